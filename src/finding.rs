@@ -1,0 +1,203 @@
+//! Findings: what is odd about a document that *was* read.
+//!
+//! A finding has a stable code, a severity, a place and the evidence. It is part of the JSON and never changes the data.
+
+use serde::{Deserialize, Serialize};
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing; nothing to do.
+    Info,
+    /// Look at it before you rely on the value.
+    Warning,
+    /// A value or a page is missing or cannot be trusted.
+    Error,
+}
+
+impl Severity {
+    /// The word the JSON and the messages use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Severity::Info => "info",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// A box on one page, in PDF points, origin top left, of the page as displayed.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Region {
+    /// Page number, from 1.
+    pub page: u32,
+    /// Left edge.
+    pub x0: f32,
+    /// Top edge.
+    pub y0: f32,
+    /// Right edge.
+    pub x1: f32,
+    /// Bottom edge.
+    pub y1: f32,
+}
+
+/// What a finding rests on: text as printed and where it stands.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// The text as printed; empty where the evidence is a place only.
+    pub raw: String,
+    /// Where it stands; `None` for what has no place (a file, a transcript).
+    pub region: Option<Region>,
+}
+
+/// One odd thing about a document.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Finding {
+    /// What kind of oddity, in kebab-case; see [`Code`].
+    pub code: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// For people, in Thai.
+    pub message_th: String,
+    /// For people, in English.
+    pub message_en: String,
+    /// The page it is on, from 1; `None` where it concerns the whole document.
+    pub page: Option<u32>,
+    /// The item it concerns, by its id.
+    pub item: Option<String>,
+    /// The text and places it rests on.
+    pub evidence: Vec<Evidence>,
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $code:literal, $severity:ident;)+) => {
+        /// Every kind of finding this version can make, with its stable code.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Code { $($(#[doc = $doc])+ $name,)+ }
+
+        impl Code {
+            /// All of them, in the order of this list.
+            pub const ALL: &[Code] = &[$(Code::$name,)+];
+
+            /// The stable code, in kebab-case.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Code::$name => $code,)+ }
+            }
+
+            /// How much such a finding matters.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$name => Severity::$severity,)+ }
+            }
+
+            /// What it means, for the reference and for `--help`.
+            pub fn doc(self) -> &'static str {
+                match self { $(Code::$name => concat!($($doc, "\n",)+).trim_ascii(),)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The file was damaged (cross-reference table, trailer, page tree) and was read as far as it could be recovered.
+    FileRepaired = "file-repaired", Warning;
+    /// The page tree promises more pages than could be found.
+    PagesMissing = "pages-missing", Error;
+    /// A page could not be read; the other pages are there.
+    PageFailed = "page-failed", Error;
+    /// A page was cut short by a limit on its size or time; what was read before is there.
+    PageLimit = "page-limit", Error;
+    /// A compressed stream is damaged; only its beginning could be read.
+    StreamDamaged = "stream-damaged", Error;
+    /// A page has no text, only pictures: a scan.
+    NoText = "no-text", Warning;
+    /// A page's text is invisible and lies over a picture: what a scanner's OCR wrote, not what is printed.
+    OcrLayer = "ocr-layer", Warning;
+    /// Glyphs without any known character: the text there is missing.
+    UnmappedGlyphs = "unmapped-glyphs", Error;
+    /// The document has no table that could be recognised.
+    NoTable = "no-table", Warning;
+    /// The document does not say its title.
+    NoTitle = "no-title", Info;
+    /// The document does not say which agency it is from.
+    NoAgency = "no-agency", Warning;
+    /// The document does not say which fiscal year it is about.
+    NoFiscalYear = "no-fiscal-year", Warning;
+    /// The borders of a table were guessed from where its text stands.
+    BordersGuessed = "borders-guessed", Info;
+    /// Two pieces of a row were joined over a page break on a guess.
+    JoinGuessed = "join-guessed", Info;
+    /// A row of a table lies under no heading that is known.
+    ColumnUnknown = "column-unknown", Info;
+    /// A row stands before any numbered project or measure.
+    RowUnnumbered = "row-unnumbered", Info;
+    /// The same number stands twice among its neighbours.
+    NumberRepeated = "number-repeated", Warning;
+    /// A date is printed that does not exist in the calendar.
+    DateImpossible = "date-impossible", Warning;
+    /// A budget cell is printed that could not be understood.
+    BudgetUnread = "budget-unread", Warning;
+    /// An amount in a budget cell contradicts its own parts.
+    BudgetParts = "budget-parts", Warning;
+    /// The number of projects a tactic declares is not the number found.
+    CountMismatch = "count-mismatch", Warning;
+    /// Text that no field claimed; it is listed under `unclaimed`.
+    UnclaimedText = "unclaimed-text", Info;
+}
+
+impl Finding {
+    /// A finding of `code`, with its usual severity and words in both languages.
+    pub fn new(code: Code, message_th: impl Into<String>, message_en: impl Into<String>) -> Finding {
+        Finding {
+            code: code.as_str().to_owned(),
+            severity: code.severity(),
+            message_th: message_th.into(),
+            message_en: message_en.into(),
+            page: None,
+            item: None,
+            evidence: Vec::new(),
+        }
+    }
+
+    /// The same finding, on a page (from 1).
+    pub fn on_page(mut self, page: u32) -> Finding {
+        self.page = Some(page);
+        self
+    }
+
+    /// The same finding, about an item.
+    pub fn about(mut self, item: impl Into<String>) -> Finding {
+        self.item = Some(item.into());
+        self
+    }
+
+    /// The same finding, resting on a text and its places.
+    pub fn seen(mut self, raw: &str, regions: &[Region]) -> Finding {
+        if regions.is_empty() {
+            self.evidence.push(Evidence { raw: raw.to_owned(), region: None });
+        }
+        for (i, region) in regions.iter().enumerate() {
+            let raw = if i == 0 { raw.to_owned() } else { String::new() };
+            self.evidence.push(Evidence { raw, region: Some(*region) });
+        }
+        if self.page.is_none() {
+            self.page = regions.first().map(|r| r.page);
+        }
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_unique_and_explained() {
+        let mut seen: Vec<&str> = Code::ALL.iter().map(|c| c.as_str()).collect();
+        seen.sort_unstable();
+        seen.dedup();
+        assert_eq!(seen.len(), Code::ALL.len());
+        assert!(Code::ALL.iter().all(|c| c.doc().len() > 20));
+    }
+}

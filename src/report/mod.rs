@@ -1,0 +1,3 @@
+//! Logical rows and the text around them → the report.
+
+pub mod model;

@@ -1,0 +1,1 @@
+//! Pure functions from Thai text to values.
