@@ -125,6 +125,16 @@ impl Turn {
         }
     }
 
+    /// This turn and then another.
+    pub fn then(self, next: Turn) -> Turn {
+        match (self.degrees() + next.degrees()) % 360 {
+            90 => Turn::Right,
+            180 => Turn::Half,
+            270 => Turn::Left,
+            _ => Turn::None,
+        }
+    }
+
     /// The turn that undoes this one.
     pub fn inverse(self) -> Turn {
         match self {

@@ -2,6 +2,12 @@
 //!
 //! The only module that names a PDF crate.
 
+mod actual_text;
+mod device;
+mod read;
+
+pub use read::read;
+
 use compact_str::CompactString;
 
 use crate::finding::Finding;

@@ -1,1 +1,15 @@
-//! table
+//! Clusters and rulings → tables: edges → intersections → cells, text into cells, rows joined over pages.
+
+mod edges;
+mod furniture;
+mod grid;
+mod heading;
+mod join;
+mod model;
+mod segment;
+
+pub use furniture::{Furniture, strip};
+pub use heading::{Meaning, meaning};
+pub use join::{Heading, LogicalRow, LogicalTable, Part, join};
+pub use model::{Block, Cell, Origin, PageBlocks, Row, Table};
+pub use segment::segment;

@@ -1,0 +1,168 @@
+//! Clusters → lines: what stands on one baseline, from left to right, each cluster once.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::finding::Region;
+use crate::geom::{Rect, Turn};
+use crate::layout::Cluster;
+use crate::pdf::Page;
+
+/// Where lines stand: the page, and the room they have from left to right before they must wrap.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Frame {
+    /// Page number, from 1.
+    pub page: u32,
+    /// Width and height of the page's reading frame in points.
+    pub size: (f32, f32),
+    /// The turn from the page as displayed to its reading frame.
+    pub turn: Turn,
+    /// Left and right border of the cell, column or text area, in points of the reading frame.
+    pub room: (f32, f32),
+}
+
+impl Frame {
+    /// The whole width of a page.
+    pub fn of(page: &Page) -> Frame {
+        Frame { page: page.number, size: (page.width, page.height), turn: page.reading_turn, room: (0.0, page.width) }
+    }
+
+    /// The same page with other borders.
+    pub fn within(self, left: f32, right: f32) -> Frame {
+        Frame { room: (left, right), ..self }
+    }
+
+    /// Whether it is a place at all; a transcript's lines have none.
+    pub fn is_place(&self) -> bool {
+        self.page > 0
+    }
+
+    /// A box of the reading frame as a region of the page as displayed, to a hundredth of a point.
+    pub fn region(&self, rect: &Rect) -> Region {
+        let r = self.turn.inverse().rect(rect, self.size.0, self.size.1);
+        let round = |v: f32| (v * 100.0).round() / 100.0;
+        Region { page: self.page, x0: round(r.x0), y0: round(r.y0), x1: round(r.x1), y1: round(r.y1) }
+    }
+}
+
+/// Clusters on one baseline, from left to right.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// Where it stands.
+    pub frame: Frame,
+    /// Its clusters; spaces that were drawn are among them.
+    pub clusters: Vec<Cluster>,
+    /// The box around its clusters that are no spaces, in the page's reading frame.
+    pub bbox: Rect,
+    /// The baseline's distance from the top of the page, in points.
+    pub baseline: f32,
+    /// The font size of most of it, in points.
+    pub size: f32,
+    /// Whether it starts a paragraph, where that is known otherwise than from where it stands.
+    pub starts_paragraph: Option<bool>,
+}
+
+/// Baselines nearer than this are one line (part of the font size): footnote marks and mixed fonts shift a little, the
+/// tightest leading of Thai text is 1.1.
+const SAME_BASELINE: f32 = 0.4;
+/// Two drawings of one cluster lie nearer than this (part of the font size); two of a kind in a word lie an advance apart.
+const SAME_PLACE: f32 = 0.2;
+/// A gap this wide (part of the font size) is a space where the producer draws no spaces at all.
+const GAP_WITHOUT_SPACES: f32 = 0.2;
+/// A gap this wide is one where it does; tabs and table-like settings within a line.
+const GAP_WITH_SPACES: f32 = 0.6;
+
+/// The lines that clusters of one page (or of one cell) form, from top to bottom.
+pub fn lines(frame: Frame, mut clusters: Vec<Cluster>) -> Vec<Line> {
+    // Most producers draw in reading order already, and a stable sort of what is sorted costs nothing.
+    clusters.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+    let mut out: Vec<Line> = Vec::new();
+    let mut run: Vec<Cluster> = Vec::new();
+    for c in clusters {
+        if let Some(last) = run.last()
+            && c.baseline - last.baseline > SAME_BASELINE * c.size.min(last.size)
+        {
+            out.extend(line(frame, std::mem::take(&mut run)));
+        }
+        run.push(c);
+    }
+    out.extend(line(frame, run));
+    out
+}
+
+/// One line of clusters on one baseline; `None` where they are all spaces.
+fn line(frame: Frame, mut clusters: Vec<Cluster>) -> Option<Line> {
+    clusters.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
+    clusters.dedup_by(|next, kept| {
+        next.text == kept.text && !next.is_space() && (next.bbox.x0 - kept.bbox.x0).abs() <= SAME_PLACE * kept.size
+    });
+    let bbox = crate::geom::bounds(clusters.iter().filter(|c| !c.is_space()).map(|c| &c.bbox))?;
+    let widest = clusters.iter().filter(|c| !c.is_space()).max_by(|a, b| a.size.total_cmp(&b.size))?;
+    let (size, baseline) = (widest.size, widest.baseline);
+    Some(Line { frame, clusters, bbox, baseline, size, starts_paragraph: None })
+}
+
+impl Line {
+    /// A line of text without a place, as a transcript has it.
+    pub fn placeless(text: &str, starts_paragraph: bool) -> Line {
+        let cluster = |g: &str| Cluster {
+            text: if g.trim().is_empty() { " ".into() } else { g.into() },
+            bbox: Rect::default(),
+            baseline: 0.0,
+            size: 0.0,
+            font: 0,
+        };
+        Line {
+            frame: Frame { page: 0, size: (0.0, 0.0), turn: Turn::None, room: (0.0, 0.0) },
+            clusters: text.trim().graphemes(true).map(cluster).collect(),
+            bbox: Rect::default(),
+            baseline: 0.0,
+            size: 0.0,
+            starts_paragraph: Some(starts_paragraph),
+        }
+    }
+
+    /// Calls `piece` for every cluster that is no space, with whether a space stands before it.
+    pub fn pieces<'a>(&'a self, mut piece: impl FnMut(&'a Cluster, bool)) {
+        let draws_spaces = self.clusters.iter().any(|c| c.is_space() && c.bbox.width() > 0.05 * c.size);
+        let wide = if draws_spaces { GAP_WITH_SPACES } else { GAP_WITHOUT_SPACES };
+        let mut space = false;
+        let mut last: Option<&Cluster> = None;
+        for c in &self.clusters {
+            if c.is_space() {
+                space = true;
+                continue;
+            }
+            let gap = last.is_some_and(|l| c.bbox.x0 - l.bbox.x1 > wide * c.size.min(l.size));
+            piece(c, last.is_some() && (space || gap));
+            space = false;
+            last = Some(c);
+        }
+    }
+
+    /// Whether a drawn space stands behind its last cluster.
+    pub fn ends_in_space(&self) -> bool {
+        self.clusters.last().is_some_and(Cluster::is_space)
+    }
+
+    /// Whether a drawn space stands before its first cluster.
+    pub fn starts_with_space(&self) -> bool {
+        self.clusters.first().is_some_and(Cluster::is_space)
+    }
+
+    /// Its clusters that are no spaces.
+    pub fn printed(&self) -> impl DoubleEndedIterator<Item = &Cluster> {
+        self.clusters.iter().filter(|c| !c.is_space())
+    }
+
+    /// Its text with its spaces.
+    pub fn text(&self) -> String {
+        let mut out = String::with_capacity(self.clusters.len() * 4);
+        self.pieces(|c, space| {
+            if space {
+                out.push(' ');
+            }
+            out.push_str(&c.text);
+        });
+        out
+    }
+}

@@ -1,0 +1,279 @@
+//! Lines → text: wrapped lines joined as Thai is written, paragraphs and list items kept, every character with its place.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::finding::Region;
+use crate::geom::Rect;
+use crate::layout::{Frame, Line};
+use crate::thai::text::joins_without_space;
+
+/// Text composed from lines, which knows where each of its characters stands.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Passage {
+    /// The text: paragraphs and list items on lines of their own, wrapped lines joined.
+    pub text: String,
+    /// One mark a cluster, by where its text starts.
+    marks: Vec<Mark>,
+    /// The frames of the lines it was composed from.
+    frames: Vec<Frame>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Mark {
+    start: u32,
+    line: u32,
+    bbox: Rect,
+}
+
+impl Passage {
+    /// Text without a place, such as a transcript's.
+    pub fn placeless(text: impl Into<String>) -> Passage {
+        Passage { text: text.into(), ..Passage::default() }
+    }
+
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// Where a part of the text stands: one box a line. `range` is in bytes of `text`.
+    pub fn regions(&self, range: Range<usize>) -> Vec<Region> {
+        let mut out: Vec<(u32, Rect)> = Vec::new();
+        for mark in self.marks_in(&range) {
+            match out.last_mut() {
+                Some((line, bbox)) if *line == mark.line => *bbox = bbox.union(&mark.bbox),
+                _ => out.push((mark.line, mark.bbox)),
+            }
+        }
+        let frame = |line: u32| self.frames.get(line as usize).filter(|f| f.is_place());
+        out.iter().filter_map(|(line, bbox)| Some(frame(*line)?.region(bbox))).collect()
+    }
+
+    /// Where all of it stands.
+    pub fn all_regions(&self) -> Vec<Region> {
+        self.regions(0..self.text.len())
+    }
+
+    /// The page it starts on; `None` for text without a place.
+    pub fn first_page(&self) -> Option<u32> {
+        self.frames.first().filter(|f| f.is_place()).map(|f| f.page)
+    }
+
+    /// A part of it, without the white space at its ends. `range` is in bytes of `text`.
+    pub fn slice(&self, range: Range<usize>) -> Passage {
+        let Some(part) = self.text.get(range.clone()) else { return Passage::default() };
+        let start = range.start + (part.len() - part.trim_start().len());
+        let part = part.trim();
+        let end = start + part.len();
+        let shift = |m: &Mark| Mark { start: m.start.saturating_sub(start as u32), ..*m };
+        Passage {
+            text: part.to_owned(),
+            marks: self.marks_in(&(start..end)).iter().map(shift).collect(),
+            frames: self.frames.clone(),
+        }
+    }
+
+    /// Another passage below this one, as a paragraph of its own.
+    pub fn push(&mut self, other: &Passage) {
+        if other.is_empty() {
+            return;
+        }
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+        let (shift, lines) = (self.text.len() as u32, self.frames.len() as u32);
+        self.text.push_str(&other.text);
+        self.marks.extend(other.marks.iter().map(|m| Mark { start: m.start + shift, line: m.line + lines, bbox: m.bbox }));
+        self.frames.extend_from_slice(&other.frames);
+    }
+
+    /// The marks of the clusters that a range of bytes touches.
+    fn marks_in(&self, range: &Range<usize>) -> &[Mark] {
+        let first = self.marks.partition_point(|m| m.start as usize <= range.start).saturating_sub(1);
+        let end = self.marks.partition_point(|m| (m.start as usize) < range.end);
+        if range.is_empty() || first >= end { &[] } else { &self.marks[first..end] }
+    }
+}
+
+/// A line that ends this far (in font sizes) before its room does, with the next word fitting in, ended on purpose.
+const FITS_SLACK: f32 = 0.6;
+/// The longest Thai word a wrap would have carried over whole, in clusters; words are unknown here, most have 2 to 6.
+const WORD_CLUSTERS: usize = 12;
+/// A line that starts this much further right than the others (in font sizes) is indented: a new paragraph.
+const INDENT: f32 = 1.5;
+/// A step down this much larger than the usual one starts a new paragraph.
+const WIDE_STEP: f32 = 1.45;
+/// Left and right gap of a centred line differ by at most this (in font sizes).
+const CENTRED: f32 = 1.0;
+
+/// Composes lines, in reading order, into a passage.
+pub fn compose(lines: &[Line]) -> Passage {
+    let mut out = Passage { frames: lines.iter().map(|l| l.frame).collect(), ..Passage::default() };
+    let setting = Setting::of(lines);
+    out.marks.reserve(lines.iter().map(|l| l.clusters.len()).sum());
+    for (i, line) in lines.iter().enumerate() {
+        if let Some(before) = i.checked_sub(1).and_then(|i| lines.get(i)) {
+            match setting.between(before, line, &out.text) {
+                Join::Paragraph => out.text.push('\n'),
+                Join::Space => out.text.push(' '),
+                Join::Nothing => {}
+            }
+        }
+        line.pieces(|c, space| {
+            if space {
+                out.text.push(' ');
+            }
+            out.marks.push(Mark { start: out.text.len() as u32, line: i as u32, bbox: c.bbox });
+            out.text.push_str(&c.text);
+        });
+    }
+    out
+}
+
+/// Composes lines that stand outside tables into passages, one a paragraph. Centred lines are paragraphs of their own, as
+/// is a line whose text `opens` one (a heading).
+pub fn paragraphs(lines: &[Line], opens: impl Fn(&str) -> bool) -> Vec<Passage> {
+    let mut out = Vec::new();
+    let mut run: Vec<Line> = Vec::new();
+    let setting = Setting::of(lines);
+    for line in lines {
+        let text = line.text();
+        let apart = run.last().is_none_or(|before| {
+            centred(line) || centred(before) || opens(&text) || setting.breaks(before, line, &text)
+        });
+        if apart && !run.is_empty() {
+            out.push(compose_run(&std::mem::take(&mut run)));
+        }
+        run.push(line.clone());
+    }
+    if !run.is_empty() {
+        out.push(compose_run(&run));
+    }
+    out
+}
+
+/// Lines already known to be one paragraph.
+fn compose_run(lines: &[Line]) -> Passage {
+    let mut lines = lines.to_vec();
+    for line in lines.iter_mut().skip(1) {
+        line.starts_paragraph = Some(false);
+    }
+    compose(&lines)
+}
+
+/// Whether a line stands in the middle of its room, with room to both sides.
+fn centred(line: &Line) -> bool {
+    let (left, right) = (line.bbox.x0 - line.frame.room.0, line.frame.room.1 - line.bbox.x1);
+    line.frame.is_place() && (left - right).abs() <= CENTRED * line.size && left > 2.0 * line.size
+}
+
+enum Join {
+    Paragraph,
+    Space,
+    Nothing,
+}
+
+/// How the lines of a passage are set: what a wrapped line and what the end of a paragraph look like here.
+struct Setting {
+    /// The usual step from baseline to baseline, in points.
+    step: f32,
+    /// How far text stays from its room's borders, in points.
+    padding: f32,
+    /// Whether the lines are centred, so that short lines say nothing.
+    centred: bool,
+}
+
+impl Setting {
+    fn of(lines: &[Line]) -> Setting {
+        let mut steps: Vec<f32> = lines
+            .windows(2)
+            .filter(|w| w[0].frame.page == w[1].frame.page)
+            .map(|w| w[1].baseline - w[0].baseline)
+            .filter(|s| *s > 0.0)
+            .collect();
+        steps.sort_by(f32::total_cmp);
+        let gap = |l: &Line| (l.bbox.x0 - l.frame.room.0, l.frame.room.1 - l.bbox.x1);
+        let padding = lines.iter().map(|l| gap(l).0.min(gap(l).1)).fold(f32::INFINITY, f32::min);
+        let is_centred = |l: &Line| (gap(l).0 - gap(l).1).abs() <= CENTRED * l.size && gap(l).0 > 2.0 * padding.max(0.5 * l.size);
+        Setting {
+            // The smallest steps are lines of a paragraph, larger ones may stand between paragraphs.
+            step: steps.get(steps.len() / 4).copied().unwrap_or(f32::INFINITY),
+            padding: padding.max(0.0),
+            centred: lines.iter().any(is_centred) && lines.iter().all(|l| (gap(l).0 - gap(l).1).abs() <= 2.0 * CENTRED * l.size),
+        }
+    }
+
+    fn between(&self, before: &Line, line: &Line, said: &str) -> Join {
+        let next = line.text();
+        if self.breaks(before, line, &next) {
+            Join::Paragraph
+        } else if before.ends_in_space() || line.starts_with_space() || !joins_without_space(said, &next) {
+            Join::Space
+        } else {
+            Join::Nothing
+        }
+    }
+
+    /// Whether `line`, whose text is `next`, starts a paragraph below `before`.
+    fn breaks(&self, before: &Line, line: &Line, next: &str) -> bool {
+        if is_list_item(next) {
+            return true;
+        }
+        if let Some(known) = line.starts_paragraph {
+            return known;
+        }
+        if self.centred {
+            return false;
+        }
+        let room = before.frame.room.1 - self.padding - before.bbox.x1;
+        let slack = FITS_SLACK * line.size;
+        if may_be_outline_number(next) && room > 3.0 * slack {
+            return true;
+        }
+        let same_page = before.frame.page == line.frame.page;
+        if same_page && line.baseline - before.baseline > WIDE_STEP * self.step {
+            return true;
+        }
+        if same_page && line.bbox.x0 - before.bbox.x0 > INDENT * line.size && line.bbox.x0 - line.frame.room.0 < line.frame.room.1 - line.bbox.x0 {
+            return true;
+        }
+        room > first_word_width(line) + slack
+    }
+}
+
+/// The width of what a wrap would have to carry over whole, in points: up to a space, or up to the longest likely word
+/// where Thai could be broken in between.
+fn first_word_width(line: &Line) -> f32 {
+    let mut end = line.bbox.x0;
+    let mut unbreakable = false;
+    for (i, c) in line.clusters.iter().skip_while(|c| c.is_space()).enumerate() {
+        if c.is_space() {
+            break;
+        }
+        unbreakable |= c.text.as_bytes().first().is_some_and(|b| b.is_ascii());
+        end = c.bbox.x1;
+        if i + 1 >= WORD_CLUSTERS && !unbreakable {
+            break;
+        }
+    }
+    end - line.bbox.x0
+}
+
+/// Bullets, dashes, tick boxes, `๑.` `๑)` `(๑)` `ก.`: what opens a list item wherever it stands at a line's start.
+fn is_list_item(text: &str) -> bool {
+    static ITEM: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:[-–—•▪●○◦*✓☐☑☒]\s*[^\s\d๐-๙]|\(?[0-9๐-๙]{1,2}\)\s*\S|[0-9๐-๙]{1,2}\.\s*[^\s0-9๐-๙.)])")
+            .expect("a constant pattern")
+    });
+    ITEM.is_match(text)
+}
+
+/// `๓.๒ กิจกรรม…`: an outline number, or the second line of "ร้อยละ ๘๙.๕๖".
+fn may_be_outline_number(text: &str) -> bool {
+    static NUMBER: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})+\.?\s+[^\s0-9๐-๙]").expect("a constant pattern"));
+    NUMBER.is_match(text)
+}

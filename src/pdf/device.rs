@@ -1,0 +1,395 @@
+//! The one narrow seam to the PDF interpreter: what it draws, written down as glyphs, rulings and images.
+//!
+//! Coordinates arrive as points of the page as displayed, origin top left, because the interpreter is started with the
+//! page's initial transform (y inverted, rotation and crop box applied).
+
+use compact_str::CompactString;
+use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun};
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point as KPoint, Rect as KRect, Shape};
+use hayro_interpret::{
+    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
+};
+use hayro_syntax::object::{Dict, String as PdfString};
+
+use super::actual_text;
+use super::{Glyph, Ruling, RulingKind, Visibility};
+use crate::geom::{Point, Rect, Turn};
+
+/// What a glyph's box reaches above and below its baseline, in parts of the font size. Thai fonts set upper marks up to
+/// about 0.9 and lower vowels down to 0.3; the box is for placing text in cells and for showing where it is, not its ink.
+const ASCENT: f64 = 0.80;
+const DESCENT: f64 = 0.25;
+/// A filled box at most this many points thick is a drawn line; the thickest borders Word offers are 6 pt, cell shading
+/// starts at the height of a line of text.
+const RULING_THICKNESS: f64 = 4.5;
+/// A line may lean this many points along its length and still be level or upright.
+const RULING_LEAN: f64 = 0.8;
+/// A line shorter than this many points is a dot of a dotted line at most; longer chains are joined later.
+const RULING_MIN_LENGTH: f64 = 0.2;
+/// A channel above this counts as white paper (0–255).
+const WHITE: u8 = 250;
+
+/// Collects what a page shows.
+#[derive(Default)]
+pub(super) struct Collector {
+    pub glyphs: Vec<Glyph>,
+    pub rulings: Vec<Ruling>,
+    pub images: Vec<Rect>,
+    pub fonts: Vec<String>,
+    pub unmapped: u32,
+    font_keys: Vec<u128>,
+    clips: Vec<KRect>,
+    marked: Vec<Option<Span>>,
+}
+
+/// A marked-content sequence whose ActualText replaces the text of the glyphs from `first` on.
+struct Span {
+    text: String,
+    first: usize,
+}
+
+impl Collector {
+    fn clip(&self) -> Option<&KRect> {
+        self.clips.last()
+    }
+
+    fn push_clip(&mut self, rect: KRect) {
+        let rect = match self.clip() {
+            Some(outer) => outer.intersect(rect),
+            None => rect,
+        };
+        self.clips.push(rect);
+    }
+
+    fn font_index(&mut self, glyph: &DrawnGlyph<'_>) -> u16 {
+        let DrawnGlyph::Outline(outline) = glyph else { return self.intern(u128::MAX, || "Type3".to_owned()) };
+        match outline.font_data() {
+            Some(data) => self.intern(data.cache_key, || data.postscript_name.unwrap_or_default()),
+            None => self.intern(0, String::new),
+        }
+    }
+
+    fn intern(&mut self, key: u128, name: impl FnOnce() -> String) -> u16 {
+        // Newest first: runs of one font follow each other.
+        match self.font_keys.iter().rposition(|k| *k == key) {
+            Some(i) => i as u16,
+            None if self.font_keys.len() < u16::MAX as usize => {
+                self.font_keys.push(key);
+                self.fonts.push(name());
+                (self.font_keys.len() - 1) as u16
+            }
+            None => u16::MAX,
+        }
+    }
+
+    fn add_glyph(&mut self, glyph: &DrawnGlyph<'_>, at: Affine, next: Option<KPoint>, font: u16, invisible: bool) {
+        let text = match glyph.as_unicode() {
+            Some(BfString::Char(c)) if !is_control(c) => CompactString::from_iter([c]),
+            Some(BfString::String(s)) if !s.is_empty() && !s.chars().any(is_control) => CompactString::from(s),
+            _ => CompactString::const_new("\u{FFFD}"),
+        };
+        let Some((origin, bbox, size, turn)) = placed(at, advance_of(glyph), next) else { return };
+        let visibility = match self.clip() {
+            _ if invisible => Visibility::Invisible,
+            Some(clip) if !inside(clip, &bbox, turn) => Visibility::Clipped,
+            _ => Visibility::Shown,
+        };
+        self.glyphs.push(Glyph { text, origin, bbox, size, font, turn, visibility });
+    }
+
+    fn add_line(&mut self, a: KPoint, b: KPoint, thickness: f64, kind: RulingKind) {
+        let (mut a, mut b) = (a, b);
+        let (dx, dy) = ((b.x - a.x).abs(), (b.y - a.y).abs());
+        let level = dy <= RULING_LEAN && dx >= dy;
+        let upright = dx <= RULING_LEAN && dy > dx;
+        if !(level || upright) || dx.max(dy) < RULING_MIN_LENGTH || !(dx + dy).is_finite() {
+            return;
+        }
+        if level {
+            let y = (a.y + b.y) / 2.0;
+            (a.y, b.y) = (y, y);
+        } else {
+            let x = (a.x + b.x) / 2.0;
+            (a.x, b.x) = (x, x);
+        }
+        let mut line = KRect::from_points(a, b);
+        if let Some(clip) = self.clip() {
+            // A clip along the line's own edge must not cut the line away: half its thickness still shows.
+            let clip = clip.inflate(thickness / 2.0 + 0.1, thickness / 2.0 + 0.1);
+            line = KRect::new(line.x0.max(clip.x0), line.y0.max(clip.y0), line.x1.min(clip.x1), line.y1.min(clip.y1));
+            if line.x1 < line.x0 || line.y1 < line.y0 {
+                return;
+            }
+        }
+        self.rulings.push(Ruling { line: to_rect(&line), thickness: thickness as f32, kind });
+    }
+
+    fn add_filled(&mut self, rect: KRect, white: bool) {
+        let (w, h) = (rect.width(), rect.height());
+        let mid = rect.center();
+        if h <= RULING_THICKNESS && w > h {
+            if !white {
+                self.add_line(KPoint::new(rect.x0, mid.y), KPoint::new(rect.x1, mid.y), h, RulingKind::Drawn);
+            }
+        } else if w <= RULING_THICKNESS {
+            if !white {
+                self.add_line(KPoint::new(mid.x, rect.y0), KPoint::new(mid.x, rect.y1), w, RulingKind::Drawn);
+            }
+        } else if !white {
+            self.add_edges(rect, 0.0, RulingKind::FillEdge);
+        }
+    }
+
+    fn add_edges(&mut self, r: KRect, thickness: f64, kind: RulingKind) {
+        let corners = [(r.x0, r.y0), (r.x1, r.y0), (r.x1, r.y1), (r.x0, r.y1), (r.x0, r.y0)];
+        for pair in corners.windows(2) {
+            self.add_line(pair[0].into(), pair[1].into(), thickness, kind);
+        }
+    }
+
+    fn stroke(&mut self, path: &BezPath, transform: Affine, width: f64) {
+        let (mut start, mut last) = (KPoint::ZERO, KPoint::ZERO);
+        for el in path.elements() {
+            match *el {
+                PathEl::MoveTo(p) => (start, last) = (transform * p, transform * p),
+                PathEl::LineTo(p) => {
+                    let p = transform * p;
+                    self.add_line(last, p, width, RulingKind::Drawn);
+                    last = p;
+                }
+                PathEl::QuadTo(_, p) | PathEl::CurveTo(_, _, p) => last = transform * p,
+                PathEl::ClosePath => {
+                    self.add_line(last, start, width, RulingKind::Drawn);
+                    last = start;
+                }
+            }
+        }
+    }
+
+    /// Each subpath of a filled path that covers its own bounding box is a box; others (letters, logos) are no rulings.
+    fn fill(&mut self, path: &BezPath, transform: Affine, white: bool) {
+        let mut sub: Vec<KPoint> = Vec::new();
+        let mut curved = false;
+        for el in path.elements().iter().chain(std::iter::once(&PathEl::MoveTo(KPoint::ZERO))) {
+            match *el {
+                PathEl::MoveTo(p) => {
+                    if !curved && let Some(rect) = boxed(&sub) {
+                        self.add_filled(rect, white);
+                    }
+                    sub.clear();
+                    curved = false;
+                    sub.push(transform * p);
+                }
+                PathEl::LineTo(p) => sub.push(transform * p),
+                PathEl::QuadTo(..) | PathEl::CurveTo(..) => curved = true,
+                PathEl::ClosePath => {}
+            }
+        }
+    }
+}
+
+/// A control character is a code that was never mapped, not text.
+fn is_control(c: char) -> bool {
+    c.is_control() && c != '\t'
+}
+
+/// In thousandths of the font size.
+fn advance_of(glyph: &DrawnGlyph<'_>) -> f64 {
+    let advance = match glyph {
+        DrawnGlyph::Outline(g) => g.advance_width(),
+        DrawnGlyph::Type3(g) => g.advance_width(),
+    };
+    f64::from(advance.unwrap_or(0.0))
+}
+
+/// Where a glyph stands: its origin, its box, its size and the way it runs. `None` where its transform is not finite.
+///
+/// The advance of the font's widths is wrong for stretched fallback fonts and for Type 3, so that the next glyph's origin
+/// bounds it from above.
+fn placed(at: Affine, advance: f64, next: Option<KPoint>) -> Option<(Point, Rect, f32, Turn)> {
+    let [a, b, c, d, x, y] = at.as_coeffs();
+    let size = c.hypot(d) * 1000.0;
+    if !(size.is_finite() && x.is_finite() && y.is_finite() && a.is_finite() && b.is_finite()) {
+        return None;
+    }
+    let unit = a.hypot(b);
+    let mut width = unit * advance;
+    let (ux, uy) = if unit > 0.0 { (a / unit, b / unit) } else { (1.0, 0.0) };
+    if let Some(next) = next {
+        let ahead = (next.x - x) * ux + (next.y - y) * uy;
+        if ahead > 0.0 && ahead < width {
+            width = ahead;
+        }
+    }
+    let turn = match (ux.abs() >= uy.abs(), ux > 0.0, uy > 0.0) {
+        (true, true, _) => Turn::None,
+        (true, false, _) => Turn::Half,
+        (false, _, true) => Turn::Right,
+        (false, _, false) => Turn::Left,
+    };
+    let (up, down) = (size * ASCENT, size * DESCENT);
+    let far = (x + ux * width, y + uy * width);
+    // Perpendicular to the run, towards the top of the letters.
+    let (tx, ty) = (uy, -ux);
+    let bbox = Rect::new(
+        (x - tx * down).min(far.0 + tx * up).min(x + tx * up).min(far.0 - tx * down) as f32,
+        (y - ty * down).min(far.1 + ty * up).min(y + ty * up).min(far.1 - ty * down) as f32,
+        (x - tx * down).max(far.0 + tx * up).max(x + tx * up).max(far.0 - tx * down) as f32,
+        (y - ty * down).max(far.1 + ty * up).max(y + ty * up).max(far.1 - ty * down) as f32,
+    );
+    Some((Point { x: x as f32, y: y as f32 }, bbox, size as f32, turn))
+}
+
+/// Whether a glyph shows: the middle of its letters lies inside the clip. A cluster of the next page that a producer
+/// draws again at the foot of this one reaches into the page only with its upper marks.
+fn inside(clip: &KRect, bbox: &Rect, turn: Turn) -> bool {
+    let c = bbox.center();
+    let (x, y) = (f64::from(c.x), f64::from(c.y));
+    // Marks have no advance: their box is a line, which may stand right on the clip's edge.
+    let slack = if bbox.width().min(bbox.height()) < 0.01 { f64::from(bbox.width().max(bbox.height())) * 0.5 } else { 0.0 };
+    let (sx, sy) = if matches!(turn, Turn::None | Turn::Half) { (slack, 0.0) } else { (0.0, slack) };
+    x >= clip.x0 - sx && x <= clip.x1 + sx && y >= clip.y0 - sy && y <= clip.y1 + sy
+}
+
+/// The box of a closed polygon that fills its own bounding box (or is too thin to tell); `None` for other shapes.
+fn boxed(points: &[KPoint]) -> Option<KRect> {
+    if points.len() < 4 {
+        return None;
+    }
+    let mut r = KRect::from_points(points[0], points[1]);
+    for p in points {
+        r = r.union_pt(*p);
+    }
+    let thin = r.width().min(r.height()) <= RULING_THICKNESS && points.len() <= 6;
+    let on_edge = |p: &KPoint| {
+        let near = |a: f64, b: f64| (a - b).abs() <= RULING_LEAN;
+        (near(p.x, r.x0) || near(p.x, r.x1)) && (near(p.y, r.y0) || near(p.y, r.y1))
+    };
+    (thin || points.iter().all(on_edge)).then_some(r)
+}
+
+fn to_rect(r: &KRect) -> Rect {
+    Rect::new(r.x0 as f32, r.y0 as f32, r.x1 as f32, r.y1 as f32)
+}
+
+/// Whether paint leaves the paper as it is: white or fully transparent. Patterns count as ink.
+fn is_white(paint: &Paint<'_>) -> bool {
+    match paint {
+        Paint::Color(color) => {
+            let [r, g, b, a] = color.to_rgba().to_rgba8();
+            a == 0 || (r > WHITE && g > WHITE && b > WHITE)
+        }
+        Paint::Pattern(_) => false,
+    }
+}
+
+/// How much a transform magnifies lengths: the mean of both axes.
+fn scale_of(t: Affine) -> f64 {
+    let [a, b, c, d, ..] = t.as_coeffs();
+    (a.hypot(b) + c.hypot(d)) / 2.0
+}
+
+impl<'a> Device<'a> for Collector {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        let white = is_white(&props.paint);
+        match mode {
+            DrawMode::Fill(_) | DrawMode::FillAndStroke(..) => self.fill(path, props.transform, white),
+            DrawMode::Stroke(s) if !white => {
+                self.stroke(path, props.transform, f64::from(s.line_width) * scale_of(props.transform));
+            }
+            DrawMode::Stroke(_) | DrawMode::Invisible => {}
+        }
+    }
+
+    fn draw_rect(&mut self, rect: &KRect, props: DrawProps<'a>, mode: &DrawMode) {
+        let placed = props.transform.transform_rect_bbox(*rect);
+        let white = is_white(&props.paint);
+        match mode {
+            DrawMode::Fill(_) | DrawMode::FillAndStroke(..) => self.add_filled(placed, white),
+            DrawMode::Stroke(s) if !white => {
+                self.add_edges(placed, f64::from(s.line_width) * scale_of(props.transform), RulingKind::Drawn);
+            }
+            DrawMode::Stroke(_) | DrawMode::Invisible => {}
+        }
+    }
+
+    fn push_clip_path(&mut self, clip: &ClipPath) {
+        self.push_clip(clip.path.bounding_box());
+    }
+
+    fn push_clip_rect(&mut self, rect: &KRect) {
+        self.push_clip(*rect);
+    }
+
+    fn pop_clip(&mut self) {
+        self.clips.pop();
+    }
+
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+
+    fn pop_transparency_group(&mut self) {}
+
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        let glyphs = run.glyphs();
+        // Fake bold fills, then strokes the same run: the second is the first again.
+        if matches!(mode, DrawMode::Stroke(_)) && self.repeats_last(glyphs.len(), &props, glyphs.first()) {
+            return;
+        }
+        let Some(first) = glyphs.first() else { return };
+        let font = self.font_index(first);
+        let invisible = matches!(mode, DrawMode::Invisible);
+        for (i, glyph) in glyphs.iter().enumerate() {
+            let at = props.transform * glyph.transform();
+            let next = glyphs.get(i + 1).map(|n| props.transform * n.transform() * KPoint::ZERO);
+            self.add_glyph(glyph, at, next, font, invisible);
+        }
+    }
+
+    fn draw_image(&mut self, _: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        let mut placed = props.transform.transform_rect_bbox(KRect::new(0.0, 0.0, 1.0, 1.0));
+        if let Some(clip) = self.clip() {
+            placed = placed.intersect(*clip);
+        }
+        // Some producers draw borders as pictures one pixel thick.
+        if placed.width().min(placed.height()) <= RULING_THICKNESS {
+            self.add_filled(placed, false);
+        } else {
+            self.images.push(to_rect(&placed));
+        }
+    }
+
+    fn begin_marked_content(&mut self, _: &[u8], properties: Option<&Dict<'_>>) {
+        // The outermost ActualText replaces everything inside it (ISO 32000-2, 14.9.4).
+        let covered = self.marked.iter().any(Option::is_some);
+        let text = match properties {
+            Some(dict) if !covered => dict.get::<PdfString<'_>>(b"ActualText".as_slice()),
+            _ => None,
+        };
+        let first = self.glyphs.len();
+        self.marked.push(text.map(|s| Span { text: actual_text::decode(s.as_bytes()), first }));
+    }
+
+    fn end_marked_content(&mut self) {
+        if let Some(Some(span)) = self.marked.pop() {
+            let first = span.first.min(self.glyphs.len());
+            actual_text::apply(&span.text, &mut self.glyphs[first..]);
+        }
+    }
+}
+
+impl Collector {
+    /// Whether a stroked run repeats the run just filled: as many glyphs, the first at the same place.
+    fn repeats_last(
+        &self,
+        count: usize,
+        props: &DrawProps<'_>,
+        first: Option<&hayro_interpret::font::PositionedGlyph<'_>>,
+    ) -> bool {
+        let (Some(first), Some(at)) = (first, self.glyphs.len().checked_sub(count)) else { return false };
+        let origin = props.transform * first.transform() * KPoint::ZERO;
+        self.glyphs.get(at).is_some_and(|g| {
+            (f64::from(g.origin.x) - origin.x).abs() < 0.01 && (f64::from(g.origin.y) - origin.y).abs() < 0.01
+        })
+    }
+}

@@ -1,0 +1,140 @@
+//! Opens a document and reads its pages side by side.
+
+use hayro_interpret::kurbo::{Affine, Rect as KRect};
+use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
+use hayro_syntax::Pdf;
+use hayro_syntax::page::{Page as PdfPage, Rotation};
+use rayon::prelude::*;
+
+use super::device::Collector;
+use super::{Document, Glyph, Page};
+use crate::error::{Error, ErrorKind};
+use crate::geom::{Point, Turn};
+use crate::Options;
+
+/// Reads what the pages of a PDF show.
+///
+/// The pages are read in parallel on rayon's current pool; the result does not depend on the number of threads.
+///
+/// # Errors
+///
+/// Where the document as a whole cannot be read. A page that cannot be read is there, empty, with a finding.
+pub fn read(bytes: &[u8], options: &Options) -> Result<Document, Error> {
+    let pdf = match &options.password {
+        Some(password) => Pdf::new_with_password(bytes.to_vec(), password),
+        None => Pdf::new(bytes.to_vec()),
+    }
+    .map_err(|e| Error::new(ErrorKind::Damaged, format!("{e:?}")))?;
+    let page_count = pdf.pages().len() as u32;
+    let wanted = wanted(options.pages, page_count)?;
+    Ok(Document { page_count, pages: read_pages(&pdf, &wanted), findings: Vec::new() })
+}
+
+/// The numbers of the pages to read, from 1.
+fn wanted(pages: Option<(u32, u32)>, count: u32) -> Result<Vec<u32>, Error> {
+    let (first, last) = pages.unwrap_or((1, count));
+    if first > count || first == 0 || last < first {
+        let message = format!("pages {first}-{last}: the document has {count} pages, counted from 1");
+        return Err(Error::new(ErrorKind::NoSuchPage, message));
+    }
+    Ok((first..=last.min(count)).collect())
+}
+
+/// A cache of fonts serves one thread, so every thread takes a run of neighbouring pages.
+fn read_pages(pdf: &Pdf, wanted: &[u32]) -> Vec<Page> {
+    let share = wanted.len().div_ceil(rayon::current_num_threads()).max(1);
+    wanted
+        .par_chunks(share)
+        .flat_map_iter(|run| {
+            let cache = InterpreterCache::new();
+            run.iter().filter_map(move |n| Some(read_page(pdf.pages().get(*n as usize - 1)?, *n, &cache))).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+fn read_page<'a>(page: &'a PdfPage<'a>, number: u32, cache: &InterpreterCache<'a>) -> Page {
+    let (width, height) = page.render_dimensions();
+    // The real page rectangle decides which clips are handed to the device.
+    let bounds = KRect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    let start = Affine::new(page.initial_transform(true).as_coeffs());
+    let mut context = Context::new(start, bounds, cache, page.xref(), InterpreterSettings::default());
+    let mut collector = Collector::default();
+    interpret_page(page, &mut context, &mut collector);
+    let shown = Page {
+        number,
+        width,
+        height,
+        rotation: degrees(page.rotation()),
+        reading_turn: Turn::None,
+        glyphs: collector.glyphs,
+        rulings: collector.rulings,
+        images: collector.images,
+        fonts: collector.fonts,
+        findings: Vec::new(),
+    };
+    upright(shown)
+}
+
+fn degrees(rotation: Rotation) -> u16 {
+    match rotation {
+        Rotation::None => 0,
+        Rotation::Horizontal => 90,
+        Rotation::Flipped => 180,
+        Rotation::FlippedHorizontal => 270,
+    }
+}
+
+/// Turns the page so that most of its text runs from left to right.
+fn upright(page: Page) -> Page {
+    let mut counts = [0usize; 4];
+    for g in page.glyphs.iter().filter(|g| !g.text.trim().is_empty()) {
+        counts[g.turn as usize] += 1;
+    }
+    // Upright wins a tie.
+    let turns = [Turn::None, Turn::Right, Turn::Half, Turn::Left];
+    let main = turns.into_iter().rev().max_by_key(|t| counts[*t as usize]).unwrap_or_default();
+    page.turned(main.inverse())
+}
+
+impl Page {
+    /// The same page with its reading frame turned once more.
+    pub(crate) fn turned(mut self, turn: Turn) -> Page {
+        if turn == Turn::None {
+            return self;
+        }
+        let (w, h) = (self.width, self.height);
+        for g in &mut self.glyphs {
+            turn_glyph(g, turn, w, h);
+        }
+        for r in &mut self.rulings {
+            r.line = turn.rect(&r.line, w, h);
+        }
+        for image in &mut self.images {
+            *image = turn.rect(image, w, h);
+        }
+        (self.width, self.height) = turn.size(w, h);
+        self.reading_turn = self.reading_turn.then(turn);
+        self
+    }
+}
+
+fn turn_glyph(g: &mut Glyph, turn: Turn, width: f32, height: f32) {
+    let Point { x, y } = turn.point(g.origin, width, height);
+    g.origin = Point { x, y };
+    g.bbox = turn.rect(&g.bbox, width, height);
+    g.turn = g.turn.then(turn);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pages_wanted_must_be_there() {
+        assert_eq!(wanted(Some((2, 9)), 3).unwrap(), [2, 3]);
+        assert_eq!(wanted(None, 2).unwrap(), [1, 2]);
+        for bad in [(0, 1), (4, 5), (3, 2)] {
+            assert_eq!(wanted(Some(bad), 3).unwrap_err().kind(), ErrorKind::NoSuchPage);
+        }
+    }
+}

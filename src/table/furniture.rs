@@ -1,0 +1,125 @@
+//! Page furniture: page numbers and running heads, which stand between the pieces of a table and belong to none.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::geom::Turn;
+use crate::layout::Line;
+use crate::table::{Block, PageBlocks};
+use crate::thai::text::matching_key;
+
+/// What a piece of furniture is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Furniture {
+    /// The number of the page.
+    PageNumber,
+    /// A head or foot that repeats from page to page.
+    RunningHead,
+}
+
+/// Heads and feet stand within this part of the page's height from its top or bottom.
+const MARGIN: f32 = 0.14;
+/// A head repeats on at least this many pages …
+const FEWEST: usize = 3;
+/// … and on at least this part of them.
+const SHARE: f32 = 0.6;
+
+/// Takes the furniture out of the pages; it comes back in document order. `is_heading` says which lines are headings of
+/// the document itself, which may repeat without being furniture.
+pub fn strip(pages: &mut [PageBlocks], is_heading: impl Fn(&str) -> bool) -> Vec<(Line, Furniture)> {
+    let repeated = repeated_keys(pages, is_heading);
+    let mut out = Vec::new();
+    for page in pages.iter_mut() {
+        let (height, last) = (page.height, page.blocks.len().saturating_sub(1));
+        for (i, block) in page.blocks.iter_mut().enumerate() {
+            let Block::Lines(lines) = block else { continue };
+            let count = lines.len();
+            let mut at = 0;
+            lines.retain(|line| {
+                let outermost = (i == 0 && at == 0) || (i == last && at + 1 == count);
+                at += 1;
+                let kind = furniture(line, height, outermost, &repeated);
+                out.extend(kind.map(|k| (line.clone(), k)));
+                kind.is_none()
+            });
+        }
+        page.blocks.retain(|b| !matches!(b, Block::Lines(lines) if lines.is_empty()));
+    }
+    out
+}
+
+fn furniture(line: &Line, height: f32, outermost: bool, repeated: &[String]) -> Option<Furniture> {
+    let sideways = line.frame.turn != Turn::None;
+    let text = line.text();
+    if is_page_number(&text) && (sideways || outermost && in_margin(line, height)) {
+        return Some(Furniture::PageNumber);
+    }
+    (in_margin(line, height) && repeated.contains(&masked(&text))).then_some(Furniture::RunningHead)
+}
+
+fn in_margin(line: &Line, height: f32) -> bool {
+    line.baseline < MARGIN * height || line.baseline > (1.0 - MARGIN) * height
+}
+
+/// The keys of lines that stand in the margins of most pages.
+fn repeated_keys(pages: &[PageBlocks], is_heading: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut pages_of: BTreeMap<String, usize> = BTreeMap::new();
+    for page in pages {
+        let mut keys: Vec<String> = page
+            .blocks
+            .iter()
+            .filter_map(|b| if let Block::Lines(lines) = b { Some(lines) } else { None })
+            .flatten()
+            .filter(|l| in_margin(l, page.height))
+            .map(Line::text)
+            .filter(|t| !is_heading(t))
+            .map(|t| masked(&t))
+            .collect();
+        keys.sort_unstable();
+        keys.dedup();
+        for key in keys {
+            *pages_of.entry(key).or_default() += 1;
+        }
+    }
+    let enough = FEWEST.max((SHARE * pages.len() as f32).ceil() as usize);
+    pages_of.into_iter().filter(|(_, n)| *n >= enough).map(|(k, _)| k).collect()
+}
+
+/// A line's key with its numbers masked: "หน้า ๒" and "หน้า ๓" are the same head.
+fn masked(text: &str) -> String {
+    let mut out = String::new();
+    for c in matching_key(text).chars() {
+        match c {
+            '0'..='9' if out.ends_with('0') => {}
+            '0'..='9' => out.push('0'),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// `7`, `- ๒ -`, `หน้า ๓`, `หน้าที่ 3/12`, `Page 3 of 12`.
+fn is_page_number(text: &str) -> bool {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[-–—|(\[]*(?:หน้า(?:ที่)?|page|p\.)?[-–—]*[0-9]{1,4}(?:(?:/|จาก|of)(?:[0-9]{1,4})(?:หน้า)?)?[-–—|)\]]*$")
+            .expect("a constant pattern")
+    });
+    NUMBER.is_match(&matching_key(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_numbers_are_known_by_their_form() {
+        for text in ["7", "- ๒ -", "– 12 –", "หน้า ๓", "หน้าที่ 3/12", "Page 3 of 12", "(๔)"] {
+            assert!(is_page_number(text), "{text}");
+        }
+        for text in ["๒๕,๐๐๐", "๑. โครงการ", "หน้าที่ของบุคลากร", "2.5", ""] {
+            assert!(!is_page_number(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! Edges → grids: lines that meet form a grid, and what no line separates is one cell.
+
+use crate::geom::Rect;
+use crate::table::edges::{Edge, Edges};
+
+/// The cells that edges which meet enclose.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Grid {
+    /// The x of every upright line, outer borders included.
+    pub xs: Vec<f32>,
+    /// The y of every level line, outer borders included.
+    pub ys: Vec<f32>,
+    /// The cell each elementary box (row by row) belongs to.
+    pub cell_of: Vec<usize>,
+    /// The cells: first and last column and row of elementary boxes, the last ones not included.
+    pub cells: Vec<Span>,
+    /// Whether a line is drawn all along each y.
+    pub drawn: Vec<bool>,
+}
+
+/// A block of elementary boxes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Span {
+    pub left: usize,
+    pub right: usize,
+    pub top: usize,
+    pub bottom: usize,
+}
+
+/// Lines that end this near each other (in points) meet.
+const MEET: f32 = 3.0;
+/// Lines nearer than this (in points) stand at one place of the grid.
+const SNAP: f32 = 3.0;
+/// An edge separates two boxes where it covers at least this part of their side.
+const SEPARATES: f32 = 0.5;
+/// Lines that stick out of the grid further than this (in points) enclose a column or row without an outer border.
+const STICKS_OUT: f32 = 8.0;
+
+/// Sorts edges into groups that meet: level and upright edges of each.
+pub(super) fn groups(edges: &Edges) -> Vec<Edges> {
+    let (h, v) = (edges.level.len(), edges.upright.len());
+    let mut sets = Sets::new(h + v);
+    for (i, level) in edges.level.iter().enumerate() {
+        for (j, upright) in edges.upright.iter().enumerate() {
+            if meet(level, upright) {
+                sets.join(i, h + j);
+            }
+        }
+    }
+    let mut out: Vec<Edges> = Vec::new();
+    let mut index = vec![usize::MAX; h + v];
+    for (i, edge) in edges.level.iter().chain(&edges.upright).enumerate() {
+        let root = sets.root(i);
+        if index[root] == usize::MAX {
+            index[root] = out.len();
+            out.push(Edges::default());
+        }
+        let group = &mut out[index[root]];
+        if i < h { group.level.push(*edge) } else { group.upright.push(*edge) }
+    }
+    out
+}
+
+fn meet(level: &Edge, upright: &Edge) -> bool {
+    upright.pos >= level.from - MEET
+        && upright.pos <= level.to + MEET
+        && level.pos >= upright.from - MEET
+        && level.pos <= upright.to + MEET
+}
+
+impl Grid {
+    /// The grid of a group of edges that meet; `None` where they enclose nothing.
+    pub fn new(group: &Edges) -> Option<Grid> {
+        let xs = positions(&group.upright, &group.level);
+        let ys = positions(&group.level, &group.upright);
+        let (columns, rows) = (xs.len().checked_sub(1)?, ys.len().checked_sub(1)?);
+        if columns == 0 || rows == 0 {
+            return None;
+        }
+        let mut sets = Sets::new(columns * rows);
+        for r in 0..rows {
+            for c in 0..columns {
+                let here = r * columns + c;
+                if c + 1 < columns && !separated(&group.upright, xs[c + 1], ys[r], ys[r + 1]) {
+                    sets.join(here, here + 1);
+                }
+                if r + 1 < rows && !separated(&group.level, ys[r + 1], xs[c], xs[c + 1]) {
+                    sets.join(here, here + columns);
+                }
+            }
+        }
+        let (cell_of, cells) = regions(&mut sets, columns, rows);
+        let across = xs[columns] - xs[0];
+        let drawn = ys.iter().map(|y| covered(&group.level, *y, xs[0], xs[columns]) > SEPARATES * across).collect();
+        Some(Grid { xs, ys, cell_of, cells, drawn })
+    }
+
+    /// The whole grid's box.
+    pub fn bbox(&self) -> Rect {
+        let last = |v: &[f32]| v.last().copied().unwrap_or(0.0);
+        Rect::new(self.xs[0], self.ys[0], last(&self.xs), last(&self.ys))
+    }
+
+    /// The box of a cell.
+    pub fn cell_box(&self, cell: &Span) -> Rect {
+        Rect::new(self.xs[cell.left], self.ys[cell.top], self.xs[cell.right], self.ys[cell.bottom])
+    }
+
+    /// The cell that a point lies in, as an index into [`Grid::cells`].
+    pub fn cell_at(&self, x: f32, y: f32) -> Option<usize> {
+        let column = place(&self.xs, x)?;
+        let row = place(&self.ys, y)?;
+        self.cell_of.get(row * (self.xs.len() - 1) + column).copied()
+    }
+}
+
+/// Which of the gaps between ascending borders a value lies in.
+fn place(borders: &[f32], at: f32) -> Option<usize> {
+    let after = borders.partition_point(|b| *b <= at);
+    (after > 0 && after < borders.len()).then(|| after - 1)
+}
+
+/// Where lines stand: each place once, and the ends of the lines across them where those stick out.
+fn positions(lines: &[Edge], across: &[Edge]) -> Vec<f32> {
+    let mut all: Vec<f32> = lines.iter().map(|e| e.pos).collect();
+    all.sort_by(f32::total_cmp);
+    let mut out: Vec<f32> = Vec::with_capacity(all.len() + 2);
+    for p in all {
+        if out.last().is_none_or(|last| p - last > SNAP) {
+            out.push(p);
+        }
+    }
+    let from = across.iter().map(|e| e.from).fold(f32::INFINITY, f32::min);
+    let to = across.iter().map(|e| e.to).fold(f32::NEG_INFINITY, f32::max);
+    if out.first().is_none_or(|first| first - from > STICKS_OUT) && from.is_finite() {
+        out.insert(0, from);
+    }
+    if out.last().is_none_or(|last| to - last > STICKS_OUT) && to.is_finite() {
+        out.push(to);
+    }
+    out
+}
+
+/// The length of `from..to` that lines at `pos` cover.
+fn covered(lines: &[Edge], pos: f32, from: f32, to: f32) -> f32 {
+    let at = lines.iter().filter(|e| (e.pos - pos).abs() <= SNAP);
+    at.map(|e| e.covers(from, to)).sum::<f32>().min(1.0) * (to - from)
+}
+
+fn separated(lines: &[Edge], pos: f32, from: f32, to: f32) -> bool {
+    covered(lines, pos, from, to) >= SEPARATES * (to - from)
+}
+
+/// The regions of joined boxes, numbered row by row by their first box.
+fn regions(sets: &mut Sets, columns: usize, rows: usize) -> (Vec<usize>, Vec<Span>) {
+    let mut index = vec![usize::MAX; columns * rows];
+    let mut cells: Vec<Span> = Vec::new();
+    let mut cell_of = Vec::with_capacity(columns * rows);
+    for at in 0..columns * rows {
+        let (r, c) = (at / columns, at % columns);
+        let root = sets.root(at);
+        if index[root] == usize::MAX {
+            index[root] = cells.len();
+            cells.push(Span { left: c, right: c + 1, top: r, bottom: r + 1 });
+        }
+        let cell = &mut cells[index[root]];
+        cell.left = cell.left.min(c);
+        cell.right = cell.right.max(c + 1);
+        cell.bottom = cell.bottom.max(r + 1);
+        cell_of.push(index[root]);
+    }
+    (cell_of, cells)
+}
+
+/// Disjoint sets of numbers.
+struct Sets(Vec<usize>);
+
+impl Sets {
+    fn new(count: usize) -> Sets {
+        Sets((0..count).collect())
+    }
+
+    fn root(&mut self, mut i: usize) -> usize {
+        while self.0[i] != i {
+            self.0[i] = self.0[self.0[i]];
+            i = self.0[i];
+        }
+        i
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        // The smaller number stays the root, so that the first box of a region names it.
+        self.0[a.max(b)] = a.min(b);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn e(pos: f32, from: f32, to: f32) -> Edge {
+        Edge { pos, from, to }
+    }
+
+    /// Three columns, a header spanning the last two, two rows.
+    fn sample() -> Edges {
+        Edges {
+            level: vec![e(0.0, 0.0, 90.0), e(20.0, 0.0, 90.0), e(40.0, 0.0, 90.0)],
+            upright: vec![e(0.0, 0.0, 40.0), e(30.0, 0.0, 40.0), e(60.0, 20.0, 40.0), e(90.0, 0.0, 40.0)],
+        }
+    }
+
+    #[test]
+    fn what_no_line_separates_is_one_cell() {
+        let grid = Grid::new(&sample()).unwrap();
+        assert_eq!(grid.cells.len(), 5);
+        assert_eq!(grid.cells[1], Span { left: 1, right: 3, top: 0, bottom: 1 });
+        assert_eq!(grid.cell_at(75.0, 10.0), Some(1));
+        assert_eq!(grid.cell_at(95.0, 10.0), None);
+    }
+
+    #[test]
+    fn a_grid_without_a_bottom_line_is_closed_by_where_its_columns_end() {
+        let mut open = sample();
+        open.level.pop();
+        let grid = Grid::new(&open).unwrap();
+        assert_eq!(grid.ys, [0.0, 20.0, 40.0]);
+        assert_eq!(grid.drawn, [true, true, false]);
+    }
+
+    #[test]
+    fn lines_that_do_not_meet_are_different_groups() {
+        let mut two = sample();
+        two.level.push(e(200.0, 0.0, 90.0));
+        assert_eq!(groups(&two).len(), 2);
+    }
+}

@@ -1,0 +1,378 @@
+//! Pieces of tables → logical tables: repeated headers dropped, rows cut by a page rejoined into one record.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::layout::{Line, compose};
+use crate::table::heading::{Meaning, meaning};
+use crate::table::{Block, Origin, PageBlocks, Row, Table};
+use crate::thai::text::matching_key;
+
+/// A part of the document: what stands between tables, or a table with all its pieces.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Part {
+    /// Lines outside any table, of one or more pages.
+    Lines(Vec<Line>),
+    /// A table.
+    Table(LogicalTable),
+}
+
+/// A table with its rows joined over pages.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LogicalTable {
+    /// How its borders are known.
+    pub origin: Origin,
+    /// The page it starts on, from 1; 0 where it has no place.
+    pub page: u32,
+    /// Its columns.
+    pub columns: Vec<Heading>,
+    /// Its rows.
+    pub rows: Vec<LogicalRow>,
+    /// Headings that stood again on later pages.
+    pub repeated: Vec<Vec<Line>>,
+}
+
+/// The heading of a column.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Heading {
+    /// What it means, where its words are known.
+    pub meaning: Option<Meaning>,
+    /// Its wordings, each once.
+    pub wordings: Vec<Vec<Line>>,
+}
+
+/// One record, joined across pages.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct LogicalRow {
+    /// The lines of each column.
+    pub cells: Vec<Vec<Line>>,
+    /// Whether it is one title across all columns.
+    pub across: bool,
+    /// Whether a piece was joined to it on a guess.
+    pub guessed: bool,
+    /// Whether no line is drawn below its last piece.
+    open: bool,
+    /// The page of its last piece.
+    last_page: u32,
+}
+
+/// Joins the blocks of all pages into the document's parts.
+pub fn join(pages: Vec<PageBlocks>) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for block in pages.into_iter().flat_map(|p| p.blocks) {
+        match (block, parts.last_mut()) {
+            (Block::Lines(lines), Some(Part::Lines(before))) => before.extend(lines),
+            (Block::Lines(lines), _) => parts.push(Part::Lines(lines)),
+            (Block::Table(piece), Some(Part::Table(table))) if table.goes_on_in(&piece) => table.extend(piece),
+            (Block::Table(piece), _) => {
+                let model = last_like(&parts, &piece);
+                parts.push(Part::Table(LogicalTable::new(piece, model)));
+            }
+        }
+    }
+    parts
+}
+
+/// The columns of the last table before a piece that has as many: what a piece without headings goes by.
+fn last_like(parts: &[Part], piece: &Table) -> Option<Vec<Heading>> {
+    let tables = parts.iter().rev().filter_map(|p| if let Part::Table(t) = p { Some(t) } else { None });
+    tables.into_iter().find(|t| t.columns.len() == piece.columns.len() - 1).map(|t| t.columns.clone())
+}
+
+impl LogicalTable {
+    fn new(piece: Table, model: Option<Vec<Heading>>) -> LogicalTable {
+        let count = piece.columns.len() - 1;
+        let header = header(&piece);
+        let mut table = LogicalTable {
+            origin: piece.origin,
+            page: piece.frame.page,
+            columns: vec![Heading::default(); count],
+            rows: Vec::new(),
+            repeated: Vec::new(),
+        };
+        match (header.is_empty(), model) {
+            (true, Some(model)) => {
+                let bare = |h: Heading| Heading { meaning: h.meaning, wordings: Vec::new() };
+                table.columns = model.into_iter().map(bare).collect();
+            }
+            _ => table.add_headings(&piece, &header),
+        }
+        table.add_rows(piece, &header);
+        table
+    }
+
+    /// Whether a piece belongs to this table: as many columns, and the same headings or none.
+    fn goes_on_in(&self, piece: &Table) -> bool {
+        if piece.columns.len() - 1 != self.columns.len() {
+            return false;
+        }
+        let header = header(piece);
+        header.is_empty() || self.same_headings(&headings(piece, &header))
+    }
+
+    fn same_headings(&self, other: &[Heading]) -> bool {
+        let same = |a: &Heading, b: &Heading| match (a.meaning, b.meaning) {
+            (Some(a), Some(b)) => a == b,
+            (None, None) => keys(a) == keys(b),
+            _ => false,
+        };
+        let agreeing = self.columns.iter().zip(other).filter(|(a, b)| same(a, b)).count();
+        // Headings drift in wording ("งบประมาณ", "งบประมาณ (บาท)"), not in what they mean.
+        agreeing as f32 >= SAME_HEADINGS * self.columns.len() as f32
+    }
+
+    fn extend(&mut self, piece: Table) {
+        let header = header(&piece);
+        if !header.is_empty() {
+            self.add_headings(&piece, &header);
+        }
+        self.add_rows(piece, &header);
+    }
+
+    /// Takes a piece's headings: new wordings are kept with their column, known ones are told as repeated.
+    fn add_headings(&mut self, piece: &Table, header: &[usize]) {
+        for (column, found) in self.columns.iter_mut().zip(headings(piece, header)) {
+            column.meaning = column.meaning.or(found.meaning);
+            for wording in found.wordings {
+                let key = key(&wording);
+                if column.wordings.iter().any(|w| self::key(w) == key) {
+                    self.repeated.push(wording);
+                } else {
+                    column.wordings.push(wording);
+                }
+            }
+        }
+    }
+
+    fn add_rows(&mut self, piece: Table, header: &[usize]) {
+        let page = piece.frame.page;
+        let mut first = true;
+        for (i, row) in piece.rows.into_iter().enumerate() {
+            if header.contains(&i) {
+                continue;
+            }
+            let row = logical(row, self.columns.len(), page);
+            let boundary = first && self.rows.last().is_some_and(|last| last.last_page != page || page == 0);
+            first = false;
+            match self.continuation(&row, boundary) {
+                Some(guess) => self.append(row, guess),
+                None => self.rows.push(row),
+            }
+        }
+    }
+
+    /// Whether a row goes on with the one above it; and whether that is a guess. `boundary`: it is the first one after a
+    /// page break.
+    fn continuation(&self, row: &LogicalRow, boundary: bool) -> Option<bool> {
+        let last = self.rows.last()?;
+        if row.across || last.across {
+            return None;
+        }
+        let keys = self.key_columns();
+        let key_text: Vec<String> = keys.iter().map(|k| text(&row.cells[*k])).collect();
+        if key_text.iter().all(String::is_empty) {
+            let sparse = row.cells.iter().enumerate().any(|(i, c)| !keys.contains(&i) && c.is_empty());
+            return (self.has_items() || boundary && (sparse || last.open)).then_some(false);
+        }
+        if !boundary {
+            return self.unnumbered_below(&key_text).then_some(false);
+        }
+        if last.open {
+            return Some(false);
+        }
+        let starts = key_text.iter().any(|t| starts_item(t));
+        (!starts && self.is_numbered()).then(|| !ends_in_label(&text(&last.cells[keys[0]])))
+    }
+
+    /// A row without a number below a column of numbers: its number cell is empty and no other key starts an item.
+    fn unnumbered_below(&self, key_text: &[String]) -> bool {
+        self.has_items() && key_text.len() > 1 && key_text[0].is_empty() && !key_text.iter().any(|t| starts_item(t))
+    }
+
+    fn append(&mut self, row: LogicalRow, guess: bool) {
+        let Some(last) = self.rows.last_mut() else { return };
+        for (cell, lines) in last.cells.iter_mut().zip(row.cells) {
+            cell.extend(lines);
+        }
+        last.guessed |= guess;
+        last.open = row.open;
+        last.last_page = row.last_page;
+    }
+
+    /// The columns that tell one record from the next: the number and what it numbers, else the first.
+    fn key_columns(&self) -> Vec<usize> {
+        let at = |m: Meaning| self.columns.iter().position(|c| c.meaning == Some(m));
+        match (at(Meaning::Number), at(Meaning::Project).or(at(Meaning::Measure))) {
+            (Some(number), Some(item)) => vec![number, item],
+            (Some(number), None) => vec![number],
+            (None, Some(item)) => vec![item],
+            (None, None) => vec![0],
+        }
+    }
+
+    /// Whether its rows are projects or measures.
+    pub fn has_items(&self) -> bool {
+        self.columns.iter().any(|c| matches!(c.meaning, Some(Meaning::Project | Meaning::Measure)))
+    }
+
+    /// Whether most of its records so far start with a number.
+    fn is_numbered(&self) -> bool {
+        let keys = self.key_columns();
+        let records: Vec<&LogicalRow> = self.rows.iter().filter(|r| !r.across).collect();
+        let numbered = records.iter().filter(|r| keys.iter().any(|k| starts_item(&text(&r.cells[*k])))).count();
+        numbered as f32 >= NUMBERED * records.len() as f32
+    }
+}
+
+/// Headings that agree on this part of the columns are the same.
+const SAME_HEADINGS: f32 = 0.6;
+/// A table is numbered where this part of its records starts with a number.
+const NUMBERED: f32 = 0.6;
+/// How many rows into a piece its header may stand (titles across the table may stand above it).
+const HEADER_DEPTH: usize = 3;
+/// A header names at least this many columns …
+const HEADER_NAMES: usize = 2;
+/// … and at least this part of its cells.
+const HEADER_SHARE: f32 = 0.5;
+/// The longest heading of a column whose words are not known, in characters without white space.
+const HEADING_LENGTH: usize = 50;
+
+/// The rows of a piece that are its header, as indices.
+fn header(piece: &Table) -> Vec<usize> {
+    let candidates = piece.rows.iter().enumerate().take(HEADER_DEPTH);
+    let Some(first) = candidates.filter(|(_, r)| !is_across(r, piece)).find(|(i, r)| is_header(r, piece, *i)).map(|(i, _)| i)
+    else {
+        return Vec::new();
+    };
+    // A header of several levels reaches down as far as its tallest cell.
+    let bottom = piece.rows[first].cells.iter().map(|c| c.bbox.y1).fold(f32::NEG_INFINITY, f32::max);
+    let below = |i: &usize| piece.origin != Origin::Transcript && piece.rows[*i].top < bottom - 1.0;
+    let mut rows = vec![first];
+    rows.extend((first + 1..piece.rows.len()).take_while(below));
+    rows
+}
+
+fn is_header(row: &Row, piece: &Table, at: usize) -> bool {
+    let texts: Vec<String> = row.cells.iter().map(|c| text(&c.lines)).filter(|t| !t.is_empty()).collect();
+    let mut meanings: Vec<Meaning> = texts.iter().filter_map(|t| meaning(t)).collect();
+    let known = meanings.len();
+    meanings.sort_unstable();
+    meanings.dedup();
+    if meanings.len() >= HEADER_NAMES && known as f32 >= HEADER_SHARE * texts.len() as f32 {
+        return true;
+    }
+    at == 0 && looks_like_header(row, piece, &texts)
+}
+
+/// A header by its looks, where its words are not known: every column is named, briefly and without numbers, and its
+/// cells are merged as only headers are, or centred where those of the next row are not.
+fn looks_like_header(row: &Row, piece: &Table, texts: &[String]) -> bool {
+    let columns = piece.columns.len() - 1;
+    let named: usize = row.cells.iter().filter(|c| !c.lines.is_empty()).map(|c| c.span).sum();
+    let brief = |t: &String| t.chars().count() <= HEADING_LENGTH && !starts_item(t);
+    if named < columns || !texts.iter().all(brief) || texts.iter().all(|t| t.chars().all(|c| !c.is_alphabetic())) {
+        return false;
+    }
+    let merged = row.cells.iter().any(|c| c.row_span > 1) && row.cells.iter().any(|c| c.span > 1);
+    let centred = |r: &Row| {
+        let lines: Vec<&Line> = r.cells.iter().flat_map(|c| &c.lines).collect();
+        let middle = |l: &&&Line| ((l.bbox.x0 - l.frame.room.0) - (l.frame.room.1 - l.bbox.x1)).abs() <= l.size;
+        (lines.iter().filter(middle).count(), lines.len())
+    };
+    let (middle, all) = centred(row);
+    let Some(next) = piece.rows.get(1) else { return false };
+    let (next_middle, next_all) = centred(next);
+    let bold = bold_apart(row, next);
+    merged || bold || middle * 10 >= all * 9 && next_middle * 10 < next_all * 6
+}
+
+/// Whether two rows are set in different fonts throughout: bold headings over plain cells.
+fn bold_apart(row: &Row, next: &Row) -> bool {
+    let fonts = |r: &Row| {
+        let mut f: Vec<u16> = r.cells.iter().flat_map(|c| &c.lines).flat_map(|l| l.printed()).map(|c| c.font).collect();
+        f.sort_unstable();
+        f.dedup();
+        f
+    };
+    let (a, b) = (fonts(row), fonts(next));
+    !a.is_empty() && !b.is_empty() && a.iter().all(|f| !b.contains(f))
+}
+
+/// What stands over each column in the header's rows, from the top down.
+fn headings(piece: &Table, header: &[usize]) -> Vec<Heading> {
+    let count = piece.columns.len() - 1;
+    (0..count)
+        .map(|column| {
+            let mut lines: Vec<Line> = Vec::new();
+            for row in header.iter().filter_map(|i| piece.rows.get(*i)) {
+                lines.extend(row.cell(column).into_iter().flat_map(|c| c.lines.iter().cloned()));
+            }
+            let meaning = meaning(&text(&lines));
+            Heading { meaning, wordings: if lines.is_empty() { Vec::new() } else { vec![lines] } }
+        })
+        .collect()
+}
+
+fn is_across(row: &Row, piece: &Table) -> bool {
+    let columns = piece.columns.len() - 1;
+    matches!(row.cells.as_slice(), [only] if only.span == columns && columns > 1)
+}
+
+fn logical(row: Row, columns: usize, page: u32) -> LogicalRow {
+    let across = matches!(row.cells.as_slice(), [only] if only.span == columns && columns > 1);
+    let mut cells = vec![Vec::new(); columns];
+    for cell in row.cells {
+        if let Some(lines) = cells.get_mut(cell.column) {
+            lines.extend(cell.lines);
+        }
+    }
+    LogicalRow { cells, across, guessed: false, open: !row.closed_bottom, last_page: page }
+}
+
+fn text(lines: &[Line]) -> String {
+    compose(lines).text.trim().to_owned()
+}
+
+fn key(lines: &[Line]) -> String {
+    matching_key(&text(lines))
+}
+
+fn keys(heading: &Heading) -> Vec<String> {
+    heading.wordings.iter().map(|w| key(w)).collect()
+}
+
+/// Whether a first cell starts an item: `๑.`, `(๒)`, `๒.๑`, `กิจกรรมย่อยที่ ๒`, `มาตรการ ๓`, or a number alone.
+fn starts_item(text: &str) -> bool {
+    static ITEM: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"^(?:\(?[0-9๐-๙]{1,3}\s*[.)]|[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,3})+|[0-9๐-๙]{1,4}\s*$",
+            r"|(?:แผนงาน|โครงการ|กิจกรรม(?:ย่อย|หลัก)?|มาตรการ|ยุทธศาสตร์|กลยุทธ์)(?:ที่)?\s*[0-9๐-๙])"
+        ))
+        .expect("a constant pattern")
+    });
+    ITEM.is_match(text)
+}
+
+/// Whether a cell ends in a bare label whose title must follow: `มาตรการที่ ๘`.
+fn ends_in_label(text: &str) -> bool {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:โครงการ|กิจกรรม(?:ย่อย)?|มาตรการ)(?:ที่)?\s*[0-9๐-๙]{1,3}[.:]?\s*$").expect("a constant pattern")
+    });
+    LABEL.is_match(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_start_with_a_number_or_a_numbered_label() {
+        for text in ["๑. โครงการ", "(๒) อบรม", "๒.๑ กิจกรรม", "กิจกรรมย่อยที่ ๒ ประเมิน", "มาตรการ ๓ : พัฒนา", "12", "3)"] {
+            assert!(starts_item(text), "{text}");
+        }
+        for text in ["เสริมสร้างการรับรู้", "๒๕๖๘ เป็นต้นไป", "โครงการอบรม", ""] {
+            assert!(!starts_item(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! What the table stages hand on.
+
+use crate::finding::Finding;
+use crate::geom::Rect;
+use crate::layout::{Frame, Line};
+
+/// The blocks of one page, from top to bottom.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PageBlocks {
+    /// Page number, from 1.
+    pub page: u32,
+    /// Height of the page's reading frame in points.
+    pub height: f32,
+    /// Tables and the lines between them.
+    pub blocks: Vec<Block>,
+    /// What was odd about them.
+    pub findings: Vec<Finding>,
+}
+
+/// A table, or lines outside any table.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// Lines of text that follow each other.
+    Lines(Vec<Line>),
+    /// A table.
+    Table(Table),
+}
+
+/// How a table's borders are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// All borders are drawn.
+    Ruled,
+    /// Rows are drawn, columns are guessed from where text stands.
+    Rows,
+    /// Nothing is drawn.
+    Aligned,
+    /// Another program transcribed it.
+    Transcript,
+}
+
+/// A table as it stands on one page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// The page and the table's left and right border.
+    pub frame: Frame,
+    /// Its box in the page's reading frame.
+    pub bbox: Rect,
+    /// How its borders are known.
+    pub origin: Origin,
+    /// The x of its column borders, one more than it has columns.
+    pub columns: Vec<f32>,
+    /// Its physical rows, from top to bottom; rows without any text are left out.
+    pub rows: Vec<Row>,
+}
+
+/// A physical row: as ruled on one page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Top border.
+    pub top: f32,
+    /// Bottom border.
+    pub bottom: f32,
+    /// Whether a line is drawn at its top (a row that goes on from the page before may lack it).
+    pub closed_top: bool,
+    /// Whether a line is drawn at its bottom (a row cut by the page's end may lack it).
+    pub closed_bottom: bool,
+    /// Its cells from left to right; a cell merged from above is not repeated.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell with its text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// Its first column, from 0.
+    pub column: usize,
+    /// How many columns it spans.
+    pub span: usize,
+    /// How many physical rows it spans.
+    pub row_span: usize,
+    /// Its box in the page's reading frame.
+    pub bbox: Rect,
+    /// The lines in it.
+    pub lines: Vec<Line>,
+}
+
+impl Row {
+    /// The cell that covers a column.
+    pub fn cell(&self, column: usize) -> Option<&Cell> {
+        self.cells.iter().find(|c| (c.column..c.column + c.span).contains(&column))
+    }
+
+    /// Whether none of its cells says anything.
+    pub fn is_blank(&self) -> bool {
+        self.cells.iter().all(|c| c.lines.is_empty())
+    }
+}

@@ -1,0 +1,226 @@
+//! One page's clusters and rulings → its blocks: tables, and the lines between them.
+
+use crate::geom::{Point, Rect, Turn};
+use crate::layout::{self, Cluster, Frame, Line};
+use crate::pdf::{Page, RulingKind};
+use crate::table::edges::edges;
+use crate::table::grid::{Grid, groups};
+use crate::table::{Block, Cell, Origin, PageBlocks, Row, Table};
+
+/// A text point this far (in points) outside a table's border still belongs to it: descenders on the last line.
+const BORDER_SLACK: f32 = 1.0;
+
+/// Segments a page into tables and the lines between them, from top to bottom.
+pub fn segment(page: &Page) -> PageBlocks {
+    let frame = Frame::of(page);
+    let (upright, sideways) = by_direction(page);
+    let grids = grids(page);
+    let mut tables: Vec<Filling> = grids.into_iter().map(Filling::new).collect();
+    let outside = fill(&mut tables, layout::clusters(&upright));
+    let mut loose = Vec::new();
+    for line in sideways.iter().flat_map(turned_lines) {
+        loose.extend(place_turned(&mut tables, line));
+    }
+    let mut blocks: Vec<(f32, Block)> = Vec::new();
+    let mut spilled = Vec::new();
+    for table in tables {
+        match table.finish(frame) {
+            Ok(table) => blocks.push((table.bbox.y0, Block::Table(table))),
+            Err(clusters) => spilled.extend(clusters),
+        }
+    }
+    let lines = layout::lines(frame, outside.into_iter().chain(spilled).collect());
+    blocks.extend(lines.into_iter().map(|l| (l.baseline, Block::Lines(vec![l]))));
+    blocks.sort_by(|a, b| a.0.total_cmp(&b.0));
+    blocks.extend(loose.into_iter().map(|l| (f32::INFINITY, Block::Lines(vec![l]))));
+    PageBlocks { page: page.number, height: page.height, blocks: gathered(blocks), findings: Vec::new() }
+}
+
+/// Lines that follow each other without a table between them become one block.
+fn gathered(blocks: Vec<(f32, Block)>) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::new();
+    for (_, block) in blocks {
+        match (out.last_mut(), block) {
+            (Some(Block::Lines(before)), Block::Lines(lines)) => before.extend(lines),
+            (_, block) => out.push(block),
+        }
+    }
+    out
+}
+
+/// The page with its upright text, and for each other direction a page turned so that this text is upright.
+fn by_direction(page: &Page) -> (std::borrow::Cow<'_, Page>, Vec<Page>) {
+    if page.glyphs.iter().all(|g| g.turn == Turn::None) {
+        return (std::borrow::Cow::Borrowed(page), Vec::new());
+    }
+    let part = |turn: Turn| Page {
+        glyphs: page.glyphs.iter().filter(|g| g.turn == turn).cloned().collect(),
+        rulings: if turn == Turn::None { page.rulings.clone() } else { Vec::new() },
+        ..page.clone()
+    };
+    let others = [Turn::Right, Turn::Half, Turn::Left].into_iter();
+    let turned = others.map(|t| (t, part(t))).filter(|(_, p)| !p.glyphs.is_empty());
+    (std::borrow::Cow::Owned(part(Turn::None)), turned.map(|(t, p)| p.turned(t.inverse())).collect())
+}
+
+/// The lines of a page that was turned; their frame leads back.
+fn turned_lines(page: &Page) -> Vec<Line> {
+    layout::lines(Frame::of(page), layout::clusters(page))
+}
+
+/// Puts a line that runs in another direction into the cell it stands in; gives it back where there is none.
+fn place_turned(tables: &mut [Filling], line: Line) -> Option<Line> {
+    let middle = line.bbox.center();
+    for table in tables {
+        let turn = line.frame.turn;
+        let back = table.turn_back(turn, middle, line.frame.size);
+        if let Some(cell) = table.grid.cell_at(back.x, back.y) {
+            table.turned[cell].push(line);
+            return None;
+        }
+    }
+    Some(line)
+}
+
+/// The grids that the page's rulings draw. Edges of filled boxes count where no line is drawn.
+fn grids(page: &Page) -> Vec<Grid> {
+    let drawn = edges(&page.rulings, |k| k == RulingKind::Drawn);
+    let mut out = from_edges(&drawn);
+    let filled = edges(&page.rulings, |k| k == RulingKind::FillEdge);
+    for grid in from_edges(&filled) {
+        if out.iter().all(|g| g.bbox().intersection(&grid.bbox()).is_none()) {
+            out.push(grid);
+        }
+    }
+    out
+}
+
+fn from_edges(edges: &crate::table::edges::Edges) -> Vec<Grid> {
+    let mut grids: Vec<Grid> = groups(edges)
+        .iter()
+        .filter(|g| !g.upright.is_empty() && !g.level.is_empty())
+        .filter_map(Grid::new)
+        .filter(|g| g.cells.len() > 1)
+        .collect();
+    // The largest first: what lies inside one of its cells (a box, a tick, a small picture) is that cell's text.
+    grids.sort_by(|a, b| area(&b.bbox()).total_cmp(&area(&a.bbox())));
+    let mut out: Vec<Grid> = Vec::new();
+    for grid in grids {
+        let inside = |outer: &Grid| outer.bbox().grow(BORDER_SLACK).intersection(&grid.bbox()) == Some(grid.bbox());
+        if !out.iter().any(inside) {
+            out.push(grid);
+        }
+    }
+    out
+}
+
+fn area(r: &Rect) -> f32 {
+    r.width() * r.height()
+}
+
+/// A grid on its way to become a table: the clusters of each of its cells.
+struct Filling {
+    grid: Grid,
+    clusters: Vec<Vec<Cluster>>,
+    turned: Vec<Vec<Line>>,
+}
+
+/// Gives every cluster to the cell its middle lies in; what lies in none comes back.
+fn fill(tables: &mut [Filling], clusters: Vec<Cluster>) -> Vec<Cluster> {
+    let mut outside = Vec::new();
+    for c in clusters {
+        let at = c.anchor();
+        match tables.iter_mut().find_map(|t| Some((t.grid.cell_at(at.x, at.y)?, t))) {
+            Some((cell, table)) => table.clusters[cell].push(c),
+            None => outside.push(c),
+        }
+    }
+    outside
+}
+
+impl Filling {
+    fn new(grid: Grid) -> Filling {
+        let n = grid.cells.len();
+        Filling { grid, clusters: vec![Vec::new(); n], turned: vec![Vec::new(); n] }
+    }
+
+    /// A point of a turned frame in this table's frame.
+    fn turn_back(&self, turn: Turn, p: Point, size: (f32, f32)) -> Point {
+        turn.inverse().point(p, size.0, size.1)
+    }
+
+    /// The table; or its clusters, where it turns out to be none: less than two columns, or no text.
+    fn finish(self, frame: Frame) -> Result<Table, Vec<Cluster>> {
+        let bbox = self.grid.bbox();
+        let columns = columns(&self);
+        let rows = self.rows(frame, &columns);
+        let widest = rows.iter().map(|r| r.cells.iter().filter(|c| !c.lines.is_empty()).count()).max().unwrap_or(0);
+        if columns.len() < 3 || rows.is_empty() || widest < 2 && columns.len() < 4 {
+            return Err(self.clusters.into_iter().flatten().collect());
+        }
+        let frame = frame.within(bbox.x0, bbox.x1);
+        Ok(Table { frame, bbox, origin: Origin::Ruled, columns, rows })
+    }
+
+    fn is_blank(&self, cell: usize) -> bool {
+        self.clusters[cell].iter().all(Cluster::is_space) && self.turned[cell].is_empty()
+    }
+
+    fn rows(&self, frame: Frame, columns: &[f32]) -> Vec<Row> {
+        let grid = &self.grid;
+        let mut rows: Vec<Row> = (0..grid.ys.len() - 1)
+            .map(|r| Row {
+                top: grid.ys[r],
+                bottom: grid.ys[r + 1],
+                closed_top: grid.drawn[r],
+                closed_bottom: grid.drawn[r + 1],
+                cells: Vec::new(),
+            })
+            .collect();
+        for (i, span) in grid.cells.iter().enumerate() {
+            let bbox = grid.cell_box(span);
+            let (column, count) = covered_columns(columns, &bbox);
+            let mut lines = layout::lines(frame.within(bbox.x0, bbox.x1), self.clusters[i].clone());
+            lines.extend(self.turned[i].iter().cloned());
+            let row_span = span.bottom - span.top;
+            rows[span.top].cells.push(Cell { column, span: count, row_span, bbox, lines });
+        }
+        for row in &mut rows {
+            row.cells.sort_by_key(|c| c.column);
+        }
+        rows.retain(|r| !r.is_blank());
+        rows
+    }
+}
+
+/// A column narrower than this (in points) holds no letter: the gap between two lines that should be one.
+const NARROWEST: f32 = 6.0;
+
+/// The column borders of a table: every upright place where cells end, outer borders included.
+fn columns(table: &Filling) -> Vec<f32> {
+    let grid = &table.grid;
+    let mut used = vec![false; grid.xs.len()];
+    for (i, span) in grid.cells.iter().enumerate() {
+        let wide = grid.cell_box(span).width() > NARROWEST;
+        // A cell across the whole table (a section row) says nothing of its columns.
+        let whole = span.left == 0 && span.right == grid.xs.len() - 1;
+        if !whole && (wide || !table.is_blank(i)) {
+            used[span.left] = true;
+            used[span.right] = true;
+        }
+    }
+    used[0] = true;
+    used[grid.xs.len() - 1] = true;
+    grid.xs.iter().zip(used).filter(|(_, u)| *u).map(|(x, _)| *x).collect()
+}
+
+/// The columns a box covers at least half of: the first one and how many.
+fn covered_columns(columns: &[f32], bbox: &Rect) -> (usize, usize) {
+    let half = |w: &[f32]| (w[1].min(bbox.x1) - w[0].max(bbox.x0)) >= 0.5 * (w[1] - w[0]);
+    let covered: Vec<usize> = columns.windows(2).enumerate().filter(|(_, w)| half(w)).map(|(i, _)| i).collect();
+    match (covered.first(), covered.last()) {
+        (Some(first), Some(last)) => (*first, last - first + 1),
+        // Narrower than half a column: the column its middle lies in.
+        _ => (columns.partition_point(|x| *x <= bbox.center().x).saturating_sub(1).min(columns.len().saturating_sub(2)), 1),
+    }
+}
