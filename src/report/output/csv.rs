@@ -45,7 +45,7 @@ impl<W: Write> Csv<W> {
     }
 
     fn with_header(mut self) -> io::Result<Csv<W>> {
-        self.rows.write_record(COLUMNS.iter().map(|(name, _)| name))?;
+        self.rows.write_record(COLUMNS.iter().map(|(name, _)| name)).map_err(io_error)?;
         Ok(self)
     }
 
@@ -53,14 +53,23 @@ impl<W: Write> Csv<W> {
     pub fn report(&mut self, report: &Report) -> io::Result<()> {
         for row in rows(report) {
             let fields = COLUMNS.iter().map(|(_, field)| field(&row));
-            self.rows.write_record(fields.map(|text| if self.excel { defused(text) } else { text }))?;
+            let fields = fields.map(|text| if self.excel { defused(text) } else { text });
+            self.rows.write_record(fields).map_err(io_error)?;
         }
         Ok(())
     }
 
-    /// Ends the output.
-    pub fn finish(mut self) -> io::Result<()> {
-        self.rows.flush()
+    /// Ends the output and gives back what it was written to.
+    pub fn finish(self) -> io::Result<W> {
+        self.rows.into_inner().map_err(|e| e.into_error())
+    }
+}
+
+/// The trouble below, as it is: callers tell a closed pipe from a full disk.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(cause) => cause,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 
