@@ -16,6 +16,9 @@ Examples:
 
 Exit status: 0 clean, 1 findings at error level or invalid data, 2 something could not be done.";
 
+/// Heading of the options that every command has.
+const GLOBAL: &str = "Messages";
+
 /// Reads the yearly integrity reports of Thai government agencies (PDF) into data.
 #[derive(Debug, Parser)]
 #[command(name = "raingan", version, after_help = EXAMPLES, max_term_width = 100)]
@@ -25,17 +28,17 @@ pub struct Args {
     pub command: Command,
 
     /// Show errors only: no warnings, no progress, no `ok`
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, help_heading = GLOBAL)]
     pub quiet: bool,
 
     /// Show every finding, the merely informative ones too
-    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    #[arg(short, long, global = true, help_heading = GLOBAL, conflicts_with = "quiet")]
     pub verbose: bool,
 
     /// Language of findings [default: th where LC_ALL, LC_MESSAGES or LANG begins with th, else en]
     ///
     /// The data never depend on the locale: only where this option is given, the headings of Markdown follow it too.
-    #[arg(long, global = true, value_enum)]
+    #[arg(long, global = true, help_heading = GLOBAL, value_enum)]
     pub lang: Option<LangName>,
 }
 

@@ -15,7 +15,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use super::args::{ExtractArgs, Format};
 use super::console::Console;
 use super::escape::Syntax;
-use super::sink::{Sink, same_file, unwritable};
+use super::sink::{STDOUT, Sink, same_file, unwritable};
 use super::{Status, guard, input};
 
 /// What reads a file: the library, or a stand-in in tests.
@@ -251,14 +251,19 @@ impl Output {
     }
 
     fn failed(&self, cause: io::Error) -> Error {
+        unwritable(cause).in_file(self.name())
+    }
+
+    fn name(&self) -> String {
         match &self.target {
-            Target::File(path) => unwritable(cause).in_file(path.display().to_string()),
-            _ => unwritable(cause).in_file("standard output"),
+            Target::File(path) => path.display().to_string(),
+            _ => STDOUT.to_owned(),
         }
     }
 
     fn close(self) -> Result<(), Error> {
-        self.joined.map_or(Ok(()), Writer::close)
+        let name = self.name();
+        self.joined.map_or(Ok(()), Writer::close).map_err(|error| error.in_file(name))
     }
 }
 

@@ -8,7 +8,7 @@ use raingan::{Error, ErrorKind, Options};
 
 use super::console::Console;
 use super::escape::Syntax;
-use super::sink::{Sink, same_file, unwritable};
+use super::sink::{STDOUT, Sink, same_file, unwritable};
 use super::{Status, guard, input};
 
 const EXAMPLES: &str = "\
@@ -65,7 +65,7 @@ pub fn run(args: &InspectArgs, console: &mut Console) -> Result<Status, Error> {
         Some(path) => Sink::file(path)?,
         None => Sink::Stream(console.data(Syntax::Text)),
     };
-    sink.write_all(&drawn).map_err(unwritable)?;
-    sink.commit()?;
+    let target = output.map_or(STDOUT.to_owned(), |path| path.display().to_string());
+    sink.write_all(&drawn).map_err(unwritable).and_then(|()| sink.commit()).map_err(|error| error.in_file(target))?;
     Ok(Status::Clean)
 }

@@ -5,7 +5,7 @@ use raingan::Error;
 use super::Status;
 use super::args::{SchemaArgs, SchemaName};
 use super::console::Console;
-use super::sink::unwritable;
+use super::sink::{STDOUT, unwritable};
 
 /// Prints the schema.
 pub fn run(args: &SchemaArgs, console: &mut Console) -> Result<Status, Error> {
@@ -13,6 +13,6 @@ pub fn run(args: &SchemaArgs, console: &mut Console) -> Result<Status, Error> {
         SchemaName::Report => raingan::report::schema::schema(),
     };
     let mut out = console.data(super::escape::Syntax::Json);
-    out.write_all(schema.as_bytes()).and_then(|()| out.flush()).map_err(unwritable)?;
+    out.write_all(schema.as_bytes()).and_then(|()| out.flush()).map_err(|e| unwritable(e).in_file(STDOUT))?;
     Ok(Status::Clean)
 }

@@ -76,6 +76,9 @@ impl Write for Sink {
     }
 }
 
+/// What messages call the place where data go without a file.
+pub const STDOUT: &str = "standard output";
+
 /// The error for an output that does not take the bytes.
 pub fn unwritable(cause: io::Error) -> Error {
     Error::new(ErrorKind::Io, "cannot be written").because(cause)

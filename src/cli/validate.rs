@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::args::ValidateArgs;
 use super::console::Console;
 use super::escape::{Syntax, visible};
-use super::sink::unwritable;
+use super::sink::{STDOUT, unwritable};
 use super::{Status, input};
 
 /// A UTF-8 byte-order mark, which some editors write before JSON.
@@ -22,7 +22,7 @@ pub fn run(args: &ValidateArgs, console: &mut Console) -> Result<Status, Error> 
     for path in &args.files {
         let name = input::name(path);
         let verdict = match documents(path) {
-            Ok(documents) => report(&name, &documents, console).map_err(unwritable)?,
+            Ok(documents) => report(&name, &documents, console).map_err(|e| unwritable(e).in_file(STDOUT))?,
             Err(error) => {
                 console.error(&error.in_file(name));
                 Status::Failed
