@@ -14,7 +14,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::args::{ExtractArgs, Format};
 use super::console::Console;
-use super::escape::Syntax;
+use super::escape::{Syntax, visible};
 use super::sink::{STDOUT, Sink, same_file, unwritable};
 use super::{Status, guard, input};
 
@@ -81,7 +81,7 @@ pub fn run(args: &ExtractArgs, engine: &Engine, console: &mut Console) -> Result
     let mut status = Status::Clean;
     for path in &args.files {
         let name = input::name(path);
-        bar.set_message(name.clone());
+        bar.set_message(visible(&name).into_owned());
         let done = match read(path, args, form, engine, pool.as_ref()) {
             Ok(outcome) => {
                 bar.suspend(|| tell(&name, &outcome, form, console));

@@ -72,4 +72,16 @@ mod tests {
         assert_eq!(error.to_string(), "is larger than 2 MiB, the limit for one file");
         assert_eq!(error.kind(), ErrorKind::Limit);
     }
+
+    #[test]
+    fn each_way_to_fail_has_its_own_message() {
+        for (kind, message) in [
+            (io::ErrorKind::NotFound, "there is no such file"),
+            (io::ErrorKind::PermissionDenied, "may not be read: permission is missing"),
+            (io::ErrorKind::IsADirectory, "is a directory: name the files in it"),
+            (io::ErrorKind::TimedOut, "cannot be read"),
+        ] {
+            assert_eq!(unreadable(kind.into()).to_string(), message);
+        }
+    }
 }
