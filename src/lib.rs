@@ -42,3 +42,34 @@ pub fn extract(bytes: &[u8], options: &Options) -> Result<Report, Error> {
     let _ = (bytes, options);
     Err(Error::new(ErrorKind::Usage, "not built yet"))
 }
+
+/// A stage of the line whose outcome can be printed instead of the report; see [`extract_stage()`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Stage {
+    /// The text of each page, line by line in reading order.
+    Text,
+    /// The tables of each page with their cells.
+    Tables,
+    /// The logical rows, joined over pages.
+    Rows,
+}
+
+impl Stage {
+    /// What the name of a file with this stage ends in: plain text, or JSON.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Stage::Text => "txt",
+            Stage::Tables | Stage::Rows => "json",
+        }
+    }
+}
+
+/// Runs the line up to `stage` and prints what it has there: plain text for [`Stage::Text`], JSON for the others.
+///
+/// # Errors
+///
+/// As [`extract()`].
+pub fn extract_stage(bytes: &[u8], options: &Options, stage: Stage) -> Result<String, Error> {
+    let _ = (bytes, options, stage);
+    Err(Error::new(ErrorKind::Usage, "not built yet"))
+}

@@ -1,1 +1,12 @@
-fn main() {}
+//! The program `raingan`: a thin shell around the library.
+
+mod cli;
+#[cfg(test)]
+#[path = "../tests/it/sample.rs"]
+mod sample;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::main()
+}

@@ -1,0 +1,274 @@
+//! What can be said on the command line. The help is the reference, so every option says all that it does.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use raingan::report::output::Lang;
+
+const EXAMPLES: &str = "\
+Examples:
+  raingan extract plan-2568.pdf                        the report as JSON, on the screen
+  raingan extract plan-2568.pdf -o plan-2568.json      the same in a file
+  raingan extract *.pdf -o reports/                    one JSON file for each PDF
+  raingan extract *.pdf --format csv --bom -o all.csv  one table for Excel
+  raingan validate reports/*.json                      check files against the schema
+
+Exit status: 0 clean, 1 findings at error level or invalid data, 2 something could not be done.";
+
+/// Heading of the options that every command has.
+const GLOBAL: &str = "Messages";
+
+/// Reads the yearly integrity reports of Thai government agencies (PDF) into data.
+#[derive(Debug, Parser)]
+#[command(name = "raingan", version, after_help = EXAMPLES, max_term_width = 100)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+
+    /// Show errors only: no warnings, no progress, no `ok`
+    #[arg(short, long, global = true, help_heading = GLOBAL)]
+    pub quiet: bool,
+
+    /// Show every finding, the merely informative ones too
+    #[arg(short, long, global = true, help_heading = GLOBAL, conflicts_with = "quiet")]
+    pub verbose: bool,
+
+    /// Language of findings [default: th where LC_ALL, LC_MESSAGES or LANG begins with th, else en]
+    ///
+    /// The data never depend on the locale: only where this option is given, the headings of Markdown follow it too.
+    #[arg(long, global = true, help_heading = GLOBAL, value_enum)]
+    pub lang: Option<LangName>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Extract(ExtractArgs),
+    Schema(SchemaArgs),
+    Validate(ValidateArgs),
+}
+
+const EXTRACT_EXAMPLES: &str = "\
+Examples:
+  raingan extract plan-2568.pdf | jq .agency
+  curl -s https://example.org/plan.pdf | raingan extract - --format markdown
+  raingan extract 2567.pdf 2568.pdf --format ndjson > both.ndjson
+  raingan extract plan.pdf --pages 3-8 --stage rows
+  RAINGAN_PASSWORD=… raingan extract locked.pdf -o locked.json
+
+Files are read one after the other; where one fails, the others are still done and the exit status is 2.";
+
+/// Read reports: PDF in, data out
+#[derive(Debug, ClapArgs)]
+#[command(after_help = EXTRACT_EXAMPLES)]
+pub struct ExtractArgs {
+    /// PDF files to read; - is standard input. At most 256 MiB each
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+
+    /// Where to write; standard output where it is left out, or -
+    ///
+    /// A directory (one that exists, or a name that ends in /) gets one file for each FILE, named after it. With several
+    /// FILEs, json needs a directory, which is made if need be; ndjson, csv and markdown put all of them into one file. A
+    /// file appears whole or not at all, and never replaces an input.
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+
+    /// Form of the output [default: what the name of OUT ends in, else json]
+    #[arg(short, long, value_enum)]
+    pub format: Option<Format>,
+
+    /// Print an intermediate stage instead of the report, to see why
+    #[arg(long, value_enum, conflicts_with = "format")]
+    pub stage: Option<StageName>,
+
+    /// Read only these pages, from 1, both ends included: 3 or 3-8
+    #[arg(long, value_name = "PAGES")]
+    pub pages: Option<Pages>,
+
+    /// Password of encrypted files. Other users can see command lines: prefer the environment variable
+    #[arg(long, env = "RAINGAN_PASSWORD", hide_env_values = true, value_name = "PASSWORD")]
+    pub password: Option<String>,
+
+    /// Write CSV for Excel: a byte-order mark, and ' before text that Excel would run as a formula
+    #[arg(long)]
+    pub bom: bool,
+
+    /// Threads that read the pages of a file [default: one for each processor]. The output is the same
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+}
+
+/// Print the JSON Schema of what `extract` writes
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "Example:\n  raingan schema > report.schema.json")]
+pub struct SchemaArgs {
+    /// Which schema
+    #[arg(value_enum, default_value = "report")]
+    pub name: SchemaName,
+}
+
+const VALIDATE_EXAMPLES: &str = "\
+Examples:
+  raingan validate plan-2568.json
+  raingan extract *.pdf --format ndjson | raingan validate -
+
+Prints a line for each violation: FILE: PLACE: REASON, the place as a JSON pointer (RFC 6901). In a file with several
+documents the line says which: FILE: document 3: PLACE: REASON. Exit status: 0 valid, 1 invalid, 2 unreadable or not JSON.";
+
+/// Check JSON or NDJSON files against the schema
+#[derive(Debug, ClapArgs)]
+#[command(after_help = VALIDATE_EXAMPLES)]
+pub struct ValidateArgs {
+    /// Files to check; - is standard input. At most 256 MiB each
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+}
+
+/// Forms of the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// The whole report, indented
+    Json,
+    /// The whole report on one line
+    #[value(alias = "jsonl")]
+    Ndjson,
+    /// One row for each project, activity, sub-activity and measure
+    Csv,
+    /// For reading
+    #[value(alias = "md")]
+    Markdown,
+}
+
+impl Format {
+    /// The format that a file's name ends in.
+    pub fn of_extension(extension: &str) -> Option<Format> {
+        match extension.to_ascii_lowercase().as_str() {
+            "json" => Some(Format::Json),
+            "ndjson" | "jsonl" => Some(Format::Ndjson),
+            "csv" => Some(Format::Csv),
+            "md" | "markdown" => Some(Format::Markdown),
+            _ => None,
+        }
+    }
+
+    /// What the name of such a file ends in.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Json => "json",
+            Format::Ndjson => "ndjson",
+            Format::Csv => "csv",
+            Format::Markdown => "md",
+        }
+    }
+}
+
+/// Intermediate stages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StageName {
+    /// The text of each page, line by line in reading order
+    Text,
+    /// The tables of each page with their cells
+    Tables,
+    /// The logical rows, joined over pages
+    Rows,
+}
+
+impl From<StageName> for raingan::Stage {
+    fn from(name: StageName) -> raingan::Stage {
+        match name {
+            StageName::Text => raingan::Stage::Text,
+            StageName::Tables => raingan::Stage::Tables,
+            StageName::Rows => raingan::Stage::Rows,
+        }
+    }
+}
+
+/// Schemas there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaName {
+    /// What `extract` writes
+    Report,
+}
+
+/// Languages there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LangName {
+    /// English
+    En,
+    /// Thai
+    Th,
+}
+
+impl From<LangName> for Lang {
+    fn from(name: LangName) -> Lang {
+        match name {
+            LangName::En => Lang::En,
+            LangName::Th => Lang::Th,
+        }
+    }
+}
+
+/// First and last page, from 1, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pages(pub u32, pub u32);
+
+impl FromStr for Pages {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Pages, String> {
+        let (first, last) = text.split_once('-').unwrap_or((text, text));
+        match (first.trim().parse(), last.trim().parse()) {
+            (Ok(0), _) => Err("pages count from 1".to_owned()),
+            (Ok(first), Ok(last)) if first <= last => Ok(Pages(first, last)),
+            (Ok(first), Ok(last)) => Err(format!("the last page, {last}, is before the first, {first}")),
+            _ => Err("a page or two joined by - are expected, as in 3 or 3-8".to_owned()),
+        }
+    }
+}
+
+impl ExtractArgs {
+    /// The form to write: the one asked for, else the one that the output's name ends in, else JSON.
+    pub fn format(&self) -> Format {
+        let extension = || Format::of_extension(self.output.as_ref()?.extension()?.to_str()?);
+        self.format.or_else(extension).unwrap_or(Format::Json)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn pages_are_one_or_two_numbers_from_1() {
+        for (text, pages) in [("3", Some(Pages(3, 3))), ("3-8", Some(Pages(3, 8))), ("3 - 8", Some(Pages(3, 8)))] {
+            assert_eq!(text.parse::<Pages>().ok(), pages);
+        }
+        for text in ["", "0", "0-3", "8-3", "a", "3-", "-8", "1-2-3", "4294967296"] {
+            assert!(text.parse::<Pages>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_format_follows_the_name_unless_it_is_given() {
+        for (line, format) in [
+            ("raingan extract a.pdf", Format::Json),
+            ("raingan extract a.pdf -o b.CSV", Format::Csv),
+            ("raingan extract a.pdf -o b.jsonl", Format::Ndjson),
+            ("raingan extract a.pdf -o b.md --format json", Format::Json),
+            ("raingan extract a.pdf -o b.txt", Format::Json),
+        ] {
+            let Command::Extract(args) = Args::parse_from(line.split(' ')).command else { panic!("{line}") };
+            assert_eq!(args.format(), format, "{line}");
+        }
+    }
+}

@@ -1,0 +1,283 @@
+//! What people see while the program works: errors, findings and summaries on stderr; and the way to stdout.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::error::Error as _;
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use anstyle::{AnsiColor, Style};
+use raingan::Error;
+use raingan::error::ErrorKind;
+use raingan::finding::{Finding, Severity};
+use raingan::report::output::Lang;
+
+use super::escape::{Syntax, Visible, visible};
+
+/// How many warnings of one code a file may print before the rest is counted only.
+const SHOWN_OF_A_KIND: usize = 20;
+
+/// The two streams of the program and how much is said on them.
+pub struct Console {
+    err: Box<dyn Write>,
+    data: Box<dyn Fn() -> Box<dyn Write>>,
+    data_on_terminal: bool,
+    lang: Lang,
+    data_lang: Lang,
+    quiet: bool,
+    verbose: bool,
+}
+
+impl Console {
+    /// The console of the process; colours only where a terminal takes them and NO_COLOR is not set.
+    pub fn of_process(lang: Option<Lang>, quiet: bool, verbose: bool) -> Console {
+        Console {
+            err: Box::new(anstream::AutoStream::auto(io::stderr())),
+            data: Box::new(|| Box::new(io::stdout())),
+            data_on_terminal: io::stdout().is_terminal(),
+            data_lang: lang.unwrap_or_default(),
+            lang: lang.unwrap_or_else(|| lang_of(|name| env::var(name).ok())),
+            quiet,
+            verbose,
+        }
+    }
+
+    /// Whether only errors are to be shown.
+    pub fn quiet(&self) -> bool {
+        self.quiet
+    }
+
+    /// The language asked for, else English: data do not depend on the locale.
+    pub fn data_lang(&self) -> Lang {
+        self.data_lang
+    }
+
+    /// Whether a progress bar would be seen and disturb nothing.
+    pub fn takes_progress(&self) -> bool {
+        !self.quiet && !self.data_on_terminal && io::stderr().is_terminal()
+    }
+
+    /// Standard output, for data; escaped where a terminal would show it.
+    pub fn data(&self, syntax: Syntax) -> Box<dyn Write> {
+        let buffered = BufWriter::new((self.data)());
+        if self.data_on_terminal { Box::new(Visible::new(buffered, syntax)) } else { Box::new(buffered) }
+    }
+
+    /// Prints an error, what to do about it, and its causes, each on a line of its own.
+    pub fn error(&mut self, error: &Error) {
+        let style = style(Severity::Error);
+        self.say(&format!("{style}error{style:#}: {}{}", visible(&error.to_string()), advice(error)));
+        let mut cause = error.source();
+        while let Some(because) = cause {
+            self.say(&format!("  because: {}", visible(&because.to_string())));
+            cause = because.source();
+        }
+    }
+
+    /// Prints something worth knowing about a file.
+    pub fn info(&mut self, file: &str, words: &str) {
+        if !self.quiet {
+            let (style, word) = (style(Severity::Info), self.lang.severity(Severity::Info));
+            self.say(&format!("{style}{word}{style:#}: {}: {}", visible(file), visible(words)));
+        }
+    }
+
+    /// Prints the findings of a file: errors and warnings each, what is merely informative as one line.
+    pub fn findings(&mut self, file: &str, findings: &[Finding]) {
+        let mut counted: BTreeMap<(&str, Severity), usize> = BTreeMap::new();
+        for finding in findings {
+            let n = counted.entry((&finding.code, finding.severity)).or_default();
+            *n += 1;
+            if match finding.severity {
+                Severity::Error => true,
+                Severity::Warning => !self.quiet && (self.verbose || *n <= SHOWN_OF_A_KIND),
+                Severity::Info => !self.quiet && self.verbose,
+            } {
+                self.finding(file, finding);
+            }
+        }
+        if !self.quiet && !self.verbose {
+            self.summary(file, &counted);
+        }
+    }
+
+    /// `warning[code]: file: page 3, project s1/t1/p1: message`
+    fn finding(&mut self, file: &str, finding: &Finding) {
+        let (style, word) = (style(finding.severity), self.lang.severity(finding.severity));
+        let place = self.lang.place(finding).map(|p| format!("{p}: ")).unwrap_or_default();
+        let (code, file, place) = (visible(&finding.code), visible(file), visible(&place));
+        let message = visible(self.lang.message(finding));
+        self.say(&format!("{style}{word}[{code}]{style:#}: {file}: {place}{message}"));
+    }
+
+    /// Says how much was not shown.
+    fn summary(&mut self, file: &str, counted: &BTreeMap<(&str, Severity), usize>) {
+        let hidden = |severity| {
+            let shown = if severity == Severity::Warning { SHOWN_OF_A_KIND } else { 0 };
+            let more = move |((code, s), n): (&(&str, Severity), &usize)| {
+                (*s == severity && *n > shown).then(|| (n - shown, format!("{} {code}", n - shown)))
+            };
+            counted.iter().filter_map(more).unzip::<usize, String, Vec<_>, Vec<_>>()
+        };
+        let (warnings, infos) = (hidden(Severity::Warning), hidden(Severity::Info));
+        for ((counts, kinds), en, th) in
+            [(warnings, "more warnings", "คำเตือนเพิ่มเติม"), (infos, "informative findings", "ข้อสังเกตเพื่อทราบ")]
+        {
+            if !counts.is_empty() {
+                let total: usize = counts.iter().sum();
+                let shows = self.lang.pick("-v shows them", "ใช้ -v เพื่อแสดง");
+                self.info(file, &format!("{total} {}: {} ({shows})", self.lang.pick(en, th), kinds.join(", ")));
+            }
+        }
+    }
+
+    /// One line on stderr. Where that is closed nobody wants to know.
+    fn say(&mut self, line: &str) {
+        let _ = writeln!(self.err, "{line}");
+    }
+}
+
+/// What to do on the command line about an error; the library cannot know its options.
+fn advice(error: &Error) -> &'static str {
+    match error.kind() {
+        _ if error.to_string().contains("--password") => "",
+        ErrorKind::Encrypted => " (give --password or RAINGAN_PASSWORD)",
+        ErrorKind::WrongPassword => " (give another with --password or RAINGAN_PASSWORD)",
+        _ => "",
+    }
+}
+
+fn style(severity: Severity) -> Style {
+    let color = match severity {
+        Severity::Error => AnsiColor::Red,
+        Severity::Warning => AnsiColor::Yellow,
+        Severity::Info => AnsiColor::Cyan,
+    };
+    color.on_default().bold()
+}
+
+/// The language of the locale: the first of LC_ALL, LC_MESSAGES and LANG that is set decides, as POSIX has it.
+fn lang_of(variable: impl Fn(&str) -> Option<String>) -> Lang {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable).find(|value| !value.is_empty());
+    match locale {
+        Some(locale) if locale.to_ascii_lowercase().starts_with("th") => Lang::Th,
+        _ => Lang::En,
+    }
+}
+
+/// A console that can be looked into.
+#[cfg(test)]
+pub mod fake {
+    use std::cell::RefCell;
+    use std::rc::Rc;
+
+    use super::*;
+
+    /// Bytes that were written, shared between the console and the test.
+    #[derive(Clone, Default)]
+    pub struct Tape(Rc<RefCell<Vec<u8>>>);
+
+    impl Tape {
+        pub fn text(&self) -> String {
+            String::from_utf8(self.0.borrow().clone()).unwrap()
+        }
+    }
+
+    impl Write for Tape {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.borrow_mut().extend_from_slice(bytes);
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// A console without colours, and its stdout and stderr.
+    pub fn console(lang: Lang, quiet: bool, verbose: bool) -> (Console, Tape, Tape) {
+        let (out, err) = (Tape::default(), Tape::default());
+        let tape = out.clone();
+        let console = Console {
+            err: Box::new(anstream::StripStream::new(Box::new(err.clone()) as Box<dyn Write>)),
+            data: Box::new(move || Box::new(tape.clone())),
+            data_on_terminal: false,
+            lang,
+            data_lang: Lang::En,
+            quiet,
+            verbose,
+        };
+        (console, out, err)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use raingan::finding::Code;
+
+    use super::*;
+
+    fn printed(lang: Lang, quiet: bool, verbose: bool, findings: &[Finding]) -> String {
+        let (mut console, _, err) = fake::console(lang, quiet, verbose);
+        console.findings("plan.pdf", findings);
+        err.text()
+    }
+
+    fn some() -> Vec<Finding> {
+        vec![
+            Finding::new(Code::NumberRepeated, "เลขซ้ำ", "a number stands twice").on_page(3).about("s1/t1/p1"),
+            Finding::new(Code::JoinGuessed, "เดา", "joined on a guess").on_page(1),
+            Finding::new(Code::JoinGuessed, "เดา", "joined on a guess").on_page(2),
+            Finding::new(Code::PagesMissing, "หน้าขาด", "bad \u{1b}[31m page\u{202e}"),
+        ]
+    }
+
+    #[test]
+    fn findings_are_lines_with_code_file_place_and_words() {
+        let en = "warning[number-repeated]: plan.pdf: page 3, project s1/t1/p1: a number stands twice\n\
+                  error[pages-missing]: plan.pdf: bad \\u{1b}[31m page\\u{202e}\n\
+                  info: plan.pdf: 2 informative findings: 2 join-guessed (-v shows them)\n";
+        assert_eq!(printed(Lang::En, false, false, &some()), en);
+        let th = "คำเตือน[number-repeated]: plan.pdf: หน้า 3, โครงการ s1/t1/p1: เลขซ้ำ\n";
+        assert!(printed(Lang::Th, false, false, &some()).starts_with(th));
+    }
+
+    #[test]
+    fn quiet_shows_errors_only_and_verbose_everything() {
+        assert_eq!(
+            printed(Lang::En, true, false, &some()),
+            "error[pages-missing]: plan.pdf: bad \\u{1b}[31m page\\u{202e}\n"
+        );
+        assert_eq!(printed(Lang::En, false, true, &some()).lines().count(), 4);
+    }
+
+    #[test]
+    fn a_flood_of_warnings_is_counted() {
+        let many = vec![Finding::new(Code::BudgetUnread, "…", "unread"); 25];
+        let text = printed(Lang::En, false, false, &many);
+        assert_eq!(text.lines().count(), 21);
+        assert!(text.ends_with("info: plan.pdf: 5 more warnings: 5 budget-unread (-v shows them)\n"), "{text}");
+    }
+
+    #[test]
+    fn errors_say_what_to_do_and_why() {
+        let (mut console, _, err) = fake::console(Lang::En, true, false);
+        console.error(&Error::new(ErrorKind::Encrypted, "encrypted: a password is needed").in_file("plan.pdf"));
+        console.error(&Error::new(ErrorKind::Io, "cannot be read").because(io::Error::other("disk on\nfire")));
+        let expected = "error: plan.pdf: encrypted: a password is needed (give --password or RAINGAN_PASSWORD)\n\
+                        error: cannot be read\n  because: disk on\\nfire\n";
+        assert_eq!(err.text(), expected);
+    }
+
+    #[test]
+    fn the_first_locale_variable_that_is_set_decides() {
+        for (set, lang) in [
+            (&[("LANG", "th_TH.UTF-8")][..], Lang::Th),
+            (&[("LC_ALL", "C"), ("LANG", "th_TH.UTF-8")], Lang::En),
+            (&[("LC_ALL", ""), ("LC_MESSAGES", "th"), ("LANG", "en_US")], Lang::Th),
+            (&[], Lang::En),
+        ] {
+            let of = lang_of(|name| set.iter().find(|(n, _)| *n == name).map(|(_, value)| value.to_string()));
+            assert_eq!(of, lang, "{set:?}");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The command line: one file a command, and what they share. Data on stdout, the rest on stderr.
+//!
+//! Exit status: 0 clean, 1 findings at error level (or invalid data), 2 something could not be done.
+
+mod args;
+mod console;
+mod escape;
+mod extract;
+mod guard;
+mod input;
+mod schema;
+mod sink;
+mod validate;
+
+use std::error::Error as _;
+use std::io;
+use std::process::ExitCode;
+
+use clap::Parser;
+use raingan::Error;
+
+use args::{Args, Command};
+use console::Console;
+
+/// How a command went; the worst of several counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// All done, nothing to report at error level.
+    Clean = 0,
+    /// Done, with findings at error level; for `validate`: invalid data.
+    Findings = 1,
+    /// Something could not be done.
+    Failed = 2,
+}
+
+/// Runs the program; no panic leaves it.
+pub fn main() -> ExitCode {
+    guard::install();
+    let status = std::panic::catch_unwind(|| run(Args::parse())).unwrap_or(Status::Failed);
+    ExitCode::from(status as u8)
+}
+
+fn run(args: Args) -> Status {
+    let mut console = Console::of_process(args.lang.map(Into::into), args.quiet, args.verbose);
+    let done = match args.command {
+        Command::Extract(args) => extract::run(&args, &extract::LIBRARY, &mut console),
+        Command::Schema(args) => schema::run(&args, &mut console),
+        Command::Validate(args) => validate::run(&args, &mut console),
+    };
+    match done {
+        Ok(status) => status,
+        // Who closed the pipe has seen enough.
+        Err(error) if is_closed_pipe(&error) => Status::Clean,
+        Err(error) => {
+            console.error(&error);
+            Status::Failed
+        }
+    }
+}
+
+fn is_closed_pipe(error: &Error) -> bool {
+    let cause = error.source().and_then(|cause| cause.downcast_ref::<io::Error>());
+    cause.is_some_and(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+}

@@ -1,0 +1,162 @@
+//! Where data go: a stream, or a file that appears whole or not at all.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use raingan::{Error, ErrorKind};
+use tempfile::NamedTempFile;
+
+/// Something to write data to; [`Sink::commit`] ends it.
+pub enum Sink {
+    /// Standard output, a pipe, a device: written as it comes.
+    Stream(Box<dyn Write>),
+    /// A file beside its final place, which it takes when it is whole.
+    Temporary(BufWriter<NamedTempFile>, PathBuf),
+}
+
+impl Sink {
+    /// A file to be written whole. What exists under the name stays until then; where it is not a regular file (a device,
+    /// a named pipe) it is written to directly.
+    pub fn file(path: &Path) -> Result<Sink, Error> {
+        let error = |message: &str, cause| {
+            Error::new(ErrorKind::Io, message).because(cause).in_file(path.display().to_string())
+        };
+        // A link keeps pointing where it points: the file behind it is replaced.
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let existing = fs::metadata(&target).ok();
+        if existing.as_ref().is_some_and(|m| !m.is_file()) {
+            let file = OpenOptions::new().write(true).open(&target).map_err(|e| error("cannot be written", e))?;
+            return Ok(Sink::Stream(Box::new(BufWriter::new(file))));
+        }
+        let folder = target.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let file = temporary(folder).map_err(|e| match e.kind() {
+            io::ErrorKind::NotFound => error("cannot be written: its folder does not exist", e),
+            _ => error("cannot be written", e),
+        })?;
+        if let Some(existing) = existing {
+            if existing.permissions().readonly() {
+                return Err(error("cannot be written: it is read-only", io::ErrorKind::PermissionDenied.into()));
+            }
+            file.as_file().set_permissions(existing.permissions()).map_err(|e| error("cannot be written", e))?;
+        }
+        Ok(Sink::Temporary(BufWriter::new(file), target))
+    }
+
+    /// All is written: puts the file in its place.
+    pub fn commit(self) -> Result<(), Error> {
+        match self {
+            Sink::Stream(mut stream) => stream.flush().map_err(unwritable),
+            Sink::Temporary(buffer, target) => {
+                let put = || -> io::Result<()> {
+                    let file = buffer.into_inner().map_err(|e| e.into_error())?;
+                    file.as_file().sync_all()?;
+                    file.persist(&target).map_err(|e| e.error)?;
+                    Ok(())
+                };
+                put().map_err(|e| unwritable(e).in_file(target.display().to_string()))
+            }
+        }
+    }
+}
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Sink::Stream(stream) => stream.write(bytes),
+            Sink::Temporary(file, _) => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Sink::Stream(stream) => stream.flush(),
+            Sink::Temporary(file, _) => file.flush(),
+        }
+    }
+}
+
+/// What messages call the place where data go without a file.
+pub const STDOUT: &str = "standard output";
+
+/// The error for an output that does not take the bytes.
+pub fn unwritable(cause: io::Error) -> Error {
+    Error::new(ErrorKind::Io, "cannot be written").because(cause)
+}
+
+/// A new file in `folder`, gone again where it is not kept; with the permissions a new file usually has.
+fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".raingan-").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o666)); // less what the umask takes away
+    }
+    builder.tempfile_in(folder)
+}
+
+/// Whether both names lead to the same file, by whatever links.
+pub fn same_file(a: &Path, b: &Path) -> bool {
+    let (Ok(file_a), Ok(file_b)) = (fs::canonicalize(a), fs::canonicalize(b)) else { return false };
+    file_a == file_b || same_inode(&file_a, &file_b)
+}
+
+#[cfg(unix)]
+fn same_inode(a: &Path, b: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let of = |path: &Path| fs::metadata(path).map(|m| (m.dev(), m.ino())).ok();
+    of(a).is_some() && of(a) == of(b)
+}
+
+#[cfg(not(unix))]
+fn same_inode(_: &Path, _: &Path) -> bool {
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_appears_when_it_is_whole_and_not_before() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out.json");
+        fs::write(&path, "old").unwrap();
+        let mut half = Sink::file(&path).unwrap();
+        half.write_all(b"half").unwrap();
+        drop(half);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+        let mut whole = Sink::file(&path).unwrap();
+        whole.write_all(b"whole").unwrap();
+        whole.commit().unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "whole");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file is left");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_and_its_file_are_the_same_and_a_link_stays_a_link() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link, hard) = (folder.path().join("file"), folder.path().join("link"), folder.path().join("hard"));
+        fs::write(&file, "old").unwrap();
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        fs::hard_link(&file, &hard).unwrap();
+        assert!(same_file(&file, &link) && same_file(&file, &hard));
+        assert!(!same_file(&file, &folder.path().join("none")));
+        let mut sink = Sink::file(&link).unwrap();
+        sink.write_all(b"new").unwrap();
+        sink.commit().unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(&file).unwrap(), "new");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_is_written_to_and_not_replaced() {
+        let mut sink = Sink::file(Path::new("/dev/null")).unwrap();
+        sink.write_all(b"x").unwrap();
+        sink.commit().unwrap();
+        assert!(!fs::metadata("/dev/null").unwrap().is_file());
+    }
+}

@@ -1,0 +1,69 @@
+//! `raingan validate`: holds JSON and NDJSON files against the schema.
+
+use std::io;
+use std::path::Path;
+
+use raingan::report::schema::{Violation, validate};
+use raingan::{Error, ErrorKind};
+use serde_json::Value;
+
+use super::args::ValidateArgs;
+use super::console::Console;
+use super::escape::{Syntax, visible};
+use super::sink::{STDOUT, unwritable};
+use super::{Status, input};
+
+/// A UTF-8 byte-order mark, which some editors write before JSON.
+const BOM: &[u8] = "\u{feff}".as_bytes();
+
+/// Checks every file; one that cannot be read does not keep the others from being checked.
+pub fn run(args: &ValidateArgs, console: &mut Console) -> Result<Status, Error> {
+    let mut status = Status::Clean;
+    for path in &args.files {
+        let name = input::name(path);
+        let verdict = match documents(path) {
+            Ok(documents) => report(&name, &documents, console).map_err(|e| unwritable(e).in_file(STDOUT))?,
+            Err(error) => {
+                console.error(&error.in_file(name));
+                Status::Failed
+            }
+        };
+        status = status.max(verdict);
+    }
+    Ok(status)
+}
+
+/// The JSON documents in a file, one after another.
+fn documents(path: &Path) -> Result<Vec<Value>, Error> {
+    let bytes = input::read(path)?;
+    let json = bytes.strip_prefix(BOM).unwrap_or(&bytes);
+    let documents: Result<Vec<Value>, _> = serde_json::Deserializer::from_slice(json).into_iter().collect();
+    match documents {
+        Ok(documents) if documents.is_empty() => {
+            Err(Error::new(ErrorKind::Invalid, "not JSON: there is only white space"))
+        }
+        Ok(documents) => Ok(documents),
+        Err(cause) => Err(Error::new(ErrorKind::Invalid, "not JSON").because(cause)),
+    }
+}
+
+/// Prints what is wrong with the documents of a file, or that nothing is.
+fn report(name: &str, documents: &[Value], console: &mut Console) -> io::Result<Status> {
+    let mut status = Status::Clean;
+    let quiet = console.quiet();
+    let mut out = console.data(Syntax::Text);
+    let name = visible(name);
+    for (i, document) in documents.iter().enumerate() {
+        let which = if documents.len() > 1 { format!("{name}: document {}", i + 1) } else { name.to_string() };
+        for Violation { place, reason } in validate(document) {
+            let place = if place.is_empty() { "(whole document)" } else { &place };
+            writeln!(out, "{which}: {}: {}", visible(place), visible(&reason))?;
+            status = Status::Findings;
+        }
+    }
+    if status == Status::Clean && !quiet {
+        writeln!(out, "{name}: ok")?;
+    }
+    out.flush()?;
+    Ok(status)
+}

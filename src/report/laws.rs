@@ -1,0 +1,141 @@
+//! What the contract demands and JSON Schema cannot say reliably: exact satang, order of ends, ids that lead somewhere.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use super::schema::Violation;
+
+/// Adds where `report` breaks these laws. Values of a wrong type are the schema's business and passed over here.
+pub fn check(report: &Value, found: &mut Vec<Violation>) {
+    let mut laws = Laws { found, ids: BTreeSet::new(), references: Vec::new() };
+    laws.walk(&mut String::new(), report);
+    let Laws { found, ids, references } = laws;
+    for (place, id) in references {
+        if !ids.contains(id) {
+            found.push(Violation { place, reason: format!("no item of the report has the id {id:?}") });
+        }
+    }
+}
+
+/// What a walk over the report collects.
+struct Laws<'v, 'f> {
+    found: &'f mut Vec<Violation>,
+    ids: BTreeSet<&'v str>,
+    references: Vec<(String, &'v str)>,
+}
+
+impl<'v> Laws<'v, '_> {
+    /// Visits `value`, which stands at `place`, and all below it.
+    fn walk(&mut self, place: &mut String, value: &'v Value) {
+        let length = place.len();
+        match value {
+            Value::Object(object) => {
+                self.object(place, object);
+                for (key, below) in object {
+                    place.push('/');
+                    place.push_str(&key.replace('~', "~0").replace('/', "~1"));
+                    self.walk(place, below);
+                    place.truncate(length);
+                }
+            }
+            Value::Array(items) => {
+                for (i, below) in items.iter().enumerate() {
+                    place.push_str(&format!("/{i}"));
+                    self.walk(place, below);
+                    place.truncate(length);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn object(&mut self, place: &str, object: &'v Map<String, Value>) {
+        if let Some(amount) = object.get("amount_thb").and_then(Value::as_f64)
+            && !has_two_decimals(amount)
+        {
+            self.add(place, "amount_thb", format!("{amount} has more than two decimals"));
+        }
+        if let (Some(start), Some(end)) = (text(object, "start"), text(object, "end"))
+            && end < start
+        {
+            self.add(place, "end", format!("{end} is before start, {start}"));
+        }
+        for (low, high) in [("x0", "x1"), ("y0", "y1")] {
+            if let (Some(a), Some(b)) = (number(object, low), number(object, high))
+                && b < a
+            {
+                self.add(place, high, format!("{b} is less than {low}, {a}"));
+            }
+        }
+        if let Some(id) = text(object, "id")
+            && !self.ids.insert(id)
+        {
+            self.add(place, "id", format!("{id:?} is the id of an earlier item too"));
+        }
+        if let Some(id) = text(object, "item") {
+            self.references.push((format!("{place}/item"), id));
+        }
+    }
+
+    fn add(&mut self, place: &str, key: &str, reason: String) {
+        self.found.push(Violation { place: format!("{place}/{key}"), reason });
+    }
+}
+
+/// Whether an amount of baht is whole satang: the double nearest to some two-decimal number.
+fn has_two_decimals(baht: f64) -> bool {
+    (baht * 100.0).round() / 100.0 == baht
+}
+
+fn text<'v>(object: &'v Map<String, Value>, key: &str) -> Option<&'v str> {
+    object.get(key).and_then(Value::as_str)
+}
+
+fn number(object: &Map<String, Value>, key: &str) -> Option<f64> {
+    object.get(key).and_then(Value::as_f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn broken(report: Value) -> Vec<String> {
+        let mut found = Vec::new();
+        check(&report, &mut found);
+        found.into_iter().map(|v| format!("{} {}", v.place, v.reason)).collect()
+    }
+
+    #[test]
+    fn money_has_at_most_two_decimals() {
+        for good in [json!(0.1), json!(15065.5), json!(0.29), json!(15_506_550.25), json!(4080)] {
+            assert_eq!(broken(json!({ "amount_thb": good })), [""; 0]);
+        }
+        assert_eq!(broken(json!([{"amount_thb": 1.005}])), ["/0/amount_thb 1.005 has more than two decimals"]);
+    }
+
+    #[test]
+    fn ends_do_not_come_before_starts() {
+        let report =
+            json!({"start": "2025-10-01", "end": "2024-09-30", "region": {"x0": 5, "x1": 4.5, "y0": 1, "y1": 1}});
+        assert_eq!(
+            broken(report),
+            ["/end 2024-09-30 is before start, 2025-10-01", "/region/x1 4.5 is less than x0, 5"]
+        );
+    }
+
+    #[test]
+    fn ids_are_unique_and_findings_lead_to_one() {
+        let report =
+            json!({"a": [{"id": "m1"}, {"id": "m1"}], "findings": [{"item": "m1"}, {"item": "m2"}, {"item": null}]});
+        assert_eq!(
+            broken(report),
+            [
+                "/a/1/id \"m1\" is the id of an earlier item too",
+                "/findings/1/item no item of the report has the id \"m2\""
+            ]
+        );
+    }
+}

@@ -1,0 +1,35 @@
+//! A report written as JSON, NDJSON, CSV or Markdown, to anything that takes bytes.
+//!
+//! The JSON says everything; CSV and Markdown are views of it. All of them are the same bytes for the same report.
+
+pub mod csv;
+pub mod markdown;
+pub mod words;
+
+use std::io::{self, Write};
+
+use super::model::Report;
+
+pub use self::csv::Csv;
+pub use self::markdown::markdown;
+pub use self::words::Lang;
+
+/// Writes the report as indented JSON, with a line end.
+///
+/// # Errors
+///
+/// Where `to` does not take the bytes.
+pub fn json(report: &Report, mut to: impl Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut to, report)?;
+    to.write_all(b"\n")
+}
+
+/// Writes the report as JSON on one line; one after another they are NDJSON.
+///
+/// # Errors
+///
+/// Where `to` does not take the bytes.
+pub fn ndjson(report: &Report, mut to: impl Write) -> io::Result<()> {
+    serde_json::to_writer(&mut to, report)?;
+    to.write_all(b"\n")
+}

@@ -1,0 +1,7 @@
+//! The one test program: each module is a subject.
+
+mod cli;
+mod outputs;
+mod sample;
+mod schema;
+mod tidy;

@@ -1,0 +1,259 @@
+//! Reports made by hand: one with every key filled and every variant used, one with as little as the contract allows.
+//!
+//! An exhaustive match stands beside each list of variants, so that a variant that is added fails to compile here.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, date};
+use raingan::finding::{Code, Finding, Region, Severity};
+use raingan::report::model::*;
+
+/// All variants of an enum; fails to compile where one is missing.
+macro_rules! every {
+    ($enum:ident: $($variant:ident),+) => {{
+        fn _complete(x: $enum) { match x { $($enum::$variant => (),)+ } }
+        [$($enum::$variant),+]
+    }};
+}
+
+pub fn region(page: u32) -> Region {
+    Region { page, x0: 72.1, y0: 190.5, x1: 220.0, y1: 206.4 }
+}
+
+pub fn text(words: &str) -> Text {
+    Text { raw: words.to_owned(), text: words.to_owned(), regions: vec![region(1)], confidence: None }
+}
+
+/// A report in which no list is empty, no key is null and every variant of every enum occurs.
+pub fn full() -> Report {
+    Report {
+        schema_version: SCHEMA_VERSION.to_owned(),
+        generator: Generator { name: "raingan".to_owned(), version: "0.1.0".to_owned() },
+        source: source(),
+        title: Some(text("รายงานผลการดำเนินการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๘")),
+        agency: Some(Agency {
+            name: "กรมตัวอย่าง".to_owned(), abbreviations: vec!["กตย.".to_owned()]
+        }),
+        fiscal_year: Some(FiscalYear { be: 2568, start: date(2024, 10, 1), end: date(2025, 9, 30) }),
+        period: Some(period()),
+        sections: vec![Section::ActionPlan(plan()), Section::Measures(measures()), Section::Other(other())],
+        unclaimed: every!(UnclaimedReason: PageNumber, RunningHead, RepeatedHeader, Cover, Paragraph, Hidden)
+            .map(|reason| Unclaimed {
+                raw: "๑๒".to_owned(),
+                text: "๑๒".to_owned(),
+                regions: vec![region(2)],
+                confidence: Some(0.75),
+                reason,
+            })
+            .into(),
+        findings: findings(),
+    }
+}
+
+/// A report that says nothing but where it came from.
+pub fn minimal() -> Report {
+    Report {
+        schema_version: SCHEMA_VERSION.to_owned(),
+        generator: Generator { name: "raingan".to_owned(), version: "0.1.0".to_owned() },
+        source: Source { file_name: None, pages: vec![], page_count: 0, ..source() },
+        title: None,
+        agency: None,
+        fiscal_year: None,
+        period: None,
+        sections: vec![],
+        unclaimed: vec![],
+        findings: vec![],
+    }
+}
+
+fn source() -> Source {
+    let sources = every!(TextSource: Embedded, Repaired, Ocr, Transcript, None);
+    let pages = sources.into_iter().zip(1..).map(|(text_source, number)| SourcePage {
+        number,
+        width: 595.3,
+        height: 841.9,
+        rotation: (number as u16 - 1) % 4 * 90,
+        text_source,
+        glyphs: 812,
+        unmapped_glyphs: 1,
+        hidden_glyphs: 2,
+        images: 1,
+    });
+    Source {
+        file_name: Some("plan-2568.pdf".to_owned()),
+        sha256: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855".to_owned(),
+        bytes: 204_800,
+        media_type: "application/pdf".to_owned(),
+        page_count: 5,
+        pages: pages.collect(),
+    }
+}
+
+fn period() -> Period {
+    Period {
+        raw: "รอบ ๑๒ เดือน".to_owned(),
+        months: Some(12),
+        start: Some(date(2024, 10, 1)),
+        end: Some(date(2025, 9, 30)),
+        regions: vec![region(1)],
+    }
+}
+
+fn columns(roles: &[Role]) -> Vec<Column> {
+    roles.iter().map(|role| Column { role: *role, headings: vec![text(&format!("หัว {role}"))] }).collect()
+}
+
+fn plan() -> ActionPlan {
+    let roles = roles();
+    let mut project = item("s1/t1/p1", ItemKind::Project, "1");
+    project.cells = roles.iter().map(|role| (*role, text(&format!("- เซลล์ {role}\nบรรทัด | สอง")))).collect();
+    let mut activity = item("s1/t1/p1/a1.1", ItemKind::Activity, "1.1");
+    activity.children.push(item("s1/t1/p1/a1.1/u~1", ItemKind::SubActivity, "1"));
+    project.children.push(activity);
+    let mut projects = vec![project];
+    let statuses = every!(BudgetStatus: Amount, None, OtherSource, NotAllocated, NotStated);
+    for (status, n) in statuses.into_iter().zip(2..) {
+        let mut item = item(&format!("s1/t1/p{n}"), ItemKind::Project, &n.to_string());
+        item.budget = Some(budget(status));
+        projects.push(item);
+    }
+    let tactic = Tactic {
+        number: Some("1".to_owned()),
+        title: Some(text("ปลูกฝังคุณธรรม")),
+        goals: vec![text("บุคลากรมีคุณธรรม")],
+        indicators: vec![text("ร้อยละ ๘๐ ของบุคลากร")],
+        declared_project_count: Some(6),
+        projects,
+    };
+    let strategy = Strategy {
+        number: Some("1".to_owned()), title: Some(text("สร้างสังคมสุจริต")), tactics: vec![tactic]
+    };
+    ActionPlan {
+        title: Some(text("แผนปฏิบัติการ")),
+        columns: columns(&roles),
+        strategies: vec![strategy],
+        notes: vec![text("หมายเหตุ")],
+    }
+}
+
+fn roles() -> Vec<Role> {
+    fn _complete(role: Role) {
+        match role {
+            Role::Project | Role::Objective | Role::Indicator | Role::Result | Role::Budget | Role::Measure => (),
+            Role::Steps | Role::Outcome | Role::Responsible | Role::Period | Role::Other(_) => (),
+        }
+    }
+    let known = "project objective indicator result budget measure steps outcome responsible period other_1 other_12";
+    known.split(' ').map(|role| serde_json::from_value(role.into()).unwrap()).collect()
+}
+
+fn measures() -> Measures {
+    let mut measure = item("m1", ItemKind::Measure, "1");
+    measure.cells.insert(Role::Measure, text("๑. มาตรการ"));
+    measure.outcome_facts = Some(facts());
+    Measures {
+        title: Some(text("มาตรการส่งเสริมคุณธรรม")),
+        period: Some(period()),
+        columns: columns(&[Role::Measure, Role::Outcome]),
+        measures: vec![measure],
+        notes: vec![text("ข้อมูล ณ วันที่ ๓๐ กันยายน ๒๕๖๘")],
+    }
+}
+
+fn other() -> OtherTables {
+    let table = OtherTable {
+        headings: vec![text("ลำดับ"), text("รายการ")],
+        rows: vec![vec![text("๑"), text("=HYPERLINK(\"x\")")], vec![text("๒")]],
+    };
+    OtherTables { title: Some(text("ตารางสรุป")), tables: vec![table] }
+}
+
+pub fn item(id: &str, kind: ItemKind, number: &str) -> Item {
+    every!(ItemKind: Project, Activity, SubActivity, Measure);
+    Item {
+        id: id.to_owned(),
+        kind,
+        number: Some(number.to_owned()),
+        title: text("จัดอบรม, \"จริยธรรม\""),
+        cells: BTreeMap::new(),
+        objectives: vec![text("เพื่อส่งเสริม")],
+        indicators: vec![Indicator {
+            name: text("ผู้เข้าอบรม"),
+            target_text: Some(text("ไม่น้อยกว่าร้อยละ ๘๐")),
+            targets: every!(Comparator: Eq, Ge, Gt, Le, Lt).map(target).into(),
+        }],
+        facts: facts(),
+        outcome_facts: None,
+        budget: Some(budget(BudgetStatus::Amount)),
+        children: vec![],
+    }
+}
+
+fn target(comparator: Comparator) -> Target {
+    Target {
+        raw: "ร้อยละ ๘๐".to_owned(),
+        comparator,
+        value: 80.0,
+        unit: Some("percent".to_owned()),
+        regions: vec![region(1)],
+    }
+}
+
+fn facts() -> Facts {
+    let regions = vec![region(1)];
+    let precisions = every!(Precision: Day, Month, Year, FiscalYear);
+    let span = |start: Date, end: Date, precision| DateSpan {
+        raw: "๑๔ ก.ค. ๖๘".to_owned(),
+        start,
+        end,
+        precision,
+        inferred: precision == Precision::FiscalYear,
+        regions: regions.clone(),
+    };
+    Facts {
+        dates: [
+            (date(2025, 7, 14), date(2025, 7, 14)),
+            (date(2025, 7, 1), date(2025, 7, 31)),
+            (date(2025, 1, 1), date(2025, 12, 31)),
+            (date(2024, 10, 1), date(2025, 9, 30)),
+        ]
+        .into_iter()
+        .zip(precisions)
+        .map(|((start, end), precision)| span(start, end, precision))
+        .collect(),
+        percentages: vec![Percentage {
+            raw: "ร้อยละ ๙๒.๕".to_owned(), value: 92.5, regions: regions.clone()
+        }],
+        quantities: vec![Quantity {
+            raw: "๑๒๐ คน".to_owned(),
+            value: 120.0,
+            unit: "คน".to_owned(),
+            regions: regions.clone(),
+        }],
+        money: vec![Money {
+            raw: "๔,๐๘๐.๒๕ บาท".to_owned(), amount_thb: Baht::from_satang(408_025), regions
+        }],
+    }
+}
+
+fn budget(status: BudgetStatus) -> Budget {
+    Budget {
+        raw: "๒,๖๗๐ (งบ กทบ.)".to_owned(),
+        status,
+        amount_thb: (status == BudgetStatus::Amount).then(|| Baht::from_satang(267_000)),
+        source: Some("งบ กทบ.".to_owned()),
+        regions: vec![region(1)],
+    }
+}
+
+/// One finding of each severity.
+fn findings() -> Vec<Finding> {
+    every!(Severity: Info, Warning, Error);
+    vec![
+        Finding::new(Code::JoinGuessed, "ต่อแถวโดยเดา", "joined on a guess").seen("ต่อ", &[region(1)]),
+        Finding::new(Code::BudgetParts, "ผลรวมไม่ตรง", "the parts do not add up")
+            .about("s1/t1/p1")
+            .seen("๑๐๐", &[region(3)]),
+        Finding::new(Code::UnmappedGlyphs, "มีอักขระที่ไม่รู้จัก", "glyphs are unknown").on_page(2).seen("", &[]),
+    ]
+}
