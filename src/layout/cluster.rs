@@ -4,7 +4,7 @@ use compact_str::CompactString;
 
 use crate::geom::Rect;
 use crate::pdf::{Glyph, Page, Visibility};
-use crate::thai::text::{canonical_order, is_mark, legacy};
+use crate::thai::text::{canonical_order, is_mark, is_thai_letter, legacy};
 
 /// One user-perceived character with its place. Spaces that are drawn are clusters too.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +19,8 @@ pub struct Cluster {
     pub size: f32,
     /// Index into [`Page::fonts`].
     pub font: u16,
+    /// Whether its text is not what the text layer says but what the page shows.
+    pub repaired: bool,
 }
 
 impl Cluster {
@@ -60,15 +62,23 @@ pub fn hidden(page: &Page) -> Vec<Cluster> {
 
 fn collect<'a>(glyphs: impl Iterator<Item = &'a Glyph>) -> Vec<Cluster> {
     let mut out: Vec<Cluster> = Vec::with_capacity(glyphs.size_hint().1.unwrap_or(0));
+    let mut nikhahit = false;
     for g in glyphs {
         let Some(first) = g.text.chars().next() else { continue };
         match first {
+            ' ' if may_be_nikhahit(&out, g) => {
+                nikhahit = true;
+                continue;
+            }
+            'า' if nikhahit && restores_sara_am(&mut out, g) => {}
             'า' if closes_sara_am(&mut out, g) => {}
             'า' if repeats_sara_am(&mut out, g) => {}
             c if is_mark(legacy(c).unwrap_or(c)) || c == 'ำ' => attach(&mut out, g),
             _ if repeats(&out, g) => {}
             _ => out.push(alone(g)),
         }
+        // A tone mark may stand between the two halves.
+        nikhahit &= is_tone(first);
     }
     for c in &mut out {
         if c.text.chars().nth(1).is_some() {
@@ -78,8 +88,25 @@ fn collect<'a>(glyphs: impl Iterator<Item = &'a Glyph>) -> Vec<Cluster> {
     out
 }
 
+/// Word and Excel write the first half of a decomposed sara am as a space without width, right after its consonant: what
+/// the page shows there is a nikhahit.
+fn may_be_nikhahit(out: &[Cluster], g: &Glyph) -> bool {
+    g.bbox.width() <= ZERO_WIDTH * g.size
+        && out.last().is_some_and(|last| follows(last, g) && last.text.chars().next_back().is_some_and(is_thai_letter))
+}
+
+/// า after a nikhahit that was written as a space without width: both together are one ำ.
+fn restores_sara_am(out: &mut [Cluster], g: &Glyph) -> bool {
+    let Some(last) = out.last_mut().filter(|last| follows(last, g)) else { return false };
+    last.text.push('ำ');
+    last.text.push_str(&g.text['า'.len_utf8()..]);
+    last.bbox = last.bbox.union(&g.bbox);
+    last.repaired = true;
+    true
+}
+
 fn alone(g: &Glyph) -> Cluster {
-    Cluster { text: g.text.clone(), bbox: g.bbox, baseline: g.origin.y, size: g.size, font: g.font }
+    Cluster { text: g.text.clone(), bbox: g.bbox, baseline: g.origin.y, size: g.size, font: g.font, repaired: false }
 }
 
 /// า right after a nikhahit is the second half of a decomposed sara am: both together are one ำ.

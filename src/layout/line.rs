@@ -110,6 +110,7 @@ impl Line {
             baseline: 0.0,
             size: 0.0,
             font: 0,
+            repaired: false,
         };
         Line {
             frame: Frame { page: 0, size: (0.0, 0.0), turn: Turn::None, room: (0.0, 0.0) },

@@ -262,10 +262,10 @@ fn first_word_width(line: &Line) -> f32 {
     end - line.bbox.x0
 }
 
-/// Bullets, dashes, tick boxes, `๑.` `๑)` `(๑)` `ก.`: what opens a list item wherever it stands at a line's start.
+/// Labels with a colon, bullets, dashes, tick boxes, `๑.` `๑)` `(๑)` `ก.`: what opens a list item wherever it stands at a line's start.
 fn is_list_item(text: &str) -> bool {
     static ITEM: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:[-–—•▪●○◦*✓☐☑☒]\s*[^\s\d๐-๙]|\(?[0-9๐-๙]{1,2}\)\s*\S|[0-9๐-๙]{1,2}\.\s*[^\s0-9๐-๙.)])")
+        Regex::new(r"^(?:(?:ตัวชี้วัด|ค่าเป้าหมาย|เป้าหมาย|เชิงปริมาณ|เชิงคุณภาพ)\s*(?:ที่\s*[0-9๐-๙]+)?\s*:|[-–—•▪●○◦*✓☐☑☒]\s*[^\s\d๐-๙]|\(?[0-9๐-๙]{1,2}\)\s*\S|[0-9๐-๙]{1,2}\.\s*[^\s0-9๐-๙.)])")
             .expect("a constant pattern")
     });
     ITEM.is_match(text)

@@ -343,7 +343,7 @@ fn keys(heading: &Heading) -> Vec<String> {
 }
 
 /// Whether a first cell starts an item: `๑.`, `(๒)`, `๒.๑`, `กิจกรรมย่อยที่ ๒`, `มาตรการ ๓`, or a number alone.
-fn starts_item(text: &str) -> bool {
+pub(super) fn starts_item(text: &str) -> bool {
     static ITEM: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
             r"^(?:\(?[0-9๐-๙]{1,3}\s*[.)]|[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,3})+|[0-9๐-๙]{1,4}\s*$",

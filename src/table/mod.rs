@@ -1,5 +1,6 @@
 //! Clusters and rulings → tables: edges → intersections → cells, text into cells, rows joined over pages.
 
+mod aligned;
 mod edges;
 mod furniture;
 mod grid;

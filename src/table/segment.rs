@@ -5,6 +5,7 @@ use crate::layout::{self, Cluster, Frame, Line};
 use crate::pdf::{Page, RulingKind};
 use crate::table::edges::edges;
 use crate::table::grid::{Grid, groups};
+use crate::table::aligned;
 use crate::table::{Block, Cell, Origin, PageBlocks, Row, Table};
 
 /// A text point this far (in points) outside a table's border still belongs to it: descenders on the last line.
@@ -30,10 +31,18 @@ pub fn segment(page: &Page) -> PageBlocks {
         }
     }
     let lines = layout::lines(frame, outside.into_iter().chain(spilled).collect());
-    blocks.extend(lines.into_iter().map(|l| (l.baseline, Block::Lines(vec![l]))));
+    let rules = edges(&page.rulings, |k| k == RulingKind::Drawn).level;
+    blocks.extend(aligned::find(frame, lines, &rules).into_iter().map(|b| (top(&b), b)));
     blocks.sort_by(|a, b| a.0.total_cmp(&b.0));
     blocks.extend(loose.into_iter().map(|l| (f32::INFINITY, Block::Lines(vec![l]))));
     PageBlocks { page: page.number, height: page.height, blocks: gathered(blocks), findings: Vec::new() }
+}
+
+fn top(block: &Block) -> f32 {
+    match block {
+        Block::Lines(lines) => lines.first().map_or(0.0, |l| l.baseline),
+        Block::Table(table) => table.bbox.y0,
+    }
 }
 
 /// Lines that follow each other without a table between them become one block.

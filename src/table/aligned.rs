@@ -1,0 +1,265 @@
+//! Tables without upright lines: columns from where their text stands, rows from level lines or from how text starts.
+//!
+//! A header whose words are known names the columns. Between the middles of two headings lies the gutter: the widest strip
+//! that (nearly) no line of text crosses. A line that does cross a gutter is no part of the table.
+
+use crate::geom::Rect;
+use crate::layout::{Cluster, Frame, Line, compose, lines};
+use crate::table::edges::Edge;
+use crate::table::heading::meaning;
+use crate::table::join::starts_item;
+use crate::table::{Block, Cell, Origin, Row, Table};
+
+/// Pieces of a header line stand at least this far apart (part of the font size).
+const HEADER_GAP: f32 = 0.9;
+/// A header without lines around it must name at least this many columns.
+const HEADER_COLUMNS: usize = 3;
+/// A gutter is looked for in steps of this many points.
+const STEP: f32 = 0.5;
+/// Text goes across a gutter where its two sides stand nearer than this (part of the font size).
+const FLOWS: f32 = 0.45;
+/// Level lines of one table start and end within this of each other (in points).
+const SAME_ENDS: f32 = 6.0;
+/// A step down this much larger than the usual one separates rows.
+const WIDE_STEP: f32 = 1.5;
+/// Lines further apart than this (in font sizes) no longer belong to one table.
+const TABLE_ENDS: f32 = 6.0;
+
+/// Finds tables without upright lines among a page's lines; what belongs to none stays lines, in order.
+pub(super) fn find(frame: Frame, all: Vec<Line>, rules: &[Edge]) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut at = 0;
+    while at < all.len() {
+        match table_at(frame, &all[at..], rules) {
+            Some((table, used)) => {
+                blocks.push(Block::Table(table));
+                at += used;
+            }
+            None => {
+                blocks.push(Block::Lines(vec![all[at].clone()]));
+                at += 1;
+            }
+        }
+    }
+    blocks
+}
+
+/// The table that starts with the first of these lines, and how many of them it takes.
+fn table_at(frame: Frame, rest: &[Line], rules: &[Edge]) -> Option<(Table, usize)> {
+    let headings = header_pieces(&rest[0])?;
+    let end = 1 + rest[1..].iter().position(|l| header_pieces(l).is_some()).unwrap_or(rest.len() - 1);
+    let ruled = Rules::around(rules, &rest[0]);
+    let end = match &ruled {
+        Some(r) => rest[..end].iter().position(|l| l.baseline > r.bottom() + 1.0).unwrap_or(end),
+        None => end,
+    };
+    let (borders, fitting) = borders(&headings, &rest[..end], ruled.as_ref())?;
+    let body = &rest[..fitting];
+    let (origin, rows) = match ruled {
+        Some(r) => (Origin::Rows, rows_by_rules(frame, &borders, body, &r)),
+        None => (Origin::Aligned, rows_by_starts(frame, &borders, body)),
+    };
+    let bbox = crate::geom::bounds(rows.iter().flat_map(|r| &r.cells).map(|c| &c.bbox))?;
+    let frame = frame.within(bbox.x0, bbox.x1);
+    (rows.len() > 1).then_some((Table { frame, bbox, origin, columns: borders, rows }, fitting))
+}
+
+/// The pieces of a line that names columns, as boxes; `None` where it names too few.
+fn header_pieces(line: &Line) -> Option<Vec<Rect>> {
+    let mut pieces: Vec<(Rect, String)> = Vec::new();
+    for c in line.printed() {
+        match pieces.last_mut() {
+            Some((bbox, text)) if c.bbox.x0 - bbox.x1 <= HEADER_GAP * c.size => {
+                *bbox = bbox.union(&c.bbox);
+                text.push_str(&c.text);
+            }
+            _ => pieces.push((c.bbox, c.text.to_string())),
+        }
+    }
+    let mut found: Vec<_> = pieces.iter().filter_map(|(_, text)| meaning(text)).collect();
+    let known = found.len();
+    found.sort_unstable();
+    found.dedup();
+    let names = found.len() >= HEADER_COLUMNS && known * 10 >= pieces.len() * 6;
+    names.then(|| pieces.into_iter().map(|(bbox, _)| bbox).collect())
+}
+
+/// Level lines that belong to one table.
+struct Rules {
+    ys: Vec<f32>,
+    left: f32,
+    right: f32,
+}
+
+impl Rules {
+    /// The lines around and below a header, down to where they stop.
+    fn around(rules: &[Edge], header: &Line) -> Option<Rules> {
+        let covers = |e: &&Edge| e.from <= header.bbox.x0 + 1.0 && e.to >= header.bbox.x1 - 1.0;
+        let above = rules.iter().filter(covers).filter(|e| e.pos <= header.baseline - 0.3 * header.size);
+        let top = above.max_by(|a, b| a.pos.total_cmp(&b.pos)).filter(|e| header.baseline - e.pos <= 4.0 * header.size)?;
+        let same = |e: &&Edge| (e.from - top.from).abs() <= SAME_ENDS && (e.to - top.to).abs() <= SAME_ENDS;
+        let mut ys: Vec<f32> = rules.iter().filter(same).map(|e| e.pos).filter(|y| *y >= top.pos).collect();
+        ys.sort_by(f32::total_cmp);
+        (ys.len() >= 3).then_some(Rules { ys, left: top.from, right: top.to })
+    }
+
+    fn bottom(&self) -> f32 {
+        self.ys.last().copied().unwrap_or(0.0)
+    }
+}
+
+/// The column borders that a header's pieces and the lines below it show, and how many of the lines fit between them.
+fn borders(headings: &[Rect], body: &[Line], ruled: Option<&Rules>) -> Option<(Vec<f32>, usize)> {
+    let gutters: Vec<f32> =
+        headings.windows(2).map(|pair| gutter(pair[0].center().x, pair[1].center().x, body)).collect::<Option<_>>()?;
+    let step = usual_step(body);
+    let mut fitting = 0;
+    for (i, line) in body.iter().enumerate() {
+        let far = i > 0 && line.baseline - body[i - 1].baseline > TABLE_ENDS * line.size.max(step);
+        if ruled.is_none() && far || gutters.iter().any(|g| flows_across(line, *g)) {
+            break;
+        }
+        fitting = i + 1;
+    }
+    let lines = &body[..fitting];
+    let left = lines.iter().map(|l| l.bbox.x0).fold(f32::INFINITY, f32::min);
+    let right = lines.iter().map(|l| l.bbox.x1).fold(f32::NEG_INFINITY, f32::max);
+    let (left, right) = ruled.map_or((left - 1.0, right + 1.0), |r| (r.left.min(left), r.right.max(right)));
+    let mut out = vec![left];
+    out.extend(gutters);
+    out.push(right);
+    (fitting >= 2 && out.windows(2).all(|w| w[0] < w[1])).then_some((out, fitting))
+}
+
+/// The middle of the widest strip between two headings' middles that the fewest lines cover.
+fn gutter(from: f32, to: f32, body: &[Line]) -> Option<f32> {
+    let steps = ((to - from) / STEP) as usize;
+    if steps < 2 {
+        return None;
+    }
+    let mut covered = vec![0u32; steps];
+    for line in body {
+        for c in line.printed().filter(|c| c.bbox.x1 > from && c.bbox.x0 < to) {
+            let first = ((c.bbox.x0 - from).max(0.0) / STEP) as usize;
+            let last = (((c.bbox.x1 - from) / STEP).ceil() as usize).min(steps);
+            covered[first.min(steps)..last].iter_mut().for_each(|n| *n += 1);
+        }
+    }
+    let fewest = covered.iter().min()?;
+    let (mut best, mut start) = ((0usize, 0usize), None);
+    for (i, n) in covered.iter().chain(std::iter::once(&u32::MAX)).enumerate() {
+        match (n == fewest, start) {
+            (true, None) => start = Some(i),
+            (false, Some(s)) => {
+                if i - s > best.1 - best.0 {
+                    best = (s, i);
+                }
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    Some(from + (best.0 + best.1) as f32 / 2.0 * STEP)
+}
+
+/// Whether a line's text runs over a gutter without a gap.
+fn flows_across(line: &Line, gutter: f32) -> bool {
+    let left = line.printed().map(|c| c.bbox.x1).filter(|x| *x <= gutter).fold(f32::NEG_INFINITY, f32::max);
+    let right = line.printed().map(|c| c.bbox.x0).filter(|x| *x >= gutter).fold(f32::INFINITY, f32::min);
+    let over = line.printed().any(|c| c.bbox.x0 < gutter - 0.5 && c.bbox.x1 > gutter + 0.5);
+    over || right - left <= FLOWS * line.size
+}
+
+fn usual_step(body: &[Line]) -> f32 {
+    let mut steps: Vec<f32> = body.windows(2).map(|w| w[1].baseline - w[0].baseline).filter(|s| *s > 1.0).collect();
+    steps.sort_by(f32::total_cmp);
+    steps.get(steps.len() / 2).copied().unwrap_or(0.0)
+}
+
+/// A row from the lines that stand in it.
+fn row(frame: Frame, borders: &[f32], body: &[Line], top: f32, bottom: f32) -> Row {
+    let mut clusters: Vec<Vec<Cluster>> = vec![Vec::new(); borders.len() - 1];
+    for c in body.iter().flat_map(|l| &l.clusters) {
+        let column = borders.partition_point(|x| *x <= c.anchor().x).clamp(1, borders.len() - 1) - 1;
+        clusters[column].push(c.clone());
+    }
+    let cells = clusters.into_iter().enumerate().map(|(column, clusters)| {
+        let (x0, x1) = (borders[column], borders[column + 1]);
+        let lines = lines(frame.within(x0, x1), clusters);
+        Cell { column, span: 1, row_span: 1, bbox: Rect::new(x0, top, x1, bottom), lines }
+    });
+    Row { top, bottom, closed_top: true, closed_bottom: true, cells: cells.collect() }
+}
+
+/// Rows between level lines.
+fn rows_by_rules(frame: Frame, borders: &[f32], body: &[Line], rules: &Rules) -> Vec<Row> {
+    let mut ys = rules.ys.clone();
+    let lowest = body.iter().map(|l| l.baseline).fold(f32::NEG_INFINITY, f32::max);
+    if lowest > rules.bottom() {
+        ys.push(lowest + 1.0);
+    }
+    let mut out: Vec<Row> = Vec::new();
+    for pair in ys.windows(2) {
+        let inside: Vec<Line> = body.iter().filter(|l| l.baseline > pair[0] && l.baseline <= pair[1]).cloned().collect();
+        if !inside.is_empty() {
+            out.push(row(frame, borders, &inside, pair[0], pair[1]));
+        }
+    }
+    out
+}
+
+/// Rows by how their text starts: a column that had ended starts again.
+fn rows_by_starts(frame: Frame, borders: &[f32], body: &[Line]) -> Vec<Row> {
+    let grid: Vec<Vec<Option<Line>>> = body.iter().map(|l| by_column(frame, borders, l)).collect();
+    let header = header_height(body);
+    let step = usual_step(&body[header..]);
+    let mut starts = vec![0, header];
+    for i in header + 1..body.len() {
+        if starts_row(&grid, body, i, step) {
+            starts.push(i);
+        }
+    }
+    starts.push(body.len());
+    let edge = |i: usize| body.get(i).map_or_else(|| body[body.len() - 1].bbox.y1, |l| l.bbox.y0);
+    let spans = starts.windows(2).filter(|w| w[0] < w[1]);
+    spans.map(|w| row(frame, borders, &body[w[0]..w[1]], edge(w[0]), edge(w[1]))).collect()
+}
+
+fn by_column(frame: Frame, borders: &[f32], line: &Line) -> Vec<Option<Line>> {
+    let parts = row(frame, borders, std::slice::from_ref(line), line.bbox.y0, line.bbox.y1);
+    parts.cells.into_iter().map(|c| c.lines.into_iter().next()).collect()
+}
+
+/// How many of the first lines are the header: those in its font where the body's is another, and remarks in brackets.
+fn header_height(body: &[Line]) -> usize {
+    let fonts = |l: &Line| l.printed().map(|c| c.font).collect::<std::collections::BTreeSet<_>>();
+    let header = fonts(&body[0]);
+    let distinct = body.iter().any(|l| fonts(l).is_disjoint(&header));
+    let goes_on = |l: &&Line| {
+        let text = l.text();
+        distinct && fonts(l).is_subset(&header) || text.starts_with('(') && text.ends_with(')')
+    };
+    1 + body[1..].iter().take_while(goes_on).count()
+}
+
+/// Whether a row starts at line `i`: its first column has text there that starts an item, or starts after a gap, and
+/// other columns start there too.
+fn starts_row(grid: &[Vec<Option<Line>>], body: &[Line], i: usize, step: f32) -> bool {
+    let Some(first) = &grid[i][0] else { return false };
+    if body[i].baseline - body[i - 1].baseline > WIDE_STEP * step {
+        return true;
+    }
+    let restarts = |c: usize| grid[i][c].is_some() && grid[i - 1][c].is_none();
+    let count = (1..grid[i].len()).filter(|c| restarts(*c)).count();
+    if starts_item(&compose(std::slice::from_ref(first)).text) {
+        return count > 0 || restarts(0) || all_end_short(grid, i);
+    }
+    restarts(0) && count > 0 || count > 1
+}
+
+/// Whether every column that has text at line `i` had ended its paragraph on the line before.
+fn all_end_short(grid: &[Vec<Option<Line>>], i: usize) -> bool {
+    let columns = grid[i].iter().zip(&grid[i - 1]).skip(1);
+    let mut both = columns.filter_map(|(now, before)| Some((now.as_ref()?, before.as_ref()?))).peekable();
+    both.peek().is_some() && both.all(|(now, before)| before.frame.room.1 - before.bbox.x1 > now.bbox.width().min(12.0 * now.size))
+}
