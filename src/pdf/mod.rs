@@ -2,6 +2,13 @@
 //!
 //! The only module that names a PDF crate.
 
+pub mod budget;
+mod inflate;
+pub mod limits;
+pub mod open;
+mod recover;
+pub mod vet;
+
 use compact_str::CompactString;
 
 use crate::finding::Finding;

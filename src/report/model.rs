@@ -561,7 +561,8 @@ impl Baht {
 
 impl fmt::Display for Baht {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (sign, n) = if self.satang < 0 { ("-", self.satang.unsigned_abs()) } else { ("", self.satang.unsigned_abs()) };
+        let (sign, n) =
+            if self.satang < 0 { ("-", self.satang.unsigned_abs()) } else { ("", self.satang.unsigned_abs()) };
         match n % 100 {
             0 => write!(f, "{sign}{}", n / 100),
             cents if cents % 10 == 0 => write!(f, "{sign}{}.{}", n / 100, cents / 10),
