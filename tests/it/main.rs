@@ -1,0 +1,3 @@
+//! The one test program: a module a subject.
+
+mod hostile;
