@@ -241,7 +241,11 @@ mod tests {
 
     #[test]
     fn damage_is_told() {
-        let plain: Vec<u8> = (0..60_000u32).map(|n| ((n * n) >> 7) as u8).collect();
+        let noise = |n: &mut u32| {
+            *n = n.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            Some((*n >> 24) as u8)
+        };
+        let plain: Vec<u8> = (0..60_000).scan(1, |n, _| noise(n)).collect();
         let raw = zlib(&plain);
         assert!(checksum_holds(&raw, &plain));
         assert!(checksum_holds(&[&raw[..], b"\r\n"].concat(), &plain));
@@ -254,10 +258,10 @@ mod tests {
     fn the_small_filters_do_what_the_standard_says() {
         assert_eq!(run_length(&[4, 10, 11, 12, 13, 14, 253, 3, 128, 9], 99), [10, 11, 12, 13, 14, 3, 3, 3, 3]);
         assert_eq!(hex(b"41 4 2 5>ff"), b"ABP");
-        assert_eq!(base85(b"87cURD_*#4DfTZ)~>", 99), b"Hello, world");
+        assert_eq!(base85(b"87cURDZ~>", 99), b"Hello");
         assert_eq!(base85(b"z", 99), [0; 4]);
         // The example of ISO 32000-2, 7.4.4.2.
-        assert_eq!(lzw_len(&[0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01], 99), Ok(9));
-        assert_eq!(lzw_len(&[0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01], 8), Err(TooLarge));
+        assert_eq!(lzw_len(&[0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01], 99), Ok(10));
+        assert_eq!(lzw_len(&[0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01], 9), Err(TooLarge));
     }
 }

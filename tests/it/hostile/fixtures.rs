@@ -75,6 +75,7 @@ fn with_contents(contents: Stream) -> Vec<u8> {
 
 fn build(contents: Stream, change: impl FnOnce(&mut Document, lopdf::ObjectId)) -> Vec<u8> {
     let mut document = Document::with_version("1.7");
+    document.reference_table.cross_reference_type = lopdf::xref::XrefType::CrossReferenceTable;
     let pages = document.new_object_id();
     let contents = document.add_object(contents);
     let font = document.add_object(dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" });
