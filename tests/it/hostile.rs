@@ -26,6 +26,8 @@ const CHILD_KIB: u32 = 1 << 20;
 /// Time a child may take.
 const CHILD_TIME: Duration = Duration::from_secs(10);
 const FILE: &str = "RAINGAN_HOSTILE_FILE";
+/// Bytes of stack, to measure how much is needed.
+const STACK: &str = "RAINGAN_HOSTILE_STACK";
 const PASSWORD: &str = "RAINGAN_HOSTILE_PASSWORD";
 
 /// A device that spends a budget and counts glyphs.
@@ -119,7 +121,10 @@ fn child() {
     install_quiet_hook();
     let bytes = std::fs::read(&file).expect("the file of the child");
     let password = std::env::var(PASSWORD).ok();
-    let limits = Limits::default();
+    let mut limits = Limits::default();
+    if let Some(stack) = std::env::var(STACK).ok().and_then(|s| s.parse().ok()) {
+        limits.stack_bytes = stack;
+    }
     let outcome = with_stack(limits.stack_bytes, || read(&bytes, password.as_deref(), &limits)).expect("a thread");
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find_map(|l| l.strip_prefix("VmHWM:")).unwrap_or("?").trim();

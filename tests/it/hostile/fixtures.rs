@@ -57,6 +57,7 @@ pub fn all() -> Vec<Case> {
         case("predictor", with_contents(predictor_bomb()), "page-limit", false),
         case("many-items", with_contents(stream(zlib(&b"0 0 1 1 re f ".repeat(1_000_000)), 1)), "page-limit", false),
         case("pages-missing", page(TEXT.to_vec(), count_lies), "pages-missing", true),
+        no_catalogue(),
         nested_arrays(),
         page_tree_in_a_circle(),
         xref_loop(),
@@ -215,6 +216,13 @@ fn huge_image(document: &mut Document, page: lopdf::ObjectId) {
 fn count_lies(document: &mut Document, page: lopdf::ObjectId) {
     let pages = document.get_dictionary(page).and_then(|p| p.get(b"Parent")).and_then(Object::as_reference);
     set(document, pages.expect("a parent"), "Count", 7);
+}
+
+/// Cut before its catalogue and its page tree: only the page itself is there.
+fn no_catalogue() -> Case {
+    let body = "%PDF-1.4\n3 0 obj<</Type/Page/Parent 2 0 R/Contents 5 0 R>>endobj\n\
+        5 0 obj<</Length 38>>stream\nBT /F1 12 Tf 72 700 Td (raingan) Tj ET\nendstream endobj\n6 0 obj<</Type/Fo";
+    case("no-catalogue", body.as_bytes().to_vec(), "file-repaired", true)
 }
 
 fn nested_arrays() -> Case {
