@@ -4,13 +4,13 @@
 //! exceed the limit, or where damage shall be found, it is really undone ([`expand`]), never beyond the limit.
 //! ISO 32000-2, 7.4.
 
-use std::io::Read;
-
-use flate2::read::{DeflateDecoder, ZlibDecoder};
+use flate2::{Decompress, FlushDecompress, Status};
 use hayro_syntax::Filter;
 
 /// The most that deflate can make of a byte (RFC 1951: 258 bytes from 2 bits).
 const DEFLATE_RATIO: u64 = 1032;
+/// Bytes inflated at a time; they stay on the stack, where they are only counted.
+const PIECE: usize = 16 << 10;
 /// The most that LZW can make of a byte: 3,838 codes of up to 12 bits, each one byte longer than the one before.
 const LZW_RATIO: u64 = 1400;
 /// The most that run-length coding can make of a byte: 128 of 2.
@@ -25,7 +25,7 @@ pub(super) struct TooLarge;
 /// What undoing one filter or all of them gave.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Expanded {
-    /// The bytes; empty where only their number is known (LZW).
+    /// The bytes; empty where only their number is wanted.
     bytes: Vec<u8>,
     /// How many bytes they are.
     pub len: usize,
@@ -62,7 +62,7 @@ pub(super) fn expand(filters: &[Filter], raw: &[u8], max: usize) -> Result<Expan
         let data = now.as_ref().map_or(raw, |e| e.bytes.as_slice());
         let damaged = now.as_ref().is_some_and(|e| e.damaged);
         let mut next = match filter {
-            Filter::FlateDecode => flate(data, max)?,
+            Filter::FlateDecode => flate(data, max, i + 1 < filters.len())?,
             Filter::RunLengthDecode => bounded(run_length(data, max), max)?,
             Filter::AsciiHexDecode => bounded(hex(data), max)?,
             Filter::Ascii85Decode => bounded(base85(data, max), max)?,
@@ -85,26 +85,45 @@ fn bounded(bytes: Vec<u8>, max: usize) -> Result<Expanded, TooLarge> {
 
 /// Deflate with or without zlib's header, as hayro tries them: what neither can read, its lenient decoder follows
 /// further than we can see, so that the rest is reckoned at the full ratio.
-fn flate(data: &[u8], max: usize) -> Result<Expanded, TooLarge> {
-    let mut zlib = ZlibDecoder::new(data);
-    let first = read_bounded(&mut zlib, max)?;
+///
+/// The bytes are kept only where another filter follows.
+fn flate(data: &[u8], max: usize, keep: bool) -> Result<Expanded, TooLarge> {
+    let (first, read) = inflate(data, max, keep, true)?;
     if !first.damaged {
         return Ok(first);
     }
-    let bare = read_bounded(&mut DeflateDecoder::new(data), max)?;
+    let (bare, _) = inflate(data, max, keep, false)?;
     if !bare.damaged {
         return Ok(bare);
     }
-    let rest = (data.len() as u64).saturating_sub(zlib.total_in());
+    let rest = (data.len() as u64).saturating_sub(read);
     let most = (first.len as u64).saturating_add(rest.saturating_mul(DEFLATE_RATIO));
     if most > max as u64 { Err(TooLarge) } else { Ok(first) }
 }
 
-fn read_bounded(decoder: &mut impl Read, max: usize) -> Result<Expanded, TooLarge> {
-    let mut bytes = Vec::new();
-    let damaged = decoder.take(max as u64 + 1).read_to_end(&mut bytes).is_err();
-    let expanded = bounded(bytes, max)?;
-    Ok(Expanded { damaged, ..expanded })
+/// Inflates up to the end, the first contradiction or the bound; tells how many bytes were read, too.
+fn inflate(data: &[u8], max: usize, keep: bool, header: bool) -> Result<(Expanded, u64), TooLarge> {
+    let mut decoder = Decompress::new(header);
+    let mut piece = [0u8; PIECE];
+    let mut all = Expanded::default();
+    loop {
+        let before = (decoder.total_in(), decoder.total_out());
+        let rest = data.get(before.0 as usize..).unwrap_or_default();
+        let status = decoder.decompress(rest, &mut piece, FlushDecompress::None);
+        let new = (decoder.total_out() - before.1) as usize;
+        all.len += new;
+        if all.len > max {
+            return Err(TooLarge);
+        }
+        if keep {
+            all.bytes.extend_from_slice(piece.get(..new).unwrap_or_default());
+        }
+        let stuck = before == (decoder.total_in(), decoder.total_out());
+        all.damaged = status.is_err() || (stuck && !matches!(status, Ok(Status::StreamEnd)));
+        if all.damaged || matches!(status, Ok(Status::StreamEnd)) {
+            return Ok((all, decoder.total_in()));
+        }
+    }
 }
 
 fn run_length(data: &[u8], max: usize) -> Vec<u8> {
@@ -207,9 +226,8 @@ fn lzw_len(data: &[u8], max: usize) -> Result<usize, TooLarge> {
     Ok(len)
 }
 
-/// Whether `plain`, which hayro inflated from `raw`, is what zlib's checksum at the end of `raw` promises.
-///
-/// `None` where that cannot be told from here: another filter, no checksum where it should stand.
+/// Whether `plain`, which hayro inflated from `raw`, is what zlib's checksum at the end of `raw` promises. White space
+/// may follow the checksum. `false` is no proof of damage: [`expand`] gives it.
 pub(super) fn checksum_holds(raw: &[u8], plain: &[u8]) -> bool {
     let trimmed = raw.trim_ascii_end();
     let sum = simd_adler32::adler32(&plain).to_be_bytes();

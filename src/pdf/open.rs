@@ -247,8 +247,7 @@ fn container_trouble(bytes: &[u8]) -> Option<&'static str> {
     let digits: Vec<u8> = after.trim_ascii_start().iter().copied().take_while(u8::is_ascii_digit).collect();
     let offset = std::str::from_utf8(&digits).ok()?.parse::<usize>().unwrap_or(usize::MAX);
     let table = bytes.get(offset..).unwrap_or_default().trim_ascii_start();
-    let is_stream = table.first().is_some_and(u8::is_ascii_digit);
-    if !is_stream && (!table.starts_with(b"xref") || !entries_hold(bytes, table)) {
+    if !begins_object(table) && (!table.starts_with(b"xref") || !entries_hold(bytes, table)) {
         return Some("its cross-reference table is broken");
     }
     None
@@ -261,12 +260,22 @@ fn entries_hold(bytes: &[u8], table: &[u8]) -> bool {
     let Some(count) = next().and_then(|_| next()).and_then(|n| n.parse::<u32>().ok()) else { return false };
     for _ in 0..count {
         let (Some(offset), Some(_), Some(state)) = (next(), next(), next()) else { return false };
-        let at = offset.parse::<usize>().ok().and_then(|o| bytes.get(o..o + 16).or_else(|| bytes.get(o..)));
-        if state == "n" && !at.is_some_and(|b| b.trim_ascii_start().first().is_some_and(u8::is_ascii_digit)) {
+        let at = offset.parse::<usize>().ok().and_then(|o| bytes.get(o..));
+        if state == "n" && !at.is_some_and(begins_object) {
             return false;
         }
     }
     true
+}
+
+/// Whether bytes begin with `N G obj`, white space before and between.
+fn begins_object(bytes: &[u8]) -> bool {
+    let head = bytes.get(..32).unwrap_or(bytes).trim_ascii_start();
+    let after_number = |b: &'_ [u8]| b.iter().take_while(|b| b.is_ascii_digit()).count();
+    let generation = head.get(after_number(head)..).unwrap_or_default();
+    let trimmed = generation.trim_ascii_start();
+    let end = trimmed.get(after_number(trimmed)..).unwrap_or_default().trim_ascii_start();
+    generation.len() < head.len() && trimmed.len() < generation.len() && end.starts_with(b"obj")
 }
 
 fn repaired_finding(what: &str) -> Finding {
