@@ -7,6 +7,12 @@ mod device;
 mod read;
 
 pub use read::read;
+pub mod budget;
+mod inflate;
+pub mod limits;
+pub mod open;
+mod recover;
+pub mod vet;
 
 use compact_str::CompactString;
 

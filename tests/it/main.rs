@@ -1,6 +1,7 @@
 //! The one test program: each module is a subject.
 
 mod cli;
+mod hostile;
 mod outputs;
 mod sample;
 mod schema;
