@@ -20,8 +20,9 @@ def tidy(path, producer):
         for key in VOLATILE:
             if key in pdf.docinfo:
                 del pdf.docinfo[key]
-        if "/DocChecksum" in pdf.trailer:
-            del pdf.trailer["/DocChecksum"]
+        for key in ("/DocChecksum", "/ID"):
+            if key in pdf.trailer:
+                del pdf.trailer[key]
         if "/Metadata" in pdf.Root:
             del pdf.Root.Metadata
         pdf.save(path, deterministic_id=True, compress_streams=True, recompress_flate=True,

@@ -102,7 +102,8 @@ def tops(source_rows, roles, kind, prefix, rows, items):
             marks = marks[1:]
         entry = add_row(row, roles, rows)
         found[-1]["rows"].append({"rid": entry["rid"], "cells": entry["cells"]})
-        found[-1]["children"] += [child(mark, found[-1], entry["rid"]) for mark in marks]
+        for mark in marks:
+            found[-1]["children"].append(child(mark, found[-1], entry["rid"]))
         add_facts(row, roles, entry["rid"], items[-1])
     return found
 
