@@ -3,6 +3,7 @@
 The same drawing serves the odd pages (turned, clipped, in forms, invisible), which no office program writes.
 """
 import re
+from functools import lru_cache
 
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfbase import pdfmetrics
@@ -40,14 +41,21 @@ def atoms(text):
 
 def wrap(text, font, size, width):
     """The lines of a paragraph; a space at a line's end is not drawn."""
-    lines, line = [], ""
+    lines, line, used = [], "", 0.0
     for atom in atoms(text):
-        if line and pdfmetrics.stringWidth(line + atom.rstrip(), font, size) > width:
+        own = advance(atom, font) * size
+        if line and not atom.isspace() and used + own > width:
             lines.append(line.rstrip())
-            line = atom.lstrip()
-        else:
-            line += atom
+            line, used = "", 0.0
+        if line or not atom.isspace():
+            line, used = line + atom, used + own
     return lines + [line.rstrip()]
+
+
+@lru_cache(maxsize=None)
+def advance(atom, font):
+    """The width of an atom at one point; without shaping widths simply add up."""
+    return pdfmetrics.stringWidth(atom, font, 1)
 
 
 def cell_lines(cell, font, size, width):
