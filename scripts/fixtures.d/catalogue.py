@@ -66,7 +66,7 @@ def small(entry, producer, why, **more):
 FIXTURES = [
     yearly(2567, "libreoffice", "full", "the usual report: ruled fully, rows cut by page ends, ActualText for sara am", size=12.0),
     yearly(2567, "chromium", "full", "marks reached by GSUB, ActualText for most clusters, tagged, no bottom rule at a cut", font="Loma", size=10.0),
-    yearly(2567, "typst", "full", "Type 0 fonts, raised marks drawn as glyphs of their own; portrait, so rows are long", font="Norasi", landscape=False, size=11.5),
+    yearly(2567, "typst", "full", "Type 0 fonts, raised marks drawn as glyphs of their own; portrait, so rows are long", font="Norasi", landscape=False, size=10.2),
     yearly(2567, "reportlab", "full", "no shaping, words cut anywhere, simple fonts of one byte", font="Garuda", size=9.0),
     yearly(2567, "libreoffice", "horizontal", "columns without vertical rules"),
     yearly(2567, "chromium", "none", "columns and rows without any rules", font="Loma", size=10.0),
