@@ -73,12 +73,12 @@ def extracted(program, case):
 
 
 def baseline_text(program, case):
-    """What pdf-extract prints; empty where it fails, panics or hangs."""
+    """What pdf-extract prints; empty where it is not built, fails, panics or hangs."""
     if not case.path.endswith(".pdf") or case.password:
         return ""
     try:
         return subprocess.run([program, case.path], capture_output=True, timeout=BASELINE_SECONDS).stdout.decode(errors="replace")
-    except subprocess.TimeoutExpired:
+    except (OSError, subprocess.TimeoutExpired):
         return ""
 
 

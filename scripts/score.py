@@ -289,7 +289,7 @@ def facts_scores(want, got):
         other = got[paired[i]] if i in paired else None
         keys = allowed(item, fact_keys(other)) if other else {}
         named = other and plain(item["title"]) == plain(other["title"]) and plain(item["number"]) == plain(str(other["number"] or ""))
-        add(sums["title"], bool(named), 1, 1)
+        add(sums["title"], bool(named), 1, bool(named))  # a wrong title is a missing one, not also an extra one
         for kind, wanted in fact_keys(item).items():
             given = keys.get(kind, Counter())
             add(sums[kind], sum((wanted & given).values()), sum(wanted.values()), sum(given.values()))
