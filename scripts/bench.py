@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 # A run that takes longer is stopped and counts as failed.
 SECONDS = 600
+# How often a running program is looked at: fine enough for runs of a tenth of a second, and on another core.
+POLL_SECONDS = 0.001
 PLAIN = "pdftotext"
 
 
@@ -21,6 +23,7 @@ class Tool:
 
     name: str
     command: list
+    output: str = ""  # the file it must write, where it writes one
     seconds: list = field(default_factory=list)
     peak_kib: int = 0
     failed: str = ""
@@ -30,39 +33,58 @@ def tools(root, out):
     """What is compared; `FILE` stands for the file."""
     release = os.path.join(root, "target", "release")
     found = [
-        Tool("raingan, 1 thread", [os.path.join(release, "raingan"), "extract", "FILE", "--threads", "1", "-o", out]),
+        Tool("raingan, 1 thread", [os.path.join(release, "raingan"), "extract", "FILE", "--threads", "1", "-o", out], out),
         Tool("pdf-extract", [os.path.join(release, "examples", "pdf_extract_text"), "FILE"]),
     ]
     if shutil.which(PLAIN):
-        found[1:1] = [Tool("pdftotext -layout", [PLAIN, "-layout", "FILE", out]), Tool("pdftotext", [PLAIN, "FILE", out])]
+        found[1:1] = [Tool("pdftotext -layout", [PLAIN, "-layout", "FILE", out], out), Tool("pdftotext", [PLAIN, "FILE", out], out)]
     return found
 
 
 def run(tool, path):
-    """One run: wall time, and the peak memory of this child alone."""
+    """One run: wall time and peak memory of one child."""
+    if tool.output and os.path.exists(tool.output):
+        os.remove(tool.output)
     command = [path if part == "FILE" else part for part in tool.command]
     start = time.perf_counter()
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    pid, status, usage = wait(child, start)
-    if pid == 0 or os.waitstatus_to_exitcode(status) not in (0, 1):
-        tool.failed = f"stopped after {SECONDS} s" if pid == 0 else f"exit status {os.waitstatus_to_exitcode(status)}"
-        return
-    tool.seconds.append(time.perf_counter() - start)
-    tool.peak_kib = max(tool.peak_kib, usage.ru_maxrss)
+    peak_kib = wait(child, start)
+    took = time.perf_counter() - start
+    if peak_kib is None:
+        tool.failed = f"stopped after {SECONDS} s"
+    elif child.returncode not in (0, 1):
+        tool.failed = f"exit status {child.returncode}"
+    elif tool.output and not (os.path.exists(tool.output) and os.path.getsize(tool.output)):
+        tool.failed = "wrote nothing"
+    else:
+        tool.seconds.append(took)
+        tool.peak_kib = max(tool.peak_kib, peak_kib)
 
 
 def wait(child, start):
-    """Waits for a child with its resource usage; one that takes too long is killed."""
-    while True:
-        pid, status, usage = os.wait4(child.pid, os.WNOHANG)
-        if pid:
-            child.returncode = os.waitstatus_to_exitcode(status)
-            return pid, status, usage
+    """Waits for a child; gives its peak memory, or `None` for one that took too long and was killed.
+
+    The peak is read from /proc while it runs: what wait4 gives holds this program's own size from before the exec.
+    """
+    peak = 0
+    while child.poll() is None:
+        peak = max(peak, high_water(child.pid))
         if time.perf_counter() - start > SECONDS:
             child.kill()
             child.wait()
-            return 0, 0, None
-        time.sleep(0.0005)
+            return None
+        time.sleep(POLL_SECONDS)
+    return peak
+
+
+def high_water(pid):
+    """The peak resident memory of a running process so far, in KiB."""
+    try:
+        with open(f"/proc/{pid}/status", encoding="utf8") as file:
+            found = re.search(r"^VmHWM:\s+(\d+)", file.read(), re.M)
+        return int(found[1]) if found else 0
+    except OSError:
+        return 0
 
 
 def first_line(command):
@@ -124,7 +146,7 @@ def table(path, pages, compared):
             print(f"  {tool.name:22s}  failed: {tool.failed}")
             continue
         middle = statistics.median(tool.seconds)
-        pairs = [theirs / own for theirs, own in zip(tool.seconds, ours.seconds)] if tool is not ours else []
+        pairs = [theirs / own for theirs, own in zip(tool.seconds, ours.seconds)] if tool is not ours and not ours.failed else []
         faster = f"{statistics.median(pairs):10.2f} × " if pairs else ""
         print(f"  {tool.name:22s}{pages / middle:10.0f}{middle:10.3f}{tool.peak_kib / 1024:10.1f}  {faster}")
 

@@ -272,7 +272,7 @@ def allowed(truth_item, keys):
         for reading in [date] * bool(date.get("optional")) + date.get("alt", []):
             if keys["date"][date_key(reading)] > wanted[date_key(reading)]:
                 keys["date"][date_key(reading)] -= 1
-                if not date.get("optional"):
+                if not date.get("optional") and keys["date"][date_key(date)] < wanted[date_key(date)]:
                     keys["date"][date_key(date)] += 1
                 break
     status, amount = next(iter(keys["budget"]))
