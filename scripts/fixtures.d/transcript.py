@@ -34,12 +34,12 @@ def table(block):
 
 
 def cell(entry, marked):
-    """A cell; in a marked row each paragraph is a `<p>`, and bullets are a `<ul>`."""
+    """A cell; in a marked row each paragraph is a `<p>`, and bullets at its end are a `<ul>`, their dashes kept."""
     if not marked:
         return " ".join(entry.paras)
     bullets = [text for text in entry.paras if text.startswith(BULLET)]
     paras = [text for text in entry.paras if not text.startswith(BULLET)]
     if len(bullets) < 2 or entry.paras[-len(bullets):] != bullets:
         return " ".join(f"<p>{escape(text, quote=False)}</p>" for text in entry.paras)
-    items = "".join(f"<li>{escape(text.removeprefix(BULLET), quote=False)}</li>" for text in bullets)
+    items = "".join(f"<li>{escape(text, quote=False)}</li>" for text in bullets)
     return " ".join([f"<p>{escape(text, quote=False)}</p>" for text in paras] + [f"<ul>{items}</ul>"])
