@@ -1,6 +1,7 @@
 //! The one test program: each module is a subject.
 
 mod cli;
+mod fixtures;
 mod hostile;
 mod outputs;
 mod sample;
