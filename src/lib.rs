@@ -35,12 +35,29 @@ pub struct Options {
 
 /// Reads a report: PDF bytes (or a transcript's) in, data out.
 ///
+/// ```no_run
+/// let bytes = std::fs::read("plan-2568.pdf")?;
+/// let report = raingan::extract(&bytes, &raingan::Options::default())?;
+/// println!("{} sections, {} findings", report.sections.len(), report.findings.len());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 ///
 /// Where the document cannot be read at all; see [`ErrorKind`]. What is merely odd is among [`Report::findings`].
 pub fn extract(bytes: &[u8], options: &Options) -> Result<Report, Error> {
-    let _ = (bytes, options);
-    Err(Error::new(ErrorKind::Usage, "not built yet"))
+    if let Some(pages) = table::transcript::read(bytes)? {
+        return Ok(report::from_transcript(bytes, options, pages));
+    }
+    let document = pdf::read(bytes, options)?;
+    let pages = segmented(&document);
+    Ok(report::from_document(bytes, options, &document, pages))
+}
+
+/// The blocks of each page, the pages side by side.
+fn segmented(document: &pdf::Document) -> Vec<table::PageBlocks> {
+    use rayon::prelude::*;
+    document.pages.par_iter().map(table::segment).collect()
 }
 
 /// A stage of the line whose outcome can be printed instead of the report; see [`extract_stage()`].
@@ -70,6 +87,13 @@ impl Stage {
 ///
 /// As [`extract()`].
 pub fn extract_stage(bytes: &[u8], options: &Options, stage: Stage) -> Result<String, Error> {
-    let _ = (bytes, options, stage);
-    Err(Error::new(ErrorKind::Usage, "not built yet"))
+    let pages = match table::transcript::read(bytes)? {
+        Some(pages) => pages,
+        None => segmented(&pdf::read(bytes, options)?),
+    };
+    Ok(match stage {
+        Stage::Text => report::stage::text(&pages),
+        Stage::Tables => report::stage::tables(&pages),
+        Stage::Rows => report::stage::rows(pages),
+    })
 }

@@ -133,9 +133,18 @@ pub fn compose(lines: &[Line]) -> Passage {
     out
 }
 
-/// Composes lines that stand outside tables into passages, one a paragraph. Centred lines are paragraphs of their own, as
+/// A paragraph outside tables.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Paragraph {
+    /// Its text.
+    pub passage: Passage,
+    /// Whether it stands in the middle of its page, as titles do.
+    pub centred: bool,
+}
+
+/// Composes lines that stand outside tables into paragraphs. Centred lines are paragraphs of their own, as
 /// is a line whose text `opens` one (a heading).
-pub fn paragraphs(lines: &[Line], opens: impl Fn(&str) -> bool) -> Vec<Passage> {
+pub fn paragraphs(lines: &[Line], opens: impl Fn(&str) -> bool) -> Vec<Paragraph> {
     let mut out = Vec::new();
     let mut run: Vec<Line> = Vec::new();
     let setting = Setting::of(lines);
@@ -156,12 +165,13 @@ pub fn paragraphs(lines: &[Line], opens: impl Fn(&str) -> bool) -> Vec<Passage> 
 }
 
 /// Lines already known to be one paragraph.
-fn compose_run(lines: &[Line]) -> Passage {
+fn compose_run(lines: &[Line]) -> Paragraph {
+    let centred = lines.iter().all(centred);
     let mut lines = lines.to_vec();
     for line in lines.iter_mut().skip(1) {
         line.starts_paragraph = Some(false);
     }
-    compose(&lines)
+    Paragraph { passage: compose(&lines), centred }
 }
 
 /// Whether a line stands in the middle of its room, with room to both sides.

@@ -13,6 +13,8 @@ use hayro_interpret::{
 use hayro_syntax::object::{Dict, String as PdfString};
 
 use super::actual_text;
+use super::budget::Budget;
+use super::limits::Limits;
 use super::{Glyph, Ruling, RulingKind, Visibility};
 use crate::geom::{Point, Rect, Turn};
 
@@ -31,13 +33,12 @@ const RULING_MIN_LENGTH: f64 = 0.2;
 const WHITE: u8 = 250;
 
 /// Collects what a page shows.
-#[derive(Default)]
 pub(super) struct Collector {
+    budget: Budget,
     pub glyphs: Vec<Glyph>,
     pub rulings: Vec<Ruling>,
     pub images: Vec<Rect>,
     pub fonts: Vec<String>,
-    pub unmapped: u32,
     font_keys: Vec<u128>,
     clips: Vec<KRect>,
     marked: Vec<Option<Span>>,
@@ -50,6 +51,19 @@ struct Span {
 }
 
 impl Collector {
+    pub fn new(limits: &Limits) -> Collector {
+        Collector {
+            budget: Budget::new(limits),
+            glyphs: Vec::new(),
+            rulings: Vec::new(),
+            images: Vec::new(),
+            fonts: Vec::new(),
+            font_keys: Vec::new(),
+            clips: Vec::new(),
+            marked: Vec::new(),
+        }
+    }
+
     fn clip(&self) -> Option<&KRect> {
         self.clips.last()
     }
@@ -292,6 +306,7 @@ fn scale_of(t: Affine) -> f64 {
 
 impl<'a> Device<'a> for Collector {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        self.budget.spend(path.elements().len() as u64);
         let white = is_white(&props.paint);
         match mode {
             DrawMode::Fill(_) | DrawMode::FillAndStroke(..) => self.fill(path, props.transform, white),
@@ -303,6 +318,7 @@ impl<'a> Device<'a> for Collector {
     }
 
     fn draw_rect(&mut self, rect: &KRect, props: DrawProps<'a>, mode: &DrawMode) {
+        self.budget.spend(1);
         let placed = props.transform.transform_rect_bbox(*rect);
         let white = is_white(&props.paint);
         match mode {
@@ -315,10 +331,12 @@ impl<'a> Device<'a> for Collector {
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
+        self.budget.spend(clip.path.elements().len() as u64);
         self.push_clip(clip.path.bounding_box());
     }
 
     fn push_clip_rect(&mut self, rect: &KRect) {
+        self.budget.spend(1);
         self.push_clip(*rect);
     }
 
@@ -326,12 +344,15 @@ impl<'a> Device<'a> for Collector {
         self.clips.pop();
     }
 
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+        self.budget.spend(1);
+    }
 
     fn pop_transparency_group(&mut self) {}
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         let glyphs = run.glyphs();
+        self.budget.spend(glyphs.len() as u64);
         // Fake bold fills, then strokes the same run: the second is the first again.
         if matches!(mode, DrawMode::Stroke(_)) && self.repeats_last(glyphs.len(), &props, glyphs.first()) {
             return;
@@ -347,6 +368,7 @@ impl<'a> Device<'a> for Collector {
     }
 
     fn draw_image(&mut self, _: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        self.budget.spend(1);
         let mut placed = props.transform.transform_rect_bbox(KRect::new(0.0, 0.0, 1.0, 1.0));
         if let Some(clip) = self.clip() {
             placed = placed.intersect(*clip);
@@ -360,6 +382,7 @@ impl<'a> Device<'a> for Collector {
     }
 
     fn begin_marked_content(&mut self, _: &[u8], properties: Option<&Dict<'_>>) {
+        self.budget.spend(1);
         // The outermost ActualText replaces everything inside it (ISO 32000-2, 14.9.4).
         let covered = self.marked.iter().any(Option::is_some);
         let text = match properties {

@@ -6,11 +6,15 @@ use hayro_syntax::Pdf;
 use hayro_syntax::page::{Page as PdfPage, Rotation};
 use rayon::prelude::*;
 
+use super::budget::guarded;
 use super::device::Collector;
+use super::limits::Limits;
+use super::open::{Opened, open};
+use super::vet::{Vetted, vet};
 use super::{Document, Glyph, Page};
+use crate::Options;
 use crate::error::{Error, ErrorKind};
 use crate::geom::{Point, Turn};
-use crate::Options;
 
 /// Reads what the pages of a PDF show.
 ///
@@ -20,14 +24,12 @@ use crate::Options;
 ///
 /// Where the document as a whole cannot be read. A page that cannot be read is there, empty, with a finding.
 pub fn read(bytes: &[u8], options: &Options) -> Result<Document, Error> {
-    let pdf = match &options.password {
-        Some(password) => Pdf::new_with_password(bytes.to_vec(), password),
-        None => Pdf::new(bytes.to_vec()),
-    }
-    .map_err(|e| Error::new(ErrorKind::Damaged, format!("{e:?}")))?;
-    let page_count = pdf.pages().len() as u32;
+    let limits = Limits::default();
+    let Opened { pdf, page_count, mut findings, .. } = open(bytes, options.password.as_deref(), &limits)?;
     let wanted = wanted(options.pages, page_count)?;
-    Ok(Document { page_count, pages: read_pages(&pdf, &wanted), findings: Vec::new() })
+    let vetted = vet(&pdf, &limits, wanted[0] as usize - 1..wanted[wanted.len() - 1] as usize);
+    findings.extend(vetted.findings.iter().cloned());
+    Ok(Document { page_count, pages: read_pages(&pdf, &wanted, &vetted, &limits), findings })
 }
 
 /// The numbers of the pages to read, from 1.
@@ -41,37 +43,44 @@ fn wanted(pages: Option<(u32, u32)>, count: u32) -> Result<Vec<u32>, Error> {
 }
 
 /// A cache of fonts serves one thread, so every thread takes a run of neighbouring pages.
-fn read_pages(pdf: &Pdf, wanted: &[u32]) -> Vec<Page> {
+fn read_pages(pdf: &Pdf, wanted: &[u32], vetted: &Vetted, limits: &Limits) -> Vec<Page> {
     let share = wanted.len().div_ceil(rayon::current_num_threads()).max(1);
     wanted
         .par_chunks(share)
         .flat_map_iter(|run| {
             let cache = InterpreterCache::new();
-            run.iter().filter_map(move |n| Some(read_page(pdf.pages().get(*n as usize - 1)?, *n, &cache))).collect::<Vec<_>>()
+            let known = run.iter().filter_map(|n| Some((*n, pdf.pages().get(*n as usize - 1)?)));
+            let read = known.map(|(n, page)| match vetted.page_verdict(n as usize - 1) {
+                Ok(()) => read_page(page, n, &cache, limits),
+                Err(finding) => Page { findings: vec![finding.clone()], ..blank(page, n) },
+            });
+            read.collect::<Vec<_>>()
         })
         .collect()
 }
 
-fn read_page<'a>(page: &'a PdfPage<'a>, number: u32, cache: &InterpreterCache<'a>) -> Page {
+/// A page without anything on it.
+fn blank(page: &PdfPage<'_>, number: u32) -> Page {
     let (width, height) = page.render_dimensions();
+    Page { number, width, height, rotation: degrees(page.rotation()), ..Page::default() }
+}
+
+/// What a page shows; where its interpretation fails or takes too much, what it had shown until then, with a finding.
+fn read_page<'a>(page: &'a PdfPage<'a>, number: u32, cache: &InterpreterCache<'a>, limits: &Limits) -> Page {
+    let mut shown = blank(page, number);
     // The real page rectangle decides which clips are handed to the device.
-    let bounds = KRect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    let bounds = KRect::new(0.0, 0.0, f64::from(shown.width), f64::from(shown.height));
     let start = Affine::new(page.initial_transform(true).as_coeffs());
-    let mut context = Context::new(start, bounds, cache, page.xref(), InterpreterSettings::default());
-    let mut collector = Collector::default();
-    interpret_page(page, &mut context, &mut collector);
-    let shown = Page {
-        number,
-        width,
-        height,
-        rotation: degrees(page.rotation()),
-        reading_turn: Turn::None,
-        glyphs: collector.glyphs,
-        rulings: collector.rulings,
-        images: collector.images,
-        fonts: collector.fonts,
-        findings: Vec::new(),
-    };
+    let mut collector = Collector::new(limits);
+    let done = guarded(|| {
+        let mut context = Context::new(start, bounds, cache, page.xref(), InterpreterSettings::default());
+        interpret_page(page, &mut context, &mut collector);
+    });
+    shown.findings.extend(done.err().map(|trouble| trouble.finding(number)));
+    shown.glyphs = collector.glyphs;
+    shown.rulings = collector.rulings;
+    shown.images = collector.images;
+    shown.fonts = collector.fonts;
     upright(shown)
 }
 

@@ -8,6 +8,7 @@ mod heading;
 mod join;
 mod model;
 mod segment;
+pub mod transcript;
 
 pub use furniture::{Furniture, strip};
 pub use heading::{Meaning, meaning};

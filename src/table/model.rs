@@ -13,6 +13,8 @@ pub struct PageBlocks {
     pub height: f32,
     /// Tables and the lines between them.
     pub blocks: Vec<Block>,
+    /// How many clusters were read otherwise than the text layer says.
+    pub repaired: u32,
     /// What was odd about them.
     pub findings: Vec<Finding>,
 }

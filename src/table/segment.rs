@@ -17,7 +17,9 @@ pub fn segment(page: &Page) -> PageBlocks {
     let (upright, sideways) = by_direction(page);
     let grids = grids(page);
     let mut tables: Vec<Filling> = grids.into_iter().map(Filling::new).collect();
-    let outside = fill(&mut tables, layout::clusters(&upright));
+    let clusters = layout::clusters(&upright);
+    let repaired = clusters.iter().filter(|c| c.repaired).count() as u32;
+    let outside = fill(&mut tables, clusters);
     let mut loose = Vec::new();
     for line in sideways.iter().flat_map(turned_lines) {
         loose.extend(place_turned(&mut tables, line));
@@ -35,7 +37,25 @@ pub fn segment(page: &Page) -> PageBlocks {
     blocks.extend(aligned::find(frame, lines, &rules).into_iter().map(|b| (top(&b), b)));
     blocks.sort_by(|a, b| a.0.total_cmp(&b.0));
     blocks.extend(loose.into_iter().map(|l| (f32::INFINITY, Block::Lines(vec![l]))));
-    PageBlocks { page: page.number, height: page.height, blocks: gathered(blocks), findings: Vec::new() }
+    let mut blocks = gathered(blocks);
+    give_room(&mut blocks);
+    PageBlocks { page: page.number, height: page.height, blocks, repaired, findings: Vec::new() }
+}
+
+/// Gives lines outside tables the width of the page's text area to stand in.
+fn give_room(blocks: &mut [Block]) {
+    let sides = |b: &Block| match b {
+        Block::Lines(lines) => lines.iter().map(|l| (l.bbox.x0, l.bbox.x1)).collect(),
+        Block::Table(table) => vec![(table.bbox.x0, table.bbox.x1)],
+    };
+    let all: Vec<(f32, f32)> = blocks.iter().flat_map(sides).collect();
+    let left = all.iter().map(|s| s.0).fold(f32::INFINITY, f32::min);
+    let right = all.iter().map(|s| s.1).fold(f32::NEG_INFINITY, f32::max);
+    for block in blocks.iter_mut() {
+        if let Block::Lines(lines) = block {
+            lines.iter_mut().for_each(|l| l.frame.room = (left, right));
+        }
+    }
 }
 
 fn top(block: &Block) -> f32 {

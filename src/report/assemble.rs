@@ -1,0 +1,556 @@
+//! The document's parts → the report: what each paragraph and each table is, in the order of the document.
+
+use crate::finding::{Code, Finding};
+use crate::layout::{Line, Paragraph, Passage, compose, paragraphs};
+use crate::report::heading::{Outline, OutlineKind, opens_outline, outline};
+use crate::report::identity;
+use crate::report::items::{Draft, Ids, add_row, finish, roles};
+use crate::report::model::{
+    ActionPlan, Agency, Column, FiscalYear, ItemKind, Measures, OtherTable, OtherTables, Period, Section, Strategy, Tactic,
+    Text, Unclaimed, UnclaimedReason,
+};
+use crate::report::text::text;
+use crate::table::{Furniture, Heading, LogicalTable, Meaning, Part};
+use crate::thai::date;
+
+/// A title has at most this many characters; longer paragraphs are text.
+const TITLE_LENGTH: usize = 220;
+/// A document's title has at most this many lines.
+const TITLE_LINES: usize = 8;
+
+/// What was assembled from the parts of a document, before it is told where it came from.
+#[derive(Debug, Default)]
+pub struct Assembled {
+    /// The document's title.
+    pub title: Option<Text>,
+    /// Its agency.
+    pub agency: Option<Agency>,
+    /// Its fiscal year.
+    pub fiscal_year: Option<FiscalYear>,
+    /// Its reporting period.
+    pub period: Option<Period>,
+    /// Its sections.
+    pub sections: Vec<Section>,
+    /// What no field claimed.
+    pub unclaimed: Vec<Unclaimed>,
+    /// What is odd about it.
+    pub findings: Vec<Finding>,
+}
+
+/// Assembles the parts of a document; `furniture` is what was taken from its pages before.
+pub fn assemble(parts: Vec<Part>, furniture: Vec<(Line, Furniture)>) -> Assembled {
+    let mut walk = Walk::default();
+    for part in parts {
+        match part {
+            Part::Lines(lines) => paragraphs(&lines, opens_outline).into_iter().for_each(|p| walk.paragraph(p)),
+            Part::Table(table) => walk.table(table),
+        }
+    }
+    walk.finish(furniture)
+}
+
+/// A section on its way into the report.
+enum Open {
+    Plan(OpenPlan),
+    Measures { titles: Vec<Passage>, columns: Vec<Heading>, items: Vec<Draft>, notes: Vec<Passage> },
+    Other { title: Option<Passage>, tables: Vec<LogicalTable> },
+}
+
+#[derive(Default)]
+struct OpenPlan {
+    titles: Vec<Passage>,
+    columns: Vec<Heading>,
+    strategies: Vec<OpenStrategy>,
+    notes: Vec<Passage>,
+}
+
+#[derive(Default)]
+struct OpenStrategy {
+    number: Option<String>,
+    title: Option<Passage>,
+    tactics: Vec<OpenTactic>,
+}
+
+#[derive(Default)]
+struct OpenTactic {
+    number: Option<String>,
+    title: Option<Passage>,
+    goals: Vec<Passage>,
+    indicators: Vec<Passage>,
+    declared: Option<u32>,
+    items: Vec<Draft>,
+}
+
+/// The state of a walk through the document.
+#[derive(Default)]
+struct Walk {
+    /// The document's title lines, once they are known.
+    title: Vec<Passage>,
+    title_done: bool,
+    /// Lines that may be the title of what comes next.
+    pending: Vec<Passage>,
+    period: Option<(Passage, Option<u8>)>,
+    sections: Vec<Open>,
+    /// A strategy named before any plan is open for it.
+    unclaimed: Vec<(Passage, UnclaimedReason)>,
+}
+
+impl Walk {
+    fn paragraph(&mut self, paragraph: Paragraph) {
+        let Paragraph { passage, centred } = paragraph;
+        match outline(&passage.text) {
+            Some(found) if self.takes(&found, &passage) => self.outline(found, passage),
+            _ => self.prose(passage, centred),
+        }
+    }
+
+    /// Whether an outline heading means something here: goals and indicators only stand in a plan, notes below a table.
+    fn takes(&self, found: &Outline, passage: &Passage) -> bool {
+        let in_measures = matches!(self.sections.last(), Some(Open::Measures { .. }));
+        match found.kind {
+            OutlineKind::Goal | OutlineKind::Indicator | OutlineKind::Declared => {
+                !in_measures && (self.plan_is_open() || self.sections.is_empty())
+            }
+            OutlineKind::Strategy | OutlineKind::Tactic => passage.text.chars().count() <= 2 * TITLE_LENGTH,
+            OutlineKind::Period => self.period.is_none(),
+            OutlineKind::Note => !self.sections.is_empty(),
+        }
+    }
+
+    fn plan_is_open(&self) -> bool {
+        matches!(self.sections.last(), Some(Open::Plan(_)))
+    }
+
+    fn outline(&mut self, found: Outline, passage: Passage) {
+        let title = passage.slice(found.title.clone());
+        let number = found.number.clone();
+        match found.kind {
+            OutlineKind::Strategy => self.open_strategy(number, title),
+            OutlineKind::Tactic => self.open_tactic(number, title),
+            OutlineKind::Goal => self.tactic().goals.push(title),
+            OutlineKind::Indicator => self.tactic().indicators.push(title),
+            OutlineKind::Declared => {
+                let count = number.and_then(|n| n.parse().ok());
+                self.tactic().declared = count;
+            }
+            OutlineKind::Period => self.period = Some((passage, number.and_then(|n| n.parse().ok()))),
+            OutlineKind::Note => match self.sections.last_mut() {
+                Some(Open::Plan(plan)) => plan.notes.push(passage),
+                Some(Open::Measures { notes, .. }) => notes.push(passage),
+                _ => self.unclaimed.push((passage, UnclaimedReason::Paragraph)),
+            },
+        }
+    }
+
+    /// A strategy printed again (once for each of its tactics) is the same strategy.
+    fn open_strategy(&mut self, number: Option<String>, title: Passage) {
+        let plan = self.plan();
+        let same = |s: &OpenStrategy| s.number == number && same_text(s.title.as_ref(), &title);
+        if !plan.strategies.last().is_some_and(same) {
+            plan.strategies.push(OpenStrategy { number, title: Some(title), tactics: Vec::new() });
+        }
+    }
+
+    fn open_tactic(&mut self, number: Option<String>, title: Passage) {
+        let strategy = self.strategy();
+        let same = |t: &OpenTactic| t.number == number && same_text(t.title.as_ref(), &title);
+        if !strategy.tactics.last().is_some_and(same) {
+            strategy.tactics.push(OpenTactic { number, title: Some(title), ..OpenTactic::default() });
+        }
+    }
+
+    /// The plan that is open, opened where none is.
+    fn plan(&mut self) -> &mut OpenPlan {
+        if !self.plan_is_open() {
+            let titles = self.take_title();
+            self.sections.push(Open::Plan(OpenPlan { titles, ..OpenPlan::default() }));
+        }
+        match self.sections.last_mut() {
+            Some(Open::Plan(plan)) => plan,
+            _ => unreachable!("a plan was just opened"),
+        }
+    }
+
+    fn strategy(&mut self) -> &mut OpenStrategy {
+        let strategies = &mut self.plan().strategies;
+        if strategies.is_empty() {
+            strategies.push(OpenStrategy::default());
+        }
+        let last = strategies.len() - 1;
+        &mut strategies[last]
+    }
+
+    fn tactic(&mut self) -> &mut OpenTactic {
+        let tactics = &mut self.strategy().tactics;
+        if tactics.is_empty() {
+            tactics.push(OpenTactic::default());
+        }
+        let last = tactics.len() - 1;
+        &mut tactics[last]
+    }
+
+    /// A paragraph that is no heading of the outline: part of a title, or text that no field claims.
+    fn prose(&mut self, passage: Passage, centred: bool) {
+        let brief = passage.text.chars().count() <= TITLE_LENGTH;
+        let starts_report = passage.text.starts_with("รายงาน") || passage.text.starts_with("แบบรายงาน");
+        let follows = self.pending.last().is_some_and(|p| p.first_page() == passage.first_page());
+        let before_anything = self.sections.is_empty() && !self.title_done;
+        if brief && (centred || starts_report || before_anything || follows && names_something(&passage.text)) {
+            let page = passage.first_page();
+            if self.pending.last().is_some_and(|p| p.first_page() != page) {
+                self.settle_title();
+            }
+            self.pending.push(passage);
+        } else {
+            self.unclaimed.push((passage, UnclaimedReason::Paragraph));
+        }
+    }
+
+    /// The lines that wait become the document's title, where it has none yet; else they stay text.
+    fn settle_title(&mut self) {
+        let waiting = std::mem::take(&mut self.pending);
+        if self.title_done {
+            self.unclaimed.extend(waiting.into_iter().map(|p| (p, UnclaimedReason::Paragraph)));
+            return;
+        }
+        self.title_done = true;
+        for (i, line) in waiting.into_iter().enumerate() {
+            match i < TITLE_LINES {
+                true => self.title.push(line),
+                false => self.unclaimed.push((line, UnclaimedReason::Cover)),
+            }
+        }
+    }
+
+    /// The title of a section that opens here. The first title of a document is its own; a section without another one
+    /// bears it too.
+    fn take_title(&mut self) -> Vec<Passage> {
+        if !self.title_done {
+            self.settle_title();
+            return self.title.clone();
+        }
+        std::mem::take(&mut self.pending)
+    }
+
+    fn table(&mut self, table: LogicalTable) {
+        for lines in &table.repeated {
+            self.unclaimed.push((compose(lines), UnclaimedReason::RepeatedHeader));
+        }
+        let at = |m: Meaning| table.columns.iter().position(|c| c.meaning == Some(m));
+        match (at(Meaning::Measure), at(Meaning::Project)) {
+            (Some(key), _) => self.measures(table, key),
+            (None, Some(key)) => self.projects(table, key),
+            (None, None) => self.other(table),
+        }
+    }
+
+    fn projects(&mut self, table: LogicalTable, key: usize) {
+        // Titles that wait above a plan's later table open a plan of their own.
+        if self.plan_is_open() && !self.pending.is_empty() {
+            let titles = std::mem::take(&mut self.pending);
+            self.sections.push(Open::Plan(OpenPlan { titles, ..OpenPlan::default() }));
+        }
+        merge_columns(&mut self.plan().columns, &table.columns);
+        let roles = roles(&table.columns);
+        let number = table.columns.iter().position(|c| c.meaning == Some(Meaning::Number));
+        for row in &table.rows {
+            if row.across {
+                self.section_row(compose(&row.cells[0]));
+            } else {
+                add_row(&mut self.tactic().items, row, &roles, number, key, ItemKind::Project);
+            }
+        }
+    }
+
+    /// One title across all columns: the strategy, tactic or group it names.
+    fn section_row(&mut self, passage: Passage) {
+        match outline(&passage.text) {
+            Some(found) if found.kind != OutlineKind::Period => self.outline(found, passage),
+            _ => self.open_tactic(None, passage),
+        }
+    }
+
+    fn measures(&mut self, table: LogicalTable, key: usize) {
+        if !matches!(self.sections.last(), Some(Open::Measures { .. })) || !self.pending.is_empty() {
+            let titles = self.take_title();
+            let open = Open::Measures { titles, columns: Vec::new(), items: Vec::new(), notes: Vec::new() };
+            self.sections.push(open);
+        }
+        let Some(Open::Measures { columns, items, notes, .. }) = self.sections.last_mut() else { return };
+        merge_columns(columns, &table.columns);
+        let roles = roles(&table.columns);
+        let number = table.columns.iter().position(|c| c.meaning == Some(Meaning::Number));
+        for row in &table.rows {
+            match row.across {
+                true => notes.push(compose(&row.cells[0])),
+                false => add_row(items, row, &roles, number, key, ItemKind::Measure),
+            }
+        }
+    }
+
+    fn other(&mut self, table: LogicalTable) {
+        let waiting = if self.title_done { self.pending.pop() } else { None };
+        self.settle_title();
+        // A short paragraph right above a table is its heading.
+        let above = self.unclaimed.last().filter(|(p, why)| *why == UnclaimedReason::Paragraph && is_heading_of(p, &table));
+        let title = match (waiting, above.is_some()) {
+            (Some(title), _) => Some(title),
+            (None, true) => self.unclaimed.pop().map(|(p, _)| p),
+            (None, false) => None,
+        };
+        match (self.sections.last_mut(), title) {
+            (Some(Open::Other { tables, .. }), None) => tables.push(table),
+            (_, title) => self.sections.push(Open::Other { title, tables: vec![table] }),
+        }
+    }
+
+    fn finish(mut self, furniture: Vec<(Line, Furniture)>) -> Assembled {
+        self.settle_title();
+        let mut findings = Vec::new();
+        let mut ids = Ids::default();
+        let title = joined(&self.title);
+        let mut out = Assembled {
+            sections: self.sections.into_iter().map(|s| close(s, &mut ids, &mut findings)).collect(),
+            unclaimed: unclaimed(self.unclaimed, furniture),
+            ..Assembled::default()
+        };
+        let titles: Vec<String> = std::iter::once(title.text.clone()).chain(section_titles(&out.sections)).collect();
+        out.agency = agency(&titles, &out);
+        out.fiscal_year = fiscal_year(&titles, &out);
+        out.period = self.period.map(|(p, months)| period(&p, months, out.fiscal_year.as_ref()));
+        out.title = (!title.is_empty()).then(|| text(&title));
+        out.findings = findings;
+        tell_what_is_missing(&mut out);
+        out
+    }
+}
+
+fn same_text(a: Option<&Passage>, b: &Passage) -> bool {
+    let key = |p: &Passage| crate::thai::text::matching_key(&p.text);
+    a.is_some_and(|a| key(a) == key(b))
+}
+
+/// Whether a line goes on with a title above it: it names the agency, the year or the plan.
+fn names_something(text: &str) -> bool {
+    ["ของ", "ภายใน", "ประจำปี", "ตาม", "เพื่อ", "และ", "(", "ปีงบประมาณ"].iter().any(|w| text.starts_with(w))
+}
+
+/// Whether a paragraph can be the heading of a table: short, on its page.
+fn is_heading_of(passage: &Passage, table: &LogicalTable) -> bool {
+    passage.text.chars().count() <= TITLE_LENGTH && passage.first_page() == Some(table.page).filter(|p| *p > 0)
+}
+
+fn joined(passages: &[Passage]) -> Passage {
+    let mut out = Passage::default();
+    passages.iter().for_each(|p| out.push(p));
+    out
+}
+
+fn optional(passages: &[Passage]) -> Option<Text> {
+    let all = joined(passages);
+    (!all.is_empty()).then(|| text(&all))
+}
+
+/// Keeps one list of a section's columns over its tables: each role once, each wording of a heading once.
+fn merge_columns(known: &mut Vec<Heading>, found: &[Heading]) {
+    let key = |lines: &Vec<Line>| crate::thai::text::matching_key(&compose(lines).text);
+    if known.len() != found.len() {
+        if known.is_empty() {
+            known.extend_from_slice(found);
+        }
+        return;
+    }
+    for (column, new) in known.iter_mut().zip(found) {
+        for wording in &new.wordings {
+            if !column.wordings.iter().any(|w| key(w) == key(wording)) {
+                column.wordings.push(wording.clone());
+            }
+        }
+    }
+}
+
+fn columns(headings: &[Heading]) -> Vec<Column> {
+    let named = roles(headings).into_iter().zip(headings);
+    named.map(|(role, h)| Column { role, headings: h.wordings.iter().map(|w| text(&compose(w))).collect() }).collect()
+}
+
+fn texts(passages: &[Passage]) -> Vec<Text> {
+    passages.iter().map(text).collect()
+}
+
+fn close(section: Open, ids: &mut Ids, findings: &mut Vec<Finding>) -> Section {
+    match section {
+        Open::Plan(plan) => Section::ActionPlan(ActionPlan {
+            title: optional(&plan.titles),
+            columns: columns(&plan.columns),
+            strategies: plan
+                .strategies
+                .into_iter()
+                .enumerate()
+                .map(|(i, s)| close_strategy(s, i + 1, ids, findings))
+                .collect(),
+            notes: texts(&plan.notes),
+        }),
+        Open::Measures { titles, columns: headings, items, notes } => Section::Measures(Measures {
+            period: section_period(&titles),
+            title: optional(&titles),
+            columns: columns(&headings),
+            measures: finish(items, "", ids, findings),
+            notes: texts(&notes),
+        }),
+        Open::Other { title, tables } => Section::Other(OtherTables {
+            title: title.as_ref().map(text),
+            tables: tables.iter().map(other_table).collect(),
+        }),
+    }
+}
+
+fn close_strategy(strategy: OpenStrategy, position: usize, ids: &mut Ids, findings: &mut Vec<Finding>) -> Strategy {
+    let (id, _) = ids.give("", "s", strategy.number.as_deref(), position);
+    let tactics = strategy.tactics.into_iter().enumerate();
+    Strategy {
+        tactics: tactics.map(|(i, t)| close_tactic(t, i + 1, &id, ids, findings)).collect(),
+        number: strategy.number,
+        title: strategy.title.as_ref().map(text),
+    }
+}
+
+fn close_tactic(tactic: OpenTactic, position: usize, parent: &str, ids: &mut Ids, findings: &mut Vec<Finding>) -> Tactic {
+    let (id, _) = ids.give(parent, "t", tactic.number.as_deref(), position);
+    let projects = finish(tactic.items, &id, ids, findings);
+    if let Some(declared) = tactic.declared.filter(|n| *n as usize != projects.len()) {
+        let found = projects.len();
+        findings.push(Finding::new(
+            Code::CountMismatch,
+            format!("{id}: ระบุว่ามี {declared} โครงการ แต่พบ {found}"),
+            format!("{id}: declares {declared} projects, {found} found"),
+        ));
+    }
+    Tactic {
+        number: tactic.number,
+        title: tactic.title.as_ref().map(text),
+        goals: texts(&tactic.goals),
+        indicators: texts(&tactic.indicators),
+        declared_project_count: tactic.declared,
+        projects,
+    }
+}
+
+fn other_table(table: &LogicalTable) -> OtherTable {
+    let heading = |h: &Heading| text(&h.wordings.first().map(|w| compose(w)).unwrap_or_default());
+    let has_headings = table.columns.iter().any(|c| !c.wordings.is_empty());
+    OtherTable {
+        headings: if has_headings { table.columns.iter().map(heading).collect() } else { Vec::new() },
+        rows: table.rows.iter().map(|r| r.cells.iter().map(|c| text(&compose(c))).collect()).collect(),
+    }
+}
+
+/// The span of dates that a section's title names in brackets.
+fn section_period(titles: &[Passage]) -> Option<Period> {
+    let title = joined(titles);
+    let found = date::find(&title.text).dates.into_iter().find(|d| d.value.precision == date::Precision::Day)?;
+    Some(Period {
+        raw: title.text[found.range.clone()].to_owned(),
+        months: None,
+        start: Some(found.value.start),
+        end: Some(found.value.end),
+        regions: title.regions(found.range),
+    })
+}
+
+/// The reporting period: so many months from the start of the fiscal year.
+fn period(passage: &Passage, months: Option<u8>, year: Option<&FiscalYear>) -> Period {
+    let months = months.filter(|m| (1..=12).contains(m));
+    let end = year.zip(months).and_then(|(y, m)| {
+        let after = y.start.checked_add(jiff::Span::new().months(i64::from(m))).ok()?;
+        after.yesterday().ok()
+    });
+    Period {
+        raw: passage.text.clone(),
+        months,
+        start: end.and(year.map(|y| y.start)),
+        end,
+        regions: passage.all_regions(),
+    }
+}
+
+fn section_titles(sections: &[Section]) -> Vec<String> {
+    let title = |s: &Section| match s {
+        Section::ActionPlan(p) => p.title.clone(),
+        Section::Measures(m) => m.title.clone(),
+        Section::Other(o) => o.title.clone(),
+    };
+    sections.iter().filter_map(title).map(|t| t.raw).collect()
+}
+
+fn agency(titles: &[String], report: &Assembled) -> Option<Agency> {
+    let paragraphs = report.unclaimed.iter().map(|u| &u.raw);
+    let (source, name, short) =
+        titles.iter().chain(paragraphs).find_map(|t| identity::agency(t).map(|(name, short)| (t, name, short)))?;
+    let short = short.map(|s| source[s].to_owned()).or_else(|| {
+        titles.iter().find_map(|t| identity::agency(t).and_then(|(_, s)| s).map(|s| t[s].to_owned()))
+    });
+    let abbreviations = short.map(|s| identity::spellings(&s, &whole_text(titles, report))).unwrap_or_default();
+    Some(Agency { name: source[name].split_whitespace().collect::<Vec<_>>().join(" "), abbreviations })
+}
+
+/// Everything printed, for counting.
+fn whole_text(titles: &[String], report: &Assembled) -> String {
+    let mut out = titles.join("\n");
+    let mut add = |t: &Text| {
+        out.push('\n');
+        out.push_str(&t.text);
+    };
+    for section in &report.sections {
+        crate::report::walk::texts(section, &mut add);
+    }
+    out
+}
+
+fn fiscal_year(titles: &[String], report: &Assembled) -> Option<FiscalYear> {
+    let others = report.unclaimed.iter().map(|u| &u.raw);
+    titles.iter().chain(others).find_map(|t| identity::fiscal_year_of(t))
+}
+
+fn unclaimed(passages: Vec<(Passage, UnclaimedReason)>, furniture: Vec<(Line, Furniture)>) -> Vec<Unclaimed> {
+    let furniture = furniture.into_iter().map(|(line, kind)| {
+        let reason = match kind {
+            Furniture::PageNumber => UnclaimedReason::PageNumber,
+            Furniture::RunningHead => UnclaimedReason::RunningHead,
+        };
+        (compose(&[line]), reason)
+    });
+    let mut out: Vec<Unclaimed> = passages.into_iter().chain(furniture).map(|(p, reason)| claim(&p, reason)).collect();
+    // In the order of the pages, from top to bottom; what has no place comes first.
+    let place = |u: &Unclaimed| u.regions.first().map_or((0, 0.0), |r| (r.page, r.y0));
+    out.sort_by(|a, b| place(a).0.cmp(&place(b).0).then(place(a).1.total_cmp(&place(b).1)));
+    out
+}
+
+/// A passage as an unclaimed text.
+pub(super) fn claim(passage: &Passage, reason: UnclaimedReason) -> Unclaimed {
+    let Text { raw, text, regions, confidence } = text(passage);
+    Unclaimed { raw, text, regions, confidence, reason }
+}
+
+fn tell_what_is_missing(report: &mut Assembled) {
+    let mut say = |missing: bool, code: Code, th: &str, en: &str| {
+        if missing {
+            report.findings.push(Finding::new(code, th, en));
+        }
+    };
+    say(report.sections.is_empty(), Code::NoTable, "ไม่พบตารางในเอกสาร", "no table was found");
+    say(report.title.is_none(), Code::NoTitle, "เอกสารไม่บอกชื่อเรื่อง", "the document does not say its title");
+    say(report.agency.is_none(), Code::NoAgency, "เอกสารไม่บอกชื่อหน่วยงาน", "the document does not say its agency");
+    say(
+        report.fiscal_year.is_none(),
+        Code::NoFiscalYear,
+        "เอกสารไม่บอกปีงบประมาณ",
+        "the document does not say its fiscal year",
+    );
+    for text in report.unclaimed.iter().filter(|u| u.reason == UnclaimedReason::Paragraph) {
+        let th = "ข้อความนี้ไม่ตรงกับช่องข้อมูลใด";
+        let finding = Finding::new(Code::UnclaimedText, th, "no field claimed this text");
+        report.findings.push(finding.seen(&text.raw, &text.regions));
+    }
+}

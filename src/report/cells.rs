@@ -1,0 +1,175 @@
+//! An item's cells → its objectives, indicators with targets, facts and budget.
+
+use std::collections::BTreeMap;
+
+use crate::finding::{Code, Finding};
+use crate::layout::Passage;
+use crate::report::facts;
+use crate::report::model::{
+    Budget, DateSpan, Facts, Indicator, ItemKind, Money, Percentage, Precision, Quantity, Role, Target, Text,
+};
+use crate::report::text::{Reading, text};
+use crate::thai::date;
+
+/// What an item's cells say.
+#[derive(Debug, Default)]
+pub(super) struct Contents {
+    pub objectives: Vec<Text>,
+    pub indicators: Vec<Indicator>,
+    pub facts: Facts,
+    pub outcome_facts: Option<Facts>,
+    pub budget: Option<Budget>,
+}
+
+impl Contents {
+    /// Reads the cells of an item. `budgeted`: its row has a budget column, be it blank.
+    pub fn read(
+        cells: &BTreeMap<Role, Passage>,
+        kind: ItemKind,
+        budgeted: bool,
+        id: &str,
+        findings: &mut Vec<Finding>,
+    ) -> Contents {
+        let mut found = |role: Role| cells.get(&role).map(|p| facts_of(p, id, findings));
+        let facts = found(Role::Result).unwrap_or_default();
+        let outcome = found(Role::Outcome);
+        Contents {
+            objectives: cells.get(&Role::Objective).map(paragraphs).unwrap_or_default(),
+            indicators: cells.get(&Role::Indicator).map(indicators).unwrap_or_default(),
+            facts,
+            outcome_facts: if kind == ItemKind::Measure { Some(outcome.unwrap_or_default()) } else { None },
+            budget: if budgeted { Some(budget(cells.get(&Role::Budget), id, findings)) } else { None },
+        }
+    }
+}
+
+/// The paragraphs and list items of a passage.
+fn paragraphs(passage: &Passage) -> Vec<Text> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for line in passage.text.split_inclusive('\n') {
+        let part = passage.slice(start..start + line.len());
+        if !part.is_empty() {
+            out.push(text(&part));
+        }
+        start += line.len();
+    }
+    out
+}
+
+fn facts_of(passage: &Passage, id: &str, findings: &mut Vec<Finding>) -> Facts {
+    let reading = Reading::new(passage);
+    let found = date::find(reading.text());
+    for wrong in &found.impossible {
+        let (raw, regions) = reading.printed(wrong.range.clone());
+        let (th, en) = why(wrong.value);
+        let th = format!("วันที่ “{raw}” เป็นไปไม่ได้: {th}");
+        let finding = Finding::new(Code::DateImpossible, th, format!("the date “{raw}” cannot be: {en}"));
+        findings.push(finding.about(id).seen(&raw, &regions));
+    }
+    let dates = found.dates.into_iter().map(|d| {
+        let (raw, regions) = reading.printed(d.range);
+        let precision = match d.value.precision {
+            date::Precision::Day => Precision::Day,
+            date::Precision::Month => Precision::Month,
+            date::Precision::Year => Precision::Year,
+            date::Precision::FiscalYear => Precision::FiscalYear,
+        };
+        DateSpan { raw, start: d.value.start, end: d.value.end, precision, inferred: d.value.inferred, regions }
+    });
+    Facts {
+        dates: dates.collect(),
+        percentages: facts::percentages(reading.text())
+            .into_iter()
+            .map(|f| {
+                let (raw, regions) = reading.printed(f.range);
+                Percentage { raw, value: f.value, regions }
+            })
+            .collect(),
+        quantities: facts::quantities(reading.text())
+            .into_iter()
+            .map(|f| {
+                let (raw, regions) = reading.printed(f.range);
+                Quantity { raw, value: f.value.value, unit: reading.text()[f.value.unit_range].to_owned(), regions }
+            })
+            .collect(),
+        money: facts::money(reading.text())
+            .into_iter()
+            .map(|f| {
+                let (raw, regions) = reading.printed(f.range);
+                Money { raw, amount_thb: f.value, regions }
+            })
+            .collect(),
+    }
+}
+
+/// Why a date cannot be, in both languages.
+fn why(impossible: date::Impossible) -> (&'static str, &'static str) {
+    match impossible {
+        date::Impossible::NoSuchDay => ("เดือนนั้นไม่มีวันนี้", "the month has no such day"),
+        date::Impossible::NoSuchMonth => ("ไม่มีเดือนนี้", "there is no such month"),
+        date::Impossible::NoSuchYear => ("ปีอยู่นอกช่วงที่เป็นไปได้", "no report speaks of that year"),
+        date::Impossible::EndsBeforeStart => ("วันสิ้นสุดอยู่ก่อนวันเริ่มต้น", "it ends before it starts"),
+    }
+}
+
+fn indicators(passage: &Passage) -> Vec<Indicator> {
+    let reading = Reading::new(passage);
+    let found = facts::indicators(reading.text());
+    let target = |t: crate::thai::Found<facts::TargetValue>| {
+        let (raw, regions) = reading.printed(t.range);
+        let unit = t.value.unit.map(|u| match u {
+            facts::Unit::Percent => "percent".to_owned(),
+            facts::Unit::Printed(range) => reading.text()[range].to_owned(),
+        });
+        Target { raw, comparator: t.value.comparator, value: t.value.value, unit, regions }
+    };
+    found
+        .into_iter()
+        .map(|f| Indicator {
+            name: text(&reading.part(f.name)),
+            target_text: f.target_text.map(|range| text(&reading.part(range))),
+            targets: f.targets.into_iter().map(target).collect(),
+        })
+        .collect()
+}
+
+/// What the budget cell says.
+fn budget(cell: Option<&Passage>, id: &str, findings: &mut Vec<Finding>) -> Budget {
+    let blank = Passage::default();
+    let passage = cell.unwrap_or(&blank);
+    let reading = Reading::new(passage);
+    let found = facts::budget(reading.text());
+    let regions = passage.all_regions();
+    let raw = passage.text.trim().to_owned();
+    if let Some(doubt) = &found.doubt {
+        findings.push(doubtful(doubt, &raw).about(id).seen(&raw, &regions));
+    }
+    Budget {
+        status: found.status,
+        amount_thb: found.amount.map(|a| a.value),
+        source: found.source.map(|range| reading.printed(range).0.split_whitespace().collect::<Vec<_>>().join(" ")),
+        regions,
+        raw,
+    }
+}
+
+fn doubtful(doubt: &facts::Doubt, raw: &str) -> Finding {
+    match doubt {
+        facts::Doubt::Parts { sum, stated } => Finding::new(
+            Code::BudgetParts,
+            format!("รายการย่อยรวมได้ {sum} บาท แต่ยอดรวมที่พิมพ์คือ {stated} บาท"),
+            format!("parts add up to {sum} baht, stated total {stated} baht"),
+        ),
+        facts::Doubt::Several => Finding::new(
+            Code::BudgetUnread,
+            format!("ช่องงบประมาณมีหลายจำนวนเงินและไม่บอกยอดรวม: “{raw}”"),
+            format!("several amounts and no total: “{raw}”"),
+        ),
+        facts::Doubt::Unread => Finding::new(
+            Code::BudgetUnread,
+            format!("อ่านช่องงบประมาณไม่เข้าใจ: “{raw}”"),
+            format!("cannot be understood: “{raw}”"),
+        ),
+    }
+}

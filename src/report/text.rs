@@ -1,0 +1,42 @@
+//! Passages → the texts of the JSON, and ranges of normalised text → what is printed there.
+
+use std::ops::Range;
+
+use crate::finding::Region;
+use crate::layout::Passage;
+use crate::report::model::Text;
+use crate::thai::text::{Normalised, normalise, normalise_mapped};
+
+/// A passage as the JSON says it.
+pub(super) fn text(passage: &Passage) -> Text {
+    let raw = passage.text.trim().to_owned();
+    Text { text: normalise(&raw), raw, regions: passage.all_regions(), confidence: None }
+}
+
+/// A passage with its normalised text, in which values are looked for.
+pub(super) struct Reading<'a> {
+    pub passage: &'a Passage,
+    pub normal: Normalised,
+}
+
+impl<'a> Reading<'a> {
+    pub fn new(passage: &'a Passage) -> Reading<'a> {
+        Reading { passage, normal: normalise_mapped(&passage.text) }
+    }
+
+    /// The normalised text.
+    pub fn text(&self) -> &str {
+        &self.normal.text
+    }
+
+    /// What is printed where a range of the normalised text stands, and its regions.
+    pub fn printed(&self, range: Range<usize>) -> (String, Vec<Region>) {
+        let source = self.normal.source_range(range);
+        (self.passage.text[source.clone()].to_owned(), self.passage.regions(source))
+    }
+
+    /// The part of the passage where a range of the normalised text stands.
+    pub fn part(&self, range: Range<usize>) -> Passage {
+        self.passage.slice(self.normal.source_range(range))
+    }
+}
