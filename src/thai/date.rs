@@ -110,13 +110,56 @@ const SHORT_MONTHS: &[(&str, char, u8)] = &[
 
 /// Nouns that make `…ที่ ๑` an ordinal and no day.
 const ORDINAL_NOUNS: &[&str] = &[
-    "ครั้งที่", "รุ่นที่", "งวดที่", "ฉบับที่", "กลุ่มที่", "ระยะที่", "รอบที่", "ข้อที่", "ลำดับที่", "ชุดที่", "ภาคที่", "ชั้นที่", "ไตรมาสที่",
-    "กิจกรรมที่", "โครงการที่", "มาตรการที่", "เลขที่", "หมวดที่", "บทที่", "มาตราที่", "แห่งที่", "หน้าที่", "จำนวน", "ข้อ", "รุ่น",
+    "ครั้งที่",
+    "รุ่นที่",
+    "งวดที่",
+    "ฉบับที่",
+    "กลุ่มที่",
+    "ระยะที่",
+    "รอบที่",
+    "ข้อที่",
+    "ลำดับที่",
+    "ชุดที่",
+    "ภาคที่",
+    "ชั้นที่",
+    "ไตรมาสที่",
+    "กิจกรรมที่",
+    "โครงการที่",
+    "มาตรการที่",
+    "เลขที่",
+    "หมวดที่",
+    "บทที่",
+    "มาตราที่",
+    "แห่งที่",
+    "หน้าที่",
+    "จำนวน",
+    "ข้อ",
+    "รุ่น",
 ];
 
 /// What may follow a count but never a year; guards two-digit years.
-const COUNTED: &[&str] =
-    &["คน", "ราย", "ครั้ง", "เรื่อง", "บาท", "แห่ง", "ชุด", "ฉบับ", "รายการ", "ข้อ", "%", "เปอร์เซ็นต์", "วัน", "ชั่วโมง", "หน่วยงาน", "โครงการ", "คะแนน", "ล้าน", "แสน", "ท่าน"];
+const COUNTED: &[&str] = &[
+    "คน",
+    "ราย",
+    "ครั้ง",
+    "เรื่อง",
+    "บาท",
+    "แห่ง",
+    "ชุด",
+    "ฉบับ",
+    "รายการ",
+    "ข้อ",
+    "%",
+    "เปอร์เซ็นต์",
+    "วัน",
+    "ชั่วโมง",
+    "หน่วยงาน",
+    "โครงการ",
+    "คะแนน",
+    "ล้าน",
+    "แสน",
+    "ท่าน",
+];
 
 /// Words between a connector and the date after it.
 const LEADS: &[&str] = &["วันที่", "วัน ที่", "เดือน"];
@@ -257,9 +300,7 @@ impl Scanner<'_> {
             _ if self.goes_on(i) => None,
             (4, be) if BE_YEARS.contains(&be) => Some(be as i32 - ERA_OFFSET),
             (4, ce) if CE_YEARS.contains(&ce) && after_month => Some(ce as i32),
-            (2, short) if after_month && SHORT_YEARS.contains(&short) && !self.counted(i) => {
-                Some(2500 + short as i32 - ERA_OFFSET)
-            }
+            (2, short) if after_month && SHORT_YEARS.contains(&short) => Some(2500 + short as i32 - ERA_OFFSET),
             _ => None,
         }
     }
@@ -301,7 +342,10 @@ impl Scanner<'_> {
         };
         let mut item = Item { start, end: run.range.end, day: None, month: Some(month), year: Some(year), run: i };
         self.add_day(&mut item, i);
-        Some(item)
+        // `มกราคม ๕๐ คน` is a count; after a day or an abbreviated month two digits are a year whatever follows.
+        let spelt = MONTHS.iter().any(|(name, _)| self.text[start..].starts_with(name));
+        let count = run.len == 2 && spelt && item.day.is_none() && self.counted(i);
+        (!count).then_some(item)
     }
 
     /// Era words before a year: where they start, and which they are. `ปี` may stand before them.
@@ -426,7 +470,14 @@ impl Scanner<'_> {
             }
             let run = &self.runs[i];
             let fits = right.day.is_some() && self.is_day(i) && (1..=31).contains(&run.value);
-            let item = Item { start: run.range.start, end: run.range.end, day: Some(run.value), month: None, year: None, run: i };
+            let item = Item {
+                start: run.range.start,
+                end: run.range.end,
+                day: Some(run.value),
+                month: None,
+                year: None,
+                run: i,
+            };
             return fits.then_some(item);
         }
         let (start, month) = self.month_left(at)?;
@@ -596,6 +647,9 @@ impl Scanner<'_> {
         let bare = YearItem { start: run.range.start, end: run.range.end, year: 0, kind: YearKind::Bare, run: i };
         let (at, era) = self.era_left(run.range.start);
         let fiscal = self.fiscal_left(if era.is_some() { at } else { run.range.start });
+        if run.len == 2 && self.counted(i) {
+            return None;
+        }
         let year = if era == Some("ค.ศ.") && run.len == 4 && CE_YEARS.contains(&run.value) {
             run.value as i32
         } else {
@@ -614,7 +668,8 @@ impl Scanner<'_> {
     /// Where `ปีงบประมาณ` starts that ends at `at`, white space within it allowed.
     fn fiscal_left(&self, at: usize) -> Option<usize> {
         let mut at = skip_left(self.text, at);
-        if let Some(p) = ends_with_any(self.text, at, &["ปีงบประมาณ", "ปีงบฯ", "ปีงบ"]) {
+        if let Some(p) = ends_with_any(self.text, at, &["ปีงบประมาณ", "ปีงบฯ", "ปีงบ"])
+        {
             return Some(p);
         }
         for part in ["ประมาณ", "งบ", "ปี"] {
@@ -717,6 +772,7 @@ mod tests {
             ("๑๔ กค. ๖๘", "๑๔ กค. ๖๘|2025-07-14..2025-07-14d"),
             ("๑๔ ก. ย. ๖๘", "๑๔ ก. ย. ๖๘|2025-09-14..2025-09-14d"),
             ("ใช้จริงในก.ย. ๖๖", "ก.ย. ๖๖|2023-09-01..2023-09-30m"),
+            ("ส่งเมื่อต.ค. ๖๕ รายการแรก", "ต.ค. ๖๕|2022-10-01..2022-10-31m"),
             ("เผยแพร่เมื่อธ.ค. ๖๕", "ธ.ค. ๖๕|2022-12-01..2022-12-31m"),
             ("แล้วเสร็จเดือนเมษายน ๒๕๖๖", "เมษายน ๒๕๖๖|2023-04-01..2023-04-30m"),
             ("๕ มี.ค. ๖๖", "๕ มี.ค. ๖๖|2023-03-05..2023-03-05d"),
@@ -749,10 +805,7 @@ mod tests {
             ("ระหว่างมกราคม - มีนาคม ๒๕๖๖", &["มกราคม - มีนาคม ๒๕๖๖|2023-01-01..2023-03-31m"]),
             ("ต.ค. – ธ.ค. ๖๗", &["ต.ค. – ธ.ค. ๖๗|2024-10-01..2024-12-31m"]),
             ("ตุลาคม - มีนาคม ๒๕๖๘", &["ตุลาคม - มีนาคม ๒๕๖๘|2024-10-01..2025-03-31~m"]),
-            (
-                "(เดือนตุลาคม ๒๕๖๗ – เดือนกันยายน ๒๕๖๘)",
-                &["ตุลาคม ๒๕๖๗ – เดือนกันยายน ๒๕๖๘|2024-10-01..2025-09-30m"],
-            ),
+            ("(เดือนตุลาคม ๒๕๖๗ – เดือนกันยายน ๒๕๖๘)", &["ตุลาคม ๒๕๖๗ – เดือนกันยายน ๒๕๖๘|2024-10-01..2025-09-30m"]),
             (
                 "ตั้งแต่วันที่ ๑ มกราคม ๒๕๖๘ ถึงวันที่ ๓๑ มีนาคม ๒๕๖๘",
                 &["๑ มกราคม ๒๕๖๘ ถึงวันที่ ๓๑ มีนาคม ๒๕๖๘|2025-01-01..2025-03-31d"],
@@ -885,7 +938,9 @@ mod tests {
 
     #[test]
     fn time_is_bounded() {
-        for part in ["๑ ", "๑ - ", "๑ และ ", "๒๕๖๘ ", "๒๕๖๘ - ", "มกราคม ๒๕๖๘ - ", "1/", " ", "พ.ศ. ๒๕๖๘ - ", "๑,", "ก.ย. - "] {
+        for part in
+            ["๑ ", "๑ - ", "๑ และ ", "๒๕๖๘ ", "๒๕๖๘ - ", "มกราคม ๒๕๖๘ - ", "1/", " ", "พ.ศ. ๒๕๖๘ - ", "๑,", "ก.ย. - "]
+        {
             let long = part.repeat(200_000 / part.len());
             let _ = find(&long);
             let _ = find(&(long + "มกราคม ๒๕๖๘"));

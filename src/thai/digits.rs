@@ -112,7 +112,8 @@ mod tests {
 
     #[test]
     fn digits_both_ways() {
-        for (thai, arabic) in [("๐๑๒๓๔๕๖๗๘๙", "0123456789"), ("ก๕ข", "ก5ข"), ("", ""), ("ไม่มี", "ไม่มี")] {
+        for (thai, arabic) in [("๐๑๒๓๔๕๖๗๘๙", "0123456789"), ("ก๕ข", "ก5ข"), ("", ""), ("ไม่มี", "ไม่มี")]
+        {
             assert_eq!(to_arabic(thai), arabic);
             assert_eq!(to_thai(arabic), thai);
         }

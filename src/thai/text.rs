@@ -597,7 +597,8 @@ mod tests {
 
     #[test]
     fn keys() {
-        for (a, b) in [("ตัวชี้วัด / เป้าหมาย", "ตัวชี้วัด/เป้าหมาย"), ("ท\u{0E48}ี ๑", "ที่ 1"), ("ITA", "ita")] {
+        for (a, b) in [("ตัวชี้วัด / เป้าหมาย", "ตัวชี้วัด/เป้าหมาย"), ("ท\u{0E48}ี ๑", "ที่ 1"), ("ITA", "ita")]
+        {
             assert_eq!(matching_key(a), matching_key(b));
         }
     }
@@ -679,7 +680,9 @@ mod tests {
 
     #[test]
     fn time_is_bounded() {
-        for part in ["ก\u{0E4D}\u{0E32}\u{0E49}", "\u{0E49}\u{0E34}", "  ", "เเ", "\u{F70A}", "\u{0E33}\u{0E4D}\u{0E49}"] {
+        for part in
+            ["ก\u{0E4D}\u{0E32}\u{0E49}", "\u{0E49}\u{0E34}", "  ", "เเ", "\u{F70A}", "\u{0E33}\u{0E4D}\u{0E49}"]
+        {
             let long = part.repeat(200_000 / part.len());
             let once = normalise(&long);
             assert_eq!(normalise(&once), once);
