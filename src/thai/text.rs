@@ -229,7 +229,7 @@ pub fn normalise(text: &str) -> String {
 ///
 /// Marks stand in order (consonant, below vowel, above vowel, tone, the rest); sara am is one character; legacy
 /// Private Use code points beside Thai are mapped; เเ is แ; ำา (sara am drawn as two glyphs, both named) is ำ; zero-width characters go;
-/// odd spaces are plain ones, folded to one and dropped at both ends of a line; `\r\n` is `\n`. Digits, ๆ, ฯ and lines
+/// odd spaces are plain ones, folded to one and dropped at both ends of a line; `\r\n` and `\r` are `\n`. Digits, ๆ, ฯ and lines
 /// stay. Doing it twice changes nothing, and sound text is only copied.
 ///
 /// ```
@@ -254,11 +254,11 @@ fn is_sound(text: &str) -> bool {
     for c in text.chars() {
         let sound = match c {
             ' ' => !matches!(previous, ' ' | '\n'),
-            '\n' => !matches!(previous, ' ' | '\r'),
+            '\n' => previous != ' ',
             'a'..='z' | 'A'..='Z' | '0'..='9' => true,
             SARA_E => previous != SARA_E,
             SARA_AA => previous != NIKHAHIT && previous != SARA_AM,
-            _ if c < '\u{80}' => c != '\t',
+            _ if c < '\u{80}' => !matches!(c, '\t' | '\r'),
             _ if rank(c).is_some() => {
                 rank(previous).is_none_or(|p| Some(p) <= rank(c)) && !(after_sara_am && is_tone(c))
             }
@@ -283,6 +283,7 @@ fn tidy_characters(text: &str) -> Vec<Unit> {
             _ if is_zero_width(c) => {}
             _ if is_odd_space(c) => units.push(Unit { c: ' ', start, end }),
             '\r' if text[end..].starts_with('\n') => {}
+            '\r' => units.push(Unit { c: '\n', start, end }),
             _ => units.push(Unit { c, start, end }),
         }
     }
@@ -372,30 +373,31 @@ fn sort_and_compose(run: &[Unit]) -> Vec<Unit> {
     out
 }
 
-/// A tone after sara am belongs before it; a sara aa after it is its second glyph, named twice.
+/// A tone after sara am belongs before it; a sara aa after it is its second glyph, named twice. Where sara am follows
+/// sara am nothing is moved: that is no Thai.
 fn gather_sara_am(run: &[Unit]) -> Vec<Unit> {
     let mut out: Vec<Unit> = Vec::with_capacity(run.len());
-    // Where the marks of the sara am being read start in `out`, and where it stands itself.
+    // Where the marks of the cluster being read start in `out`, and its sara am once it is read.
     let (mut first, mut am) = (0, None::<usize>);
     for unit in run {
-        match am {
-            Some(_) if unit.c == SARA_AA => {}
-            Some(at) if is_tone(unit.c) && !out[first..at].iter().any(|u| is_tone(u.c)) => {
+        if let Some(at) = am {
+            let alone = first == 0 || out[first - 1].c != SARA_AM;
+            let toneless = !out[first..at].iter().any(|u| is_tone(u.c));
+            if unit.c == SARA_AA {
+                continue;
+            }
+            if is_tone(unit.c) && alone && toneless {
                 let before = first + out[first..at].iter().take_while(|u| rank(u.c) <= rank(unit.c)).count();
                 out.insert(before, *unit);
                 am = Some(at + 1);
+                continue;
             }
-            _ => {
-                if !is_mark(unit.c) || am.is_some() {
-                    // Marks that follow a sara am start anew; marks before it are its own.
-                    first = if am.is_some() { out.len() } else { first };
-                }
-                am = (unit.c == SARA_AM).then_some(out.len());
-                if unit.c == SARA_AA {
-                    first = out.len() + 1;
-                }
-                out.push(*unit);
-            }
+            first = out.len();
+        }
+        am = (unit.c == SARA_AM).then_some(out.len());
+        out.push(*unit);
+        if unit.c == SARA_AA {
+            first = out.len();
         }
     }
     out
@@ -555,6 +557,8 @@ mod tests {
             ("ก\tข", "ก ข"),
             ("\u{200B}", ""),
             ("   ", ""),
+            // no Thai, but it must settle
+            ("ำำ\u{F713}ก", "ำำ่ก"),
         ];
         for (printed, want) in cases {
             assert_eq!(normalise(printed), want, "{printed:?}");

@@ -230,10 +230,8 @@ fn choose(text: &str, amounts: &[Amount]) -> BudgetFound {
         let subtotals = sum(&|a| a.total && a.range != total.range);
         let adds_up = [parts, subtotals].contains(&Some(total.baht.satang));
         let counted = main.iter().any(|a| !a.total);
-        let doubt = (counted && !adds_up).then(|| BudgetDoubt::Parts {
-            parts: Baht::from_satang(parts.unwrap_or(i64::MAX)),
-            stated: total.baht,
-        });
+        let doubt = (counted && !adds_up)
+            .then(|| BudgetDoubt::Parts { parts: Baht::from_satang(parts.unwrap_or(i64::MAX)), stated: total.baht });
         return found(total.range.clone(), total.baht, source_of(text, total), doubt);
     }
     let listed = main.iter().all(|a| a.ends_line);

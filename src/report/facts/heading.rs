@@ -79,10 +79,13 @@ pub fn item_headings(text: &str, top: ItemKind) -> Vec<HeadingFound> {
         let end = line_start + line.len();
         let mut at = line_start + (line.len() - line.trim_start().len());
         let first = labelled(text, at, true).or_else(|| numbered(text, at, top));
+        // A blank line, or one that a label of the line before reaches into, opens nothing.
+        let first = first.filter(|_| at < end && found.last().is_none_or(|last| last.label.end <= at));
         if let Some(heading) = first {
             at = heading.label.end;
             found.push(heading);
         }
+        at = at.max(found.last().map_or(0, |last| last.label.end));
         within_line(text, at.min(end)..end, top, &mut found);
         line_start = end;
     }
@@ -167,6 +170,9 @@ fn labelled(text: &str, at: usize, line_start: bool) -> Option<HeadingFound> {
     let after = skip_right(text, at + word.len());
     let said = text[after..].starts_with("ที่");
     let from = if said { skip_right(text, after + "ที่".len()) } else { after };
+    if !said && text[at..from].contains('\n') {
+        return None;
+    }
     let (number, parts, mut end) = dotted(text, from)?;
     let rest = text[end..].trim_start_matches(' ');
     let marked = rest.starts_with([':', '：', '.', ')']) || rest.is_empty() || rest.starts_with('\n');
@@ -238,6 +244,9 @@ mod tests {
             ("๑. งาน ประกอบด้วย\n๓ กิจกรรม", &["Project 1 งาน ประกอบด้วย\n๓ กิจกรรม"]),
             ("๑. งานวงเงิน\n๒.๕ ล้านบาท", &["Project 1 งานวงเงิน\n๒.๕ ล้านบาท"]),
             ("๒.๑ รายงานผล", &["Activity 2.1 รายงานผล"]),
+            ("กิจกรรม\n๒. ก", &["Project 2 ก"]),
+            ("กิจกรรมที่\n๒. ก", &["Activity 2 ก"]),
+            ("\n๒.๑ ก", &["Activity 2.1 ก"]),
             ("โครงการ ๕ ส", &[]),
             ("โครงการคนดี", &[]),
             ("๒๕๖๘. ก", &[]),

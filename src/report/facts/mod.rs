@@ -272,3 +272,76 @@ const MAX_WORD: usize = 64;
 fn percent_sign_end(text: &str, at: usize) -> Option<usize> {
     starts_with_any(text, skip_right(text, at), &["%", "％", "เปอร์เซ็นต์", "เปอร์เซนต์", "เปอร์เซ็น"])
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::report::model::ItemKind;
+
+    /// Calls everything, and holds every range against the text.
+    fn read_all(text: &str) {
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        let scan = Scan::new(text);
+        ranges.extend(scan.percentages().into_iter().map(|f| f.range));
+        ranges.extend(scan.quantities().into_iter().flat_map(|f| [f.range, f.value.unit]));
+        ranges.extend(scan.money().into_iter().map(|f| f.range));
+        for indicator in indicators(text) {
+            ranges.extend([Some(indicator.name), indicator.target_text].into_iter().flatten());
+            ranges.extend(indicator.targets.into_iter().map(|t| t.range));
+        }
+        let found = budget(text);
+        ranges.extend(found.amount.map(|(range, _)| range).into_iter().chain(found.source));
+        ranges.extend(item_headings(text, ItemKind::Project).into_iter().flat_map(|h| [h.label, h.title]));
+        ranges.extend(outline(text).map(|o| o.title).into_iter().chain(report_title(text)));
+        ranges.extend(agency_of(text).map(|a| a.name));
+        let _ = (fiscal_year_of(text), percentages(text), money(text));
+        for range in ranges {
+            assert!(text.get(range.clone()).is_some(), "{range:?} of {text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_panics(text in any::<String>()) {
+            read_all(&text);
+        }
+
+        #[test]
+        fn nothing_panics_on_thai(parts in prop::collection::vec(prop::sample::select(vec![
+            "๑", "๒.๕", "1,200", "๒๕๖๘", "ร้อยละ", "%", "บาท", "ล้าน", "คน", "ครั้ง", "ที่", "ต่อ", "/", "ตัวชี้วัด", "เป้าหมาย", "เชิงปริมาณ",
+            ":", " ", "\n", ".", ")", "(", "-", "ไม่", "น้อยกว่า", "ขึ้นไป", "ระดับ", "กิจกรรมย่อย", "มาตรการ", "รวม", "งบ", "จาก", "ของ", "กรม",
+            "มกราคม", "ประกอบด้วย", "โครงการ", "รอบ", "เดือน", "้", "ำ", "จำนวน", "x", "ฯ",
+        ]), 0..30)) {
+            read_all(&parts.concat());
+        }
+    }
+
+    #[test]
+    fn time_is_bounded() {
+        for part in [
+            "ร้อยละ",
+            "๕ ",
+            "๕ คน ",
+            "ร้อยละ ๕ ",
+            "๑. ",
+            "\n๑. ",
+            "เป้าหมาย : ๕ ",
+            "ตัวชี้วัด ",
+            "เชิงปริมาณ ",
+            "๕ บาท\n",
+            "(",
+            "ของกรม",
+            "กิจกรรมย่อยที่ ๑ ",
+            "๑.",
+            "ก",
+            " ",
+            "๕ - ",
+            "ไม่น้อยกว่า ๕ ต่อ ",
+            "๕ ต่อ ๕ ",
+        ] {
+            read_all(&part.repeat(200_000 / part.len()));
+        }
+    }
+}
