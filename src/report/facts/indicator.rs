@@ -281,7 +281,7 @@ fn next_name(text: &str, range: &Range<usize>) -> Option<usize> {
     };
     let at_line = starts().find(|&at| text[..at].trim_end_matches(' ').ends_with('\n'));
     let line = || text[range.clone()].find('\n').map(|p| range.start + p);
-    at_line.or_else(|| starts().last()).or_else(line)
+    at_line.or_else(|| starts().next_back()).or_else(line)
 }
 
 /// The items of a list whose lines start `๑.`, `๒.` … (or `-`); fewer than two are no list.

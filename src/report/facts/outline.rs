@@ -295,10 +295,15 @@ fn abbreviation(text: &str, at: usize) -> Option<Range<usize>> {
 mod tests {
     use super::*;
 
+    /// Kind, number and title.
+    type Outline = (OutlineKind, Option<&'static str>, &'static str);
+    /// Name and abbreviation.
+    type Agency = (&'static str, Option<&'static str>);
+
     #[test]
     fn outlines() {
         use OutlineKind::*;
-        let cases: &[(&str, Option<(OutlineKind, Option<&str>, &str)>)] = &[
+        let cases: &[(&str, Option<Outline>)] = &[
             ("ยุทธศาสตร์ที่ ๑ : ขับเคลื่อน", Some((Strategy, Some("1"), "ขับเคลื่อน"))),
             ("ยุทธศาสตร์ที่ ๒ ส่งเสริม", Some((Strategy, Some("2"), "ส่งเสริม"))),
             ("ประเด็นยุทธศาสตร์ที่ 3 พัฒนา", Some((Strategy, Some("3"), "พัฒนา"))),
@@ -334,7 +339,7 @@ mod tests {
 
     #[test]
     fn agencies() {
-        let cases: &[(&str, Option<(&str, Option<&str>)>)] = &[
+        let cases: &[(&str, Option<Agency>)] = &[
             ("ของกรมทดสอบ ประจำปีงบประมาณ พ.ศ. ๒๕๖๘", Some(("กรมทดสอบ", None))),
             ("ตามมาตรการ\nภายในสำนักทดสอบ ประจำปี", Some(("สำนักทดสอบ", None))),
             ("รายงานการรับของขวัญของเทศบาลตำบลทดสอบ (ทต.)", Some(("เทศบาลตำบลทดสอบ", Some("ทต.")))),

@@ -224,10 +224,13 @@ fn comparator_left(text: &str, at: usize, limit: usize) -> Option<(usize, Compar
 mod tests {
     use super::*;
 
+    /// Raw text, comparator, value, unit.
+    type Target = (&'static str, Comparator, f64, &'static str);
+
     #[test]
     fn cases() {
         use Comparator::*;
-        let cases: &[(&str, &[(&str, Comparator, f64, &str)])] = &[
+        let cases: &[(&str, &[Target])] = &[
             ("ร้อยละ ๗๐", &[("ร้อยละ ๗๐", Eq, 70.0, "percent")]),
             ("บุคลากรอย่างน้อย ร้อยละ ๙๐ ของทั้งหมด", &[("อย่างน้อย ร้อยละ ๙๐", Ge, 90.0, "percent")]),
             ("ไม่ น้อย กว่า ร้อยละ ๖๐", &[("ไม่ น้อย กว่า ร้อยละ ๖๐", Ge, 60.0, "percent")]),
