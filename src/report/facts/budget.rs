@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Scan, known_unit, percent_sign_end};
 use crate::report::model::{Baht, BudgetStatus};
 use crate::thai::number::{Decimal, multiplier};
-use crate::thai::{Found, skip_right, starts_with_any, trim_range};
+use crate::thai::{Found, ends_with_any, skip_left, skip_right, starts_with_any, trim_range};
 
 /// A budget cell, read.
 #[derive(Debug, Clone, PartialEq)]
@@ -195,6 +195,10 @@ impl Scan<'_> {
         let range = self.numbers[i].range.clone();
         let decimal = self.numbers[i].value?;
         let alone = self.text.trim().len() == range.len();
+        let before = skip_left(self.text, range.start);
+        if self.is_code(i) || ends_with_any(self.text, before, &["ร้อยละ"]).is_some() {
+            return None;
+        }
         let (factor, end) = multiplier(self.text, range.end);
         let printed = &self.text[range.clone()];
         let amount = || Some(Found { range: range.start..end, value: Baht::from_satang(decimal.satang(factor)?) });
@@ -206,6 +210,14 @@ impl Scan<'_> {
         let sized = printed.contains(',') || decimal.coefficient >= 100 && !self.is_year_like(i);
         let zero = decimal.coefficient == 0;
         (!other && !counted && (sized || zero && Decimal::is_whole(decimal))).then(amount)?
+    }
+}
+
+impl Scan<'_> {
+    /// Whether number `i` is a code: whole, with a zero before other digits (`๐๒๐๑๐๓`).
+    fn is_code(&self, i: usize) -> bool {
+        let printed = &self.text[self.numbers[i].range.clone()];
+        printed.starts_with(['0', '๐']) && printed.chars().count() > 1 && !printed.contains('.')
     }
 }
 
@@ -363,6 +375,9 @@ mod tests {
             ("๑๒,๐๐๐ บาท หรือ ๘,๔๐๐ บาท", "amount ∅ ∅ Unread"),
             ("๕๐ คน x ๑๐๐ บาท = ๕,๐๐๐ บาท", "amount 5000 ∅"),
             ("๑,๒๓", "amount ∅ ∅ Unread"),
+            ("ร้อยละ ๙๘.๖๔", "amount ∅ ∅ Unread"),
+            ("๐๒๐๑๐๓", "amount ∅ ∅ Unread"),
+            ("๐.๕๐ ล้านบาท", "amount 500000 ∅"),
             ("ไม่ใช้งบประมาณ ๕,๐๐๐ บาท", "none ∅ ∅ Contradiction"),
             ("งบประมาณ ของ กพบ.", "other_source ∅ กพบ."),
             ("กลุ่มงาน จริยธรรม ศปท.", "other_source ∅ กลุ่มงาน จริยธรรม ศปท."),

@@ -90,9 +90,12 @@ impl<'t> Scan<'t> {
             || ends_with_any(self.text, skip_left(self.text, start), ORDINAL_WORDS).is_some()
     }
 
-    /// Whether number `i` numbers a list item: `๑.`, `๒)`, `(๓)`.
+    /// Whether number `i` numbers a list item: `๑.`, `๒)`, `(๓)`, or `๑.๒` at the start of a line.
     fn is_list_marker(&self, i: usize) -> bool {
         let Range { start, end } = self.numbers[i].range;
+        if self.is_outline_number(i) {
+            return true;
+        }
         let after = &self.text[end..];
         let before = self.text[..start].chars().next_back();
         match after.chars().next() {
@@ -100,6 +103,16 @@ impl<'t> Scan<'t> {
             Some(')') => before.is_none_or(|c| c.is_whitespace() || c == '('),
             _ => false,
         }
+    }
+
+    /// Whether number `i` is a dotted one that opens a line, before words: `๑.๒ หน่วยงานภายใน`, not `๑.๕ ชั่วโมง`.
+    fn is_outline_number(&self, i: usize) -> bool {
+        let Range { start, end } = self.numbers[i].range;
+        let dotted = self.text[start..end].contains('.') && !self.text[start..end].contains(',');
+        let line = &self.text[..skip_left(self.text, start)];
+        let opens = line.is_empty() || self.text[line.len()..start].contains('\n');
+        let after = known_unit(self.text, end).map_or(skip_right(self.text, end), |unit| unit.end);
+        dotted && opens && self.text[after..].starts_with(is_thai_letter)
     }
 
     /// Whether number `i` may be a year that is printed without its era.
