@@ -2,8 +2,8 @@
 
 use crate::finding::{Code, Finding};
 use crate::layout::{Line, Paragraph, Passage, compose, paragraphs};
-use crate::report::heading::{Outline, OutlineKind, opens_outline, outline};
-use crate::report::identity;
+use crate::report::facts::{OutlineFound, OutlineKind, agency_of, outline};
+use crate::report::identity::{self, opens_outline};
 use crate::report::items::{Draft, Ids, add_row, finish, roles};
 use crate::report::model::{
     ActionPlan, Agency, Column, FiscalYear, ItemKind, Measures, OtherTable, OtherTables, Period, Section, Strategy, Tactic,
@@ -89,7 +89,7 @@ struct Walk {
     title_done: bool,
     /// Lines that may be the title of what comes next.
     pending: Vec<Passage>,
-    period: Option<(Passage, Option<u8>)>,
+    period: Option<(Passage, u8)>,
     sections: Vec<Open>,
     /// A strategy named before any plan is open for it.
     unclaimed: Vec<(Passage, UnclaimedReason)>,
@@ -105,14 +105,14 @@ impl Walk {
     }
 
     /// Whether an outline heading means something here: goals and indicators only stand in a plan, notes below a table.
-    fn takes(&self, found: &Outline, passage: &Passage) -> bool {
+    fn takes(&self, found: &OutlineFound, passage: &Passage) -> bool {
         let in_measures = matches!(self.sections.last(), Some(Open::Measures { .. }));
         match found.kind {
-            OutlineKind::Goal | OutlineKind::Indicator | OutlineKind::Declared => {
+            OutlineKind::Goal | OutlineKind::Indicator | OutlineKind::DeclaredCount(_) => {
                 !in_measures && (self.plan_is_open() || self.sections.is_empty())
             }
             OutlineKind::Strategy | OutlineKind::Tactic => passage.text.chars().count() <= 2 * TITLE_LENGTH,
-            OutlineKind::Period => self.period.is_none(),
+            OutlineKind::Period(_) => self.period.is_none(),
             OutlineKind::Note => !self.sections.is_empty(),
         }
     }
@@ -121,7 +121,7 @@ impl Walk {
         matches!(self.sections.last(), Some(Open::Plan(_)))
     }
 
-    fn outline(&mut self, found: Outline, passage: Passage) {
+    fn outline(&mut self, found: OutlineFound, passage: Passage) {
         let title = passage.slice(found.title.clone());
         let number = found.number.clone();
         match found.kind {
@@ -129,11 +129,8 @@ impl Walk {
             OutlineKind::Tactic => self.open_tactic(number, title),
             OutlineKind::Goal => self.tactic().goals.push(title),
             OutlineKind::Indicator => self.tactic().indicators.push(title),
-            OutlineKind::Declared => {
-                let count = number.and_then(|n| n.parse().ok());
-                self.tactic().declared = count;
-            }
-            OutlineKind::Period => self.period = Some((passage, number.and_then(|n| n.parse().ok()))),
+            OutlineKind::DeclaredCount(count) => self.tactic().declared = Some(count),
+            OutlineKind::Period(months) => self.period = Some((passage, months)),
             OutlineKind::Note => match self.sections.last_mut() {
                 Some(Open::Plan(plan)) => plan.notes.push(passage),
                 Some(Open::Measures { notes, .. }) => notes.push(passage),
@@ -265,7 +262,7 @@ impl Walk {
     /// One title across all columns: the strategy, tactic or group it names.
     fn section_row(&mut self, passage: Passage) {
         match outline(&passage.text) {
-            Some(found) if found.kind != OutlineKind::Period => self.outline(found, passage),
+            Some(found) if !matches!(found.kind, OutlineKind::Period(_)) => self.outline(found, passage),
             _ => self.open_tactic(None, passage),
         }
     }
@@ -459,15 +456,14 @@ fn section_period(titles: &[Passage]) -> Option<Period> {
 }
 
 /// The reporting period: so many months from the start of the fiscal year.
-fn period(passage: &Passage, months: Option<u8>, year: Option<&FiscalYear>) -> Period {
-    let months = months.filter(|m| (1..=12).contains(m));
-    let end = year.zip(months).and_then(|(y, m)| {
-        let after = y.start.checked_add(jiff::Span::new().months(i64::from(m))).ok()?;
+fn period(passage: &Passage, months: u8, year: Option<&FiscalYear>) -> Period {
+    let end = year.and_then(|y| {
+        let after = y.start.checked_add(jiff::Span::new().months(i64::from(months))).ok()?;
         after.yesterday().ok()
     });
     Period {
         raw: passage.text.clone(),
-        months,
+        months: Some(months),
         start: end.and(year.map(|y| y.start)),
         end,
         regions: passage.all_regions(),
@@ -485,13 +481,11 @@ fn section_titles(sections: &[Section]) -> Vec<String> {
 
 fn agency(titles: &[String], report: &Assembled) -> Option<Agency> {
     let paragraphs = report.unclaimed.iter().map(|u| &u.raw);
-    let (source, name, short) =
-        titles.iter().chain(paragraphs).find_map(|t| identity::agency(t).map(|(name, short)| (t, name, short)))?;
-    let short = short.map(|s| source[s].to_owned()).or_else(|| {
-        titles.iter().find_map(|t| identity::agency(t).and_then(|(_, s)| s).map(|s| t[s].to_owned()))
-    });
+    let (source, found) = titles.iter().chain(paragraphs).find_map(|t| agency_of(t).map(|found| (t, found)))?;
+    let short = |t: &String| Some(t[agency_of(t)?.abbreviation?].to_owned());
+    let short = found.abbreviation.map(|s| source[s].to_owned()).or_else(|| titles.iter().find_map(short));
     let abbreviations = short.map(|s| identity::spellings(&s, &whole_text(titles, report))).unwrap_or_default();
-    Some(Agency { name: source[name].split_whitespace().collect::<Vec<_>>().join(" "), abbreviations })
+    Some(Agency { name: source[found.name].split_whitespace().collect::<Vec<_>>().join(" "), abbreviations })
 }
 
 /// Everything printed, for counting.

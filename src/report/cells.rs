@@ -6,7 +6,7 @@ use crate::finding::{Code, Finding};
 use crate::layout::Passage;
 use crate::report::facts;
 use crate::report::model::{
-    Budget, DateSpan, Facts, Indicator, ItemKind, Money, Percentage, Precision, Quantity, Role, Target, Text,
+    Budget, BudgetStatus, DateSpan, Facts, Indicator, ItemKind, Money, Percentage, Quantity, Role, Target, Text,
 };
 use crate::report::text::{Reading, text};
 use crate::thai::date;
@@ -59,41 +59,39 @@ fn paragraphs(passage: &Passage) -> Vec<Text> {
 
 fn facts_of(passage: &Passage, id: &str, findings: &mut Vec<Finding>) -> Facts {
     let reading = Reading::new(passage);
-    let found = date::find(reading.text());
-    for wrong in &found.impossible {
+    let scan = facts::Scan::new(reading.text());
+    for wrong in &scan.dates.impossible {
         let (raw, regions) = reading.printed(wrong.range.clone());
         let (th, en) = why(wrong.value);
         let th = format!("วันที่ “{raw}” เป็นไปไม่ได้: {th}");
         let finding = Finding::new(Code::DateImpossible, th, format!("the date “{raw}” cannot be: {en}"));
         findings.push(finding.about(id).seen(&raw, &regions));
     }
-    let dates = found.dates.into_iter().map(|d| {
-        let (raw, regions) = reading.printed(d.range);
-        let precision = match d.value.precision {
-            date::Precision::Day => Precision::Day,
-            date::Precision::Month => Precision::Month,
-            date::Precision::Year => Precision::Year,
-            date::Precision::FiscalYear => Precision::FiscalYear,
-        };
-        DateSpan { raw, start: d.value.start, end: d.value.end, precision, inferred: d.value.inferred, regions }
+    let dates = scan.dates.dates.iter().map(|d| {
+        let (raw, regions) = reading.printed(d.range.clone());
+        let date::DateValue { start, end, precision, inferred } = d.value;
+        DateSpan { raw, start, end, precision: precision.into(), inferred, regions }
     });
     Facts {
         dates: dates.collect(),
-        percentages: facts::percentages(reading.text())
+        percentages: scan
+            .percentages()
             .into_iter()
             .map(|f| {
                 let (raw, regions) = reading.printed(f.range);
                 Percentage { raw, value: f.value, regions }
             })
             .collect(),
-        quantities: facts::quantities(reading.text())
+        quantities: scan
+            .quantities()
             .into_iter()
             .map(|f| {
                 let (raw, regions) = reading.printed(f.range);
-                Quantity { raw, value: f.value.value, unit: reading.text()[f.value.unit_range].to_owned(), regions }
+                Quantity { raw, value: f.value.value, unit: reading.text()[f.value.unit].to_owned(), regions }
             })
             .collect(),
-        money: facts::money(reading.text())
+        money: scan
+            .money()
             .into_iter()
             .map(|f| {
                 let (raw, regions) = reading.printed(f.range);
@@ -118,11 +116,7 @@ fn indicators(passage: &Passage) -> Vec<Indicator> {
     let found = facts::indicators(reading.text());
     let target = |t: crate::thai::Found<facts::TargetValue>| {
         let (raw, regions) = reading.printed(t.range);
-        let unit = t.value.unit.map(|u| match u {
-            facts::Unit::Percent => "percent".to_owned(),
-            facts::Unit::Printed(range) => reading.text()[range].to_owned(),
-        });
-        Target { raw, comparator: t.value.comparator, value: t.value.value, unit, regions }
+        Target { raw, comparator: t.value.comparator, value: t.value.value, unit: t.value.unit, regions }
     };
     found
         .into_iter()
@@ -145,28 +139,30 @@ fn budget(cell: Option<&Passage>, id: &str, findings: &mut Vec<Finding>) -> Budg
     if let Some(doubt) = &found.doubt {
         findings.push(doubtful(doubt, &raw).about(id).seen(&raw, &regions));
     }
+    let amount = found.amount.map(|(_, baht)| baht);
     Budget {
-        status: found.status,
-        amount_thb: found.amount.map(|a| a.value),
+        // Figures that could not be read are no amount; what they are is in the finding.
+        status: if amount.is_none() && found.status == BudgetStatus::Amount { BudgetStatus::NotStated } else { found.status },
+        amount_thb: amount,
         source: found.source.map(|range| reading.printed(range).0.split_whitespace().collect::<Vec<_>>().join(" ")),
         regions,
         raw,
     }
 }
 
-fn doubtful(doubt: &facts::Doubt, raw: &str) -> Finding {
+fn doubtful(doubt: &facts::BudgetDoubt, raw: &str) -> Finding {
     match doubt {
-        facts::Doubt::Parts { sum, stated } => Finding::new(
+        facts::BudgetDoubt::Parts { parts, stated } => Finding::new(
             Code::BudgetParts,
-            format!("รายการย่อยรวมได้ {sum} บาท แต่ยอดรวมที่พิมพ์คือ {stated} บาท"),
-            format!("parts add up to {sum} baht, stated total {stated} baht"),
+            format!("รายการย่อยรวมได้ {parts} บาท แต่ยอดรวมที่พิมพ์คือ {stated} บาท"),
+            format!("parts add up to {parts} baht, stated total {stated} baht"),
         ),
-        facts::Doubt::Several => Finding::new(
+        facts::BudgetDoubt::Contradiction => Finding::new(
             Code::BudgetUnread,
-            format!("ช่องงบประมาณมีหลายจำนวนเงินและไม่บอกยอดรวม: “{raw}”"),
-            format!("several amounts and no total: “{raw}”"),
+            format!("ช่องงบประมาณบอกทั้งไม่ใช้งบประมาณและจำนวนเงิน: “{raw}”"),
+            format!("says that no budget is used, and an amount: “{raw}”"),
         ),
-        facts::Doubt::Unread => Finding::new(
+        facts::BudgetDoubt::Unread => Finding::new(
             Code::BudgetUnread,
             format!("อ่านช่องงบประมาณไม่เข้าใจ: “{raw}”"),
             format!("cannot be understood: “{raw}”"),

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, HashSet};
 use crate::finding::{Code, Finding};
 use crate::layout::{Passage, compose};
 use crate::report::cells::Contents;
-use crate::report::heading::item_headings;
+use crate::report::facts::{HeadingFound, item_headings};
 use crate::report::model::{Item, ItemKind, Role};
-use crate::report::text::text;
-use crate::table::{Heading, LogicalRow, Meaning};
+use crate::report::text::{Reading, text};
+use crate::table::{self, LogicalRow, Meaning};
 
 /// An item on its way into the report.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ pub(super) struct Draft {
 
 /// The roles of a table's columns. A meaning that stands twice keeps its role on the first column; columns without a known
 /// meaning are counted.
-pub(super) fn roles(columns: &[Heading]) -> Vec<Role> {
+pub(super) fn roles(columns: &[table::Heading]) -> Vec<Role> {
     let mut seen: HashSet<Role> = HashSet::new();
     let mut unknown = 0;
     let mut other = || {
@@ -55,12 +55,8 @@ fn role(meaning: Meaning) -> Option<Role> {
 pub(super) fn add_row(items: &mut Vec<Draft>, row: &LogicalRow, roles: &[Role], number: Option<usize>, key: usize, top: ItemKind) {
     let cells: Vec<Passage> = row.cells.iter().map(|lines| compose(lines)).collect();
     let printed = number.map(|n| cells[n].text.trim().to_owned()).filter(|n| !n.is_empty());
-    let mut headings = item_headings(&cells[key].text, top).into_iter();
-    let heading = headings.next();
-    let (kind, own, title) = match &heading {
-        Some(h) => (h.kind, h.number.clone(), cells[key].slice(h.title.clone())),
-        None => (top, None, Passage::default()),
-    };
+    let (first, others) = headings(&cells[key], top);
+    let Heading { kind, number: own, title } = first;
     let own = own.or_else(|| printed.as_deref().and_then(plain_number));
     let mut draft = Draft {
         kind,
@@ -75,11 +71,39 @@ pub(super) fn add_row(items: &mut Vec<Draft>, row: &LogicalRow, roles: &[Role], 
         draft.cells.insert(*role, cell.clone());
     }
     place(items, draft);
-    for h in headings {
-        let title = cells[key].slice(h.title.clone());
+    for h in others {
         let (cells, children) = (BTreeMap::new(), Vec::new());
-        place(items, Draft { kind: h.kind, number: h.number, title, cells, children, guessed: false, budgeted: false });
+        place(items, Draft { kind: h.kind, number: h.number, title: h.title, cells, children, guessed: false, budgeted: false });
     }
+}
+
+/// A heading in the first cell of a row.
+struct Heading {
+    kind: ItemKind,
+    number: Option<String>,
+    title: Passage,
+}
+
+/// The heading a row belongs to, and the others in its first cell. Text above the first number is a heading without one,
+/// and what is numbered below it stands a step deeper.
+fn headings(cell: &Passage, top: ItemKind) -> (Heading, Vec<Heading>) {
+    let reading = Reading::new(cell);
+    let found = item_headings(reading.text(), top);
+    let start = found.first().map_or(reading.text().len(), |h| h.label.start);
+    let above = reading.part(0..start);
+    let heading = |h: HeadingFound, top_is: ItemKind| Heading {
+        kind: if h.kind == top { top_is } else { h.kind },
+        number: Some(h.number),
+        title: reading.part(h.title),
+    };
+    let mut found = found.into_iter();
+    if !above.is_empty() || found.len() == 0 {
+        let first = Heading { kind: top, number: None, title: above };
+        return (first, found.map(|h| heading(h, ItemKind::Activity)).collect());
+    }
+    let first = found.next().map(|h| heading(h, top));
+    let first = first.unwrap_or(Heading { kind: top, number: None, title: Passage::default() });
+    (first, found.map(|h| heading(h, top)).collect())
 }
 
 /// `1.`, `(๒)`, `3` → the number; `None` for anything else.

@@ -3,8 +3,7 @@
 mod assemble;
 mod cells;
 pub mod facts;
-pub mod heading;
-pub mod identity;
+mod identity;
 mod items;
 pub mod laws;
 pub mod model;
@@ -26,7 +25,7 @@ use crate::{Options, layout};
 /// The report of a document whose pages were segmented.
 pub fn from_document(bytes: &[u8], options: &Options, document: &Document, mut pages: Vec<PageBlocks>) -> Report {
     let repaired: Vec<u32> = pages.iter().filter(|p| p.repaired > 0).map(|p| p.page).collect();
-    let furniture = strip(&mut pages, heading::opens_outline);
+    let furniture = strip(&mut pages, identity::opens_outline);
     let mut found = document.findings.clone();
     found.extend(document.pages.iter().flat_map(|p| p.findings.iter().cloned()));
     found.extend(pages.iter().flat_map(|p| p.findings.iter().cloned()));

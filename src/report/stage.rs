@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::layout::{Line, compose};
-use crate::report::heading::opens_outline;
+use crate::report::identity::opens_outline;
 use crate::report::text::text as printed;
 use crate::table::{Block, Cell, LogicalRow, PageBlocks, Part, join, strip};
 

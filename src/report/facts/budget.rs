@@ -1,0 +1,392 @@
+//! What a budget cell says: an amount, none, another source, not allocated, not stated.
+
+use std::ops::Range;
+
+use super::{Scan, known_unit, percent_sign_end};
+use crate::report::model::{Baht, BudgetStatus};
+use crate::thai::number::{Decimal, multiplier};
+use crate::thai::{Found, ends_with_any, skip_left, skip_right, starts_with_any, trim_range};
+
+/// A budget cell, read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BudgetFound {
+    /// What it says. [`BudgetStatus::Amount`] without an amount: figures are printed that could not be understood.
+    pub status: BudgetStatus,
+    /// The amount and where it stands (from the first to the last part, where parts were added up).
+    pub amount: Option<(Range<usize>, Baht)>,
+    /// The fund or unit that pays.
+    pub source: Option<Range<usize>>,
+    /// What makes it doubtful.
+    pub doubt: Option<BudgetDoubt>,
+}
+
+/// Why a budget is doubtful.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BudgetDoubt {
+    /// It could not be understood.
+    Unread,
+    /// It says that nothing is used, and an amount.
+    Contradiction,
+    /// The parts do not add up to the stated total, which is taken.
+    Parts {
+        /// The sum of the parts.
+        parts: Baht,
+        /// The total as printed.
+        stated: Baht,
+    },
+}
+
+/// Ways to say that no budget is used, without white space. `ไม่ใช่` is a common slip for `ไม่ใช้`.
+const NONE: &[&str] = &[
+    "ไม่ใช้งบ",
+    "ไม่ใช่งบ",
+    "ไม่ได้ใช้งบ",
+    "ไม่ได้ใช้จ่ายงบ",
+    "ไม่ใช้จ่ายงบ",
+    "ไม่มีการใช้งบ",
+    "ไม่มีการใช้จ่าย",
+    "ไม่ใช้เงิน",
+    "ไม่มีค่าใช้จ่าย",
+    "ไม่เสียค่าใช้จ่าย",
+    "ไม่มีงบประมาณ",
+    "ไม่ขอใช้งบ",
+    "ไม่ต้องใช้งบ",
+    "ไม่ใช้วงเงิน",
+    "ไม่ใชงบ",
+    "ไมใช้งบ",
+    "ไม่เบิกจ่ายงบ",
+];
+
+/// Ways to say that none was allocated, without white space.
+const NOT_ALLOCATED: &[&str] = &[
+    "ไม่ได้รับการจัดสรร",
+    "ไม่ได้รับจัดสรร",
+    "ไม่ได้รับงบ",
+    "ไม่มีการจัดสรร",
+    "ไม่ได้จัดสรร",
+    "ไม่ได้รับการสนับสนุนงบ",
+    "ไม่ได้รับอนุมัติงบ",
+    "ไม่ได้ตั้งงบ",
+];
+
+/// Words before an amount that was spent or is left, not allocated.
+const SPENT: &[&str] =
+    &["เบิกจ่าย", "จ่ายจริง", "ใช้จริง", "ใช้ไป", "คงเหลือ", "เหลือจ่าย", "ส่งคืน", "ผลการใช้จ่าย", "ใช้จ่ายไป", "ใช้จ่าย"];
+
+/// Words before a total.
+const TOTAL: &[&str] = &["รวม", "ทั้งสิ้น", "ยอดรวม"];
+
+/// Signs of a calculation.
+const TIMES: &[char] = &['x', 'X', '×', '*', '='];
+
+/// What a fund is called before its amount.
+const FUNDS: &[&str] =
+    &["งบ", "เงิน", "กองทุน", "ทุน", "แหล่ง", "เบิกจาก", "จาก", "กพบ", "สำนัก", "กอง", "กลุ่ม", "ศูนย์", "ฝ่าย"];
+
+/// Words before an amount that name no fund.
+const NO_FUND: &[&str] = &[
+    "งบประมาณ",
+    "งบประมาณที่ได้รับจัดสรร",
+    "งบประมาณที่ได้รับ",
+    "งบประมาณที่ใช้",
+    "งบประมาณรวม",
+    "งบประมาณทั้งสิ้น",
+    "งบประมาณจำนวน",
+    "วงเงิน",
+    "วงเงินงบประมาณ",
+    "จำนวนเงิน",
+    "เงินจำนวน",
+    "งบประมาณโครงการ",
+    "เงิน",
+];
+
+/// What stands before the name of a fund or unit.
+const LEADS: &[&str] =
+    &["ใช้งบประมาณของ", "ใช้งบประมาณจาก", "งบประมาณของ", "งบประมาณจาก", "เบิกจ่ายจาก", "เบิกจาก", "ใช้", "ของ", "จาก"];
+
+/// The longest source taken, in bytes (some sixty letters); more is a sentence.
+const MAX_SOURCE: usize = 180;
+
+/// Reads a budget cell.
+///
+/// A total is taken before its parts, and the parts are checked against it. Several amounts without a total are added
+/// up only where each stands on a line of its own; the amount that was spent is not the budget where another is there.
+/// What has digits and cannot be understood is a doubt with status `amount` and no amount: the cell states figures, so
+/// neither "not stated" nor "other source" would be true.
+///
+/// ```
+/// use raingan::report::facts::budget;
+/// let found = budget("๒,๖๗๐ (งบ กทบ.)");
+/// assert_eq!(found.amount.unwrap().1.to_string(), "2670");
+/// assert_eq!(&"๒,๖๗๐ (งบ กทบ.)"[found.source.unwrap()], "งบ กทบ.");
+/// ```
+pub fn budget(text: &str) -> BudgetFound {
+    let plain = |status| BudgetFound { status, amount: None, source: None, doubt: None };
+    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    if compact.chars().all(|c| "-–—_.…".contains(c)) || matches!(compact.as_str(), "ไม่ระบุ" | "ไม่มีข้อมูล")
+    {
+        return plain(BudgetStatus::NotStated);
+    }
+    let scan = Scan::new(text);
+    let says = |words: &[&str]| words.iter().any(|w| compact.contains(w));
+    let status = match (says(NOT_ALLOCATED), says(NONE) || compact == "ไม่ใช้" || compact == "ไม่มี")
+    {
+        (true, _) => Some(BudgetStatus::NotAllocated),
+        (_, true) => Some(BudgetStatus::None),
+        _ => None,
+    };
+    if let Some(status) = status {
+        let doubt = scan.money().iter().any(|m| m.value.satang > 0).then_some(BudgetDoubt::Contradiction);
+        return BudgetFound { doubt, ..plain(status) };
+    }
+    let amounts = scan.amounts();
+    if !amounts.is_empty() {
+        return choose(text, &amounts);
+    }
+    let figures = (0..scan.numbers.len()).any(|i| !scan.in_date(&scan.numbers[i].range) && !scan.is_year_like(i));
+    if figures {
+        return BudgetFound { doubt: Some(BudgetDoubt::Unread), ..plain(BudgetStatus::Amount) };
+    }
+    other_source(text)
+}
+
+/// One amount in a budget cell.
+#[derive(Debug, Clone)]
+struct Amount {
+    range: Range<usize>,
+    baht: Baht,
+    /// The text before it on its line, from the amount before it on.
+    lead: Range<usize>,
+    total: bool,
+    spent: bool,
+    /// Whether nothing but a bracket follows on its line.
+    ends_line: bool,
+}
+
+impl Scan<'_> {
+    /// The amounts of a budget cell: those said to be money, and bare numbers that can be nothing else.
+    fn amounts(&self) -> Vec<Amount> {
+        let mut found: Vec<Amount> = Vec::new();
+        for i in 0..self.numbers.len() {
+            let number = self.numbers[i].range.clone();
+            let after = found.last().map_or(0, |a| a.range.end);
+            if number.start < after || self.in_date(&number) {
+                continue;
+            }
+            let Some(Found { range, value }) = self.money_at(i).or_else(|| self.bare_amount(i)) else { continue };
+            let line = self.text[..range.start].rfind('\n').map_or(0, |p| p + 1);
+            let lead = trim_range(self.text, line.max(after).min(range.start)..range.start);
+            let words = &self.text[lead.clone()];
+            let factor =
+                words.ends_with(&TIMES[..4]) || self.text[skip_right(self.text, range.end)..].starts_with(&TIMES[..4]);
+            if factor {
+                continue;
+            }
+            let has = |list: &[&str]| list.iter().any(|w| words.contains(w));
+            let rest = self.text[range.end..].split('\n').next().unwrap_or_default().trim();
+            let ends_line = rest.is_empty() || rest.starts_with('(');
+            found.push(Amount { baht: value, total: has(TOTAL), spent: has(SPENT), ends_line, lead, range });
+        }
+        found
+    }
+
+    /// A bare number: no list marker, ordinal, count or per cent; with commas, or of a size that counts nothing else.
+    fn bare_amount(&self, i: usize) -> Option<Found<Baht>> {
+        let range = self.numbers[i].range.clone();
+        let decimal = self.numbers[i].value?;
+        let alone = self.text.trim().len() == range.len();
+        let before = skip_left(self.text, range.start);
+        if self.is_code(i) || ends_with_any(self.text, before, &["ร้อยละ"]).is_some() {
+            return None;
+        }
+        let (factor, end) = multiplier(self.text, range.end);
+        let printed = &self.text[range.clone()];
+        let amount = || Some(Found { range: range.start..end, value: Baht::from_satang(decimal.satang(factor)?) });
+        if alone || factor > 1 {
+            return amount();
+        }
+        let other = self.is_list_marker(i) || self.is_ordinal(i) || percent_sign_end(self.text, range.end).is_some();
+        let counted = known_unit(self.text, range.end).is_some_and(|u| u.end > range.end);
+        let sized = printed.contains(',') || decimal.coefficient >= 100 && !self.is_year_like(i);
+        let zero = decimal.coefficient == 0;
+        (!other && !counted && (sized || zero && Decimal::is_whole(decimal))).then(amount)?
+    }
+}
+
+impl Scan<'_> {
+    /// Whether number `i` is a code: whole, with a zero before other digits (`๐๒๐๑๐๓`).
+    fn is_code(&self, i: usize) -> bool {
+        let printed = &self.text[self.numbers[i].range.clone()];
+        printed.starts_with(['0', '๐']) && printed.chars().count() > 1 && !printed.contains('.')
+    }
+}
+
+/// The amount that is the budget.
+fn choose(text: &str, amounts: &[Amount]) -> BudgetFound {
+    let planned: Vec<&Amount> = amounts.iter().filter(|a| !a.spent).collect();
+    let main: Vec<&Amount> = if planned.is_empty() { amounts.iter().take(1).collect() } else { planned };
+    let found = |range: Range<usize>, baht, source, doubt| BudgetFound {
+        status: BudgetStatus::Amount,
+        amount: Some((range, baht)),
+        source,
+        doubt,
+    };
+    if let [one] = main[..] {
+        return found(one.range.clone(), one.baht, source_of(text, one), None);
+    }
+    let sum = |keep: &dyn Fn(&Amount) -> bool| {
+        main.iter().filter(|a| keep(a)).try_fold(0_i64, |sum, a| sum.checked_add(a.baht.satang))
+    };
+    if let Some(total) = main.iter().rfind(|a| a.total) {
+        let parts = sum(&|a| !a.total);
+        let subtotals = sum(&|a| a.total && a.range != total.range);
+        let adds_up = [parts, subtotals].contains(&Some(total.baht.satang));
+        let counted = main.iter().any(|a| !a.total);
+        let doubt = (counted && !adds_up)
+            .then(|| BudgetDoubt::Parts { parts: Baht::from_satang(parts.unwrap_or(i64::MAX)), stated: total.baht });
+        return found(total.range.clone(), total.baht, source_of(text, total), doubt);
+    }
+    let listed = main.iter().all(|a| a.ends_line);
+    match sum(&|_| true) {
+        Some(satang) if listed => {
+            found(main[0].range.start..main[main.len() - 1].range.end, Baht::from_satang(satang), None, None)
+        }
+        _ => BudgetFound { status: BudgetStatus::Amount, amount: None, source: None, doubt: Some(BudgetDoubt::Unread) },
+    }
+}
+
+/// The fund or unit an amount is from: a bracket after it, or words before it.
+fn source_of(text: &str, amount: &Amount) -> Option<Range<usize>> {
+    let after = skip_right(text, amount.range.end);
+    if text[after..].starts_with('(')
+        && let Some(len) = text[after..].find(')')
+    {
+        let inner = trim_range(text, after + 1..after + len);
+        if is_source(&text[inner.clone()]) {
+            return Some(inner);
+        }
+    }
+    if let Some(p) = starts_with_any(text, after, &["จาก", "ของ"]) {
+        let line = text[p..].find('\n').map_or(text.len(), |n| p + n);
+        let rest = trim_range(text, p..line);
+        if is_source(&text[rest.clone()]) {
+            return Some(rest);
+        }
+    }
+    let mut lead = trim_range(text, amount.lead.clone());
+    while let Some(c) = text[lead.clone()].chars().next_back().filter(|c| ":=(-".contains(*c) || c.is_whitespace()) {
+        lead.end -= c.len_utf8();
+    }
+    if let Some(rest) = text[lead.clone()].strip_suffix("จำนวน") {
+        lead = trim_range(text, lead.start..lead.start + rest.len());
+    }
+    let words = &text[lead.clone()];
+    let key: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+    let fund = FUNDS.iter().any(|f| words.starts_with(f)) && !NO_FUND.contains(&key.as_str());
+    (fund && is_source(words)).then_some(lead)
+}
+
+/// Whether a text can name a fund or unit: short, without figures, not an amount in words.
+fn is_source(words: &str) -> bool {
+    let figures = words.contains(crate::thai::digits::is_digit);
+    let amount = ["บาท", "ถ้วน", "สตางค์"].iter().any(|w| words.ends_with(w));
+    let said = SPENT.iter().chain(TOTAL).any(|w| words.contains(w)) || words.starts_with("ประมาณ");
+    !words.is_empty() && words.len() <= MAX_SOURCE && !figures && !amount && !said
+}
+
+/// A cell without figures: the name of a fund or unit, without the words that lead to it.
+fn other_source(text: &str) -> BudgetFound {
+    let mut range = trim_range(text, 0..text.len());
+    if text[range.clone()].starts_with('(') && text[range.clone()].ends_with(')') {
+        range = trim_range(text, range.start + 1..range.end - 1);
+    }
+    if let Some(at) = LEADS.iter().find_map(|lead| strip_spaced(&text[range.clone()], lead)) {
+        range = trim_range(text, range.start + at..range.end);
+    }
+    let unread = text[range.clone()].is_empty() || matches!(&text[range.clone()], "งบประมาณ" | "บาท");
+    BudgetFound {
+        status: BudgetStatus::OtherSource,
+        amount: None,
+        source: (!unread).then_some(range),
+        doubt: unread.then_some(BudgetDoubt::Unread),
+    }
+}
+
+/// Where `text` goes on after `prefix`, white space between its characters not counted.
+fn strip_spaced(text: &str, prefix: &str) -> Option<usize> {
+    let mut wanted = prefix.chars().peekable();
+    for (i, c) in text.char_indices() {
+        match wanted.peek() {
+            None => return Some(i),
+            Some(_) if c.is_whitespace() => {}
+            Some(w) if *w == c => {
+                wanted.next();
+            }
+            Some(_) => return None,
+        }
+    }
+    wanted.peek().is_none().then_some(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `status amount source doubt`
+    fn seen(text: &str) -> String {
+        let b = budget(text);
+        let status = serde_json::to_value(b.status).unwrap();
+        let amount = b.amount.map_or("∅".into(), |(_, a)| a.to_string());
+        let doubt = match b.doubt {
+            None => String::new(),
+            Some(BudgetDoubt::Parts { parts, stated }) => format!(" parts {parts}≠{stated}"),
+            Some(other) => format!(" {other:?}"),
+        };
+        format!("{} {amount} {}{doubt}", status.as_str().unwrap(), b.source.map_or("∅", |s| &text[s]))
+    }
+
+    #[test]
+    fn cases() {
+        let cases = [
+            ("ไม่ใช้งบประมาณ", "none ∅ ∅"),
+            ("ไม่ใช่ งบประมาณ", "none ∅ ∅"),
+            ("ไม่ใช้\nงบประมาณ", "none ∅ ∅"),
+            ("(ไม่ได้ใช้งบประมาณ)", "none ∅ ∅"),
+            ("- ไม่ได้รับการจัดสรรงบประมาณ -", "not_allocated ∅ ∅"),
+            ("-", "not_stated ∅ ∅"),
+            (" – ", "not_stated ∅ ∅"),
+            ("", "not_stated ∅ ∅"),
+            ("0", "amount 0 ∅"),
+            ("๒๗,๓๒๕", "amount 27325 ∅"),
+            ("150000", "amount 150000 ∅"),
+            ("149,898.00", "amount 149898 ∅"),
+            ("๔,๐๘๐ บาท (งบค่ารับรองและพิธีการ)", "amount 4080 งบค่ารับรองและพิธีการ"),
+            ("๒๐,๐๐๐ บาท (สองหมื่นบาทถ้วน)", "amount 20000 ∅"),
+            ("18,400.- บาท", "amount 18400 ∅"),
+            ("๑.๕ ล้านบาท", "amount 1500000 ∅"),
+            ("๖.๒๕ ล้าน", "amount 6250000 ∅"),
+            ("งบกลาง ๓๕๐,๐๐๐ บาท\n(เบิกจ่ายจริง ๓๔๘,๒๐๐ บาท)", "amount 350000 งบกลาง"),
+            ("งบประมาณ ๕,๐๐๐ บาท", "amount 5000 ∅"),
+            ("๕,๐๐๐ บาท จากเงินรายได้", "amount 5000 เงินรายได้"),
+            ("เบิกจ่ายจริง ๕,๐๐๐ บาท", "amount 5000 ∅"),
+            ("๑. วิทยากร ๑๒,๐๐๐ บาท\n๒. อาหารว่าง ๘,๔๐๐ บาท\nรวม ๒๐,๔๐๐ บาท", "amount 20400 ∅"),
+            ("วิทยากร ๑๒,๐๐๐\nอาหารว่าง ๘,๔๐๐\nรวม ๒๑,๔๐๐", "amount 21400 ∅ parts 20400≠21400"),
+            ("๑) วิทยากร ๑๒,๐๐๐ บาท\n๒) อาหาร ๘,๔๐๐ บาท", "amount 20400 ∅"),
+            ("๑๒,๐๐๐ บาท หรือ ๘,๔๐๐ บาท", "amount ∅ ∅ Unread"),
+            ("๕๐ คน x ๑๐๐ บาท = ๕,๐๐๐ บาท", "amount 5000 ∅"),
+            ("๑,๒๓", "amount ∅ ∅ Unread"),
+            ("ร้อยละ ๙๘.๖๔", "amount ∅ ∅ Unread"),
+            ("๐๒๐๑๐๓", "amount ∅ ∅ Unread"),
+            ("๐.๕๐ ล้านบาท", "amount 500000 ∅"),
+            ("ไม่ใช้งบประมาณ ๕,๐๐๐ บาท", "none ∅ ∅ Contradiction"),
+            ("งบประมาณ ของ กพบ.", "other_source ∅ กพบ."),
+            ("กลุ่มงาน จริยธรรม ศปท.", "other_source ∅ กลุ่มงาน จริยธรรม ศปท."),
+            ("งบ กทบ.", "other_source ∅ งบ กทบ."),
+            ("งบประมาณประจำปีงบประมาณ พ.ศ. ๒๕๖๘ ของ กพบ.", "other_source ∅ งบประมาณประจำปีงบประมาณ พ.ศ. ๒๕๖๘ ของ กพบ."),
+            ("งบประมาณ", "other_source ∅ ∅ Unread"),
+        ];
+        for (text, want) in cases {
+            assert_eq!(seen(text), want, "{text}");
+        }
+    }
+}

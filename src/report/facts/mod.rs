@@ -1,0 +1,360 @@
+//! Facts in the text of a cell: dates, percentages, quantities, money, indicators and targets, the budget, headings.
+//!
+//! Pure functions from `&str` to values with their byte ranges; the text should be normalised
+//! ([`crate::thai::text::normalise`]). [`Scan`] finds the numbers and dates of a text once for all of them.
+
+use std::ops::Range;
+
+use crate::thai::date::{self, Dates};
+use crate::thai::number::{self, Decimal};
+use crate::thai::text::is_thai_letter;
+use crate::thai::{Found, digits, ends_with_any, skip_left, skip_right, starts_with_any};
+
+pub mod budget;
+pub mod heading;
+pub mod indicator;
+pub mod money;
+pub mod outline;
+pub mod percent;
+pub mod quantity;
+pub mod target;
+
+pub use budget::{BudgetDoubt, BudgetFound, budget};
+pub use heading::{HeadingFound, item_headings};
+pub use indicator::{IndicatorFound, indicators};
+pub use money::money;
+pub use outline::{AgencyFound, OutlineFound, OutlineKind, agency_of, fiscal_year_of, outline, report_title};
+pub use percent::percentages;
+pub use quantity::{QuantityValue, quantities};
+pub use target::TargetValue;
+
+impl From<date::Precision> for super::model::Precision {
+    fn from(precision: date::Precision) -> Self {
+        match precision {
+            date::Precision::Day => Self::Day,
+            date::Precision::Month => Self::Month,
+            date::Precision::Year => Self::Year,
+            date::Precision::FiscalYear => Self::FiscalYear,
+        }
+    }
+}
+
+/// Words that end an ordinal or a name before its number: `ครั้งที่ ๑`, `ข้อ ๒`, `ปี ๒๕๖๘`, `ต่อ ๑ รอบ`.
+const ORDINAL_WORDS: &[&str] = &["ที่", "ข้อ", "เลข", "ปี", "พ.ศ.", "ต่อ", "ชั้น", "มาตรา", "หมวด", "เบอร์", "โทร.", " ว"];
+
+/// Four-digit numbers that are mostly years where nothing says that they are counted.
+const YEAR_LIKE: Range<f64> = 2540.0..2600.0;
+
+/// A text with its numbers and dates found.
+#[derive(Debug)]
+pub struct Scan<'t> {
+    /// The text.
+    pub text: &'t str,
+    /// Its printed numbers; without a value where malformed.
+    pub numbers: Vec<Found<Option<Decimal>>>,
+    /// Its dates.
+    pub dates: Dates,
+}
+
+impl<'t> Scan<'t> {
+    /// Finds numbers and dates.
+    ///
+    /// ```
+    /// use raingan::report::facts::Scan;
+    /// let scan = Scan::new("เมื่อวันที่ ๕ มีนาคม ๒๕๖๖ มีผู้เข้าร่วม ๖๓ คน ร้อยละ ๘๘.๔๑");
+    /// assert_eq!((scan.dates.dates.len(), scan.quantities().len(), scan.percentages().len()), (1, 1, 1));
+    /// ```
+    pub fn new(text: &'t str) -> Scan<'t> {
+        let numbers = number::scan(text);
+        let dates = if numbers.is_empty() { Dates::default() } else { date::find(text) };
+        Scan { text, numbers, dates }
+    }
+
+    /// Whether a range overlaps a date (or an impossible one).
+    fn in_date(&self, range: &Range<usize>) -> bool {
+        // Both lists are in order of their ends, and an expression is short: look at the few around.
+        let hit = |r: &Range<usize>| r.start < range.end && range.start < r.end;
+        let near = |first: usize| first..first + NEAR_DATES;
+        let at = self.dates.dates.partition_point(|d| d.range.end <= range.start);
+        let odd = self.dates.impossible.partition_point(|d| d.range.end <= range.start);
+        near(at).filter_map(|i| self.dates.dates.get(i)).any(|d| hit(&d.range))
+            || near(odd).filter_map(|i| self.dates.impossible.get(i)).any(|d| hit(&d.range))
+    }
+
+    /// Whether number `i` is an ordinal (`ครั้งที่ ๑`), part of a document number (`๑/๒๕๖๘`) or names something.
+    fn is_ordinal(&self, i: usize) -> bool {
+        let Range { start, end } = self.numbers[i].range;
+        let slashed = |at: usize| self.numbers.binary_search_by_key(&at, |n| n.range.start).is_ok();
+        self.text[..start].ends_with('/')
+            || self.text[end..].starts_with('/') && slashed(end + 1)
+            || ends_with_any(self.text, skip_left(self.text, start), ORDINAL_WORDS).is_some()
+    }
+
+    /// Whether number `i` numbers a list item: `๑.`, `๒)`, `(๓)`, or `๑.๒` at the start of a line.
+    fn is_list_marker(&self, i: usize) -> bool {
+        let Range { start, end } = self.numbers[i].range;
+        if self.is_outline_number(i) {
+            return true;
+        }
+        let after = &self.text[end..];
+        let before = self.text[..start].chars().next_back();
+        match after.chars().next() {
+            Some('.') => !after.starts_with(".-") && before.is_none_or(|c| c.is_whitespace() || "(-".contains(c)),
+            Some(')') => before.is_none_or(|c| c.is_whitespace() || c == '('),
+            _ => false,
+        }
+    }
+
+    /// Whether number `i` is a dotted one that opens a line, before words: `๑.๒ หน่วยงานภายใน`, not `๑.๕ ชั่วโมง`.
+    fn is_outline_number(&self, i: usize) -> bool {
+        let Range { start, end } = self.numbers[i].range;
+        let dotted = self.text[start..end].contains('.') && !self.text[start..end].contains(',');
+        let line = &self.text[..skip_left(self.text, start)];
+        let opens = line.is_empty() || self.text[line.len()..start].contains('\n');
+        let after = known_unit(self.text, end).map_or(skip_right(self.text, end), |unit| unit.end);
+        dotted && opens && self.text[after..].starts_with(is_thai_letter)
+    }
+
+    /// Whether number `i` may be a year that is printed without its era.
+    fn is_year_like(&self, i: usize) -> bool {
+        let value = self.numbers[i].value.map_or(0.0, Decimal::to_f64);
+        YEAR_LIKE.contains(&value) && !self.text[self.numbers[i].range.clone()].contains(',')
+    }
+}
+
+/// How many dates may overlap one number: those of one list, which share their month and year.
+const NEAR_DATES: usize = 16;
+
+/// Classifiers and other units that stand after numbers in these reports. Precision before recall: a unit that is not
+/// listed counts only where `จำนวน` or a comparator stands before the number.
+const UNITS: &[&str] = &[
+    "คน",
+    "ราย",
+    "รายการ",
+    "ครั้ง",
+    "เรื่อง",
+    "ชุด",
+    "ฉบับ",
+    "แห่ง",
+    "กระบวนการ",
+    "กระบวนงาน",
+    "กิจกรรม",
+    "กิจกรรมย่อย",
+    "โครงการ",
+    "ข้อ",
+    "ข้อร้องเรียน",
+    "ตอน",
+    "รุ่น",
+    "ระบบ",
+    "เดือน",
+    "วัน",
+    "วันทำการ",
+    "ชั่วโมง",
+    "นาที",
+    "วินาที",
+    "ปี",
+    "ปีงบประมาณ",
+    "สัปดาห์",
+    "ไตรมาส",
+    "ผลงาน",
+    "คะแนน",
+    "หน่วยงาน",
+    "หน่วย",
+    "หลักสูตร",
+    "ช่องทาง",
+    "เล่ม",
+    "แผ่น",
+    "ใบ",
+    "คัน",
+    "หลัง",
+    "ห้อง",
+    "เครื่อง",
+    "ตัว",
+    "องค์กร",
+    "อำเภอ",
+    "ตำบล",
+    "หมู่บ้าน",
+    "จังหวัด",
+    "ชุมชน",
+    "ครัวเรือน",
+    "ครอบครัว",
+    "โรงเรียน",
+    "สถานศึกษา",
+    "แนวทาง",
+    "มาตรการ",
+    "ประเด็น",
+    "ด้าน",
+    "ประเภท",
+    "รูปแบบ",
+    "ขั้นตอน",
+    "ตัวชี้วัด",
+    "โรงพยาบาล",
+    "กลุ่ม",
+    "คณะ",
+    "ทีม",
+    "ท่าน",
+    "รูป",
+    "องค์",
+    "ศูนย์",
+    "สำนัก",
+    "กอง",
+    "ไร่",
+    "ตารางเมตร",
+    "กิโลเมตร",
+    "กิโลกรัม",
+    "เมตร",
+    "ลิตร",
+    "ตัน",
+    "สถานที่",
+    "สื่อ",
+    "คลิป",
+    "วิดีโอ",
+    "บท",
+    "หน้า",
+    "เท่า",
+    "ตำแหน่ง",
+    "สัญญา",
+    "คดี",
+    "โพสต์",
+    "ข่าว",
+    "บทความ",
+    "จุด",
+    "สาย",
+    "เส้น",
+    "ต้น",
+    "ขวด",
+    "แบบ",
+    "เวที",
+    "ชิ้น",
+    "ชิ้นงาน",
+    "ดวง",
+    "กล่อง",
+    "เว็บไซต์",
+    "นโยบาย",
+    "คู่มือ",
+    "ประกาศ",
+    "คำสั่ง",
+    "ฐานข้อมูล",
+    "บริการ",
+    "สาขา",
+    "เขต",
+    "พื้นที่",
+    "ภาค",
+    "ฝ่าย",
+    "คู่",
+    "เหรียญ",
+    "รางวัล",
+    "ส่วนงาน",
+    "ส่วนราชการ",
+    "ลำ",
+    "ตู้",
+    "รอบ",
+    "เคส",
+    "กรณี",
+    "ความเสี่ยง",
+    "แผนงาน",
+    "แผน",
+    "เครือข่าย",
+    "ร้าน",
+    "ต้นแบบ",
+];
+
+/// The known unit at `at` (after white space, the longest that fits), unless it begins an ordinal.
+fn known_unit(text: &str, at: usize) -> Option<Range<usize>> {
+    let start = skip_right(text, at);
+    let rest = &text[start..];
+    if !rest.starts_with(is_thai_letter) {
+        return None;
+    }
+    let len = UNITS.iter().filter(|unit| rest.starts_with(**unit)).map(|unit| unit.len()).max()?;
+    // `๘๙.๕๖ ครั้งที่ ๒`: the classifier begins what follows.
+    let ordinal = starts_with_any(text, start + len, &["ที่"])
+        .is_some_and(|p| text[skip_right(text, p)..].starts_with(digits::is_digit));
+    (!ordinal).then_some(start..start + len)
+}
+
+/// The end of the Thai word characters from `at`.
+fn thai_end(text: &str, at: usize) -> usize {
+    at + text[at..].chars().take(MAX_WORD).take_while(|&c| is_thai_letter(c)).map(char::len_utf8).sum::<usize>()
+}
+
+/// Characters looked at for one word; a unit is shorter, and text without spaces is not read again and again.
+const MAX_WORD: usize = 64;
+
+/// Whether the text at `at` (after white space) says per cent.
+fn percent_sign_end(text: &str, at: usize) -> Option<usize> {
+    starts_with_any(text, skip_right(text, at), &["%", "％", "เปอร์เซ็นต์", "เปอร์เซนต์", "เปอร์เซ็น"])
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::report::model::ItemKind;
+
+    /// Calls everything, and holds every range against the text.
+    fn read_all(text: &str) {
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        let scan = Scan::new(text);
+        ranges.extend(scan.percentages().into_iter().map(|f| f.range));
+        ranges.extend(scan.quantities().into_iter().flat_map(|f| [f.range, f.value.unit]));
+        ranges.extend(scan.money().into_iter().map(|f| f.range));
+        for indicator in indicators(text) {
+            ranges.extend([Some(indicator.name), indicator.target_text].into_iter().flatten());
+            ranges.extend(indicator.targets.into_iter().map(|t| t.range));
+        }
+        let found = budget(text);
+        ranges.extend(found.amount.map(|(range, _)| range).into_iter().chain(found.source));
+        ranges.extend(item_headings(text, ItemKind::Project).into_iter().flat_map(|h| [h.label, h.title]));
+        ranges.extend(outline(text).map(|o| o.title).into_iter().chain(report_title(text)));
+        ranges.extend(agency_of(text).map(|a| a.name));
+        let _ = (fiscal_year_of(text), percentages(text), money(text));
+        for range in ranges {
+            assert!(text.get(range.clone()).is_some(), "{range:?} of {text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_panics(text in any::<String>()) {
+            read_all(&text);
+        }
+
+        #[test]
+        fn nothing_panics_on_thai(parts in prop::collection::vec(prop::sample::select(vec![
+            "๑", "๒.๕", "1,200", "๒๕๖๘", "ร้อยละ", "%", "บาท", "ล้าน", "คน", "ครั้ง", "ที่", "ต่อ", "/", "ตัวชี้วัด", "เป้าหมาย", "เชิงปริมาณ",
+            ":", " ", "\n", ".", ")", "(", "-", "ไม่", "น้อยกว่า", "ขึ้นไป", "ระดับ", "กิจกรรมย่อย", "มาตรการ", "รวม", "งบ", "จาก", "ของ", "กรม",
+            "มกราคม", "ประกอบด้วย", "โครงการ", "รอบ", "เดือน", "้", "ำ", "จำนวน", "x", "ฯ",
+        ]), 0..30)) {
+            read_all(&parts.concat());
+        }
+    }
+
+    #[test]
+    fn time_is_bounded() {
+        for part in [
+            "ร้อยละ",
+            "๕ ",
+            "๕ คน ",
+            "ร้อยละ ๕ ",
+            "๑. ",
+            "\n๑. ",
+            "เป้าหมาย : ๕ ",
+            "ตัวชี้วัด ",
+            "เชิงปริมาณ ",
+            "๕ บาท\n",
+            "(",
+            "ของกรม",
+            "กิจกรรมย่อยที่ ๑ ",
+            "๑.",
+            "ก",
+            " ",
+            "๕ - ",
+            "ไม่น้อยกว่า ๕ ต่อ ",
+            "๕ ต่อ ๕ ",
+        ] {
+            read_all(&part.repeat(200_000 / part.len()));
+        }
+    }
+}

@@ -1,0 +1,367 @@
+//! Headings of paragraphs outside of tables: strategy, tactic, goal, indicator, declared count, period, note; and what
+//! a title says of agency and fiscal year.
+
+use std::ops::Range;
+
+use crate::thai::date::{Precision, find};
+use crate::thai::text::is_thai_letter;
+use crate::thai::{Found, digits, ends_with_any, number, skip_right, starts_with_any, trim_range};
+
+/// What a paragraph heads or says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OutlineKind {
+    /// ยุทธศาสตร์
+    Strategy,
+    /// กลยุทธ์, แนวทางการพัฒนา
+    Tactic,
+    /// เป้าหมาย, เป้าประสงค์
+    Goal,
+    /// ตัวชี้วัด
+    Indicator,
+    /// How many projects follow.
+    DeclaredCount(u32),
+    /// The months a report covers: `รอบ ๑๒ เดือน`.
+    Period(u8),
+    /// หมายเหตุ
+    Note,
+}
+
+/// A paragraph of the outline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OutlineFound {
+    /// What it is.
+    pub kind: OutlineKind,
+    /// Its number in Arabic digits.
+    pub number: Option<String>,
+    /// Its title without label and number; the whole paragraph for counts and periods.
+    pub title: Range<usize>,
+}
+
+/// Whether a label needs its number to be one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Number {
+    Needed,
+    Optional,
+}
+
+/// Label words; the longer first.
+const LABELS: &[(&str, OutlineKind, Number)] = &[
+    ("ประเด็นยุทธศาสตร์", OutlineKind::Strategy, Number::Needed),
+    ("ยุทธศาสตร์", OutlineKind::Strategy, Number::Needed),
+    ("กลยุทธ์", OutlineKind::Tactic, Number::Needed),
+    ("แนวทางการพัฒนา", OutlineKind::Tactic, Number::Needed),
+    ("แนวทาง", OutlineKind::Tactic, Number::Needed),
+    ("เป้าประสงค์", OutlineKind::Goal, Number::Optional),
+    ("ค่าเป้าหมาย", OutlineKind::Goal, Number::Optional),
+    ("เป้าหมาย", OutlineKind::Goal, Number::Optional),
+    ("ตัวชี้วัดความสำเร็จ", OutlineKind::Indicator, Number::Optional),
+    ("ตัวชี้วัด", OutlineKind::Indicator, Number::Optional),
+    ("หมายเหตุ", OutlineKind::Note, Number::Optional),
+];
+
+/// Paragraphs longer than this (bytes; some 130 letters) declare no count or period: they are prose.
+const MAX_DECLARATION: usize = 400;
+
+/// What a paragraph is in the outline, if it is part of it.
+///
+/// ```
+/// use raingan::report::facts::{OutlineKind, outline};
+/// let text = "กลยุทธ์ที่ ๒ (แนวทางการพัฒนา) ยกระดับการเปิดเผย";
+/// let found = outline(text).unwrap();
+/// assert_eq!((found.kind, found.number.as_deref()), (OutlineKind::Tactic, Some("2")));
+/// assert_eq!(&text[found.title], "ยกระดับการเปิดเผย");
+/// ```
+pub fn outline(text: &str) -> Option<OutlineFound> {
+    let whole = trim_range(text, 0..text.len());
+    labelled(text, whole.start).or_else(|| {
+        let piece = &text[whole.clone()];
+        let kind =
+            declared_count(piece).map(OutlineKind::DeclaredCount).or_else(|| period(piece).map(OutlineKind::Period));
+        kind.map(|kind| OutlineFound { kind, number: None, title: whole })
+    })
+}
+
+fn labelled(text: &str, at: usize) -> Option<OutlineFound> {
+    let (word, kind, need) = LABELS.iter().find(|(word, ..)| text[at..].starts_with(word))?;
+    let end = at + word.len();
+    let mut after = skip_right(text, end);
+    let said = text[after..].starts_with("ที่");
+    if said {
+        after = skip_right(text, after + "ที่".len());
+    }
+    let number = outline_number(text, after, said || *need == Number::Needed);
+    let after_number = number.as_ref().map_or(end, |(_, stop)| *stop);
+    let mut from = skip_right(text, after_number);
+    let colon = text[from..].starts_with([':', '：']);
+    let gap = text[end..].chars().next().is_some_and(char::is_whitespace);
+    if number.is_none() && !colon && (*need == Number::Needed || !gap) {
+        return None;
+    }
+    if said && number.is_none() {
+        return None;
+    }
+    from = alias_end(text, from).unwrap_or(from);
+    while let Some(c) = text[from..].chars().next().filter(|c| c.is_whitespace() || ":：.)".contains(*c)) {
+        from += c.len_utf8();
+    }
+    Some(OutlineFound { kind: *kind, number: number.map(|(n, _)| n), title: trim_range(text, from..text.len()) })
+}
+
+/// A number of a heading (`๑`, `๑.๒`) at `at`, not the count of something.
+fn outline_number(text: &str, at: usize, plain: bool) -> Option<(String, usize)> {
+    let len: usize = text[at..].chars().take_while(|&c| digits::is_digit(c) || c == '.').map(char::len_utf8).sum();
+    let printed = text[at..at + len].trim_end_matches('.');
+    let small = !printed.is_empty() && printed.chars().count() <= 5 && text[at..].starts_with(digits::is_digit);
+    let end = at + printed.len();
+    let rest = text[end..].trim_start_matches(' ');
+    (small && (plain || rest.starts_with([':', '：', '.', ')'])))
+        .then(|| (digits::to_arabic(printed).into_owned(), end))
+}
+
+/// A bracket after the number that only says another name of the level: `(แนวทางการพัฒนา)`.
+fn alias_end(text: &str, at: usize) -> Option<usize> {
+    let inner = text[at..].strip_prefix('(')?;
+    let close = inner.find(')')?;
+    LABELS.iter().any(|(word, ..)| inner[..close].trim() == *word).then_some(at + 1 + close + 1)
+}
+
+/// `แผนปฏิบัติการฯ ประกอบด้วย ๒ โครงการ ดังนี้`: the number of projects.
+fn declared_count(piece: &str) -> Option<u32> {
+    if piece.len() > MAX_DECLARATION {
+        return None;
+    }
+    let from = piece.find("ประกอบด้วย").map(|p| p + "ประกอบด้วย".len())?;
+    number::scan(&piece[from..]).into_iter().find_map(|Found { range, value }| {
+        let unit = skip_right(piece, from + range.end);
+        let projects = starts_with_any(piece, unit, &["โครงการ"]).is_some();
+        let count = value.filter(|d| d.is_whole()).and_then(|d| u32::try_from(d.coefficient).ok());
+        count.filter(|_| projects)
+    })
+}
+
+/// `รอบ ๑๒ เดือน`: the months of a paragraph that says little else.
+fn period(piece: &str) -> Option<u8> {
+    let body = piece.trim_start_matches(['(', ' ']);
+    let rest = body.strip_prefix("ประจำ").unwrap_or(body).strip_prefix("รอบ")?;
+    let rest = rest.strip_prefix("ระยะเวลา").unwrap_or(rest);
+    let at = skip_right(rest, 0);
+    let run = digits::runs(rest).into_iter().next().filter(|r| r.range.start == at && r.len <= 2)?;
+    let month = rest[skip_right(rest, run.range.end)..].starts_with("เดือน");
+    (month && piece.len() <= MAX_DECLARATION && (1..=12).contains(&run.value)).then_some(run.value as u8)
+}
+
+/// How titles of reports begin.
+const TITLE_STARTS: &[&str] = &["รายงาน", "สรุปผล", "สรุปรายงาน", "แบบรายงาน", "ผลการดำเนิน", "แผนปฏิบัติ"];
+
+/// The first line that is a report's title.
+///
+/// ```
+/// let text = "สำนักทดสอบ\nรายงานผลการดำเนินการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๘\nของสำนักทดสอบ";
+/// let title = raingan::report::facts::report_title(text).unwrap();
+/// assert_eq!(&text[title], "รายงานผลการดำเนินการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๘");
+/// ```
+pub fn report_title(text: &str) -> Option<Range<usize>> {
+    lines(text).find(|line| starts_with_any(text, line.start, TITLE_STARTS).is_some())
+}
+
+/// The lines of a text without white space at their ends.
+fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    text.split_inclusive('\n').map(move |line| {
+        let range = start..start + line.len();
+        start = range.end;
+        trim_range(text, range)
+    })
+}
+
+/// The fiscal year (BE) a title names: `ปีงบประมาณ พ.ศ. ๒๕๖๘`, else `ประจำปี [พ.ศ.] ๒๕๖๘`, which these reports print for it.
+///
+/// ```
+/// assert_eq!(raingan::report::facts::fiscal_year_of("รายงานผล ประจำปีงบประมาณ พ.ศ. ๒๕๖๘"), Some(2568));
+/// ```
+pub fn fiscal_year_of(text: &str) -> Option<i16> {
+    let dates = find(text).dates;
+    let fiscal = dates.iter().map(|d| &d.value).find(|v| v.precision == Precision::FiscalYear);
+    if let Some(value) = fiscal.filter(|v| v.end.year() - v.start.year() == 1) {
+        return Some(value.end.year() + 543);
+    }
+    digits::runs(text).into_iter().find_map(|run| {
+        let mut before = text[..run.range.start].trim_end();
+        before = before.strip_suffix("พ.ศ.").unwrap_or(before).trim_end();
+        let year = i16::try_from(run.value).ok().filter(|y| (2500..2600).contains(y))?;
+        before.ends_with("ประจำปี").then_some(year)
+    })
+}
+
+/// An agency in a title.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgencyFound {
+    /// Its name.
+    pub name: Range<usize>,
+    /// Its abbreviation, without brackets.
+    pub abbreviation: Option<Range<usize>>,
+}
+
+/// How names of agencies begin.
+const AGENCIES: &[&str] = &[
+    "สำนัก",
+    "กรม",
+    "กระทรวง",
+    "ศูนย์",
+    "มหาวิทยาลัย",
+    "องค์การ",
+    "เทศบาล",
+    "จังหวัด",
+    "โรงพยาบาล",
+    "การไฟฟ้า",
+    "การประปา",
+    "การรถไฟ",
+    "การท่า",
+    "การทาง",
+    "การเคหะ",
+    "การนิคม",
+    "การกีฬา",
+    "การท่องเที่ยว",
+    "การยาง",
+    "สถาบัน",
+    "คณะกรรมการ",
+    "กองทุน",
+    "กองทัพ",
+    "กองบัญชาการ",
+    "กองบังคับการ",
+    "กอง",
+    "อบต.",
+    "อบจ.",
+    "ธนาคาร",
+    "บริษัท",
+    "สภา",
+    "ราชวิทยาลัย",
+    "วิทยาลัย",
+    "โรงเรียน",
+    "กรุงเทพมหานคร",
+    "เมืองพัทยา",
+    "อำเภอ",
+    "ตำรวจ",
+    "ศาล",
+    "สำนักงาน",
+    "ทัณฑสถาน",
+    "เรือนจำ",
+    "ท่าอากาศยาน",
+    "โรงงาน",
+    "หอ",
+    "พิพิธภัณฑ์",
+    "ที่ทำการ",
+];
+
+/// What ends the name of an agency.
+const NAME_ENDS: &[&str] = &["(", "ประจำปี", "ปีงบประมาณ", "รอบ ", "พ.ศ.", "ณ ", "\n", " ระหว่าง", "ตามแผน"];
+
+/// The agency a title names: after `ของ` or `ภายใน`, else the line that starts like a name.
+///
+/// ```
+/// let text = "รายงานผลของสำนักงานทดสอบแห่งชาติ (สทช.) ประจำปีงบประมาณ พ.ศ. ๒๕๖๘";
+/// let agency = raingan::report::facts::agency_of(text).unwrap();
+/// assert_eq!(&text[agency.name], "สำนักงานทดสอบแห่งชาติ");
+/// assert_eq!(&text[agency.abbreviation.unwrap()], "สทช.");
+/// ```
+pub fn agency_of(text: &str) -> Option<AgencyFound> {
+    let mut after: Vec<usize> =
+        ["ของ", "ภายใน"].iter().flat_map(|w| text.match_indices(w).map(|(i, w)| i + w.len())).collect();
+    after.sort_unstable();
+    let named = |at: &usize| starts_with_any(text, *at, AGENCIES).is_some();
+    let led = after.into_iter().map(|at| skip_right(text, at)).find(named);
+    let start = led.or_else(|| lines(text).map(|line| line.start).find(named))?;
+    let end = NAME_ENDS.iter().filter_map(|w| text[start..].find(w)).min().map_or(text.len(), |p| start + p);
+    let name = trim_range(text, start..end);
+    (!name.is_empty()).then(|| AgencyFound { abbreviation: abbreviation(text, name.end), name })
+}
+
+/// `(สสน.)` after a name: short, and made like an abbreviation.
+fn abbreviation(text: &str, at: usize) -> Option<Range<usize>> {
+    let open = skip_right(text, at);
+    let inner = text[open..].strip_prefix('(')?;
+    let range = trim_range(text, open + 1..open + 1 + inner.find(')')?);
+    let word = &text[range.clone()];
+    let thai = word.ends_with('.') && word.chars().all(|c| is_thai_letter(c) || c == '.' || c == ' ');
+    let latin = word.len() >= 2 && word.chars().all(|c| c.is_ascii_uppercase() || c == '.');
+    let short = word.chars().count() <= 20 && ends_with_any(word, word.len(), &["บาท."]).is_none();
+    (short && (thai || latin)).then_some(range)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Kind, number and title.
+    type Outline = (OutlineKind, Option<&'static str>, &'static str);
+    /// Name and abbreviation.
+    type Agency = (&'static str, Option<&'static str>);
+
+    #[test]
+    fn outlines() {
+        use OutlineKind::*;
+        let cases: &[(&str, Option<Outline>)] = &[
+            ("ยุทธศาสตร์ที่ ๑ : ขับเคลื่อน", Some((Strategy, Some("1"), "ขับเคลื่อน"))),
+            ("ยุทธศาสตร์ที่ ๒ ส่งเสริม", Some((Strategy, Some("2"), "ส่งเสริม"))),
+            ("ประเด็นยุทธศาสตร์ที่ 3 พัฒนา", Some((Strategy, Some("3"), "พัฒนา"))),
+            ("ยุทธศาสตร์ชาติ ๒๐ ปี", None),
+            ("กลยุทธ์ที่ ๑.๒ (แนวทางการพัฒนา) พัฒนา", Some((Tactic, Some("1.2"), "พัฒนา"))),
+            ("แนวทางการพัฒนาที่ ๑ สร้าง", Some((Tactic, Some("1"), "สร้าง"))),
+            ("แนวทางที่ ๑ สร้าง", Some((Tactic, Some("1"), "สร้าง"))),
+            ("แนวทางการทำงานร่วมกัน", None),
+            ("เป้าหมาย ประชาชนเข้าถึง", Some((Goal, None, "ประชาชนเข้าถึง"))),
+            ("เป้าหมายที่ ๒ นำหลักเกณฑ์", Some((Goal, Some("2"), "นำหลักเกณฑ์"))),
+            ("เป้าประสงค์ : โปร่งใส", Some((Goal, None, "โปร่งใส"))),
+            ("เป้าหมายของงาน", None),
+            ("เป้าหมาย/ตัวชี้วัด", None),
+            ("ตัวชี้วัด ร้อยละ ๘๕ ของบุคลากร", Some((Indicator, None, "ร้อยละ ๘๕ ของบุคลากร"))),
+            ("ตัวชี้วัด ๘๕ คะแนน", Some((Indicator, None, "๘๕ คะแนน"))),
+            (
+                "แผนปฏิบัติการฯ ประกอบด้วย ๒ โครงการ ดังนี้",
+                Some((DeclaredCount(2), None, "แผนปฏิบัติการฯ ประกอบด้วย ๒ โครงการ ดังนี้")),
+            ),
+            ("รอบ ๑๒ เดือน", Some((Period(12), None, "รอบ ๑๒ เดือน"))),
+            ("(รอบ 6 เดือน)", Some((Period(6), None, "(รอบ 6 เดือน)"))),
+            ("หมายเหตุ งบประมาณ", Some((Note, None, "งบประมาณ"))),
+            ("หมายเหตุ: ก", Some((Note, None, "ก"))),
+            ("ข้อความทั่วไป", None),
+            ("", None),
+        ];
+        for (text, want) in cases {
+            let got = outline(text);
+            let got = got.as_ref().map(|o| (o.kind, o.number.as_deref(), &text[o.title.clone()]));
+            assert_eq!(got, *want, "{text}");
+        }
+    }
+
+    #[test]
+    fn agencies() {
+        let cases: &[(&str, Option<Agency>)] = &[
+            ("ของกรมทดสอบ ประจำปีงบประมาณ พ.ศ. ๒๕๖๘", Some(("กรมทดสอบ", None))),
+            ("ตามมาตรการ\nภายในสำนักทดสอบ ประจำปี", Some(("สำนักทดสอบ", None))),
+            ("รายงานการรับของขวัญของเทศบาลตำบลทดสอบ (ทต.)", Some(("เทศบาลตำบลทดสอบ", Some("ทต.")))),
+            ("ของสำนักงานสมมุติแห่งที่ ๑ (เอกสารจำลอง)", Some(("สำนักงานสมมุติแห่งที่ ๑", None))),
+            ("รายงานผล\nการไฟฟ้าสมมุติ (MEA)", Some(("การไฟฟ้าสมมุติ", Some("MEA")))),
+            ("รายงานผล", None),
+        ];
+        for (text, want) in cases {
+            let got = agency_of(text);
+            let got = got.as_ref().map(|a| (&text[a.name.clone()], a.abbreviation.clone().map(|r| &text[r])));
+            assert_eq!(got, *want, "{text}");
+        }
+    }
+
+    #[test]
+    fn fiscal_years() {
+        let cases = [
+            ("ปีงบประมาณ ๒๕๖๖", Some(2566)),
+            ("ประจำปี 2567", Some(2567)),
+            ("ประจำปี พ.ศ. ๒๕๖๗", Some(2567)),
+            ("พ.ศ. ๒๕๖๒", None),
+            ("", None),
+        ];
+        for (text, want) in cases {
+            assert_eq!(fiscal_year_of(text), want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! Targets: the numbers aimed at, with comparator and unit (`อย่างน้อย ๑๒ คนต่อปี`, `ไม่น้อยกว่าร้อยละ ๘๐`, `ระดับ ๓`).
+
+use std::ops::Range;
+
+use super::{Scan, known_unit, starts_with_any, thai_end};
+use crate::report::model::Comparator;
+use crate::thai::number::Decimal;
+use crate::thai::text::is_thai_letter;
+use crate::thai::{Found, ends_with_any, skip_left, skip_right, trim_range};
+
+/// A number aimed at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TargetValue {
+    /// How a result is held against it.
+    pub comparator: Comparator,
+    /// The number.
+    pub value: f64,
+    /// `percent`, or the unit as printed; `None` where none is.
+    pub unit: Option<String>,
+}
+
+/// The unit of percentages.
+pub const PERCENT: &str = "percent";
+
+/// The scale whose number follows its name.
+const LEVEL: &str = "ระดับ";
+
+/// Comparators before the number: the word, what it says, what it says after `ไม่`.
+const COMPARATORS: &[(&str, Comparator, Comparator)] = &[
+    ("อย่างน้อย", Comparator::Ge, Comparator::Ge),
+    ("อย่างต่ำ", Comparator::Ge, Comparator::Ge),
+    ("ขั้นต่ำ", Comparator::Ge, Comparator::Ge),
+    ("ตั้งแต่", Comparator::Ge, Comparator::Ge),
+    ("อย่างมาก", Comparator::Le, Comparator::Le),
+    ("ภายใน", Comparator::Le, Comparator::Le),
+    (">=", Comparator::Ge, Comparator::Ge),
+    ("<=", Comparator::Le, Comparator::Le),
+    ("≥", Comparator::Ge, Comparator::Ge),
+    ("≤", Comparator::Le, Comparator::Le),
+    (">", Comparator::Gt, Comparator::Le),
+    ("<", Comparator::Lt, Comparator::Ge),
+    ("เกิน", Comparator::Gt, Comparator::Le),
+];
+
+/// What may stand before `กว่า`: the word, what both say, what they say after `ไม่`.
+const THAN: &[(&str, Comparator, Comparator)] = &[
+    ("น้อย", Comparator::Lt, Comparator::Ge),
+    ("ต่ำ", Comparator::Lt, Comparator::Ge),
+    ("มาก", Comparator::Gt, Comparator::Le),
+    ("สูง", Comparator::Gt, Comparator::Le),
+    ("เกิน", Comparator::Gt, Comparator::Le),
+];
+
+/// Comparators after the unit.
+const SUFFIXES: &[(&str, Comparator)] = &[
+    ("ขึ้นไป", Comparator::Ge),
+    ("หรือมากกว่า", Comparator::Ge),
+    ("เป็นอย่างน้อย", Comparator::Ge),
+    ("เป็นอย่างต่ำ", Comparator::Ge),
+    ("ลงมา", Comparator::Le),
+    ("หรือน้อยกว่า", Comparator::Le),
+];
+
+/// Words that may stand between comparator and number.
+const FILLERS: &[&str] = &["จำนวน", "ปีละ", "เดือนละ", "ไตรมาสละ", "ครั้งละ", "วันละ", "คนละ", "แห่งละ", "เท่ากับ"];
+
+/// How a unit goes on after a known word: `คนต่อปี`, `ครั้ง/ปี`, `หลักสูตรหรือกิจกรรม`.
+const GOES_ON: &[&str] = &["/", "ต่อ", "หรือ"];
+
+/// The longest unlisted word taken for a unit, in bytes (thirty letters); more is a sentence.
+const MAX_UNIT: usize = 90;
+
+impl Scan<'_> {
+    /// The targets among the numbers in `within`. A number counts where it is a percentage, a level, has a comparator or
+    /// a unit, or is all there is; dates, ordinals, list markers and document numbers do not.
+    ///
+    /// ```
+    /// use raingan::report::facts::Scan;
+    /// let scan = Scan::new("ผู้รับบริการพึงพอใจไม่น้อยกว่าร้อยละ ๖๐");
+    /// let found = scan.targets(0..scan.text.len());
+    /// assert_eq!(&scan.text[found[0].range.clone()], "ไม่น้อยกว่าร้อยละ ๖๐");
+    /// assert_eq!(found[0].value.unit.as_deref(), Some("percent"));
+    /// ```
+    pub fn targets(&self, within: Range<usize>) -> Vec<Found<TargetValue>> {
+        self.targets_with(within, &self.percentages())
+    }
+
+    /// The same, with the percentages of the whole text at hand.
+    pub(super) fn targets_with(&self, within: Range<usize>, percentages: &[Found<f64>]) -> Vec<Found<TargetValue>> {
+        let mut found: Vec<Found<TargetValue>> = Vec::new();
+        let first = self.numbers.partition_point(|n| n.range.start < within.start);
+        for i in first..self.numbers.len() {
+            let range = &self.numbers[i].range;
+            if range.end > within.end {
+                break;
+            }
+            let used = found.last().is_some_and(|last| range.start < last.range.end);
+            if !used && !self.in_date(range) {
+                found.extend(self.target_at(i, &within, percentages));
+            }
+        }
+        found
+    }
+
+    fn target_at(&self, i: usize, within: &Range<usize>, percentages: &[Found<f64>]) -> Option<Found<TargetValue>> {
+        let value = Decimal::to_f64(self.numbers[i].value?);
+        let number = self.numbers[i].range.clone();
+        if let Some(percent) = percentages.iter().find(|p| p.range.start <= number.start && number.end <= p.range.end) {
+            return Some(self.compared(percent.range.clone(), number.start, value, Some(PERCENT.to_owned()), within));
+        }
+        let before = skip_left(self.text, number.start);
+        if let Some(level) = ends_with_any(self.text, before, &[LEVEL]).filter(|p| *p >= within.start) {
+            return Some(self.compared(level..number.end, level, value, Some(LEVEL.to_owned()), within));
+        }
+        let marker = self.is_list_marker(i) && trim_range(self.text, within.clone()) != number;
+        if marker || self.is_ordinal(i) || self.is_year_like(i) {
+            return None;
+        }
+        let unit = self.target_unit(number.end, within.end);
+        let end = unit.as_ref().map_or(number.end, |u| u.end);
+        let target = self.compared(
+            number.start..end,
+            number.start,
+            value,
+            unit.clone().map(|u| self.text[u].to_owned()),
+            within,
+        );
+        let compared = target.value.comparator != Comparator::Eq || target.range.start < number.start;
+        let opens = trim_range(self.text, within.clone()).start == number.start;
+        let known = known_unit(self.text, number.end).is_some() && unit.is_some();
+        let alone = trim_range(self.text, within.clone()) == number;
+        let said = ends_with_any(self.text, before, FILLERS).is_some();
+        (compared || known || alone || (unit.is_some() && (opens || said))).then_some(target)
+    }
+
+    /// The target over `core`, widened over the comparators around it. `inner` is where its own number or scale starts.
+    fn compared(
+        &self,
+        core: Range<usize>,
+        inner: usize,
+        value: f64,
+        unit: Option<String>,
+        within: &Range<usize>,
+    ) -> Found<TargetValue> {
+        let mut range = core.clone();
+        let mut comparator = Comparator::Eq;
+        let left = comparator_left(self.text, core.start, within.start)
+            .or_else(|| comparator_left(self.text, inner, core.start.max(within.start)));
+        if let Some((start, said)) = left {
+            (range.start, comparator) = (start, said);
+        }
+        let after = skip_right(self.text, core.end);
+        if let Some((word, said)) = SUFFIXES.iter().find(|(word, _)| self.text[after..].starts_with(word))
+            && after + word.len() <= within.end
+        {
+            (range.end, comparator) = (after + word.len(), *said);
+        }
+        Found { range, value: TargetValue { comparator, value, unit } }
+    }
+
+    /// The unit after a number: a listed word with what it goes on with, or one unlisted word.
+    fn target_unit(&self, at: usize, limit: usize) -> Option<Range<usize>> {
+        let text = &self.text[..limit];
+        let start = at + (text[at..].len() - text[at..].trim_start_matches(' ').len()).min(2);
+        let word = |c: char| is_thai_letter(c) || c == '/';
+        let run = start + text[start..].chars().take_while(|&c| word(c)).map(char::len_utf8).sum::<usize>();
+        let known = known_unit(text, start).filter(|k| k.start == start).map(|k| k.end);
+        let mut end = match known {
+            Some(k) if k < run && GOES_ON.iter().any(|w| text[k..].starts_with(w)) => run,
+            Some(k) => k,
+            None => run,
+        };
+        if let Some(cut) = SUFFIXES.iter().filter_map(|(word, _)| text[start..end].find(word)).min() {
+            end = start + cut;
+        }
+        end = self.unit_goes_on(text, end);
+        let fits = end > start && end - start <= MAX_UNIT && !text[start..].starts_with("และ");
+        (fits || known.is_some()).then_some(start..end)
+    }
+
+    /// `… ต่อ ๑ รอบการประเมิน`, `… ต่อ ปี`, `… / ปี`.
+    fn unit_goes_on(&self, text: &str, end: usize) -> usize {
+        let spaces = |at: usize| skip_right(text, at);
+        let per = match text[..end].ends_with("ต่อ") {
+            true => Some(end),
+            false => starts_with_any(text, spaces(end), &["ต่อ ", "/ "]),
+        };
+        let Some(mut at) = per.map(spaces) else { return end };
+        if let Ok(i) = self.numbers.binary_search_by_key(&at, |n| n.range.start) {
+            at = spaces(self.numbers[i].range.end.min(text.len()));
+        }
+        let stop = thai_end(text, at);
+        if stop > at && stop - at <= MAX_UNIT { stop } else { end }
+    }
+}
+
+/// The comparator that ends at `at` (after white space and fillers), not before `limit`, and where it starts.
+fn comparator_left(text: &str, at: usize, limit: usize) -> Option<(usize, Comparator)> {
+    let mut at = skip_left(text, at);
+    if let Some(p) = ends_with_any(text, at, FILLERS) {
+        at = skip_left(text, p);
+    }
+    let (start, plain, negated) = match ends_with_any(text, at, &["กว่า"]) {
+        Some(than) => {
+            let p = skip_left(text, than);
+            match THAN.iter().find(|(word, ..)| text[..p].ends_with(word)) {
+                Some((word, plain, negated)) => (p - word.len(), *plain, *negated),
+                None => (than, Comparator::Gt, Comparator::Le),
+            }
+        }
+        None => {
+            let (word, plain, negated) = COMPARATORS.iter().find(|(word, ..)| text[..at].ends_with(word))?;
+            (at - word.len(), *plain, *negated)
+        }
+    };
+    let (start, said) = match ends_with_any(text, skip_left(text, start), &["ไม่"]) {
+        Some(not) => (not, negated),
+        None => (start, plain),
+    };
+    (start >= limit).then_some((start, said))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Raw text, comparator, value, unit.
+    type Target = (&'static str, Comparator, f64, &'static str);
+
+    #[test]
+    fn cases() {
+        use Comparator::*;
+        let cases: &[(&str, &[Target])] = &[
+            ("ร้อยละ ๗๐", &[("ร้อยละ ๗๐", Eq, 70.0, "percent")]),
+            ("บุคลากรอย่างน้อย ร้อยละ ๙๐ ของทั้งหมด", &[("อย่างน้อย ร้อยละ ๙๐", Ge, 90.0, "percent")]),
+            ("ไม่ น้อย กว่า ร้อยละ ๖๐", &[("ไม่ น้อย กว่า ร้อยละ ๖๐", Ge, 60.0, "percent")]),
+            ("ไม่ต่ำกว่า 85%", &[("ไม่ต่ำกว่า 85%", Ge, 85.0, "percent")]),
+            ("มากกว่าร้อยละ ๗๕", &[("มากกว่าร้อยละ ๗๕", Gt, 75.0, "percent")]),
+            ("น้อยกว่า ๓ ข้อร้องเรียน", &[("น้อยกว่า ๓ ข้อร้องเรียน", Lt, 3.0, "ข้อร้องเรียน")]),
+            ("ร้อยละ ๘๐ ขึ้นไป", &[("ร้อยละ ๘๐ ขึ้นไป", Ge, 80.0, "percent")]),
+            ("ร้อยละความพึงพอใจไม่น้อยกว่า ๘๐", &[("ไม่น้อยกว่า ๘๐", Ge, 80.0, "percent")]),
+            ("๘๕ คะแนนขึ้นไป", &[("๘๕ คะแนนขึ้นไป", Ge, 85.0, "คะแนน")]),
+            ("อย่างน้อย ๑๒ คนต่อปี", &[("อย่างน้อย ๑๒ คนต่อปี", Ge, 12.0, "คนต่อปี")]),
+            ("๔ ครั้ง / ปี", &[("๔ ครั้ง / ปี", Eq, 4.0, "ครั้ง / ปี")]),
+            ("แล้วเสร็จภายใน ๖ เดือน", &[("ภายใน ๖ เดือน", Le, 6.0, "เดือน")]),
+            ("ไม่เกิน ๑๕ วันทำการ", &[("ไม่เกิน ๑๕ วันทำการ", Le, 15.0, "วันทำการ")]),
+            ("อย่างน้อยปีละ ๑ เรื่อง", &[("อย่างน้อยปีละ ๑ เรื่อง", Ge, 1.0, "เรื่อง")]),
+            (
+                "อย่างน้อย ๑ วิชาหรือหัวข้อต่อ ๒ รอบการสอน",
+                &[("อย่างน้อย ๑ วิชาหรือหัวข้อต่อ ๒ รอบการสอน", Ge, 1.0, "วิชาหรือหัวข้อต่อ ๒ รอบการสอน")],
+            ),
+            ("ระดับ ๒ องค์กรดีเด่น", &[("ระดับ ๒", Eq, 2.0, "ระดับ")]),
+            ("ไม่ต่ำกว่าระดับ ๔", &[("ไม่ต่ำกว่าระดับ ๔", Ge, 4.0, "ระดับ")]),
+            ("๓", &[("๓", Eq, 3.0, "")]),
+            ("1 โครงการ", &[("1 โครงการ", Eq, 1.0, "โครงการ")]),
+            ("จำนวน ๕๐ คน และร้อยละ ๘๐", &[("๕๐ คน", Eq, 50.0, "คน"), ("ร้อยละ ๘๐", Eq, 80.0, "percent")]),
+            ("ภายในวันที่ ๓๐ กันยายน ๒๕๖๘", &[]),
+            ("ตาม พ.ร.บ. พ.ศ. ๒๕๖๒ รุ่นที่ ๓ อาคาร ๑", &[]),
+        ];
+        for (text, want) in cases {
+            let scan = Scan::new(text);
+            let got = scan.targets(0..text.len());
+            let got: Vec<_> = got
+                .iter()
+                .map(|f| {
+                    (&text[f.range.clone()], f.value.comparator, f.value.value, f.value.unit.as_deref().unwrap_or(""))
+                })
+                .collect();
+            assert_eq!(got, *want, "{text}");
+        }
+    }
+}
