@@ -316,11 +316,12 @@ fn starts_row(grid: &[Vec<Option<Line>>], body: &[Line], i: usize, step: f32, nu
     !numbered && (restarts(0) && count > 0 || count > 1 || all_ended(grid, i, 0))
 }
 
-/// Whether every column from `from` on that has text at line `i` had ended its paragraph on the line before; and at least
-/// two have.
+/// Whether at least half of the columns from `from` on have text at line `i` and on the line before, and each of them had
+/// ended its paragraph there.
 fn all_ended(grid: &[Vec<Option<Line>>], i: usize, from: usize) -> bool {
     let columns = grid[i].iter().zip(&grid[i - 1]).skip(from);
     let both: Vec<(&Line, &Line)> =
         columns.filter_map(|(now, before)| Some((now.as_ref()?, before.as_ref()?))).collect();
-    both.len() + from >= 2 && both.iter().all(|(now, before)| ended(before, now))
+    // A row starts in most of its columns at once.
+    both.len() * 2 >= grid[i].len() - from && both.iter().all(|(now, before)| ended(before, now))
 }

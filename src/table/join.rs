@@ -172,7 +172,8 @@ impl LogicalTable {
         let keys = self.key_columns();
         let key_text: Vec<String> = keys.iter().map(|k| text(&row.cells[*k])).collect();
         if key_text.iter().all(String::is_empty) {
-            let sparse = row.cells.iter().enumerate().any(|(i, c)| !keys.contains(&i) && c.is_empty());
+            // Cells merged from above leave the first ones blank; text that goes on leaves gaps among the others, too.
+            let sparse = row.cells.iter().skip_while(|c| c.is_empty()).any(Vec::is_empty);
             return (self.has_items() || boundary && (sparse || last.open)).then_some(false);
         }
         if !boundary {
