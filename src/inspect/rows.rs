@@ -1,0 +1,142 @@
+//! The logical rows that a page has a piece of.
+
+use std::collections::BTreeSet;
+
+use super::paint::{BROWN, Layer, Mark, Style, WHITE, Words, row_colour};
+use super::scene::{displayed, excerpt, told};
+use crate::geom::{Point, Rect, bounds};
+use crate::layout::{Frame, Line};
+use crate::table::{LogicalRow, LogicalTable, Part};
+
+/// Height of a row's name in points.
+const LABEL: f32 = 5.5;
+/// How wide a character of a name is, as part of its height: Helvetica's mean, with room.
+const CHARACTER: f32 = 0.52;
+
+/// The pieces on one page.
+pub(super) struct Rows {
+    rows: Vec<Piece>,
+    headers: Vec<Mark>,
+}
+
+/// What one page has of a logical row.
+struct Piece {
+    /// Which row of its table it is, from 0; the colour follows it.
+    index: usize,
+    bbox: Rect,
+    /// The boxes of its cells.
+    cells: Vec<Rect>,
+    /// Its name: `row 7`, and where it goes on.
+    name: Vec<String>,
+    title: String,
+}
+
+impl Rows {
+    /// The pieces of a document's rows on a page.
+    pub(super) fn on(page: u32, parts: Vec<Part>) -> Rows {
+        let tables: Vec<LogicalTable> =
+            parts.into_iter().filter_map(|p| if let Part::Table(t) = p { Some(t) } else { None }).collect();
+        let mut found = Rows { rows: Vec::new(), headers: Vec::new() };
+        for (number, table) in tables.iter().enumerate() {
+            let name = |index: usize| match tables.len() {
+                1 => format!("row {}", index + 1),
+                _ => format!("table {} row {}", number + 1, index + 1),
+            };
+            let rows = table.rows.iter().enumerate();
+            found.rows.extend(rows.filter_map(|(i, row)| piece(page, i, name(i), row)));
+            let first = table.columns.iter().flat_map(|c| &c.wordings).map(|w| (w, "header"));
+            let again = table.repeated.iter().map(|w| (w, "header, repeated"));
+            found.headers.extend(first.chain(again).filter_map(|(lines, kind)| header(page, lines, kind)));
+        }
+        found
+    }
+}
+
+fn here(page: u32, lines: &[Line]) -> Vec<&Line> {
+    lines.iter().filter(|l| l.frame.page == page).collect()
+}
+
+/// The box of lines on the page as displayed; they reach over the whole width of their cell.
+fn extent(lines: &[&Line]) -> Option<Rect> {
+    let boxes: Vec<Rect> = lines.iter().map(|l| displayed(&l.frame, &across(&l.frame, &l.bbox))).collect();
+    bounds(&boxes)
+}
+
+/// A line's box from one border of its cell to the other, where the borders are known.
+fn across(frame: &Frame, bbox: &Rect) -> Rect {
+    let (left, right) = frame.room;
+    let known = left <= bbox.center().x && bbox.center().x <= right && (left, right) != (0.0, frame.size.0);
+    if known { Rect::new(left, bbox.y0, right, bbox.y1) } else { *bbox }
+}
+
+fn piece(page: u32, index: usize, name: String, row: &LogicalRow) -> Option<Piece> {
+    let lines: Vec<Vec<&Line>> = row.cells.iter().map(|cell| here(page, cell)).collect();
+    let cells: Vec<Rect> = lines.iter().filter_map(|lines| extent(lines)).collect();
+    let bbox = bounds(&cells)?;
+    let pages: BTreeSet<u32> = row.cells.iter().flatten().map(|l| l.frame.page).collect();
+    let (before, after) = (pages.first() < Some(&page), pages.last() > Some(&page));
+    let goes_on = match (before, after) {
+        (false, false) => None,
+        (false, true) => Some("(continues)"),
+        (true, false) => Some("(continued)"),
+        (true, true) => Some("(goes on)"),
+    };
+    let pages: Vec<String> = pages.iter().map(u32::to_string).collect();
+    let mut title = format!("{name} on page {} {}", pages.join(", "), told(&bbox));
+    title.push_str(if row.across { ", one title across all columns" } else { "" });
+    title.push_str(if row.guessed { ", joined on a guess" } else { "" });
+    for (column, lines) in lines.iter().enumerate().filter(|(_, lines)| !lines.is_empty()) {
+        title.push_str(&format!("\n{}: {}", column + 1, excerpt(lines.iter().copied())));
+    }
+    let name = std::iter::once(name).chain(goes_on.map(str::to_owned)).collect();
+    Some(Piece { index, bbox, cells, name, title })
+}
+
+fn header_style() -> Style {
+    Style::outline(BROWN, 0.8).filled(BROWN, 0.1).dashed()
+}
+
+fn header(page: u32, lines: &[Line], kind: &str) -> Option<Mark> {
+    let lines = here(page, lines);
+    let bbox = extent(&lines)?;
+    let title = format!("{kind} {}: {}", told(&bbox), excerpt(lines));
+    Some(Mark { bbox, style: header_style(), title })
+}
+
+/// The headings of columns.
+pub(super) fn headers(rows: &Rows) -> Layer {
+    Layer::new("headers", "column headings", header_style(), rows.headers.clone())
+}
+
+/// A band for each piece: its cells filled, all of them framed.
+pub(super) fn bands(rows: &Rows) -> Layer {
+    let mut marks = Vec::new();
+    for piece in &rows.rows {
+        let colour = row_colour(piece.index);
+        let fill = Style { stroke: None, fill: Some((colour, 0.18)), dashed: false };
+        let title = piece.title.clone();
+        marks.extend(piece.cells.iter().map(|bbox| Mark { bbox: *bbox, style: fill, title: title.clone() }));
+        marks.push(Mark { bbox: piece.bbox, style: Style::outline(colour, 1.1), title });
+    }
+    let key = Style::outline(row_colour(0), 1.1).filled(row_colour(0), 0.18);
+    Layer { count: rows.rows.len(), ..Layer::new("rows", "logical rows", key, marks) }
+}
+
+/// The name of each row on a tag at its left.
+pub(super) fn labels(rows: &Rows) -> Vec<(Mark, Vec<Words>)> {
+    rows.rows.iter().map(label).collect()
+}
+
+fn label(piece: &Piece) -> (Mark, Vec<Words>) {
+    let longest = piece.name.iter().map(|n| n.chars().count()).max().unwrap_or(0);
+    let width = longest as f32 * LABEL * CHARACTER + 4.0;
+    let height = piece.name.len() as f32 * (LABEL + 1.0) + 2.0;
+    let (x, y) = ((piece.bbox.x0 - width).max(0.0), piece.bbox.y0 - 0.5);
+    let style = Style { stroke: None, fill: Some((row_colour(piece.index), 0.9)), dashed: false };
+    let mark = Mark { bbox: Rect::new(x, y, x + width, y + height), style, title: piece.title.clone() };
+    let words = piece.name.iter().enumerate().map(|(i, text)| {
+        let at = Point { x: x + 2.0, y: y + (i + 1) as f32 * (LABEL + 1.0) - 0.6 };
+        Words { at, size: LABEL, colour: WHITE, text: text.clone() }
+    });
+    (mark, words.collect())
+}
