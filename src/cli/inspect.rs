@@ -88,7 +88,8 @@ pub fn run(args: &InspectArgs, console: &mut Console) -> Result<Status, Error> {
 
 /// The form to write: the one asked for, else the one that the output's name ends in; SVG on standard output.
 fn picture(asked: Option<Picture>, output: Option<&Path>) -> Result<Picture, Error> {
-    let extension = output.map(|path| path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase());
+    let extension =
+        output.map(|path| path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase());
     match (asked, extension.as_deref()) {
         (Some(picture), _) => Ok(picture),
         (None, None | Some("svg")) => Ok(Picture::Svg),

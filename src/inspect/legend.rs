@@ -1,6 +1,6 @@
 //! The strip below the page: what was found, how often, and in which colour it is drawn.
 
-use super::paint::{BLACK, Mark, RED, Style, WHITE, Words};
+use super::paint::{BLACK, GREY, Mark, RED, Style, WHITE, Words};
 use super::scene::Scene;
 use crate::geom::{Point, Rect};
 
@@ -53,7 +53,8 @@ pub(super) fn below(scene: &Scene) -> Legend {
     legend.size.1 = y - LEADING + SIZE + MARGIN - scene.size.1;
     let paper = Style { stroke: None, fill: Some((WHITE, 1.0)), dashed: false };
     let bbox = Rect::new(0.0, scene.size.1, width, scene.size.1 + legend.size.1);
-    legend.marks.insert(0, Mark { bbox, style: paper, title: String::new() });
+    let edge = Mark { bbox: Rect { y1: bbox.y0, ..bbox }, style: Style::outline(GREY, 0.5), title: String::new() };
+    legend.marks.splice(0..0, [Mark { bbox, style: paper, title: String::new() }, edge]);
     legend
 }
 

@@ -60,7 +60,7 @@ impl Scene {
     fn drawn(page: &Page, page_count: u32, mut pages: Vec<PageBlocks>) -> Scene {
         let furniture = table::strip(&mut pages, opens_outline);
         let own = pages.iter().find(|p| p.page == page.number).map(|p| p.blocks.clone()).unwrap_or_default();
-        let rows = Rows::on(page.number, table::join(pages));
+        let rows = Rows::on(page.number, &own, table::join(pages));
         let (seen, prints) = cluster_layers(page);
         let mut layers = vec![images(page), cells(&own), rows::headers(&rows), rows::bands(&rows)];
         layers.extend(seen);

@@ -94,6 +94,7 @@ fn push_style(out: &mut String, mark: &Mark) {
 
 fn push_prints(out: &mut String, prints: &[Print]) {
     group(out, "text", "text", prints.len());
+    push(out, format_args!("<g font-family=\"{FONTS}\" fill=\"#111111\" pointer-events=\"none\">\n"));
     for p in prints {
         let (x, y) = (number(p.at.x), number(p.at.y));
         push(out, format_args!("<text x=\"{x}\" y=\"{y}\" font-size=\"{}\"", number(p.size)));
@@ -103,11 +104,10 @@ fn push_prints(out: &mut String, prints: &[Print]) {
         if p.degrees != 0 {
             push(out, format_args!(" transform=\"rotate({} {x} {y})\"", p.degrees));
         }
-        let colour = if p.shown { "#111111" } else { "#9aa0a8" };
-        let style = format_args!(" font-family=\"{FONTS}\" fill=\"{colour}\" pointer-events=\"none\"").to_string();
-        push(out, format_args!("{style}>{}</text>\n", escape(&p.text)));
+        let hidden = if p.shown { "" } else { " fill=\"#9aa0a8\"" };
+        push(out, format_args!("{hidden}>{}</text>\n", escape(&p.text)));
     }
-    out.push_str("</g>\n");
+    out.push_str("</g>\n</g>\n");
 }
 
 /// Words on lines of their own are one text: `row 7 (continues)`.
