@@ -135,7 +135,8 @@ pub(super) fn bands(rows: &Rows) -> Layer {
         // Within the rulings, which would hide it.
         marks.push(Mark { bbox: inner(&piece.bbox), style: Style::outline(colour, 1.1), title });
     }
-    let key = Style::outline(row_colour(0), 1.1).filled(row_colour(0), 0.18);
+    // A colour that no other layer has.
+    let key = Style::outline(row_colour(2), 1.1).filled(row_colour(2), 0.18);
     Layer { count: rows.rows.len(), ..Layer::new("rows", "logical rows", key, marks) }
 }
 

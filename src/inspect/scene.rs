@@ -199,8 +199,8 @@ fn furniture_marks(page: u32, furniture: &[(Line, Furniture)]) -> Layer {
 
 /// The kinds of clusters, and how each is marked.
 const KINDS: [(&str, &str, Colour, bool); 5] = [
-    ("clusters", "clusters", GREY, false),
-    ("spaces", "drawn spaces", Colour(0xc8, 0xcc, 0xd2), false),
+    ("clusters", "clusters", Colour(0xa4, 0xa9, 0xb2), false),
+    ("spaces", "drawn spaces", Colour(0xd0, 0xd4, 0xda), false),
     ("repaired", "clusters repaired", ORANGE, false),
     ("invisible", "invisible text", BLACK, true),
     ("clipped", "text clipped away", BLACK, true),
