@@ -62,10 +62,7 @@ pub fn run(args: &InspectArgs, console: &mut Console) -> Result<Status, Error> {
     let name = input::name(&args.file);
     let output = args.output.as_deref().filter(|path| path.as_os_str() != "-");
     let picture = picture(args.format, output)?;
-    if picture == Picture::Png && output.is_none() && console.data_on_terminal() {
-        let message = "a terminal cannot show PNG: give -o page.png, or send the output to a file or a program";
-        return Err(Error::new(ErrorKind::Usage, message));
-    }
+    refuse_terminal(picture, output.is_none() && console.data_on_terminal())?;
     if output.is_some_and(|path| same_file(path, &args.file)) {
         return Err(Error::new(ErrorKind::Usage, "is the input and would be overwritten").in_file(name));
     }
@@ -86,6 +83,15 @@ pub fn run(args: &InspectArgs, console: &mut Console) -> Result<Status, Error> {
     Ok(Status::Clean)
 }
 
+/// A terminal shows SVG as text, and a PNG as nonsense that may change its settings.
+fn refuse_terminal(picture: Picture, terminal: bool) -> Result<(), Error> {
+    if picture == Picture::Svg || !terminal {
+        return Ok(());
+    }
+    let message = "a terminal cannot show PNG: give -o page.png, or send the output to a file or a program";
+    Err(Error::new(ErrorKind::Usage, message))
+}
+
 /// The form to write: the one asked for, else the one that the output's name ends in; SVG on standard output.
 fn picture(asked: Option<Picture>, output: Option<&Path>) -> Result<Picture, Error> {
     let extension =
@@ -101,6 +107,13 @@ fn picture(asked: Option<Picture>, output: Option<&Path>) -> Result<Picture, Err
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_terminal_gets_no_png() {
+        assert!(refuse_terminal(Picture::Svg, true).is_ok() && refuse_terminal(Picture::Png, false).is_ok());
+        let error = refuse_terminal(Picture::Png, true).unwrap_err();
+        assert_eq!((error.kind(), error.to_string().contains("-o page.png")), (ErrorKind::Usage, true));
+    }
 
     #[test]
     fn the_form_follows_the_name_unless_it_is_given() {

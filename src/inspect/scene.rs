@@ -176,7 +176,7 @@ fn lines(blocks: &[Block]) -> Layer {
     let style = Style::outline(GREEN, 1.0);
     let all = blocks.iter().filter_map(|b| if let Block::Lines(lines) = b { Some(lines) } else { None }).flatten();
     let mark = |line: &Line| {
-        let under = Rect::new(line.bbox.x0, line.baseline, line.bbox.x1, line.baseline);
+        let under = Rect { y0: line.bbox.y1, ..line.bbox };
         let title = format!("line {}: {}", told(&displayed(&line.frame, &line.bbox)), excerpt([line]));
         Mark { bbox: displayed(&line.frame, &under), style, title }
     };
@@ -305,8 +305,7 @@ mod tests {
         assert_eq!(layer("clusters").marks[0].bbox, Rect::new(20.0, 184.0, 32.0, 190.0));
         let print = &scene.prints[0];
         assert_eq!((print.at, print.degrees, print.length), (Point { x: 30.0, y: 190.0 }, 270, 6.0));
-        // The line's baseline stands upright.
-        assert_eq!(layer("lines").marks[0].bbox, Rect::new(30.0, 184.0, 30.0, 190.0));
+        assert_eq!(layer("lines").marks[0].bbox, Rect::new(32.0, 184.0, 32.0, 190.0), "the underline stands upright");
     }
 
     #[test]

@@ -149,7 +149,10 @@ fn the_png_has_the_size_of_the_svg_and_the_picture_of_the_page() {
 fn a_page_that_is_not_there_and_a_transcript_have_messages_of_their_own() {
     let pdf = bytes("turned.pdf");
     let error = inspect::svg(&pdf, &Options::default(), 9).unwrap_err();
-    assert_eq!((error.kind(), error.to_string().as_str()), (ErrorKind::NoSuchPage, "page 9: the document has pages 1 to 2"));
+    assert_eq!(
+        (error.kind(), error.to_string().as_str()),
+        (ErrorKind::NoSuchPage, "page 9: the document has pages 1 to 2")
+    );
     let transcript = "ที่\tโครงการ\tงบประมาณ\n๑\tอบรม\t๒๐๐\n";
     let error = inspect::png(transcript.as_bytes(), &Options::default(), 1).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Usage);
