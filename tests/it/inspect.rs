@@ -87,6 +87,17 @@ fn every_mark_lies_on_the_page_as_displayed() {
 }
 
 #[test]
+fn a_scan_is_an_image_as_large_as_the_page() {
+    let text = svg("ocr-layer.pdf", 1);
+    let svg = Document::parse(&text).unwrap();
+    let images = rects(group(&svg, "images"));
+    let covered: f32 = images.iter().map(|i| number(*i, "width") * number(*i, "height")).sum();
+    let paper = group(&svg, "page");
+    assert!(covered > 0.9 * number(paper, "width") * number(paper, "height"), "{covered}");
+    assert_eq!(group(&svg, "rulings").attribute("data-count"), Some("0"));
+}
+
+#[test]
 fn the_text_of_the_page_can_be_read() {
     let text = svg("report-2567-libreoffice-full.pdf", 1);
     let svg = Document::parse(&text).unwrap();
