@@ -48,7 +48,7 @@ impl Rows {
             found.rows.extend(rows.filter_map(|(i, row)| piece(&place, i, name(i), row)));
             let first = table.columns.iter().flat_map(|c| &c.wordings).map(|w| (w, "header"));
             let again = table.repeated.iter().map(|w| (w, "header, repeated"));
-            found.headers.extend(first.chain(again).filter_map(|(lines, kind)| header(&place, lines, kind)));
+            first.chain(again).for_each(|(lines, kind)| add_header(&place, lines, kind, &mut found.headers));
         }
         found
     }
@@ -112,11 +112,20 @@ fn header_style() -> Style {
     Style::outline(BROWN, 0.8).filled(BROWN, 0.1).dashed()
 }
 
-fn header(place: &Place, lines: &[Line], kind: &str) -> Option<Mark> {
-    let lines = place.lines(lines);
-    let bbox = bounds(&place.boxes(&lines))?;
-    let title = format!("{kind} {}: {}", told(&bbox), excerpt(lines));
-    Some(Mark { bbox, style: header_style(), title })
+/// Marks the cells that a heading stands in; one that spans columns heads each of them, and is marked once.
+fn add_header(place: &Place, lines: &[Line], kind: &str, marks: &mut Vec<Mark>) {
+    for line in place.lines(lines) {
+        for bbox in place.boxes(&[line]) {
+            match marks.iter_mut().find(|m| m.bbox == bbox) {
+                Some(mark) if mark.title.contains(&line.text()) => {}
+                Some(mark) => mark.title.push_str(&format!(" / {}", line.text())),
+                None => {
+                    let title = format!("{kind} {}: {}", told(&bbox), line.text());
+                    marks.push(Mark { bbox, style: header_style(), title });
+                }
+            }
+        }
+    }
 }
 
 /// The headings of columns.

@@ -12,6 +12,7 @@ use crate::error::{Error, ErrorKind};
 use crate::finding::Code;
 use crate::geom::{Point, Rect};
 use crate::layout::{Cluster, Frame, Line, clusters, hidden};
+use crate::pdf::limits::PAGE_SIDE;
 use crate::pdf::{self, Page, RulingKind, Visibility};
 use crate::report::opens_outline;
 use crate::table::{self, Block, Furniture, PageBlocks, Table, directions, transcript};
@@ -70,7 +71,7 @@ impl Scene {
         Scene {
             page: page.number,
             page_count,
-            size: page.reading_turn.inverse().size(page.width, page.height),
+            size: paper(page),
             layers,
             prints,
             labels: rows::labels(&rows),
@@ -94,6 +95,13 @@ impl Scene {
         let legend = self.legend();
         (self.size.0.max(legend.size.0), self.size.1 + legend.size.1)
     }
+}
+
+/// Width and height of the page as displayed; of A4 where the page's own are beyond any limit, and nothing was read.
+fn paper(page: &Page) -> (f32, f32) {
+    let (width, height) = page.reading_turn.inverse().size(page.width, page.height);
+    let drawable = |side: f32| (1.0..=PAGE_SIDE as f32).contains(&side);
+    if drawable(width) && drawable(height) { (width, height) } else { (595.0, 842.0) }
 }
 
 /// A box of a frame on the page as displayed.
@@ -306,6 +314,13 @@ mod tests {
         let print = &scene.prints[0];
         assert_eq!((print.at, print.degrees, print.length), (Point { x: 30.0, y: 190.0 }, 270, 6.0));
         assert_eq!(layer("lines").marks[0].bbox, Rect::new(32.0, 184.0, 32.0, 190.0), "the underline stands upright");
+    }
+
+    #[test]
+    fn a_page_of_an_impossible_size_is_drawn_as_a4() {
+        for side in [0.0, f32::NAN, 1e9] {
+            assert_eq!(paper(&Page { width: side, height: 100.0, ..Page::default() }), (595.0, 842.0));
+        }
     }
 
     #[test]
