@@ -51,12 +51,12 @@ pub fn png(bytes: &[u8], options: &Options, page: u32) -> Result<Vec<u8>, Error>
     let mut scene = Scene::of(bytes, options, page)?;
     let under = Under { bytes, password: options.password.as_deref(), number: page };
     let refused = match scene.cut_short {
-        true => Error::new(ErrorKind::Limit, "the page was not read to its end and is not drawn as a picture"),
+        true => Error::new(ErrorKind::Limit, "the page was not read to its end"),
         false => match raster::png(Some(under), &overlay::write(&scene), scene.canvas()) {
             Err(error) if matches!(error.kind(), ErrorKind::Limit | ErrorKind::Damaged) => error,
             drawn => return drawn,
         },
     };
-    scene.note(refused.to_string());
+    scene.note(format!("no picture of the page: {refused}"));
     raster::png(None, &overlay::write(&scene), scene.canvas())
 }
