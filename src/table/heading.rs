@@ -78,6 +78,8 @@ const FILLERS: &[&str] = &[
 ];
 /// The deciding word may stand behind a few letters ("ชื่อโครงการ"), not deep in a sentence (characters).
 const DEEPEST: usize = 10;
+/// Digits of a year, the only number that stands in headings ("งบประมาณปี ๒๕๖๘").
+const YEAR_DIGITS: usize = 4;
 /// The longest heading, in characters without white space.
 const LONGEST: usize = 60;
 /// At most this part of a heading may be words that are not known: a sentence of a cell is mostly such words.
@@ -92,7 +94,7 @@ const UNKNOWN: f32 = 0.45;
 /// ```
 pub fn meaning(heading: &str) -> Option<Meaning> {
     let key = matching_key(heading);
-    if key.is_empty() || key.chars().count() > LONGEST || key.starts_with(|c: char| c.is_ascii_digit()) {
+    if key.is_empty() || key.chars().count() > LONGEST || is_content(&key) {
         return None;
     }
     if matches!(key.as_str(), "no." | "no" | "#") {
@@ -105,6 +107,12 @@ pub fn meaning(heading: &str) -> Option<Meaning> {
         return None;
     }
     (key[..at].chars().count() <= DEEPEST && unknown_part(&key) <= UNKNOWN).then_some(found)
+}
+
+/// Whether a text says something rather than naming a column: it has a colon, a negation, or a number that is no year.
+fn is_content(key: &str) -> bool {
+    let number = |run: &str| !run.is_empty() && run.len() != YEAR_DIGITS;
+    key.contains(':') || key.starts_with("ไม่") || key.split(|c: char| !c.is_ascii_digit()).any(number)
 }
 
 /// The part of a heading that none of the known words says, 0 to 1.
@@ -141,7 +149,11 @@ mod tests {
             ("ระยะเวลาดำเนินการ", Some(Meaning::Period)),
             ("ลำดับ", Some(Meaning::Number)),
             ("ที่", Some(Meaning::Number)),
+            ("งบประมาณปี ๒๕๖๘ (บาท)", Some(Meaning::Budget)),
             ("หมายเหตุ", None),
+            ("ไม่ใช้งบประมาณ", None),
+            ("ตัวชี้วัด : จำนวนฉบับ", None),
+            ("กิจกรรมย่อยที่ ๒ จัดทำ", None),
             ("", None),
             ("๑. โครงการปลูกต้นไม้", None),
             ("เพื่อให้บุคลากรทราบวัตถุประสงค์ของหน่วยงานและปฏิบัติตามได้", None),

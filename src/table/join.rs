@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::layout::{Line, compose};
+use crate::layout::{Line, compose, ended, is_list_item};
 use crate::table::heading::{Meaning, meaning};
 use crate::table::{Block, Origin, PageBlocks, Row, Table};
-use crate::thai::text::matching_key;
+use crate::thai::text::{matching_key, normalise};
 
 /// A part of the document: what stands between tables, or a table with all its pieces.
 #[derive(Debug, Clone, PartialEq)]
@@ -182,6 +182,9 @@ impl LogicalTable {
             return Some(false);
         }
         let starts = key_text.iter().any(|t| starts_item(t));
+        if starts && key_text.iter().any(|t| opens_first_child(t)) && flows(last, row) {
+            return Some(true);
+        }
         (!starts && self.is_numbered()).then(|| !ends_in_label(&text(&last.cells[keys[0]])))
     }
 
@@ -229,6 +232,8 @@ impl LogicalTable {
 const SAME_HEADINGS: f32 = 0.6;
 /// A table is numbered where this part of its records starts with a number.
 const NUMBERED: f32 = 0.6;
+/// A row that the page's end cuts reaches into the page's foot: below this part of its height.
+const FOOT: f32 = 0.75;
 /// How many rows into a piece its header may stand (titles across the table may stand above it).
 const HEADER_DEPTH: usize = 3;
 /// A header names at least this many columns …
@@ -331,7 +336,7 @@ fn logical(row: Row, columns: usize, page: u32) -> LogicalRow {
 }
 
 fn text(lines: &[Line]) -> String {
-    compose(lines).text.trim().to_owned()
+    normalise(compose(lines).text.trim())
 }
 
 fn key(lines: &[Line]) -> String {
@@ -354,6 +359,34 @@ pub(super) fn starts_item(text: &str) -> bool {
     ITEM.is_match(text)
 }
 
+/// Whether a first cell starts the first item below another one: `๓.๑ กิจกรรม`, `กิจกรรมย่อยที่ ๑`. It stands in the
+/// cell of its parent more often than in a row of its own.
+pub(super) fn opens_first_child(text: &str) -> bool {
+    static CHILD: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"^(?:[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,3})*\.[1๑](?:[^0-9๐-๙]|$)",
+            r"|กิจกรรม(?:ย่อย)?ที่\s*[1๑](?:[^0-9๐-๙.]|$))"
+        ))
+        .expect("a constant pattern")
+    });
+    CHILD.is_match(text)
+}
+
+/// Whether a row at the foot of its page goes on in the next one: a column breaks off in the middle of a paragraph, and another one that
+/// had said all it says is blank.
+fn flows(last: &LogicalRow, next: &LogicalRow) -> bool {
+    let columns = || last.cells.iter().zip(&next.cells);
+    let at_foot = |l: &Line| l.baseline > FOOT * l.frame.size.1;
+    if !last.cells.iter().filter_map(|c| c.last()).any(at_foot) {
+        return false;
+    }
+    let breaks_off = |(a, b): (&Vec<Line>, &Vec<Line>)| match (a.last(), b.first()) {
+        (Some(a), Some(b)) => a.frame.is_place() && !ended(a, b) && !is_list_item(&b.text()),
+        _ => false,
+    };
+    columns().any(breaks_off) && columns().any(|(a, b)| !a.is_empty() && b.is_empty())
+}
+
 /// Whether a cell ends in a bare label whose title must follow: `มาตรการที่ ๘`.
 fn ends_in_label(text: &str) -> bool {
     static LABEL: LazyLock<Regex> = LazyLock::new(|| {
@@ -371,6 +404,8 @@ mod tests {
         for text in ["๑. โครงการ", "(๒) อบรม", "๒.๑ กิจกรรม", "กิจกรรมย่อยที่ ๒ ประเมิน", "มาตรการ ๓ : พัฒนา", "12", "3)"] {
             assert!(starts_item(text), "{text}");
         }
+        assert!(opens_first_child("๓.๑ กิจกรรม") && opens_first_child("กิจกรรมย่อยที่ ๑ อบรม"));
+        assert!(!opens_first_child("๓.๑๒ กิจกรรม") && !opens_first_child("๑. โครงการ"));
         for text in ["เสริมสร้างการรับรู้", "๒๕๖๘ เป็นต้นไป", "โครงการอบรม", ""] {
             assert!(!starts_item(text), "{text}");
         }
