@@ -3,6 +3,7 @@
 mod cli;
 mod fixtures;
 mod hostile;
+mod inspect;
 mod outputs;
 mod sample;
 mod schema;
