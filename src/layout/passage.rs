@@ -63,6 +63,11 @@ impl Passage {
         self.frames.first().filter(|f| f.is_place()).map(|f| f.page)
     }
 
+    /// The page it ends on; `None` for text without a place.
+    pub fn last_page(&self) -> Option<u32> {
+        self.frames.last().filter(|f| f.is_place()).map(|f| f.page)
+    }
+
     /// A part of it, without the white space at its ends. `range` is in bytes of `text`.
     pub fn slice(&self, range: Range<usize>) -> Passage {
         let Some(part) = self.text.get(range.clone()) else { return Passage::default() };
@@ -109,6 +114,8 @@ const INDENT: f32 = 1.5;
 const WIDE_STEP: f32 = 1.45;
 /// The longest part of a date on one line, in characters.
 const DATE_LENGTH: usize = 40;
+/// A title is centred on the page's text, which may lie beside the middle of a wider table by this part of the width.
+const OFF_CENTRE: f32 = 0.08;
 /// Left and right gap of a centred line differ by at most this (in font sizes).
 const CENTRED: f32 = 1.0;
 
@@ -180,7 +187,8 @@ fn compose_run(lines: &[Line]) -> Paragraph {
 /// Whether a line stands in the middle of its room, with room to both sides.
 fn centred(line: &Line) -> bool {
     let (left, right) = (line.bbox.x0 - line.frame.room.0, line.frame.room.1 - line.bbox.x1);
-    line.frame.is_place() && (left - right).abs() <= CENTRED * line.size && left > 2.0 * line.size
+    let slack = (CENTRED * line.size).max(OFF_CENTRE * (line.frame.room.1 - line.frame.room.0));
+    line.frame.is_place() && (left - right).abs() <= slack && left.min(right) > 2.0 * line.size
 }
 
 enum Join {

@@ -455,7 +455,7 @@ fn damaged_finding(page: u32) -> Finding {
     Finding::new(
         Code::StreamDamaged,
         format!("ข้อมูลบีบอัดของหน้า {page} เสียหาย อ่านได้เฉพาะส่วนต้น"),
-        format!("page {page}: a compressed stream is damaged; only its beginning could be read"),
+        format!("a compressed stream of page {page} is damaged; only its beginning could be read"),
     )
     .on_page(page)
 }

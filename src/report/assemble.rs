@@ -92,16 +92,31 @@ struct Walk {
     pending: Vec<Passage>,
     period: Option<(Passage, u8)>,
     sections: Vec<Open>,
-    /// A strategy named before any plan is open for it.
+    /// Whether a note was said last, which the next paragraph may go on with.
+    in_note: bool,
     unclaimed: Vec<(Passage, UnclaimedReason)>,
 }
 
 impl Walk {
     fn paragraph(&mut self, paragraph: Paragraph) {
         let Paragraph { passage, centred } = paragraph;
-        match outline_of(&passage) {
-            Some(found) if self.takes(&found, &passage) => self.outline(found, passage),
-            _ => self.prose(passage, centred),
+        let found = outline_of(&passage).filter(|found| self.takes(found, &passage));
+        let goes_on = std::mem::take(&mut self.in_note) && !centred;
+        match (found, self.last_note()) {
+            (Some(found), _) => self.outline(found, passage),
+            (None, Some(note)) if goes_on && note.last_page() == passage.first_page() => {
+                note.push(&passage);
+                self.in_note = true;
+            }
+            (None, _) => self.prose(passage, centred),
+        }
+    }
+
+    fn last_note(&mut self) -> Option<&mut Passage> {
+        match self.sections.last_mut()? {
+            Open::Plan(plan) => plan.notes.last_mut(),
+            Open::Measures { notes, .. } => notes.last_mut(),
+            Open::Other { .. } => None,
         }
     }
 
@@ -132,11 +147,16 @@ impl Walk {
             OutlineKind::Indicator => self.tactic().indicators.push(title),
             OutlineKind::DeclaredCount(count) => self.tactic().declared = Some(count),
             OutlineKind::Period(months) => self.period = Some((passage, months)),
-            OutlineKind::Note => match self.sections.last_mut() {
-                Some(Open::Plan(plan)) => plan.notes.push(passage),
-                Some(Open::Measures { notes, .. }) => notes.push(passage),
-                _ => self.unclaimed.push((passage, UnclaimedReason::Paragraph)),
-            },
+            OutlineKind::Note => self.note(passage),
+        }
+    }
+
+    fn note(&mut self, passage: Passage) {
+        self.in_note = true;
+        match self.sections.last_mut() {
+            Some(Open::Plan(plan)) => plan.notes.push(passage),
+            Some(Open::Measures { notes, .. }) => notes.push(passage),
+            _ => self.unclaimed.push((passage, UnclaimedReason::Paragraph)),
         }
     }
 
@@ -232,6 +252,7 @@ impl Walk {
     }
 
     fn table(&mut self, table: LogicalTable) {
+        self.in_note = false;
         for lines in &table.repeated {
             self.unclaimed.push((compose(lines), UnclaimedReason::RepeatedHeader));
         }

@@ -29,7 +29,7 @@ pub struct LogicalTable {
     pub columns: Vec<Heading>,
     /// Its rows.
     pub rows: Vec<LogicalRow>,
-    /// Headings that stood again on later pages.
+    /// Headings that stood again on later pages: the lines of one header each.
     pub repeated: Vec<Vec<Line>>,
     /// How many records it has, and how many of them start with a number.
     records: usize,
@@ -144,16 +144,20 @@ impl LogicalTable {
 
     /// Takes a piece's headings: new wordings are kept with their column, known ones are told as repeated.
     fn add_headings(&mut self, piece: &Table, header: &[usize]) {
+        let mut repeated = Vec::new();
         for (column, found) in self.columns.iter_mut().zip(headings(piece, header)) {
             column.meaning = column.meaning.or(found.meaning);
             for wording in found.wordings {
                 let key = key(&wording);
                 if column.wordings.iter().any(|w| self::key(w) == key) {
-                    self.repeated.push(wording);
+                    repeated.extend(wording);
                 } else {
                     column.wordings.push(wording);
                 }
             }
+        }
+        if !repeated.is_empty() {
+            self.repeated.push(repeated);
         }
     }
 
