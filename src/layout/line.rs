@@ -64,8 +64,10 @@ pub struct Line {
 /// Baselines nearer than this are one line (part of the font size): footnote marks and mixed fonts shift a little, the
 /// tightest leading of Thai text is 1.1.
 const SAME_BASELINE: f32 = 0.4;
-/// Two drawings of one cluster lie nearer than this (part of the font size); two of a kind in a word lie an advance apart.
-const SAME_PLACE: f32 = 0.2;
+/// Two drawings of one cluster lie nearer than this part of its own width; two of a kind in a word lie a width apart.
+const SAME_PLACE: f32 = 0.4;
+/// Clusters without a width of their own are the same where they lie nearer than this (part of the font size).
+const SAME_POINT: f32 = 0.05;
 /// A gap this wide (part of the font size) is a space where the producer draws no spaces at all.
 const GAP_WITHOUT_SPACES: f32 = 0.2;
 /// A gap this wide is one where it does; tabs and table-like settings within a line.
@@ -93,7 +95,8 @@ pub fn lines(frame: Frame, mut clusters: Vec<Cluster>) -> Vec<Line> {
 fn line(frame: Frame, mut clusters: Vec<Cluster>) -> Option<Line> {
     clusters.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
     clusters.dedup_by(|next, kept| {
-        next.text == kept.text && !next.is_space() && (next.bbox.x0 - kept.bbox.x0).abs() <= SAME_PLACE * kept.size
+        let near = (SAME_PLACE * kept.bbox.width()).max(SAME_POINT * kept.size);
+        next.text == kept.text && !next.is_space() && (next.bbox.x0 - kept.bbox.x0).abs() <= near
     });
     let bbox = crate::geom::bounds(clusters.iter().filter(|c| !c.is_space()).map(|c| &c.bbox))?;
     let widest = clusters.iter().filter(|c| !c.is_space()).max_by(|a, b| a.size.total_cmp(&b.size))?;

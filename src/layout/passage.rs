@@ -8,7 +8,8 @@ use regex::Regex;
 use crate::finding::Region;
 use crate::geom::Rect;
 use crate::layout::{Frame, Line};
-use crate::thai::text::joins_without_space;
+use crate::thai::date;
+use crate::thai::text::{joins_without_space, normalise};
 
 /// Text composed from lines, which knows where each of its characters stands.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -106,6 +107,8 @@ const WORD_CLUSTERS: usize = 12;
 const INDENT: f32 = 1.5;
 /// A step down this much larger than the usual one starts a new paragraph.
 const WIDE_STEP: f32 = 1.45;
+/// The longest part of a date on one line, in characters.
+const DATE_LENGTH: usize = 40;
 /// Left and right gap of a centred line differ by at most this (in font sizes).
 const CENTRED: f32 = 1.0;
 
@@ -217,7 +220,7 @@ impl Setting {
     }
 
     fn between(&self, before: &Line, line: &Line, said: &str) -> Join {
-        let next = line.text();
+        let next = normalise(&line.text());
         if self.breaks(before, line, &next) {
             Join::Paragraph
         } else if before.ends_in_space() || line.starts_with_space() || !joins_without_space(said, &next) {
@@ -230,7 +233,7 @@ impl Setting {
     /// Whether `line`, whose text is `next`, starts a paragraph below `before`.
     fn breaks(&self, before: &Line, line: &Line, next: &str) -> bool {
         if is_list_item(next) {
-            return true;
+            return !(next.starts_with(['-', '–', '—']) && date_goes_on(&before.text(), next));
         }
         if let Some(known) = line.starts_paragraph {
             return known;
@@ -240,9 +243,6 @@ impl Setting {
         }
         let room = before.frame.room.1 - self.padding - before.bbox.x1;
         let slack = FITS_SLACK * line.size;
-        if may_be_outline_number(next) && room > 3.0 * slack {
-            return true;
-        }
         let same_page = before.frame.page == line.frame.page;
         if same_page && line.baseline - before.baseline > WIDE_STEP * self.step {
             return true;
@@ -272,18 +272,19 @@ fn first_word_width(line: &Line) -> f32 {
     end - line.bbox.x0
 }
 
-/// Labels with a colon, bullets, dashes, tick boxes, `๑.` `๑)` `(๑)` `ก.`: what opens a list item wherever it stands at a line's start.
+/// Labels with a colon or a number, bullets, dashes, tick boxes, `๑.` `๑)` `(๑)` `ก.`: what opens a list item wherever it stands at a line's start.
 fn is_list_item(text: &str) -> bool {
     static ITEM: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:(?:ตัวชี้วัด|ค่าเป้าหมาย|เป้าหมาย|เชิงปริมาณ|เชิงคุณภาพ)\s*(?:ที่\s*[0-9๐-๙]+)?\s*:|[-–—•▪●○◦*✓☐☑☒]\s*[^\s\d๐-๙]|\(?[0-9๐-๙]{1,2}\)\s*\S|[0-9๐-๙]{1,2}\.\s*[^\s0-9๐-๙.)])")
+        Regex::new(r"^(?:(?:ตัวชี้วัด|ค่าเป้าหมาย|เป้าหมาย|เชิงปริมาณ|เชิงคุณภาพ)\s*(?:ที่\s*[0-9๐-๙]+)?\s*:|(?:กิจกรรมย่อย|กิจกรรม|โครงการ|มาตรการ)ที่\s*[0-9๐-๙]|[-–—•▪●○◦*✓☐☑☒]\s*[^\s\d๐-๙]|\(?[0-9๐-๙]{1,2}\)\s*\S|[0-9๐-๙]{1,2}\.\s*[^\s0-9๐-๙.)])")
             .expect("a constant pattern")
     });
     ITEM.is_match(text)
 }
 
-/// `๓.๒ กิจกรรม…`: an outline number, or the second line of "ร้อยละ ๘๙.๕๖".
-fn may_be_outline_number(text: &str) -> bool {
-    static NUMBER: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})+\.?\s+[^\s0-9๐-๙]").expect("a constant pattern"));
-    NUMBER.is_match(text)
+/// Whether a date goes on from one line to the next: "ตุลาคม ๒๕๖๗" and "– กันยายน ๒๕๖๘" are no list.
+fn date_goes_on(before: &str, next: &str) -> bool {
+    let tail: String = before.chars().rev().take(DATE_LENGTH).collect::<Vec<_>>().into_iter().rev().collect();
+    let head: String = next.chars().take(DATE_LENGTH).collect();
+    let found = date::find(&format!("{tail} {head}"));
+    found.dates.iter().any(|d| d.range.contains(&tail.len()))
 }

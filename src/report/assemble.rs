@@ -9,9 +9,10 @@ use crate::report::model::{
     ActionPlan, Agency, Column, FiscalYear, ItemKind, Measures, OtherTable, OtherTables, Period, Section, Strategy, Tactic,
     Text, Unclaimed, UnclaimedReason,
 };
-use crate::report::text::text;
+use crate::report::text::{Reading, text};
 use crate::table::{Furniture, Heading, LogicalTable, Meaning, Part};
 use crate::thai::date;
+use crate::thai::text::normalise;
 
 /// A title has at most this many characters; longer paragraphs are text.
 const TITLE_LENGTH: usize = 220;
@@ -98,7 +99,7 @@ struct Walk {
 impl Walk {
     fn paragraph(&mut self, paragraph: Paragraph) {
         let Paragraph { passage, centred } = paragraph;
-        match outline(&passage.text) {
+        match outline_of(&passage) {
             Some(found) if self.takes(&found, &passage) => self.outline(found, passage),
             _ => self.prose(passage, centred),
         }
@@ -261,7 +262,7 @@ impl Walk {
 
     /// One title across all columns: the strategy, tactic or group it names.
     fn section_row(&mut self, passage: Passage) {
-        match outline(&passage.text) {
+        match outline_of(&passage) {
             Some(found) if !matches!(found.kind, OutlineKind::Period(_)) => self.outline(found, passage),
             _ => self.open_tactic(None, passage),
         }
@@ -311,7 +312,7 @@ impl Walk {
             unclaimed: unclaimed(self.unclaimed, furniture),
             ..Assembled::default()
         };
-        let titles: Vec<String> = std::iter::once(title.text.clone()).chain(section_titles(&out.sections)).collect();
+        let titles: Vec<String> = std::iter::once(normalise(&title.text)).chain(section_titles(&out.sections)).collect();
         out.agency = agency(&titles, &out);
         out.fiscal_year = fiscal_year(&titles, &out);
         out.period = self.period.map(|(p, months)| period(&p, months, out.fiscal_year.as_ref()));
@@ -320,6 +321,13 @@ impl Walk {
         tell_what_is_missing(&mut out);
         out
     }
+}
+
+/// What a passage is in the outline, with its title as a range of the passage's own text.
+fn outline_of(passage: &Passage) -> Option<OutlineFound> {
+    let reading = Reading::new(passage);
+    let found = outline(reading.text())?;
+    Some(OutlineFound { title: reading.normal.source_range(found.title.clone()), ..found })
 }
 
 fn same_text(a: Option<&Passage>, b: &Passage) -> bool {
@@ -476,11 +484,11 @@ fn section_titles(sections: &[Section]) -> Vec<String> {
         Section::Measures(m) => m.title.clone(),
         Section::Other(o) => o.title.clone(),
     };
-    sections.iter().filter_map(title).map(|t| t.raw).collect()
+    sections.iter().filter_map(title).map(|t| t.text).collect()
 }
 
 fn agency(titles: &[String], report: &Assembled) -> Option<Agency> {
-    let paragraphs = report.unclaimed.iter().map(|u| &u.raw);
+    let paragraphs = report.unclaimed.iter().map(|u| &u.text);
     let (source, found) = titles.iter().chain(paragraphs).find_map(|t| agency_of(t).map(|found| (t, found)))?;
     let short = |t: &String| Some(t[agency_of(t)?.abbreviation?].to_owned());
     let short = found.abbreviation.map(|s| source[s].to_owned()).or_else(|| titles.iter().find_map(short));
@@ -502,7 +510,7 @@ fn whole_text(titles: &[String], report: &Assembled) -> String {
 }
 
 fn fiscal_year(titles: &[String], report: &Assembled) -> Option<FiscalYear> {
-    let others = report.unclaimed.iter().map(|u| &u.raw);
+    let others = report.unclaimed.iter().map(|u| &u.text);
     titles.iter().chain(others).find_map(|t| identity::fiscal_year_of(t))
 }
 

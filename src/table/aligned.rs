@@ -54,6 +54,7 @@ fn table_at(frame: Frame, rest: &[Line], rules: &[Edge]) -> Option<(Table, usize
         None => end,
     };
     let (borders, fitting) = borders(&headings, &rest[..end], ruled.as_ref())?;
+    let fitting = if ruled.is_some() && fitting == end { end + cut_row(frame, &borders, &rest[end..]) } else { fitting };
     let body = &rest[..fitting];
     let (origin, rows) = match ruled {
         Some(r) => (Origin::Rows, rows_by_rules(frame, &borders, body, &r)),
@@ -62,6 +63,15 @@ fn table_at(frame: Frame, rest: &[Line], rules: &[Edge]) -> Option<(Table, usize
     let bbox = crate::geom::bounds(rows.iter().flat_map(|r| &r.cells).map(|c| &c.bbox))?;
     let frame = frame.within(bbox.x0, bbox.x1);
     (rows.len() > 1).then_some((Table { frame, bbox, origin, columns: borders, rows }, fitting))
+}
+
+/// How many lines below a table's last level line are a row that the page's end cuts: all that follow, where they keep to
+/// the columns and do not just stand in one of them.
+fn cut_row(frame: Frame, borders: &[f32], below: &[Line]) -> usize {
+    let inner = &borders[1..borders.len() - 1];
+    let keeps = |l: &Line| !inner.iter().any(|g| flows_across(l, *g));
+    let spread = |l: &Line| by_column(frame, borders, l).iter().flatten().count() > 1;
+    if below.iter().all(keeps) && below.iter().any(spread) { below.len() } else { 0 }
 }
 
 /// The pieces of a line that names columns, as boxes; `None` where it names too few.
@@ -198,11 +208,13 @@ fn rows_by_rules(frame: Frame, borders: &[f32], body: &[Line], rules: &Rules) ->
     if lowest > rules.bottom() {
         ys.push(lowest + 1.0);
     }
+    let open_from = rules.bottom();
     let mut out: Vec<Row> = Vec::new();
     for pair in ys.windows(2) {
         let inside: Vec<Line> = body.iter().filter(|l| l.baseline > pair[0] && l.baseline <= pair[1]).cloned().collect();
         if !inside.is_empty() {
-            out.push(row(frame, borders, &inside, pair[0], pair[1]));
+            let closed_bottom = pair[0] < open_from;
+            out.push(Row { closed_bottom, ..row(frame, borders, &inside, pair[0], pair[1]) });
         }
     }
     out

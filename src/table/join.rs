@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::layout::{Line, compose};
 use crate::table::heading::{Meaning, meaning};
 use crate::table::{Block, Origin, PageBlocks, Row, Table};
-use crate::thai::text::matching_key;
+use crate::thai::text::{matching_key, normalise};
 
 /// A part of the document: what stands between tables, or a table with all its pieces.
 #[derive(Debug, Clone, PartialEq)]
@@ -331,7 +331,7 @@ fn logical(row: Row, columns: usize, page: u32) -> LogicalRow {
 }
 
 fn text(lines: &[Line]) -> String {
-    compose(lines).text.trim().to_owned()
+    normalise(compose(lines).text.trim())
 }
 
 fn key(lines: &[Line]) -> String {
