@@ -51,6 +51,8 @@ fn every_fixture_comes_out_the_same_valid_and_whole_at_any_number_of_threads() {
 const SIZE: f32 = 10.0;
 /// The advance of each of its letters, in points.
 const ADVANCE: f32 = 6.0;
+/// How far from its place a side may be drawn, in points.
+const BESIDE: f32 = 0.5;
 /// What its cells say, glyph by glyph; marks take no place of their own.
 const WORDS: &[&[&str]] =
     &[&["ก"], &["ท", "ี", "่"], &["น", "้", "ำ"], &["๑", "๒"], &["A", "b", "c"], &["เ", "ร", "ื", "อ"], &["-"]];
@@ -103,8 +105,9 @@ fn cells(columns: usize, rows: usize, wishes: &[(usize, usize, usize, usize)], w
     cells
 }
 
-/// The four sides of a box as rulings.
-fn sides(r: Rect) -> [Ruling; 4] {
+/// The four sides of a box as rulings, each cell drawing its own, a little beside its place.
+fn sides(r: Rect, beside: f32) -> [Ruling; 4] {
+    let r = Rect::new(r.x0 + beside, r.y0 - beside, r.x1 + beside, r.y1 - beside);
     let line = |x0, y0, x1, y1| Ruling { line: Rect::new(x0, y0, x1, y1), thickness: 0.5, kind: RulingKind::Drawn };
     [
         line(r.x0, r.y0, r.x1, r.y0),
@@ -141,15 +144,17 @@ fn drawing() -> impl Strategy<Value = Drawing> {
     let wish = (0..6usize, 0..6usize, 1..4usize, 1..4usize);
     let wishes = prop::collection::vec(wish, 0..6);
     let words = prop::collection::vec(0..WORDS.len(), 1..12);
-    let grid = (30.0..60.0f32, 30.0..60.0f32, sizes(36.0, 120.0), sizes(18.0, 50.0), wishes, words);
-    let drawn = grid.prop_map(|(x, y, widths, heights, wishes, words)| {
+    let beside = prop::collection::vec(-BESIDE..BESIDE, 1..8);
+    let grid = (30.0..60.0f32, 30.0..60.0f32, sizes(36.0, 120.0), sizes(18.0, 50.0), wishes, words, beside);
+    let drawn = grid.prop_map(|(x, y, widths, heights, wishes, words, beside)| {
         let (xs, ys) = (borders(x, &widths), borders(y, &heights));
         let cells = cells(widths.len(), heights.len(), &wishes, &words);
-        (xs, ys, cells)
+        (xs, ys, cells, beside)
     });
-    drawn.prop_flat_map(|(xs, ys, cells)| {
+    drawn.prop_flat_map(|(xs, ys, cells, beside)| {
         let place = |cell: &Drawn| Rect::new(xs[cell.left], ys[cell.top], xs[cell.right], ys[cell.bottom]);
-        let rulings: Vec<Ruling> = cells.iter().flat_map(|cell| sides(place(cell))).collect();
+        let rulings: Vec<Ruling> =
+            cells.iter().zip(beside.iter().cycle()).flat_map(|(cell, beside)| sides(place(cell), *beside)).collect();
         // Cells are drawn in any order, the glyphs of each in theirs.
         let words: Vec<Vec<Glyph>> = cells.iter().map(|cell| glyphs(WORDS[cell.word], place(cell))).collect();
         (Just((xs, ys, cells)), Just(rulings).prop_shuffle(), Just(words).prop_shuffle()).prop_map(
