@@ -53,7 +53,7 @@ fn fits(shown: &[&str], lines: &[&str]) -> bool {
     match (shown.first(), lines.first()) {
         (None, None) => true,
         (Some(only), _) if only.trim() == "…" => {
-            fits(&shown[1..], lines) || !lines.is_empty() && fits(shown, &lines[1..])
+            (0..=lines.len()).any(|skipped| fits(&shown[1..], &lines[skipped..]))
         }
         (Some(shown_line), Some(line)) => line_fits(shown_line, line) && fits(&shown[1..], &lines[1..]),
         _ => false,
