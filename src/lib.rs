@@ -13,6 +13,7 @@
 pub mod error;
 pub mod finding;
 pub mod geom;
+pub mod inspect;
 pub mod layout;
 pub mod pdf;
 pub mod report;

@@ -12,6 +12,7 @@ Examples:
   raingan extract plan-2568.pdf -o plan-2568.json      the same in a file
   raingan extract *.pdf -o reports/                    one JSON file for each PDF
   raingan extract *.pdf --format csv --bom -o all.csv  one table for Excel
+  raingan inspect plan-2568.pdf --page 3 -o page.png   what was seen on page 3
   raingan validate reports/*.json                      check files against the schema
 
 Exit status: 0 clean, 1 findings at error level or invalid data, 2 something could not be done.";
@@ -46,6 +47,7 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Extract(ExtractArgs),
+    Inspect(super::inspect::InspectArgs),
     Schema(SchemaArgs),
     Validate(ValidateArgs),
 }

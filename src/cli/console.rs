@@ -46,6 +46,11 @@ impl Console {
         self.quiet
     }
 
+    /// Whether a terminal shows what goes to standard output.
+    pub fn data_on_terminal(&self) -> bool {
+        self.data_on_terminal
+    }
+
     /// The language asked for, else English: data do not depend on the locale.
     pub fn data_lang(&self) -> Lang {
         self.data_lang

@@ -1,9 +1,9 @@
 //! `raingan inspect`: one page with what each stage saw drawn over it.
 
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::Args as ClapArgs;
+use clap::{Args as ClapArgs, ValueEnum};
 use raingan::{Error, ErrorKind, Options};
 
 use super::console::Console;
@@ -14,7 +14,11 @@ use super::{Status, guard, input};
 const EXAMPLES: &str = "\
 Examples:
   raingan inspect plan-2568.pdf --page 3 > page.svg
-  raingan inspect plan-2568.pdf --page 3 -o page.png";
+  raingan inspect plan-2568.pdf --page 3 -o page.png
+  raingan inspect plan-2568.pdf --page 3 --format png | display -
+
+A browser shows an SVG, and what lies under the pointer: the text, its characters, its box. In an editor (Inkscape) each
+kind of mark is a layer. Below the page stands what the colours mean, how many there are, and what is odd about the page.";
 
 /// Draw what was seen on a page: clusters, rulings, cells, logical rows
 #[derive(Debug, ClapArgs)]
@@ -28,13 +32,26 @@ pub struct InspectArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub page: u32,
 
-    /// Where to write: a name that ends in .svg or .png; SVG on standard output where it is left out
+    /// Where to write: a name that ends in .svg or .png; standard output where it is left out, or -
     #[arg(short, long, value_name = "OUT")]
     pub output: Option<PathBuf>,
+
+    /// Form of the output [default: what the name of OUT ends in, else svg]
+    #[arg(short, long, value_enum)]
+    pub format: Option<Picture>,
 
     /// Password of an encrypted file. Other users can see command lines: prefer the environment variable
     #[arg(long, env = "RAINGAN_PASSWORD", hide_env_values = true, value_name = "PASSWORD")]
     pub password: Option<String>,
+}
+
+/// Forms of the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Picture {
+    /// The text of the page with the marks over it; every mark says what it is
+    Svg,
+    /// The picture of the page with the marks over it, 150 dots an inch
+    Png,
 }
 
 /// How a page becomes a picture.
@@ -44,19 +61,15 @@ type Draw = fn(&[u8], &Options, u32) -> Result<Vec<u8>, Error>;
 pub fn run(args: &InspectArgs, console: &mut Console) -> Result<Status, Error> {
     let name = input::name(&args.file);
     let output = args.output.as_deref().filter(|path| path.as_os_str() != "-");
-    let extension = output.map_or(Some("svg"), |path| path.extension()?.to_str()).map(str::to_ascii_lowercase);
-    let draw: Draw = match extension.as_deref() {
-        Some("svg") => |bytes, options, page| raingan::inspect::svg(bytes, options, page).map(String::into_bytes),
-        Some("png") => raingan::inspect::png,
-        _ => return Err(Error::new(ErrorKind::Usage, "the output must end in .svg or .png")),
-    };
+    let picture = picture(args.format, output)?;
+    refuse_terminal(picture, output.is_none() && console.data_on_terminal())?;
     if output.is_some_and(|path| same_file(path, &args.file)) {
         return Err(Error::new(ErrorKind::Usage, "is the input and would be overwritten").in_file(name));
     }
-    let options = Options {
-        file_name: None,
-        password: args.password.clone().filter(|password| !password.is_empty()),
-        pages: Some((args.page, args.page)),
+    let options = Options { password: args.password.clone().filter(|p| !p.is_empty()), ..Options::default() };
+    let draw: Draw = match picture {
+        Picture::Svg => |bytes, options, page| raingan::inspect::svg(bytes, options, page).map(String::into_bytes),
+        Picture::Png => raingan::inspect::png,
     };
     let drawn = input::read(&args.file)
         .and_then(|bytes| guard::caught(|| draw(&bytes, &options, args.page)))
@@ -68,4 +81,52 @@ pub fn run(args: &InspectArgs, console: &mut Console) -> Result<Status, Error> {
     let target = output.map_or(STDOUT.to_owned(), |path| path.display().to_string());
     sink.write_all(&drawn).map_err(unwritable).and_then(|()| sink.commit()).map_err(|error| error.in_file(target))?;
     Ok(Status::Clean)
+}
+
+/// A terminal shows SVG as text, and a PNG as nonsense that may change its settings.
+fn refuse_terminal(picture: Picture, terminal: bool) -> Result<(), Error> {
+    if picture == Picture::Svg || !terminal {
+        return Ok(());
+    }
+    let message = "a terminal cannot show PNG: give -o page.png, or send the output to a file or a program";
+    Err(Error::new(ErrorKind::Usage, message))
+}
+
+/// The form to write: the one asked for, else the one that the output's name ends in; SVG on standard output.
+fn picture(asked: Option<Picture>, output: Option<&Path>) -> Result<Picture, Error> {
+    let extension =
+        output.map(|path| path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase());
+    match (asked, extension.as_deref()) {
+        (Some(picture), _) => Ok(picture),
+        (None, None | Some("svg")) => Ok(Picture::Svg),
+        (None, Some("png")) => Ok(Picture::Png),
+        _ => Err(Error::new(ErrorKind::Usage, "the output must end in .svg or .png, or --format must say which it is")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_terminal_gets_no_png() {
+        assert!(refuse_terminal(Picture::Svg, true).is_ok() && refuse_terminal(Picture::Png, false).is_ok());
+        let error = refuse_terminal(Picture::Png, true).unwrap_err();
+        assert_eq!((error.kind(), error.to_string().contains("-o page.png")), (ErrorKind::Usage, true));
+    }
+
+    #[test]
+    fn the_form_follows_the_name_unless_it_is_given() {
+        for (asked, output, form) in [
+            (None, None, Some(Picture::Svg)),
+            (None, Some("page.SVG"), Some(Picture::Svg)),
+            (None, Some("page.png"), Some(Picture::Png)),
+            (None, Some("page.jpg"), None),
+            (None, Some("page"), None),
+            (Some(Picture::Png), None, Some(Picture::Png)),
+            (Some(Picture::Png), Some("page"), Some(Picture::Png)),
+        ] {
+            assert_eq!(picture(asked, output.map(Path::new)).ok(), form, "{output:?}");
+        }
+    }
 }

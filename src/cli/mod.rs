@@ -8,6 +8,7 @@ mod escape;
 mod extract;
 mod guard;
 mod input;
+mod inspect;
 mod schema;
 mod sink;
 mod validate;
@@ -44,6 +45,7 @@ fn run(args: Args) -> Status {
     let mut console = Console::of_process(args.lang.map(Into::into), args.quiet, args.verbose);
     let done = match args.command {
         Command::Extract(args) => extract::run(&args, &extract::LIBRARY, &mut console),
+        Command::Inspect(args) => inspect::run(&args, &mut console),
         Command::Schema(args) => schema::run(&args, &mut console),
         Command::Validate(args) => validate::run(&args, &mut console),
     };

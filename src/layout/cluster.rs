@@ -26,7 +26,11 @@ pub struct Cluster {
 impl Cluster {
     /// Whether it is a space.
     pub fn is_space(&self) -> bool {
-        self.text.chars().all(char::is_whitespace)
+        // Thai letters and ASCII ones start with other bytes than every space: no need to decode them.
+        match self.text.as_bytes().first() {
+            Some(0xE0 | 0x21..=0x7F) => false,
+            _ => self.text.chars().all(char::is_whitespace),
+        }
     }
 
     /// A point that lies in the cell the cluster belongs to: the middle of its letters.
@@ -81,11 +85,21 @@ fn collect<'a>(glyphs: impl Iterator<Item = &'a Glyph>) -> Vec<Cluster> {
         nikhahit &= is_tone(first);
     }
     for c in &mut out {
-        if c.text.chars().nth(1).is_some() {
+        if !is_ordered(&c.text) {
             c.text = canonical_order(&c.text).into();
         }
     }
     out
+}
+
+/// Whether a cluster is in canonical order as drawn, as most are: one letter, or a base with one mark behind it.
+fn is_ordered(text: &str) -> bool {
+    let mut chars = text.chars();
+    match (chars.next(), chars.next(), chars.next()) {
+        (None | Some(_), None, _) => true,
+        (Some(base), Some(mark), None) => !is_mark(base) && mark != 'า',
+        _ => false,
+    }
 }
 
 /// Word and Excel write the first half of a decomposed sara am as a space without width, right after its consonant: what

@@ -10,4 +10,4 @@ mod passage;
 
 pub use cluster::{Cluster, clusters, hidden};
 pub use line::{Frame, Line, lines};
-pub use passage::{Paragraph, Passage, compose, paragraphs};
+pub use passage::{Paragraph, Passage, compose, ended, is_list_item, paragraphs};

@@ -223,7 +223,7 @@ impl Setting {
         let next = normalise(&line.text());
         if self.breaks(before, line, &next) {
             Join::Paragraph
-        } else if before.ends_in_space() || line.starts_with_space() || !joins_without_space(said, &next) {
+        } else if before.ends_in_space() || line.starts_with_space() || !joins_without_space(&tail(said), &next) {
             Join::Space
         } else {
             Join::Nothing
@@ -254,6 +254,11 @@ impl Setting {
     }
 }
 
+/// Whether a line ended on purpose: the first word of the line below it would have fitted.
+pub fn ended(before: &Line, line: &Line) -> bool {
+    before.frame.room.1 - before.bbox.x1 > first_word_width(line) + FITS_SLACK * line.size
+}
+
 /// The width of what a wrap would have to carry over whole, in points: up to a space, or up to the longest likely word
 /// where Thai could be broken in between.
 fn first_word_width(line: &Line) -> f32 {
@@ -273,7 +278,7 @@ fn first_word_width(line: &Line) -> f32 {
 }
 
 /// Labels with a colon or a number, bullets, dashes, tick boxes, `๑.` `๑)` `(๑)` `ก.`: what opens a list item wherever it stands at a line's start.
-fn is_list_item(text: &str) -> bool {
+pub fn is_list_item(text: &str) -> bool {
     static ITEM: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^(?:(?:ตัวชี้วัด|ค่าเป้าหมาย|เป้าหมาย|เชิงปริมาณ|เชิงคุณภาพ)\s*(?:ที่\s*[0-9๐-๙]+)?\s*:|(?:กิจกรรมย่อย|กิจกรรม|โครงการ|มาตรการ)ที่\s*[0-9๐-๙]|[-–—•▪●○◦*✓☐☑☒]\s*[^\s\d๐-๙]|\(?[0-9๐-๙]{1,2}\)\s*\S|[0-9๐-๙]{1,2}\.\s*[^\s0-9๐-๙.)])")
             .expect("a constant pattern")
@@ -281,9 +286,15 @@ fn is_list_item(text: &str) -> bool {
     ITEM.is_match(text)
 }
 
+/// The end of a text, normalised: what decides how the next line joins.
+fn tail(said: &str) -> String {
+    let start = said.char_indices().rev().nth(DATE_LENGTH).map_or(0, |(i, _)| i);
+    normalise(&said[start..])
+}
+
 /// Whether a date goes on from one line to the next: "ตุลาคม ๒๕๖๗" and "– กันยายน ๒๕๖๘" are no list.
 fn date_goes_on(before: &str, next: &str) -> bool {
-    let tail: String = before.chars().rev().take(DATE_LENGTH).collect::<Vec<_>>().into_iter().rev().collect();
+    let tail = tail(before);
     let head: String = next.chars().take(DATE_LENGTH).collect();
     let found = date::find(&format!("{tail} {head}"));
     found.dates.iter().any(|d| d.range.contains(&tail.len()))

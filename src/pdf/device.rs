@@ -367,9 +367,11 @@ impl<'a> Device<'a> for Collector {
         }
     }
 
-    fn draw_image(&mut self, _: Image<'a, '_>, props: ImageDrawProps<'a>) {
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.budget.spend(1);
-        let mut placed = props.transform.transform_rect_bbox(KRect::new(0.0, 0.0, 1.0, 1.0));
+        // hayro's transform starts from the image's pixels, not from the unit square.
+        let pixels = KRect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
+        let mut placed = props.transform.transform_rect_bbox(pixels);
         if let Some(clip) = self.clip() {
             placed = placed.intersect(*clip);
         }

@@ -11,6 +11,7 @@ pub mod budget;
 mod inflate;
 pub mod limits;
 pub mod open;
+pub mod raster;
 mod recover;
 pub mod vet;
 

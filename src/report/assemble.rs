@@ -195,7 +195,8 @@ impl Walk {
         let before_anything = self.sections.is_empty() && !self.title_done;
         if brief && (centred || starts_report || before_anything || follows && names_something(&passage.text)) {
             let page = passage.first_page();
-            if self.pending.last().is_some_and(|p| p.first_page() != page) {
+            let begins_again = starts_report && self.pending.iter().any(|p| p.text.starts_with("รายงาน"));
+            if begins_again || self.pending.last().is_some_and(|p| p.first_page() != page) {
                 self.settle_title();
             }
             self.pending.push(passage);

@@ -6,7 +6,7 @@ use crate::thai::date::fiscal_year;
 use crate::thai::text::normalise;
 
 /// Whether a line opens a paragraph of the outline, so that it is never the tail of the one above.
-pub(super) fn opens_outline(line: &str) -> bool {
+pub(crate) fn opens_outline(line: &str) -> bool {
     outline(&normalise(line)).is_some_and(|o| !matches!(o.kind, OutlineKind::DeclaredCount(_)) || line.trim_start().starts_with("แผน"))
 }
 

@@ -14,6 +14,7 @@ mod text;
 pub mod walk;
 
 pub use assemble::{Assembled, assemble};
+pub(crate) use identity::opens_outline;
 pub mod stage;
 
 use crate::layout::{compose, hidden, lines};

@@ -4,16 +4,19 @@
 //! that (nearly) no line of text crosses. A line that does cross a gutter is no part of the table.
 
 use crate::geom::Rect;
-use crate::layout::{Cluster, Frame, Line, compose, lines};
+use crate::layout::{Cluster, Frame, Line, compose, ended, lines};
 use crate::table::edges::Edge;
+use crate::table::furniture::{in_margin, is_page_number};
 use crate::table::heading::meaning;
-use crate::table::join::starts_item;
+use crate::table::join::{opens_first_child, starts_item};
 use crate::table::{Block, Cell, Origin, Row, Table};
 
 /// Pieces of a header line stand at least this far apart (part of the font size).
 const HEADER_GAP: f32 = 0.9;
 /// A header without lines around it must name at least this many columns.
 const HEADER_COLUMNS: usize = 3;
+/// How many lines below a header of unknown words are looked at.
+const REGULAR_ROWS: usize = 4;
 /// A gutter is looked for in steps of this many points.
 const STEP: f32 = 0.5;
 /// Text goes across a gutter where its two sides stand nearer than this (part of the font size).
@@ -26,9 +29,16 @@ const WIDE_STEP: f32 = 1.5;
 const TABLE_ENDS: f32 = 6.0;
 
 /// Finds tables without upright lines among a page's lines; what belongs to none stays lines, in order.
-pub(super) fn find(frame: Frame, all: Vec<Line>, rules: &[Edge]) -> Vec<Block> {
+pub(super) fn find(frame: Frame, mut all: Vec<Line>, rules: &[Edge]) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
+    // The page's number stands where a row could go on.
+    let numbered = |l: &Line| in_margin(l, frame.size.1) && is_page_number(&l.text());
+    let foot = all.pop_if(|l| numbered(l));
     let mut at = 0;
+    if all.first().is_some_and(numbered) {
+        blocks.push(Block::Lines(vec![all[0].clone()]));
+        at = 1;
+    }
     while at < all.len() {
         match table_at(frame, &all[at..], rules) {
             Some((table, used)) => {
@@ -41,12 +51,15 @@ pub(super) fn find(frame: Frame, all: Vec<Line>, rules: &[Edge]) -> Vec<Block> {
             }
         }
     }
+    blocks.extend(foot.map(|l| Block::Lines(vec![l])));
     blocks
 }
 
 /// The table that starts with the first of these lines, and how many of them it takes.
 fn table_at(frame: Frame, rest: &[Line], rules: &[Edge]) -> Option<(Table, usize)> {
-    let headings = header_pieces(&rest[0])?;
+    let named = header_pieces(&rest[0]);
+    let known = named.is_some();
+    let headings = named.or_else(|| unknown_header(rest))?;
     let end = 1 + rest[1..].iter().position(|l| header_pieces(l).is_some()).unwrap_or(rest.len() - 1);
     let ruled = Rules::around(rules, &rest[0]);
     let end = match &ruled {
@@ -60,6 +73,9 @@ fn table_at(frame: Frame, rest: &[Line], rules: &[Edge]) -> Option<(Table, usize
         Some(r) => (Origin::Rows, rows_by_rules(frame, &borders, body, &r)),
         None => (Origin::Aligned, rows_by_starts(frame, &borders, body)),
     };
+    if !known && !is_regular(&rows) {
+        return None;
+    }
     let bbox = crate::geom::bounds(rows.iter().flat_map(|r| &r.cells).map(|c| &c.bbox))?;
     let frame = frame.within(bbox.x0, bbox.x1);
     (rows.len() > 1).then_some((Table { frame, bbox, origin, columns: borders, rows }, fitting))
@@ -74,24 +90,47 @@ fn cut_row(frame: Frame, borders: &[f32], below: &[Line]) -> usize {
     if below.iter().all(keeps) && below.iter().any(spread) { below.len() } else { 0 }
 }
 
-/// The pieces of a line that names columns, as boxes; `None` where it names too few.
-fn header_pieces(line: &Line) -> Option<Vec<Rect>> {
-    let mut pieces: Vec<(Rect, String)> = Vec::new();
+/// The pieces of a line, as boxes with their text: what wide gaps separate.
+fn pieces(line: &Line) -> Vec<(Rect, String)> {
+    let mut out: Vec<(Rect, String)> = Vec::new();
     for c in line.printed() {
-        match pieces.last_mut() {
+        match out.last_mut() {
             Some((bbox, text)) if c.bbox.x0 - bbox.x1 <= HEADER_GAP * c.size => {
                 *bbox = bbox.union(&c.bbox);
                 text.push_str(&c.text);
             }
-            _ => pieces.push((c.bbox, c.text.to_string())),
+            _ => out.push((c.bbox, c.text.to_string())),
         }
     }
+    out
+}
+
+/// The pieces of a line that names columns; `None` where it names too few.
+fn header_pieces(line: &Line) -> Option<Vec<Rect>> {
+    let pieces = pieces(line);
     let mut found: Vec<_> = pieces.iter().filter_map(|(_, text)| meaning(text)).collect();
     let known = found.len();
     found.sort_unstable();
     found.dedup();
     let names = found.len() >= HEADER_COLUMNS && known * 10 >= pieces.len() * 6;
     names.then(|| pieces.into_iter().map(|(bbox, _)| bbox).collect())
+}
+
+/// The pieces of a line that may name columns in words that are not known: as many as the lines below it mostly have.
+fn unknown_header(rest: &[Line]) -> Option<Vec<Rect>> {
+    let header = pieces(&rest[0]);
+    if header.len() < HEADER_COLUMNS || header.iter().any(|(_, t)| starts_item(t) || !t.chars().any(char::is_alphabetic)) {
+        return None;
+    }
+    let below: Vec<usize> = rest[1..].iter().take(REGULAR_ROWS).map(|l| pieces(l).len()).collect();
+    let alike = below.iter().filter(|n| **n == header.len()).count();
+    (below.len() >= 2 && alike * 2 > below.len()).then(|| header.into_iter().map(|(bbox, _)| bbox).collect())
+}
+
+/// Whether rows under headings that are not known are a table and not prose with gaps: most of them fill every column.
+fn is_regular(rows: &[Row]) -> bool {
+    let full = rows.iter().filter(|r| r.cells.iter().all(|c| !c.lines.is_empty())).count();
+    rows.len() > 2 && full * 3 >= rows.len() * 2
 }
 
 /// Level lines that belong to one table.
@@ -226,8 +265,12 @@ fn rows_by_starts(frame: Frame, borders: &[f32], body: &[Line]) -> Vec<Row> {
     let header = header_height(body);
     let step = usual_step(&body[header..]);
     let mut starts = vec![0, header];
+    let numbered = grid.get(header).and_then(|columns| columns[0].as_ref()).is_some_and(opens_item);
+    let full = |columns: &Vec<Option<Line>>| columns.iter().all(Option::is_some);
+    // Where most lines fill every column, each of them is a row.
+    let dense = grid[header..].iter().filter(|c| full(c)).count() * 3 >= (grid.len() - header) * 2;
     for i in header + 1..body.len() {
-        if starts_row(&grid, body, i, step) {
+        if dense && full(&grid[i]) || starts_row(&grid, body, i, step, numbered) {
             starts.push(i);
         }
     }
@@ -254,24 +297,31 @@ fn header_height(body: &[Line]) -> usize {
     1 + body[1..].iter().take_while(goes_on).count()
 }
 
-/// Whether a row starts at line `i`: its first column has text there that starts an item, or starts after a gap, and
-/// other columns start there too.
-fn starts_row(grid: &[Vec<Option<Line>>], body: &[Line], i: usize, step: f32) -> bool {
+fn opens_item(line: &Line) -> bool {
+    starts_item(&compose(std::slice::from_ref(line)).text)
+}
+
+/// Whether a row starts at line `i`: its first column has text there, and no other column goes on with a wrapped line.
+/// Where rows are `numbered`, only an item starts one.
+fn starts_row(grid: &[Vec<Option<Line>>], body: &[Line], i: usize, step: f32, numbered: bool) -> bool {
     let Some(first) = &grid[i][0] else { return false };
     if body[i].baseline - body[i - 1].baseline > WIDE_STEP * step {
         return true;
     }
     let restarts = |c: usize| grid[i][c].is_some() && grid[i - 1][c].is_none();
     let count = (1..grid[i].len()).filter(|c| restarts(*c)).count();
-    if starts_item(&compose(std::slice::from_ref(first)).text) {
-        return count > 0 || restarts(0) || all_end_short(grid, i);
+    if opens_item(first) {
+        return count > 0 || restarts(0) || !opens_first_child(&first.text()) && all_ended(grid, i, 1);
     }
-    restarts(0) && count > 0 || count > 1
+    !numbered && (restarts(0) && count > 0 || count > 1 || all_ended(grid, i, 0))
 }
 
-/// Whether every column that has text at line `i` had ended its paragraph on the line before.
-fn all_end_short(grid: &[Vec<Option<Line>>], i: usize) -> bool {
-    let columns = grid[i].iter().zip(&grid[i - 1]).skip(1);
-    let mut both = columns.filter_map(|(now, before)| Some((now.as_ref()?, before.as_ref()?))).peekable();
-    both.peek().is_some() && both.all(|(now, before)| before.frame.room.1 - before.bbox.x1 > now.bbox.width().min(12.0 * now.size))
+/// Whether at least half of the columns from `from` on have text at line `i` and on the line before, and each of them had
+/// ended its paragraph there.
+fn all_ended(grid: &[Vec<Option<Line>>], i: usize, from: usize) -> bool {
+    let columns = grid[i].iter().zip(&grid[i - 1]).skip(from);
+    let both: Vec<(&Line, &Line)> =
+        columns.filter_map(|(now, before)| Some((now.as_ref()?, before.as_ref()?))).collect();
+    // A row starts in most of its columns at once.
+    both.len() * 2 >= grid[i].len() - from && both.iter().all(|(now, before)| ended(before, now))
 }

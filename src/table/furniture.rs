@@ -59,7 +59,7 @@ fn furniture(line: &Line, height: f32, outermost: bool, repeated: &[String]) -> 
     (in_margin(line, height) && repeated.contains(&masked(&text))).then_some(Furniture::RunningHead)
 }
 
-fn in_margin(line: &Line, height: f32) -> bool {
+pub(super) fn in_margin(line: &Line, height: f32) -> bool {
     line.baseline < MARGIN * height || line.baseline > (1.0 - MARGIN) * height
 }
 
@@ -101,7 +101,7 @@ fn masked(text: &str) -> String {
 }
 
 /// `7`, `- ๒ -`, `หน้า ๓`, `หน้าที่ 3/12`, `Page 3 of 12`.
-fn is_page_number(text: &str) -> bool {
+pub(super) fn is_page_number(text: &str) -> bool {
     static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^[-–—|(\[]*(?:หน้า(?:ที่)?|page|p\.)?[-–—]*[0-9]{1,4}(?:(?:/|จาก|of)(?:[0-9]{1,4})(?:หน้า)?)?[-–—|)\]]*$")
             .expect("a constant pattern")

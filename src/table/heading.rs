@@ -1,5 +1,9 @@
 //! What a column's heading means, whatever its exact words and place.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::thai::text::matching_key;
 
 /// What a column holds, by its heading.
@@ -78,6 +82,8 @@ const FILLERS: &[&str] = &[
 ];
 /// The deciding word may stand behind a few letters ("ชื่อโครงการ"), not deep in a sentence (characters).
 const DEEPEST: usize = 10;
+/// Digits of a year, the only number that stands in headings ("งบประมาณปี ๒๕๖๘").
+const YEAR_DIGITS: usize = 4;
 /// The longest heading, in characters without white space.
 const LONGEST: usize = 60;
 /// At most this part of a heading may be words that are not known: a sentence of a cell is mostly such words.
@@ -92,14 +98,15 @@ const UNKNOWN: f32 = 0.45;
 /// ```
 pub fn meaning(heading: &str) -> Option<Meaning> {
     let key = matching_key(heading);
-    if key.is_empty() || key.chars().count() > LONGEST || key.starts_with(|c: char| c.is_ascii_digit()) {
+    if key.is_empty() || key.chars().count() > LONGEST || is_content(&key) {
         return None;
     }
     if matches!(key.as_str(), "no." | "no" | "#") {
         return Some(Meaning::Number);
     }
-    let first = WORDS.iter().filter_map(|(word, m)| Some((key.find(word)?, std::cmp::Reverse(word.len()), *m))).min()?;
-    let (at, _, found) = first;
+    let first = FIRST_WORD.find(&key)?;
+    let found = WORDS.iter().find(|(word, _)| *word == first.as_str()).map(|(_, m)| *m)?;
+    let at = first.start();
     // "ที่" alone numbers; inside other words it says nothing.
     if found == Meaning::Number && !matches!(key.as_str(), "ที่" | "ลำดับ" | "ลำดับที่") {
         return None;
@@ -107,13 +114,29 @@ pub fn meaning(heading: &str) -> Option<Meaning> {
     (key[..at].chars().count() <= DEEPEST && unknown_part(&key) <= UNKNOWN).then_some(found)
 }
 
+/// Whether a text says something rather than naming a column: it has a colon, a negation, or a number that is no year.
+fn is_content(key: &str) -> bool {
+    let number = |run: &str| !run.is_empty() && run.len() != YEAR_DIGITS;
+    key.contains(':') || key.starts_with("ไม่") || key.split(|c: char| !c.is_ascii_digit()).any(number)
+}
+
+/// The first of the words in a text, the longest where several start there.
+static FIRST_WORD: LazyLock<Regex> = LazyLock::new(|| alternatives(WORDS.iter().map(|(w, _)| *w)));
+
+/// Every word that is known.
+static KNOWN: LazyLock<Regex> = LazyLock::new(|| alternatives(WORDS.iter().map(|(w, _)| *w).chain(FILLERS.iter().copied())));
+
+fn alternatives<'a>(words: impl Iterator<Item = &'a str>) -> Regex {
+    let mut words: Vec<&str> = words.collect();
+    words.sort_by_key(|w| std::cmp::Reverse(w.len()));
+    let escaped: Vec<String> = words.iter().map(|w| regex::escape(w)).collect();
+    Regex::new(&escaped.join("|")).expect("a list of words")
+}
+
 /// The part of a heading that none of the known words says, 0 to 1.
 fn unknown_part(key: &str) -> f32 {
     let all = key.chars().count().max(1);
-    let mut rest = key.to_owned();
-    for word in WORDS.iter().map(|(w, _)| *w).filter(|w| *w != "ที่").chain(FILLERS.iter().copied()) {
-        rest = rest.replace(word, "");
-    }
+    let rest = KNOWN.replace_all(key, "");
     rest.chars().filter(|c| !c.is_ascii_digit()).count() as f32 / all as f32
 }
 
@@ -141,7 +164,11 @@ mod tests {
             ("ระยะเวลาดำเนินการ", Some(Meaning::Period)),
             ("ลำดับ", Some(Meaning::Number)),
             ("ที่", Some(Meaning::Number)),
+            ("งบประมาณปี ๒๕๖๘ (บาท)", Some(Meaning::Budget)),
             ("หมายเหตุ", None),
+            ("ไม่ใช้งบประมาณ", None),
+            ("ตัวชี้วัด : จำนวนฉบับ", None),
+            ("กิจกรรมย่อยที่ ๒ จัดทำ", None),
             ("", None),
             ("๑. โครงการปลูกต้นไม้", None),
             ("เพื่อให้บุคลากรทราบวัตถุประสงค์ของหน่วยงานและปฏิบัติตามได้", None),

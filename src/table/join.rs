@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::layout::{Line, compose};
+use crate::layout::{Line, compose, ended, is_list_item};
 use crate::table::heading::{Meaning, meaning};
 use crate::table::{Block, Origin, PageBlocks, Row, Table};
 use crate::thai::text::{matching_key, normalise};
@@ -31,6 +31,9 @@ pub struct LogicalTable {
     pub rows: Vec<LogicalRow>,
     /// Headings that stood again on later pages.
     pub repeated: Vec<Vec<Line>>,
+    /// How many records it has, and how many of them start with a number.
+    records: usize,
+    numbered: usize,
 }
 
 /// The heading of a column.
@@ -61,13 +64,23 @@ pub struct LogicalRow {
 pub fn join(pages: Vec<PageBlocks>) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     for block in pages.into_iter().flat_map(|p| p.blocks) {
-        match (block, parts.last_mut()) {
-            (Block::Lines(lines), Some(Part::Lines(before))) => before.extend(lines),
-            (Block::Lines(lines), _) => parts.push(Part::Lines(lines)),
-            (Block::Table(piece), Some(Part::Table(table))) if table.goes_on_in(&piece) => table.extend(piece),
-            (Block::Table(piece), _) => {
+        let piece = match (block, parts.last_mut()) {
+            (Block::Lines(lines), Some(Part::Lines(before))) => {
+                before.extend(lines);
+                continue;
+            }
+            (Block::Lines(lines), _) => {
+                parts.push(Part::Lines(lines));
+                continue;
+            }
+            (Block::Table(piece), _) => piece,
+        };
+        let header = header(&piece);
+        match parts.last_mut() {
+            Some(Part::Table(table)) if table.goes_on_in(&piece, &header) => table.extend(piece, &header),
+            _ => {
                 let model = last_like(&parts, &piece);
-                parts.push(Part::Table(LogicalTable::new(piece, model)));
+                parts.push(Part::Table(LogicalTable::new(piece, &header, model)));
             }
         }
     }
@@ -81,34 +94,34 @@ fn last_like(parts: &[Part], piece: &Table) -> Option<Vec<Heading>> {
 }
 
 impl LogicalTable {
-    fn new(piece: Table, model: Option<Vec<Heading>>) -> LogicalTable {
+    fn new(piece: Table, header: &[usize], model: Option<Vec<Heading>>) -> LogicalTable {
         let count = piece.columns.len() - 1;
-        let header = header(&piece);
         let mut table = LogicalTable {
             origin: piece.origin,
             page: piece.frame.page,
             columns: vec![Heading::default(); count],
             rows: Vec::new(),
             repeated: Vec::new(),
+            records: 0,
+            numbered: 0,
         };
         match (header.is_empty(), model) {
             (true, Some(model)) => {
                 let bare = |h: Heading| Heading { meaning: h.meaning, wordings: Vec::new() };
                 table.columns = model.into_iter().map(bare).collect();
             }
-            _ => table.add_headings(&piece, &header),
+            _ => table.add_headings(&piece, header),
         }
-        table.add_rows(piece, &header);
+        table.add_rows(piece, header);
         table
     }
 
     /// Whether a piece belongs to this table: as many columns, and the same headings or none.
-    fn goes_on_in(&self, piece: &Table) -> bool {
+    fn goes_on_in(&self, piece: &Table, header: &[usize]) -> bool {
         if piece.columns.len() - 1 != self.columns.len() {
             return false;
         }
-        let header = header(piece);
-        header.is_empty() || self.same_headings(&headings(piece, &header))
+        header.is_empty() || self.same_headings(&headings(piece, header))
     }
 
     fn same_headings(&self, other: &[Heading]) -> bool {
@@ -122,12 +135,11 @@ impl LogicalTable {
         agreeing as f32 >= SAME_HEADINGS * self.columns.len() as f32
     }
 
-    fn extend(&mut self, piece: Table) {
-        let header = header(&piece);
+    fn extend(&mut self, piece: Table, header: &[usize]) {
         if !header.is_empty() {
-            self.add_headings(&piece, &header);
+            self.add_headings(&piece, header);
         }
-        self.add_rows(piece, &header);
+        self.add_rows(piece, header);
     }
 
     /// Takes a piece's headings: new wordings are kept with their column, known ones are told as repeated.
@@ -157,9 +169,18 @@ impl LogicalTable {
             first = false;
             match self.continuation(&row, boundary) {
                 Some(guess) => self.append(row, guess),
-                None => self.rows.push(row),
+                None => self.push(row),
             }
         }
+    }
+
+    fn push(&mut self, row: LogicalRow) {
+        if !row.across {
+            self.records += 1;
+            let numbered = self.key_columns().iter().any(|k| starts_item(&text(&row.cells[*k])));
+            self.numbered += usize::from(numbered);
+        }
+        self.rows.push(row);
     }
 
     /// Whether a row goes on with the one above it; and whether that is a guess. `boundary`: it is the first one after a
@@ -172,7 +193,8 @@ impl LogicalTable {
         let keys = self.key_columns();
         let key_text: Vec<String> = keys.iter().map(|k| text(&row.cells[*k])).collect();
         if key_text.iter().all(String::is_empty) {
-            let sparse = row.cells.iter().enumerate().any(|(i, c)| !keys.contains(&i) && c.is_empty());
+            // Cells merged from above leave the first ones blank; text that goes on leaves gaps among the others, too.
+            let sparse = row.cells.iter().skip_while(|c| c.is_empty()).any(Vec::is_empty);
             return (self.has_items() || boundary && (sparse || last.open)).then_some(false);
         }
         if !boundary {
@@ -182,6 +204,9 @@ impl LogicalTable {
             return Some(false);
         }
         let starts = key_text.iter().any(|t| starts_item(t));
+        if starts && key_text.iter().any(|t| opens_first_child(t)) && flows(last, row) {
+            return Some(true);
+        }
         (!starts && self.is_numbered()).then(|| !ends_in_label(&text(&last.cells[keys[0]])))
     }
 
@@ -218,10 +243,7 @@ impl LogicalTable {
 
     /// Whether most of its records so far start with a number.
     fn is_numbered(&self) -> bool {
-        let keys = self.key_columns();
-        let records: Vec<&LogicalRow> = self.rows.iter().filter(|r| !r.across).collect();
-        let numbered = records.iter().filter(|r| keys.iter().any(|k| starts_item(&text(&r.cells[*k])))).count();
-        numbered as f32 >= NUMBERED * records.len() as f32
+        self.numbered as f32 >= NUMBERED * self.records as f32
     }
 }
 
@@ -229,12 +251,16 @@ impl LogicalTable {
 const SAME_HEADINGS: f32 = 0.6;
 /// A table is numbered where this part of its records starts with a number.
 const NUMBERED: f32 = 0.6;
+/// A row that the page's end cuts reaches into the page's foot: below this part of its height.
+const FOOT: f32 = 0.75;
 /// How many rows into a piece its header may stand (titles across the table may stand above it).
 const HEADER_DEPTH: usize = 3;
 /// A header names at least this many columns …
 const HEADER_NAMES: usize = 2;
 /// … and at least this part of its cells.
 const HEADER_SHARE: f32 = 0.5;
+/// A cell with more clusters than this is no heading.
+const HEADER_CLUSTERS: usize = 120;
 /// The longest heading of a column whose words are not known, in characters without white space.
 const HEADING_LENGTH: usize = 50;
 
@@ -254,6 +280,9 @@ fn header(piece: &Table) -> Vec<usize> {
 }
 
 fn is_header(row: &Row, piece: &Table, at: usize) -> bool {
+    if row.cells.iter().any(|c| c.lines.iter().map(|l| l.clusters.len()).sum::<usize>() > HEADER_CLUSTERS) {
+        return false;
+    }
     let texts: Vec<String> = row.cells.iter().map(|c| text(&c.lines)).filter(|t| !t.is_empty()).collect();
     let mut meanings: Vec<Meaning> = texts.iter().filter_map(|t| meaning(t)).collect();
     let known = meanings.len();
@@ -354,6 +383,34 @@ pub(super) fn starts_item(text: &str) -> bool {
     ITEM.is_match(text)
 }
 
+/// Whether a first cell starts the first item below another one: `๓.๑ กิจกรรม`, `กิจกรรมย่อยที่ ๑`. It stands in the
+/// cell of its parent more often than in a row of its own.
+pub(super) fn opens_first_child(text: &str) -> bool {
+    static CHILD: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"^(?:[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,3})*\.[1๑](?:[^0-9๐-๙]|$)",
+            r"|กิจกรรม(?:ย่อย)?ที่\s*[1๑](?:[^0-9๐-๙.]|$))"
+        ))
+        .expect("a constant pattern")
+    });
+    CHILD.is_match(text)
+}
+
+/// Whether a row at the foot of its page goes on in the next one: a column breaks off in the middle of a paragraph, and another one that
+/// had said all it says is blank.
+fn flows(last: &LogicalRow, next: &LogicalRow) -> bool {
+    let columns = || last.cells.iter().zip(&next.cells);
+    let at_foot = |l: &Line| l.baseline > FOOT * l.frame.size.1;
+    if !last.cells.iter().filter_map(|c| c.last()).any(at_foot) {
+        return false;
+    }
+    let breaks_off = |(a, b): (&Vec<Line>, &Vec<Line>)| match (a.last(), b.first()) {
+        (Some(a), Some(b)) => a.frame.is_place() && !ended(a, b) && !is_list_item(&b.text()),
+        _ => false,
+    };
+    columns().any(breaks_off) && columns().any(|(a, b)| !a.is_empty() && b.is_empty())
+}
+
 /// Whether a cell ends in a bare label whose title must follow: `มาตรการที่ ๘`.
 fn ends_in_label(text: &str) -> bool {
     static LABEL: LazyLock<Regex> = LazyLock::new(|| {
@@ -371,6 +428,8 @@ mod tests {
         for text in ["๑. โครงการ", "(๒) อบรม", "๒.๑ กิจกรรม", "กิจกรรมย่อยที่ ๒ ประเมิน", "มาตรการ ๓ : พัฒนา", "12", "3)"] {
             assert!(starts_item(text), "{text}");
         }
+        assert!(opens_first_child("๓.๑ กิจกรรม") && opens_first_child("กิจกรรมย่อยที่ ๑ อบรม"));
+        assert!(!opens_first_child("๓.๑๒ กิจกรรม") && !opens_first_child("๑. โครงการ"));
         for text in ["เสริมสร้างการรับรู้", "๒๕๖๘ เป็นต้นไป", "โครงการอบรม", ""] {
             assert!(!starts_item(text), "{text}");
         }

@@ -14,4 +14,5 @@ pub use furniture::{Furniture, strip};
 pub use heading::{Meaning, meaning};
 pub use join::{Heading, LogicalRow, LogicalTable, Part, join};
 pub use model::{Block, Cell, Origin, PageBlocks, Row, Table};
+pub(crate) use segment::directions;
 pub use segment::segment;

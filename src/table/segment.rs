@@ -14,7 +14,7 @@ const BORDER_SLACK: f32 = 1.0;
 /// Segments a page into tables and the lines between them, from top to bottom.
 pub fn segment(page: &Page) -> PageBlocks {
     let frame = Frame::of(page);
-    let (upright, sideways) = by_direction(page);
+    let (upright, sideways) = directions(page);
     let grids = grids(page);
     let mut tables: Vec<Filling> = grids.into_iter().map(Filling::new).collect();
     let clusters = layout::clusters(&upright);
@@ -78,7 +78,7 @@ fn gathered(blocks: Vec<(f32, Block)>) -> Vec<Block> {
 }
 
 /// The page with its upright text, and for each other direction a page turned so that this text is upright.
-fn by_direction(page: &Page) -> (std::borrow::Cow<'_, Page>, Vec<Page>) {
+pub(crate) fn directions(page: &Page) -> (std::borrow::Cow<'_, Page>, Vec<Page>) {
     if page.glyphs.iter().all(|g| g.turn == Turn::None) {
         return (std::borrow::Cow::Borrowed(page), Vec::new());
     }

@@ -5,6 +5,7 @@ mod committed;
 mod fixtures;
 mod golden;
 mod hostile;
+mod inspect;
 mod outputs;
 mod property;
 mod readme;

@@ -1,0 +1,62 @@
+//! One page with what each stage saw drawn over it, for people who want to see why.
+//!
+//! ```text
+//! Document + PageBlocks + parts ─▶ scene ─▶ svg
+//!                                        ─▶ overlay (a PDF of one page) ─▶ pdf::raster ─▶ PNG
+//! ```
+//!
+//! The picture is the page as displayed, in points, with a strip below it that says what the colours mean.
+
+mod legend;
+mod overlay;
+mod paint;
+mod rows;
+mod scene;
+mod svg;
+
+use crate::Options;
+use crate::error::{Error, ErrorKind};
+use crate::pdf::raster::{self, Under};
+use scene::Scene;
+
+/// Draws page `page` (from 1) as SVG: its text, and over it clusters, rulings, images, cells, logical rows, lines outside
+/// tables and page furniture, a group for each.
+///
+/// The whole document is read, whatever [`Options::pages`] says: where a row goes on and what repeats from page to page
+/// is not to be seen on one page.
+///
+/// ```no_run
+/// let bytes = std::fs::read("plan-2568.pdf")?;
+/// std::fs::write("page.svg", raingan::inspect::svg(&bytes, &raingan::Options::default(), 3)?)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+///
+/// As [`crate::extract()`]; [`ErrorKind::NoSuchPage`] where the document has no such page, [`ErrorKind::Usage`] where the
+/// input is a transcript, which has no pages.
+pub fn svg(bytes: &[u8], options: &Options, page: u32) -> Result<String, Error> {
+    Ok(svg::write(&Scene::of(bytes, options, page)?))
+}
+
+/// Draws page `page` (from 1) as PNG: the picture of the page, and over it what [`svg()`] draws but for the text; 150
+/// dots an inch, less for pages of more than A2.
+///
+/// A page that cannot be drawn as a picture is left white, and the strip below it says why.
+///
+/// # Errors
+///
+/// As [`svg()`].
+pub fn png(bytes: &[u8], options: &Options, page: u32) -> Result<Vec<u8>, Error> {
+    let mut scene = Scene::of(bytes, options, page)?;
+    let under = Under { bytes, password: options.password.as_deref(), number: page };
+    let refused = match scene.cut_short {
+        true => Error::new(ErrorKind::Limit, "the page was not read to its end"),
+        false => match raster::png(Some(under), &overlay::write(&scene), scene.canvas()) {
+            Err(error) if matches!(error.kind(), ErrorKind::Limit | ErrorKind::Damaged) => error,
+            drawn => return drawn,
+        },
+    };
+    scene.note(format!("no picture of the page: {refused}"));
+    raster::png(None, &overlay::write(&scene), scene.canvas())
+}
