@@ -13,6 +13,11 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "fix
 from perfect import report as perfect_report
 
 SCORES = ["columns", "rows", "outline", "item", "title", "date", "percent", "target", "budget"]
+# The columns of the table: the scores, and how much of the text raingan's cells and pdf-extract have.
+SHOWN = [*SCORES, "text", "pdf-extract"]
+# Between these stands the table in README.md.
+README_BEGIN = "<!-- accuracy: begin -->"
+README_END = "<!-- accuracy: end -->"
 # A file that takes longer counts as not read.
 SECONDS = 120
 BASELINE_SECONDS = 30
@@ -137,9 +142,32 @@ def raised(floors, name, scores):
     return {key: max(old.get(key, 0.0), new.get(key, 0.0)) for key in SCORES if key in old or key in new}
 
 
+def markdown_line(name, scores, trouble):
+    """A line of the table as Markdown."""
+    cells = [f"{scores[key]:.3f}" if scores.get(key) is not None else "–" for key in SHOWN]
+    return f"| {name} | {trouble or ' | '.join(cells)} |"
+
+
+def heading(markdown):
+    """The lines above the table."""
+    if markdown:
+        return "| file | " + " | ".join(SHOWN) + " |\n| --- |" + " ---: |" * len(SHOWN)
+    return f"{'':38s}" + "".join(f"{key:>8s}" for key in [*SCORES, "text", "pdf-ext"])
+
+
+def write_readme(root, table):
+    """Puts the table between its marks in README.md."""
+    path = os.path.join(root, "README.md")
+    with open(path, encoding="utf8") as file:
+        before, rest = file.read().split(README_BEGIN)
+    after = rest.split(README_END)[1]
+    with open(path, "w", encoding="utf8") as file:
+        file.write(before + README_BEGIN + "\n\n" + "\n".join(table) + "\n\n" + README_END + after)
+
+
 def line(name, scores, trouble):
     """A line of the table."""
-    cells = [f"{scores[key]:8.4f}" if scores.get(key) is not None else "       –" for key in [*SCORES, "text", "pdf-extract"]]
+    cells = [f"{scores[key]:8.4f}" if scores.get(key) is not None else "       –" for key in SHOWN]
     return f"{name:38s}" + "".join(cells) + (f"  {trouble}" if trouble else "")
 
 
@@ -150,6 +178,9 @@ def arguments():
     parser.add_argument("--only", default="")
     parser.add_argument("--stub", action="store_true")
     parser.add_argument("--raise", action="store_true", dest="rise")
+    parser.add_argument("--markdown", action="store_true")
+    parser.add_argument("--readme", action="store_true")
+    parser.add_argument("--release", required=True)
     parser.add_argument("--program")
     return parser.parse_args()
 
@@ -157,19 +188,20 @@ def arguments():
 def main():
     """Runs all cases; 1 where a score is below its floor or one of the project's own files is not read."""
     options = arguments()
-    release = os.path.join(options.root, "target", "release")
-    program = options.program or os.path.join(release, "raingan")
-    baseline = os.path.join(release, "examples", "pdf_extract_text")
+    program = options.program or os.path.join(options.release, "raingan")
+    baseline = os.path.join(options.release, "examples", "pdf_extract_text")
     floors_path = os.path.join(options.root, "fixtures", "floors.json")
     floors = load(floors_path) if os.path.exists(floors_path) else {}
     shared = os.path.join(options.root, "..", "shared")
     cases = list(fixture_cases(options.root))
-    if os.path.isdir(os.path.join(shared, "corpus")):
+    markdown = options.markdown or options.readme
+    if not markdown and os.path.isdir(os.path.join(shared, "corpus")):
         cases += shared_cases(shared)
-    else:
+    elif not markdown:
         print("WARNING: ../shared is missing: only the project's own fixtures are scored\n", file=sys.stderr)
 
-    print(f"{'':38s}" + "".join(f"{key:>8s}" for key in [*SCORES, "text", "pdf-ext"]), flush=True)
+    table = [heading(markdown)]
+    print(table[0], flush=True)
     failures = []
     for case in cases:
         if options.only not in case.name or (options.stub and case.name.startswith("shared/")):
@@ -185,8 +217,12 @@ def main():
                 floors[case.name] = raised(floors, case.name, scores)
         texts = {"text": report_text(report) if report else None, "pdf-extract": baseline_text(baseline, case) or None}
         shown = {key: text_score(truth, text) if text is not None else None for key, text in texts.items()}
-        print(line(case.name, {**scores, **shown}, trouble), flush=True)
-    print("\ntext, pdf-ext: share of the truth's runs of three characters in raingan's cells, and in what pdf-extract prints")
+        table.append((markdown_line if markdown else line)(case.name, {**scores, **shown}, trouble))
+        print(table[-1], flush=True)
+    if options.readme:
+        write_readme(options.root, table)
+    if not markdown:
+        print("\ntext, pdf-ext: share of the truth's runs of three characters in raingan's cells, and in what pdf-extract prints")
     if options.rise and not options.stub:
         with open(floors_path, "w", encoding="utf8") as file:
             json.dump(dict(sorted(floors.items())), file, indent=1)

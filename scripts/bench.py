@@ -29,9 +29,8 @@ class Tool:
     failed: str = ""
 
 
-def tools(root, out):
+def tools(release, out):
     """What is compared; `FILE` stands for the file."""
-    release = os.path.join(root, "target", "release")
     found = [
         Tool("raingan, 1 thread", [os.path.join(release, "raingan"), "extract", "FILE", "--threads", "1", "-o", out], out),
         Tool("pdf-extract", [os.path.join(release, "examples", "pdf_extract_text"), "FILE"]),
@@ -96,14 +95,14 @@ def first_line(command):
         return f"{command[0]}: no answer"
 
 
-def machine(root):
+def machine(release):
     """What machine this is, and which versions."""
     with open("/proc/cpuinfo", encoding="utf8") as file:
         model = re.search(r"^model name\s*:\s*(.*)$", file.read(), re.M)
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     yield f"{model[1] if model else platform.processor()}, {len(os.sched_getaffinity(0))} cores, {memory:.0f} GiB, {platform.system()} {platform.release()}"
     yield first_line(["rustc", "--version"])
-    yield first_line([os.path.join(root, "target", "release", "raingan"), "--version"])
+    yield first_line([os.path.join(release, "raingan"), "--version"])
     if shutil.which(PLAIN):
         yield first_line([PLAIN, "-v"])
     yield f"load {os.getloadavg()[0]:.2f} at the start"
@@ -155,16 +154,17 @@ def main():
     """Makes, measures, prints."""
     parser = argparse.ArgumentParser(prog="scripts/bench")
     parser.add_argument("root")
+    parser.add_argument("--release", required=True)
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--pages", default="200,1000")
     parser.add_argument("--file", action="append", default=[])
     options = parser.parse_args()
-    folder = os.path.join(options.root, "target", "bench")
+    folder = os.path.join(os.path.dirname(options.release), "bench")
     os.makedirs(folder, exist_ok=True)
-    print("\n".join(machine(options.root)))
+    print("\n".join(machine(options.release)))
     files = options.file or [bulk(options.root, folder, int(pages)) for pages in options.pages.split(",")]
     for path in files:
-        compared = tools(options.root, os.path.join(folder, "out"))
+        compared = tools(options.release, os.path.join(folder, "out"))
         measure(path, compared, options.rounds)
         table(path, page_count(path), compared)
     print("\n× is the median, over the rounds, of the other's time divided by raingan's in the same round.")

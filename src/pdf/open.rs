@@ -1,8 +1,8 @@
 //! Bytes → an opened document: what is not a PDF, locked or broken is told apart, and what is broken is recovered.
 //!
 //! hayro reads the file, and recovers most broken ones by itself. Where it finds no page, lopdf's recovery and then our
-//! own search for page objects are tried ([`super::recover`]). hayro does not say that it repaired something, so that
-//! is found out here by looking at the end of the file ([`container_trouble`]).
+//! own search for page objects are tried (`recover`). hayro does not say that it repaired something, so that
+//! is found out here by looking at the end of the file (`container_trouble`).
 
 use std::sync::Arc;
 

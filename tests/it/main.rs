@@ -1,10 +1,15 @@
 //! The one test program: each module is a subject.
 
 mod cli;
+mod committed;
 mod fixtures;
+mod golden;
 mod hostile;
 mod inspect;
 mod outputs;
+mod property;
+mod readme;
+mod reference;
 mod sample;
 mod schema;
 mod tidy;
