@@ -138,7 +138,8 @@ fn closes_sara_am(out: &mut [Cluster], g: &Glyph) -> bool {
 /// า right after ำ never stands in Thai: it is the stroke of a ำ that its own glyph and a second one draw.
 fn repeats_sara_am(out: &mut [Cluster], g: &Glyph) -> bool {
     let Some(last) = out.last_mut() else { return false };
-    if g.text.len() > 'า'.len_utf8() || last.text.chars().rev().find(|c| !is_tone(*c)) != Some('ำ') || !follows(last, g) {
+    if g.text.len() > 'า'.len_utf8() || last.text.chars().rev().find(|c| !is_tone(*c)) != Some('ำ') || !follows(last, g)
+    {
         return false;
     }
     last.bbox = last.bbox.union(&g.bbox);
@@ -184,5 +185,8 @@ fn attach(out: &mut Vec<Cluster>, g: &Glyph) {
 /// Whether a glyph without a place of its own says again what the cluster before it says.
 fn repeats(out: &[Cluster], g: &Glyph) -> bool {
     let Some(last) = out.last() else { return false };
-    g.bbox.width() <= ZERO_WIDTH * g.size && !last.text.is_empty() && last.text.contains(g.text.as_str()) && follows(last, g)
+    g.bbox.width() <= ZERO_WIDTH * g.size
+        && !last.text.is_empty()
+        && last.text.contains(g.text.as_str())
+        && follows(last, g)
 }

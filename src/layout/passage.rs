@@ -92,7 +92,11 @@ impl Passage {
         }
         let (shift, lines) = (self.text.len() as u32, self.frames.len() as u32);
         self.text.push_str(&other.text);
-        self.marks.extend(other.marks.iter().map(|m| Mark { start: m.start + shift, line: m.line + lines, bbox: m.bbox }));
+        self.marks.extend(other.marks.iter().map(|m| Mark {
+            start: m.start + shift,
+            line: m.line + lines,
+            bbox: m.bbox,
+        }));
         self.frames.extend_from_slice(&other.frames);
     }
 
@@ -218,12 +222,14 @@ impl Setting {
         steps.sort_by(f32::total_cmp);
         let gap = |l: &Line| (l.bbox.x0 - l.frame.room.0, l.frame.room.1 - l.bbox.x1);
         let padding = lines.iter().map(|l| gap(l).0.min(gap(l).1)).fold(f32::INFINITY, f32::min);
-        let is_centred = |l: &Line| (gap(l).0 - gap(l).1).abs() <= CENTRED * l.size && gap(l).0 > 2.0 * padding.max(0.5 * l.size);
+        let is_centred =
+            |l: &Line| (gap(l).0 - gap(l).1).abs() <= CENTRED * l.size && gap(l).0 > 2.0 * padding.max(0.5 * l.size);
         Setting {
             // The smallest steps are lines of a paragraph, larger ones may stand between paragraphs.
             step: steps.get(steps.len() / 4).copied().unwrap_or(f32::INFINITY),
             padding: padding.max(0.0),
-            centred: lines.iter().any(is_centred) && lines.iter().all(|l| (gap(l).0 - gap(l).1).abs() <= 2.0 * CENTRED * l.size),
+            centred: lines.iter().any(is_centred)
+                && lines.iter().all(|l| (gap(l).0 - gap(l).1).abs() <= 2.0 * CENTRED * l.size),
         }
     }
 
@@ -255,7 +261,10 @@ impl Setting {
         if same_page && line.baseline - before.baseline > WIDE_STEP * self.step {
             return true;
         }
-        if same_page && line.bbox.x0 - before.bbox.x0 > INDENT * line.size && line.bbox.x0 - line.frame.room.0 < line.frame.room.1 - line.bbox.x0 {
+        if same_page
+            && line.bbox.x0 - before.bbox.x0 > INDENT * line.size
+            && line.bbox.x0 - line.frame.room.0 < line.frame.room.1 - line.bbox.x0
+        {
             return true;
         }
         room > first_word_width(line) + slack

@@ -46,7 +46,9 @@ pub(super) fn apply(text: &str, glyphs: &mut [Glyph]) {
 /// The box of the glyphs of one cluster: from the first one's left edge to the furthest right of those on its baseline.
 fn whole(glyphs: &[Glyph]) -> Rect {
     let first = &glyphs[0];
-    let near = |g: &&Glyph| (g.origin.y - first.origin.y).abs() <= first.size && (g.origin.x - first.origin.x).abs() <= 2.0 * first.size;
+    let near = |g: &&Glyph| {
+        (g.origin.y - first.origin.y).abs() <= first.size && (g.origin.x - first.origin.x).abs() <= 2.0 * first.size
+    };
     glyphs.iter().filter(near).fold(first.bbox, |a, g| a.union(&g.bbox))
 }
 

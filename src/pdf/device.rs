@@ -7,9 +7,7 @@ use compact_str::CompactString;
 use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point as KPoint, Rect as KRect, Shape};
-use hayro_interpret::{
-    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
-};
+use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask};
 use hayro_syntax::object::{Dict, String as PdfString};
 
 use super::actual_text;
@@ -261,7 +259,8 @@ fn inside(clip: &KRect, bbox: &Rect, turn: Turn) -> bool {
     let c = bbox.center();
     let (x, y) = (f64::from(c.x), f64::from(c.y));
     // Marks have no advance: their box is a line, which may stand right on the clip's edge.
-    let slack = if bbox.width().min(bbox.height()) < 0.01 { f64::from(bbox.width().max(bbox.height())) * 0.5 } else { 0.0 };
+    let slack =
+        if bbox.width().min(bbox.height()) < 0.01 { f64::from(bbox.width().max(bbox.height())) * 0.5 } else { 0.0 };
     let (sx, sy) = if matches!(turn, Turn::None | Turn::Half) { (slack, 0.0) } else { (0.0, slack) };
     x >= clip.x0 - sx && x <= clip.x1 + sx && y >= clip.y0 - sy && y <= clip.y1 + sy
 }

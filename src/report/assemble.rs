@@ -6,8 +6,8 @@ use crate::report::facts::{OutlineFound, OutlineKind, agency_of, outline};
 use crate::report::identity::{self, opens_outline};
 use crate::report::items::{Draft, Ids, add_row, finish, roles};
 use crate::report::model::{
-    ActionPlan, Agency, Column, FiscalYear, ItemKind, Measures, OtherTable, OtherTables, Period, Section, Strategy, Tactic,
-    Text, Unclaimed, UnclaimedReason,
+    ActionPlan, Agency, Column, FiscalYear, ItemKind, Measures, OtherTable, OtherTables, Period, Section, Strategy,
+    Tactic, Text, Unclaimed, UnclaimedReason,
 };
 use crate::report::text::{Reading, text};
 use crate::table::{Furniture, Heading, LogicalTable, Meaning, Part};
@@ -312,7 +312,8 @@ impl Walk {
         let waiting = if self.title_done { self.pending.pop() } else { None };
         self.settle_title();
         // A short paragraph right above a table is its heading.
-        let above = self.unclaimed.last().filter(|(p, why)| *why == UnclaimedReason::Paragraph && is_heading_of(p, &table));
+        let above =
+            self.unclaimed.last().filter(|(p, why)| *why == UnclaimedReason::Paragraph && is_heading_of(p, &table));
         let title = match (waiting, above.is_some()) {
             (Some(title), _) => Some(title),
             (None, true) => self.unclaimed.pop().map(|(p, _)| p),
@@ -334,7 +335,8 @@ impl Walk {
             unclaimed: unclaimed(self.unclaimed, furniture),
             ..Assembled::default()
         };
-        let titles: Vec<String> = std::iter::once(normalise(&title.text)).chain(section_titles(&out.sections)).collect();
+        let titles: Vec<String> =
+            std::iter::once(normalise(&title.text)).chain(section_titles(&out.sections)).collect();
         out.agency = agency(&titles, &out);
         out.fiscal_year = fiscal_year(&titles, &out);
         out.period = self.period.map(|(p, months)| period(&p, months, out.fiscal_year.as_ref()));
@@ -442,7 +444,13 @@ fn close_strategy(strategy: OpenStrategy, position: usize, ids: &mut Ids, findin
     }
 }
 
-fn close_tactic(tactic: OpenTactic, position: usize, parent: &str, ids: &mut Ids, findings: &mut Vec<Finding>) -> Tactic {
+fn close_tactic(
+    tactic: OpenTactic,
+    position: usize,
+    parent: &str,
+    ids: &mut Ids,
+    findings: &mut Vec<Finding>,
+) -> Tactic {
     let (id, _) = ids.give(parent, "t", tactic.number.as_deref(), position);
     let projects = finish(tactic.items, &id, ids, findings);
     if let Some(declared) = tactic.declared.filter(|n| *n as usize != projects.len()) {

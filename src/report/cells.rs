@@ -142,7 +142,11 @@ fn budget(cell: Option<&Passage>, id: &str, findings: &mut Vec<Finding>) -> Budg
     let amount = found.amount.map(|(_, baht)| baht);
     Budget {
         // Figures that could not be read are no amount; what they are is in the finding.
-        status: if amount.is_none() && found.status == BudgetStatus::Amount { BudgetStatus::NotStated } else { found.status },
+        status: if amount.is_none() && found.status == BudgetStatus::Amount {
+            BudgetStatus::NotStated
+        } else {
+            found.status
+        },
         amount_thb: amount,
         source: found.source.map(|range| reading.printed(range).0.split_whitespace().collect::<Vec<_>>().join(" ")),
         regions,

@@ -7,7 +7,8 @@ use crate::thai::text::normalise;
 
 /// Whether a line opens a paragraph of the outline, so that it is never the tail of the one above.
 pub(crate) fn opens_outline(line: &str) -> bool {
-    outline(&normalise(line)).is_some_and(|o| !matches!(o.kind, OutlineKind::DeclaredCount(_)) || line.trim_start().starts_with("แผน"))
+    outline(&normalise(line))
+        .is_some_and(|o| !matches!(o.kind, OutlineKind::DeclaredCount(_)) || line.trim_start().starts_with("แผน"))
 }
 
 /// The fiscal year a title names.

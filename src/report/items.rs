@@ -52,7 +52,14 @@ fn role(meaning: Meaning) -> Option<Role> {
 }
 
 /// Adds a row to the items of its table. `number` and `key` are the columns of its number and its first heading.
-pub(super) fn add_row(items: &mut Vec<Draft>, row: &LogicalRow, roles: &[Role], number: Option<usize>, key: usize, top: ItemKind) {
+pub(super) fn add_row(
+    items: &mut Vec<Draft>,
+    row: &LogicalRow,
+    roles: &[Role],
+    number: Option<usize>,
+    key: usize,
+    top: ItemKind,
+) {
     let cells: Vec<Passage> = row.cells.iter().map(|lines| compose(lines)).collect();
     let printed = number.map(|n| cells[n].text.trim().to_owned()).filter(|n| !n.is_empty());
     let (first, others) = headings(&cells[key], top);
@@ -73,7 +80,10 @@ pub(super) fn add_row(items: &mut Vec<Draft>, row: &LogicalRow, roles: &[Role], 
     place(items, draft);
     for h in others {
         let (cells, children) = (BTreeMap::new(), Vec::new());
-        place(items, Draft { kind: h.kind, number: h.number, title: h.title, cells, children, guessed: false, budgeted: false });
+        place(
+            items,
+            Draft { kind: h.kind, number: h.number, title: h.title, cells, children, guessed: false, budgeted: false },
+        );
     }
 }
 
@@ -176,9 +186,13 @@ fn finish_one(draft: Draft, position: usize, parent: &str, ids: &mut Ids, findin
     if repeated {
         let n = draft.number.as_deref().unwrap_or_default();
         findings.push(
-            Finding::new(Code::NumberRepeated, format!("หมายเลข {n} ซ้ำกับรายการก่อนหน้า"), format!("number {n} stands twice"))
-                .about(&id)
-                .seen(&title.raw, &title.regions),
+            Finding::new(
+                Code::NumberRepeated,
+                format!("หมายเลข {n} ซ้ำกับรายการก่อนหน้า"),
+                format!("number {n} stands twice"),
+            )
+            .about(&id)
+            .seen(&title.raw, &title.regions),
         );
     }
     if draft.number.is_none() && !draft.cells.is_empty() {
@@ -234,7 +248,8 @@ mod tests {
 
     #[test]
     fn a_number_column_holds_plain_numbers() {
-        for (printed, number) in [("1.", Some("1")), ("(๒)", Some("2")), ("๑.๒", Some("1.2")), ("-", None), ("ก", None)] {
+        for (printed, number) in [("1.", Some("1")), ("(๒)", Some("2")), ("๑.๒", Some("1.2")), ("-", None), ("ก", None)]
+        {
             assert_eq!(plain_number(printed).as_deref(), number, "{printed}");
         }
     }

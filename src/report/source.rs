@@ -11,7 +11,13 @@ use crate::report::model::{Source, SourcePage, TextSource};
 const FULL_PAGE: f32 = 0.5;
 
 /// What is known of the file itself.
-pub(super) fn source(bytes: &[u8], options: &Options, media_type: &str, page_count: u32, pages: Vec<SourcePage>) -> Source {
+pub(super) fn source(
+    bytes: &[u8],
+    options: &Options,
+    media_type: &str,
+    page_count: u32,
+    pages: Vec<SourcePage>,
+) -> Source {
     let digest = Sha256::digest(bytes);
     Source {
         file_name: options.file_name.clone(),

@@ -5,7 +5,9 @@ use crate::report::model::{Item, Section, Text};
 /// The items of a section, without their children, in document order.
 pub fn items(section: &Section) -> Vec<&Item> {
     match section {
-        Section::ActionPlan(plan) => plan.strategies.iter().flat_map(|s| &s.tactics).flat_map(|t| &t.projects).collect(),
+        Section::ActionPlan(plan) => {
+            plan.strategies.iter().flat_map(|s| &s.tactics).flat_map(|t| &t.projects).collect()
+        }
         Section::Measures(measures) => measures.measures.iter().collect(),
         Section::Other(_) => Vec::new(),
     }

@@ -67,7 +67,8 @@ fn table_at(frame: Frame, rest: &[Line], rules: &[Edge]) -> Option<(Table, usize
         None => end,
     };
     let (borders, fitting) = borders(&headings, &rest[..end], ruled.as_ref())?;
-    let fitting = if ruled.is_some() && fitting == end { end + cut_row(frame, &borders, &rest[end..]) } else { fitting };
+    let fitting =
+        if ruled.is_some() && fitting == end { end + cut_row(frame, &borders, &rest[end..]) } else { fitting };
     let body = &rest[..fitting];
     let (origin, rows) = match ruled {
         Some(r) => (Origin::Rows, rows_by_rules(frame, &borders, body, &r)),
@@ -119,7 +120,9 @@ fn header_pieces(line: &Line) -> Option<Vec<Rect>> {
 /// The pieces of a line that may name columns in words that are not known: as many as the lines below it mostly have.
 fn unknown_header(rest: &[Line]) -> Option<Vec<Rect>> {
     let header = pieces(&rest[0]);
-    if header.len() < HEADER_COLUMNS || header.iter().any(|(_, t)| starts_item(t) || !t.chars().any(char::is_alphabetic)) {
+    if header.len() < HEADER_COLUMNS
+        || header.iter().any(|(_, t)| starts_item(t) || !t.chars().any(char::is_alphabetic))
+    {
         return None;
     }
     let below: Vec<usize> = rest[1..].iter().take(REGULAR_ROWS).map(|l| pieces(l).len()).collect();
@@ -145,7 +148,8 @@ impl Rules {
     fn around(rules: &[Edge], header: &Line) -> Option<Rules> {
         let covers = |e: &&Edge| e.from <= header.bbox.x0 + 1.0 && e.to >= header.bbox.x1 - 1.0;
         let above = rules.iter().filter(covers).filter(|e| e.pos <= header.baseline - 0.3 * header.size);
-        let top = above.max_by(|a, b| a.pos.total_cmp(&b.pos)).filter(|e| header.baseline - e.pos <= 4.0 * header.size)?;
+        let top =
+            above.max_by(|a, b| a.pos.total_cmp(&b.pos)).filter(|e| header.baseline - e.pos <= 4.0 * header.size)?;
         let same = |e: &&Edge| (e.from - top.from).abs() <= SAME_ENDS && (e.to - top.to).abs() <= SAME_ENDS;
         let mut ys: Vec<f32> = rules.iter().filter(same).map(|e| e.pos).filter(|y| *y >= top.pos).collect();
         ys.sort_by(f32::total_cmp);
@@ -250,7 +254,8 @@ fn rows_by_rules(frame: Frame, borders: &[f32], body: &[Line], rules: &Rules) ->
     let open_from = rules.bottom();
     let mut out: Vec<Row> = Vec::new();
     for pair in ys.windows(2) {
-        let inside: Vec<Line> = body.iter().filter(|l| l.baseline > pair[0] && l.baseline <= pair[1]).cloned().collect();
+        let inside: Vec<Line> =
+            body.iter().filter(|l| l.baseline > pair[0] && l.baseline <= pair[1]).cloned().collect();
         if !inside.is_empty() {
             let closed_bottom = pair[0] < open_from;
             out.push(Row { closed_bottom, ..row(frame, borders, &inside, pair[0], pair[1]) });

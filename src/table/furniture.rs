@@ -103,8 +103,10 @@ fn masked(text: &str) -> String {
 /// `7`, `- ๒ -`, `หน้า ๓`, `หน้าที่ 3/12`, `Page 3 of 12`.
 pub(super) fn is_page_number(text: &str) -> bool {
     static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^[-–—|(\[]*(?:หน้า(?:ที่)?|page|p\.)?[-–—]*[0-9]{1,4}(?:(?:/|จาก|of)(?:[0-9]{1,4})(?:หน้า)?)?[-–—|)\]]*$")
-            .expect("a constant pattern")
+        Regex::new(
+            r"^[-–—|(\[]*(?:หน้า(?:ที่)?|page|p\.)?[-–—]*[0-9]{1,4}(?:(?:/|จาก|of)(?:[0-9]{1,4})(?:หน้า)?)?[-–—|)\]]*$",
+        )
+        .expect("a constant pattern")
     });
     NUMBER.is_match(&matching_key(text))
 }
@@ -115,10 +117,12 @@ mod tests {
 
     #[test]
     fn page_numbers_are_known_by_their_form() {
-        for text in ["7", "- ๒ -", "– 12 –", "หน้า ๓", "หน้าที่ 3/12", "Page 3 of 12", "(๔)"] {
+        for text in ["7", "- ๒ -", "– 12 –", "หน้า ๓", "หน้าที่ 3/12", "Page 3 of 12", "(๔)"]
+        {
             assert!(is_page_number(text), "{text}");
         }
-        for text in ["๒๕,๐๐๐", "๑. โครงการ", "หน้าที่ของบุคลากร", "2.5", ""] {
+        for text in ["๒๕,๐๐๐", "๑. โครงการ", "หน้าที่ของบุคลากร", "2.5", ""]
+        {
             assert!(!is_page_number(text), "{text}");
         }
     }

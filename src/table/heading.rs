@@ -76,9 +76,42 @@ const WORDS: &[(&str, Meaning)] = &[
 
 /// Words that stand in headings beside those above without changing what they mean.
 const FILLERS: &[&str] = &[
-    "การดำเนินการ", "การดำเนินงาน", "ดำเนินงาน", "ดำเนินการ", "งาน", "การ", "ประจำปี", "ที่ได้รับ", "ที่ใช้", "จัดสรร", "บาท", "หรือ",
-    "และ", "ใน", "ชื่อ", "หลัก", "ย่อย", "รายละเอียด", "ที่", "ของ", "ต่อ", "ปี", "พ.ศ.", "หน่วย", "นับ", "ล้าน", "รวม", "ใช้",
-    "(", ")", "/", ":", "-", ".", ",", "\u{200b}",
+    "การดำเนินการ",
+    "การดำเนินงาน",
+    "ดำเนินงาน",
+    "ดำเนินการ",
+    "งาน",
+    "การ",
+    "ประจำปี",
+    "ที่ได้รับ",
+    "ที่ใช้",
+    "จัดสรร",
+    "บาท",
+    "หรือ",
+    "และ",
+    "ใน",
+    "ชื่อ",
+    "หลัก",
+    "ย่อย",
+    "รายละเอียด",
+    "ที่",
+    "ของ",
+    "ต่อ",
+    "ปี",
+    "พ.ศ.",
+    "หน่วย",
+    "นับ",
+    "ล้าน",
+    "รวม",
+    "ใช้",
+    "(",
+    ")",
+    "/",
+    ":",
+    "-",
+    ".",
+    ",",
+    "\u{200b}",
 ];
 /// The deciding word may stand behind a few letters ("ชื่อโครงการ"), not deep in a sentence (characters).
 const DEEPEST: usize = 10;
@@ -108,7 +141,8 @@ pub fn meaning(heading: &str) -> Option<Meaning> {
     let found = WORDS.iter().find(|(word, _)| *word == first.as_str()).map(|(_, m)| *m)?;
     let at = first.start();
     // "ที่" alone numbers; inside other words it says nothing.
-    if found == Meaning::Number && !matches!(key.as_str(), "ที่" | "ลำดับ" | "ลำดับที่") {
+    if found == Meaning::Number && !matches!(key.as_str(), "ที่" | "ลำดับ" | "ลำดับที่")
+    {
         return None;
     }
     (key[..at].chars().count() <= DEEPEST && unknown_part(&key) <= UNKNOWN).then_some(found)
@@ -124,7 +158,8 @@ fn is_content(key: &str) -> bool {
 static FIRST_WORD: LazyLock<Regex> = LazyLock::new(|| alternatives(WORDS.iter().map(|(w, _)| *w)));
 
 /// Every word that is known.
-static KNOWN: LazyLock<Regex> = LazyLock::new(|| alternatives(WORDS.iter().map(|(w, _)| *w).chain(FILLERS.iter().copied())));
+static KNOWN: LazyLock<Regex> =
+    LazyLock::new(|| alternatives(WORDS.iter().map(|(w, _)| *w).chain(FILLERS.iter().copied())));
 
 fn alternatives<'a>(words: impl Iterator<Item = &'a str>) -> Regex {
     let mut words: Vec<&str> = words.collect();

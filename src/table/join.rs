@@ -271,7 +271,8 @@ const HEADING_LENGTH: usize = 50;
 /// The rows of a piece that are its header, as indices.
 fn header(piece: &Table) -> Vec<usize> {
     let candidates = piece.rows.iter().enumerate().take(HEADER_DEPTH);
-    let Some(first) = candidates.filter(|(_, r)| !is_across(r, piece)).find(|(i, r)| is_header(r, piece, *i)).map(|(i, _)| i)
+    let Some(first) =
+        candidates.filter(|(_, r)| !is_across(r, piece)).find(|(i, r)| is_header(r, piece, *i)).map(|(i, _)| i)
     else {
         return Vec::new();
     };
@@ -429,12 +430,14 @@ mod tests {
 
     #[test]
     fn items_start_with_a_number_or_a_numbered_label() {
-        for text in ["๑. โครงการ", "(๒) อบรม", "๒.๑ กิจกรรม", "กิจกรรมย่อยที่ ๒ ประเมิน", "มาตรการ ๓ : พัฒนา", "12", "3)"] {
+        for text in ["๑. โครงการ", "(๒) อบรม", "๒.๑ กิจกรรม", "กิจกรรมย่อยที่ ๒ ประเมิน", "มาตรการ ๓ : พัฒนา", "12", "3)"]
+        {
             assert!(starts_item(text), "{text}");
         }
         assert!(opens_first_child("๓.๑ กิจกรรม") && opens_first_child("กิจกรรมย่อยที่ ๑ อบรม"));
         assert!(!opens_first_child("๓.๑๒ กิจกรรม") && !opens_first_child("๑. โครงการ"));
-        for text in ["เสริมสร้างการรับรู้", "๒๕๖๘ เป็นต้นไป", "โครงการอบรม", ""] {
+        for text in ["เสริมสร้างการรับรู้", "๒๕๖๘ เป็นต้นไป", "โครงการอบรม", ""]
+        {
             assert!(!starts_item(text), "{text}");
         }
     }

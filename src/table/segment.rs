@@ -3,9 +3,9 @@
 use crate::geom::{Point, Rect, Turn};
 use crate::layout::{self, Cluster, Frame, Line};
 use crate::pdf::{Page, RulingKind};
+use crate::table::aligned;
 use crate::table::edges::edges;
 use crate::table::grid::{Grid, groups};
-use crate::table::aligned;
 use crate::table::{Block, Cell, Origin, PageBlocks, Row, Table};
 
 /// A text point this far (in points) outside a table's border still belongs to it: descenders on the last line.
@@ -250,6 +250,9 @@ fn covered_columns(columns: &[f32], bbox: &Rect) -> (usize, usize) {
     match (covered.first(), covered.last()) {
         (Some(first), Some(last)) => (*first, last - first + 1),
         // Narrower than half a column: the column its middle lies in.
-        _ => (columns.partition_point(|x| *x <= bbox.center().x).saturating_sub(1).min(columns.len().saturating_sub(2)), 1),
+        _ => (
+            columns.partition_point(|x| *x <= bbox.center().x).saturating_sub(1).min(columns.len().saturating_sub(2)),
+            1,
+        ),
     }
 }

@@ -97,8 +97,9 @@ fn paragraphs(cell: &str, opens: bool) -> Vec<Line> {
     static BREAK: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"(?i)\s*</?(?:p|br|ul|ol|div)\s*/?>\s*").expect("a constant pattern"));
     static ITEM: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\s*<li\s*>\s*").expect("a constant pattern"));
-    static TAG: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?i)</?(?:li|b|i|strong|em|u|span|sup|sub)\s*>|\*\*").expect("a constant pattern"));
+    static TAG: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)</?(?:li|b|i|strong|em|u|span|sup|sub)\s*>|\*\*").expect("a constant pattern")
+    });
     let plain = ITEM.replace_all(cell, "\n- ");
     let plain = BREAK.replace_all(&plain, "\n");
     let plain = TAG.replace_all(&plain, "");
@@ -109,7 +110,15 @@ fn paragraphs(cell: &str, opens: bool) -> Vec<Line> {
 
 fn unescaped(text: &str) -> String {
     // The last one, or "&amp;lt;" would be unescaped twice.
-    let pairs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&apos;", "'"), ("&nbsp;", " "), ("&amp;", "&")];
+    let pairs = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&apos;", "'"),
+        ("&nbsp;", " "),
+        ("&amp;", "&"),
+    ];
     pairs.iter().fold(text.to_owned(), |t, (from, to)| t.replace(from, to))
 }
 
@@ -130,7 +139,8 @@ mod tests {
 
     #[test]
     fn what_is_no_transcript_is_left_to_others() {
-        for bytes in [b"%PDF-1.7\n".as_slice(), b"", b"plain words\n", b"a\tb\n", b"{\"a\":\t\t1}", &[0xFF, 0x00, 9, 9]] {
+        for bytes in [b"%PDF-1.7\n".as_slice(), b"", b"plain words\n", b"a\tb\n", b"{\"a\":\t\t1}", &[0xFF, 0x00, 9, 9]]
+        {
             assert!(read(bytes).unwrap().is_none());
         }
     }
