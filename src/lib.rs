@@ -50,15 +50,8 @@ pub fn extract(bytes: &[u8], options: &Options) -> Result<Report, Error> {
     if let Some(pages) = table::transcript::read(bytes)? {
         return Ok(report::from_transcript(bytes, options, pages));
     }
-    let document = pdf::read(bytes, options)?;
-    let pages = segmented(&document);
-    Ok(report::from_document(bytes, options, &document, pages))
-}
-
-/// The blocks of each page, the pages side by side.
-fn segmented(document: &pdf::Document) -> Vec<table::PageBlocks> {
-    use rayon::prelude::*;
-    document.pages.par_iter().map(table::segment).collect()
+    let document = pdf::read_each(bytes, options, report::ReadPage::from)?;
+    Ok(report::from_document(bytes, options, document))
 }
 
 /// A stage of the line whose outcome can be printed instead of the report; see [`extract_stage()`].
@@ -90,7 +83,7 @@ impl Stage {
 pub fn extract_stage(bytes: &[u8], options: &Options, stage: Stage) -> Result<String, Error> {
     let pages = match table::transcript::read(bytes)? {
         Some(pages) => pages,
-        None => segmented(&pdf::read(bytes, options)?),
+        None => pdf::read_each(bytes, options, |page| table::segment(&page))?.pages,
     };
     Ok(match stage {
         Stage::Text => report::stage::text(&pages),

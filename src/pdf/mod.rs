@@ -6,7 +6,7 @@ mod actual_text;
 mod device;
 mod read;
 
-pub use read::read;
+pub use read::{read, read_each};
 pub mod budget;
 mod inflate;
 pub mod limits;
@@ -21,12 +21,14 @@ use crate::finding::Finding;
 use crate::geom::{Point, Rect, Turn};
 
 /// A document as read: its pages, and what was odd about the file.
+///
+/// `P` is what became of each page: the [`Page`] itself, or what [`read_each`] made of it.
 #[derive(Debug, Clone, Default)]
-pub struct Document {
+pub struct Document<P = Page> {
     /// How many pages the file has, read or not.
     pub page_count: u32,
     /// The pages read, in order.
-    pub pages: Vec<Page>,
+    pub pages: Vec<P>,
     /// What was odd about the file.
     pub findings: Vec<Finding>,
 }

@@ -24,12 +24,25 @@ use crate::geom::{Point, Turn};
 ///
 /// Where the document as a whole cannot be read. A page that cannot be read is there, empty, with a finding.
 pub fn read(bytes: &[u8], options: &Options) -> Result<Document, Error> {
+    read_each(bytes, options, |page| page)
+}
+
+/// Reads the pages of a PDF like [`read`] and hands each one on at once, so that a long document is never in memory whole.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_each<P: Send>(
+    bytes: &[u8],
+    options: &Options,
+    each: impl Fn(Page) -> P + Sync,
+) -> Result<Document<P>, Error> {
     let limits = Limits::default();
     let Opened { pdf, page_count, mut findings, .. } = open(bytes, options.password.as_deref(), &limits)?;
     let wanted = wanted(options.pages, page_count)?;
     let vetted = vet(&pdf, &limits, wanted[0] as usize - 1..wanted[wanted.len() - 1] as usize);
     findings.extend(vetted.findings.iter().cloned());
-    Ok(Document { page_count, pages: read_pages(&pdf, &wanted, &vetted, &limits), findings })
+    Ok(Document { page_count, pages: read_pages(&pdf, &wanted, &vetted, &limits, each), findings })
 }
 
 /// The numbers of the pages to read, from 1.
@@ -43,7 +56,13 @@ fn wanted(pages: Option<(u32, u32)>, count: u32) -> Result<Vec<u32>, Error> {
 }
 
 /// A cache of fonts serves one thread, so every thread takes a run of neighbouring pages.
-fn read_pages(pdf: &Pdf, wanted: &[u32], vetted: &Vetted, limits: &Limits) -> Vec<Page> {
+fn read_pages<P: Send>(
+    pdf: &Pdf,
+    wanted: &[u32],
+    vetted: &Vetted,
+    limits: &Limits,
+    each: impl Fn(Page) -> P + Sync,
+) -> Vec<P> {
     let share = wanted.len().div_ceil(rayon::current_num_threads()).max(1);
     wanted
         .par_chunks(share)
@@ -54,7 +73,7 @@ fn read_pages(pdf: &Pdf, wanted: &[u32], vetted: &Vetted, limits: &Limits) -> Ve
                 Ok(()) => read_page(page, n, &cache, limits),
                 Err(finding) => Page { findings: vec![finding.clone()], ..blank(page, n) },
             });
-            read.collect::<Vec<_>>()
+            read.map(&each).collect::<Vec<_>>()
         })
         .collect()
 }

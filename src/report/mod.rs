@@ -17,25 +17,49 @@ pub use assemble::{Assembled, assemble};
 pub(crate) use identity::opens_outline;
 pub mod stage;
 
-use crate::layout::{compose, hidden, lines};
-use crate::pdf::Document;
+use crate::finding::Finding;
+use crate::layout::{Frame, Passage, compose, hidden, lines};
+use crate::pdf::{Document, Page};
 use crate::report::model::{Generator, Report, SCHEMA_VERSION, TextSource, UnclaimedReason};
-use crate::table::{PageBlocks, join, strip};
-use crate::{Options, layout};
+use crate::table::{PageBlocks, join, segment, strip};
+use crate::Options;
 
-/// The report of a document whose pages were segmented.
-pub fn from_document(bytes: &[u8], options: &Options, document: &Document, mut pages: Vec<PageBlocks>) -> Report {
-    let repaired: Vec<u32> = pages.iter().filter(|p| p.repaired > 0).map(|p| p.page).collect();
-    let furniture = strip(&mut pages, identity::opens_outline);
-    let mut found = document.findings.clone();
-    found.extend(document.pages.iter().flat_map(|p| p.findings.iter().cloned()));
-    found.extend(pages.iter().flat_map(|p| p.findings.iter().cloned()));
-    let source_pages = source::pages(document, |n| repaired.contains(&n));
-    found.extend(source::findings(document, &source_pages));
-    let mut assembled = assemble(join(pages), furniture);
-    add_hidden(&mut assembled, document);
-    let source = source::source(bytes, options, "application/pdf", document.page_count, source_pages);
-    report(source, assembled, found)
+/// What the report needs of a page: its blocks and what was noted of it, without its glyphs.
+#[derive(Debug, Clone)]
+pub struct ReadPage {
+    /// Its tables and the lines between them.
+    pub blocks: PageBlocks,
+    source: model::SourcePage,
+    findings: Vec<Finding>,
+    hidden: Passage,
+}
+
+impl From<Page> for ReadPage {
+    fn from(page: Page) -> ReadPage {
+        let blocks = segment(&page);
+        let source = source::page(&page, blocks.repaired > 0);
+        let odd = source::findings(&page, &source);
+        let hidden = compose(&lines(Frame::of(&page), hidden(&page)));
+        let findings = page.findings.into_iter().chain(blocks.findings.iter().cloned()).chain(odd).collect();
+        ReadPage { blocks, source, findings, hidden }
+    }
+}
+
+/// The report of a document.
+pub fn from_document(bytes: &[u8], options: &Options, document: Document<ReadPage>) -> Report {
+    let Document { page_count, pages, findings: mut found } = document;
+    let (mut blocks, mut sources, mut hidden) = (Vec::new(), Vec::new(), Vec::new());
+    for page in pages {
+        blocks.push(page.blocks);
+        sources.push(page.source);
+        found.extend(page.findings);
+        hidden.extend(Some(page.hidden).filter(|p| !p.is_empty()));
+    }
+    let furniture = strip(&mut blocks, identity::opens_outline);
+    let mut assembled = assemble(join(blocks), furniture);
+    // What pages hold but do not show is listed, too.
+    assembled.unclaimed.extend(hidden.iter().map(|p| assemble::claim(p, UnclaimedReason::Hidden)));
+    report(source::source(bytes, options, "application/pdf", page_count, sources), assembled, found)
 }
 
 /// The report of a transcript.
@@ -55,7 +79,7 @@ pub fn from_transcript(bytes: &[u8], options: &Options, pages: Vec<PageBlocks>) 
     report(source, assemble(join(pages), Vec::new()), Vec::new())
 }
 
-fn report(source: model::Source, assembled: Assembled, mut findings: Vec<crate::finding::Finding>) -> Report {
+fn report(source: model::Source, assembled: Assembled, mut findings: Vec<Finding>) -> Report {
     findings.extend(assembled.findings);
     Report {
         schema_version: SCHEMA_VERSION.to_owned(),
@@ -68,16 +92,5 @@ fn report(source: model::Source, assembled: Assembled, mut findings: Vec<crate::
         sections: assembled.sections,
         unclaimed: assembled.unclaimed,
         findings,
-    }
-}
-
-/// Lists the text that pages hold but do not show.
-fn add_hidden(assembled: &mut Assembled, document: &Document) {
-    for page in &document.pages {
-        let lines = lines(layout::Frame::of(page), hidden(page));
-        let text = compose(&lines);
-        if !text.is_empty() {
-            assembled.unclaimed.push(assemble::claim(&text, UnclaimedReason::Hidden));
-        }
     }
 }

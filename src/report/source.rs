@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use crate::Options;
 use crate::finding::{Code, Finding};
-use crate::pdf::{Document, Page, Visibility};
+use crate::pdf::{Page, Visibility};
 use crate::report::model::{Source, SourcePage, TextSource};
 
 /// An image over this part of the page makes invisible text above it a scanner's OCR layer.
@@ -29,12 +29,8 @@ pub(super) fn source(
     }
 }
 
-/// The pages of a document; `repaired` says of each page whether its text was.
-pub(super) fn pages(document: &Document, repaired: impl Fn(u32) -> bool) -> Vec<SourcePage> {
-    document.pages.iter().map(|p| page(p, repaired(p.number))).collect()
-}
-
-fn page(page: &Page, repaired: bool) -> SourcePage {
+/// What is known of a page; `repaired`: whether its text was.
+pub(super) fn page(page: &Page, repaired: bool) -> SourcePage {
     let count = |f: &dyn Fn(&crate::pdf::Glyph) -> bool| page.glyphs.iter().filter(|g| f(g)).count() as u32;
     let shown = count(&|g| g.visibility == Visibility::Shown && !g.text.trim().is_empty());
     let (width, height) = page.reading_turn.inverse().size(page.width, page.height);
@@ -56,30 +52,27 @@ fn page(page: &Page, repaired: bool) -> SourcePage {
     }
 }
 
-/// What is odd about the text of pages: none, only a scanner's, or glyphs without characters.
-pub(super) fn findings(document: &Document, pages: &[SourcePage]) -> Vec<Finding> {
+/// What is odd about the text of a page: none, only a scanner's, or glyphs without characters.
+pub(super) fn findings(page: &Page, known: &SourcePage) -> Vec<Finding> {
+    let covered: f32 = page.images.iter().map(|r| r.width() * r.height()).sum();
+    let scanned = covered >= FULL_PAGE * page.width * page.height;
     let mut out = Vec::new();
-    for (page, known) in document.pages.iter().zip(pages) {
-        let covered: f32 = page.images.iter().map(|r| r.width() * r.height()).sum();
-        let scanned = covered >= FULL_PAGE * page.width * page.height;
-        let n = page.number;
-        if known.glyphs == 0 && scanned {
-            let (code, th, en) = match known.hidden_glyphs {
-                0 => (Code::NoText, "หน้านี้เป็นภาพ ไม่มีข้อความ", "this page is a picture without text"),
-                _ => (
-                    Code::OcrLayer,
-                    "ข้อความของหน้านี้มองไม่เห็นและซ้อนอยู่บนภาพสแกน จึงไม่ใช้เป็นข้อมูล",
-                    "the text of this page is invisible and lies over a scan; it is listed, not used",
-                ),
-            };
-            out.push(Finding::new(code, th, en).on_page(n));
-        }
-        if known.unmapped_glyphs > 0 {
-            let count = known.unmapped_glyphs;
-            let th = format!("มีอักขระ {count} ตัวที่ไม่ทราบว่าเป็นตัวอักษรใด ข้อความส่วนนั้นขาดหาย");
-            let en = format!("{count} glyphs without a known character; their text is missing");
-            out.push(Finding::new(Code::UnmappedGlyphs, th, en).on_page(n));
-        }
+    if known.glyphs == 0 && scanned {
+        let (code, th, en) = match known.hidden_glyphs {
+            0 => (Code::NoText, "หน้านี้เป็นภาพ ไม่มีข้อความ", "this page is a picture without text"),
+            _ => (
+                Code::OcrLayer,
+                "ข้อความของหน้านี้มองไม่เห็นและซ้อนอยู่บนภาพสแกน จึงไม่ใช้เป็นข้อมูล",
+                "the text of this page is invisible and lies over a scan; it is listed, not used",
+            ),
+        };
+        out.push(Finding::new(code, th, en).on_page(page.number));
+    }
+    if known.unmapped_glyphs > 0 {
+        let count = known.unmapped_glyphs;
+        let th = format!("มีอักขระ {count} ตัวที่ไม่ทราบว่าเป็นตัวอักษรใด ข้อความส่วนนั้นขาดหาย");
+        let en = format!("{count} glyphs without a known character; their text is missing");
+        out.push(Finding::new(Code::UnmappedGlyphs, th, en).on_page(page.number));
     }
     out
 }
