@@ -128,7 +128,7 @@ codes! {
     BordersGuessed = "borders-guessed", Info;
     /// Two pieces of a row were joined over a page break on a guess.
     JoinGuessed = "join-guessed", Info;
-    /// A row of a table lies under no heading that is known.
+    /// A column of a table of projects or measures has a heading that is not known; its text is kept as printed.
     ColumnUnknown = "column-unknown", Info;
     /// A row stands before any numbered project or measure.
     RowUnnumbered = "row-unnumbered", Info;

@@ -154,6 +154,8 @@ pub struct Paragraph {
     pub passage: Passage,
     /// Whether it stands in the middle of its page, as titles do.
     pub centred: bool,
+    /// Whether it is one line that fills the width of its page's text, be it centred or not.
+    pub full_line: bool,
 }
 
 /// Composes lines that stand outside tables into paragraphs. Centred lines are paragraphs of their own, as
@@ -185,7 +187,9 @@ fn compose_run(lines: &[Line]) -> Paragraph {
     for line in lines.iter_mut().skip(1) {
         line.starts_paragraph = Some(false);
     }
-    Paragraph { passage: compose(&lines), centred }
+    let full = |l: &Line| l.frame.room.1 - l.bbox.x1 < l.size && l.bbox.x0 - l.frame.room.0 < l.size;
+    let full_line = matches!(lines.as_slice(), [only] if full(only) || !only.frame.is_place());
+    Paragraph { passage: compose(&lines), centred, full_line }
 }
 
 /// Whether a line stands in the middle of its room, with room to both sides.

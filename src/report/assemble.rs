@@ -95,11 +95,12 @@ struct Walk {
     /// Whether a note was said last, which the next paragraph may go on with.
     in_note: bool,
     unclaimed: Vec<(Passage, UnclaimedReason)>,
+    findings: Vec<Finding>,
 }
 
 impl Walk {
     fn paragraph(&mut self, paragraph: Paragraph) {
-        let Paragraph { passage, centred } = paragraph;
+        let Paragraph { passage, centred, full_line } = paragraph;
         let found = outline_of(&passage).filter(|found| self.takes(found, &passage));
         let goes_on = std::mem::take(&mut self.in_note) && !centred;
         match (found, self.last_note()) {
@@ -108,7 +109,7 @@ impl Walk {
                 note.push(&passage);
                 self.in_note = true;
             }
-            (None, _) => self.prose(passage, centred),
+            (None, _) => self.prose(passage, centred, full_line),
         }
     }
 
@@ -208,11 +209,12 @@ impl Walk {
     }
 
     /// A paragraph that is no heading of the outline: part of a title, or text that no field claims.
-    fn prose(&mut self, passage: Passage, centred: bool) {
+    fn prose(&mut self, passage: Passage, centred: bool, full_line: bool) {
         let brief = passage.text.chars().count() <= TITLE_LENGTH;
         let starts_report = passage.text.starts_with("รายงาน") || passage.text.starts_with("แบบรายงาน");
         let follows = self.pending.last().is_some_and(|p| p.first_page() == passage.first_page());
-        let before_anything = self.sections.is_empty() && !self.title_done;
+        // A title may fill its line, and a document may start with one that is not centred.
+        let before_anything = self.sections.is_empty() && !self.title_done && (full_line || self.starts_here());
         if brief && (centred || starts_report || before_anything || follows && names_something(&passage.text)) {
             let page = passage.first_page();
             let begins_again = starts_report && self.pending.iter().any(|p| p.text.starts_with("รายงาน"));
@@ -223,6 +225,11 @@ impl Walk {
         } else {
             self.unclaimed.push((passage, UnclaimedReason::Paragraph));
         }
+    }
+
+    /// Whether nothing was said yet.
+    fn starts_here(&self) -> bool {
+        self.pending.is_empty() && self.unclaimed.is_empty()
     }
 
     /// The lines that wait become the document's title, where it has none yet; else they stay text.
@@ -271,6 +278,7 @@ impl Walk {
             self.sections.push(Open::Plan(OpenPlan { titles, ..OpenPlan::default() }));
         }
         merge_columns(&mut self.plan().columns, &table.columns);
+        self.tell_unknown_columns(&table);
         let roles = roles(&table.columns);
         let number = table.columns.iter().position(|c| c.meaning == Some(Meaning::Number));
         for row in &table.rows {
@@ -290,7 +298,20 @@ impl Walk {
         }
     }
 
+    /// Says which columns of a table of items have headings that are not known.
+    fn tell_unknown_columns(&mut self, table: &LogicalTable) {
+        let unknown = table.columns.iter().filter(|c| c.meaning.is_none());
+        for heading in unknown.filter_map(|c| c.wordings.first()).map(|w| compose(w)) {
+            let name = heading.text.replace('\n', " ");
+            let th = format!("ไม่รู้จักหัวคอลัมน์ “{name}” จึงเก็บข้อความไว้ตามที่พิมพ์");
+            let en = format!("the column heading “{name}” is not known; its text is kept as printed");
+            let finding = Finding::new(Code::ColumnUnknown, th, en);
+            self.findings.push(finding.seen(&heading.text, &heading.all_regions()));
+        }
+    }
+
     fn measures(&mut self, table: LogicalTable, key: usize) {
+        self.tell_unknown_columns(&table);
         if !matches!(self.sections.last(), Some(Open::Measures { .. })) || !self.pending.is_empty() {
             let titles = self.take_title();
             let open = Open::Measures { titles, columns: Vec::new(), items: Vec::new(), notes: Vec::new() };
@@ -327,7 +348,7 @@ impl Walk {
 
     fn finish(mut self, furniture: Vec<(Line, Furniture)>) -> Assembled {
         self.settle_title();
-        let mut findings = Vec::new();
+        let mut findings = std::mem::take(&mut self.findings);
         let mut ids = Ids::default();
         let title = joined(&self.title);
         let mut out = Assembled {

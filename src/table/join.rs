@@ -340,7 +340,12 @@ fn headings(piece: &Table, header: &[usize]) -> Vec<Heading> {
         .map(|column| {
             let mut lines: Vec<Line> = Vec::new();
             for row in header.iter().filter_map(|i| piece.rows.get(*i)) {
+                let below = lines.len();
                 lines.extend(row.cell(column).into_iter().flat_map(|c| c.lines.iter().cloned()));
+                // Each level of a header is a paragraph of its own.
+                if let Some(first) = lines.get_mut(below).filter(|_| below > 0) {
+                    first.starts_paragraph = Some(true);
+                }
             }
             let meaning = meaning(&text(&lines));
             Heading { meaning, wordings: if lines.is_empty() { Vec::new() } else { vec![lines] } }

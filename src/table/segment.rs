@@ -1,5 +1,6 @@
 //! One page's clusters and rulings → its blocks: tables, and the lines between them.
 
+use crate::finding::{Code, Finding};
 use crate::geom::{Point, Rect, Turn};
 use crate::layout::{self, Cluster, Frame, Line};
 use crate::pdf::{Page, RulingKind};
@@ -29,7 +30,10 @@ pub fn segment(page: &Page) -> PageBlocks {
     for table in tables {
         match table.finish(frame) {
             Ok(table) => blocks.push((table.bbox.y0, Block::Table(table))),
-            Err(clusters) => spilled.extend(clusters),
+            Err((clusters, turned)) => {
+                spilled.extend(clusters);
+                loose.extend(turned);
+            }
         }
     }
     let lines = layout::lines(frame, outside.into_iter().chain(spilled).collect());
@@ -39,7 +43,22 @@ pub fn segment(page: &Page) -> PageBlocks {
     blocks.extend(loose.into_iter().map(|l| (f32::INFINITY, Block::Lines(vec![l]))));
     let mut blocks = gathered(blocks);
     give_room(&mut blocks);
-    PageBlocks { page: page.number, height: page.height, blocks, repaired, findings: Vec::new() }
+    let findings = guessed_borders(page.number, &blocks);
+    PageBlocks { page: page.number, height: page.height, blocks, repaired, findings }
+}
+
+/// Says where a table's borders are not drawn but guessed.
+fn guessed_borders(page: u32, blocks: &[Block]) -> Vec<Finding> {
+    let guessed = |b: &Block| match b {
+        Block::Table(t) if t.origin != Origin::Ruled => Some((t.frame.region(&t.bbox), t.columns.len() - 1)),
+        _ => None,
+    };
+    let say = |(region, columns)| {
+        let th = format!("ตารางนี้ไม่มีเส้นแบ่งคอลัมน์ จึงแบ่งเป็น {columns} คอลัมน์ตามตำแหน่งข้อความ");
+        let en = format!("no lines between columns: {columns} columns by where the text stands");
+        Finding::new(Code::BordersGuessed, th, en).on_page(page).seen("", &[region])
+    };
+    blocks.iter().filter_map(guessed).map(say).collect()
 }
 
 /// Gives lines outside tables the width of the page's text area to stand in.
@@ -178,15 +197,22 @@ impl Filling {
         turn.inverse().point(p, size.0, size.1)
     }
 
-    /// The table; or its clusters, where it turns out to be none: less than two columns, or no text.
-    fn finish(self, frame: Frame) -> Result<Table, Vec<Cluster>> {
+    /// The table; or what is written in it, where it turns out to be none: less than two columns, or no text.
+    fn finish(self, frame: Frame) -> Result<Table, (Vec<Cluster>, Vec<Line>)> {
         let bbox = self.grid.bbox();
         let columns = columns(&self);
-        let rows = self.rows(frame, &columns);
-        let widest = rows.iter().map(|r| r.cells.iter().filter(|c| !c.lines.is_empty()).count()).max().unwrap_or(0);
-        if columns.len() < 3 || rows.is_empty() || widest < 2 && columns.len() < 4 {
-            return Err(self.clusters.into_iter().flatten().collect());
+        let mut filled = vec![0usize; self.grid.ys.len()];
+        for (_, span) in self.grid.cells.iter().enumerate().filter(|(i, _)| !self.is_blank(*i)) {
+            filled[span.top] += 1;
         }
+        let widest = filled.into_iter().max().unwrap_or(0);
+        if columns.len() < 3 || widest == 0 || widest < 2 && columns.len() < 4 {
+            return Err((
+                self.clusters.into_iter().flatten().collect(),
+                self.turned.into_iter().flatten().collect(),
+            ));
+        }
+        let rows = self.rows(frame, &columns);
         let frame = frame.within(bbox.x0, bbox.x1);
         Ok(Table { frame, bbox, origin: Origin::Ruled, columns, rows })
     }
@@ -195,8 +221,8 @@ impl Filling {
         self.clusters[cell].iter().all(Cluster::is_space) && self.turned[cell].is_empty()
     }
 
-    fn rows(&self, frame: Frame, columns: &[f32]) -> Vec<Row> {
-        let grid = &self.grid;
+    fn rows(self, frame: Frame, columns: &[f32]) -> Vec<Row> {
+        let Filling { grid, clusters, turned } = self;
         let mut rows: Vec<Row> = (0..grid.ys.len() - 1)
             .map(|r| Row {
                 top: grid.ys[r],
@@ -206,11 +232,11 @@ impl Filling {
                 cells: Vec::new(),
             })
             .collect();
-        for (i, span) in grid.cells.iter().enumerate() {
+        for ((span, clusters), turned) in grid.cells.iter().zip(clusters).zip(turned) {
             let bbox = grid.cell_box(span);
             let (column, count) = covered_columns(columns, &bbox);
-            let mut lines = layout::lines(frame.within(bbox.x0, bbox.x1), self.clusters[i].clone());
-            lines.extend(self.turned[i].iter().cloned());
+            let mut lines = layout::lines(frame.within(bbox.x0, bbox.x1), clusters);
+            lines.extend(turned);
             let row_span = span.bottom - span.top;
             rows[span.top].cells.push(Cell { column, span: count, row_span, bbox, lines });
         }
