@@ -154,7 +154,7 @@ pub struct Paragraph {
     pub passage: Passage,
     /// Whether it stands in the middle of its page, as titles do.
     pub centred: bool,
-    /// Whether it is one line that fills the width of its page's text, be it centred or not.
+    /// Whether it is one line as far from the left as from the right, as a title that fills its line is.
     pub full_line: bool,
 }
 
@@ -187,16 +187,26 @@ fn compose_run(lines: &[Line]) -> Paragraph {
     for line in lines.iter_mut().skip(1) {
         line.starts_paragraph = Some(false);
     }
-    let full = |l: &Line| l.frame.room.1 - l.bbox.x1 < l.size && l.bbox.x0 - l.frame.room.0 < l.size;
-    let full_line = matches!(lines.as_slice(), [only] if full(only) || !only.frame.is_place());
+    let full_line = matches!(lines.as_slice(), [only] if !only.frame.is_place() || is_balanced(only));
     Paragraph { passage: compose(&lines), centred, full_line }
 }
 
 /// Whether a line stands in the middle of its room, with room to both sides.
 fn centred(line: &Line) -> bool {
-    let (left, right) = (line.bbox.x0 - line.frame.room.0, line.frame.room.1 - line.bbox.x1);
+    let (left, right) = sides(line);
+    line.frame.is_place() && is_balanced(line) && left.min(right) > 2.0 * line.size
+}
+
+/// How far a line stays from its room's borders, left and right.
+fn sides(line: &Line) -> (f32, f32) {
+    (line.bbox.x0 - line.frame.room.0, line.frame.room.1 - line.bbox.x1)
+}
+
+/// Whether a line stays as far from the left as from the right, be it not at all.
+fn is_balanced(line: &Line) -> bool {
+    let (left, right) = sides(line);
     let slack = (CENTRED * line.size).max(OFF_CENTRE * (line.frame.room.1 - line.frame.room.0));
-    line.frame.is_place() && (left - right).abs() <= slack && left.min(right) > 2.0 * line.size
+    (left - right).abs() <= slack
 }
 
 enum Join {
@@ -224,7 +234,7 @@ impl Setting {
             .filter(|s| *s > 0.0)
             .collect();
         steps.sort_by(f32::total_cmp);
-        let gap = |l: &Line| (l.bbox.x0 - l.frame.room.0, l.frame.room.1 - l.bbox.x1);
+        let gap = sides;
         let padding = lines.iter().map(|l| gap(l).0.min(gap(l).1)).fold(f32::INFINITY, f32::min);
         let is_centred =
             |l: &Line| (gap(l).0 - gap(l).1).abs() <= CENTRED * l.size && gap(l).0 > 2.0 * padding.max(0.5 * l.size);
