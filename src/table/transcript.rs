@@ -163,7 +163,8 @@ fn dashed(text: &str) -> Vec<String> {
     for dash in DASH.find_iter(text) {
         let (before, after) = (text[..dash.start()].chars().next_back(), text[dash.end()..].chars().next());
         let numbers = before.is_some_and(is_digit) && after.is_some_and(is_digit);
-        if numbers || dates.iter().any(|d| d.range.contains(&dash.start())) {
+        let dated = dates.get(dates.partition_point(|d| d.range.end <= dash.start()));
+        if numbers || dated.is_some_and(|d| d.range.contains(&dash.start())) {
             continue;
         }
         items.push(text[start..dash.start()].to_owned());
