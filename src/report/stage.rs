@@ -1,9 +1,10 @@
 //! The intermediates of the line, printed: for people who want to see what a stage saw.
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use crate::layout::{Line, compose};
 use crate::report::identity::opens_outline;
+use crate::report::model::Text;
 use crate::report::text::text as printed;
 use crate::table::{Block, Cell, LogicalRow, PageBlocks, Part, join, strip};
 
@@ -29,49 +30,131 @@ fn one_line(cell: &Cell) -> String {
     cell.lines.iter().map(Line::text).collect::<Vec<_>>().join(" ")
 }
 
-/// The tables of each page with their cells, as JSON.
-pub fn tables(pages: &[PageBlocks]) -> String {
-    let tables = |page: &PageBlocks| -> Vec<Value> {
-        let only = page.blocks.iter().filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None });
-        only.map(|t| {
-            let rows: Vec<Value> = t.rows.iter().map(|r| r.cells.iter().map(cell).collect()).collect();
-            json!({
-                "page": page.page,
-                "borders": format!("{:?}", t.origin).to_lowercase(),
-                "columns": t.columns,
-                "rows": rows,
-            })
-        })
-        .collect()
-    };
-    pretty(&pages.iter().flat_map(tables).collect())
+/// A table of `--stage tables`. Structs, not `json!`: that widens an `f32`, and 109.7 is printed as 109.69999694824219.
+#[derive(Serialize)]
+struct TableSeen {
+    page: u32,
+    borders: String,
+    columns: Vec<f32>,
+    rows: Vec<Vec<CellSeen>>,
 }
 
-fn cell(cell: &Cell) -> Value {
-    json!({
-        "column": cell.column,
-        "column_span": cell.span,
-        "row_span": cell.row_span,
-        "text": printed(&compose(&cell.lines)).raw,
-    })
+#[derive(Serialize)]
+struct CellSeen {
+    column: usize,
+    column_span: usize,
+    row_span: usize,
+    text: String,
+}
+
+/// A table of `--stage rows`.
+#[derive(Serialize)]
+struct LogicalTableSeen {
+    page: u32,
+    headings: Vec<Vec<String>>,
+    rows: Vec<LogicalRowSeen>,
+}
+
+#[derive(Serialize)]
+struct LogicalRowSeen {
+    across: bool,
+    joined_on_a_guess: bool,
+    cells: Vec<Text>,
+}
+
+/// The tables of each page with their cells, as JSON.
+pub fn tables(pages: &[PageBlocks]) -> String {
+    let mut all = Vec::new();
+    for page in pages {
+        let only = page.blocks.iter().filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None });
+        all.extend(only.map(|t| TableSeen {
+            page: page.page,
+            borders: format!("{:?}", t.origin).to_lowercase(),
+            columns: t.columns.iter().map(|x| (x * 100.0).round() / 100.0).collect(),
+            rows: t.rows.iter().map(|r| r.cells.iter().map(cell).collect()).collect(),
+        }));
+    }
+    pretty(&all)
+}
+
+fn cell(cell: &Cell) -> CellSeen {
+    CellSeen {
+        column: cell.column,
+        column_span: cell.span,
+        row_span: cell.row_span,
+        text: printed(&compose(&cell.lines)).raw,
+    }
 }
 
 /// The logical rows, joined over pages, as JSON.
 pub fn rows(mut pages: Vec<PageBlocks>) -> String {
     strip(&mut pages, opens_outline);
     let tables = join(pages).into_iter().filter_map(|part| if let Part::Table(t) = part { Some(t) } else { None });
-    let row = |r: &LogicalRow| -> Value {
-        let cells: Vec<Value> = r.cells.iter().map(|c| json!(printed(&compose(c)))).collect();
-        json!({ "across": r.across, "joined_on_a_guess": r.guessed, "cells": cells })
+    let row = |r: &LogicalRow| LogicalRowSeen {
+        across: r.across,
+        joined_on_a_guess: r.guessed,
+        cells: r.cells.iter().map(|c| printed(&compose(c))).collect(),
     };
-    let all = tables.map(|t| {
-        let headings: Vec<Vec<String>> =
-            t.columns.iter().map(|c| c.wordings.iter().map(|w| compose(w).text).collect()).collect();
-        json!({ "page": t.page, "headings": headings, "rows": t.rows.iter().map(row).collect::<Vec<_>>() })
+    let all = tables.map(|t| LogicalTableSeen {
+        page: t.page,
+        headings: t.columns.iter().map(|c| c.wordings.iter().map(|w| compose(w).text).collect()).collect(),
+        rows: t.rows.iter().map(row).collect(),
     });
-    pretty(&all.collect())
+    pretty(&all.collect::<Vec<_>>())
 }
 
-fn pretty(value: &Value) -> String {
-    format!("{value:#}\n")
+/// Printed as the report is.
+fn pretty(value: &impl Serialize) -> String {
+    let text = serde_json::to_string_pretty(value).expect("plain structs have no keys that JSON cannot say");
+    text + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::geom::{Rect, Turn};
+    use crate::layout::{Cluster, Frame};
+    use crate::table::{Origin, Row, Table};
+
+    use super::*;
+
+    /// A page with a table of two rows and two columns, whose borders no `f64` says as briefly.
+    fn page() -> PageBlocks {
+        let frame = Frame { page: 1, size: (595.3, 841.9), turn: Turn::None, room: (56.7, 538.6) };
+        let cell = |column: usize, text: &str, top: f32| {
+            let x0 = 56.7 + 240.95 * column as f32;
+            let bbox = Rect { x0, y0: top, x1: x0 + 240.95, y1: top + 20.1 };
+            let line = Line::placeless(text, true);
+            let place = Rect { x0: 109.7, y0: top, x1: 120.3, y1: top + 12.4 };
+            let clusters = line.clusters.iter().map(|c| Cluster { bbox: place, ..c.clone() }).collect();
+            let line = Line { frame, clusters, bbox: place, ..line };
+            Cell { column, span: 1, row_span: 1, bbox, lines: vec![line] }
+        };
+        let row = |texts: [&str; 2], top: f32| Row {
+            top,
+            bottom: top + 20.1,
+            closed_top: true,
+            closed_bottom: true,
+            cells: texts.iter().enumerate().map(|(column, text)| cell(column, text, top)).collect(),
+        };
+        let table = Table {
+            frame,
+            bbox: Rect { x0: 56.7, y0: 100.3, x1: 538.6, y1: 140.5 },
+            origin: Origin::Ruled,
+            columns: vec![56.7, 297.650_03, 538.6],
+            rows: vec![row(["โครงการ", "งบประมาณ"], 100.3), row(["๑. ก", "-"], 120.4)],
+        };
+        PageBlocks { page: 1, blocks: vec![Block::Table(table)], ..PageBlocks::default() }
+    }
+
+    #[test]
+    fn numbers_are_as_short_as_in_the_report() {
+        let (tables, rows) = (tables(&[page()]), rows(vec![page()]));
+        assert!(tables.contains("297.65,\n"), "{tables}");
+        assert!(rows.contains("\"x0\": 109.7,\n"), "{rows}");
+        for text in [&tables, &rows] {
+            let mut numbers = text.split(|c: char| !c.is_ascii_digit() && c != '.').filter(|n| n.contains('.'));
+            assert!(numbers.all(|n| n.len() <= 6), "{text}");
+        }
+        assert!(tables.starts_with("[\n  {\n    \"page\": 1,\n    \"borders\": \"ruled\"") && tables.ends_with("]\n"));
+    }
 }

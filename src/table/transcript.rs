@@ -9,6 +9,8 @@ use crate::error::{Error, ErrorKind};
 use crate::geom::{Rect, Turn};
 use crate::layout::{Frame, Line};
 use crate::table::{Block, Cell, Origin, PageBlocks, Row, Table};
+use crate::thai::date;
+use crate::thai::digits::is_digit;
 
 /// A transcript larger than this is refused (bytes): a report of a thousand pages has about 5 MB of text.
 const LARGEST: usize = 64 << 20;
@@ -94,18 +96,82 @@ fn row(cells: &[&str]) -> Row {
 /// The paragraphs of a cell: what stands between `<p>`, `<br>` and the items of lists. `opens`: whether the first one
 /// starts a paragraph, or may go on with the piece before a page break.
 fn paragraphs(cell: &str, opens: bool) -> Vec<Line> {
-    static BREAK: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?i)\s*</?(?:p|br|ul|ol|div)\s*/?>\s*").expect("a constant pattern"));
-    static ITEM: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\s*<li\s*>\s*").expect("a constant pattern"));
-    static TAG: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)</?(?:li|b|i|strong|em|u|span|sup|sub)\s*>|\*\*").expect("a constant pattern")
+    static TAG: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i)<(/?)(p|br|ul|ol|div|li)(?:\s[^<>]*)?/?>").expect("a constant pattern"));
+    let mut parts = Vec::new();
+    // How many lists are open (one that is never closed holds the rest), and whether an item waits for its text.
+    let (mut depth, mut item, mut at) = (0_usize, Item::None, 0);
+    for tag in TAG.captures_iter(cell) {
+        let (whole, closes) = (tag.get_match(), !tag[1].is_empty());
+        item = piece(&cell[at..whole.start()], depth > 0, item, &mut parts);
+        at = whole.end();
+        match (tag[2].to_ascii_lowercase().as_str(), closes) {
+            ("li", false) => item = Item::Opened,
+            ("li", true) => item = Item::None,
+            ("ul" | "ol", false) => (depth, item) = (depth + 1, Item::None),
+            ("ul" | "ol", true) => (depth, item) = (depth.saturating_sub(1), Item::None),
+            _ => {}
+        }
+    }
+    piece(&cell[at..], depth > 0, item, &mut parts);
+    parts.iter().enumerate().map(|(i, p)| Line::placeless(p, opens || i > 0)).collect()
+}
+
+/// Where the reader of a cell stands in an item of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Item {
+    /// In none.
+    None,
+    /// `<li>` was read, its text was not.
+    Opened,
+    /// Some of its text was read.
+    Read,
+}
+
+/// Adds what stands between two tags: the start of an item with a dash, unless it brings a mark of its own; the bare
+/// text of a list item by item; anything else as it stands.
+fn piece(source: &str, in_list: bool, item: Item, parts: &mut Vec<String>) -> Item {
+    static STYLE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)</?(?:b|i|strong|em|u|span|sup|sub)(?:\s[^<>]*)?>|\*\*").expect("a constant pattern")
     });
-    let plain = ITEM.replace_all(cell, "\n- ");
-    let plain = BREAK.replace_all(&plain, "\n");
-    let plain = TAG.replace_all(&plain, "");
-    let plain = unescaped(&plain);
-    let parts = plain.split('\n').map(str::trim).filter(|p| !p.is_empty() && *p != "-");
-    parts.enumerate().map(|(i, p)| Line::placeless(p, opens || i > 0)).collect()
+    static MARK: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"^(?:[-–—•▪●○◦*✓☐☑☒]|\(?(?:[0-9๐-๙]{1,2}|[ก-ฮa-zA-Z])\)|[0-9๐-๙]{1,2}\.(?:[^0-9๐-๙]|$)",
+            r"|[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})+\.?\s|[กขคงจฉชa-zA-Z]\.\s)"
+        ))
+        .expect("a constant pattern")
+    });
+    let text = unescaped(&STYLE.replace_all(source, ""));
+    let text = text.trim();
+    if text.is_empty() {
+        return item;
+    }
+    match item {
+        Item::Opened if !MARK.is_match(text) => parts.push(format!("- {text}")),
+        Item::None if in_list && text.starts_with("- ") => parts.extend(dashed(text)),
+        _ => parts.push(text.to_owned()),
+    }
+    if item == Item::Opened { Item::Read } else { item }
+}
+
+/// The items of a list that was written without `<li>`, each behind a dash. The dash of a range starts none.
+fn dashed(text: &str) -> Vec<String> {
+    static DASH: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\s+-\s+").expect("a constant pattern"));
+    let dates = date::find(text).dates;
+    let mut items = Vec::new();
+    let mut start = 0;
+    for dash in DASH.find_iter(text) {
+        let (before, after) = (text[..dash.start()].chars().next_back(), text[dash.end()..].chars().next());
+        let numbers = before.is_some_and(is_digit) && after.is_some_and(is_digit);
+        let dated = dates.get(dates.partition_point(|d| d.range.end <= dash.start()));
+        if numbers || dated.is_some_and(|d| d.range.contains(&dash.start())) {
+            continue;
+        }
+        items.push(text[start..dash.start()].to_owned());
+        start = dash.start() + (dash.len() - dash.as_str().trim_start().len());
+    }
+    items.push(text[start..].to_owned());
+    items
 }
 
 fn unescaped(text: &str) -> String {
@@ -135,6 +201,40 @@ mod tests {
         let cell: Vec<String> = table.rows[1].cells[0].lines.iter().map(Line::text).collect();
         assert_eq!(cell, ["๑. ก", "๑.๑ ข"]);
         assert_eq!(table.rows[1].cells[2].lines[0].text(), "ดี & เด่น");
+    }
+
+    #[test]
+    fn cells_are_cut_into_paragraphs_and_items() {
+        let cases: &[(&str, &[&str])] = &[
+            // A dash says that there is nothing; an empty item says nothing.
+            ("-", &["-"]),
+            ("<p>-</p>", &["-"]),
+            ("<ul><li>-</li></ul>", &["-"]),
+            ("<ul><li></li><li>ก</li><li> </li></ul>", &["- ก"]),
+            ("- ไม่ได้รับการจัดสรรงบประมาณ -", &["- ไม่ได้รับการจัดสรรงบประมาณ -"]),
+            ("", &[]),
+            ("<p> </p><br/>", &[]),
+            // Items with and without a mark of their own.
+            ("<ul><li>ก</li><li><p>ข</p></li></ul>ค", &["- ก", "- ข", "ค"]),
+            ("<li>- ข้อ</li><li>• ข้อ</li><li>–ข้อ</li>", &["- ข้อ", "• ข้อ", "–ข้อ"]),
+            ("<li>๑) ก</li><li>(๒) ข</li><li>3. ค</li>", &["๑) ก", "(๒) ข", "3. ค"]),
+            ("<li>๑.๑ ก</li><li><b>ข.</b> ค</li><li>ง) จ</li>", &["๑.๑ ก", "ข. ค", "ง) จ"]),
+            ("<li>๕๘ คน</li><li>๑๐.๕%</li><li>ก.พ. รับทราบ</li>", &["- ๕๘ คน", "- ๑๐.๕%", "- ก.พ. รับทราบ"]),
+            ("<li>ก<br>ข</li><li>ค", &["- ก", "ข", "- ค"]),
+            // A list that is never closed, or has no items.
+            ("<p>อาทิ</p> <ul><li>ก <li>ข", &["อาทิ", "- ก", "- ข"]),
+            ("<p>อาทิ</p> <ul style=\"list-style-type:none\"> - ก (PM1) - ข - ค ", &["อาทิ", "- ก (PM1)", "- ข", "- ค"]),
+            ("<UL CLASS='a'>- ก - ข</UL> ค - ง", &["- ก", "- ข", "ค - ง"]),
+            ("<ul>- ๑๓ - ๑๗ คน - ตุลาคม - ธันวาคม ๒๕๖๗ - ค</ul>", &["- ๑๓ - ๑๗ คน", "- ตุลาคม - ธันวาคม ๒๕๖๗", "- ค"]),
+            // What is markup, and what is not.
+            ("<p class=\"x\"><span lang=\"th\">ก</span> **ข**</p>", &["ก ข"]),
+            ("&lt;p&gt; ก &amp;lt; ข < ค", &["<p> ก &lt; ข < ค"]),
+            ("<pre>ก</pre>", &["<pre>ก</pre>"]),
+        ];
+        for (cell, want) in cases {
+            let got: Vec<String> = paragraphs(cell, false).iter().map(Line::text).collect();
+            assert_eq!(got, *want, "{cell}");
+        }
     }
 
     #[test]

@@ -476,8 +476,9 @@ const HYPHENS: &[char] = &['-', '\u{2010}', '\u{2011}', '–'];
 /// Whether a wrapped line goes on without a space, judged by what stands at both ends.
 ///
 /// Thai is written without spaces between words, so Thai meets Thai directly. Latin words, numbers and list markers
-/// need a space, as do ๆ and ฯ (ๆ stands between spaces; a line that starts with ๆ was broken at one). None is needed
-/// after `/`, an opening bracket or a hyphen that was glued to its word, nor before closing marks.
+/// need a space, as do ๆ and ฯ (ๆ stands between spaces; a line that starts with ๆ was broken at one) and the era of a
+/// year (`พฤษภาคม พ.ศ. ๒๕๖๘`). None is needed after `/`, an opening bracket or a hyphen that was glued to its word, nor
+/// before closing marks.
 ///
 /// ```
 /// use raingan::thai::text::joins_without_space;
@@ -501,7 +502,13 @@ pub fn joins_without_space(left: &str, right: &str) -> bool {
     if in_address(left) && r.is_ascii_alphanumeric() && !l.is_ascii_alphanumeric() {
         return true;
     }
-    is_thai_letter(l) && is_thai_letter(r)
+    is_thai_letter(l) && is_thai_letter(r) && !starts_with_era(right)
+}
+
+/// Whether a line starts with `พ.ศ.` or `ค.ศ.`, a space between the halves allowed.
+fn starts_with_era(line: &str) -> bool {
+    let rest = line.strip_prefix(['พ', 'ค']).and_then(|rest| rest.strip_prefix('.'));
+    rest.is_some_and(|rest| rest.trim_start().strip_prefix('ศ').is_some_and(|rest| rest.starts_with('.')))
 }
 
 /// Whether a line starts with dots or dashes that stand alone.
@@ -632,6 +639,15 @@ mod tests {
             ("ดังนี้", "- ข้อแรก", false),
             ("ดังนี้", "๑. ข้อแรก", false),
             ("สสน.", "ได้", false),
+            ("พฤษภาคม", "พ.ศ. ๒๕๖๘", false),
+            ("ปีงบประมาณ", "พ. ศ. ๒๕๖๘", false),
+            ("มกราคม", "ค.ศ. 2025", false),
+            ("ประจำปีงบประมาณ (", "พ.ศ. ๒๕๖๘)", true),
+            ("สำนักงาน ก.พ./", "พ.ศ. ๒๕๖๘", true),
+            ("แผน", "พ.ร.บ. ฉบับใหม่", true),
+            ("เดือน", "พ.ค. ๒๕๖๘", true),
+            ("เพื่อ", "พศวัต", true),
+            ("ชุด", "ค.ศ", true),
             ("๑๒,", "๕๐๐ บาท", true),
             ("๑๒,", "๕๐ บาท", false),
             ("ก,", "ข", false),
