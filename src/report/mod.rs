@@ -3,6 +3,7 @@
 mod assemble;
 mod cells;
 pub mod facts;
+mod gathered;
 mod identity;
 mod items;
 pub mod laws;
@@ -17,12 +18,12 @@ pub use assemble::{Assembled, assemble};
 pub(crate) use identity::opens_outline;
 pub mod stage;
 
+use crate::Options;
 use crate::finding::Finding;
 use crate::layout::{Frame, Passage, compose, hidden, lines};
 use crate::pdf::{Document, Page};
 use crate::report::model::{Generator, Report, SCHEMA_VERSION, TextSource, UnclaimedReason};
 use crate::table::{PageBlocks, join, segment, strip};
-use crate::Options;
 
 /// What the report needs of a page: its blocks and what was noted of it, without its glyphs.
 #[derive(Debug, Clone)]

@@ -207,10 +207,7 @@ impl Filling {
         }
         let widest = filled.into_iter().max().unwrap_or(0);
         if columns.len() < 3 || widest == 0 || widest < 2 && columns.len() < 4 {
-            return Err((
-                self.clusters.into_iter().flatten().collect(),
-                self.turned.into_iter().flatten().collect(),
-            ));
+            return Err((self.clusters.into_iter().flatten().collect(), self.turned.into_iter().flatten().collect()));
         }
         let rows = self.rows(frame, &columns);
         let frame = frame.within(bbox.x0, bbox.x1);
