@@ -190,3 +190,59 @@ fn repeats(out: &[Cluster], g: &Glyph) -> bool {
         && last.text.contains(g.text.as_str())
         && follows(last, g)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geom::{Point, Turn};
+
+    /// Glyphs of 10 pt on one baseline: text, where it starts, how wide it is.
+    fn page(glyphs: &[(&str, f32, f32)]) -> Page {
+        let glyph = |(text, x, width): &(&str, f32, f32)| Glyph {
+            text: (*text).into(),
+            origin: Point { x: *x, y: 100.0 },
+            bbox: Rect::new(*x, 92.0, x + width, 102.5),
+            size: 10.0,
+            font: 0,
+            turn: Turn::None,
+            visibility: Visibility::Shown,
+        };
+        Page { number: 1, width: 200.0, height: 200.0, glyphs: glyphs.iter().map(glyph).collect(), ..Page::default() }
+    }
+
+    fn read(glyphs: &[(&str, f32, f32)]) -> Vec<String> {
+        clusters(&page(glyphs)).into_iter().map(|c| c.text.to_string()).collect()
+    }
+
+    #[test]
+    fn marks_belong_to_the_base_they_overlap_whatever_the_drawing_order() {
+        // Drawn at once; tone before vowel; after the whole line; kerned back over a tall letter.
+        assert_eq!(read(&[("ท", 0.0, 6.0), ("ี", 6.0, 0.0), ("่", 6.0, 0.0)]), ["ที่"]);
+        assert_eq!(read(&[("ท", 0.0, 6.0), ("่", 6.0, 0.0), ("ี", 6.0, 0.0)]), ["ที่"]);
+        assert_eq!(read(&[("ก", 0.0, 6.0), ("น", 6.0, 6.0), ("ง", 12.0, 6.0), ("ั", 6.0, 0.0)]), ["กั", "น", "ง"]);
+        assert_eq!(read(&[("ป", 0.0, 6.0), ("้", 4.8, 0.0), ("า", 6.0, 5.0)]), ["ป้", "า"]);
+    }
+
+    #[test]
+    fn sara_am_is_one_however_it_is_drawn() {
+        let sara_am = |glyphs: &[(&str, f32, f32)]| read(glyphs).concat();
+        assert_eq!(sara_am(&[("ท", 0.0, 6.0), ("\u{E4D}", 6.0, 0.0), ("า", 6.0, 5.0)]), "ทำ");
+        assert_eq!(sara_am(&[("น", 0.0, 6.0), ("\u{E4D}", 6.0, 0.0), ("้", 6.0, 0.0), ("า", 6.0, 5.0)]), "น้ำ");
+        // Its glyphs mapped to ำ and า: the second says nothing new.
+        assert_eq!(sara_am(&[("ท", 0.0, 6.0), ("ำ", 6.0, 0.0), ("า", 6.0, 5.0)]), "ทำ");
+        // Word's nikhahit is a space without width, also before a tone mark.
+        assert_eq!(sara_am(&[("ท", 0.0, 6.0), (" ", 6.0, 0.0), ("า", 6.0, 5.0)]), "ทำ");
+        assert_eq!(sara_am(&[("ต", 0.0, 6.0), ("่", 6.0, 0.0), (" ", 6.0, 0.0), ("า", 6.0, 5.0)]), "ต่ำ");
+    }
+
+    #[test]
+    fn a_space_with_a_width_stays_a_space() {
+        assert_eq!(read(&[("ก", 0.0, 6.0), (" ", 6.0, 2.5), ("า", 8.5, 5.0)]), ["ก", " ", "า"]);
+        assert!(clusters(&page(&[("ก", 0.0, 6.0), ("า", 6.0, 5.0)])).iter().all(|c| !c.repaired));
+    }
+
+    #[test]
+    fn a_cluster_said_again_without_a_place_of_its_own_is_said_once() {
+        assert_eq!(read(&[("ทั้", 0.0, 6.0), ("ทั้", 6.0, 0.0), ("ง", 6.0, 6.0)]), ["ทั้", "ง"]);
+    }
+}

@@ -170,3 +170,37 @@ impl Line {
         out
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cluster(text: &str, x0: f32, x1: f32) -> Cluster {
+        Cluster {
+            text: text.into(),
+            bbox: Rect::new(x0, 90.0, x1, 102.0),
+            baseline: 100.0,
+            size: 10.0,
+            font: 0,
+            repaired: false,
+        }
+    }
+
+    fn read(clusters: Vec<Cluster>) -> Vec<String> {
+        let frame = Frame { page: 1, size: (200.0, 200.0), turn: Turn::None, room: (0.0, 200.0) };
+        lines(frame, clusters).iter().map(Line::text).collect()
+    }
+
+    #[test]
+    fn a_letter_drawn_twice_for_boldness_is_one_and_narrow_twins_stay_two() {
+        assert_eq!(read(vec![cluster("ก", 0.0, 6.0), cluster("ก", 0.3, 6.3)]), ["ก"]);
+        assert_eq!(read(vec![cluster("I", 0.0, 2.0), cluster("I", 2.0, 4.0), cluster("T", 4.0, 8.0)]), ["IIT"]);
+    }
+
+    #[test]
+    fn spaces_are_drawn_or_gaps() {
+        assert_eq!(read(vec![cluster("ก", 0.0, 6.0), cluster(" ", 6.0, 8.5), cluster("ข", 8.5, 14.0)]), ["ก ข"]);
+        assert_eq!(read(vec![cluster("ก", 0.0, 6.0), cluster("ข", 9.0, 14.0)]), ["ก ข"]);
+        assert_eq!(read(vec![cluster("ข", 6.5, 12.0), cluster("ก", 0.0, 6.0)]), ["กข"]);
+    }
+}

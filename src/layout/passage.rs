@@ -330,3 +330,62 @@ fn date_goes_on(before: &str, next: &str) -> bool {
     let found = date::find(&format!("{tail} {head}"));
     found.dates.iter().any(|d| d.range.contains(&tail.len()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geom::Turn;
+    use crate::layout::Cluster;
+
+    /// Lines of 10 pt letters, 5 pt wide, one below the other, in a room of 0 to 100.
+    fn lines(texts: &[&str]) -> Vec<Line> {
+        use unicode_segmentation::UnicodeSegmentation;
+        let line = |(i, text): (usize, &&str)| {
+            let y = 20.0 + 14.0 * i as f32;
+            let cluster = |(n, g): (usize, &str)| Cluster {
+                text: g.into(),
+                bbox: Rect::new(5.0 * n as f32, y - 8.0, 5.0 * (n + 1) as f32, y + 2.5),
+                baseline: y,
+                size: 10.0,
+                font: 0,
+                repaired: false,
+            };
+            let clusters = text.graphemes(true).enumerate().map(cluster).collect();
+            let frame = Frame { page: 1, size: (200.0, 400.0), turn: Turn::None, room: (0.0, 100.0) };
+            crate::layout::lines(frame, clusters)
+        };
+        texts.iter().enumerate().flat_map(line).collect()
+    }
+
+    fn read(texts: &[&str]) -> String {
+        compose(&lines(texts)).text
+    }
+
+    #[test]
+    fn lines_are_joined_as_thai_is_written() {
+        for (printed, text) in [
+            // Twenty letters fill a line: it wraps.
+            (vec!["กขคงจฉชซฌญดตถทธนบปผฝ", "พฟ"], "กขคงจฉชซฌญดตถทธนบปผฝพฟ"),
+            // A line that ends early with room for the next word ended on purpose.
+            (vec!["กขคง", "จฉช"], "กขคง\nจฉช"),
+            (vec!["กขคงจฉชซฌญดตถทธนบปผฝ", "- พฟ"], "กขคงจฉชซฌญดตถทธนบปผฝ\n- พฟ"),
+            (vec!["กขคงจฉชซฌญดตถทธนบปผฝ", "๒. พฟ"], "กขคงจฉชซฌญดตถทธนบปผฝ\n๒. พฟ"),
+            (vec!["กขคงจฉชซฌญดตถทธนบปผฝ", "เป้าหมาย : พฟ"], "กขคงจฉชซฌญดตถทธนบปผฝ\nเป้าหมาย : พฟ"),
+            // A dash within a range of dates opens no list.
+            (vec!["สำรวจ (ตุลาคม ๒๕๖๖", "– กันยายน ๒๕๖๗)"], "สำรวจ (ตุลาคม ๒๕๖๖ – กันยายน ๒๕๖๗)"),
+        ] {
+            assert_eq!(read(&printed), text, "{printed:?}");
+        }
+    }
+
+    #[test]
+    fn a_part_knows_where_it_stands() {
+        let passage = compose(&lines(&["กขคงจฉชซฌญดตถทธนบปผฝ", "พฟ"]));
+        let part = passage.slice("กขคงจฉชซฌญดตถทธนบปผ".len()..passage.text.len());
+        assert_eq!(part.text, "ฝพฟ");
+        let regions = part.all_regions();
+        assert_eq!(regions.len(), 2);
+        assert_eq!((regions[0].x0, regions[0].x1), (95.0, 100.0));
+        assert_eq!((regions[1].x0, regions[1].x1), (0.0, 10.0));
+    }
+}
