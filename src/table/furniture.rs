@@ -21,6 +21,8 @@ pub enum Furniture {
 
 /// Heads and feet stand within this part of the page's height from its top or bottom.
 const MARGIN: f32 = 0.14;
+/// A page's number is among this many lines at its top or bottom: a running head may stand beside it.
+const OUTER_LINES: usize = 2;
 /// A head repeats on at least this many pages …
 const FEWEST: usize = 3;
 /// … and on at least this part of them.
@@ -38,7 +40,7 @@ pub fn strip(pages: &mut [PageBlocks], is_heading: impl Fn(&str) -> bool) -> Vec
             let count = lines.len();
             let mut at = 0;
             lines.retain(|line| {
-                let outermost = (i == 0 && at == 0) || (i == last && at + 1 == count);
+                let outermost = (i == 0 && at < OUTER_LINES) || (i == last && at + OUTER_LINES >= count);
                 at += 1;
                 let kind = furniture(line, height, outermost, &repeated);
                 out.extend(kind.map(|k| (line.clone(), k)));
@@ -52,11 +54,10 @@ pub fn strip(pages: &mut [PageBlocks], is_heading: impl Fn(&str) -> bool) -> Vec
 
 fn furniture(line: &Line, height: f32, outermost: bool, repeated: &[String]) -> Option<Furniture> {
     let sideways = line.frame.turn != Turn::None;
-    let text = line.text();
-    if is_page_number(&text) && (sideways || outermost && in_margin(line, height)) {
+    if is_page_number(&line.text()) && (sideways || outermost && in_margin(line, height)) {
         return Some(Furniture::PageNumber);
     }
-    (in_margin(line, height) && repeated.contains(&masked(&text))).then_some(Furniture::RunningHead)
+    (in_margin(line, height) && repeated.contains(&head_key(line))).then_some(Furniture::RunningHead)
 }
 
 pub(super) fn in_margin(line: &Line, height: f32) -> bool {
@@ -73,9 +74,8 @@ fn repeated_keys(pages: &[PageBlocks], is_heading: impl Fn(&str) -> bool) -> Vec
             .filter_map(|b| if let Block::Lines(lines) = b { Some(lines) } else { None })
             .flatten()
             .filter(|l| in_margin(l, page.height))
-            .map(Line::text)
-            .filter(|t| !is_heading(t))
-            .map(|t| masked(&t))
+            .filter(|l| !is_heading(&l.text()))
+            .map(head_key)
             .collect();
         keys.sort_unstable();
         keys.dedup();
@@ -85,6 +85,11 @@ fn repeated_keys(pages: &[PageBlocks], is_heading: impl Fn(&str) -> bool) -> Vec
     }
     let enough = FEWEST.max((SHARE * pages.len() as f32).ceil() as usize);
     pages_of.into_iter().filter(|(_, n)| *n >= enough).map(|(k, _)| k).collect()
+}
+
+/// What makes two heads the same: their words, and their size to a point (a cover's title may say what the heads say).
+fn head_key(line: &Line) -> String {
+    format!("{}|{:.0}", masked(&line.text()), line.size)
 }
 
 /// A line's key with its numbers masked: "หน้า ๒" and "หน้า ๓" are the same head.
@@ -125,5 +130,30 @@ mod tests {
         {
             assert!(!is_page_number(text), "{text}");
         }
+    }
+
+    fn line(text: &str, baseline: f32, size: f32) -> Line {
+        Line { baseline, size, frame: Line::placeless("", true).frame, ..Line::placeless(text, true) }
+    }
+
+    #[test]
+    fn heads_and_numbers_go_and_a_cover_keeps_its_title() {
+        let head = "รายงานผลของกรมหิ่งห้อย";
+        let page = |n: u32, lines: Vec<Line>| PageBlocks {
+            page: n,
+            height: 600.0,
+            blocks: vec![Block::Lines(lines)],
+            ..PageBlocks::default()
+        };
+        let mut pages = vec![page(1, vec![line(head, 50.0, 20.0), line("ปีงบประมาณ ๒๕๖๘", 80.0, 20.0)])];
+        for n in 2..6 {
+            let number = format!("- {n} -");
+            pages.push(page(n, vec![line(head, 30.0, 10.0), line(&number, 42.0, 10.0), line("ข้อความ", 300.0, 10.0)]));
+        }
+        let gone = strip(&mut pages, |_| false);
+        assert_eq!(gone.iter().filter(|(_, k)| *k == Furniture::RunningHead).count(), 4);
+        assert_eq!(gone.iter().filter(|(_, k)| *k == Furniture::PageNumber).count(), 4);
+        let Block::Lines(cover) = &pages[0].blocks[0] else { panic!("a cover of lines") };
+        assert_eq!(cover.len(), 2);
     }
 }
