@@ -98,6 +98,8 @@ fn line(frame: Frame, mut clusters: Vec<Cluster>) -> Option<Line> {
         let near = (SAME_PLACE * kept.bbox.width()).max(SAME_POINT * kept.size);
         next.text == kept.text && !next.is_space() && (next.bbox.x0 - kept.bbox.x0).abs() <= near
     });
+    // Lines live on until the whole document is read.
+    clusters.shrink_to_fit();
     let bbox = crate::geom::bounds(clusters.iter().filter(|c| !c.is_space()).map(|c| &c.bbox))?;
     let widest = clusters.iter().filter(|c| !c.is_space()).max_by(|a, b| a.size.total_cmp(&b.size))?;
     let (size, baseline) = (widest.size, widest.baseline);
