@@ -74,9 +74,7 @@ pub(super) fn add_row(
         guessed: row.guessed,
         budgeted: roles.contains(&Role::Budget),
     };
-    for (role, cell) in roles.iter().zip(&cells).filter(|(_, cell)| !cell.is_empty()) {
-        draft.cells.insert(*role, cell.clone());
-    }
+    draft.cells.extend(roles.iter().copied().zip(cells).filter(|(_, cell)| !cell.is_empty()));
     place(items, draft);
     for h in others {
         let (cells, children) = (BTreeMap::new(), Vec::new());
@@ -126,13 +124,8 @@ fn plain_number(printed: &str) -> Option<String> {
 
 /// Puts an item below the one it belongs to: an activity below the last project, a sub-activity below the last activity.
 fn place(items: &mut Vec<Draft>, draft: Draft) {
-    let depth = match draft.kind {
-        ItemKind::Project | ItemKind::Measure => 0,
-        ItemKind::Activity => 1,
-        ItemKind::SubActivity => 2,
-    };
     let mut level = items;
-    for _ in 0..depth {
+    for _ in 0..rank(draft.kind) {
         let deeper = level.last().is_some_and(|last| rank(last.kind) < rank(draft.kind));
         if !deeper {
             break;
@@ -143,6 +136,7 @@ fn place(items: &mut Vec<Draft>, draft: Draft) {
     level.push(draft);
 }
 
+/// How deep an item stands below its table.
 fn rank(kind: ItemKind) -> u8 {
     match kind {
         ItemKind::Project | ItemKind::Measure => 0,

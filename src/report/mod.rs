@@ -11,12 +11,12 @@ pub mod model;
 pub mod output;
 pub mod schema;
 mod source;
+pub mod stage;
 mod text;
 pub mod walk;
 
 pub use assemble::{Assembled, assemble};
 pub(crate) use identity::opens_outline;
-pub mod stage;
 
 use crate::Options;
 use crate::finding::Finding;
