@@ -115,7 +115,7 @@ fn degrees(rotation: Rotation) -> u16 {
 /// Turns the page so that most of its text runs from left to right.
 fn upright(page: Page) -> Page {
     let mut counts = [0usize; 4];
-    for g in page.glyphs.iter().filter(|g| !g.text.trim().is_empty()) {
+    for g in page.glyphs.iter().filter(|g| g.says_something()) {
         counts[g.turn as usize] += 1;
     }
     // Upright wins a tie.

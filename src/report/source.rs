@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use crate::Options;
 use crate::finding::{Code, Finding};
-use crate::pdf::{Page, Visibility};
+use crate::pdf::{Glyph, Page, Visibility};
 use crate::report::model::{Source, SourcePage, TextSource};
 
 /// An image over this part of the page makes invisible text above it a scanner's OCR layer.
@@ -31,8 +31,7 @@ pub(super) fn source(
 
 /// What is known of a page; `repaired`: whether its text was.
 pub(super) fn page(page: &Page, repaired: bool) -> SourcePage {
-    let count = |f: &dyn Fn(&crate::pdf::Glyph) -> bool| page.glyphs.iter().filter(|g| f(g)).count() as u32;
-    let shown = count(&|g| g.visibility == Visibility::Shown && !g.text.trim().is_empty());
+    let Counts { shown, hidden, unmapped } = count(&page.glyphs);
     let (width, height) = page.reading_turn.inverse().size(page.width, page.height);
     let round = |v: f32| (v * 100.0).round() / 100.0;
     SourcePage {
@@ -46,10 +45,29 @@ pub(super) fn page(page: &Page, repaired: bool) -> SourcePage {
             _ => TextSource::Embedded,
         },
         glyphs: shown,
-        unmapped_glyphs: count(&|g| g.visibility == Visibility::Shown && g.text.contains('\u{FFFD}')),
-        hidden_glyphs: count(&|g| g.visibility != Visibility::Shown && !g.text.trim().is_empty()),
+        unmapped_glyphs: unmapped,
+        hidden_glyphs: hidden,
         images: page.images.len() as u32,
     }
+}
+
+/// How many glyphs of a page are what.
+#[derive(Default)]
+struct Counts {
+    shown: u32,
+    hidden: u32,
+    unmapped: u32,
+}
+
+fn count(glyphs: &[Glyph]) -> Counts {
+    let mut counts = Counts::default();
+    for g in glyphs {
+        let (shown, says) = (g.visibility == Visibility::Shown, g.says_something());
+        counts.shown += u32::from(shown && says);
+        counts.hidden += u32::from(!shown && says);
+        counts.unmapped += u32::from(shown && g.text.contains('\u{FFFD}'));
+    }
+    counts
 }
 
 /// What is odd about the text of a page: none, only a scanner's, or glyphs without characters.
