@@ -19,7 +19,7 @@ const STEP: usize = 2;
 pub(super) struct Layout {
     /// How many levels are open.
     depth: usize,
-    /// The depth at which each open object or list began that has nothing in it yet.
+    /// Whether the object or list that was opened last has nothing in it yet.
     empty: bool,
     /// Whether a key is being written.
     in_key: bool,
@@ -66,8 +66,11 @@ impl Layout {
                 None => self.line(to)?,
             }
         }
-        if self.one_line == Some(self.depth) {
-            self.one_line = None;
+        match self.one_line {
+            Some(depth) if depth == self.depth => self.one_line = None,
+            Some(_) => {}
+            // What follows stands under another key.
+            None => self.region_key = false,
         }
         to.write_all(bracket)
     }
