@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use compact_str::CompactString;
 use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun};
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point as KPoint, Rect as KRect, Shape};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask};
@@ -14,8 +15,9 @@ use super::actual_text;
 use super::budget::Budget;
 use super::fonts::{Book, Font, FontId};
 use super::limits::Limits;
-use super::{Glyph, Ruling, RulingKind, Visibility};
+use super::{Evidence, Glyph, Ruling, RulingKind, Visibility};
 use crate::geom::{Point, Rect, Turn};
+use crate::thai::text::is_mark;
 
 /// What a glyph's box reaches above and below its baseline, in parts of the font size. Thai fonts set upper marks up to
 /// about 0.9 and lower vowels down to 0.3; the box is for placing text in cells and for showing where it is, not its ink.
@@ -42,6 +44,7 @@ pub(super) struct Collector<'b> {
     font_ids: Vec<FontId>,
     clips: Vec<KRect>,
     marked: Vec<Option<Span>>,
+    swapped: Option<Swap>,
 }
 
 /// How a run of glyphs is set.
@@ -50,6 +53,17 @@ struct Set {
     id: FontId,
     font: u16,
     invisible: bool,
+}
+
+/// Two marks of a cluster whose texts stand at each other's glyph. LibreOffice does that where a font draws a tone mark
+/// before the vowel below: the one says the vowel by ActualText, the other the tone mark by its ToUnicode.
+struct Swap {
+    /// The glyph with the ActualText.
+    at: usize,
+    /// What it says.
+    said: CompactString,
+    /// What it draws.
+    drawn: CompactString,
 }
 
 /// A marked-content sequence whose ActualText replaces the text of the glyphs from `first` on.
@@ -70,6 +84,7 @@ impl<'b> Collector<'b> {
             font_ids: Vec::new(),
             clips: Vec::new(),
             marked: Vec::new(),
+            swapped: None,
         }
     }
 
@@ -101,6 +116,12 @@ impl<'b> Collector<'b> {
     fn add_glyph(&mut self, glyph: &DrawnGlyph<'_>, at: Affine, next: Option<KPoint>, set: Set) {
         let Set { id, font, invisible } = set;
         let (text, evidence) = self.book.text(id, glyph);
+        let (text, evidence) = match &self.swapped {
+            Some(swap) if evidence.overrules() && swap.at + 1 == self.glyphs.len() && text == swap.said => {
+                (swap.drawn.clone(), Evidence::Claimed)
+            }
+            _ => (text, evidence),
+        };
         let Some((origin, bbox, size, turn)) = placed(at, advance_of(glyph), next) else { return };
         let visibility = match self.clip() {
             _ if invisible => Visibility::Invisible,
@@ -199,6 +220,11 @@ impl<'b> Collector<'b> {
             }
         }
     }
+}
+
+fn is_one_mark(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(is_mark) && chars.next().is_none()
 }
 
 /// In thousandths of the font size.
@@ -392,12 +418,29 @@ impl<'a> Device<'a> for Collector<'_> {
     fn end_marked_content(&mut self) {
         if let Some(Some(span)) = self.marked.pop() {
             let first = span.first.min(self.glyphs.len());
+            self.note_swap(&span, first);
             actual_text::apply(&span.text, &mut self.glyphs[first..]);
         }
     }
 }
 
 impl Collector<'_> {
+    /// Notes a mark that is said by the glyph of another, and gives the other's text back where it came first.
+    fn note_swap(&mut self, span: &Span, first: usize) {
+        let [glyph] = &self.glyphs[first..] else { return };
+        if !(is_one_mark(&span.text) && is_one_mark(&glyph.text)) || glyph.text == span.text {
+            return;
+        }
+        let swap = Swap { at: first, said: CompactString::from(span.text.as_str()), drawn: glyph.text.clone() };
+        match self.glyphs[..first].last_mut() {
+            Some(before) if before.evidence.overrules() && before.text == swap.said => {
+                before.text = swap.drawn;
+                before.evidence = Evidence::Claimed;
+            }
+            _ => self.swapped = Some(swap),
+        }
+    }
+
     /// Whether a stroked run repeats the run just filled: as many glyphs, the first at the same place.
     fn repeats_last(
         &self,

@@ -12,7 +12,7 @@ pub(super) enum SymbolFont {
     Symbol,
 }
 
-/// Code and character. Boxes: empty, ticked, crossed; then bullets, arrows, ticks.
+/// Code and character, in order of the codes.
 const WINGDINGS: [(u8, char); 40] = [
     (0x6C, '●'),
     (0x6D, '❍'),
@@ -55,8 +55,9 @@ const WINGDINGS: [(u8, char); 40] = [
     (0xFD, '☒'),
     (0xFE, '☑'),
 ];
+/// The tick and the cross without a box (50, 4F) are told as boxes, too: forms use both alike.
 const WINGDINGS2: [(u8, char); 9] = [
-    (0x4F, '✗'),
+    (0x4F, '☒'),
     (0x50, '☑'),
     (0x51, '☒'),
     (0x52, '☑'),
