@@ -27,6 +27,8 @@ const PROGRAMS: usize = 500;
 const PROGRAM_BYTES: usize = 32 << 20;
 /// Glyphs of a renumbered font from which a code in step with each is no chance.
 const IN_STEP: usize = 4;
+/// Codes above ASCII from which they are no few letters with accents.
+const EIGHT_BIT: usize = 8;
 /// Codes that fit what the glyphs prove, for each that does not: fewer, and the encoding is not what the codes mean.
 const FITTING: usize = 4;
 /// Findings about fonts, at most; the document has a problem then, not its fonts.
@@ -91,7 +93,7 @@ impl Book {
         let drafts: Vec<Option<Draft>> = files.par_iter().map(|(_, users)| draft(&dicts, users)).collect();
         let mut book = Book::blank(raw);
         let mut program_of: Vec<Option<usize>> = vec![None; dicts.len()];
-        let mut unreadable = vec![false; dicts.len()];
+        let mut unreadable: Vec<bool> = dicts.iter().map(|dict| dict.broken).collect();
         let mut kept: Vec<Draft> = Vec::new();
         for ((_, users), draft) in files.iter().zip(drafts) {
             let Some(draft) = draft else {
@@ -175,7 +177,7 @@ impl Book {
         let type3 = Font { name: "Type3".to_owned(), kind: FontKind::Type3, ..Font::default() };
         self.others = Others {
             embedded: the_one(|_| false, Font { kind: FontKind::TrueType, ..Font::default() }, Trust::Map),
-            without: the_one(|d| !d.type3 && !(d.readable && d.file.is_some()), Font::default(), Trust::Encoding),
+            without: the_one(|d| !(d.type3 || d.readable && d.file.is_some()), Font::default(), Trust::Encoding),
             type3: the_one(|_| false, type3, Trust::Map),
         };
     }
@@ -364,6 +366,7 @@ fn judge(dict: &FontDict<'_>, program: &Program, claims: &Claims, symbol: Option
         () if dict.has_map => Trust::Map,
         () if dict.composite => Trust::Nothing,
         () if contradicting.len() * FITTING > fitting.len() => Trust::Nothing,
+        () if fitting.is_empty() && is_eight_bit_thai(&claims.codes) => Trust::Nothing,
         () if fitting.is_empty() && renumbered(&claims.codes, program.glyph_count) => Trust::Nothing,
         () => Trust::Encoding,
     };
@@ -393,6 +396,14 @@ fn renumbered(codes: &[(u8, u32)], glyph_count: u32) -> bool {
     codes.len() >= IN_STEP && in_step && codes.len() as u32 + 1 >= glyph_count
 }
 
+/// Whether codes are those of an 8-bit Thai encoding (TIS-620) that passes for a Latin one: Latin text has few letters
+/// with accents, and more without.
+fn is_eight_bit_thai(codes: &[(u8, u32)]) -> bool {
+    let thai = codes.iter().filter(|(code, _)| (0xA1..=0xFB).contains(code)).count();
+    let latin = codes.iter().filter(|(code, _)| code.is_ascii_alphabetic()).count();
+    thai >= EIGHT_BIT && thai > latin
+}
+
 /// The kind that comes most often.
 fn most(all: impl Iterator<Item = Evidence>) -> Option<Evidence> {
     let mut counts = [0usize; Evidence::ALL.len()];
@@ -413,4 +424,35 @@ fn unreadable_finding(name: &str) -> Finding {
         format!("อ่านแบบอักษร {name} ที่ฝังในเอกสารไม่ได้ จึงตรวจข้อความจากรูปอักษรไม่ได้"),
         format!("the embedded font {name} could not be read: its text could not be checked against its glyphs"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(codes: impl Iterator<Item = u8>) -> Vec<(u8, u32)> {
+        codes.zip(1..).collect()
+    }
+
+    #[test]
+    fn codes_that_only_count_glyphs_are_known() {
+        assert!(renumbered(&codes(1..=20), 21));
+        assert!(renumbered(&codes(0x21..=0x40), 33));
+        assert!(!renumbered(&codes(1..=20), 500), "a whole font");
+        assert!(!renumbered(&codes(b"AEIOU".iter().copied()), 6));
+        assert!(!renumbered(&[], 1));
+    }
+
+    #[test]
+    fn thai_that_passes_for_latin_is_known() {
+        assert!(is_eight_bit_thai(&codes(0xA1..=0xCE)));
+        assert!(!is_eight_bit_thai(&codes((b'a'..=b'z').chain([0xE9, 0xE8, 0xE0, 0xFC]))));
+    }
+
+    #[test]
+    fn the_commonest_evidence_is_the_one_told() {
+        let all = [Evidence::Cmap, Evidence::Layout, Evidence::Layout];
+        assert_eq!(most(all.into_iter()), Some(Evidence::Layout));
+        assert_eq!(most(std::iter::empty()), None);
+    }
 }

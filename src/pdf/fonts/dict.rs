@@ -41,6 +41,8 @@ pub(super) struct FontDict<'p> {
     pub file: Option<Stream<'p>>,
     /// Whether hayro hands out the program's bytes: TrueType, and every program of a composite font.
     pub readable: bool,
+    /// Whether a program is promised that is no stream.
+    pub broken: bool,
     pub has_map: bool,
     map: Option<CMap>,
     identity: bool,
@@ -61,6 +63,8 @@ impl<'p> FontDict<'p> {
         let truetype = descriptor.get::<Stream<'p>>("FontFile2");
         let readable = composite || truetype.is_some();
         let other = || descriptor.get::<Stream<'p>>("FontFile3").or_else(|| descriptor.get::<Stream<'p>>("FontFile"));
+        let file = truetype.or_else(other);
+        let promised = ["FontFile", "FontFile2", "FontFile3"].iter().any(|key| descriptor.contains_key(key));
         let gid_map = holder
             .get::<Name<'_>>("CIDToGIDMap")
             .map_or(!holder.contains_key("CIDToGIDMap"), |n| n.as_ref() == b"Identity");
@@ -68,7 +72,8 @@ impl<'p> FontDict<'p> {
             name: dict.get::<Name<'_>>("BaseFont").map(|n| name::decode(n.as_ref())).unwrap_or_default(),
             composite,
             type3: is(dict, "Subtype", b"Type3"),
-            file: truetype.or_else(other),
+            broken: promised && file.is_none(),
+            file,
             readable,
             has_map: dict.contains_key("ToUnicode"),
             map: map(dict),
@@ -104,11 +109,12 @@ impl<'p> FontDict<'p> {
         self.used.iter().filter_map(|code| Some((*code, glyph(*code)?.to_u32()))).collect()
     }
 
-    /// What the encoding says of a code; `None` where predefined encodings differ.
+    /// What the encoding says of a code: a control character where no encoding gives it a meaning, `None` where predefined
+    /// encodings differ.
     fn encoded(&self, code: u8) -> Option<char> {
         match self.encoding.differences.iter().find(|(c, _)| *c == code) {
             Some((_, name)) => name_to_char(name),
-            None => matches!(code, 0x20..=0x7E | 0xA0..=0xFF).then(|| char::from(code)),
+            None => matches!(code, 0..=0x7E | 0xA0..=0xFF).then(|| char::from(code)),
         }
     }
 

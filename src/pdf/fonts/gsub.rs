@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use skrifa::Font;
 use skrifa::raw::TableProvider;
 use skrifa::raw::tables::gsub::{AlternateSubst, Gsub, SingleSubst, SubstitutionSubtables};
-use skrifa::{Font, GlyphId};
 
 use super::Evidence;
 use super::program::Proofs;
@@ -66,12 +66,12 @@ fn single(table: &SingleSubst<'_>, pairs: &mut Vec<(u32, u32)>) {
             let Ok(coverage) = table.coverage() else { return };
             let delta = i32::from(table.delta_glyph_id());
             let after = |before: u32| (before as i32).wrapping_add(delta) as u32 & 0xFFFF;
-            pairs.extend(coverage.iter().take(left).map(|g| GlyphId::from(g).to_u32()).map(|g| (g, after(g))));
+            pairs.extend(coverage.iter().take(left).map(|g| g.to_u32()).map(|g| (g, after(g))));
         }
         SingleSubst::Format2(table) => {
             let Ok(coverage) = table.coverage() else { return };
             let after = table.substitute_glyph_ids().iter().map(|g| u32::from(g.get().to_u16()));
-            pairs.extend(coverage.iter().map(|g| GlyphId::from(g).to_u32()).zip(after).take(left));
+            pairs.extend(coverage.iter().map(|g| g.to_u32()).zip(after).take(left));
         }
         // For fonts of more than 65,535 glyphs.
         _ => {}
@@ -85,6 +85,6 @@ fn alternate(table: &AlternateSubst<'_>, pairs: &mut Vec<(u32, u32)>) {
         let left = SUBSTITUTIONS.saturating_sub(pairs.len());
         let Ok(set) = set else { continue };
         let after = set.alternate_glyph_ids().iter().map(|g| u32::from(g.get().to_u16()));
-        pairs.extend(after.take(left).map(|after| (GlyphId::from(before).to_u32(), after)));
+        pairs.extend(after.take(left).map(|after| (before.to_u32(), after)));
     }
 }

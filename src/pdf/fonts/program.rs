@@ -108,10 +108,10 @@ pub(super) struct Program {
 }
 
 impl Program {
-    /// Reads what the program's tables prove; `None` where it is no font.
+    /// Reads what the program's tables prove; `None` where it is no font, or one without glyphs.
     pub fn read(bytes: Vec<u8>) -> Option<(Program, Skrifa)> {
         let font = Skrifa::new(bytes, 0)?;
-        let glyph_count = font.num_glyphs();
+        let glyph_count = Some(font.num_glyphs()).filter(|count| *count > 0)?;
         let mut proofs = Proofs::new(glyph_count);
         cmap::prove(&font, &mut proofs);
         gsub::prove(&font, &mut proofs);

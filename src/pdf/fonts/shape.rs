@@ -124,7 +124,7 @@ mod tests {
     #[test]
     fn the_table_is_sorted_and_every_entry_is_found() {
         let entries = KNOWN.len() / ENTRY;
-        assert!(entries > 10_000 && KNOWN.len() % ENTRY == 0);
+        assert!(entries > 10_000 && KNOWN.len().is_multiple_of(ENTRY));
         for index in 0..entries {
             assert!(index == 0 || entry(index - 1) >> 16 < entry(index) >> 16);
             assert!(Shape(entry(index) >> 16).known().is_some_and(|c| c as u64 == entry(index) & 0xFFFF));
