@@ -116,6 +116,8 @@ codes! {
     OcrLayer = "ocr-layer", Warning;
     /// Glyphs without any known character: the text there is missing.
     UnmappedGlyphs = "unmapped-glyphs", Error;
+    /// An embedded font is damaged or too large to be read; its text is taken as the file claims it.
+    FontUnreadable = "font-unreadable", Warning;
     /// The document has no table that could be recognised.
     NoTable = "no-table", Warning;
     /// The document does not say its title.

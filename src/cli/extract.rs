@@ -128,6 +128,7 @@ fn read(
         file_name: named.map(|name| name.to_string_lossy().into_owned()),
         password: args.password.clone().filter(|password| !password.is_empty()),
         pages: args.pages.map(|pages| (pages.0, pages.1)),
+        raw_text: false,
     };
     let work = || match form {
         Form::Report(_) => (engine.extract)(&bytes, &options).map(|report| Outcome::Report(Box::new(report))),

@@ -16,6 +16,7 @@ Examples:
   raingan inspect plan-2568.pdf --page 3 > page.svg
   raingan inspect plan-2568.pdf --page 3 -o page.png
   raingan inspect plan-2568.pdf --page 3 --format png | display -
+  raingan inspect plan-2568.pdf --text
 
 A browser shows an SVG, and what lies under the pointer: the text, its characters, its box. In an editor (Inkscape) each
 kind of mark is a layer. Below the page stands what the colours mean, how many there are, and what is odd about the page.";
@@ -29,8 +30,12 @@ pub struct InspectArgs {
     pub file: PathBuf,
 
     /// The page, from 1
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    pub page: u32,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), required_unless_present = "text")]
+    pub page: Option<u32>,
+
+    /// Instead of a picture: what the text of each font rests on, with examples before → after
+    #[arg(long, conflicts_with_all = ["page", "format"])]
+    pub text: bool,
 
     /// Where to write: a name that ends in .svg or .png; standard output where it is left out, or -
     #[arg(short, long, value_name = "OUT")]
@@ -54,25 +59,28 @@ pub enum Picture {
     Png,
 }
 
-/// How a page becomes a picture.
-type Draw = fn(&[u8], &Options, u32) -> Result<Vec<u8>, Error>;
+/// How the output is made.
+struct Draw {
+    make: fn(&[u8], &Options, u32) -> Result<Vec<u8>, Error>,
+    page: u32,
+}
 
-/// Draws the page.
+/// Draws the page, or tells of the fonts.
 pub fn run(args: &InspectArgs, console: &mut Console) -> Result<Status, Error> {
     let name = input::name(&args.file);
     let output = args.output.as_deref().filter(|path| path.as_os_str() != "-");
-    let picture = picture(args.format, output)?;
-    refuse_terminal(picture, output.is_none() && console.data_on_terminal())?;
+    let draw = match args.page {
+        Some(page) => drawing(args.format, output, page, output.is_none() && console.data_on_terminal())?,
+        None => {
+            Draw { make: |bytes, options, _| raingan::inspect::text(bytes, options).map(String::into_bytes), page: 0 }
+        }
+    };
     if output.is_some_and(|path| same_file(path, &args.file)) {
         return Err(Error::new(ErrorKind::Usage, "is the input and would be overwritten").in_file(name));
     }
     let options = Options { password: args.password.clone().filter(|p| !p.is_empty()), ..Options::default() };
-    let draw: Draw = match picture {
-        Picture::Svg => |bytes, options, page| raingan::inspect::svg(bytes, options, page).map(String::into_bytes),
-        Picture::Png => raingan::inspect::png,
-    };
     let drawn = input::read(&args.file)
-        .and_then(|bytes| guard::caught(|| draw(&bytes, &options, args.page)))
+        .and_then(|bytes| guard::caught(|| (draw.make)(&bytes, &options, draw.page)))
         .map_err(|error| error.in_file(name))?;
     let mut sink = match output {
         Some(path) => Sink::file(path)?,
@@ -81,6 +89,19 @@ pub fn run(args: &InspectArgs, console: &mut Console) -> Result<Status, Error> {
     let target = output.map_or(STDOUT.to_owned(), |path| path.display().to_string());
     sink.write_all(&drawn).map_err(unwritable).and_then(|()| sink.commit()).map_err(|error| error.in_file(target))?;
     Ok(Status::Clean)
+}
+
+/// How a page becomes a picture of the form wanted.
+fn drawing(format: Option<Picture>, output: Option<&Path>, page: u32, terminal: bool) -> Result<Draw, Error> {
+    let picture = picture(format, output)?;
+    refuse_terminal(picture, terminal)?;
+    let make = match picture {
+        Picture::Svg => {
+            |bytes: &[u8], options: &Options, page| raingan::inspect::svg(bytes, options, page).map(String::into_bytes)
+        }
+        Picture::Png => raingan::inspect::png,
+    };
+    Ok(Draw { make, page })
 }
 
 /// A terminal shows SVG as text, and a PNG as nonsense that may change its settings.

@@ -13,6 +13,7 @@ mod paint;
 mod rows;
 mod scene;
 mod svg;
+mod text;
 
 use crate::Options;
 use crate::error::{Error, ErrorKind};
@@ -59,4 +60,17 @@ pub fn png(bytes: &[u8], options: &Options, page: u32) -> Result<Vec<u8>, Error>
     };
     scene.note(format!("no picture of the page: {refused}"));
     raster::png(None, &overlay::write(&scene), scene.canvas())
+}
+
+/// Tells what the text of each font rests on: name, family, kind and glyphs of the font, the shares of each kind of
+/// [`crate::pdf::Evidence`], and up to ten examples of a glyph's text as the text layer claims it and as it was resolved.
+///
+/// # Errors
+///
+/// As [`crate::extract()`]; [`ErrorKind::Usage`] where the input is a transcript, which has no fonts.
+pub fn text(bytes: &[u8], options: &Options) -> Result<String, Error> {
+    if crate::table::transcript::read(bytes)?.is_some() {
+        return Err(Error::new(ErrorKind::Usage, "is a transcript: it has no fonts"));
+    }
+    text::write(bytes, options)
 }

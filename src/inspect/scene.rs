@@ -253,7 +253,7 @@ fn only(page: &Page, visibility: Visibility) -> Page {
 fn cluster_mark(frame: &Frame, cluster: &Cluster, page: &Page, kind: &str, style: Style) -> Mark {
     let bbox = displayed(frame, &cluster.bbox);
     let codes: Vec<String> = cluster.text.chars().map(|c| format!("U+{:04X}", c as u32)).collect();
-    let font = page.fonts.get(usize::from(cluster.font)).map_or("", String::as_str);
+    let font = page.fonts.get(usize::from(cluster.font)).map_or("", |font| font.name.as_str());
     let (text, size) = (&cluster.text, cluster.size);
     let title = format!("{text} ({}) {kind} {}, {font} {size:.1} pt", codes.join(" "), told(&bbox));
     Mark { bbox, style, title }
@@ -291,6 +291,7 @@ mod tests {
             font: 0,
             turn: Turn::None,
             visibility: Visibility::Shown,
+            evidence: crate::pdf::Evidence::Claimed,
         };
         Page {
             number: 1,

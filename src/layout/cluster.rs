@@ -206,6 +206,7 @@ mod tests {
             font: 0,
             turn: Turn::None,
             visibility: Visibility::Shown,
+            evidence: crate::pdf::Evidence::Claimed,
         };
         Page { number: 1, width: 200.0, height: 200.0, glyphs: glyphs.iter().map(glyph).collect(), ..Page::default() }
     }

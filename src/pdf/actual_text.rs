@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::Glyph;
+use super::{Evidence, Glyph};
 use crate::geom::Rect;
 
 /// A PDF text string (ISO 32000-2, 7.9.2.2): UTF-16BE or UTF-8 with a byte order mark, else PDFDocEncoding, of which the
@@ -30,6 +30,7 @@ pub(super) fn apply(text: &str, glyphs: &mut [Glyph]) {
     let clusters: Vec<&str> = text.graphemes(true).collect();
     for g in glyphs.iter_mut() {
         g.text = CompactString::const_new("");
+        g.evidence = Evidence::ActualText;
     }
     if clusters.len() <= 1 {
         let all = whole(glyphs);
@@ -67,6 +68,7 @@ mod tests {
             font: 0,
             turn: Turn::None,
             visibility: Visibility::Shown,
+            evidence: Evidence::Claimed,
         }
     }
 

@@ -3,18 +3,21 @@
 //! Coordinates arrive as points of the page as displayed, origin top left, because the interpreter is started with the
 //! page's initial transform (y inverted, rotation and crop box applied).
 
+use std::sync::Arc;
+
 use compact_str::CompactString;
 use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun};
-use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point as KPoint, Rect as KRect, Shape};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask};
 use hayro_syntax::object::{Dict, String as PdfString};
 
 use super::actual_text;
 use super::budget::Budget;
+use super::fonts::{Book, Font, FontId};
 use super::limits::Limits;
-use super::{Glyph, Ruling, RulingKind, Visibility};
+use super::{Evidence, Glyph, Ruling, RulingKind, Visibility};
 use crate::geom::{Point, Rect, Turn};
+use crate::thai::text::is_mark;
 
 /// What a glyph's box reaches above and below its baseline, in parts of the font size. Thai fonts set upper marks up to
 /// about 0.9 and lower vowels down to 0.3; the box is for placing text in cells and for showing where it is, not its ink.
@@ -31,15 +34,36 @@ const RULING_MIN_LENGTH: f64 = 0.2;
 const WHITE: u8 = 250;
 
 /// Collects what a page shows.
-pub(super) struct Collector {
+pub(super) struct Collector<'b> {
     budget: Budget,
+    book: &'b Book,
     pub glyphs: Vec<Glyph>,
     pub rulings: Vec<Ruling>,
     pub images: Vec<Rect>,
-    pub fonts: Vec<String>,
-    font_keys: Vec<u128>,
+    pub fonts: Vec<Arc<Font>>,
+    font_ids: Vec<FontId>,
     clips: Vec<KRect>,
     marked: Vec<Option<Span>>,
+    swapped: Option<Swap>,
+}
+
+/// How a run of glyphs is set.
+#[derive(Clone, Copy)]
+struct Set {
+    id: FontId,
+    font: u16,
+    invisible: bool,
+}
+
+/// Two marks of a cluster whose texts stand at each other's glyph. LibreOffice does that where a font draws a tone mark
+/// before the vowel below: the one says the vowel by ActualText, the other the tone mark by its ToUnicode.
+struct Swap {
+    /// The glyph with the ActualText.
+    at: usize,
+    /// What it says.
+    said: CompactString,
+    /// What it draws.
+    drawn: CompactString,
 }
 
 /// A marked-content sequence whose ActualText replaces the text of the glyphs from `first` on.
@@ -48,18 +72,20 @@ struct Span {
     first: usize,
 }
 
-impl Collector {
+impl<'b> Collector<'b> {
     /// `expected`: about how many glyphs the page has.
-    pub fn new(limits: &Limits, expected: usize) -> Collector {
+    pub fn new(limits: &Limits, book: &'b Book, expected: usize) -> Collector<'b> {
         Collector {
             budget: Budget::new(limits),
+            book,
             glyphs: Vec::with_capacity(expected),
             rulings: Vec::new(),
             images: Vec::new(),
             fonts: Vec::new(),
-            font_keys: Vec::new(),
+            font_ids: Vec::new(),
             clips: Vec::new(),
             marked: Vec::new(),
+            swapped: None,
         }
     }
 
@@ -75,32 +101,27 @@ impl Collector {
         self.clips.push(rect);
     }
 
-    fn font_index(&mut self, glyph: &DrawnGlyph<'_>) -> u16 {
-        let DrawnGlyph::Outline(outline) = glyph else { return self.intern(u128::MAX, || "Type3".to_owned()) };
-        match outline.font_data() {
-            Some(data) => self.intern(data.cache_key, || data.postscript_name.unwrap_or_default()),
-            None => self.intern(0, String::new),
-        }
-    }
-
-    fn intern(&mut self, key: u128, name: impl FnOnce() -> String) -> u16 {
+    fn font_index(&mut self, id: FontId) -> u16 {
         // Newest first: runs of one font follow each other.
-        match self.font_keys.iter().rposition(|k| *k == key) {
+        match self.font_ids.iter().rposition(|known| *known == id) {
             Some(i) => i as u16,
-            None if self.font_keys.len() < u16::MAX as usize => {
-                self.font_keys.push(key);
-                self.fonts.push(name());
-                (self.font_keys.len() - 1) as u16
+            None if self.font_ids.len() < u16::MAX as usize => {
+                self.font_ids.push(id);
+                self.fonts.push(self.book.font(id));
+                (self.font_ids.len() - 1) as u16
             }
             None => u16::MAX,
         }
     }
 
-    fn add_glyph(&mut self, glyph: &DrawnGlyph<'_>, at: Affine, next: Option<KPoint>, font: u16, invisible: bool) {
-        let text = match glyph.as_unicode() {
-            Some(BfString::Char(c)) if !is_control(c) => CompactString::from_iter([c]),
-            Some(BfString::String(s)) if !s.is_empty() && !s.chars().any(is_control) => CompactString::from(s),
-            _ => CompactString::const_new("\u{FFFD}"),
+    fn add_glyph(&mut self, glyph: &DrawnGlyph<'_>, at: Affine, next: Option<KPoint>, set: Set) {
+        let Set { id, font, invisible } = set;
+        let (text, evidence) = self.book.text(id, glyph);
+        let (text, evidence) = match &self.swapped {
+            Some(swap) if evidence.overrules() && swap.at + 1 == self.glyphs.len() && text == swap.said => {
+                (swap.drawn.clone(), Evidence::Claimed)
+            }
+            _ => (text, evidence),
         };
         let Some((origin, bbox, size, turn)) = placed(at, advance_of(glyph), next) else { return };
         let visibility = match self.clip() {
@@ -108,7 +129,7 @@ impl Collector {
             Some(clip) if !inside(clip, &bbox, turn) => Visibility::Clipped,
             _ => Visibility::Shown,
         };
-        self.glyphs.push(Glyph { text, origin, bbox, size, font, turn, visibility });
+        self.glyphs.push(Glyph { text, origin, bbox, size, font, turn, visibility, evidence });
     }
 
     fn add_line(&mut self, a: KPoint, b: KPoint, thickness: f64, kind: RulingKind) {
@@ -202,9 +223,9 @@ impl Collector {
     }
 }
 
-/// A control character is a code that was never mapped, not text.
-fn is_control(c: char) -> bool {
-    c.is_control() && c != '\t'
+fn is_one_mark(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(is_mark) && chars.next().is_none()
 }
 
 /// In thousandths of the font size.
@@ -304,7 +325,7 @@ fn scale_of(t: Affine) -> f64 {
     (a.hypot(b) + c.hypot(d)) / 2.0
 }
 
-impl<'a> Device<'a> for Collector {
+impl<'a> Device<'a> for Collector<'_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         self.budget.spend(path.elements().len() as u64);
         let white = is_white(&props.paint);
@@ -358,12 +379,12 @@ impl<'a> Device<'a> for Collector {
             return;
         }
         let Some(first) = glyphs.first() else { return };
-        let font = self.font_index(first);
-        let invisible = matches!(mode, DrawMode::Invisible);
+        let id = self.book.font_of(first);
+        let set = Set { id, font: self.font_index(id), invisible: matches!(mode, DrawMode::Invisible) };
         for (i, glyph) in glyphs.iter().enumerate() {
             let at = props.transform * glyph.transform();
             let next = glyphs.get(i + 1).map(|n| props.transform * n.transform() * KPoint::ZERO);
-            self.add_glyph(glyph, at, next, font, invisible);
+            self.add_glyph(glyph, at, next, set);
         }
     }
 
@@ -398,12 +419,29 @@ impl<'a> Device<'a> for Collector {
     fn end_marked_content(&mut self) {
         if let Some(Some(span)) = self.marked.pop() {
             let first = span.first.min(self.glyphs.len());
+            self.note_swap(&span, first);
             actual_text::apply(&span.text, &mut self.glyphs[first..]);
         }
     }
 }
 
-impl Collector {
+impl Collector<'_> {
+    /// Notes a mark that is said by the glyph of another, and gives the other's text back where it came first.
+    fn note_swap(&mut self, span: &Span, first: usize) {
+        let [glyph] = &self.glyphs[first..] else { return };
+        if !(is_one_mark(&span.text) && is_one_mark(&glyph.text)) || glyph.text == span.text {
+            return;
+        }
+        let swap = Swap { at: first, said: CompactString::from(span.text.as_str()), drawn: glyph.text.clone() };
+        match self.glyphs[..first].last_mut() {
+            Some(before) if before.evidence.overrules() && before.text == swap.said => {
+                before.text = swap.drawn;
+                before.evidence = Evidence::Claimed;
+            }
+            _ => self.swapped = Some(swap),
+        }
+    }
+
     /// Whether a stroked run repeats the run just filled: as many glyphs, the first at the same place.
     fn repeats_last(
         &self,

@@ -4,6 +4,7 @@
 
 mod actual_text;
 mod device;
+pub mod fonts;
 mod read;
 
 pub use read::{read, read_each};
@@ -15,7 +16,11 @@ pub mod raster;
 mod recover;
 pub mod vet;
 
+use std::sync::Arc;
+
 use compact_str::CompactString;
+
+pub use fonts::{Evidence, Font, FontKind};
 
 use crate::finding::Finding;
 use crate::geom::{Point, Rect, Turn};
@@ -55,8 +60,8 @@ pub struct Page {
     pub rulings: Vec<Ruling>,
     /// Boxes of the pictures shown.
     pub images: Vec<Rect>,
-    /// Names of the fonts, as [`Glyph::font`] counts them.
-    pub fonts: Vec<String>,
+    /// The fonts used, as [`Glyph::font`] counts them.
+    pub fonts: Vec<Arc<Font>>,
     /// What was odd about the page.
     pub findings: Vec<Finding>,
 }
@@ -78,6 +83,8 @@ pub struct Glyph {
     pub turn: Turn,
     /// Whether the page shows it.
     pub visibility: Visibility,
+    /// What its text rests on.
+    pub evidence: Evidence,
 }
 
 /// Whether a glyph can be seen.

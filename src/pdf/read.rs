@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::budget::guarded;
 use super::device::Collector;
+use super::fonts::Book;
 use super::limits::Limits;
 use super::open::{Opened, open};
 use super::vet::{Vetted, vet};
@@ -42,7 +43,10 @@ pub fn read_each<P: Send>(
     let wanted = wanted(options.pages, page_count)?;
     let vetted = vet(&pdf, &limits, wanted[0] as usize - 1..wanted[wanted.len() - 1] as usize);
     findings.extend(vetted.findings.iter().cloned());
-    Ok(Document { page_count, pages: read_pages(&pdf, &wanted, &vetted, &limits, each), findings })
+    let book = Book::new(&vetted.fonts, options.raw_text);
+    findings.extend(book.findings.iter().cloned());
+    let task = Task { vetted: &vetted, book: &book, limits: &limits };
+    Ok(Document { page_count, pages: read_pages(&pdf, &wanted, &task, each), findings })
 }
 
 /// The numbers of the pages to read, from 1.
@@ -55,14 +59,15 @@ fn wanted(pages: Option<(u32, u32)>, count: u32) -> Result<Vec<u32>, Error> {
     Ok((first..=last.min(count)).collect())
 }
 
+/// What every page is read with.
+struct Task<'t> {
+    vetted: &'t Vetted<'t>,
+    book: &'t Book,
+    limits: &'t Limits,
+}
+
 /// A cache of fonts serves one thread, so every thread takes a run of neighbouring pages.
-fn read_pages<P: Send>(
-    pdf: &Pdf,
-    wanted: &[u32],
-    vetted: &Vetted,
-    limits: &Limits,
-    each: impl Fn(Page) -> P + Sync,
-) -> Vec<P> {
+fn read_pages<P: Send>(pdf: &Pdf, wanted: &[u32], task: &Task<'_>, each: impl Fn(Page) -> P + Sync) -> Vec<P> {
     let share = wanted.len().div_ceil(rayon::current_num_threads()).max(1);
     wanted
         .par_chunks(share)
@@ -71,9 +76,9 @@ fn read_pages<P: Send>(
             let known = run.iter().filter_map(|n| Some((*n, pdf.pages().get(*n as usize - 1)?)));
             // Pages of one document are about equally full.
             let mut expected = 0;
-            let read = known.map(|(n, page)| match vetted.page_verdict(n as usize - 1) {
+            let read = known.map(|(n, page)| match task.vetted.page_verdict(n as usize - 1) {
                 Ok(()) => {
-                    let page = read_page(page, n, &cache, limits, expected);
+                    let page = read_page(page, n, &cache, task, expected);
                     expected = page.glyphs.len() + page.glyphs.len() / 4;
                     page
                 }
@@ -96,14 +101,14 @@ fn read_page<'a>(
     page: &'a PdfPage<'a>,
     number: u32,
     cache: &InterpreterCache<'a>,
-    limits: &Limits,
+    task: &Task<'_>,
     expected: usize,
 ) -> Page {
     let mut shown = blank(page, number);
     // The real page rectangle decides which clips are handed to the device.
     let bounds = KRect::new(0.0, 0.0, f64::from(shown.width), f64::from(shown.height));
     let start = Affine::new(page.initial_transform(true).as_coeffs());
-    let mut collector = Collector::new(limits, expected);
+    let mut collector = Collector::new(task.limits, task.book, expected);
     let done = guarded(|| {
         let mut context = Context::new(start, bounds, cache, page.xref(), InterpreterSettings::default());
         interpret_page(page, &mut context, &mut collector);

@@ -11,6 +11,7 @@ use hayro_syntax::object::{Array, Dict, MaybeRef, Number, ObjRef, Object, Object
 use hayro_syntax::page::Page;
 use hayro_syntax::{Filter, Pdf};
 
+use super::fonts::is_font;
 use super::inflate::{self, TooLarge};
 use super::limits::{FORM_DEPTH, Limits};
 use crate::finding::{Code, Finding};
@@ -35,16 +36,18 @@ const LEADS_AWAY: [&[u8]; 14] = [
 
 /// What the vetting pass found.
 #[derive(Debug, Default)]
-pub struct Vetted {
+pub struct Vetted<'p> {
     first: usize,
     text: Vec<Option<Finding>>,
     raster: Vec<Option<Finding>>,
     outside: Option<Finding>,
     /// Damaged streams, one finding each page.
     pub findings: Vec<Finding>,
+    /// The fonts of the pages, those within the limits.
+    pub fonts: Vec<Dict<'p>>,
 }
 
-impl Vetted {
+impl<'p> Vetted<'p> {
     /// Whether the page at `index` (from 0) may be interpreted. A page outside the range that was vetted may not.
     ///
     /// # Errors
@@ -146,15 +149,23 @@ struct Vetter<'p> {
     nodes: Vec<Node>,
     by_key: HashMap<Key, u32>,
     to_visit: Vec<(u32, ObjectIdentifier)>,
+    fonts: Vec<(u32, Dict<'p>)>,
     /// Bytes inflated so far.
     inflated: usize,
 }
 
 /// Vets the pages `wanted` (from 0) of a document. It inflates their contents, which hayro keeps for the interpreter,
 /// in the order of the pages, so that which page meets the document's limit does not depend on threads.
-pub fn vet(pdf: &Pdf, limits: &Limits, wanted: Range<usize>) -> Vetted {
-    let mut vetter =
-        Vetter { pdf, limits, nodes: Vec::new(), by_key: HashMap::new(), to_visit: Vec::new(), inflated: 0 };
+pub fn vet<'p>(pdf: &'p Pdf, limits: &'p Limits, wanted: Range<usize>) -> Vetted<'p> {
+    let mut vetter = Vetter {
+        pdf,
+        limits,
+        nodes: Vec::new(),
+        by_key: HashMap::new(),
+        to_visit: Vec::new(),
+        fonts: Vec::new(),
+        inflated: 0,
+    };
     let first = wanted.start;
     let pages = pdf.pages().get(first..wanted.end.min(pdf.pages().len())).unwrap_or_default();
     for index in 0..pages.len() {
@@ -278,6 +289,9 @@ impl<'p> Vetter<'p> {
         }
         if let Some(reason) = dict_reason(dict, self.limits) {
             self.refuse(id, reason);
+        }
+        if is_font(dict) {
+            self.fonts.push((id, dict.clone()));
         }
         for (key, value) in dict.entries() {
             if !LEADS_AWAY.contains(&key.as_ref()) {
@@ -436,7 +450,7 @@ impl<'p> Vetter<'p> {
         Ok(damaged)
     }
 
-    fn into_vetted(self, first: usize, pages: usize) -> Vetted {
+    fn into_vetted(self, first: usize, pages: usize) -> Vetted<'p> {
         let outside = Some(Reason::NotVetted.finding(0));
         let mut vetted = Vetted { first, outside, ..Vetted::default() };
         for (index, node) in self.nodes.iter().take(pages).enumerate() {
@@ -447,6 +461,8 @@ impl<'p> Vetter<'p> {
                 vetted.findings.push(damaged_finding(number));
             }
         }
+        let whole = |id: u32| self.nodes.get(id as usize).is_some_and(|node| node.reason.is_none());
+        vetted.fonts = self.fonts.into_iter().filter(|(id, _)| whole(*id)).map(|(_, font)| font).collect();
         vetted
     }
 }

@@ -211,6 +211,7 @@ fn the_program_says_what_is_wrong_and_writes_nothing() {
         ("inspect none.pdf --page 1 -o page.svg", "none.pdf: "),
         ("inspect FILE --page 0", "0"),
         ("inspect FILE", "--page"),
+        ("inspect FILE --page 1 --text", "--text"),
     ] {
         let out = run(line, folder.path());
         let err = String::from_utf8(out.stderr).unwrap();

@@ -3,6 +3,7 @@
 mod cli;
 mod committed;
 mod fixtures;
+mod fonts;
 mod golden;
 mod hostile;
 mod inspect;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use compact_str::CompactString;
 use proptest::prelude::*;
 use raingan::geom::{Point, Rect, Turn};
-use raingan::pdf::{Glyph, Page, Ruling, RulingKind, Visibility};
+use raingan::pdf::{Evidence, Glyph, Page, Ruling, RulingKind, Visibility};
 use raingan::report::schema::validate;
 use raingan::table::{Block, PageBlocks, segment};
 use raingan::{Options, Report, extract};
@@ -132,6 +132,7 @@ fn glyphs(word: &[&str], r: Rect) -> Vec<Glyph> {
             font: 0,
             turn: Turn::None,
             visibility: Visibility::Shown,
+            evidence: Evidence::Claimed,
         });
         x += width;
     }
