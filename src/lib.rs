@@ -32,6 +32,8 @@ pub struct Options {
     pub password: Option<String>,
     /// First and last page to read, from 1, both included; all where `None`.
     pub pages: Option<(u32, u32)>,
+    /// The text layer as it claims to be, without any repair.
+    pub raw_text: bool,
 }
 
 /// Reads a report: PDF bytes (or a transcript's) in, data out.

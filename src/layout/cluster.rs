@@ -3,8 +3,9 @@
 use compact_str::CompactString;
 
 use crate::geom::Rect;
+use crate::layout::repair::{Repairs, Rule, glyphs};
 use crate::pdf::{Glyph, Page, Visibility};
-use crate::thai::text::{canonical_order, is_mark, is_thai_letter, legacy};
+use crate::thai::text::{is_mark, legacy};
 
 /// One user-perceived character with its place. Spaces that are drawn are clusters too.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,8 +20,8 @@ pub struct Cluster {
     pub size: f32,
     /// Index into [`Page::fonts`].
     pub font: u16,
-    /// Whether its text is not what the text layer says but what the page shows.
-    pub repaired: bool,
+    /// The rules by which its text is not what the text layer says but what the page shows.
+    pub repaired: Repairs,
 }
 
 impl Cluster {
@@ -49,115 +50,81 @@ const MARK_LIFT: f32 = 0.6;
 /// How many clusters back a mark drawn out of order is looked for: a long line of text.
 const MARK_MEMORY: usize = 240;
 /// A glyph narrower than this (part of the font size) takes no place of its own.
-const ZERO_WIDTH: f32 = 0.02;
+pub(super) const ZERO_WIDTH: f32 = 0.02;
 
 /// The clusters that a page shows, in drawing order.
 ///
 /// Text that runs in another direction than the page's own (a page number on its side) comes out glyph by glyph with its
 /// upright box, so that it keeps its place.
 pub fn clusters(page: &Page) -> Vec<Cluster> {
-    collect(page.glyphs.iter().filter(|g| g.visibility == Visibility::Shown))
+    collect(page.raw_text, page.glyphs.iter().filter(|g| g.visibility == Visibility::Shown))
 }
 
 /// The clusters that a page holds but does not show: invisible or clipped away.
 pub fn hidden(page: &Page) -> Vec<Cluster> {
-    collect(page.glyphs.iter().filter(|g| g.visibility != Visibility::Shown))
+    collect(page.raw_text, page.glyphs.iter().filter(|g| g.visibility != Visibility::Shown))
 }
 
-fn collect<'a>(glyphs: impl Iterator<Item = &'a Glyph>) -> Vec<Cluster> {
+fn collect<'a>(raw: bool, glyphs: impl Iterator<Item = &'a Glyph>) -> Vec<Cluster> {
+    if raw {
+        return glyphs.filter(|g| !g.text.is_empty()).map(alone).collect();
+    }
     let mut out: Vec<Cluster> = Vec::with_capacity(glyphs.size_hint().1.unwrap_or(0));
     let mut nikhahit = false;
     for g in glyphs {
         let Some(first) = g.text.chars().next() else { continue };
         match first {
-            ' ' if may_be_nikhahit(&out, g) => {
+            ' ' if glyphs::may_be_nikhahit(&out, g) => {
                 nikhahit = true;
                 continue;
             }
-            'า' if nikhahit && restores_sara_am(&mut out, g) => {}
-            'า' if closes_sara_am(&mut out, g) => {}
-            'า' if repeats_sara_am(&mut out, g) => {}
-            c if is_mark(legacy(c).unwrap_or(c)) || c == 'ำ' => attach(&mut out, g),
+            'า' if nikhahit && glyphs::restores_sara_am(&mut out, g) => {}
+            'า' if glyphs::closes_sara_am(&mut out, g) => {}
+            'า' if glyphs::repeats_sara_am(&mut out, g) => {}
+            'เ' if glyphs::doubles_sara_e(&mut out, g) => {}
+            'ๅ' if glyphs::is_sara_aa(&out, g) => {
+                let mut c = alone(g);
+                c.text = g.text.replacen('ๅ', "า", 1).into();
+                c.repaired.add(Rule::Lakkhangyao);
+                out.push(c);
+            }
+            'ำ' => {
+                attach(&mut out, g);
+                if nikhahit {
+                    glyphs::drops_space(&mut out);
+                }
+            }
+            c if is_mark(legacy(c).unwrap_or(c)) => attach(&mut out, g),
             _ if repeats(&out, g) => {}
             _ => out.push(alone(g)),
         }
         // A tone mark may stand between the two halves.
-        nikhahit &= is_tone(first);
+        nikhahit &= glyphs::is_tone(first);
     }
-    for c in &mut out {
-        if !is_ordered(&c.text) {
-            c.text = canonical_order(&c.text).into();
-        }
-    }
+    glyphs::map_legacy(&mut out);
+    glyphs::order_marks(&mut out);
     out
 }
 
-/// Whether a cluster is in canonical order as drawn, as most are: one letter, or a base with one mark behind it.
-fn is_ordered(text: &str) -> bool {
-    let mut chars = text.chars();
-    match (chars.next(), chars.next(), chars.next()) {
-        (None | Some(_), None, _) => true,
-        (Some(base), Some(mark), None) => !is_mark(base) && mark != 'า',
-        _ => false,
-    }
-}
-
-/// Word and Excel write the first half of a decomposed sara am as a space without width, right after its consonant: what
-/// the page shows there is a nikhahit.
-fn may_be_nikhahit(out: &[Cluster], g: &Glyph) -> bool {
-    g.bbox.width() <= ZERO_WIDTH * g.size
-        && out.last().is_some_and(|last| follows(last, g) && last.text.chars().next_back().is_some_and(is_thai_letter))
-}
-
-/// า after a nikhahit that was written as a space without width: both together are one ำ.
-fn restores_sara_am(out: &mut [Cluster], g: &Glyph) -> bool {
-    let Some(last) = out.last_mut().filter(|last| follows(last, g)) else { return false };
-    last.text.push('ำ');
-    last.text.push_str(&g.text['า'.len_utf8()..]);
-    last.bbox = last.bbox.union(&g.bbox);
-    last.repaired = true;
-    true
-}
-
 fn alone(g: &Glyph) -> Cluster {
-    Cluster { text: g.text.clone(), bbox: g.bbox, baseline: g.origin.y, size: g.size, font: g.font, repaired: false }
-}
-
-/// า right after a nikhahit is the second half of a decomposed sara am: both together are one ำ.
-fn closes_sara_am(out: &mut [Cluster], g: &Glyph) -> bool {
-    let Some(last) = out.last_mut() else { return false };
-    let ends_in_nikhahit = last.text.chars().rev().find(|c| !is_tone(*c)) == Some('\u{E4D}');
-    if !ends_in_nikhahit || !follows(last, g) {
-        return false;
+    Cluster {
+        text: g.text.clone(),
+        bbox: g.bbox,
+        baseline: g.origin.y,
+        size: g.size,
+        font: g.font,
+        repaired: Repairs::default(),
     }
-    last.text.push_str(&g.text);
-    last.bbox = last.bbox.union(&g.bbox);
-    true
-}
-
-/// า right after ำ never stands in Thai: it is the stroke of a ำ that its own glyph and a second one draw.
-fn repeats_sara_am(out: &mut [Cluster], g: &Glyph) -> bool {
-    let Some(last) = out.last_mut() else { return false };
-    if g.text.len() > 'า'.len_utf8() || last.text.chars().rev().find(|c| !is_tone(*c)) != Some('ำ') || !follows(last, g)
-    {
-        return false;
-    }
-    last.bbox = last.bbox.union(&g.bbox);
-    true
-}
-
-fn is_tone(c: char) -> bool {
-    matches!(c, '\u{E48}'..='\u{E4B}')
 }
 
 /// Whether a glyph goes on right where a cluster ends, on its line.
-fn follows(last: &Cluster, g: &Glyph) -> bool {
+pub(super) fn follows(last: &Cluster, g: &Glyph) -> bool {
     (g.origin.y - last.baseline).abs() <= MARK_LIFT * g.size
         && g.origin.x >= last.bbox.x0 - MARK_REACH * g.size
         && g.origin.x <= last.bbox.x1 + MARK_REACH * g.size
 }
 
-/// Gives a mark to its base: the cluster drawn last where it is near, else the nearest one drawn before.
+/// Gives a mark to its base ([`Rule::MarkApart`] where another cluster was drawn between): the cluster drawn last where it is near, else the nearest one drawn before.
 fn attach(out: &mut Vec<Cluster>, g: &Glyph) {
     let distance = |c: &Cluster| {
         let near = (g.origin.y - c.baseline).abs() <= MARK_LIFT * g.size.max(c.size) && !c.is_space();
@@ -172,7 +139,11 @@ fn attach(out: &mut Vec<Cluster>, g: &Glyph) {
             candidates.filter(|(_, d)| *d <= reach).min_by(|a, b| a.1.total_cmp(&b.1)).map(|(i, _)| i)
         }
     };
+    let apart = base.is_some_and(|i| i + 1 < out.len());
     let Some(base) = base.map(|i| &mut out[i]) else { return out.push(alone(g)) };
+    if apart {
+        base.repaired.add(Rule::MarkApart);
+    }
     // A mark drawn twice (fake bold, or a cluster that was repeated) is one mark.
     if !base.text.ends_with(g.text.as_str()) {
         base.text.push_str(&g.text);
@@ -238,7 +209,7 @@ mod tests {
     #[test]
     fn a_space_with_a_width_stays_a_space() {
         assert_eq!(read(&[("ก", 0.0, 6.0), (" ", 6.0, 2.5), ("า", 8.5, 5.0)]), ["ก", " ", "า"]);
-        assert!(clusters(&page(&[("ก", 0.0, 6.0), ("า", 6.0, 5.0)])).iter().all(|c| !c.repaired));
+        assert!(clusters(&page(&[("ก", 0.0, 6.0), ("า", 6.0, 5.0)])).iter().all(|c| c.repaired.is_empty()));
     }
 
     #[test]

@@ -42,6 +42,7 @@ pub fn read_each<P: Send>(
     let wanted = wanted(options.pages, page_count)?;
     let vetted = vet(&pdf, &limits, wanted[0] as usize - 1..wanted[wanted.len() - 1] as usize);
     findings.extend(vetted.findings.iter().cloned());
+    let each = |page| each(Page { raw_text: options.raw_text, ..page });
     Ok(Document { page_count, pages: read_pages(&pdf, &wanted, &vetted, &limits, each), findings })
 }
 

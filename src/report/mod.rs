@@ -13,6 +13,7 @@ pub mod schema;
 mod source;
 pub mod stage;
 mod text;
+pub mod text_layer;
 pub mod walk;
 
 pub use assemble::{Assembled, assemble};
@@ -20,9 +21,11 @@ pub(crate) use identity::opens_outline;
 
 use crate::Options;
 use crate::finding::Finding;
+use crate::layout::health::Health;
 use crate::layout::{Frame, Passage, compose, hidden, lines};
 use crate::pdf::{Document, Page};
 use crate::report::model::{Generator, Report, SCHEMA_VERSION, TextSource, UnclaimedReason};
+use crate::report::text_layer::TextLayer;
 use crate::table::{PageBlocks, join, segment, strip};
 
 /// What the report needs of a page: its blocks and what was noted of it, without its glyphs.
@@ -38,12 +41,34 @@ pub struct ReadPage {
 impl From<Page> for ReadPage {
     fn from(page: Page) -> ReadPage {
         let blocks = segment(&page);
-        let source = source::page(&page, blocks.repaired > 0);
-        let odd = source::findings(&page, &source);
-        let hidden = compose(&lines(Frame::of(&page), hidden(&page)));
+        let mut out_of_sight = lines(Frame::of(&page), hidden(&page));
+        let hidden_health = Health::of(out_of_sight.iter_mut().collect(), page.raw_text);
+        let hidden = compose(&out_of_sight);
+        let shown = !source::is_only_hidden(&page);
+        let health = if shown { &blocks.health } else { &hidden_health };
+        let layer = TextLayer::of(health, shown);
+        let words: String = if shown { first_words(&blocks) } else { hidden.text.chars().take(FIRST_WORDS).collect() };
+        let doubts = text_layer::findings(&layer, health, Frame::of(&page), &words);
+        let source = source::page(&page, !blocks.health.tally.is_empty(), layer);
+        let odd = source::findings(&page, &source).into_iter().chain(doubts);
         let findings = page.findings.into_iter().chain(blocks.findings.iter().cloned()).chain(odd).collect();
         ReadPage { blocks, source, findings, hidden }
     }
+}
+
+/// So many characters of a page are quoted where its text layer is junk.
+const FIRST_WORDS: usize = 60;
+
+/// How the text of a page starts.
+fn first_words(blocks: &PageBlocks) -> String {
+    stage::text(std::slice::from_ref(blocks))
+        .lines()
+        .skip(1)
+        .collect::<Vec<_>>()
+        .join(" ")
+        .chars()
+        .take(FIRST_WORDS)
+        .collect()
 }
 
 /// The report of a document.
@@ -75,6 +100,7 @@ pub fn from_transcript(bytes: &[u8], options: &Options, pages: Vec<PageBlocks>) 
         unmapped_glyphs: 0,
         hidden_glyphs: 0,
         images: 0,
+        text_layer: None,
     };
     let source = source::source(bytes, options, "text/tab-separated-values", 1, vec![page]);
     report(source, assemble(join(pages), Vec::new()), Vec::new())

@@ -6,6 +6,7 @@ use crate::Options;
 use crate::finding::{Code, Finding};
 use crate::pdf::{Page, Visibility};
 use crate::report::model::{Source, SourcePage, TextSource};
+use crate::report::text_layer::TextLayer;
 
 /// An image over this part of the page makes invisible text above it a scanner's OCR layer.
 const FULL_PAGE: f32 = 0.5;
@@ -29,8 +30,8 @@ pub(super) fn source(
     }
 }
 
-/// What is known of a page; `repaired`: whether its text was.
-pub(super) fn page(page: &Page, repaired: bool) -> SourcePage {
+/// What is known of a page; `repaired`: whether the text it shows was.
+pub(super) fn page(page: &Page, repaired: bool, layer: TextLayer) -> SourcePage {
     let count = |f: &dyn Fn(&crate::pdf::Glyph) -> bool| page.glyphs.iter().filter(|g| f(g)).count() as u32;
     let shown = count(&|g| g.visibility == Visibility::Shown && !g.text.trim().is_empty());
     let (width, height) = page.reading_turn.inverse().size(page.width, page.height);
@@ -49,7 +50,14 @@ pub(super) fn page(page: &Page, repaired: bool) -> SourcePage {
         unmapped_glyphs: count(&|g| g.visibility == Visibility::Shown && g.text.contains('\u{FFFD}')),
         hidden_glyphs: count(&|g| g.visibility != Visibility::Shown && !g.text.trim().is_empty()),
         images: page.images.len() as u32,
+        text_layer: Some(layer),
     }
+}
+
+/// Whether a page shows no text but holds some.
+pub(super) fn is_only_hidden(page: &Page) -> bool {
+    let printed = || page.glyphs.iter().filter(|g| !g.text.trim().is_empty());
+    printed().next().is_some() && printed().all(|g| g.visibility != Visibility::Shown)
 }
 
 /// What is odd about the text of a page: none, only a scanner's, or glyphs without characters.

@@ -65,13 +65,23 @@ pub fn is_word(text: &str) -> bool {
     bytes.is_some_and(|bytes| WORDS.contains_key(bytes))
 }
 
+/// Whether a run of letters is made of words to its end.
+///
+/// ```
+/// assert!(raingan::thai::words::is_all_words("หน่วยงานของ") && !raingan::thai::words::is_all_words("กขค"));
+/// ```
+pub fn is_all_words(run: &str) -> bool {
+    let slots: Vec<Slot> = run.chars().take(LONGEST_RUN + 1).map(Slot::sure).collect();
+    !slots.is_empty() && slots.len() <= LONGEST_RUN && Lattice::new(&slots).strays() == 0
+}
+
 /// One letter of a run as the text layer says it, and what may stand there instead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Slot {
     /// What the layer says; it need not be Thai.
     pub said: char,
-    /// Other letters that the page may show there.
-    pub instead: &'static [char],
+    /// What the page may show there: one letter or more each, none of them empty.
+    pub instead: &'static [&'static str],
 }
 
 impl Slot {
@@ -86,8 +96,8 @@ impl Slot {
 pub enum Reading {
     /// It is what the layer says: no other reading is better.
     AsSaid,
-    /// Only this letter makes words of the run.
-    Instead(char),
+    /// Only this makes words of the run.
+    Instead(&'static str),
     /// Two readings are equally good.
     Open,
 }
@@ -122,9 +132,9 @@ impl Coverage {
 ///
 /// ```
 /// use raingan::thai::words::{Reading, Slot, readings};
-/// let lost = |c| Slot { said: c, instead: if c == 'า' { &['ำ'] } else { &[] } };
+/// let lost = |c| Slot { said: c, instead: if c == 'า' { &["ำ"] } else { &[] } };
 /// let read = |text: &str| readings(&text.chars().map(lost).collect::<Vec<_>>());
-/// assert_eq!(read("ดาเนินงาน")[1], Reading::Instead('ำ'));
+/// assert_eq!(read("ดาเนินงาน")[1], Reading::Instead("ำ"));
 /// assert_eq!(read("ดาเนินงาน")[7], Reading::AsSaid);
 /// assert_eq!(read("ทา")[1], Reading::Open);
 /// ```
@@ -136,8 +146,11 @@ pub fn readings(run: &[Slot]) -> Vec<Reading> {
 struct Edge {
     start: usize,
     end: usize,
-    changes: Vec<(usize, char)>,
+    changes: Vec<Change>,
 }
+
+/// A slot of a run, by its place, and what is read there.
+type Change = (usize, &'static str);
 
 /// All words that may stand in a run.
 struct Lattice<'a> {
@@ -161,20 +174,18 @@ impl<'a> Lattice<'a> {
     }
 
     /// Follows every word that starts at `start` from `at` on, where the list stands at `node`.
-    fn walk(&mut self, start: usize, at: usize, node: CompiledAddr, changes: &mut Vec<(usize, char)>) {
+    fn walk(&mut self, start: usize, at: usize, node: CompiledAddr, changes: &mut Vec<Change>) {
         self.steps += 1;
-        let here = WORDS.node(node);
-        if at > start && here.is_final() && self.may_end(at) {
+        if at > start && WORDS.node(node).is_final() && self.may_end(at) {
             self.edges.push(Edge { start, end: at, changes: changes.clone() });
         }
         let Some(slot) = self.run.get(at).filter(|_| at - start < LONGEST && self.steps < MOST_STEPS) else { return };
-        let next = |c: char| encoded(c).and_then(|b| here.find_input(b)).map(|i| here.transition(i).addr);
-        if let Some(next) = next(slot.said) {
+        if let Some(next) = follow(node, slot.said) {
             self.walk(start, at + 1, next, changes);
         }
-        for c in slot.instead {
-            if let Some(next) = next(*c) {
-                changes.push((at, *c));
+        for letters in slot.instead {
+            if let Some(next) = letters.chars().try_fold(node, follow) {
+                changes.push((at, letters));
                 self.walk(start, at + 1, next, changes);
                 changes.pop();
             }
@@ -246,13 +257,19 @@ impl<'a> Lattice<'a> {
     }
 }
 
+/// The place in the list behind a letter.
+fn follow(node: CompiledAddr, c: char) -> Option<CompiledAddr> {
+    let node = WORDS.node(node);
+    node.find_input(encoded(c)?).map(|i| node.transition(i).addr)
+}
+
 /// The best costs of one letter's readings.
 #[derive(Debug, Clone, Copy)]
 struct Best {
     /// As said.
     said: u32,
     /// Read as another letter, and as which.
-    first: (u32, Option<char>),
+    first: (u32, Option<&'static str>),
     /// The best with yet another letter.
     second: u32,
 }
@@ -262,7 +279,7 @@ impl Best {
         Best { said: cost, first: (NEVER, None), second: NEVER }
     }
 
-    fn offer(&mut self, cost: u32, change: Option<char>) {
+    fn offer(&mut self, cost: u32, change: Option<&'static str>) {
         match change {
             None => self.said = self.said.min(cost),
             Some(_) if change == self.first.1 => self.first.0 = self.first.0.min(cost),
@@ -288,25 +305,30 @@ impl Best {
 mod tests {
     use super::*;
 
-    const AM: &[char] = &['ำ'];
-    const AA: &[char] = &['า'];
-    const MARKS: &[char] = &['ิ', 'ี', 'ึ', 'ื', 'ั', '็', '่', '้', '๊', '๋', '์', 'ุ', 'ู'];
+    const AM: &[&str] = &["ำ"];
+    const AA: &[&str] = &["า"];
+    const MARKS: &[&str] = &["ิ", "ี", "ึ", "ื", "ั", "็", "่", "้", "๊", "๋", "์", "ุ", "ู"];
 
     /// A text read with every `doubt` standing for one of `instead`; what is open stays as said.
-    fn read(text: &str, doubt: char, instead: &'static [char]) -> String {
+    fn read(text: &str, doubt: char, instead: &'static [&'static str]) -> String {
         let slot = |c| Slot { said: c, instead: if c == doubt { instead } else { &[] } };
         let run: Vec<Slot> = text.chars().map(slot).collect();
-        let pick = |(slot, reading): (&Slot, Reading)| if let Reading::Instead(c) = reading { c } else { slot.said };
+        let pick = |(slot, reading): (&Slot, Reading)| match reading {
+            Reading::Instead(letters) => letters.to_owned(),
+            _ => slot.said.to_string(),
+        };
         run.iter().zip(readings(&run)).map(pick).collect()
     }
 
     #[test]
     fn the_list_is_whole() {
         assert!(len() > 60_000, "{}", len());
-        for word in ["ดำเนินงาน", "สำนักงาน", "จำนวน", "จำกัด", "การ", "เกณฑ์", "บุคลากร"] {
+        for word in ["ดำเนินงาน", "สำนักงาน", "จำนวน", "จำกัด", "การ", "เกณฑ์", "บุคลากร"]
+        {
             assert!(is_word(word), "{word}");
         }
-        for word in ["ดาเนินงาน", "สานัก", "จานวน", "กำร", "", "ก", "abc"] {
+        for word in ["ดาเนินงาน", "สานัก", "จานวน", "กำร", "", "ก", "abc"]
+        {
             assert!(!is_word(word), "{word}");
         }
     }
@@ -346,7 +368,8 @@ mod tests {
 
     #[test]
     fn time_is_bounded() {
-        let all: &'static [char] = Box::leak(('ก'..='ฮ').chain('ะ'..='ู').collect::<Vec<_>>().into_boxed_slice());
+        let letters = ('ก'..='ฮ').chain('ะ'..='ู').map(|c| &*c.to_string().leak());
+        let all: &'static [&'static str] = letters.collect::<Vec<_>>().leak();
         let run = vec![Slot { said: '\u{FFFD}', instead: all }; 3000];
         let started = std::time::Instant::now();
         assert!(readings(&run).iter().all(|r| *r == Reading::Open));
