@@ -12,7 +12,7 @@ use crate::thai::text::{Class, class, is_mark, is_thai, is_thai_letter};
 use crate::thai::words::Coverage;
 
 /// So many Thai letters of a page are held against the word list at first, spread over its lines.
-const SAMPLE: u32 = 240;
+const SAMPLE: u32 = 160;
 /// Where the first sample looks odd, so many are.
 const LARGE_SAMPLE: u32 = 4000;
 /// A sample is taken from so many places of a page.
@@ -43,8 +43,9 @@ const FEWEST_WORDS: u32 = 20;
 /// A Latin layer of which less than this share of words can be words is junk. English has 0.9 or more, what OCR for
 /// Latin makes of Thai pages 0.1 to 0.4.
 const JUNK_LATIN: f32 = 0.5;
-/// With fewer ำ and า a font's share of ำ says nothing: by chance one in three pages of 16 has no ำ.
-const FEWEST_SARA_AA: u32 = 16;
+/// With fewer ำ and า a font's share of ำ says nothing. By chance one in three sound stretches of eight has no ำ: that is
+/// a reason to ask the word list, and no proof.
+const FEWEST_SARA_AA: u32 = 8;
 /// Sound text has ำ for 6 to 20 of 100 ำ and า; a font with less than this has lost them.
 const LOST_SARA_AM: f32 = 0.02;
 /// A font with more than this writes ำ for า.
@@ -380,6 +381,11 @@ impl Health {
         lines.iter().flat_map(|l| &l.clusters).for_each(|c| tally.count(c.repaired));
         let lines: Vec<&Line> = lines.iter().map(|l| &**l).collect();
         Health { coverage: coverage(&lines), census, tally, doubts }
+    }
+
+    /// The same without its repairs: of a layer that was repaired only to be judged.
+    pub fn unrepaired(self) -> Health {
+        Health { tally: Tally::default(), ..self }
     }
 
     /// What the layer is worth; `shown`: whether it is what the page shows.

@@ -42,13 +42,14 @@ impl From<Page> for ReadPage {
     fn from(page: Page) -> ReadPage {
         let blocks = segment(&page);
         let mut out_of_sight = lines(Frame::of(&page), hidden(&page));
-        let hidden_health = Health::of(out_of_sight.iter_mut().collect(), page.raw_text);
         let hidden = compose(&out_of_sight);
         let shown = !source::is_only_hidden(&page);
-        let health = if shown { &blocks.health } else { &hidden_health };
+        // What is not shown stays as it is: no picture of it proves a repair. It is repaired only to be judged.
+        let judged = (!shown).then(|| Health::of(out_of_sight.iter_mut().collect(), page.raw_text).unrepaired());
+        let health = judged.as_ref().unwrap_or(&blocks.health);
         let layer = TextLayer::of(health, shown);
-        let words: String = if shown { first_words(&blocks) } else { hidden.text.chars().take(FIRST_WORDS).collect() };
-        let doubts = text_layer::findings(&layer, health, Frame::of(&page), &words);
+        let words = || if shown { first_words(&blocks) } else { hidden.text.chars().take(FIRST_WORDS).collect() };
+        let doubts = text_layer::findings(&layer, health, Frame::of(&page), words);
         let source = source::page(&page, !blocks.health.tally.is_empty(), layer);
         let odd = source::findings(&page, &source).into_iter().chain(doubts);
         let findings = page.findings.into_iter().chain(blocks.findings.iter().cloned()).chain(odd).collect();

@@ -85,7 +85,12 @@ impl TextLayer {
 }
 
 /// What is odd about a page's text layer: that it is not to be relied on, with the places in doubt.
-pub(super) fn findings(layer: &TextLayer, health: &Health, frame: Frame, first_words: &str) -> Vec<Finding> {
+pub(super) fn findings(
+    layer: &TextLayer,
+    health: &Health,
+    frame: Frame,
+    first_words: impl Fn() -> String,
+) -> Vec<Finding> {
     let (code, th, en) = match layer.verdict {
         Verdict::Junk => (
             Code::TextLayerJunk,
@@ -108,8 +113,8 @@ pub(super) fn findings(layer: &TextLayer, health: &Health, frame: Frame, first_w
     }
     let doubts = health.doubts.iter().take(QUOTED_DOUBTS);
     finding.evidence = doubts.map(|d| Evidence { raw: d.raw.clone(), region: Some(frame.region(&d.bbox)) }).collect();
-    if finding.evidence.is_empty() && !first_words.is_empty() {
-        finding = finding.seen(first_words, &[]);
+    if finding.evidence.is_empty() {
+        finding = finding.seen(&first_words(), &[]);
     }
     vec![finding.on_page(frame.page)]
 }
