@@ -314,7 +314,11 @@ impl Writer {
 
 /// Threads of our own where a number is given; else those that the library takes by itself.
 fn pool(threads: Option<u16>) -> Result<Option<ThreadPool>, Error> {
-    let build = |n: u16| ThreadPoolBuilder::new().num_threads(n.into()).build();
+    let build = |n: u16| {
+        let pool = ThreadPoolBuilder::new().num_threads(n.into());
+        // A thread beside the one that waits for it gains nothing.
+        if n == 1 { pool.use_current_thread().build() } else { pool.build() }
+    };
     threads.map(build).transpose().map_err(|e| usage("--threads: these threads cannot be had").because(e))
 }
 

@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use raingan::{Error, ErrorKind};
 use tempfile::NamedTempFile;
 
+/// What is written at once: a long report in few calls.
+const BUFFER_BYTES: usize = 256 << 10;
+
 /// Something to write data to; [`Sink::commit`] ends it.
 pub enum Sink {
     /// Standard output, a pipe, a device: written as it comes.
@@ -40,7 +43,7 @@ impl Sink {
             }
             file.as_file().set_permissions(existing.permissions()).map_err(|e| error("cannot be written", e))?;
         }
-        Ok(Sink::Temporary(BufWriter::new(file), target))
+        Ok(Sink::Temporary(BufWriter::with_capacity(BUFFER_BYTES, file), target))
     }
 
     /// All is written: puts the file in its place.

@@ -42,15 +42,13 @@ impl Passage {
 
     /// Where a part of the text stands: one box a line. `range` is in bytes of `text`.
     pub fn regions(&self, range: Range<usize>) -> Vec<Region> {
-        let mut out: Vec<(u32, Rect)> = Vec::new();
-        for mark in self.marks_in(&range) {
-            match out.last_mut() {
-                Some((line, bbox)) if *line == mark.line => *bbox = bbox.union(&mark.bbox),
-                _ => out.push((mark.line, mark.bbox)),
-            }
-        }
-        let frame = |line: u32| self.frames.get(line as usize).filter(|f| f.is_place());
-        out.iter().filter_map(|(line, bbox)| Some(frame(*line)?.region(bbox))).collect()
+        let marks = self.marks_in(&range);
+        let lines = marks.chunk_by(|a, b| a.line == b.line);
+        let region = |marks: &[Mark]| {
+            let frame = self.frames.get(marks[0].line as usize).filter(|f| f.is_place())?;
+            Some(frame.region(&crate::geom::bounds(marks.iter().map(|m| &m.bbox))?))
+        };
+        lines.filter_map(region).collect()
     }
 
     /// Where all of it stands.

@@ -49,10 +49,11 @@ struct Span {
 }
 
 impl Collector {
-    pub fn new(limits: &Limits) -> Collector {
+    /// `expected`: about how many glyphs the page has.
+    pub fn new(limits: &Limits, expected: usize) -> Collector {
         Collector {
             budget: Budget::new(limits),
-            glyphs: Vec::new(),
+            glyphs: Vec::with_capacity(expected),
             rulings: Vec::new(),
             images: Vec::new(),
             fonts: Vec::new(),

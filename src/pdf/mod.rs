@@ -114,6 +114,17 @@ pub enum RulingKind {
     FillEdge,
 }
 
+impl Glyph {
+    /// Whether it stands for more than white space.
+    pub fn says_something(&self) -> bool {
+        // Thai letters and printable ASCII start with other bytes than every space: no need to decode them.
+        match self.text.as_bytes().first() {
+            Some(0xE0 | 0x21..=0x7E) => true,
+            _ => !self.text.trim().is_empty(),
+        }
+    }
+}
+
 impl Page {
     /// A box of the reading frame as a box of the page as displayed.
     pub fn displayed(&self, rect: &Rect) -> Rect {

@@ -70,8 +70,14 @@ fn read_pages<P: Send>(
         .flat_map_iter(|run| {
             let cache = InterpreterCache::new();
             let known = run.iter().filter_map(|n| Some((*n, pdf.pages().get(*n as usize - 1)?)));
+            // Pages of one document are about equally full.
+            let mut expected = 0;
             let read = known.map(|(n, page)| match vetted.page_verdict(n as usize - 1) {
-                Ok(()) => read_page(page, n, &cache, limits),
+                Ok(()) => {
+                    let page = read_page(page, n, &cache, limits, expected);
+                    expected = page.glyphs.len() + page.glyphs.len() / 4;
+                    page
+                }
                 Err(finding) => Page { findings: vec![finding.clone()], ..blank(page, n) },
             });
             read.map(&each).collect::<Vec<_>>()
@@ -86,12 +92,19 @@ fn blank(page: &PdfPage<'_>, number: u32) -> Page {
 }
 
 /// What a page shows; where its interpretation fails or takes too much, what it had shown until then, with a finding.
-fn read_page<'a>(page: &'a PdfPage<'a>, number: u32, cache: &InterpreterCache<'a>, limits: &Limits) -> Page {
+/// `expected`: about how many glyphs it has.
+fn read_page<'a>(
+    page: &'a PdfPage<'a>,
+    number: u32,
+    cache: &InterpreterCache<'a>,
+    limits: &Limits,
+    expected: usize,
+) -> Page {
     let mut shown = blank(page, number);
     // The real page rectangle decides which clips are handed to the device.
     let bounds = KRect::new(0.0, 0.0, f64::from(shown.width), f64::from(shown.height));
     let start = Affine::new(page.initial_transform(true).as_coeffs());
-    let mut collector = Collector::new(limits);
+    let mut collector = Collector::new(limits, expected);
     let done = guarded(|| {
         let mut context = Context::new(start, bounds, cache, page.xref(), InterpreterSettings::default());
         interpret_page(page, &mut context, &mut collector);
@@ -116,7 +129,7 @@ fn degrees(rotation: Rotation) -> u16 {
 /// Turns the page so that most of its text runs from left to right.
 fn upright(page: Page) -> Page {
     let mut counts = [0usize; 4];
-    for g in page.glyphs.iter().filter(|g| !g.text.trim().is_empty()) {
+    for g in page.glyphs.iter().filter(|g| g.says_something()) {
         counts[g.turn as usize] += 1;
     }
     // Upright wins a tie.

@@ -20,7 +20,7 @@ pub use assemble::{Assembled, assemble};
 pub(crate) use identity::opens_outline;
 
 use crate::Options;
-use crate::finding::Finding;
+use crate::finding::{Code, Finding};
 use crate::layout::health::Health;
 use crate::layout::{Frame, Passage, compose, hidden, lines};
 use crate::pdf::{Document, Page};
@@ -49,10 +49,16 @@ impl From<Page> for ReadPage {
         let health = judged.as_ref().unwrap_or(&blocks.health);
         let layer = TextLayer::of(health, shown);
         let words = || if shown { first_words(&blocks) } else { hidden.text.chars().take(FIRST_WORDS).collect() };
-        let doubts = text_layer::findings(&layer, health, Frame::of(&page), words);
+        let worth = text_layer::findings(&layer, health, Frame::of(&page), words);
         let source = source::page(&page, !blocks.health.tally.is_empty(), layer);
-        let odd = source::findings(&page, &source).into_iter().chain(doubts);
-        let findings = page.findings.into_iter().chain(blocks.findings.iter().cloned()).chain(odd).collect();
+        let odd = source::findings(&page, &source);
+        // An OCR layer over a scan has a finding with the same counts.
+        let known = |f: &Finding| {
+            f.code == Code::TextLayerSuspect.as_str() && odd.iter().any(|o| o.code == Code::OcrLayer.as_str())
+        };
+        let worth: Vec<Finding> = worth.into_iter().filter(|f| !known(f)).collect();
+        let findings =
+            page.findings.into_iter().chain(blocks.findings.iter().cloned()).chain(odd).chain(worth).collect();
         ReadPage { blocks, source, findings, hidden }
     }
 }

@@ -4,7 +4,8 @@ use sha2::{Digest, Sha256};
 
 use crate::Options;
 use crate::finding::{Code, Finding};
-use crate::pdf::{Page, Visibility};
+use crate::layout::repair::Rule;
+use crate::pdf::{Glyph, Page, Visibility};
 use crate::report::model::{Source, SourcePage, TextSource};
 use crate::report::text_layer::TextLayer;
 
@@ -32,8 +33,7 @@ pub(super) fn source(
 
 /// What is known of a page; `repaired`: whether the text it shows was.
 pub(super) fn page(page: &Page, repaired: bool, layer: TextLayer) -> SourcePage {
-    let count = |f: &dyn Fn(&crate::pdf::Glyph) -> bool| page.glyphs.iter().filter(|g| f(g)).count() as u32;
-    let shown = count(&|g| g.visibility == Visibility::Shown && !g.text.trim().is_empty());
+    let Counts { shown, hidden, unmapped } = count(&page.glyphs);
     let (width, height) = page.reading_turn.inverse().size(page.width, page.height);
     let round = |v: f32| (v * 100.0).round() / 100.0;
     SourcePage {
@@ -47,8 +47,8 @@ pub(super) fn page(page: &Page, repaired: bool, layer: TextLayer) -> SourcePage 
             _ => TextSource::Embedded,
         },
         glyphs: shown,
-        unmapped_glyphs: count(&|g| g.visibility == Visibility::Shown && g.text.contains('\u{FFFD}')),
-        hidden_glyphs: count(&|g| g.visibility != Visibility::Shown && !g.text.trim().is_empty()),
+        unmapped_glyphs: unmapped.saturating_sub(layer.repaired_by(Rule::UnknownRead)),
+        hidden_glyphs: hidden,
         images: page.images.len() as u32,
         text_layer: Some(layer),
     }
@@ -56,8 +56,27 @@ pub(super) fn page(page: &Page, repaired: bool, layer: TextLayer) -> SourcePage 
 
 /// Whether a page shows no text but holds some.
 pub(super) fn is_only_hidden(page: &Page) -> bool {
-    let printed = || page.glyphs.iter().filter(|g| !g.text.trim().is_empty());
+    let printed = || page.glyphs.iter().filter(|g| g.says_something());
     printed().next().is_some() && printed().all(|g| g.visibility != Visibility::Shown)
+}
+
+/// How many glyphs of a page are what.
+#[derive(Default)]
+struct Counts {
+    shown: u32,
+    hidden: u32,
+    unmapped: u32,
+}
+
+fn count(glyphs: &[Glyph]) -> Counts {
+    let mut counts = Counts::default();
+    for g in glyphs {
+        let (shown, says) = (g.visibility == Visibility::Shown, g.says_something());
+        counts.shown += u32::from(shown && says);
+        counts.hidden += u32::from(!shown && says);
+        counts.unmapped += u32::from(shown && g.text.contains('\u{FFFD}'));
+    }
+    counts
 }
 
 /// What is odd about the text of a page: none, only a scanner's, or glyphs without characters.
@@ -66,15 +85,17 @@ pub(super) fn findings(page: &Page, known: &SourcePage) -> Vec<Finding> {
     let scanned = covered >= FULL_PAGE * page.width * page.height;
     let mut out = Vec::new();
     if known.glyphs == 0 && scanned {
-        let (code, th, en) = match known.hidden_glyphs {
-            0 => (Code::NoText, "หน้านี้เป็นภาพ ไม่มีข้อความ", "this page is a picture without text"),
-            _ => (
-                Code::OcrLayer,
-                "ข้อความของหน้านี้มองไม่เห็นและซ้อนอยู่บนภาพสแกน จึงไม่ใช้เป็นข้อมูล",
-                "the text of this page is invisible and lies over a scan; it is listed, not used",
-            ),
+        let finding = match known.text_layer.as_ref().filter(|_| known.hidden_glyphs > 0) {
+            None => Finding::new(Code::NoText, "หน้านี้เป็นภาพ ไม่มีข้อความ", "this page is a picture without text"),
+            Some(layer) => {
+                let (th, en) = layer.counts();
+                let th = format!("ข้อความของหน้านี้มองไม่เห็นและซ้อนอยู่บนภาพสแกน จึงไม่ใช้เป็นข้อมูล: {th}");
+                let en =
+                    format!("the text of this page is invisible and lies over a scan; it is listed, not used: {en}");
+                Finding::new(Code::OcrLayer, th, en)
+            }
         };
-        out.push(Finding::new(code, th, en).on_page(page.number));
+        out.push(finding.on_page(page.number));
     }
     if known.unmapped_glyphs > 0 {
         let count = known.unmapped_glyphs;

@@ -66,8 +66,13 @@ impl TextLayer {
         }
     }
 
-    /// The counts in words.
-    fn counts(&self) -> (String, String) {
+    /// On how many clusters a rule was needed.
+    pub(super) fn repaired_by(&self, rule: Rule) -> u32 {
+        self.repairs.iter().find(|r| r.rule == rule).map_or(0, |r| r.count)
+    }
+
+    /// The counts in words, Thai and English.
+    pub(super) fn counts(&self) -> (String, String) {
         let percent = |share: Option<f32>| share.map_or("-".to_owned(), |s| format!("{:.0} %", s * 100.0));
         let (words, am) = (percent(self.dictionary_coverage), percent(self.sara_am_share));
         let TextLayer { thai_letters: thai, latin_letters: latin, illegal_sequences: illegal, .. } = self;
@@ -97,8 +102,12 @@ pub(super) fn findings(
             "ชั้นข้อความของหน้านี้ไม่ใช่ข้อความที่พิมพ์อยู่",
             "the text layer of this page is not what is printed",
         ),
-        // A layer that is not shown is OCR's; the page without text has a finding for that already.
-        Verdict::Suspect if layer.shown => (
+        Verdict::Suspect if !layer.shown => (
+            Code::TextLayerSuspect,
+            "ข้อความของหน้านี้มองไม่เห็น จึงไม่ใช้เป็นข้อมูล",
+            "the text of this page is invisible; it is listed, not used",
+        ),
+        Verdict::Suspect => (
             Code::TextLayerSuspect,
             "ชั้นข้อความของหน้านี้เสียหาย และซ่อมได้ไม่ครบ",
             "the text layer of this page is damaged, and not all of it could be repaired",

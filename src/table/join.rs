@@ -171,52 +171,50 @@ impl LogicalTable {
             let row = logical(row, self.columns.len(), page);
             let boundary = first && self.rows.last().is_some_and(|last| last.last_page != page || page == 0);
             first = false;
-            match self.continuation(&row, boundary) {
+            let keys: Vec<String> = self.key_columns().iter().map(|k| opening(&row.cells[*k])).collect();
+            match self.continuation(&row, &keys, boundary) {
                 Some(guess) => self.append(row, guess),
-                None => self.push(row),
+                None => self.push(row, &keys),
             }
         }
     }
 
-    fn push(&mut self, row: LogicalRow) {
+    fn push(&mut self, row: LogicalRow, keys: &[String]) {
         if !row.across {
             self.records += 1;
-            let numbered = self.key_columns().iter().any(|k| starts_item(&text(&row.cells[*k])));
-            self.numbered += usize::from(numbered);
+            self.numbered += usize::from(keys.iter().any(|t| starts_item(t)));
         }
         self.rows.push(row);
     }
 
-    /// Whether a row goes on with the one above it; and whether that is a guess. `boundary`: it is the first one after a
-    /// page break.
-    fn continuation(&self, row: &LogicalRow, boundary: bool) -> Option<bool> {
+    /// Whether a row goes on with the one above it; and whether that is a guess. `keys`: how its key columns open;
+    /// `boundary`: it is the first one after a page break.
+    fn continuation(&self, row: &LogicalRow, keys: &[String], boundary: bool) -> Option<bool> {
         let last = self.rows.last()?;
         if row.across || last.across {
             return None;
         }
-        let keys = self.key_columns();
-        let key_text: Vec<String> = keys.iter().map(|k| text(&row.cells[*k])).collect();
-        if key_text.iter().all(String::is_empty) {
+        if keys.iter().all(String::is_empty) {
             // Cells merged from above leave the first ones blank; text that goes on leaves gaps among the others, too.
             let sparse = row.cells.iter().skip_while(|c| c.is_empty()).any(Vec::is_empty);
             return (self.has_items() || boundary && (sparse || last.open)).then_some(false);
         }
         if !boundary {
-            return self.unnumbered_below(&key_text).then_some(false);
+            return self.unnumbered_below(keys).then_some(false);
         }
         if last.open {
             return Some(false);
         }
-        let starts = key_text.iter().any(|t| starts_item(t));
-        if starts && key_text.iter().any(|t| opens_first_child(t)) && flows(last, row) {
+        let starts = keys.iter().any(|t| starts_item(t));
+        if starts && keys.iter().any(|t| opens_first_child(t)) && flows(last, row) {
             return Some(true);
         }
-        (!starts && self.is_numbered()).then(|| !ends_in_label(&text(&last.cells[keys[0]])))
+        (!starts && self.is_numbered()).then(|| !ends_in_label(&ending(&last.cells[self.key_columns()[0]])))
     }
 
     /// A row without a number below a column of numbers: its number cell is empty and no other key starts an item.
-    fn unnumbered_below(&self, key_text: &[String]) -> bool {
-        self.has_items() && key_text.len() > 1 && key_text[0].is_empty() && !key_text.iter().any(|t| starts_item(t))
+    fn unnumbered_below(&self, keys: &[String]) -> bool {
+        self.has_items() && keys.len() > 1 && keys[0].is_empty() && !keys.iter().any(|t| starts_item(t))
     }
 
     fn append(&mut self, row: LogicalRow, guess: bool) {
@@ -257,6 +255,8 @@ const SAME_HEADINGS: f32 = 0.6;
 const NUMBERED: f32 = 0.6;
 /// A row that the page's end cuts reaches into the page's foot: below this part of its height.
 const FOOT: f32 = 0.75;
+/// A number or a label with its number wraps over at most this many lines.
+const LABEL_LINES: usize = 3;
 /// How many rows into a piece its header may stand (titles across the table may stand above it).
 const HEADER_DEPTH: usize = 3;
 /// A header names at least this many columns …
@@ -371,6 +371,16 @@ fn logical(row: Row, columns: usize, page: u32) -> LogicalRow {
 
 fn text(lines: &[Line]) -> String {
     normalise(compose(lines).text.trim())
+}
+
+/// The beginning of a cell, in which its number stands.
+fn opening(lines: &[Line]) -> String {
+    text(&lines[..lines.len().min(LABEL_LINES)])
+}
+
+/// The end of a cell, in which a label without its title stands.
+fn ending(lines: &[Line]) -> String {
+    text(&lines[lines.len().saturating_sub(LABEL_LINES)..])
 }
 
 fn key(lines: &[Line]) -> String {

@@ -252,18 +252,16 @@ fn is_sound(text: &str) -> bool {
     let mut previous = '\n';
     let mut after_sara_am = false;
     for c in text.chars() {
-        let sound = match c {
-            ' ' => !matches!(previous, ' ' | '\n'),
-            '\n' => previous != ' ',
-            'a'..='z' | 'A'..='Z' | '0'..='9' => true,
-            SARA_E => previous != SARA_E,
-            SARA_AA => previous != NIKHAHIT && previous != SARA_AM,
-            _ if c < '\u{80}' => !matches!(c, '\t' | '\r'),
-            _ if rank(c).is_some() => {
-                rank(previous).is_none_or(|p| Some(p) <= rank(c)) && !(after_sara_am && is_tone(c))
-            }
-            '\u{0E00}'..='\u{0E7F}' => true,
-            _ => !is_zero_width(c) && !is_odd_space(c) && legacy(c).is_none(),
+        // Most characters are Thai, and most of these are letters.
+        let sound = match (rank(c), c) {
+            (None, SARA_E) => previous != SARA_E,
+            (None, SARA_AA) => previous != NIKHAHIT && previous != SARA_AM,
+            (None, '\u{0E00}'..='\u{0E7F}') => true,
+            (Some(own), _) => rank(previous).is_none_or(|p| p <= own) && !(after_sara_am && is_tone(c)),
+            (None, ' ') => !matches!(previous, ' ' | '\n'),
+            (None, '\n') => previous != ' ',
+            (None, '\t' | '\r') => false,
+            (None, _) => c < '\u{80}' || (!is_zero_width(c) && !is_odd_space(c) && legacy(c).is_none()),
         };
         if !sound {
             return false;

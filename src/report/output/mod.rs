@@ -3,10 +3,14 @@
 //! The JSON says everything; CSV and Markdown are views of it. All of them are the same bytes for the same report.
 
 pub mod csv;
+mod layout;
 pub mod markdown;
 pub mod words;
 
 use std::io::{self, Write};
+
+use serde::Serialize as _;
+use serde_json::Serializer;
 
 use super::model::Report;
 
@@ -14,13 +18,13 @@ pub use self::csv::Csv;
 pub use self::markdown::markdown;
 pub use self::words::Lang;
 
-/// Writes the report as indented JSON, with a line end.
+/// Writes the report as indented JSON, a region on one line, with a line end.
 ///
 /// # Errors
 ///
 /// Where `to` does not take the bytes.
 pub fn json(report: &Report, mut to: impl Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut to, report)?;
+    report.serialize(&mut Serializer::with_formatter(&mut to, layout::Layout::default()))?;
     to.write_all(b"\n")
 }
 
