@@ -65,48 +65,33 @@ pub fn hidden(page: &Page) -> Vec<Cluster> {
     collect(page.raw_text, page.glyphs.iter().filter(|g| g.visibility != Visibility::Shown))
 }
 
+/// Clusters of glyphs in drawing order. A mark finds its base and a cluster said twice is said once also where the text is
+/// to stay `raw`: that is reading, not repair.
 fn collect<'a>(raw: bool, glyphs: impl Iterator<Item = &'a Glyph>) -> Vec<Cluster> {
-    if raw {
-        return glyphs.filter(|g| !g.text.is_empty()).map(alone).collect();
-    }
     let mut out: Vec<Cluster> = Vec::with_capacity(glyphs.size_hint().1.unwrap_or(0));
-    let mut nikhahit = false;
+    let (mut nikhahit, mut has_legacy) = (false, false);
     for g in glyphs {
         let Some(first) = g.text.chars().next() else { continue };
+        has_legacy |= glyphs::may_hold_legacy(&g.text);
         match first {
-            ' ' if glyphs::may_be_nikhahit(&out, g) => {
-                nikhahit = true;
-                continue;
-            }
-            'า' if nikhahit && glyphs::restores_sara_am(&mut out, g) => {}
-            'า' if glyphs::closes_sara_am(&mut out, g) => {}
-            'า' if glyphs::repeats_sara_am(&mut out, g) => {}
-            'เ' if glyphs::doubles_sara_e(&mut out, g) => {}
-            'ๅ' if glyphs::is_sara_aa(&out, g) => {
-                let mut c = alone(g);
-                c.text = g.text.replacen('ๅ', "า", 1).into();
-                c.repaired.add(Rule::Lakkhangyao);
-                out.push(c);
-            }
-            'ำ' => {
-                attach(&mut out, g);
-                if nikhahit {
-                    glyphs::drops_space(&mut out);
-                }
-            }
-            c if is_mark(legacy(c).unwrap_or(c)) => attach(&mut out, g),
+            _ if !raw && glyphs::repaired(&mut out, g, first, &mut nikhahit) => continue,
+            c if is_mark(legacy(c).unwrap_or(c)) || c == 'ำ' => attach(&mut out, g, raw),
             _ if repeats(&out, g) => {}
             _ => out.push(alone(g)),
         }
         // A tone mark may stand between the two halves.
         nikhahit &= glyphs::is_tone(first);
     }
-    glyphs::map_legacy(&mut out);
-    glyphs::order_marks(&mut out);
+    if has_legacy && !raw {
+        glyphs::map_legacy(&mut out);
+    }
+    if !raw {
+        glyphs::order_marks(&mut out);
+    }
     out
 }
 
-fn alone(g: &Glyph) -> Cluster {
+pub(super) fn alone(g: &Glyph) -> Cluster {
     Cluster {
         text: g.text.clone(),
         bbox: g.bbox,
@@ -125,7 +110,7 @@ pub(super) fn follows(last: &Cluster, g: &Glyph) -> bool {
 }
 
 /// Gives a mark to its base ([`Rule::MarkApart`] where another cluster was drawn between): the cluster drawn last where it is near, else the nearest one drawn before.
-fn attach(out: &mut Vec<Cluster>, g: &Glyph) {
+fn attach(out: &mut Vec<Cluster>, g: &Glyph, raw: bool) {
     let distance = |c: &Cluster| {
         let near = (g.origin.y - c.baseline).abs() <= MARK_LIFT * g.size.max(c.size) && !c.is_space();
         near.then(|| (g.origin.x - c.bbox.x1).abs().min((g.bbox.center().x - c.bbox.center().x).abs()))
@@ -139,7 +124,7 @@ fn attach(out: &mut Vec<Cluster>, g: &Glyph) {
             candidates.filter(|(_, d)| *d <= reach).min_by(|a, b| a.1.total_cmp(&b.1)).map(|(i, _)| i)
         }
     };
-    let apart = base.is_some_and(|i| i + 1 < out.len());
+    let apart = !raw && base.is_some_and(|i| i + 1 < out.len());
     let Some(base) = base.map(|i| &mut out[i]) else { return out.push(alone(g)) };
     if apart {
         base.repaired.add(Rule::MarkApart);
@@ -215,5 +200,56 @@ mod tests {
     #[test]
     fn a_cluster_said_again_without_a_place_of_its_own_is_said_once() {
         assert_eq!(read(&[("ทั้", 0.0, 6.0), ("ทั้", 6.0, 0.0), ("ง", 6.0, 6.0)]), ["ทั้", "ง"]);
+    }
+
+    /// What was read, and by which rules.
+    fn repaired(glyphs: &[(&str, f32, f32)]) -> (String, Vec<Rule>) {
+        let clusters = clusters(&page(glyphs));
+        let rules = Rule::ALL.iter().copied().filter(|rule| clusters.iter().any(|c| c.repaired.has(*rule)));
+        (clusters.iter().map(|c| c.text.as_str()).collect(), rules.collect())
+    }
+
+    #[test]
+    fn every_rule_of_glyphs_says_that_it_was_needed() {
+        let step = |text: &'static str, x: f32| (text, x, 5.0);
+        for (glyphs, text, rule) in [
+            (vec![step("ท", 0.0), (" ", 5.0, 0.0), step("า", 5.0)], "ทำ", Rule::SaraAmFromSpace),
+            (vec![step("ต", 0.0), ("่", 5.0, 0.0), (" ", 5.0, 0.0), step("า", 5.0)], "ต่ำ", Rule::SaraAmFromSpace),
+            (vec![step("ท", 0.0), (" ", 5.0, 0.0), step("ำ", 5.0)], "ทำ", Rule::SpaceBeforeSaraAm),
+            (vec![step("ท", 0.0), ("\u{E4D}", 5.0, 0.0), step("า", 5.0)], "ทำ", Rule::SaraAmDecomposed),
+            (vec![step("ท", 0.0), ("ำ", 5.0, 0.0), step("า", 5.0)], "ทำ", Rule::SaraAmDoubled),
+            (vec![step("ท", 0.0), ("\u{F702}", 5.0, 0.0), ("\u{F70A}", 5.0, 0.0)], "ที่", Rule::LegacyMark),
+            (vec![step("\u{F70F}", 0.0), step("า", 5.0)], "ญา", Rule::LegacyMark),
+            (vec![step("เ", 0.0), step("เ", 5.0), step("ก", 10.0)], "แก", Rule::SaraAe),
+            (vec![step("ก", 0.0), step("ๅ", 5.0), step("ร", 10.0)], "การ", Rule::Lakkhangyao),
+            (vec![step("ท", 0.0), ("่", 5.0, 0.0), ("ี", 5.0, 0.0)], "ที่", Rule::MarkOrder),
+            (vec![step("ก", 0.0), step("น", 5.0), step("ง", 10.0), ("ั", 5.0, 0.0)], "กันง", Rule::MarkApart),
+        ] {
+            assert_eq!(repaired(&glyphs), (text.to_owned(), vec![rule]), "{glyphs:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_sound_needs_no_rule() {
+        let step = |text: &'static str, x: f32| (text, x, 5.0);
+        for glyphs in [
+            vec![step("ฤ", 0.0), step("ๅ", 5.0)],
+            vec![step("เ", 0.0), ("เ", 0.3, 5.0), step("ก", 5.0)],
+            vec![step("a", 0.0), step("\u{F70A}", 5.0)],
+            vec![step("ท", 0.0), ("ี", 5.0, 0.0), ("่", 5.0, 0.0)],
+            vec![step("น", 0.0), ("้", 5.0, 0.0), step("ำ", 5.0)],
+        ] {
+            assert_eq!(repaired(&glyphs).1, [], "{glyphs:?}");
+        }
+    }
+
+    #[test]
+    fn raw_text_is_what_the_layer_says() {
+        let mut page =
+            page(&[("ท", 0.0, 6.0), (" ", 6.0, 0.0), ("า", 6.0, 5.0), ("ท", 11.0, 6.0), ("\u{F70A}", 17.0, 0.0)]);
+        assert_eq!(clusters(&page).iter().map(|c| c.text.as_str()).collect::<String>(), "ทำท่");
+        page.raw_text = true;
+        assert_eq!(clusters(&page).iter().map(|c| c.text.as_str()).collect::<String>(), "ท าท\u{F70A}");
+        assert!(clusters(&page).iter().all(|c| c.repaired.is_empty()));
     }
 }

@@ -12,7 +12,7 @@ use crate::thai::text::{Class, class, is_mark, is_thai, is_thai_letter};
 use crate::thai::words::Coverage;
 
 /// So many Thai letters of a page are held against the word list at first, spread over its lines.
-const SAMPLE: u32 = 160;
+const SAMPLE: u32 = 100;
 /// Where the first sample looks odd, so many are.
 const LARGE_SAMPLE: u32 = 4000;
 /// A sample is taken from so many places of a page.
@@ -38,8 +38,9 @@ const FEWEST_ODD: u32 = 4;
 const JUNK_UNKNOWN: f32 = 0.3;
 /// A page of this part Latin letters is judged as Latin.
 const MOSTLY_LATIN: f32 = 0.5;
-/// With fewer Latin words a page is not judged as Latin.
-const FEWEST_WORDS: u32 = 20;
+/// With fewer Latin words, or letters, a page is not judged as Latin.
+const FEWEST_WORDS: u32 = 6;
+const FEWEST_LATIN: u32 = 40;
 /// A Latin layer of which less than this share of words can be words is junk. English has 0.9 or more, what OCR for
 /// Latin makes of Thai pages 0.1 to 0.4.
 const JUNK_LATIN: f32 = 0.5;
@@ -480,6 +481,7 @@ fn is_junk(census: &Census, coverage: Option<f32>) -> bool {
     let (words, possible) = census.latin_words;
     let all = (census.thai + census.latin).max(1) as f32;
     let latin = words >= FEWEST_WORDS
+        && census.latin >= FEWEST_LATIN
         && census.latin as f32 > MOSTLY_LATIN * all
         && (possible as f32) < JUNK_LATIN * words as f32;
     latin

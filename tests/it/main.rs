@@ -10,6 +10,7 @@ mod outputs;
 mod property;
 mod readme;
 mod reference;
+mod repair;
 mod sample;
 mod schema;
 mod tidy;

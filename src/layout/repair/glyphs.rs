@@ -4,22 +4,45 @@ use compact_str::CompactString;
 
 use super::Rule;
 use crate::layout::Cluster;
-use crate::layout::cluster::{ZERO_WIDTH, follows};
+use crate::layout::cluster::{ZERO_WIDTH, alone, follows};
 use crate::pdf::Glyph;
 use crate::thai::text::{Class, canonical_order, class, is_mark, is_thai, is_thai_letter, legacy};
 
 /// How far two เ may overlap and still be two (part of their width): one drawn twice for boldness overlaps nearly whole.
 const BESIDE: f32 = 0.5;
 
+/// Repairs what a glyph is, beside the clusters before it; whether that is done. `nikhahit`: whether a space without width
+/// that may be one stands right before it.
+pub fn repaired(out: &mut Vec<Cluster>, g: &Glyph, first: char, nikhahit: &mut bool) -> bool {
+    let done = match first {
+        ' ' if may_be_nikhahit(out, g) => {
+            *nikhahit = true;
+            return true;
+        }
+        'า' => *nikhahit && restores_sara_am(out, g) || closes_sara_am(out, g) || repeats_sara_am(out, g),
+        'เ' => doubles_sara_e(out, g),
+        'ๅ' => stands_for_sara_aa(out, g),
+        'ำ' if *nikhahit => {
+            drops_space(out);
+            false
+        }
+        _ => false,
+    };
+    if done {
+        *nikhahit = false;
+    }
+    done
+}
+
 /// Word and Excel write the first half of a decomposed sara am as a space without width, right after its consonant: what
 /// the page shows there is a nikhahit.
-pub fn may_be_nikhahit(out: &[Cluster], g: &Glyph) -> bool {
+fn may_be_nikhahit(out: &[Cluster], g: &Glyph) -> bool {
     g.bbox.width() <= ZERO_WIDTH * g.size
         && out.last().is_some_and(|last| follows(last, g) && last.text.chars().next_back().is_some_and(is_thai_letter))
 }
 
 /// [`Rule::SaraAmFromSpace`]: า after a nikhahit that was written as a space without width: both together are one ำ.
-pub fn restores_sara_am(out: &mut [Cluster], g: &Glyph) -> bool {
+fn restores_sara_am(out: &mut [Cluster], g: &Glyph) -> bool {
     let Some(last) = out.last_mut().filter(|last| follows(last, g)) else { return false };
     last.text.push('ำ');
     last.text.push_str(&g.text['า'.len_utf8()..]);
@@ -29,14 +52,14 @@ pub fn restores_sara_am(out: &mut [Cluster], g: &Glyph) -> bool {
 }
 
 /// [`Rule::SpaceBeforeSaraAm`]: the space without width is dropped already.
-pub fn drops_space(out: &mut [Cluster]) {
+fn drops_space(out: &mut [Cluster]) {
     if let Some(last) = out.last_mut() {
         last.repaired.add(Rule::SpaceBeforeSaraAm);
     }
 }
 
 /// [`Rule::SaraAmDecomposed`]: า right after a nikhahit is the second half of a ำ; ordering the marks composes them.
-pub fn closes_sara_am(out: &mut [Cluster], g: &Glyph) -> bool {
+fn closes_sara_am(out: &mut [Cluster], g: &Glyph) -> bool {
     let Some(last) = out.last_mut() else { return false };
     let ends_in_nikhahit = last.text.chars().rev().find(|c| !is_tone(*c)) == Some('\u{E4D}');
     if !ends_in_nikhahit || !follows(last, g) {
@@ -49,7 +72,7 @@ pub fn closes_sara_am(out: &mut [Cluster], g: &Glyph) -> bool {
 }
 
 /// [`Rule::SaraAmDoubled`]: า right after ำ is the stroke of a ำ that its own glyph and a second one draw.
-pub fn repeats_sara_am(out: &mut [Cluster], g: &Glyph) -> bool {
+fn repeats_sara_am(out: &mut [Cluster], g: &Glyph) -> bool {
     let Some(last) = out.last_mut() else { return false };
     if g.text.len() > 'า'.len_utf8() || last.text.chars().rev().find(|c| !is_tone(*c)) != Some('ำ') || !follows(last, g)
     {
@@ -61,7 +84,7 @@ pub fn repeats_sara_am(out: &mut [Cluster], g: &Glyph) -> bool {
 }
 
 /// [`Rule::SaraAe`]: a เ right behind another one.
-pub fn doubles_sara_e(out: &mut [Cluster], g: &Glyph) -> bool {
+fn doubles_sara_e(out: &mut [Cluster], g: &Glyph) -> bool {
     let beside = |last: &&mut Cluster| {
         last.text == "เ" && follows(last, g) && g.bbox.x0 >= last.bbox.x1 - BESIDE * g.bbox.width().max(ZERO_WIDTH)
     };
@@ -74,32 +97,45 @@ pub fn doubles_sara_e(out: &mut [Cluster], g: &Glyph) -> bool {
     true
 }
 
-/// [`Rule::Lakkhangyao`]: whether a ๅ stands for า, by what it follows.
-pub fn is_sara_aa(out: &[Cluster], g: &Glyph) -> bool {
+/// [`Rule::Lakkhangyao`]: a ๅ stands for า, by what it follows.
+fn stands_for_sara_aa(out: &mut Vec<Cluster>, g: &Glyph) -> bool {
     let before = out.last().filter(|last| follows(last, g)).and_then(|last| last.text.chars().next_back());
-    before.is_some_and(|c| is_thai_letter(c) && !matches!(c, 'ฤ' | 'ฦ'))
+    if !before.is_some_and(|c| is_thai_letter(c) && !matches!(c, 'ฤ' | 'ฦ' | 'ๅ')) {
+        return false;
+    }
+    let mut c = alone(g);
+    c.text = g.text.replacen('ๅ', "า", 1).into();
+    c.repaired.add(Rule::Lakkhangyao);
+    out.push(c);
+    true
+}
+
+/// The first byte of every legacy code in UTF-8.
+const LEGACY_LEAD: u8 = 0xEF;
+
+/// Whether a text may hold a legacy code: a look at its bytes, since this is asked of every glyph.
+pub fn may_hold_legacy(text: &str) -> bool {
+    match text.as_bytes() {
+        [first, _, _] => *first == LEGACY_LEAD,
+        longer => longer.contains(&LEGACY_LEAD),
+    }
 }
 
 /// [`Rule::LegacyMark`]: maps legacy codes of each cluster that is Thai otherwise, or stands beside one that is.
 pub fn map_legacy(clusters: &mut [Cluster]) {
+    let is_legacy = |c: char| legacy(c).is_some();
     for i in 0..clusters.len() {
-        let has_legacy =
-            |c: &Cluster| c.text.as_bytes().contains(&LEGACY_LEAD) && c.text.chars().any(|c| legacy(c).is_some());
-        if !has_legacy(&clusters[i]) {
+        if !may_hold_legacy(&clusters[i].text) || !clusters[i].text.contains(is_legacy) {
             continue;
         }
-        let thai = |c: &Cluster| c.text.chars().any(|c| is_thai(c));
         let beside = [i.checked_sub(1), Some(i), Some(i + 1)];
-        if beside.into_iter().flatten().filter_map(|at| clusters.get(at)).any(thai) {
+        if beside.into_iter().flatten().filter_map(|at| clusters.get(at)).any(|c| c.text.contains(is_thai)) {
             let c = &mut clusters[i];
             c.text = c.text.chars().map(|c| legacy(c).unwrap_or(c)).collect();
             c.repaired.add(Rule::LegacyMark);
         }
     }
 }
-
-/// The first byte of every legacy code in UTF-8.
-const LEGACY_LEAD: u8 = 0xEF;
 
 /// [`Rule::MarkOrder`]: puts the marks of every cluster in the order they are written in.
 pub fn order_marks(clusters: &mut [Cluster]) {

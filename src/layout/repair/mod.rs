@@ -70,8 +70,8 @@ rules! {
     AsciiMark = "ascii-mark";
     /// า stands where ำ must, in a font that shows (nearly) no ำ. Proof: with ำ only, the run is made of fewer words.
     SaraAmLost = "sara-am-lost";
-    /// A space stands between a consonant and า. Proof: no Thai word starts with า, and with ำ only, the run is made of
-    /// fewer words.
+    /// A space stands between a consonant and า, where ำ was or a word was spaced out. Proof: no Thai word starts with า,
+    /// and with one of ำ and า only, the run is made of fewer words.
     SaraAmSplit = "sara-am-split";
     /// ำ stands where า must, in a font that has more ำ than า. Proof: with า only, the run is made of fewer words.
     SaraAaAsSaraAm = "sara-aa-as-sara-am";

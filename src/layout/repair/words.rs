@@ -43,7 +43,7 @@ struct Place {
 /// What is damaged on a page, and so open to other readings.
 struct Damage<'a> {
     census: &'a Census,
-    /// ASCII signs of fonts that are known to stand for a mark.
+    /// Whether ASCII signs are asked about, and nothing else.
     signs: bool,
 }
 
@@ -145,7 +145,11 @@ impl Damage<'_> {
         let next = line.clusters.get(i + 1);
         let aa_next = next.is_some_and(|n| n.text == "า");
         if c.is_space() {
-            if aa_next && !run.slots.is_empty() && i.checked_sub(1).is_some_and(|b| is_consonant(&line.clusters[b])) {
+            if !self.signs
+                && aa_next
+                && !run.slots.is_empty()
+                && i.checked_sub(1).is_some_and(|b| is_consonant(&line.clusters[b]))
+            {
                 run.push(
                     '\u{FFFD}',
                     &["ำ", "า"],
@@ -178,7 +182,7 @@ impl Damage<'_> {
             return None;
         }
         match first {
-            '\u{FFFD}' if has_no_width(c) => Some(Rule::UnknownRead),
+            '\u{FFFD}' if has_no_width(c) && !self.signs => Some(Rule::UnknownRead),
             _ if self.signs && may_be_mark(first, c) => Some(Rule::AsciiMark),
             _ => None,
         }
@@ -276,7 +280,7 @@ fn read_signs(lines: &mut [&mut Line], census: &Census) {
     let mut votes: Vec<Vote> = Vec::new();
     for (line, runs) in lines.iter().zip(&read) {
         for (place, reading) in runs.iter().flat_map(|(run, read)| run.places.iter().zip(read)) {
-            if place.rule.is_some() {
+            if place.rule == Some(Rule::AsciiMark) {
                 vote(&mut votes, &line.clusters[place.cluster], reading);
             }
         }
@@ -442,6 +446,12 @@ mod tests {
         assert_eq!(text, ["เกณฑ์การประเมิน", "องค์กรและศูนย์", "ศิลป์วัฒนธรรม"]);
         let (text, _) = mended(vec![spelled("ดีมาก!"), spelled("ยินดีต้อนรับ!"), spelled("เกณฑ!")]);
         assert_eq!(text, ["ดีมาก!", "ยินดีต้อนรับ!", "เกณฑ!"]);
+    }
+
+    #[test]
+    fn a_sign_beside_other_damage_takes_nothing_with_it() {
+        let (text, _) = mended(vec![spelled("ความรู้!และส านักงาน"), spelled("คว ามพึงพอใจ"), spelled("ความ!")]);
+        assert_eq!(text, ["ความรู้!และสำนักงาน", "ความพึงพอใจ", "ความ!"]);
     }
 
     #[test]
