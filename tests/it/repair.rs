@@ -194,12 +194,15 @@ fn is_read_as_the_sound_one(name: &str, bytes: &[u8], left: usize) {
     assert!(differ * 1000 <= left * of, "{name}: {differ} of {of} letters differ");
 }
 
+/// A kind of damage: its name, what each letter becomes in UTF-16, and how many letters of 1000 may be left in doubt.
+type Damage = (&'static str, &'static [(char, &'static str)], usize);
+
 #[test]
 fn a_damaged_layer_is_read_as_the_sound_one_or_says_what_is_in_doubt() {
     let hex = |from: &[(char, &str)], c: u16| {
         from.iter().find(|(f, _)| *f as u32 == u32::from(c)).map(|(_, to)| (*to).to_owned())
     };
-    let cases: [(&str, &[(char, &str)], usize); 6] = [
+    let cases: [Damage; 6] = [
         ("Private Use marks", &[('่', "F70A"), ('้', "F70B"), ('ี', "F702"), ('ั', "F710"), ('์', "F70E")], 0),
         ("decomposed ำ", &[('ำ', "0E4D0E32")], 0),
         ("lost ำ", &[('ำ', "0E32")], 5),
