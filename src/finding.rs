@@ -114,6 +114,11 @@ codes! {
     NoText = "no-text", Warning;
     /// A page's text is invisible and lies over a picture: what a scanner's OCR wrote, not what is printed.
     OcrLayer = "ocr-layer", Warning;
+    /// A page's text layer is damaged, and not all of it could be repaired: read the places named against the page.
+    TextLayerSuspect = "text-layer-suspect", Warning;
+    /// A page's text layer is not what is printed: letters that make no words, or no characters at all. A warning only where
+    /// that layer is invisible, since then nothing of it is used.
+    TextLayerJunk = "text-layer-junk", Error;
     /// Glyphs without any known character: the text there is missing.
     UnmappedGlyphs = "unmapped-glyphs", Error;
     /// An embedded font is damaged or too large to be read; its text is taken as the file claims it.

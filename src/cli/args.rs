@@ -86,6 +86,12 @@ pub struct ExtractArgs {
     #[arg(long, value_enum, conflicts_with = "format")]
     pub stage: Option<StageName>,
 
+    /// Print the text layer as it claims to be, without any repair, to compare
+    ///
+    /// What was repaired, and by which rule, stands under source.pages[].text_layer in the report.
+    #[arg(long, requires = "stage")]
+    pub raw: bool,
+
     /// Read only these pages, from 1, both ends included: 3 or 3-8
     #[arg(long, value_name = "PAGES")]
     pub pages: Option<Pages>,

@@ -230,7 +230,7 @@ fn cluster_layers(page: &Page) -> (Vec<Layer>, Vec<Print>) {
             }
         };
         for cluster in clusters(part) {
-            add(if cluster.repaired { 2 } else { usize::from(cluster.is_space()) }, &cluster);
+            add(if !cluster.repaired.is_empty() { 2 } else { usize::from(cluster.is_space()) }, &cluster);
         }
         for (kind, visibility) in [(3, Visibility::Invisible), (4, Visibility::Clipped)] {
             hidden(&only(part, visibility)).iter().for_each(|cluster| add(kind, cluster));

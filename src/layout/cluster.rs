@@ -3,8 +3,9 @@
 use compact_str::CompactString;
 
 use crate::geom::Rect;
+use crate::layout::repair::{Repairs, Rule, glyphs};
 use crate::pdf::{Glyph, Page, Visibility};
-use crate::thai::text::{canonical_order, is_mark, is_thai_letter, legacy};
+use crate::thai::text::{is_mark, legacy};
 
 /// One user-perceived character with its place. Spaces that are drawn are clusters too.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,8 +20,8 @@ pub struct Cluster {
     pub size: f32,
     /// Index into [`Page::fonts`].
     pub font: u16,
-    /// Whether its text is not what the text layer says but what the page shows.
-    pub repaired: bool,
+    /// The rules by which its text is not what the text layer says but what the page shows.
+    pub repaired: Repairs,
 }
 
 impl Cluster {
@@ -49,116 +50,72 @@ const MARK_LIFT: f32 = 0.6;
 /// How many clusters back a mark drawn out of order is looked for: a long line of text.
 const MARK_MEMORY: usize = 240;
 /// A glyph narrower than this (part of the font size) takes no place of its own.
-const ZERO_WIDTH: f32 = 0.02;
+pub(super) const ZERO_WIDTH: f32 = 0.02;
 
 /// The clusters that a page shows, in drawing order.
 ///
 /// Text that runs in another direction than the page's own (a page number on its side) comes out glyph by glyph with its
 /// upright box, so that it keeps its place.
 pub fn clusters(page: &Page) -> Vec<Cluster> {
-    collect(page.glyphs.iter().filter(|g| g.visibility == Visibility::Shown))
+    collect(page.raw_text, page.glyphs.iter().filter(|g| g.visibility == Visibility::Shown))
 }
 
 /// The clusters that a page holds but does not show: invisible or clipped away.
 pub fn hidden(page: &Page) -> Vec<Cluster> {
-    collect(page.glyphs.iter().filter(|g| g.visibility != Visibility::Shown))
+    collect(page.raw_text, page.glyphs.iter().filter(|g| g.visibility != Visibility::Shown))
 }
 
-fn collect<'a>(glyphs: impl Iterator<Item = &'a Glyph>) -> Vec<Cluster> {
+/// Clusters of glyphs in drawing order. A mark finds its base and a cluster said twice is said once also where the text is
+/// to stay `raw`: that is reading, not repair.
+fn collect<'a>(raw: bool, glyphs: impl Iterator<Item = &'a Glyph>) -> Vec<Cluster> {
     let mut out: Vec<Cluster> = Vec::with_capacity(glyphs.size_hint().1.unwrap_or(0));
-    let mut nikhahit = false;
+    let (mut nikhahit, mut has_legacy) = (false, false);
     for g in glyphs {
         let Some(first) = g.text.chars().next() else { continue };
+        has_legacy |= glyphs::may_hold_legacy(&g.text);
         match first {
-            ' ' if may_be_nikhahit(&out, g) => {
-                nikhahit = true;
+            _ if !raw && glyphs::repaired(&mut out, g, first, &mut nikhahit) => {
+                if let Some(last) = out.last_mut() {
+                    last.repaired.join(Repairs::of(g));
+                }
                 continue;
             }
-            'า' if nikhahit && restores_sara_am(&mut out, g) => {}
-            'า' if closes_sara_am(&mut out, g) => {}
-            'า' if repeats_sara_am(&mut out, g) => {}
-            c if is_mark(legacy(c).unwrap_or(c)) || c == 'ำ' => attach(&mut out, g),
+            c if is_mark(legacy(c).unwrap_or(c)) || c == 'ำ' => attach(&mut out, g, raw),
             _ if repeats(&out, g) => {}
             _ => out.push(alone(g)),
         }
         // A tone mark may stand between the two halves.
-        nikhahit &= is_tone(first);
+        nikhahit &= glyphs::is_tone(first);
     }
-    for c in &mut out {
-        if !is_ordered(&c.text) {
-            c.text = canonical_order(&c.text).into();
-        }
+    if has_legacy && !raw {
+        glyphs::map_legacy(&mut out);
+    }
+    if !raw {
+        glyphs::order_marks(&mut out);
     }
     out
 }
 
-/// Whether a cluster is in canonical order as drawn, as most are: one letter, or a base with one mark behind it.
-fn is_ordered(text: &str) -> bool {
-    let mut chars = text.chars();
-    match (chars.next(), chars.next(), chars.next()) {
-        (None | Some(_), None, _) => true,
-        (Some(base), Some(mark), None) => !is_mark(base) && mark != 'า',
-        _ => false,
+pub(super) fn alone(g: &Glyph) -> Cluster {
+    Cluster {
+        text: g.text.clone(),
+        bbox: g.bbox,
+        baseline: g.origin.y,
+        size: g.size,
+        font: g.font,
+        repaired: Repairs::of(g),
     }
-}
-
-/// Word and Excel write the first half of a decomposed sara am as a space without width, right after its consonant: what
-/// the page shows there is a nikhahit.
-fn may_be_nikhahit(out: &[Cluster], g: &Glyph) -> bool {
-    g.bbox.width() <= ZERO_WIDTH * g.size
-        && out.last().is_some_and(|last| follows(last, g) && last.text.chars().next_back().is_some_and(is_thai_letter))
-}
-
-/// า after a nikhahit that was written as a space without width: both together are one ำ.
-fn restores_sara_am(out: &mut [Cluster], g: &Glyph) -> bool {
-    let Some(last) = out.last_mut().filter(|last| follows(last, g)) else { return false };
-    last.text.push('ำ');
-    last.text.push_str(&g.text['า'.len_utf8()..]);
-    last.bbox = last.bbox.union(&g.bbox);
-    last.repaired = true;
-    true
-}
-
-fn alone(g: &Glyph) -> Cluster {
-    Cluster { text: g.text.clone(), bbox: g.bbox, baseline: g.origin.y, size: g.size, font: g.font, repaired: false }
-}
-
-/// า right after a nikhahit is the second half of a decomposed sara am: both together are one ำ.
-fn closes_sara_am(out: &mut [Cluster], g: &Glyph) -> bool {
-    let Some(last) = out.last_mut() else { return false };
-    let ends_in_nikhahit = last.text.chars().rev().find(|c| !is_tone(*c)) == Some('\u{E4D}');
-    if !ends_in_nikhahit || !follows(last, g) {
-        return false;
-    }
-    last.text.push_str(&g.text);
-    last.bbox = last.bbox.union(&g.bbox);
-    true
-}
-
-/// า right after ำ never stands in Thai: it is the stroke of a ำ that its own glyph and a second one draw.
-fn repeats_sara_am(out: &mut [Cluster], g: &Glyph) -> bool {
-    let Some(last) = out.last_mut() else { return false };
-    if g.text.len() > 'า'.len_utf8() || last.text.chars().rev().find(|c| !is_tone(*c)) != Some('ำ') || !follows(last, g)
-    {
-        return false;
-    }
-    last.bbox = last.bbox.union(&g.bbox);
-    true
-}
-
-fn is_tone(c: char) -> bool {
-    matches!(c, '\u{E48}'..='\u{E4B}')
 }
 
 /// Whether a glyph goes on right where a cluster ends, on its line.
-fn follows(last: &Cluster, g: &Glyph) -> bool {
+pub(super) fn follows(last: &Cluster, g: &Glyph) -> bool {
     (g.origin.y - last.baseline).abs() <= MARK_LIFT * g.size
         && g.origin.x >= last.bbox.x0 - MARK_REACH * g.size
         && g.origin.x <= last.bbox.x1 + MARK_REACH * g.size
 }
 
-/// Gives a mark to its base: the cluster drawn last where it is near, else the nearest one drawn before.
-fn attach(out: &mut Vec<Cluster>, g: &Glyph) {
+/// Gives a mark to its base ([`Rule::MarkApart`] where another cluster was drawn between): the cluster drawn last where it is near, else the nearest one drawn before.
+fn attach(out: &mut Vec<Cluster>, g: &Glyph, raw: bool) {
     let distance = |c: &Cluster| {
         let near = (g.origin.y - c.baseline).abs() <= MARK_LIFT * g.size.max(c.size) && !c.is_space();
         near.then(|| (g.origin.x - c.bbox.x1).abs().min((g.bbox.center().x - c.bbox.center().x).abs()))
@@ -172,7 +129,12 @@ fn attach(out: &mut Vec<Cluster>, g: &Glyph) {
             candidates.filter(|(_, d)| *d <= reach).min_by(|a, b| a.1.total_cmp(&b.1)).map(|(i, _)| i)
         }
     };
+    let apart = !raw && base.is_some_and(|i| i + 1 < out.len());
     let Some(base) = base.map(|i| &mut out[i]) else { return out.push(alone(g)) };
+    base.repaired.join(Repairs::of(g));
+    if apart {
+        base.repaired.add(Rule::MarkApart);
+    }
     // A mark drawn twice (fake bold, or a cluster that was repeated) is one mark.
     if !base.text.ends_with(g.text.as_str()) {
         base.text.push_str(&g.text);
@@ -239,11 +201,62 @@ mod tests {
     #[test]
     fn a_space_with_a_width_stays_a_space() {
         assert_eq!(read(&[("ก", 0.0, 6.0), (" ", 6.0, 2.5), ("า", 8.5, 5.0)]), ["ก", " ", "า"]);
-        assert!(clusters(&page(&[("ก", 0.0, 6.0), ("า", 6.0, 5.0)])).iter().all(|c| !c.repaired));
+        assert!(clusters(&page(&[("ก", 0.0, 6.0), ("า", 6.0, 5.0)])).iter().all(|c| c.repaired.is_empty()));
     }
 
     #[test]
     fn a_cluster_said_again_without_a_place_of_its_own_is_said_once() {
         assert_eq!(read(&[("ทั้", 0.0, 6.0), ("ทั้", 6.0, 0.0), ("ง", 6.0, 6.0)]), ["ทั้", "ง"]);
+    }
+
+    /// What was read, and by which rules.
+    fn repaired(glyphs: &[(&str, f32, f32)]) -> (String, Vec<Rule>) {
+        let clusters = clusters(&page(glyphs));
+        let rules = Rule::ALL.iter().copied().filter(|rule| clusters.iter().any(|c| c.repaired.has(*rule)));
+        (clusters.iter().map(|c| c.text.as_str()).collect(), rules.collect())
+    }
+
+    #[test]
+    fn every_rule_of_glyphs_says_that_it_was_needed() {
+        let step = |text: &'static str, x: f32| (text, x, 5.0);
+        for (glyphs, text, rule) in [
+            (vec![step("ท", 0.0), (" ", 5.0, 0.0), step("า", 5.0)], "ทำ", Rule::SaraAmFromSpace),
+            (vec![step("ต", 0.0), ("่", 5.0, 0.0), (" ", 5.0, 0.0), step("า", 5.0)], "ต่ำ", Rule::SaraAmFromSpace),
+            (vec![step("ท", 0.0), (" ", 5.0, 0.0), step("ำ", 5.0)], "ทำ", Rule::SpaceBeforeSaraAm),
+            (vec![step("ท", 0.0), ("\u{E4D}", 5.0, 0.0), step("า", 5.0)], "ทำ", Rule::SaraAmDecomposed),
+            (vec![step("ท", 0.0), ("ำ", 5.0, 0.0), step("า", 5.0)], "ทำ", Rule::SaraAmDoubled),
+            (vec![step("ท", 0.0), ("\u{F702}", 5.0, 0.0), ("\u{F70A}", 5.0, 0.0)], "ที่", Rule::LegacyMark),
+            (vec![step("\u{F70F}", 0.0), step("า", 5.0)], "ญา", Rule::LegacyMark),
+            (vec![step("เ", 0.0), step("เ", 5.0), step("ก", 10.0)], "แก", Rule::SaraAe),
+            (vec![step("ก", 0.0), step("ๅ", 5.0), step("ร", 10.0)], "การ", Rule::Lakkhangyao),
+            (vec![step("ท", 0.0), ("่", 5.0, 0.0), ("ี", 5.0, 0.0)], "ที่", Rule::MarkOrder),
+            (vec![step("ก", 0.0), step("น", 5.0), step("ง", 10.0), ("ั", 5.0, 0.0)], "กันง", Rule::MarkApart),
+        ] {
+            assert_eq!(repaired(&glyphs), (text.to_owned(), vec![rule]), "{glyphs:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_sound_needs_no_rule() {
+        let step = |text: &'static str, x: f32| (text, x, 5.0);
+        for glyphs in [
+            vec![step("ฤ", 0.0), step("ๅ", 5.0)],
+            vec![step("เ", 0.0), ("เ", 0.3, 5.0), step("ก", 5.0)],
+            vec![step("a", 0.0), step("\u{F70A}", 5.0)],
+            vec![step("ท", 0.0), ("ี", 5.0, 0.0), ("่", 5.0, 0.0)],
+            vec![step("น", 0.0), ("้", 5.0, 0.0), step("ำ", 5.0)],
+        ] {
+            assert_eq!(repaired(&glyphs).1, [], "{glyphs:?}");
+        }
+    }
+
+    #[test]
+    fn raw_text_is_what_the_layer_says() {
+        let mut page =
+            page(&[("ท", 0.0, 6.0), (" ", 6.0, 0.0), ("า", 6.0, 5.0), ("ท", 11.0, 6.0), ("\u{F70A}", 17.0, 0.0)]);
+        assert_eq!(clusters(&page).iter().map(|c| c.text.as_str()).collect::<String>(), "ทำท่");
+        page.raw_text = true;
+        assert_eq!(clusters(&page).iter().map(|c| c.text.as_str()).collect::<String>(), "ท าท\u{F70A}");
+        assert!(clusters(&page).iter().all(|c| c.repaired.is_empty()));
     }
 }

@@ -127,7 +127,7 @@ impl Line {
             baseline: 0.0,
             size: 0.0,
             font: 0,
-            repaired: false,
+            repaired: Default::default(),
         };
         Line {
             frame: Frame { page: 0, size: (0.0, 0.0), turn: Turn::None, room: (0.0, 0.0) },
@@ -196,7 +196,7 @@ mod tests {
             baseline: 100.0,
             size: 10.0,
             font: 0,
-            repaired: false,
+            repaired: Default::default(),
         }
     }
 

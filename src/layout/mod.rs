@@ -5,8 +5,10 @@
 //! every character where it stands.
 
 mod cluster;
+pub mod health;
 mod line;
 mod passage;
+pub mod repair;
 
 pub use cluster::{Cluster, clusters, hidden};
 pub use line::{Frame, Line, lines};

@@ -346,7 +346,7 @@ mod tests {
                 baseline: y,
                 size: 10.0,
                 font: 0,
-                repaired: false,
+                repaired: Default::default(),
             };
             let clusters = text.graphemes(true).enumerate().map(cluster).collect();
             let frame = Frame { page: 1, size: (200.0, 400.0), turn: Turn::None, room: (0.0, 100.0) };

@@ -64,6 +64,8 @@ pub struct Page {
     pub fonts: Vec<Arc<Font>>,
     /// What was odd about the page.
     pub findings: Vec<Finding>,
+    /// Whether its text is to stay as the text layer claims it, without any repair.
+    pub raw_text: bool,
 }
 
 /// One drawn mark with its text and box.

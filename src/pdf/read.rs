@@ -46,6 +46,7 @@ pub fn read_each<P: Send>(
     let book = Book::new(&vetted.fonts, options.raw_text);
     findings.extend(book.findings.iter().cloned());
     let task = Task { vetted: &vetted, book: &book, limits: &limits };
+    let each = |page| each(Page { raw_text: options.raw_text, ..page });
     Ok(Document { page_count, pages: read_pages(&pdf, &wanted, &task, each), findings })
 }
 

@@ -13,16 +13,19 @@ pub mod schema;
 mod source;
 pub mod stage;
 mod text;
+pub mod text_layer;
 pub mod walk;
 
 pub use assemble::{Assembled, assemble};
 pub(crate) use identity::opens_outline;
 
 use crate::Options;
-use crate::finding::Finding;
+use crate::finding::{Code, Finding};
+use crate::layout::health::Health;
 use crate::layout::{Frame, Passage, compose, hidden, lines};
 use crate::pdf::{Document, Page};
 use crate::report::model::{Generator, Report, SCHEMA_VERSION, TextSource, UnclaimedReason};
+use crate::report::text_layer::TextLayer;
 use crate::table::{PageBlocks, join, segment, strip};
 
 /// What the report needs of a page: its blocks and what was noted of it, without its glyphs.
@@ -38,12 +41,41 @@ pub struct ReadPage {
 impl From<Page> for ReadPage {
     fn from(page: Page) -> ReadPage {
         let blocks = segment(&page);
-        let source = source::page(&page, blocks.repaired > 0);
+        let mut out_of_sight = lines(Frame::of(&page), hidden(&page));
+        let hidden = compose(&out_of_sight);
+        let shown = !source::is_only_hidden(&page);
+        // What is not shown stays as it is: no picture of it proves a repair. It is repaired only to be judged.
+        let judged = (!shown).then(|| Health::of(out_of_sight.iter_mut().collect(), page.raw_text).unrepaired());
+        let health = judged.as_ref().unwrap_or(&blocks.health);
+        let layer = TextLayer::of(health, shown);
+        let words = || if shown { first_words(&blocks) } else { hidden.text.chars().take(FIRST_WORDS).collect() };
+        let worth = text_layer::findings(&layer, health, Frame::of(&page), words);
+        let source = source::page(&page, !blocks.health.tally.is_empty(), layer);
         let odd = source::findings(&page, &source);
-        let hidden = compose(&lines(Frame::of(&page), hidden(&page)));
-        let findings = page.findings.into_iter().chain(blocks.findings.iter().cloned()).chain(odd).collect();
+        // An OCR layer over a scan has a finding with the same counts.
+        let known = |f: &Finding| {
+            f.code == Code::TextLayerSuspect.as_str() && odd.iter().any(|o| o.code == Code::OcrLayer.as_str())
+        };
+        let worth: Vec<Finding> = worth.into_iter().filter(|f| !known(f)).collect();
+        let findings =
+            page.findings.into_iter().chain(blocks.findings.iter().cloned()).chain(odd).chain(worth).collect();
         ReadPage { blocks, source, findings, hidden }
     }
+}
+
+/// So many characters of a page are quoted where its text layer is junk.
+const FIRST_WORDS: usize = 60;
+
+/// How the text of a page starts.
+fn first_words(blocks: &PageBlocks) -> String {
+    stage::text(std::slice::from_ref(blocks))
+        .lines()
+        .skip(1)
+        .collect::<Vec<_>>()
+        .join(" ")
+        .chars()
+        .take(FIRST_WORDS)
+        .collect()
 }
 
 /// The report of a document.
@@ -75,6 +107,7 @@ pub fn from_transcript(bytes: &[u8], options: &Options, pages: Vec<PageBlocks>) 
         unmapped_glyphs: 0,
         hidden_glyphs: 0,
         images: 0,
+        text_layer: None,
     };
     let source = source::source(bytes, options, "text/tab-separated-values", 1, vec![page]);
     report(source, assemble(join(pages), Vec::new()), Vec::new())

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::finding::{Finding, Region};
+pub use crate::report::text_layer::{RuleCount, TextLayer};
 
 /// The version of the JSON this library writes.
 pub const SCHEMA_VERSION: &str = "1.0";
@@ -85,6 +86,8 @@ pub struct SourcePage {
     pub hidden_glyphs: u32,
     /// Pictures on the page.
     pub images: u32,
+    /// What its text layer is worth; `null` for what has none by its kind, as a transcript.
+    pub text_layer: Option<TextLayer>,
 }
 
 /// Where a page's text came from.

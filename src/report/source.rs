@@ -4,8 +4,10 @@ use sha2::{Digest, Sha256};
 
 use crate::Options;
 use crate::finding::{Code, Finding};
+use crate::layout::repair::Rule;
 use crate::pdf::{Glyph, Page, Visibility};
 use crate::report::model::{Source, SourcePage, TextSource};
+use crate::report::text_layer::TextLayer;
 
 /// An image over this part of the page makes invisible text above it a scanner's OCR layer.
 const FULL_PAGE: f32 = 0.5;
@@ -29,8 +31,8 @@ pub(super) fn source(
     }
 }
 
-/// What is known of a page; `repaired`: whether its text was.
-pub(super) fn page(page: &Page, repaired: bool) -> SourcePage {
+/// What is known of a page; `repaired`: whether the text it shows was.
+pub(super) fn page(page: &Page, repaired: bool, layer: TextLayer) -> SourcePage {
     let Counts { shown, hidden, unmapped } = count(&page.glyphs);
     let (width, height) = page.reading_turn.inverse().size(page.width, page.height);
     let round = |v: f32| (v * 100.0).round() / 100.0;
@@ -45,10 +47,17 @@ pub(super) fn page(page: &Page, repaired: bool) -> SourcePage {
             _ => TextSource::Embedded,
         },
         glyphs: shown,
-        unmapped_glyphs: unmapped,
+        unmapped_glyphs: unmapped.saturating_sub(layer.repaired_by(Rule::UnknownRead)),
         hidden_glyphs: hidden,
         images: page.images.len() as u32,
+        text_layer: Some(layer),
     }
+}
+
+/// Whether a page shows no text but holds some.
+pub(super) fn is_only_hidden(page: &Page) -> bool {
+    let printed = || page.glyphs.iter().filter(|g| g.says_something());
+    printed().next().is_some() && printed().all(|g| g.visibility != Visibility::Shown)
 }
 
 /// How many glyphs of a page are what.
@@ -76,15 +85,17 @@ pub(super) fn findings(page: &Page, known: &SourcePage) -> Vec<Finding> {
     let scanned = covered >= FULL_PAGE * page.width * page.height;
     let mut out = Vec::new();
     if known.glyphs == 0 && scanned {
-        let (code, th, en) = match known.hidden_glyphs {
-            0 => (Code::NoText, "หน้านี้เป็นภาพ ไม่มีข้อความ", "this page is a picture without text"),
-            _ => (
-                Code::OcrLayer,
-                "ข้อความของหน้านี้มองไม่เห็นและซ้อนอยู่บนภาพสแกน จึงไม่ใช้เป็นข้อมูล",
-                "the text of this page is invisible and lies over a scan; it is listed, not used",
-            ),
+        let finding = match known.text_layer.as_ref().filter(|_| known.hidden_glyphs > 0) {
+            None => Finding::new(Code::NoText, "หน้านี้เป็นภาพ ไม่มีข้อความ", "this page is a picture without text"),
+            Some(layer) => {
+                let (th, en) = layer.counts();
+                let th = format!("ข้อความของหน้านี้มองไม่เห็นและซ้อนอยู่บนภาพสแกน จึงไม่ใช้เป็นข้อมูล: {th}");
+                let en =
+                    format!("the text of this page is invisible and lies over a scan; it is listed, not used: {en}");
+                Finding::new(Code::OcrLayer, th, en)
+            }
         };
-        out.push(Finding::new(code, th, en).on_page(page.number));
+        out.push(finding.on_page(page.number));
     }
     if known.unmapped_glyphs > 0 {
         let count = known.unmapped_glyphs;

@@ -2,6 +2,7 @@
 
 use crate::finding::Finding;
 use crate::geom::Rect;
+use crate::layout::health::Health;
 use crate::layout::{Frame, Line};
 
 /// The blocks of one page, from top to bottom.
@@ -13,8 +14,8 @@ pub struct PageBlocks {
     pub height: f32,
     /// Tables and the lines between them.
     pub blocks: Vec<Block>,
-    /// How many clusters were read otherwise than the text layer says.
-    pub repaired: u32,
+    /// What its text layer is worth, and what of it was repaired.
+    pub health: Health,
     /// What was odd about them.
     pub findings: Vec<Finding>,
 }
@@ -26,6 +27,18 @@ pub enum Block {
     Lines(Vec<Line>),
     /// A table.
     Table(Table),
+}
+
+impl Block {
+    /// All lines in it.
+    pub fn lines_mut(&mut self) -> Vec<&mut Line> {
+        match self {
+            Block::Lines(lines) => lines.iter_mut().collect(),
+            Block::Table(table) => {
+                table.rows.iter_mut().flat_map(|r| &mut r.cells).flat_map(|c| &mut c.lines).collect()
+            }
+        }
+    }
 }
 
 /// How a table's borders are known.

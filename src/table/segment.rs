@@ -2,6 +2,7 @@
 
 use crate::finding::{Code, Finding};
 use crate::geom::{Point, Rect, Turn};
+use crate::layout::health::Health;
 use crate::layout::{self, Cluster, Frame, Line};
 use crate::pdf::{Page, RulingKind};
 use crate::table::aligned;
@@ -19,7 +20,6 @@ pub fn segment(page: &Page) -> PageBlocks {
     let grids = grids(page);
     let mut tables: Vec<Filling> = grids.into_iter().map(Filling::new).collect();
     let clusters = layout::clusters(&upright);
-    let repaired = clusters.iter().filter(|c| c.repaired).count() as u32;
     let outside = fill(&mut tables, clusters);
     let mut loose = Vec::new();
     for line in sideways.iter().flat_map(turned_lines) {
@@ -43,8 +43,9 @@ pub fn segment(page: &Page) -> PageBlocks {
     blocks.extend(loose.into_iter().map(|l| (f32::INFINITY, Block::Lines(vec![l]))));
     let mut blocks = gathered(blocks);
     give_room(&mut blocks);
+    let health = Health::of(blocks.iter_mut().flat_map(Block::lines_mut).collect(), page.raw_text);
     let findings = guessed_borders(page.number, &blocks);
-    PageBlocks { page: page.number, height: page.height, blocks, repaired, findings }
+    PageBlocks { page: page.number, height: page.height, blocks, health, findings }
 }
 
 /// Says where a table's borders are not drawn but guessed.

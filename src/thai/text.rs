@@ -12,6 +12,8 @@ const SARA_AM: char = '\u{0E33}';
 const SARA_E: char = '\u{0E40}';
 const SARA_AE: char = '\u{0E41}';
 const NIKHAHIT: char = '\u{0E4D}';
+/// ๅ, which stands behind ฤ and ฦ only; elsewhere it was typed for า.
+const LAKKHANGYAO: char = '\u{0E45}';
 
 /// What a Thai character is in its cluster.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -228,7 +230,7 @@ pub fn normalise(text: &str) -> String {
 /// The canonical form of a text with the way back.
 ///
 /// Marks stand in order (consonant, below vowel, above vowel, tone, the rest); sara am is one character; legacy
-/// Private Use code points beside Thai are mapped; เเ is แ; ำา (sara am drawn as two glyphs, both named) is ำ; zero-width characters go;
+/// Private Use code points beside Thai are mapped; เเ is แ; ๅ is า but behind ฤ and ฦ; ำา (sara am drawn as two glyphs, both named) is ำ; zero-width characters go;
 /// odd spaces are plain ones, folded to one and dropped at both ends of a line; `\r\n` and `\r` are `\n`. Digits, ๆ, ฯ and lines
 /// stay. Doing it twice changes nothing, and sound text is only copied.
 ///
@@ -243,6 +245,7 @@ pub fn normalise_mapped(text: &str) -> Normalised {
     }
     let mut units = tidy_characters(text);
     map_legacy(&mut units);
+    map_lakkhangyao(&mut units);
     let units = tidy_spaces(&order_marks(&join_sara_e(units)));
     collect(&units, text)
 }
@@ -256,6 +259,7 @@ fn is_sound(text: &str) -> bool {
         let sound = match (rank(c), c) {
             (None, SARA_E) => previous != SARA_E,
             (None, SARA_AA) => previous != NIKHAHIT && previous != SARA_AM,
+            (None, LAKKHANGYAO) => !takes_sara_aa(previous),
             (None, '\u{0E00}'..='\u{0E7F}') => true,
             (Some(own), _) => rank(previous).is_none_or(|p| p <= own) && !(after_sara_am && is_tone(c)),
             (None, ' ') => !matches!(previous, ' ' | '\n'),
@@ -304,6 +308,20 @@ fn map_legacy(units: &mut [Unit]) {
             }
         }
         i += run;
+    }
+}
+
+/// Whether a ๅ behind this letter stands for า.
+fn takes_sara_aa(before: char) -> bool {
+    is_thai_letter(before) && !matches!(before, 'ฤ' | 'ฦ' | LAKKHANGYAO)
+}
+
+/// ๅ behind any letter but ฤ and ฦ was typed for า.
+fn map_lakkhangyao(units: &mut [Unit]) {
+    for i in 1..units.len() {
+        if units[i].c == LAKKHANGYAO && takes_sara_aa(units[i - 1].c) {
+            units[i].c = SARA_AA;
+        }
     }
 }
 
@@ -553,6 +571,7 @@ mod tests {
             ("ฝ\u{F702}\u{F714}", "ฝี้"),
             // spacing and what shows nothing
             ("เเผนงาน", "แผนงาน"),
+            ("กๅร", "การ"),
             ("กา\u{200B}ร\u{FEFF}งาน", "การงาน"),
             ("ก\u{200C}\u{2060}ข", "กข"),
             ("ก\u{A0}ข", "ก ข"),
@@ -574,6 +593,7 @@ mod tests {
     fn what_stays() {
         let sound = [
             "มา าคาร",
+            "ฤๅษี ฦๅ ๅ",
             "ต่าง ๆ ฯ ฯลฯ",
             "โครงการฯ ต่อ",
             "ปี ๒๕๖๘ และ 2568",
@@ -667,7 +687,7 @@ mod tests {
         let parts = prop_oneof![
             8 => prop::char::range('\u{0E01}', '\u{0E5B}'),
             2 => prop::char::range('\u{F6FF}', '\u{F71B}'),
-            4 => prop::sample::select(vec!['\u{0E4D}', '\u{0E32}', '\u{0E33}', '\u{0E49}', '\u{0E40}', '\u{0E34}', '\u{0E38}']),
+            4 => prop::sample::select(vec!['\u{0E4D}', '\u{0E32}', '\u{0E45}', '\u{0E33}', '\u{0E49}', '\u{0E40}', '\u{0E34}', '\u{0E38}']),
             3 => prop::sample::select(vec![' ', '\n', '\r', '\t', '\u{A0}', '\u{200B}', '\u{FEFF}', '/', '(', '-', '1']),
             1 => any::<char>(),
         ];

@@ -11,6 +11,7 @@ mod outputs;
 mod property;
 mod readme;
 mod reference;
+mod repair;
 mod sample;
 mod schema;
 mod tidy;

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::process::{Command, Stdio};
 
 use raingan::finding::{Code, Severity};
+use raingan::layout::repair::Rule;
 
 use crate::committed::hold;
 
@@ -63,4 +64,22 @@ fn the_page_of_findings_lists_every_code() {
          A **warning** means: look before you rely on it. An **info** is worth knowing; `-v` shows it.\n",
     );
     hold("docs/findings.md", &page);
+}
+
+#[test]
+fn the_page_of_repairs_lists_every_rule() {
+    let mut page = String::from(
+        "# Repairs\n\nWhere a page shows something else than its text layer says, raingan reads what the page shows, by one of \
+         these rules. Each is counted under `source.pages[].text_layer.repairs`; `--stage text --raw` prints what the layer \
+         says. Made from `raingan::layout::repair::Rule` by `tests/it/reference.rs`.\n\n\
+         | rule | applies where | proof |\n| --- | --- | --- |\n",
+    );
+    for rule in Rule::ALL {
+        let meaning = rule.doc().split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|");
+        let (condition, proof) = meaning.split_once(" Proof: ").expect("a rule has a proof");
+        let (first, rest) = proof.split_at(proof.chars().next().map_or(0, char::len_utf8));
+        let proof = first.to_uppercase() + rest;
+        writeln!(page, "| `{}` | {condition} | {proof} |", rule.id()).expect("writing to a String");
+    }
+    hold("docs/repairs.md", &page);
 }

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date};
 use raingan::finding::{Code, Finding, Region, Severity};
+use raingan::layout::health::Verdict;
+use raingan::layout::repair::Rule;
 use raingan::report::model::*;
 
 /// All variants of an enum; fails to compile where one is missing.
@@ -78,6 +80,7 @@ fn source() -> Source {
         unmapped_glyphs: 1,
         hidden_glyphs: 2,
         images: 1,
+        text_layer: Some(text_layer(number)),
     });
     Source {
         file_name: Some("plan-2568.pdf".to_owned()),
@@ -86,6 +89,23 @@ fn source() -> Source {
         media_type: "application/pdf".to_owned(),
         page_count: 5,
         pages: pages.collect(),
+    }
+}
+
+fn text_layer(number: u32) -> TextLayer {
+    let verdicts = every!(Verdict: Sound, Repaired, Suspect, Junk, None);
+    TextLayer {
+        verdict: verdicts[(number as usize - 1) % verdicts.len()],
+        shown: true,
+        repaired_clusters: 14,
+        repairs: Rule::ALL.iter().map(|rule| RuleCount { rule: *rule, count: 2 }).collect(),
+        doubts: 1,
+        thai_letters: 640,
+        latin_letters: 3,
+        sara_am_share: Some(0.094),
+        illegal_sequences: 1,
+        foreign_in_words: 2,
+        dictionary_coverage: Some(0.996),
     }
 }
 

@@ -1,0 +1,167 @@
+//! Rules that need no more than the glyphs beside each other: what the layer says is no Thai, and one reading is left.
+
+use compact_str::CompactString;
+
+use super::Rule;
+use crate::layout::Cluster;
+use crate::layout::cluster::{ZERO_WIDTH, alone, follows};
+use crate::pdf::Glyph;
+use crate::thai::text::{Class, canonical_order, class, is_mark, is_thai, is_thai_letter, legacy};
+
+/// How far two เ may overlap and still be two (part of their width): one drawn twice for boldness overlaps nearly whole.
+const BESIDE: f32 = 0.5;
+
+/// Repairs what a glyph is, beside the clusters before it; whether that is done. `nikhahit`: whether a space without width
+/// that may be one stands right before it.
+pub fn repaired(out: &mut Vec<Cluster>, g: &Glyph, first: char, nikhahit: &mut bool) -> bool {
+    let done = match first {
+        ' ' if may_be_nikhahit(out, g) => {
+            *nikhahit = true;
+            return true;
+        }
+        'า' => *nikhahit && restores_sara_am(out, g) || closes_sara_am(out, g) || repeats_sara_am(out, g),
+        'เ' => doubles_sara_e(out, g),
+        'ๅ' => stands_for_sara_aa(out, g),
+        'ำ' if *nikhahit => {
+            drops_space(out);
+            false
+        }
+        _ => false,
+    };
+    if done {
+        *nikhahit = false;
+    }
+    done
+}
+
+/// Word and Excel write the first half of a decomposed sara am as a space without width, right after its consonant: what
+/// the page shows there is a nikhahit.
+fn may_be_nikhahit(out: &[Cluster], g: &Glyph) -> bool {
+    g.bbox.width() <= ZERO_WIDTH * g.size
+        && out.last().is_some_and(|last| follows(last, g) && last.text.chars().next_back().is_some_and(is_thai_letter))
+}
+
+/// [`Rule::SaraAmFromSpace`]: า after a nikhahit that was written as a space without width: both together are one ำ.
+fn restores_sara_am(out: &mut [Cluster], g: &Glyph) -> bool {
+    let Some(last) = out.last_mut().filter(|last| follows(last, g)) else { return false };
+    last.text.push('ำ');
+    last.text.push_str(&g.text['า'.len_utf8()..]);
+    last.bbox = last.bbox.union(&g.bbox);
+    last.repaired.add(Rule::SaraAmFromSpace);
+    true
+}
+
+/// [`Rule::SpaceBeforeSaraAm`]: the space without width is dropped already.
+fn drops_space(out: &mut [Cluster]) {
+    if let Some(last) = out.last_mut() {
+        last.repaired.add(Rule::SpaceBeforeSaraAm);
+    }
+}
+
+/// [`Rule::SaraAmDecomposed`]: า right after a nikhahit is the second half of a ำ; ordering the marks composes them.
+fn closes_sara_am(out: &mut [Cluster], g: &Glyph) -> bool {
+    let Some(last) = out.last_mut() else { return false };
+    let ends_in_nikhahit = last.text.chars().rev().find(|c| !is_tone(*c)) == Some('\u{E4D}');
+    if !ends_in_nikhahit || !follows(last, g) {
+        return false;
+    }
+    last.text.push_str(&g.text);
+    last.bbox = last.bbox.union(&g.bbox);
+    last.repaired.add(Rule::SaraAmDecomposed);
+    true
+}
+
+/// [`Rule::SaraAmDoubled`]: า right after ำ is the stroke of a ำ that its own glyph and a second one draw.
+fn repeats_sara_am(out: &mut [Cluster], g: &Glyph) -> bool {
+    let Some(last) = out.last_mut() else { return false };
+    if g.text.len() > 'า'.len_utf8() || last.text.chars().rev().find(|c| !is_tone(*c)) != Some('ำ') || !follows(last, g)
+    {
+        return false;
+    }
+    last.bbox = last.bbox.union(&g.bbox);
+    last.repaired.add(Rule::SaraAmDoubled);
+    true
+}
+
+/// [`Rule::SaraAe`]: a เ right behind another one.
+fn doubles_sara_e(out: &mut [Cluster], g: &Glyph) -> bool {
+    let beside = |last: &&mut Cluster| {
+        last.text == "เ" && follows(last, g) && g.bbox.x0 >= last.bbox.x1 - BESIDE * g.bbox.width().max(ZERO_WIDTH)
+    };
+    let Some(last) = out.last_mut().filter(beside).filter(|_| g.text == "เ" && g.bbox.width() > 0.0) else {
+        return false;
+    };
+    last.text = CompactString::const_new("แ");
+    last.bbox = last.bbox.union(&g.bbox);
+    last.repaired.add(Rule::SaraAe);
+    true
+}
+
+/// [`Rule::Lakkhangyao`]: a ๅ stands for า, by what it follows.
+fn stands_for_sara_aa(out: &mut Vec<Cluster>, g: &Glyph) -> bool {
+    let before = out.last().filter(|last| follows(last, g)).and_then(|last| last.text.chars().next_back());
+    if !before.is_some_and(|c| is_thai_letter(c) && !matches!(c, 'ฤ' | 'ฦ' | 'ๅ')) {
+        return false;
+    }
+    let mut c = alone(g);
+    c.text = g.text.replacen('ๅ', "า", 1).into();
+    c.repaired.add(Rule::Lakkhangyao);
+    out.push(c);
+    true
+}
+
+/// The first byte of every legacy code in UTF-8.
+const LEGACY_LEAD: u8 = 0xEF;
+
+/// Whether a text may hold a legacy code: a look at its bytes, since this is asked of every glyph.
+pub fn may_hold_legacy(text: &str) -> bool {
+    match text.as_bytes() {
+        [first, _, _] => *first == LEGACY_LEAD,
+        longer => longer.contains(&LEGACY_LEAD),
+    }
+}
+
+/// [`Rule::LegacyMark`]: maps legacy codes of each cluster that is Thai otherwise, or stands beside one that is.
+pub fn map_legacy(clusters: &mut [Cluster]) {
+    let is_legacy = |c: char| legacy(c).is_some();
+    for i in 0..clusters.len() {
+        if !may_hold_legacy(&clusters[i].text) || !clusters[i].text.contains(is_legacy) {
+            continue;
+        }
+        let beside = [i.checked_sub(1), Some(i), Some(i + 1)];
+        if beside.into_iter().flatten().filter_map(|at| clusters.get(at)).any(|c| c.text.contains(is_thai)) {
+            let c = &mut clusters[i];
+            c.text = c.text.chars().map(|c| legacy(c).unwrap_or(c)).collect();
+            c.repaired.add(Rule::LegacyMark);
+        }
+    }
+}
+
+/// [`Rule::MarkOrder`]: puts the marks of every cluster in the order they are written in.
+pub fn order_marks(clusters: &mut [Cluster]) {
+    for c in clusters.iter_mut().filter(|c| !is_ordered(&c.text)) {
+        let ordered = canonical_order(&c.text);
+        if ordered == c.text.as_str() {
+            continue;
+        }
+        c.text = ordered.into();
+        if !c.repaired.has(Rule::SaraAmDecomposed) {
+            c.repaired.add(Rule::MarkOrder);
+        }
+    }
+}
+
+/// Whether a cluster is in canonical order as drawn, as most are: one letter, or a base with one mark behind it.
+fn is_ordered(text: &str) -> bool {
+    let mut chars = text.chars();
+    match (chars.next(), chars.next(), chars.next()) {
+        (None | Some(_), None, _) => true,
+        (Some(base), Some(mark), None) => !is_mark(base) && mark != 'า',
+        _ => false,
+    }
+}
+
+/// Whether it is one of the four tone marks, which may stand between the halves of a ำ.
+pub fn is_tone(c: char) -> bool {
+    class(c) == Some(Class::Tone)
+}

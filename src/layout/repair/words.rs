@@ -1,0 +1,471 @@
+//! Rules that hold a damaged run of letters against the word list, on fonts and pages whose counts say they are damaged.
+
+use super::{Doubt, Repairs, Rule, remove};
+use crate::layout::cluster::ZERO_WIDTH;
+use crate::layout::health::{Census, is_odd_sign};
+use crate::layout::{Cluster, Line};
+use crate::thai::text::{Class, class, is_thai_letter};
+use crate::thai::words::{Reading, Slot, readings};
+
+/// What may stand for an unknown mark, and with the า behind it (a nikhahit and its า are a ำ).
+const MARKS: &[&str] = &["ิ", "ี", "ึ", "ื", "ั", "็", "่", "้", "๊", "๋", "์", "ุ", "ู"];
+const MARKS_BEFORE_AA: &[&str] = &["ำ", "่า", "้า", "๊า", "๋า"];
+/// What may stand for an unknown letter that takes a place of its own.
+const LETTERS: &[&str] = &[
+    "ก", "ข", "ค", "ฆ", "ง", "จ", "ฉ", "ช", "ซ", "ฌ", "ญ", "ฎ", "ฏ", "ฐ", "ฑ", "ฒ", "ณ", "ด", "ต", "ถ", "ท", "ธ", "น",
+    "บ", "ป", "ผ", "ฝ", "พ", "ฟ", "ภ", "ม", "ย", "ร", "ฤ", "ล", "ว", "ศ", "ษ", "ส", "ห", "ฬ", "อ", "ฮ", "ะ", "า", "ำ",
+    "เ", "แ", "โ", "ใ", "ไ",
+];
+/// So many places where the list leaves one reading prove that a font has lost its ำ.
+const PROOFS: usize = 2;
+/// So many votes for one mark, and none for another, prove what an ASCII sign stands for; a sign without a width, which no
+/// real one is, needs one.
+const VOTES: usize = 2;
+/// Longer texts of a doubt are cut, in letters.
+const QUOTED: usize = 40;
+
+/// What a line's letters may be read as, and where each stands.
+struct Run {
+    slots: Vec<Slot>,
+    places: Vec<Place>,
+}
+
+/// Where a slot stands: its cluster, which character of it, and how many clusters it takes (a sign with the า behind it
+/// takes two, as does a space with its า).
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    cluster: usize,
+    character: usize,
+    clusters: usize,
+    rule: Option<Rule>,
+}
+
+/// What is damaged on a page, and so open to other readings.
+struct Damage<'a> {
+    census: &'a Census,
+    /// Whether ASCII signs are asked about, and nothing else.
+    signs: bool,
+}
+
+/// Repairs lines by the word list; what stays in doubt.
+pub fn mend(lines: &mut [&mut Line], census: &Census) -> Vec<Doubt> {
+    if census.signs > 0 {
+        read_signs(lines, census);
+    }
+    let lost = census.fonts.iter().any(|(_, f)| f.lost());
+    let every = census.fonts.iter().any(|(_, f)| f.for_every_aa());
+    if !(lost || every || census.split > 0 || census.foreign > 0 && census.unknown > 0) {
+        return Vec::new();
+    }
+    let damage = Damage { census, signs: false };
+    let read: Vec<Vec<(Run, Vec<Reading>)>> = lines.iter().map(|line| damage.read(line)).collect();
+    let proofs = read.iter().flatten().map(|(run, read)| proofs(run, read)).sum::<usize>();
+    let (mut doubts, mut others) = (Vec::new(), Vec::new());
+    for (line, runs) in lines.iter_mut().zip(read) {
+        for (run, read) in &runs {
+            let (lost, rest) = doubts_of(line, run, read);
+            others.extend(lost);
+            doubts.extend(rest);
+        }
+        apply(line, &runs, |rule| rule != Rule::SaraAmLost || proofs >= PROOFS);
+    }
+    // That a ำ may be lost somewhere is in doubt only where it is known that some are.
+    if proofs >= PROOFS {
+        doubts.extend(others);
+    }
+    doubts
+}
+
+/// Places where a ำ was lost beyond doubt.
+fn proofs(run: &Run, read: &[Reading]) -> usize {
+    let lost = |(place, reading): (&Place, &Reading)| {
+        place.rule == Some(Rule::SaraAmLost) && matches!(reading, Reading::Instead(_))
+    };
+    run.places.iter().zip(read).filter(|pair| lost(*pair)).count()
+}
+
+/// The runs of a line in which something is left open: first those by [`Rule::SaraAmLost`], then the others.
+fn doubts_of(line: &Line, run: &Run, read: &[Reading]) -> (Option<Doubt>, Option<Doubt>) {
+    let open = |lost: bool| {
+        let kept = |rule: Rule, reading: &Reading| match rule {
+            // As said is no way to say it: these are damaged, whatever they stand for.
+            Rule::UnknownRead | Rule::SaraAmSplit => !matches!(reading, Reading::Instead(_)),
+            _ => *reading == Reading::Open,
+        };
+        let thai = run.slots.iter().any(|s| is_thai_letter(s.said));
+        let mut all = run.places.iter().zip(read).filter(|_| thai);
+        let here =
+            |(p, r): (&Place, &Reading)| p.rule.is_some_and(|rule| kept(rule, r) && lost == (rule == Rule::SaraAmLost));
+        all.any(here).then(|| doubt(line, run))
+    };
+    (open(true), open(false))
+}
+
+fn doubt(line: &Line, run: &Run) -> Doubt {
+    let clusters = || run.places.iter().filter_map(|p| line.clusters.get(p.cluster));
+    let bbox = crate::geom::bounds(clusters().map(|c| &c.bbox)).unwrap_or_default();
+    let (Some(first), Some(last)) = (run.places.first(), run.places.last()) else {
+        return Doubt { raw: String::new(), bbox };
+    };
+    let text: String = line.clusters[first.cluster..=last.cluster].iter().map(|c| c.text.as_str()).collect();
+    Doubt { raw: text.chars().take(QUOTED).collect(), bbox }
+}
+
+impl Damage<'_> {
+    /// The runs of a line in which something is damaged, and how the list reads them.
+    fn read(&self, line: &Line) -> Vec<(Run, Vec<Reading>)> {
+        let runs = self.runs(line).into_iter().filter(|run| run.slots.iter().any(|s| !s.instead.is_empty()));
+        runs.map(|run| (readings(&run.slots), run)).map(|(read, run)| (run, read)).collect()
+    }
+
+    fn runs(&self, line: &Line) -> Vec<Run> {
+        let mut out = vec![Run { slots: Vec::new(), places: Vec::new() }];
+        let spaces = spaces(line);
+        let mut skip = 0;
+        for (i, c) in line.clusters.iter().enumerate() {
+            if i < skip {
+                continue;
+            }
+            if spaces[i] && !c.is_space() {
+                out.push(Run { slots: Vec::new(), places: Vec::new() });
+            }
+            let Some(run) = out.last_mut() else { return out };
+            skip = i + self.take(line, i, run);
+            if skip == i {
+                out.push(Run { slots: Vec::new(), places: Vec::new() });
+                skip = i + 1;
+            }
+        }
+        out
+    }
+
+    /// Adds what stands at a cluster to a run; how many clusters that takes, none where the run ends here.
+    fn take(&self, line: &Line, i: usize, run: &mut Run) -> usize {
+        let c = &line.clusters[i];
+        let next = line.clusters.get(i + 1);
+        let aa_next = next.is_some_and(|n| n.text == "า");
+        if c.is_space() {
+            if !self.signs
+                && aa_next
+                && !run.slots.is_empty()
+                && i.checked_sub(1).is_some_and(|b| is_consonant(&line.clusters[b]))
+            {
+                run.push(
+                    '\u{FFFD}',
+                    &["ำ", "า"],
+                    Place { cluster: i, character: 0, clusters: 2, rule: Some(Rule::SaraAmSplit) },
+                );
+                return 2;
+            }
+            return 0;
+        }
+        if let Some(rule) = self.unknown_mark(c, run) {
+            let (instead, clusters) = if aa_next { (MARKS_BEFORE_AA, 2) } else { (MARKS, 1) };
+            let said = c.text.chars().next().unwrap_or('\u{FFFD}');
+            run.push(said, instead, Place { cluster: i, character: 0, clusters, rule: Some(rule) });
+            return clusters;
+        }
+        for (n, letter) in c.text.chars().enumerate() {
+            let (instead, rule) = self.letter(letter, c.font);
+            if !is_thai_letter(letter) && rule.is_none() {
+                return 0;
+            }
+            run.push(letter, instead, Place { cluster: i, character: n, clusters: 1, rule });
+        }
+        1
+    }
+
+    /// Whether a cluster stands where only a mark can: an unknown one without a width, or an ASCII sign.
+    fn unknown_mark(&self, c: &Cluster, run: &Run) -> Option<Rule> {
+        let first = c.text.chars().next()?;
+        if c.text.chars().nth(1).is_some() || !run.slots.last().is_some_and(|s| is_thai_letter(s.said)) {
+            return None;
+        }
+        match first {
+            '\u{FFFD}' if has_no_width(c) && !self.signs => Some(Rule::UnknownRead),
+            _ if self.signs && may_be_mark(first, c) => Some(Rule::AsciiMark),
+            _ => None,
+        }
+    }
+
+    /// What a letter may be read as, and by which rule.
+    fn letter(&self, c: char, font: u16) -> (&'static [&'static str], Option<Rule>) {
+        match c {
+            _ if self.signs => (&[], None),
+            '\u{FFFD}' => (LETTERS, Some(Rule::UnknownRead)),
+            'า' if self.census.font(font).lost() => (&["ำ"], Some(Rule::SaraAmLost)),
+            'ำ' if self.census.font(font).for_every_aa() => (&["า"], Some(Rule::SaraAaAsSaraAm)),
+            _ => (&[], None),
+        }
+    }
+}
+
+impl Run {
+    fn push(&mut self, said: char, instead: &'static [&'static str], place: Place) {
+        self.slots.push(Slot { said, instead });
+        self.places.push(place);
+    }
+}
+
+/// Whether a space, drawn or left, stands before each cluster.
+fn spaces(line: &Line) -> Vec<bool> {
+    let mut before = Vec::with_capacity(line.clusters.len());
+    line.pieces(|_, space| before.push(space));
+    let mut printed = before.into_iter();
+    line.clusters.iter().map(|c| !c.is_space() && printed.next().unwrap_or(false)).collect()
+}
+
+fn has_no_width(c: &Cluster) -> bool {
+    c.bbox.width() <= ZERO_WIDTH * c.size
+}
+
+/// Whether an ASCII character behind a Thai letter may be a mark: a sign that does not stand there, or one without a width.
+fn may_be_mark(first: char, c: &Cluster) -> bool {
+    is_odd_sign(first) || first.is_ascii_graphic() && has_no_width(c)
+}
+
+fn is_consonant(c: &Cluster) -> bool {
+    let kind = |c| matches!(class(c), Some(Class::Consonant | Class::Tone));
+    c.text.chars().all(kind) && c.text.chars().next().is_some_and(|c| class(c) == Some(Class::Consonant))
+}
+
+/// Writes what was read into the clusters, by the rules that are `proven`.
+fn apply(line: &mut Line, runs: &[(Run, Vec<Reading>)], proven: impl Fn(Rule) -> bool) {
+    let mut gone = Vec::new();
+    for (place, reading) in runs.iter().flat_map(|(run, read)| run.places.iter().zip(read)) {
+        let (Some(rule), Reading::Instead(letters)) = (place.rule, reading) else { continue };
+        if proven(rule) {
+            write(&mut line.clusters, *place, rule, letters, &mut gone);
+        }
+    }
+    gone.sort_unstable();
+    gone.dedup();
+    remove(&mut line.clusters, &gone);
+}
+
+/// Writes one reading: what needs a base joins the cluster before it.
+fn write(clusters: &mut [Cluster], place: Place, rule: Rule, letters: &str, gone: &mut Vec<usize>) {
+    let taken = place.cluster..place.cluster + place.clusters;
+    let Some(bbox) = crate::geom::bounds(clusters[taken.clone()].iter().map(|c| &c.bbox)) else { return };
+    let needs_base = letters.chars().next().is_some_and(|c| c == 'ำ' || crate::thai::text::is_mark(c));
+    let whole = place.character == 0 && (place.clusters > 1 || clusters[place.cluster].text.chars().nth(1).is_none());
+    let base = (0..place.cluster).rev().find(|i| !gone.contains(i));
+    match base.filter(|_| whole && needs_base) {
+        Some(base) => {
+            let mut repairs = Repairs::default();
+            clusters[taken.clone()].iter().for_each(|c| repairs.join(c.repaired));
+            let base = &mut clusters[base];
+            base.text.push_str(letters);
+            base.bbox = base.bbox.union(&bbox);
+            base.repaired.join(repairs);
+            base.repaired.add(rule);
+            gone.extend(taken);
+        }
+        None => {
+            let c = &mut clusters[place.cluster];
+            let read =
+                |(n, was): (usize, char)| if n == place.character { letters.to_owned() } else { was.to_string() };
+            c.text = c.text.chars().enumerate().map(read).collect();
+            c.bbox = bbox;
+            c.repaired.add(rule);
+            gone.extend(taken.skip(1));
+        }
+    }
+}
+
+/// [`Rule::AsciiMark`]: what each ASCII sign of each font stands for, by vote, and then everywhere in that font.
+fn read_signs(lines: &mut [&mut Line], census: &Census) {
+    let damage = Damage { census, signs: true };
+    let read: Vec<Vec<(Run, Vec<Reading>)>> = lines.iter().map(|line| damage.read(line)).collect();
+    let mut votes: Vec<Vote> = Vec::new();
+    for (line, runs) in lines.iter().zip(&read) {
+        for (place, reading) in runs.iter().flat_map(|(run, read)| run.places.iter().zip(read)) {
+            if place.rule == Some(Rule::AsciiMark) {
+                vote(&mut votes, &line.clusters[place.cluster], reading);
+            }
+        }
+    }
+    votes.retain(Vote::is_decided);
+    if votes.is_empty() {
+        return;
+    }
+    for (line, runs) in lines.iter_mut().zip(read) {
+        let decided = |place: &Place, c: &Cluster| {
+            let sign = c.text.chars().next()?;
+            place.rule?;
+            votes.iter().find(|v| v.font == c.font && v.sign == sign)
+        };
+        let all: Vec<(Place, &'static str)> = runs
+            .iter()
+            .flat_map(|(run, _)| &run.places)
+            .filter_map(|p| Some((*p, decided(p, &line.clusters[p.cluster])?.mark)))
+            .collect();
+        let mut gone = Vec::new();
+        for (place, mark) in all {
+            // A ring goes with its า; every other mark leaves the า as it is.
+            if mark == "ำ" && place.clusters == 1 {
+                continue;
+            }
+            let alone = Place { clusters: if mark == "ำ" { 2 } else { 1 }, ..place };
+            write(&mut line.clusters, alone, Rule::AsciiMark, mark, &mut gone);
+        }
+        remove(&mut line.clusters, &gone);
+    }
+}
+
+/// What an ASCII sign of a font is read as.
+struct Vote {
+    font: u16,
+    sign: char,
+    /// The mark first voted for; empty before any.
+    mark: &'static str,
+    count: usize,
+    /// Votes for other marks.
+    against: usize,
+    /// Readings with no mark at all: names the list does not know, or a sign that is one.
+    kept: usize,
+    has_no_width: bool,
+}
+
+impl Vote {
+    fn is_decided(&self) -> bool {
+        let enough = if self.has_no_width { 1 } else { VOTES };
+        self.against == 0 && self.count >= enough && (self.has_no_width || self.kept < self.count)
+    }
+}
+
+/// Counts a reading.
+fn vote(votes: &mut Vec<Vote>, c: &Cluster, reading: &Reading) {
+    let Some(sign) = c.text.chars().next() else { return };
+    let at = votes.iter().position(|v| v.font == c.font && v.sign == sign).unwrap_or_else(|| {
+        let has_no_width = has_no_width(c);
+        votes.push(Vote { font: c.font, sign, mark: "", count: 0, against: 0, kept: 0, has_no_width });
+        votes.len() - 1
+    });
+    let vote = &mut votes[at];
+    match reading {
+        // The mark alone, also where the า behind it was read with it.
+        Reading::Instead(letters) => match letters.strip_suffix('า').unwrap_or(letters) {
+            mark if vote.mark.is_empty() || vote.mark == mark => (vote.mark, vote.count) = (mark, vote.count + 1),
+            _ => vote.against += 1,
+        },
+        Reading::Open => {}
+        Reading::AsSaid => vote.kept += 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geom::{Rect, Turn};
+    use crate::layout::Frame;
+
+    /// A line of 10 pt clusters: their text and width; what follows starts where they end.
+    fn line(clusters: &[(&str, f32)]) -> Line {
+        let mut x = 0.0;
+        let cluster = |(text, width): &(&str, f32)| {
+            x += width;
+            Cluster {
+                text: (*text).into(),
+                bbox: Rect::new(x - width, 90.0, x, 102.0),
+                baseline: 100.0,
+                size: 10.0,
+                font: 0,
+                repaired: Repairs::default(),
+            }
+        };
+        let clusters = clusters.iter().map(cluster).collect();
+        let frame = Frame { page: 1, size: (900.0, 200.0), turn: Turn::None, room: (0.0, 900.0) };
+        crate::layout::lines(frame, clusters).remove(0)
+    }
+
+    /// A text as clusters of 5 pt, spaces of 2.5 pt.
+    fn spelled(text: &str) -> Line {
+        use unicode_segmentation::UnicodeSegmentation;
+        let split = |g| if g == "า" { (g, 5.0) } else { (g, if g == " " { 2.5 } else { 5.0 }) };
+        line(&text.graphemes(true).map(split).collect::<Vec<_>>())
+    }
+
+    /// What lines say once they are mended, and the runs in doubt.
+    fn mended(mut lines: Vec<Line>) -> (Vec<String>, Vec<String>) {
+        let census = Census::of(lines.iter());
+        let doubts = super::super::mend(&mut lines.iter_mut().collect::<Vec<_>>(), &census);
+        (lines.iter().map(Line::text).collect(), doubts.into_iter().map(|d| d.raw).collect())
+    }
+
+    #[test]
+    fn a_lost_sara_am_comes_back_where_one_reading_is_left() {
+        let (text, doubts) = mended(vec![
+            spelled("การดาเนินงานของสานักงานปลัดกระทรวง"),
+            spelled("จานวนบุคลากรที่ผ่านการอบรมและพัฒนา"),
+            spelled("เพื่อทาต่อไป"),
+        ]);
+        assert_eq!(text[..2], ["การดำเนินงานของสำนักงานปลัดกระทรวง", "จำนวนบุคลากรที่ผ่านการอบรมและพัฒนา"]);
+        assert_eq!(doubts, ["เพื่อทาต่อไป"], "ทา and ทำ are words");
+        assert_eq!(text[2], "เพื่อทาต่อไป");
+    }
+
+    #[test]
+    fn a_page_that_shows_sara_am_has_not_lost_any() {
+        let sound = ["การดำเนินงานตามแผนปฏิบัติราชการประจำปี", "กานัลทาสีอาคารและตากล้องลากรถ", "มาตราการบริหารงานบุคลากร"];
+        let (text, doubts) = mended(sound.iter().map(|t| spelled(t)).collect());
+        assert_eq!((text.iter().map(String::as_str).collect::<Vec<_>>(), doubts), (sound.to_vec(), vec![]));
+    }
+
+    #[test]
+    fn sara_am_for_every_sara_aa_is_told_from_its_own() {
+        let (text, doubts) = mended(vec![
+            spelled("ภำยใต้ยุทธศำสตร์ชำติที่ได้มีกำรแก้ไขเพิ่มเติมให้มีควำมสอดคล้อง"),
+            spelled("กับสถำนกำรณ์ในกำรพัฒนำประเทศและกำรดำเนินงำนของบุคลำกร"),
+        ]);
+        assert_eq!(text[0], "ภายใต้ยุทธศาสตร์ชาติที่ได้มีการแก้ไขเพิ่มเติมให้มีความสอดคล้อง");
+        assert_eq!(text[1], "กับสถานการณ์ในการพัฒนาประเทศและการดำเนินงานของบุคลากร");
+        assert_eq!(doubts, [""; 0]);
+    }
+
+    #[test]
+    fn a_space_before_sara_aa_goes_with_its_ring() {
+        assert_eq!(mended(vec![spelled("จ ากัด ส านักงาน ด าเนินการ")]).0, ["จำกัด สำนักงาน ดำเนินการ"]);
+        assert_eq!(mended(vec![spelled("ความหม ายของคำ")]).0, ["ความหมายของคำ"]);
+    }
+
+    #[test]
+    fn an_unknown_character_is_read_where_one_letter_fits() {
+        let marks = line(&[("ผู", 5.0), ("\u{FFFD}", 0.0), ("บ", 5.0), ("ริ", 5.0), ("ห", 5.0), ("า", 5.0), ("ร", 5.0)]);
+        let ring = line(&[("จ", 5.0), ("\u{FFFD}", 0.0), ("า", 5.0), ("น", 5.0), ("ว", 5.0), ("น", 5.0)]);
+        let letter = line(&[("โ", 5.0), ("ค", 5.0), ("\u{FFFD}", 5.0), ("ง", 5.0), ("ก", 5.0), ("า", 5.0), ("ร", 5.0)]);
+        let open = line(&[("ไ", 5.0), ("ม", 5.0), ("\u{FFFD}", 0.0)]);
+        let (text, doubts) = mended(vec![marks, ring, letter, open]);
+        assert_eq!(text, ["ผู้บริหาร", "จำนวน", "โครงการ", "ไม\u{FFFD}"]);
+        assert_eq!(doubts, ["ไม\u{FFFD}"]);
+    }
+
+    #[test]
+    fn an_ascii_sign_is_a_mark_where_it_always_makes_words() {
+        let (text, _) = mended(vec![spelled("เกณฑ!การประเมิน"), spelled("องค!กรและศูนย!"), spelled("ศิลป!วัฒนธรรม")]);
+        assert_eq!(text, ["เกณฑ์การประเมิน", "องค์กรและศูนย์", "ศิลป์วัฒนธรรม"]);
+        let (text, _) = mended(vec![spelled("ดีมาก!"), spelled("ยินดีต้อนรับ!"), spelled("เกณฑ!")]);
+        assert_eq!(text, ["ดีมาก!", "ยินดีต้อนรับ!", "เกณฑ!"]);
+    }
+
+    #[test]
+    fn a_sign_beside_other_damage_takes_nothing_with_it() {
+        let (text, _) = mended(vec![spelled("ความรู้!และส านักงาน"), spelled("คว ามพึงพอใจ"), spelled("ความ!")]);
+        assert_eq!(text, ["ความรู้!และสำนักงาน", "ความพึงพอใจ", "ความ!"]);
+    }
+
+    #[test]
+    fn letters_set_apart_are_words_again() {
+        let (text, _) = mended(vec![spelled("ใ ห้ กั บ ห น่ ว ย ง า น ข อ ง มหาวิทยาลัย"), spelled("ก ข ค ง จ ฉ ช")]);
+        assert_eq!(text, ["ให้กับหน่วยงานของ มหาวิทยาลัย", "ก ข ค ง จ ฉ ช"]);
+    }
+
+    #[test]
+    fn mending_twice_is_mending_once() {
+        for said in ["การดาเนินงานของสานักงานจานวนบุคลากรทาการมา", "จ ากัด ส านักงาน", "เกณฑ!องค!กร", "ห น่ ว ย ง า น ข อ ง"]
+        {
+            let once = mended(vec![spelled(said)]);
+            assert_eq!(mended(vec![spelled(&once.0[0])]).0, once.0, "{said}");
+        }
+    }
+}

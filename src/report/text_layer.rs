@@ -1,0 +1,129 @@
+//! What was measured of a page's text layer, as the JSON says it, and the findings that follow from the verdict.
+
+use serde::{Deserialize, Serialize};
+
+use crate::finding::{Code, Evidence, Finding, Severity};
+use crate::layout::Frame;
+use crate::layout::health::{Health, Verdict};
+use crate::layout::repair::Rule;
+
+/// A finding quotes so many doubtful places; all are counted.
+const QUOTED_DOUBTS: usize = 5;
+
+/// What a page's text layer is worth, and the counts that rests on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TextLayer {
+    /// What it is worth.
+    pub verdict: Verdict,
+    /// Whether the page shows it; `false` for the invisible text over a scan.
+    pub shown: bool,
+    /// Characters with their marks that were repaired.
+    pub repaired_clusters: u32,
+    /// The rules by which they were, and on how many each.
+    pub repairs: Vec<RuleCount>,
+    /// Damaged places that were not repaired, since more than one reading is left.
+    pub doubts: u32,
+    /// Thai letters and marks.
+    pub thai_letters: u32,
+    /// Latin letters.
+    pub latin_letters: u32,
+    /// The share of ำ among ำ and า; `null` where there is neither.
+    pub sara_am_share: Option<f32>,
+    /// Marks and vowels where none can stand.
+    pub illegal_sequences: u32,
+    /// Characters of another kind within Thai words.
+    pub foreign_in_words: u32,
+    /// The share of a sample of its Thai letters that belongs to words of the list; `null` where there are too few.
+    pub dictionary_coverage: Option<f32>,
+}
+
+/// How often a rule of repair was needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleCount {
+    /// The rule.
+    pub rule: Rule,
+    /// On how many characters with their marks.
+    pub count: u32,
+}
+
+impl TextLayer {
+    /// What was measured; `shown`: whether the page shows it.
+    pub(super) fn of(health: &Health, shown: bool) -> TextLayer {
+        let round = |share: f32| (share * 1000.0).round() / 1000.0;
+        let census = &health.census;
+        TextLayer {
+            verdict: health.verdict(shown),
+            shown,
+            repaired_clusters: health.tally.clusters,
+            repairs: health.tally.rules().map(|(rule, count)| RuleCount { rule, count }).collect(),
+            doubts: health.doubts.len() as u32,
+            thai_letters: census.thai,
+            latin_letters: census.latin,
+            sara_am_share: census.sara_am().share().map(round),
+            illegal_sequences: census.illegal,
+            foreign_in_words: census.foreign,
+            dictionary_coverage: health.coverage.map(round),
+        }
+    }
+
+    /// On how many clusters a rule was needed.
+    pub(super) fn repaired_by(&self, rule: Rule) -> u32 {
+        self.repairs.iter().find(|r| r.rule == rule).map_or(0, |r| r.count)
+    }
+
+    /// The counts in words, Thai and English.
+    pub(super) fn counts(&self) -> (String, String) {
+        let percent = |share: Option<f32>| share.map_or("-".to_owned(), |s| format!("{:.0} %", s * 100.0));
+        let (words, am) = (percent(self.dictionary_coverage), percent(self.sara_am_share));
+        let TextLayer { thai_letters: thai, latin_letters: latin, illegal_sequences: illegal, .. } = self;
+        let (foreign, doubts) = (self.foreign_in_words, self.doubts);
+        (
+            format!(
+                "อักษรไทย {thai} อักษรละติน {latin} อยู่ในคำที่รู้จัก {words} สัดส่วน ำ {am} ลำดับผิด {illegal} อักขระแปลกในคำ {foreign} จุดที่ไม่แน่ชัด {doubts}"
+            ),
+            format!(
+                "{thai} Thai and {latin} Latin letters, in known words {words}, share of ำ {am}, impossible sequences {illegal}, \
+                 foreign characters in words {foreign}, places in doubt {doubts}"
+            ),
+        )
+    }
+}
+
+/// What is odd about a page's text layer: that it is not to be relied on, with the places in doubt.
+pub(super) fn findings(
+    layer: &TextLayer,
+    health: &Health,
+    frame: Frame,
+    first_words: impl Fn() -> String,
+) -> Vec<Finding> {
+    let (code, th, en) = match layer.verdict {
+        Verdict::Junk => (
+            Code::TextLayerJunk,
+            "ชั้นข้อความของหน้านี้ไม่ใช่ข้อความที่พิมพ์อยู่",
+            "the text layer of this page is not what is printed",
+        ),
+        Verdict::Suspect if !layer.shown => (
+            Code::TextLayerSuspect,
+            "ข้อความของหน้านี้มองไม่เห็น จึงไม่ใช้เป็นข้อมูล",
+            "the text of this page is invisible; it is listed, not used",
+        ),
+        Verdict::Suspect => (
+            Code::TextLayerSuspect,
+            "ชั้นข้อความของหน้านี้เสียหาย และซ่อมได้ไม่ครบ",
+            "the text layer of this page is damaged, and not all of it could be repaired",
+        ),
+        _ => return Vec::new(),
+    };
+    let (counts_th, counts_en) = layer.counts();
+    let mut finding = Finding::new(code, format!("{th}: {counts_th}"), format!("{en}: {counts_en}"));
+    if !layer.shown {
+        // Nothing of it is used as data.
+        finding.severity = Severity::Warning;
+    }
+    let doubts = health.doubts.iter().take(QUOTED_DOUBTS);
+    finding.evidence = doubts.map(|d| Evidence { raw: d.raw.clone(), region: Some(frame.region(&d.bbox)) }).collect();
+    if finding.evidence.is_empty() {
+        finding = finding.seen(&first_words(), &[]);
+    }
+    vec![finding.on_page(frame.page)]
+}
