@@ -36,6 +36,8 @@ const SUSPECT_FOREIGN: f32 = 0.01;
 const FEWEST_ODD: u32 = 4;
 /// A layer of which more glyphs than this have no character is junk.
 const JUNK_UNKNOWN: f32 = 0.3;
+/// With fewer such glyphs it is not: a tick box, a bullet.
+const FEWEST_UNKNOWN: u32 = 10;
 /// A page of this part Latin letters is judged as Latin.
 const MOSTLY_LATIN: f32 = 0.5;
 /// With fewer Latin words, or letters, a page is not judged as Latin.
@@ -486,5 +488,57 @@ fn is_junk(census: &Census, coverage: Option<f32>) -> bool {
         && (possible as f32) < JUNK_LATIN * words as f32;
     latin
         || coverage.is_some_and(|c| c < JUNK_COVERAGE)
-        || census.unknown as f32 > JUNK_UNKNOWN * census.clusters as f32
+        || census.unknown >= FEWEST_UNKNOWN && census.unknown as f32 > JUNK_UNKNOWN * census.clusters as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The verdict on lines of text that a page shows, and what was counted.
+    fn judged(texts: &[&str]) -> (Verdict, Census) {
+        let mut lines: Vec<Line> = texts.iter().map(|text| Line::placeless(text, true)).collect();
+        let health = Health::of(lines.iter_mut().collect(), false);
+        (health.verdict(true), health.census)
+    }
+
+    #[test]
+    fn english_is_no_junk_and_what_a_latin_reader_makes_of_thai_is() {
+        let english = "The Office of Public Integrity (OPI) shall publish its Annual Report, see www.opi.go.th or e-mail it@opi.go.th";
+        assert_eq!(
+            judged(&[english, "Indicator KPI1 No Gift Policy: LibreOffice PDF/A-1b, ISO 9001 and 37 pages."]).0,
+            Verdict::Sound
+        );
+        let rubbish = "fl1'UfiJLtl tJ1J1 nrtl'\\rJ t{ -i! lr 9Jlo dcl-4f cdl- J.€ .5Erll .!53. ?r- i?o a\"1l qs\" F4\\ UDH v)v f,*a iJ/ -.l gnwfl xzkq";
+        assert_eq!(judged(&[rubbish]).0, Verdict::Junk);
+    }
+
+    #[test]
+    fn thai_is_judged_by_its_words_and_its_order() {
+        let prose = "การดำเนินงานตามแผนปฏิบัติการป้องกันและปราบปรามการทุจริตประจำปีงบประมาณ";
+        assert_eq!(judged(&[prose]).0, Verdict::Sound);
+        assert_eq!(judged(&["๑,๒๓๔.๕๖ ๗๘๙", "25 %"]).0, Verdict::Sound, "numbers only");
+        assert_eq!(
+            judged(&["ฟหกดสวงผปแอทมใฝฬฒฏฆคตจขชภถพรนยบลฃงวสาทมอผปหกดเ", "ฑธณญฐฅฤฆฏโฌษศซฉฮฒฬฦฑธณญฐ"]).0,
+            Verdict::Junk
+        );
+        assert_eq!(judged(&[]).0, Verdict::None);
+        assert_eq!(judged(&["\u{FFFD}", "ก"]).0, Verdict::Sound, "one tick box");
+    }
+
+    #[test]
+    fn what_is_odd_is_counted() {
+        for (text, illegal, foreign) in [
+            ("ที่นี่", 0, 0),
+            ("เแก", 1, 0),
+            ("ก้้า", 1, 0),
+            ("กาAรงาน", 0, 1),
+            ("ระบบITAของ", 0, 0),
+            ("และ/หรือ (ก)", 0, 0),
+            ("ที\u{E123}ดี", 0, 1),
+        ] {
+            let census = judged(&[text]).1;
+            assert_eq!((census.illegal, census.foreign), (illegal, foreign), "{text}");
+        }
+    }
 }
