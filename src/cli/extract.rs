@@ -462,7 +462,7 @@ mod tests {
     fn options_reach_the_library() {
         let (_, out, _) = extract(&folder(), "@/options.pdf --pages 3-8 --password geheim --threads 3");
         let report: Report = serde_json::from_str(&out.text()).unwrap();
-        let expected = r#"Options { file_name: Some("options.pdf"), password: Some("geheim"), pages: Some((3, 8)) } 3"#;
+        let expected = r#"Options { file_name: Some("options.pdf"), password: Some("geheim"), pages: Some((3, 8)), raw_text: false } 3"#;
         assert_eq!(report.source.file_name.as_deref(), Some(expected));
     }
 }
