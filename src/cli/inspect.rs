@@ -59,9 +59,12 @@ pub enum Picture {
     Png,
 }
 
+/// Makes the output of a file's bytes and a page's number.
+type Make = fn(&[u8], &Options, u32) -> Result<Vec<u8>, Error>;
+
 /// How the output is made.
 struct Draw {
-    make: fn(&[u8], &Options, u32) -> Result<Vec<u8>, Error>,
+    make: Make,
     page: u32,
 }
 

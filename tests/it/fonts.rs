@@ -237,3 +237,13 @@ fn real_documents_are_read_as_they_show() {
         assert!((0.06..=0.20).contains(&share), "{name}: {share}");
     }
 }
+
+/// The same document by LibreOffice, sound, with marks in the Private Use Area, and without any map from code to character.
+#[test]
+fn damaged_layers_read_as_the_sound_one() {
+    let read = |name: &str| Some(text(&fs::read(shared(&format!("corpus/pdf/D1/{name}.pdf"))?).unwrap()));
+    let Some(sound) = read("P1-libreoffice") else { return };
+    for name in ["P7-nounicode", "P7-pua", "P10-ghostscript"] {
+        assert!(read(name).is_none_or(|text| text == sound), "{name}");
+    }
+}

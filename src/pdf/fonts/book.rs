@@ -22,7 +22,7 @@ use crate::finding::{Code, Finding};
 /// Fonts of a document that are told apart; the largest document seen has 300.
 const FONTS: usize = 4_000;
 /// Embedded programs that are looked at.
-const PROGRAMS: usize = 500;
+const PROGRAMS: usize = 300;
 /// Bytes of one program. Fonts for Chinese, Japanese and Korean have up to 20 MB.
 const PROGRAM_BYTES: usize = 32 << 20;
 /// Glyphs of a renumbered font from which a code in step with each is no chance.

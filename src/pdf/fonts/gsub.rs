@@ -11,8 +11,8 @@ use super::program::Proofs;
 
 /// Lookups of a font that are looked at; the largest Thai fonts have about 60.
 const LOOKUPS: usize = 1_000;
-/// Substitutions that are looked at, in all lookups.
-const SUBSTITUTIONS: usize = 100_000;
+/// Substitutions that are looked at, in all lookups; a large font has a few thousand.
+const SUBSTITUTIONS: usize = 20_000;
 /// Substitutions in a row that lead to a variant: a low form of a left form.
 const ROUNDS: usize = 4;
 
