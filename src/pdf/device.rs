@@ -30,6 +30,8 @@ const RULING_THICKNESS: f64 = 4.5;
 const RULING_LEAN: f64 = 0.8;
 /// A line shorter than this many points is a dot of a dotted line at most; longer chains are joined later.
 const RULING_MIN_LENGTH: f64 = 0.2;
+/// Codes from here on are asked about anew each time: few glyphs have them.
+const CODES: usize = 4096;
 /// A channel above this counts as white paper (0–255).
 const WHITE: u8 = 250;
 
@@ -42,6 +44,8 @@ pub(super) struct Collector<'b> {
     pub images: Vec<Rect>,
     pub fonts: Vec<Arc<Font>>,
     font_ids: Vec<FontId>,
+    /// The texts of each font's codes, as far as they were asked for.
+    texts: Vec<Vec<Option<(CompactString, Evidence)>>>,
     clips: Vec<KRect>,
     marked: Vec<Option<Span>>,
     swapped: Option<Swap>,
@@ -83,6 +87,7 @@ impl<'b> Collector<'b> {
             images: Vec::new(),
             fonts: Vec::new(),
             font_ids: Vec::new(),
+            texts: Vec::new(),
             clips: Vec::new(),
             marked: Vec::new(),
             swapped: None,
@@ -108,15 +113,28 @@ impl<'b> Collector<'b> {
             None if self.font_ids.len() < u16::MAX as usize => {
                 self.font_ids.push(id);
                 self.fonts.push(self.book.font(id));
+                self.texts.push(Vec::new());
                 (self.font_ids.len() - 1) as u16
             }
             None => u16::MAX,
         }
     }
 
+    /// The text of a glyph. A code means the same throughout a font, so that it is asked about once a page.
+    fn text_of(&mut self, glyph: &DrawnGlyph<'_>, set: Set) -> (CompactString, Evidence) {
+        let code = glyph.char_code() as usize;
+        let texts =
+            self.texts.get_mut(usize::from(set.font)).filter(|_| code < CODES && self.book.stands_alone(set.id));
+        let Some(texts) = texts else { return self.book.text(set.id, glyph) };
+        if code >= texts.len() {
+            texts.resize(code + 1, None);
+        }
+        texts[code].get_or_insert_with(|| self.book.text(set.id, glyph)).clone()
+    }
+
     fn add_glyph(&mut self, glyph: &DrawnGlyph<'_>, at: Affine, next: Option<KPoint>, set: Set) {
-        let Set { id, font, invisible } = set;
-        let (text, evidence) = self.book.text(id, glyph);
+        let (text, evidence) = self.text_of(glyph, set);
+        let Set { font, invisible, .. } = set;
         let (text, evidence) = match &self.swapped {
             Some(swap) if evidence.overrules() && swap.at + 1 == self.glyphs.len() && text == swap.said => {
                 (swap.drawn.clone(), Evidence::Claimed)

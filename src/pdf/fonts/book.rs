@@ -201,6 +201,12 @@ impl Book {
         *sighted.entry(key).or_insert_with(|| self.by_content.get(&content(bytes)).copied())
     }
 
+    /// Whether a font is the only one of its program, so that it is surely the one meant by its id.
+    pub fn stands_alone(&self, id: FontId) -> bool {
+        let program = self.entries.get(id.0).and_then(|entry| entry.program);
+        program.and_then(|p| self.users.get(p)).is_some_and(|users| users.len() == 1)
+    }
+
     /// What is known of a font.
     pub fn font(&self, id: FontId) -> Arc<Font> {
         self.entries.get(id.0).map(|entry| Arc::clone(&entry.font)).unwrap_or_default()
