@@ -114,6 +114,10 @@ codes! {
     NoText = "no-text", Warning;
     /// A page's text is invisible and lies over a picture: what a scanner's OCR wrote, not what is printed.
     OcrLayer = "ocr-layer", Warning;
+    /// Places of a page's picture that may be text but could not be read.
+    OcrUnreadable = "ocr-unreadable", Warning;
+    /// A value read from a picture rests on a character that may be another.
+    LowConfidence = "low-confidence", Warning;
     /// Glyphs without any known character: the text there is missing.
     UnmappedGlyphs = "unmapped-glyphs", Error;
     /// The document has no table that could be recognised.

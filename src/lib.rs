@@ -15,6 +15,7 @@ pub mod finding;
 pub mod geom;
 pub mod inspect;
 pub mod layout;
+pub mod ocr;
 pub mod pdf;
 pub mod report;
 pub mod table;
@@ -32,6 +33,10 @@ pub struct Options {
     pub password: Option<String>,
     /// First and last page to read, from 1, both included; all where `None`.
     pub pages: Option<(u32, u32)>,
+    /// Whether pages are read from their pictures.
+    pub ocr: ocr::Mode,
+    /// Dots an inch of pages that have to be drawn to be read; [`ocr::USUAL_DPI`] where `None`.
+    pub dpi: Option<u16>,
 }
 
 /// Reads a report: PDF bytes (or a transcript's) in, data out.
@@ -50,7 +55,7 @@ pub fn extract(bytes: &[u8], options: &Options) -> Result<Report, Error> {
     if let Some(pages) = table::transcript::read(bytes)? {
         return Ok(report::from_transcript(bytes, options, pages));
     }
-    let document = pdf::read_each(bytes, options, report::ReadPage::from)?;
+    let document = ocr::read_each(bytes, options, report::ReadPage::from)?;
     Ok(report::from_document(bytes, options, document))
 }
 
@@ -83,7 +88,7 @@ impl Stage {
 pub fn extract_stage(bytes: &[u8], options: &Options, stage: Stage) -> Result<String, Error> {
     let pages = match table::transcript::read(bytes)? {
         Some(pages) => pages,
-        None => pdf::read_each(bytes, options, |page| table::segment(&page))?.pages,
+        None => ocr::read_each(bytes, options, |page| table::segment(&page))?.pages,
     };
     Ok(match stage {
         Stage::Text => report::stage::text(&pages),

@@ -128,6 +128,8 @@ fn read(
         file_name: named.map(|name| name.to_string_lossy().into_owned()),
         password: args.password.clone().filter(|password| !password.is_empty()),
         pages: args.pages.map(|pages| (pages.0, pages.1)),
+        ocr: args.ocr.into(),
+        dpi: args.dpi,
     };
     let work = || match form {
         Form::Report(_) => (engine.extract)(&bytes, &options).map(|report| Outcome::Report(Box::new(report))),

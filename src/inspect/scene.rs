@@ -13,7 +13,8 @@ use crate::finding::Code;
 use crate::geom::{Point, Rect};
 use crate::layout::{Cluster, Frame, Line, clusters, hidden};
 use crate::pdf::limits::PAGE_SIDE;
-use crate::pdf::{self, Page, RulingKind, Visibility};
+use crate::ocr;
+use crate::pdf::{Page, RulingKind, Visibility};
 use crate::report::opens_outline;
 use crate::table::{self, Block, Furniture, PageBlocks, Table, directions, transcript};
 
@@ -47,7 +48,7 @@ impl Scene {
             let message = "is a transcript, which has no pages to draw; a PDF is needed";
             return Err(Error::new(ErrorKind::Usage, message));
         }
-        let document = pdf::read(bytes, &Options { pages: None, ..options.clone() })?;
+        let document = ocr::read_each(bytes, &Options { pages: None, ..options.clone() }, |page| page)?;
         let Some(page) = document.pages.iter().find(|p| p.number == number) else {
             let count = document.page_count;
             let message = format!("page {number}: the document has pages 1 to {count}");
@@ -106,7 +107,7 @@ fn paper(page: &Page) -> (f32, f32) {
 
 /// A box of a frame on the page as displayed.
 pub(super) fn displayed(frame: &Frame, rect: &Rect) -> Rect {
-    frame.turn.inverse().rect(rect, frame.size.0, frame.size.1)
+    frame.displayed(rect)
 }
 
 /// A box for people: left, top, right, bottom.
@@ -247,7 +248,8 @@ fn key_of((_, _, colour, dashed): &(&str, &str, Colour, bool)) -> Style {
 /// The page with its glyphs of one kind.
 fn only(page: &Page, visibility: Visibility) -> Page {
     let glyphs = page.glyphs.iter().filter(|g| g.visibility == visibility).cloned().collect();
-    Page { glyphs, fonts: Vec::new(), rulings: Vec::new(), findings: Vec::new(), images: Vec::new(), ..*page }
+    let Page { number, width, height, rotation, reading_turn, warp, .. } = *page;
+    Page { number, width, height, rotation, reading_turn, warp, glyphs, ..Page::default() }
 }
 
 fn cluster_mark(frame: &Frame, cluster: &Cluster, page: &Page, kind: &str, style: Style) -> Mark {
@@ -291,6 +293,7 @@ mod tests {
             font: 0,
             turn: Turn::None,
             visibility: Visibility::Shown,
+            confidence: None,
         };
         Page {
             number: 1,

@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 
 use crate::geom::Rect;
-use crate::pdf::{Glyph, Page, Visibility};
+use crate::pdf::{Confidence, Glyph, Page, Visibility};
 use crate::thai::text::{canonical_order, is_mark, is_thai_letter, legacy};
 
 /// One user-perceived character with its place. Spaces that are drawn are clusters too.
@@ -21,6 +21,8 @@ pub struct Cluster {
     pub font: u16,
     /// Whether its text is not what the text layer says but what the page shows.
     pub repaired: bool,
+    /// How sure its least sure character is, where it was read from a picture.
+    pub confidence: Option<Confidence>,
 }
 
 impl Cluster {
@@ -120,7 +122,15 @@ fn restores_sara_am(out: &mut [Cluster], g: &Glyph) -> bool {
 }
 
 fn alone(g: &Glyph) -> Cluster {
-    Cluster { text: g.text.clone(), bbox: g.bbox, baseline: g.origin.y, size: g.size, font: g.font, repaired: false }
+    Cluster {
+        text: g.text.clone(),
+        bbox: g.bbox,
+        baseline: g.origin.y,
+        size: g.size,
+        font: g.font,
+        repaired: false,
+        confidence: g.confidence,
+    }
 }
 
 /// า right after a nikhahit is the second half of a decomposed sara am: both together are one ำ.
@@ -180,6 +190,7 @@ fn attach(out: &mut Vec<Cluster>, g: &Glyph) {
     if g.bbox.width() > ZERO_WIDTH * g.size {
         base.bbox = base.bbox.union(&g.bbox);
     }
+    base.confidence = base.confidence.into_iter().chain(g.confidence).min();
 }
 
 /// Whether a glyph without a place of its own says again what the cluster before it says.
@@ -206,6 +217,7 @@ mod tests {
             font: 0,
             turn: Turn::None,
             visibility: Visibility::Shown,
+            confidence: None,
         };
         Page { number: 1, width: 200.0, height: 200.0, glyphs: glyphs.iter().map(glyph).collect(), ..Page::default() }
     }

@@ -67,6 +67,7 @@ mod tests {
             font: 0,
             turn: Turn::None,
             visibility: Visibility::Shown,
+            confidence: None,
         }
     }
 

@@ -107,7 +107,7 @@ impl Collector {
             Some(clip) if !inside(clip, &bbox, turn) => Visibility::Clipped,
             _ => Visibility::Shown,
         };
-        self.glyphs.push(Glyph { text, origin, bbox, size, font, turn, visibility });
+        self.glyphs.push(Glyph { text, origin, bbox, size, font, turn, visibility, confidence: None });
     }
 
     fn add_line(&mut self, a: KPoint, b: KPoint, thickness: f64, kind: RulingKind) {

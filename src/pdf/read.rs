@@ -1,5 +1,7 @@
 //! Opens a document and reads its pages side by side.
 
+use std::sync::Arc;
+
 use hayro_interpret::kurbo::{Affine, Rect as KRect};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
 use hayro_syntax::Pdf;
@@ -11,6 +13,7 @@ use super::device::Collector;
 use super::limits::Limits;
 use super::open::{Opened, open};
 use super::vet::{Vetted, vet};
+use super::picture::Sheet;
 use super::{Document, Glyph, Page};
 use crate::Options;
 use crate::error::{Error, ErrorKind};
@@ -24,10 +27,11 @@ use crate::geom::{Point, Turn};
 ///
 /// Where the document as a whole cannot be read. A page that cannot be read is there, empty, with a finding.
 pub fn read(bytes: &[u8], options: &Options) -> Result<Document, Error> {
-    read_each(bytes, options, |page| page)
+    read_each(bytes, options, |page, _| page)
 }
 
-/// Reads the pages of a PDF like [`read`] and hands each one on at once, so that a long document is never in memory whole.
+/// Reads the pages of a PDF like [`read`] and hands each one on at once, with the sheet it can be had from as a picture, so
+/// that a long document is never in memory whole.
 ///
 /// # Errors
 ///
@@ -35,7 +39,7 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Document, Error> {
 pub fn read_each<P: Send>(
     bytes: &[u8],
     options: &Options,
-    each: impl Fn(Page) -> P + Sync,
+    each: impl Fn(Page, &Sheet<'_>) -> P + Sync,
 ) -> Result<Document<P>, Error> {
     let limits = Limits::default();
     let Opened { pdf, page_count, mut findings, .. } = open(bytes, options.password.as_deref(), &limits)?;
@@ -57,11 +61,11 @@ fn wanted(pages: Option<(u32, u32)>, count: u32) -> Result<Vec<u32>, Error> {
 
 /// A cache of fonts serves one thread, so every thread takes a run of neighbouring pages.
 fn read_pages<P: Send>(
-    pdf: &Pdf,
+    pdf: &Arc<Pdf>,
     wanted: &[u32],
     vetted: &Vetted,
     limits: &Limits,
-    each: impl Fn(Page) -> P + Sync,
+    each: impl Fn(Page, &Sheet<'_>) -> P + Sync,
 ) -> Vec<P> {
     let share = wanted.len().div_ceil(rayon::current_num_threads()).max(1);
     wanted
@@ -69,11 +73,15 @@ fn read_pages<P: Send>(
         .flat_map_iter(|run| {
             let cache = InterpreterCache::new();
             let known = run.iter().filter_map(|n| Some((*n, pdf.pages().get(*n as usize - 1)?)));
-            let read = known.map(|(n, page)| match vetted.page_verdict(n as usize - 1) {
-                Ok(()) => read_page(page, n, &cache, limits),
-                Err(finding) => Page { findings: vec![finding.clone()], ..blank(page, n) },
+            let read = known.map(|(n, page)| {
+                let shown = match vetted.page_verdict(n as usize - 1) {
+                    Ok(()) => read_page(page, n, &cache, limits),
+                    Err(finding) => Page { findings: vec![finding.clone()], ..blank(page, n) },
+                };
+                let refused = vetted.raster_verdict(n as usize - 1).err();
+                each(shown, &Sheet { pdf, number: n, limits, refused })
             });
-            read.map(&each).collect::<Vec<_>>()
+            read.collect::<Vec<_>>()
         })
         .collect()
 }

@@ -42,6 +42,7 @@ pub(super) fn page(page: &Page, repaired: bool) -> SourcePage {
         rotation: page.rotation,
         text_source: match (shown, repaired) {
             (0, _) => TextSource::None,
+            _ if page.glyphs.iter().any(|g| g.confidence.is_some()) => TextSource::Ocr,
             (_, true) => TextSource::Repaired,
             _ => TextSource::Embedded,
         },

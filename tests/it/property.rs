@@ -132,6 +132,7 @@ fn glyphs(word: &[&str], r: Rect) -> Vec<Glyph> {
             font: 0,
             turn: Turn::None,
             visibility: Visibility::Shown,
+            confidence: None,
         });
         x += width;
     }

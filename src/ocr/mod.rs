@@ -1,0 +1,109 @@
+//! The picture of a page → the glyphs and rulings that [`crate::pdf`] gives of a born-digital one.
+//!
+//! ```text
+//! Picture ─▶ upright ─▶ ground ─▶ skew, straight ─▶ strokes ─▶ regions ─▶ parts ─▶ lines ─▶ recogniser ─▶ glyphs ─▶ Page
+//!            Gray       Gray      Warp              Strokes    Regions    Part     TextLine Character     Glyph
+//! ```
+//!
+//! What is read lies in the page's reading frame, straightened; [`Page::warp`] and [`Page::reading_turn`] lead back to
+//! the page as displayed.
+
+#[cfg(feature = "ocr")]
+mod glyphs;
+#[cfg(feature = "ocr")]
+mod gray;
+#[cfg(feature = "ocr")]
+mod ground;
+#[cfg(feature = "ocr")]
+mod lines;
+#[cfg(feature = "ocr")]
+mod page;
+#[cfg(feature = "ocr")]
+mod parts;
+#[cfg(feature = "ocr")]
+pub mod recogniser;
+#[cfg(feature = "ocr")]
+mod regions;
+#[cfg(feature = "ocr")]
+mod sheet;
+#[cfg(feature = "ocr")]
+mod skew;
+#[cfg(feature = "ocr")]
+mod straight;
+#[cfg(feature = "ocr")]
+mod strokes;
+
+use crate::Options;
+use crate::error::{Error, ErrorKind};
+use crate::pdf::{self, Document, Page, Sheet, Visibility};
+
+/// Whether pages are read from their pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Mode {
+    /// Where a page shows no text of its own, only a picture.
+    #[default]
+    Auto,
+    /// Never.
+    Never,
+    /// Every page, whatever text it has.
+    Always,
+}
+
+/// Dots an inch of a page that has to be drawn to be read; a scan keeps its own.
+pub const USUAL_DPI: u16 = 200;
+
+/// Whether this program can read pictures at all.
+pub const BUILT_IN: bool = cfg!(feature = "ocr");
+
+/// Pictures over this part of the page make it a picture of a page.
+const FULL_PAGE: f32 = 0.5;
+
+/// Reads the pages of a document like [`pdf::read_each`]; those that are pictures, from the picture.
+///
+/// # Errors
+///
+/// As [`pdf::read_each`]; [`ErrorKind::Usage`] where pictures are to be read and the program was built without it.
+pub fn read_each<P: Send>(
+    bytes: &[u8],
+    options: &Options,
+    each: impl Fn(Page) -> P + Sync,
+) -> Result<Document<P>, Error> {
+    if options.ocr == Mode::Always && !BUILT_IN {
+        let message = "built without OCR: pictures cannot be read (build with the feature `ocr`)";
+        return Err(Error::new(ErrorKind::Usage, message));
+    }
+    pdf::read_each(bytes, options, |page, sheet| each(seen(page, sheet, options)))
+}
+
+/// The page, read from its picture where it has to be.
+fn seen(page: Page, sheet: &Sheet<'_>, options: &Options) -> Page {
+    let wanted = match options.ocr {
+        Mode::Auto => needs_picture(&page),
+        Mode::Never => false,
+        Mode::Always => true,
+    };
+    if wanted { from_picture(page, sheet, options) } else { page }
+}
+
+/// Whether only its picture says what a page says: it shows no text, and pictures cover most of it.
+pub fn needs_picture(page: &Page) -> bool {
+    let shows_text = page.glyphs.iter().any(|g| g.visibility == Visibility::Shown && !g.text.trim().is_empty());
+    let covered: f32 = page.images.iter().map(|r| r.width() * r.height()).sum();
+    !shows_text && covered >= FULL_PAGE * page.width * page.height
+}
+
+#[cfg(feature = "ocr")]
+fn from_picture(mut page: Page, sheet: &Sheet<'_>, options: &Options) -> Page {
+    match sheet.picture(options.dpi.unwrap_or(USUAL_DPI)) {
+        Ok(picture) => page::read(page, picture),
+        Err(finding) => {
+            page.findings.push(*finding);
+            page
+        }
+    }
+}
+
+#[cfg(not(feature = "ocr"))]
+fn from_picture(page: Page, _: &Sheet<'_>, _: &Options) -> Page {
+    page
+}

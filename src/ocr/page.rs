@@ -1,0 +1,115 @@
+//! A page's picture → the page: glyphs of every line that can be read, rulings, and what could not be read as findings.
+
+use crate::finding::{Code, Finding, Region};
+use crate::geom::{Rect, Warp};
+use crate::ocr::glyphs::{self, Said};
+use crate::ocr::gray::Gray;
+use crate::ocr::lines::TextLine;
+use crate::ocr::recogniser::Character;
+use crate::ocr::sheet::{self, Ready};
+use crate::ocr::strokes::Stroke;
+use crate::pdf::{Page, Picture, Ruling, RulingKind, Visibility};
+
+/// A line whose characters are less sure than this on average is no text: a picture, a signature, dirt.
+const READABLE: f32 = 0.6;
+/// A thicker stroke (in points) is a filled bar, of which the edges count.
+const BAR: f32 = 4.5;
+
+/// The page as its picture shows it. What its text layer held unseen is kept; what it showed is in the picture.
+pub(super) fn read(mut page: Page, picture: Picture) -> Page {
+    let Picture { pixels, width, height, scale } = picture;
+    let ready = sheet::ready(Gray { pixels, width, height }, scale);
+    page = upright(page);
+    page.glyphs.retain(|g| g.visibility != Visibility::Shown);
+    page.rulings.clear();
+    page = page.turned(ready.turn);
+    page.warp = ready.warp.map(|w| w.scaled(scale));
+    if let Some(back) = page.warp.and_then(|w| w.inverse()) {
+        straighten(&mut page, &back);
+    }
+    page.rulings = rulings(&ready, scale);
+    let read = sheet::read(&ready.gray, &ready.lines.iter().collect::<Vec<_>>());
+    let mut unread = Vec::new();
+    for (line, characters) in ready.lines.iter().zip(&read) {
+        match said(line, characters, &ready.gray, scale) {
+            Some(said) => {
+                page.glyphs.extend(said.glyphs);
+                page.doubts.extend(said.doubts);
+            }
+            None => unread.push(region(&page, line, scale)),
+        }
+    }
+    page.findings.extend(unreadable(&page, &unread, ready.noise));
+    page
+}
+
+/// The page as displayed, before any turn for reading.
+fn upright(page: Page) -> Page {
+    let back = page.reading_turn.inverse();
+    page.turned(back)
+}
+
+/// Moves what the text layer holds to where it lies on the straightened page.
+fn straighten(page: &mut Page, back: &Warp) {
+    for g in &mut page.glyphs {
+        let (x, y) = back.apply(g.origin.x, g.origin.y);
+        g.origin = crate::geom::Point { x, y };
+        g.bbox = back.rect(&g.bbox);
+    }
+    for image in &mut page.images {
+        *image = back.rect(image);
+    }
+}
+
+/// What a line says; `None` where it cannot be read.
+fn said(line: &TextLine, characters: &[Character], gray: &Gray, scale: f32) -> Option<Said> {
+    let sure: Vec<f32> = characters.iter().filter(|c| !c.text.trim().is_empty()).map(|c| c.confidence).collect();
+    let mean = sure.iter().sum::<f32>() / sure.len().max(1) as f32;
+    (mean >= READABLE).then(|| glyphs::glyphs(line, &line.cut(gray), characters, scale))
+}
+
+fn region(page: &Page, line: &TextLine, scale: f32) -> Region {
+    let body = line.body;
+    let r = Rect::new(line.x0, line.baseline - 1.5 * body, line.x1, line.baseline + 0.5 * body);
+    let r = page.displayed(&Rect::new(r.x0 / scale, r.y0 / scale, r.x1 / scale, r.y1 / scale));
+    let round = |v: f32| (v * 100.0).round() / 100.0;
+    Region { page: page.number, x0: round(r.x0), y0: round(r.y0), x1: round(r.x1), y1: round(r.y1) }
+}
+
+/// Says what could not be read.
+fn unreadable(page: &Page, regions: &[Region], noise: bool) -> Option<Finding> {
+    let number = page.number;
+    if noise {
+        let th = format!("ภาพของหน้า {number} มีจุดมากเกินกว่าจะเป็นข้อความ จึงอ่านไม่ได้");
+        let en = format!("the picture of page {number} has more specks than text can have; it was not read");
+        return Some(Finding::new(Code::OcrUnreadable, th, en).on_page(number));
+    }
+    if regions.is_empty() {
+        return None;
+    }
+    let count = regions.len();
+    let th = format!("มี {count} แห่งในภาพที่อาจเป็นข้อความ แต่อ่านไม่ออก จึงไม่ใช้");
+    let en = format!("{count} places of the picture may be text but could not be read; they are left out");
+    Some(Finding::new(Code::OcrUnreadable, th, en).on_page(number).seen("", regions))
+}
+
+/// The drawn lines, in points.
+fn rulings(ready: &Ready, scale: f32) -> Vec<Ruling> {
+    let mut out = Vec::new();
+    let level = |s: &Stroke, off: f32| Rect::new(s.from, s.pos + off, s.to, s.pos + off);
+    let upright = |s: &Stroke, off: f32| Rect::new(s.pos + off, s.from, s.pos + off, s.to);
+    let mut add = |s: &Stroke, place: &dyn Fn(&Stroke, f32) -> Rect| {
+        let thickness = s.thickness / scale;
+        let bar = thickness > BAR;
+        let kind = if bar { RulingKind::FillEdge } else { RulingKind::Drawn };
+        let half = s.thickness / 2.0;
+        for off in if bar { vec![-half, half] } else { vec![0.0] } {
+            let r = place(s, off);
+            let line = Rect::new(r.x0 / scale, r.y0 / scale, r.x1 / scale, r.y1 / scale);
+            out.push(Ruling { line, thickness: if bar { 0.0 } else { thickness }, kind });
+        }
+    };
+    ready.strokes.level.iter().for_each(|s| add(s, &level));
+    ready.strokes.upright.iter().for_each(|s| add(s, &upright));
+    out
+}
