@@ -15,6 +15,8 @@ pub mod finding;
 pub mod geom;
 pub mod inspect;
 pub mod layout;
+#[cfg(feature = "ocr")]
+pub mod ocr;
 pub mod pdf;
 pub mod report;
 pub mod table;

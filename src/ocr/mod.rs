@@ -1,0 +1,3 @@
+//! The picture of a page → the glyphs and rulings that [`crate::pdf`] gives of a born-digital one.
+
+pub mod recogniser;
