@@ -6,6 +6,7 @@
 //! | [`digits`] | Arabic digits, and where runs of digits stand |
 //! | [`number`] | exact decimals and amounts in satang |
 //! | [`date`] | days, months, years, fiscal years, quarters and ranges of them |
+//! | [`words`] | how much of it is words, and which reading of a damaged letter makes words |
 //!
 //! All scanners run from digits: Thai has no spaces between words, so `\b` does not help, and a page has few digits.
 
@@ -15,6 +16,7 @@ pub mod date;
 pub mod digits;
 pub mod number;
 pub mod text;
+pub mod words;
 
 /// A value and the byte range of the text it was read from.
 #[derive(Debug, Clone, PartialEq)]

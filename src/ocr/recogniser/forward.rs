@@ -15,15 +15,42 @@ const TOGETHER: usize = 32;
 /// A memory's value is cut off at this, as in training.
 const MOST_MEMORY: f32 = 100.0;
 
-/// What a layer makes of the lines.
-pub(super) fn run(level: Level, layer: &Layer, maps: Maps) -> Maps {
+/// What the network makes of the lines. Up to the first memory, where a line takes most room and nothing is gained by
+/// taking several together, they go one by one.
+pub(super) fn run(level: Level, network: &Layer, lines: &[Maps]) -> Maps {
+    let layers = match network {
+        Layer::Series(layers) => layers.as_slice(),
+        layer => std::slice::from_ref(layer),
+    };
+    let alone = layers.iter().take_while(|layer| !remembers(layer)).count();
+    let mut together = Maps::default();
+    for line in lines {
+        let line = layers[..alone].iter().fold(line.clone(), |maps, layer| apply(level, layer, maps));
+        together.depth = line.depth;
+        together.sizes.extend(line.sizes);
+        together.values.extend(line.values);
+    }
+    layers[alone..].iter().fold(together, |maps, layer| apply(level, layer, maps))
+}
+
+/// Whether there is a memory in a layer.
+fn remembers(layer: &Layer) -> bool {
     match layer {
-        Layer::Series(layers) => layers.iter().fold(maps, |maps, layer| run(level, layer, maps)),
+        Layer::Series(layers) | Layer::Turned(_, layers) => layers.iter().any(remembers),
+        Layer::Lstm { .. } => true,
+        _ => false,
+    }
+}
+
+/// What a layer makes of the lines.
+fn apply(level: Level, layer: &Layer, maps: Maps) -> Maps {
+    match layer {
+        Layer::Series(layers) => layers.iter().fold(maps, |maps, layer| apply(level, layer, maps)),
         Layer::Turned(turned, layers) => {
-            let within = layers.iter().fold(maps.turned(*turned), |maps, layer| run(level, layer, maps));
+            let within = layers.iter().fold(maps.turned(*turned), |maps, layer| apply(level, layer, maps));
             within.turned(*turned)
         }
-        Layer::Convolve { x, y } => convolve(&maps, *x, *y),
+        Layer::Convolve { x, y } => dispatch!(level, _simd => convolve(&maps, *x, *y)),
         Layer::MaxPool { x, y } => dispatch!(level, _simd => max_pool(&maps, *x, *y)),
         Layer::Dense(weights, curve) => dispatch!(level, simd => dense(simd, &maps, weights, *curve)),
         Layer::Lstm { gates, states, summarises } => {
@@ -33,20 +60,28 @@ pub(super) fn run(level: Level, layer: &Layer, maps: Maps) -> Maps {
 }
 
 /// Beyond the edge all is zero, between ink and paper: in training there was noise around zero.
+#[inline(always)]
 fn convolve(maps: &Maps, reach_x: usize, reach_y: usize) -> Maps {
     let depth = maps.depth;
     let mut out = Maps::new(depth * (2 * reach_x + 1) * (2 * reach_y + 1), maps.sizes.clone());
-    let mut rest = out.values.chunks_exact_mut(out.depth);
+    let across = out.depth;
+    let mut rest = out.values.as_mut_slice();
     for (Size { height, width }, line) in maps.lines() {
-        for (y, x) in (0..height).flat_map(|y| (0..width).map(move |x| (y, x))) {
-            let Some(seen) = rest.next() else { return out };
-            let mut seen = seen.chunks_exact_mut(depth);
-            for (dx, dy) in (0..=2 * reach_x).flat_map(|dx| (0..=2 * reach_y).map(move |dy| (dx, dy))) {
-                let Some(seen) = seen.next() else { break };
-                let (at_x, at_y) = (x + dx, y + dy);
-                if (reach_x..width + reach_x).contains(&at_x) && (reach_y..height + reach_y).contains(&at_y) {
-                    let at = ((at_y - reach_y) * width + at_x - reach_x) * depth;
-                    seen.copy_from_slice(&line[at..at + depth]);
+        let (seen, after) = rest.split_at_mut(height * width * across);
+        rest = after;
+        for (y, row) in seen.chunks_exact_mut((width * across).max(1)).enumerate() {
+            for dy in (0..=2 * reach_y).filter(|dy| (reach_y..height + reach_y).contains(&(y + dy))) {
+                let from = &line[(y + dy - reach_y) * width * depth..][..width * depth];
+                for dx in 0..=2 * reach_x {
+                    let place = (dx * (2 * reach_y + 1) + dy) * depth;
+                    // The first position that has a neighbour there, and the first neighbour.
+                    let (position, neighbour) = (reach_x.saturating_sub(dx), dx.saturating_sub(reach_x));
+                    let positions = row.chunks_exact_mut(across).skip(position);
+                    for (seen, value) in positions.zip(from.chunks_exact(depth).skip(neighbour)) {
+                        for (seen, value) in seen[place..].iter_mut().zip(value) {
+                            *seen = *value;
+                        }
+                    }
                 }
             }
         }
@@ -60,25 +95,37 @@ fn max_pool(maps: &Maps, scale_x: usize, scale_y: usize) -> Maps {
     let depth = maps.depth;
     let sizes = maps.sizes.iter().map(|size| Size { height: size.height / scale_y, width: size.width / scale_x });
     let mut out = Maps::new(depth, sizes.collect());
-    out.values.fill(f32::NEG_INFINITY);
-    let mut rest = out.values.as_mut_slice();
+    let (mut rest, mut tallest) = (out.values.as_mut_slice(), Vec::new());
     for (size, line) in maps.lines() {
         let (height, width) = (size.height / scale_y, size.width / scale_x);
         let (pooled, after) = rest.split_at_mut(height * width * depth);
         rest = after;
-        for y in 0..height * scale_y {
-            let row = &line[y * size.width * depth..][..width * scale_x * depth];
-            let into = &mut pooled[y / scale_y * width * depth..][..width * depth];
-            for (from, into) in row.chunks_exact((scale_x * depth).max(1)).zip(into.chunks_exact_mut(depth)) {
-                for from in from.chunks_exact(depth) {
-                    into.iter_mut()
-                        .zip(from)
-                        .for_each(|(most, value)| *most = if *value > *most { *value } else { *most });
+        let along = size.width * depth;
+        for (rows, pooled) in
+            line.chunks_exact((along * scale_y).max(1)).zip(pooled.chunks_exact_mut((width * depth).max(1)))
+        {
+            tallest.clear();
+            tallest.extend_from_slice(&rows[..along]);
+            for row in rows[along..].chunks_exact(along) {
+                greater(&mut tallest, row);
+            }
+            for (pooled, values) in pooled.chunks_exact_mut(depth).zip(tallest.chunks_exact(scale_x * depth)) {
+                pooled.copy_from_slice(&values[..depth]);
+                for values in values[depth..].chunks_exact(depth) {
+                    greater(pooled, values);
                 }
             }
         }
     }
     out
+}
+
+/// Keeps the greater of each two.
+#[inline(always)]
+fn greater(most: &mut [f32], values: &[f32]) {
+    for (most, value) in most.iter_mut().zip(values) {
+        *most = if *value > *most { *value } else { *most };
+    }
 }
 
 #[inline(always)]
@@ -93,15 +140,38 @@ fn dense<S: Simd>(simd: S, maps: &Maps, weights: &Matrix, curve: Curve) -> Maps 
         for (out, sums) in out.chunks_exact_mut(weights.outputs()).zip(product.chunks_exact(stride)) {
             out.copy_from_slice(&sums[..out.len()]);
         }
-        match curve {
-            Curve::Tanh => out.iter_mut().for_each(|value| *value = tanh(*value)),
-            Curve::Logistic => out.iter_mut().for_each(|value| *value = logistic(*value)),
-            Curve::Relu => out.iter_mut().for_each(|value| *value = value.max(0.0)),
-            Curve::Linear => {}
-            Curve::Softmax => out.chunks_exact_mut(weights.outputs()).for_each(|row| softmax(row)),
-        }
+        bend(out, curve, weights.outputs());
     }
     out
+}
+
+/// Puts sums through a curve; `width` is the length of a row. Plain loops: a closure would be compiled for the plainest
+/// processor.
+#[inline(always)]
+fn bend(sums: &mut [f32], curve: Curve, width: usize) {
+    match curve {
+        Curve::Tanh => {
+            for sum in sums {
+                *sum = tanh(*sum);
+            }
+        }
+        Curve::Logistic => {
+            for sum in sums {
+                *sum = logistic(*sum);
+            }
+        }
+        Curve::Relu => {
+            for sum in sums {
+                *sum = sum.max(0.0);
+            }
+        }
+        Curve::Linear => {}
+        Curve::Softmax => {
+            for row in sums.chunks_exact_mut(width) {
+                softmax(row);
+            }
+        }
+    }
 }
 
 /// A row of positions that a memory runs along: where it begins in the input and in the output, and its length.

@@ -46,11 +46,14 @@ pub(super) fn tanh(x: f32) -> f32 {
 /// Turns each row of outputs into probabilities: positive, with the sum 1.
 #[inline(always)]
 pub(super) fn softmax(row: &mut [f32]) {
-    let most = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let mut sum = 0.0;
+    let mut most = f32::NEG_INFINITY;
+    for value in row.iter() {
+        most = if *value > most { *value } else { most };
+    }
     for value in row.iter_mut() {
         *value = exp(*value - most);
     }
+    let mut sum = 0.0;
     for value in row.iter() {
         sum += *value;
     }

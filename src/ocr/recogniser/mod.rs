@@ -94,7 +94,7 @@ impl Recogniser {
             return Err(damaged("its lines are not 48 pixels high"));
         }
         let size = Size { height: HEIGHT, width: TRIAL_WIDTH };
-        let said = forward::run(self.level, &self.network.layer, Maps::new(1, vec![size]));
+        let said = forward::run(self.level, &self.network.layer, &[Maps::new(1, vec![size])]);
         match said.sizes.as_slice() {
             [Size { height: 1, width }] if *width > 0 && said.depth == self.labels.len() => Ok(*width),
             _ => Err(damaged("its network does not end in one row of characters")),
@@ -122,9 +122,8 @@ impl Recogniser {
     }
 
     fn read_together(&self, windows: &[&Window]) -> Vec<Vec<Character>> {
-        let sizes = windows.iter().map(|window| Size { height: HEIGHT, width: window.width() }).collect();
-        let values = windows.iter().flat_map(|window| window.pixels()).copied().collect();
-        let said = forward::run(self.level, &self.network.layer, Maps { depth: 1, sizes, values });
+        let lines: Vec<Maps> = windows.iter().map(|window| window.maps()).collect();
+        let said = forward::run(self.level, &self.network.layer, &lines);
         let lines =
             said.lines().map(|(_, steps)| decode::decode(steps, &self.labels, self.network.blank, self.columns));
         lines.collect()

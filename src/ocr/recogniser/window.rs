@@ -1,5 +1,7 @@
 //! A text line cut out of a page → the picture that the network reads: 48 pixels high, ink at −1, paper at +1.
 
+use super::maps::{Maps, Size};
+
 /// Height of a window in pixels: what the shipped network was trained on.
 pub const HEIGHT: usize = 48;
 
@@ -61,6 +63,11 @@ impl Window {
     /// Whether nothing in it is nearer to ink than to paper. The network was never shown such a line, and makes up letters.
     pub fn is_blank(&self) -> bool {
         self.pixels.iter().all(|value| *value >= 0.0)
+    }
+
+    /// What goes into the network.
+    pub(super) fn maps(&self) -> Maps {
+        Maps { depth: 1, sizes: vec![Size { height: HEIGHT, width: self.width }], values: self.pixels.clone() }
     }
 
     /// Its width in pixels.

@@ -1,0 +1,355 @@
+//! Which strings of Thai letters are words: how much of a text is made of words, and which reading of a damaged text is.
+//!
+//! The list is `words_th.txt` of PyThaiNLP 5.4.0 (CC0-1.0), without entries of one letter and entries that hold anything
+//! but Thai letters; `scripts/thai-words` makes it anew. It knows nothing of how often a word is used, so that it decides
+//! only where one reading is made of fewer words than every other one.
+
+use std::sync::LazyLock;
+
+use fst::raw::{CompiledAddr, Fst};
+
+use super::text::{Class, class, is_mark, is_thai_letter};
+
+/// The list, each letter as one byte: its place in the Thai block.
+static WORDS: LazyLock<Fst<&[u8]>> =
+    LazyLock::new(|| Fst::new(&include_bytes!("words.fst")[..]).expect("the embedded list is whole"));
+
+/// What a word costs in a reading; the reading with the least cost is the best one.
+const WORD: u32 = 10;
+/// What a letter outside every word costs. Three words are better than one letter that belongs to none.
+const STRAY: u32 = 30;
+/// A reading must be better than every other one by this: a word less.
+const MARGIN: u32 = WORD;
+/// The longest word that is looked for, in letters. A damaged word is shorter; longer entries are names of offices.
+const LONGEST: usize = 32;
+/// More letters in one run than this are read in pieces: no line has as many without a space.
+const LONGEST_RUN: usize = 300;
+/// Steps through the list after which a run is left as it is: 200 a letter. Sound text takes about ten.
+const MOST_STEPS: usize = 60_000;
+/// A cost that no reading has.
+const NEVER: u32 = u32::MAX / 4;
+
+/// The byte that stands for a Thai letter in the list.
+///
+/// ```
+/// use raingan::thai::words::encoded;
+/// assert_eq!((encoded('ก'), encoded('a'), encoded('๕')), (Some(1), None, None));
+/// ```
+pub fn encoded(c: char) -> Option<u8> {
+    is_thai_letter(c).then(|| (c as u32 - 0x0E00) as u8)
+}
+
+/// Whether an entry of the source is one of the list's: two Thai letters or more, ๅ only behind ฤ and ฦ.
+///
+/// ```
+/// use raingan::thai::words::is_listed_form;
+/// assert!(is_listed_form("ดำเนินงาน") && !is_listed_form("ณ") && !is_listed_form("กทม."));
+/// ```
+pub fn is_listed_form(word: &str) -> bool {
+    word.chars().all(is_thai_letter) && word.chars().nth(1).is_some() && !word.contains('ๅ')
+}
+
+/// How many words the list has.
+pub fn len() -> usize {
+    WORDS.len()
+}
+
+/// Whether it is a word of the list.
+///
+/// ```
+/// use raingan::thai::words::is_word;
+/// assert!(is_word("สำนักงาน") && !is_word("สานักงาน"));
+/// ```
+pub fn is_word(text: &str) -> bool {
+    let bytes: Option<Vec<u8>> = text.chars().map(encoded).collect();
+    bytes.is_some_and(|bytes| WORDS.contains_key(bytes))
+}
+
+/// One letter of a run as the text layer says it, and what may stand there instead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slot {
+    /// What the layer says; it need not be Thai.
+    pub said: char,
+    /// Other letters that the page may show there.
+    pub instead: &'static [char],
+}
+
+impl Slot {
+    /// A letter that is beyond doubt.
+    pub fn sure(said: char) -> Slot {
+        Slot { said, instead: &[] }
+    }
+}
+
+/// What the list says of one doubtful letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// It is what the layer says: no other reading is better.
+    AsSaid,
+    /// Only this letter makes words of the run.
+    Instead(char),
+    /// Two readings are equally good.
+    Open,
+}
+
+/// How much of a text is made of words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Coverage {
+    /// Thai letters in runs of three or more.
+    pub letters: u32,
+    /// Those among them that belong to words.
+    pub known: u32,
+}
+
+impl Coverage {
+    /// Adds a run of Thai letters.
+    pub fn add(&mut self, run: &str) {
+        let slots: Vec<Slot> = run.chars().map(Slot::sure).collect();
+        for piece in slots.chunks(LONGEST_RUN) {
+            let lattice = Lattice::new(piece);
+            self.letters += piece.len() as u32;
+            self.known += piece.len() as u32 - lattice.strays();
+        }
+    }
+
+    /// The part of the letters that belongs to words; `None` where there are none.
+    pub fn share(self) -> Option<f32> {
+        (self.letters > 0).then(|| self.known as f32 / self.letters as f32)
+    }
+}
+
+/// Reads a run of letters against the list: what it says of every letter, in order.
+///
+/// ```
+/// use raingan::thai::words::{Reading, Slot, readings};
+/// let lost = |c| Slot { said: c, instead: if c == 'า' { &['ำ'] } else { &[] } };
+/// let read = |text: &str| readings(&text.chars().map(lost).collect::<Vec<_>>());
+/// assert_eq!(read("ดาเนินงาน")[1], Reading::Instead('ำ'));
+/// assert_eq!(read("ดาเนินงาน")[7], Reading::AsSaid);
+/// assert_eq!(read("ทา")[1], Reading::Open);
+/// ```
+pub fn readings(run: &[Slot]) -> Vec<Reading> {
+    run.chunks(LONGEST_RUN).flat_map(|piece| Lattice::new(piece).readings()).collect()
+}
+
+/// A word that may stand from one place of a run to another, if these letters are read otherwise than said.
+struct Edge {
+    start: usize,
+    end: usize,
+    changes: Vec<(usize, char)>,
+}
+
+/// All words that may stand in a run.
+struct Lattice<'a> {
+    run: &'a [Slot],
+    edges: Vec<Edge>,
+    /// The least cost of what stands before each place.
+    before: Vec<u32>,
+    /// The least cost of what stands from each place on.
+    after: Vec<u32>,
+    steps: usize,
+}
+
+impl<'a> Lattice<'a> {
+    fn new(run: &'a [Slot]) -> Lattice<'a> {
+        let mut lattice = Lattice { run, edges: Vec::new(), before: Vec::new(), after: Vec::new(), steps: 0 };
+        for start in 0..run.len() {
+            lattice.walk(start, start, WORDS.root().addr(), &mut Vec::new());
+        }
+        lattice.measure();
+        lattice
+    }
+
+    /// Follows every word that starts at `start` from `at` on, where the list stands at `node`.
+    fn walk(&mut self, start: usize, at: usize, node: CompiledAddr, changes: &mut Vec<(usize, char)>) {
+        self.steps += 1;
+        let here = WORDS.node(node);
+        if at > start && here.is_final() && self.may_end(at) {
+            self.edges.push(Edge { start, end: at, changes: changes.clone() });
+        }
+        let Some(slot) = self.run.get(at).filter(|_| at - start < LONGEST && self.steps < MOST_STEPS) else { return };
+        let next = |c: char| encoded(c).and_then(|b| here.find_input(b)).map(|i| here.transition(i).addr);
+        if let Some(next) = next(slot.said) {
+            self.walk(start, at + 1, next, changes);
+        }
+        for c in slot.instead {
+            if let Some(next) = next(*c) {
+                changes.push((at, *c));
+                self.walk(start, at + 1, next, changes);
+                changes.pop();
+            }
+        }
+    }
+
+    /// Whether a word may end before a letter: not before what must stand with the letter before it.
+    fn may_end(&self, at: usize) -> bool {
+        let Some(next) = self.run.get(at) else { return true };
+        !(is_mark(next.said) || class(next.said) == Some(Class::FollowingVowel))
+    }
+
+    /// The least cost of what stands before and behind each place.
+    fn measure(&mut self) {
+        let n = self.run.len();
+        self.before = vec![NEVER; n + 1];
+        self.after = vec![NEVER; n + 1];
+        (self.before[0], self.after[n]) = (0, 0);
+        // Edges are in the order of their starts.
+        let mut edges = self.edges.iter().peekable();
+        for at in 0..n {
+            let so_far = self.before[at];
+            self.before[at + 1] = self.before[at + 1].min(so_far + STRAY);
+            while let Some(edge) = edges.next_if(|e| e.start == at) {
+                self.before[edge.end] = self.before[edge.end].min(so_far + WORD);
+            }
+        }
+        let mut edges = self.edges.iter().rev().peekable();
+        for at in (0..n).rev() {
+            self.after[at] = self.after[at + 1] + STRAY;
+            while let Some(edge) = edges.next_if(|e| e.start == at) {
+                self.after[at] = self.after[at].min(self.after[edge.end] + WORD);
+            }
+        }
+    }
+
+    /// How many letters belong to no word in the best reading.
+    fn strays(&self) -> u32 {
+        let (mut at, mut strays) = (0, 0);
+        while at < self.run.len() {
+            let first = self.edges.partition_point(|e| e.start < at);
+            let here = self.edges[first..].iter().take_while(|e| e.start == at);
+            match here.filter(|e| self.after[e.end] + WORD == self.after[at]).max_by_key(|e| e.end) {
+                Some(edge) => at = edge.end,
+                None => (at, strays) = (at + 1, strays + 1),
+            }
+        }
+        strays
+    }
+
+    fn readings(&self) -> Vec<Reading> {
+        if self.steps >= MOST_STEPS {
+            return vec![Reading::Open; self.run.len()];
+        }
+        let mut best: Vec<Best> = (0..self.run.len()).map(|at| Best::stray(self.around(at, at + 1) + STRAY)).collect();
+        for edge in &self.edges {
+            let cost = self.around(edge.start, edge.end) + WORD;
+            for at in (edge.start..edge.end).filter(|at| !self.run[*at].instead.is_empty()) {
+                let change = edge.changes.iter().find(|(place, _)| *place == at);
+                best[at].offer(cost, change.map(|(_, c)| *c));
+            }
+        }
+        best.iter().zip(self.run).map(|(best, slot)| best.reading(slot)).collect()
+    }
+
+    /// The cost of all that stands outside a stretch.
+    fn around(&self, start: usize, end: usize) -> u32 {
+        self.before[start] + self.after[end]
+    }
+}
+
+/// The best costs of one letter's readings.
+#[derive(Debug, Clone, Copy)]
+struct Best {
+    /// As said.
+    said: u32,
+    /// Read as another letter, and as which.
+    first: (u32, Option<char>),
+    /// The best with yet another letter.
+    second: u32,
+}
+
+impl Best {
+    fn stray(cost: u32) -> Best {
+        Best { said: cost, first: (NEVER, None), second: NEVER }
+    }
+
+    fn offer(&mut self, cost: u32, change: Option<char>) {
+        match change {
+            None => self.said = self.said.min(cost),
+            Some(_) if change == self.first.1 => self.first.0 = self.first.0.min(cost),
+            Some(_) if cost < self.first.0 => {
+                self.second = self.first.0;
+                self.first = (cost, change);
+            }
+            Some(_) => self.second = self.second.min(cost),
+        }
+    }
+
+    fn reading(&self, slot: &Slot) -> Reading {
+        let (cost, change) = self.first;
+        match change {
+            Some(c) if cost + MARGIN <= self.said && cost + MARGIN <= self.second => Reading::Instead(c),
+            Some(_) if !slot.instead.is_empty() && cost < self.said + MARGIN => Reading::Open,
+            _ => Reading::AsSaid,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const AM: &[char] = &['ำ'];
+    const AA: &[char] = &['า'];
+    const MARKS: &[char] = &['ิ', 'ี', 'ึ', 'ื', 'ั', '็', '่', '้', '๊', '๋', '์', 'ุ', 'ู'];
+
+    /// A text read with every `doubt` standing for one of `instead`; what is open stays as said.
+    fn read(text: &str, doubt: char, instead: &'static [char]) -> String {
+        let slot = |c| Slot { said: c, instead: if c == doubt { instead } else { &[] } };
+        let run: Vec<Slot> = text.chars().map(slot).collect();
+        let pick = |(slot, reading): (&Slot, Reading)| if let Reading::Instead(c) = reading { c } else { slot.said };
+        run.iter().zip(readings(&run)).map(pick).collect()
+    }
+
+    #[test]
+    fn the_list_is_whole() {
+        assert!(len() > 60_000, "{}", len());
+        for word in ["ดำเนินงาน", "สำนักงาน", "จำนวน", "จำกัด", "การ", "เกณฑ์", "บุคลากร"] {
+            assert!(is_word(word), "{word}");
+        }
+        for word in ["ดาเนินงาน", "สานัก", "จานวน", "กำร", "", "ก", "abc"] {
+            assert!(!is_word(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn one_reading_is_taken_and_two_are_left_open() {
+        for (said, shown) in [
+            ("การดาเนินงานของสานักงาน", "การดำเนินงานของสำนักงาน"),
+            ("กาหนดจานวน", "กำหนดจำนวน"),
+            ("ตาแหน่งอานวยการ", "ตำแหน่งอำนวยการ"),
+            ("ประจาปีงบประมาณ", "ประจำปีงบประมาณ"),
+            // Words that exist both ways.
+            ("ทา", "ทา"),
+            ("คลอง", "คลอง"),
+            ("การบริหารงานบุคลากร", "การบริหารงานบุคลากร"),
+        ] {
+            assert_eq!(read(said, 'า', AM), shown);
+        }
+        assert_eq!(read("ภำยใต้ยุทธศำสตร์ชำติที่ได้มีกำรแก้ไข", 'ำ', AA), "ภายใต้ยุทธศาสตร์ชาติที่ได้มีการแก้ไข");
+        assert_eq!(read("กำรดำเนินงำน", 'ำ', AA), "การดำเนินงาน");
+        assert_eq!(read("เกณฑ!การประเมิน", '!', MARKS), "เกณฑ์การประเมิน");
+        assert_eq!(read("ผู\u{FFFD}บริหาร", '\u{FFFD}', MARKS), "ผู้บริหาร");
+        assert_eq!(read("ไม\u{FFFD}", '\u{FFFD}', MARKS), "ไม\u{FFFD}", "ไม่ and ไม้ are words");
+    }
+
+    #[test]
+    fn coverage_tells_words_from_letters() {
+        let share = |text: &str| {
+            let mut coverage = Coverage::default();
+            coverage.add(text);
+            coverage.share()
+        };
+        assert_eq!(share("การป้องกันและปราบปรามการทุจริต"), Some(1.0));
+        assert!(share("ฟหกดสวงผปแอิืทมใฝ").is_some_and(|s| s < 0.5));
+        assert_eq!(share(""), None);
+    }
+
+    #[test]
+    fn time_is_bounded() {
+        let all: &'static [char] = Box::leak(('ก'..='ฮ').chain('ะ'..='ู').collect::<Vec<_>>().into_boxed_slice());
+        let run = vec![Slot { said: '\u{FFFD}', instead: all }; 3000];
+        let started = std::time::Instant::now();
+        assert!(readings(&run).iter().all(|r| *r == Reading::Open));
+        assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());
+    }
+}
