@@ -116,6 +116,8 @@ codes! {
     OcrLayer = "ocr-layer", Warning;
     /// Places of a page's picture that may be text but could not be read.
     OcrUnreadable = "ocr-unreadable", Warning;
+    /// Words read from a picture were mended where Thai spelling allows one reading only; the evidence has both.
+    OcrRespelt = "ocr-respelt", Info;
     /// A value read from a picture rests on a character that may be another.
     LowConfidence = "low-confidence", Warning;
     /// Glyphs without any known character: the text there is missing.

@@ -15,6 +15,8 @@ const ASCENT: f32 = 0.80;
 const DESCENT: f32 = 0.25;
 /// White wider than this (in body heights) between letters stays a gap though no space was read there.
 const GAP: f32 = 1.2;
+/// Nearer than this part of the way to where a neighbour was noticed there is no border.
+const NOTICED: f32 = 0.25;
 /// Darker than this, on evened-out paper, is ink.
 const INK: u8 = 170;
 
@@ -96,13 +98,14 @@ fn borders(line: &TextLine, cut: &Cut, pieces: &[Piece]) -> Vec<(f32, f32)> {
     let ink = ink(cut);
     let (first, last) = (line.x0 - cut.x, line.x1 - cut.x);
     let mut out: Vec<(f32, f32)> = Vec::with_capacity(pieces.len());
-    let mut from = first;
+    // Each border lies between the places where its neighbours were noticed, so that none loses its width.
+    let mut from = first.min(pieces.first().map_or(first, |p| p.middle));
     for pair in pieces.windows(2) {
-        let (white_from, white_to) = whitest(&ink, pair[0].middle.max(from), pair[1].middle);
+        let (white_from, white_to) = whitest(&ink, pair[0].middle, pair[1].middle);
         let spaces = pair.iter().any(|p| p.text.trim().is_empty());
         if !spaces && white_to - white_from > GAP * line.body {
-            out.push((from, white_from));
-            from = white_to;
+            out.push((from, white_from.max(from)));
+            from = white_to.max(from);
         } else {
             // A space begins where ink ends and ends where it begins.
             let border = match pair {
@@ -131,9 +134,11 @@ fn ink(cut: &Cut) -> Vec<u16> {
     out
 }
 
-/// The longest run of columns with least ink between two places.
+/// The longest run of columns with least ink between two places, their neighbourhood left out: a character may be noticed
+/// near its end, and what is white there is not the border that is looked for.
 fn whitest(ink: &[u16], from: f32, to: f32) -> (f32, f32) {
-    let (start, end) = (from.max(0.0) as usize, (to.max(0.0).ceil() as usize).min(ink.len()));
+    let near = NOTICED * (to - from);
+    let (start, end) = ((from + near).max(0.0) as usize, ((to - near).max(0.0).ceil() as usize).min(ink.len()));
     if end <= start + 1 {
         return ((from + to) / 2.0, (from + to) / 2.0);
     }
@@ -148,4 +153,51 @@ fn whitest(ink: &[u16], from: f32, to: f32) -> (f32, f32) {
         }
     }
     (best.0 as f32, best.1 as f32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ocr::gray::Gray;
+
+    /// A line with a bar of 8 pixels every 12, each a letter that is noticed at `noticed` of its bar.
+    fn read(text: &str, noticed: f32) -> Said {
+        let letters = text.chars().count();
+        let mut pixels = Gray::white(12 * letters + 4, 48);
+        for i in 0..letters {
+            for y in 20..37 {
+                pixels.pixels[y * (12 * letters + 4) + 4 + 12 * i..][..8].fill(0);
+            }
+        }
+        let at = |i: usize| 4.0 + 12.0 * i as f32 + noticed;
+        let character = |(i, c): (usize, char)| Character {
+            text: CompactString::from_iter([c]),
+            confidence: 0.9,
+            runner_up: Some(("x".into(), 0.1)),
+            start: at(i) - 1.5,
+            end: at(i) + 1.5,
+        };
+        let characters: Vec<Character> = text.chars().enumerate().map(character).collect();
+        let clip = (0.0, 0.0, 1e3, 1e3);
+        let line = TextLine { x0: 4.0, x1: 12.0 * letters as f32, baseline: 37.0, body: 17.0, clip };
+        glyphs(&line, &Cut { pixels, x: 0.0, y: 0.0 }, &characters, 1.0)
+    }
+
+    #[test]
+    fn every_letter_has_a_width_wherever_it_was_noticed() {
+        for noticed in [0.0, 4.0, 8.0, 10.0] {
+            let said = read("ธรรมร", noticed);
+            assert_eq!(said.glyphs.len(), 5);
+            for g in &said.glyphs {
+                assert!((6.0..18.0).contains(&g.bbox.width()), "{noticed}: {} {}", g.text, g.bbox.width());
+            }
+        }
+    }
+
+    #[test]
+    fn a_doubtful_character_is_told_with_what_else_it_may_be() {
+        let said = read("๓", 4.0);
+        assert_eq!((said.doubts.len(), said.doubts[0].other.as_deref()), (1, Some("x")));
+        assert_eq!(said.doubts[0].bbox, said.glyphs[0].bbox);
+    }
 }

@@ -60,7 +60,7 @@ pub(super) fn find(parts: &[Part], strokes: &Strokes, regions: &Regions, scale: 
         (0.25..BODIES.1 * 2.5).contains(&h) && p.width() as f32 / scale < 200.0
     };
     let parts: Vec<Part> = parts.iter().filter(sound).copied().collect();
-    let Some(body) = mode(parts.iter().map(|p| p.height() as f32).filter(|h| *h / scale >= BODIES.0)) else {
+    let Some(body) = mode_of(parts.iter().map(|p| p.height() as f32).filter(|h| *h / scale >= BODIES.0)) else {
         return Vec::new();
     };
     let mut by_region: BTreeMap<u32, Vec<Part>> = BTreeMap::new();
@@ -84,9 +84,14 @@ pub(super) fn find(parts: &[Part], strokes: &Strokes, regions: &Regions, scale: 
 }
 
 /// The most frequent height: the middle of the tenth of heights that holds most.
-fn mode(heights: impl Iterator<Item = f32>) -> Option<f32> {
+fn mode_of(heights: impl Iterator<Item = f32>) -> Option<f32> {
     let mut all: Vec<f32> = heights.collect();
     all.sort_by(f32::total_cmp);
+    mode(&all)
+}
+
+/// See [`mode_of`]; of values in order.
+pub(super) fn mode(all: &[f32]) -> Option<f32> {
     let mut best = (0, 0);
     let mut end = 0;
     for start in 0..all.len() {
@@ -142,7 +147,7 @@ fn merge(mut lines: Vec<TextLine>) -> Vec<TextLine> {
 /// The body height of a region: its own where enough letters tell, else the page's.
 fn own_body(parts: &[Part], usual: f32) -> f32 {
     let heights = || parts.iter().map(|p| p.height() as f32).filter(|h| (0.55..2.5).contains(&(h / usual)));
-    match mode(heights()) {
+    match mode_of(heights()) {
         Some(own) if heights().count() >= ENOUGH => own,
         // A few letters, all of them larger.
         Some(own) if heights().all(|h| h > 1.5 * usual) => own,
@@ -194,7 +199,7 @@ impl Chain {
         }
         let own = beside.iter().filter(|p| p.x0 as f32 >= x0 && p.x1 as f32 <= x1).map(|p| p.height() as f32);
         let own: Vec<f32> = own.filter(|h| (0.75..1.35).contains(&(h / body))).collect();
-        let own = if own.len() >= ENOUGH { mode(own.into_iter()).unwrap_or(body) } else { body };
+        let own = if own.len() >= ENOUGH { mode_of(own.into_iter()).unwrap_or(body) } else { body };
         TextLine { x0, x1, baseline: base, body: own, clip: (0.0, 0.0, 0.0, 0.0) }
     }
 }

@@ -21,6 +21,8 @@ mod page;
 #[cfg(feature = "ocr")]
 mod parts;
 #[cfg(feature = "ocr")]
+mod photo;
+#[cfg(feature = "ocr")]
 pub mod recogniser;
 #[cfg(feature = "ocr")]
 mod regions;
@@ -32,6 +34,8 @@ mod skew;
 mod straight;
 #[cfg(feature = "ocr")]
 mod strokes;
+#[cfg(feature = "ocr")]
+mod upright;
 
 use crate::Options;
 use crate::error::{Error, ErrorKind};
@@ -72,7 +76,49 @@ pub fn read_each<P: Send>(
         let message = "built without OCR: pictures cannot be read (build with the feature `ocr`)";
         return Err(Error::new(ErrorKind::Usage, message));
     }
+    if picture_kind(bytes).is_some() {
+        return photographed(bytes, options, each);
+    }
     pdf::read_each(bytes, options, |page, sheet| each(seen(page, sheet, options)))
+}
+
+/// The media type of a file that is a picture and no PDF, by how it begins.
+pub fn picture_kind(bytes: &[u8]) -> Option<&'static str> {
+    let magic: [(&[u8], &str); 4] = [
+        (b"\x89PNG\r\n", "image/png"),
+        (b"\xFF\xD8\xFF", "image/jpeg"),
+        (b"II*\0", "image/tiff"),
+        (b"MM\0*", "image/tiff"),
+    ];
+    magic.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind)
+}
+
+/// A picture file, each of its pictures a page.
+#[cfg(feature = "ocr")]
+fn photographed<P>(bytes: &[u8], options: &Options, each: impl Fn(Page) -> P) -> Result<Document<P>, Error> {
+    let mut document = Document { page_count: 0, pages: Vec::new(), findings: Vec::new() };
+    let (first, last) = options.pages.unwrap_or((1, u32::MAX));
+    photo::each_page(bytes, |number, picture| {
+        document.page_count = number;
+        if !(first..=last).contains(&number) {
+            return;
+        }
+        let (width, height) = (picture.width as f32 / picture.scale, picture.height as f32 / picture.scale);
+        let images = vec![crate::geom::Rect::new(0.0, 0.0, width, height)];
+        let page = Page { number, width, height, images, ..Page::default() };
+        document.pages.push(each(if options.ocr == Mode::Never { page } else { page::read(page, picture) }));
+    })?;
+    if document.pages.is_empty() {
+        let message = format!("pages {first}-{last}: the picture has {} pages, counted from 1", document.page_count);
+        return Err(Error::new(ErrorKind::NoSuchPage, message));
+    }
+    Ok(document)
+}
+
+#[cfg(not(feature = "ocr"))]
+fn photographed<P>(_: &[u8], _: &Options, _: impl Fn(Page) -> P) -> Result<Document<P>, Error> {
+    let message = "a picture, and this program was built without OCR (build with the feature `ocr`)";
+    Err(Error::new(ErrorKind::NotPdf, message))
 }
 
 /// The page, read from its picture where it has to be.

@@ -4,6 +4,7 @@ use crate::finding::{Code, Finding, Region};
 use crate::geom::{Rect, Warp};
 use crate::ocr::glyphs::{self, Said};
 use crate::ocr::gray::Gray;
+use crate::ocr::language::{self, Helped};
 use crate::ocr::lines::TextLine;
 use crate::ocr::recogniser::Character;
 use crate::ocr::sheet::{self, Ready};
@@ -11,7 +12,7 @@ use crate::ocr::strokes::Stroke;
 use crate::pdf::{Page, Picture, Ruling, RulingKind, Visibility};
 
 /// A line whose characters are less sure than this on average is no text: a picture, a signature, dirt.
-const READABLE: f32 = 0.6;
+const READABLE: f32 = 0.75;
 /// A thicker stroke (in points) is a filled bar, of which the edges count.
 const BAR: f32 = 4.5;
 
@@ -21,7 +22,6 @@ pub(super) fn read(mut page: Page, picture: Picture) -> Page {
     let ready = sheet::ready(Gray { pixels, width, height }, scale);
     page = upright(page);
     page.glyphs.retain(|g| g.visibility != Visibility::Shown);
-    page.rulings.clear();
     page = page.turned(ready.turn);
     page.warp = ready.warp.map(|w| w.scaled(scale));
     if let Some(back) = page.warp.and_then(|w| w.inverse()) {
@@ -29,9 +29,14 @@ pub(super) fn read(mut page: Page, picture: Picture) -> Page {
     }
     page.rulings = rulings(&ready, scale);
     let read = sheet::read(&ready.gray, &ready.lines.iter().collect::<Vec<_>>());
-    let mut unread = Vec::new();
-    for (line, characters) in ready.lines.iter().zip(&read) {
-        match said(line, characters, &ready.gray, scale) {
+    let (mut unread, mut mended) = (Vec::new(), Vec::new());
+    for (line, characters) in ready.lines.iter().zip(read) {
+        let Helped { characters, repairs } = language::help(characters);
+        if !repairs.is_empty() {
+            let said: Vec<String> = repairs.iter().map(|r| format!("{} → {}", r.read, r.became)).collect();
+            mended.push((said.join(", "), region(&page, line, scale)));
+        }
+        match said(line, &characters, &ready.gray, scale) {
             Some(said) => {
                 page.glyphs.extend(said.glyphs);
                 page.doubts.extend(said.doubts);
@@ -40,6 +45,7 @@ pub(super) fn read(mut page: Page, picture: Picture) -> Page {
         }
     }
     page.findings.extend(unreadable(&page, &unread, ready.noise));
+    page.findings.extend(respelt(page.number, &mended));
     page
 }
 
@@ -66,6 +72,18 @@ fn said(line: &TextLine, characters: &[Character], gray: &Gray, scale: f32) -> O
     let sure: Vec<f32> = characters.iter().filter(|c| !c.text.trim().is_empty()).map(|c| c.confidence).collect();
     let mean = sure.iter().sum::<f32>() / sure.len().max(1) as f32;
     (mean >= READABLE).then(|| glyphs::glyphs(line, &line.cut(gray), characters, scale))
+}
+
+/// Says which words were read otherwise than the recogniser did, because Thai is spelt so.
+fn respelt(page: u32, mended: &[(String, Region)]) -> Option<Finding> {
+    if mended.is_empty() {
+        return None;
+    }
+    let count = mended.len();
+    let th = format!("แก้ตัวสะกดที่อ่านจากภาพ {count} บรรทัด หลักฐานบอกทั้งที่อ่านได้และที่แก้");
+    let en = format!("the spelling of {count} lines read from the picture was mended; the evidence says how");
+    let finding = Finding::new(Code::OcrRespelt, th, en).on_page(page);
+    Some(mended.iter().fold(finding, |f, (said, region)| f.seen(said, &[*region])))
 }
 
 fn region(page: &Page, line: &TextLine, scale: f32) -> Region {
@@ -101,12 +119,11 @@ fn rulings(ready: &Ready, scale: f32) -> Vec<Ruling> {
     let mut add = |s: &Stroke, place: &dyn Fn(&Stroke, f32) -> Rect| {
         let thickness = s.thickness / scale;
         let bar = thickness > BAR;
-        let kind = if bar { RulingKind::FillEdge } else { RulingKind::Drawn };
         let half = s.thickness / 2.0;
         for off in if bar { vec![-half, half] } else { vec![0.0] } {
             let r = place(s, off);
             let line = Rect::new(r.x0 / scale, r.y0 / scale, r.x1 / scale, r.y1 / scale);
-            out.push(Ruling { line, thickness: if bar { 0.0 } else { thickness }, kind });
+            out.push(Ruling { line, thickness: if bar { 0.0 } else { thickness }, kind: RulingKind::Drawn });
         }
     };
     ready.strokes.level.iter().for_each(|s| add(s, &level));

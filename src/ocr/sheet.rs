@@ -6,14 +6,18 @@ use crate::ocr::lines::{self, TextLine};
 use crate::ocr::recogniser::{Character, Recogniser, Window};
 use crate::ocr::regions::Regions;
 use crate::ocr::strokes::{self, Strokes};
-use crate::ocr::{ground, parts, skew, straight};
+use crate::ocr::{ground, parts, skew, straight, upright};
 
-/// Dots an inch at which the lean of a page and the run of its lines are measured.
+/// Dots an inch at which the lean of a page is measured.
 const LOOK: f32 = 100.0;
+/// Dots an inch at which it is seen which way letters follow each other.
+const RUN: f32 = 150.0;
 /// A page that leans less, in degrees, is left as it is: at its side a line is off by a third of a pixel at 200 dpi.
 const UPRIGHT: f32 = 0.02;
-/// Rows this much sharper than columns are lines of text for sure.
-const CLEARLY: f64 = 1.5;
+/// So many times as many letters follow each other one way as the other: the lines run that way for sure.
+const CLEARLY: usize = 3;
+/// Straightening that loses more than the rest of what was found of lines was wrong.
+const KEPT: f32 = 0.97;
 /// Lines that are read to see whether a page stands on its head.
 const SAMPLE: usize = 6;
 /// Mean confidence of a sample that is text, the right way up.
@@ -36,8 +40,7 @@ pub(super) struct Ready {
 /// Makes a picture ready; `scale`: pixels a point.
 pub(super) fn ready(mut gray: Gray, scale: f32) -> Ready {
     ground::even_out(&mut gray, scale);
-    let by = ((scale * 72.0 / LOOK).round() as usize).max(1);
-    let (across, down) = run_of_lines(&gray.shrunk(by));
+    let (across, down) = run_of_lines(&gray, scale);
     let level = across >= down;
     let first = laid(gray.clone(), if level { Turn::None } else { Turn::Right }, scale);
     let sure = across.max(down) > CLEARLY * across.min(down);
@@ -57,15 +60,11 @@ pub(super) fn ready(mut gray: Gray, scale: f32) -> Ready {
     best.1
 }
 
-/// How sharply ink falls into rows, and into columns, drawn lines left out.
-fn run_of_lines(gray: &Gray) -> (f64, f64) {
-    let plain = parts::without(gray, &strokes::find(gray, LOOK / 72.0));
-    let dots = skew::dots(&plain);
-    let turned: Vec<(f32, f32)> = dots.iter().map(|(x, y)| (*y, *x)).collect();
-    let sharpest = |dots: &[(f32, f32)]| {
-        (-8..=8).map(|i| skew::sharpness(dots, i as f32 * 0.375)).fold(0.0, f64::max)
-    };
-    (sharpest(&dots), sharpest(&turned))
+/// How many letters follow each other from left to right, and how many from top to bottom.
+fn run_of_lines(gray: &Gray, scale: f32) -> (usize, usize) {
+    let by = ((scale * 72.0 / RUN).round() as usize).max(1);
+    let found = parts::parts(&gray.shrunk(by)).unwrap_or_default();
+    upright::votes(&found, scale / by as f32)
 }
 
 /// An evened-out picture turned, straightened and taken apart.
@@ -81,9 +80,12 @@ fn laid(gray: Gray, turn: Turn, scale: f32) -> Ready {
     if let Some(bent) = straight::warp(&strokes, size, scale)
         && let Some(whole) = warp.map_or(Some(bent), |w| bent.then(&w))
     {
-        gray = turned.resampled(&whole);
-        strokes = strokes::find(&gray, scale);
-        warp = Some(whole);
+        let straight = turned.resampled(&whole);
+        let found = strokes::find(&straight, scale);
+        // Lines that were straightened are found at least as well as before.
+        if found.total() >= KEPT * strokes.total() {
+            (gray, strokes, warp) = (straight, found, Some(whole));
+        }
     }
     let regions = Regions::new(&strokes, size, scale);
     let found = parts::parts(&parts::without(&gray, &strokes));

@@ -7,6 +7,10 @@ use crate::ocr::strokes::{Stroke, Strokes};
 const LONG: f32 = 0.08;
 /// A line at the page's edge is moved by less than this, in points: the page is straight already.
 const STRAIGHT: f32 = 0.35;
+/// Lines whose slopes differ by less lean alike.
+const SAME_LEAN: f32 = 0.002;
+/// How often lines that lean otherwise are left out.
+const ROUNDS: usize = 4;
 /// Fewer lines of a direction do not tell how it changes across the page.
 const FEWEST: usize = 2;
 
@@ -51,9 +55,26 @@ struct Lean {
 }
 
 impl Lean {
-    /// By weighted least squares over the lines long enough; `None` where they are too few.
+    /// By weighted least squares over the lines long enough, those left out that lean otherwise; `None` where they are
+    /// too few.
     fn of(strokes: &[Stroke], least: f32) -> Option<Lean> {
-        let long: Vec<&Stroke> = strokes.iter().filter(|s| s.length() >= least).collect();
+        let mut long: Vec<&Stroke> = strokes.iter().filter(|s| s.length() >= least).collect();
+        for _ in 0..ROUNDS {
+            let lean = Lean::fit(&long, least)?;
+            let off = |s: &Stroke| (s.slope - lean.at(s.pos)).abs();
+            let mut all: Vec<f32> = long.iter().map(|s| off(s)).collect();
+            all.sort_by(f32::total_cmp);
+            let most = (3.0 * all[all.len() / 2]).max(SAME_LEAN);
+            let before = long.len();
+            long.retain(|s| off(s) <= most);
+            if long.len() == before {
+                return Some(lean);
+            }
+        }
+        Lean::fit(&long, least)
+    }
+
+    fn fit(long: &[&Stroke], least: f32) -> Option<Lean> {
         let first = long.iter().map(|s| s.pos).fold(f32::INFINITY, f32::min);
         let last = long.iter().map(|s| s.pos).fold(f32::NEG_INFINITY, f32::max);
         if long.len() < FEWEST || last - first < least / 2.0 {

@@ -13,6 +13,9 @@ const BETWEEN: f32 = 9.0;
 const TOUCHES: f32 = 2.5;
 /// A line leans at most this much, as a slope.
 const LEAN: f32 = 0.06;
+/// A line is thinner than this part of its length, or than so many points.
+const FIELD: f32 = 0.05;
+const THICK: f32 = 4.5;
 /// Runs looked at; a dense table has 5,000.
 const MOST_RUNS: usize = 400_000;
 
@@ -36,9 +39,21 @@ pub(super) struct Strokes {
     pub upright: Vec<Stroke>,
 }
 
+impl Strokes {
+    /// The length of all lines.
+    pub fn total(&self) -> f32 {
+        self.level.iter().chain(&self.upright).map(Stroke::length).sum()
+    }
+}
+
 impl Stroke {
     pub fn length(&self) -> f32 {
         self.to - self.from
+    }
+
+    /// Whether it is a dark field seen from its short side: no line that was drawn. `scale`: pixels a point.
+    fn is_field(&self, scale: f32) -> bool {
+        self.thickness > (FIELD * self.length()).max(THICK * scale)
     }
 
     /// Where it lies across, at a place along it.
@@ -57,10 +72,10 @@ impl Stroke {
 /// The drawn lines of an evened-out picture; `scale`: pixels a point.
 pub(super) fn find(gray: &Gray, scale: f32) -> Strokes {
     let (level, upright) = rayon::join(
-        || in_rows(gray, BETWEEN * scale),
+        || in_rows(gray, scale),
         || {
             let columns = gray.clone().transposed();
-            in_rows(&columns, BETWEEN * scale)
+            in_rows(&columns, scale)
         },
     );
     let near = TOUCHES * scale;
@@ -88,8 +103,31 @@ struct Run {
 
 /// The strokes along the rows of a picture. Each row is taken together with the two beside it, so that a line that leans
 /// a little still makes a run.
-fn in_rows(gray: &Gray, least: f32) -> Vec<Stroke> {
-    let runs = runs(gray, (least as usize).max(8));
+fn in_rows(gray: &Gray, scale: f32) -> Vec<Stroke> {
+    let runs = runs(gray, ((BETWEEN * scale) as usize).max(8));
+    let mut out = Vec::new();
+    for group in groups(runs) {
+        let stroke = Moments::of(&group).stroke();
+        if stroke.is_field(scale) {
+            // Lines that end in a dark field are longer than it is wide.
+            out.extend(groups(beyond(group)).iter().map(|g| Moments::of(g).stroke()));
+        } else {
+            out.push(stroke);
+        }
+    }
+    out.into_iter().filter(|s| s.slope.abs() <= LEAN && !s.is_field(scale)).collect()
+}
+
+/// The runs of a dark field that are much longer than most.
+fn beyond(group: Vec<Run>) -> Vec<Run> {
+    let mut lengths: Vec<usize> = group.iter().map(|r| r.to - r.from).collect();
+    lengths.sort_unstable();
+    let usual = lengths[lengths.len() / 2];
+    group.into_iter().filter(|r| r.to - r.from > usual + usual / 2).collect()
+}
+
+/// Runs that touch each other, row by row.
+fn groups(runs: Vec<Run>) -> Vec<Vec<Run>> {
     let mut sets: Vec<usize> = (0..runs.len()).collect();
     let mut above = 0;
     for i in 0..runs.len() {
@@ -105,12 +143,17 @@ fn in_rows(gray: &Gray, least: f32) -> Vec<Stroke> {
             j += 1;
         }
     }
-    let mut sums: Vec<Option<Moments>> = vec![None; runs.len()];
-    for (i, run) in runs.iter().enumerate() {
+    let mut out: Vec<Vec<Run>> = Vec::new();
+    let mut place = vec![usize::MAX; runs.len()];
+    for (i, run) in runs.into_iter().enumerate() {
         let root = root(&mut sets, i);
-        sums[root].get_or_insert_default().add(run);
+        if place[root] == usize::MAX {
+            place[root] = out.len();
+            out.push(Vec::new());
+        }
+        out[place[root]].push(run);
     }
-    sums.into_iter().flatten().map(|m| m.stroke()).filter(|s| s.slope.abs() <= LEAN).collect()
+    out
 }
 
 fn root(sets: &mut [usize], mut i: usize) -> usize {
@@ -168,6 +211,12 @@ struct Moments {
 }
 
 impl Moments {
+    fn of(runs: &[Run]) -> Moments {
+        let mut out = Moments::default();
+        runs.iter().for_each(|r| out.add(r));
+        out
+    }
+
     fn add(&mut self, run: &Run) {
         let n = (run.to - run.from) as f64;
         let (x, y) = ((run.from + run.to) as f64 / 2.0, run.y as f64 + 0.5);

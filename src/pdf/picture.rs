@@ -209,8 +209,18 @@ struct Developer {
 struct Pixels<'p> {
     width: usize,
     height: usize,
+    /// The gray of its pixels; of all of them where it is one value.
+    gray: &'p [u8],
+    /// How opaque each is; wholly where there is none.
+    alpha: Option<&'p LumaData>,
+}
+
+impl Pixels<'_> {
     /// The gray of a pixel and how opaque it is.
-    at: &'p dyn Fn(usize) -> (u8, u8),
+    fn at(&self, i: usize) -> (u8, u8) {
+        let gray = if self.gray.len() == 1 { self.gray[0] } else { self.gray.get(i).copied().unwrap_or(255) };
+        (gray, opacity(self.alpha, i, (self.width, self.height)))
+    }
 }
 
 impl Developer {
@@ -234,7 +244,13 @@ impl Developer {
         let fold = ((a.hypot(b)).max(c.hypot(d)).round() as usize).clamp(1, 16);
         for y in placed.y0.round() as usize..placed.y1.round() as usize {
             let row = y * self.picture.width;
-            for x in placed.x0.round() as usize..placed.x1.round() as usize {
+            let columns = placed.x0.round() as usize..placed.x1.round() as usize;
+            if fold == 1 && pixels.alpha.is_none() && pixels.gray.len() > 1 {
+                let row = &mut self.picture.pixels[row + columns.start..row + columns.end];
+                copied(pixels, back, (columns.start, y), row);
+                continue;
+            }
+            for x in columns {
                 let under = mean(pixels, back, (x as f64, y as f64), fold);
                 if let Some((gray, opacity)) = under {
                     let dot = &mut self.picture.pixels[row + x];
@@ -243,6 +259,19 @@ impl Developer {
                 }
             }
         }
+    }
+}
+
+/// Fills a part of the sheet's row, from `start` on, with the pixels under it.
+fn copied(pixels: &Pixels<'_>, back: Affine, start: (usize, usize), row: &mut [u8]) {
+    let [a, b, ..] = back.as_coeffs().map(|v| v as f32);
+    let first = back * KPoint::new(start.0 as f64 + 0.5, start.1 as f64 + 0.5);
+    let (x0, y0) = (first.x as f32, first.y as f32);
+    let (right, bottom) = (pixels.width as f32 - 1.0, pixels.height as f32 - 1.0);
+    for (i, dot) in row.iter_mut().enumerate() {
+        let (x, y) = (x0 + a * i as f32, y0 + b * i as f32);
+        let at = y.clamp(0.0, bottom) as usize * pixels.width + x.clamp(0.0, right) as usize;
+        *dot = pixels.gray.get(at).copied().unwrap_or(255);
     }
 }
 
@@ -259,7 +288,7 @@ fn mean(pixels: &Pixels<'_>, back: Affine, at: (f64, f64), fold: usize) -> Optio
             }
             let x = (p.x.max(0.0) as usize).min(pixels.width - 1);
             let y = (p.y.max(0.0) as usize).min(pixels.height - 1);
-            let (g, o) = (pixels.at)(y * pixels.width + x);
+            let (g, o) = pixels.at(y * pixels.width + x);
             gray += u32::from(g);
             opacity += u32::from(o);
             count += 1;
@@ -309,18 +338,16 @@ impl<'a> Device<'a> for Developer {
         match image {
             Image::Raster(image) => image.with_rgba(
                 |data, alpha| match data {
-                    ImageData::Luma(LumaData { data, width, height, scale_factors, .. }) => {
-                        let size = (width as usize, height as usize);
-                        let at = |i: usize| (data.get(i).copied().unwrap_or(255), opacity(alpha.as_ref(), i, size));
-                        let pixels = Pixels { width: size.0, height: size.1, at: &at };
+                    ImageData::Luma(LumaData { data: gray, width, height, scale_factors, .. }) => {
+                        let (width, height) = (width as usize, height as usize);
+                        let pixels = Pixels { width, height, gray: &gray, alpha: alpha.as_ref() };
                         self.put(&pixels, stretched(props.transform, scale_factors));
                     }
                     ImageData::Rgb(RgbData { data, width, height, scale_factors, .. }) => {
-                        let size = (width as usize, height as usize);
+                        let (width, height) = (width as usize, height as usize);
                         let gray: Vec<u8> = data.chunks_exact(3).map(|p| luma([p[0], p[1], p[2]])).collect();
                         drop(data);
-                        let at = |i: usize| (gray.get(i).copied().unwrap_or(255), opacity(alpha.as_ref(), i, size));
-                        let pixels = Pixels { width: size.0, height: size.1, at: &at };
+                        let pixels = Pixels { width, height, gray: &gray, alpha: alpha.as_ref() };
                         self.put(&pixels, stretched(props.transform, scale_factors));
                     }
                 },
@@ -335,8 +362,8 @@ impl<'a> Device<'a> for Developer {
                         }
                         Paint::Pattern(_) => 0,
                     };
-                    let at = |i: usize| (ink, mask.data.get(i).copied().unwrap_or(0));
-                    let pixels = Pixels { width: mask.width as usize, height: mask.height as usize, at: &at };
+                    let (width, height) = (mask.width as usize, mask.height as usize);
+                    let pixels = Pixels { width, height, gray: &[ink], alpha: Some(&mask) };
                     self.put(&pixels, stretched(props.transform, mask.scale_factors));
                 },
                 None,

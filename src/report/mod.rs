@@ -2,6 +2,7 @@
 
 mod assemble;
 mod cells;
+mod doubt;
 pub mod facts;
 mod gathered;
 mod identity;
@@ -33,6 +34,7 @@ pub struct ReadPage {
     source: model::SourcePage,
     findings: Vec<Finding>,
     hidden: Passage,
+    doubts: Vec<doubt::Doubted>,
 }
 
 impl From<Page> for ReadPage {
@@ -41,26 +43,30 @@ impl From<Page> for ReadPage {
         let source = source::page(&page, blocks.repaired > 0);
         let odd = source::findings(&page, &source);
         let hidden = compose(&lines(Frame::of(&page), hidden(&page)));
+        let doubts = doubt::of_page(&page);
         let findings = page.findings.into_iter().chain(blocks.findings.iter().cloned()).chain(odd).collect();
-        ReadPage { blocks, source, findings, hidden }
+        ReadPage { blocks, source, findings, hidden, doubts }
     }
 }
 
 /// The report of a document.
 pub fn from_document(bytes: &[u8], options: &Options, document: Document<ReadPage>) -> Report {
     let Document { page_count, pages, findings: mut found } = document;
-    let (mut blocks, mut sources, mut hidden) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut blocks, mut sources, mut hidden, mut doubts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for page in pages {
         blocks.push(page.blocks);
         sources.push(page.source);
         found.extend(page.findings);
+        doubts.extend(page.doubts);
         hidden.extend(Some(page.hidden).filter(|p| !p.is_empty()));
     }
     let furniture = strip(&mut blocks, identity::opens_outline);
     let mut assembled = assemble(join(blocks), furniture);
+    assembled.findings.extend(doubt::findings(&assembled.sections, doubts));
     // What pages hold but do not show is listed, too.
     assembled.unclaimed.extend(hidden.iter().map(|p| assemble::claim(p, UnclaimedReason::Hidden)));
-    report(source::source(bytes, options, "application/pdf", page_count, sources), assembled, found)
+    let media_type = crate::ocr::picture_kind(bytes).unwrap_or("application/pdf");
+    report(source::source(bytes, options, media_type, page_count, sources), assembled, found)
 }
 
 /// The report of a transcript.

@@ -58,8 +58,14 @@ pub(super) fn findings(page: &Page, known: &SourcePage) -> Vec<Finding> {
     let covered: f32 = page.images.iter().map(|r| r.width() * r.height()).sum();
     let scanned = covered >= FULL_PAGE * page.width * page.height;
     let mut out = Vec::new();
-    if known.glyphs == 0 && scanned {
+    let read = known.text_source == TextSource::Ocr;
+    if (known.glyphs == 0 || read && known.hidden_glyphs > 0) && scanned {
         let (code, th, en) = match known.hidden_glyphs {
+            _ if read => (
+                Code::OcrLayer,
+                "ข้อความเดิมของหน้านี้มองไม่เห็นและซ้อนอยู่บนภาพสแกน จึงอ่านจากภาพแทน",
+                "the text of this page is invisible and lies over a scan; it is listed, and the picture was read instead",
+            ),
             0 => (Code::NoText, "หน้านี้เป็นภาพ ไม่มีข้อความ", "this page is a picture without text"),
             _ => (
                 Code::OcrLayer,
