@@ -133,9 +133,8 @@ fn merge(mut lines: Vec<TextLine>) -> Vec<TextLine> {
     lines.sort_by(|a, b| a.x0.total_cmp(&b.x0));
     let mut out: Vec<TextLine> = Vec::new();
     for line in lines {
-        let same = |o: &&mut TextLine| {
-            (o.baseline - line.baseline).abs() < SAME_BASELINE * 1.5 * o.body && line.x0 <= o.x1
-        };
+        let same =
+            |o: &&mut TextLine| (o.baseline - line.baseline).abs() < SAME_BASELINE * 1.5 * o.body && line.x0 <= o.x1;
         match out.iter_mut().find(same) {
             Some(one) => one.x1 = one.x1.max(line.x1),
             None => out.push(line),
@@ -258,8 +257,12 @@ fn clip(line: &TextLine, strokes: &Strokes) -> (f32, f32, f32, f32) {
             continue;
         }
         let (x, half) = (s.at(middle), s.thickness / 2.0 + 1.0);
-        if x < line.x0 + 0.3 * line.body { left = left.max(x + half) }
-        if x > line.x1 - 0.3 * line.body { right = right.min(x - half) }
+        if x < line.x0 + 0.3 * line.body {
+            left = left.max(x + half)
+        }
+        if x > line.x1 - 0.3 * line.body {
+            right = right.min(x - half)
+        }
     }
     (left, top, right, bottom)
 }
@@ -268,10 +271,7 @@ impl TextLine {
     /// Cuts the line's window out of a picture; white where drawn lines or the page's end cut it short.
     pub fn cut(&self, gray: &Gray) -> Cut {
         let (left, right) = ((self.x0 - MARGIN * self.body).round(), (self.x1 + MARGIN * self.body).round());
-        let (top, bottom) = (
-            (self.baseline - ABOVE * self.body).round(),
-            (self.baseline + BELOW * self.body).round(),
-        );
+        let (top, bottom) = ((self.baseline - ABOVE * self.body).round(), (self.baseline + BELOW * self.body).round());
         let (width, height) = ((right - left).max(1.0) as usize, (bottom - top).max(1.0) as usize);
         let mut pixels = Gray::white(width, height);
         let inner = |v: f32, origin: f32, most: usize| ((v - origin).max(0.0).round() as usize).min(most);

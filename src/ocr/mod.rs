@@ -15,6 +15,8 @@ mod gray;
 #[cfg(feature = "ocr")]
 mod ground;
 #[cfg(feature = "ocr")]
+pub mod language;
+#[cfg(feature = "ocr")]
 mod lines;
 #[cfg(feature = "ocr")]
 mod page;

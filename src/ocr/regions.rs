@@ -35,7 +35,10 @@ impl Regions {
     }
 
     fn square(&self, x: f32, y: f32) -> (usize, usize) {
-        (((x / self.side).max(0.0) as usize).min(self.columns - 1), ((y / self.side).max(0.0) as usize).min(self.rows - 1))
+        (
+            ((x / self.side).max(0.0) as usize).min(self.columns - 1),
+            ((y / self.side).max(0.0) as usize).min(self.rows - 1),
+        )
     }
 
     fn wall(&mut self, from: f32, to: f32, at: impl Fn(f32) -> (f32, f32)) {

@@ -168,13 +168,8 @@ fn runs(gray: &Gray, least: usize) -> Vec<Run> {
     use rayon::prelude::*;
     let of_row = |y: usize| {
         let (above, below) = (gray.row(y.saturating_sub(1)), gray.row((y + 1).min(gray.height - 1)));
-        let darkest: Vec<bool> = gray
-            .row(y)
-            .iter()
-            .zip(above)
-            .zip(below)
-            .map(|((a, b), c)| (*a).min(*b).min(*c) < DARK)
-            .collect();
+        let darkest: Vec<bool> =
+            gray.row(y).iter().zip(above).zip(below).map(|((a, b), c)| (*a).min(*b).min(*c) < DARK).collect();
         let mut out = Vec::new();
         let mut x = 0;
         while x < darkest.len() {

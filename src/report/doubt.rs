@@ -19,9 +19,7 @@ pub(super) struct Doubted {
 /// The characters of a page that may be others, and of which one reading is a digit.
 pub(super) fn of_page(page: &Page) -> Vec<Doubted> {
     let frame = Frame::of(page);
-    let digits = |d: &&Doubt| {
-        d.text.chars().chain(d.other.iter().flat_map(|o| o.chars())).any(is_digit)
-    };
+    let digits = |d: &&Doubt| d.text.chars().chain(d.other.iter().flat_map(|o| o.chars())).any(is_digit);
     let placed = |d: &Doubt| Doubted { doubt: d.clone(), region: frame.region(&d.bbox) };
     page.doubts.iter().filter(digits).map(placed).collect()
 }
