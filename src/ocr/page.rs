@@ -2,7 +2,7 @@
 
 use crate::finding::{Code, Finding, Region};
 use crate::geom::{Rect, Warp};
-use crate::ocr::glyphs::{self, Said};
+use crate::ocr::glyphs;
 use crate::ocr::gray::Gray;
 use crate::ocr::language::{self, Helped};
 use crate::ocr::lines::TextLine;
@@ -13,6 +13,11 @@ use crate::pdf::{Page, Picture, Ruling, RulingKind, Visibility};
 
 /// A line whose characters are less sure than this on average is no text: a picture, a signature, dirt.
 const READABLE: f32 = 0.75;
+/// Where more lines than this part cannot be read, the picture is no page of text, and of what seems readable only lines
+/// count that are this sure and have so many characters.
+const MOSTLY_UNREADABLE: f32 = 0.5;
+const SURE: f32 = 0.95;
+const ENOUGH: usize = 4;
 /// A thicker stroke (in points) is a filled bar, of which the edges count.
 const BAR: f32 = 4.5;
 
@@ -29,20 +34,21 @@ pub(super) fn read(mut page: Page, picture: Picture) -> Page {
     }
     page.rulings = rulings(&ready, scale);
     let read = sheet::read(&ready.gray, &ready.lines.iter().collect::<Vec<_>>());
+    let least = least_sure(&read);
     let (mut unread, mut mended) = (Vec::new(), Vec::new());
     for (line, characters) in ready.lines.iter().zip(read) {
+        if !is_readable(&characters, least) {
+            unread.push(region(&page, line, scale));
+            continue;
+        }
         let Helped { characters, repairs } = language::help(characters);
         if !repairs.is_empty() {
             let said: Vec<String> = repairs.iter().map(|r| format!("{} → {}", r.read, r.became)).collect();
             mended.push((said.join(", "), region(&page, line, scale)));
         }
-        match said(line, &characters, &ready.gray, scale) {
-            Some(said) => {
-                page.glyphs.extend(said.glyphs);
-                page.doubts.extend(said.doubts);
-            }
-            None => unread.push(region(&page, line, scale)),
-        }
+        let said = glyphs::glyphs(line, &line.cut(&ready.gray), &characters, scale);
+        page.glyphs.extend(said.glyphs);
+        page.doubts.extend(said.doubts);
     }
     page.findings.extend(unreadable(&page, &unread, ready.noise));
     page.findings.extend(respelt(page.number, &mended));
@@ -67,11 +73,16 @@ fn straighten(page: &mut Page, back: &Warp) {
     }
 }
 
-/// What a line says; `None` where it cannot be read.
-fn said(line: &TextLine, characters: &[Character], gray: &Gray, scale: f32) -> Option<Said> {
+/// How sure a line's characters must be, and how many there must be, for it to be text on this page.
+fn least_sure(lines: &[Vec<Character>]) -> (f32, usize) {
+    let unread = lines.iter().filter(|line| !is_readable(line, (READABLE, 1))).count();
+    if unread as f32 > MOSTLY_UNREADABLE * lines.len() as f32 { (SURE, ENOUGH) } else { (READABLE, 1) }
+}
+
+/// Whether a line can be read: its characters are sure enough on average, and enough of them.
+fn is_readable(characters: &[Character], (least, count): (f32, usize)) -> bool {
     let sure: Vec<f32> = characters.iter().filter(|c| !c.text.trim().is_empty()).map(|c| c.confidence).collect();
-    let mean = sure.iter().sum::<f32>() / sure.len().max(1) as f32;
-    (mean >= READABLE).then(|| glyphs::glyphs(line, &line.cut(gray), characters, scale))
+    sure.len() >= count && sure.iter().sum::<f32>() / sure.len() as f32 >= least
 }
 
 /// Says which words were read otherwise than the recogniser did, because Thai is spelt so.
@@ -129,4 +140,23 @@ fn rulings(ready: &Ready, scale: f32) -> Vec<Ruling> {
     ready.strokes.level.iter().for_each(|s| add(s, &level));
     ready.strokes.upright.iter().for_each(|s| add(s, &upright));
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(text: &str, confidence: f32) -> Vec<Character> {
+        let one = |c: char| Character { text: [c].iter().collect(), confidence, runner_up: None, start: 0.0, end: 3.0 };
+        text.chars().map(one).collect()
+    }
+
+    #[test]
+    fn a_short_line_counts_on_a_page_of_text_and_not_among_what_cannot_be_read() {
+        let text = vec![line("เป้าหมาย", 0.99), line("๑", 0.9), line("x", 0.3)];
+        let noise = vec![line("๑", 0.9), line("x", 0.3), line("e5", 0.5)];
+        assert!(is_readable(&text[1], least_sure(&text)) && !is_readable(&text[2], least_sure(&text)));
+        assert!(!is_readable(&noise[0], least_sure(&noise)));
+        assert!(!is_readable(&[], (READABLE, 1)));
+    }
 }
