@@ -119,6 +119,12 @@ codes! {
     /// A page's text layer is not what is printed: letters that make no words, or no characters at all. A warning only where
     /// that layer is invisible, since then nothing of it is used.
     TextLayerJunk = "text-layer-junk", Error;
+    /// Places of a page's picture that may be text but could not be read.
+    OcrUnreadable = "ocr-unreadable", Warning;
+    /// Words read from a picture were mended where Thai spelling allows one reading only; the evidence has both.
+    OcrRespelt = "ocr-respelt", Info;
+    /// A value read from a picture rests on a character that may be another.
+    LowConfidence = "low-confidence", Warning;
     /// Glyphs without any known character: the text there is missing.
     UnmappedGlyphs = "unmapped-glyphs", Error;
     /// An embedded font is damaged or too large to be read; its text is taken as the file claims it.

@@ -170,6 +170,109 @@ impl Turn {
     }
 }
 
+/// Where points of one plane lie in another, straight lines staying straight: a shift, a turn, a picture taken aslant.
+///
+/// `x' = (m0·x + m1·y + m2) / w`, `y' = (m3·x + m4·y + m5) / w`, `w = m6·x + m7·y + 1`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Warp(pub [f32; 8]);
+
+impl Warp {
+    /// Every point stays where it is.
+    pub const NONE: Warp = Warp([1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0]);
+
+    /// A turn by an angle around a point; clockwise as seen, y pointing down.
+    pub fn turn(degrees: f32, around: Point) -> Warp {
+        let (sin, cos) = degrees.to_radians().sin_cos();
+        let (x, y) = (around.x, around.y);
+        Warp([cos, -sin, x - cos * x + sin * y, sin, cos, y - sin * x - cos * y, 0.0, 0.0])
+    }
+
+    /// Where a point lies.
+    pub fn apply(&self, x: f32, y: f32) -> (f32, f32) {
+        let m = &self.0;
+        let w = m[6] * x + m[7] * y + 1.0;
+        ((m[0] * x + m[1] * y + m[2]) / w, (m[3] * x + m[4] * y + m[5]) / w)
+    }
+
+    /// The upright box around where the corners of a box lie.
+    pub fn rect(&self, r: &Rect) -> Rect {
+        let corners = [(r.x0, r.y0), (r.x1, r.y0), (r.x1, r.y1), (r.x0, r.y1)].map(|(x, y)| self.apply(x, y));
+        let (mut x0, mut y0) = corners[0];
+        let (mut x1, mut y1) = corners[0];
+        for (x, y) in &corners[1..] {
+            (x0, x1, y0, y1) = (x0.min(*x), x1.max(*x), y0.min(*y), y1.max(*y));
+        }
+        Rect::new(x0, y0, x1, y1)
+    }
+
+    fn matrix(&self) -> [f64; 9] {
+        let m = self.0.map(f64::from);
+        [m[0], m[1], m[2], m[3], m[4], m[5], m[6], m[7], 1.0]
+    }
+
+    /// `None` where the plane would be turned inside out.
+    fn of(m: [f64; 9]) -> Option<Warp> {
+        let unit = m[8];
+        let out = [m[0], m[1], m[2], m[3], m[4], m[5], m[6], m[7]].map(|v| (v / unit) as f32);
+        out.iter().all(|v| v.is_finite()).then_some(Warp(out))
+    }
+
+    /// This one, and then another where it leads to.
+    pub fn then(&self, next: &Warp) -> Option<Warp> {
+        let (a, b) = (next.matrix(), self.matrix());
+        let cell = |i: usize| (0..3).map(|k| a[i / 3 * 3 + k] * b[k * 3 + i % 3]).sum();
+        Warp::of(std::array::from_fn(cell))
+    }
+
+    /// The way back; `None` where there is none.
+    pub fn inverse(&self) -> Option<Warp> {
+        let [a, b, c, d, e, f, g, h, i] = self.matrix();
+        let adjugate = [
+            e * i - f * h,
+            c * h - b * i,
+            b * f - c * e,
+            f * g - d * i,
+            a * i - c * g,
+            c * d - a * f,
+            d * h - e * g,
+            b * g - a * h,
+            a * e - b * d,
+        ];
+        Warp::of(adjugate)
+    }
+
+    /// The same map where both planes are measured in units `by` times as large.
+    pub fn scaled(&self, by: f32) -> Warp {
+        let m = &self.0;
+        Warp([m[0], m[1], m[2] / by, m[3], m[4], m[5] / by, m[6] * by, m[7] * by])
+    }
+
+    /// The map that leads the corners of a box (from its top left, clockwise) to four points; `None` where they are no
+    /// quadrilateral.
+    pub fn of_corners(r: &Rect, to: [Point; 4]) -> Option<Warp> {
+        // From the unit square (Heckbert, "Fundamentals of Texture Mapping", 1989, section 2.2.3).
+        let [p0, p1, p2, p3] = to.map(|p| (f64::from(p.x), f64::from(p.y)));
+        let (dx1, dx2, dx3) = (p1.0 - p2.0, p3.0 - p2.0, p0.0 - p1.0 + p2.0 - p3.0);
+        let (dy1, dy2, dy3) = (p1.1 - p2.1, p3.1 - p2.1, p0.1 - p1.1 + p2.1 - p3.1);
+        let det = dx1 * dy2 - dx2 * dy1;
+        let (g, h) = ((dx3 * dy2 - dx2 * dy3) / det, (dx1 * dy3 - dx3 * dy1) / det);
+        let square = [
+            p1.0 - p0.0 + g * p1.0,
+            p3.0 - p0.0 + h * p3.0,
+            p0.0,
+            p1.1 - p0.1 + g * p1.1,
+            p3.1 - p0.1 + h * p3.1,
+            p0.1,
+            g,
+            h,
+            1.0,
+        ];
+        let (w, h) = (r.width(), r.height());
+        let unit = Warp([1.0 / w, 0.0, -r.x0 / w, 0.0, 1.0 / h, -r.y0 / h, 0.0, 0.0]);
+        unit.then(&Warp::of(square)?)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -182,6 +285,23 @@ mod tests {
             let there = turn.rect(&r, 200.0, 100.0);
             assert_eq!(turn.inverse().rect(&there, w, h), r, "{turn:?}");
         }
+    }
+
+    #[test]
+    fn a_warp_leads_corners_where_they_belong_and_back() {
+        let r = Rect::new(10.0, 20.0, 210.0, 120.0);
+        let to = [(12.0, 18.0), (205.0, 25.0), (215.0, 118.0), (8.0, 125.0)].map(|(x, y)| Point { x, y });
+        let warp = Warp::of_corners(&r, to).unwrap();
+        let back = warp.inverse().unwrap();
+        for (from, to) in [(r.x0, r.y0), (r.x1, r.y0), (r.x1, r.y1), (r.x0, r.y1)].into_iter().zip(to) {
+            let (x, y) = warp.apply(from.0, from.1);
+            assert!((x - to.x).abs() < 1e-2 && (y - to.y).abs() < 1e-2, "{from:?} {x} {y}");
+            let (x, y) = back.apply(to.x, to.y);
+            assert!((x - from.0).abs() < 1e-2 && (y - from.1).abs() < 1e-2, "{to:?} {x} {y}");
+        }
+        let half = warp.scaled(2.0);
+        let (x, y) = half.apply(5.0, 10.0);
+        assert!((x - 6.0).abs() < 1e-2 && (y - 9.0).abs() < 1e-2);
     }
 
     #[test]

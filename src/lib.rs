@@ -15,6 +15,7 @@ pub mod finding;
 pub mod geom;
 pub mod inspect;
 pub mod layout;
+pub mod ocr;
 pub mod pdf;
 pub mod report;
 pub mod table;
@@ -34,6 +35,10 @@ pub struct Options {
     pub pages: Option<(u32, u32)>,
     /// The text layer as it claims to be, without any repair.
     pub raw_text: bool,
+    /// Whether pages are read from their pictures.
+    pub ocr: ocr::Mode,
+    /// Dots an inch of pages that have to be drawn to be read; [`ocr::USUAL_DPI`] where `None`.
+    pub dpi: Option<u16>,
 }
 
 /// Reads a report: PDF bytes (or a transcript's) in, data out.
@@ -52,7 +57,7 @@ pub fn extract(bytes: &[u8], options: &Options) -> Result<Report, Error> {
     if let Some(pages) = table::transcript::read(bytes)? {
         return Ok(report::from_transcript(bytes, options, pages));
     }
-    let document = pdf::read_each(bytes, options, report::ReadPage::from)?;
+    let document = ocr::read_each(bytes, options, |page, again| report::ReadPage::settle(page, again).1)?;
     Ok(report::from_document(bytes, options, document))
 }
 
@@ -83,9 +88,10 @@ impl Stage {
 ///
 /// As [`extract()`].
 pub fn extract_stage(bytes: &[u8], options: &Options, stage: Stage) -> Result<String, Error> {
+    let blocks = |page, again: ocr::Again<'_>| report::ReadPage::settle(page, again).1.blocks;
     let pages = match table::transcript::read(bytes)? {
         Some(pages) => pages,
-        None => pdf::read_each(bytes, options, |page| table::segment(&page))?.pages,
+        None => ocr::read_each(bytes, options, blocks)?.pages,
     };
     Ok(match stage {
         Stage::Text => report::stage::text(&pages),

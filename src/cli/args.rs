@@ -100,6 +100,14 @@ pub struct ExtractArgs {
     #[arg(long, env = "RAINGAN_PASSWORD", hide_env_values = true, value_name = "PASSWORD")]
     pub password: Option<String>,
 
+    /// Read pages from their pictures
+    #[arg(long, value_enum, default_value = "auto", value_name = "WHEN")]
+    pub ocr: OcrName,
+
+    /// Dots an inch of pages that must be drawn to be read [default: 200]. Scans keep their own, at most 300
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(72..=600))]
+    pub dpi: Option<u16>,
+
     /// Write CSV for Excel: a byte-order mark, and ' before text that Excel would run as a formula
     #[arg(long)]
     pub bom: bool,
@@ -190,6 +198,27 @@ impl From<StageName> for raingan::Stage {
             StageName::Text => raingan::Stage::Text,
             StageName::Tables => raingan::Stage::Tables,
             StageName::Rows => raingan::Stage::Rows,
+        }
+    }
+}
+
+/// When pages are read from their pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OcrName {
+    /// Pages that show no text, only a picture
+    Auto,
+    /// No page
+    Never,
+    /// All pages, whatever text they have
+    Always,
+}
+
+impl From<OcrName> for raingan::ocr::Mode {
+    fn from(name: OcrName) -> raingan::ocr::Mode {
+        match name {
+            OcrName::Auto => raingan::ocr::Mode::Auto,
+            OcrName::Never => raingan::ocr::Mode::Never,
+            OcrName::Always => raingan::ocr::Mode::Always,
         }
     }
 }

@@ -129,6 +129,8 @@ fn read(
         password: args.password.clone().filter(|password| !password.is_empty()),
         pages: args.pages.map(|pages| (pages.0, pages.1)),
         raw_text: args.raw,
+        ocr: args.ocr.into(),
+        dpi: args.dpi,
     };
     let work = || match form {
         Form::Report(_) => (engine.extract)(&bytes, &options).map(|report| Outcome::Report(Box::new(report))),

@@ -12,8 +12,9 @@ use crate::error::{Error, ErrorKind};
 use crate::finding::Code;
 use crate::geom::{Point, Rect};
 use crate::layout::{Cluster, Frame, Line, clusters, hidden};
+use crate::ocr;
 use crate::pdf::limits::PAGE_SIDE;
-use crate::pdf::{self, Page, RulingKind, Visibility};
+use crate::pdf::{Confidence, Page, RulingKind, Visibility};
 use crate::report::opens_outline;
 use crate::table::{self, Block, Furniture, PageBlocks, Table, directions, transcript};
 
@@ -47,7 +48,9 @@ impl Scene {
             let message = "is a transcript, which has no pages to draw; a PDF is needed";
             return Err(Error::new(ErrorKind::Usage, message));
         }
-        let document = pdf::read(bytes, &Options { pages: None, ..options.clone() })?;
+        let document = ocr::read_each(bytes, &Options { pages: None, ..options.clone() }, |page, again| {
+            crate::report::ReadPage::settle(page, again).0
+        })?;
         let Some(page) = document.pages.iter().find(|p| p.number == number) else {
             let count = document.page_count;
             let message = format!("page {number}: the document has pages 1 to {count}");
@@ -106,7 +109,7 @@ fn paper(page: &Page) -> (f32, f32) {
 
 /// A box of a frame on the page as displayed.
 pub(super) fn displayed(frame: &Frame, rect: &Rect) -> Rect {
-    frame.turn.inverse().rect(rect, frame.size.0, frame.size.1)
+    frame.displayed(rect)
 }
 
 /// A box for people: left, top, right, bottom.
@@ -206,13 +209,29 @@ fn furniture_marks(page: u32, furniture: &[(Line, Furniture)]) -> Layer {
 }
 
 /// The kinds of clusters, and how each is marked.
-const KINDS: [(&str, &str, Colour, bool); 5] = [
+const KINDS: [(&str, &str, Colour, bool); 7] = [
     ("clusters", "clusters", Colour(0xa4, 0xa9, 0xb2), false),
     ("spaces", "drawn spaces", Colour(0xd0, 0xd4, 0xda), false),
     ("repaired", "clusters repaired", ORANGE, false),
     ("invisible", "invisible text", BLACK, true),
     ("clipped", "text clipped away", BLACK, true),
+    ("doubtful", "read, not sure", ORANGE, false),
+    ("unsure", "read, hardly sure", RED, false),
 ];
+
+/// A cluster read from a picture is doubtful below the first of these, hardly sure below the second: of such characters
+/// one in thirty is wrong, and one in four.
+const SURE: [f32; 2] = [0.98, 0.9];
+
+/// The kind of a cluster that the page shows.
+fn kind_of(cluster: &Cluster) -> usize {
+    let sure = cluster.confidence.map_or(1.0, Confidence::value);
+    match SURE.iter().filter(|least| sure < **least).count() {
+        0 if !cluster.repaired.is_empty() => 2,
+        0 => usize::from(cluster.is_space()),
+        doubts => 4 + doubts,
+    }
+}
 
 /// The clusters of a page, a layer for each kind, and their text.
 fn cluster_layers(page: &Page) -> (Vec<Layer>, Vec<Print>) {
@@ -226,11 +245,11 @@ fn cluster_layers(page: &Page) -> (Vec<Layer>, Vec<Print>) {
             layer.count += 1;
             if layer.marks.len() < MOST_CLUSTERS {
                 layer.marks.push(cluster_mark(&frame, cluster, part, layer.name, layer.key));
-                prints.extend(print(&frame, cluster, kind < 3));
+                prints.extend(print(&frame, cluster, !matches!(kind, 3 | 4)));
             }
         };
         for cluster in clusters(part) {
-            add(if !cluster.repaired.is_empty() { 2 } else { usize::from(cluster.is_space()) }, &cluster);
+            add(kind_of(&cluster), &cluster);
         }
         for (kind, visibility) in [(3, Visibility::Invisible), (4, Visibility::Clipped)] {
             hidden(&only(part, visibility)).iter().for_each(|cluster| add(kind, cluster));
@@ -247,7 +266,8 @@ fn key_of((_, _, colour, dashed): &(&str, &str, Colour, bool)) -> Style {
 /// The page with its glyphs of one kind.
 fn only(page: &Page, visibility: Visibility) -> Page {
     let glyphs = page.glyphs.iter().filter(|g| g.visibility == visibility).cloned().collect();
-    Page { glyphs, fonts: Vec::new(), rulings: Vec::new(), findings: Vec::new(), images: Vec::new(), ..*page }
+    let Page { number, width, height, rotation, reading_turn, warp, .. } = *page;
+    Page { number, width, height, rotation, reading_turn, warp, glyphs, ..Page::default() }
 }
 
 fn cluster_mark(frame: &Frame, cluster: &Cluster, page: &Page, kind: &str, style: Style) -> Mark {
@@ -255,7 +275,8 @@ fn cluster_mark(frame: &Frame, cluster: &Cluster, page: &Page, kind: &str, style
     let codes: Vec<String> = cluster.text.chars().map(|c| format!("U+{:04X}", c as u32)).collect();
     let font = page.fonts.get(usize::from(cluster.font)).map_or("", |font| font.name.as_str());
     let (text, size) = (&cluster.text, cluster.size);
-    let title = format!("{text} ({}) {kind} {}, {font} {size:.1} pt", codes.join(" "), told(&bbox));
+    let sure = cluster.confidence.map(|c| format!(", confidence {:.3}", c.value())).unwrap_or_default();
+    let title = format!("{text} ({}) {kind} {}, {font} {size:.1} pt{sure}", codes.join(" "), told(&bbox));
     Mark { bbox, style, title }
 }
 
@@ -292,6 +313,7 @@ mod tests {
             turn: Turn::None,
             visibility: Visibility::Shown,
             evidence: crate::pdf::Evidence::Claimed,
+            confidence: None,
         };
         Page {
             number: 1,

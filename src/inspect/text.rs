@@ -44,7 +44,7 @@ struct Example {
 pub(super) fn write(bytes: &[u8], options: &Options) -> Result<String, Error> {
     let read = |raw_text: bool| {
         let options = Options { raw_text, ..options.clone() };
-        pdf::read_each(bytes, &options, sheet).map(|document| document.pages)
+        pdf::read_each(bytes, &options, |page, _| sheet(page)).map(|document| document.pages)
     };
     let (claimed, resolved) = (read(true)?, read(false)?);
     let mut uses: Vec<Use> = Vec::new();

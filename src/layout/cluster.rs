@@ -4,7 +4,7 @@ use compact_str::CompactString;
 
 use crate::geom::Rect;
 use crate::layout::repair::{Repairs, Rule, glyphs};
-use crate::pdf::{Glyph, Page, Visibility};
+use crate::pdf::{Confidence, Glyph, Page, Visibility};
 use crate::thai::text::{is_mark, legacy};
 
 /// One user-perceived character with its place. Spaces that are drawn are clusters too.
@@ -22,6 +22,8 @@ pub struct Cluster {
     pub font: u16,
     /// The rules by which its text is not what the text layer says but what the page shows.
     pub repaired: Repairs,
+    /// How sure its least sure character is, where it was read from a picture.
+    pub confidence: Option<Confidence>,
 }
 
 impl Cluster {
@@ -104,6 +106,7 @@ pub(super) fn alone(g: &Glyph) -> Cluster {
         size: g.size,
         font: g.font,
         repaired: Repairs::of(g),
+        confidence: g.confidence,
     }
 }
 
@@ -142,6 +145,7 @@ fn attach(out: &mut Vec<Cluster>, g: &Glyph, raw: bool) {
     if g.bbox.width() > ZERO_WIDTH * g.size {
         base.bbox = base.bbox.union(&g.bbox);
     }
+    base.confidence = base.confidence.into_iter().chain(g.confidence).min();
 }
 
 /// Whether a glyph without a place of its own says again what the cluster before it says.
@@ -169,6 +173,7 @@ mod tests {
             turn: Turn::None,
             visibility: Visibility::Shown,
             evidence: crate::pdf::Evidence::Claimed,
+            confidence: None,
         };
         Page { number: 1, width: 200.0, height: 200.0, glyphs: glyphs.iter().map(glyph).collect(), ..Page::default() }
     }

@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::finding::Region;
-use crate::geom::{Rect, Turn};
+use crate::geom::{Rect, Turn, Warp};
 use crate::layout::Cluster;
 use crate::pdf::Page;
 
@@ -16,6 +16,8 @@ pub struct Frame {
     pub size: (f32, f32),
     /// The turn from the page as displayed to its reading frame.
     pub turn: Turn,
+    /// See [`Page::warp`].
+    pub warp: Option<Warp>,
     /// Left and right border of the cell, column or text area, in points of the reading frame.
     pub room: (f32, f32),
 }
@@ -23,7 +25,8 @@ pub struct Frame {
 impl Frame {
     /// The whole width of a page.
     pub fn of(page: &Page) -> Frame {
-        Frame { page: page.number, size: (page.width, page.height), turn: page.reading_turn, room: (0.0, page.width) }
+        let size = (page.width, page.height);
+        Frame { page: page.number, size, turn: page.reading_turn, warp: page.warp, room: (0.0, page.width) }
     }
 
     /// The same page with other borders.
@@ -36,9 +39,15 @@ impl Frame {
         self.page > 0
     }
 
+    /// A box of the reading frame as a box of the page as displayed.
+    pub fn displayed(&self, rect: &Rect) -> Rect {
+        let rect = self.warp.map_or(*rect, |w| w.rect(rect));
+        self.turn.inverse().rect(&rect, self.size.0, self.size.1)
+    }
+
     /// A box of the reading frame as a region of the page as displayed, to a hundredth of a point.
     pub fn region(&self, rect: &Rect) -> Region {
-        let r = self.turn.inverse().rect(rect, self.size.0, self.size.1);
+        let r = self.displayed(rect);
         Region {
             page: self.page,
             x0: hundredths(r.x0),
@@ -128,9 +137,10 @@ impl Line {
             size: 0.0,
             font: 0,
             repaired: Default::default(),
+            confidence: None,
         };
         Line {
-            frame: Frame { page: 0, size: (0.0, 0.0), turn: Turn::None, room: (0.0, 0.0) },
+            frame: Frame { page: 0, size: (0.0, 0.0), turn: Turn::None, warp: None, room: (0.0, 0.0) },
             clusters: text.trim().graphemes(true).map(cluster).collect(),
             bbox: Rect::default(),
             baseline: 0.0,
@@ -197,11 +207,12 @@ mod tests {
             size: 10.0,
             font: 0,
             repaired: Default::default(),
+            confidence: None,
         }
     }
 
     fn read(clusters: Vec<Cluster>) -> Vec<String> {
-        let frame = Frame { page: 1, size: (200.0, 200.0), turn: Turn::None, room: (0.0, 200.0) };
+        let frame = Frame { page: 1, size: (200.0, 200.0), turn: Turn::None, warp: None, room: (0.0, 200.0) };
         lines(frame, clusters).iter().map(Line::text).collect()
     }
 

@@ -8,6 +8,7 @@ use regex::Regex;
 use crate::finding::Region;
 use crate::geom::Rect;
 use crate::layout::{Frame, Line};
+use crate::pdf::Confidence;
 use crate::thai::date;
 use crate::thai::text::{joins_without_space, normalise};
 
@@ -18,6 +19,8 @@ pub struct Passage {
     pub text: String,
     /// One mark a cluster, by where its text starts.
     marks: Vec<Mark>,
+    /// How sure each cluster is, in the order of `marks`; empty where none was read from a picture.
+    sure: Vec<Option<Confidence>>,
     /// The frames of the lines it was composed from.
     frames: Vec<Frame>,
 }
@@ -66,6 +69,12 @@ impl Passage {
         self.frames.last().filter(|f| f.is_place()).map(|f| f.page)
     }
 
+    /// How sure its least sure character is, where one was read from a picture. `range` is in bytes of `text`.
+    pub fn confidence(&self, range: Range<usize>) -> Option<Confidence> {
+        let (first, end) = self.marks_of(&range);
+        self.sure.get(first..end)?.iter().flatten().min().copied()
+    }
+
     /// A part of it, without the white space at its ends. `range` is in bytes of `text`.
     pub fn slice(&self, range: Range<usize>) -> Passage {
         let Some(part) = self.text.get(range.clone()) else { return Passage::default() };
@@ -73,9 +82,11 @@ impl Passage {
         let part = part.trim();
         let end = start + part.len();
         let shift = |m: &Mark| Mark { start: m.start.saturating_sub(start as u32), ..*m };
+        let (from, to) = self.marks_of(&(start..end));
         Passage {
             text: part.to_owned(),
-            marks: self.marks_in(&(start..end)).iter().map(shift).collect(),
+            marks: self.marks[from..to].iter().map(shift).collect(),
+            sure: self.sure.get(from..to).unwrap_or_default().to_vec(),
             frames: self.frames.clone(),
         }
     }
@@ -89,6 +100,11 @@ impl Passage {
             self.text.push('\n');
         }
         let (shift, lines) = (self.text.len() as u32, self.frames.len() as u32);
+        if !(self.sure.is_empty() && other.sure.is_empty()) {
+            self.sure.resize(self.marks.len(), None);
+            self.sure.extend_from_slice(&other.sure);
+            self.sure.resize(self.marks.len() + other.marks.len(), None);
+        }
         self.text.push_str(&other.text);
         self.marks.extend(other.marks.iter().map(|m| Mark {
             start: m.start + shift,
@@ -100,9 +116,15 @@ impl Passage {
 
     /// The marks of the clusters that a range of bytes touches.
     fn marks_in(&self, range: &Range<usize>) -> &[Mark] {
+        let (first, end) = self.marks_of(range);
+        &self.marks[first..end]
+    }
+
+    /// The first of those marks, and the one behind the last.
+    fn marks_of(&self, range: &Range<usize>) -> (usize, usize) {
         let first = self.marks.partition_point(|m| m.start as usize <= range.start).saturating_sub(1);
         let end = self.marks.partition_point(|m| (m.start as usize) < range.end);
-        if range.is_empty() || first >= end { &[] } else { &self.marks[first..end] }
+        if range.is_empty() || first >= end { (0, 0) } else { (first, end) }
     }
 }
 
@@ -126,6 +148,7 @@ pub fn compose(lines: &[Line]) -> Passage {
     let mut out = Passage { frames: lines.iter().map(|l| l.frame).collect(), ..Passage::default() };
     let setting = Setting::of(lines);
     out.marks.reserve(lines.iter().map(|l| l.clusters.len()).sum());
+    let from_picture = lines.iter().any(|l| l.clusters.iter().any(|c| c.confidence.is_some()));
     for (i, line) in lines.iter().enumerate() {
         if let Some(before) = i.checked_sub(1).and_then(|i| lines.get(i)) {
             match setting.between(before, line, &out.text) {
@@ -139,6 +162,9 @@ pub fn compose(lines: &[Line]) -> Passage {
                 out.text.push(' ');
             }
             out.marks.push(Mark { start: out.text.len() as u32, line: i as u32, bbox: c.bbox });
+            if from_picture {
+                out.sure.push(c.confidence);
+            }
             out.text.push_str(&c.text);
         });
     }
@@ -347,9 +373,10 @@ mod tests {
                 size: 10.0,
                 font: 0,
                 repaired: Default::default(),
+                confidence: None,
             };
             let clusters = text.graphemes(true).enumerate().map(cluster).collect();
-            let frame = Frame { page: 1, size: (200.0, 400.0), turn: Turn::None, room: (0.0, 100.0) };
+            let frame = Frame { page: 1, size: (200.0, 400.0), turn: Turn::None, warp: None, room: (0.0, 100.0) };
             crate::layout::lines(frame, clusters)
         };
         texts.iter().enumerate().flat_map(line).collect()

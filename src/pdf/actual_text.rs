@@ -69,6 +69,7 @@ mod tests {
             turn: Turn::None,
             visibility: Visibility::Shown,
             evidence: Evidence::Claimed,
+            confidence: None,
         }
     }
 

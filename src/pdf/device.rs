@@ -147,7 +147,7 @@ impl<'b> Collector<'b> {
             Some(clip) if !inside(clip, &bbox, turn) => Visibility::Clipped,
             _ => Visibility::Shown,
         };
-        self.glyphs.push(Glyph { text, origin, bbox, size, font, turn, visibility, evidence });
+        self.glyphs.push(Glyph { text, origin, bbox, size, font, turn, visibility, evidence, confidence: None });
     }
 
     fn add_line(&mut self, a: KPoint, b: KPoint, thickness: f64, kind: RulingKind) {

@@ -5,8 +5,10 @@
 mod actual_text;
 mod device;
 pub mod fonts;
+mod picture;
 mod read;
 
+pub use picture::{Picture, Sheet};
 pub use read::{read, read_each};
 pub mod budget;
 mod inflate;
@@ -16,6 +18,7 @@ pub mod raster;
 mod recover;
 pub mod vet;
 
+use std::num::NonZeroU16;
 use std::sync::Arc;
 
 use compact_str::CompactString;
@@ -23,7 +26,7 @@ use compact_str::CompactString;
 pub use fonts::{Evidence, Font, FontKind};
 
 use crate::finding::Finding;
-use crate::geom::{Point, Rect, Turn};
+use crate::geom::{Point, Rect, Turn, Warp};
 
 /// A document as read: its pages, and what was odd about the file.
 ///
@@ -41,7 +44,8 @@ pub struct Document<P = Page> {
 /// What one page shows.
 ///
 /// Coordinates are those of the *reading frame*: the page as displayed, turned by [`Page::reading_turn`] so that most of
-/// its text runs from left to right. [`Page::displayed`] leads back to the page as displayed.
+/// its text runs from left to right, and straightened where it was read from a picture that leans. [`Page::displayed`]
+/// leads back to the page as displayed.
 #[derive(Debug, Clone, Default)]
 pub struct Page {
     /// Page number, from 1.
@@ -54,6 +58,8 @@ pub struct Page {
     pub rotation: u16,
     /// The turn that was applied to the page as displayed so that its text reads from left to right.
     pub reading_turn: Turn,
+    /// Where points of the reading frame lie on the turned page as displayed, in points; `None`: where they are.
+    pub warp: Option<Warp>,
     /// Glyphs in drawing order.
     pub glyphs: Vec<Glyph>,
     /// Lines that are drawn, in drawing order.
@@ -62,10 +68,47 @@ pub struct Page {
     pub images: Vec<Rect>,
     /// The fonts used, as [`Glyph::font`] counts them.
     pub fonts: Vec<Arc<Font>>,
+    /// Characters read from a picture that may be others.
+    pub doubts: Vec<Doubt>,
     /// What was odd about the page.
     pub findings: Vec<Finding>,
-    /// Whether its text is to stay as the text layer claims it, without any repair.
+    /// Whether its text is to stay as it is, without any repair: as the text layer claims it, or as a picture shows it.
     pub raw_text: bool,
+}
+
+/// A character read from a picture that may be another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Doubt {
+    /// What was read.
+    pub text: CompactString,
+    /// How sure that is.
+    pub confidence: Confidence,
+    /// What else it may be.
+    pub other: Option<CompactString>,
+    /// The box of the cluster it belongs to, in the reading frame.
+    pub bbox: Rect,
+}
+
+/// How sure it is that a character read from a picture is the one printed: 0 to 1 in steps of 1/65,534.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Confidence(NonZeroU16);
+
+impl Confidence {
+    /// From 0 to 1; what lies beyond is cut off.
+    ///
+    /// ```
+    /// use raingan::pdf::Confidence;
+    /// assert_eq!(Confidence::new(2.0).value(), 1.0);
+    /// assert!(Confidence::new(0.97) < Confidence::new(0.98));
+    /// ```
+    pub fn new(value: f32) -> Confidence {
+        Confidence(NonZeroU16::MIN.saturating_add((value.clamp(0.0, 1.0) * 65_534.0) as u16))
+    }
+
+    /// From 0 to 1.
+    pub fn value(self) -> f32 {
+        f32::from(self.0.get() - 1) / 65_534.0
+    }
 }
 
 /// One drawn mark with its text and box.
@@ -87,6 +130,8 @@ pub struct Glyph {
     pub visibility: Visibility,
     /// What its text rests on.
     pub evidence: Evidence,
+    /// How sure it is, where it was read from a picture.
+    pub confidence: Option<Confidence>,
 }
 
 /// Whether a glyph can be seen.
@@ -133,8 +178,14 @@ impl Glyph {
 }
 
 impl Page {
+    /// Whether what it shows was read from its picture.
+    pub fn is_from_picture(&self) -> bool {
+        self.glyphs.iter().any(|g| g.confidence.is_some())
+    }
+
     /// A box of the reading frame as a box of the page as displayed.
     pub fn displayed(&self, rect: &Rect) -> Rect {
-        self.reading_turn.inverse().rect(rect, self.width, self.height)
+        let rect = self.warp.map_or(*rect, |w| w.rect(rect));
+        self.reading_turn.inverse().rect(&rect, self.width, self.height)
     }
 }

@@ -73,14 +73,19 @@ fn vetted(under: &Under<'_>, limits: &Limits) -> Result<Arc<Pdf>, Error> {
 
 /// The usual scale, or the largest at which the sheet keeps within the limits.
 fn fitting_scale(size: (f32, f32), limits: &Limits) -> f32 {
+    fitting(SCALE, size, limits)
+}
+
+/// `scale`, or the largest at which the sheet keeps within the limits.
+pub(super) fn fitting(scale: f32, size: (f32, f32), limits: &Limits) -> f32 {
     let side = limits.raster_side as f32 - 1.0;
     // A pixel less a side: sides are rounded up.
     let by_pixels = (limits.raster_pixels as f32 / (size.0 * size.1)).sqrt() * 0.999;
-    SCALE.min(side / size.0).min(side / size.1).min(by_pixels)
+    scale.min(side / size.0).min(side / size.1).min(by_pixels)
 }
 
 /// The sheets one over the other.
-fn pixmap(sheets: &[(Arc<Pdf>, usize)], (width, height): (u16, u16), scale: f32) -> Pixmap {
+pub(super) fn pixmap(sheets: &[(Arc<Pdf>, usize)], (width, height): (u16, u16), scale: f32) -> Pixmap {
     let mut context = RenderContext::new(width, height);
     for (pdf, index) in sheets {
         if let Some(page) = pdf.pages().get(*index) {

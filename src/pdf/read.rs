@@ -1,5 +1,7 @@
 //! Opens a document and reads its pages side by side.
 
+use std::sync::Arc;
+
 use hayro_interpret::kurbo::{Affine, Rect as KRect};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
 use hayro_syntax::Pdf;
@@ -11,6 +13,7 @@ use super::device::Collector;
 use super::fonts::Book;
 use super::limits::Limits;
 use super::open::{Opened, open};
+use super::picture::Sheet;
 use super::vet::{Vetted, vet};
 use super::{Document, Glyph, Page};
 use crate::Options;
@@ -25,10 +28,11 @@ use crate::geom::{Point, Turn};
 ///
 /// Where the document as a whole cannot be read. A page that cannot be read is there, empty, with a finding.
 pub fn read(bytes: &[u8], options: &Options) -> Result<Document, Error> {
-    read_each(bytes, options, |page| page)
+    read_each(bytes, options, |page, _| page)
 }
 
-/// Reads the pages of a PDF like [`read`] and hands each one on at once, so that a long document is never in memory whole.
+/// Reads the pages of a PDF like [`read`] and hands each one on at once, with the sheet it can be had from as a picture, so
+/// that a long document is never in memory whole.
 ///
 /// # Errors
 ///
@@ -36,7 +40,7 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Document, Error> {
 pub fn read_each<P: Send>(
     bytes: &[u8],
     options: &Options,
-    each: impl Fn(Page) -> P + Sync,
+    each: impl Fn(Page, &Sheet<'_>) -> P + Sync,
 ) -> Result<Document<P>, Error> {
     let limits = Limits::default();
     let Opened { pdf, page_count, mut findings, .. } = open(bytes, options.password.as_deref(), &limits)?;
@@ -46,7 +50,7 @@ pub fn read_each<P: Send>(
     let book = Book::new(&vetted.fonts, options.raw_text);
     findings.extend(book.findings.iter().cloned());
     let task = Task { vetted: &vetted, book: &book, limits: &limits };
-    let each = |page| each(Page { raw_text: options.raw_text, ..page });
+    let each = |page, sheet: &Sheet<'_>| each(Page { raw_text: options.raw_text, ..page }, sheet);
     Ok(Document { page_count, pages: read_pages(&pdf, &wanted, &task, each), findings })
 }
 
@@ -68,7 +72,12 @@ struct Task<'t> {
 }
 
 /// A cache of fonts serves one thread, so every thread takes a run of neighbouring pages.
-fn read_pages<P: Send>(pdf: &Pdf, wanted: &[u32], task: &Task<'_>, each: impl Fn(Page) -> P + Sync) -> Vec<P> {
+fn read_pages<P: Send>(
+    pdf: &Arc<Pdf>,
+    wanted: &[u32],
+    task: &Task<'_>,
+    each: impl Fn(Page, &Sheet<'_>) -> P + Sync,
+) -> Vec<P> {
     let share = wanted.len().div_ceil(rayon::current_num_threads()).max(1);
     wanted
         .par_chunks(share)
@@ -77,15 +86,16 @@ fn read_pages<P: Send>(pdf: &Pdf, wanted: &[u32], task: &Task<'_>, each: impl Fn
             let known = run.iter().filter_map(|n| Some((*n, pdf.pages().get(*n as usize - 1)?)));
             // Pages of one document are about equally full.
             let mut expected = 0;
-            let read = known.map(|(n, page)| match task.vetted.page_verdict(n as usize - 1) {
-                Ok(()) => {
-                    let page = read_page(page, n, &cache, task, expected);
-                    expected = page.glyphs.len() + page.glyphs.len() / 4;
-                    page
-                }
-                Err(finding) => Page { findings: vec![finding.clone()], ..blank(page, n) },
+            let read = known.map(|(n, page)| {
+                let shown = match task.vetted.page_verdict(n as usize - 1) {
+                    Ok(()) => read_page(page, n, &cache, task, expected),
+                    Err(finding) => Page { findings: vec![finding.clone()], ..blank(page, n) },
+                };
+                expected = shown.glyphs.len() + shown.glyphs.len() / 4;
+                let refused = task.vetted.raster_verdict(n as usize - 1).err();
+                each(shown, &Sheet { pdf, number: n, limits: task.limits, refused })
             });
-            read.map(&each).collect::<Vec<_>>()
+            read.collect::<Vec<_>>()
         })
         .collect()
 }

@@ -2,6 +2,7 @@
 
 mod assemble;
 mod cells;
+mod doubt;
 pub mod facts;
 mod gathered;
 mod identity;
@@ -20,9 +21,10 @@ pub use assemble::{Assembled, assemble};
 pub(crate) use identity::opens_outline;
 
 use crate::Options;
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Severity};
 use crate::layout::health::Health;
 use crate::layout::{Frame, Passage, compose, hidden, lines};
+use crate::ocr::Again;
 use crate::pdf::{Document, Page};
 use crate::report::model::{Generator, Report, SCHEMA_VERSION, TextSource, UnclaimedReason};
 use crate::report::text_layer::TextLayer;
@@ -36,30 +38,60 @@ pub struct ReadPage {
     source: model::SourcePage,
     findings: Vec<Finding>,
     hidden: Passage,
+    doubts: Vec<doubt::Doubted>,
 }
 
-impl From<Page> for ReadPage {
-    fn from(page: Page) -> ReadPage {
-        let blocks = segment(&page);
-        let mut out_of_sight = lines(Frame::of(&page), hidden(&page));
+impl ReadPage {
+    /// A page, from its picture where its own text turns out not to be worth reading; and what was read of it.
+    pub fn settle(page: Page, again: Again<'_>) -> (Page, ReadPage) {
+        let read = ReadPage::of(&page);
+        let doubtful = read.source.text_layer.as_ref().is_some_and(|layer| layer.shown && layer.is_doubtful());
+        match doubtful.then(|| again.from_picture(&page)).flatten() {
+            Some(seen) => {
+                let from_picture = ReadPage::of(&seen);
+                (seen, from_picture.instead_of(read))
+            }
+            None => (page, read),
+        }
+    }
+
+    /// What is read of a page as it is.
+    pub fn of(page: &Page) -> ReadPage {
+        let blocks = segment(page);
+        let mut out_of_sight = lines(Frame::of(page), hidden(page));
         let hidden = compose(&out_of_sight);
-        let shown = !source::is_only_hidden(&page);
+        let layer_shown = !page.is_from_picture() && !source::is_only_hidden(page);
         // What is not shown stays as it is: no picture of it proves a repair. It is repaired only to be judged.
-        let judged = (!shown).then(|| Health::of(out_of_sight.iter_mut().collect(), page.raw_text).unrepaired());
+        let judged = (!layer_shown).then(|| Health::of(out_of_sight.iter_mut().collect(), false).unrepaired());
         let health = judged.as_ref().unwrap_or(&blocks.health);
-        let layer = TextLayer::of(health, shown);
-        let words = || if shown { first_words(&blocks) } else { hidden.text.chars().take(FIRST_WORDS).collect() };
-        let worth = text_layer::findings(&layer, health, Frame::of(&page), words);
-        let source = source::page(&page, !blocks.health.tally.is_empty(), layer);
-        let odd = source::findings(&page, &source);
+        let layer = TextLayer::of(health, layer_shown);
+        let words = || if layer_shown { first_words(&blocks) } else { hidden.text.chars().take(FIRST_WORDS).collect() };
+        let worth = text_layer::findings(&layer, health, Frame::of(page), words);
+        let source = source::page(page, !blocks.health.tally.is_empty(), layer);
+        let odd = source::findings(page, &source);
         // An OCR layer over a scan has a finding with the same counts.
         let known = |f: &Finding| {
             f.code == Code::TextLayerSuspect.as_str() && odd.iter().any(|o| o.code == Code::OcrLayer.as_str())
         };
         let worth: Vec<Finding> = worth.into_iter().filter(|f| !known(f)).collect();
-        let findings =
-            page.findings.into_iter().chain(blocks.findings.iter().cloned()).chain(odd).chain(worth).collect();
-        ReadPage { blocks, source, findings, hidden }
+        let noted = page.findings.iter().chain(&blocks.findings).cloned();
+        let findings = noted.chain(odd).chain(worth).collect();
+        ReadPage { source, findings, hidden, doubts: doubt::of_page(page), blocks }
+    }
+
+    /// The page from its picture, with what was found of the text layer it replaces.
+    fn instead_of(mut self, layer: ReadPage) -> ReadPage {
+        let about_layer = |f: &Finding| {
+            [Code::TextLayerSuspect, Code::TextLayerJunk, Code::UnmappedGlyphs].iter().any(|c| f.code == c.as_str())
+        };
+        self.findings.extend(layer.findings.into_iter().filter(about_layer).map(|mut f| {
+            // Nothing of it is used as data.
+            f.severity = Severity::Warning;
+            f
+        }));
+        self.source.unmapped_glyphs = layer.source.unmapped_glyphs;
+        self.source.text_layer = layer.source.text_layer;
+        self
     }
 }
 
@@ -81,18 +113,21 @@ fn first_words(blocks: &PageBlocks) -> String {
 /// The report of a document.
 pub fn from_document(bytes: &[u8], options: &Options, document: Document<ReadPage>) -> Report {
     let Document { page_count, pages, findings: mut found } = document;
-    let (mut blocks, mut sources, mut hidden) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut blocks, mut sources, mut hidden, mut doubts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for page in pages {
         blocks.push(page.blocks);
         sources.push(page.source);
         found.extend(page.findings);
+        doubts.extend(page.doubts);
         hidden.extend(Some(page.hidden).filter(|p| !p.is_empty()));
     }
     let furniture = strip(&mut blocks, identity::opens_outline);
     let mut assembled = assemble(join(blocks), furniture);
+    assembled.findings.extend(doubt::findings(&assembled.sections, doubts));
     // What pages hold but do not show is listed, too.
     assembled.unclaimed.extend(hidden.iter().map(|p| assemble::claim(p, UnclaimedReason::Hidden)));
-    report(source::source(bytes, options, "application/pdf", page_count, sources), assembled, found)
+    let media_type = crate::ocr::picture_kind(bytes).unwrap_or("application/pdf");
+    report(source::source(bytes, options, media_type, page_count, sources), assembled, found)
 }
 
 /// The report of a transcript.

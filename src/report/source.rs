@@ -43,6 +43,7 @@ pub(super) fn page(page: &Page, repaired: bool, layer: TextLayer) -> SourcePage 
         rotation: page.rotation,
         text_source: match (shown, repaired) {
             (0, _) => TextSource::None,
+            _ if page.is_from_picture() => TextSource::Ocr,
             (_, true) => TextSource::Repaired,
             _ => TextSource::Embedded,
         },
@@ -84,16 +85,12 @@ pub(super) fn findings(page: &Page, known: &SourcePage) -> Vec<Finding> {
     let covered: f32 = page.images.iter().map(|r| r.width() * r.height()).sum();
     let scanned = covered >= FULL_PAGE * page.width * page.height;
     let mut out = Vec::new();
-    if known.glyphs == 0 && scanned {
-        let finding = match known.text_layer.as_ref().filter(|_| known.hidden_glyphs > 0) {
+    let read = known.text_source == TextSource::Ocr;
+    let ocr_layer = known.text_layer.as_ref().filter(|_| known.hidden_glyphs > 0);
+    if scanned && (known.glyphs == 0 || read && ocr_layer.is_some()) {
+        let finding = match ocr_layer {
             None => Finding::new(Code::NoText, "หน้านี้เป็นภาพ ไม่มีข้อความ", "this page is a picture without text"),
-            Some(layer) => {
-                let (th, en) = layer.counts();
-                let th = format!("ข้อความของหน้านี้มองไม่เห็นและซ้อนอยู่บนภาพสแกน จึงไม่ใช้เป็นข้อมูล: {th}");
-                let en =
-                    format!("the text of this page is invisible and lies over a scan; it is listed, not used: {en}");
-                Finding::new(Code::OcrLayer, th, en)
-            }
+            Some(layer) => ocr_layer_found(layer, read),
         };
         out.push(finding.on_page(page.number));
     }
@@ -104,4 +101,16 @@ pub(super) fn findings(page: &Page, known: &SourcePage) -> Vec<Finding> {
         out.push(Finding::new(Code::UnmappedGlyphs, th, en).on_page(page.number));
     }
     out
+}
+
+/// Says that the invisible text over a scan was not taken; `read`: the picture was read instead.
+fn ocr_layer_found(layer: &TextLayer, read: bool) -> Finding {
+    let (counts_th, counts_en) = layer.counts();
+    let (done_th, done_en) = match read {
+        true => ("จึงอ่านจากภาพแทน", "it is listed, and the picture was read instead"),
+        false => ("จึงไม่ใช้เป็นข้อมูล", "it is listed, not used"),
+    };
+    let th = format!("ข้อความเดิมของหน้านี้มองไม่เห็นและซ้อนอยู่บนภาพสแกน {done_th}: {counts_th}");
+    let en = format!("the text of this page is invisible and lies over a scan; {done_en}: {counts_en}");
+    Finding::new(Code::OcrLayer, th, en)
 }

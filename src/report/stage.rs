@@ -119,7 +119,7 @@ mod tests {
 
     /// A page with a table of two rows and two columns, whose borders no `f64` says as briefly.
     fn page() -> PageBlocks {
-        let frame = Frame { page: 1, size: (595.3, 841.9), turn: Turn::None, room: (56.7, 538.6) };
+        let frame = Frame { page: 1, size: (595.3, 841.9), turn: Turn::None, warp: None, room: (56.7, 538.6) };
         let cell = |column: usize, text: &str, top: f32| {
             let x0 = 56.7 + 240.95 * column as f32;
             let bbox = Rect { x0, y0: top, x1: x0 + 240.95, y1: top + 20.1 };

@@ -4,13 +4,20 @@ use std::ops::Range;
 
 use crate::finding::Region;
 use crate::layout::Passage;
+use crate::pdf::Confidence;
 use crate::report::model::Text;
 use crate::thai::text::{Normalised, normalise, normalise_mapped};
 
 /// A passage as the JSON says it.
 pub(super) fn text(passage: &Passage) -> Text {
     let raw = passage.text.trim().to_owned();
-    Text { text: normalise(&raw), raw, regions: passage.all_regions(), confidence: None }
+    let confidence = passage.confidence(0..passage.text.len()).map(rounded);
+    Text { text: normalise(&raw), raw, regions: passage.all_regions(), confidence }
+}
+
+/// To four decimals, as the JSON says it.
+fn rounded(confidence: Confidence) -> f32 {
+    (confidence.value() * 10_000.0).floor() / 10_000.0
 }
 
 /// A passage with its normalised text, in which values are looked for.

@@ -66,6 +66,11 @@ impl TextLayer {
         }
     }
 
+    /// Whether what it says cannot be relied on.
+    pub(super) fn is_doubtful(&self) -> bool {
+        matches!(self.verdict, Verdict::Suspect | Verdict::Junk)
+    }
+
     /// On how many clusters a rule was needed.
     pub(super) fn repaired_by(&self, rule: Rule) -> u32 {
         self.repairs.iter().find(|r| r.rule == rule).map_or(0, |r| r.count)

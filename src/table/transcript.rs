@@ -73,7 +73,7 @@ fn table(columns: usize, first: Row) -> Table {
 }
 
 fn nowhere() -> Frame {
-    Frame { page: 0, size: (0.0, 0.0), turn: Turn::None, room: (0.0, 0.0) }
+    Frame { page: 0, size: (0.0, 0.0), turn: Turn::None, warp: None, room: (0.0, 0.0) }
 }
 
 fn row(cells: &[&str]) -> Row {

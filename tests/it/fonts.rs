@@ -153,7 +153,7 @@ fn sound_files_come_out_as_they_claim() {
         let bytes = fs::read(&path).unwrap();
         let read = |raw_text: bool| {
             let options = Options { raw_text, ..Options::default() };
-            pdf::read_each(&bytes, &options, |page| raingan::layout::clusters(&page)).unwrap().pages
+            pdf::read_each(&bytes, &options, |page, _| raingan::layout::clusters(&page)).unwrap().pages
         };
         let (resolved, claimed) = (read(false), read(true));
         let texts = |pages: Vec<Vec<raingan::layout::Cluster>>| -> Vec<String> {

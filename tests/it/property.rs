@@ -133,6 +133,7 @@ fn glyphs(word: &[&str], r: Rect) -> Vec<Glyph> {
             turn: Turn::None,
             visibility: Visibility::Shown,
             evidence: Evidence::Claimed,
+            confidence: None,
         });
         x += width;
     }

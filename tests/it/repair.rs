@@ -51,7 +51,7 @@ fn documents() -> Vec<PathBuf> {
 }
 
 fn pages(bytes: &[u8], raw: bool) -> Vec<PageBlocks> {
-    match pdf::read_each(bytes, &options(raw), |page| segment(&page)) {
+    match pdf::read_each(bytes, &options(raw), |page, _| segment(&page)) {
         Ok(document) => document.pages,
         // Another password than the tests know.
         Err(_) => Vec::new(),

@@ -101,7 +101,7 @@ impl Repairs {
     pub fn of(glyph: &Glyph) -> Repairs {
         let mut repairs = Repairs::default();
         match glyph.evidence {
-            Evidence::Claimed | Evidence::ActualText | Evidence::Unknown => return repairs,
+            Evidence::Claimed | Evidence::ActualText | Evidence::Unknown | Evidence::Picture => return repairs,
             Evidence::Cmap => repairs.add(Rule::GlyphByCmap),
             Evidence::Substitution => repairs.add(Rule::GlyphBySubstitution),
             Evidence::GlyphName => repairs.add(Rule::GlyphByName),

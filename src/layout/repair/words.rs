@@ -372,10 +372,11 @@ mod tests {
                 size: 10.0,
                 font: 0,
                 repaired: Repairs::default(),
+                confidence: None,
             }
         };
         let clusters = clusters.iter().map(cluster).collect();
-        let frame = Frame { page: 1, size: (900.0, 200.0), turn: Turn::None, room: (0.0, 900.0) };
+        let frame = Frame { page: 1, size: (900.0, 200.0), turn: Turn::None, warp: None, room: (0.0, 900.0) };
         crate::layout::lines(frame, clusters).remove(0)
     }
 

@@ -52,11 +52,13 @@ pub enum Evidence {
     Outline,
     /// Nothing: the text is U+FFFD.
     Unknown,
+    /// The picture of the page, from which it was read.
+    Picture,
 }
 
 impl Evidence {
     /// All kinds, in the order of their weight.
-    pub const ALL: [Evidence; 8] = [
+    pub const ALL: [Evidence; 9] = [
         Evidence::Claimed,
         Evidence::ActualText,
         Evidence::Cmap,
@@ -65,11 +67,12 @@ impl Evidence {
         Evidence::Layout,
         Evidence::Outline,
         Evidence::Unknown,
+        Evidence::Picture,
     ];
 
     /// Whether the glyph's text is another than the one its font's text layer claims (or there is no such claim).
     pub fn overrules(self) -> bool {
-        !matches!(self, Evidence::Claimed | Evidence::ActualText)
+        !matches!(self, Evidence::Claimed | Evidence::ActualText | Evidence::Picture)
     }
 
     /// Its name, in kebab-case.
@@ -83,6 +86,7 @@ impl Evidence {
             Evidence::Layout => "layout",
             Evidence::Outline => "outline",
             Evidence::Unknown => "unknown",
+            Evidence::Picture => "picture",
         }
     }
 }

@@ -1,0 +1,164 @@
+//! The picture of a page → the glyphs and rulings that [`crate::pdf`] gives of a born-digital one.
+//!
+//! ```text
+//! Picture ─▶ upright ─▶ ground ─▶ skew, straight ─▶ strokes ─▶ regions ─▶ parts ─▶ lines ─▶ recogniser ─▶ glyphs ─▶ Page
+//!            Gray       Gray      Warp              Strokes    Regions    Part     TextLine Character     Glyph
+//! ```
+//!
+//! What is read lies in the page's reading frame, straightened; [`Page::warp`] and [`Page::reading_turn`] lead back to
+//! the page as displayed.
+
+#[cfg(feature = "ocr")]
+mod glyphs;
+#[cfg(feature = "ocr")]
+mod gray;
+#[cfg(feature = "ocr")]
+mod ground;
+#[cfg(feature = "ocr")]
+pub mod language;
+#[cfg(feature = "ocr")]
+mod lines;
+#[cfg(feature = "ocr")]
+mod page;
+#[cfg(feature = "ocr")]
+mod parts;
+#[cfg(feature = "ocr")]
+mod photo;
+#[cfg(feature = "ocr")]
+pub mod recogniser;
+#[cfg(feature = "ocr")]
+mod regions;
+#[cfg(feature = "ocr")]
+mod sheet;
+#[cfg(feature = "ocr")]
+mod skew;
+#[cfg(feature = "ocr")]
+mod straight;
+#[cfg(feature = "ocr")]
+mod strokes;
+#[cfg(feature = "ocr")]
+mod upright;
+
+use crate::Options;
+use crate::error::{Error, ErrorKind};
+use crate::pdf::{self, Document, Page, Sheet, Visibility};
+
+/// Whether pages are read from their pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Mode {
+    /// Where a page shows no text of its own, only a picture.
+    #[default]
+    Auto,
+    /// Never.
+    Never,
+    /// Every page, whatever text it has.
+    Always,
+}
+
+/// Dots an inch of a page that has to be drawn to be read; a scan keeps its own.
+pub const USUAL_DPI: u16 = 200;
+
+/// Whether this program can read pictures at all.
+pub const BUILT_IN: bool = cfg!(feature = "ocr");
+
+/// Pictures over this part of the page make it a picture of a page.
+const FULL_PAGE: f32 = 0.5;
+
+/// Reads the pages of a document like [`pdf::read_each`]; those that are pictures, from the picture. `each` may ask for
+/// the picture of a page whose text turns out not to be worth reading.
+///
+/// # Errors
+///
+/// As [`pdf::read_each`]; [`ErrorKind::Usage`] where pictures are to be read and the program was built without it.
+pub fn read_each<P: Send>(
+    bytes: &[u8],
+    options: &Options,
+    each: impl Fn(Page, Again<'_>) -> P + Sync,
+) -> Result<Document<P>, Error> {
+    if options.ocr == Mode::Always && !BUILT_IN {
+        let message = "built without OCR: pictures cannot be read (build with the feature `ocr`)";
+        return Err(Error::new(ErrorKind::Usage, message));
+    }
+    if picture_kind(bytes).is_some() {
+        return photographed(bytes, options, |page| each(page, Again(None)));
+    }
+    pdf::read_each(bytes, options, |page, sheet| {
+        let may_read = BUILT_IN && options.ocr != Mode::Never && !options.raw_text;
+        if may_read && (options.ocr == Mode::Always || needs_picture(&page)) {
+            return each(from_picture(page, sheet, options), Again(None));
+        }
+        each(page, Again(may_read.then_some((sheet, options))))
+    })
+}
+
+/// The way back to the picture of a page whose own text was taken.
+pub struct Again<'a>(Option<(&'a Sheet<'a>, &'a Options)>);
+
+impl Again<'_> {
+    /// The page read from its picture; `None` where it was so already, or may not be.
+    pub fn from_picture(&self, page: &Page) -> Option<Page> {
+        self.0.map(|(sheet, options)| from_picture(page.clone(), sheet, options))
+    }
+}
+
+/// The media type of a file that is a picture and no PDF, by how it begins.
+pub fn picture_kind(bytes: &[u8]) -> Option<&'static str> {
+    let magic: [(&[u8], &str); 4] = [
+        (b"\x89PNG\r\n", "image/png"),
+        (b"\xFF\xD8\xFF", "image/jpeg"),
+        (b"II*\0", "image/tiff"),
+        (b"MM\0*", "image/tiff"),
+    ];
+    magic.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind)
+}
+
+/// A picture file, each of its pictures a page.
+#[cfg(feature = "ocr")]
+fn photographed<P>(bytes: &[u8], options: &Options, each: impl Fn(Page) -> P) -> Result<Document<P>, Error> {
+    let mut document = Document { page_count: 0, pages: Vec::new(), findings: Vec::new() };
+    let (first, last) = options.pages.unwrap_or((1, u32::MAX));
+    photo::each_page(bytes, |number, picture| {
+        document.page_count = number;
+        if !(first..=last).contains(&number) {
+            return;
+        }
+        let (width, height) = (picture.width as f32 / picture.scale, picture.height as f32 / picture.scale);
+        let images = vec![crate::geom::Rect::new(0.0, 0.0, width, height)];
+        let page = Page { number, width, height, images, ..Page::default() };
+        document.pages.push(each(if options.ocr == Mode::Never { page } else { page::read(page, picture) }));
+    })?;
+    if document.pages.is_empty() {
+        let message = format!("pages {first}-{last}: the picture has {} pages, counted from 1", document.page_count);
+        return Err(Error::new(ErrorKind::NoSuchPage, message));
+    }
+    Ok(document)
+}
+
+#[cfg(not(feature = "ocr"))]
+fn photographed<P>(_: &[u8], _: &Options, _: impl Fn(Page) -> P) -> Result<Document<P>, Error> {
+    let message = "a picture, and this program was built without OCR (build with the feature `ocr`)";
+    Err(Error::new(ErrorKind::NotPdf, message))
+}
+
+/// Whether only its picture says what a page says: it shows no text, and pictures cover most of it.
+pub fn needs_picture(page: &Page) -> bool {
+    let shows_text = page.glyphs.iter().any(|g| g.visibility == Visibility::Shown && g.says_something());
+    let covered: f32 = page.images.iter().map(|r| r.width() * r.height()).sum();
+    !shows_text && covered >= FULL_PAGE * page.width * page.height
+}
+
+#[cfg(feature = "ocr")]
+fn from_picture(mut page: Page, sheet: &Sheet<'_>, options: &Options) -> Page {
+    match sheet.picture(options.dpi.unwrap_or(USUAL_DPI)) {
+        Ok(picture) => page::read(page, picture),
+        Err(finding) => {
+            page.findings.push(*finding);
+            page
+        }
+    }
+}
+
+#[cfg(not(feature = "ocr"))]
+fn from_picture(page: Page, _: &Sheet<'_>, _: &Options) -> Page {
+    page
+}
