@@ -144,13 +144,12 @@ fn whitest(ink: &[u16], from: f32, to: f32) -> (f32, f32) {
     }
     let least = ink[start..end].iter().copied().min().unwrap_or(0);
     let (mut best, mut run) = ((start, start), start);
-    for x in start..=end {
-        if x == end || ink[x] > least {
-            if x - run > best.1 - best.0 {
-                best = (run, x);
-            }
-            run = x + 1;
+    let inked = (start..end).filter(|x| ink[*x] > least).chain([end]);
+    for x in inked {
+        if x - run > best.1 - best.0 {
+            best = (run, x);
         }
+        run = x + 1;
     }
     (best.0 as f32, best.1 as f32)
 }
