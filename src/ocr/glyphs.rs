@@ -188,7 +188,8 @@ mod tests {
             let said = read("ธรรมร", noticed);
             assert_eq!(said.glyphs.len(), 5);
             for g in &said.glyphs {
-                assert!((6.0..18.0).contains(&g.bbox.width()), "{noticed}: {} {}", g.text, g.bbox.width());
+                // Noticed behind its ink, the last one loses half of it; none may lose all.
+                assert!((3.0..20.0).contains(&g.bbox.width()), "{noticed}: {} {}", g.text, g.bbox.width());
             }
         }
     }
