@@ -8,6 +8,8 @@ mod hostile;
 mod inspect;
 mod outputs;
 mod property;
+#[cfg(feature = "ocr")]
+mod reading;
 mod readme;
 mod reference;
 mod sample;
