@@ -240,11 +240,8 @@ fn mend_run(characters: &mut Vec<Character>, run: Range<usize>, repairs: &mut Ve
 fn changes(character: &Character, at: usize) -> Vec<Change> {
     let said = character.text.as_str();
     let mut texts: Vec<CompactString> = Vec::new();
-    if let Some((other, probability)) = &character.runner_up {
-        if *probability >= LEAST_PROBABLE && other.chars().all(is_thai_letter) {
-            texts.push(other.clone());
-        }
-    }
+    let likely = character.runner_up.as_ref().filter(|(_, probability)| *probability >= LEAST_PROBABLE);
+    texts.extend(likely.map(|(other, _)| other.clone()).filter(|other| other.chars().all(is_thai_letter)));
     for (one, other) in SLIPS {
         for (from, to) in [(one, other), (other, one)] {
             if from == said && !texts.iter().any(|text| text == to) {

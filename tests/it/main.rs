@@ -9,6 +9,8 @@ mod hostile;
 mod inspect;
 mod outputs;
 mod property;
+#[cfg(feature = "ocr")]
+mod reading;
 mod readme;
 mod reference;
 mod repair;

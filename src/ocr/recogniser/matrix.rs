@@ -120,8 +120,8 @@ fn group_product<S: Simd, const M: usize>(
             let second = S::f32s::from_slice(simd, &weights[lanes..]);
             for (sum, value) in sums.iter_mut().zip(values) {
                 let value = S::f32s::splat(simd, *value);
-                sum[0] = sum[0] + value * first;
-                sum[1] = sum[1] + value * second;
+                sum[0] += value * first;
+                sum[1] += value * second;
             }
         }
         for (row, sum) in sums.iter().enumerate() {

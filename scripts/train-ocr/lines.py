@@ -1,0 +1,135 @@
+"""Draws lines and cuts them as the program cuts them out of a page.
+
+usage: lines.py --words words_th.txt --fonts FONT... --count N --seed S --out FOLDER [--plain]
+
+Writes `FOLDER/NNNNN.tif`, a hundred lines a file, with the boxes that `tesseract … lstm.train` wants, and with --plain
+`FOLDER/NNNNNN.pgm` with `.txt` beside it instead, for evaluation.
+"""
+
+import argparse
+import io
+import os
+import random
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageFilter, ImageFont, features
+
+import text
+
+LINES_A_FILE = 100
+# The window of src/ocr: so many heights of a letter above and below the baseline.
+ABOVE, BELOW = 2.17, 0.62
+
+
+def drawn(rng, path, listed):
+    """A line in the middle of two others, as gray values, and its text."""
+    dpi = rng.choice([150, 200, 200, 300])
+    size = rng.uniform(10, 16.5) * dpi / 72
+    # The TH faces are small for their size and are set larger.
+    font = ImageFont.truetype(path, round(size * (1.3 if os.path.basename(path).startswith("TH") else 1)))
+    body = letter_height(font)
+    leading = body * rng.uniform(2.3, 3.6)
+    said = text.line(rng, listed)
+    width, height = round(font.getlength(said) + 6 * body), round(3 * leading + 5 * body)
+    page = Image.new("L", (width, height), 255)
+    draw = ImageDraw.Draw(page)
+    left, baseline = 2 * body, leading + 3 * body
+    ink = rng.choice([0, 0, 0, 20, 60, 90])
+    for nth in (-1, 0, 1):
+        neighbour = said if nth == 0 else text.line(rng, listed)[: len(said)]
+        if nth == 0 or rng.random() < 0.8:
+            draw.text((left, baseline + nth * leading), neighbour, font=font, fill=ink, anchor="ls")
+    page = worn(rng, page)
+    # Where the program takes the line to stand is never quite where it stands.
+    top, bottom = rng.gauss(0, 0.05) * body, rng.gauss(0, 0.05) * body
+    box = (
+        round(left - rng.uniform(0.1, 0.6) * body),
+        round(baseline - ABOVE * body + top),
+        round(left + font.getlength(said) + rng.uniform(0.1, 0.6) * body),
+        round(baseline + BELOW * body + bottom),
+    )
+    return page.crop(box), said
+
+
+def letter_height(font):
+    _, top, _, bottom = font.getbbox("น", anchor="ls")
+    return bottom - top
+
+
+def worn(rng, page):
+    """What printing and scanning do: a slight turn, soft edges, grain, specks, faint paper, JPEG."""
+    if rng.random() < 0.5:
+        page = page.rotate(rng.gauss(0, 0.15), resample=Image.BICUBIC, fillcolor=255)
+    if rng.random() < 0.6:
+        page = page.filter(ImageFilter.GaussianBlur(rng.uniform(0.3, 1.1)))
+    if rng.random() < 0.15:
+        # Bolder, or fainter by half: thin strokes must not vanish.
+        other = page.filter(rng.choice([ImageFilter.MinFilter(3), ImageFilter.MaxFilter(3)]))
+        page = Image.blend(page, other, rng.uniform(0.2, 0.5))
+    values = np.asarray(page, dtype=np.float32)
+    grain = np.random.default_rng(rng.randrange(2**32))
+    paper = rng.uniform(205, 255)
+    values = values * paper / 255 + grain.normal(0, rng.uniform(0, 9), values.shape)
+    if rng.random() < 0.3:
+        specks = grain.random(values.shape) < rng.uniform(0, 0.002)
+        values[specks] = grain.choice([30, 250], specks.sum())
+    if rng.random() < 0.1:
+        values[round(rng.uniform(0, values.shape[0] - 1))] = rng.uniform(60, 160)
+    page = Image.fromarray(values.clip(0, 255).astype(np.uint8))
+    if rng.random() < 0.15:
+        page = page.point(lambda value: 255 if value > 150 else 0)
+    if rng.random() < 0.5:
+        jpeg = io.BytesIO()
+        page.save(jpeg, "JPEG", quality=rng.randint(15, 80))
+        page = Image.open(jpeg).convert("L")
+    return page
+
+
+def boxes(lines):
+    """Each picture is one line as a whole; a tab ends it."""
+    out = []
+    for page, (picture, said) in enumerate(lines):
+        width, height = picture.size
+        # The network writes sara am as its two halves.
+        said = said.replace("\u0e33", "\u0e4d\u0e32")
+        out.append(f"WordStr 0 0 {width} {height} {page} #{said}\n")
+        out.append(f"\t {width} 0 {width + 1} {height} {page}\n")
+    return "".join(out)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--words", required=True)
+    parser.add_argument("--fonts", nargs="+", required=True)
+    parser.add_argument("--count", type=int, required=True)
+    parser.add_argument("--seed", type=int, required=True)
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--plain", action="store_true")
+    args = parser.parse_args()
+    if not features.check("raqm"):
+        raise SystemExit("Pillow cannot set Thai marks here: apt-get install libfribidi0 libraqm0")
+    rng = random.Random(args.seed)
+    with open(args.words, encoding="utf-8") as file:
+        # ๅ is not among the characters of the network.
+        listed = [word for word in file.read().split() if 1 < len(word) < 12 and "ๅ" not in word]
+    os.makedirs(args.out, exist_ok=True)
+    lines = []
+    for number in range(args.count):
+        picture, said = drawn(rng, rng.choice(args.fonts), listed)
+        if args.plain:
+            picture.save(f"{args.out}/{number:06}.pgm")
+            with open(f"{args.out}/{number:06}.txt", "w", encoding="utf-8") as file:
+                file.write(said)
+            continue
+        lines.append((picture, said))
+        if len(lines) == LINES_A_FILE or number + 1 == args.count:
+            name = f"{args.out}/{number // LINES_A_FILE:05}"
+            first, *rest = [picture for picture, _ in lines]
+            first.save(name + ".tif", save_all=True, append_images=rest, compression="tiff_lzw")
+            with open(name + ".box", "w", encoding="utf-8") as file:
+                file.write(boxes(lines))
+            lines = []
+
+
+if __name__ == "__main__":
+    main()
