@@ -181,7 +181,7 @@ pub mod made {
         let mut bytes = Vec::new();
         let mut archive = ZipArchiveWriter::new(&mut bytes);
         for (name, content) in entries {
-            let path = rawzip::ZipEntryPath::verbatim(name.as_bytes());
+            let path = rawzip::path::EntryPath::verbatim(name.as_bytes());
             let builder = archive.new_file(path).compression_method(CompressionMethod::DEFLATE);
             let (mut entry, config) = builder.start().unwrap();
             let encoder = flate2::write::DeflateEncoder::new(&mut entry, flate2::Compression::best());

@@ -1,5 +1,6 @@
 //! The one test program: each module is a subject.
 
+mod batch;
 mod cli;
 mod committed;
 mod fixtures;
