@@ -73,7 +73,7 @@ impl Folder {
             .map_err(|e| Error::new(ErrorKind::Io, "cannot be written").because(e).in_file(place.display().to_string()))
     }
 
-    /// Takes away the report of a document that could once be read, and no longer can.
+    /// Takes away a report that is no input's any more.
     pub fn remove(&self, report: &str) {
         let _ = fs::remove_file(self.path.join(report));
     }

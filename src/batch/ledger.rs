@@ -1,6 +1,6 @@
 //! The ledger's file: read, cut where a crash tore it, and written line by line.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufReader, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
@@ -21,6 +21,8 @@ pub struct Ledger {
     /// Bytes of whole lines.
     length: u64,
     latest: BTreeMap<Place, Line>,
+    /// Reports that any line names.
+    named: BTreeSet<String>,
     unsynced: bool,
 }
 
@@ -29,6 +31,8 @@ pub struct Ledger {
 pub struct Read {
     /// The latest line of each input.
     pub latest: BTreeMap<Place, Line>,
+    /// Reports that any line names, the latest or not.
+    pub named: BTreeSet<String>,
     /// Bytes of whole lines; what follows is torn.
     pub length: u64,
     /// Whether something followed.
@@ -66,6 +70,7 @@ fn parse(mut from: impl io::BufRead, path: &Path) -> Result<Read, Error> {
         match serde_json::from_slice::<Line>(&bytes).map(|line| (line.place.place(), line)) {
             Ok((Some(place), line)) => {
                 read.length += bytes.len() as u64;
+                read.named.extend(line.report.clone());
                 read.latest.insert(place, line);
             }
             Ok((None, _)) => broken = Some((number, serde::de::Error::custom("its path is escaped wrongly"))),
@@ -88,12 +93,12 @@ impl Ledger {
         let unwritable = |e| trouble(&path, "cannot be written").because(e);
         let mut file =
             OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path).map_err(unwritable)?;
-        let Read { latest, length, torn } = parse(BufReader::with_capacity(256 << 10, &file), &path)?;
+        let Read { latest, named, length, torn } = parse(BufReader::with_capacity(256 << 10, &file), &path)?;
         if torn {
             file.set_len(length).and_then(|()| file.sync_all()).map_err(unwritable)?;
         }
         file.seek(SeekFrom::Start(length)).map_err(unwritable)?;
-        Ok((Ledger { file, path, length, latest, unsynced: false }, torn))
+        Ok((Ledger { file, path, length, latest, named, unsynced: false }, torn))
     }
 
     /// The latest line of each input.
@@ -118,10 +123,17 @@ impl Ledger {
         }
         self.length += bytes.len() as u64;
         self.unsynced = true;
+        self.named.extend(line.report.clone());
         if let Some(place) = line.place.place() {
             self.latest.insert(place, line);
         }
         Ok(())
+    }
+
+    /// Reports that lines name and that are no longer those of any input: its content is another now, or it failed.
+    pub fn superseded(&self) -> Vec<String> {
+        let current: BTreeSet<&String> = self.latest.values().filter_map(|line| line.report.as_ref()).collect();
+        self.named.iter().filter(|report| !current.contains(report)).cloned().collect()
     }
 
     /// Waits until the disk has all lines.
@@ -189,6 +201,20 @@ mod tests {
             ledger.append(line("d", Status::Done)).unwrap();
             assert_eq!(Ledger::open(folder.path()).unwrap().0.latest().len(), lines + 1, "{n}");
         }
+    }
+
+    #[test]
+    fn a_report_is_superseded_when_no_input_has_it_any_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let with = |name: &str, report: &str| Line { report: Some(report.to_owned()), ..line(name, Status::Done) };
+        let (mut ledger, _) = Ledger::open(folder.path()).unwrap();
+        for line in [with("a", "1"), with("b", "1"), with("c", "2"), with("a", "3")] {
+            ledger.append(line).unwrap();
+        }
+        assert_eq!(ledger.superseded(), Vec::<String>::new(), "b has it still");
+        ledger.append(line("c", Status::Failed)).unwrap();
+        assert_eq!(ledger.superseded(), ["2"]);
+        assert_eq!(Ledger::open(folder.path()).unwrap().0.superseded(), ["2"]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod fixtures;
 mod golden;
 mod hostile;
 mod inspect;
+mod mutated;
 mod outputs;
 mod property;
 mod readme;

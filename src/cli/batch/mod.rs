@@ -26,7 +26,7 @@ use super::escape::Syntax;
 use super::sink::{STDOUT, unwritable};
 use super::worker::limits::Limits;
 use super::{Status, input, log, signals};
-use args::BatchArgs;
+use args::{BatchArgs, ProgressName};
 use progress::Progress;
 use run::Run;
 
@@ -77,6 +77,9 @@ fn convert(args: &BatchArgs, out: &Path, console: &mut Console) -> Result<Status
     let only = from_ledger.then(|| of_status(&ledger, &retry));
     if let Some(only) = &only {
         candidates = named(only);
+    }
+    if !matches!(args.progress, Some(ProgressName::Json | ProgressName::None)) {
+        console.note(&format!("looking at {} files", candidates.len()));
     }
     let limits = args.limits.limits(Some(1));
     let lanes = args.jobs.map_or_else(processors, usize::from);
@@ -157,7 +160,6 @@ fn looked_at(
 ) -> Result<Vec<Input>, Error> {
     let pool = ThreadPoolBuilder::new().num_threads(lanes).build();
     let pool = pool.map_err(|e| Error::new(ErrorKind::Usage, "--jobs: these threads cannot be had").because(e))?;
-    tracing::info!(candidates = candidates.len(), "looking at the inputs");
     let mut inputs = pool.install(|| examine(candidates, args.shard, stop));
     inputs.retain(|input| only.is_none_or(|only| only.contains(&input.place)));
     Ok(inputs)

@@ -86,7 +86,12 @@ impl<'r> Run<'r> {
                 tasks = std::mem::take(&mut self.late);
             }
         }
-        self.sync()
+        self.sync()?;
+        // Only now: the lines that say so are on the disk.
+        if !stop.load(Ordering::Relaxed) {
+            self.ledger.superseded().iter().for_each(|report| self.folder.remove(report));
+        }
+        Ok(())
     }
 
     fn task(&mut self, job: Job) -> Task {

@@ -142,5 +142,27 @@ fn a_document_that_changes_meanwhile_is_read_as_it_is_then() {
     // Whether or not the change came in time: all that is there in the end is read in the end.
     world.run("batch in -o out");
     world.run("batch in -o whole");
-    assert!(world.tree("whole").iter().all(|(path, bytes)| world.tree("out").get(path) == Some(bytes)));
+    assert!(world.tree("whole") == world.tree("out"));
+}
+
+#[test]
+fn a_worker_nobody_waits_for_ends_by_its_processor_time() {
+    use std::io::Write as _;
+    use std::os::unix::process::ExitStatusExt as _;
+    const XCPU: i32 = 24;
+    let world = World::new(&[("a.pdf", aid("spin"))]);
+    let mut command = world.command("worker --memory 1073741824 --timeout 100 --threads 1");
+    let mut child = command.stdin(std::process::Stdio::piped()).spawn().unwrap();
+    let request = serde_json::json!({
+        "place": {"path": "in/a.pdf", "path_escaped": false, "entry": null}, "sha256": null, "file_name": null,
+        "password": null, "pages": null, "form": "json", "excel": false, "thai": false, "output": ["out", false],
+        "durable": false, "findings": false,
+    });
+    writeln!(child.stdin.as_mut().unwrap(), "{request}").unwrap();
+    let mut status = None;
+    wait_until("the worker is ended", || {
+        status = child.try_wait().unwrap();
+        status.is_some()
+    });
+    assert_eq!(status.unwrap().signal(), Some(XCPU));
 }
