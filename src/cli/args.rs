@@ -66,8 +66,8 @@ Examples:
   raingan extract plan.pdf --pages 3-8 --stage rows
   RAINGAN_PASSWORD=… raingan extract locked.pdf -o locked.json
 
-Files are read one after the other; where one fails, the others are still done and the exit status is 2. They are read in a
-process of its own, within --memory and --timeout: what crashes or hangs there costs one file.";
+Files are read one after the other, in a process of their own within --memory and --timeout; where
+one fails, the others are still done and the exit status is 2.";
 
 /// Read reports: PDF in, data out
 #[derive(Debug, ClapArgs)]

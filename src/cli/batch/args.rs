@@ -19,14 +19,18 @@ Examples:
   raingan batch reports/ -o part-1/ --shard 1/4        a quarter, on one of four machines
   raingan batch --merge part-1/ part-2/ part-3/ part-4/ -o out/
 
-OUT/reports/ gets a report for each document, OUT/ledger.jsonl a line for each input (`raingan schema ledger`). Each document
-is read in a process of its own: what crashes, hangs or eats the memory costs that one document, is tried once more alone,
-and is recorded. A run that was stopped, by whatever means, is taken up by running the same command again: paths count as
-they are written, so do it from the same folder. Documents whose content another input has are read once. Where an input has
-changed, its new report takes the place of the old one.
+OUT/reports/ gets a report for each document, OUT/ledger.jsonl a line for each input (its form:
+raingan schema ledger). Each document is read in a process of its own: what crashes, hangs or eats
+the memory costs that one document, is tried once more alone, and is recorded. A run that was
+stopped, by whatever means, is taken up by running the same command again: paths count as they are
+written, so do it from the same folder. Documents whose content another input has are read once.
+Where an input has changed, its new report takes the place of the old one.
 
-Exit status: 0 all documents are done, 1 some have parts missing (partial), 2 some could not be read or the run could not go
-on, 130 interrupted by SIGINT (Ctrl-C) or SIGTERM: documents under way were finished, the others are left for the next run.";
+RAINGAN_LOG=info (or debug) logs what is done on standard error; so does -v.
+
+Exit status: 0 all documents are done, 1 some have parts missing (partial), 2 some could not be
+read or the run could not go on, 130 interrupted by SIGINT (Ctrl-C) or SIGTERM: documents under way
+were finished, the others are left for the next run.";
 
 /// Read thousands of documents, each on its own, and keep a ledger of what became of them
 #[derive(Debug, ClapArgs)]

@@ -66,7 +66,7 @@ impl Apart {
                 Ok(Rendered { file, findings: done.findings, others: done.others })
             }
             Outcome::Failed(trouble) | Outcome::Unwritable(trouble) => Err(trouble.error()),
-            Outcome::Changed { .. } => Err(Error::new(ErrorKind::Io, "it changed while it was read")),
+            Outcome::Changed => Err(Error::new(ErrorKind::Io, "it changed while it was read")),
         }
     }
 
