@@ -43,9 +43,32 @@ pub enum ErrorKind {
     Io,
     /// The call itself makes no sense.
     Usage,
+    /// A defect of the program itself, met through this input.
+    Internal,
 }
 
 impl ErrorKind {
+    /// All of them.
+    pub const ALL: &[ErrorKind] = &[
+        ErrorKind::Empty,
+        ErrorKind::NotPdf,
+        ErrorKind::Damaged,
+        ErrorKind::Encrypted,
+        ErrorKind::WrongPassword,
+        ErrorKind::UnsupportedEncryption,
+        ErrorKind::Limit,
+        ErrorKind::NoSuchPage,
+        ErrorKind::Invalid,
+        ErrorKind::Io,
+        ErrorKind::Usage,
+        ErrorKind::Internal,
+    ];
+
+    /// The kind with this code.
+    pub fn of_code(code: &str) -> Option<ErrorKind> {
+        ErrorKind::ALL.iter().copied().find(|kind| kind.code() == code)
+    }
+
     /// A stable code for ledgers and machines.
     pub fn code(self) -> &'static str {
         match self {
@@ -60,6 +83,7 @@ impl ErrorKind {
             ErrorKind::Invalid => "invalid",
             ErrorKind::Io => "io",
             ErrorKind::Usage => "usage",
+            ErrorKind::Internal => "internal",
         }
     }
 }

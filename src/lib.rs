@@ -10,6 +10,7 @@
 //!
 //! [`extract()`] runs the whole line. What comes from elsewhere joins it at the place where it is of the same kind.
 
+pub mod batch;
 pub mod error;
 pub mod finding;
 pub mod geom;
@@ -25,7 +26,7 @@ pub use error::{Error, ErrorKind};
 pub use report::model::Report;
 
 /// What a caller can ask of [`extract()`] and of the stages beneath it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
 pub struct Options {
     /// The file's name as the report shall say it, without folders.
     pub file_name: Option<String>,

@@ -6,12 +6,15 @@ use std::str::FromStr;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use raingan::report::output::Lang;
 
+use super::worker::limits::{Bytes, Limits, Time};
+
 const EXAMPLES: &str = "\
 Examples:
   raingan extract plan-2568.pdf                        the report as JSON, on the screen
   raingan extract plan-2568.pdf -o plan-2568.json      the same in a file
   raingan extract *.pdf -o reports/                    one JSON file for each PDF
   raingan extract *.pdf --format csv --bom -o all.csv  one table for Excel
+  raingan batch archive/ -o out/                       thousands of PDFs, with a ledger
   raingan inspect plan-2568.pdf --page 3 -o page.png   what was seen on page 3
   raingan validate reports/*.json                      check files against the schema
 
@@ -46,10 +49,13 @@ pub struct Args {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    Batch(super::batch::args::BatchArgs),
     Extract(ExtractArgs),
     Inspect(super::inspect::InspectArgs),
     Schema(SchemaArgs),
     Validate(ValidateArgs),
+    #[command(hide = true)]
+    Worker(super::worker::serve::WorkerArgs),
 }
 
 const EXTRACT_EXAMPLES: &str = "\
@@ -60,7 +66,8 @@ Examples:
   raingan extract plan.pdf --pages 3-8 --stage rows
   RAINGAN_PASSWORD=… raingan extract locked.pdf -o locked.json
 
-Files are read one after the other; where one fails, the others are still done and the exit status is 2.";
+Files are read one after the other, in a process of their own within --memory and --timeout; where
+one fails, the others are still done and the exit status is 2.";
 
 /// Read reports: PDF in, data out
 #[derive(Debug, ClapArgs)]
@@ -115,11 +122,40 @@ pub struct ExtractArgs {
     /// Threads that read the pages of a file [default: one for each processor]. The output is the same
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
+
+    #[command(flatten)]
+    pub limits: LimitArgs,
+
+    /// Read the files in this process, without limits on memory and time: a crash then ends all
+    #[arg(long)]
+    pub no_isolation: bool,
 }
 
-/// Print the JSON Schema of what `extract` writes
+/// What one document may use.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct LimitArgs {
+    /// Most memory (address space) for one document, as in 512MiB or 4GiB
+    #[arg(long, value_name = "BYTES", default_value = "1GiB")]
+    pub memory: Bytes,
+
+    /// Most time for one document, as in 60s or 5m
+    #[arg(long, value_name = "TIME", default_value = "60s")]
+    pub timeout: Time,
+}
+
+impl LimitArgs {
+    /// The limits, for so many threads; one for each processor where `None`.
+    pub fn limits(&self, threads: Option<usize>) -> Limits {
+        let threads = threads.unwrap_or_else(super::batch::processors);
+        Limits { memory: self.memory.0, timeout: self.timeout.0, threads }
+    }
+}
+
+/// Print the JSON Schema of what `extract` and `batch` write
 #[derive(Debug, ClapArgs)]
-#[command(after_help = "Example:\n  raingan schema > report.schema.json")]
+#[command(
+    after_help = "Examples:\n  raingan schema > report.schema.json\n  raingan schema ledger > ledger.schema.json"
+)]
 pub struct SchemaArgs {
     /// Which schema
     #[arg(value_enum, default_value = "report")]
@@ -226,8 +262,10 @@ impl From<OcrName> for raingan::ocr::Mode {
 /// Schemas there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum SchemaName {
-    /// What `extract` writes
+    /// What `extract` and `batch` write of a document
     Report,
+    /// What a line of `batch`'s ledger says
+    Ledger,
 }
 
 /// Languages there are.

@@ -46,6 +46,11 @@ impl Console {
         self.quiet
     }
 
+    /// Whether everything is to be shown.
+    pub fn verbose(&self) -> bool {
+        self.verbose
+    }
+
     /// Whether a terminal shows what goes to standard output.
     pub fn data_on_terminal(&self) -> bool {
         self.data_on_terminal
@@ -83,6 +88,20 @@ impl Console {
         if !self.quiet {
             let (style, word) = (style(Severity::Info), self.lang.severity(Severity::Info));
             self.say(&format!("{style}{word}{style:#}: {}: {}", visible(file), visible(words)));
+        }
+    }
+
+    /// Prints something worth knowing about all of it.
+    pub fn note(&mut self, words: &str) {
+        if !self.quiet {
+            self.say(&visible(words));
+        }
+    }
+
+    /// Prints lines of a table.
+    pub fn table(&mut self, table: &str) {
+        if !self.quiet {
+            table.lines().for_each(|line| self.say(&visible(line)));
         }
     }
 

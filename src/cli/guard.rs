@@ -35,7 +35,7 @@ pub fn caught<T>(work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
     GUARDED.store(false, Ordering::SeqCst);
     outcome.unwrap_or_else(|_| {
         let told = LAST.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).take();
-        let error = Error::new(ErrorKind::Damaged, "internal error: the file could not be read; please report it");
+        let error = Error::new(ErrorKind::Internal, "internal error: the file could not be read; please report it");
         Err(match told {
             Some(told) => error.because(told),
             None => error,

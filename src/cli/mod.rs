@@ -1,17 +1,22 @@
 //! The command line: one file a command, and what they share. Data on stdout, the rest on stderr.
 //!
-//! Exit status: 0 clean, 1 findings at error level (or invalid data), 2 something could not be done.
+//! Exit status: 0 clean, 1 findings at error level (or invalid data), 2 something could not be done, 130 interrupted.
 
 mod args;
+mod batch;
 mod console;
 mod escape;
 mod extract;
 mod guard;
 mod input;
 mod inspect;
+mod log;
+mod render;
 mod schema;
+mod signals;
 mod sink;
 mod validate;
+mod worker;
 
 use std::error::Error as _;
 use std::io;
@@ -32,6 +37,8 @@ pub enum Status {
     Findings = 1,
     /// Something could not be done.
     Failed = 2,
+    /// Asked to stop by a signal, as shells number SIGINT.
+    Interrupted = 130,
 }
 
 /// Runs the program; no panic leaves it.
@@ -44,9 +51,11 @@ pub fn main() -> ExitCode {
 fn run(args: Args) -> Status {
     let mut console = Console::of_process(args.lang.map(Into::into), args.quiet, args.verbose);
     let done = match args.command {
-        Command::Extract(args) => extract::run(&args, &extract::LIBRARY, &mut console),
+        Command::Batch(args) => batch::run(&args, &mut console),
+        Command::Extract(args) => extract::run(&args, &render::LIBRARY, &mut console),
         Command::Inspect(args) => inspect::run(&args, &mut console),
         Command::Schema(args) => schema::run(&args, &mut console),
+        Command::Worker(args) => worker::serve::run(&args),
         Command::Validate(args) => validate::run(&args, &mut console),
     };
     match done {

@@ -39,12 +39,15 @@ mod strokes;
 #[cfg(feature = "ocr")]
 mod upright;
 
+use serde::{Deserialize, Serialize};
+
 use crate::Options;
 use crate::error::{Error, ErrorKind};
 use crate::pdf::{self, Document, Page, Sheet, Visibility};
 
 /// Whether pages are read from their pictures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Mode {
     /// Where a page shows no text of its own, only a picture.
     #[default]

@@ -135,7 +135,8 @@ fn help_and_version_are_data() {
         ("--help", "Examples:"),
         ("extract --help", "RAINGAN_PASSWORD"),
         ("validate --help", "JSON pointer"),
-        ("schema --help", "Example:"),
+        ("schema --help", "Examples:"),
+        ("batch --help", "ledger.jsonl"),
     ] {
         let (status, out, err) = outcome(line, b"");
         assert_eq!((status, err.as_str()), (0, ""), "{line}");

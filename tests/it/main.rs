@@ -1,5 +1,6 @@
 //! The one test program: each module is a subject.
 
+mod batch;
 mod cli;
 mod committed;
 mod fixtures;
@@ -7,6 +8,7 @@ mod fonts;
 mod golden;
 mod hostile;
 mod inspect;
+mod mutated;
 mod outputs;
 mod property;
 #[cfg(feature = "ocr")]

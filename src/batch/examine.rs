@@ -1,0 +1,341 @@
+//! What the inputs are: each is looked at and hashed once, archives are opened, before anything is planned.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::error::{Error, ErrorKind};
+use crate::pdf::limits::FILE_BYTES;
+
+use super::archive::{Archive, Listed};
+use super::inputs::Candidate;
+use super::line::{Because, Status};
+use super::place::Place;
+use super::shard::Shard;
+
+/// Where a PDF's header may begin (ISO 32000-1, annex H, implementation note 13).
+const HEAD: usize = 1024;
+/// Bytes read at once.
+const CHUNK: usize = 64 << 10;
+/// How a zip archive begins: with an entry, or, without entries, with its end.
+const ZIP: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
+
+/// An input as it was found: a document by its content, or why it is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Input {
+    /// Where it is.
+    pub place: Place,
+    /// Its length; `None` where it is not known.
+    pub bytes: Option<u64>,
+    /// The hash of its content; `None` where it was not read.
+    pub sha256: Option<String>,
+    /// Why it is not to be read.
+    pub trouble: Option<(Status, Because)>,
+}
+
+/// Looks at all candidates that belong to the shard, on rayon's current pool; the result is ordered by place. Stops early,
+/// with what there is, once `stop` is set.
+pub fn examine(candidates: Vec<Candidate>, shard: Option<Shard>, stop: &AtomicBool) -> Vec<Input> {
+    let within = |place: &Place| shard.is_none_or(|shard| shard.has(place));
+    let looked = candidates
+        .into_par_iter()
+        .flat_map_iter(|candidate| if stop.load(Ordering::Relaxed) { Vec::new() } else { look(candidate, &within) });
+    let mut inputs: Vec<Input> = looked.collect();
+    inputs.sort_by(|a, b| a.place.cmp(&b.place));
+    inputs
+}
+
+/// Looks once more at an input that changed.
+pub fn again(place: &Place) -> Input {
+    match &place.entry {
+        None => look(Candidate { place: place.clone(), named: true, trouble: None }, &|_| true).into_iter().next(),
+        Some(wanted) => Archive::open(&place.path).ok().and_then(|archive| {
+            let listed = archive.entries().iter().find(|listed| listed.entry == *wanted)?;
+            Some(entry(&archive, listed, place.clone()))
+        }),
+    }
+    .unwrap_or_else(|| gone(place.clone()))
+}
+
+fn gone(place: Place) -> Input {
+    let because = Because::new(ErrorKind::Io.code(), "it was there, and is no longer");
+    Input { place, bytes: None, sha256: None, trouble: Some((Status::Failed, because)) }
+}
+
+fn look(candidate: Candidate, within: &impl Fn(&Place) -> bool) -> Vec<Input> {
+    let Candidate { place, named, trouble } = candidate;
+    if place.has_extension("zip") && trouble.is_none() && begins_as_zip(&place.path) {
+        return entries(place, within);
+    }
+    if !within(&place) {
+        return Vec::new();
+    }
+    let empty = Input { place, bytes: None, sha256: None, trouble };
+    if empty.trouble.is_some() {
+        return vec![empty];
+    }
+    let place = empty.place.clone();
+    vec![file(&place, named).unwrap_or_else(|e| Input { trouble: Some(failed(&e)), ..empty })]
+}
+
+fn begins_as_zip(path: &Path) -> bool {
+    let is_file = fs::metadata(path).is_ok_and(|m| m.is_file());
+    let head = is_file.then(|| File::open(path).ok().and_then(|mut file| head(&mut file).ok())).flatten();
+    head.is_some_and(|head| ZIP.iter().any(|magic| head.starts_with(magic)))
+}
+
+fn entries(place: Place, within: &impl Fn(&Place) -> bool) -> Vec<Input> {
+    match Archive::open(&place.path) {
+        Ok(archive) => {
+            let places = archive
+                .entries()
+                .iter()
+                .map(|listed| (listed, Place { path: place.path.clone(), entry: Some(listed.entry.clone()) }));
+            places.filter(|(_, place)| within(place)).map(|(listed, place)| entry(&archive, listed, place)).collect()
+        }
+        Err(_) if !within(&place) => Vec::new(),
+        Err(e) => vec![Input { trouble: Some(failed(&e)), place, bytes: None, sha256: None }],
+    }
+}
+
+fn entry(archive: &Archive, listed: &Listed, place: Place) -> Input {
+    let mut head = Vec::new();
+    let mut hash = Hash::default();
+    let mut document = None;
+    let done = archive.read(listed, |piece| {
+        if document.is_none() {
+            head.extend_from_slice(&piece[..piece.len().min(HEAD)]);
+            if head.len() >= HEAD {
+                document = Some(is_document(&place, &head));
+            }
+        }
+        hash.update(piece);
+        document != Some(false)
+    });
+    let is_one = document.unwrap_or_else(|| is_document(&place, &head));
+    let (bytes, trouble) = match done {
+        // What says to be a PDF and cannot be taken out is a loss; what does not was never one.
+        Err(e) if is_one => (Some(listed.bytes), Some(failed(&e))),
+        _ if !is_one => (Some(listed.bytes), Some(skipped(&place))),
+        _ => (Some(hash.bytes), None),
+    };
+    Input { sha256: trouble.is_none().then(|| hash.hex()), place, bytes, trouble }
+}
+
+fn file(place: &Place, named: bool) -> Result<Input, Error> {
+    let metadata = fs::metadata(&place.path).map_err(unreadable)?;
+    let told = |bytes, trouble| Ok(Input { place: place.clone(), bytes, sha256: None, trouble: Some(trouble) });
+    if !metadata.is_file() {
+        // Opening a named pipe would wait for ever.
+        let because = Because::new("not-a-file", "is no regular file but a pipe, a device or a socket");
+        return told(None, (if named { Status::Failed } else { Status::Skipped }, because));
+    }
+    let mut from = File::open(&place.path).map_err(unreadable)?;
+    let start = head(&mut from).map_err(unreadable)?;
+    if !named && !is_document(place, &start) {
+        return told(Some(metadata.len()), skipped(place));
+    }
+    if metadata.len() > FILE_BYTES as u64 {
+        return told(Some(metadata.len()), failed(&too_large()));
+    }
+    let mut hash = Hash::default();
+    hash.update(&start);
+    let mut piece = vec![0; CHUNK];
+    loop {
+        match from.read(&mut piece) {
+            Ok(0) => break,
+            Ok(n) => hash.update(&piece[..n]),
+            Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+            Err(e) => return Err(unreadable(e)),
+        }
+        if hash.bytes > FILE_BYTES as u64 {
+            return told(Some(hash.bytes), failed(&too_large()));
+        }
+    }
+    Ok(Input { place: place.clone(), bytes: Some(hash.bytes), sha256: Some(hash.hex()), trouble: None })
+}
+
+/// The beginning of a file, as far as it has one.
+fn head(file: &mut File) -> io::Result<Vec<u8>> {
+    let mut head = Vec::with_capacity(HEAD);
+    file.take(HEAD as u64).read_to_end(&mut head)?;
+    Ok(head)
+}
+
+/// Whether what was merely found is a document: it begins as a PDF or says to be one, or it looks like a transcript.
+fn is_document(place: &Place, head: &[u8]) -> bool {
+    let head = &head[..head.len().min(HEAD)];
+    let is_pdf = head.windows(5).any(|w| w == b"%PDF-");
+    let is_table = || !head.contains(&0) && head.split(|b| *b == b'\n').any(|line| tabs(line) >= 2);
+    is_pdf || place.has_extension("pdf") || place.has_extension("txt") && is_table()
+}
+
+fn tabs(line: &[u8]) -> usize {
+    line.iter().filter(|b| **b == b'\t').count()
+}
+
+fn skipped(place: &Place) -> (Status, Because) {
+    let message = if place.entry.is_some() && place.has_extension("zip") {
+        "is an archive within an archive: take it out first"
+    } else {
+        "is no PDF: neither its beginning nor its name says so"
+    };
+    (Status::Skipped, Because::new("not-a-document", message))
+}
+
+/// Why an input that is a document cannot be read.
+pub fn failed(error: &Error) -> (Status, Because) {
+    (Status::Failed, because(error))
+}
+
+/// An error and its causes as the ledger tells them.
+pub fn because(error: &Error) -> Because {
+    use std::error::Error as _;
+    let mut message = error.to_string();
+    let mut cause = error.source();
+    while let Some(deeper) = cause {
+        message.push_str(&format!(": {deeper}"));
+        cause = deeper.source();
+    }
+    Because::new(error.kind().code(), message)
+}
+
+fn unreadable(cause: io::Error) -> Error {
+    Error::new(ErrorKind::Io, "cannot be read").because(cause)
+}
+
+fn too_large() -> Error {
+    Error::new(ErrorKind::Limit, format!("is larger than {} MiB, the limit for one document", FILE_BYTES >> 20))
+}
+
+/// The hash and the length of bytes that come in pieces.
+#[derive(Default)]
+struct Hash {
+    hasher: Sha256,
+    bytes: u64,
+}
+
+impl Hash {
+    fn update(&mut self, piece: &[u8]) {
+        self.hasher.update(piece);
+        self.bytes += piece.len() as u64;
+    }
+
+    fn hex(self) -> String {
+        hex(&self.hasher.finalize())
+    }
+}
+
+/// Bytes as lower-case hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The SHA-256 of bytes, as the ledger writes it.
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::archive::made::zip;
+    use super::super::inputs::gather;
+    use super::*;
+
+    const PDF: &[u8] = b"%PDF-1.7\nand so on";
+
+    fn seen(files: &[(&str, &[u8])], shard: Option<&str>) -> Vec<(String, String)> {
+        let folder = tempfile::tempdir().unwrap();
+        files.iter().for_each(|(name, bytes)| fs::write(folder.path().join(name), bytes).unwrap());
+        let candidates = gather(&[folder.path().to_owned()], None).unwrap();
+        let inputs = examine(candidates, shard.map(|s| s.parse().unwrap()), &AtomicBool::new(false));
+        let root = format!("{}/", folder.path().display());
+        let what = |input: &Input| match &input.trouble {
+            Some((status, because)) => format!("{} {}", status.as_str(), because.reason),
+            None => input.sha256.as_ref().unwrap()[..6].to_owned(),
+        };
+        inputs.iter().map(|input| (input.place.to_string().replace(&root, ""), what(input))).collect()
+    }
+
+    fn said(lines: &[(&str, &str)]) -> Vec<(String, String)> {
+        lines.iter().map(|(a, b)| (a.to_string(), b.to_string())).collect()
+    }
+
+    #[test]
+    fn what_is_found_is_a_document_by_its_bytes_or_its_name() {
+        let hash = &sha256(PDF)[..6];
+        let late = [&[b' '; 1000][..], PDF].concat();
+        let files: &[(&str, &[u8])] = &[
+            ("a.pdf", PDF),
+            ("b", PDF),
+            ("c.pdf", b""),
+            ("d.txt", b"1\tone\ttwo\n"),
+            ("e.txt", b"a poem"),
+            ("f.jpg", b"\xff\xd8"),
+            ("g", &late),
+        ];
+        assert_eq!(
+            seen(files, None),
+            said(&[
+                ("a.pdf", hash),
+                ("b", hash),
+                ("c.pdf", &sha256(b"")[..6]),
+                ("d.txt", &sha256(b"1\tone\ttwo\n")[..6]),
+                ("e.txt", "skipped not-a-document"),
+                ("f.jpg", "skipped not-a-document"),
+                ("g", &sha256(&late)[..6]),
+            ])
+        );
+    }
+
+    #[test]
+    fn archives_are_opened_and_nothing_in_them_is_dropped() {
+        let hash = &sha256(PDF)[..6];
+        let inner = zip(&[("x.pdf", PDF)]);
+        let bomb = vec![0; 40 << 20];
+        let whole =
+            zip(&[("../up.pdf", PDF), ("up.pdf", PDF), ("up.pdf", b"%PDF-2"), ("i.zip", &inner), ("z.pdf", &bomb)]);
+        assert_eq!(
+            seen(&[("a.zip", &whole), ("b.zip", &whole[..whole.len() / 2])], None),
+            said(&[
+                ("a.zip!../up.pdf", hash),
+                ("a.zip!i.zip", "skipped not-a-document"),
+                ("a.zip!up.pdf", hash),
+                ("a.zip!up.pdf (copy 2)", &sha256(b"%PDF-2")[..6]),
+                ("a.zip!z.pdf", "failed limit"),
+                ("b.zip", "failed damaged"),
+            ])
+        );
+    }
+
+    #[test]
+    fn shards_share_the_inputs_among_them() {
+        let whole = zip(&[("1.pdf", PDF), ("2.pdf", PDF), ("3.pdf", PDF), ("4.pdf", PDF)]);
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.zip");
+        fs::write(&path, &whole).unwrap();
+        let of = |shard: Option<&str>| {
+            let candidates = gather(std::slice::from_ref(&path), None).unwrap();
+            examine(candidates, shard.map(|s| s.parse().unwrap()), &AtomicBool::new(false))
+        };
+        let mut both = [of(Some("1/2")), of(Some("2/2"))].concat();
+        both.sort_by(|a, b| a.place.cmp(&b.place));
+        assert_eq!(both, of(None));
+        assert_eq!(both.len(), 4);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_is_not_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("pipe.pdf");
+        assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+        for (named, status) in [(true, Status::Failed), (false, Status::Skipped)] {
+            assert_eq!(file(&Place::file(&path), named).unwrap().trouble.unwrap().0, status);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! What is to be done: the inputs as they are, held against the ledger of earlier runs.
+
+use std::collections::BTreeMap;
+
+use super::examine::Input;
+use super::line::{Key, Line, Status};
+use super::name::Names;
+use super::place::Place;
+
+/// Reasons that another try may well not meet again: such failures are not kept.
+const PASSING: &[&str] = &["input-changed", "killed", "io"];
+
+/// A document to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Job {
+    /// Where it is.
+    pub place: Place,
+    /// The hash of its content.
+    pub sha256: String,
+    /// Its length.
+    pub bytes: u64,
+    /// Where its report goes, relative to the output folder.
+    pub report: String,
+    /// Other inputs with the same content that the ledger does not yet say to be duplicates.
+    pub duplicates: Vec<Place>,
+}
+
+/// What a run has to do.
+#[derive(Debug, Default, PartialEq)]
+pub struct Plan {
+    /// Lines that can be written at once.
+    pub notes: Vec<Line>,
+    /// Documents to be read, the largest first: what is started last should be short.
+    pub jobs: Vec<Job>,
+    /// Lines of the ledger that stand as they are.
+    pub kept: Vec<Line>,
+}
+
+/// Plans a run.
+///
+/// `inputs` are ordered by place. Of several with the same content the first is the original, all others are duplicates
+/// of it. A line of the ledger stands where content, version and options are the same, its report (by `report_bytes`)
+/// is as long as it says, and its status is none of `retry`.
+pub fn plan(
+    inputs: Vec<Input>,
+    ledger: &BTreeMap<Place, Line>,
+    report_bytes: impl Fn(&str) -> Option<u64>,
+    key: &Key,
+    retry: &[Status],
+) -> Plan {
+    let mut plan = Plan::default();
+    let mut names = Names::default();
+    let stands = |place: &Place, now: &Line, report: Option<&str>| {
+        ledger
+            .get(place)
+            .filter(|old| !retry.contains(&old.status) && same(old, now, key) && has_report(old, report, &report_bytes))
+    };
+    // Where the original of a content is: among the jobs, or done already.
+    let mut originals: BTreeMap<String, (Place, Option<usize>)> = BTreeMap::new();
+    for Input { place, bytes, sha256, trouble } in inputs {
+        let line = |status| Line::new(&place, status, key).of_content(sha256.as_deref(), bytes);
+        if let Some((status, because)) = trouble {
+            plan.note(line(status).because(because), |now| stands(&place, now, None));
+            continue;
+        }
+        let (Some(sha256), Some(bytes)) = (&sha256, bytes) else { continue };
+        if let Some((original, job)) = originals.get(sha256) {
+            let now = Line::duplicate(&place, original, sha256, Some(bytes), key);
+            match (stands(&place, &now, None), job) {
+                (Some(old), _) => plan.kept.push(old.clone()),
+                (None, Some(job)) => plan.jobs[*job].duplicates.push(place),
+                (None, None) => plan.notes.push(now),
+            }
+            continue;
+        }
+        let report = names.take(&place, sha256);
+        let old = ledger.get(&place).filter(|old| old.status != Status::Duplicate && old.status != Status::Skipped);
+        let kept = old.and_then(|old| stands(&place, &line(old.status), Some(&report)));
+        let job = match kept.filter(|old| old.status.has_report() || !is_passing(old)) {
+            Some(old) => {
+                plan.kept.push(old.clone());
+                None
+            }
+            None => {
+                let (place, sha256) = (place.clone(), sha256.clone());
+                plan.jobs.push(Job { place, sha256, bytes, report, duplicates: Vec::new() });
+                Some(plan.jobs.len() - 1)
+            }
+        };
+        originals.insert(sha256.clone(), (place, job));
+    }
+    // Stable: equally large ones stay in order.
+    plan.jobs.sort_by_key(|job| std::cmp::Reverse(job.bytes));
+    plan
+}
+
+impl Plan {
+    fn note<'l>(&mut self, line: Line, stands: impl Fn(&Line) -> Option<&'l Line>) {
+        match stands(&line).filter(|old| old.reason == line.reason) {
+            Some(old) => self.kept.push(old.clone()),
+            None => self.notes.push(line),
+        }
+    }
+}
+
+fn is_passing(line: &Line) -> bool {
+    line.reason.as_deref().is_some_and(|reason| PASSING.contains(&reason))
+}
+
+/// Whether a line of the ledger says of an input what would be said now.
+fn same(old: &Line, now: &Line, key: &Key) -> bool {
+    old.has_key(key)
+        && old.status == now.status
+        && old.sha256 == now.sha256
+        && old.bytes == now.bytes
+        && old.duplicate_of == now.duplicate_of
+}
+
+fn has_report(old: &Line, report: Option<&str>, report_bytes: &impl Fn(&str) -> Option<u64>) -> bool {
+    match (&old.report, old.report_bytes) {
+        (Some(there), Some(bytes)) => report == Some(there) && report_bytes(there) == Some(bytes),
+        _ => !old.status.has_report(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::{Because, Settings};
+    use super::*;
+
+    fn key() -> Key {
+        Key { version: "0.1.0".to_owned(), options: Settings::default() }
+    }
+
+    fn input(name: &str, content: char, bytes: u64) -> Input {
+        let sha256 = Some(content.to_string().repeat(64));
+        Input { place: Place::file(name), bytes: Some(bytes), sha256, trouble: None }
+    }
+
+    fn outcome(input: &Input, status: Status, reason: Option<&str>) -> (Place, Line) {
+        let mut line = Line::new(&input.place, status, &key()).of_content(input.sha256.as_deref(), input.bytes);
+        line.reason = reason.map(str::to_owned);
+        if status.has_report() {
+            line.report = Some(Names::default().take(&input.place, input.sha256.as_deref().unwrap()));
+            line.report_bytes = Some(7);
+        }
+        (input.place.clone(), line)
+    }
+
+    fn planned(inputs: &[Input], ledger: &[(Place, Line)], retry: &[Status]) -> Plan {
+        plan(inputs.to_vec(), &ledger.iter().cloned().collect(), |_| Some(7), &key(), retry)
+    }
+
+    fn names(plan: &Plan) -> Vec<String> {
+        plan.jobs.iter().map(|job| job.place.to_string()).collect()
+    }
+
+    #[test]
+    fn the_largest_come_first_and_the_same_content_is_read_once() {
+        let inputs = [input("a", '1', 5), input("b", '2', 9), input("c", '1', 5), input("d", '3', 5)];
+        let plan = planned(&inputs, &[], &[]);
+        assert_eq!(names(&plan), ["b", "a", "d"]);
+        assert_eq!(plan.jobs[1].duplicates, [Place::file("c")]);
+        assert_eq!((plan.notes.len(), plan.kept.len()), (0, 0));
+    }
+
+    #[test]
+    fn what_is_done_stands_while_content_version_options_and_report_are_the_same() {
+        let a = input("a", '1', 5);
+        let done = outcome(&a, Status::Done, None);
+        assert_eq!(planned(std::slice::from_ref(&a), std::slice::from_ref(&done), &[]).kept.len(), 1);
+        let mut other_version = done.clone();
+        other_version.1.version = "0.0.9".to_owned();
+        let mut other_options = done.clone();
+        other_options.1.options.password = true;
+        let mut cut = done.clone();
+        cut.1.report_bytes = Some(8);
+        let changed = outcome(&input("a", '2', 5), Status::Done, None);
+        for old in [other_version, other_options, cut, changed] {
+            assert_eq!(names(&planned(std::slice::from_ref(&a), &[old], &[])), ["a"]);
+        }
+    }
+
+    #[test]
+    fn failures_stand_but_for_passing_ones_and_those_to_be_tried_again() {
+        let a = input("a", '1', 5);
+        for (reason, retry, again) in [
+            ("encrypted", &[][..], false),
+            ("encrypted", &[Status::Failed], true),
+            ("encrypted", &[Status::Partial], false),
+            ("killed", &[], true),
+            ("input-changed", &[], true),
+        ] {
+            let plan = planned(std::slice::from_ref(&a), &[outcome(&a, Status::Failed, Some(reason))], retry);
+            assert_eq!(!plan.jobs.is_empty(), again, "{reason} {retry:?}");
+        }
+    }
+
+    #[test]
+    fn a_duplicate_of_what_is_done_is_noted_once() {
+        let (a, b) = (input("a", '1', 5), input("b", '1', 5));
+        let done = outcome(&a, Status::Done, None);
+        let plan = planned(&[a.clone(), b.clone()], std::slice::from_ref(&done), &[]);
+        assert_eq!((plan.notes.len(), plan.jobs.len(), plan.kept.len()), (1, 0, 1));
+        let noted = (b.place.clone(), plan.notes[0].clone());
+        assert_eq!(planned(&[a.clone(), b.clone()], &[done.clone(), noted.clone()], &[]).kept.len(), 2);
+        // The original is gone: its copy is the original now.
+        assert_eq!(names(&planned(&[b], &[done, noted], &[])), ["b"]);
+    }
+
+    #[test]
+    fn what_is_no_document_is_noted_once() {
+        let trouble = |reason: &str| Some((Status::Skipped, Because::new(reason, "words")));
+        let a = Input { sha256: None, trouble: trouble("not-a-document"), ..input("a", '1', 5) };
+        let first = planned(std::slice::from_ref(&a), &[], &[]);
+        assert_eq!(first.notes.len(), 1);
+        let old = [(a.place.clone(), first.notes[0].clone())];
+        assert_eq!(planned(std::slice::from_ref(&a), &old, &[]).kept.len(), 1);
+        let now = Input { trouble: trouble("symlink-loop"), ..a };
+        assert_eq!(planned(&[now], &old, &[]).notes.len(), 1);
+    }
+}

@@ -1,0 +1,205 @@
+//! How far a run is, as people or programs see it.
+
+use std::io::{self, IsTerminal as _, Write as _};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressStyle};
+use raingan::batch::line::{Line, Status};
+use raingan::batch::summary::Summary;
+use serde::Serialize;
+
+use super::super::console::Console;
+use super::args::ProgressName;
+
+/// Time between two plain lines.
+const PLAIN_EVERY: Duration = Duration::from_secs(5);
+/// Time between two JSON lines.
+const JSON_EVERY: Duration = Duration::from_secs(1);
+/// Time between two looks of the bar.
+const BAR_EVERY: Duration = Duration::from_millis(100);
+
+/// What is told.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+struct Told {
+    event: &'static str,
+    /// Documents read so far, and all that are to be read.
+    documents: u64,
+    of: u64,
+    pages: u64,
+    pages_per_second: f64,
+    failed: u64,
+    seconds: f64,
+    /// By the bytes that are left; `None` before anything is known.
+    seconds_left: Option<f64>,
+}
+
+/// Counts what is done, and shows it.
+pub struct Progress {
+    name: ProgressName,
+    bar: ProgressBar,
+    started: Instant,
+    told: Instant,
+    documents: u64,
+    of: u64,
+    pages: u64,
+    failed: u64,
+    bytes: u64,
+    bytes_of: u64,
+}
+
+impl Progress {
+    /// Nothing is shown yet. `logs`: whether a log goes to the terminal, which a bar would disturb.
+    pub fn new(asked: Option<ProgressName>, console: &Console, logs: bool) -> Progress {
+        let usual = match () {
+            () if console.quiet() => ProgressName::None,
+            () if io::stderr().is_terminal() && !logs => ProgressName::Bar,
+            () => ProgressName::Plain,
+        };
+        Progress {
+            name: asked.unwrap_or(usual),
+            bar: ProgressBar::hidden(),
+            started: Instant::now(),
+            told: Instant::now(),
+            documents: 0,
+            of: 0,
+            pages: 0,
+            failed: 0,
+            bytes: 0,
+            bytes_of: 0,
+        }
+    }
+
+    /// The documents are known.
+    pub fn begin(&mut self, documents: usize, bytes: u64) {
+        (self.of, self.bytes_of, self.started) = (documents as u64, bytes, Instant::now());
+        if self.name == ProgressName::Bar {
+            let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}");
+            self.bar = ProgressBar::new(self.of).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        }
+    }
+
+    /// A document has come to its end.
+    pub fn count(&mut self, line: &Line, bytes: u64) {
+        self.documents += 1;
+        self.pages += u64::from(line.pages.unwrap_or(0));
+        self.failed += u64::from(line.status == Status::Failed);
+        self.bytes += bytes;
+    }
+
+    /// Pages read, and the seconds since the first document.
+    pub fn speed(&self) -> (u64, f64) {
+        (self.pages, self.started.elapsed().as_secs_f64())
+    }
+
+    /// Shows how far it is, where it is time to.
+    pub fn tick(&mut self) {
+        let every = match self.name {
+            ProgressName::Bar => BAR_EVERY,
+            ProgressName::Plain => PLAIN_EVERY,
+            ProgressName::Json => JSON_EVERY,
+            ProgressName::None => return,
+        };
+        if self.told.elapsed() < every {
+            return;
+        }
+        self.told = Instant::now();
+        let told = self.state();
+        match self.name {
+            ProgressName::Bar => {
+                self.bar.set_position(told.documents);
+                self.bar.set_message(told.words());
+            }
+            ProgressName::Plain => {
+                let _ = writeln!(io::stderr(), "{}/{} documents, {}", told.documents, told.of, told.words());
+            }
+            ProgressName::Json => json(&told),
+            ProgressName::None => {}
+        }
+    }
+
+    fn state(&self) -> Told {
+        let seconds = self.started.elapsed().as_secs_f64();
+        let left = self.bytes_of.saturating_sub(self.bytes) as f64;
+        Told {
+            event: "progress",
+            documents: self.documents,
+            of: self.of,
+            pages: self.pages,
+            pages_per_second: rounded(self.pages as f64 / seconds.max(f64::MIN_POSITIVE)),
+            failed: self.failed,
+            seconds: rounded(seconds),
+            seconds_left: (self.bytes > 0).then(|| rounded(seconds * left / self.bytes as f64)),
+        }
+    }
+
+    /// Prints something without a bar in between.
+    pub fn suspend<T>(&self, print: impl FnOnce() -> T) -> T {
+        self.bar.suspend(print)
+    }
+
+    /// The end: the bar goes, programs get the summary.
+    pub fn end(&mut self, summary: &Summary) {
+        self.bar.finish_and_clear();
+        if self.name == ProgressName::Json {
+            #[derive(Serialize)]
+            struct Ended<'s> {
+                #[serde(flatten)]
+                told: Told,
+                summary: &'s Summary,
+            }
+            json(&Ended { told: Told { event: "summary", ..self.state() }, summary });
+        }
+    }
+
+    /// Whether people are to get a table at the end.
+    pub fn is_for_people(&self) -> bool {
+        self.name != ProgressName::Json
+    }
+}
+
+impl Told {
+    fn words(&self) -> String {
+        let left = self.seconds_left.map(|s| format!(", {} left", clock(s))).unwrap_or_default();
+        format!("{} pages, {:.1} pages/s, {} failed{left}", self.pages, self.pages_per_second, self.failed)
+    }
+}
+
+fn json(value: &impl Serialize) {
+    if let Ok(text) = serde_json::to_string(value) {
+        let _ = writeln!(io::stderr(), "{text}");
+    }
+}
+
+fn rounded(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
+}
+
+/// Seconds as people read them.
+fn clock(seconds: f64) -> String {
+    let seconds = seconds.round() as u64;
+    match seconds {
+        0..60 => format!("{seconds} s"),
+        60..3600 => format!("{} min {:02} s", seconds / 60, seconds % 60),
+        _ => format!("{} h {:02} min", seconds / 3600, seconds % 3600 / 60),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_is_told_as_people_read_it() {
+        for (seconds, words) in [(0.4, "0 s"), (59.0, "59 s"), (61.0, "1 min 01 s"), (7260.0, "2 h 01 min")] {
+            assert_eq!(clock(seconds), words);
+        }
+    }
+
+    #[test]
+    fn what_is_left_is_told_once_something_is_known() {
+        let told = Told { pages: 3, pages_per_second: 1.5, failed: 1, ..Told::default() };
+        assert_eq!(told.words(), "3 pages, 1.5 pages/s, 1 failed");
+        let told = Told { seconds_left: Some(90.0), ..told };
+        assert!(told.words().ends_with(", 1 min 30 s left"));
+    }
+}

@@ -1,0 +1,272 @@
+//! `raingan extract`: files in, reports out. What goes where is settled, and refused, before the first file is read.
+
+mod apart;
+mod output;
+
+use std::path::Path;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use raingan::{Error, ErrorKind, Options};
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+use super::args::{ExtractArgs, Format};
+use super::console::Console;
+use super::escape::visible;
+use super::render::{Engine, Form, Outcome, status as status_of};
+use super::{Status, guard, input};
+use apart::Apart;
+use output::{Output, Product};
+
+/// Who reads the files.
+enum Reader<'e> {
+    /// This process.
+    Here(&'e Engine, Option<ThreadPool>),
+    /// A worker process, within limits.
+    Apart(Box<Apart>),
+}
+
+/// Reads every file and writes what comes of it; one that fails does not keep the others from being done.
+///
+/// The files are read in a worker process, or in this one by `engine` where the user asks for it.
+pub fn run(args: &ExtractArgs, engine: &Engine, console: &mut Console) -> Result<Status, Error> {
+    let form = form(args);
+    if args.bom && form != Form::Report(Format::Csv) {
+        return Err(usage("--bom is for CSV: add --format csv"));
+    }
+    let mut output = Output::of(args, form)?;
+    let mut reader = if args.no_isolation {
+        Reader::Here(engine, pool(args.threads)?)
+    } else {
+        Reader::Apart(Box::new(Apart::new(args, form, console.data_lang())?))
+    };
+    let bar = progress(args.files.len(), console);
+    let mut status = Status::Clean;
+    for path in &args.files {
+        let name = input::name(path);
+        bar.set_message(visible(&name).into_owned());
+        let done = match read(&mut reader, path, args, form) {
+            Ok(product) => {
+                bar.suspend(|| tell(&name, &product, form, console));
+                output.put(path, &product, console)?.map(|()| status_of(product.findings()))
+            }
+            Err(error) => Err(if error.file().is_none() { error.in_file(&name) } else { error }),
+        };
+        status = status.max(done.unwrap_or_else(|error| {
+            bar.suspend(|| console.error(&error));
+            Status::Failed
+        }));
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    output.close()?;
+    Ok(status)
+}
+
+fn form(args: &ExtractArgs) -> Form {
+    args.stage.map_or_else(|| Form::Report(args.format()), |stage| Form::Stage(stage.into()))
+}
+
+fn read(reader: &mut Reader<'_>, path: &Path, args: &ExtractArgs, form: Form) -> Result<Product, Error> {
+    match reader {
+        Reader::Apart(apart) => apart.read(path, &options(path, args)).map(Product::Apart),
+        Reader::Here(engine, pool) => {
+            let bytes = input::read(path)?;
+            let options = options(path, args);
+            let work = || Outcome::read(engine, &bytes, &options, form);
+            guard::caught(|| pool.as_ref().map_or_else(work, |pool| pool.install(work))).map(Product::Here)
+        }
+    }
+}
+
+fn options(path: &Path, args: &ExtractArgs) -> Options {
+    let named = path.file_name().filter(|_| !input::is_stdin(path));
+    Options {
+        file_name: named.map(|name| name.to_string_lossy().into_owned()),
+        password: args.password.clone().filter(|password| !password.is_empty()),
+        pages: args.pages.map(|pages| (pages.0, pages.1)),
+        raw_text: args.raw,
+        ocr: args.ocr.into(),
+        dpi: args.dpi,
+    }
+}
+
+/// Tells what is odd about a file, and what this form leaves out.
+fn tell(name: &str, product: &Product, form: Form, console: &mut Console) {
+    console.findings(name, product.findings());
+    let others = product.others();
+    if form == Form::Report(Format::Csv) && others > 0 {
+        console.info(
+            name,
+            &format!("{others} tables of another form have no items and so no rows here; the JSON has them"),
+        );
+    }
+}
+
+fn usage(message: &str) -> Error {
+    Error::new(ErrorKind::Usage, message)
+}
+
+/// Threads of our own where a number is given; else those that the library takes by itself.
+fn pool(threads: Option<u16>) -> Result<Option<ThreadPool>, Error> {
+    let build = |n: u16| {
+        let pool = ThreadPoolBuilder::new().num_threads(n.into());
+        // A thread beside the one that waits for it gains nothing.
+        if n == 1 { pool.use_current_thread().build() } else { pool.build() }
+    };
+    threads.map(build).transpose().map_err(|e| usage("--threads: these threads cannot be had").because(e))
+}
+
+/// A bar over several files where someone watches.
+fn progress(files: usize, console: &Console) -> ProgressBar {
+    if files < 2 || !console.takes_progress() {
+        return ProgressBar::hidden();
+    }
+    let style =
+        ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}").unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(files as u64).with_style(style)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser as _;
+    use tempfile::TempDir;
+
+    use std::fs;
+    use std::io;
+
+    use raingan::Report;
+    use raingan::report::output::Lang;
+
+    use super::super::args::{Args, Command};
+    use super::super::console::fake::{self, Tape};
+    use super::*;
+    use crate::sample;
+
+    /// Stands in for the library: what the bytes say decides what comes of them.
+    const ENGINE: Engine = Engine {
+        extract: |bytes, options| match bytes {
+            b"full" => Ok(Report { findings: vec![], ..sample::full() }),
+            b"odd" => Ok(sample::full()),
+            b"panic" => panic!("out of ideas"),
+            b"options" => {
+                let mut report = sample::minimal();
+                report.source.file_name = Some(format!("{options:?} {}", rayon::current_num_threads()));
+                Ok(report)
+            }
+            _ => Err(Error::new(ErrorKind::NotPdf, "is not a PDF")),
+        },
+        stage: |_, _, stage| Ok(format!("{stage:?}\n")),
+    };
+
+    /// A folder with inputs named after what they hold.
+    fn folder() -> TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["full", "odd", "panic", "options", "poem"] {
+            fs::write(folder.path().join(name).with_extension("pdf"), name).unwrap();
+        }
+        folder
+    }
+
+    /// Runs `extract` with `@` standing for the folder.
+    fn extract(folder: &TempDir, line: &str) -> (Result<Status, Error>, Tape, Tape) {
+        let line = format!("raingan extract --no-isolation {line}").replace('@', folder.path().to_str().unwrap());
+        let args = Args::try_parse_from(line.split(' ')).unwrap();
+        let (mut console, out, err) = fake::console(Lang::En, args.quiet, args.verbose);
+        let Command::Extract(args) = args.command else { panic!("{line}") };
+        (run(&args, &ENGINE, &mut console), out, err)
+    }
+
+    /// The names in a folder, in order.
+    fn names(folder: &Path) -> Vec<String> {
+        let of = |entry: io::Result<fs::DirEntry>| entry.unwrap().file_name().into_string().unwrap();
+        let mut names: Vec<String> = fs::read_dir(folder).unwrap().map(of).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn one_file_is_json_on_stdout_that_keeps_the_contract() {
+        let (status, out, err) = extract(&folder(), "@/full.pdf");
+        assert_eq!((status.unwrap(), err.text().as_str()), (Status::Clean, ""));
+        let report: Report = serde_json::from_str(&out.text()).unwrap();
+        assert_eq!(report, Report { findings: vec![], ..sample::full() });
+        assert!(out.text().ends_with("}\n"));
+    }
+
+    #[test]
+    fn findings_at_error_level_are_told_and_set_the_status() {
+        let (status, _, err) = extract(&folder(), "@/odd.pdf");
+        assert_eq!(status.unwrap(), Status::Findings);
+        assert!(err.text().contains("odd.pdf: page 2: glyphs are unknown\n"), "{}", err.text());
+    }
+
+    #[test]
+    fn several_files_as_json_need_a_directory_and_get_it_made() {
+        let folder = folder();
+        let error = extract(&folder, "@/full.pdf @/odd.pdf").0.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Usage);
+        let (status, out, _) = extract(&folder, "@/full.pdf @/poem.pdf @/odd.pdf -o @/new/reports");
+        assert_eq!((status.unwrap(), out.text().as_str()), (Status::Failed, ""));
+        assert_eq!(names(&folder.path().join("new/reports")), ["full.json", "odd.json"]);
+    }
+
+    #[test]
+    fn other_forms_put_all_into_one_output() {
+        let folder = folder();
+        let (_, out, _) = extract(&folder, "@/full.pdf @/odd.pdf --format ndjson");
+        assert_eq!(out.text().lines().count(), 2);
+        extract(&folder, "@/full.pdf @/odd.pdf -o @/all.csv --bom").0.unwrap();
+        let csv = fs::read_to_string(folder.path().join("all.csv")).unwrap();
+        assert!(csv.starts_with("\u{feff}file,agency,"), "{csv}");
+        assert_eq!(csv.matches("fiscal_year_be").count(), 1);
+        let (_, out, _) = extract(&folder, "@/full.pdf @/odd.pdf --format markdown");
+        assert_eq!(out.text().lines().filter(|line| line.starts_with("# ")).count(), 2);
+        let (_, out, _) = extract(&folder, "@/full.pdf --stage rows");
+        assert_eq!(out.text(), "Rows\n");
+    }
+
+    #[test]
+    fn nothing_is_lost_to_an_output() {
+        let folder = folder();
+        fs::create_dir(folder.path().join("b")).unwrap();
+        fs::copy(folder.path().join("full.pdf"), folder.path().join("b/full.pdf")).unwrap();
+        for (line, word) in [
+            ("@/full.pdf -o @/full.pdf", "overwritten"),
+            ("@/full.pdf -o @/b/../full.pdf", "overwritten"),
+            ("@/full.pdf @/b/full.pdf -o @/out", "both"),
+            ("@/full.pdf @/odd.pdf -o @/poem.pdf", "is a file"),
+            ("- -", "twice"),
+            ("@/full.pdf --bom", "--bom"),
+        ] {
+            let error = extract(&folder, line).0.unwrap_err();
+            assert!(error.to_string().contains(word), "{line}: {error}");
+        }
+        assert_eq!(fs::read(folder.path().join("full.pdf")).unwrap(), b"full");
+    }
+
+    #[test]
+    fn where_every_file_fails_no_output_appears() {
+        let folder = folder();
+        let (status, _, err) = extract(&folder, "@/poem.pdf @/none.pdf @ -o @/all.ndjson");
+        assert_eq!(status.unwrap(), Status::Failed);
+        assert!(!folder.path().join("all.ndjson").exists());
+        for words in ["poem.pdf: is not a PDF\n", "none.pdf: there is no such file\n", ": is a directory"] {
+            assert!(err.text().contains(words), "{}", err.text());
+        }
+    }
+
+    #[test]
+    fn a_panic_in_one_file_leaves_the_others() {
+        let (status, out, err) = extract(&folder(), "@/panic.pdf @/full.pdf --format ndjson --threads 2");
+        assert_eq!((status.unwrap(), out.text().lines().count()), (Status::Failed, 1));
+        assert!(err.text().contains("panic.pdf: internal error"), "{}", err.text());
+    }
+
+    #[test]
+    fn options_reach_the_library() {
+        let (_, out, _) = extract(&folder(), "@/options.pdf --pages 3-8 --password geheim --threads 3");
+        let report: Report = serde_json::from_str(&out.text()).unwrap();
+        let expected = r#"Options { file_name: Some("options.pdf"), password: Some("geheim"), pages: Some((3, 8)), raw_text: false, ocr: Auto, dpi: None } 3"#;
+        assert_eq!(report.source.file_name.as_deref(), Some(expected));
+    }
+}

@@ -1,0 +1,177 @@
+//! What is written of a file, and in which form: the report, or a stage before it.
+
+use std::io::{self, Write};
+
+use raingan::finding::{Finding, Severity};
+use raingan::report::model::{Report, Section};
+use raingan::report::output::{self, Csv, Lang};
+use raingan::{Error, Options, Stage};
+
+use super::Status;
+use super::args::Format;
+use super::escape::Syntax;
+use super::sink::{Sink, unwritable};
+
+/// What reads a file: the library, or a stand-in in tests.
+pub struct Engine {
+    pub extract: fn(&[u8], &Options) -> Result<Report, Error>,
+    pub stage: fn(&[u8], &Options, Stage) -> Result<String, Error>,
+}
+
+/// The library.
+pub const LIBRARY: Engine = Engine { extract: raingan::extract, stage: raingan::extract_stage };
+
+/// What is written of each file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    Report(Format),
+    Stage(Stage),
+}
+
+impl Form {
+    /// All forms, with a word for each.
+    const CODES: [(Form, &str); 7] = [
+        (Form::Report(Format::Json), "json"),
+        (Form::Report(Format::Ndjson), "ndjson"),
+        (Form::Report(Format::Csv), "csv"),
+        (Form::Report(Format::Markdown), "markdown"),
+        (Form::Stage(Stage::Text), "text"),
+        (Form::Stage(Stage::Tables), "tables"),
+        (Form::Stage(Stage::Rows), "rows"),
+    ];
+
+    /// The word for it between processes.
+    pub fn code(self) -> &'static str {
+        Form::CODES.iter().find(|(form, _)| *form == self).map_or("json", |(_, code)| code)
+    }
+
+    /// The form with this word.
+    pub fn of_code(code: &str) -> Option<Form> {
+        Form::CODES.iter().find(|(_, word)| *word == code).map(|(form, _)| *form)
+    }
+
+    /// What the name of such a file ends in.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Form::Report(format) => format.extension(),
+            Form::Stage(stage) => stage.extension(),
+        }
+    }
+
+    /// Whether several of them, one after another, are still a file of this form.
+    pub fn joins(self) -> bool {
+        matches!(self, Form::Report(Format::Ndjson | Format::Csv | Format::Markdown) | Form::Stage(Stage::Text))
+    }
+
+    /// How a terminal is to be told of characters it must not see.
+    pub fn syntax(self) -> Syntax {
+        match self {
+            Form::Report(Format::Json | Format::Ndjson) | Form::Stage(Stage::Tables | Stage::Rows) => Syntax::Json,
+            _ => Syntax::Text,
+        }
+    }
+}
+
+/// What came of a file.
+pub enum Outcome {
+    Report(Box<Report>),
+    Stage(String),
+}
+
+impl Outcome {
+    /// Reads a document up to what `form` needs.
+    pub fn read(engine: &Engine, bytes: &[u8], options: &Options, form: Form) -> Result<Outcome, Error> {
+        match form {
+            Form::Report(_) => (engine.extract)(bytes, options).map(|report| Outcome::Report(Box::new(report))),
+            Form::Stage(stage) => (engine.stage)(bytes, options, stage).map(Outcome::Stage),
+        }
+    }
+
+    /// What is odd about it.
+    pub fn findings(&self) -> &[Finding] {
+        match self {
+            Outcome::Report(report) => &report.findings,
+            Outcome::Stage(_) => &[],
+        }
+    }
+
+    /// How many pages the document has; none for a stage, which does not say.
+    pub fn pages(&self) -> u32 {
+        match self {
+            Outcome::Report(report) => report.source.page_count,
+            Outcome::Stage(_) => 0,
+        }
+    }
+
+    /// How many tables of another form it has, which CSV leaves out.
+    pub fn others(&self) -> usize {
+        let Outcome::Report(report) = self else { return 0 };
+        report.sections.iter().map(|s| if let Section::Other(o) = s { o.tables.len() } else { 0 }).sum()
+    }
+}
+
+/// The exit status that findings ask for.
+pub fn status(findings: &[Finding]) -> Status {
+    if findings.iter().any(|f| f.severity == Severity::Error) { Status::Findings } else { Status::Clean }
+}
+
+/// What several reports of this form have in common at their beginning: CSV's header.
+pub fn header(form: Form, excel: bool) -> io::Result<Vec<u8>> {
+    match form {
+        Form::Report(Format::Csv) if excel => Csv::for_excel(Vec::new())?.finish(),
+        Form::Report(Format::Csv) => Csv::new(Vec::new())?.finish(),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// What stands between two reports of this form.
+pub fn between(form: Form) -> &'static [u8] {
+    match form {
+        Form::Report(Format::Markdown) => b"\n---\n\n",
+        _ => b"",
+    }
+}
+
+/// One output: reports one after another.
+pub enum Writer {
+    Csv(Box<Csv<Sink>>),
+    Other { sink: Sink, form: Form, lang: Lang, first: bool },
+}
+
+impl Writer {
+    /// Begins an output of this form.
+    pub fn open(sink: Sink, form: Form, excel: bool, lang: Lang) -> io::Result<Writer> {
+        Ok(match form {
+            Form::Report(Format::Csv) if excel => Writer::Csv(Box::new(Csv::for_excel(sink)?)),
+            Form::Report(Format::Csv) => Writer::Csv(Box::new(Csv::new(sink)?)),
+            _ => Writer::Other { sink, form, lang, first: true },
+        })
+    }
+
+    /// Adds what came of a file.
+    pub fn put(&mut self, outcome: &Outcome) -> io::Result<()> {
+        match (self, outcome) {
+            (Writer::Csv(csv), Outcome::Report(report)) => csv.report(report),
+            (Writer::Csv(_), Outcome::Stage(_)) => Ok(()),
+            (Writer::Other { sink, .. }, Outcome::Stage(text)) => sink.write_all(text.as_bytes()),
+            (Writer::Other { sink, form, lang, first }, Outcome::Report(report)) => {
+                if !std::mem::take(first) {
+                    sink.write_all(between(*form))?;
+                }
+                match form {
+                    Form::Report(Format::Ndjson) => output::ndjson(report, sink),
+                    Form::Report(Format::Markdown) => output::markdown(report, *lang, sink),
+                    _ => output::json(report, sink),
+                }
+            }
+        }
+    }
+
+    /// All is written.
+    pub fn close(self) -> Result<(), Error> {
+        match self {
+            Writer::Csv(csv) => csv.finish().map_err(unwritable)?.commit(),
+            Writer::Other { sink, .. } => sink.commit(),
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! The child: reads requests from its standard input, documents from where they are, and answers on its standard output.
+
+use std::fs::File;
+use std::io::{self, BufRead as _, BufWriter, Write as _};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use clap::Args as ClapArgs;
+use raingan::batch::archive::Archive;
+use raingan::batch::examine::sha256;
+use raingan::batch::line::Findings;
+use raingan::batch::place::{Place, PlaceName};
+use raingan::finding::Severity;
+use raingan::report::output::Lang;
+use raingan::{Error, ErrorKind};
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+use super::super::render::{Form, LIBRARY, Outcome as Read, Writer};
+use super::super::sink::{Sink, unwritable};
+use super::super::{Status, guard, input};
+use super::aid::misbehave;
+use super::limits::{Limits, system};
+use super::protocol::{Answer, Done, Outcome, Request, Trouble};
+
+/// What is written at once.
+const BUFFER_BYTES: usize = 256 << 10;
+
+/// Read documents for a parent process; not for people
+#[derive(Debug, ClapArgs)]
+pub struct WorkerArgs {
+    /// Address space in bytes
+    #[arg(long)]
+    pub memory: u64,
+
+    /// Milliseconds for a document
+    #[arg(long)]
+    pub timeout: u64,
+
+    /// Threads that read the pages of a document
+    #[arg(long)]
+    pub threads: usize,
+}
+
+/// Serves until the parent closes the pipe.
+pub fn run(args: &WorkerArgs) -> Result<Status, Error> {
+    let timeout = Duration::from_millis(args.timeout);
+    let limits = Limits { memory: args.memory, timeout, threads: args.threads };
+    system::confine(&limits);
+    super::super::signals::large_files_fail();
+    let pool = pool(limits.threads)?;
+    let fresh = system::usage();
+    let mut archive = None;
+    let (mut requests, mut answers) = (io::stdin().lock(), io::stdout().lock());
+    let mut line = Vec::new();
+    loop {
+        line.clear();
+        if requests.read_until(b'\n', &mut line).map_err(broken)? == 0 {
+            return Ok(Status::Clean);
+        }
+        let request: Request = serde_json::from_slice(&line)
+            .map_err(|e| Error::new(ErrorKind::Invalid, "is no request to a worker").because(e))?;
+        system::allow_cpu(limits.cpu_seconds());
+        system::forget_peak();
+        let started = Instant::now();
+        let outcome = answer(&request, &pool, &mut archive);
+        let seconds = started.elapsed().as_secs_f64();
+        let used = system::usage();
+        let worn = is_worn(fresh, used, &limits);
+        let answer = Answer { outcome, seconds, peak_memory: used.map(|(peak, ..)| peak), worn };
+        let mut line = serde_json::to_vec(&answer).map_err(|e| broken(e.into()))?;
+        line.push(b'\n');
+        answers.write_all(&line).and_then(|()| answers.flush()).map_err(broken)?;
+    }
+}
+
+fn broken(cause: io::Error) -> Error {
+    Error::new(ErrorKind::Io, "the parent process cannot be reached").because(cause)
+}
+
+fn pool(threads: usize) -> Result<ThreadPool, Error> {
+    let pool = ThreadPoolBuilder::new().num_threads(threads);
+    // A thread beside the one that waits for it gains nothing.
+    let pool = if threads == 1 { pool.use_current_thread().build() } else { pool.build() };
+    pool.map_err(|e| Error::new(ErrorKind::Limit, "these threads cannot be had").because(e))
+}
+
+/// Whether documents left something behind that the next would have to do without: a quarter of the memory, or threads
+/// that still run (loading a file that took too long goes on by itself).
+fn is_worn(fresh: Option<(u64, u64, u64)>, used: Option<(u64, u64, u64)>, limits: &Limits) -> bool {
+    let (Some((_, space, threads)), Some((_, space_now, threads_now))) = (fresh, used) else { return false };
+    if threads_now > threads {
+        // One that has just answered may still be on its way out.
+        std::thread::sleep(Duration::from_millis(2));
+        return system::usage().is_some_and(|(.., now)| now > threads);
+    }
+    space_now.saturating_sub(space) > limits.memory / 4
+}
+
+/// The archive that the last document came from: the next is often from the same.
+type Open = Option<(std::path::PathBuf, Archive)>;
+
+fn answer(request: &Request, pool: &ThreadPool, archive: &mut Open) -> Outcome {
+    let bytes = match bytes(&request.place, archive) {
+        Ok(bytes) => bytes,
+        Err(error) => return Outcome::Failed((&error).into()),
+    };
+    if request.sha256.as_ref().is_some_and(|expected| sha256(&bytes) != *expected) {
+        // What is kept of the archive may be what has changed.
+        *archive = None;
+        return Outcome::Changed;
+    }
+    let form = Form::of_code(&request.form).unwrap_or(Form::Report(super::super::args::Format::Json));
+    let read = guard::caught(|| {
+        misbehave(&bytes);
+        pool.install(|| Read::read(&LIBRARY, &bytes, &request.options, form))
+    });
+    drop(bytes);
+    match read {
+        Ok(read) => match write(&read, form, request) {
+            Ok(written) => Outcome::Done(done(&read, written, request.findings)),
+            Err(error) => Outcome::Unwritable((&error).into()),
+        },
+        Err(error) => Outcome::Failed(Trouble::from(&error)),
+    }
+}
+
+fn bytes(name: &PlaceName, open: &mut Open) -> Result<Vec<u8>, Error> {
+    let place = place(name)?;
+    let Some(entry) = &place.entry else { return input::read(&place.path) };
+    if open.as_ref().is_none_or(|(path, _)| *path != place.path) {
+        *open = Some((place.path.clone(), Archive::open(&place.path)?));
+    }
+    let found = match open {
+        Some((_, archive)) => archive.bytes(entry)?,
+        None => None,
+    };
+    match found {
+        Some(bytes) if bytes.is_empty() => Err(Error::new(ErrorKind::Empty, "is empty: there are no bytes to read")),
+        Some(bytes) => Ok(bytes),
+        None => Err(Error::new(ErrorKind::Io, "there is no such entry in the archive")),
+    }
+}
+
+fn place(name: &PlaceName) -> Result<Place, Error> {
+    name.place().ok_or_else(|| Error::new(ErrorKind::Invalid, "is no request to a worker: a path is escaped wrongly"))
+}
+
+/// Writes the output; how many bytes it has.
+fn write(read: &Read, form: Form, request: &Request) -> Result<u64, Error> {
+    let (path, path_escaped) = request.output.clone();
+    let path = place(&PlaceName { path, path_escaped, entry: None })?.path;
+    let put = |path: &Path| -> io::Result<u64> {
+        let file = File::create(path)?;
+        let sink = Sink::Stream(Box::new(BufWriter::with_capacity(BUFFER_BYTES, file.try_clone()?)));
+        let lang = if request.thai { Lang::Th } else { Lang::En };
+        let mut writer = Writer::open(sink, form, request.excel, lang)?;
+        writer.put(read)?;
+        writer.close().map_err(io_cause)?;
+        if request.durable {
+            file.sync_all()?;
+        }
+        Ok(file.metadata()?.len())
+    };
+    put(&path).map_err(unwritable)
+}
+
+/// The trouble of the system behind an error of ours, in words.
+fn io_cause(error: Error) -> io::Error {
+    use std::error::Error as _;
+    io::Error::other(error.source().map_or_else(|| error.to_string(), ToString::to_string))
+}
+
+fn done(read: &Read, written: u64, findings: bool) -> Done {
+    let mut counts = Findings::default();
+    read.findings().iter().for_each(|finding| counts.count(finding.severity));
+    let first = read.findings().iter().find(|finding| finding.severity == Severity::Error);
+    Done {
+        pages: read.pages(),
+        written,
+        counts,
+        first_error: first.map(|finding| (finding.code.clone(), finding.message_en.clone())),
+        findings: if findings { read.findings().to_vec() } else { Vec::new() },
+        others: read.others(),
+    }
+}

@@ -1,0 +1,168 @@
+//! Runs that are ended from outside: killed, interrupted, out of room; and what the next run makes of it.
+#![cfg(unix)]
+
+use std::fs;
+use std::process::{Child, Command};
+use std::time::Duration;
+
+use super::{World, aid, good, said, signal, wait_until};
+
+/// Twelve documents, some of which take their time.
+fn world() -> World {
+    let world = World::new(&[("bad.pdf", b"no".to_vec()), ("copy.pdf", good(1)), ("once.pdf", aid("abort"))]);
+    for n in 0..9 {
+        let slow = [good(n), b"%raingan-aid slow\n".to_vec()].concat();
+        let bytes = if n % 2 == 0 { slow } else { good(n) };
+        world.put(&format!("{n}.pdf"), &bytes);
+    }
+    world
+}
+
+fn lines(world: &World, out: &str) -> usize {
+    let ledger = fs::read(world.path(out).join("ledger.jsonl")).unwrap_or_default();
+    ledger.iter().filter(|b| **b == b'\n').count()
+}
+
+fn start(world: &World, line: &str) -> Child {
+    world.command(line).spawn().unwrap()
+}
+
+#[test]
+fn killed_at_any_moment_the_next_run_makes_it_whole() {
+    let world = world();
+    world.run("batch in -o whole --jobs 2");
+    for after in [0, 1, 3, 6] {
+        let mut child = start(&world, "batch in -o out --jobs 2");
+        wait_until("the run goes on", || {
+            lines(&world, "out") >= after || child.try_wait().is_ok_and(|status| status.is_some())
+        });
+        child.kill().unwrap();
+        child.wait().unwrap();
+        // As if the last line had not come to the disk whole.
+        let ledger = world.path("out/ledger.jsonl");
+        if let Ok(bytes) = fs::read(&ledger) {
+            fs::write(&ledger, &bytes[..bytes.len().saturating_sub(7)]).unwrap();
+        }
+    }
+    let (_, words) = world.run("batch in -o out --jobs 2");
+    assert_eq!(world.lines("whole").len(), 12, "{words}");
+    world.assert_same("whole", "out");
+}
+
+#[test]
+fn interrupted_it_finishes_what_is_under_way_and_says_how_to_go_on() {
+    let world = world();
+    world.run("batch in -o whole --jobs 1");
+    for name in ["INT", "TERM"] {
+        let child = start(&world, &format!("batch in -o {name} --jobs 1"));
+        wait_until("the run has begun", || lines(&world, name) > 0);
+        signal(&child, name);
+        let (status, words) = said(child.wait_with_output().unwrap());
+        assert_eq!(status, 130, "{words}");
+        assert!(words.contains("inputs are left; run the same command again to go on"), "{words}");
+        assert!(world.lines(name).len() < 12);
+        world.run(&format!("batch in -o {name}"));
+        world.assert_same("whole", name);
+    }
+}
+
+#[test]
+fn a_second_run_on_the_same_folder_is_refused() {
+    let world = World::new(&[("a.pdf", aid("hang"))]);
+    let mut child = start(&world, "batch in -o out");
+    wait_until("the ledger is there", || world.path("out/ledger.jsonl").exists());
+    let (status, words) = world.run("batch in -o out");
+    assert_eq!(status, 2);
+    assert!(words.contains("out: another run is writing here"), "{words}");
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+#[test]
+fn a_worker_does_not_outlive_its_parent() {
+    let world = World::new(&[("a.pdf", aid("hang"))]);
+    let mut child = start(&world, "batch in -o out");
+    let workers = |parent: u32| {
+        let output = Command::new("ps").args(["-o", "pid=,ppid=", "-A"]).output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        let pairs = text.lines().filter_map(|line| {
+            let mut numbers = line.split_whitespace();
+            Some((numbers.next()?.to_owned(), numbers.next()?.to_owned()))
+        });
+        pairs.filter(|(_, of)| *of == parent.to_string()).map(|(pid, _)| pid).collect::<Vec<_>>()
+    };
+    let mut found = Vec::new();
+    wait_until("a worker is there", || {
+        found = workers(child.id());
+        !found.is_empty()
+    });
+    child.kill().unwrap();
+    child.wait().unwrap();
+    wait_until("the worker is gone", || {
+        !Command::new("kill").args(["-0", &found[0]]).output().unwrap().status.success()
+    });
+}
+
+#[test]
+fn no_room_stops_the_run_and_nothing_is_lost() {
+    let world = world();
+    world.run("batch in -o whole");
+    // Files of at most 8 KiB: reports are longer, as on a disk that is full.
+    let limited = format!("ulimit -f 8; exec {} batch in -o out", env!("CARGO_BIN_EXE_raingan"));
+    let mut command = Command::new("bash");
+    command.args(["-c", &limited]).current_dir(world.path("")).env("RAINGAN_TEST_AID", world.path(""));
+    let (status, words) = said(command.output().unwrap());
+    assert_eq!(status, 2, "{words}");
+    assert!(words.contains("reports cannot be written there"), "{words}");
+    assert!(words.contains("File too large"), "{words}");
+    world.run("batch in -o out");
+    world.assert_same("whole", "out");
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_told_before_anything_is_read() {
+    let world = world();
+    fs::write(world.path("out"), "a file").unwrap();
+    let (status, words) = world.run("batch in -o out");
+    assert_eq!(status, 2);
+    assert!(words.contains("error: out: the output folder cannot be made"), "{words}");
+}
+
+#[test]
+fn a_document_that_changes_meanwhile_is_read_as_it_is_then() {
+    // The slow one is the largest, so it is under way while the other is changed.
+    let slow = [good(0), vec![b'\n'; 4096], b"%raingan-aid slow\n".to_vec()].concat();
+    let world = World::new(&[("a.pdf", slow), ("b.pdf", good(1)), ("c.pdf", good(1))]);
+    let child = start(&world, "batch in -o out --jobs 1");
+    wait_until("the run has begun", || world.path("out/ledger.jsonl").exists());
+    std::thread::sleep(Duration::from_millis(20));
+    world.put("b.pdf", &good(2));
+    let (status, words) = said(child.wait_with_output().unwrap());
+    assert_eq!(status, 0, "{words}");
+    // Whether or not the change came in time: all that is there in the end is read in the end.
+    world.run("batch in -o out");
+    world.run("batch in -o whole");
+    assert!(world.tree("whole") == world.tree("out"));
+}
+
+#[test]
+fn a_worker_nobody_waits_for_ends_by_its_processor_time() {
+    use std::io::Write as _;
+    use std::os::unix::process::ExitStatusExt as _;
+    const XCPU: i32 = 24;
+    let world = World::new(&[("a.pdf", aid("spin"))]);
+    let mut command = world.command("worker --memory 1073741824 --timeout 100 --threads 1");
+    let mut child = command.stdin(std::process::Stdio::piped()).spawn().unwrap();
+    let request = serde_json::json!({
+        "place": {"path": "in/a.pdf", "path_escaped": false, "entry": null}, "sha256": null, "file_name": null,
+        "password": null, "pages": null, "form": "json", "excel": false, "thai": false, "output": ["out", false],
+        "durable": false, "findings": false,
+    });
+    writeln!(child.stdin.as_mut().unwrap(), "{request}").unwrap();
+    let mut status = None;
+    wait_until("the worker is ended", || {
+        status = child.try_wait().unwrap();
+        status.is_some()
+    });
+    assert_eq!(status.unwrap().signal(), Some(XCPU));
+}
