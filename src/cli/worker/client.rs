@@ -199,6 +199,7 @@ fn command(limits: &Limits) -> io::Result<Command> {
     command.args(["worker", "--memory", &limits.memory.to_string()]);
     command.args(["--timeout", &limits.timeout.as_millis().to_string()]);
     command.args(["--threads", &limits.threads.to_string()]);
+    command.args(["--parent", &std::process::id().to_string()]);
     command.env_remove("RAINGAN_PASSWORD");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     #[cfg(unix)]

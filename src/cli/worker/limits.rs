@@ -112,19 +112,21 @@ pub fn shown(bytes: u64) -> String {
 pub mod system {
     use std::fs;
 
-    use rustix::process::{Resource, Rlimit, Signal, getrlimit, set_parent_process_death_signal, setrlimit};
+    use rustix::process::{Resource, Rlimit, Signal, getppid, getrlimit, set_parent_process_death_signal, setrlimit};
     use rustix::time::{ClockId, clock_gettime};
 
     use super::Limits;
 
     /// Limits the address space, leaves no core files, and ends with the parent. A limit that is lower already stays.
-    pub fn confine(limits: &Limits) {
+    /// Says whether the parent, by its process id, is still there: one that died before now sends no signal.
+    pub fn confine(limits: &Limits, parent: u32) -> bool {
         let wanted = limits.address_space();
         let held = getrlimit(Resource::As);
         let current = held.maximum.map_or(wanted, |maximum| maximum.min(wanted));
         let _ = setrlimit(Resource::As, Rlimit { current: Some(current), ..held });
         let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
         let _ = set_parent_process_death_signal(Some(Signal::KILL));
+        getppid().is_some_and(|pid| u32::try_from(pid.as_raw_nonzero().get()) == Ok(parent))
     }
 
     /// From here on the process may use this much processor time.
@@ -158,7 +160,9 @@ pub mod system {
     use super::Limits;
 
     /// Nothing that is known to be safe here.
-    pub fn confine(_: &Limits) {}
+    pub fn confine(_: &Limits, _: u32) -> bool {
+        true
+    }
 
     /// Nothing that is known to be safe here.
     pub fn allow_cpu(_: u64) {}

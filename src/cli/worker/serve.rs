@@ -39,13 +39,19 @@ pub struct WorkerArgs {
     /// Threads that read the pages of a document
     #[arg(long)]
     pub threads: usize,
+
+    /// Process id of the parent, with which the worker ends
+    #[arg(long)]
+    pub parent: u32,
 }
 
 /// Serves until the parent closes the pipe.
 pub fn run(args: &WorkerArgs) -> Result<Status, Error> {
     let timeout = Duration::from_millis(args.timeout);
     let limits = Limits { memory: args.memory, timeout, threads: args.threads };
-    system::confine(&limits);
+    if !system::confine(&limits, args.parent) {
+        return Ok(Status::Clean);
+    }
     super::super::signals::large_files_fail();
     let pool = pool(limits.threads)?;
     let fresh = system::usage();
