@@ -157,8 +157,8 @@ fn a_worker_nobody_waits_for_ends_by_its_processor_time() {
         world.command(&format!("worker --memory 1073741824 --timeout 100 --threads 1 --parent {}", std::process::id()));
     let mut child = command.stdin(std::process::Stdio::piped()).spawn().unwrap();
     let request = serde_json::json!({
-        "place": {"path": "in/a.pdf", "path_escaped": false, "entry": null}, "sha256": null, "file_name": null,
-        "password": null, "pages": null, "form": "json", "excel": false, "thai": false, "output": ["out", false],
+        "place": {"path": "in/a.pdf", "path_escaped": false, "entry": null}, "sha256": null,
+        "options": {"file_name": null, "password": null, "pages": null, "raw_text": false, "ocr": "auto", "dpi": null}, "form": "json", "excel": false, "thai": false, "output": ["out", false],
         "durable": false, "findings": false,
     });
     writeln!(child.stdin.as_mut().unwrap(), "{request}").unwrap();
