@@ -280,26 +280,27 @@ fn changes(run: &[Character], at: usize, spoilt: bool) -> Vec<Change> {
             }
         }
     }
-    if spoilt && class_of(character) == Some(Class::Consonant) && doubles(run, at) {
-        texts.push(CompactString::default());
-    }
     let mut changes: Vec<Change> = texts.into_iter().map(|text| Change { at, text, behind: false }).collect();
+    let twins = if spoilt { twins(run, at) } else { Vec::new() };
+    if !twins.is_empty() {
+        // Either of them may be the one too many.
+        changes.retain(|change| !change.text.is_empty());
+        let left_out = |at| Change { at, text: CompactString::default(), behind: false };
+        changes.extend(twins.into_iter().chain([at]).map(left_out));
+    }
     if matches!(class_of(character), Some(Class::Consonant | Class::AboveVowel | Class::BelowVowel)) {
         changes.extend(["่", "้"].map(|tone| Change { at, text: tone.into(), behind: true }));
     }
     changes
 }
 
-/// Whether a doubtful consonant may be the same letter as the doubtful one before or behind it.
-fn doubles(run: &[Character], at: usize) -> bool {
-    let near = |one: &Character, two: &Character| {
-        let doubtful = one.confidence < DOUBTFUL && two.confidence < DOUBTFUL;
-        doubtful && two.start - one.end <= ONE_LETTER
-    };
-    let consonant = |c: &&Character| class_of(c) == Some(Class::Consonant);
-    let before = at.checked_sub(1).and_then(|at| run.get(at)).filter(consonant);
-    let behind = run.get(at + 1).filter(consonant);
-    before.is_some_and(|c| near(c, &run[at])) || behind.is_some_and(|c| near(&run[at], c))
+/// The doubtful consonants beside a doubtful consonant that may be the same letter.
+fn twins(run: &[Character], at: usize) -> Vec<usize> {
+    let doubtful = |at: usize| run[at].confidence < DOUBTFUL && class_of(&run[at]) == Some(Class::Consonant);
+    let near = |one: usize, two: usize| doubtful(one) && doubtful(two) && run[two].start - run[one].end <= ONE_LETTER;
+    let before = at.checked_sub(1).filter(|before| near(*before, at));
+    let behind = Some(at + 1).filter(|behind| *behind < run.len() && near(at, *behind));
+    before.into_iter().chain(behind).collect()
 }
 
 /// The one change with which the run costs less than `now`, and less than with every other one.
@@ -450,7 +451,7 @@ mod tests {
             ("ประเทื่ศ", vec![(6, 0.4, "")], "ประเทื่ศ"),
             ("หน่วย่งาน", vec![(5, 0.6, "")], "หน่วยงาน"),
             ("ให้เจาหน้าที่", vec![(4, 0.9, "")], "ให้เจ้าหน้าที่"),
-            ("การประพลติดี", vec![(7, 0.9, "ถ")], "การประพฤติดี"),
+            ("การประพถติดี", vec![(7, 0.9, "ด")], "การประพฤติดี"),
             ("การประพฤลติดี", vec![(7, 0.6, ""), (8, 0.6, "")], "การประพฤติดี"),
             ("ให้นำไบใช้", vec![(6, 0.92, "ป")], "ให้นำไปใช้"),
             ("(Valนe)", vec![(4, 0.35, "u")], "(Value)"),

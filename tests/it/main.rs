@@ -7,6 +7,8 @@ mod fonts;
 mod golden;
 mod hostile;
 mod inspect;
+#[cfg(feature = "ocr")]
+mod ocr;
 mod outputs;
 mod property;
 #[cfg(feature = "ocr")]

@@ -286,10 +286,10 @@ mod tests {
 
     #[test]
     fn repeats_are_one_character_and_blanks_part_them() {
-        let characters = read(&[(2, 1.0), (0, 0.6), (0, 0.9), (2, 1.0), (0, 0.8), (1, 0.7), (3, 1.0), (2, 1.0)]);
+        let characters = read(&[(2, 1.0), (0, 0.96), (0, 0.99), (2, 1.0), (0, 0.8), (1, 0.7), (3, 1.0), (2, 1.0)]);
         let text: String = characters.iter().map(|c| c.text.as_str()).collect();
         assert_eq!(text, "aab ");
-        assert_eq!((characters[0].confidence, characters[0].start, characters[0].end), (0.9, 3.0, 9.0));
+        assert_eq!((characters[0].confidence, characters[0].start, characters[0].end), (0.99, 3.0, 9.0));
         assert_eq!((characters[1].start, characters[1].end), (12.0, 15.0));
     }
 
