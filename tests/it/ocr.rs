@@ -112,7 +112,8 @@ fn scan() -> Gray {
 /// What is said on the page, without white space.
 fn text(bytes: &[u8], options: &Options) -> String {
     let text = extract_stage(bytes, options, Stage::Text).expect("a page");
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    let said = text.lines().filter(|line| !line.starts_with("== "));
+    said.flat_map(str::chars).filter(|c| !c.is_whitespace()).collect()
 }
 
 /// How many of each character there are in the one and not in the other.
