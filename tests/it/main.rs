@@ -9,6 +9,8 @@ mod golden;
 mod hostile;
 mod inspect;
 mod mutated;
+#[cfg(feature = "ocr")]
+mod ocr;
 mod outputs;
 mod property;
 #[cfg(feature = "ocr")]
