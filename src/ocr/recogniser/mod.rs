@@ -137,6 +137,9 @@ mod tests {
 
     const WEIGHTS: &[u8] = include_bytes!("../../../models/thai-report.traineddata");
 
+    /// Trials of damaged weights. Without optimisation the network is a hundred times slower.
+    const CASES: u32 = if cfg!(debug_assertions) { 40 } else { 1000 };
+
     /// A window with some bars of ink.
     fn bars(width: usize, period: usize) -> Window {
         let value = |i: usize| if i % width % period < period / 3 { -1.0 } else { 1.0 };
@@ -155,7 +158,7 @@ mod tests {
 
     #[test]
     fn nothing_is_read_where_nothing_is() {
-        for width in [1, 2, 3, 100, 700] {
+        for width in [1, 2, 3, 100] {
             let blank = Window::new(width, vec![1.0; width * HEIGHT]).unwrap();
             assert_eq!(Recogniser::embedded().read(&blank), [], "{width}");
         }
@@ -164,10 +167,10 @@ mod tests {
 
     #[test]
     fn a_line_is_read_the_same_alone_and_among_others() {
-        let windows: Vec<Window> = (0..40).map(|i| bars(30 + i * 37 % 400, 9 + i)).collect();
+        let windows: Vec<Window> = (0..24).map(|i| bars(30 + i * 37 % 200, 9 + i)).collect();
         let recogniser = Recogniser::embedded();
         let together = recogniser.read_all(&windows);
-        assert!(together.iter().map(Vec::len).sum::<usize>() > 40);
+        assert!(together.iter().map(Vec::len).sum::<usize>() > 20);
         for (window, line) in windows.iter().zip(together) {
             assert_eq!(recogniser.read(window), line);
         }
@@ -175,14 +178,14 @@ mod tests {
 
     #[test]
     fn a_file_that_ends_early_is_an_error_wherever_it_ends() {
-        for length in (0..WEIGHTS.len()).step_by(997).chain(0..600) {
+        for length in (0..WEIGHTS.len()).step_by(19_997).chain(0..600) {
             // The part behind the last one that is read says only the version.
             assert!(Recogniser::from_bytes(&WEIGHTS[..length]).is_err(), "{length}");
         }
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(400))]
+        #![proptest_config(ProptestConfig::with_cases(CASES))]
 
         #[test]
         fn damaged_weights_are_an_error_or_read_on(

@@ -130,7 +130,8 @@ fn normalise(values: &mut [f32]) {
 }
 
 fn level(value: f32) -> usize {
-    (value.round() as usize).min(255)
+    // Rounded; values are not negative.
+    ((value + 0.5) as usize).min(255)
 }
 
 /// The value that stands at `rank` (0 to 1) among all of them in order.
