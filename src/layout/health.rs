@@ -1,6 +1,6 @@
 //! How sound a page's text layer is: what is counted on every page, and the verdict that follows from the counts.
 //!
-//! Counting is one pass over the clusters; the word list is asked about a sample only ([`SAMPLE`]).
+//! Counting is one pass over the clusters; the word list is asked about a sample only (`SAMPLE`).
 
 use std::ops::ControlFlow;
 
