@@ -31,12 +31,17 @@ class Tool:
 
 def tools(release, out):
     """What is compared; `FILE` stands for the file."""
+    extract = [os.path.join(release, "raingan"), "extract", "FILE", "--threads", "1", "-o", out]
     found = [
-        Tool("raingan, 1 thread", [os.path.join(release, "raingan"), "extract", "FILE", "--threads", "1", "-o", out], out),
+        Tool("raingan, 1 thread", extract, out),
+        Tool("  in one process", [*extract, "--no-isolation"], out),
+        # What proving and repairing the text layer costs is the difference of these two.
+        Tool("  its text only", [*extract, "--no-isolation", "--stage", "text"], out),
+        Tool("  text as claimed", [*extract, "--no-isolation", "--stage", "text", "--raw"], out),
         Tool("pdf-extract", [os.path.join(release, "examples", "pdf_extract_text"), "FILE"]),
     ]
     if shutil.which(PLAIN):
-        found[1:1] = [Tool("pdftotext -layout", [PLAIN, "-layout", "FILE", out], out), Tool("pdftotext", [PLAIN, "FILE", out], out)]
+        found[4:4] = [Tool("pdftotext -layout", [PLAIN, "-layout", "FILE", out], out), Tool("pdftotext", [PLAIN, "FILE", out], out)]
     return found
 
 
@@ -168,6 +173,7 @@ def main():
         measure(path, compared, options.rounds)
         table(path, page_count(path), compared)
     print("\n× is the median, over the rounds, of the other's time divided by raingan's in the same round.")
+    print("Of raingan in a worker process, the peak is that of the parent alone: see the line below it.")
 
 
 if __name__ == "__main__":
