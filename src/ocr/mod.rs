@@ -49,7 +49,7 @@ use crate::pdf::{self, Document, Page, Sheet, Visibility};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Mode {
-    /// Where a page shows no text of its own, only a picture.
+    /// Where a page shows no text of its own, only a picture, or a text layer that cannot be relied on.
     #[default]
     Auto,
     /// Never.
