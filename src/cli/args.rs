@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use raingan::Options;
 use raingan::report::output::Lang;
 
 use super::worker::limits::{Bytes, Limits, Time};
@@ -103,17 +104,8 @@ pub struct ExtractArgs {
     #[arg(long, value_name = "PAGES")]
     pub pages: Option<Pages>,
 
-    /// Password of encrypted files. Other users can see command lines: prefer the environment variable
-    #[arg(long, env = "RAINGAN_PASSWORD", hide_env_values = true, value_name = "PASSWORD")]
-    pub password: Option<String>,
-
-    /// Read pages from their pictures
-    #[arg(long, value_enum, default_value = "auto", value_name = "WHEN")]
-    pub ocr: OcrName,
-
-    /// Dots an inch of pages that must be drawn to be read [default: 200]. Scans keep their own, at most 300
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(72..=600))]
-    pub dpi: Option<u16>,
+    #[command(flatten)]
+    pub read: ReadArgs,
 
     /// Write CSV for Excel: a byte-order mark, and ' before text that Excel would run as a formula
     #[arg(long)]
@@ -129,6 +121,31 @@ pub struct ExtractArgs {
     /// Read the files in this process, without limits on memory and time: a crash then ends all
     #[arg(long)]
     pub no_isolation: bool,
+}
+
+/// How documents are read.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct ReadArgs {
+    /// Password of encrypted files. Other users can see command lines: prefer the environment variable
+    #[arg(long, env = "RAINGAN_PASSWORD", hide_env_values = true, value_name = "PASSWORD")]
+    pub password: Option<String>,
+
+    /// Read pages from their pictures
+    #[arg(long, value_enum, default_value = "auto", value_name = "WHEN")]
+    pub ocr: OcrName,
+
+    /// Dots an inch of pages that must be drawn to be read [default: 200]. Scans keep their own, at most 300
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(72..=600))]
+    pub dpi: Option<u16>,
+}
+
+impl ReadArgs {
+    /// The same for the library; the file's name and the pages are the command's.
+    pub fn options(&self) -> Options {
+        // An empty environment variable is none.
+        let password = self.password.clone().filter(|password| !password.is_empty());
+        Options { password, ocr: self.ocr.into(), dpi: self.dpi, ..Options::default() }
+    }
 }
 
 /// What one document may use.
@@ -241,7 +258,7 @@ impl From<StageName> for raingan::Stage {
 /// When pages are read from their pictures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum OcrName {
-    /// Pages that show no text, only a picture
+    /// Pages that show no text, only a picture, and those whose text layer is damaged beyond repair
     Auto,
     /// No page
     Never,

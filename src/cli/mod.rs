@@ -2,6 +2,7 @@
 //!
 //! Exit status: 0 clean, 1 findings at error level (or invalid data), 2 something could not be done, 130 interrupted.
 
+mod apart;
 mod args;
 mod batch;
 mod console;
@@ -12,6 +13,7 @@ mod input;
 mod inspect;
 mod log;
 mod render;
+mod reports;
 mod schema;
 mod signals;
 mod sink;

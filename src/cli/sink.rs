@@ -1,6 +1,6 @@
 //! Where data go: a stream, or a file that appears whole or not at all.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -25,15 +25,13 @@ impl Sink {
         let error = |message: &str, cause| {
             Error::new(ErrorKind::Io, message).because(cause).in_file(path.display().to_string())
         };
-        // A link keeps pointing where it points: the file behind it is replaced.
-        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let target = behind(path);
         let existing = fs::metadata(&target).ok();
         if existing.as_ref().is_some_and(|m| !m.is_file()) {
             let file = OpenOptions::new().write(true).open(&target).map_err(|e| error("cannot be written", e))?;
             return Ok(Sink::Stream(Box::new(BufWriter::new(file))));
         }
-        let folder = target.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let file = temporary(folder).map_err(|e| match e.kind() {
+        let file = temporary(folder_of(&target)).map_err(|e| match e.kind() {
             io::ErrorKind::NotFound => error("cannot be written: its folder does not exist", e),
             _ => error("cannot be written", e),
         })?;
@@ -44,6 +42,28 @@ impl Sink {
             file.as_file().set_permissions(existing.permissions()).map_err(|e| error("cannot be written", e))?;
         }
         Ok(Sink::Temporary(BufWriter::with_capacity(BUFFER_BYTES, file), target))
+    }
+
+    /// The folder in which the file for `path` will appear; `None` where it is written to directly.
+    pub fn folder(path: &Path) -> Option<PathBuf> {
+        let target = behind(path);
+        let direct = fs::metadata(&target).is_ok_and(|m| !m.is_file());
+        (!direct).then(|| folder_of(&target).to_owned())
+    }
+
+    /// Takes the whole file at `from` as the beginning, before anything is written. The file itself becomes the output
+    /// where both are on one file system, and is copied where they are not.
+    pub fn begin(&mut self, from: &Path) -> io::Result<()> {
+        if let Sink::Temporary(buffer, _) = self
+            && fs::rename(from, buffer.get_ref().path()).is_ok()
+        {
+            let named = buffer.get_mut();
+            let file = OpenOptions::new().append(true).open(named.path())?;
+            file.set_permissions(named.as_file().metadata()?.permissions())?;
+            *named.as_file_mut() = file;
+            return Ok(());
+        }
+        io::copy(&mut File::open(from)?, self).map(drop)
     }
 
     /// All is written: puts the file in its place.
@@ -77,6 +97,15 @@ impl Write for Sink {
             Sink::Temporary(file, _) => file.flush(),
         }
     }
+}
+
+/// The file that `path` means: a link keeps pointing where it points, the file behind it is replaced.
+fn behind(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
+fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// What messages call the place where data go without a file.
@@ -135,6 +164,21 @@ mod tests {
         whole.commit().unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "whole");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file is left");
+    }
+
+    #[test]
+    fn a_file_that_is_there_becomes_the_beginning_of_the_output() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, begun) = (folder.path().join("out.csv"), folder.path().join("begun"));
+        fs::write(&begun, "head,").unwrap();
+        let mut sink = Sink::file(&path).unwrap();
+        sink.begin(&begun).unwrap();
+        sink.write_all(b"tail").unwrap();
+        assert!(!path.exists());
+        sink.commit().unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "head,tail");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left");
+        assert_eq!(Sink::folder(&path).as_deref(), Some(fs::canonicalize(folder.path()).unwrap().as_path()));
     }
 
     #[cfg(unix)]

@@ -1,10 +1,10 @@
 //! `raingan validate`: holds JSON and NDJSON files against the schema.
 
 use std::io;
-use std::path::Path;
 
+use raingan::Error;
+use raingan::report::input::documents;
 use raingan::report::schema::{Violation, validate};
-use raingan::{Error, ErrorKind};
 use serde_json::Value;
 
 use super::args::ValidateArgs;
@@ -13,15 +13,12 @@ use super::escape::{Syntax, visible};
 use super::sink::{STDOUT, unwritable};
 use super::{Status, input};
 
-/// A UTF-8 byte-order mark, which some editors write before JSON.
-const BOM: &[u8] = "\u{feff}".as_bytes();
-
 /// Checks every file; one that cannot be read does not keep the others from being checked.
 pub fn run(args: &ValidateArgs, console: &mut Console) -> Result<Status, Error> {
     let mut status = Status::Clean;
     for path in &args.files {
         let name = input::name(path);
-        let verdict = match documents(path) {
+        let verdict = match input::read(path).and_then(|bytes| documents(&bytes)) {
             Ok(documents) => report(&name, &documents, console).map_err(|e| unwritable(e).in_file(STDOUT))?,
             Err(error) => {
                 console.error(&error.in_file(name));
@@ -31,20 +28,6 @@ pub fn run(args: &ValidateArgs, console: &mut Console) -> Result<Status, Error> 
         status = status.max(verdict);
     }
     Ok(status)
-}
-
-/// The JSON documents in a file, one after another.
-fn documents(path: &Path) -> Result<Vec<Value>, Error> {
-    let bytes = input::read(path)?;
-    let json = bytes.strip_prefix(BOM).unwrap_or(&bytes);
-    let documents: Result<Vec<Value>, _> = serde_json::Deserializer::from_slice(json).into_iter().collect();
-    match documents {
-        Ok(documents) if documents.is_empty() => {
-            Err(Error::new(ErrorKind::Invalid, "not JSON: there is only white space"))
-        }
-        Ok(documents) => Ok(documents),
-        Err(cause) => Err(Error::new(ErrorKind::Invalid, "not JSON").because(cause)),
-    }
 }
 
 /// Prints what is wrong with the documents of a file, or that nothing is.

@@ -6,6 +6,7 @@ mod doubt;
 pub mod facts;
 mod gathered;
 mod identity;
+pub mod input;
 mod items;
 pub mod laws;
 pub mod model;

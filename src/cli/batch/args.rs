@@ -6,7 +6,7 @@ use clap::{Args as ClapArgs, ValueEnum};
 use raingan::batch::line::Status;
 use raingan::batch::shard::Shard;
 
-use super::super::args::{LimitArgs, OcrName};
+use super::super::args::{LimitArgs, ReadArgs};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -66,17 +66,8 @@ pub struct BatchArgs {
     #[command(flatten)]
     pub limits: LimitArgs,
 
-    /// Password of encrypted files. Other users can see command lines: prefer the environment variable
-    #[arg(long, env = "RAINGAN_PASSWORD", hide_env_values = true, value_name = "PASSWORD")]
-    pub password: Option<String>,
-
-    /// Read pages from their pictures
-    #[arg(long, value_enum, default_value = "auto", value_name = "WHEN")]
-    pub ocr: OcrName,
-
-    /// Dots an inch of pages that must be drawn to be read [default: 200]. Scans keep their own, at most 300
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(72..=600))]
-    pub dpi: Option<u16>,
+    #[command(flatten)]
+    pub read: ReadArgs,
 
     /// How to show how far it is [default: bar on a terminal, else plain; none with --quiet]
     #[arg(long, value_enum)]

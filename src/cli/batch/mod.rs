@@ -93,8 +93,7 @@ fn convert(args: &BatchArgs, out: &Path, console: &mut Console) -> Result<Status
     let plan = plan(inputs, ledger.latest(), |report| folder.report_bytes(report), &key, &retry);
     tracing::info!(inputs = places.len(), documents = plan.jobs.len(), unchanged = plan.kept.len(), "planned");
     let progress = Progress::new(args.progress, console, logs);
-    let password = args.password.clone().filter(|password| !password.is_empty());
-    let options = Options { password, ocr: args.ocr.into(), dpi: args.dpi, ..Options::default() };
+    let options = args.read.options();
     let mut run = Run::new(&folder, ledger, key, options, progress, console);
     let gone = run.go(plan, lanes, limits, &stop);
     end(&mut run, &places, gone, &stop, limits)
@@ -168,10 +167,10 @@ fn looked_at(
 }
 
 fn key(args: &BatchArgs) -> Key {
-    let password = args.password.as_ref().is_some_and(|password| !password.is_empty());
+    let Options { password, ocr, dpi, .. } = args.read.options();
     Key {
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        options: Settings { password, ocr: args.ocr.into(), dpi: args.dpi.unwrap_or(USUAL_DPI) },
+        options: Settings { password: password.is_some(), ocr, dpi: dpi.unwrap_or(USUAL_DPI) },
     }
 }
 

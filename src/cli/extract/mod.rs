@@ -1,6 +1,5 @@
 //! `raingan extract`: files in, reports out. What goes where is settled, and refused, before the first file is read.
 
-mod apart;
 mod output;
 
 use std::path::Path;
@@ -9,12 +8,12 @@ use indicatif::{ProgressBar, ProgressStyle};
 use raingan::{Error, ErrorKind, Options};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
+use super::apart::{Apart, Wanted};
 use super::args::{ExtractArgs, Format};
 use super::console::Console;
 use super::escape::visible;
 use super::render::{Engine, Form, Outcome, status as status_of};
 use super::{Status, guard, input};
-use apart::Apart;
 use output::{Output, Product};
 
 /// Who reads the files.
@@ -37,7 +36,9 @@ pub fn run(args: &ExtractArgs, engine: &Engine, console: &mut Console) -> Result
     let mut reader = if args.no_isolation {
         Reader::Here(engine, pool(args.threads)?)
     } else {
-        Reader::Apart(Box::new(Apart::new(args, form, console.data_lang())?))
+        let limits = args.limits.limits(args.threads.map(usize::from));
+        let wanted = Wanted { form, excel: args.bom, lang: console.data_lang() };
+        Reader::Apart(Box::new(Apart::new(limits, wanted, output.folder().as_deref())?))
     };
     let bar = progress(args.files.len(), console);
     let mut status = Status::Clean;
@@ -82,11 +83,9 @@ fn options(path: &Path, args: &ExtractArgs) -> Options {
     let named = path.file_name().filter(|_| !input::is_stdin(path));
     Options {
         file_name: named.map(|name| name.to_string_lossy().into_owned()),
-        password: args.password.clone().filter(|password| !password.is_empty()),
         pages: args.pages.map(|pages| (pages.0, pages.1)),
         raw_text: args.raw,
-        ocr: args.ocr.into(),
-        dpi: args.dpi,
+        ..args.read.options()
     }
 }
 

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use raingan::Error;
 use raingan::finding::Finding;
-use tempfile::TempPath;
 
+use super::super::apart::Rendered;
 use super::super::args::ExtractArgs;
 use super::super::console::Console;
 use super::super::input;
@@ -22,16 +22,6 @@ pub enum Product {
     Here(Outcome),
     /// Written by a worker.
     Apart(Rendered),
-}
-
-/// What a worker has written of a file.
-pub struct Rendered {
-    /// Where; gone when this is dropped.
-    pub file: TempPath,
-    /// What is odd about the document.
-    pub findings: Vec<Finding>,
-    /// How many tables of another form it has.
-    pub others: usize,
 }
 
 impl Product {
@@ -131,6 +121,16 @@ impl Output {
         Ok(Output { target: target(args, form)?, form, excel: args.bom, joined: None })
     }
 
+    /// The folder in which files will appear, if any does.
+    pub fn folder(&self) -> Option<PathBuf> {
+        let path = match &self.target {
+            Target::Stdout => return None,
+            Target::File(path) => path,
+            Target::Files(paths) => paths.values().next()?,
+        };
+        Sink::folder(path)
+    }
+
     /// Writes what came of the file at `path`. The outer error ends all work: the one output takes no more.
     pub fn put(&mut self, path: &Path, product: &Product, console: &Console) -> Result<Result<(), Error>, Error> {
         if let Target::Files(outputs) = &self.target {
@@ -185,7 +185,7 @@ impl Output {
 enum Open {
     /// Written from the reports themselves.
     Reports(Writer),
-    /// Copied from what workers have written.
+    /// Made of what workers have written.
     Copies { sink: Sink, header: Vec<u8>, between: &'static [u8], first: bool },
 }
 
@@ -203,11 +203,12 @@ impl Open {
         match (self, product) {
             (Open::Reports(writer), Product::Here(outcome)) => writer.put(outcome),
             (Open::Copies { sink, header, between, first }, Product::Apart(rendered)) => {
-                let mut file = File::open(&rendered.file)?;
-                if !std::mem::take(first) {
-                    sink.write_all(between)?;
-                    file.seek(SeekFrom::Start(header.len() as u64))?;
+                if std::mem::take(first) {
+                    return sink.begin(&rendered.file);
                 }
+                sink.write_all(between)?;
+                let mut file = File::open(&rendered.file)?;
+                file.seek(SeekFrom::Start(header.len() as u64))?;
                 io::copy(&mut file, sink).map(drop)
             }
             // One run reads all its files in the same way.

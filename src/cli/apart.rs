@@ -1,0 +1,111 @@
+//! Files read in a worker process: what goes wrong there costs one file and never this process.
+
+use std::fs::File;
+use std::io::Write as _;
+use std::path::Path;
+
+use raingan::batch::place::{Place, path_name};
+use raingan::finding::Finding;
+use raingan::report::output::Lang;
+use raingan::{Error, ErrorKind, Options};
+use tempfile::{TempDir, TempPath};
+
+use super::input;
+use super::render::Form;
+use super::worker::client::{Client, Reply};
+use super::worker::limits::Limits;
+use super::worker::protocol::{Outcome, Request};
+
+/// In which form the worker writes what it reads.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted {
+    pub form: Form,
+    /// Whether CSV is for Excel.
+    pub excel: bool,
+    /// Language of Markdown's headings.
+    pub lang: Lang,
+}
+
+/// What a worker has written of a file.
+pub struct Rendered {
+    /// Where; gone when this is dropped.
+    pub file: TempPath,
+    /// What is odd about the document.
+    pub findings: Vec<Finding>,
+    /// How many tables of another form it has.
+    pub others: usize,
+}
+
+/// Reads files in a worker process.
+pub struct Apart {
+    client: Client,
+    /// Where the worker writes, and where standard input is kept for it.
+    folder: TempDir,
+    wanted: Wanted,
+}
+
+impl Apart {
+    /// What the worker writes stands below `beside`, from where it can be moved to its place without being copied, or
+    /// where temporary files usually are. No worker is started before there is something to read.
+    pub fn new(limits: Limits, wanted: Wanted, beside: Option<&Path>) -> Result<Apart, Error> {
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".raingan-").suffix(".tmp");
+        // A folder that does not take it will be complained of when it is written to, with its name.
+        let made = beside.and_then(|beside| builder.tempdir_in(beside).ok()).map_or_else(|| builder.tempdir(), Ok);
+        let folder = made.map_err(|e| {
+            let message =
+                "no folder for temporary files: set TMPDIR to one that can be written, or give --no-isolation";
+            Error::new(ErrorKind::Io, message).because(e)
+        })?;
+        Ok(Apart { client: Client::new(limits), folder, wanted })
+    }
+
+    /// Reads a file, or standard input.
+    pub fn read(&mut self, path: &Path, options: &Options) -> Result<Rendered, Error> {
+        let spooled = if input::is_stdin(path) { Some(self.spool(&input::read(path)?)?) } else { None };
+        self.render(spooled.as_deref().unwrap_or(path), options)
+    }
+
+    /// Reads what is in memory already.
+    pub fn read_bytes(&mut self, bytes: &[u8], options: &Options) -> Result<Rendered, Error> {
+        let spooled = self.spool(bytes)?;
+        self.render(&spooled, options)
+    }
+
+    fn render(&mut self, path: &Path, options: &Options) -> Result<Rendered, Error> {
+        let output = self.folder.path().join("out");
+        let request = Request {
+            place: Place::file(path).name(),
+            sha256: None,
+            options: options.clone(),
+            form: self.wanted.form.code().to_owned(),
+            excel: self.wanted.excel,
+            thai: self.wanted.lang == Lang::Th,
+            output: path_name(&output),
+            durable: false,
+            findings: true,
+        };
+        let answer = match self.client.ask(&request)? {
+            Reply::Answer(answer) => answer,
+            Reply::Died(death) => return Err(death.error()),
+        };
+        match answer.outcome {
+            Outcome::Done(done) => {
+                let file = TempPath::try_from_path(output)
+                    .map_err(|e| Error::new(ErrorKind::Io, "what the worker wrote is not there").because(e))?;
+                Ok(Rendered { file, findings: done.findings, others: done.others })
+            }
+            Outcome::Failed(trouble) | Outcome::Unwritable(trouble) => Err(trouble.error()),
+            Outcome::Changed => Err(Error::new(ErrorKind::Io, "it changed while it was read")),
+        }
+    }
+
+    /// Bytes as a file: a worker has a standard input of its own.
+    fn spool(&self, bytes: &[u8]) -> Result<TempPath, Error> {
+        let path = self.folder.path().join("in");
+        File::create(&path)
+            .and_then(|mut file| file.write_all(bytes))
+            .and_then(|()| TempPath::try_from_path(path))
+            .map_err(|e| Error::new(ErrorKind::Io, "cannot be kept in a temporary file").because(e))
+    }
+}
