@@ -46,7 +46,7 @@ impl Rows {
             };
             let rows = table.rows.iter().enumerate();
             found.rows.extend(rows.filter_map(|(i, row)| piece(&place, i, name(i), row)));
-            let first = table.columns.iter().flat_map(|c| &c.wordings).map(|w| (w, "header"));
+            let first = table.columns.iter().flat_map(|c| &c.wordings).map(|w| (&w.lines, "header"));
             let again = table.repeated.iter().map(|w| (w, "header, repeated"));
             first.chain(again).for_each(|(lines, kind)| add_header(&place, lines, kind, &mut found.headers));
         }

@@ -194,7 +194,13 @@ impl Census {
     }
 
     fn thai_cluster(&mut self, c: &Cluster, first: char, apart: bool, state: &mut State<'_>) {
-        self.count_letters(c);
+        // Most clusters are a consonant alone, about which there is no more to say.
+        let alone = c.text.len() == first.len_utf8() && class(first) == Some(Class::Consonant);
+        if alone {
+            self.thai += 1;
+        } else {
+            self.count_letters(c);
+        }
         let letter = is_thai_letter(first);
         if letter && state.foreign > 0 && state.foreign <= LONGEST_FOREIGN {
             self.foreign += state.foreign;
@@ -204,7 +210,7 @@ impl Census {
         if first == 'า' && state.space && state.last.is_some_and(ends_in_consonant) {
             self.split += 1;
         }
-        self.illegal += u32::from(!c.text.is_empty() && misplaced(c, first, apart, state.last));
+        self.illegal += u32::from(!alone && misplaced(c, first, apart, state.last));
         (state.foreign, state.after_thai) = (0, letter);
     }
 
@@ -250,6 +256,9 @@ impl Census {
     }
 
     fn end_word(&mut self, state: &mut State<'_>) {
+        if state.word.is_empty() {
+            return;
+        }
         if state.word.iter().any(u8::is_ascii_alphabetic) {
             self.latin_words.0 += 1;
             self.latin_words.1 += u32::from(can_be_word(&state.word));

@@ -98,18 +98,10 @@ const GAP_WITH_SPACES: f32 = 0.6;
 pub fn lines(frame: Frame, mut clusters: Vec<Cluster>) -> Vec<Line> {
     // Most producers draw in reading order already, and a stable sort of what is sorted costs nothing.
     clusters.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
-    let mut out: Vec<Line> = Vec::new();
-    let mut run: Vec<Cluster> = Vec::new();
-    for c in clusters {
-        if let Some(last) = run.last()
-            && c.baseline - last.baseline > SAME_BASELINE * c.size.min(last.size)
-        {
-            out.extend(line(frame, std::mem::take(&mut run)));
-        }
-        run.push(c);
-    }
-    out.extend(line(frame, run));
-    out
+    let ends_line = |last: &Cluster, c: &Cluster| c.baseline - last.baseline > SAME_BASELINE * c.size.min(last.size);
+    let lengths: Vec<usize> = clusters.chunk_by(|last, c| !ends_line(last, c)).map(<[Cluster]>::len).collect();
+    let mut clusters = clusters.into_iter();
+    lengths.into_iter().filter_map(|length| line(frame, clusters.by_ref().take(length).collect())).collect()
 }
 
 /// One line of clusters on one baseline; `None` where they are all spaces.
@@ -117,7 +109,7 @@ fn line(frame: Frame, mut clusters: Vec<Cluster>) -> Option<Line> {
     clusters.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
     clusters.dedup_by(|next, kept| {
         let near = (SAME_PLACE * kept.bbox.width()).max(SAME_POINT * kept.size);
-        next.text == kept.text && !next.is_space() && (next.bbox.x0 - kept.bbox.x0).abs() <= near
+        (next.bbox.x0 - kept.bbox.x0).abs() <= near && next.text == kept.text && !next.is_space()
     });
     // Lines live on until the whole document is read.
     clusters.shrink_to_fit();

@@ -1,5 +1,6 @@
 //! Lines → text: wrapped lines joined as Thai is written, paragraphs and list items kept, every character with its place.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -150,12 +151,10 @@ pub fn compose(lines: &[Line]) -> Passage {
     out.marks.reserve(lines.iter().map(|l| l.clusters.len()).sum());
     let from_picture = lines.iter().any(|l| l.clusters.iter().any(|c| c.confidence.is_some()));
     for (i, line) in lines.iter().enumerate() {
-        if let Some(before) = i.checked_sub(1).and_then(|i| lines.get(i)) {
-            match setting.between(before, line, &out.text) {
-                Join::Paragraph => out.text.push('\n'),
-                Join::Space => out.text.push(' '),
-                Join::Nothing => {}
-            }
+        let (said, first_mark) = (out.text.len(), out.marks.len());
+        if i > 0 {
+            // Stands for what the line itself decides once it is there to be read.
+            out.text.push(' ');
         }
         line.pieces(|c, space| {
             if space {
@@ -167,6 +166,16 @@ pub fn compose(lines: &[Line]) -> Passage {
             }
             out.text.push_str(&c.text);
         });
+        if let Some(before) = i.checked_sub(1).and_then(|i| lines.get(i)) {
+            match setting.between(before, line, &out.text[..said], &out.text[said + 1..]) {
+                Join::Paragraph => out.text.replace_range(said..=said, "\n"),
+                Join::Space => {}
+                Join::Nothing => {
+                    out.text.remove(said);
+                    out.marks[first_mark..].iter_mut().for_each(|mark| mark.start -= 1);
+                }
+            }
+        }
     }
     out
 }
@@ -271,8 +280,9 @@ impl Setting {
         }
     }
 
-    fn between(&self, before: &Line, line: &Line, said: &str) -> Join {
-        let next = normalise(&line.text());
+    /// What stands between what was `said` so far and a line with the text `next`.
+    fn between(&self, before: &Line, line: &Line, said: &str, next: &str) -> Join {
+        let next = normalise(next);
         if self.breaks(before, line, &next) {
             Join::Paragraph
         } else if before.ends_in_space() || line.starts_with_space() || !joins_without_space(&tail(said), &next) {
@@ -342,7 +352,7 @@ pub fn is_list_item(text: &str) -> bool {
 }
 
 /// The end of a text, normalised: what decides how the next line joins.
-fn tail(said: &str) -> String {
+fn tail(said: &str) -> Cow<'_, str> {
     let start = said.char_indices().rev().nth(DATE_LENGTH).map_or(0, |(i, _)| i);
     normalise(&said[start..])
 }

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use compact_str::CompactString;
-use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun};
+use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun, PositionedGlyph};
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point as KPoint, Rect as KRect, Shape};
 use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask};
 use hayro_syntax::object::{Dict, String as PdfString};
@@ -261,11 +261,11 @@ fn advance_of(glyph: &DrawnGlyph<'_>) -> f64 {
 /// bounds it from above.
 fn placed(at: Affine, advance: f64, next: Option<KPoint>) -> Option<(Point, Rect, f32, Turn)> {
     let [a, b, c, d, x, y] = at.as_coeffs();
-    let size = c.hypot(d) * 1000.0;
+    let size = length(c, d) * 1000.0;
     if !(size.is_finite() && x.is_finite() && y.is_finite() && a.is_finite() && b.is_finite()) {
         return None;
     }
-    let unit = a.hypot(b);
+    let unit = length(a, b);
     let mut width = unit * advance;
     let (ux, uy) = if unit > 0.0 { (a / unit, b / unit) } else { (1.0, 0.0) };
     if let Some(next) = next {
@@ -337,10 +337,16 @@ fn is_white(paint: &Paint<'_>) -> bool {
     }
 }
 
+/// The length of a vector. Pages are neither so large nor so small that its square leaves the range of numbers, which is
+/// all that the much slower `f64::hypot` guards against.
+fn length(x: f64, y: f64) -> f64 {
+    (x * x + y * y).sqrt()
+}
+
 /// How much a transform magnifies lengths: the mean of both axes.
 fn scale_of(t: Affine) -> f64 {
     let [a, b, c, d, ..] = t.as_coeffs();
-    (a.hypot(b) + c.hypot(d)) / 2.0
+    (length(a, b) + length(c, d)) / 2.0
 }
 
 impl<'a> Device<'a> for Collector<'_> {
@@ -399,10 +405,12 @@ impl<'a> Device<'a> for Collector<'_> {
         let Some(first) = glyphs.first() else { return };
         let id = self.book.font_of(first);
         let set = Set { id, font: self.font_index(id), invisible: matches!(mode, DrawMode::Invisible) };
+        let place = |glyph: &PositionedGlyph<'_>| props.transform * glyph.transform();
+        let mut at = place(first);
         for (i, glyph) in glyphs.iter().enumerate() {
-            let at = props.transform * glyph.transform();
-            let next = glyphs.get(i + 1).map(|n| props.transform * n.transform() * KPoint::ZERO);
-            self.add_glyph(glyph, at, next, set);
+            let next = glyphs.get(i + 1).map(place);
+            self.add_glyph(glyph, at, next.map(|next| next * KPoint::ZERO), set);
+            at = next.unwrap_or(at);
         }
     }
 

@@ -266,7 +266,7 @@ impl Walk {
     /// Says which columns of a table of items have headings that are not known.
     fn tell_unknown_columns(&mut self, table: &LogicalTable) {
         let unknown = table.columns.iter().filter(|c| c.meaning.is_none());
-        for heading in unknown.filter_map(|c| c.wordings.first()).map(|w| compose(w)) {
+        for heading in unknown.filter_map(|c| c.wordings.first()).map(|w| compose(&w.lines)) {
             let name = heading.text.replace('\n', " ");
             let th = format!("ไม่รู้จักหัวคอลัมน์ “{name}” จึงเก็บข้อความไว้ตามที่พิมพ์");
             let en = format!("the column heading “{name}” is not known; its text is kept as printed");
@@ -322,7 +322,7 @@ impl Walk {
             ..Assembled::default()
         };
         let titles: Vec<String> =
-            std::iter::once(normalise(&title.text)).chain(section_titles(&out.sections)).collect();
+            std::iter::once(normalise(&title.text).into_owned()).chain(section_titles(&out.sections)).collect();
         out.agency = agency(&titles, &out);
         out.fiscal_year = fiscal_year(&titles, &out);
         out.period = self.period.map(|(p, months)| period(&p, months, out.fiscal_year.as_ref()));

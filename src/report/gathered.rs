@@ -1,7 +1,7 @@
 //! Sections as they are gathered → sections of the JSON.
 
 use crate::finding::{Code, Finding};
-use crate::layout::{Line, Passage, compose};
+use crate::layout::{Passage, compose};
 use crate::report::items::{Draft, Ids, finish, roles};
 use crate::report::model::{
     ActionPlan, Column, Measures, OtherTable, OtherTables, Period, Section, Strategy, Tactic, Text,
@@ -55,7 +55,6 @@ fn optional(passages: &[Passage]) -> Option<Text> {
 
 /// Keeps one list of a section's columns over its tables: each role once, each wording of a heading once.
 pub(super) fn merge_columns(known: &mut Vec<Heading>, found: &[Heading]) {
-    let key = |lines: &Vec<Line>| crate::thai::text::matching_key(&compose(lines).text);
     if known.len() != found.len() {
         if known.is_empty() {
             known.extend_from_slice(found);
@@ -64,7 +63,7 @@ pub(super) fn merge_columns(known: &mut Vec<Heading>, found: &[Heading]) {
     }
     for (column, new) in known.iter_mut().zip(found) {
         for wording in &new.wordings {
-            if !column.wordings.iter().any(|w| key(w) == key(wording)) {
+            if !column.says(wording) {
                 column.wordings.push(wording.clone());
             }
         }
@@ -73,7 +72,9 @@ pub(super) fn merge_columns(known: &mut Vec<Heading>, found: &[Heading]) {
 
 fn columns(headings: &[Heading]) -> Vec<Column> {
     let named = roles(headings).into_iter().zip(headings);
-    named.map(|(role, h)| Column { role, headings: h.wordings.iter().map(|w| text(&compose(w))).collect() }).collect()
+    named
+        .map(|(role, h)| Column { role, headings: h.wordings.iter().map(|w| text(&compose(&w.lines))).collect() })
+        .collect()
 }
 
 fn texts(passages: &[Passage]) -> Vec<Text> {
@@ -145,7 +146,7 @@ fn close_tactic(
 }
 
 fn other_table(table: &LogicalTable) -> OtherTable {
-    let heading = |h: &Heading| text(&h.wordings.first().map(|w| compose(w)).unwrap_or_default());
+    let heading = |h: &Heading| text(&h.wordings.first().map(|w| compose(&w.lines)).unwrap_or_default());
     let has_headings = table.columns.iter().any(|c| !c.wordings.is_empty());
     OtherTable {
         headings: if has_headings { table.columns.iter().map(heading).collect() } else { Vec::new() },

@@ -75,7 +75,7 @@ fn count(glyphs: &[Glyph]) -> Counts {
         let (shown, says) = (g.visibility == Visibility::Shown, g.says_something());
         counts.shown += u32::from(shown && says);
         counts.hidden += u32::from(!shown && says);
-        counts.unmapped += u32::from(shown && g.text.contains('\u{FFFD}'));
+        counts.unmapped += u32::from(shown && g.text.chars().any(|c| c == '\u{FFFD}'));
     }
     counts
 }

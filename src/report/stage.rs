@@ -97,7 +97,7 @@ pub fn rows(mut pages: Vec<PageBlocks>) -> String {
     };
     let all = tables.map(|t| LogicalTableSeen {
         page: t.page,
-        headings: t.columns.iter().map(|c| c.wordings.iter().map(|w| compose(w).text).collect()).collect(),
+        headings: t.columns.iter().map(|c| c.wordings.iter().map(|w| compose(&w.lines).text).collect()).collect(),
         rows: t.rows.iter().map(row).collect(),
     });
     pretty(&all.collect::<Vec<_>>())

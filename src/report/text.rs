@@ -12,7 +12,7 @@ use crate::thai::text::{Normalised, normalise, normalise_mapped};
 pub(super) fn text(passage: &Passage) -> Text {
     let raw = passage.text.trim().to_owned();
     let confidence = passage.confidence(0..passage.text.len()).map(rounded);
-    Text { text: normalise(&raw), raw, regions: passage.all_regions(), confidence }
+    Text { text: normalise(&raw).into_owned(), raw, regions: passage.all_regions(), confidence }
 }
 
 /// To four decimals, as the JSON says it.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::thai::text::matching_key;
 
@@ -138,7 +138,7 @@ pub fn meaning(heading: &str) -> Option<Meaning> {
         return Some(Meaning::Number);
     }
     let first = FIRST_WORD.find(&key)?;
-    let found = WORDS.iter().find(|(word, _)| *word == first.as_str()).map(|(_, m)| *m)?;
+    let (_, found) = WORDS[first.pattern()];
     let at = first.start();
     // "ที่" alone numbers; inside other words it says nothing.
     if found == Meaning::Number && !matches!(key.as_str(), "ที่" | "ลำดับ" | "ลำดับที่")
@@ -154,25 +154,28 @@ fn is_content(key: &str) -> bool {
     key.contains(':') || key.starts_with("ไม่") || key.split(|c: char| !c.is_ascii_digit()).any(number)
 }
 
-/// The first of the words in a text, the longest where several start there.
-static FIRST_WORD: LazyLock<Regex> = LazyLock::new(|| alternatives(WORDS.iter().map(|(w, _)| *w)));
+/// The first of the words in a text, the longest where several start there; a match tells its place in [`WORDS`].
+static FIRST_WORD: LazyLock<AhoCorasick> = LazyLock::new(|| any_of(WORDS.iter().map(|(w, _)| *w)));
 
 /// Every word that is known.
-static KNOWN: LazyLock<Regex> =
-    LazyLock::new(|| alternatives(WORDS.iter().map(|(w, _)| *w).chain(FILLERS.iter().copied())));
+static KNOWN: LazyLock<AhoCorasick> =
+    LazyLock::new(|| any_of(WORDS.iter().map(|(w, _)| *w).chain(FILLERS.iter().copied())));
 
-fn alternatives<'a>(words: impl Iterator<Item = &'a str>) -> Regex {
-    let mut words: Vec<&str> = words.collect();
-    words.sort_by_key(|w| std::cmp::Reverse(w.len()));
-    let escaped: Vec<String> = words.iter().map(|w| regex::escape(w)).collect();
-    Regex::new(&escaped.join("|")).expect("a list of words")
+fn any_of<'a>(words: impl Iterator<Item = &'a str>) -> AhoCorasick {
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).expect("a list of words")
 }
 
 /// The part of a heading that none of the known words says, 0 to 1.
 fn unknown_part(key: &str) -> f32 {
     let all = key.chars().count().max(1);
-    let rest = KNOWN.replace_all(key, "");
-    rest.chars().filter(|c| !c.is_ascii_digit()).count() as f32 / all as f32
+    let (mut unknown, mut at) = (0, 0);
+    let mut count = |rest: &str| unknown += rest.chars().filter(|c| !c.is_ascii_digit()).count();
+    for known in KNOWN.find_iter(key) {
+        count(&key[at..known.start()]);
+        at = known.end();
+    }
+    count(&key[at..]);
+    unknown as f32 / all as f32
 }
 
 #[cfg(test)]

@@ -42,7 +42,33 @@ pub struct Heading {
     /// What it means, where its words are known.
     pub meaning: Option<Meaning>,
     /// Its wordings, each once.
-    pub wordings: Vec<Vec<Line>>,
+    pub wordings: Vec<Wording>,
+}
+
+/// One wording of a heading.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wording {
+    /// Its lines.
+    pub lines: Vec<Line>,
+    /// What tells it from other wordings: its text without white space and punctuation, see [`matching_key`].
+    pub key: String,
+}
+
+/// What of a piece of a table is its header.
+#[derive(Debug, Default)]
+struct Header {
+    /// Its rows, as indices.
+    rows: Vec<usize>,
+    /// What stands in them over each column.
+    headings: Vec<Heading>,
+}
+
+impl Header {
+    fn of(piece: &Table) -> Header {
+        let rows = header_rows(piece);
+        let headings = if rows.is_empty() { Vec::new() } else { headings(piece, &rows) };
+        Header { rows, headings }
+    }
 }
 
 /// One record, joined across pages.
@@ -60,6 +86,13 @@ pub struct LogicalRow {
     last_page: u32,
 }
 
+impl Heading {
+    /// Whether it has a wording already.
+    pub fn says(&self, wording: &Wording) -> bool {
+        self.wordings.iter().any(|known| known.key == wording.key)
+    }
+}
+
 /// Joins the blocks of all pages into the document's parts.
 pub fn join(pages: Vec<PageBlocks>) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
@@ -75,12 +108,12 @@ pub fn join(pages: Vec<PageBlocks>) -> Vec<Part> {
             }
             (Block::Table(piece), _) => piece,
         };
-        let header = header(&piece);
+        let header = Header::of(&piece);
         match parts.last_mut() {
-            Some(Part::Table(table)) if table.goes_on_in(&piece, &header) => table.extend(piece, &header),
+            Some(Part::Table(table)) if table.goes_on_in(&piece, &header) => table.extend(piece, header),
             _ => {
                 let model = last_like(&parts, &piece);
-                parts.push(Part::Table(LogicalTable::new(piece, &header, model)));
+                parts.push(Part::Table(LogicalTable::new(piece, header, model)));
             }
         }
     }
@@ -94,7 +127,7 @@ fn last_like(parts: &[Part], piece: &Table) -> Option<Vec<Heading>> {
 }
 
 impl LogicalTable {
-    fn new(piece: Table, header: &[usize], model: Option<Vec<Heading>>) -> LogicalTable {
+    fn new(piece: Table, header: Header, model: Option<Vec<Heading>>) -> LogicalTable {
         let count = piece.columns.len() - 1;
         let mut table = LogicalTable {
             origin: piece.origin,
@@ -105,29 +138,26 @@ impl LogicalTable {
             records: 0,
             numbered: 0,
         };
-        match (header.is_empty(), model) {
-            (true, Some(model)) => {
-                let bare = |h: Heading| Heading { meaning: h.meaning, wordings: Vec::new() };
-                table.columns = model.into_iter().map(bare).collect();
-            }
-            _ => table.add_headings(&piece, header),
+        if let (true, Some(model)) = (header.rows.is_empty(), model) {
+            let bare = |h: Heading| Heading { meaning: h.meaning, wordings: Vec::new() };
+            table.columns = model.into_iter().map(bare).collect();
         }
-        table.add_rows(piece, header);
+        table.extend(piece, header);
         table
     }
 
     /// Whether a piece belongs to this table: as many columns, and the same headings or none.
-    fn goes_on_in(&self, piece: &Table, header: &[usize]) -> bool {
+    fn goes_on_in(&self, piece: &Table, header: &Header) -> bool {
         if piece.columns.len() - 1 != self.columns.len() {
             return false;
         }
-        header.is_empty() || self.same_headings(&headings(piece, header))
+        header.rows.is_empty() || self.same_headings(&header.headings)
     }
 
     fn same_headings(&self, other: &[Heading]) -> bool {
         let same = |a: &Heading, b: &Heading| match (a.meaning, b.meaning) {
             (Some(a), Some(b)) => a == b,
-            (None, None) => keys(a) == keys(b),
+            (None, None) => a.wordings.iter().map(|w| &w.key).eq(b.wordings.iter().map(|w| &w.key)),
             _ => false,
         };
         let agreeing = self.columns.iter().zip(other).filter(|(a, b)| same(a, b)).count();
@@ -135,22 +165,19 @@ impl LogicalTable {
         agreeing as f32 >= SAME_HEADINGS * self.columns.len() as f32
     }
 
-    fn extend(&mut self, piece: Table, header: &[usize]) {
-        if !header.is_empty() {
-            self.add_headings(&piece, header);
-        }
-        self.add_rows(piece, header);
+    fn extend(&mut self, piece: Table, header: Header) {
+        self.add_headings(header.headings);
+        self.add_rows(piece, &header.rows);
     }
 
     /// Takes a piece's headings: new wordings are kept with their column, known ones are told as repeated.
-    fn add_headings(&mut self, piece: &Table, header: &[usize]) {
+    fn add_headings(&mut self, headings: Vec<Heading>) {
         let mut repeated = Vec::new();
-        for (column, found) in self.columns.iter_mut().zip(headings(piece, header)) {
+        for (column, found) in self.columns.iter_mut().zip(headings) {
             column.meaning = column.meaning.or(found.meaning);
             for wording in found.wordings {
-                let key = key(&wording);
-                if column.wordings.iter().any(|w| self::key(w) == key) {
-                    repeated.extend(wording);
+                if column.says(&wording) {
+                    repeated.extend(wording.lines);
                 } else {
                     column.wordings.push(wording);
                 }
@@ -269,7 +296,7 @@ const HEADER_CLUSTERS: usize = 120;
 const HEADING_LENGTH: usize = 50;
 
 /// The rows of a piece that are its header, as indices.
-fn header(piece: &Table) -> Vec<usize> {
+fn header_rows(piece: &Table) -> Vec<usize> {
     let candidates = piece.rows.iter().enumerate().take(HEADER_DEPTH);
     let Some(first) =
         candidates.filter(|(_, r)| !is_across(r, piece)).find(|(i, r)| is_header(r, piece, *i)).map(|(i, _)| i)
@@ -347,8 +374,10 @@ fn headings(piece: &Table, header: &[usize]) -> Vec<Heading> {
                     first.starts_paragraph = Some(true);
                 }
             }
-            let meaning = meaning(&text(&lines));
-            Heading { meaning, wordings: if lines.is_empty() { Vec::new() } else { vec![lines] } }
+            let text = text(&lines);
+            let blank = lines.is_empty();
+            let wordings = if blank { Vec::new() } else { vec![Wording { key: matching_key(&text), lines }] };
+            Heading { meaning: meaning(&text), wordings }
         })
         .collect()
 }
@@ -370,7 +399,7 @@ fn logical(row: Row, columns: usize, page: u32) -> LogicalRow {
 }
 
 fn text(lines: &[Line]) -> String {
-    normalise(compose(lines).text.trim())
+    normalise(compose(lines).text.trim()).into_owned()
 }
 
 /// The beginning of a cell, in which its number stands.
@@ -381,14 +410,6 @@ fn opening(lines: &[Line]) -> String {
 /// The end of a cell, in which a label without its title stands.
 fn ending(lines: &[Line]) -> String {
     text(&lines[lines.len().saturating_sub(LABEL_LINES)..])
-}
-
-fn key(lines: &[Line]) -> String {
-    matching_key(&text(lines))
-}
-
-fn keys(heading: &Heading) -> Vec<String> {
-    heading.wordings.iter().map(|w| key(w)).collect()
 }
 
 /// Whether a first cell starts an item: `๑.`, `(๒)`, `๒.๑`, `กิจกรรมย่อยที่ ๒`, `มาตรการ ๓`, or a number alone.

@@ -3,6 +3,7 @@
 //! NFC leaves most Thai disorder alone (ิ ี ึ ื ั ็ ์ ํ have combining class 0) and NFKC breaks sara am for good, so the order
 //! here is our own: consonant, below vowel, above vowel, tone, the rest.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::digits;
@@ -46,6 +47,28 @@ pub enum Class {
 /// assert_eq!(class('a'), None);
 /// ```
 pub fn class(c: char) -> Option<Class> {
+    // Asked of every character several times: one look into a table.
+    CLASSES.get((c as usize).wrapping_sub(BLOCK_START as usize)).copied().flatten()
+}
+
+/// The first character of the Thai block; it has 128 places.
+const BLOCK_START: char = '\u{0E00}';
+
+/// The class of each place of the Thai block.
+static CLASSES: [Option<Class>; 128] = {
+    let mut classes = [None; 128];
+    let mut place = 0;
+    while place < classes.len() {
+        classes[place] = match char::from_u32(BLOCK_START as u32 + place as u32) {
+            Some(c) => class_of(c),
+            None => None,
+        };
+        place += 1;
+    }
+    classes
+};
+
+const fn class_of(c: char) -> Option<Class> {
     Some(match c {
         '\u{0E01}'..='\u{0E2E}' => Class::Consonant,
         '\u{0E40}'..='\u{0E44}' => Class::LeadingVowel,
@@ -223,8 +246,8 @@ struct Unit {
 /// assert_eq!(normalise("น\u{0E4D}\u{0E49}า"), "น้ำ");
 /// assert_eq!(normalise("เเผน\u{A0} งาน "), "แผน งาน");
 /// ```
-pub fn normalise(text: &str) -> String {
-    normalise_mapped(text).text
+pub fn normalise(text: &str) -> Cow<'_, str> {
+    if is_sound(text) { Cow::Borrowed(text) } else { Cow::Owned(rewritten(text).text) }
 }
 
 /// The canonical form of a text with the way back.
@@ -243,6 +266,11 @@ pub fn normalise_mapped(text: &str) -> Normalised {
     if is_sound(text) {
         return Normalised { text: text.to_owned(), pieces: Vec::new(), source_len: text.len() };
     }
+    rewritten(text)
+}
+
+/// The canonical form of a text that is not in it.
+fn rewritten(text: &str) -> Normalised {
     let mut units = tidy_characters(text);
     map_legacy(&mut units);
     map_lakkhangyao(&mut units);

@@ -71,8 +71,8 @@ pub fn is_word(text: &str) -> bool {
 /// assert!(raingan::thai::words::is_all_words("หน่วยงานของ") && !raingan::thai::words::is_all_words("กขค"));
 /// ```
 pub fn is_all_words(run: &str) -> bool {
-    let slots: Vec<Slot> = run.chars().take(LONGEST_RUN + 1).map(Slot::sure).collect();
-    !slots.is_empty() && slots.len() <= LONGEST_RUN && Lattice::new(&slots).strays() == 0
+    let letters: Vec<char> = run.chars().take(LONGEST_RUN + 1).collect();
+    !letters.is_empty() && letters.len() <= LONGEST_RUN && Division::of(&letters).strays == 0
 }
 
 /// What the best division of a run of letters into words costs: 10 each word, 30 each letter outside of words. Of two
@@ -83,8 +83,8 @@ pub fn is_all_words(run: &str) -> bool {
 /// assert!(cost("ดำเนินงาน") < cost("ดาเนินงาน"));
 /// ```
 pub fn cost(run: &str) -> u32 {
-    let slots: Vec<Slot> = run.chars().map(Slot::sure).collect();
-    slots.chunks(LONGEST_RUN).map(|piece| Lattice::new(piece).before[piece.len()]).sum()
+    let letters: Vec<char> = run.chars().collect();
+    letters.chunks(LONGEST_RUN).map(|piece| Division::of(piece).cost).sum()
 }
 
 /// One letter of a run as the text layer says it, and what may stand there instead.
@@ -126,11 +126,10 @@ pub struct Coverage {
 impl Coverage {
     /// Adds a run of Thai letters.
     pub fn add(&mut self, run: &str) {
-        let slots: Vec<Slot> = run.chars().map(Slot::sure).collect();
-        for piece in slots.chunks(LONGEST_RUN) {
-            let lattice = Lattice::new(piece);
+        let letters: Vec<char> = run.chars().collect();
+        for piece in letters.chunks(LONGEST_RUN) {
             self.letters += piece.len() as u32;
-            self.known += piece.len() as u32 - lattice.strays();
+            self.known += piece.len() as u32 - Division::of(piece).strays;
         }
     }
 
@@ -152,6 +151,56 @@ impl Coverage {
 /// ```
 pub fn readings(run: &[Slot]) -> Vec<Reading> {
     run.chunks(LONGEST_RUN).flat_map(|piece| Lattice::new(piece).readings()).collect()
+}
+
+/// Whether a word may start with a letter, and one end before it: it is none that must stand with the letter before it.
+fn may_start(letter: char) -> bool {
+    !(is_mark(letter) || class(letter) == Some(Class::FollowingVowel))
+}
+
+/// The best division into words of letters that are beyond doubt.
+struct Division {
+    /// What it costs; see [`cost`].
+    cost: u32,
+    /// How many letters belong to no word.
+    strays: u32,
+}
+
+impl Division {
+    fn of(letters: &[char]) -> Division {
+        let n = letters.len();
+        // From each place on: the least cost, and where the word ends that comes first, the longest of equal ones.
+        let mut best: Vec<(u32, Option<usize>)> = vec![(0, None); n + 1];
+        for start in (0..n).rev() {
+            best[start] = (best[start + 1].0 + STRAY, None);
+            for end in word_ends(letters, start) {
+                let cost = best[end].0 + WORD;
+                if cost <= best[start].0 {
+                    best[start] = (cost, Some(end));
+                }
+            }
+        }
+        let (mut at, mut strays) = (0, 0);
+        while at < n {
+            strays += u32::from(best[at].1.is_none());
+            at = best[at].1.unwrap_or(at + 1);
+        }
+        Division { cost: best[0].0, strays }
+    }
+}
+
+/// Where the words end that start at `start`, from the shortest to the longest.
+fn word_ends(letters: &[char], start: usize) -> impl Iterator<Item = usize> {
+    let last = letters.len().min(start + LONGEST);
+    let mut node = Some(WORDS.root());
+    let nodes = (start..last).map_while(move |at| {
+        node = node.take().and_then(|node| {
+            let i = node.find_input(encoded(letters[at])?)?;
+            Some(WORDS.node(node.transition_addr(i)))
+        });
+        node.as_ref().map(|node| (at + 1, node.is_final()))
+    });
+    nodes.filter(|(end, is_word)| *is_word && letters.get(*end).is_none_or(|c| may_start(*c))).map(|(end, _)| end)
 }
 
 /// A word that may stand from one place of a run to another, if these letters are read otherwise than said.
@@ -206,8 +255,7 @@ impl<'a> Lattice<'a> {
 
     /// Whether a word may end before a letter: not before what must stand with the letter before it.
     fn may_end(&self, at: usize) -> bool {
-        let Some(next) = self.run.get(at) else { return true };
-        !(is_mark(next.said) || class(next.said) == Some(Class::FollowingVowel))
+        self.run.get(at).is_none_or(|next| may_start(next.said))
     }
 
     /// The least cost of what stands before and behind each place.
@@ -232,20 +280,6 @@ impl<'a> Lattice<'a> {
                 self.after[at] = self.after[at].min(self.after[edge.end] + WORD);
             }
         }
-    }
-
-    /// How many letters belong to no word in the best reading.
-    fn strays(&self) -> u32 {
-        let (mut at, mut strays) = (0, 0);
-        while at < self.run.len() {
-            let first = self.edges.partition_point(|e| e.start < at);
-            let here = self.edges[first..].iter().take_while(|e| e.start == at);
-            match here.filter(|e| self.after[e.end] + WORD == self.after[at]).max_by_key(|e| e.end) {
-                Some(edge) => at = edge.end,
-                None => (at, strays) = (at + 1, strays + 1),
-            }
-        }
-        strays
     }
 
     fn readings(&self) -> Vec<Reading> {
@@ -315,6 +349,8 @@ impl Best {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     const AM: &[&str] = &["ำ"];
@@ -376,6 +412,18 @@ mod tests {
         assert_eq!(share("การป้องกันและปราบปรามการทุจริต"), Some(1.0));
         assert!(share("ฟหกดสวงผปแอิืทมใฝ").is_some_and(|s| s < 0.5));
         assert_eq!(share(""), None);
+    }
+
+    proptest! {
+        /// A run without doubtful letters costs the same both ways it can be read.
+        #[test]
+        fn a_sure_run_costs_the_same_as_a_doubtful_one(run in "(การ|ดำเนิน|งาน|สำนัก|เกณฑ์|ทุจริต|[ก-ฮะ-์]){1,12}") {
+            let letters: Vec<char> = run.chars().collect();
+            let slots: Vec<Slot> = letters.iter().copied().map(Slot::sure).collect();
+            let (division, lattice) = (Division::of(&letters), Lattice::new(&slots));
+            prop_assert_eq!(division.cost, lattice.after[0]);
+            prop_assert!(division.strays as usize <= letters.len());
+        }
     }
 
     #[test]

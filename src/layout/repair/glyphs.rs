@@ -151,8 +151,14 @@ pub fn order_marks(clusters: &mut [Cluster]) {
     }
 }
 
+/// A Thai letter or mark in UTF-8: what is no longer has no two of them.
+const THAI_LETTER_BYTES: usize = 'ก'.len_utf8();
+
 /// Whether a cluster is in canonical order as drawn, as most are: one letter, or a base with one mark behind it.
 fn is_ordered(text: &str) -> bool {
+    if text.len() <= THAI_LETTER_BYTES {
+        return true;
+    }
     let mut chars = text.chars();
     match (chars.next(), chars.next(), chars.next()) {
         (None | Some(_), None, _) => true,

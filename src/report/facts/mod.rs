@@ -266,7 +266,10 @@ fn known_unit(text: &str, at: usize) -> Option<Range<usize>> {
     if !rest.starts_with(is_thai_letter) {
         return None;
     }
-    let len = UNITS.iter().filter(|unit| rest.starts_with(**unit)).map(|unit| unit.len()).max()?;
+    // Thai letters differ in their third byte: most units need no further look.
+    let third = rest.as_bytes()[2];
+    let fits = |unit: &&&str| unit.as_bytes()[2] == third && rest.starts_with(**unit);
+    let len = UNITS.iter().filter(fits).map(|unit| unit.len()).max()?;
     // `๘๙.๕๖ ครั้งที่ ๒`: the classifier begins what follows.
     let ordinal = starts_with_any(text, start + len, &["ที่"])
         .is_some_and(|p| text[skip_right(text, p)..].starts_with(digits::is_digit));

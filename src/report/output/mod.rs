@@ -7,7 +7,7 @@ mod layout;
 pub mod markdown;
 pub mod words;
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use serde::Serialize as _;
 use serde_json::Serializer;
@@ -23,17 +23,25 @@ pub use self::words::Lang;
 /// # Errors
 ///
 /// Where `to` does not take the bytes.
-pub fn json(report: &Report, mut to: impl Write) -> io::Result<()> {
+pub fn json(report: &Report, to: impl Write) -> io::Result<()> {
+    // The serialiser writes a few bytes at a time, whatever `to` is.
+    let mut to = BufWriter::with_capacity(BUFFER_BYTES, to);
     report.serialize(&mut Serializer::with_formatter(&mut to, layout::Layout::default()))?;
-    to.write_all(b"\n")
+    to.write_all(b"\n")?;
+    to.flush()
 }
+
+/// What is handed on at once.
+const BUFFER_BYTES: usize = 64 << 10;
 
 /// Writes the report as JSON on one line; one after another they are NDJSON.
 ///
 /// # Errors
 ///
 /// Where `to` does not take the bytes.
-pub fn ndjson(report: &Report, mut to: impl Write) -> io::Result<()> {
+pub fn ndjson(report: &Report, to: impl Write) -> io::Result<()> {
+    let mut to = BufWriter::with_capacity(BUFFER_BYTES, to);
     serde_json::to_writer(&mut to, report)?;
-    to.write_all(b"\n")
+    to.write_all(b"\n")?;
+    to.flush()
 }
