@@ -195,3 +195,19 @@ proptest! {
         prop_assert_eq!(read_cells(&segment(&drawing.page)), drawn, "borders {:?} {:?}", drawing.xs, drawing.ys);
     }
 }
+
+#[test]
+fn a_page_with_the_lines_of_a_map_keeps_its_text_and_says_so() {
+    let line = |i: usize| {
+        let (x, y) = ((i % 70) as f32 * 10.0, (i / 70) as f32 * 2.5);
+        let line = if i % 2 == 0 { Rect::new(x, y, x + 6.0, y) } else { Rect::new(x, y, x, y + 6.0) };
+        Ruling { line, thickness: 0.5, kind: RulingKind::Drawn }
+    };
+    let glyphs = glyphs(WORDS[1], Rect::new(100.0, 100.0, 200.0, 120.0));
+    let rulings = (0..40_000).map(line).collect();
+    let page = Page { number: 1, width: 842.0, height: 1_500.0, glyphs, rulings, ..Page::default() };
+    let read = segment(&page);
+    let [Block::Lines(lines)] = read.blocks.as_slice() else { panic!("lines, not {:?}", read.blocks) };
+    assert_eq!(lines.iter().map(|line| line.text()).collect::<String>(), "ที่");
+    assert_eq!(read.findings.iter().map(|f| f.code.as_str()).collect::<Vec<_>>(), ["lines-too-many"]);
+}

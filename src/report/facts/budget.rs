@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Scan, known_unit, percent_sign_end};
 use crate::report::model::{Baht, BudgetStatus};
-use crate::thai::number::{Decimal, multiplier};
+use crate::thai::number::{Decimal, MAX_SATANG, multiplier};
 use crate::thai::{Found, ends_with_any, skip_left, skip_right, starts_with_any, trim_range};
 
 /// A budget cell, read.
@@ -248,7 +248,7 @@ fn choose(text: &str, amounts: &[Amount]) -> BudgetFound {
     }
     let listed = main.iter().all(|a| a.ends_line);
     match sum(&|_| true) {
-        Some(satang) if listed => {
+        Some(satang) if listed && satang <= MAX_SATANG => {
             found(main[0].range.start..main[main.len() - 1].range.end, Baht::from_satang(satang), None, None)
         }
         _ => BudgetFound { status: BudgetStatus::Amount, amount: None, source: None, doubt: Some(BudgetDoubt::Unread) },

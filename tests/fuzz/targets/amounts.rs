@@ -1,4 +1,4 @@
-//! Any text. Law of the numbers in it: a value is what its digits say, to the nearest double, and exact in satang; amounts,
+//! Any text. Law of the numbers in it: a value is what its digits say, to the nearest double, and exact in satang, also when read back from JSON; amounts,
 //! percentages, quantities, targets and budgets stand at places of the text that have digits, none overlaps another of its kind,
 //! and digits of the other script give the same values.
 #![no_main]
@@ -8,10 +8,10 @@ use std::ops::Range;
 
 use libfuzzer_sys::fuzz_target;
 use raingan::report::facts::{budget, indicators, item_headings, money, outline, percentages, quantities};
-use raingan::report::model::ItemKind;
+use raingan::report::model::{Baht, ItemKind};
 use raingan::thai::Found;
 use raingan::thai::digits::{is_digit, to_arabic, to_thai};
-use raingan::thai::number::{Decimal, scan};
+use raingan::thai::number::{Decimal, MAX_SATANG, scan};
 use raingan_fuzz::{seed, start, words};
 
 /// The digits of a number as Rust's own parser takes them.
@@ -25,7 +25,8 @@ fn is_its_digits(printed: &str, value: Decimal) {
     let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
     let satang = (fraction.trim_end_matches('0').len() <= 2)
         .then(|| format!("{whole}{:0<2}", &fraction[..fraction.len().min(2)]).parse::<i64>().ok())
-        .flatten();
+        .flatten()
+        .filter(|satang| *satang <= MAX_SATANG);
     assert_eq!(value.satang(1), satang, "{printed}");
 }
 
@@ -61,7 +62,11 @@ fuzz_target!(init: start(seed::texts), |bytes: &[u8]| {
     places(&text, &money(&text));
     places(&text, &percentages(&text));
     places(&text, &quantities(&text));
-    assert!(money(&text).iter().all(|m| m.value.satang >= 0), "less than nothing");
+    for amount in money(&text).iter().map(|m| m.value).chain(budget(&text).amount.map(|a| a.1)) {
+        assert!((0..=MAX_SATANG).contains(&amount.satang), "{amount} baht");
+        let json = serde_json::to_string(&amount).expect("an amount is JSON");
+        assert_eq!(serde_json::from_str::<Baht>(&json).ok(), Some(amount), "{json}");
+    }
     let here = to_arabic(&values(&text)).into_owned();
     assert_eq!(to_arabic(&values(&to_arabic(&text))), here, "Arabic digits");
     assert_eq!(to_arabic(&values(&to_thai(&text))), here, "Thai digits");
