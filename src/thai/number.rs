@@ -16,9 +16,9 @@ pub struct Decimal {
 /// Digits a [`Decimal`] can hold: every number of 18 digits fits a `u64`.
 const MAX_DIGITS: u32 = 18;
 
-/// Largest amount in satang: up to here (90 trillion baht) the numbers of JSON say it exactly, and an amount that is not exact is
-/// none.
-pub const MAX_SATANG: i64 = 1 << 53;
+/// Largest amount in satang, the schema's maximum: up to here (90 trillion baht) the numbers of JSON say it exactly, and an amount
+/// that is not exact is none.
+pub const MAX_SATANG: i64 = 9_007_199_254_740_990;
 
 /// Digits between thousands commas.
 const GROUP: usize = 3;
@@ -168,8 +168,8 @@ mod tests {
         assert_eq!(satang("0.001", 1), None);
         assert_eq!(satang("92233720368547758.07", 1), None, "19 digits");
         assert_eq!(satang("99999999999", 1_000_000_000), None, "overflow");
-        assert_eq!(satang("90071992547409.92", 1), Some(MAX_SATANG));
-        assert_eq!(satang("90071992547409.93", 1), None, "no double is this amount");
+        assert_eq!(satang("90071992547409.90", 1), Some(MAX_SATANG));
+        assert_eq!(satang("90071992547409.91", 1), None, "beyond what JSON says exactly");
     }
 
     #[test]

@@ -121,8 +121,11 @@ fn end(
         let table = format!("{}{pages} pages read now in {seconds:.1} s: {speed:.1} pages/s", sum.table());
         run.console.table(&table);
     }
-    gone?;
     let missing = places.len() as u64 - sum.inputs;
+    if gone.is_err() && missing > 0 {
+        run.console.note(&format!("{missing} inputs are left"));
+    }
+    gone?;
     if stop.load(Ordering::Relaxed) { interrupted(missing, run.console) } else { Ok(came_to(&sum)) }
 }
 

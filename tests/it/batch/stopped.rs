@@ -132,8 +132,8 @@ cp -r small/out out";
 
 #[test]
 fn a_full_disk_stops_the_run_and_with_more_room_it_goes_on() {
-    // From a disk with room for nothing to one that takes nearly all.
-    for size in ["8k", "64k", "128k"] {
+    // From a disk with room for nothing to one that takes half of it.
+    for size in ["8k", "32k", "64k"] {
         let world = world();
         world.run("batch in -o whole");
         let mut command = Command::new("unshare");
@@ -147,6 +147,7 @@ fn a_full_disk_stops_the_run_and_with_more_room_it_goes_on() {
         let words = fs::read_to_string(world.path("words")).unwrap();
         assert_eq!(fs::read_to_string(world.path("status")).unwrap(), "2\n2\n", "{size}: {words}");
         assert!(words.contains("No space left on device"), "{size}: {words}");
+        assert!(words.contains(" inputs are left"), "{size}: {words}");
         assert!(!words.contains("panicked") && !words.contains("internal"), "{size}: {words}");
         world.assert_same("whole", "out");
     }
