@@ -8,6 +8,9 @@ use raingan::ocr::Mode;
 use raingan_fuzz::seed::{files, one_page, saved};
 use raingan_fuzz::{law, start};
 
+/// Larger seeds (in bytes) would only be slow.
+const LARGEST: usize = 64 << 10;
+
 /// The first page of each fixture, with and without its objects in streams; the encrypted ones as they are.
 fn seeds() -> Vec<Vec<u8>> {
     let pages = |pdf: Vec<u8>| match one_page(&pdf, 1) {
@@ -16,7 +19,7 @@ fn seeds() -> Vec<Vec<u8>> {
         }
         _ => vec![pdf],
     };
-    files("pdf").into_iter().flat_map(pages).collect()
+    files("pdf").into_iter().flat_map(pages).filter(|pdf| pdf.len() <= LARGEST).collect()
 }
 
 fuzz_target!(init: start(seeds), |bytes: &[u8]| {
