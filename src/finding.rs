@@ -108,6 +108,8 @@ codes! {
     PageFailed = "page-failed", Error;
     /// A page was cut short by a limit on its size or time; what was read before is there.
     PageLimit = "page-limit", Error;
+    /// A page has more lines than its tables can have (a map, a drawing): its text was read without regard to them.
+    LinesTooMany = "lines-too-many", Warning;
     /// A compressed stream is damaged; only its beginning could be read.
     StreamDamaged = "stream-damaged", Error;
     /// A page has no text, only pictures: a scan.

@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -37,14 +37,21 @@ pub struct Input {
     pub trouble: Option<(Status, Because)>,
 }
 
-/// Looks at all candidates that belong to the shard, on rayon's current pool; the result is ordered by place. Stops early,
-/// with what there is, once `stop` is set.
-pub fn examine(candidates: Vec<Candidate>, shard: Option<Shard>, stop: &AtomicBool) -> Vec<Input> {
+/// Looks at all candidates that belong to the shard, on rayon's current pool; the result is ordered by place. Counts in
+/// `looked` how many it has seen, and stops early, with what there is, once `stop` is set.
+pub fn examine(
+    candidates: Vec<Candidate>,
+    shard: Option<Shard>,
+    stop: &AtomicBool,
+    looked: &AtomicUsize,
+) -> Vec<Input> {
     let within = |place: &Place| shard.is_none_or(|shard| shard.has(place));
-    let looked = candidates
-        .into_par_iter()
-        .flat_map_iter(|candidate| if stop.load(Ordering::Relaxed) { Vec::new() } else { look(candidate, &within) });
-    let mut inputs: Vec<Input> = looked.collect();
+    let seen = candidates.into_par_iter().flat_map_iter(|candidate| {
+        let inputs = if stop.load(Ordering::Relaxed) { Vec::new() } else { look(candidate, &within) };
+        looked.fetch_add(1, Ordering::Relaxed);
+        inputs
+    });
+    let mut inputs: Vec<Input> = seen.collect();
     inputs.sort_by(|a, b| a.place.cmp(&b.place));
     inputs
 }
@@ -252,7 +259,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         files.iter().for_each(|(name, bytes)| fs::write(folder.path().join(name), bytes).unwrap());
         let candidates = gather(&[folder.path().to_owned()], None).unwrap();
-        let inputs = examine(candidates, shard.map(|s| s.parse().unwrap()), &AtomicBool::new(false));
+        let inputs =
+            examine(candidates, shard.map(|s| s.parse().unwrap()), &AtomicBool::new(false), &AtomicUsize::new(0));
         let root = format!("{}/", folder.path().display());
         let what = |input: &Input| match &input.trouble {
             Some((status, because)) => format!("{} {}", status.as_str(), because.reason),
@@ -320,7 +328,7 @@ mod tests {
         fs::write(&path, &whole).unwrap();
         let of = |shard: Option<&str>| {
             let candidates = gather(std::slice::from_ref(&path), None).unwrap();
-            examine(candidates, shard.map(|s| s.parse().unwrap()), &AtomicBool::new(false))
+            examine(candidates, shard.map(|s| s.parse().unwrap()), &AtomicBool::new(false), &AtomicUsize::new(0))
         };
         let mut both = [of(Some("1/2")), of(Some("2/2"))].concat();
         both.sort_by(|a, b| a.place.cmp(&b.place));

@@ -578,7 +578,7 @@ impl Serialize for Baht {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
         match self.satang % 100 {
             0 => s.serialize_i64(self.satang / 100),
-            // Up to 2^53 satang (90 billion baht) an f64 prints the same two decimals it was made from.
+            // Up to `MAX_SATANG` an f64 prints the same two decimals it was made from.
             _ => s.serialize_f64(self.satang as f64 / 100.0),
         }
     }

@@ -1,5 +1,7 @@
 //! Edges → grids: lines that meet form a grid, and what no line separates is one cell.
 
+use std::ops::Range;
+
 use crate::geom::Rect;
 use crate::table::edges::{Edge, Edges};
 
@@ -33,19 +35,34 @@ const MEET: f32 = 3.0;
 const SNAP: f32 = 3.0;
 /// An edge separates two boxes where it covers at least this part of their side.
 const SEPARATES: f32 = 0.5;
+/// Lines of a page beyond this number are a drawing, a map: the tables of a page have some hundreds.
+const MOST_EDGES: usize = 20_000;
+/// Elementary boxes of a grid beyond this number, likewise: with 6 points a side a page of A2 has fewer.
+const MOST_BOXES: usize = 60_000;
 /// Lines that stick out of the grid further than this (in points) enclose a column or row without an outer border.
 const STICKS_OUT: f32 = 8.0;
 
+/// More lines than tables have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct TooMany;
+
 /// Sorts edges into groups that meet: level and upright edges of each.
-pub(super) fn groups(edges: &Edges) -> Vec<Edges> {
+///
+/// # Errors
+///
+/// [`TooMany`], where a page has more edges than its tables can have.
+pub(super) fn groups(edges: &Edges) -> Result<Vec<Edges>, TooMany> {
     let (h, v) = (edges.level.len(), edges.upright.len());
+    if h + v > MOST_EDGES {
+        return Err(TooMany);
+    }
     let mut sets = Sets::new(h + v);
+    let mut by_place: Vec<usize> = (0..v).collect();
+    by_place.sort_by(|a, b| edges.upright[*a].pos.total_cmp(&edges.upright[*b].pos));
     for (i, level) in edges.level.iter().enumerate() {
-        for (j, upright) in edges.upright.iter().enumerate() {
-            if meet(level, upright) {
-                sets.join(i, h + j);
-            }
-        }
+        let first = by_place.partition_point(|j| edges.upright[*j].pos < level.from - MEET);
+        let around = by_place[first..].iter().take_while(|j| edges.upright[**j].pos <= level.to + MEET);
+        around.filter(|j| meet(level, &edges.upright[**j])).for_each(|j| sets.join(i, h + j));
     }
     let mut out: Vec<Edges> = Vec::new();
     let mut index = vec![usize::MAX; h + v];
@@ -58,7 +75,7 @@ pub(super) fn groups(edges: &Edges) -> Vec<Edges> {
         let group = &mut out[index[root]];
         if i < h { group.level.push(*edge) } else { group.upright.push(*edge) }
     }
-    out
+    Ok(out)
 }
 
 fn meet(level: &Edge, upright: &Edge) -> bool {
@@ -70,13 +87,21 @@ fn meet(level: &Edge, upright: &Edge) -> bool {
 
 impl Grid {
     /// The grid of a group of edges that meet; `None` where they enclose nothing.
-    pub fn new(group: &Edges) -> Option<Grid> {
+    ///
+    /// # Errors
+    ///
+    /// [`TooMany`], where it has more boxes than a table can have.
+    pub fn new(group: &Edges) -> Result<Option<Grid>, TooMany> {
         let xs = positions(&group.upright, &group.level);
         let ys = positions(&group.level, &group.upright);
-        let (columns, rows) = (xs.len().checked_sub(1)?, ys.len().checked_sub(1)?);
+        let (columns, rows) = (xs.len().saturating_sub(1), ys.len().saturating_sub(1));
         if columns == 0 || rows == 0 {
-            return None;
+            return Ok(None);
         }
+        if columns * rows > MOST_BOXES {
+            return Err(TooMany);
+        }
+        let group = Edges { level: in_order(&group.level), upright: in_order(&group.upright) };
         let mut sets = Sets::new(columns * rows);
         for r in 0..rows {
             for c in 0..columns {
@@ -92,7 +117,7 @@ impl Grid {
         let (cell_of, cells) = regions(&mut sets, columns, rows);
         let across = xs[columns] - xs[0];
         let drawn = ys.iter().map(|y| covered(&group.level, *y, xs[0], xs[columns]) > SEPARATES * across).collect();
-        Some(Grid { xs, ys, cell_of, cells, drawn })
+        Ok(Some(Grid { xs, ys, cell_of, cells, drawn }))
     }
 
     /// The whole grid's box.
@@ -141,9 +166,21 @@ fn positions(lines: &[Edge], across: &[Edge]) -> Vec<f32> {
     out
 }
 
-/// The length of `from..to` that lines at `pos` cover.
+/// The lines in order of where they stand.
+fn in_order(lines: &[Edge]) -> Vec<Edge> {
+    let mut lines = lines.to_vec();
+    lines.sort_by(|a, b| a.pos.total_cmp(&b.pos));
+    lines
+}
+
+/// Those of the lines, which are in order, that stand at `pos`.
+fn lines_at(lines: &[Edge], pos: f32) -> Range<usize> {
+    lines.partition_point(|e| pos - e.pos > SNAP)..lines.partition_point(|e| e.pos - pos <= SNAP)
+}
+
+/// The length of `from..to` that lines at `pos` cover; `lines` are in order.
 fn covered(lines: &[Edge], pos: f32, from: f32, to: f32) -> f32 {
-    let at = lines.iter().filter(|e| (e.pos - pos).abs() <= SNAP);
+    let at = lines[lines_at(lines, pos)].iter();
     at.map(|e| e.covers(from, to)).sum::<f32>().min(1.0) * (to - from)
 }
 
@@ -213,7 +250,7 @@ mod tests {
 
     #[test]
     fn what_no_line_separates_is_one_cell() {
-        let grid = Grid::new(&sample()).unwrap();
+        let grid = Grid::new(&sample()).unwrap().unwrap();
         assert_eq!(grid.cells.len(), 5);
         assert_eq!(grid.cells[1], Span { left: 1, right: 3, top: 0, bottom: 1 });
         assert_eq!(grid.cell_at(75.0, 10.0), Some(1));
@@ -224,7 +261,7 @@ mod tests {
     fn a_grid_without_a_bottom_line_is_closed_by_where_its_columns_end() {
         let mut open = sample();
         open.level.pop();
-        let grid = Grid::new(&open).unwrap();
+        let grid = Grid::new(&open).unwrap().unwrap();
         assert_eq!(grid.ys, [0.0, 20.0, 40.0]);
         assert_eq!(grid.drawn, [true, true, false]);
     }
@@ -233,6 +270,23 @@ mod tests {
     fn lines_that_do_not_meet_are_different_groups() {
         let mut two = sample();
         two.level.push(e(200.0, 0.0, 90.0));
-        assert_eq!(groups(&two).len(), 2);
+        assert_eq!(groups(&two).unwrap().len(), 2);
+    }
+
+    #[test]
+    fn a_drawing_of_many_lines_is_refused_at_once_and_squared_paper_is_a_grid() {
+        // Scattered pieces, none of which meet: too many. Lines all across: as many boxes as a page may have, and more.
+        let piece = |i: usize| e((i % 5_000) as f32 * 2.5, (i / 5_000) as f32 * 20.0, (i / 5_000) as f32 * 20.0 + 10.0);
+        let pieces: Vec<Edge> = (0..400_000).map(piece).collect();
+        assert_eq!(groups(&Edges { level: pieces.clone(), upright: pieces }), Err(TooMany));
+        let across = |n: usize| Edges {
+            level: (0..n).map(|i| e(i as f32 * 4.0, 0.0, 4_000.0)).collect(),
+            upright: (0..n).map(|i| e(i as f32 * 4.0, 0.0, 4_000.0)).collect(),
+        };
+        assert_eq!(Grid::new(&across(1_000)), Err(TooMany));
+        let paper = across(200);
+        assert_eq!(groups(&paper).unwrap().len(), 1);
+        let grid = Grid::new(&paper).unwrap().unwrap();
+        assert_eq!((grid.cells.len(), grid.cell_at(5.0, 9.0)), (200 * 200, Some(2 * 200 + 1)));
     }
 }

@@ -368,7 +368,8 @@ fn headings(piece: &Table, header: &[usize]) -> Vec<Heading> {
             let mut lines: Vec<Line> = Vec::new();
             for row in header.iter().filter_map(|i| piece.rows.get(*i)) {
                 let below = lines.len();
-                lines.extend(row.cell(column).into_iter().flat_map(|c| c.lines.iter().cloned()));
+                let over = row.cells.iter().filter(|c| c.covers(column));
+                lines.extend(over.flat_map(|c| c.lines.iter().cloned()));
                 // Each level of a header is a paragraph of its own.
                 if let Some(first) = lines.get_mut(below).filter(|_| below > 0) {
                     first.starts_paragraph = Some(true);

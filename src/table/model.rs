@@ -99,12 +99,14 @@ pub struct Cell {
     pub lines: Vec<Line>,
 }
 
-impl Row {
-    /// The cell that covers a column.
-    pub fn cell(&self, column: usize) -> Option<&Cell> {
-        self.cells.iter().find(|c| (c.column..c.column + c.span).contains(&column))
+impl Cell {
+    /// Whether it stands in a column, alone or with others as narrow.
+    pub fn covers(&self, column: usize) -> bool {
+        (self.column..self.column + self.span).contains(&column)
     }
+}
 
+impl Row {
     /// Whether none of its cells says anything.
     pub fn is_blank(&self) -> bool {
         self.cells.iter().all(|c| c.lines.is_empty())

@@ -6,8 +6,8 @@ use crate::layout::health::Health;
 use crate::layout::{self, Cluster, Frame, Line};
 use crate::pdf::{Page, RulingKind};
 use crate::table::aligned;
-use crate::table::edges::edges;
-use crate::table::grid::{Grid, groups};
+use crate::table::edges::{Edges, edges};
+use crate::table::grid::{Grid, TooMany, groups};
 use crate::table::{Block, Cell, Origin, PageBlocks, Row, Table};
 
 /// A text point this far (in points) outside a table's border still belongs to it: descenders on the last line.
@@ -17,8 +17,11 @@ const BORDER_SLACK: f32 = 1.0;
 pub fn segment(page: &Page) -> PageBlocks {
     let frame = Frame::of(page);
     let (upright, sideways) = directions(page);
-    let grids = grids(page);
-    let mut tables: Vec<Filling> = grids.into_iter().map(Filling::new).collect();
+    let drawn = edges(&page.rulings, |k| k == RulingKind::Drawn);
+    let grids = grids(page, &drawn);
+    let rules = if grids.is_ok() { drawn.level.as_slice() } else { &[] };
+    let too_many = grids.is_err().then(|| too_many_lines(page.number));
+    let mut tables: Vec<Filling> = grids.into_iter().flatten().map(Filling::new).collect();
     let clusters = layout::clusters(&upright);
     let outside = fill(&mut tables, clusters);
     let mut loose = Vec::new();
@@ -37,14 +40,13 @@ pub fn segment(page: &Page) -> PageBlocks {
         }
     }
     let lines = layout::lines(frame, outside.into_iter().chain(spilled).collect());
-    let rules = edges(&page.rulings, |k| k == RulingKind::Drawn).level;
-    blocks.extend(aligned::find(frame, lines, &rules).into_iter().map(|b| (top(&b), b)));
+    blocks.extend(aligned::find(frame, lines, rules).into_iter().map(|b| (top(&b), b)));
     blocks.sort_by(|a, b| a.0.total_cmp(&b.0));
     blocks.extend(loose.into_iter().map(|l| (f32::INFINITY, Block::Lines(vec![l]))));
     let mut blocks = gathered(blocks);
     give_room(&mut blocks);
     let health = Health::of(blocks.iter_mut().flat_map(Block::lines_mut).collect(), page.raw_text);
-    let findings = guessed_borders(page.number, &blocks);
+    let findings = guessed_borders(page.number, &blocks).into_iter().chain(too_many).collect();
     PageBlocks { page: page.number, height: page.height, blocks, health, findings }
 }
 
@@ -60,6 +62,13 @@ fn guessed_borders(page: u32, blocks: &[Block]) -> Vec<Finding> {
         Finding::new(Code::BordersGuessed, th, en).on_page(page).seen("", &[region])
     };
     blocks.iter().filter_map(guessed).map(say).collect()
+}
+
+/// Says that a page's lines are a drawing.
+fn too_many_lines(page: u32) -> Finding {
+    let th = format!("หน้า {page} มีเส้นมากเกินกว่าจะเป็นตาราง จึงอ่านเฉพาะข้อความโดยไม่ใช้เส้น");
+    let en = format!("page {page} has more lines than tables can have; its text was read without regard to them");
+    Finding::new(Code::LinesTooMany, th, en).on_page(page)
 }
 
 /// Gives lines outside tables the width of the page's text area to stand in.
@@ -132,25 +141,26 @@ fn place_turned(tables: &mut [Filling], line: Line) -> Option<Line> {
 }
 
 /// The grids that the page's rulings draw. Edges of filled boxes count where no line is drawn.
-fn grids(page: &Page) -> Vec<Grid> {
-    let drawn = edges(&page.rulings, |k| k == RulingKind::Drawn);
-    let mut out = from_edges(&drawn);
-    let filled = edges(&page.rulings, |k| k == RulingKind::FillEdge);
-    for grid in from_edges(&filled) {
+fn grids(page: &Page, drawn: &Edges) -> Result<Vec<Grid>, TooMany> {
+    let mut out = from_edges(drawn)?;
+    let filled = match from_edges(&edges(&page.rulings, |k| k == RulingKind::FillEdge)) {
+        // Where lines are drawn, too many fills are a picture behind them.
+        Err(TooMany) if !out.is_empty() => Vec::new(),
+        filled => filled?,
+    };
+    for grid in filled {
         if out.iter().all(|g| g.bbox().intersection(&grid.bbox()).is_none()) {
             out.push(grid);
         }
     }
-    out
+    Ok(out)
 }
 
-fn from_edges(edges: &crate::table::edges::Edges) -> Vec<Grid> {
-    let mut grids: Vec<Grid> = groups(edges)
-        .iter()
-        .filter(|g| !g.upright.is_empty() && !g.level.is_empty())
-        .filter_map(Grid::new)
-        .filter(|g| g.cells.len() > 1)
-        .collect();
+fn from_edges(edges: &Edges) -> Result<Vec<Grid>, TooMany> {
+    let groups = groups(edges)?;
+    let enclosing = groups.iter().filter(|g| !g.upright.is_empty() && !g.level.is_empty());
+    let grids: Vec<Option<Grid>> = enclosing.map(Grid::new).collect::<Result<_, _>>()?;
+    let mut grids: Vec<Grid> = grids.into_iter().flatten().filter(|g| g.cells.len() > 1).collect();
     // The largest first: what lies inside one of its cells (a box, a tick, a small picture) is that cell's text.
     grids.sort_by(|a, b| area(&b.bbox()).total_cmp(&area(&a.bbox())));
     let mut out: Vec<Grid> = Vec::new();
@@ -160,7 +170,7 @@ fn from_edges(edges: &crate::table::edges::Edges) -> Vec<Grid> {
             out.push(grid);
         }
     }
-    out
+    Ok(out)
 }
 
 fn area(r: &Rect) -> f32 {

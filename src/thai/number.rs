@@ -16,6 +16,10 @@ pub struct Decimal {
 /// Digits a [`Decimal`] can hold: every number of 18 digits fits a `u64`.
 const MAX_DIGITS: u32 = 18;
 
+/// Largest amount in satang, the schema's maximum: up to here (90 trillion baht) the numbers of JSON say it exactly, and an amount
+/// that is not exact is none.
+pub const MAX_SATANG: i64 = 9_007_199_254_740_990;
+
 /// Digits between thousands commas.
 const GROUP: usize = 3;
 
@@ -31,7 +35,7 @@ impl Decimal {
         self.scale == 0
     }
 
-    /// `self × multiplier` baht in satang; `None` where that overflows or is not a whole number of satang.
+    /// `self × multiplier` baht in satang; `None` where that is more than [`MAX_SATANG`] or not a whole number of satang.
     ///
     /// ```
     /// use raingan::thai::number::parse;
@@ -41,7 +45,7 @@ impl Decimal {
     pub fn satang(self, multiplier: u64) -> Option<i64> {
         let (product, unit) = (u128::from(self.coefficient) * u128::from(multiplier), 10_u128.checked_pow(self.scale)?);
         let satang = product.checked_mul(100)?;
-        if satang % unit != 0 { None } else { i64::try_from(satang / unit).ok() }
+        if satang % unit != 0 { None } else { i64::try_from(satang / unit).ok().filter(|n| *n <= MAX_SATANG) }
     }
 }
 
@@ -164,6 +168,8 @@ mod tests {
         assert_eq!(satang("0.001", 1), None);
         assert_eq!(satang("92233720368547758.07", 1), None, "19 digits");
         assert_eq!(satang("99999999999", 1_000_000_000), None, "overflow");
+        assert_eq!(satang("90071992547409.90", 1), Some(MAX_SATANG));
+        assert_eq!(satang("90071992547409.91", 1), None, "beyond what JSON says exactly");
     }
 
     #[test]

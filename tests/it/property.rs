@@ -195,3 +195,56 @@ proptest! {
         prop_assert_eq!(read_cells(&segment(&drawing.page)), drawn, "borders {:?} {:?}", drawing.xs, drawing.ys);
     }
 }
+
+#[test]
+fn a_page_with_the_lines_of_a_map_keeps_its_text_and_says_so() {
+    let line = |i: usize| {
+        let (x, y) = ((i % 70) as f32 * 10.0, (i / 70) as f32 * 2.5);
+        let line = if i % 2 == 0 { Rect::new(x, y, x + 6.0, y) } else { Rect::new(x, y, x, y + 6.0) };
+        Ruling { line, thickness: 0.5, kind: RulingKind::Drawn }
+    };
+    let glyphs = glyphs(WORDS[1], Rect::new(100.0, 100.0, 200.0, 120.0));
+    let rulings = (0..40_000).map(line).collect();
+    let page = Page { number: 1, width: 842.0, height: 1_500.0, glyphs, rulings, ..Page::default() };
+    let read = segment(&page);
+    let [Block::Lines(lines)] = read.blocks.as_slice() else { panic!("lines, not {:?}", read.blocks) };
+    assert_eq!(lines.iter().map(|line| line.text()).collect::<String>(), "ที่");
+    assert_eq!(read.findings.iter().map(|f| f.code.as_str()).collect::<Vec<_>>(), ["lines-too-many"]);
+}
+
+/// Rows whose first number is an activity's, and a budget cell of words that name nothing.
+#[test]
+fn what_a_transcript_lacks_does_not_break_the_contract() {
+    for text in ["โครงการ\t\tงบประมาณ\n๒.๒ ร\t\t\n", "โครงการ\tผล\tงบประมาณ\n๑. ก\tข\t( )\n๒. ก\tข\tงบประมาณ\n"]
+    {
+        let report = extract(text.as_bytes(), &Options::default()).expect("a transcript");
+        assert_eq!(validate(&serde_json::to_value(&report).expect("JSON")), [], "{text}");
+        let items = raingan::report::walk::items(&report.sections[0]);
+        assert!(!items.is_empty(), "{text}");
+    }
+}
+
+/// Two cells under one column: the second is half as wide, below a cell of the header that reaches over both rows.
+#[test]
+fn all_of_a_heading_is_kept() {
+    let line = |x0, y0, x1, y1| Ruling { line: Rect::new(x0, y0, x1, y1), thickness: 0.0, kind: RulingKind::Drawn };
+    let rulings = vec![
+        line(0.0, 517.75, 0.0, 850.0),
+        line(42.75, 680.25, 42.75, 999.0),
+        line(0.0, 684.25, 318.75, 684.25),
+        line(42.75, 699.25, 361.5, 699.25),
+        line(0.0, 706.75, 0.0, 7_812.0),
+    ];
+    let word = |text: &str, y| {
+        let (origin, bbox) = (Point { x: 0.0, y }, Rect::new(0.0, y - 0.45, 200.0, y + 0.15));
+        Glyph {
+            text: text.into(), origin, bbox, size: 0.5, ..glyphs(&["ก"], Rect::new(0.0, 0.0, 9.0, 9.0))[0].clone()
+        }
+    };
+    let glyphs = vec![word("เป้าหมาย", 7_553.25), word("วัตถุประสงค์", 693.75), word("丁", 699.25)];
+    let page = Page { number: 1, width: 842.0, height: 595.0, glyphs, rulings, raw_text: true, ..Page::default() };
+    let said = format!("{:?}", raingan::table::join(vec![segment(&page)]));
+    for text in ["เป้าหมาย", "วัตถุประสงค์", "丁"] {
+        assert!(said.contains(text), "{text} is lost");
+    }
+}

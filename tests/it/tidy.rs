@@ -39,7 +39,7 @@ fn sources(folder: &str) -> Vec<(PathBuf, String)> {
 }
 
 fn everything() -> Vec<(PathBuf, String)> {
-    [sources("src"), sources("tests/it")].concat()
+    [sources("src"), sources("tests/it"), sources("tests/fuzz/src"), sources("tests/fuzz/targets")].concat()
 }
 
 /// The code without what comments, strings and characters say; lines stay lines.

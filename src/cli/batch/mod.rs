@@ -8,7 +8,8 @@ mod run;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
 
 use raingan::batch::examine::{Input, examine};
 use raingan::batch::folder::Folder;
@@ -29,6 +30,7 @@ use super::worker::limits::Limits;
 use super::{Status, input, log, signals};
 use args::{BatchArgs, ProgressName};
 use progress::Progress;
+use round::LOOK_EVERY;
 use run::Run;
 
 /// Does what is asked: a run, a sum, a merge.
@@ -84,7 +86,9 @@ fn convert(args: &BatchArgs, out: &Path, console: &mut Console) -> Result<Status
     }
     let limits = args.limits.limits(Some(1));
     let lanes = args.jobs.map_or_else(processors, usize::from);
-    let inputs = looked_at(candidates, args, lanes, &stop, only.as_ref())?;
+    let mut progress = Progress::new(args.progress, console, logs);
+    let mut inputs = looked_at(candidates, args, lanes, &stop, &mut progress)?;
+    inputs.retain(|input| only.as_ref().is_none_or(|only| only.contains(&input.place)));
     if stop.load(Ordering::Relaxed) {
         return interrupted(0, console);
     }
@@ -92,7 +96,6 @@ fn convert(args: &BatchArgs, out: &Path, console: &mut Console) -> Result<Status
     let places: Vec<Place> = inputs.iter().map(|input| input.place.clone()).collect();
     let plan = plan(inputs, ledger.latest(), |report| folder.report_bytes(report), &key, &retry);
     tracing::info!(inputs = places.len(), documents = plan.jobs.len(), unchanged = plan.kept.len(), "planned");
-    let progress = Progress::new(args.progress, console, logs);
     let options = args.read.options();
     let mut run = Run::new(&folder, ledger, key, options, progress, console);
     let gone = run.go(plan, lanes, limits, &stop);
@@ -117,8 +120,11 @@ fn end(
         let table = format!("{}{pages} pages read now in {seconds:.1} s: {speed:.1} pages/s", sum.table());
         run.console.table(&table);
     }
-    gone?;
     let missing = places.len() as u64 - sum.inputs;
+    if gone.is_err() && missing > 0 {
+        run.console.note(&format!("{missing} inputs are left"));
+    }
+    gone?;
     if stop.load(Ordering::Relaxed) { interrupted(missing, run.console) } else { Ok(came_to(&sum)) }
 }
 
@@ -152,18 +158,30 @@ fn named(places: &BTreeSet<Place>) -> Vec<Candidate> {
     files.into_iter().map(|place| Candidate { place, named: true, trouble: None }).collect()
 }
 
+/// Looks at all candidates on as many threads as there are lanes, and shows how far that is.
 fn looked_at(
     candidates: Vec<Candidate>,
     args: &BatchArgs,
     lanes: usize,
     stop: &AtomicBool,
-    only: Option<&BTreeSet<Place>>,
+    progress: &mut Progress,
 ) -> Result<Vec<Input>, Error> {
     let pool = ThreadPoolBuilder::new().num_threads(lanes).build();
     let pool = pool.map_err(|e| Error::new(ErrorKind::Usage, "--jobs: these threads cannot be had").because(e))?;
-    let mut inputs = pool.install(|| examine(candidates, args.shard, stop));
-    inputs.retain(|input| only.is_none_or(|only| only.contains(&input.place)));
-    Ok(inputs)
+    let (of, looked) = (candidates.len(), &AtomicUsize::new(0));
+    let (to, from) = mpsc::channel();
+    pool.in_place_scope(|scope| {
+        scope.spawn(move |_| drop(to.send(examine(candidates, args.shard, stop, looked))));
+        loop {
+            match from.recv_timeout(LOOK_EVERY) {
+                Ok(inputs) => break Ok(inputs),
+                Err(RecvTimeoutError::Timeout) => progress.look(looked.load(Ordering::Relaxed), of),
+                Err(RecvTimeoutError::Disconnected) => {
+                    break Err(Error::new(ErrorKind::Internal, "the inputs were not looked at"));
+                }
+            }
+        }
+    })
 }
 
 fn key(args: &BatchArgs) -> Key {

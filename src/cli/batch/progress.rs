@@ -33,6 +33,16 @@ struct Told {
     seconds_left: Option<f64>,
 }
 
+/// What is told before the documents are known.
+#[derive(Debug, Serialize)]
+struct Looked {
+    event: &'static str,
+    /// Files looked at so far, and all there are.
+    files: usize,
+    of: usize,
+    seconds: f64,
+}
+
 /// Counts what is done, and shows it.
 pub struct Progress {
     name: ProgressName,
@@ -69,9 +79,30 @@ impl Progress {
         }
     }
 
+    /// Before the documents are known: how many of all files were looked at.
+    pub fn look(&mut self, files: usize, of: usize) {
+        if !self.is_due() {
+            return;
+        }
+        match self.name {
+            ProgressName::Bar if self.bar.is_hidden() => {
+                let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files looked at");
+                self.bar =
+                    ProgressBar::new(of as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+            }
+            ProgressName::Bar => self.bar.set_position(files as u64),
+            ProgressName::Plain => drop(writeln!(io::stderr(), "{files}/{of} files looked at")),
+            ProgressName::Json => {
+                json(&Looked { event: "looking", files, of, seconds: rounded(self.started.elapsed().as_secs_f64()) })
+            }
+            ProgressName::None => {}
+        }
+    }
+
     /// The documents are known.
     pub fn begin(&mut self, documents: usize, bytes: u64) {
         (self.of, self.bytes_of, self.started) = (documents as u64, bytes, Instant::now());
+        self.bar.finish_and_clear();
         if self.name == ProgressName::Bar {
             let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}");
             self.bar = ProgressBar::new(self.of).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
@@ -93,16 +124,9 @@ impl Progress {
 
     /// Shows how far it is, where it is time to.
     pub fn tick(&mut self) {
-        let every = match self.name {
-            ProgressName::Bar => BAR_EVERY,
-            ProgressName::Plain => PLAIN_EVERY,
-            ProgressName::Json => JSON_EVERY,
-            ProgressName::None => return,
-        };
-        if self.told.elapsed() < every {
+        if !self.is_due() {
             return;
         }
-        self.told = Instant::now();
         let told = self.state();
         match self.name {
             ProgressName::Bar => {
@@ -115,6 +139,21 @@ impl Progress {
             ProgressName::Json => json(&told),
             ProgressName::None => {}
         }
+    }
+
+    /// Whether it is time to say something; then it is not for a while.
+    fn is_due(&mut self) -> bool {
+        let every = match self.name {
+            ProgressName::Bar => BAR_EVERY,
+            ProgressName::Plain => PLAIN_EVERY,
+            ProgressName::Json => JSON_EVERY,
+            ProgressName::None => return false,
+        };
+        let due = self.told.elapsed() >= every;
+        if due {
+            self.told = Instant::now();
+        }
+        due
     }
 
     fn state(&self) -> Told {

@@ -16,7 +16,7 @@ use super::super::worker::limits::Limits;
 use super::super::worker::protocol::Request;
 
 /// Time between two looks at the clock and at signals while nothing happens.
-const LOOK_EVERY: Duration = Duration::from_millis(50);
+pub const LOOK_EVERY: Duration = Duration::from_millis(50);
 
 /// A document on its way.
 #[derive(Debug, Clone)]

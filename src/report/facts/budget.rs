@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Scan, known_unit, percent_sign_end};
 use crate::report::model::{Baht, BudgetStatus};
-use crate::thai::number::{Decimal, multiplier};
+use crate::thai::number::{Decimal, MAX_SATANG, multiplier};
 use crate::thai::{Found, ends_with_any, skip_left, skip_right, starts_with_any, trim_range};
 
 /// A budget cell, read.
@@ -248,7 +248,7 @@ fn choose(text: &str, amounts: &[Amount]) -> BudgetFound {
     }
     let listed = main.iter().all(|a| a.ends_line);
     match sum(&|_| true) {
-        Some(satang) if listed => {
+        Some(satang) if listed && satang <= MAX_SATANG => {
             found(main[0].range.start..main[main.len() - 1].range.end, Baht::from_satang(satang), None, None)
         }
         _ => BudgetFound { status: BudgetStatus::Amount, amount: None, source: None, doubt: Some(BudgetDoubt::Unread) },
@@ -304,11 +304,10 @@ fn other_source(text: &str) -> BudgetFound {
         range = trim_range(text, range.start + at..range.end);
     }
     let unread = text[range.clone()].is_empty() || matches!(&text[range.clone()], "งบประมาณ" | "บาท");
-    BudgetFound {
-        status: BudgetStatus::OtherSource,
-        amount: None,
-        source: (!unread).then_some(range),
-        doubt: unread.then_some(BudgetDoubt::Unread),
+    let plain = |status, source, doubt| BudgetFound { status, amount: None, source, doubt };
+    match unread {
+        true => plain(BudgetStatus::NotStated, None, Some(BudgetDoubt::Unread)),
+        false => plain(BudgetStatus::OtherSource, Some(range), None),
     }
 }
 
@@ -383,7 +382,9 @@ mod tests {
             ("กลุ่มงาน จริยธรรม ศปท.", "other_source ∅ กลุ่มงาน จริยธรรม ศปท."),
             ("งบ กทบ.", "other_source ∅ งบ กทบ."),
             ("งบประมาณประจำปีงบประมาณ พ.ศ. ๒๕๖๘ ของ กพบ.", "other_source ∅ งบประมาณประจำปีงบประมาณ พ.ศ. ๒๕๖๘ ของ กพบ."),
-            ("งบประมาณ", "other_source ∅ ∅ Unread"),
+            ("งบประมาณ", "not_stated ∅ ∅ Unread"),
+            ("( )", "not_stated ∅ ∅ Unread"),
+            ("ใช้ของ", "other_source ∅ ของ"),
         ];
         for (text, want) in cases {
             assert_eq!(seen(text), want, "{text}");

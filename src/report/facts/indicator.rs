@@ -274,9 +274,9 @@ fn next_name(text: &str, range: &Range<usize>) -> Option<usize> {
     let starts = || {
         digits::runs(&text[range.clone()]).into_iter().filter_map(|run| {
             let (at, end) = (range.start + run.range.start, range.start + run.range.end);
-            let marked = run.len <= 2 && at > range.start && text[end..].starts_with(['.', ')']);
-            let plain = !text[end + 1..].starts_with(digits::is_digit);
-            (marked && plain && text[..at].ends_with(char::is_whitespace)).then_some(at)
+            let marked = text[end..].strip_prefix(['.', ')']).is_some_and(|rest| !rest.starts_with(digits::is_digit));
+            let first = run.len <= 2 && at > range.start && text[..at].ends_with(char::is_whitespace);
+            (marked && first).then_some(at)
         })
     };
     let at_line = starts().find(|&at| text[..at].trim_end_matches(' ').ends_with('\n'));
@@ -358,6 +358,8 @@ mod tests {
                 &["๑. จำนวนก|๑. ๕ คน|๕ คน", "๒. จำนวนข|๒. ๖ คน|๖ คน"],
             ),
             ("เป้าหมาย : ๕ คน\nตัวชี้วัด : จำนวนก", &["จำนวนก|๕ คน|๕ คน"]),
+            // Numbers that are glued to a word or end the text.
+            ("ตัวชี้วัด : จำนวนก เป้าหมาย : ๕คน ๖คน เป้าหมาย : ๗", &["จำนวนก|๕คน ๖คน|๕คน+๖คน", "|๗|๗"]),
             (
                 "เชิงปริมาณ มีวัสดุอย่างน้อย 7 รายการ\nเชิงคุณภาพ ผู้ใช้พึงพอใจอย่างน้อยร้อยละ 75",
                 &["มีวัสดุอย่างน้อย 7 รายการ|∅|อย่างน้อย 7 รายการ", "ผู้ใช้พึงพอใจอย่างน้อยร้อยละ 75|∅|อย่างน้อยร้อยละ 75"],

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Scan;
 use crate::report::model::Baht;
-use crate::thai::number::{Decimal, multiplier};
+use crate::thai::number::{Decimal, MAX_SATANG, multiplier};
 use crate::thai::{Found, skip_left, skip_right};
 
 /// All amounts of money that are printed as such. What overflows or has parts of a satang is left out.
@@ -50,7 +50,7 @@ impl Scan<'_> {
         let mut amount = decimal.satang(factor)?;
         let mut stop = stop;
         if let Some((satang, at)) = baht.and_then(|at| self.satang_right(i, at)) {
-            (amount, stop) = (amount.checked_add(satang)?, at);
+            (amount, stop) = (Some(amount + satang).filter(|n| *n <= MAX_SATANG)?, at);
         }
         Some(Found { range: signed.unwrap_or(start)..stop, value: Baht::from_satang(amount) })
     }

@@ -121,6 +121,38 @@ fn no_room_stops_the_run_and_nothing_is_lost() {
     world.assert_same("whole", "out");
 }
 
+/// The run fails on a disk that is full in the shell's own name space, gets more room, and goes on; its outcome is kept.
+const FULL_DISK: &str = "\
+mkdir small
+mount -t tmpfs -o size=$1 none small || exit 77
+$0 batch in -o small/out 2>words; echo $? >status
+mount -o remount,size=64m small || exit 77
+$0 batch in -o small/out 2>/dev/null; echo $? >>status
+cp -r small/out out";
+
+#[test]
+fn a_full_disk_stops_the_run_and_with_more_room_it_goes_on() {
+    // From a disk with room for nothing to one that takes half of it.
+    for size in ["8k", "32k", "64k"] {
+        let world = world();
+        world.run("batch in -o whole");
+        let mut command = Command::new("unshare");
+        command.args(["--user", "--map-root-user", "--mount", "sh", "-c", FULL_DISK]);
+        command.args([env!("CARGO_BIN_EXE_raingan"), size]).current_dir(world.path(""));
+        command.env_remove("RAINGAN_PASSWORD").env("RAINGAN_TEST_AID", world.path(""));
+        if !command.output().is_ok_and(|output| output.status.success()) {
+            eprintln!("SKIPPED: no small file system can be mounted here; files of limited size are tested instead");
+            return;
+        }
+        let words = fs::read_to_string(world.path("words")).unwrap();
+        assert_eq!(fs::read_to_string(world.path("status")).unwrap(), "2\n2\n", "{size}: {words}");
+        assert!(words.contains("No space left on device"), "{size}: {words}");
+        assert!(words.contains(" inputs are left"), "{size}: {words}");
+        assert!(!words.contains("panicked") && !words.contains("internal"), "{size}: {words}");
+        world.assert_same("whole", "out");
+    }
+}
+
 #[test]
 fn a_folder_that_cannot_be_written_is_told_before_anything_is_read() {
     let world = world();
