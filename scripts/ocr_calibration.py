@@ -15,6 +15,8 @@ RANGES = [0.5, 0.7, 0.9, 0.95, 0.98, 0.99, 0.995, 1.01]
 FLAGGED = 0.98
 # Cells less alike than this are not the same cell: one of them is in the wrong place, which is no question of reading.
 SAME_CELL = 0.5
+# So many characters more than the other has are another cell's, not letters that were lost.
+NEIGHBOUR = 5
 
 
 def read_rows(report):
@@ -45,8 +47,14 @@ def cells_of(case, report):
             elif case.kind != "report":
                 likeness = lambda value: Levenshtein.normalized_similarity(plain(cell), plain(printed(value)))
                 best = max(got[k], key=likeness, default={})
-                if likeness(best) >= SAME_CELL:
+                if likeness(best) >= SAME_CELL and not joined(plain(cell), plain(printed(best))):
                     yield cell, best
+
+
+def joined(want, got):
+    """Whether one is the other with a neighbouring cell's text: a question of what belongs together, not of reading."""
+    short, long = sorted((want, got), key=len)
+    return len(long) - len(short) >= NEIGHBOUR and short in long
 
 
 class Count:
