@@ -66,7 +66,7 @@ def shared_cases(shared):
 
 def extracted(program, case):
     """The report the program prints, or `None` with what went wrong."""
-    command = [program, "extract", case.path] + (["--password", case.password] if case.password else [])
+    command = [program, "extract", case.path, "--timeout", f"{SECONDS}s"] + (["--password", case.password] if case.password else [])
     try:
         run = subprocess.run(command, capture_output=True, timeout=SECONDS)
         return json.loads(run.stdout), None

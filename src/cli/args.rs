@@ -258,7 +258,7 @@ impl From<StageName> for raingan::Stage {
 /// When pages are read from their pictures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum OcrName {
-    /// Pages that show no text, only a picture, and those whose text layer is damaged beyond repair
+    /// Pages that are pictures, and pages whose text cannot be relied on
     Auto,
     /// No page
     Never,

@@ -17,6 +17,7 @@ mod text;
 
 use crate::Options;
 use crate::error::{Error, ErrorKind};
+use crate::ocr;
 use crate::pdf::raster::{self, Under};
 use scene::Scene;
 
@@ -50,7 +51,11 @@ pub fn svg(bytes: &[u8], options: &Options, page: u32) -> Result<String, Error> 
 /// As [`svg()`].
 pub fn png(bytes: &[u8], options: &Options, page: u32) -> Result<Vec<u8>, Error> {
     let mut scene = Scene::of(bytes, options, page)?;
-    let under = Under { bytes, password: options.password.as_deref(), number: page };
+    let picture = ocr::picture_of(bytes, page)?.map(|picture| overlay::under(&picture));
+    let under = match &picture {
+        Some(bytes) => Under { bytes, password: None, number: 1 },
+        None => Under { bytes, password: options.password.as_deref(), number: page },
+    };
     let refused = match scene.cut_short {
         true => Error::new(ErrorKind::Limit, "the page was not read to its end"),
         false => match raster::png(Some(under), &overlay::write(&scene), scene.canvas()) {

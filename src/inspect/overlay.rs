@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use super::paint::{Mark, Words, number};
 use super::scene::Scene;
+use crate::pdf::Picture;
 
 /// The scene as a PDF.
 pub(super) fn write(scene: &Scene) -> Vec<u8> {
@@ -25,7 +26,31 @@ pub(super) fn write(scene: &Scene) -> Vec<u8> {
     file(width, height, &content)
 }
 
-/// The objects of the file (ISO 32000-2, 7.5) around the content.
+/// A picture as a PDF of one page, which is drawn under the scene.
+pub(super) fn under(picture: &Picture) -> Vec<u8> {
+    let Picture { pixels, width, height, scale } = picture;
+    let (wide, high) = (number(*width as f32 / scale), number(*height as f32 / scale));
+    let mut hex = String::with_capacity(2 * pixels.len());
+    pixels.iter().for_each(|v| push(&mut hex, format_args!("{v:02x}")));
+    let page = format!(
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {wide} {high}] /Contents 4 0 R \
+         /Resources << /XObject << /I 5 0 R >> >> >>"
+    );
+    let content = format!("{wide} 0 0 {high} 0 0 cm /I Do");
+    document(&[
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        page,
+        format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len() + 1),
+        format!(
+            "<< /Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace /DeviceGray \
+             /BitsPerComponent 8 /Filter /ASCIIHexDecode /Length {} >>\nstream\n{hex}>\nendstream",
+            hex.len() + 2
+        ),
+    ])
+}
+
+/// The objects around the content.
 fn file(width: f32, height: f32, content: &str) -> Vec<u8> {
     let states: String = (0..=100).map(|n| format!("/A{n} << /ca {} >> ", number(n as f32 / 100.0))).collect();
     let font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>";
@@ -35,12 +60,16 @@ fn file(width: f32, height: f32, content: &str) -> Vec<u8> {
         number(width),
         number(height)
     );
-    let objects = [
+    document(&[
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
         page,
         format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len() + 1),
-    ];
+    ])
+}
+
+/// The file around its objects, of which the first is the catalogue (ISO 32000-2, 7.5).
+fn document(objects: &[String]) -> Vec<u8> {
     let mut out = "%PDF-1.7\n".to_owned();
     let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
     for (i, object) in objects.iter().enumerate() {

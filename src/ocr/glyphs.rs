@@ -179,7 +179,15 @@ mod tests {
         };
         let characters: Vec<Character> = text.chars().enumerate().map(character).collect();
         let clip = (0.0, 0.0, 1e3, 1e3);
-        let line = TextLine { x0: 4.0, x1: 12.0 * letters as f32, baseline: 37.0, body: 17.0, clip };
+        let line = TextLine {
+            x0: 4.0,
+            x1: 12.0 * letters as f32,
+            baseline: 37.0,
+            body: 17.0,
+            clip,
+            free_above: false,
+            stubs: None,
+        };
         glyphs(&line, &Cut { pixels, x: 0.0, y: 0.0 }, &characters, 1.0)
     }
 

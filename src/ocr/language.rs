@@ -11,7 +11,7 @@ use compact_str::{CompactString, format_compact};
 
 use super::recogniser::{Character, DOUBTFUL};
 use crate::thai::text::{Class, class, is_thai_letter};
-use crate::thai::words::{Coverage, cost};
+use crate::thai::words::{cost, is_all_words};
 
 /// How sure at most a character is that stands where Thai spelling has no place for it: every line with such a sequence
 /// had an error in it. Also of a letter inside a number.
@@ -73,14 +73,14 @@ pub fn help(characters: Vec<Character>) -> Helped {
 }
 
 /// The Thai class of a character, where it is a single one.
-fn class_of(character: &Character) -> Option<Class> {
+pub(super) fn class_of(character: &Character) -> Option<Class> {
     let mut chars = character.text.chars();
     chars.next().filter(|_| chars.next().is_none()).and_then(class)
 }
 
 /// Puts sara am together, which the network writes as its two halves, with a tone mark before, between or behind them:
 /// consonant, tone mark, sara am.
-fn compose(characters: Vec<Character>) -> Vec<Character> {
+pub(super) fn compose(characters: Vec<Character>) -> Vec<Character> {
     let mut out: Vec<Character> = Vec::with_capacity(characters.len());
     for mut character in characters {
         if character.text == "า" {
@@ -272,7 +272,9 @@ fn changes(run: &[Character], at: usize, spoilt: bool) -> Vec<Change> {
     let said = character.text.as_str();
     let mut texts: Vec<CompactString> = Vec::new();
     let likely = character.runner_up.as_ref().filter(|(_, probability)| *probability >= LEAST_PROBABLE);
-    texts.extend(likely.map(|(other, _)| other.clone()).filter(|other| other.chars().all(is_thai_letter)));
+    let likely = likely.map(|(other, _)| other).filter(|other| other.chars().all(is_thai_letter));
+    // With a tone mark behind it, it is tried below.
+    texts.extend(likely.filter(|other| !matches!(other.strip_prefix(said), Some("่" | "้"))).cloned());
     for (one, other) in SLIPS.iter().chain(if spoilt { ALIKE.as_slice() } else { &[] }).copied() {
         for (from, to) in [(one, other), (other, one)] {
             if from == said && !texts.iter().any(|text| text == to) {
@@ -349,15 +351,8 @@ fn text(run: &[Character], change: Option<&Change>) -> CompactString {
     text
 }
 
-/// Whether every letter of a run belongs to a word.
-fn is_all_words(run: &str) -> bool {
-    let mut coverage = Coverage::default();
-    coverage.add(run);
-    coverage.letters == coverage.known
-}
-
 /// Whether Thai spelling has a place for every character of a run.
-fn possible(run: &str) -> bool {
+pub(super) fn possible(run: &str) -> bool {
     let one =
         |c: char| Character { text: format_compact!("{c}"), confidence: 1.0, runner_up: None, start: 0.0, end: 0.0 };
     let mut characters: Vec<Character> = run.chars().map(one).collect();
@@ -454,6 +449,8 @@ mod tests {
             ("การประพถติดี", vec![(7, 0.9, "ด")], "การประพฤติดี"),
             ("การประพฤลติดี", vec![(7, 0.6, ""), (8, 0.6, "")], "การประพฤติดี"),
             ("ให้นำไบใช้", vec![(6, 0.92, "ป")], "ให้นำไปใช้"),
+            // The network itself wavers whether there is a mark.
+            ("ให้เจาหน้าที่", vec![(4, 0.9, "จ้")], "ให้เจ้าหน้าที่"),
             ("(Valนe)", vec![(4, 0.35, "u")], "(Value)"),
             // Perhaps the line breaks within a word.
             ("ดาเนินงาน", vec![(1, 0.6, "ำ")], "ดาเนินงาน"),

@@ -2,10 +2,12 @@
 
 use crate::finding::{Code, Finding, Region};
 use crate::geom::{Rect, Warp};
+use crate::ocr::Own;
 use crate::ocr::glyphs;
 use crate::ocr::gray::Gray;
 use crate::ocr::language::{self, Helped};
 use crate::ocr::lines::TextLine;
+use crate::ocr::parts::Part;
 use crate::ocr::recogniser::Character;
 use crate::ocr::sheet::{self, Ready};
 use crate::ocr::strokes::Stroke;
@@ -21,12 +23,13 @@ const ENOUGH: usize = 4;
 /// A thicker stroke (in points) is a filled bar, of which the edges count.
 const BAR: f32 = 4.5;
 
-/// The page as its picture shows it. What its text layer held unseen is kept; what it showed is in the picture.
-pub(super) fn read(mut page: Page, picture: Picture) -> Page {
+/// The page as its picture shows it. What its text layer held unseen is kept; what it showed is in the picture, and is read
+/// from there where it is to be `Replaced`.
+pub(super) fn read(mut page: Page, picture: Picture, own: Own) -> Page {
     let Picture { pixels, width, height, scale } = picture;
     let ready = sheet::ready(Gray { pixels, width, height }, scale);
     page = upright(page);
-    page.glyphs.retain(|g| g.visibility != Visibility::Shown);
+    page.glyphs.retain(|g| g.visibility != Visibility::Shown || own == Own::Kept && g.says_something());
     // Rules for damaged text layers have nothing to do with what a picture shows.
     page.raw_text = true;
     page = page.turned(ready.turn);
@@ -35,9 +38,12 @@ pub(super) fn read(mut page: Page, picture: Picture) -> Page {
         straighten(&mut page, &back);
     }
     page.rulings = rulings(&ready, scale);
+    let shown = page.glyphs.iter().filter(|g| g.visibility == Visibility::Shown);
+    let kept: Vec<Rect> = shown.map(|g| g.bbox).collect();
     let read = sheet::read(&ready.gray, &ready.lines.iter().collect::<Vec<_>>());
     let least = least_sure(&read);
-    let (mut unread, mut mended) = (Vec::new(), Vec::new());
+    let mut mended = Vec::new();
+    let mut unread: Vec<Region> = ready.solid.iter().map(|p| region_of(&page, place(p), scale)).collect();
     for (line, characters) in ready.lines.iter().zip(read) {
         if !is_readable(&characters, least) {
             unread.push(region(&page, line, scale));
@@ -49,12 +55,18 @@ pub(super) fn read(mut page: Page, picture: Picture) -> Page {
             mended.push((said.join(", "), region(&page, line, scale)));
         }
         let said = glyphs::glyphs(line, &line.cut(&ready.gray), &characters, scale);
-        page.glyphs.extend(said.glyphs);
-        page.doubts.extend(said.doubts);
+        page.glyphs.extend(said.glyphs.into_iter().filter(|g| !covers(&kept, &g.bbox)));
+        page.doubts.extend(said.doubts.into_iter().filter(|d| !covers(&kept, &d.bbox)));
     }
     page.findings.extend(unreadable(&page, &unread, ready.noise));
     page.findings.extend(respelt(page.number, &mended));
     page
+}
+
+/// Whether the middle of a box lies in one of others: what is written there is known already.
+fn covers(boxes: &[Rect], one: &Rect) -> bool {
+    let (x, y) = ((one.x0 + one.x1) / 2.0, (one.y0 + one.y1) / 2.0);
+    boxes.iter().any(|b| (b.x0..=b.x1).contains(&x) && (b.y0..=b.y1).contains(&y))
 }
 
 /// The page as displayed, before any turn for reading.
@@ -101,7 +113,15 @@ fn respelt(page: u32, mended: &[(String, Region)]) -> Option<Finding> {
 
 fn region(page: &Page, line: &TextLine, scale: f32) -> Region {
     let body = line.body;
-    let r = Rect::new(line.x0, line.baseline - 1.5 * body, line.x1, line.baseline + 0.5 * body);
+    region_of(page, Rect::new(line.x0, line.baseline - 1.5 * body, line.x1, line.baseline + 0.5 * body), scale)
+}
+
+fn place(p: &Part) -> Rect {
+    Rect::new(p.x0 as f32, p.y0 as f32, p.x1 as f32, p.y1 as f32)
+}
+
+/// A place of the picture, in pixels, on the page as displayed.
+fn region_of(page: &Page, r: Rect, scale: f32) -> Region {
     let r = page.displayed(&Rect::new(r.x0 / scale, r.y0 / scale, r.x1 / scale, r.y1 / scale));
     let round = |v: f32| (v * 100.0).round() / 100.0;
     Region { page: page.number, x0: round(r.x0), y0: round(r.y0), x1: round(r.x1), y1: round(r.y1) }

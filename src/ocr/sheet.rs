@@ -2,11 +2,12 @@
 
 use crate::geom::{Point, Turn, Warp};
 use crate::ocr::gray::Gray;
-use crate::ocr::lines::{self, TextLine};
+use crate::ocr::lines::{self, Cut, Found, TextLine};
+use crate::ocr::parts::Part;
 use crate::ocr::recogniser::{Character, Recogniser, Window};
 use crate::ocr::regions::Regions;
 use crate::ocr::strokes::{self, Strokes};
-use crate::ocr::{ground, parts, skew, straight, upright};
+use crate::ocr::{ground, parts, second, skew, straight, upright};
 
 /// Dots an inch at which the lean of a page is measured.
 const LOOK: f32 = 100.0;
@@ -33,6 +34,8 @@ pub(super) struct Ready {
     pub warp: Option<Warp>,
     pub strokes: Strokes,
     pub lines: Vec<TextLine>,
+    /// Filled discs and squares among the lines, taken out of the picture: signs of which the recogniser knows nothing.
+    pub solid: Vec<Part>,
     /// Whether there is more ink in it than text can have: a photograph, noise.
     pub noise: bool,
 }
@@ -90,8 +93,34 @@ fn laid(gray: Gray, turn: Turn, scale: f32) -> Ready {
     let regions = Regions::new(&strokes, size, scale);
     let found = parts::parts(&parts::without(&gray, &strokes));
     let noise = found.is_none();
-    let lines = found.map(|parts| lines::find(&parts, &strokes, &regions, scale)).unwrap_or_default();
-    Ready { gray, turn, warp, strokes, lines, noise }
+    let Found { lines, through, solid } =
+        found.map(|parts| lines::find(&gray, &parts, &strokes, &regions, scale)).unwrap_or_default();
+    through.iter().for_each(|r| heal(&mut gray, *r));
+    solid.iter().for_each(|p| whiten(&mut gray, p));
+    Ready { gray, turn, warp, strokes, lines, solid, noise }
+}
+
+/// Takes a drawn line out where marks reach into it from below: white, but where such ink goes on.
+fn heal(gray: &mut Gray, (x0, x1, y0, y1): (f32, f32, f32, f32)) {
+    let within = |v: f32, most: usize| (v.max(0.0).round() as usize).min(most);
+    let (top, bottom) = (within(y0, gray.height), within(y1, gray.height));
+    if bottom + 1 >= gray.height {
+        return;
+    }
+    let width = gray.width;
+    for x in within(x0, width)..within(x1, width) {
+        let below = gray.pixels[bottom * width + x].max(gray.pixels[(bottom + 1) * width + x]);
+        let filled = if below < parts::INK { below } else { 255 };
+        (top..bottom).for_each(|y| gray.pixels[y * width + x] = filled);
+    }
+}
+
+/// Takes a piece out of a picture, with the gray around it.
+fn whiten(gray: &mut Gray, p: &Part) {
+    let width = gray.width;
+    for y in p.y0.saturating_sub(1)..(p.y1 + 1).min(gray.height) {
+        gray.pixels[y * width + p.x0.saturating_sub(1)..y * width + (p.x1 + 1).min(width)].fill(255);
+    }
 }
 
 /// How sure the recogniser is of the longest lines: the mean over their characters.
@@ -99,22 +128,32 @@ fn confidence(ready: &Ready) -> f32 {
     let mut lines: Vec<&TextLine> = ready.lines.iter().filter(|l| l.x1 - l.x0 < 60.0 * l.body).collect();
     lines.sort_by(|a, b| (b.x1 - b.x0).total_cmp(&(a.x1 - a.x0)).then(a.baseline.total_cmp(&b.baseline)));
     lines.truncate(SAMPLE);
-    let read = read(&ready.gray, &lines);
+    let read = read_once(&windows(&ready.gray, &lines));
     let all: Vec<f32> = read.iter().flatten().filter(|c| c.text != " ").map(|c| c.confidence).collect();
     if all.is_empty() { 0.0 } else { all.iter().sum::<f32>() / all.len() as f32 }
 }
 
-/// Reads lines of a picture.
+/// Reads lines of a picture, with a second look where the first leaves doubt.
 pub(super) fn read(gray: &Gray, lines: &[&TextLine]) -> Vec<Vec<Character>> {
+    let first = read_once(&windows(gray, lines));
+    second::look(first, |at| lines[at].stubs.is_some(), |at| window(&lines[at].cut_through(gray)))
+}
+
+/// The window of a cut, as the recogniser wants it.
+fn window(cut: &Cut) -> Option<Window> {
+    Window::from_gray(&cut.pixels.pixels, cut.pixels.width, cut.pixels.height)
+}
+
+/// The windows of lines, as the recogniser wants them.
+fn windows(gray: &Gray, lines: &[&TextLine]) -> Vec<Option<Window>> {
     use rayon::prelude::*;
-    let window = |line: &&TextLine| {
-        let cut = line.cut(gray);
-        Window::from_gray(&cut.pixels.pixels, cut.pixels.width, cut.pixels.height)
-    };
-    let windows: Vec<Option<Window>> = lines.par_iter().map(window).collect();
+    lines.par_iter().map(|line| window(&line.cut(gray))).collect()
+}
+
+fn read_once(windows: &[Option<Window>]) -> Vec<Vec<Character>> {
     let there: Vec<usize> = (0..windows.len()).filter(|i| windows[*i].is_some()).collect();
-    let read = Recogniser::embedded().read_all(&windows.into_iter().flatten().collect::<Vec<_>>());
-    let mut out = vec![Vec::new(); lines.len()];
+    let read = Recogniser::embedded().read_all(&windows.iter().flatten().collect::<Vec<_>>());
+    let mut out = vec![Vec::new(); windows.len()];
     for (at, characters) in there.into_iter().zip(read) {
         out[at] = characters;
     }

@@ -24,7 +24,7 @@ pub(crate) use identity::opens_outline;
 use crate::Options;
 use crate::finding::{Code, Finding, Severity};
 use crate::layout::health::Health;
-use crate::layout::{Frame, Passage, compose, hidden, lines};
+use crate::layout::{Frame, Passage, clusters, compose, hidden, lines};
 use crate::ocr::Again;
 use crate::pdf::{Document, Page};
 use crate::report::model::{Generator, Report, SCHEMA_VERSION, TextSource, UnclaimedReason};
@@ -39,6 +39,8 @@ pub struct ReadPage {
     source: model::SourcePage,
     findings: Vec<Finding>,
     hidden: Passage,
+    /// What its text layer says, where its picture was read instead.
+    replaced: Passage,
     doubts: Vec<doubt::Doubted>,
 }
 
@@ -49,8 +51,9 @@ impl ReadPage {
         let doubtful = read.source.text_layer.as_ref().is_some_and(|layer| layer.shown && layer.is_doubtful());
         match doubtful.then(|| again.from_picture(&page)).flatten() {
             Some(seen) => {
-                let from_picture = ReadPage::of(&seen);
-                (seen, from_picture.instead_of(read))
+                let mut from_picture = ReadPage::of(&seen).instead_of(read);
+                from_picture.replaced = compose(&lines(Frame::of(&page), clusters(&page)));
+                (seen, from_picture)
             }
             None => (page, read),
         }
@@ -77,7 +80,7 @@ impl ReadPage {
         let worth: Vec<Finding> = worth.into_iter().filter(|f| !known(f)).collect();
         let noted = page.findings.iter().chain(&blocks.findings).cloned();
         let findings = noted.chain(odd).chain(worth).collect();
-        ReadPage { source, findings, hidden, doubts: doubt::of_page(page), blocks }
+        ReadPage { source, findings, hidden, replaced: Passage::default(), doubts: doubt::of_page(page), blocks }
     }
 
     /// The page from its picture, with what was found of the text layer it replaces.
@@ -114,19 +117,21 @@ fn first_words(blocks: &PageBlocks) -> String {
 /// The report of a document.
 pub fn from_document(bytes: &[u8], options: &Options, document: Document<ReadPage>) -> Report {
     let Document { page_count, pages, findings: mut found } = document;
-    let (mut blocks, mut sources, mut hidden, mut doubts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut blocks, mut sources, mut aside, mut doubts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for page in pages {
         blocks.push(page.blocks);
         sources.push(page.source);
         found.extend(page.findings);
         doubts.extend(page.doubts);
-        hidden.extend(Some(page.hidden).filter(|p| !p.is_empty()));
+        aside.push((page.hidden, UnclaimedReason::Hidden));
+        aside.push((page.replaced, UnclaimedReason::Replaced));
     }
     let furniture = strip(&mut blocks, identity::opens_outline);
     let mut assembled = assemble(join(blocks), furniture);
     assembled.findings.extend(doubt::findings(&assembled.sections, doubts));
-    // What pages hold but do not show is listed, too.
-    assembled.unclaimed.extend(hidden.iter().map(|p| assemble::claim(p, UnclaimedReason::Hidden)));
+    // What pages hold but do not show is listed, too, and what they show where something else is printed.
+    let aside = aside.iter().filter(|(passage, _)| !passage.is_empty());
+    assembled.unclaimed.extend(aside.map(|(passage, reason)| assemble::claim(passage, *reason)));
     let media_type = crate::ocr::picture_kind(bytes).unwrap_or("application/pdf");
     report(source::source(bytes, options, media_type, page_count, sources), assembled, found)
 }

@@ -150,6 +150,8 @@ pub enum UnclaimedReason {
     Paragraph,
     /// Not shown on the page: invisible or clipped away.
     Hidden,
+    /// What the page's text layer shows, though it is not what is printed: the page was read from its picture instead.
+    Replaced,
 }
 
 /// The agency a report is from.

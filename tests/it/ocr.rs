@@ -53,6 +53,13 @@ impl Gray {
         file
     }
 
+    /// Its first rows, `times` as large in both directions.
+    fn enlarged(&self, rows: usize, times: usize) -> Gray {
+        let (width, height) = (self.width * times, rows * times);
+        let at = |i: usize| self.pixels[i / width / times * self.width + i % width / times];
+        Gray { pixels: (0..width * height).map(at).collect(), width, height }
+    }
+
     /// A PDF of one page that is the picture as CMYK.
     fn cmyk_pdf(&self) -> Vec<u8> {
         let pixels = self.pixels.iter().flat_map(|v| [0, 0, 0, 255 - v]).collect();
@@ -65,7 +72,12 @@ fn bit(v: Option<&u8>) -> u8 {
 }
 
 /// A PDF of one page filled by an image that says to have this size.
-fn pdf((width, height): (i64, i64), space: &str, data: Vec<u8>) -> Vec<u8> {
+fn pdf(size: (i64, i64), space: &str, data: Vec<u8>) -> Vec<u8> {
+    stamped_pdf(size, space, data, "")
+}
+
+/// Such a PDF with something more drawn over the image; its font `F` is Helvetica.
+fn stamped_pdf((width, height): (i64, i64), space: &str, data: Vec<u8>, stamp: &str) -> Vec<u8> {
     let (w, h) = (842, 842 * height / width);
     let mut document = Document::with_version("1.7");
     let pages = document.new_object_id();
@@ -74,12 +86,16 @@ fn pdf((width, height): (i64, i64), space: &str, data: Vec<u8>) -> Vec<u8> {
         "ColorSpace" => Object::Name(space.into()), "BitsPerComponent" => 8,
     };
     let image = document.add_object(Stream::new(image, data).with_compression(false));
-    let contents = format!("q {w} 0 0 {h} 0 0 cm /I Do Q");
+    let contents = format!("q {w} 0 0 {h} 0 0 cm /I Do Q {stamp}");
+    let font = dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" };
+    let font = document.add_object(font);
     let contents = document.add_object(Stream::new(Dictionary::new(), contents.into_bytes()));
     let page = document.add_object(dictionary! {
         "Type" => "Page", "Parent" => pages, "Contents" => contents,
         "MediaBox" => vec![0.into(), 0.into(), w.into(), h.into()],
-        "Resources" => dictionary! { "XObject" => dictionary! { "I" => image } },
+        "Resources" => dictionary! {
+            "XObject" => dictionary! { "I" => image }, "Font" => dictionary! { "F" => font },
+        },
     });
     document.set_object(pages, dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 });
     let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
@@ -206,4 +222,66 @@ fn no_letters_are_made_of_nothing_and_noise() {
 #[test]
 fn an_image_that_says_to_have_ten_thousand_million_pixels_is_a_finding() {
     assert_nothing_read(&pdf((100_000, 100_000), "DeviceGray", vec![0; 16]), "huge");
+}
+
+#[test]
+fn a_picture_that_says_to_have_ten_thousand_million_pixels_is_refused() {
+    let mut file = Vec::new();
+    let mut encoder = Encoder::new(&mut file, 100_000, 100_000);
+    encoder.set_color(ColorType::Grayscale);
+    let mut writer = encoder.write_header().expect("a header");
+    writer.write_chunk(png::chunk::IDAT, &[0x78, 0x9c, 0x63, 0x00, 0x00]).expect("a chunk");
+    drop(writer);
+    let error = extract(&file, &Options::default()).expect_err("no picture");
+    assert!(matches!(error.kind(), raingan::ErrorKind::Limit | raingan::ErrorKind::Damaged), "{error}");
+}
+
+#[test]
+fn a_picture_of_one_bit_and_600_dots_an_inch_is_read() {
+    // The first quarter: four times as many pixels as a page of 150 dots have less to say.
+    let fine = scan().enlarged(440, 4);
+    let options = Options::default();
+    let (read, coarse) = (text(&fine.png(BitDepth::One), &options), text(&scan().png(BitDepth::Eight), &options));
+    let first: String = coarse.chars().take(20).collect();
+    assert!(unlike(&read.chars().take(20).collect::<String>(), &first) <= 4, "{first}\n{read}");
+}
+
+#[test]
+fn no_letters_are_made_of_a_photograph() {
+    // Soft light, hard edges, and grain.
+    let (width, height) = (1_240, 1_754);
+    let wave = |x: usize, y: usize, s: f32| ((x as f32 / s).sin() * (y as f32 / s / 1.3).cos() + 1.0) * 60.0;
+    let value = |i: usize| {
+        let (x, y) = (i % width, i / width);
+        let edge = if (x / 170 + y / 230) % 3 == 0 { 70.0 } else { 0.0 };
+        (wave(x, y, 97.0) + wave(y, x, 41.0) * 0.5 + edge + (i * 7_919 % 23) as f32) as u8
+    };
+    let photograph = Gray { pixels: (0..width * height).map(value).collect(), width, height };
+    let read = text(&photograph.png(BitDepth::Eight), &Options::default());
+    assert!(read.chars().count() < 5, "{read}");
+}
+
+#[test]
+fn a_stamp_over_a_scan_is_kept_and_the_scan_is_read() {
+    let scan = scan();
+    let stamp = "BT /F 9 Tf 40 12 Td (Stamped 4711) Tj ET";
+    let size = (scan.width as i64, scan.height as i64);
+    let stamped = stamped_pdf(size, "DeviceGray", scan.pixels.clone(), stamp);
+    let read = text(&stamped, &Options::default());
+    assert_eq!(read.matches("Stamped4711").count(), 1, "{read}");
+    let plain = text(&pdf(size, "DeviceGray", scan.pixels), &Options::default());
+    assert_eq!(digits(&read.replace("Stamped4711", "")), digits(&plain));
+}
+
+#[test]
+fn inspect_draws_over_a_picture() {
+    let file = scan().png(BitDepth::Eight);
+    let drawn = raingan::inspect::png(&file, &Options::default(), 1).expect("a drawing");
+    let mut reader = png::Decoder::new(std::io::Cursor::new(drawn)).read_info().expect("a PNG");
+    let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
+    let info = reader.next_frame(&mut pixels).expect("a picture");
+    let dark = pixels.chunks_exact(info.color_type.samples()).filter(|p| p[..3].iter().all(|v| *v < 60)).count();
+    let ink = scan().pixels.iter().filter(|v| **v < 60).count();
+    // The marks tint some of it, and rulings have their own colour.
+    assert!(dark * 8 > ink, "the picture is not under the marks: {dark} dark pixels of {ink}");
 }

@@ -39,7 +39,7 @@ pub fn full() -> Report {
         fiscal_year: Some(FiscalYear { be: 2568, start: date(2024, 10, 1), end: date(2025, 9, 30) }),
         period: Some(period()),
         sections: vec![Section::ActionPlan(plan()), Section::Measures(measures()), Section::Other(other())],
-        unclaimed: every!(UnclaimedReason: PageNumber, RunningHead, RepeatedHeader, Cover, Paragraph, Hidden)
+        unclaimed: every!(UnclaimedReason: PageNumber, RunningHead, RepeatedHeader, Cover, Paragraph, Hidden, Replaced)
             .map(|reason| Unclaimed {
                 raw: "๑๒".to_owned(),
                 text: "๑๒".to_owned(),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use compact_str::CompactString;
+use compact_str::{CompactString, format_compact};
 
 use crate::thai::text::is_mark;
 
@@ -47,6 +47,20 @@ struct Emission {
     steps: Range<usize>,
     confidence: f32,
     rival: Option<(usize, f32)>,
+    /// A mark that may stand on it though it was not read.
+    marked: Option<(usize, f32)>,
+}
+
+impl Emission {
+    /// What else it may be: with a mark on it, or something else.
+    fn runner_up(&self, labels: &[CompactString]) -> Option<(CompactString, f32)> {
+        let rival = self.rival.map(|(output, probability)| (labels[output].clone(), probability));
+        let marked = self.marked.map(|(mark, p)| (format_compact!("{}{}", labels[self.output], labels[mark]), p));
+        match (rival, marked) {
+            (Some(rival), Some(marked)) => Some(if marked.1 > rival.1 { marked } else { rival }),
+            (rival, marked) => rival.or(marked),
+        }
+    }
 }
 
 /// The probabilities of a line, with what each output writes.
@@ -70,7 +84,7 @@ pub(super) fn decode(steps: &[f32], labels: &[CompactString], blank: usize, colu
     let character = |e: Emission| Character {
         text: labels[e.output].clone(),
         confidence: e.confidence,
-        runner_up: e.rival.map(|(output, probability)| (labels[output].clone(), probability)),
+        runner_up: e.runner_up(labels),
         start: e.steps.start as f32 * columns,
         end: e.steps.end as f32 * columns,
     };
@@ -98,7 +112,13 @@ impl Said<'_> {
             if self.writes(best) {
                 match found.last_mut().filter(|_| best == before) {
                     Some(last) => last.steps.end = step + 1,
-                    None => found.push(Emission { output: best, steps: step..step + 1, confidence: 0.0, rival: None }),
+                    None => found.push(Emission {
+                        output: best,
+                        steps: step..step + 1,
+                        confidence: 0.0,
+                        rival: None,
+                        marked: None,
+                    }),
                 }
             }
             before = best;
@@ -199,7 +219,8 @@ impl Said<'_> {
                     let share = sum(first) / (sum(first) + sum(second)).max(f32::MIN_POSITIVE);
                     let (output, confidence, less) =
                         if share >= 0.5 { (first, share, second) } else { (second, 1.0 - share, first) };
-                    emissions[at] = Emission { output, steps, confidence, rival: Some((less, 1.0 - confidence)) };
+                    emissions[at] =
+                        Emission { output, steps, confidence, rival: Some((less, 1.0 - confidence)), marked: None };
                     emissions.remove(at + 1);
                     continue;
                 }
@@ -213,11 +234,17 @@ impl Said<'_> {
         self.is_ink(output) && !self.labels[output].chars().any(|c| is_mark(c) || c == '\u{E4D}' || NARROW.contains(c))
     }
 
+    fn is_mark(&self, output: usize) -> bool {
+        let mut chars = self.labels[output].chars();
+        chars.next().is_some_and(is_mark) && chars.next().is_none()
+    }
+
     fn is_digit(&self, output: usize) -> bool {
         self.labels[output].chars().any(char::is_numeric)
     }
 
-    /// Writes what is likelier there than not, though at every single step the blank is the most probable.
+    /// Writes what is likelier there than not, though at every single step the blank is the most probable. What is less
+    /// likely, but may be there, and is a mark, is another reading of what it would stand on.
     fn add_missed(&self, emissions: &mut Vec<Emission>) {
         let mut out: Vec<Emission> = Vec::with_capacity(emissions.len());
         for at in 0..=emissions.len() {
@@ -225,7 +252,17 @@ impl Said<'_> {
             let from = near[0].map_or(0, |e| e.steps.end);
             let to = near[1].map_or(self.count(), |e| e.steps.start);
             let near = near.map(|e| e.map(|e| e.output));
-            out.extend(self.missed(from..to, near));
+            let missed = self.missed(from..to, near);
+            match missed {
+                Some(seen) if seen.confidence > 0.5 => out.push(seen),
+                Some(mark) if self.is_mark(mark.output) => {
+                    if let Some(base) = out.last_mut().filter(|base| self.is_ink(base.output)) {
+                        base.confidence = base.confidence.min(1.0 - mark.confidence);
+                        base.marked = Some((mark.output, mark.confidence));
+                    }
+                }
+                _ => {}
+            }
             out.extend(emissions.get(at).cloned());
         }
         *emissions = out;
@@ -247,8 +284,8 @@ impl Said<'_> {
                 open[index].2 *= 1.0 - row[output];
                 let (_, start, not) = open[index];
                 let confidence = 1.0 - not;
-                if confidence > 0.5 && best.as_ref().is_none_or(|b| confidence > b.confidence) {
-                    best = Some(Emission { output, steps: start..step + 1, confidence, rival: None });
+                if confidence >= RIVAL && best.as_ref().is_none_or(|b| confidence > b.confidence) {
+                    best = Some(Emission { output, steps: start..step + 1, confidence, rival: None, marked: None });
                 }
             }
         }

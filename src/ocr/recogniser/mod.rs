@@ -18,6 +18,8 @@ mod matrix;
 mod network;
 mod window;
 
+use std::borrow::Borrow;
+
 use compact_str::CompactString;
 use fearless_simd::Level;
 use rayon::prelude::*;
@@ -108,11 +110,12 @@ impl Recogniser {
 
     /// Reads many lines, such as all of a page, on the threads of the pool it is called in. What comes out for a line
     /// does not depend on the others.
-    pub fn read_all(&self, windows: &[Window]) -> Vec<Vec<Character>> {
+    pub fn read_all<W: Borrow<Window> + Sync>(&self, windows: &[W]) -> Vec<Vec<Character>> {
+        let windows: Vec<&Window> = windows.iter().map(Borrow::borrow).collect();
         // Lines of like width go together, the widest first.
         let mut order: Vec<usize> = (0..windows.len()).filter(|i| !windows[*i].is_blank()).collect();
         order.sort_by_key(|i| std::cmp::Reverse(windows[*i].width()));
-        let read = |some: &[usize]| self.read_together(&some.iter().map(|i| &windows[*i]).collect::<Vec<_>>());
+        let read = |some: &[usize]| self.read_together(&some.iter().map(|i| windows[*i]).collect::<Vec<_>>());
         let lines: Vec<Vec<Character>> = order.par_chunks(TOGETHER).flat_map_iter(read).collect();
         let mut all = vec![Vec::new(); windows.len()];
         for (at, line) in order.into_iter().zip(lines) {
@@ -162,7 +165,7 @@ mod tests {
             let blank = Window::new(width, vec![1.0; width * HEIGHT]).unwrap();
             assert_eq!(Recogniser::embedded().read(&blank), [], "{width}");
         }
-        assert!(Recogniser::embedded().read_all(&[]).is_empty());
+        assert!(Recogniser::embedded().read_all::<Window>(&[]).is_empty());
     }
 
     #[test]

@@ -60,6 +60,31 @@ impl Window {
         Window::new(new_width, scaled)
     }
 
+    /// The same line drawn wider by a factor of 1 or more, each new value the cubic curve through the four nearest ones
+    /// (Catmull and Rom 1974); `None` where it would be wider than [`MOST_WIDTH`].
+    pub fn wider(&self, by: f32) -> Option<Window> {
+        let width = (self.width as f32 * by).round() as usize;
+        let weights = |t: f32| {
+            let (t2, t3) = (t * t, t * t * t);
+            [2.0 * t2 - t - t3, 2.0 - 5.0 * t2 + 3.0 * t3, t + 4.0 * t2 - 3.0 * t3, t3 - t2].map(|w| w / 2.0)
+        };
+        let at = |x: usize| {
+            let place = ((x as f32 + 0.5) * self.width as f32 / width as f32 - 0.5).max(0.0);
+            let near = [0, 1, 2, 3].map(|i| (place as usize + i).saturating_sub(1).min(self.width - 1));
+            (near, weights(place.fract()))
+        };
+        let columns: Vec<([usize; 4], [f32; 4])> = (0..width).map(at).collect();
+        let rows = self.pixels.chunks_exact(self.width);
+        let pixels = rows.flat_map(|row| {
+            let value = |(near, weights): &([usize; 4], [f32; 4])| -> f32 {
+                let sum: f32 = near.iter().zip(weights).map(|(at, weight)| row[*at] * weight).sum();
+                sum.clamp(-1.0, 1.0)
+            };
+            columns.iter().map(value).collect::<Vec<_>>()
+        });
+        Window::new(width, pixels.collect())
+    }
+
     /// Whether nothing in it is nearer to ink than to paper. The network was never shown such a line, and makes up letters.
     pub fn is_blank(&self) -> bool {
         self.pixels.iter().all(|value| *value >= 0.0)
@@ -186,6 +211,17 @@ mod tests {
         let shares = shares(5, 2);
         assert_eq!(shares, [(0, vec![0.4, 0.4, 0.2]), (2, vec![0.2, 0.4, 0.4])]);
         assert_eq!(super::shares(2, 3)[1], (0, vec![0.5, 0.5]));
+    }
+
+    #[test]
+    fn a_line_drawn_wider_keeps_its_ink() {
+        let window = Window::from_gray(&bar(100, 0, 255), 100, 96).unwrap();
+        let wider = window.wider(1.2).unwrap();
+        assert_eq!(wider.width(), 60);
+        let ink = |w: &Window| w.pixels()[..w.width()].iter().filter(|v| **v < 0.0).count();
+        assert_eq!((ink(&window), ink(&wider)), (10, 12));
+        assert_eq!(window.wider(1.0).unwrap(), window);
+        assert_eq!(Window::new(MOST_WIDTH, vec![1.0; MOST_WIDTH * HEIGHT]).unwrap().wider(1.1), None);
     }
 
     #[test]

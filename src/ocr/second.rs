@@ -1,0 +1,354 @@
+//! A second look at lines that were read with doubt: the same line, drawn wider. The network takes three columns to a
+//! step and cannot tell two narrow letters apart that it notices within one; drawn wider, they lie further apart.
+//!
+//! Where both looks agree, the first one stands. Where they differ, one of them is taken and doubted, with the other one
+//! as its runner-up. Spelling decides only between Thai letters; of digits the surer look is taken.
+
+use std::ops::Range;
+
+use compact_str::CompactString;
+
+use super::language::{class_of, compose, possible};
+use super::recogniser::{Character, DOUBTFUL, Recogniser, Window};
+use crate::thai::text::{Class, is_thai_letter};
+use crate::thai::words::{cost, is_all_words};
+
+/// How much wider the line is drawn. Measured at 1.1, 1.15, 1.2 and 1.3: wider, more letters are read twice.
+const WIDER: f32 = 1.15;
+/// And where a bracket has no other half even then.
+const WIDEST: f32 = 1.3;
+/// What both looks do not agree on is at most so sure.
+const DISPUTED: f32 = 0.9;
+/// A character that the second look adds must be so sure.
+const ADDED: f32 = 0.8;
+/// Two Latin letters or more that the second look sees in place of fewer must be so sure.
+const PARTED: f32 = 0.5;
+/// A character that the second look does not see is left out where the first was less sure of it.
+const LEFT_OUT: f32 = 0.6;
+/// The second look's reading is taken where it is wrong so much less probably: the first was made as the network learnt.
+const CLEARLY: f32 = 0.7;
+/// Characters of a line that are compared; a longer one is no line of text.
+const LONGEST: usize = 600;
+/// What a reading must cost less than the other, as in [`crate::thai::words`]: a word.
+const MARGIN: u32 = 10;
+
+/// Looks again at those lines of which `first` is not sure, and at those that are in `doubt` for another reason; the lines as
+/// both looks have them. `window` gives the window of a line to look at.
+pub(super) fn look(
+    first: Vec<Vec<Character>>,
+    doubt: impl Fn(usize) -> bool,
+    window: impl Fn(usize) -> Option<Window>,
+) -> Vec<Vec<Character>> {
+    let mut lines = first;
+    let again = (0..lines.len()).filter(|at| lines[*at].len() <= LONGEST);
+    let again: Vec<usize> = again.filter(|at| doubt(*at) || needs_it(&lines[*at])).collect();
+    look_wider(&mut lines, &again, WIDER, &window);
+    let open: Vec<usize> = again.into_iter().filter(|at| is_open(&lines[*at])).collect();
+    look_wider(&mut lines, &open, WIDEST, &window);
+    lines
+}
+
+/// Settles some lines with what is read of them drawn wider.
+fn look_wider(lines: &mut [Vec<Character>], again: &[usize], by: f32, window: &impl Fn(usize) -> Option<Window>) {
+    let wider = |at: &usize| Some((*at, window(*at)?.wider(by)?));
+    let (at, wider): (Vec<usize>, Vec<Window>) = again.iter().filter_map(wider).unzip();
+    for (at, mut second) in at.into_iter().zip(Recogniser::embedded().read_all(&wider)) {
+        second.iter_mut().for_each(|c| (c.start, c.end) = (c.start / by, c.end / by));
+        lines[at] = settle(std::mem::take(&mut lines[at]), second);
+    }
+}
+
+/// Whether a line should be looked at again: a character is doubtful; it has Latin letters, of which the network has seen
+/// few; or a bracket of it has no other half.
+fn needs_it(line: &[Character]) -> bool {
+    let doubtful = |c: &Character| c.confidence < DOUBTFUL && !is_space(c);
+    let latin = |c: &Character| c.text.contains(|c: char| c.is_ascii_alphabetic());
+    line.iter().any(|c| doubtful(c) || latin(c)) || is_open(line)
+}
+
+/// Whether a bracket of a line has no other half.
+fn is_open(line: &[Character]) -> bool {
+    let count = |bracket: char| line.iter().filter(|c| c.text.contains(bracket)).count();
+    count('(') != count(')')
+}
+
+fn is_space(c: &Character) -> bool {
+    c.text.trim().is_empty()
+}
+
+/// Both looks at a line as one. White space is the first one's.
+fn settle(first: Vec<Character>, second: Vec<Character>) -> Vec<Character> {
+    let (first, second) = (compose(first), compose(second));
+    if second.len() > LONGEST {
+        return first;
+    }
+    let inked = |line: &[Character]| (0..line.len()).filter(|at| !is_space(&line[*at])).collect::<Vec<_>>();
+    let (ours, theirs) = (inked(&first), inked(&second));
+    let same = |i: usize, k: usize| first[ours[i]].text == second[theirs[k]].text;
+    let mut settled = first.clone();
+    // From the end, so that places before it stay.
+    for (mine, other) in differences(ours.len(), theirs.len(), same).into_iter().rev() {
+        let place = match ours.get(mine.clone()) {
+            Some([from, .., to]) => *from..*to + 1,
+            Some([at]) => *at..*at + 1,
+            _ => {
+                let added = other.start..other.start + 1;
+                let at = place_of(&first, ours.get(mine.start.wrapping_sub(1)), second[theirs[added.start]].start);
+                at..at
+            }
+        };
+        let others: Vec<Character> = other.map(|k| second[theirs[k]].clone()).collect();
+        decide(&mut settled, place, others);
+    }
+    settled
+}
+
+/// Where a character that begins at `start` goes into a line, behind the one at `before`.
+fn place_of(line: &[Character], before: Option<&usize>, start: f32) -> usize {
+    let from = before.map_or(0, |at| at + 1);
+    from + line[from..].iter().take_while(|c| is_space(c) && c.start < start).count()
+}
+
+/// Takes what is likelier of `line[place]` and `other`, and doubts it.
+fn decide(line: &mut Vec<Character>, place: Range<usize>, other: Vec<Character>) {
+    let mine = line[place.clone()].to_vec();
+    let taken = match (mine.is_empty(), other.is_empty()) {
+        (true, _) => adds(line, place.start, &other),
+        (_, true) => lacks(line, &place),
+        _ => prefers(line, &place, &other),
+    };
+    let (chosen, left) = if taken { (other, mine) } else { (mine, other) };
+    let against = joined(&left);
+    if chosen.is_empty() {
+        // What was left out, or not taken in, is the other reading of what it would stand on.
+        let mark = left.iter().any(|c| is_mark(c) || is_digit(c));
+        if let Some(base) = place.start.checked_sub(1).and_then(|at| line.get_mut(at)).filter(|_| taken || mark) {
+            dispute(base, &format!("{}{against}", base.text));
+        }
+    }
+    let mut chosen = chosen;
+    chosen.iter_mut().for_each(|c| dispute(c, &against));
+    line.splice(place, chosen);
+}
+
+/// Doubts a character, with another reading.
+fn dispute(character: &mut Character, other: &str) {
+    character.confidence = character.confidence.min(DISPUTED);
+    if !other.is_empty() {
+        character.runner_up = Some((CompactString::from(other), 1.0 - character.confidence));
+    }
+}
+
+/// Whether what only the second look has, before `line[at]`, belongs there.
+fn adds(line: &[Character], at: usize, added: &[Character]) -> bool {
+    let beside = |at: Option<usize>| at.and_then(|at| line.get(at));
+    let twin = |c: &Character| [beside(at.checked_sub(1)), beside(Some(at))].iter().flatten().any(|n| n.text == c.text);
+    let thai = added.iter().any(is_thai);
+    let doubled = added.iter().any(|c| twin(c) && (is_thai(c) || is_digit(c)));
+    least(added) >= ADDED && !doubled && (!thai || reads_well(line, &(at..at), added))
+}
+
+/// Whether what only the first look has is too much.
+fn lacks(line: &[Character], place: &Range<usize>) -> bool {
+    let mine = &line[place.clone()];
+    if mine.iter().any(is_digit) {
+        return false;
+    }
+    if mine.iter().any(is_thai) {
+        return spelt_better(line, place, &[]).unwrap_or(false);
+    }
+    least(mine) < LEFT_OUT
+}
+
+/// Whether the second look's reading is to be taken in place of the first one's.
+fn prefers(line: &[Character], place: &Range<usize>, other: &[Character]) -> bool {
+    let mine = &line[place.clone()];
+    if mine.iter().chain(other).all(is_thai)
+        && let Some(better) = spelt_better(line, place, other)
+    {
+        return better;
+    }
+    let latin = |c: &Character| c.text.chars().all(|c| c.is_ascii_alphabetic());
+    if other.len() > mine.len() && mine.iter().chain(other).all(latin) {
+        return least(other) >= PARTED;
+    }
+    1.0 - least(other) < CLEARLY * (1.0 - least(mine))
+}
+
+/// Whether Thai spelling likes a line no less with another reading of a place than as it is.
+fn reads_well(line: &[Character], place: &Range<usize>, other: &[Character]) -> bool {
+    spelt(line, place, other) >= spelt(line, place, &line[place.clone()]).max(1)
+}
+
+/// Whether Thai spelling likes a line better with another reading of a place than as it is; `None` where it does not care.
+fn spelt_better(line: &[Character], place: &Range<usize>, other: &[Character]) -> Option<bool> {
+    let mine = &line[place.clone()];
+    let (with, without) = (spelt(line, place, other), spelt(line, place, mine));
+    if with != without {
+        return Some(with > without);
+    }
+    let (costs, now) = (cost(&run(line, place, other)), cost(&run(line, place, mine)));
+    (costs.abs_diff(now) >= MARGIN).then_some(costs < now)
+}
+
+/// How well the Thai letters around a place are spelt where it reads so: 2 all words, 1 possible, 0 neither.
+fn spelt(line: &[Character], place: &Range<usize>, reading: &[Character]) -> u8 {
+    let run = run(line, place, reading);
+    if !possible(&run) { 0 } else { 1 + u8::from(is_all_words(&run)) }
+}
+
+/// The Thai letters around a place and in it, where it reads so.
+fn run(line: &[Character], place: &Range<usize>, reading: &[Character]) -> String {
+    let before = line[..place.start].iter().rev().take_while(|c| is_thai(c)).count();
+    let after = line[place.end..].iter().take_while(|c| is_thai(c)).count();
+    let around = line[place.start - before..place.start].iter().chain(reading);
+    let run = joined(around.chain(&line[place.end..place.end + after]));
+    run.chars().filter(|c| is_thai_letter(*c)).collect()
+}
+
+fn joined<'a>(characters: impl IntoIterator<Item = &'a Character>) -> String {
+    characters.into_iter().map(|c| c.text.as_str()).collect()
+}
+
+fn least(characters: &[Character]) -> f32 {
+    characters.iter().map(|c| c.confidence).fold(1.0, f32::min)
+}
+
+fn is_thai(c: &Character) -> bool {
+    !c.text.is_empty() && c.text.chars().all(is_thai_letter)
+}
+
+fn is_digit(c: &Character) -> bool {
+    c.text.contains(char::is_numeric)
+}
+
+fn is_mark(c: &Character) -> bool {
+    matches!(class_of(c), Some(Class::Tone | Class::AboveVowel | Class::BelowVowel | Class::OtherMark))
+}
+
+/// Where two sequences of these lengths differ: places of the one and of the other, with fewest changes.
+fn differences(n: usize, m: usize, same: impl Fn(usize, usize) -> bool) -> Vec<(Range<usize>, Range<usize>)> {
+    let width = m + 1;
+    let mut costs = vec![0u32; (n + 1) * width];
+    for i in (0..=n).rev() {
+        for k in (0..=m).rev() {
+            costs[i * width + k] = match (i == n, k == m) {
+                (true, _) => (m - k) as u32,
+                (_, true) => (n - i) as u32,
+                _ => {
+                    let both = costs[(i + 1) * width + k + 1] + u32::from(!same(i, k));
+                    both.min(1 + costs[(i + 1) * width + k]).min(1 + costs[i * width + k + 1])
+                }
+            };
+        }
+    }
+    let mut found: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    let (mut i, mut k) = (0, 0);
+    while i < n || k < m {
+        let cost = costs[i * width + k];
+        let (di, dk) = match () {
+            () if i < n && k < m && same(i, k) && costs[(i + 1) * width + k + 1] == cost => {
+                (i, k) = (i + 1, k + 1);
+                continue;
+            }
+            () if i < n && k < m && costs[(i + 1) * width + k + 1] + 1 == cost => (1, 1),
+            () if i < n && costs[(i + 1) * width + k] + 1 == cost => (1, 0),
+            () => (0, 1),
+        };
+        match found.last_mut().filter(|(mine, other)| mine.end == i && other.end == k) {
+            Some((mine, other)) => (mine.end, other.end) = (i + di, k + dk),
+            None => found.push((i..i + di, k..k + dk)),
+        }
+        (i, k) = (i + di, k + dk);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A line whose characters are all as sure as `sure`, but those named.
+    fn line(text: &str, sure: f32, less: &[(usize, f32)]) -> Vec<Character> {
+        let one = |(i, c): (usize, char)| Character {
+            text: CompactString::from_iter([c]),
+            confidence: less.iter().find(|(at, _)| *at == i).map_or(sure, |(_, less)| *less),
+            runner_up: None,
+            start: 12.0 * i as f32,
+            end: 12.0 * i as f32 + 3.0,
+        };
+        text.chars().enumerate().map(one).collect()
+    }
+
+    fn said(line: &[Character]) -> String {
+        joined(line)
+    }
+
+    #[test]
+    fn a_line_is_looked_at_again_where_there_is_a_reason() {
+        for (text, sure, needed) in
+            [("เป้าหมาย", 0.99, false), ("เป้าหมาย", 0.97, true), ("(ITA)", 0.99, true), ("(ก", 0.99, true)]
+        {
+            assert_eq!(needs_it(&line(text, sure, &[])), needed, "{text} {sure}");
+        }
+        assert!(is_open(&line("(ก", 0.99, &[])) && !is_open(&line("(ก)", 0.99, &[])));
+        assert!(!needs_it(&line("ก ข", 0.99, &[(1, 0.5)])), "a space is no reason");
+    }
+
+    #[test]
+    fn the_surer_look_is_taken_and_doubted() {
+        for (first, second, less, settled) in [
+            ("(IT) ก", "(IIT) ก", vec![], "(IIT) ก"),
+            ("ITA ที่", "ITA) ที่", vec![], "ITA) ที่"),
+            ("Sewer", "Server", vec![(2, 0.6)], "Server"),
+            ("๓๘๕,๒๐๐,๐๐", "๓๘๕,๒๐๐.๐๐", vec![(7, 0.7)], "๓๘๕,๒๐๐.๐๐"),
+            // The first look is surer.
+            ("๓๘๕.๐๐", "๓๘๕,๐๐", vec![], "๓๘๕.๐๐"),
+            // A letter read twice, a digit read twice, a mark that cannot stand there.
+            ("ความรู้", "ความมรู้", vec![], "ความรู้"),
+            ("๑๐๐", "๑๐๐๐", vec![], "๑๐๐"),
+            ("ป้องกัน", "ป้๊องกัน", vec![], "ป้องกัน"),
+            // Spelling decides between Thai letters.
+            ("ตัวชี้วัด", "ตัวชี่วัด", vec![(4, 0.6)], "ตัวชี้วัด"),
+            ("คนหไว้ที่พึ่ง", "คนไร้ที่พึ่ง", vec![], "คนไร้ที่พึ่ง"),
+            ("ทีได้รับ", "ที่ได้รับ", vec![], "ที่ได้รับ"),
+            ("เผยแพร่ให้", "เผยแพรให้", vec![(6, 0.4)], "เผยแพร่ให้"),
+        ] {
+            let got = settle(line(first, 0.99, &less), line(second, 0.985, &[]));
+            assert_eq!(said(&got), settled, "{first} {second}");
+            if settled != first {
+                assert!(got.iter().any(|c| c.confidence < DOUBTFUL), "{first} {second}: no doubt");
+            }
+        }
+    }
+
+    #[test]
+    fn a_digit_that_only_one_look_has_is_doubted_either_way() {
+        let got = settle(line("๑๐๐", 0.99, &[]), line("๑๐๐๐", 0.99, &[]));
+        assert!(got.iter().any(|c| c.confidence < DOUBTFUL));
+        let got = settle(line("๑๒๓", 0.99, &[(1, 0.3)]), line("๑๓", 0.99, &[]));
+        assert_eq!(said(&got), "๑๒๓");
+        assert!(got[1].confidence < DOUBTFUL);
+    }
+
+    #[test]
+    fn what_is_added_stands_where_it_was_seen() {
+        let mut second = line("ITA) ท", 0.99, &[]);
+        second[3].start = 30.0;
+        let got = settle(line("ITA ท", 0.99, &[]), second);
+        assert_eq!(said(&got), "ITA) ท");
+    }
+
+    #[test]
+    fn differences_are_found_with_fewest_changes() {
+        let find = |one: &str, two: &str| {
+            let (a, b): (Vec<char>, Vec<char>) = (one.chars().collect(), two.chars().collect());
+            differences(a.len(), b.len(), |i, k| a[i] == b[k])
+        };
+        assert_eq!(find("abc", "abc"), []);
+        assert_eq!(find("abc", "axc"), [(1..2, 1..2)]);
+        assert_eq!(find("ac", "abc"), [(1..1, 1..2)]);
+        assert_eq!(find("abcd", "xbc"), [(0..1, 0..1), (3..4, 3..3)]);
+        assert_eq!(find("", "ab"), [(0..0, 0..2)]);
+    }
+}
