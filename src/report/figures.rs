@@ -35,7 +35,11 @@ pub struct Figure<'r> {
     pub regions: &'r [Region],
 }
 
-/// The figures and dates of one cell, in order.
+/// So many figures and dates of a cell are looked at: a cell of a report has fewer than fifty, and every rule's time stays
+/// bounded.
+const MOST: usize = 300;
+
+/// The figures and dates of one cell, in order; the first [`MOST`] of each.
 #[derive(Debug, Clone)]
 pub struct Figures<'r> {
     /// The cell.
@@ -86,7 +90,8 @@ impl<'r> Figures<'r> {
             add(m.range, value, Unit::Baht, fact.map(|f| (f.raw.as_str(), f.regions.as_slice())));
         }
         all.sort_by_key(|figure| (figure.range.start, figure.range.end));
-        Figures { cell, all, dates: scan.dates.dates.into_iter().map(|d| d.range).collect() }
+        all.truncate(MOST);
+        Figures { cell, all, dates: scan.dates.dates.into_iter().take(MOST).map(|d| d.range).collect() }
     }
 
     /// The text they stand in.

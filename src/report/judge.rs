@@ -95,6 +95,12 @@ pub struct Judgement<'r> {
 /// Letters in a row by which a figure's label says what the indicator says.
 const SAME_WORDS: usize = 7;
 
+/// What a shared name in Latin letters counts: more than the longest wording.
+const NAMED: usize = 2 * LONGEST;
+
+/// So many characters of a wording are looked at: a sentence or three.
+const LONGEST: usize = 400;
+
 /// Words that stand in most labels and tell nothing apart.
 const COMMON: &[&str] = &[
     "ร้อยละ",
@@ -164,7 +170,8 @@ fn candidates<'r>(
         return level(result);
     }
     let wanted = wanted(indicator, target);
-    let all: Vec<usize> = (0..result.all.len()).filter(|i| counts(&result.all[*i], target) && told(result, *i)).collect();
+    let all: Vec<usize> =
+        (0..result.all.len()).filter(|i| counts(&result.all[*i], target) && told(result, *i)).collect();
     let scored: Vec<(usize, usize)> = all.iter().map(|i| (score(&wanted, &label(result, *i)), *i)).collect();
     let best = scored.iter().map(|(score, _)| *score).max().unwrap_or(0);
     let as_result = |i: usize| (result.all[i].raw.to_owned(), result.all[i].value, result.all[i].regions);
@@ -176,7 +183,9 @@ fn candidates<'r>(
     let unnamed = |i: &usize| distinct(&label(result, *i)).chars().count() < SAME_WORDS;
     match all.as_slice() {
         [] => claimed(indicator, target, outcome).ok_or(Reason::NoFigure),
-        [one] if only_target && (target.unit.as_deref() != Some("percent") || unnamed(one)) => Ok(vec![as_result(*one)]),
+        [one] if only_target && (target.unit.as_deref() != Some("percent") || unnamed(one)) => {
+            Ok(vec![as_result(*one)])
+        }
         many if only_target && many.iter().all(unnamed) => Ok(many.iter().map(|i| as_result(*i)).collect()),
         _ => Err(Reason::OtherThings),
     }
@@ -187,9 +196,8 @@ fn level<'r>(result: &Figures<'r>) -> Result<Results<'r>, Reason> {
     let text = result.text();
     let levels = number::scan(text).into_iter().filter(|n| text[..skip_left(text, n.range.start)].ends_with("ระดับ"));
     let regions = result.cell.regions.as_slice();
-    let found: Results<'r> = levels
-        .filter_map(|n| Some((format!("ระดับ {}", &text[n.range.clone()]), n.value?.to_f64(), regions)))
-        .collect();
+    let found: Results<'r> =
+        levels.filter_map(|n| Some((format!("ระดับ {}", &text[n.range.clone()]), n.value?.to_f64(), regions))).collect();
     if found.is_empty() { Err(Reason::NoFigure) } else { Ok(found) }
 }
 
@@ -235,13 +243,19 @@ fn label(figures: &Figures<'_>, i: usize) -> String {
     }
 }
 
-/// How many letters in a row two wordings share, names in Latin letters counting three times: `IIT` tells surveys apart.
+/// How many letters in a row two wordings share; a name in Latin letters counts for more than any: `IIT` tells surveys apart.
 fn score(wanted: &str, label: &str) -> usize {
-    let latin = latin(label).iter().filter(|word| self::latin(wanted).contains(word)).map(|w| w.len() * 3).sum::<usize>();
-    let pieces = |text: &str| distinct(text).split('|').map(str::to_owned).collect::<Vec<_>>();
-    let label = pieces(label);
+    let latin =
+        latin(label).iter().filter(|word| self::latin(wanted).contains(word)).map(|_| NAMED).sum::<usize>();
+    let pieces = |text: &str| {
+        let said: String = text.chars().take(LONGEST).collect();
+        distinct(&said).split('|').map(str::to_owned).collect::<Vec<_>>()
+    };
+    // What stands next to a figure says what it is.
+    let near = label.chars().count().saturating_sub(LONGEST);
+    let label = pieces(&label.chars().skip(near).collect::<String>());
     let thai = pieces(wanted).iter().flat_map(|w| label.iter().map(move |l| common(w, l))).max().unwrap_or(0);
-    latin.max(if latin > 0 { latin + thai } else { thai })
+    latin + thai
 }
 
 /// The words in Latin letters, of three letters or more.

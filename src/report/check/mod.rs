@@ -13,7 +13,7 @@ pub mod words;
 pub use context::{Context, Entry};
 pub use rules::RULES;
 
-use crate::finding::{Code, Evidence, Finding, Region, Severity};
+use crate::finding::{Code, Finding, Region, Severity};
 use crate::report::model::Report;
 
 /// One rule: what it looks for and how it tells.
@@ -84,9 +84,8 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
 }
 
 /// A finding with more evidence: a text and where it stands.
-fn also(mut finding: Finding, raw: &str, regions: &[Region]) -> Finding {
-    finding = finding.seen(raw, regions);
-    finding
+fn also(finding: Finding, raw: &str, regions: &[Region]) -> Finding {
+    finding.seen(raw, regions)
 }
 
 /// A finding that is not sure enough to warn.
@@ -98,7 +97,7 @@ fn unsure(mut finding: Finding) -> Finding {
 /// The places of some evidence, for tests.
 #[cfg(test)]
 fn places(finding: &Finding) -> usize {
-    finding.evidence.iter().filter(|Evidence { region, .. }| region.is_some()).count()
+    finding.evidence.iter().filter(|e| e.region.is_some()).count()
 }
 
 #[cfg(test)]

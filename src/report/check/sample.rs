@@ -85,11 +85,7 @@ impl Draft {
                 regions: vec![region(&cell.text[t.range.clone()])],
             });
             let targets = targets.collect();
-            self.0.indicators.push(Indicator {
-                name: of(found.name),
-                target_text: found.target_text.map(of),
-                targets,
-            });
+            self.0.indicators.push(Indicator { name: of(found.name), target_text: found.target_text.map(of), targets });
         }
         self.0.cells.insert(Role::Indicator, cell);
         self
@@ -179,24 +175,16 @@ pub fn report(items: Vec<Draft>) -> Report {
         declared_project_count: None,
         projects,
     };
-    let strategy = Strategy {
-        number: Some("1".to_owned()),
-        title: Some(text("ความโปร่งใสยามค่ำคืน")),
-        tactics: vec![tactic],
-    };
+    let strategy =
+        Strategy {
+            number: Some("1".to_owned()), title: Some(text("ความโปร่งใสยามค่ำคืน")), tactics: vec![tactic]
+        };
     let columns = |roles: &[Role]| {
         roles.iter().map(|role| Column { role: *role, headings: vec![text(&role.to_string())] }).collect()
     };
     let plan = ActionPlan {
         title: Some(text("รายงานผลแผนดูแลแสงชุมชน")),
-        columns: columns(&[
-            Role::Project,
-            Role::Objective,
-            Role::Indicator,
-            Role::Result,
-            Role::Budget,
-            Role::Period,
-        ]),
+        columns: columns(&[Role::Project, Role::Objective, Role::Indicator, Role::Result, Role::Budget, Role::Period]),
         strategies: vec![strategy],
         notes: Vec::new(),
     };

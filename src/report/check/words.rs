@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use crate::thai::digits;
 
 /// Letters that look alike to OCR and to hurried eyes: each is folded to the last of its group.
-const CONFUSED: &[(&str, char)] = &[("ส", 'ล'), ("ซฃ", 'ช'), ("ภ", 'ถ'), ("ด", 'ต'), ("ศ", 'ค'), ("ฝ", 'ผ'), ("ฟ", 'พ')];
+const CONFUSED: &[(&str, char)] =
+    &[("ส", 'ล'), ("ซฃ", 'ช'), ("ภ", 'ถ'), ("ด", 'ต'), ("ศ", 'ค'), ("ฝ", 'ผ'), ("ฟ", 'พ')];
 
 /// Marks that OCR drops or takes for each other.
 const DROPPED: &[char] = &['่', '้', '๊', '๋', '์'];

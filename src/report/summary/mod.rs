@@ -236,9 +236,11 @@ pub(super) mod tests {
         let aim = "ตัวชี้วัด : ร้อยละความพึงพอใจ เป้าหมาย : ไม่น้อยกว่าร้อยละ ๘๐";
         let mut report = report(vec![
             project("1").indicator(aim).result("ความพึงพอใจร้อยละ ๙๐").budget("๑,๕๐๐.๕๐ บาท"),
-            project("2").indicator(aim).result("ความพึงพอใจร้อยละ ๗๐").budget("๓๐๐").child(
-                activity("2.1").indicator(aim).result("จัดแล้ว").budget("๓๐๐"),
-            ),
+            project("2")
+                .indicator(aim)
+                .result("ความพึงพอใจร้อยละ ๗๐")
+                .budget("๓๐๐")
+                .child(activity("2.1").indicator(aim).result("จัดแล้ว").budget("๓๐๐")),
             project("3").budget("ไม่ใช้งบประมาณ").child(activity("3.1").budget("งบประมาณ ของ กพบ.")),
             project("4").budget("-"),
             project("5").budget("๙๙"),

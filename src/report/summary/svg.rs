@@ -57,11 +57,8 @@ fn targets(group: &Group) -> usize {
 }
 
 fn legend(out: &mut String, lang: Lang) {
-    let names = [
-        lang.pick("targets met", "บรรลุเป้าหมาย"),
-        lang.pick("missed", "ไม่บรรลุ"),
-        lang.pick("undecided", "ตัดสินไม่ได้"),
-    ];
+    let names =
+        [lang.pick("targets met", "บรรลุเป้าหมาย"), lang.pick("missed", "ไม่บรรลุ"), lang.pick("undecided", "ตัดสินไม่ได้")];
     for (i, (name, color)) in names.iter().zip(COLORS).enumerate() {
         let x = LEFT + 120.0 * i as f64;
         block(out, x, 50.0, 12.0, 12.0, color);
@@ -99,7 +96,8 @@ fn budget(out: &mut String, group: &Group, y: f64, most: i64, lang: Lang) {
 }
 
 fn block(out: &mut String, x: f64, y: f64, width: f64, height: f64, color: &str) {
-    let _ = writeln!(out, "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" fill=\"{color}\"/>");
+    let _ =
+        writeln!(out, "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" fill=\"{color}\"/>");
 }
 
 fn words(out: &mut String, x: f64, y: f64, anchor: &str, style: &str, text: &str) {
@@ -116,7 +114,9 @@ fn escape(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => out.push('\u{fffd}'),
+            '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
+                out.push('\u{fffd}')
+            }
             c => out.push(c),
         }
     }

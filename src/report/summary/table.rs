@@ -132,8 +132,11 @@ mod tests {
 
     #[test]
     fn long_titles_are_cut_between_characters() {
-        assert_eq!(cut("ที่นี่", 2), "ที่…");
+        assert_eq!(cut("ที่นี่ดี", 2), "ที่…");
         assert_eq!(cut("ที่นี่", 9), "ที่นี่");
-        assert_eq!((thousands("1234567.5"), thousands("-999"), thousands("0")), ("1,234,567.5".into(), "-999".into(), "0".into()));
+        assert_eq!(
+            (thousands("1234567.5"), thousands("-999"), thousands("0")),
+            ("1,234,567.5".into(), "-999".into(), "0".into())
+        );
     }
 }

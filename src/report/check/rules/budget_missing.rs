@@ -27,7 +27,11 @@ fn of(item: &Item) -> Option<Finding> {
         return None;
     }
     let dash = !budget.raw.trim().is_empty();
-    let th = if dash { "ช่องงบประมาณมีเพียงเครื่องหมายขีด" } else { "ช่องงบประมาณว่าง" };
+    let th = if dash {
+        "ช่องงบประมาณมีเพียงเครื่องหมายขีด"
+    } else {
+        "ช่องงบประมาณว่าง"
+    };
     let en = if dash { "the budget cell has only a dash" } else { "the budget cell is blank" };
     let finding = RULE.finds(th.to_owned(), en.to_owned()).about(item.id.as_str());
     // A blank cell has no place; the item's title has.
@@ -48,7 +52,8 @@ mod tests {
 
     #[test]
     fn a_blank_or_a_dash() {
-        let found = |draft| run(&Context::new(&report(vec![draft]))).into_iter().map(|f| f.message_en).collect::<Vec<_>>();
+        let found =
+            |draft| run(&Context::new(&report(vec![draft]))).into_iter().map(|f| f.message_en).collect::<Vec<_>>();
         assert_eq!(found(project("1").budget("")), ["the budget cell is blank"]);
         assert_eq!(found(project("1").budget("-")), ["the budget cell has only a dash"]);
         assert_eq!(found(project("1").budget("ไม่ใช้งบประมาณ")), [""; 0]);

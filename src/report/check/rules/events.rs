@@ -135,9 +135,10 @@ fn tell(item: &Item, figures: &Figures<'_>, i: usize, stated: usize, from: usize
 
 /// Where the last that is listed stands: the first date or figure behind its beginning, else the cell.
 fn place_of<'r>(item: &'r Item, figures: &Figures<'r>, at: usize) -> &'r [crate::finding::Region] {
-    let date = figures.dates.iter().position(|d| d.start >= at).and_then(|n| {
-        (item.facts.dates.len() == figures.dates.len()).then(|| item.facts.dates[n].regions.as_slice())
-    });
+    let date =
+        figures.dates.iter().position(|d| d.start >= at).and_then(|n| {
+            (item.facts.dates.len() == figures.dates.len()).then(|| item.facts.dates[n].regions.as_slice())
+        });
     let figure = || figures.all.iter().find(|f| f.range.start >= at).map(|f| f.regions);
     date.or_else(figure).unwrap_or(&figures.cell.regions)
 }

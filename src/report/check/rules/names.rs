@@ -91,7 +91,8 @@ fn told(spellings: &Spellings<'_>, own: &dyn Fn(&str) -> bool) -> Vec<Finding> {
             let one = |(s, at): &(&str, &Spelling<'_>)| format!("{s} {} {times}", at.count);
             group.iter().map(one).collect::<Vec<_>>().join(", ")
         };
-        let finding = RULE.finds(format!("สะกดไม่ตรงกัน: {}", counts("ครั้ง")), format!("spelled in several ways: {}", counts("times")));
+        let finding = RULE
+            .finds(format!("สะกดไม่ตรงกัน: {}", counts("ครั้ง")), format!("spelled in several ways: {}", counts("times")));
         let sure = group.iter().any(|(spelling, _)| own(spelling));
         let finding = group.iter().fold(finding, |f, (s, at)| also(f, s, &at.regions[..at.regions.len().min(1)]));
         found.push(if sure { finding } else { unsure(finding) });
@@ -118,7 +119,8 @@ mod tests {
 
     #[test]
     fn other_names_are_left_in_peace() {
-        for text in ["จาก กทบ. และ กพบ. และ ศปท.", "วันที่ ๑ ม.ค. ๖๘ และ ๑ มี.ค. ๖๘ พ.ศ. ๒๕๖๘", "ด.ต. สมชาย และ ต.ด. อื่น"] {
+        for text in ["จาก กทบ. และ กพบ. และ ศปท.", "วันที่ ๑ ม.ค. ๖๘ และ ๑ มี.ค. ๖๘ พ.ศ. ๒๕๖๘", "ด.ต. สมชาย และ ต.ด. อื่น"]
+        {
             assert_eq!(found(vec![project("1").result(text)]), [], "{text}");
         }
     }

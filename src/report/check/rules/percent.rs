@@ -45,8 +45,7 @@ fn of_percent(item: &Item, figures: &Figures<'_>, i: usize) -> Option<Finding> {
     }
     let last = *counts.last()?;
     let other = *counts.iter().rev().skip(1).find(|j| like(**j, last))?;
-    let (part, whole) =
-        if figures.all[last].value >= figures.all[other].value { (other, last) } else { (last, other) };
+    let (part, whole) = if figures.all[last].value >= figures.all[other].value { (other, last) } else { (last, other) };
     let sure = last == other + 1 && WHOLE.iter().any(|word| figures.label(whole).contains(word));
     let finding = tell(item, figures, part, whole, i)?;
     Some(if sure { finding } else { unsure(finding) })

@@ -57,7 +57,8 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
 fn of_words(words: &str, uses: &[Use<'_>]) -> Vec<Finding> {
     let fit = |u: &Use<'_>| share(words, &fold(&u.indicator.name.text)).max(share(words, &fold(&u.item.title.text)));
     let Some(owner) = uses.iter().find(|u| fit(u) >= FITS) else { return Vec::new() };
-    let foreign = uses.iter().filter(|u| u.item.id != owner.item.id && fit(u) <= FOREIGN && steps(words, u.item) <= FITS);
+    let foreign =
+        uses.iter().filter(|u| u.item.id != owner.item.id && fit(u) <= FOREIGN && steps(words, u.item) <= FITS);
     foreign.map(|u| tell(u, owner)).collect()
 }
 
@@ -96,6 +97,13 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].item.as_deref(), places(&found[0])), (Some("m2"), 3));
         assert!(found[0].message_en.contains("is that of m1"), "{}", found[0].message_en);
+    }
+
+    #[test]
+    fn what_an_item_sets_out_to_do_is_its_own() {
+        let own = measure("1").indicator(&cell("มีการเชื่อมโยงระบบยืมโคมไฟกับเว็บไซต์และจัดทำคู่มือ", LAMPS));
+        let also = measure("2").indicator(&cell("ผู้มาเยือนรับรู้ข่าวสารหิ่งห้อย", LAMPS)).cell(Role::Steps, LAMPS);
+        assert_eq!(run(&Context::new(&report(vec![own, also]))), []);
     }
 
     #[test]
