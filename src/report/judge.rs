@@ -245,8 +245,7 @@ fn label(figures: &Figures<'_>, i: usize) -> String {
 
 /// How many letters in a row two wordings share; a name in Latin letters counts for more than any: `IIT` tells surveys apart.
 fn score(wanted: &str, label: &str) -> usize {
-    let latin =
-        latin(label).iter().filter(|word| self::latin(wanted).contains(word)).map(|_| NAMED).sum::<usize>();
+    let latin = latin(label).iter().filter(|word| self::latin(wanted).contains(word)).map(|_| NAMED).sum::<usize>();
     let pieces = |text: &str| {
         let said: String = text.chars().take(LONGEST).collect();
         distinct(&said).split('|').map(str::to_owned).collect::<Vec<_>>()
@@ -289,7 +288,10 @@ fn decide(indicator: &Indicator, target: &Target, results: &Results<'_>) -> (Ver
         return (Verdict::Undecided, Reason::Direction);
     }
     let met = results.iter().filter(|(_, value, _)| meets(*value)).count();
+    // Counts of several events may be meant together; percentages never are.
+    let together = target.unit.as_deref() != Some("percent") && meets(results.iter().map(|(_, value, _)| value).sum());
     match met {
+        0 if results.len() > 1 && together => (Verdict::Undecided, Reason::Several),
         0 => (Verdict::Missed, Reason::Figures),
         n if n < results.len() => (Verdict::Undecided, Reason::Several),
         _ if bare && results.iter().any(|(_, v, _)| *v > target.value) => (Verdict::Met, Reason::AboveBareNumber),
@@ -356,6 +358,7 @@ mod tests {
             (SATISFIED, "จัดแล้วเมื่อ ๕ มีนาคม ๒๕๖๘", Reason::NoFigure),
             (SATISFIED, "ตรงกับทะเบียนคุมพัสดุร้อยละ ๙๕", Reason::OtherThings),
             (SATISFIED, "รุ่นแรกความพึงพอใจร้อยละ ๗๐ รุ่นหลังความพึงพอใจร้อยละ ๙๐", Reason::Several),
+            ("ตัวชี้วัด : จำนวนผู้อบรม เป้าหมาย : อย่างน้อย ๑๐๐ คน", "รุ่นแรกมีผู้อบรม ๖๐ คน รุ่นหลังมีผู้อบรม ๕๐ คน", Reason::Several),
             (SATISFIED, "กำหนดความพึงพอใจไม่น้อยกว่าร้อยละ ๘๐", Reason::NoFigure),
             ("ตัวชี้วัด : จำนวนเรื่องร้องเรียน เป้าหมาย : ๕ เรื่อง", "มีเรื่องร้องเรียน ๓ เรื่อง", Reason::Direction),
             ("ตัวชี้วัด : มีการจัดประชุม เป้าหมาย : มีการจัดประชุม", "จัดแล้ว", Reason::NoTarget),

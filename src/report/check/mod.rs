@@ -75,7 +75,20 @@ impl Rule {
 pub fn check(report: &Report) -> Vec<Finding> {
     let context = Context::new(report);
     let own = RULES.iter().flat_map(|rule| (rule.run)(&context));
+    let own = own.map(|finding| doubted(finding, &report.findings));
     report.findings.iter().cloned().chain(own).collect()
+}
+
+/// A finding that rests on a value of which reading was not sure only informs: the contradiction may be the reader's.
+fn doubted(mut finding: Finding, read: &[Finding]) -> Finding {
+    let doubt = |f: &&Finding| f.code == Code::LowConfidence.as_str() && f.item == finding.item;
+    let shared = |f: &Finding| f.evidence.iter().any(|e| !e.raw.is_empty() && finding.evidence.contains(e));
+    if finding.severity > Severity::Info && read.iter().filter(doubt).any(shared) {
+        finding.message_th.push_str(" (ค่าหนึ่งอ่านจากภาพและไม่แน่ใจ)");
+        finding.message_en.push_str(" (one of the values was read from a picture, with doubt)");
+        finding.severity = Severity::Info;
+    }
+    finding
 }
 
 /// Every code that [`check()`] can find, those of extraction first.
@@ -116,6 +129,22 @@ mod tests {
                 assert!(words.len() > 20 && !words.ends_with(' '), "{}: {words:?}", rule.code);
             }
         }
+    }
+
+    #[test]
+    fn what_was_read_with_doubt_only_informs() {
+        let text = "ผู้เข้าร่วม ๕๘ คน และผู้เข้าร่วม ๓๖ คน รวมผู้เข้าร่วม ๙๕ คน";
+        let mut report = sample::report(vec![sample::project("1").result(text)]);
+        let told = |report: &Report| {
+            let all = check(report);
+            all.iter().find(|f| f.code == "sum-mismatch").map(|f| (f.severity, f.message_en.contains("with doubt")))
+        };
+        assert_eq!(told(&report), Some((Severity::Warning, false)));
+        let part = check(&report).iter().find(|f| f.code == "sum-mismatch").unwrap().evidence[1].clone();
+        let mut doubt = Finding::new(Code::LowConfidence, "…", "…").about("s1/t1/p1");
+        doubt.evidence.push(part);
+        report.findings.push(doubt);
+        assert_eq!(told(&report), Some((Severity::Info, true)));
     }
 
     #[test]

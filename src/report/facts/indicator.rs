@@ -275,8 +275,9 @@ fn next_name(text: &str, range: &Range<usize>) -> Option<usize> {
         digits::runs(&text[range.clone()]).into_iter().filter_map(|run| {
             let (at, end) = (range.start + run.range.start, range.start + run.range.end);
             let marked = run.len <= 2 && at > range.start && text[end..].starts_with(['.', ')']);
-            let plain = !text[end + 1..].starts_with(digits::is_digit);
-            (marked && plain && text[..at].ends_with(char::is_whitespace)).then_some(at)
+            // Only behind a mark of one byte is the next a character's first.
+            let plain = || !text[end + 1..].starts_with(digits::is_digit);
+            (marked && plain() && text[..at].ends_with(char::is_whitespace)).then_some(at)
         })
     };
     let at_line = starts().find(|&at| text[..at].trim_end_matches(' ').ends_with('\n'));
@@ -336,6 +337,13 @@ mod tests {
             format!("{}|{target}|{}", &text[i.name.clone()], raws.join("+"))
         };
         indicators(text).iter().map(show).collect()
+    }
+
+    #[test]
+    fn a_number_right_before_a_thai_letter_is_no_mark() {
+        // The byte behind it lies within that letter.
+        let text = "ตัวชี้วัด : ก เป้าหมาย : ครั้งที่ ๑ค เป้าหมาย : ข";
+        assert!(!seen(text).is_empty());
     }
 
     #[test]

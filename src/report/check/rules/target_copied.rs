@@ -28,6 +28,7 @@ const FITS: f64 = 0.6;
 const FOREIGN: f64 = 0.3;
 
 struct Use<'r> {
+    section: usize,
     item: &'r Item,
     target: &'r Text,
     indicator: &'r Indicator,
@@ -47,7 +48,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
             if uses.is_empty() {
                 order.push(words);
             }
-            uses.push(Use { item: entry.item, target, indicator });
+            uses.push(Use { section: entry.section, item: entry.item, target, indicator });
         }
     }
     order.iter().flat_map(|words| of_words(words, &by_words[words])).collect()
@@ -56,10 +57,11 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
 /// A finding for each item that a wording is foreign to, where it fits another.
 fn of_words(words: &str, uses: &[Use<'_>]) -> Vec<Finding> {
     let fit = |u: &Use<'_>| share(words, &fold(&u.indicator.name.text)).max(share(words, &fold(&u.item.title.text)));
-    let Some(owner) = uses.iter().find(|u| fit(u) >= FITS) else { return Vec::new() };
-    let foreign =
-        uses.iter().filter(|u| u.item.id != owner.item.id && fit(u) <= FOREIGN && steps(words, u.item) <= FITS);
-    foreign.map(|u| tell(u, owner)).collect()
+    let owners: Vec<&Use<'_>> = uses.iter().filter(|u| fit(u) >= FITS).collect();
+    let foreign = uses.iter().filter(|u| fit(u) <= FOREIGN && steps(words, u.item) <= FITS);
+    // A neighbour in the same table is likelier to have been copied than an item elsewhere.
+    let owner = |u: &Use<'_>| owners.iter().find(|o| o.section == u.section).or(owners.first()).copied();
+    foreign.filter_map(|u| Some(tell(u, owner(u)?))).collect()
 }
 
 /// How much of a wording the item's steps or objectives have: what it sets out to do is its own.
