@@ -64,7 +64,7 @@ fn each_contradiction_is_found_once_and_nothing_else_warns() {
         "sum-mismatch s1/t1/p1: parts 41 + 27 = 68 คน, stated total 69 คน",
         "event-count s1/t1/p2: states 2 ครั้ง but lists 3",
         "percent-mismatch s1/t1/p4: 65 of 72 are 90.28 %, stated 98.27 %",
-        "target-copied m2: the target “มีการเชื่อมโยงระบบยืมโคมไฟกับเว็บไซต์ และจัดทำคู่มือ อย่างน้อ…” is that of m1 and does not \
+        "target-copied m2: the target “มีการเชื่อมโยงระบบยืมโคมไฟกับเว็บไซต์ และจัดทำคู่มือ อย่าง…” is that of m1 and does not \
          fit the indicator “หน่วยงานมีแนวปฏิบัติการยืมเรือพาย”",
         "year-mismatch -: the heading names fiscal year 2566, the report is for 2567",
         "spent-without-budget s1/t1/p2: 12000 baht spent, but the budget cell says “ไม่ใช้งบประมาณ”",

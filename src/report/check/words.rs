@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::thai::digits;
 
 /// Letters that look alike to OCR and to hurried eyes: each is folded to the last of its group.
@@ -16,7 +18,7 @@ const DROPPED: &[char] = &['่', '้', '๊', '๋', '์'];
 ///
 /// ```
 /// use raingan::report::check::words::fold;
-/// assert_eq!(fold("สลน. ช้าง ๓"), fold("สสน. ช่าง 3"));
+/// assert_eq!(fold("สอห. ช้าง ๓"), fold("ลอห. ช่าง 3"));
 /// ```
 pub fn fold(text: &str) -> String {
     squeeze(text).chars().filter(|c| !DROPPED.contains(c)).map(folded).collect()
@@ -68,15 +70,15 @@ pub fn common(a: &str, b: &str) -> usize {
 /// No label or name that is looked at is longer; it bounds the time for texts without end.
 const LONGEST: usize = 400;
 
-/// The first characters of a text, with `…` where there is more.
+/// The first characters of a text, marks with their letters, with `…` where there is more.
 pub fn short(text: &str) -> String {
     let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let cut: String = line.chars().take(SHOWN).collect();
+    let cut: String = line.graphemes(true).take(SHOWN).collect();
     if cut.len() < line.len() { format!("{cut}…") } else { cut }
 }
 
-/// So many characters of a text are quoted in a message.
-const SHOWN: usize = 60;
+/// So many characters of a text, as people see them, are quoted in a message.
+const SHOWN: usize = 45;
 
 #[cfg(test)]
 mod tests {

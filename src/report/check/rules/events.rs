@@ -24,11 +24,16 @@ pub const RULE: Rule = Rule {
 /// Nouns that are counted and numbered.
 const NOUNS: &[&str] = &["ครั้ง", "รุ่น", "กิจกรรม"];
 /// Words that say that a list follows.
-const LIST: &[&str] = &["ได้แก่", "ดังนี้", "ประกอบด้วย", "คือ"];
+const LIST: &[&str] = &["ได้แก่", FOLLOWS, "ประกอบด้วย", "คือ"];
+/// The one of them that may tell of anything.
+const FOLLOWS: &str = "ดังนี้";
+/// Units that measure and are not listed.
+const MEASURED: &[&str] =
+    &["วัน", "วันทำการ", "เดือน", "ปี", "ชั่วโมง", "นาที", "สัปดาห์", "ไตรมาส", "คะแนน", "เท่า", "ไร่", "เมตร", "กิโลเมตร", "รอบ"];
 /// Words that say that not all is listed.
 const NOT_ALL: &[&str] = &["อาทิ", "เช่น", "เป็นต้น", "ฯลฯ"];
-/// How far behind the count its list may begin, in bytes: a clause.
-const NEAR: usize = 120;
+/// How far behind the count its list may begin, in bytes: a clause or two.
+const NEAR: usize = 240;
 /// Longer lists are not made in a cell.
 const MOST: f64 = 99.0;
 
@@ -63,8 +68,12 @@ fn of_ordinals(item: &Item, figures: &Figures<'_>, i: usize) -> Option<Finding> 
     // Another count of the same noun has a list of its own.
     let next = (i + 1..figures.all.len()).find(|j| counted(figures, *j).is_some_and(|(u, _)| u == unit));
     let text = &figures.text()[from..next.map_or(figures.text().len(), |j| figures.all[j].range.start.max(from))];
-    let listed = in_order(super::ordinals(text).into_iter().filter(|(at, _)| text[*at..].starts_with(noun)))?;
-    (listed.count != stated).then(|| tell(item, figures, i, stated, from, listed))
+    let ordinals: Vec<_> = super::ordinals(text).into_iter().filter(|(at, _)| text[*at..].starts_with(noun)).collect();
+    let listed = in_order(ordinals.iter().copied())?;
+    // What is listed right behind the count is what is counted.
+    let between = &text[..ordinals.first()?.0];
+    let near = between.len() <= NEAR && !between.contains('\n') && !between.contains("และ");
+    tell(item, figures, i, stated, from, listed, near)
 }
 
 /// How far ordinals count 1, 2, 3 …; `None` where they do not begin so. One that stands again is no new event.
@@ -82,14 +91,15 @@ fn in_order(ordinals: impl Iterator<Item = (usize, u32)>) -> Option<Listed> {
 
 /// `จำนวน ๓ กระบวนการ ได้แก่ ๑. … ๒. …`
 fn of_list(item: &Item, figures: &Figures<'_>, i: usize) -> Option<Finding> {
-    let (_, stated) = counted(figures, i)?;
+    let (_, stated) = counted(figures, i).filter(|(unit, n)| *n >= 2 && !MEASURED.contains(unit))?;
     let from = figures.all[i].range.end;
     let rest = &figures.text()[from..];
-    let word = LIST.iter().filter_map(|word| rest.find(word).map(|at| at + word.len())).min()?;
-    let gap = figures.all.get(i + 1).is_some_and(|next| next.range.start < from + word);
+    let opens = |word: &&&str| rest.trim_start().starts_with(**word);
+    let opener = LIST.iter().find(opens)?;
+    let word = rest.len() - rest.trim_start().len() + opener.len();
     let markers = markers(rest);
-    let first = markers.first().filter(|(at, n)| *n == 1 && *at >= word && *at <= NEAR)?;
-    if word > NEAR || gap || !rest[word..first.0].trim().is_empty() {
+    let first = markers.first().filter(|(_, n)| *n == 1)?;
+    if !rest[word..first.0].trim().is_empty() {
         return None;
     }
     let listed = in_order(markers.iter().copied().take_while({
@@ -99,7 +109,8 @@ fn of_list(item: &Item, figures: &Figures<'_>, i: usize) -> Option<Finding> {
     // `๒. … จำนวน ๒ เรื่อง ได้แก่ ๑. … ๒. … ๓. …`: the last may go on a list around this one.
     let around = self::markers(&figures.text()[..from]).last().map(|(_, n)| *n as usize + 1);
     let listed_here = stated != listed.count && !(listed.count > stated && around == Some(stated + 1));
-    listed_here.then(|| tell(item, figures, i, stated, from, listed))
+    // What is told of events as follows (`ดังนี้`) may be other things than the events.
+    listed_here.then(|| tell(item, figures, i, stated, from, listed, *opener != FOLLOWS)).flatten()
 }
 
 /// Numbers that mark list items: `๑.` or `๑)` before words, at the beginning of a line or behind a space.
@@ -117,7 +128,20 @@ fn markers(text: &str) -> Vec<(usize, u32)> {
     found
 }
 
-fn tell(item: &Item, figures: &Figures<'_>, i: usize, stated: usize, from: usize, listed: Listed) -> Finding {
+/// The finding, where more or less is listed than stated; it warns where more is, and `sure` that it is what is counted.
+fn tell(
+    item: &Item,
+    figures: &Figures<'_>,
+    i: usize,
+    stated: usize,
+    from: usize,
+    listed: Listed,
+    sure: bool,
+) -> Option<Finding> {
+    let all = !NOT_ALL.iter().any(|word| figures.text()[from..].contains(word));
+    if listed.count == stated || listed.count < stated && !all {
+        return None;
+    }
     let figure = &figures.all[i];
     let unit = match figure.unit {
         Unit::Things(unit) => plain_unit(unit),
@@ -129,8 +153,7 @@ fn tell(item: &Item, figures: &Figures<'_>, i: usize, stated: usize, from: usize
     let text = figures.text();
     let last = short(&text[from + listed.end..]);
     let finding = also(finding, &last, place_of(item, figures, from + listed.end));
-    let all = !NOT_ALL.iter().any(|word| text[from..].contains(word));
-    if all && listed.count > stated { finding } else { unsure(finding) }
+    Some(if sure && all && listed.count > stated { finding } else { unsure(finding) })
 }
 
 /// Where the last that is listed stands: the first date or figure behind its beginning, else the cell.
@@ -167,6 +190,8 @@ mod tests {
     fn a_numbered_list_behind_its_count() {
         let three = found("ประเมิน จำนวน ๒ กระบวนการ ได้แก่\n๑. ด้านอนุญาต\n๒. ด้านพัสดุ\n๓. ด้านบุคคล");
         assert_eq!((three.len(), three[0].severity), (1, Severity::Warning));
+        let other = found("ประชุม จำนวน ๒ ครั้ง และจัดอบรมบุคลากร ครั้งที่ ๑ ที่น่าน ครั้งที่ ๒ ที่แพร่ ครั้งที่ ๓ ที่ตาก");
+        assert_eq!((other.len(), other[0].severity), (1, Severity::Info));
         let two = found("ประเมิน จำนวน ๓ กระบวนการ ได้แก่ ๑. ด้านอนุญาต ๒. ด้านพัสดุ");
         assert_eq!((two.len(), two[0].severity), (1, Severity::Info));
     }
@@ -180,6 +205,9 @@ mod tests {
             "จำนวน ๑ ครั้ง รุ่นที่ ๓ เมื่อ ๕ มีนาคม ๒๕๖๘",
             "ประเมิน ๒ ด้าน ได้แก่ ๑. พัสดุ ๒. บุคคล",
             "๑. แผนงาน\n๒. จัดทำ ๒ เรื่อง ได้แก่ ๑. คู่มือ ๒. แนวทาง\n๓. รายงาน",
+            "อบรม ๒ วัน ได้แก่ ๑. พิธีเปิด ๒. บรรยาย ๓. อภิปราย",
+            "จัด ๑ ครั้ง ดังนี้ ๑. อบรม ๒. ประเมินผล",
+            "จำนวน ๔ ครั้ง อาทิ ครั้งที่ ๑ ที่น่าน ครั้งที่ ๒ ที่แพร่",
             "ใช้เวลา ๕ วัน ดังนี้ ผู้รับผิดชอบ ๑. กองกลาง ๒. กองแผน",
         ] {
             let said: Vec<String> = found(text).into_iter().map(|f| f.message_en).collect();

@@ -3,17 +3,17 @@
 use crate::finding::{Finding, Severity};
 use crate::report::check::words::{short, squeeze};
 use crate::report::check::{Context, Rule};
-use crate::report::model::{Item, Text};
+use crate::report::model::{Item, Role, Text};
 
 /// The rule.
 pub const RULE: Rule = Rule {
     code: "line-repeated",
     severity: Severity::Warning,
-    what: "A list in one cell has the same entry twice.",
+    what: "A list in a result has the same entry twice.",
     what_th: "รายการในช่องเดียวกันมีข้อความซ้ำกัน",
     why: "Who counts the entries to judge a target counts one too many.",
     example: "Seven systems linked, of which the fourth and the fifth are the same.",
-    limits: "Entries on lines of their own with a list mark (-, •, 1.), of at least fifteen letters, the same but for spaces and their \
+    limits: "Results and outcomes only. Entries on lines of their own with a list mark (-, •, 1.), of at least fifteen letters, the same but for spaces and their \
              number.",
     run,
 };
@@ -22,14 +22,22 @@ pub const RULE: Rule = Rule {
 const LONG: usize = 15;
 
 fn run(context: &Context<'_>) -> Vec<Finding> {
-    let of = |item: &Item| item.cells.values().flat_map(|cell| of_cell(item, cell)).collect::<Vec<_>>();
+    let of = |item: &Item| {
+        let cells = [Role::Result, Role::Outcome].into_iter().filter_map(|role| item.cells.get(&role));
+        cells.flat_map(|cell| of_cell(item, cell)).collect::<Vec<_>>()
+    };
     context.entries.iter().flat_map(|entry| of(entry.item)).collect()
 }
 
 fn of_cell(item: &Item, cell: &Text) -> Vec<Finding> {
     let mut seen: Vec<String> = Vec::new();
     let mut found = Vec::new();
-    for line in cell.text.lines().filter_map(entry) {
+    for line in cell.text.lines() {
+        // Another line ends the list: the next may rightly say the same of another event.
+        let Some(line) = entry(line) else {
+            seen.clear();
+            continue;
+        };
         let key = squeeze(line);
         if key.chars().count() < LONG {
             continue;
@@ -74,5 +82,6 @@ mod tests {
         assert_eq!(found("- ระบบยืมโคมไฟส่องทาง\n- ระบบยืมโคมไฟส่องทาง (สาขา)"), 0);
         assert_eq!(found("ณ ศาลาริมน้ำบ้านหิ่งห้อย\nณ ศาลาริมน้ำบ้านหิ่งห้อย"), 0, "no list");
         assert_eq!(found("- ไม่มี\n- ไม่มี"), 0);
+        assert_eq!(found("ครั้งแรก\n- อบรมการดูแลแสงสว่าง\nครั้งหลัง\n- อบรมการดูแลแสงสว่าง"), 0, "two lists");
     }
 }

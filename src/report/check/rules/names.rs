@@ -15,8 +15,8 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     what: "An agency, a unit or a fund is spelled in more than one way.",
     what_th: "ชื่อหรือชื่อย่อของหน่วยงานหรือแหล่งเงินสะกดไม่ตรงกัน",
-    why: "Who groups by name gets two agencies out of one; after OCR it is the commonest slip (สลน. read as สสน.).",
-    example: "สลน. 47 times and สสน. 69 times in one report.",
+    why: "Who groups by name gets two agencies out of one; after OCR it is the commonest slip (สอห. read as ลอห.).",
+    example: "สอห. 47 times and ลอห. 3 times in one report.",
     limits: "Abbreviations of the same length that differ only in letters that OCR confuses (ล/ส, ช/ซ, ถ/ภ, ค/ศ …). It warns for the \
              report's own agency only; two units may rightly differ by such a letter, and then it only informs. Names of funds that \
              differ in spaces or tone marks only inform.",
@@ -35,9 +35,9 @@ struct Spelling<'r> {
 type Spellings<'r> = BTreeMap<String, Spelling<'r>>;
 
 fn run(context: &Context<'_>) -> Vec<Finding> {
-    let mut abbreviations = Spellings::new();
-    each_text(context, &mut |text| add(&mut abbreviations, text));
     let own: Vec<String> = context.report.agency.iter().flat_map(|a| &a.abbreviations).map(|a| squeeze(a)).collect();
+    let mut abbreviations = Spellings::new();
+    each_text(context, &mut |text| add(&mut abbreviations, text, &own));
     let mut found = told(&abbreviations, &|spelling| own.iter().any(|name| name == spelling));
     let mut funds = Spellings::new();
     for budget in context.entries.iter().filter_map(|entry| entry.item.budget.as_ref()) {
@@ -58,16 +58,24 @@ fn each_text<'r>(context: &Context<'r>, visit: &mut impl FnMut(&'r Text)) {
 }
 
 /// Adds the abbreviations of a text: a few consonants before a point, which no letter stands before.
-fn add<'r>(spellings: &mut Spellings<'r>, text: &'r Text) {
+fn add<'r>(spellings: &mut Spellings<'r>, text: &'r Text, own: &[String]) {
     for (at, _) in text.text.match_indices('.') {
         let letters = text.text[..at].chars().rev().take_while(|c| is_consonant(*c)).count();
         let start = text.text[..at].char_indices().rev().nth(letters.max(1) - 1).map_or(at, |(i, _)| i);
         let alone = !text.text[..start].ends_with(|c: char| is_thai_letter(c) || c == '.');
         let goes_on = text.text[at + 1..].starts_with(|c: char| is_consonant(c));
         if LETTERS.contains(&letters) && alone && !goes_on {
-            count(spellings, text.text[start..=at].to_owned(), &text.regions);
+            count(spellings, own_part(&text.text[start..=at], own).to_owned(), &text.regions);
         }
     }
+}
+
+/// The agency's own abbreviation, however spelled, where it ends a longer run: Thai writes no space before it (`ของสอห.`).
+fn own_part<'t>(run: &'t str, own: &[String]) -> &'t str {
+    let letters = run.chars().count();
+    let ends = |name: &&String| name.chars().count() < letters && fold(run).ends_with(&fold(name));
+    let skip = own.iter().find(ends).map_or(0, |name| letters - name.chars().count());
+    run.char_indices().nth(skip).map_or(run, |(at, _)| &run[at..])
 }
 
 fn is_consonant(c: char) -> bool {
@@ -87,12 +95,10 @@ fn told(spellings: &Spellings<'_>, own: &dyn Fn(&str) -> bool) -> Vec<Finding> {
     let mut found = Vec::new();
     for mut group in groups.into_values().filter(|group| group.len() > 1) {
         group.sort_by_key(|(spelling, at)| (std::cmp::Reverse(at.count), *spelling));
-        let counts = |times: &str| {
-            let one = |(s, at): &(&str, &Spelling<'_>)| format!("{s} {} {times}", at.count);
-            group.iter().map(one).collect::<Vec<_>>().join(", ")
-        };
-        let finding = RULE
-            .finds(format!("สะกดไม่ตรงกัน: {}", counts("ครั้ง")), format!("spelled in several ways: {}", counts("times")));
+        let one = |(spelling, at): &(&str, &Spelling<'_>)| format!("{spelling} ({}×)", at.count);
+        let counts = group.iter().map(one).collect::<Vec<_>>().join(", ");
+        let (th, en) = (format!("สะกดไม่ตรงกัน: {counts}"), format!("spelled in several ways: {counts}"));
+        let finding = RULE.finds(th, en);
         let sure = group.iter().any(|(spelling, _)| own(spelling));
         let finding = group.iter().fold(finding, |f, (s, at)| also(f, s, &at.regions[..at.regions.len().min(1)]));
         found.push(if sure { finding } else { unsure(finding) });
@@ -111,8 +117,8 @@ mod tests {
 
     #[test]
     fn letters_that_ocr_confuses() {
-        let own = found(vec![project("1").result("บุคลากร สสห. และ สสห. กับ สลห. ร่วมกัน")]);
-        assert_eq!(own, [(Severity::Warning, "spelled in several ways: สสห. 2 times, สลห. 1 times".to_owned())]);
+        let own = found(vec![project("1").result("บุคลากร สสห. และ สสห. กับ สลห. ของสลห. ร่วมกัน")]);
+        assert_eq!(own, [(Severity::Warning, "spelled in several ways: สลห. (2×), สสห. (2×)".to_owned())]);
         let other = found(vec![project("1").result("กองทุน กคน. และ กศน. ร่วมกัน")]);
         assert!(matches!(other.as_slice(), [(Severity::Info, _)]), "{other:?}");
     }

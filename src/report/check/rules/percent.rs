@@ -12,8 +12,8 @@ pub const RULE: Rule = Rule {
     what: "A percentage is not what the two counts before it give.",
     what_th: "ร้อยละที่ระบุไม่ตรงกับที่คำนวณได้จากจำนวนในข้อความเดียวกัน",
     why: "Either a count or the percentage is wrong, and the percentage is what targets are held against.",
-    example: "ผู้ลงนาม ๖๕๔ คน จากบุคลากรทั้งหมด ๖๖๒ คน คิดเป็นร้อยละ ๙๗.๘๙: 654 of 662 are 98.79 %.",
-    limits: "Only percentages behind คิดเป็น, with two counts of one unit in the same line before them. Half a unit of the last printed \
+    example: "ผู้ลงนาม ๖๕ คน จากบุคลากรทั้งหมด ๗๒ คน คิดเป็นร้อยละ ๙๘.๒๗: 65 of 72 are 90.28 %.",
+    limits: "Only percentages behind คิดเป็น, with two counts of one unit right before it in the same line. Half a unit of the last printed \
              digit and cutting off are allowed. Unless จาก or ทั้งหมด says which count is the whole, it only informs.",
     run,
 };
@@ -46,6 +46,12 @@ fn of_percent(item: &Item, figures: &Figures<'_>, i: usize) -> Option<Finding> {
     let last = *counts.last()?;
     let other = *counts.iter().rev().skip(1).find(|j| like(**j, last))?;
     let (part, whole) = if figures.all[last].value >= figures.all[other].value { (other, last) } else { (last, other) };
+    // `๑๖๙ คน จาก ๔๐๐ คน มีความพึงพอใจ คิดเป็นร้อยละ ๘๘`: the percentage is of something else.
+    let between = figures.text().get(figures.all[last].range.end..stated.range.start)?;
+    if !matches!(between.trim().trim_start_matches([',', '(']).trim(), "คิดเป็น" | "หรือคิดเป็น" | "ซึ่งคิดเป็น")
+    {
+        return None;
+    }
     let sure = last == other + 1 && WHOLE.iter().any(|word| figures.label(whole).contains(word));
     let finding = tell(item, figures, part, whole, i)?;
     Some(if sure { finding } else { unsure(finding) })
@@ -102,6 +108,7 @@ mod tests {
             "ผู้ลงนาม ๖๕๔ คน จากบุคลากรทั้งหมด ๖๖๒ คน คิดเป็นร้อยละ ๙๘",
             "ตรวจ ๑,๒๔๘ รายการ ตรงกัน ๑,๑๙๖ รายการ คิดเป็นร้อยละ ๙๕.๘๓",
             "มีผู้อบรม ๘๔ คน ผ่าน ๗๙ คน ขาดสอบ ๒ คน คิดเป็นร้อยละ ๙๔.๐๕",
+            "ตอบแบบสำรวจ ๑๖๙ คน จากทั้งหมด ๔๐๐ คน มีความพึงพอใจ คิดเป็นร้อยละ ๘๘.๖๐",
             "จำนวน ๒๘ ข้อ คิดเป็นร้อยละ ๑๐๐",
             "๖๓ คน และ ๔๗ คน ร้อยละ ๘๘",
             "๐ คน จาก ๐ คน คิดเป็นร้อยละ ๐",

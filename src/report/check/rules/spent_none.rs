@@ -1,7 +1,7 @@
 //! `spent-without-budget`: money spent in the result of an item whose budget cell says that none is used.
 
 use crate::finding::{Finding, Region, Severity};
-use crate::report::check::{Context, Rule, also};
+use crate::report::check::{Context, Rule, also, unsure};
 use crate::report::figures::{Figure, Figures, Unit, plain};
 use crate::report::model::{Budget, BudgetStatus, Item};
 
@@ -13,7 +13,8 @@ pub const RULE: Rule = Rule {
     what_th: "ผลการดำเนินงานระบุการเบิกจ่ายเงิน แต่ช่องงบประมาณระบุว่าไม่ใช้หรือไม่ได้รับจัดสรร",
     why: "The money is missing from every sum over budgets.",
     example: "งบประมาณ: ไม่ใช้งบประมาณ; ผลการดำเนินงาน: … เบิกจ่ายเป็นเงิน ๑๒,๐๐๐ บาท.",
-    limits: "Only amounts right behind words of spending (เบิกจ่าย, ใช้จ่าย, ใช้งบประมาณ). Amounts in names of contracts are none.",
+    limits: "Only amounts right behind words of spending (เบิกจ่าย, ใช้จ่าย, ใช้งบประมาณ). Amounts in names of contracts are none. \
+             For an item that is itself about budgets it only informs: the money may be the whole agency's.",
     run,
 };
 
@@ -54,7 +55,14 @@ fn of_item(item: &Item, budget: &Budget, figures: &Figures<'_>) -> Option<Findin
     let en = format!("{} baht spent, but the budget cell says “{}”", plain(*value), budget.raw.trim());
     let finding = RULE.finds(th, en).about(item.id.as_str()).seen(raw, regions);
     let regions: &[Region] = &budget.regions;
-    Some(also(finding, &budget.raw, regions))
+    let finding = also(finding, &budget.raw, regions);
+    Some(if about_budgets(item) { unsure(finding) } else { finding })
+}
+
+/// Whether an item is itself about spending: its result may tell of the whole agency's.
+fn about_budgets(item: &Item) -> bool {
+    let names = item.indicators.iter().map(|indicator| &indicator.name.text).chain([&item.title.text]);
+    names.into_iter().any(|name| ["งบประมาณ", "เบิกจ่าย", "ใช้จ่าย", "การเงิน"].iter().any(|word| name.contains(word)))
 }
 
 /// Whether a figure is money behind a word of spending, with nothing but filling words between.
@@ -79,6 +87,8 @@ mod tests {
     #[test]
     fn money_spent_where_none_is_used() {
         assert_eq!(found("ไม่ใช้งบประมาณ", "จัดแล้ว เบิกจ่ายเป็นเงิน ๑๒,๐๐๐ บาท"), 1);
+        let titled = project("1").title("เผยแพร่ผลการใช้จ่ายงบประมาณ").budget("ไม่ใช้งบประมาณ").result("เบิกจ่าย ๙๐ ล้านบาท");
+        assert_eq!(run(&Context::new(&report(vec![titled])))[0].severity, Severity::Info);
         assert_eq!(found("๑๒,๐๐๐ บาท", "จัดแล้ว เบิกจ่ายเป็นเงิน ๑๒,๐๐๐ บาท"), 0);
         assert_eq!(found("ไม่ใช้งบประมาณ", "กระบวนการจัดซื้อโคมไฟ วงเงินงบประมาณ ๙,๓๐๐ บาท"), 0);
         assert_eq!(found("ไม่ใช้งบประมาณ", "แผนการใช้จ่ายของปีก่อน มอบทุน ๕,๐๐๐ บาท"), 0);

@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     what: "Parts of one text do not add up to the total that the text states.",
     what_th: "ยอดย่อยในข้อความเดียวกันรวมกันแล้วไม่เท่ากับยอดรวมที่ระบุ",
     why: "One of the figures is wrong, and whoever adds up results over projects carries it on.",
-    example: "ครั้งที่ ๑ ผู้เข้าร่วม ๕๘ คน … ครั้งที่ ๒ ผู้เข้าร่วม ๓๖ คน รวมผู้เข้าร่วมกิจกรรม ๙๕ คน: 58 + 36 = 94, not 95.",
+    example: "ครั้งที่ ๑ ผู้เข้าร่วม ๔๑ คน … ครั้งที่ ๒ ผู้เข้าร่วม ๒๗ คน รวมผู้เข้าร่วมกิจกรรม ๖๙ คน: 41 + 27 = 68, not 69.",
     limits: "A total is known by รวม or ทั้งสิ้น before it, or by แบ่งเป็น and the like behind it; parts by the same unit and, where the \
              total says what it counts, by the same words. Where some of the parts add up to the total, nothing is said. Where \
              the sum is far from the total and the parts are not numbered one after the other, some may not be listed: then it \
@@ -191,7 +191,11 @@ fn of_division(item: &Item, figures: &Figures<'_>, total: usize) -> Option<Findi
     let values: Vec<f64> = parts.iter().map(|i| figures.all[*i].value).collect();
     let all = NOT_ALL.iter().all(|word| !figures.text()[line.clone()].contains(word));
     let fires = divided && all && parts.len() >= 2 && parts.len() <= MOST_PARTS;
-    (fires && !some_add_up(&values, figures.all[total].value)).then(|| tell(item, figures, &parts, total))
+    if !fires || some_add_up(&values, figures.all[total].value) {
+        return None;
+    }
+    let finding = tell(item, figures, &parts, total);
+    Some(if near(values.iter().sum(), figures.all[total].value) { finding } else { unsure(finding) })
 }
 
 fn tell(item: &Item, figures: &Figures<'_>, parts: &[usize], total: usize) -> Finding {

@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     what: "A target's wording stands under two items; it fits the indicator of one, and not that of the other.",
     what_th: "ข้อความเป้าหมายเดียวกันปรากฏในสองรายการ โดยตรงกับตัวชี้วัดของรายการหนึ่งแต่ไม่เกี่ยวกับอีกรายการ",
     why: "The second item was reported against a target that is not its own: whether it reached its own is not known.",
-    example: "มาตรการที่ ๔ ปรับปรุงเว็บไซต์, with the target of มาตรการที่ ๓: เชื่อมโยงระบบ E-Service อย่างน้อย ๓ ระบบ.",
+    example: "มาตรการที่ ๒ ดูแลเรือพาย, with the target of มาตรการที่ ๑: เชื่อมโยงระบบยืมโคมไฟกับเว็บไซต์ อย่างน้อย ๒ ระบบ.",
     limits: "Only wordings of a sentence's length, the same but for spaces, digits and letters that OCR confuses. Where it fits both \
              indicators or none, nothing is said: short targets are rightly the same for many items.",
     run,
