@@ -119,8 +119,9 @@ fn of_content(out: &mut String, content: &CheckedContent, lang: Lang) {
         Presence::Partial => '~',
         Presence::Missing => '-',
     };
+    let word = if content.pages.len() > 1 { "pages" } else { "page" };
     let pages = pages(&content.pages);
-    let pages = if pages.is_empty() { pages } else { format!(", {} {pages}", lang.pick("pages", "หน้า")) };
+    let pages = if pages.is_empty() { pages } else { format!(", {} {pages}", lang.pick(word, "หน้า")) };
     let without = match content.without.as_slice() {
         [] => String::new(),
         _ if content.found == 0 => String::new(),
