@@ -62,20 +62,29 @@ fn add<'r>(spellings: &mut Spellings<'r>, text: &'r Text, own: &[String]) {
     for (at, _) in text.text.match_indices('.') {
         let letters = text.text[..at].chars().rev().take_while(|c| is_consonant(*c)).count();
         let start = text.text[..at].char_indices().rev().nth(letters.max(1) - 1).map_or(at, |(i, _)| i);
+        let run = &text.text[start..=at];
         let alone = !text.text[..start].ends_with(|c: char| is_thai_letter(c) || c == '.');
         let goes_on = text.text[at + 1..].starts_with(|c: char| is_consonant(c));
-        if LETTERS.contains(&letters) && alone && !goes_on {
-            count(spellings, own_part(&text.text[start..=at], own).to_owned(), &text.regions);
+        if letters < 2 || goes_on {
+            continue;
+        }
+        match own_part(run, own, alone) {
+            Some(own) => count(spellings, own.to_owned(), &text.regions),
+            None if alone && LETTERS.contains(&letters) => count(spellings, run.to_owned(), &text.regions),
+            None => {}
         }
     }
 }
 
-/// The agency's own abbreviation, however spelled, where it ends a longer run: Thai writes no space before it (`ของสอห.`).
-fn own_part<'t>(run: &'t str, own: &[String]) -> &'t str {
+/// The agency's own abbreviation, however spelled, at the end of a longer run: Thai writes no space before it (`ของสอห.`). A
+/// run that stands `alone` and is one letter longer is another unit's (`กสอห.`).
+fn own_part<'t>(run: &'t str, own: &[String], alone: bool) -> Option<&'t str> {
     let letters = run.chars().count();
-    let ends = |name: &&String| name.chars().count() < letters && fold(run).ends_with(&fold(name));
-    let skip = own.iter().find(ends).map_or(0, |name| letters - name.chars().count());
-    run.char_indices().nth(skip).map_or(run, |(at, _)| &run[at..])
+    own.iter().find_map(|name| {
+        let more = letters.checked_sub(name.chars().count())?;
+        let (at, _) = run.char_indices().nth(more)?;
+        (fold(&run[at..]) == fold(name) && !(alone && more == 1)).then_some(&run[at..])
+    })
 }
 
 fn is_consonant(c: char) -> bool {
