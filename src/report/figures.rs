@@ -39,7 +39,7 @@ pub struct Figure<'r> {
 /// bounded.
 const MOST: usize = 300;
 
-/// The figures and dates of one cell, in order; the first [`MOST`] of each.
+/// The figures and dates of one cell, in order; the first 300 of each.
 #[derive(Debug, Clone)]
 pub struct Figures<'r> {
     /// The cell.

@@ -50,7 +50,8 @@ fn the_command_line_reference_is_what_help_prints() {
 #[test]
 fn the_page_of_findings_lists_every_code() {
     let mut page = String::from(
-        "# Findings\n\nWhat raingan says about a document that it did read. A finding never changes the data. \
+        "# Findings\n\nWhat raingan says about a document that it did read. A finding never changes the data. What contradicts itself \
+         in a report is told by `raingan check`: [rules](rules.md). \
          Made from `raingan::finding::Code` by `tests/it/reference.rs`.\n\n\
          | code | severity | meaning |\n| --- | --- | --- |\n",
     );

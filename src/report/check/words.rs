@@ -50,7 +50,7 @@ fn runs(text: &str) -> BTreeSet<[char; 3]> {
     letters.windows(3).map(|w| [w[0], w[1], w[2]]).collect()
 }
 
-/// The longest run of letters that stands in both texts, in letters. Both are cut to [`LONGEST`] letters.
+/// The longest run of letters that stands in both texts, in letters; both are cut to 400.
 pub fn common(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().take(LONGEST).collect();
     let (mut above, mut longest) = (vec![0; b.len() + 1], 0);

@@ -14,10 +14,12 @@ pub const RULE: Rule = Rule {
     why: "Either a count or the percentage is wrong, and the percentage is what targets are held against.",
     example: "ผู้ลงนาม ๖๕ คน จากบุคลากรทั้งหมด ๗๒ คน คิดเป็นร้อยละ ๙๘.๒๗: 65 of 72 are 90.28 %.",
     limits: "Only percentages behind คิดเป็น, with two counts of one unit right before it in the same line. Half a unit of the last printed \
-             digit and cutting off are allowed. Unless จาก or ทั้งหมด says which count is the whole, it only informs.",
+             digit and cutting off are allowed. Unless จาก or ทั้งหมด says which count is the whole, or the percentage is nearly right, it only informs.",
     run,
 };
 
+/// A percentage this near to the one computed, in points, is meant to be it.
+const NEAR: f64 = 2.0;
 /// Words before the whole.
 const WHOLE: &[&str] = &["จาก", "ทั้งหมด", "ทั้งสิ้น"];
 
@@ -53,6 +55,8 @@ fn of_percent(item: &Item, figures: &Figures<'_>, i: usize) -> Option<Finding> {
         return None;
     }
     let sure = last == other + 1 && WHOLE.iter().any(|word| figures.label(whole).contains(word));
+    let exact = figures.all[part].value / figures.all[whole].value * 100.0;
+    let sure = sure || counts.len() == 2 && (exact - stated.value).abs() <= NEAR;
     let finding = tell(item, figures, part, whole, i)?;
     Some(if sure { finding } else { unsure(finding) })
 }
@@ -99,6 +103,7 @@ mod tests {
             [(Severity::Warning, "654 of 662 are 98.79 %, stated 97.89 %".to_owned())]
         );
         assert_eq!(said("ตรวจ ๑,๒๔๘ รายการ ตรงกัน ๑,๑๙๖ รายการ คิดเป็นร้อยละ ๙๐")[0].0, Severity::Info);
+        assert_eq!(said("อบรม ๘๔ คน ผ่านการทดสอบ ๗๙ คน คิดเป็นร้อยละ ๙๔.๕๐")[0].0, Severity::Warning);
     }
 
     #[test]
