@@ -46,8 +46,8 @@ pub struct Figures<'r> {
     pub cell: &'r Text,
     /// Percentages, quantities and money.
     pub all: Vec<Figure<'r>>,
-    /// Where dates stand in its text.
-    pub dates: Vec<Range<usize>>,
+    /// Where dates stand in its text, and on the page.
+    pub dates: Vec<(Range<usize>, &'r [Region])>,
 }
 
 impl<'r> Figures<'r> {
@@ -91,7 +91,10 @@ impl<'r> Figures<'r> {
         }
         all.sort_by_key(|figure| (figure.range.start, figure.range.end));
         all.truncate(MOST);
-        Figures { cell, all, dates: scan.dates.dates.into_iter().take(MOST).map(|d| d.range).collect() }
+        let known = scan.dates.dates.len() == facts.dates.len();
+        let place = |i: usize| facts.dates.get(i).filter(|_| known).map_or(cell.regions.as_slice(), |d| &d.regions);
+        let dates = scan.dates.dates.into_iter().enumerate().take(MOST).map(|(i, d)| (d.range, place(i))).collect();
+        Figures { cell, all, dates }
     }
 
     /// The text they stand in.
@@ -103,7 +106,7 @@ impl<'r> Figures<'r> {
     pub fn label(&self, i: usize) -> &'r str {
         let start = self.all[i].range.start;
         let figure = self.all[..i].iter().map(|f| f.range.end).filter(|end| *end <= start).max();
-        let date = self.dates.iter().map(|d| d.end).filter(|end| *end <= start).max();
+        let date = self.dates.iter().map(|(d, _)| d.end).filter(|end| *end <= start).max();
         let line = self.text()[..start].rfind('\n').map(|at| at + 1);
         &self.text()[figure.max(date).max(line).unwrap_or(0)..start]
     }

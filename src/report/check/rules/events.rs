@@ -17,7 +17,8 @@ pub const RULE: Rule = Rule {
           on the wrong figure.",
     example: "จัดกิจกรรม จำนวน ๒ ครั้ง ครั้งที่ ๑ … ครั้งที่ ๒ … ครั้งที่ ๓ …: 2 stated, 3 listed.",
     limits: "Lists are known by ordinals (ครั้งที่ ๑, ครั้งที่ ๒ …) of the same noun, or by 1. 2. 3. right behind ได้แก่, ดังนี้ or \
-             ประกอบด้วย. Fewer listed than stated only informs, since not all need be told; with อาทิ or เช่น nothing is said.",
+             ประกอบด้วย. Fewer listed than stated only informs, since not all need be told, unless ได้แก่ or ดังนี้ opens a list of ordinals; with อาทิ or \
+             เช่น nothing is said.",
     run,
 };
 
@@ -73,7 +74,10 @@ fn of_ordinals(item: &Item, figures: &Figures<'_>, i: usize) -> Option<Finding> 
     // What is listed right behind the count is what is counted.
     let between = &text[..ordinals.first()?.0];
     let near = between.len() <= NEAR && !between.contains('\n') && !between.contains("และ");
-    tell(item, figures, i, stated, from, listed, near)
+    // `จำนวน ๔ ครั้ง ได้แก่ ครั้งที่ ๑ …`: all are listed. On a scan the last may not have been read.
+    let opened = LIST.iter().any(|word| between.trim() == *word) && figures.cell.confidence.is_none();
+    let sure = near && (listed.count > stated || opened);
+    tell(item, figures, i, stated, from, listed, sure)
 }
 
 /// How far ordinals count 1, 2, 3 …; `None` where they do not begin so. One that stands again is no new event.
@@ -110,7 +114,8 @@ fn of_list(item: &Item, figures: &Figures<'_>, i: usize) -> Option<Finding> {
     let around = self::markers(&figures.text()[..from]).last().map(|(_, n)| *n as usize + 1);
     let listed_here = stated != listed.count && !(listed.count > stated && around == Some(stated + 1));
     // What is told of events as follows (`ดังนี้`) may be other things than the events.
-    listed_here.then(|| tell(item, figures, i, stated, from, listed, *opener != FOLLOWS)).flatten()
+    let sure = *opener != FOLLOWS && listed.count > stated;
+    listed_here.then(|| tell(item, figures, i, stated, from, listed, sure)).flatten()
 }
 
 /// Numbers that mark list items: `๑.` or `๑)` before words, at the beginning of a line or behind a space.
@@ -128,7 +133,7 @@ fn markers(text: &str) -> Vec<(usize, u32)> {
     found
 }
 
-/// The finding, where more or less is listed than stated; it warns where more is, and `sure` that it is what is counted.
+/// The finding, where more or less is listed than stated; it warns where that is `sure`.
 fn tell(
     item: &Item,
     figures: &Figures<'_>,
@@ -152,16 +157,13 @@ fn tell(
     let finding = RULE.finds(th, en).about(item.id.as_str()).seen(figure.raw, figure.regions);
     let text = figures.text();
     let last = short(&text[from + listed.end..]);
-    let finding = also(finding, &last, place_of(item, figures, from + listed.end));
-    Some(if sure && all && listed.count > stated { finding } else { unsure(finding) })
+    let finding = also(finding, &last, place_of(figures, from + listed.end));
+    Some(if sure && all { finding } else { unsure(finding) })
 }
 
 /// Where the last that is listed stands: the first date or figure behind its beginning, else the cell.
-fn place_of<'r>(item: &'r Item, figures: &Figures<'r>, at: usize) -> &'r [crate::finding::Region] {
-    let date =
-        figures.dates.iter().position(|d| d.start >= at).and_then(|n| {
-            (item.facts.dates.len() == figures.dates.len()).then(|| item.facts.dates[n].regions.as_slice())
-        });
+fn place_of<'r>(figures: &Figures<'r>, at: usize) -> &'r [crate::finding::Region] {
+    let date = figures.dates.iter().find(|(range, _)| range.start >= at).map(|(_, regions)| *regions);
     let figure = || figures.all.iter().find(|f| f.range.start >= at).map(|f| f.regions);
     date.or_else(figure).unwrap_or(&figures.cell.regions)
 }
@@ -192,6 +194,8 @@ mod tests {
         assert_eq!((three.len(), three[0].severity), (1, Severity::Warning));
         let other = found("ประชุม จำนวน ๒ ครั้ง และจัดอบรมบุคลากร ครั้งที่ ๑ ที่น่าน ครั้งที่ ๒ ที่แพร่ ครั้งที่ ๓ ที่ตาก");
         assert_eq!((other.len(), other[0].severity), (1, Severity::Info));
+        let fewer = found("จัดอบรม จำนวน ๓ ครั้ง ดังนี้ ครั้งที่ ๑ ที่น่าน ครั้งที่ ๒ ที่แพร่");
+        assert_eq!((fewer.len(), fewer[0].severity), (1, Severity::Warning));
         let two = found("ประเมิน จำนวน ๓ กระบวนการ ได้แก่ ๑. ด้านอนุญาต ๒. ด้านพัสดุ");
         assert_eq!((two.len(), two[0].severity), (1, Severity::Info));
     }

@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     what_th: "ร้อยละที่ระบุไม่ตรงกับที่คำนวณได้จากจำนวนในข้อความเดียวกัน",
     why: "Either a count or the percentage is wrong, and the percentage is what targets are held against.",
     example: "ผู้ลงนาม ๖๕ คน จากบุคลากรทั้งหมด ๗๒ คน คิดเป็นร้อยละ ๙๘.๒๗: 65 of 72 are 90.28 %.",
-    limits: "Only percentages behind คิดเป็น, with two counts of one unit right before it in the same line. Half a unit of the last printed \
+    limits: "Only percentages behind คิดเป็น or in brackets, with two counts of one unit right before it in the same line. Half a unit of the last printed \
              digit and cutting off are allowed. Unless จาก or ทั้งหมด says which count is the whole, or the percentage is nearly right, it only informs.",
     run,
 };
@@ -34,7 +34,10 @@ fn of_percent(item: &Item, figures: &Figures<'_>, i: usize) -> Option<Finding> {
     let stated = &figures.all[i];
     let line = figures.line(i);
     let before = &figures.text()[line.start..stated.range.start];
-    if stated.unit != Unit::Percent || !before.trim_end().ends_with("คิดเป็น") {
+    // `(ร้อยละความพึงพอใจ ๘๙)` says what it is of.
+    let named = stated.raw.replace("ร้อยละ", "").chars().any(char::is_alphabetic);
+    let before = before.trim_end();
+    if stated.unit != Unit::Percent || named || !(before.ends_with("คิดเป็น") || before.ends_with('(')) {
         return None;
     }
     // Counts between the percentage before it and this one.
@@ -50,7 +53,8 @@ fn of_percent(item: &Item, figures: &Figures<'_>, i: usize) -> Option<Finding> {
     let (part, whole) = if figures.all[last].value >= figures.all[other].value { (other, last) } else { (last, other) };
     // `๑๖๙ คน จาก ๔๐๐ คน มีความพึงพอใจ คิดเป็นร้อยละ ๘๘`: the percentage is of something else.
     let between = figures.text().get(figures.all[last].range.end..stated.range.start)?;
-    if !matches!(between.trim().trim_start_matches([',', '(']).trim(), "คิดเป็น" | "หรือคิดเป็น" | "ซึ่งคิดเป็น")
+    let joined = between.trim().trim_start_matches([',', '(']).trim();
+    if !["", "คิดเป็น", "หรือคิดเป็น", "ซึ่งคิดเป็น"].contains(&joined)
     {
         return None;
     }
@@ -103,6 +107,7 @@ mod tests {
             [(Severity::Warning, "654 of 662 are 98.79 %, stated 97.89 %".to_owned())]
         );
         assert_eq!(said("ตรวจ ๑,๒๔๘ รายการ ตรงกัน ๑,๑๙๖ รายการ คิดเป็นร้อยละ ๙๐")[0].0, Severity::Info);
+        assert_eq!(said("จากผู้ตอบทั้งหมด ๒๐๐ คน มีผู้พึงพอใจ ๑๗๐ คน (ร้อยละ ๗๐)")[0].0, Severity::Warning);
         assert_eq!(said("อบรม ๘๔ คน ผ่านการทดสอบ ๗๙ คน คิดเป็นร้อยละ ๙๔.๕๐")[0].0, Severity::Warning);
     }
 
@@ -116,6 +121,8 @@ mod tests {
             "ตอบแบบสำรวจ ๑๖๙ คน จากทั้งหมด ๔๐๐ คน มีความพึงพอใจ คิดเป็นร้อยละ ๘๘.๖๐",
             "จำนวน ๒๘ ข้อ คิดเป็นร้อยละ ๑๐๐",
             "๖๓ คน และ ๔๗ คน ร้อยละ ๘๘",
+            "๖๓ คน จากทั้งหมด ๗๐ คน (ร้อยละความพึงพอใจ ๘๘)",
+            "จากผู้ตอบทั้งหมด ๒๐๐ คน มีผู้พึงพอใจ ๑๗๐ คน (ร้อยละ ๘๕)",
             "๐ คน จาก ๐ คน คิดเป็นร้อยละ ๐",
         ] {
             assert_eq!(said(text), [], "{text}");

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::finding::{Finding, Severity};
 use crate::report::check::words::{fold, share, short};
-use crate::report::check::{Context, Rule, also};
+use crate::report::check::{Context, Rule, also, unsure};
 use crate::report::model::{Indicator, Item, Role, Text};
 
 /// The rule.
@@ -15,8 +15,8 @@ pub const RULE: Rule = Rule {
     what_th: "ข้อความเป้าหมายเดียวกันปรากฏในสองรายการ โดยตรงกับตัวชี้วัดของรายการหนึ่งแต่ไม่เกี่ยวกับอีกรายการ",
     why: "The second item was reported against a target that is not its own: whether it reached its own is not known.",
     example: "มาตรการที่ ๒ ดูแลเรือพาย, with the target of มาตรการที่ ๑: เชื่อมโยงระบบยืมโคมไฟกับเว็บไซต์ อย่างน้อย ๒ ระบบ.",
-    limits: "Only wordings of a sentence's length, the same but for spaces, digits and letters that OCR confuses. Where it fits both \
-             indicators or none, nothing is said: short targets are rightly the same for many items.",
+    limits: "Only wordings of a sentence's length, the same but for spaces, digits and letters that OCR confuses. Where it fits one \
+             only better than the other it informs; where it fits both or none nothing is said.",
     run,
 };
 
@@ -26,6 +26,9 @@ const SENTENCE: usize = 30;
 const FITS: f64 = 0.6;
 /// It is foreign to an item that has no more than this share of them.
 const FOREIGN: f64 = 0.3;
+
+/// Where it fits none so well, by how much more it must fit one than another to be told at all.
+const BETTER: f64 = 0.15;
 
 struct Use<'r> {
     section: usize,
@@ -61,7 +64,13 @@ fn of_words(words: &str, uses: &[Use<'_>]) -> Vec<Finding> {
     let foreign = uses.iter().filter(|u| fit(u) <= FOREIGN && steps(words, u.item) <= FITS);
     // A neighbour in the same table is likelier to have been copied than an item elsewhere.
     let owner = |u: &Use<'_>| owners.iter().find(|o| o.section == u.section).or(owners.first()).copied();
-    foreign.filter_map(|u| Some(tell(u, owner(u)?))).collect()
+    if !owners.is_empty() {
+        return foreign.filter_map(|u| Some(tell(u, owner(u)?))).collect();
+    }
+    // It fits none well: the one it fits best may be its own, and then only by comparison.
+    let Some(best) = uses.iter().max_by(|a, b| fit(a).total_cmp(&fit(b))) else { return Vec::new() };
+    let other = foreign.filter(|u| fit(u) + BETTER <= fit(best));
+    other.map(|u| unsure(tell(u, best))).collect()
 }
 
 /// How much of a wording the item's steps or objectives have: what it sets out to do is its own.
@@ -106,6 +115,15 @@ mod tests {
         let own = measure("1").indicator(&cell("มีการเชื่อมโยงระบบยืมโคมไฟกับเว็บไซต์และจัดทำคู่มือ", LAMPS));
         let also = measure("2").indicator(&cell("ผู้มาเยือนรับรู้ข่าวสารหิ่งห้อย", LAMPS)).cell(Role::Steps, LAMPS);
         assert_eq!(run(&Context::new(&report(vec![own, also]))), []);
+    }
+
+    #[test]
+    fn a_target_that_fits_one_only_better_informs() {
+        let pleased = "ผู้มาเยือนมีความพึงพอใจต่อการบริการไม่น้อยกว่าร้อยละ ๖๐";
+        let own = measure("1").indicator(&cell("มีการประเมินความพึงพอใจ", pleased));
+        let copy = measure("2").indicator(&cell("หน่วยงานมีแนวปฏิบัติการยืมเรือพาย", pleased));
+        let found = run(&Context::new(&report(vec![own, copy])));
+        assert_eq!((found.len(), found[0].severity, found[0].item.as_deref()), (1, Severity::Info, Some("m2")));
     }
 
     #[test]
