@@ -17,6 +17,8 @@ Examples:
   raingan extract *.pdf --format csv --bom -o all.csv  one table for Excel
   raingan batch archive/ -o out/                       thousands of PDFs, with a ledger
   raingan inspect plan-2568.pdf --page 3 -o page.png   what was seen on page 3
+  raingan check plan-2568.json                         what contradicts itself in a report
+  raingan summary plan-2568.json                       projects, budgets and targets at a glance
   raingan validate reports/*.json                      check files against the schema
 
 Exit status: 0 clean, 1 findings at error level or invalid data, 2 something could not be done.";
@@ -51,9 +53,12 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Batch(super::batch::args::BatchArgs),
+    Check(super::check::CheckArgs),
     Extract(ExtractArgs),
     Inspect(super::inspect::InspectArgs),
+    Rule(super::rule::RuleArgs),
     Schema(SchemaArgs),
+    Summary(super::summary::SummaryArgs),
     Validate(ValidateArgs),
     #[command(hide = true)]
     Worker(super::worker::serve::WorkerArgs),

@@ -56,6 +56,11 @@ impl Console {
         self.data_on_terminal
     }
 
+    /// The language of what people read.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
     /// The language asked for, else English: data do not depend on the locale.
     pub fn data_lang(&self) -> Lang {
         self.data_lang

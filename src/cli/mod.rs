@@ -5,6 +5,8 @@
 mod apart;
 mod args;
 mod batch;
+mod check;
+mod check_text;
 mod console;
 mod escape;
 mod extract;
@@ -14,9 +16,12 @@ mod inspect;
 mod log;
 mod render;
 mod reports;
+mod rule;
+mod sarif;
 mod schema;
 mod signals;
 mod sink;
+mod summary;
 mod validate;
 mod worker;
 
@@ -54,9 +59,12 @@ fn run(args: Args) -> Status {
     let mut console = Console::of_process(args.lang.map(Into::into), args.quiet, args.verbose);
     let done = match args.command {
         Command::Batch(args) => batch::run(&args, &mut console),
+        Command::Check(args) => check::run(&args, &mut console),
         Command::Extract(args) => extract::run(&args, &render::LIBRARY, &mut console),
         Command::Inspect(args) => inspect::run(&args, &mut console),
+        Command::Rule(args) => rule::run(&args, &mut console),
         Command::Schema(args) => schema::run(&args, &mut console),
+        Command::Summary(args) => summary::run(&args, &mut console),
         Command::Worker(args) => worker::serve::run(&args),
         Command::Validate(args) => validate::run(&args, &mut console),
     };

@@ -2,18 +2,22 @@
 
 mod assemble;
 mod cells;
+pub mod check;
 mod doubt;
 pub mod facts;
+pub mod figures;
 mod gathered;
 mod identity;
 pub mod input;
 mod items;
+pub mod judge;
 pub mod laws;
 pub mod model;
 pub mod output;
 pub mod schema;
 mod source;
 pub mod stage;
+pub mod summary;
 mod text;
 pub mod text_layer;
 pub mod walk;

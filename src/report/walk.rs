@@ -20,7 +20,7 @@ pub fn tree<'a>(item: &'a Item, visit: &mut impl FnMut(&'a Item)) {
 }
 
 /// Calls `visit` for the texts of a section: headings, goals, cells.
-pub fn texts(section: &Section, visit: &mut impl FnMut(&Text)) {
+pub fn texts<'a>(section: &'a Section, visit: &mut impl FnMut(&'a Text)) {
     match section {
         Section::ActionPlan(plan) => {
             for strategy in &plan.strategies {
@@ -39,6 +39,6 @@ pub fn texts(section: &Section, visit: &mut impl FnMut(&Text)) {
         }
     }
     for item in items(section) {
-        tree(item, &mut |i: &Item| i.cells.values().for_each(&mut *visit));
+        tree(item, &mut |i: &'a Item| i.cells.values().for_each(&mut *visit));
     }
 }

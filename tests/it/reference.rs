@@ -5,6 +5,7 @@ use std::process::{Command, Stdio};
 
 use raingan::finding::{Code, Severity};
 use raingan::layout::repair::Rule;
+use raingan::report::check::RULES;
 
 use crate::committed::hold;
 
@@ -49,7 +50,8 @@ fn the_command_line_reference_is_what_help_prints() {
 #[test]
 fn the_page_of_findings_lists_every_code() {
     let mut page = String::from(
-        "# Findings\n\nWhat raingan says about a document that it did read. A finding never changes the data. \
+        "# Findings\n\nWhat raingan says about a document that it did read. A finding never changes the data. What contradicts itself \
+         in a report is told by `raingan check`: [rules](rules.md). \
          Made from `raingan::finding::Code` by `tests/it/reference.rs`.\n\n\
          | code | severity | meaning |\n| --- | --- | --- |\n",
     );
@@ -64,6 +66,29 @@ fn the_page_of_findings_lists_every_code() {
          A **warning** means: look before you rely on it. An **info** is worth knowing; `-v` shows it.\n",
     );
     hold("docs/findings.md", &page);
+}
+
+#[test]
+fn the_page_of_rules_explains_every_one() {
+    let mut page = String::from(
+        "# Rules\n\nWhat `raingan check` looks for beyond the [findings](findings.md) of reading, which it tells too; `raingan rule CODE` \
+         prints the same. A rule that cannot be sure says info, whatever its usual severity. Made from \
+         `raingan::report::check::RULES` by `tests/it/reference.rs`.\n\n\
+         | code | severity | what it finds | |\n| --- | --- | --- | --- |\n",
+    );
+    for rule in RULES {
+        let (code, severity) = (rule.code, rule.severity.as_str());
+        writeln!(page, "| [`{code}`](#{code}) | {severity} | {} | {} |", rule.what, rule.what_th)
+            .expect("writing to a String");
+    }
+    for rule in RULES {
+        let (code, severity) = (rule.code, rule.severity.as_str());
+        write!(page, "\n## {code}\n\n{} *{severity}*\n\n", rule.what).expect("writing to a String");
+        for (name, text) in [("Why", rule.why), ("Example", rule.example), ("Limits", rule.limits)] {
+            writeln!(page, "- **{name}**: {text}").expect("writing to a String");
+        }
+    }
+    hold("docs/rules.md", &page);
 }
 
 #[test]

@@ -339,6 +339,13 @@ mod tests {
     }
 
     #[test]
+    fn a_number_right_before_a_thai_letter_is_no_mark() {
+        // The byte behind it lies within that letter.
+        let text = "ตัวชี้วัด : ก เป้าหมาย : ครั้งที่ ๑ค เป้าหมาย : ข";
+        assert!(!seen(text).is_empty());
+    }
+
+    #[test]
     fn cases() {
         let cases: &[(&str, &[&str])] = &[
             ("ตัวชี้วัด: ร้อยละความพึงพอใจ เป้าหมาย : ร้อยละ ๗๐", &["ร้อยละความพึงพอใจ|ร้อยละ ๗๐|ร้อยละ ๗๐"]),

@@ -1,0 +1,155 @@
+//! The findings of `raingan check` as lines for people, and the checklist of the OIT assessment.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use raingan::finding::{Evidence, Finding, Severity};
+use raingan::report::check::oit::{CheckedContent, CheckedItem, Checklist, Content, Document, Presence};
+use raingan::report::output::Lang;
+
+use super::check::Checked;
+use super::console::Console;
+use super::escape::visible;
+
+/// So many pieces of evidence of a finding are shown.
+const EVIDENCE: usize = 4;
+/// So many characters of each.
+const QUOTED: usize = 70;
+
+/// All findings; the informative ones only where they are asked for (`-v`, `--select`), else counted.
+pub fn text(all: &[Checked], selected: bool, console: &Console) -> String {
+    let mut out = String::new();
+    for checked in all {
+        of_report(&mut out, checked, selected || console.verbose(), console);
+    }
+    out
+}
+
+fn of_report(out: &mut String, checked: &Checked, infos: bool, console: &Console) {
+    let lang = console.lang();
+    let file = match checked.document {
+        Some(n) => format!("{}: {} {n}", visible(&checked.file), lang.pick("document", "ฉบับที่")),
+        None => visible(&checked.file).into_owned(),
+    };
+    let (mut hidden, mut shown): (BTreeMap<&str, usize>, usize) = (BTreeMap::new(), 0);
+    for finding in &checked.findings {
+        if finding.severity > Severity::Info || infos {
+            of_finding(out, &file, finding, lang);
+            shown += 1;
+        } else {
+            *hidden.entry(&finding.code).or_default() += 1;
+        }
+    }
+    if shown == 0 && !console.quiet() {
+        let _ = writeln!(out, "{file}: {}", lang.pick("no contradiction found", "ไม่พบข้อขัดแย้ง"));
+    }
+    if !hidden.is_empty() && !console.quiet() {
+        let kinds: Vec<String> = hidden.iter().map(|(code, n)| format!("{n} {code}")).collect();
+        let (more, shows) = (lang.pick("to know", "เพื่อทราบ"), lang.pick("-v shows them", "ใช้ -v เพื่อแสดง"));
+        let _ = writeln!(out, "{file}: {more}: {} ({shows})", kinds.join(", "));
+    }
+    if let Some(list) = &checked.oit {
+        of_list(out, &file, list, lang);
+    }
+}
+
+/// `warning[code]: file: page 3, project s1/t1/p1: message`, and what it rests on below it.
+fn of_finding(out: &mut String, file: &str, finding: &Finding, lang: Lang) {
+    let place = lang.place(finding).map(|p| format!("{p}: ")).unwrap_or_default();
+    let (code, message) = (visible(&finding.code), visible(lang.message(finding)));
+    let _ = writeln!(out, "{}[{code}]: {file}: {}{message}", lang.severity(finding.severity), visible(&place));
+    let told: Vec<&Evidence> = finding.evidence.iter().filter(|e| !e.raw.trim().is_empty()).collect();
+    for Evidence { raw, region } in told.iter().take(EVIDENCE) {
+        let words = raw.split_whitespace().collect::<Vec<_>>().join(" ");
+        let cut: String = words.chars().take(QUOTED).collect();
+        let more = if cut.len() < words.len() { "…" } else { "" };
+        let at = region.map(|r| {
+            let page = lang.pick("page", "หน้า");
+            format!(" ({page} {}: {:.0},{:.0} – {:.0},{:.0})", r.page, r.x0, r.y0, r.x1, r.y1)
+        });
+        let _ = writeln!(out, "    “{}{more}”{}", visible(&cut), at.unwrap_or_default());
+    }
+    if told.len() > EVIDENCE {
+        let _ = writeln!(out, "    {} {}", lang.pick("and more:", "และอีก"), told.len() - EVIDENCE);
+    }
+}
+
+fn of_list(out: &mut String, file: &str, list: &Checklist, lang: Lang) {
+    let document = match list.document {
+        Document::Plan => lang.pick("a plan", "แผน"),
+        Document::Progress => lang.pick("a report on six months", "รายงานรอบ 6 เดือน"),
+        Document::Report => lang.pick("a report on the whole year", "รายงานผลทั้งปี"),
+    };
+    let (oit, year) = (lang.pick("OIT assessment of fiscal year", "การประเมิน OIT ปีงบประมาณ"), list.fiscal_year);
+    let _ = writeln!(out, "{file}: {oit} {year} ({}): {document}", list.agency_class);
+    let Some(items) = &list.items else {
+        let _ = writeln!(out, "  {}", lang.pick("its items are not known", "ไม่ทราบข้อที่ใช้ประเมิน"));
+        return;
+    };
+    items.iter().for_each(|item| of_item(out, item, lang));
+}
+
+fn of_item(out: &mut String, item: &CheckedItem, lang: Lang) {
+    let title = lang.pick(&item.title_en, &item.title_th);
+    let why = lang.pick(item.why_not_en.as_deref(), item.why_not_th.as_deref());
+    match why {
+        Some(why) => _ = writeln!(out, "  {} {title}: {} ({why})", item.number, lang.pick("not served", "ไม่ใช่เอกสารนี้")),
+        None => {
+            let _ = writeln!(out, "  {} {title}", item.number);
+            item.contents.iter().for_each(|content| of_content(out, content, lang));
+            if !item.contents_complete {
+                let more = lang.pick("what else it asks for is not known", "ไม่ทราบว่าต้องมีสิ่งใดอีก");
+                let _ = writeln!(out, "      ? {more}");
+            }
+        }
+    }
+}
+
+fn of_content(out: &mut String, content: &CheckedContent, lang: Lang) {
+    let name = match content.content {
+        Content::Projects => lang.pick("projects", "โครงการ/กิจกรรม"),
+        Content::Results => lang.pick("result of each project", "ผลของแต่ละโครงการ"),
+        Content::Budget => lang.pick("budget of each project", "งบประมาณของแต่ละโครงการ"),
+        Content::Period => lang.pick("period of each project", "ระยะเวลาดำเนินการ"),
+        Content::Measures => lang.pick("measures", "มาตรการ"),
+        Content::MeasureResults => lang.pick("result of each measure", "ผลของแต่ละมาตรการ"),
+    };
+    let mark = match content.presence {
+        Presence::Present => '+',
+        Presence::Partial => '~',
+        Presence::Missing => '-',
+    };
+    let word = if content.pages.len() > 1 { "pages" } else { "page" };
+    let pages = pages(&content.pages);
+    let pages = if pages.is_empty() { pages } else { format!(", {} {pages}", lang.pick(word, "หน้า")) };
+    let without = match content.without.as_slice() {
+        [] => String::new(),
+        _ if content.found == 0 => String::new(),
+        ids => format!(", {} {}", lang.pick("without:", "ไม่มีใน"), ids.join(", ")),
+    };
+    let _ = writeln!(out, "      {mark} {name}: {}/{}{pages}{}", content.found, content.of, visible(&without));
+}
+
+/// Pages as ranges: `2-5, 7`.
+fn pages(pages: &[u32]) -> String {
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for page in pages {
+        match ranges.last_mut() {
+            Some((_, end)) if *end + 1 == *page => *end = *page,
+            _ => ranges.push((*page, *page)),
+        }
+    }
+    let one = |(a, b): &(u32, u32)| if a == b { a.to_string() } else { format!("{a}-{b}") };
+    ranges.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_told_as_ranges() {
+        assert_eq!(pages(&[2, 3, 4, 7, 9, 10]), "2-4, 7, 9-10");
+        assert_eq!(pages(&[]), "");
+    }
+}

@@ -1,0 +1,42 @@
+//! `target-met`: A target is met by the result, with both numbers and why.
+
+use crate::finding::{Finding, Severity};
+use crate::report::check::{Context, Rule};
+use crate::report::judge::Verdict;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "target-met",
+    severity: Severity::Info,
+    what: "A target is met by the result.",
+    what_th: "ผลการดำเนินงานบรรลุเป้าหมาย",
+    why: "The judgement is shown with both numbers, so that it can be checked.",
+    example: "เป้าหมาย : ไม่น้อยกว่าร้อยละ ๘๐, and a result with ความพึงพอใจร้อยละ ๘๘.๔๑.",
+    limits: "A result counts where it has the target's unit and, among several figures, the words of its indicator; a bare number is \
+             read as at least. It only informs: what a figure counts is known by its words alone.",
+    run,
+};
+
+fn run(context: &Context<'_>) -> Vec<Finding> {
+    super::judged(context, &RULE, Verdict::Met)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::check::sample::{project, report};
+
+    #[test]
+    fn it_tells_both_numbers() {
+        let of = |result: &str| {
+            let indicator = "ตัวชี้วัด : ร้อยละความพึงพอใจ เป้าหมาย : ไม่น้อยกว่าร้อยละ ๘๐";
+            let report = report(vec![project("1").indicator(indicator).result(result)]);
+            run(&Context::new(&report)).into_iter().map(|f| (f.message_en, f.evidence.len())).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            of("ความพึงพอใจร้อยละ ๘๘"),
+            [("target met: ไม่น้อยกว่าร้อยละ ๘๐, result 88 (by the figures)".to_owned(), 2)]
+        );
+        assert_eq!(of("ความพึงพอใจร้อยละ ๗๙"), []);
+    }
+}
