@@ -17,7 +17,7 @@ fn region(text: &str) -> Region {
 
 /// A text as read from page 1.
 pub fn text(raw: &str) -> Text {
-    Text { raw: raw.to_owned(), text: normalise(raw), regions: vec![region(raw)], confidence: None }
+    Text { raw: raw.to_owned(), text: normalise(raw).into_owned(), regions: vec![region(raw)], confidence: None }
 }
 
 /// An item on its way.
