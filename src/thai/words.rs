@@ -4,6 +4,7 @@
 //! but Thai letters; `scripts/thai-words` makes it anew. It knows nothing of how often a word is used, so that it decides
 //! only where one reading is made of fewer words than every other one.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use fst::raw::{CompiledAddr, Fst};
@@ -85,6 +86,34 @@ pub fn is_all_words(run: &str) -> bool {
 pub fn cost(run: &str) -> u32 {
     let slots: Vec<Slot> = run.chars().map(Slot::sure).collect();
     slots.chunks(LONGEST_RUN).map(|piece| Lattice::new(piece).before[piece.len()]).sum()
+}
+
+/// The best division of a run of Thai letters: the byte range of every word, in order; letters that belong to none stand
+/// together, with the marks on them.
+///
+/// ```
+/// let run = "ประเมินความเสี่ยง";
+/// let words: Vec<&str> = raingan::thai::words::divide(run).into_iter().map(|range| &run[range]).collect();
+/// assert_eq!(words, ["ประเมิน", "ความเสี่ยง"]);
+/// ```
+pub fn divide(run: &str) -> Vec<Range<usize>> {
+    let slots: Vec<Slot> = run.chars().map(Slot::sure).collect();
+    let mut ends: Vec<usize> = run.char_indices().map(|(at, _)| at).collect();
+    ends.push(run.len());
+    let mut all: Vec<Range<usize>> = Vec::new();
+    let (mut first, mut stray) = (0, false);
+    for piece in slots.chunks(LONGEST_RUN) {
+        for (letters, known) in Lattice::new(piece).best() {
+            let range = ends[first + letters.start]..ends[first + letters.end];
+            match all.last_mut() {
+                Some(last) if stray && !known => last.end = range.end,
+                _ => all.push(range),
+            }
+            stray = !known;
+        }
+        first += piece.len();
+    }
+    all
 }
 
 /// One letter of a run as the text layer says it, and what may stand there instead.
@@ -236,16 +265,23 @@ impl<'a> Lattice<'a> {
 
     /// How many letters belong to no word in the best reading.
     fn strays(&self) -> u32 {
-        let (mut at, mut strays) = (0, 0);
-        while at < self.run.len() {
-            let first = self.edges.partition_point(|e| e.start < at);
-            let here = self.edges[first..].iter().take_while(|e| e.start == at);
-            match here.filter(|e| self.after[e.end] + WORD == self.after[at]).max_by_key(|e| e.end) {
-                Some(edge) => at = edge.end,
-                None => (at, strays) = (at + 1, strays + 1),
+        self.best().filter(|(_, known)| !known).count() as u32
+    }
+
+    /// The best reading: the letters of each word, and those that belong to none one by one.
+    fn best(&self) -> impl Iterator<Item = (Range<usize>, bool)> + '_ {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let start = at;
+            if start == self.run.len() {
+                return None;
             }
-        }
-        strays
+            let first = self.edges.partition_point(|e| e.start < start);
+            let here = self.edges[first..].iter().take_while(|e| e.start == start);
+            let edge = here.filter(|e| self.after[e.end] + WORD == self.after[start]).max_by_key(|e| e.end);
+            at = edge.map_or(start + 1, |edge| edge.end);
+            Some((start..at, edge.is_some()))
+        })
     }
 
     fn readings(&self) -> Vec<Reading> {

@@ -3,6 +3,7 @@
 mod batch;
 mod cli;
 mod committed;
+mod diff;
 mod fixtures;
 mod fonts;
 mod golden;

@@ -1,0 +1,50 @@
+//! Two years held against each other: every planted edit is found, nothing else is told.
+
+mod noise;
+mod truth;
+
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use raingan::diff::compare;
+use raingan::report::model::Report;
+use raingan::{Options, extract};
+use truth::{Outcome, Truth};
+
+/// The reports of a year by all their producers, with the names of their files.
+fn year(year: &str) -> Vec<(String, Report)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pdf");
+    let mut names: Vec<String> =
+        fs::read_dir(&folder).expect("fixtures").map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    names.retain(|name| name.starts_with(&format!("report-{year}-")));
+    names.sort();
+    let read = |name: String| {
+        let options = Options { file_name: Some(name.clone()), ..Options::default() };
+        let report = extract(&fs::read(folder.join(&name)).unwrap(), &options).expect(&name);
+        (name, report)
+    };
+    names.into_iter().map(read).collect()
+}
+
+static OLD: LazyLock<Vec<(String, Report)>> = LazyLock::new(|| year("2567"));
+static NEW: LazyLock<Vec<(String, Report)>> = LazyLock::new(|| year("2568"));
+
+fn hold(truth: &Truth, old: &Report, new: &Report) -> Outcome {
+    truth.hold(&compare(&[old.clone(), new.clone()], false).expect("two years of one agency").pairs[0])
+}
+
+#[test]
+fn every_planted_edit_is_found_and_nothing_else_whatever_produced_the_files() {
+    let truth = Truth::read("edits-2567-2568.json");
+    let mut failed = Vec::new();
+    for (a, old) in OLD.iter() {
+        for (b, new) in NEW.iter() {
+            let outcome = hold(&truth, old, new);
+            println!("{a} {b}: {} found, {} missed, {} wrong", outcome.found, outcome.missed.len(), outcome.wrong.len());
+            failed.extend(outcome.missed.iter().map(|m| format!("{a} {b}: missed: {m}")));
+            failed.extend(outcome.wrong.iter().map(|w| format!("{a} {b}: wrong: {w}")));
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
