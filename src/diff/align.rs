@@ -142,6 +142,20 @@ impl Aligning<'_> {
         self.back[link.new] = Some(link.old);
     }
 
+    /// Whether two items stand below the same with the same number.
+    pub fn same_spot(&self, i: usize, j: usize) -> bool {
+        let number = &self.old[i].node.number;
+        number.is_some() && *number == self.new[j].node.number && self.same_parent(i, j)
+    }
+
+    /// Pairs two items one of which has a partner, which it loses.
+    pub fn relink(&mut self, i: usize, j: usize) {
+        let before = self.links[i].take().or_else(|| self.back[j].and_then(|old| self.links[old].take()));
+        let Some(before) = before else { return };
+        self.back[before.new] = None;
+        self.link(Link { old: i, new: j, ..before });
+    }
+
     /// Those of a kind that have no partner yet.
     fn free(&self, kinds: &[NodeKind]) -> (Vec<usize>, Vec<usize>) {
         let wanted = |k: &Known<'_>| kinds.contains(&k.node.kind);

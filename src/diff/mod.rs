@@ -88,8 +88,8 @@ fn pair(place: usize, old: &Report, new: &Report) -> Pair {
 fn matches(old: &Report, new: &Report) -> Vec<Match> {
     let (olds, news) = (nodes::items(old), nodes::items(new));
     let (known_old, known_new) = align::know(&olds, &news);
-    let aligning = align::align(&known_old, &known_new);
-    let parts = parts::parts(&aligning);
+    let mut aligning = align::align(&known_old, &known_new);
+    let parts = parts::parts(&mut aligning);
     let unclaimed = |report: &Report| report.unclaimed.iter().map(|u| matching_key(&u.text)).collect();
     let context = fields::Context {
         old_year: old.fiscal_year.clone(),

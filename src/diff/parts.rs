@@ -26,8 +26,9 @@ pub struct Parts {
     pub merged: Vec<Vec<usize>>,
 }
 
-/// Finds what was split and merged among what has no partner.
-pub fn parts(aligning: &Aligning<'_>) -> Parts {
+/// Finds what was split and merged among what has no partner. Where a further part has the whole's own place and number,
+/// it becomes the first one.
+pub fn parts(aligning: &mut Aligning<'_>) -> Parts {
     let mut parts = Parts { split: vec![Vec::new(); aligning.old.len()], merged: vec![Vec::new(); aligning.new.len()] };
     let forth: Vec<Option<usize>> = aligning.links.iter().map(|link| link.map(|l| l.new)).collect();
     let (old, new, back) = (aligning.old, aligning.new, &aligning.back);
@@ -43,7 +44,28 @@ pub fn parts(aligning: &Aligning<'_>) -> Parts {
             parts.merged[j].clear();
         }
     }
+    elect(aligning, &mut parts);
     parts
+}
+
+/// Makes the part with the whole's own place and number the first one.
+fn elect(aligning: &mut Aligning<'_>, parts: &mut Parts) {
+    for i in 0..aligning.old.len() {
+        let Some(link) = aligning.links[i] else { continue };
+        let own = parts.split[i].iter().position(|j| aligning.same_spot(i, *j));
+        if let Some(at) = own.filter(|_| !aligning.same_spot(i, link.new)) {
+            let first = std::mem::replace(&mut parts.split[i][at], link.new);
+            aligning.relink(i, first);
+        }
+    }
+    for j in 0..aligning.new.len() {
+        let Some(i) = aligning.back[j] else { continue };
+        let own = parts.merged[j].iter().position(|i| aligning.same_spot(*i, j));
+        if let Some(at) = own.filter(|_| !aligning.same_spot(i, j)) {
+            let first = std::mem::replace(&mut parts.merged[j][at], i);
+            aligning.relink(first, j);
+        }
+    }
 }
 
 /// Items without a partner.

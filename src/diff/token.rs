@@ -149,7 +149,18 @@ impl<'t> Tokens<'t> {
         let dotted = self.text[range.clone()].contains('.');
         let entry = |rest: &str| rest.starts_with(|c: char| c.is_whitespace() || is_thai_letter(c));
         let closed = after.strip_prefix(['.', ')']).is_some_and(entry);
-        free && short && (closed || dotted && opens_line && entry(after) && !self.in_date(range) && self.count_at(range).is_none())
+        free && short && (closed || dotted && self.follows(range) || dotted && opens_line && entry(after) && !self.in_date(range) && self.count_at(range).is_none())
+    }
+
+    /// Whether a number goes on where the last marker stopped: `๒.๒` behind `๒.๑`.
+    fn follows(&self, range: &Range<usize>) -> bool {
+        let steps = |printed: &str| -> Option<Vec<u32>> {
+            digits::to_arabic(printed).split('.').map(|step| step.parse().ok()).collect()
+        };
+        let last = self.all.iter().rev().find(|t| t.class == Class::Marker).and_then(|t| steps(&t.key));
+        let (Some(last), Some(own)) = (last, steps(&self.text[range.clone()])) else { return false };
+        last.len() == own.len()
+            && last.split_last().zip(own.split_last()).is_some_and(|((a, x), (b, y))| x == y && a.checked_add(1) == Some(*b))
     }
 
     /// The year a number names: `๒๕๖๘`, and `๖๘` at the end of a date.
@@ -218,6 +229,8 @@ mod tests {
         for (text, markers) in [
             ("๑. คำ ๒. คำ", 2),
             ("๒.๑ เพื่อ", 1),
+            ("๒.๑ เพื่อ ๒.๒ เพื่อ", 2),
+            ("๒.๑ เพื่อ ๒.๖ เท่า", 1),
             ("ใช้เวลา ๓.๖ วัน", 0),
             ("(๑) คำ", 1),
             ("จำนวน ๕ คน", 0),

@@ -48,3 +48,27 @@ fn every_planted_edit_is_found_and_nothing_else_whatever_produced_the_files() {
     }
     assert!(failed.is_empty(), "{}", failed.join("\n"));
 }
+
+/// Seeds of noise, on the older side and on the newer one.
+const SEEDS: std::ops::Range<u64> = 1..13;
+
+#[test]
+fn misread_letters_in_one_year_hide_one_edit_at_most_and_make_none() {
+    let truth = Truth::read("edits-2567-2568.json");
+    let (old, new) = (&OLD[0].1, &NEW[0].1);
+    let mut failed = Vec::new();
+    for seed in SEEDS {
+        for older in [true, false] {
+            let outcome = match older {
+                true => hold(&truth, &noise::misread(old, 20, seed), new),
+                false => hold(&truth, old, &noise::misread(new, 20, seed)),
+            };
+            let name = format!("seed {seed}, the {} misread", if older { "older" } else { "newer" });
+            println!("{name}: {} found, missed {:?}, wrong {:?}", outcome.found, outcome.missed, outcome.wrong);
+            if outcome.missed.len() > 1 || !outcome.wrong.is_empty() {
+                failed.push(format!("{name}: {outcome:#?}"));
+            }
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}

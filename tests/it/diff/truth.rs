@@ -182,7 +182,10 @@ impl Edit {
             let Some(edit) = edit.as_deref().map(squeezed).filter(|e| !e.is_empty()) else { return true };
             // What an edit names may stay as it is on one side: `ครั้ง` → `ครั้ง ทุกปี`.
             let Some(value) = value else { return change.kind != Kind::Wording };
-            let text = squeezed(&value.text);
+            // The numbers of entries are told without the entries.
+            let renumbered = change.kind == Kind::Renumbered;
+            let text = if renumbered { value.text.split_whitespace().next().unwrap_or_default() } else { &value.text };
+            let text = squeezed(text);
             text.contains(&edit) || edit.contains(&text) || change.words.iter().any(|w| w.op == op)
         };
         side(&self.old, &change.old, Op::Old) && side(&self.new, &change.new, Op::New)
