@@ -36,6 +36,11 @@ const CONFUSED: &[(char, &str)] = &[
     ('็', "∅"),
 ];
 
+/// Whether noise makes or unmakes a letter.
+pub fn is_confused(c: char) -> bool {
+    CONFUSED.iter().any(|(from, to)| *from == c || to.contains(c))
+}
+
 /// A source of numbers that is always the same for a seed (xorshift).
 pub struct Dice(u64);
 

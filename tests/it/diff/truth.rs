@@ -6,6 +6,8 @@ use std::fs;
 use raingan::diff::model::{Change, Kind, Match, Op, Pair, Relation};
 use serde::Deserialize;
 
+use super::noise;
+
 /// All edits between two years.
 #[derive(Debug, Deserialize)]
 pub struct Truth {
@@ -13,6 +15,9 @@ pub struct Truth {
     pub pairs: Vec<(Option<String>, Option<String>)>,
     /// Every edit.
     pub edits: Vec<Edit>,
+    /// Whether letters may be misread: texts are told by those that are not.
+    #[serde(skip)]
+    pub misread: bool,
 }
 
 /// One edit.
@@ -48,7 +53,7 @@ impl Truth {
     pub fn hold(&self, pair: &Pair) -> Outcome {
         let mut outcome = Outcome::default();
         for edit in &self.edits {
-            match pair.matches.iter().any(|m| edit.is_in(m)) {
+            match pair.matches.iter().any(|m| edit.is_in(m, self.misread)) {
                 true => outcome.found += 1,
                 false => outcome.missed.push(edit.told()),
             }
@@ -97,9 +102,11 @@ fn told(m: &Match, change: &Change) -> String {
     format!("{} → {}: {:?} {}: {old} → {new}", ids(&m.old), ids(&m.new), change.kind, change.field)
 }
 
-/// A text without white space and marks of typography, its digits in Arabic script.
-fn squeezed(text: &str) -> String {
-    raingan::thai::text::matching_key(text).chars().filter(|c| !"“”\"-–".contains(*c)).collect()
+/// A text without white space and marks of typography, its digits in Arabic script; where letters may be misread, without
+/// those that are.
+fn squeezed(text: &str, misread: bool) -> String {
+    let kept = |c: &char| !"“”\"-–".contains(*c) && !(misread && noise::is_confused(*c));
+    raingan::thai::text::matching_key(text).chars().filter(kept).collect()
 }
 
 impl Edit {
@@ -153,19 +160,20 @@ impl Edit {
         }
     }
 
-    fn is_in(&self, m: &Match) -> bool {
+    fn is_in(&self, m: &Match, misread: bool) -> bool {
         if !self.concerns(m) {
             return false;
         }
         let whole = matches!(self.kind.as_str(), "split" | "merged");
         if whole && self.field != "title" {
-            return self.went_over(m);
+            return self.went_over(m, misread);
         }
-        m.changes.iter().any(|c| self.kinds().contains(&c.kind) && self.is_field(&c.field) && self.is_evident(c))
+        m.changes.iter().any(|c| self.kinds().contains(&c.kind) && self.is_field(&c.field) && self.is_evident(c, misread))
     }
 
     /// Whether what both sides have of a split or merged item's field was recognised as having stayed.
-    fn went_over(&self, m: &Match) -> bool {
+    fn went_over(&self, m: &Match, misread: bool) -> bool {
+        let squeezed = |text: &str| squeezed(text, misread);
         let relation = if self.kind == "split" { Relation::Split } else { Relation::Merged };
         let said = squeezed(self.old.as_deref().unwrap_or_default());
         let lost = |c: &&Change| {
@@ -177,9 +185,10 @@ impl Edit {
     }
 
     /// Whether the texts of a change are those of the edit.
-    fn is_evident(&self, change: &Change) -> bool {
+    fn is_evident(&self, change: &Change, misread: bool) -> bool {
+        let squeezed = |text: &str| squeezed(text, misread);
         let side = |edit: &Option<String>, value: &Option<raingan::diff::model::Value>, op: Op| {
-            let Some(edit) = edit.as_deref().map(squeezed).filter(|e| !e.is_empty()) else { return true };
+            let Some(edit) = edit.as_deref().map(&squeezed).filter(|e| !e.is_empty()) else { return true };
             // What an edit names may stay as it is on one side: `ครั้ง` → `ครั้ง ทุกปี`.
             let Some(value) = value else { return change.kind != Kind::Wording };
             // The numbers of entries are told without the entries.
