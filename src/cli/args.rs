@@ -16,10 +16,11 @@ Examples:
   raingan extract *.pdf -o reports/                    one JSON file for each PDF
   raingan extract *.pdf --format csv --bom -o all.csv  one table for Excel
   raingan batch archive/ -o out/                       thousands of PDFs, with a ledger
+  raingan diff plan-2567.pdf plan-2568.pdf             what changed between two years
   raingan inspect plan-2568.pdf --page 3 -o page.png   what was seen on page 3
   raingan validate reports/*.json                      check files against the schema
 
-Exit status: 0 clean, 1 findings at error level or invalid data, 2 something could not be done.";
+Exit status: 0 clean, 1 findings at error level, invalid data or changes, 2 something could not be done.";
 
 /// Heading of the options that every command has.
 const GLOBAL: &str = "Messages";
@@ -51,6 +52,7 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Batch(super::batch::args::BatchArgs),
+    Diff(super::diff::DiffArgs),
     Extract(ExtractArgs),
     Inspect(super::inspect::InspectArgs),
     Schema(SchemaArgs),
@@ -168,10 +170,10 @@ impl LimitArgs {
     }
 }
 
-/// Print the JSON Schema of what `extract` and `batch` write
+/// Print the JSON Schema of what `extract`, `batch` and `diff` write
 #[derive(Debug, ClapArgs)]
 #[command(
-    after_help = "Examples:\n  raingan schema > report.schema.json\n  raingan schema ledger > ledger.schema.json"
+    after_help = "Examples:\n  raingan schema > report.schema.json\n  raingan schema ledger > ledger.schema.json\n  raingan schema diff > diff.schema.json"
 )]
 pub struct SchemaArgs {
     /// Which schema
@@ -283,6 +285,8 @@ pub enum SchemaName {
     Report,
     /// What a line of `batch`'s ledger says
     Ledger,
+    /// What `diff` writes as JSON
+    Diff,
 }
 
 /// Languages there are.

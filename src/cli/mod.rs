@@ -1,11 +1,12 @@
 //! The command line: one file a command, and what they share. Data on stdout, the rest on stderr.
 //!
-//! Exit status: 0 clean, 1 findings at error level (or invalid data), 2 something could not be done, 130 interrupted.
+//! Exit status: 0 clean, 1 findings at error level (or invalid data, or changes), 2 something could not be done, 130 interrupted.
 
 mod apart;
 mod args;
 mod batch;
 mod console;
+mod diff;
 mod escape;
 mod extract;
 mod guard;
@@ -35,7 +36,7 @@ use console::Console;
 pub enum Status {
     /// All done, nothing to report at error level.
     Clean = 0,
-    /// Done, with findings at error level; for `validate`: invalid data.
+    /// Done, with findings at error level; for `validate`: invalid data; for `diff`: changes.
     Findings = 1,
     /// Something could not be done.
     Failed = 2,
@@ -54,6 +55,7 @@ fn run(args: Args) -> Status {
     let mut console = Console::of_process(args.lang.map(Into::into), args.quiet, args.verbose);
     let done = match args.command {
         Command::Batch(args) => batch::run(&args, &mut console),
+        Command::Diff(args) => diff::run(&args, &mut console),
         Command::Extract(args) => extract::run(&args, &render::LIBRARY, &mut console),
         Command::Inspect(args) => inspect::run(&args, &mut console),
         Command::Schema(args) => schema::run(&args, &mut console),

@@ -315,18 +315,33 @@ impl Teller<'_> {
 
     /// Whether two dates are one: the same days, or the name or the whole span of each report's fiscal year.
     fn same_date(&self, i: usize, j: usize) -> bool {
-        let (a, b) = (self.a.dates[i].1, self.b.dates[j].1);
+        let ((x, a), (y, b)) = (&self.a.dates[i], &self.b.dates[j]);
         if (a.start, a.end) == (b.start, b.end) {
             return true;
         }
         let (Some(old), Some(new)) = (&self.context.old_year, &self.context.new_year) else { return false };
         let named = |d: &DateValue| matches!(d.precision, Precision::FiscalYear | Precision::Year);
-        let quarter = |text: &str| text.contains("ไตรมาส");
-        let years = i64::from(new.be - old.be);
-        let moved = with_the_year(&a, &b, years);
-        let own = (a.start, a.end) == (old.start, old.end) && (b.start, b.end) == (new.start, new.end);
-        let quarters = quarter(&self.a.text[self.a.dates[i].0.clone()]) && quarter(&self.b.text[self.b.dates[j].0.clone()]);
-        own || moved && (named(&a) && named(&b) || quarters)
+        let quarter = |tokens: &Tokens<'_>, range: &Range<usize>| tokens.text[range.clone()].contains("ไตรมาส");
+        let own = |d: &DateValue, year: &FiscalYear| (d.start, d.end) == (year.start, year.end);
+        let quarters = quarter(self.a, x) && quarter(self.b, y);
+        if own(a, old) && own(b, new) || (named(a) && named(b) || quarters) && self.no_other_words(x, y) {
+            return true;
+        }
+        // A month that was misread on one side: the other side says what both are.
+        (own(a, old) || own(b, new)) && self.no_other_words(x, y) && self.is_misspelt(x, y)
+    }
+
+    /// Whether every word and number of two stretches stayed, the years with their reports.
+    fn no_other_words(&self, old: &Range<usize>, new: &Range<usize>) -> bool {
+        let hit = |r: &Range<usize>, s: &Range<usize>| r.start < s.end && s.start < r.end;
+        let stretch = |s: &Stretch| hit(&self.a.span(s.old.clone()), old) || hit(&self.b.span(s.new.clone()), new);
+        let number = |(i, j): &(usize, usize)| hit(&self.a.all[*i].range, old) || hit(&self.b.all[*j].range, new);
+        !self.diff.reworded.iter().any(stretch) && !self.diff.numbers.iter().any(number)
+    }
+
+    fn is_misspelt(&self, old: &Range<usize>, new: &Range<usize>) -> bool {
+        let within = |s: &Stretch| inside(&self.a.span(s.old.clone()), old) || inside(&self.b.span(s.new.clone()), new);
+        self.diff.spelt.iter().any(|(s, _)| within(s))
     }
 
     fn dates(&mut self) {

@@ -16,6 +16,12 @@ const SLIGHT: &str = "่้๊๋์็ัํ";
 /// Of so many letters one may be misread, beside the first: a tenth of that is measured on bad scans.
 const LETTERS_A_SLIP: usize = 5;
 
+/// What one side must cost more than the other to be a damaged word: two words more, as in [`crate::thai::words::cost`].
+const FALLS_APART: u32 = 20;
+
+/// Letters a slip where one side is a damaged word.
+const DAMAGED_LETTERS_A_SLIP: usize = 3;
+
 /// Letters in a stretch that are held against each other; a longer one is no word that was misread.
 const LONGEST: usize = 200;
 
@@ -100,10 +106,17 @@ pub fn same(a: &str, b: &str, doubtful: bool) -> Option<Sameness> {
     if slips.other == 0 && slips.slight <= most {
         return Some(Sameness::Alike);
     }
-    let few = slips.slight + slips.other <= most && slips.other <= 1 + a.len().min(b.len()) / (2 * LETTERS_A_SLIP);
     let words = |letters: &[char]| words::is_all_words(&letters.iter().collect::<String>());
+    let damaged = || doubtful || words(&a) != words(&b);
+    let cost = |letters: &[char]| words::cost(&letters.iter().collect::<String>());
+    let falls_apart = || doubtful || cost(&a).abs_diff(cost(&b)) >= FALLS_APART;
+    // Of a badly damaged word more letters may be others: it falls apart into many words, or none.
+    if slips.other == 0 && slips.slight <= 1 + a.len().min(b.len()) / DAMAGED_LETTERS_A_SLIP && falls_apart() {
+        return Some(Sameness::Alike);
+    }
+    let few = slips.slight + slips.other <= most && slips.other <= 1 + a.len().min(b.len()) / (2 * LETTERS_A_SLIP);
     let short = a.len().min(b.len()) < LETTERS_A_SLIP - 1;
-    (few && !short && (doubtful || words(&a) != words(&b))).then_some(Sameness::Misspelt)
+    (few && !short && damaged()).then_some(Sameness::Misspelt)
 }
 
 /// The fewest slips that make one of the other; another letter weighs more than any number of slight ones.
@@ -138,6 +151,8 @@ mod tests {
             ("ช้อน", "ช่อน", Some(Sameness::Alike)),
             ("งบประมาณ", "งบประมาญ", Some(Sameness::Alike)),
             ("สำนักงาน", "สำนักงาน", Some(Sameness::Alike)),
+            ("ค่านิยม", "ดามิยม", Some(Sameness::Alike)),
+            ("ดิน", "คืน", None),
             ("สำนักงาน", "สำนักงสน", Some(Sameness::Misspelt)),
             ("สร้าง", "ขยาย", None),
             ("ไม่พบ", "พบ", None),

@@ -265,9 +265,13 @@ impl Comparing<'_> {
         if signs(old) && signs(new) {
             return Some(Why::Punctuation);
         }
-        let text = |tokens: &Tokens<'_>, range: &Range<usize>| tokens.text[tokens.span(range.clone())].to_owned();
-        let (old, new) = (text(self.old, &stretch.old), text(self.new, &stretch.new));
-        if without_space(&old) == without_space(&new) && !old.is_empty() {
+        // Signs say nothing beside words.
+        let words = |tokens: &Tokens<'_>, all: &[Token]| -> String {
+            let told = all.iter().filter(|t| t.class != Class::Sign);
+            told.map(|t| &tokens.text[t.range.clone()]).collect()
+        };
+        let (old, new) = (words(self.old, old), words(self.new, new));
+        if old == new {
             return Some(Why::Same(Sameness::Alike));
         }
         same(&old, &new, self.doubtful).map(Why::Same)
@@ -317,10 +321,6 @@ impl Comparing<'_> {
         let ends = |s: &Stretch| (s.old.start, s.new.start) == (i, j) || (s.old.end, s.new.end) == (i + 1, j + 1);
         self.diff.equal.binary_search(&(i, j)).is_ok() || self.diff.spelt.iter().any(|(s, _)| ends(s))
     }
-}
-
-fn without_space(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 #[cfg(test)]
