@@ -16,6 +16,9 @@ use crate::thai::Found;
 /// Letters below which a text is too common to be known again among what no field claimed.
 const TELLING: usize = 8;
 
+/// Words that are shown before a number that counts nothing: `การประชุมครั้งที่ ๒`.
+const WORDS_BEFORE: usize = 3;
+
 /// What is known of the two reports.
 #[derive(Debug, Clone, Default)]
 pub struct Context {
@@ -373,13 +376,13 @@ impl Teller<'_> {
             if self.is_covered(&x, &y) {
                 continue;
             }
-            let (a, b) = (self.around(self.a, &x), self.around(self.b, &y));
+            let (a, b) = (self.around(self.a, i), self.around(self.b, j));
             let dated = self.a.date_at(&x).is_some() || self.b.date_at(&y).is_some();
             let (old, new) = (&self.a.text[a.0.clone()], &self.b.text[b.0.clone()]);
             let kind = self.number_kind(dated, &self.a.all[i], &self.b.all[j]);
             let numbers = (!dated).then(|| self.quantities(i, j, a.1, b.1)).flatten();
             self.push(kind, Some(old), Some(new), numbers.map(Numbers::Quantity));
-            self.covered.push((a.0, b.0));
+            self.covered.push((x, y));
         }
     }
 
@@ -396,11 +399,16 @@ impl Teller<'_> {
         }
     }
 
-    /// A number with what it counts, and its unit.
-    fn around(&self, tokens: &Tokens<'_>, number: &Range<usize>) -> (Range<usize>, Option<String>) {
+    /// A number with what it counts and its unit; else with the words before it.
+    fn around(&self, tokens: &Tokens<'_>, at: usize) -> (Range<usize>, Option<String>) {
+        let number = &tokens.all[at].range;
         let count = tokens.count_at(number).map(|(range, unit)| (range.clone(), Some(unit.clone())));
         let date = || tokens.date_at(number).map(|i| (tokens.dates[i].0.clone(), None));
-        count.or_else(date).unwrap_or_else(|| (number.clone(), None))
+        count.or_else(date).unwrap_or_else(|| {
+            let words = (at.saturating_sub(WORDS_BEFORE)..at).rev();
+            let first = words.take_while(|i| tokens.all[*i].class == Class::Word && !tokens.all[i + 1].opens_line).last();
+            (tokens.all[first.unwrap_or(at)].range.start..number.end, None)
+        })
     }
 
     fn quantities(&self, i: usize, j: usize, old: Option<String>, new: Option<String>) -> Option<Quantities> {
@@ -530,40 +538,61 @@ fn whole_lines(tokens: &Tokens<'_>, stretch: &Range<usize>) -> bool {
     !stretch.is_empty() && opens(stretch.start) && opens(stretch.end)
 }
 
-/// A text word by word: what stayed is shown as it is now.
+/// A text word by word, with what stands between the words.
 fn words(a: &Tokens<'_>, b: &Tokens<'_>, diff: &TextDiff) -> Vec<Words> {
-    let mut out: Vec<Words> = Vec::new();
-    let mut push = |op: Op, text: &str| match out.last_mut() {
-        Some(last) if last.op == op => last.text.push_str(text),
-        _ if text.is_empty() => {}
-        _ => out.push(Words { op, text: text.to_owned() }),
-    };
-    let mut same: Vec<(Range<usize>, Range<usize>)> =
-        diff.equal.iter().map(|(i, j)| (*i..i + 1, *j..j + 1)).collect();
-    same.extend(diff.spelt.iter().map(|(s, _)| (s.old.clone(), s.new.clone())).filter(|(x, y)| !x.is_empty() && !y.is_empty()));
+    let mut same: Vec<(Range<usize>, Range<usize>)> = diff.equal.iter().map(|(i, j)| (*i..i + 1, *j..j + 1)).collect();
+    let spelt = diff.spelt.iter().map(|(s, _)| (s.old.clone(), s.new.clone()));
+    same.extend(spelt.filter(|(x, y)| !x.is_empty() && !y.is_empty()));
     same.sort_by_key(|(x, y)| (x.start, y.start));
     same.dedup();
+    let mut out = Weave::default();
     let (mut at_old, mut at_new) = (0, 0);
     for (x, y) in same {
         let (x, y) = (a.span(x), b.span(y));
-        let (old, new) = (&a.text[at_old..x.start], &b.text[at_new..y.start]);
-        match (old.trim().is_empty(), new.trim().is_empty()) {
-            (true, true) => push(Op::Same, new),
-            _ if matching_key(old) == matching_key(new) => push(Op::Same, new),
-            _ => {
-                push(Op::Old, old);
-                push(Op::New, new);
-            }
-        }
-        push(Op::Same, &b.text[y.clone()]);
+        out.between(&a.text[at_old..x.start], &b.text[at_new..y.start]);
+        out.stayed(&a.text[x.clone()], &b.text[y.clone()]);
         (at_old, at_new) = (x.end, y.end);
     }
-    let (old, new) = (&a.text[at_old..], &b.text[at_new..]);
-    if matching_key(old) == matching_key(new) {
-        push(Op::Same, new);
-    } else {
-        push(Op::Old, old);
-        push(Op::New, new);
+    out.between(&a.text[at_old..], &b.text[at_new..]);
+    out.finish()
+}
+
+/// Words as they are put together; of those that stayed, both sides.
+#[derive(Default)]
+struct Weave(Vec<(Op, String, String)>);
+
+impl Weave {
+    fn push(&mut self, op: Op, old: &str, new: &str) {
+        match self.0.last_mut() {
+            Some(last) if last.0 == op => {
+                last.1.push_str(old);
+                last.2.push_str(new);
+            }
+            _ if old.is_empty() && new.is_empty() => {}
+            _ => self.0.push((op, old.to_owned(), new.to_owned())),
+        }
     }
-    out
+
+    fn stayed(&mut self, old: &str, new: &str) {
+        self.push(Op::Same, old, new);
+    }
+
+    /// What stands between words that stayed: nothing, space, or other words.
+    fn between(&mut self, old: &str, new: &str) {
+        if matching_key(old) == matching_key(new) {
+            self.stayed(old, new);
+            return;
+        }
+        self.push(Op::Old, old, "");
+        self.push(Op::New, "", new);
+    }
+
+    fn finish(self) -> Vec<Words> {
+        let words = |(op, old, new): (Op, String, String)| match op {
+            Op::Same => Words { op, was: (old != new).then_some(old), text: new },
+            Op::Old => Words { op, text: old, was: None },
+            Op::New => Words { op, text: new, was: None },
+        };
+        self.0.into_iter().map(words).collect()
+    }
 }

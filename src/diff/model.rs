@@ -405,13 +405,26 @@ pub enum Op {
     New,
 }
 
-/// Some words and what became of them; put together, those that stayed or are new are the newer text.
+/// Some words and what became of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words {
     /// What became of them.
     pub op: Op,
-    /// The words.
+    /// The words; of those that stayed, as the newer report prints them.
     pub text: String,
+    /// Of words that stayed, as the older report prints them, where that differs: another year, another script of digits.
+    pub was: Option<String>,
+}
+
+impl Words {
+    /// The words as one side prints them; `None` where it does not have them.
+    pub fn on(&self, side: Op) -> Option<&str> {
+        match self.op {
+            Op::Same if side == Op::Old => Some(self.was.as_deref().unwrap_or(&self.text)),
+            Op::Same => Some(&self.text),
+            own => (own == side).then_some(&self.text),
+        }
+    }
 }
 
 /// Why a change may come from the reading.

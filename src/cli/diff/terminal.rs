@@ -16,11 +16,11 @@ const NOTE: Style = AnsiColor::Yellow.on_default();
 const PLAIN: Style = Style::new();
 
 /// Columns of the names of changes.
-const NAMES: usize = 24;
+const NAMES: usize = 30;
 /// Columns of the differences.
-const DIFFERENCES: usize = 22;
+const DIFFERENCES: usize = 20;
 /// Letters of a text that stayed, around what changed.
-const AROUND: usize = 24;
+const AROUND: usize = 30;
 
 /// How a comparison is shown.
 pub struct View {
@@ -63,8 +63,7 @@ impl View {
         }
         out.push('\n');
         self.line(out, PLAIN, &self.tally(pair));
-        let mut groups = pair.matches.iter().filter(|m| !m.changes.is_empty()).peekable();
-        while let Some(m) = groups.next() {
+        for m in pair.matches.iter().filter(|m| !m.changes.is_empty()) {
             out.push('\n');
             self.item(m, out);
         }
@@ -91,8 +90,13 @@ impl View {
         let known = !m.old.is_empty() && !m.new.is_empty();
         let (en, th) = words::reason(m.reason);
         let why = if known { format!("  ({}, {})", self.lang.pick(en, th), m.score) } else { String::new() };
+        let (sign, style) = match m.relation {
+            Relation::Added => ("+ ", NEW),
+            Relation::Dropped => ("- ", GONE),
+            _ => ("", BOLD),
+        };
         let pieces = vec![
-            Piece::new(BOLD, format!("{}  ", visible(&words::ids(m)))),
+            Piece::new(style, format!("{sign}{}  ", visible(&words::ids(m)))),
             Piece::new(BOLD, visible(&title).into_owned()),
             Piece::new(SOFT, why),
         ];
@@ -193,28 +197,19 @@ fn side(change: &Change, value: Option<&Value>, op: Op) -> Vec<Piece> {
     if change.words.is_empty() {
         return value.map(|v| Piece::new(style, lines(&v.text))).into_iter().collect();
     }
-    let mine: Vec<_> = change.words.iter().filter(|w| w.op == Op::Same || w.op == op).collect();
+    let mine: Vec<_> = change.words.iter().filter_map(|w| Some((w.op, w.on(op)?))).collect();
     let last = mine.len().saturating_sub(1);
-    let piece = |(i, w): (usize, &&raingan::diff::model::Words)| match w.op {
-        Op::Same => Piece::new(PLAIN, lines(&folded(&w.text, i > 0, i < last))),
-        _ => Piece::new(style, lines(&w.text)),
+    let piece = |(i, (op, text)): (usize, &(Op, &str))| match op {
+        Op::Same => Piece::new(PLAIN, lines(&folded(text, i > 0, i < last))),
+        _ => Piece::new(style, lines(text)),
     };
     mine.iter().enumerate().map(piece).collect()
 }
 
 /// What stayed, as far as it stands beside what changed.
 fn folded(text: &str, after: bool, before: bool) -> String {
-    let letters: Vec<char> = text.chars().collect();
-    let (head, tail) = (if after { AROUND } else { 0 }, if before { AROUND } else { 0 });
-    if letters.len() <= head + tail + AROUND {
-        return text.to_owned();
+    match words::ends(text, if after { AROUND } else { 0 }, if before { AROUND } else { 0 }) {
+        Some((head, tail)) => format!("{head} … {tail}"),
+        None => text.to_owned(),
     }
-    let whole = |mut at: usize| {
-        while letters.get(at).is_some_and(|c| raingan::thai::text::is_mark(*c)) {
-            at += 1;
-        }
-        at
-    };
-    let (first, last) = (whole(head), whole(letters.len() - tail));
-    format!("{}…{}", letters[..first].iter().collect::<String>(), letters[last..].iter().collect::<String>())
 }

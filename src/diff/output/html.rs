@@ -218,12 +218,12 @@ fn pieces(change: &Change, value: Option<&Value>, op: Op) -> Vec<Piece> {
         let name = if op == Op::Old { "old" } else { "new" };
         return value.map(|v| Piece { op: name, text: v.text.clone() }).into_iter().collect();
     }
-    let mine: Vec<&Words> = change.words.iter().filter(|w| w.op == Op::Same || w.op == op).collect();
+    let mine: Vec<(&Words, &str)> = change.words.iter().filter_map(|w| Some((w, w.on(op)?))).collect();
     let last = mine.len().saturating_sub(1);
-    let folded = |(i, w): (usize, &&Words)| match w.op {
-        Op::Same => fold(&w.text, i > 0, i < last),
-        Op::Old => vec![Piece { op: "old", text: w.text.clone() }],
-        Op::New => vec![Piece { op: "new", text: w.text.clone() }],
+    let folded = |(i, (w, text)): (usize, &(&Words, &str))| match w.op {
+        Op::Same => fold(text, i > 0, i < last),
+        Op::Old => vec![Piece { op: "old", text: (*text).to_owned() }],
+        Op::New => vec![Piece { op: "new", text: (*text).to_owned() }],
     };
     mine.iter().enumerate().flat_map(folded).collect()
 }
@@ -231,22 +231,10 @@ fn pieces(change: &Change, value: Option<&Value>, op: Op) -> Vec<Piece> {
 /// A text that stayed: its end and its beginning beside what changed.
 fn fold(text: &str, after: bool, before: bool) -> Vec<Piece> {
     let same = |text: &str| Piece { op: "same", text: text.to_owned() };
-    let letters = text.chars().count();
-    let (head, tail) = (if after { AROUND } else { 0 }, if before { AROUND } else { 0 });
-    if letters <= head + tail + AROUND / 2 {
-        return vec![same(text)];
+    match words::ends(text, if after { AROUND } else { 0 }, if before { AROUND } else { 0 }) {
+        Some((head, tail)) => vec![same(head), Piece { op: "skip", text: " … ".to_owned() }, same(tail)],
+        None => vec![same(text)],
     }
-    let at = |n: usize| cut(text, text.char_indices().nth(n).map_or(text.len(), |(at, _)| at));
-    let (first, last) = (at(head), at(letters - tail));
-    vec![same(&text[..first]), Piece { op: "skip", text: " … ".to_owned() }, same(&text[last..])]
-}
-
-/// A place where a mark is not torn from its letter.
-fn cut(text: &str, mut at: usize) -> usize {
-    while let Some(c) = text[at..].chars().next().filter(|c| crate::thai::text::is_mark(*c)) {
-        at += c.len_utf8();
-    }
-    at
 }
 
 fn page(value: Option<&Value>) -> Option<Both> {
@@ -316,10 +304,8 @@ mod tests {
 
     #[test]
     fn what_stayed_is_folded_away_from_what_changed() {
-        let long = "ก".repeat(500);
-        let folded = fold(&long, true, true);
-        assert_eq!(folded.len(), 3);
-        assert_eq!(folded[0].text.chars().count(), AROUND);
+        let long = "การดำเนินงาน".repeat(50);
+        assert_eq!(fold(&long, true, true).len(), 3);
         assert_eq!(fold("สั้น", true, true).len(), 1);
     }
 }

@@ -123,8 +123,8 @@ impl Page {
 /// One side of a text word by word, what is not on the other side in bold.
 fn marked(change: &Change, side: Op) -> String {
     let mut out = String::new();
-    for words in change.words.iter().filter(|w| w.op == Op::Same || w.op == side) {
-        for (i, line) in words.text.split('\n').enumerate() {
+    for (words, text) in change.words.iter().filter_map(|w| Some((w, w.on(side)?))) {
+        for (i, line) in text.split('\n').enumerate() {
             if i > 0 {
                 out.push_str("<br>");
             }

@@ -3,6 +3,8 @@
 use crate::diff::model::{Amounts, Change, Doubt, Kind, Match, NodeKind, Note, Numbers, Quantity, Reason, Relation, Side, SpellingWhy};
 use crate::report::model::{Baht, Comparator};
 use crate::report::output::Lang;
+use crate::thai::text::is_thai_letter;
+use crate::thai::words::divide;
 
 /// English and Thai.
 pub type Both = (&'static str, &'static str);
@@ -164,7 +166,7 @@ pub fn difference(change: &Change, lang: Lang) -> String {
     match &change.numbers {
         Some(Numbers::Quantity(numbers)) => {
             let unit = numbers.new.as_ref().or(numbers.old.as_ref()).and_then(|q| q.unit.as_deref());
-            numbers.difference.map(|d| signed(d, unit)).unwrap_or_default()
+            numbers.difference.map(|d| signed(d, unit, lang)).unwrap_or_default()
         }
         Some(Numbers::Money(amounts)) => money(amounts, lang),
         Some(Numbers::Days(days)) if days.with_the_year => {
@@ -182,9 +184,9 @@ fn money(amounts: &Amounts, lang: Lang) -> String {
     format!("{sign}{} {}{percent}", grouped(&magnitude.to_string()), lang.pick("baht", "บาท"))
 }
 
-fn signed(difference: f64, unit: Option<&str>) -> String {
+fn signed(difference: f64, unit: Option<&str>, lang: Lang) -> String {
     let unit = match unit {
-        Some("percent") => " %".to_owned(),
+        Some("percent") => lang.pick(" points", " จุดร้อยละ").to_owned(),
         Some(unit) => format!(" {unit}"),
         None => String::new(),
     };
@@ -217,6 +219,35 @@ pub fn grouped(number: &str) -> String {
     out + rest
 }
 
+/// The beginning and the end of a longer text, between words: at most so many letters each, and some more where that is
+/// no gain. `None` where all of it is to be shown.
+pub fn ends(text: &str, head: usize, tail: usize) -> Option<(&str, &str)> {
+    let letters: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let count = letters.len() - 1;
+    if count <= head + tail + head.max(tail) {
+        return None;
+    }
+    let mut breaks = vec![0];
+    let mut run = 0;
+    for (at, c) in text.char_indices() {
+        let goes_on = run > 0 && is_thai_letter(c) && text[..at].ends_with(is_thai_letter);
+        if !goes_on {
+            breaks.push(at);
+            run = thai_run(&text[at..]);
+            breaks.extend(divide(&text[at..at + run]).into_iter().map(|word| at + word.end));
+        }
+    }
+    let (first, last) = (letters[head], letters[count - tail]);
+    let first = breaks.iter().copied().filter(|at| *at <= first).max().unwrap_or(0);
+    let last = breaks.iter().copied().filter(|at| *at >= last).min().unwrap_or(text.len());
+    Some((&text[..first], &text[last..]))
+}
+
+/// How many bytes of Thai letters a text begins with.
+fn thai_run(text: &str) -> usize {
+    text.chars().take_while(|c| is_thai_letter(*c)).map(char::len_utf8).sum()
+}
+
 /// A number with its bound and unit, for machines: `>=80 percent`.
 pub fn quantity(quantity: &Quantity) -> String {
     let bound = match quantity.comparator {
@@ -238,8 +269,15 @@ mod tests {
     fn numbers_are_told_with_their_sign() {
         assert_eq!(grouped("1234567.5"), "1,234,567.5");
         assert_eq!(grouped("123"), "123");
-        assert_eq!(signed(-1234.5, Some("คน")), "−1,234.5 คน");
-        assert_eq!(signed(10.0, Some("percent")), "+10 %");
-        assert_eq!(signed(0.0, None), "");
+        assert_eq!(signed(-1234.5, Some("คน"), Lang::En), "−1,234.5 คน");
+        assert_eq!(signed(10.0, Some("percent"), Lang::En), "+10 points");
+        assert_eq!(signed(0.0, None, Lang::Th), "");
+    }
+
+    #[test]
+    fn a_long_text_is_cut_between_words() {
+        assert_eq!(ends("ประเมินความเสี่ยงของการดำเนินงาน", 9, 8), Some(("ประเมิน", "งาน")));
+        assert_eq!(ends("ประเมิน", 9, 8), None);
+        assert_eq!(ends("ประเมินความเสี่ยงของการดำเนินงาน", 0, 8), Some(("", "งาน")));
     }
 }
