@@ -1,13 +1,18 @@
 //! Two years held against each other: every planted edit is found, nothing else is told.
 
+mod made;
 mod noise;
+mod page;
+mod program;
 mod truth;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
 use raingan::diff::compare;
+use raingan::diff::model::Kind;
 use raingan::report::model::Report;
 use raingan::{Options, extract};
 use truth::{Outcome, Truth};
@@ -71,4 +76,90 @@ fn misread_letters_in_one_year_hide_one_edit_at_most_and_make_none() {
         }
     }
     assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+#[test]
+fn what_was_planted_in_a_made_report_is_what_is_told() {
+    for seed in 1..9 {
+        let old = made::report(60, seed);
+        let (new, planted) = made::plant(&old, 20, seed + 100);
+        let told = made::told(&compare(&[old, new], false).unwrap().pairs[0]);
+        let told: BTreeSet<made::Planted> = told.into_keys().collect();
+        let missed: Vec<_> = planted.difference(&told).collect();
+        let wrong: Vec<_> = told.difference(&planted).collect();
+        assert!(missed.is_empty() && wrong.is_empty(), "seed {seed}: missed {missed:#?}, wrong {wrong:#?}");
+    }
+}
+
+#[test]
+fn a_report_and_itself_do_not_differ() {
+    let made = made::report(40, 7);
+    for report in OLD.iter().chain(NEW.iter()).map(|(_, report)| report).chain([&made]) {
+        let comparison = compare(&[report.clone(), report.clone()], false).unwrap();
+        assert!(comparison.is_same(), "{:?}: {:#?}", report.source.file_name, comparison.pairs[0].counts);
+        assert!(comparison.pairs[0].matches.iter().all(|m| m.spellings.is_empty()));
+    }
+}
+
+/// What a kind is when it is looked at from the other year.
+fn mirrored(kind: Kind) -> Kind {
+    use Kind::*;
+    let pairs = [
+        (Added, Dropped),
+        (Split, Merged),
+        (TargetRaised, TargetLowered),
+        (TargetAdded, TargetRemoved),
+        (BudgetAdded, BudgetRemoved),
+        (EntryAdded, EntryRemoved),
+    ];
+    let other = pairs.iter().find_map(|(a, b)| [(*a, *b), (*b, *a)].into_iter().find(|(from, _)| *from == kind));
+    other.map_or(kind, |(_, to)| to)
+}
+
+#[test]
+fn backwards_everything_is_mirrored() {
+    let made = made::report(60, 3);
+    let (later, _) = made::plant(&made, 25, 4);
+    for (old, new) in [(&made, &later), (&OLD[0].1, &NEW[0].1)] {
+        let forth = made::told(&compare(&[old.clone(), new.clone()], false).unwrap().pairs[0]);
+        let back = made::told(&compare(&[new.clone(), old.clone()], false).unwrap().pairs[0]);
+        let back: BTreeMap<made::Planted, usize> =
+            back.into_iter().map(|((kind, a, b, field), n)| ((mirrored(kind), b, a, field), n)).collect();
+        assert_eq!(forth, back);
+    }
+}
+
+/// Reports of agencies that exist, where the folder beside the project has them.
+#[test]
+fn reports_of_different_agencies_are_not_two_years() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/pdf");
+    if !folder.is_dir() {
+        eprintln!("SKIPPED: there is no {}", folder.display());
+        return;
+    }
+    let mut reports = Vec::new();
+    let mut folders = vec![folder];
+    while let Some(folder) = folders.pop() {
+        let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+        entries.sort();
+        for path in entries {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            match path.is_dir() {
+                true => folders.push(path),
+                false if name.starts_with("D1") || name.starts_with("D2") => {
+                    let report = extract(&fs::read(&path).unwrap(), &Options::default());
+                    reports.extend(report.ok().map(|r| (name, r)));
+                }
+                false => {}
+            }
+        }
+    }
+    let of = |name: &str| reports.iter().find(|(n, r)| n.starts_with(name) && r.agency.is_some());
+    let (Some(d1), Some(d2)) = (of("D1"), of("D2")) else {
+        eprintln!("SKIPPED: D1 and D2 are not there, or do not say their agency");
+        return;
+    };
+    let error = compare(&[d1.1.clone(), d2.1.clone()], false).unwrap_err();
+    assert!(error.to_string().contains("different agencies"), "{error}");
+    compare(&[d1.1.clone(), d2.1.clone()], true).expect("forced");
 }

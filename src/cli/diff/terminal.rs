@@ -200,7 +200,7 @@ fn side(change: &Change, value: Option<&Value>, op: Op) -> Vec<Piece> {
     let mine: Vec<_> = change.words.iter().filter_map(|w| Some((w.op, w.on(op)?))).collect();
     let last = mine.len().saturating_sub(1);
     let piece = |(i, (op, text)): (usize, &(Op, &str))| match op {
-        Op::Same => Piece::new(PLAIN, lines(&folded(text, i > 0, i < last))),
+        Op::Same => Piece::new(PLAIN, lines(&folded(text, i > 0 || last == 0, i < last || last == 0))),
         _ => Piece::new(style, lines(text)),
     };
     mine.iter().enumerate().map(piece).collect()

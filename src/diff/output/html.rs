@@ -221,7 +221,8 @@ fn pieces(change: &Change, value: Option<&Value>, op: Op) -> Vec<Piece> {
     let mine: Vec<(&Words, &str)> = change.words.iter().filter_map(|w| Some((w, w.on(op)?))).collect();
     let last = mine.len().saturating_sub(1);
     let folded = |(i, (w, text)): (usize, &(&Words, &str))| match w.op {
-        Op::Same => fold(text, i > 0, i < last),
+        // A side on which nothing changed shows where the other side's words would stand: its beginning and its end.
+        Op::Same => fold(text, i > 0 || last == 0, i < last || last == 0),
         Op::Old => vec![Piece { op: "old", text: (*text).to_owned() }],
         Op::New => vec![Piece { op: "new", text: (*text).to_owned() }],
     };

@@ -31,4 +31,5 @@
     root.setAttribute("data-lang", lang);
     root.setAttribute("lang", lang);
   });
+  document.documentElement.setAttribute("data-ready", "");
 })();
