@@ -105,7 +105,9 @@ pub fn align<'a>(old: &'a [Known<'a>], new: &'a [Known<'a>]) -> Aligning<'a> {
     aligning.sections();
     aligning.outline(NodeKind::Strategy);
     aligning.outline(NodeKind::Tactic);
-    for kinds in [&[NodeKind::Project, NodeKind::Measure, NodeKind::Row][..], &[NodeKind::Activity], &[NodeKind::SubActivity]] {
+    for kinds in
+        [&[NodeKind::Project, NodeKind::Measure, NodeKind::Row][..], &[NodeKind::Activity], &[NodeKind::SubActivity]]
+    {
         aligning.items(kinds);
     }
     aligning.other_kinds();
@@ -126,7 +128,8 @@ impl Aligning<'_> {
             let same_kind = free.filter(|j| word(&self.new[*j].node.id) == word(&mine.node.id));
             let score = |j: usize| mine.title.alike(&self.new[j].title);
             // Tables of another form are told by their titles; a plan is the plan.
-            let wanted = |j: &usize| word(&mine.node.id) != "other" || score(*j) > ALIKE || self.new[*j].key == mine.key;
+            let wanted =
+                |j: &usize| word(&mine.node.id) != "other" || score(*j) > ALIKE || self.new[*j].key == mine.key;
             let best = same_kind.filter(wanted).max_by(|a, b| score(*a).total_cmp(&score(*b)).then(b.cmp(a)));
             if let Some(j) = best {
                 let same = self.new[j].key == mine.key;
@@ -177,8 +180,11 @@ impl Aligning<'_> {
                 }
                 false
             };
-            let mut keys: Vec<String> =
-                (top + 1..all.len()).take_while(|i| under(*i)).filter(|i| all[*i].node.is_item()).map(|i| all[i].key.clone()).collect();
+            let mut keys: Vec<String> = (top + 1..all.len())
+                .take_while(|i| under(*i))
+                .filter(|i| all[*i].node.is_item())
+                .map(|i| all[i].key.clone())
+                .collect();
             keys.sort_unstable();
             keys
         };

@@ -9,9 +9,9 @@ use super::token::{Class, Token, Tokens};
 use super::words::{Stretch, TextDiff, Why, Years, compare};
 use crate::report::facts::{self, Scan, TargetValue};
 use crate::report::model::FiscalYear;
+use crate::thai::Found;
 use crate::thai::date::{DateValue, Precision};
 use crate::thai::text::matching_key;
-use crate::thai::Found;
 
 /// Letters below which a text is too common to be known again among what no field claimed.
 const TELLING: usize = 8;
@@ -54,7 +54,9 @@ impl<'r> Joined<'r> {
     pub fn of(nodes: &[&Node<'r>], name: &str) -> Joined<'r> {
         let mut joined = Joined::default();
         for node in nodes {
-            let Some(field) = node.fields.iter().find(|f| f.name == name && !f.text.trim().is_empty()) else { continue };
+            let Some(field) = node.fields.iter().find(|f| f.name == name && !f.text.trim().is_empty()) else {
+                continue;
+            };
             joined.add(&node.id, field.clone());
         }
         if joined.id.is_empty() {
@@ -113,7 +115,8 @@ pub fn tell(name: &str, old: &Joined<'_>, new: &Joined<'_>, context: &Context) -
     }
     let (a, b) = (Tokens::of(old.text()), Tokens::of(new.text()));
     let diff = compare(&a, &b, context.years(), old.unsure() || new.unsure());
-    let mut teller = Teller { name, old, new, a: &a, b: &b, diff: &diff, context, told: Told::default(), covered: Vec::new() };
+    let mut teller =
+        Teller { name, old, new, a: &a, b: &b, diff: &diff, context, told: Told::default(), covered: Vec::new() };
     teller.tell();
     teller.told
 }
@@ -226,9 +229,8 @@ impl Teller<'_> {
 
     /// The pairs of numbers that stand in each other's place, equal or not.
     fn links(&self) -> Vec<(usize, usize)> {
-        let number = |(i, j): &&(usize, usize)| {
-            self.a.all[*i].class == Class::Number && self.b.all[*j].class == Class::Number
-        };
+        let number =
+            |(i, j): &&(usize, usize)| self.a.all[*i].class == Class::Number && self.b.all[*j].class == Class::Number;
         let mut links: Vec<(usize, usize)> = self.diff.equal.iter().filter(number).copied().collect();
         links.extend(&self.diff.numbers);
         links.sort_unstable();
@@ -263,9 +265,10 @@ impl Teller<'_> {
         let same_unit = matching_key(&x) == matching_key(&y) || fold::same(&x, &y, false).is_some();
         let touched = || {
             let hit = |r: &Range<usize>, s: &Range<usize>| r.start < s.end && s.start < r.end;
-            self.diff.reworded.iter().any(|s| {
-                hit(&self.a.span(s.old.clone()), &old.range) || hit(&self.b.span(s.new.clone()), &new.range)
-            })
+            self.diff
+                .reworded
+                .iter()
+                .any(|s| hit(&self.a.span(s.old.clone()), &old.range) || hit(&self.b.span(s.new.clone()), &new.range))
         };
         let kind = match b.value.total_cmp(&a.value) {
             _ if !same_unit && touched() => Kind::TargetUnit,
@@ -406,7 +409,8 @@ impl Teller<'_> {
         let date = || tokens.date_at(number).map(|i| (tokens.dates[i].0.clone(), None));
         count.or_else(date).unwrap_or_else(|| {
             let words = (at.saturating_sub(WORDS_BEFORE)..at).rev();
-            let first = words.take_while(|i| tokens.all[*i].class == Class::Word && !tokens.all[i + 1].opens_line).last();
+            let first =
+                words.take_while(|i| tokens.all[*i].class == Class::Word && !tokens.all[i + 1].opens_line).last();
             (tokens.all[first.unwrap_or(at)].range.start..number.end, None)
         })
     }
@@ -450,7 +454,8 @@ impl Teller<'_> {
         let mut reworded = false;
         for stretch in &self.diff.reworded {
             let (x, y) = (self.a.span(stretch.old.clone()), self.b.span(stretch.new.clone()));
-            let signs = |tokens: &Tokens<'_>, r: &Range<usize>| tokens.all[r.clone()].iter().all(|t| t.class == Class::Sign);
+            let signs =
+                |tokens: &Tokens<'_>, r: &Range<usize>| tokens.all[r.clone()].iter().all(|t| t.class == Class::Sign);
             if self.is_covered(&x, &y) || signs(self.a, &stretch.old) && signs(self.b, &stretch.new) {
                 continue;
             }

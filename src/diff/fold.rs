@@ -6,8 +6,29 @@ use crate::thai::words;
 /// Letters that look alike, in groups; two letters are alike where one group has both. What the recogniser within this
 /// program confuses, what transcripts made by others show, and letters that differ by a head, a tail or a notch.
 const ALIKE: &[&str] = &[
-    "กถภฤ", "ลสฤถ", "มวน", "ฆม", "ปบษ", "ชซข", "ขฃ", "คดตศฅ", "ผฝ", "พฟฬ", "ผพ", "ฝฟ", "ทหฑ", "ฎฏฐ", "ณฌญ", "อฮ", "จง", "รธ",
-    "าำๅ", "เแ", "ใไโ", "ฺุู", "ิีึื",
+    "กถภฤ",
+    "ลสฤถ",
+    "มวน",
+    "ฆม",
+    "ปบษ",
+    "ชซข",
+    "ขฃ",
+    "คดตศฅ",
+    "ผฝ",
+    "พฟฬ",
+    "ผพ",
+    "ฝฟ",
+    "ทหฑ",
+    "ฎฏฐ",
+    "ณฌญ",
+    "อฮ",
+    "จง",
+    "รธ",
+    "าำๅ",
+    "เแ",
+    "ใไโ",
+    "ฺุู",
+    "ิีึื",
 ];
 
 /// Marks above a letter: one may be there for another, or for none.
@@ -123,13 +144,25 @@ pub fn same(a: &str, b: &str, doubtful: bool) -> Option<Sameness> {
 fn slips(a: &[char], b: &[char]) -> Slips {
     const OTHER: usize = 1000;
     let drop = |c: char| if SLIGHT.contains(c) { 1 } else { OTHER };
-    let mut row: Vec<usize> =
-        std::iter::once(0).chain(b.iter().scan(0, |sum, c| Some({ *sum += drop(*c); *sum }))).collect();
+    let mut row: Vec<usize> = std::iter::once(0)
+        .chain(b.iter().scan(0, |sum, c| {
+            Some({
+                *sum += drop(*c);
+                *sum
+            })
+        }))
+        .collect();
     for &x in a {
         let mut diagonal = row[0];
         row[0] += drop(x);
         for (j, &y) in b.iter().enumerate() {
-            let swap = if x == y { 0 } else if alike(x, y) { 1 } else { OTHER };
+            let swap = if x == y {
+                0
+            } else if alike(x, y) {
+                1
+            } else {
+                OTHER
+            };
             let best = (diagonal + swap).min(row[j + 1] + drop(x)).min(row[j] + drop(y));
             diagonal = row[j + 1];
             row[j + 1] = best;

@@ -202,7 +202,9 @@ fn whole(kind: Kind, field: &str, old: &[&Node<'_>], new: &[&Node<'_>]) -> Chang
 }
 
 fn declared(a: &Node<'_>, b: &Node<'_>, x: u32, y: u32) -> Change {
-    let one = |n: u32| Some(Quantity { value: f64::from(n), unit: Some("โครงการ".to_owned()), comparator: None });
+    let one = |n: u32| {
+        Some(Quantity { value: f64::from(n), unit: Some("โครงการ".to_owned()), comparator: None })
+    };
     let numbers = Quantities { old: one(x), new: one(y), difference: Some(f64::from(y) - f64::from(x)) };
     let mut change = plain(Kind::DeclaredCount, "declared_count", value(a, x.to_string()), value(b, y.to_string()));
     change.numbers = Some(Numbers::Quantity(numbers));

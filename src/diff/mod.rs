@@ -57,7 +57,8 @@ pub fn compare(reports: &[Report], forced: bool) -> Result<Comparison, Error> {
         pairs.push(pair(i, &both[0], &both[1]));
     }
     let timeline = if reports.len() > 2 { timeline::timeline(reports, &pairs) } else { Vec::new() };
-    let generator = Generator { name: env!("CARGO_PKG_NAME").to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() };
+    let generator =
+        Generator { name: env!("CARGO_PKG_NAME").to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() };
     Ok(Comparison { schema_version: SCHEMA_VERSION.to_owned(), generator, reports: sides, pairs, timeline })
 }
 
@@ -75,13 +76,7 @@ fn side(report: &Report) -> Side {
 /// Two reports held against each other; the older one stands at `place`.
 fn pair(place: usize, old: &Report, new: &Report) -> Pair {
     let matches = matches(old, new);
-    Pair {
-        old: place as u32,
-        new: place as u32 + 1,
-        notes: notes::notes(old, new),
-        counts: counts(&matches),
-        matches,
-    }
+    Pair { old: place as u32, new: place as u32 + 1, notes: notes::notes(old, new), counts: counts(&matches), matches }
 }
 
 /// What became of what.

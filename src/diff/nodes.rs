@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::model::{NodeKind, Part};
 use crate::finding::Region;
 use crate::report::model::{
-    ActionPlan, Budget, Column, Indicator, Item, ItemKind, Measures, OtherTables, Report, Role, Section, Strategy, Tactic,
-    Text,
+    ActionPlan, Budget, Column, Indicator, Item, ItemKind, Measures, OtherTables, Report, Role, Section, Strategy,
+    Tactic, Text,
 };
 use crate::thai::digits;
 use crate::thai::text::is_thai_letter;
@@ -55,13 +55,8 @@ pub struct Field<'r> {
 impl<'r> Field<'r> {
     /// The field of some texts, one a line.
     pub fn of(name: impl Into<Cow<'static, str>>, texts: impl IntoIterator<Item = &'r Text>) -> Field<'r> {
-        let mut field = Field {
-            name: name.into(),
-            heading: None,
-            text: String::new(),
-            regions: Vec::new(),
-            unsure: false,
-        };
+        let mut field =
+            Field { name: name.into(), heading: None, text: String::new(), regions: Vec::new(), unsure: false };
         for text in texts {
             if !field.text.is_empty() {
                 field.text.push('\n');

@@ -149,4 +149,3 @@ fn share(part: &Weighed, whole: &Weighed, other: &Weighed) -> Option<f32> {
     let gain = left.shared(part) / whole.weight().max(f32::MIN_POSITIVE);
     (own.weight() >= OWN * part.weight() && gain >= GAIN).then_some(gain)
 }
-

@@ -153,7 +153,9 @@ pub fn meetings(old: &[&Weighed], new: &[&Weighed]) -> Vec<(usize, usize)> {
     for (i, profile) in old.iter().enumerate() {
         let first = met.len();
         for (code, _) in &profile.groups {
-            let Some((n, list)) = holders.get(code).filter(|(n, list)| *n as usize * list.len() <= limit) else { continue };
+            let Some((n, list)) = holders.get(code).filter(|(n, list)| *n as usize * list.len() <= limit) else {
+                continue;
+            };
             debug_assert!(*n > 0);
             for &j in list {
                 if std::mem::replace(&mut seen[j as usize], i) != i {

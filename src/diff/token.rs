@@ -124,13 +124,20 @@ impl<'t> Tokens<'t> {
                 let key = fold(&text[word.clone()]);
                 // A word of nothing but slight marks is what is left of a damaged one.
                 let key = if key.is_empty() { text[word.clone()].into() } else { key.into() };
-                self.all.push(Token { range: word, class: Class::Word, key, year: None, opens_line: opens_line && i == 0 });
+                self.all.push(Token {
+                    range: word,
+                    class: Class::Word,
+                    key,
+                    year: None,
+                    opens_line: opens_line && i == 0,
+                });
             }
             return;
         }
         let token = if digits::is_digit(c) {
             let marker = self.is_marker(&range, opens_line);
-            let key = if marker { digits::to_arabic(&text[range.clone()]).into() } else { number(&text[range.clone()]) };
+            let key =
+                if marker { digits::to_arabic(&text[range.clone()]).into() } else { number(&text[range.clone()]) };
             let year = if marker { None } else { self.year(&range, &key) };
             Token { range, class: if marker { Class::Marker } else { Class::Number }, key, year, opens_line }
         } else {
@@ -149,7 +156,10 @@ impl<'t> Tokens<'t> {
         let dotted = self.text[range.clone()].contains('.');
         let entry = |rest: &str| rest.starts_with(|c: char| c.is_whitespace() || is_thai_letter(c));
         let closed = after.strip_prefix(['.', ')']).is_some_and(entry);
-        free && short && (closed || dotted && self.follows(range) || dotted && opens_line && entry(after) && !self.in_date(range) && self.count_at(range).is_none())
+        free && short
+            && (closed
+                || dotted && self.follows(range)
+                || dotted && opens_line && entry(after) && !self.in_date(range) && self.count_at(range).is_none())
     }
 
     /// Whether a number goes on where the last marker stopped: `๒.๒` behind `๒.๑`.
@@ -160,7 +170,10 @@ impl<'t> Tokens<'t> {
         let last = self.all.iter().rev().find(|t| t.class == Class::Marker).and_then(|t| steps(&t.key));
         let (Some(last), Some(own)) = (last, steps(&self.text[range.clone()])) else { return false };
         last.len() == own.len()
-            && last.split_last().zip(own.split_last()).is_some_and(|((a, x), (b, y))| x == y && a.checked_add(1) == Some(*b))
+            && last
+                .split_last()
+                .zip(own.split_last())
+                .is_some_and(|((a, x), (b, y))| x == y && a.checked_add(1) == Some(*b))
     }
 
     /// The year a number names: `๒๕๖๘`, and `๖๘` at the end of a date.
@@ -201,8 +214,26 @@ impl<'t> Tokens<'t> {
 
 /// Marks that a typesetter chooses: they say nothing.
 fn is_typography(c: char) -> bool {
-    matches!(c, '-' | '‐' | '‑' | '–' | '—' | '−' | '•' | '·' | '●' | '▪' | '“' | '”' | '"' | '‘' | '’' | '\'' | '«' | '»')
-        || c.is_control()
+    matches!(
+        c,
+        '-' | '‐'
+            | '‑'
+            | '–'
+            | '—'
+            | '−'
+            | '•'
+            | '·'
+            | '●'
+            | '▪'
+            | '“'
+            | '”'
+            | '"'
+            | '‘'
+            | '’'
+            | '\''
+            | '«'
+            | '»'
+    ) || c.is_control()
 }
 
 /// A number in its shortest form, in Arabic digits: `๑,๐๓๖.๕๐` is `1036.5`.
@@ -243,9 +274,15 @@ mod tests {
 
     #[test]
     fn a_number_has_one_form() {
-        for (printed, form) in
-            [("๑,๐๓๖", "1036"), ("90.40", "90.4"), ("๐.๕๐", "0.5"), ("007", "7"), ("0", "0"), ("100", "100"), ("1.2.0", "1.2.0")]
-        {
+        for (printed, form) in [
+            ("๑,๐๓๖", "1036"),
+            ("90.40", "90.4"),
+            ("๐.๕๐", "0.5"),
+            ("007", "7"),
+            ("0", "0"),
+            ("100", "100"),
+            ("1.2.0", "1.2.0"),
+        ] {
             assert_eq!(number(printed), form);
         }
     }

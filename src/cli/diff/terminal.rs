@@ -145,7 +145,11 @@ impl View {
             return;
         }
         let title = self.lang.pick("spelt otherwise, no change", "สะกดต่างกัน ไม่ใช่การเปลี่ยนแปลง");
-        let more = if self.spellings { ":" } else { self.lang.pick(" (--spellings lists them)", " (ใช้ --spellings เพื่อแสดง)") };
+        let more = if self.spellings {
+            ":"
+        } else {
+            self.lang.pick(" (--spellings lists them)", " (ใช้ --spellings เพื่อแสดง)")
+        };
         out.push('\n');
         self.line(out, SOFT, &format!("{} {title}{more}", all.len()));
         for (m, s) in all.into_iter().filter(|_| self.spellings) {
@@ -166,10 +170,8 @@ impl View {
             let column = |step: &Option<raingan::diff::model::Step>| {
                 let Some(step) = step else { return (room, Vec::new()) };
                 let title = step.title.as_deref().unwrap_or_default();
-                let mut pieces = vec![
-                    Piece::new(BOLD, format!("{} ", visible(&step.id))),
-                    Piece::new(PLAIN, lines(title)),
-                ];
+                let mut pieces =
+                    vec![Piece::new(BOLD, format!("{} ", visible(&step.id))), Piece::new(PLAIN, lines(title))];
                 for more in step.budget.iter().chain(&step.targets) {
                     pieces.push(Piece::new(SOFT, format!("\n{}", lines(more))));
                 }

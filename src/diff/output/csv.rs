@@ -105,12 +105,9 @@ fn numbers(numbers: Option<&Numbers>) -> [String; 4] {
     }
     match numbers {
         None => Default::default(),
-        Some(Numbers::Quantity(n)) => [
-            text(n.old.as_ref().map(quantity)),
-            text(n.new.as_ref().map(quantity)),
-            text(n.difference),
-            String::new(),
-        ],
+        Some(Numbers::Quantity(n)) => {
+            [text(n.old.as_ref().map(quantity)), text(n.new.as_ref().map(quantity)), text(n.difference), String::new()]
+        }
         Some(Numbers::Money(n)) => [text(n.old_thb), text(n.new_thb), text(n.difference_thb), text(n.percent)],
         Some(Numbers::Days(n)) => {
             let span = |start: Option<jiff::civil::Date>, end: Option<jiff::civil::Date>| match (start, end) {

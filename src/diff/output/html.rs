@@ -10,7 +10,9 @@ use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use super::words;
-use crate::diff::model::{Chain, Change, Comparison, Kind, Match, Op, Pair, Relation, Side, Spelling, Step, Value, Words};
+use crate::diff::model::{
+    Chain, Change, Comparison, Kind, Match, Op, Pair, Relation, Side, Spelling, Step, Value, Words,
+};
 use crate::report::output::Lang;
 
 /// The template; its name says that it is HTML, and so everything in it is escaped.
@@ -136,7 +138,8 @@ impl<'a> Page<'a> {
         let agency = comparison.reports.iter().rev().find_map(|side| side.agency.as_deref()).unwrap_or_default();
         let years = comparison.reports.iter().filter_map(|side| side.fiscal_year_be).map(|y| y.to_string());
         let years = years.collect::<Vec<_>>().join(" → ");
-        let heading = in_both(|lang| format!("{agency} {} {years}", lang.pick("fiscal years", "ปีงบประมาณ")).trim().to_owned());
+        let heading =
+            in_both(|lang| format!("{agency} {} {years}", lang.pick("fiscal years", "ปีงบประมาณ")).trim().to_owned());
         Page {
             lang: lang.pick("en", "th"),
             title: lang.pick(&heading.0, &heading.1).clone(),

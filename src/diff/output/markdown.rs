@@ -61,7 +61,9 @@ impl Page {
         if !m.old.is_empty() && !m.new.is_empty() {
             self.line(&format!("{} ({})\n", self.lang.pick(en, th), m.score));
         }
-        let heads = self.lang.pick(["change", "field", "old", "new", "difference"], ["การเปลี่ยนแปลง", "เขตข้อมูล", "เดิม", "ใหม่", "ส่วนต่าง"]);
+        let heads = self
+            .lang
+            .pick(["change", "field", "old", "new", "difference"], ["การเปลี่ยนแปลง", "เขตข้อมูล", "เดิม", "ใหม่", "ส่วนต่าง"]);
         self.line(&format!("| {} |", heads.join(" | ")));
         self.line(&format!("|{}", " --- |".repeat(heads.len())));
         m.changes.iter().for_each(|change| self.change(change));
@@ -72,7 +74,8 @@ impl Page {
         let (place_en, place_th) = words::place(change);
         let (old, new) = match change.words.is_empty() {
             true => {
-                let text = |v: &Option<crate::diff::model::Value>| v.as_ref().map(|v| in_cell(&v.text)).unwrap_or_default();
+                let text =
+                    |v: &Option<crate::diff::model::Value>| v.as_ref().map(|v| in_cell(&v.text)).unwrap_or_default();
                 (text(&change.old), text(&change.new))
             }
             false => (marked(change, Op::Old), marked(change, Op::New)),
@@ -97,7 +100,13 @@ impl Page {
         for (m, s) in all {
             let (en, th) = words::why(s.why);
             let why = self.lang.pick(en, th);
-            self.line(&format!("- {} {}: {} → {} ({why})", inline(&words::ids(m)), s.field, inline(&s.old), inline(&s.new)));
+            self.line(&format!(
+                "- {} {}: {} → {} ({why})",
+                inline(&words::ids(m)),
+                s.field,
+                inline(&s.old),
+                inline(&s.new)
+            ));
         }
         self.line("\n</details>");
     }

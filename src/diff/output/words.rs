@@ -1,6 +1,8 @@
 //! The words around a comparison that people read, in English and in Thai.
 
-use crate::diff::model::{Amounts, Change, Doubt, Kind, Match, NodeKind, Note, Numbers, Quantity, Reason, Relation, Side, SpellingWhy};
+use crate::diff::model::{
+    Amounts, Change, Doubt, Kind, Match, NodeKind, Note, Numbers, Quantity, Reason, Relation, Side, SpellingWhy,
+};
 use crate::report::model::{Baht, Comparator};
 use crate::report::output::Lang;
 use crate::thai::text::is_thai_letter;
@@ -149,9 +151,7 @@ pub fn side(side: &Side, lang: Lang) -> String {
 
 /// The ids of a match: `s1/t2/p1 → s1/t2/p1 + s1/t2/p2`; once where both are the same.
 pub fn ids(m: &Match) -> String {
-    let join = |parts: &[crate::diff::model::Part]| {
-        parts.iter().map(|p| p.id.as_str()).collect::<Vec<_>>().join(" + ")
-    };
+    let join = |parts: &[crate::diff::model::Part]| parts.iter().map(|p| p.id.as_str()).collect::<Vec<_>>().join(" + ");
     let (old, new) = (join(&m.old), join(&m.new));
     match (old.is_empty(), new.is_empty()) {
         (true, _) => new,

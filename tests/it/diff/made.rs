@@ -6,20 +6,65 @@ use jiff::civil::date;
 use raingan::diff::model::Kind;
 use raingan::report::facts;
 use raingan::report::model::{
-    ActionPlan, Agency, Baht, Budget, Facts, FiscalYear, Generator, Item, ItemKind, Report, Role, SCHEMA_VERSION, Section,
-    Source, Strategy, Tactic, Text,
+    ActionPlan, Agency, Baht, Budget, Facts, FiscalYear, Generator, Item, ItemKind, Report, Role, SCHEMA_VERSION,
+    Section, Source, Strategy, Tactic, Text,
 };
 
 use super::noise::Dice;
 
 const NOUNS: &[&str] = &[
-    "เครือข่าย", "ระบบ", "คู่มือ", "มาตรฐาน", "ข้อมูล", "บุคลากร", "ประชาชน", "ชุมชน", "โรงเรียน", "งบประมาณ", "พัสดุ", "วินัย",
-    "จริยธรรม", "คุณธรรม", "กฎหมาย", "ความเสี่ยง", "สิ่งแวดล้อม", "เทคโนโลยี", "บริการ", "องค์กร", "เยาวชน", "นักเรียน", "แม่น้ำ",
-    "ป่าไม้", "ตลาด", "ถนน", "โรงพยาบาล", "ห้องสมุด", "สหกรณ์", "เกษตรกร", "ผู้สูงอายุ", "อาสาสมัคร",
+    "เครือข่าย",
+    "ระบบ",
+    "คู่มือ",
+    "มาตรฐาน",
+    "ข้อมูล",
+    "บุคลากร",
+    "ประชาชน",
+    "ชุมชน",
+    "โรงเรียน",
+    "งบประมาณ",
+    "พัสดุ",
+    "วินัย",
+    "จริยธรรม",
+    "คุณธรรม",
+    "กฎหมาย",
+    "ความเสี่ยง",
+    "สิ่งแวดล้อม",
+    "เทคโนโลยี",
+    "บริการ",
+    "องค์กร",
+    "เยาวชน",
+    "นักเรียน",
+    "แม่น้ำ",
+    "ป่าไม้",
+    "ตลาด",
+    "ถนน",
+    "โรงพยาบาล",
+    "ห้องสมุด",
+    "สหกรณ์",
+    "เกษตรกร",
+    "ผู้สูงอายุ",
+    "อาสาสมัคร",
 ];
 const VERBS: &[&str] = &[
-    "พัฒนา", "ส่งเสริม", "ตรวจสอบ", "ประเมิน", "เผยแพร่", "อบรม", "ปรับปรุง", "ติดตาม", "รณรงค์", "วิเคราะห์", "สำรวจ", "จัดทำ",
-    "ทบทวน", "ยกระดับ", "คุ้มครอง", "ควบคุม", "ฟื้นฟู", "อนุรักษ์",
+    "พัฒนา",
+    "ส่งเสริม",
+    "ตรวจสอบ",
+    "ประเมิน",
+    "เผยแพร่",
+    "อบรม",
+    "ปรับปรุง",
+    "ติดตาม",
+    "รณรงค์",
+    "วิเคราะห์",
+    "สำรวจ",
+    "จัดทำ",
+    "ทบทวน",
+    "ยกระดับ",
+    "คุ้มครอง",
+    "ควบคุม",
+    "ฟื้นฟู",
+    "อนุรักษ์",
 ];
 const UNITS: &[&str] = &["คน", "ครั้ง", "เรื่อง", "แห่ง", "ฉบับ"];
 
@@ -267,7 +312,8 @@ fn with_number(raw: &str, by: f64) -> String {
 
 /// What a comparison tells, in the form of what was planted.
 pub fn told(pair: &raingan::diff::model::Pair) -> BTreeMap<Planted, usize> {
-    let ids = |parts: &[raingan::diff::model::Part]| parts.iter().map(|p| p.id.as_str()).collect::<Vec<_>>().join(" + ");
+    let ids =
+        |parts: &[raingan::diff::model::Part]| parts.iter().map(|p| p.id.as_str()).collect::<Vec<_>>().join(" + ");
     let mut all = BTreeMap::new();
     for m in &pair.matches {
         for c in &m.changes {

@@ -14,7 +14,8 @@ use raingan::report::output::Lang;
 use super::{NEW, OLD};
 
 /// What a report may hold to take over a page.
-const ATTACK: &str = "</script><script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">'\"&{{ 7*7 }}";
+const ATTACK: &str =
+    "</script><script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">'\"&{{ 7*7 }}";
 
 /// Notes every error of a script from the beginning.
 const WATCH: &str = "<script>window.wrong=[];window.onerror=function(m){window.wrong.push(String(m))};</script>";
@@ -84,7 +85,7 @@ fn html(comparison: &Comparison) -> String {
 #[test]
 fn filters_work_and_text_stays_text() {
     let page = html(&attacked());
-    assert!(!page.contains("<img") && !page.contains("49"), "escaped, and no template of its own");
+    assert!(!page.contains("<img") && page.contains("{{ 7*7 }}"), "escaped, and no template of its own");
     let Some(browser) = browser() else { return };
     let folder = tempfile::tempdir().unwrap();
     // The page's own policy allows no script but its own: the clicks need it away.

@@ -168,7 +168,9 @@ impl Edit {
         if whole && self.field != "title" {
             return self.went_over(m, misread);
         }
-        m.changes.iter().any(|c| self.kinds().contains(&c.kind) && self.is_field(&c.field) && self.is_evident(c, misread))
+        m.changes
+            .iter()
+            .any(|c| self.kinds().contains(&c.kind) && self.is_field(&c.field) && self.is_evident(c, misread))
     }
 
     /// Whether what both sides have of a split or merged item's field was recognised as having stayed.
