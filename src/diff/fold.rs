@@ -84,8 +84,8 @@ pub fn fold(word: &str) -> String {
 
 /// Whether one letter may be read for the other.
 fn alike(a: char, b: char) -> bool {
-    let both = |group: &&str| group.contains(a) && group.contains(b);
-    SLIGHT.contains(a) && SLIGHT.contains(b) || ALIKE.iter().any(|group| both(&group))
+    let both = |group: &str| group.contains(a) && group.contains(b);
+    SLIGHT.contains(a) && SLIGHT.contains(b) || ALIKE.iter().any(|group| both(group))
 }
 
 /// How two spellings of one stretch differ.

@@ -22,6 +22,7 @@ pub mod schema;
 pub mod similar;
 mod timeline;
 pub mod token;
+mod weave;
 pub mod words;
 
 use model::{Comparison, Count, Kind, Match, Pair, SCHEMA_VERSION, Side};

@@ -327,8 +327,10 @@ impl Comparing<'_> {
 mod tests {
     use super::*;
 
-    /// The stretches that differ, as text: reworded, then numbers, then spelt otherwise.
-    fn told(a: &str, b: &str) -> (Vec<(String, String)>, Vec<(String, String)>, usize) {
+    type Texts = Vec<(String, String)>;
+
+    /// The stretches that differ, as text: reworded, then numbers, then how many are spelt otherwise.
+    fn told(a: &str, b: &str) -> (Texts, Texts, usize) {
         let (old, new) = (Tokens::of(a), Tokens::of(b));
         let diff = compare(&old, &new, Years { old: Some(2567), new: Some(2568) }, false);
         let text = |tokens: &Tokens<'_>, r: Range<usize>| tokens.text[tokens.span(r)].to_owned();

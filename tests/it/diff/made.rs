@@ -222,7 +222,7 @@ fn edit(all: &mut [Tactic], t: usize, p: usize, dice: &mut Dice) -> Option<Plant
     let id = all[t].projects[p].id.clone();
     let told = |kind, field: &str| Some((kind, id.clone(), id.clone(), field.to_owned()));
     let kind = dice.below(12);
-    if kind < 8 {
+    if kind < 9 {
         let item = &mut all[t].projects[p];
         return match kind {
             0 => {
@@ -250,19 +250,29 @@ fn edit(all: &mut [Tactic], t: usize, p: usize, dice: &mut Dice) -> Option<Plant
                 change(item, Role::Result, |raw| raw.replace("มีนาคม", "พฤษภาคม"));
                 told(Kind::Date, "result")
             }
+            7 => {
+                change(item, Role::Objective, |raw| raw.replacen("เพื่อ", "เพื่อสนับสนุนให้เกิดการ", 1));
+                told(Kind::Wording, "objective")
+            }
             _ => {
                 change(item, Role::Objective, |raw| format!("{raw}\n๓. เพื่อให้มีการรายงานต่อสาธารณะทุกไตรมาส"));
                 told(Kind::EntryAdded, "objective")
             }
         };
     }
+    edit_place(all, t, p, kind, dice)
+}
+
+/// An edit of where an item stands, or whether it is there.
+fn edit_place(all: &mut [Tactic], t: usize, p: usize, kind: usize, dice: &mut Dice) -> Option<Planted> {
+    let id = all[t].projects[p].id.clone();
     let last = all[t].projects.len() + 20;
     match kind {
-        8 => {
+        9 => {
             all[t].projects.remove(p);
             Some((Kind::Dropped, id, String::new(), "item".to_owned()))
         }
-        9 => {
+        10 => {
             let tactic = t + 1;
             let fresh = format!("s1/t{tactic}/p{last}");
             if all[t].projects.iter().any(|item| item.id == format!("{fresh}+")) {
@@ -275,10 +285,6 @@ fn edit(all: &mut [Tactic], t: usize, p: usize, dice: &mut Dice) -> Option<Plant
             item.cells.insert(Role::Indicator, text("กระชังที่ใช้งานได้ ๕ กระชัง"));
             all[t].projects.push(item);
             Some((Kind::Added, String::new(), fresh, "item".to_owned()))
-        }
-        10 => {
-            change(&mut all[t].projects[p], Role::Objective, |raw| raw.replacen("เพื่อ", "เพื่อสนับสนุนให้เกิดการ", 1));
-            told(Kind::Wording, "objective")
         }
         _ => {
             let to = (t + 1) % all.len();

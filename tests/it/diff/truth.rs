@@ -105,8 +105,8 @@ fn told(m: &Match, change: &Change) -> String {
 /// A text without white space and marks of typography, its digits in Arabic script; where letters may be misread, without
 /// those that are.
 fn squeezed(text: &str, misread: bool) -> String {
-    let kept = |c: &char| !"“”\"-–".contains(*c) && !(misread && noise::is_confused(*c));
-    raingan::thai::text::matching_key(text).chars().filter(kept).collect()
+    let left_out = |c: char| "“”\"-–".contains(c) || misread && noise::is_confused(c);
+    raingan::thai::text::matching_key(text).chars().filter(|c| !left_out(*c)).collect()
 }
 
 impl Edit {
