@@ -11,6 +11,7 @@
 //! [`extract()`] runs the whole line. What comes from elsewhere joins it at the place where it is of the same kind.
 
 pub mod batch;
+pub mod diff;
 pub mod error;
 pub mod finding;
 pub mod geom;

@@ -16,12 +16,13 @@ Examples:
   raingan extract *.pdf -o reports/                    one JSON file for each PDF
   raingan extract *.pdf --format csv --bom -o all.csv  one table for Excel
   raingan batch archive/ -o out/                       thousands of PDFs, with a ledger
+  raingan diff plan-2567.pdf plan-2568.pdf             what changed between two years
   raingan inspect plan-2568.pdf --page 3 -o page.png   what was seen on page 3
   raingan check plan-2568.json                         what contradicts itself in a report
   raingan summary plan-2568.json                       projects, budgets and targets at a glance
   raingan validate reports/*.json                      check files against the schema
 
-Exit status: 0 clean, 1 findings at error level or invalid data, 2 something could not be done.";
+Exit status: 0 clean, 1 findings at error level, invalid data or changes, 2 something could not be done.";
 
 /// Heading of the options that every command has.
 const GLOBAL: &str = "Messages";
@@ -54,6 +55,7 @@ pub struct Args {
 pub enum Command {
     Batch(super::batch::args::BatchArgs),
     Check(super::check::CheckArgs),
+    Diff(super::diff::DiffArgs),
     Extract(ExtractArgs),
     Inspect(super::inspect::InspectArgs),
     Rule(super::rule::RuleArgs),
@@ -173,10 +175,10 @@ impl LimitArgs {
     }
 }
 
-/// Print the JSON Schema of what `extract` and `batch` write
+/// Print the JSON Schema of what `extract`, `batch` and `diff` write
 #[derive(Debug, ClapArgs)]
 #[command(
-    after_help = "Examples:\n  raingan schema > report.schema.json\n  raingan schema ledger > ledger.schema.json"
+    after_help = "Examples:\n  raingan schema > report.schema.json\n  raingan schema ledger > ledger.schema.json\n  raingan schema diff > diff.schema.json"
 )]
 pub struct SchemaArgs {
     /// Which schema
@@ -288,6 +290,8 @@ pub enum SchemaName {
     Report,
     /// What a line of `batch`'s ledger says
     Ledger,
+    /// What `diff` writes as JSON
+    Diff,
 }
 
 /// Languages there are.

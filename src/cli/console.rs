@@ -77,6 +77,14 @@ impl Console {
         if self.data_on_terminal { Box::new(Visible::new(buffered, syntax)) } else { Box::new(buffered) }
     }
 
+    /// Standard output for text that brings its colours and has escaped what it shows; they go where a terminal takes them.
+    pub fn coloured(&self) -> Box<dyn Write> {
+        match self.data_on_terminal {
+            true => Box::new(anstream::AutoStream::auto(io::stdout())),
+            false => Box::new(anstream::StripStream::new((self.data)())),
+        }
+    }
+
     /// Prints an error, what to do about it, and its causes, each on a line of its own.
     pub fn error(&mut self, error: &Error) {
         let style = style(Severity::Error);

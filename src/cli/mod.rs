@@ -1,6 +1,6 @@
 //! The command line: one file a command, and what they share. Data on stdout, the rest on stderr.
 //!
-//! Exit status: 0 clean, 1 findings at error level (or invalid data), 2 something could not be done, 130 interrupted.
+//! Exit status: 0 clean, 1 findings at error level (or invalid data, or changes), 2 something could not be done, 130 interrupted.
 
 mod apart;
 mod args;
@@ -8,6 +8,7 @@ mod batch;
 mod check;
 mod check_text;
 mod console;
+mod diff;
 mod escape;
 mod extract;
 mod guard;
@@ -40,7 +41,7 @@ use console::Console;
 pub enum Status {
     /// All done, nothing to report at error level.
     Clean = 0,
-    /// Done, with findings at error level; for `validate`: invalid data.
+    /// Done, with findings at error level; for `validate`: invalid data; for `diff`: changes.
     Findings = 1,
     /// Something could not be done.
     Failed = 2,
@@ -60,6 +61,7 @@ fn run(args: Args) -> Status {
     let done = match args.command {
         Command::Batch(args) => batch::run(&args, &mut console),
         Command::Check(args) => check::run(&args, &mut console),
+        Command::Diff(args) => diff::run(&args, &mut console),
         Command::Extract(args) => extract::run(&args, &render::LIBRARY, &mut console),
         Command::Inspect(args) => inspect::run(&args, &mut console),
         Command::Rule(args) => rule::run(&args, &mut console),

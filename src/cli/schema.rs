@@ -12,6 +12,7 @@ pub fn run(args: &SchemaArgs, console: &mut Console) -> Result<Status, Error> {
     let schema = match args.name {
         SchemaName::Report => raingan::report::schema::schema(),
         SchemaName::Ledger => raingan::batch::schema::schema(),
+        SchemaName::Diff => raingan::diff::schema::schema(),
     };
     let mut out = console.data(super::escape::Syntax::Json);
     out.write_all(schema.as_bytes()).and_then(|()| out.flush()).map_err(|e| unwritable(e).in_file(STDOUT))?;

@@ -4,6 +4,7 @@
 //! but Thai letters; `scripts/thai-words` makes it anew. It knows nothing of how often a word is used, so that it decides
 //! only where one reading is made of fewer words than every other one.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use fst::raw::{CompiledAddr, Fst};
@@ -72,7 +73,7 @@ pub fn is_word(text: &str) -> bool {
 /// ```
 pub fn is_all_words(run: &str) -> bool {
     let letters: Vec<char> = run.chars().take(LONGEST_RUN + 1).collect();
-    !letters.is_empty() && letters.len() <= LONGEST_RUN && Division::of(&letters).strays == 0
+    !letters.is_empty() && letters.len() <= LONGEST_RUN && Division::of(&letters).strays() == 0
 }
 
 /// What the best division of a run of letters into words costs: 10 each word, 30 each letter outside of words. Of two
@@ -84,7 +85,35 @@ pub fn is_all_words(run: &str) -> bool {
 /// ```
 pub fn cost(run: &str) -> u32 {
     let letters: Vec<char> = run.chars().collect();
-    letters.chunks(LONGEST_RUN).map(|piece| Division::of(piece).cost).sum()
+    letters.chunks(LONGEST_RUN).map(|piece| Division::of(piece).cost()).sum()
+}
+
+/// The best division of a run of Thai letters: the byte range of every word, in order; letters that belong to none stand
+/// together, with the marks on them.
+///
+/// ```
+/// let run = "ประเมินความเสี่ยง";
+/// let words: Vec<&str> = raingan::thai::words::divide(run).into_iter().map(|range| &run[range]).collect();
+/// assert_eq!(words, ["ประเมิน", "ความเสี่ยง"]);
+/// ```
+pub fn divide(run: &str) -> Vec<Range<usize>> {
+    let letters: Vec<char> = run.chars().collect();
+    let mut ends: Vec<usize> = run.char_indices().map(|(at, _)| at).collect();
+    ends.push(run.len());
+    let mut all: Vec<Range<usize>> = Vec::new();
+    let (mut first, mut stray) = (0, false);
+    for piece in letters.chunks(LONGEST_RUN) {
+        for (letters, known) in Division::of(piece).parts() {
+            let range = ends[first + letters.start]..ends[first + letters.end];
+            match all.last_mut() {
+                Some(last) if stray && !known => last.end = range.end,
+                _ => all.push(range),
+            }
+            stray = !known;
+        }
+        first += piece.len();
+    }
+    all
 }
 
 /// One letter of a run as the text layer says it, and what may stand there instead.
@@ -129,7 +158,7 @@ impl Coverage {
         let letters: Vec<char> = run.chars().collect();
         for piece in letters.chunks(LONGEST_RUN) {
             self.letters += piece.len() as u32;
-            self.known += piece.len() as u32 - Division::of(piece).strays;
+            self.known += piece.len() as u32 - Division::of(piece).strays();
         }
     }
 
@@ -158,18 +187,13 @@ fn may_start(letter: char) -> bool {
     !(is_mark(letter) || class(letter) == Some(Class::FollowingVowel))
 }
 
-/// The best division into words of letters that are beyond doubt.
-struct Division {
-    /// What it costs; see [`cost`].
-    cost: u32,
-    /// How many letters belong to no word.
-    strays: u32,
-}
+/// The best division into words of letters that are beyond doubt: from each place on, what it costs, and where the word
+/// ends that comes first, the longest of equally good ones; `None` where the first letter belongs to no word.
+struct Division(Vec<(u32, Option<usize>)>);
 
 impl Division {
     fn of(letters: &[char]) -> Division {
         let n = letters.len();
-        // From each place on: the least cost, and where the word ends that comes first, the longest of equal ones.
         let mut best: Vec<(u32, Option<usize>)> = vec![(0, None); n + 1];
         for start in (0..n).rev() {
             best[start] = (best[start + 1].0 + STRAY, None);
@@ -180,12 +204,29 @@ impl Division {
                 }
             }
         }
-        let (mut at, mut strays) = (0, 0);
-        while at < n {
-            strays += u32::from(best[at].1.is_none());
-            at = best[at].1.unwrap_or(at + 1);
-        }
-        Division { cost: best[0].0, strays }
+        Division(best)
+    }
+
+    /// What it costs; see [`cost`].
+    fn cost(&self) -> u32 {
+        self.0[0].0
+    }
+
+    /// The letters of each word, and those that belong to none one by one; with whether it is a word.
+    fn parts(&self) -> impl Iterator<Item = (Range<usize>, bool)> + '_ {
+        let n = self.0.len() - 1;
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let start = (at < n).then_some(at)?;
+            let end = self.0[start].1;
+            at = end.unwrap_or(start + 1);
+            Some((start..at, end.is_some()))
+        })
+    }
+
+    /// How many letters belong to no word.
+    fn strays(&self) -> u32 {
+        self.parts().filter(|(_, known)| !known).count() as u32
     }
 }
 
@@ -421,8 +462,8 @@ mod tests {
             let letters: Vec<char> = run.chars().collect();
             let slots: Vec<Slot> = letters.iter().copied().map(Slot::sure).collect();
             let (division, lattice) = (Division::of(&letters), Lattice::new(&slots));
-            prop_assert_eq!(division.cost, lattice.after[0]);
-            prop_assert!(division.strays as usize <= letters.len());
+            prop_assert_eq!(division.cost(), lattice.after[0]);
+            prop_assert_eq!(division.parts().last().map_or(0, |(part, _)| part.end), letters.len());
         }
     }
 

@@ -4,6 +4,7 @@ mod batch;
 mod check;
 mod cli;
 mod committed;
+mod diff;
 mod fixtures;
 mod fonts;
 mod golden;

@@ -66,7 +66,7 @@ impl<W: Write> Csv<W> {
 }
 
 /// The trouble below, as it is: callers tell a closed pipe from a full disk.
-fn io_error(error: csv::Error) -> io::Error {
+pub(crate) fn io_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(cause) => cause,
         other => io::Error::other(format!("{other:?}")),
@@ -74,7 +74,7 @@ fn io_error(error: csv::Error) -> io::Error {
 }
 
 /// The text with an apostrophe before it where a spreadsheet would take it for a formula; numbers stay numbers.
-fn defused(text: String) -> String {
+pub(crate) fn defused(text: String) -> String {
     if text.starts_with(FORMULA) && text.parse::<f64>().is_err() { format!("'{text}") } else { text }
 }
 

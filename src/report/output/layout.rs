@@ -16,7 +16,7 @@ const STEP: usize = 2;
 
 /// Lays out JSON as a report's readers want it.
 #[derive(Debug, Default)]
-pub(super) struct Layout {
+pub(crate) struct Layout {
     /// How many levels are open.
     depth: usize,
     /// Whether the object or list that was opened last has nothing in it yet.

@@ -233,12 +233,12 @@ fn numbered(word: &str, number: Option<&str>, title: Option<&Text>) -> String {
 }
 
 /// Text within a line: no markup, no HTML, no line break.
-fn inline(text: &str) -> String {
+pub(crate) fn inline(text: &str) -> String {
     escaped(text, " ")
 }
 
 /// Text within a table cell: its lines are kept.
-fn in_cell(text: &str) -> String {
+pub(crate) fn in_cell(text: &str) -> String {
     escaped(text, "<br>")
 }
 

@@ -3,7 +3,7 @@
 //! The JSON says everything; CSV and Markdown are views of it. All of them are the same bytes for the same report.
 
 pub mod csv;
-mod layout;
+pub(crate) mod layout;
 pub mod markdown;
 pub mod words;
 

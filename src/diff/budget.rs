@@ -1,0 +1,141 @@
+//! The budget of an item in two years: the amount with its difference, who pays, and what is said instead of an amount.
+
+use super::fields::{Context, Told};
+use super::model::{Amounts, Change, Doubt, Kind, Numbers, Spelling, SpellingWhy, Value};
+use super::nodes::Node;
+use super::token::Tokens;
+use super::words::{Years, compare};
+use crate::report::model::{Baht, Budget, BudgetStatus};
+use crate::thai::text::{matching_key, normalise};
+
+/// Tells how the budget of an item changed. A row without the column is as one that says nothing.
+pub fn tell(old: &Node<'_>, new: &Node<'_>, context: &Context) -> Told {
+    let blank = Budget {
+        raw: String::new(),
+        status: BudgetStatus::NotStated,
+        amount_thb: None,
+        source: None,
+        regions: Vec::new(),
+    };
+    let (a, b) = (old.budget.unwrap_or(&blank), new.budget.unwrap_or(&blank));
+    let mut teller = Teller { old, new, a, b, told: Told::default() };
+    if matching_key(&a.raw) == matching_key(&b.raw) {
+        // The same words, and yet another meaning: that is the reading's.
+        if context.versions_differ {
+            teller.values(Some(Doubt::Version));
+        }
+        return teller.told;
+    }
+    if teller.is_spelling() {
+        return teller.told;
+    }
+    teller.values(None);
+    teller.told
+}
+
+struct Teller<'a> {
+    old: &'a Node<'a>,
+    new: &'a Node<'a>,
+    a: &'a Budget,
+    b: &'a Budget,
+    told: Told,
+}
+
+impl Teller<'_> {
+    /// Whether the cells differ in spelling only; it is noted.
+    fn is_spelling(&mut self) -> bool {
+        let (old, new) = (normalise(&self.a.raw).into_owned(), normalise(&self.b.raw).into_owned());
+        if old.trim().is_empty() || new.trim().is_empty() || !self.is_same_text(&old, &new) {
+            return false;
+        }
+        if self.a.amount_thb != self.b.amount_thb && self.a.amount_thb.is_some() && self.b.amount_thb.is_some() {
+            return false;
+        }
+        let (tokens_a, tokens_b) = (Tokens::of(&old), Tokens::of(&new));
+        if tokens_a.all.is_empty() != tokens_b.all.is_empty() {
+            return false;
+        }
+        self.note(old, new, SpellingWhy::AlikeLetters);
+        true
+    }
+
+    fn note(&mut self, old: String, new: String, why: SpellingWhy) {
+        if old != new {
+            self.told.spellings.push(Spelling { field: "budget".to_owned(), old, new, why });
+        }
+    }
+
+    /// Whether two texts are the same but for spelling.
+    fn is_same_text(&self, old: &str, new: &str) -> bool {
+        let (a, b) = (Tokens::of(old), Tokens::of(new));
+        let unsure = [self.old, self.new].iter().any(|n| n.field("budget").is_some_and(|f| f.unsure));
+        let diff = compare(&a, &b, Years::default(), unsure);
+        diff.reworded.is_empty() && diff.numbers.is_empty()
+    }
+
+    fn values(&mut self, doubt: Option<Doubt>) {
+        let (a, b) = (self.a, self.b);
+        let kind = match (a.amount_thb, b.amount_thb) {
+            (Some(x), Some(y)) if x != y => Some(Kind::BudgetChanged),
+            (Some(_), None) => Some(Kind::BudgetRemoved),
+            (None, Some(_)) => Some(Kind::BudgetAdded),
+            (None, None) if a.status != b.status => Some(Kind::BudgetStatus),
+            _ => None,
+        };
+        if let Some(kind) = kind {
+            self.push(kind, &a.raw, &b.raw, true, doubt);
+        }
+        let stays = a.amount_thb.is_some() == b.amount_thb.is_some() && a.status == b.status;
+        let source = |budget: &Budget| normalise(budget.source.as_deref().unwrap_or_default()).into_owned();
+        let (x, y) = (source(a), source(b));
+        if stays && !self.is_same_text(&x, &y) {
+            self.push(Kind::BudgetSource, &x, &y, false, doubt);
+        }
+        if self.told.changes.is_empty() && doubt.is_none() {
+            self.otherwise(normalise(&a.raw).into_owned(), normalise(&b.raw).into_owned());
+        }
+    }
+
+    /// The same amount and the same payer in other words.
+    fn otherwise(&mut self, old: String, new: String) {
+        if self.a.amount_thb.is_some() || self.a.status != BudgetStatus::NotStated {
+            self.note(old, new, SpellingWhy::SameValue);
+        } else if !Tokens::of(&old).all.is_empty() || !Tokens::of(&new).all.is_empty() {
+            self.push(Kind::Wording, &old, &new, false, None);
+        }
+    }
+
+    fn push(&mut self, kind: Kind, old: &str, new: &str, amounts: bool, doubt: Option<Doubt>) {
+        let value = |node: &Node<'_>, budget: &Budget, text: &str| {
+            let text = normalise(text);
+            let regions = budget.regions.clone();
+            (!text.trim().is_empty()).then(|| Value { id: node.id.clone(), text: text.trim().to_owned(), regions })
+        };
+        let unsure = [self.old, self.new].iter().any(|n| n.field("budget").is_some_and(|f| f.unsure));
+        self.told.changes.push(Change {
+            kind,
+            field: "budget".to_owned(),
+            heading: None,
+            old: value(self.old, self.a, old),
+            new: value(self.new, self.b, new),
+            numbers: amounts.then(|| Numbers::Money(self.amounts())),
+            words: Vec::new(),
+            doubt: doubt.or(unsure.then_some(Doubt::Picture)),
+        });
+    }
+
+    fn amounts(&self) -> Amounts {
+        let (a, b) = (self.a.amount_thb, self.b.amount_thb);
+        let difference = a.zip(b).and_then(|(x, y)| y.satang.checked_sub(x.satang)).map(Baht::from_satang);
+        let percent = a.zip(difference).filter(|(x, _)| x.satang != 0);
+        let percent = percent.map(|(x, d)| (d.satang as f64 / x.satang as f64 * 1e4).round() / 100.0);
+        Amounts {
+            old_status: self.a.status,
+            new_status: self.b.status,
+            old_thb: a,
+            new_thb: b,
+            difference_thb: difference,
+            percent,
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! A report as a flat list of what can be compared: its sections, strategies, tactics, items and rows of other tables.
+
+use std::borrow::Cow;
+
+use super::model::{NodeKind, Part};
+use crate::finding::Region;
+use crate::report::model::{
+    ActionPlan, Budget, Column, Indicator, Item, ItemKind, Measures, OtherTables, Report, Role, Section, Strategy,
+    Tactic, Text,
+};
+use crate::thai::digits;
+use crate::thai::text::is_thai_letter;
+
+/// A text below this confidence was read by a recogniser that was not sure of it.
+const UNSURE: f32 = 0.9;
+
+/// Something that can be compared.
+#[derive(Debug, Clone)]
+pub struct Node<'r> {
+    /// Its id: as in the report; `plan`, `s1`, `s1/t2` for what has none there.
+    pub id: String,
+    /// What it is.
+    pub kind: NodeKind,
+    /// Its number in Arabic digits.
+    pub number: Option<String>,
+    /// Its title.
+    pub title: Option<&'r Text>,
+    /// What it stands below, by its place in the list.
+    pub parent: Option<usize>,
+    /// Its texts in order.
+    pub fields: Vec<Field<'r>>,
+    /// Its budget.
+    pub budget: Option<&'r Budget>,
+    /// Its indicators.
+    pub indicators: &'r [Indicator],
+    /// How many projects it says it has.
+    pub declared: Option<u32>,
+}
+
+/// One text of a node, be it of several entries.
+#[derive(Debug, Clone)]
+pub struct Field<'r> {
+    /// Its name in the JSON.
+    pub name: Cow<'static, str>,
+    /// The heading of its column, where the name does not tell.
+    pub heading: Option<&'r str>,
+    /// Its entries, one a line.
+    pub text: String,
+    /// Where it stands.
+    pub regions: Vec<Region>,
+    /// Whether it was read by a recogniser that was not sure.
+    pub unsure: bool,
+}
+
+impl<'r> Field<'r> {
+    /// The field of some texts, one a line.
+    pub fn of(name: impl Into<Cow<'static, str>>, texts: impl IntoIterator<Item = &'r Text>) -> Field<'r> {
+        let mut field =
+            Field { name: name.into(), heading: None, text: String::new(), regions: Vec::new(), unsure: false };
+        for text in texts {
+            if !field.text.is_empty() {
+                field.text.push('\n');
+            }
+            field.text.push_str(&text.text);
+            field.regions.extend(&text.regions);
+            field.unsure |= text.confidence.is_some_and(|c| c < UNSURE);
+        }
+        field
+    }
+}
+
+impl Node<'_> {
+    /// How a comparison names it.
+    pub fn part(&self) -> Part {
+        Part {
+            id: self.id.clone(),
+            kind: self.kind,
+            number: self.number.clone(),
+            title: self.title.map(|t| t.text.clone()),
+            regions: self.title.map(|t| t.regions.clone()).unwrap_or_default(),
+        }
+    }
+
+    /// The field of a name.
+    pub fn field(&self, name: &str) -> Option<&Field<'_>> {
+        self.fields.iter().find(|f| f.name == name)
+    }
+
+    /// Whether it is an item or a row: what a report is made of, not its outline.
+    pub fn is_item(&self) -> bool {
+        !matches!(self.kind, NodeKind::Section | NodeKind::Strategy | NodeKind::Tactic)
+    }
+}
+
+/// All that can be compared in a report, in document order: what stands below something comes after it.
+pub fn items(report: &Report) -> Vec<Node<'_>> {
+    let mut list = List { nodes: Vec::new(), plans: 0, measures: 0, others: 0 };
+    for section in &report.sections {
+        match section {
+            Section::ActionPlan(plan) => list.plan(plan),
+            Section::Measures(measures) => list.measures(measures),
+            Section::Other(other) => list.other(other),
+        }
+    }
+    list.nodes
+}
+
+struct List<'r> {
+    nodes: Vec<Node<'r>>,
+    plans: usize,
+    measures: usize,
+    others: usize,
+}
+
+impl<'r> List<'r> {
+    fn push(&mut self, id: String, kind: NodeKind, parent: Option<usize>) -> &mut Node<'r> {
+        self.nodes.push(Node {
+            id,
+            kind,
+            number: None,
+            title: None,
+            parent,
+            fields: Vec::new(),
+            budget: None,
+            indicators: &[],
+            declared: None,
+        });
+        let last = self.nodes.len() - 1;
+        &mut self.nodes[last]
+    }
+
+    fn plan(&mut self, plan: &'r ActionPlan) {
+        self.plans += 1;
+        let at = self.nodes.len();
+        let section = self.push(numbered("plan", self.plans), NodeKind::Section, None);
+        section.title = plan.title.as_ref();
+        section.fields = vec![headings(&plan.columns), Field::of("notes", &plan.notes)];
+        for (i, strategy) in plan.strategies.iter().enumerate() {
+            self.strategy(strategy, i, at, &plan.columns);
+        }
+    }
+
+    fn strategy(&mut self, strategy: &'r Strategy, position: usize, section: usize, columns: &'r [Column]) {
+        let at = self.nodes.len();
+        let id = name("s", strategy.number.as_deref(), position);
+        let node = self.push(id.clone(), NodeKind::Strategy, Some(section));
+        (node.number, node.title) = (strategy.number.clone(), strategy.title.as_ref());
+        for (i, tactic) in strategy.tactics.iter().enumerate() {
+            self.tactic(tactic, i, at, &id, columns);
+        }
+    }
+
+    fn tactic(&mut self, tactic: &'r Tactic, position: usize, strategy: usize, above: &str, columns: &'r [Column]) {
+        let at = self.nodes.len();
+        let id = format!("{above}/{}", name("t", tactic.number.as_deref(), position));
+        let node = self.push(id, NodeKind::Tactic, Some(strategy));
+        (node.number, node.title) = (tactic.number.clone(), tactic.title.as_ref());
+        node.fields = vec![Field::of("goals", &tactic.goals), Field::of("indicators", &tactic.indicators)];
+        node.declared = tactic.declared_project_count;
+        tactic.projects.iter().for_each(|item| self.item(item, at, columns));
+    }
+
+    fn measures(&mut self, measures: &'r Measures) {
+        self.measures += 1;
+        let at = self.nodes.len();
+        let section = self.push(numbered("measures", self.measures), NodeKind::Section, None);
+        section.title = measures.title.as_ref();
+        section.fields = vec![headings(&measures.columns), Field::of("notes", &measures.notes)];
+        if let Some(period) = &measures.period {
+            let mut field = Field::of("period", []);
+            (field.text, field.regions) = (period.raw.clone(), period.regions.clone());
+            section.fields.push(field);
+        }
+        measures.measures.iter().for_each(|item| self.item(item, at, &measures.columns));
+    }
+
+    fn item(&mut self, item: &'r Item, parent: usize, columns: &'r [Column]) {
+        let at = self.nodes.len();
+        let kind = match item.kind {
+            ItemKind::Project => NodeKind::Project,
+            ItemKind::Activity => NodeKind::Activity,
+            ItemKind::SubActivity => NodeKind::SubActivity,
+            ItemKind::Measure => NodeKind::Measure,
+        };
+        let node = self.push(item.id.clone(), kind, Some(parent));
+        (node.number, node.title) = (item.number.clone(), Some(&item.title));
+        (node.budget, node.indicators) = (item.budget.as_ref(), &item.indicators);
+        for (role, text) in &item.cells {
+            // The cell of the titles: each item has its own.
+            if matches!(role, Role::Project | Role::Measure) {
+                continue;
+            }
+            let mut field = Field::of(role.to_string(), [text]);
+            if matches!(role, Role::Other(_)) {
+                let heading = columns.iter().find(|c| c.role == *role).and_then(|c| c.headings.first());
+                field.heading = heading.map(|h| h.text.as_str());
+            }
+            node.fields.push(field);
+        }
+        item.children.iter().for_each(|child| self.item(child, at, columns));
+    }
+
+    fn other(&mut self, other: &'r OtherTables) {
+        for table in &other.tables {
+            self.others += 1;
+            let at = self.nodes.len();
+            let id = numbered("other", self.others);
+            let section = self.push(id.clone(), NodeKind::Section, None);
+            section.title = other.title.as_ref();
+            section.fields = vec![Field::of("headings", &table.headings)];
+            for (i, row) in table.rows.iter().enumerate() {
+                let title = row.iter().find(|cell| cell.text.chars().filter(|c| is_word(*c)).count() > 1);
+                let number = row.first().filter(|cell| is_number(&cell.text));
+                let node = self.push(format!("{id}/r{}", i + 1), NodeKind::Row, Some(at));
+                node.title = title;
+                node.number = number.map(|n| digits::to_arabic(n.text.trim_matches(['.', ' ', ')'])).into_owned());
+                let cells = row.iter().enumerate().filter(|(_, cell)| !title.is_some_and(|t| std::ptr::eq(t, *cell)));
+                node.fields = cells.map(|(c, cell)| column(c, cell, &table.headings)).collect();
+            }
+        }
+    }
+}
+
+/// A cell of a table of another form.
+fn column<'r>(position: usize, cell: &'r Text, headings: &'r [Text]) -> Field<'r> {
+    let mut field = Field::of(Role::Other(position as u16 + 1).to_string(), [cell]);
+    field.heading = headings.get(position).map(|h| h.text.as_str());
+    field
+}
+
+/// The headings of all columns, one a line.
+fn headings(columns: &[Column]) -> Field<'_> {
+    Field::of("headings", columns.iter().filter_map(|c| c.headings.first()))
+}
+
+fn is_word(c: char) -> bool {
+    is_thai_letter(c) || c.is_alphabetic()
+}
+
+fn is_number(text: &str) -> bool {
+    let text = text.trim_matches(['.', ' ', ')']);
+    !text.is_empty() && text.chars().all(|c| digits::is_digit(c) || c == '.')
+}
+
+/// The id of the `n`-th of a kind.
+fn numbered(word: &str, n: usize) -> String {
+    if n == 1 { word.to_owned() } else { format!("{word}-{n}") }
+}
+
+/// A step of an id, as items have it.
+fn name(letter: &str, number: Option<&str>, position: usize) -> String {
+    number.map_or_else(|| format!("{letter}~{}", position + 1), |n| format!("{letter}{n}"))
+}

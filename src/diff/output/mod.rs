@@ -1,0 +1,30 @@
+//! A comparison written as JSON, CSV, Markdown or a page for a browser, to anything that takes bytes.
+//!
+//! The JSON says everything; the others are views of it. All of them are the same bytes for the same reports.
+
+pub mod csv;
+pub mod html;
+pub mod markdown;
+pub mod words;
+
+use std::io::{self, Write};
+
+use serde::Serialize as _;
+use serde_json::Serializer;
+
+use super::model::Comparison;
+use crate::report::output::layout::Layout;
+
+pub use self::csv::csv;
+pub use self::html::html;
+pub use self::markdown::markdown;
+
+/// Writes the comparison as indented JSON, a region on one line, with a line end.
+///
+/// # Errors
+///
+/// Where `to` does not take the bytes.
+pub fn json(comparison: &Comparison, mut to: impl Write) -> io::Result<()> {
+    comparison.serialize(&mut Serializer::with_formatter(&mut to, Layout::default()))?;
+    to.write_all(b"\n")
+}

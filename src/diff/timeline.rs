@@ -1,0 +1,63 @@
+//! What became of every project and measure over three reports or more: the chain of its matches.
+
+use super::model::{Chain, NodeKind, Pair, Part, Relation, Step};
+use super::nodes::{Node, items};
+use crate::report::model::Report;
+
+/// The chains, in the order of the newest report; what ended earlier comes after, in the order of the report it ended in.
+pub fn timeline(reports: &[Report], pairs: &[Pair]) -> Vec<Chain> {
+    let nodes: Vec<Vec<Node<'_>>> = reports.iter().map(items).collect();
+    let mut chains = Vec::new();
+    let mut told: Vec<Vec<bool>> = nodes.iter().map(|all| vec![false; all.len()]).collect();
+    for last in (0..reports.len()).rev() {
+        for i in 0..nodes[last].len() {
+            if told[last][i] || !matches!(nodes[last][i].kind, NodeKind::Project | NodeKind::Measure) {
+                continue;
+            }
+            chains.push(chain(&nodes, pairs, &mut told, last, i));
+        }
+    }
+    chains
+}
+
+/// One chain, from its end back to its beginning. Where several became one, it goes on with the one most alike, which
+/// stands first; the others end there and have chains of their own.
+fn chain(nodes: &[Vec<Node<'_>>], pairs: &[Pair], told: &mut [Vec<bool>], last: usize, end: usize) -> Chain {
+    let mut steps: Vec<Option<Step>> = vec![None; nodes.len()];
+    let mut at = Some(end);
+    for report in (0..=last).rev() {
+        let Some(i) = at else { break };
+        told[report][i] = true;
+        let node = &nodes[report][i];
+        let found = report.checked_sub(1).and_then(|before| {
+            let by = |part: &Part| part.id == node.id && part.kind == node.kind;
+            pairs[before].matches.iter().find(|m| m.new.iter().any(by))
+        });
+        let mut step = step(node);
+        if let Some(found) = found {
+            (step.relation, step.changes) = (Some(found.relation), found.changes.len() as u32);
+        }
+        steps[report] = Some(step);
+        at = found.filter(|m| m.relation != Relation::Added).and_then(|m| {
+            let mut olds = m.old.iter();
+            let place = |part: &Part| nodes[report - 1].iter().position(|n| n.id == part.id && n.kind == part.kind);
+            olds.find_map(|part| place(part).filter(|i| !told[report - 1][*i]))
+        });
+    }
+    Chain { steps }
+}
+
+fn step(node: &Node<'_>) -> Step {
+    let targets = node.indicators.iter().flat_map(|i| &i.targets);
+    Step {
+        id: node.id.clone(),
+        kind: node.kind,
+        number: node.number.clone(),
+        title: node.title.map(|t| t.text.clone()),
+        targets: targets.map(|t| t.raw.clone()).collect(),
+        budget: node.budget.map(|b| b.raw.clone()).filter(|raw| !raw.trim().is_empty()),
+        budget_thb: node.budget.and_then(|b| b.amount_thb),
+        relation: None,
+        changes: 0,
+    }
+}
