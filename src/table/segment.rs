@@ -66,8 +66,8 @@ fn guessed_borders(page: u32, blocks: &[Block]) -> Vec<Finding> {
 
 /// Says that a page's lines are a drawing.
 fn too_many_lines(page: u32) -> Finding {
-    let th = format!("หน้า {page} มีเส้นมากเกินกว่าจะเป็นตาราง จึงอ่านเฉพาะข้อความโดยไม่ใช้เส้น");
-    let en = format!("page {page} has more lines than tables can have; its text was read without regard to them");
+    let th = "มีเส้นมากเกินกว่าจะเป็นตาราง จึงอ่านเฉพาะข้อความโดยไม่ใช้เส้น";
+    let en = "more lines than tables can have; the text was read without regard to them";
     Finding::new(Code::LinesTooMany, th, en).on_page(page)
 }
 

@@ -1,6 +1,6 @@
 //! Any bytes as the content stream of a page with Thai fonts: the first byte says whose fonts, the rest is the stream. Law: the
 //! document is always read, its one page is there, every place is a number, the report keeps its contract, and reading it
-//! again, at another number of threads, gives the same report.
+//! again gives the same report.
 #![no_main]
 
 use std::sync::LazyLock;

@@ -1,5 +1,5 @@
-//! Any rulings and glyphs on any pages. Law: the borders of every table rise, its rows and cells stand within them and none covers
-//! another's place; and no letter is lost or doubled on the way from glyphs to blocks, to joined parts (a heading over several
+//! Any rulings and glyphs on any pages. Law: the borders of every table rise, its rows follow each other, its cells stand within
+//! its columns; and no letter is lost or doubled on the way from glyphs to blocks, to joined parts (a heading over several
 //! columns is told for each), to the report, which keeps its contract.
 #![no_main]
 
@@ -71,7 +71,7 @@ fn of_parts(parts: &[Part]) -> (BTreeMap<char, usize>, BTreeMap<char, usize>) {
 fn is_sound(table: &Table) {
     let columns = table.columns.len() - 1;
     assert!(columns > 0 && table.columns.windows(2).all(|w| w[0] < w[1]), "borders do not rise: {:?}", table.columns);
-    assert!(table.rows.windows(2).all(|w| w[0].top <= w[1].top), "rows do not descend");
+    assert!(table.rows.windows(2).all(|w| w[0].top <= w[1].top), "rows are out of order");
     for row in &table.rows {
         assert!(row.top <= row.bottom && !row.is_blank());
         assert!(

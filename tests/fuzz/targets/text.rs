@@ -25,7 +25,7 @@ fuzz_target!(init: start(seed::texts), |bytes: &[u8]| {
         assert!(range.start >= before, "{c:?} leads back");
         before = range.start;
     }
-    assert_eq!(once.source_range(0..once.text.len()).len() > 0, !once.text.is_empty());
+    assert_eq!(once.source_range(0..once.text.len()).is_empty(), once.text.is_empty());
     assert_eq!(matching_key(&once.text), matching_key(&text));
     let ordered = canonical_order(&text);
     assert_eq!(canonical_order(&ordered), ordered);
