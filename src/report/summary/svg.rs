@@ -2,14 +2,14 @@
 
 use std::fmt::Write as _;
 
-use super::table::{cut, name, thousands};
+use super::table::{amount, cut, name};
 use super::{Group, Summary};
 use crate::report::output::Lang;
 
 /// Fonts that have Thai, on the systems people have.
 const FONTS: &str = "'Noto Sans Thai','Sarabun','TH Sarabun New','Leelawadee UI',Thonburi,Loma,Garuda,sans-serif";
 /// Met, missed and undecided: apart also for eyes that confuse red and green.
-const COLORS: [&str; 3] = ["#1b7837", "#c2410c", "#9ca3af"];
+const COLORS: [&str; 3] = ["#1b7837", "#c2410c", "#6b7280"];
 /// The colour of budgets.
 const BUDGET: &str = "#2b5c8a";
 
@@ -91,7 +91,7 @@ fn budget(out: &mut String, group: &Group, y: f64, most: i64, lang: Lang) {
         0 => String::new(),
         n => format!(" (+{n} {})", lang.pick("not known", "ไม่ทราบ")),
     };
-    let amount = thousands(&group.budget.amount_thb.to_string());
+    let amount = amount(&group.budget);
     words(out, x, y + 27.0, "start", "", &format!("{amount}{more}"));
 }
 

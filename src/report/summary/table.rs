@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{Group, GroupKind, Summary};
+use super::{Budgets, Group, GroupKind, Summary};
 use crate::report::output::Lang;
 
 /// The widest title, in columns of a terminal; longer ones are cut.
@@ -65,7 +65,7 @@ fn row(group: &Group, lang: Lang) -> Vec<String> {
         count(group.projects),
         count(group.activities),
         count(group.measures),
-        thousands(&budget.amount_thb.to_string()),
+        amount(budget),
         count(budget.none),
         count(unknown),
         count(targets.met),
@@ -74,8 +74,14 @@ fn row(group: &Group, lang: Lang) -> Vec<String> {
     ]
 }
 
+/// The sum of a group's budgets; a dash where it has no cell for any, as measures.
+pub(super) fn amount(budget: &Budgets) -> String {
+    let cells = budget.amounts + budget.none + budget.without_amount + budget.not_stated + budget.unread;
+    if cells == 0 { "–".to_owned() } else { thousands(&budget.amount_thb.to_string()) }
+}
+
 /// A number with commas between thousands.
-pub(super) fn thousands(number: &str) -> String {
+fn thousands(number: &str) -> String {
     let (whole, fraction) = number.split_once('.').map_or((number, None), |(w, f)| (w, Some(f)));
     let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
     let mut out = String::from(sign);
@@ -127,7 +133,7 @@ mod tests {
         assert_eq!(lines[0], "สำนักงานอนุรักษ์แสงหิ่งห้อยแห่งชาติ, ปีงบประมาณ 2568");
         let widths: Vec<usize> = lines[1..].iter().map(|line| line.width()).collect();
         assert!(widths.iter().all(|w| *w == widths[0]), "{table}");
-        assert!(lines[2].contains("1,800.5"), "{table}");
+        assert!(lines[2].contains("1,800.5") && lines[3].contains('–'), "{table}");
     }
 
     #[test]

@@ -64,7 +64,7 @@ fn ordinals(text: &str) -> Vec<(usize, u32)> {
     let mut found = Vec::new();
     for n in number::scan(text) {
         let at = skip_left(text, n.range.start);
-        let noun = ["ครั้งที่", "รุ่นที่", "กิจกรรมที่"].iter().find_map(|word| ends_with_any(text, at, &[*word]));
+        let noun = ["ครั้งที่", "รุ่นที่", "กลุ่มที่", "กิจกรรมที่"].iter().find_map(|word| ends_with_any(text, at, &[*word]));
         let value = n.value.filter(|v| v.is_whole()).and_then(|v| u32::try_from(v.coefficient).ok());
         let slashed = text[n.range.end..].trim_start().starts_with('/');
         if let Some((start, value)) = noun.zip(value).filter(|_| !slashed) {

@@ -5,6 +5,7 @@ use crate::report::check::words::squeeze;
 use crate::report::check::{Context, Rule, also, unsure};
 use crate::report::figures::{Figure, Figures, Unit, plain, plain_unit};
 use crate::report::model::Item;
+use crate::thai::digits::is_digit;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -16,8 +17,8 @@ pub const RULE: Rule = Rule {
     example: "ครั้งที่ ๑ ผู้เข้าร่วม ๔๑ คน … ครั้งที่ ๒ ผู้เข้าร่วม ๒๗ คน รวมผู้เข้าร่วมกิจกรรม ๖๙ คน: 41 + 27 = 68, not 69.",
     limits: "A total is known by รวม or ทั้งสิ้น before it, or by แบ่งเป็น and the like behind it; parts by the same unit and, where the \
              total says what it counts, by the same words. Where some of the parts add up to the total, nothing is said. Where \
-             the sum is far from the total and the parts are not numbered one after the other, some may not be listed: then it \
-             only informs.",
+             the sum is far from the total and the parts are neither numbered one after the other nor a list line by line, some \
+             may not be told: then it only informs.",
     run,
 };
 
@@ -162,6 +163,18 @@ fn numbered(figures: &Figures<'_>, parts: &[usize]) -> bool {
     })
 }
 
+/// Whether the parts are the entries of one list, line by line: then none is missing.
+fn listed(figures: &Figures<'_>, parts: &[usize]) -> bool {
+    let starts: Vec<usize> = parts.iter().map(|i| figures.line(*i).start).collect();
+    let marked = |at: &usize| {
+        let line = figures.text()[*at..].trim_start();
+        line.starts_with(['-', '•', '–']) || line.trim_start_matches(is_digit).starts_with(['.', ')'])
+    };
+    let (Some(first), Some(last)) = (starts.first(), starts.last()) else { return false };
+    let lines = figures.text()[*first..*last].matches('\n').count() + 1;
+    lines == parts.len() && starts.windows(2).all(|pair| pair[0] < pair[1]) && starts.iter().all(marked)
+}
+
 fn of_total(item: &Item, figures: &Figures<'_>, totals: &[usize], total: usize) -> Option<Finding> {
     let parts = parts(figures, totals, total);
     let values: Vec<f64> = parts.iter().map(|i| figures.all[*i].value).collect();
@@ -170,7 +183,8 @@ fn of_total(item: &Item, figures: &Figures<'_>, totals: &[usize], total: usize) 
     if parts.len() < 2 || some_add_up(&values, stated) || values.iter().any(|v| *v > stated) && !near(sum, stated) {
         return None;
     }
-    let sure = all && parts.len() <= MOST_PARTS && (near(sum, stated) || numbered(figures, &parts));
+    let sure =
+        all && parts.len() <= MOST_PARTS && (near(sum, stated) || numbered(figures, &parts) || listed(figures, &parts));
     let finding = tell(item, figures, &parts, total);
     Some(if sure { finding } else { unsure(finding) })
 }
@@ -271,6 +285,12 @@ mod tests {
         ] {
             assert_eq!(said(text), [], "{text}");
         }
+    }
+
+    #[test]
+    fn a_list_line_by_line_is_whole() {
+        let said = said("- น่าน ๓๐ คน\n- แพร่ ๒๐ คน\n- ตาก ๒๕ คน\nรวม ๙๐ คน");
+        assert_eq!(said, [(Severity::Warning, "parts 30 + 20 + 25 = 75 คน, stated total 90 คน".to_owned())]);
     }
 
     #[test]
