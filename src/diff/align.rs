@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::fold::fold;
 use super::model::{NodeKind, Reason};
 use super::nodes::Node;
 use super::similar::{Profile, Weighed, Weights, meetings};
@@ -28,6 +29,8 @@ const OTHER_KIND: f32 = 0.8;
 /// An outline's strategy or tactic: what its title, its number and its items count for, and what makes a pair.
 const OUTLINE: (f32, f32, f32) = (0.5, 0.2, 0.3);
 const OUTLINE_ALIKE: f32 = 0.33;
+/// How alike the titles of what was renamed must be at least, where not one item stayed.
+const OUTLINE_TRACE: f32 = 0.1;
 /// Strategies, or tactics, of a report that are held against those of the other; no plan has a tenth of them.
 const MOST_OUTLINE: usize = 1000;
 
@@ -183,20 +186,23 @@ impl Aligning<'_> {
             let mut keys: Vec<String> = (top + 1..all.len())
                 .take_while(|i| under(*i))
                 .filter(|i| all[*i].node.is_item())
-                .map(|i| all[i].key.clone())
+                .map(|i| fold(&all[i].key))
                 .collect();
             keys.sort_unstable();
             keys
         };
         let olds: Vec<Vec<String>> = old.iter().map(|i| below(self.old, *i)).collect();
         let news: Vec<Vec<String>> = new.iter().map(|j| below(self.new, *j)).collect();
-        let mut pairs = Vec::new();
+        let (mut pairs, mut same_spot) = (Vec::new(), Vec::new());
         for (a, &i) in old.iter().enumerate().take(MOST_OUTLINE) {
             for (b, &j) in new.iter().enumerate().take(MOST_OUTLINE) {
-                pairs.extend(self.outline_score(i, j, share(&olds[a], &news[b])));
+                let items = share(&olds[a], &news[b]);
+                pairs.extend(self.outline_score(i, j, items));
+                same_spot.extend(self.outline_in_place(i, j, items));
             }
         }
         self.take_best(pairs);
+        self.take_best(same_spot);
     }
 
     /// How alike two strategies or tactics are, of whose items so many have the same titles, and whether they are one.
@@ -214,6 +220,15 @@ impl Aligning<'_> {
             _ => Reason::Place,
         };
         (same || score >= OUTLINE_ALIKE).then_some(Link { old: i, new: j, reason, score })
+    }
+
+    /// Two strategies or tactics with one number at one place, which have something in common: renamed, where nothing is
+    /// more alike.
+    fn outline_in_place(&self, i: usize, j: usize, items: f32) -> Option<Link> {
+        let title = self.old[i].title.alike(&self.new[j].title);
+        let one = self.same_spot(i, j) && (items > 0.0 || title >= OUTLINE_TRACE);
+        let score = OUTLINE.0 * title + OUTLINE.1 + OUTLINE.2 * items;
+        one.then_some(Link { old: i, new: j, reason: Reason::Place, score })
     }
 
     /// Whether what two nodes stand below is one.

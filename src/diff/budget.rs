@@ -18,7 +18,7 @@ pub fn tell(old: &Node<'_>, new: &Node<'_>, context: &Context) -> Told {
         regions: Vec::new(),
     };
     let (a, b) = (old.budget.unwrap_or(&blank), new.budget.unwrap_or(&blank));
-    let mut teller = Teller { old, new, a, b, told: Told::default() };
+    let mut teller = Teller { old, new, a, b, years: context.years(), told: Told::default() };
     if matching_key(&a.raw) == matching_key(&b.raw) {
         // The same words, and yet another meaning: that is the reading's.
         if context.versions_differ {
@@ -38,6 +38,7 @@ struct Teller<'a> {
     new: &'a Node<'a>,
     a: &'a Budget,
     b: &'a Budget,
+    years: Years,
     told: Told,
 }
 
@@ -69,7 +70,7 @@ impl Teller<'_> {
     fn is_same_text(&self, old: &str, new: &str) -> bool {
         let (a, b) = (Tokens::of(old), Tokens::of(new));
         let unsure = [self.old, self.new].iter().any(|n| n.field("budget").is_some_and(|f| f.unsure));
-        let diff = compare(&a, &b, Years::default(), unsure);
+        let diff = compare(&a, &b, self.years, unsure);
         diff.reworded.is_empty() && diff.numbers.is_empty()
     }
 

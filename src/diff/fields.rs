@@ -36,7 +36,8 @@ pub struct Context {
 }
 
 impl Context {
-    fn years(&self) -> Years {
+    /// The fiscal years of both.
+    pub fn years(&self) -> Years {
         let be = |year: &Option<FiscalYear>| year.as_ref().map(|y| i64::from(y.be));
         Years { old: be(&self.old_year), new: be(&self.new_year) }
     }

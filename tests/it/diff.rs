@@ -152,3 +152,31 @@ fn reports_of_different_agencies_are_not_two_years() {
     assert!(error.to_string().contains("different agencies"), "{error}");
     compare(&[d1, d2], true).expect("forced");
 }
+
+#[test]
+fn a_strategy_or_a_tactic_with_another_name_is_still_the_same() {
+    let old = made::report(30, 5);
+    let mut new = old.clone();
+    new.source.sha256 = "2".repeat(64);
+    let raingan::report::model::Section::ActionPlan(plan) = &mut new.sections[0] else { panic!("a plan") };
+    let strategy = &mut plan.strategies[0];
+    strategy.title.as_mut().unwrap().text = "ก้าวสู่อนาคตอันสดใสร่วมกัน".to_owned();
+    strategy.tactics[0].title.as_mut().unwrap().text = "มุ่งผลสัมฤทธิ์ด้วยใจ".to_owned();
+    let told = made::told(&compare(&[old, new], false).unwrap().pairs[0]);
+    let reworded = |id: &str| (Kind::TitleReworded, id.to_owned(), id.to_owned(), "title".to_owned());
+    assert_eq!(told.into_keys().collect::<Vec<_>>(), [reworded("s1"), reworded("s1/t1")]);
+}
+
+#[test]
+fn the_year_in_a_budget_is_no_change() {
+    let old = made::report(10, 6);
+    let (mut new, _) = made::plant(&old, 0, 1);
+    let mut old = old;
+    for (report, year) in [(&mut old, "๒๕๖๗"), (&mut new, "๒๕๖๘")] {
+        let item = &mut made::tactics(report)[0].projects[0];
+        let budget = item.budget.as_mut().unwrap();
+        (budget.raw, budget.source) = (format!("งบประมาณปี {year} ของกองคลัง"), Some(format!("ปี {year} ของกองคลัง")));
+        (budget.status, budget.amount_thb) = (raingan::report::model::BudgetStatus::OtherSource, None);
+    }
+    assert!(compare(&[old, new], false).unwrap().is_same());
+}

@@ -238,8 +238,11 @@ pub fn ends(text: &str, head: usize, tail: usize) -> Option<(&str, &str)> {
         }
     }
     let (first, last) = (letters[head], letters[count - tail]);
-    let first = breaks.iter().copied().filter(|at| *at <= first).max().unwrap_or(0);
-    let last = breaks.iter().copied().filter(|at| *at >= last).min().unwrap_or(text.len());
+    let before = breaks.iter().copied().filter(|at| *at <= first).max().unwrap_or(0);
+    let inner = || breaks.iter().copied().filter(|at| *at < text.len());
+    // Where the last word is longer than that, it is shown whole.
+    let behind = inner().filter(|at| *at >= last).min().or_else(|| inner().max()).filter(|_| tail > 0);
+    let (first, last) = (before, behind.unwrap_or(text.len()).max(before));
     Some((&text[..first], &text[last..]))
 }
 
@@ -276,8 +279,8 @@ mod tests {
 
     #[test]
     fn a_long_text_is_cut_between_words() {
-        assert_eq!(ends("ประเมินความเสี่ยงของการดำเนินงาน", 9, 8), Some(("ประเมิน", "งาน")));
+        assert_eq!(ends("ประเมินความเสี่ยงของการดำเนินงาน", 9, 8), Some(("ประเมิน", "ดำเนินงาน")));
         assert_eq!(ends("ประเมิน", 9, 8), None);
-        assert_eq!(ends("ประเมินความเสี่ยงของการดำเนินงาน", 0, 8), Some(("", "งาน")));
+        assert_eq!(ends("ประเมินความเสี่ยงของการดำเนินงาน", 9, 0), Some(("ประเมิน", "")));
     }
 }
