@@ -112,7 +112,7 @@ pub enum Sameness {
 /// ```
 /// use raingan::diff::fold::{Sameness, same};
 /// assert_eq!(same("ไม่ใช้งบประมาณ", "ไม่ใช่งบประมาณ", false), Some(Sameness::Alike));
-/// assert_eq!(same("โครงการ", "โครงกาย", false), Some(Sameness::Misspelt));
+/// assert_eq!(same("สำนักงาน", "สำนักงสน", false), Some(Sameness::Misspelt));
 /// assert_eq!(same("กลางวัน", "กลางคืน", false), None);
 /// ```
 pub fn same(a: &str, b: &str, doubtful: bool) -> Option<Sameness> {

@@ -64,7 +64,7 @@ impl<'t> Tokens<'t> {
     /// use raingan::diff::token::Tokens;
     /// let tokens = Tokens::of("๑. อบรม ๑,๐๓๖ คน ปี ๒๕๖๘");
     /// let keys: Vec<&str> = tokens.all.iter().map(|t| t.key.as_str()).collect();
-    /// assert_eq!(keys, ["1", "อปรม", "1036", "คม", "ปิ", "2568"]);
+    /// assert_eq!(keys, ["1", ".", "อปรม", "1036", "คม", "ปิ", "2568"]);
     /// ```
     pub fn of(text: &'t str) -> Tokens<'t> {
         let scan = Scan::new(text);
