@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn columns_stand_side_by_side() {
         let piece = |text: &str| vec![Piece::new(Style::new(), text)];
-        assert_eq!(beside(&[(6, piece("ที่นี่")), (4, piece("x"))], "|"), "ที่นี่   |x\n");
+        assert_eq!(beside(&[(6, piece("ที่นี่")), (4, piece("x"))], "|"), "ที่นี่    |x\n");
         assert_eq!(beside(&[(3, piece("abcdef")), (3, piece("x"))], "|"), "abc|x\ndef|\n");
     }
 }
