@@ -23,6 +23,8 @@ pub mod report;
 pub mod table;
 pub mod thai;
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 pub use error::{Error, ErrorKind};
 pub use report::model::Report;
 
@@ -56,10 +58,35 @@ pub struct Options {
 ///
 /// Where the document cannot be read at all; see [`ErrorKind`]. What is merely odd is among [`Report::findings`].
 pub fn extract(bytes: &[u8], options: &Options) -> Result<Report, Error> {
+    extract_watched(bytes, options, &|_| {})
+}
+
+/// How far the pages of a document are read; see [`extract_watched()`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct PagesRead {
+    /// So many are.
+    pub done: u32,
+    /// So many are to be; `None` for a picture file, which does not say before its end.
+    pub of: Option<u32>,
+}
+
+/// Reads a report like [`extract()`], and tells `watch` how far it is after each page, on the thread that read it: pages
+/// that are read from their pictures take their time.
+///
+/// # Errors
+///
+/// As [`extract()`].
+pub fn extract_watched(bytes: &[u8], options: &Options, watch: &(dyn Fn(PagesRead) + Sync)) -> Result<Report, Error> {
     if let Some(pages) = table::transcript::read(bytes)? {
         return Ok(report::from_transcript(bytes, options, pages));
     }
-    let document = ocr::read_each(bytes, options, |page, again| report::ReadPage::settle(page, again).1)?;
+    let done = AtomicU32::new(0);
+    let document = ocr::read_each(bytes, options, |page, again| {
+        let of = again.of();
+        let read = report::ReadPage::settle(page, again).1;
+        watch(PagesRead { done: done.fetch_add(1, Ordering::Relaxed) + 1, of });
+        read
+    })?;
     Ok(report::from_document(bytes, options, document))
 }
 

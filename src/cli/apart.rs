@@ -7,7 +7,7 @@ use std::path::Path;
 use raingan::batch::place::{Place, path_name};
 use raingan::finding::Finding;
 use raingan::report::output::Lang;
-use raingan::{Error, ErrorKind, Options};
+use raingan::{Error, ErrorKind, Options, PagesRead};
 use tempfile::{TempDir, TempPath};
 
 use super::input;
@@ -60,19 +60,24 @@ impl Apart {
         Ok(Apart { client: Client::new(limits), folder, wanted })
     }
 
-    /// Reads a file, or standard input.
-    pub fn read(&mut self, path: &Path, options: &Options) -> Result<Rendered, Error> {
+    /// Reads a file, or standard input; `watch` is told how far it is.
+    pub fn read(
+        &mut self,
+        path: &Path,
+        options: &Options,
+        watch: &mut dyn FnMut(PagesRead),
+    ) -> Result<Rendered, Error> {
         let spooled = if input::is_stdin(path) { Some(self.spool(&input::read(path)?)?) } else { None };
-        self.render(spooled.as_deref().unwrap_or(path), options)
+        self.render(spooled.as_deref().unwrap_or(path), options, watch)
     }
 
     /// Reads what is in memory already.
     pub fn read_bytes(&mut self, bytes: &[u8], options: &Options) -> Result<Rendered, Error> {
         let spooled = self.spool(bytes)?;
-        self.render(&spooled, options)
+        self.render(&spooled, options, &mut |_| {})
     }
 
-    fn render(&mut self, path: &Path, options: &Options) -> Result<Rendered, Error> {
+    fn render(&mut self, path: &Path, options: &Options, watch: &mut dyn FnMut(PagesRead)) -> Result<Rendered, Error> {
         let output = self.folder.path().join("out");
         let request = Request {
             place: Place::file(path).name(),
@@ -84,8 +89,9 @@ impl Apart {
             output: path_name(&output),
             durable: false,
             findings: true,
+            watched: true,
         };
-        let answer = match self.client.ask(&request)? {
+        let answer = match self.client.ask_watched(&request, watch)? {
             Reply::Answer(answer) => answer,
             Reply::Died(death) => return Err(death.error()),
         };

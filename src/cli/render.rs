@@ -5,21 +5,24 @@ use std::io::{self, Write};
 use raingan::finding::{Finding, Severity};
 use raingan::report::model::{Report, Section};
 use raingan::report::output::{self, Csv, Lang};
-use raingan::{Error, Options, Stage};
+use raingan::{Error, Options, PagesRead, Stage};
 
 use super::Status;
 use super::args::Format;
 use super::escape::Syntax;
 use super::sink::{Sink, unwritable};
 
+/// Who is told how far a document is read.
+pub type Watch<'w> = dyn Fn(PagesRead) + Sync + 'w;
+
 /// What reads a file: the library, or a stand-in in tests.
 pub struct Engine {
-    pub extract: fn(&[u8], &Options) -> Result<Report, Error>,
+    pub extract: fn(&[u8], &Options, &Watch<'_>) -> Result<Report, Error>,
     pub stage: fn(&[u8], &Options, Stage) -> Result<String, Error>,
 }
 
 /// The library.
-pub const LIBRARY: Engine = Engine { extract: raingan::extract, stage: raingan::extract_stage };
+pub const LIBRARY: Engine = Engine { extract: raingan::extract_watched, stage: raingan::extract_stage };
 
 /// What is written of each file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,10 +82,16 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// Reads a document up to what `form` needs.
-    pub fn read(engine: &Engine, bytes: &[u8], options: &Options, form: Form) -> Result<Outcome, Error> {
+    /// Reads a document up to what `form` needs; `watch` is told of the pages of a report.
+    pub fn read(
+        engine: &Engine,
+        bytes: &[u8],
+        options: &Options,
+        form: Form,
+        watch: &Watch<'_>,
+    ) -> Result<Outcome, Error> {
         match form {
-            Form::Report(_) => (engine.extract)(bytes, options).map(|report| Outcome::Report(Box::new(report))),
+            Form::Report(_) => (engine.extract)(bytes, options, watch).map(|report| Outcome::Report(Box::new(report))),
             Form::Stage(stage) => (engine.stage)(bytes, options, stage).map(Outcome::Stage),
         }
     }

@@ -90,15 +90,16 @@ pub fn read_each<P: Send>(
         return Err(Error::new(ErrorKind::Usage, message));
     }
     if picture_kind(bytes).is_some() {
-        return photographed(bytes, options, |page| each(page, Again(None)));
+        return photographed(bytes, options, |page| each(page, Again { sheet: None, of: None }));
     }
     pdf::read_each(bytes, options, |page, sheet| {
+        let of = Some(sheet.of());
         let may_read = BUILT_IN && options.ocr != Mode::Never && !options.raw_text;
         if may_read && (options.ocr == Mode::Always || needs_picture(&page)) {
             let own = if options.ocr == Mode::Always { Own::Replaced } else { Own::Kept };
-            return each(from_picture(page, sheet, options, own), Again(None));
+            return each(from_picture(page, sheet, options, own), Again { sheet: None, of });
         }
-        each(page, Again(may_read.then_some((sheet, options))))
+        each(page, Again { sheet: may_read.then_some((sheet, options)), of })
     })
 }
 
@@ -112,12 +113,20 @@ enum Own {
 }
 
 /// The way back to the picture of a page whose own text was taken.
-pub struct Again<'a>(Option<(&'a Sheet<'a>, &'a Options)>);
+pub struct Again<'a> {
+    sheet: Option<(&'a Sheet<'a>, &'a Options)>,
+    of: Option<u32>,
+}
 
 impl Again<'_> {
+    /// How many pages of the document are read; `None` for a picture file, which does not say before its end.
+    pub fn of(&self) -> Option<u32> {
+        self.of
+    }
+
     /// The page read from its picture; `None` where it was so already, or may not be.
     pub fn from_picture(&self, page: &Page) -> Option<Page> {
-        self.0.map(|(sheet, options)| from_picture(page.clone(), sheet, options, Own::Replaced))
+        self.sheet.map(|(sheet, options)| from_picture(page.clone(), sheet, options, Own::Replaced))
     }
 }
 

@@ -40,6 +40,8 @@ pub struct Sheet<'a> {
     pub(super) pdf: &'a Arc<Pdf>,
     pub(super) number: u32,
     pub(super) limits: &'a Limits,
+    /// How many pages are read beside it, itself among them.
+    pub(super) of: u32,
     /// Why it may not be drawn.
     pub(super) refused: Option<&'a Finding>,
 }
@@ -51,6 +53,11 @@ impl std::fmt::Debug for Sheet<'_> {
 }
 
 impl Sheet<'_> {
+    /// How many pages of the document are read.
+    pub fn of(&self) -> u32 {
+        self.of
+    }
+
     /// The page as displayed, in gray. A page that shows nothing but pictures keeps their own pixels, at most 300 an
     /// inch; any other is drawn with `dpi` dots an inch.
     ///

@@ -93,7 +93,7 @@ fn read_pages<P: Send>(
                 };
                 expected = shown.glyphs.len() + shown.glyphs.len() / 4;
                 let refused = task.vetted.raster_verdict(n as usize - 1).err();
-                each(shown, &Sheet { pdf, number: n, limits: task.limits, refused })
+                each(shown, &Sheet { pdf, number: n, limits: task.limits, of: wanted.len() as u32, refused })
             });
             read.collect::<Vec<_>>()
         })

@@ -1,7 +1,10 @@
 //! The views of a report: what CSV and Markdown show of it.
 
+use std::sync::Mutex;
+
 use raingan::report::model::{ItemKind, Section};
 use raingan::report::output::{self, Csv, Lang};
+use raingan::{Options, PagesRead};
 
 use crate::sample;
 
@@ -129,4 +132,17 @@ fn the_same_report_is_the_same_bytes() {
     };
     assert_eq!(write(), write());
     assert!(String::from_utf8(write()).unwrap().contains("\"x0\": 72.1,"), "numbers are as short as they can be");
+}
+
+#[test]
+fn who_watches_is_told_of_every_page() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/pdf/report-2568-typst-full.pdf");
+    let bytes = std::fs::read(file).unwrap();
+    let told = Mutex::new(Vec::new());
+    let options = Options { pages: Some((2, 5)), ..Options::default() };
+    let report = raingan::extract_watched(&bytes, &options, &|read| told.lock().unwrap().push(read)).unwrap();
+    let mut told = told.into_inner().unwrap();
+    told.sort_by_key(|read| read.done);
+    assert_eq!(told, (1..=4).map(|done| PagesRead { done, of: Some(4) }).collect::<Vec<_>>());
+    assert_eq!(report.source.pages.len(), 4);
 }

@@ -223,6 +223,7 @@ impl Settle for Run<'_> {
             output: path_name(&self.unfinished(task)),
             durable: true,
             findings: false,
+            watched: false,
         }
     }
 

@@ -5,14 +5,14 @@ mod output;
 use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use raingan::{Error, ErrorKind, Options};
+use raingan::{Error, ErrorKind, Options, PagesRead};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::apart::{Apart, Wanted};
 use super::args::{ExtractArgs, Format};
 use super::console::Console;
 use super::escape::visible;
-use super::render::{Engine, Form, Outcome, status as status_of};
+use super::render::{Engine, Form, Outcome, Watch, status as status_of};
 use super::{Status, guard, input};
 use output::{Output, Product};
 
@@ -44,8 +44,11 @@ pub fn run(args: &ExtractArgs, engine: &Engine, console: &mut Console) -> Result
     let mut status = Status::Clean;
     for path in &args.files {
         let name = input::name(path);
-        bar.set_message(visible(&name).into_owned());
-        let done = match read(&mut reader, path, args, form) {
+        if args.files.len() > 1 {
+            bar.set_message(visible(&name).into_owned());
+        }
+        let watch = |read: PagesRead| bar.set_message(pages(&visible(&name), read));
+        let done = match read(&mut reader, path, args, form, &watch) {
             Ok(product) => {
                 bar.suspend(|| tell(&name, &product, form, console));
                 output.put(path, &product, console)?.map(|()| status_of(product.findings()))
@@ -67,13 +70,19 @@ fn form(args: &ExtractArgs) -> Form {
     args.stage.map_or_else(|| Form::Report(args.format()), |stage| Form::Stage(stage.into()))
 }
 
-fn read(reader: &mut Reader<'_>, path: &Path, args: &ExtractArgs, form: Form) -> Result<Product, Error> {
+fn read(
+    reader: &mut Reader<'_>,
+    path: &Path,
+    args: &ExtractArgs,
+    form: Form,
+    watch: &Watch<'_>,
+) -> Result<Product, Error> {
     match reader {
-        Reader::Apart(apart) => apart.read(path, &options(path, args)).map(Product::Apart),
+        Reader::Apart(apart) => apart.read(path, &options(path, args), &mut |read| watch(read)).map(Product::Apart),
         Reader::Here(engine, pool) => {
             let bytes = input::read(path)?;
             let options = options(path, args);
-            let work = || Outcome::read(engine, &bytes, &options, form);
+            let work = || Outcome::read(engine, &bytes, &options, form, watch);
             guard::caught(|| pool.as_ref().map_or_else(work, |pool| pool.install(work))).map(Product::Here)
         }
     }
@@ -115,14 +124,22 @@ fn pool(threads: Option<u16>) -> Result<Option<ThreadPool>, Error> {
     threads.map(build).transpose().map_err(|e| usage("--threads: these threads cannot be had").because(e))
 }
 
-/// A bar over several files where someone watches.
+/// A bar over several files where someone watches; for one file, no more than what is said of its pages.
 fn progress(files: usize, console: &Console) -> ProgressBar {
-    if files < 2 || !console.takes_progress() {
+    if !console.takes_progress() {
         return ProgressBar::hidden();
     }
-    let style =
-        ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}").unwrap_or_else(|_| ProgressStyle::default_bar());
+    let template = if files < 2 { "{msg}" } else { "{bar:30} {pos}/{len} {msg}" };
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::new(files as u64).with_style(style)
+}
+
+/// How far a file is, for the bar.
+fn pages(name: &str, read: PagesRead) -> String {
+    match read.of {
+        Some(of) => format!("{name}: page {} of {of}", read.done),
+        None => format!("{name}: page {}", read.done),
+    }
 }
 
 #[cfg(test)]
@@ -143,7 +160,7 @@ mod tests {
 
     /// Stands in for the library: what the bytes say decides what comes of them.
     const ENGINE: Engine = Engine {
-        extract: |bytes, options| match bytes {
+        extract: |bytes, options, _| match bytes {
             b"full" => Ok(Report { findings: vec![], ..sample::full() }),
             b"odd" => Ok(sample::full()),
             b"panic" => panic!("out of ideas"),
@@ -259,6 +276,12 @@ mod tests {
         let (status, out, err) = extract(&folder(), "@/panic.pdf @/full.pdf --format ndjson --threads 2");
         assert_eq!((status.unwrap(), out.text().lines().count()), (Status::Failed, 1));
         assert!(err.text().contains("panic.pdf: internal error"), "{}", err.text());
+    }
+
+    #[test]
+    fn pages_are_told_with_their_number_where_it_is_known() {
+        assert_eq!(pages("a.pdf", PagesRead { done: 3, of: Some(20) }), "a.pdf: page 3 of 20");
+        assert_eq!(pages("a.tif", PagesRead { done: 3, of: None }), "a.tif: page 3");
     }
 
     #[test]

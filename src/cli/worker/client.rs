@@ -7,11 +7,11 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use raingan::{Error, ErrorKind};
+use raingan::{Error, ErrorKind, PagesRead};
 
 use super::death::Death;
 use super::limits::Limits;
-use super::protocol::{Answer, Request};
+use super::protocol::{Answer, Message, Request};
 
 /// Bytes of a worker's last words that are kept.
 const LAST_WORDS: usize = 4 << 10;
@@ -44,6 +44,15 @@ impl Client {
     ///
     /// Where no worker can be started.
     pub fn ask(&mut self, request: &Request) -> Result<Reply, Error> {
+        self.ask_watched(request, &mut |_| {})
+    }
+
+    /// Has a document read, and tells `watch` how far it is, where the request wants that to be told.
+    ///
+    /// # Errors
+    ///
+    /// Where no worker can be started.
+    pub fn ask_watched(&mut self, request: &Request, watch: &mut dyn FnMut(PagesRead)) -> Result<Reply, Error> {
         let mut line = serde_json::to_vec(request).map_err(|e| cannot_start(e.into()))?;
         line.push(b'\n');
         let mut running = match self.running.take() {
@@ -56,7 +65,7 @@ impl Client {
             running = Running::start(&self.limits).map_err(cannot_start)?;
             running.send(&line).map_err(cannot_start)?;
         }
-        let reply = running.wait(&self.limits);
+        let reply = running.wait(&self.limits, watch);
         if let Reply::Answer(Answer { worn: false, .. }) = &reply {
             self.running = Some(running);
         }
@@ -77,7 +86,7 @@ fn cannot_start(cause: io::Error) -> Error {
 struct Running {
     child: Child,
     requests: Option<ChildStdin>,
-    answers: Receiver<io::Result<Answer>>,
+    answers: Receiver<io::Result<Message>>,
     last_words: Option<JoinHandle<String>>,
 }
 
@@ -109,17 +118,23 @@ impl Running {
         }
     }
 
-    fn wait(&mut self, limits: &Limits) -> Reply {
+    fn wait(&mut self, limits: &Limits, watch: &mut dyn FnMut(PagesRead)) -> Reply {
         let started = Instant::now();
-        match self.answers.recv_timeout(limits.timeout) {
-            Ok(Ok(answer)) => Reply::Answer(answer),
+        let said = loop {
+            match self.answers.recv_timeout(limits.timeout.saturating_sub(started.elapsed())) {
+                Ok(Ok(Message::Read(read))) => watch(read),
+                other => break other,
+            }
+        };
+        match said {
+            Ok(Ok(Message::Answer(answer))) => Reply::Answer(*answer),
             Err(RecvTimeoutError::Timeout) => {
                 let death = Death::of_time(limits, started.elapsed().as_secs_f64());
                 self.end();
                 Reply::Died(death)
             }
             // No answer that can be understood, or none at all.
-            Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => {
+            Ok(Ok(Message::Read(_)) | Err(_)) | Err(RecvTimeoutError::Disconnected) => {
                 let seconds = started.elapsed().as_secs_f64();
                 Reply::Died(self.find_out(limits, seconds))
             }
@@ -165,17 +180,17 @@ impl Drop for Running {
     }
 }
 
-fn listen(stdout: ChildStdout, to: &mpsc::Sender<io::Result<Answer>>) {
+fn listen(stdout: ChildStdout, to: &mpsc::Sender<io::Result<Message>>) {
     let mut from = BufReader::new(stdout);
     let mut line = Vec::new();
     loop {
         line.clear();
-        let answer = match from.by_ref().take(ANSWER_BYTES).read_until(b'\n', &mut line) {
+        let said = match from.by_ref().take(ANSWER_BYTES).read_until(b'\n', &mut line) {
             Ok(_) if line.last() != Some(&b'\n') => return,
             Ok(_) => serde_json::from_slice(&line).map_err(io::Error::from),
             Err(e) => Err(e),
         };
-        if to.send(answer).is_err() {
+        if to.send(said).is_err() {
             return;
         }
     }

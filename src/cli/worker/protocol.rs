@@ -1,9 +1,9 @@
-//! What parent and worker say to each other: one line of JSON a document each way.
+//! What parent and worker say to each other, a line of JSON each: a request a document, and what is said of it.
 
 use raingan::batch::line::Findings;
 use raingan::batch::place::PlaceName;
 use raingan::finding::Finding;
-use raingan::{Error, ErrorKind, Options};
+use raingan::{Error, ErrorKind, Options, PagesRead};
 use serde::{Deserialize, Serialize};
 
 /// A document to be read.
@@ -27,6 +27,17 @@ pub struct Request {
     pub durable: bool,
     /// Whether the answer is to tell the findings one by one.
     pub findings: bool,
+    /// Whether to tell now and then how far it is.
+    pub watched: bool,
+}
+
+/// What a worker says: its answer, and where it is asked to, how far it is before that.
+#[derive(Debug, Serialize, Deserialize)]
+pub enum Message {
+    /// How many pages are read.
+    Read(PagesRead),
+    /// What came of the document.
+    Answer(Box<Answer>),
 }
 
 /// What came of it.

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, BufRead as _, BufWriter, Write as _};
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use clap::Args as ClapArgs;
@@ -12,7 +13,7 @@ use raingan::batch::line::Findings;
 use raingan::batch::place::{Place, PlaceName};
 use raingan::finding::Severity;
 use raingan::report::output::Lang;
-use raingan::{Error, ErrorKind};
+use raingan::{Error, ErrorKind, PagesRead};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::super::render::{Form, LIBRARY, Outcome as Read, Writer};
@@ -20,10 +21,12 @@ use super::super::sink::{Sink, unwritable};
 use super::super::{Status, guard, input};
 use super::aid::misbehave;
 use super::limits::{Limits, system};
-use super::protocol::{Answer, Done, Outcome, Request, Trouble};
+use super::protocol::{Answer, Done, Message, Outcome, Request, Trouble};
 
 /// What is written at once.
 const BUFFER_BYTES: usize = 256 << 10;
+/// People see no more than a few changes a second.
+const TELL_EVERY_MS: u64 = 200;
 
 /// Read documents for a parent process; not for people
 #[derive(Debug, ClapArgs)]
@@ -56,7 +59,7 @@ pub fn run(args: &WorkerArgs) -> Result<Status, Error> {
     let pool = pool(limits.threads)?;
     let fresh = system::usage();
     let mut archive = None;
-    let (mut requests, mut answers) = (io::stdin().lock(), io::stdout().lock());
+    let mut requests = io::stdin().lock();
     let mut line = Vec::new();
     loop {
         line.clear();
@@ -73,9 +76,38 @@ pub fn run(args: &WorkerArgs) -> Result<Status, Error> {
         let used = system::usage();
         let worn = is_worn(fresh, used, &limits);
         let answer = Answer { outcome, seconds, peak_memory: used.map(|(peak, ..)| peak), worn };
-        let mut line = serde_json::to_vec(&answer).map_err(|e| broken(e.into()))?;
-        line.push(b'\n');
-        answers.write_all(&line).and_then(|()| answers.flush()).map_err(broken)?;
+        say(&Message::Answer(Box::new(answer))).map_err(broken)?;
+    }
+}
+
+/// Says something to the parent, whole.
+fn say(said: &Message) -> io::Result<()> {
+    let mut line = serde_json::to_vec(said)?;
+    line.push(b'\n');
+    let mut to = io::stdout().lock();
+    to.write_all(&line)?;
+    to.flush()
+}
+
+/// Tells the parent how far a document is, but not of every page.
+struct Teller {
+    started: Instant,
+    /// When it last told, in milliseconds.
+    told: AtomicU64,
+}
+
+impl Teller {
+    fn new() -> Teller {
+        Teller { started: Instant::now(), told: AtomicU64::new(0) }
+    }
+
+    fn tell(&self, read: PagesRead) {
+        let (now, last) = (self.started.elapsed().as_millis() as u64, self.told.load(Ordering::Relaxed));
+        let due = now.saturating_sub(last) >= TELL_EVERY_MS;
+        if due && self.told.compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed).is_ok() {
+            // Where the parent is gone, the answer will find out.
+            let _ = say(&Message::Read(read));
+        }
     }
 }
 
@@ -118,7 +150,13 @@ fn answer(request: &Request, pool: &ThreadPool, archive: &mut Open) -> Outcome {
     let form = Form::of_code(&request.form).unwrap_or(Form::Report(super::super::args::Format::Json));
     let read = guard::caught(|| {
         misbehave(&bytes);
-        pool.install(|| Read::read(&LIBRARY, &bytes, &request.options, form))
+        let teller = request.watched.then(Teller::new);
+        let watch = |read| {
+            if let Some(teller) = &teller {
+                teller.tell(read);
+            }
+        };
+        pool.install(|| Read::read(&LIBRARY, &bytes, &request.options, form, &watch))
     });
     drop(bytes);
     match read {
