@@ -200,7 +200,7 @@ proptest! {
 fn a_page_with_the_lines_of_a_map_keeps_its_text_and_says_so() {
     let line = |i: usize| {
         let (x, y) = ((i % 70) as f32 * 10.0, (i / 70) as f32 * 2.5);
-        let line = if i % 2 == 0 { Rect::new(x, y, x + 6.0, y) } else { Rect::new(x, y, x, y + 6.0) };
+        let line = if i.is_multiple_of(2) { Rect::new(x, y, x + 6.0, y) } else { Rect::new(x, y, x, y + 6.0) };
         Ruling { line, thickness: 0.5, kind: RulingKind::Drawn }
     };
     let glyphs = glyphs(WORDS[1], Rect::new(100.0, 100.0, 200.0, 120.0));
