@@ -59,7 +59,9 @@ fn of_parts(parts: &[Part]) -> (BTreeMap<char, usize>, BTreeMap<char, usize>) {
             Part::Lines(lines) => all.extend(lines),
             Part::Table(table) => {
                 all.extend(table.rows.iter().flat_map(|row| &row.cells).flatten());
-                headings.extend(table.columns.iter().flat_map(|column| &column.wordings).flatten());
+                headings.extend(
+                    table.columns.iter().flat_map(|column| &column.wordings).flat_map(|wording| &wording.lines),
+                );
                 headings.extend(table.repeated.iter().flatten());
             }
         }
