@@ -191,7 +191,7 @@ fn a_worker_nobody_waits_for_ends_by_its_processor_time() {
     let request = serde_json::json!({
         "place": {"path": "in/a.pdf", "path_escaped": false, "entry": null}, "sha256": null,
         "options": {"file_name": null, "password": null, "pages": null, "raw_text": false, "ocr": "auto", "dpi": null}, "form": "json", "excel": false, "thai": false, "output": ["out", false],
-        "durable": false, "findings": false,
+        "durable": false, "findings": false, "watched": false,
     });
     writeln!(child.stdin.as_mut().unwrap(), "{request}").unwrap();
     let mut status = None;
