@@ -66,9 +66,9 @@ impl Console {
         self.data_lang
     }
 
-    /// Whether a progress bar would be seen and disturb nothing.
-    pub fn takes_progress(&self) -> bool {
-        !self.quiet && !self.data_on_terminal && io::stderr().is_terminal()
+    /// Whether a progress bar would be seen and disturb nothing; `to_file`: the data go to no stream.
+    pub fn takes_progress(&self, to_file: bool) -> bool {
+        !self.quiet && (to_file || !self.data_on_terminal) && io::stderr().is_terminal()
     }
 
     /// Standard output, for data; escaped where a terminal would show it.

@@ -40,7 +40,7 @@ pub fn run(args: &ExtractArgs, engine: &Engine, console: &mut Console) -> Result
         let wanted = Wanted { form, excel: args.bom, lang: console.data_lang() };
         Reader::Apart(Box::new(Apart::new(limits, wanted, output.folder().as_deref())?))
     };
-    let bar = progress(args.files.len(), console);
+    let bar = progress(args.files.len(), output.folder().is_some(), console);
     let mut status = Status::Clean;
     for path in &args.files {
         let name = input::name(path);
@@ -125,8 +125,8 @@ fn pool(threads: Option<u16>) -> Result<Option<ThreadPool>, Error> {
 }
 
 /// A bar over several files where someone watches; for one file, no more than what is said of its pages.
-fn progress(files: usize, console: &Console) -> ProgressBar {
-    if !console.takes_progress() {
+fn progress(files: usize, to_file: bool, console: &Console) -> ProgressBar {
+    if !console.takes_progress(to_file) {
         return ProgressBar::hidden();
     }
     let template = if files < 2 { "{msg}" } else { "{bar:30} {pos}/{len} {msg}" };
