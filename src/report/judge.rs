@@ -135,7 +135,11 @@ const LESS: &[&str] = &["ลด", "ร้องเรียน", "ระยะ�
 
 /// The targets of an item, each held against its result, in document order. Indicators without a number count once.
 pub fn judge(item: &Item) -> Vec<Judgement<'_>> {
-    let (result, outcome) = (Figures::of_result(item), Figures::of_outcome(item));
+    judge_by(item, Figures::of_result(item).as_ref(), Figures::of_outcome(item).as_ref())
+}
+
+/// The same, where the figures of its result and of its outcome are read already.
+pub fn judge_by<'r>(item: &'r Item, result: Option<&Figures<'r>>, outcome: Option<&Figures<'r>>) -> Vec<Judgement<'r>> {
     let mut out = Vec::new();
     for indicator in &item.indicators {
         if indicator.targets.is_empty() {
@@ -143,7 +147,7 @@ pub fn judge(item: &Item) -> Vec<Judgement<'_>> {
             out.push(Judgement { item, indicator, target: None, verdict, reason, results: Vec::new() });
         }
         out.extend(indicator.targets.iter().map(|target| {
-            let fits = candidates(item, indicator, target, result.as_ref(), outcome.as_ref());
+            let fits = candidates(item, indicator, target, result, outcome);
             let (verdict, reason) = match &fits {
                 Ok(figures) => decide(indicator, target, figures),
                 Err(reason) => (Verdict::Undecided, *reason),

@@ -1,7 +1,8 @@
-//! What the rules look at: a report's items in order, with the figures of their results read once.
+//! What the rules look at: a report's items in order, with the figures of their results read and their targets judged once.
 
 use crate::finding::Region;
 use crate::report::figures::Figures;
+use crate::report::judge::{Judgement, judge_by};
 use crate::report::model::{Item, Report, Text};
 use crate::report::walk;
 
@@ -25,17 +26,20 @@ pub struct Entry<'r> {
     pub result: Option<Figures<'r>>,
     /// Figures of its outcome; measures only.
     pub outcome: Option<Figures<'r>>,
+    /// Its targets, each held against these figures.
+    pub judgements: Vec<Judgement<'r>>,
 }
 
 impl<'r> Context<'r> {
-    /// Reads the figures of every item.
+    /// Reads the figures of every item and judges its targets.
     pub fn new(report: &'r Report) -> Context<'r> {
         let mut entries = Vec::new();
         for (section, part) in report.sections.iter().enumerate() {
             for top in walk::items(part) {
                 walk::tree(top, &mut |item| {
                     let (result, outcome) = (Figures::of_result(item), Figures::of_outcome(item));
-                    entries.push(Entry { item, section, result, outcome });
+                    let judgements = judge_by(item, result.as_ref(), outcome.as_ref());
+                    entries.push(Entry { item, section, result, outcome, judgements });
                 });
             }
         }

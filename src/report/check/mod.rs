@@ -13,7 +13,7 @@ pub mod words;
 pub use context::{Context, Entry};
 pub use rules::RULES;
 
-use crate::finding::{Code, Finding, Region, Severity};
+use crate::finding::{Code, Finding, Severity};
 use crate::report::model::Report;
 
 /// One rule: what it looks for and how it tells.
@@ -94,11 +94,6 @@ fn doubted(mut finding: Finding, read: &[Finding]) -> Finding {
 /// Every code that [`check()`] can find, those of extraction first.
 pub fn codes() -> impl Iterator<Item = &'static str> {
     Code::ALL.iter().map(|code| code.as_str()).chain(RULES.iter().map(|rule| rule.code))
-}
-
-/// A finding with more evidence: a text and where it stands.
-fn also(finding: Finding, raw: &str, regions: &[Region]) -> Finding {
-    finding.seen(raw, regions)
 }
 
 /// A finding that is not sure enough to warn.

@@ -1,7 +1,7 @@
 //! `child-count`: a title that declares how many activities follow, and another number found.
 
 use crate::finding::{Finding, Severity};
-use crate::report::check::{Context, Rule, also};
+use crate::report::check::{Context, Rule};
 use crate::report::facts::quantities;
 use crate::report::model::{Item, ItemKind};
 
@@ -39,7 +39,7 @@ fn of(item: &Item) -> Option<Finding> {
     let th = format!("ชื่อระบุ {stated} {unit} แต่พบ {}", children.len());
     let en = format!("the title declares {stated} {unit}, {} found", children.len());
     let finding = RULE.finds(th, en).about(item.id.as_str()).seen(&item.title.raw, &item.title.regions);
-    Some(children.iter().fold(finding, |f, c| also(f, &c.title.raw, &c.title.regions)))
+    Some(children.iter().fold(finding, |f, c| f.seen(&c.title.raw, &c.title.regions)))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! `column-missing`: columns that the form has and the report's tables have not.
 
 use crate::finding::{Finding, Severity};
-use crate::report::check::{Context, Rule, also};
+use crate::report::check::{Context, Rule};
 use crate::report::model::{Column, Role, Section};
 
 /// The rule.
@@ -53,7 +53,7 @@ fn lacks(columns: &[Column], form: &[Role]) -> Option<Finding> {
     let names = missing.join(", ");
     let finding = RULE.finds(format!("ไม่มีคอลัมน์ {names}"), format!("no column {names}"));
     let headings = columns.iter().filter_map(|column| column.headings.first());
-    Some(headings.fold(finding, |f, heading| also(f, &heading.raw, &heading.regions)))
+    Some(headings.fold(finding, |f, heading| f.seen(&heading.raw, &heading.regions)))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::report::check::words::short;
-use crate::report::check::{Context, Rule, also, unsure};
+use crate::report::check::{Context, Rule, unsure};
 use crate::report::figures::{Figures, Unit, plain, plain_unit};
 use crate::report::model::Item;
 use crate::thai::number;
@@ -157,7 +157,7 @@ fn tell(
     let finding = RULE.finds(th, en).about(item.id.as_str()).seen(figure.raw, figure.regions);
     let text = figures.text();
     let last = short(&text[from + listed.end..]);
-    let finding = also(finding, &last, place_of(figures, from + listed.end));
+    let finding = finding.seen(&last, place_of(figures, from + listed.end));
     Some(if sure && all { finding } else { unsure(finding) })
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::finding::{Finding, Severity};
 use crate::report::check::words::{short, squeeze};
-use crate::report::check::{Context, Entry, Rule, also, unsure};
+use crate::report::check::{Context, Entry, Rule, unsure};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -44,7 +44,7 @@ fn tell(first: &Entry<'_>, again: &Entry<'_>) -> Finding {
     let th = format!("ชื่อเดียวกับ {}: “{}”", a.id, short(&b.title.text));
     let en = format!("has the title of {}: “{}”", a.id, short(&b.title.text));
     let finding = RULE.finds(th, en).about(b.id.as_str()).seen(&b.title.raw, &b.title.regions);
-    let finding = also(finding, &a.title.raw, &a.title.regions);
+    let finding = finding.seen(&a.title.raw, &a.title.regions);
     let parent = |id: &str| id.rfind('/').map_or(0, |at| at);
     if a.id[..parent(&a.id)] == b.id[..parent(&b.id)] { finding } else { unsure(finding) }
 }

@@ -25,9 +25,9 @@ mod target_undecided;
 mod year_other;
 
 use super::words::short;
-use super::{Context, Rule, also};
+use super::{Context, Rule};
 use crate::finding::Finding;
-use crate::report::judge::{Judgement, Verdict, judge, shown};
+use crate::report::judge::{Judgement, Verdict, shown};
 use crate::thai::number;
 use crate::thai::{ends_with_any, skip_left};
 
@@ -74,10 +74,15 @@ fn ordinals(text: &str) -> Vec<(usize, u32)> {
     found
 }
 
+/// What the rules that tell of targets do not see: they share the judgement.
+const JUDGED_LIMITS: &str = "A result counts where it has the target's unit and, among several figures, the words of its indicator; \
+                             a bare number is read as at least. It only informs: what a figure counts is known by its words \
+                             alone.";
+
 /// A finding of `rule` for each target with this verdict.
 fn judged(context: &Context<'_>, rule: &Rule, verdict: Verdict) -> Vec<Finding> {
-    let all = context.entries.iter().flat_map(|entry| judge(entry.item));
-    all.filter(|judgement| judgement.verdict == verdict).map(|judgement| judgement_told(rule, &judgement)).collect()
+    let all = context.entries.iter().flat_map(|entry| &entry.judgements);
+    all.filter(|judgement| judgement.verdict == verdict).map(|judgement| judgement_told(rule, judgement)).collect()
 }
 
 fn judgement_told(rule: &Rule, judgement: &Judgement<'_>) -> Finding {
@@ -103,5 +108,5 @@ fn judgement_told(rule: &Rule, judgement: &Judgement<'_>) -> Finding {
         }
     };
     let finding = rule.finds(th, en).about(item.id.as_str()).seen(raw, regions);
-    results.iter().fold(finding, |f, (raw, _, regions)| also(f, raw, regions))
+    results.iter().fold(finding, |f, (raw, _, regions)| f.seen(raw, regions))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::finding::{Finding, Region, Severity};
 use crate::report::check::words::{fold, squeeze};
-use crate::report::check::{Context, Rule, also, unsure};
+use crate::report::check::{Context, Rule, unsure};
 use crate::report::model::Text;
 use crate::report::walk;
 use crate::thai::text::is_thai_letter;
@@ -109,7 +109,7 @@ fn told(spellings: &Spellings<'_>, own: &dyn Fn(&str) -> bool) -> Vec<Finding> {
         let (th, en) = (format!("สะกดไม่ตรงกัน: {counts}"), format!("spelled in several ways: {counts}"));
         let finding = RULE.finds(th, en);
         let sure = group.iter().any(|(spelling, _)| own(spelling));
-        let finding = group.iter().fold(finding, |f, (s, at)| also(f, s, &at.regions[..at.regions.len().min(1)]));
+        let finding = group.iter().fold(finding, |f, (s, at)| f.seen(s, &at.regions[..at.regions.len().min(1)]));
         found.push(if sure { finding } else { unsure(finding) });
     }
     found

@@ -1,7 +1,7 @@
 //! `number-gap`: numbers of neighbours that leave one out.
 
 use crate::finding::{Finding, Severity};
-use crate::report::check::{Context, Rule, also};
+use crate::report::check::{Context, Rule};
 use crate::report::model::{Item, Section};
 
 /// The rule.
@@ -57,7 +57,7 @@ fn tell(before: &Item, after: &Item) -> Finding {
     let th = format!("หมายเลขข้ามจาก {a} ไป {b}");
     let en = format!("the numbers go from {a} to {b}");
     let finding = RULE.finds(th, en).about(after.id.as_str()).seen(&after.title.raw, &after.title.regions);
-    also(finding, &before.title.raw, &before.title.regions)
+    finding.seen(&before.title.raw, &before.title.regions)
 }
 
 #[cfg(test)]

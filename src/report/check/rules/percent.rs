@@ -1,7 +1,7 @@
 //! `percent-mismatch`: a percentage that is not what the counts beside it give.
 
 use crate::finding::{Finding, Severity};
-use crate::report::check::{Context, Rule, also, unsure};
+use crate::report::check::{Context, Rule, unsure};
 use crate::report::figures::{Figures, Unit, plain, plain_unit};
 use crate::report::model::Item;
 
@@ -87,7 +87,7 @@ fn tell(item: &Item, figures: &Figures<'_>, part: usize, whole: usize, i: usize)
     let th = format!("{a_value} จาก {b_value} คิดเป็นร้อยละ {exact} แต่ระบุร้อยละ {}", plain(stated.value));
     let en = format!("{a_value} of {b_value} are {exact} %, stated {} %", plain(stated.value));
     let finding = RULE.finds(th, en).about(item.id.as_str()).seen(stated.raw, stated.regions);
-    Some(also(also(finding, a.raw, a.regions), b.raw, b.regions))
+    Some(finding.seen(a.raw, a.regions).seen(b.raw, b.regions))
 }
 
 #[cfg(test)]

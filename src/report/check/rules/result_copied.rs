@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::finding::{Finding, Severity};
 use crate::report::check::context::first;
 use crate::report::check::words::{fold, short};
-use crate::report::check::{Context, Rule, also};
+use crate::report::check::{Context, Rule};
 use crate::report::model::{Item, Role, Text};
 
 /// The rule.
@@ -36,7 +36,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
             let th = format!("ผลการดำเนินงานเดียวกับ {}: “{}”", other.id, short(&cell.text));
             let en = format!("has the result of {}: “{}”", other.id, short(&cell.text));
             let finding = RULE.finds(th, en).about(item.id.as_str()).seen(&cell.raw, first(&cell.regions));
-            found.push(also(finding, &before.raw, first(&before.regions)));
+            found.push(finding.seen(&before.raw, first(&before.regions)));
         } else {
             seen.insert(words, (item, cell));
         }

@@ -1,7 +1,7 @@
 //! `spent-without-budget`: money spent in the result of an item whose budget cell says that none is used.
 
 use crate::finding::{Finding, Region, Severity};
-use crate::report::check::{Context, Rule, also, unsure};
+use crate::report::check::{Context, Rule, unsure};
 use crate::report::figures::{Figure, Figures, Unit, plain};
 use crate::report::model::{Budget, BudgetStatus, Item};
 
@@ -55,7 +55,7 @@ fn of_item(item: &Item, budget: &Budget, figures: &Figures<'_>) -> Option<Findin
     let en = format!("{} baht spent, but the budget cell says “{}”", plain(*value), budget.raw.trim());
     let finding = RULE.finds(th, en).about(item.id.as_str()).seen(raw, regions);
     let regions: &[Region] = &budget.regions;
-    let finding = also(finding, &budget.raw, regions);
+    let finding = finding.seen(&budget.raw, regions);
     Some(if about_budgets(item) { unsure(finding) } else { finding })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::finding::{Finding, Severity};
 use crate::report::check::words::squeeze;
-use crate::report::check::{Context, Rule, also, unsure};
+use crate::report::check::{Context, Rule, unsure};
 use crate::report::figures::{Figure, Figures, Unit, plain, plain_unit};
 use crate::report::model::Item;
 use crate::thai::digits::is_digit;
@@ -220,7 +220,7 @@ fn tell(item: &Item, figures: &Figures<'_>, parts: &[usize], total: usize) -> Fi
     let th = format!("ยอดย่อย {terms} = {sum} {unit} แต่ระบุยอดรวม {} {unit}", plain(stated.value));
     let en = format!("parts {terms} = {sum} {unit}, stated total {} {unit}", plain(stated.value));
     let finding = RULE.finds(th, en).about(item.id.as_str()).seen(stated.raw, stated.regions);
-    parts.iter().fold(finding, |f, i| also(f, figures.all[*i].raw, figures.all[*i].regions))
+    parts.iter().fold(finding, |f, i| f.seen(figures.all[*i].raw, figures.all[*i].regions))
 }
 
 fn unit_of<'r>(figure: &Figure<'r>) -> &'r str {

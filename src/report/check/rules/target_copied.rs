@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::finding::{Finding, Severity};
 use crate::report::check::words::{fold, share, short};
-use crate::report::check::{Context, Rule, also, unsure};
+use crate::report::check::{Context, Rule, unsure};
 use crate::report::model::{Indicator, Item, Role, Text};
 
 /// The rule.
@@ -84,8 +84,8 @@ fn tell(copy: &Use<'_>, owner: &Use<'_>) -> Finding {
     let th = format!("เป้าหมาย “{words}” เป็นของ {} และไม่ตรงกับตัวชี้วัด “{name}”", owner.item.id);
     let en = format!("the target “{words}” is that of {} and does not fit the indicator “{name}”", owner.item.id);
     let finding = RULE.finds(th, en).about(copy.item.id.as_str()).seen(&copy.target.raw, &copy.target.regions);
-    let finding = also(finding, &copy.indicator.name.raw, &copy.indicator.name.regions);
-    also(finding, &owner.target.raw, &owner.target.regions)
+    let finding = finding.seen(&copy.indicator.name.raw, &copy.indicator.name.regions);
+    finding.seen(&owner.target.raw, &owner.target.regions)
 }
 
 #[cfg(test)]

@@ -12,8 +12,7 @@ pub const RULE: Rule = Rule {
     what_th: "ผลการดำเนินงานไม่บรรลุเป้าหมาย",
     why: "A report that says done may fall short of what its plan promised.",
     example: "เป้าหมาย : ไม่น้อยกว่าร้อยละ ๘๐, and a result with ความพึงพอใจร้อยละ ๗๙.",
-    limits: "A result counts where it has the target's unit and, among several figures, the words of its indicator; a bare number is \
-             read as at least. It only informs: what a figure counts is known by its words alone.",
+    limits: super::JUDGED_LIMITS,
     run,
 };
 

@@ -12,8 +12,7 @@ pub const RULE: Rule = Rule {
     what_th: "รายงานไม่มีข้อมูลพอที่จะตัดสินว่าบรรลุเป้าหมาย",
     why: "A target without a result to hold against it cannot be audited.",
     example: "เป้าหมาย : อย่างน้อย ๓ กิจกรรม/ปี, and a result that counts ครั้ง only.",
-    limits: "A result counts where it has the target's unit and, among several figures, the words of its indicator; a bare number is \
-             read as at least. It only informs: what a figure counts is known by its words alone.",
+    limits: super::JUDGED_LIMITS,
     run,
 };
 
