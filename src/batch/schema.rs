@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use jsonschema::{PatternOptions, Validator};
+use jsonschema::Validator;
 use serde_json::Value;
 
-use crate::report::schema::Violation;
+use crate::report::schema::{Violation, broken, compiled};
 
 /// The JSON Schema (2020-12) of a ledger's line, as published in `schemas/ledger.schema.json`.
 pub fn schema() -> &'static str {
@@ -14,18 +14,11 @@ pub fn schema() -> &'static str {
 
 /// All places where `line` breaks the contract; none where it keeps it.
 pub fn validate(line: &Value) -> Vec<Violation> {
-    let errors = VALIDATOR.iter_errors(line);
-    errors.map(|error| Violation { place: error.instance_path().to_string(), reason: error.to_string() }).collect()
+    broken(&VALIDATOR, line)
 }
 
-/// The schema compiled once: a constant, not state. The schema is the crate's own and under test, so it compiles.
-static VALIDATOR: LazyLock<Validator> = LazyLock::new(|| {
-    let schema: Value = serde_json::from_str(schema()).expect("the embedded schema is JSON");
-    jsonschema::draft202012::options()
-        .with_pattern_options(PatternOptions::regex())
-        .build(&schema)
-        .expect("the embedded schema is a JSON Schema")
-});
+/// The schema compiled once: a constant, not state.
+static VALIDATOR: LazyLock<Validator> = LazyLock::new(|| compiled(schema()));
 
 #[cfg(test)]
 mod tests {

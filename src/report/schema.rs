@@ -44,15 +44,24 @@ pub fn validate(report: &Value) -> Vec<Violation> {
     found
 }
 
-/// The schema compiled once: a constant, not state. The schema is the crate's own and under test, so it compiles.
-static VALIDATOR: LazyLock<Validator> = LazyLock::new(|| {
-    let schema: Value = serde_json::from_str(schema()).expect("the embedded schema is JSON");
+/// The schema compiled once: a constant, not state.
+static VALIDATOR: LazyLock<Validator> = LazyLock::new(|| compiled(schema()));
+
+/// One of the crate's own schemas, compiled. All of them are under test, so they compile.
+pub(crate) fn compiled(schema: &str) -> Validator {
+    let schema: Value = serde_json::from_str(schema).expect("the embedded schema is JSON");
     jsonschema::draft202012::options()
         .should_validate_formats(true)
         .with_pattern_options(PatternOptions::regex())
         .build(&schema)
         .expect("the embedded schema is a JSON Schema")
-});
+}
+
+/// All places where `value` breaks a schema, in the validator's own words.
+pub(crate) fn broken(validator: &Validator, value: &Value) -> Vec<Violation> {
+    let errors = validator.iter_errors(value);
+    errors.map(|error| Violation { place: error.instance_path().to_string(), reason: error.to_string() }).collect()
+}
 
 /// Adds what `error` says; a choice between schemas says what is wrong with the branch that was meant.
 fn explain(error: &ValidationError<'_>, found: &mut Vec<Violation>) {
