@@ -4,9 +4,8 @@ use std::fmt::Write as _;
 
 use super::paint::{Layer, Mark, Print, Words, number};
 use super::scene::Scene;
+use crate::report::output::svg::{FONTS, xml};
 
-/// Fonts that have Thai, on the systems people have.
-const FONTS: &str = "'Noto Sans Thai','Sarabun','TH Sarabun New','Leelawadee UI',Thonburi,Loma,Garuda,sans-serif";
 /// Dashes and the gaps between them, in points.
 const DASHES: &str = "1.5 1";
 
@@ -123,21 +122,9 @@ fn push_words(out: &mut String, words: &[Words]) {
     out.push_str("</text>\n");
 }
 
-/// Text as XML 1.0 has it: what it forbids is left out (XML 1.0, 2.2), and what means something to it is escaped.
+/// Text for XML; a character that it forbids is left out: nothing is drawn for it.
 fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\r' => out.push_str("&#13;"),
-            '\t' | '\n' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'.. => out.push(c),
-            _ => {}
-        }
-    }
-    out
+    xml(text, "")
 }
 
 #[cfg(test)]

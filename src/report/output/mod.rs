@@ -5,6 +5,7 @@
 pub mod csv;
 pub(crate) mod layout;
 pub mod markdown;
+pub(crate) mod svg;
 pub mod words;
 
 use std::io::{self, BufWriter, Write};

@@ -5,9 +5,8 @@ use std::fmt::Write as _;
 use super::table::{amount, cut, name};
 use super::{Group, Summary};
 use crate::report::output::Lang;
+use crate::report::output::svg::{FONTS, xml};
 
-/// Fonts that have Thai, on the systems people have.
-const FONTS: &str = "'Noto Sans Thai','Sarabun','TH Sarabun New','Leelawadee UI',Thonburi,Loma,Garuda,sans-serif";
 /// Met, missed and undecided: apart also for eyes that confuse red and green.
 const COLORS: [&str; 3] = ["#1b7837", "#c2410c", "#6b7280"];
 /// The colour of budgets.
@@ -105,22 +104,9 @@ fn words(out: &mut String, x: f64, y: f64, anchor: &str, style: &str, text: &str
     let _ = writeln!(out, "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\" {style}>{text}</text>");
 }
 
-/// Text for XML: its own signs as entities, characters that XML 1.0 forbids as U+FFFD.
+/// Text for XML; a character that it forbids is shown as U+FFFD.
 fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
-                out.push('\u{fffd}')
-            }
-            c => out.push(c),
-        }
-    }
-    out
+    xml(text, "\u{fffd}")
 }
 
 #[cfg(test)]
