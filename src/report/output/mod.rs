@@ -32,8 +32,8 @@ pub fn json(report: &Report, to: impl Write) -> io::Result<()> {
     to.flush()
 }
 
-/// What is handed on at once.
-const BUFFER_BYTES: usize = 64 << 10;
+/// What is handed on at once: as much as a usual buffer behind it holds, so that it is not copied there once more.
+const BUFFER_BYTES: usize = 256 << 10;
 
 /// Writes the report as JSON on one line; one after another they are NDJSON.
 ///
