@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use clap::Args as ClapArgs;
-use raingan::report::input::reports;
+use raingan::report::input::{is_json, reports};
 use raingan::report::model::Report;
 use raingan::report::output::Lang;
 use raingan::{Error, ErrorKind, Options};
@@ -44,19 +44,28 @@ impl<'a> Reports<'a> {
     pub fn read(&mut self, path: &Path) -> Result<Vec<Report>, Error> {
         let read = input::read(path).and_then(|bytes| match is_json(&bytes) {
             true => reports(&bytes),
-            false => self.extract(path, &bytes),
+            false => self.extract(path, bytes).map(|report| vec![report]),
         });
         read.map_err(|error| error.in_file(input::name(path)))
     }
 
-    fn extract(&mut self, path: &Path, bytes: &[u8]) -> Result<Vec<Report>, Error> {
+    /// A document's report; a worker reads the file itself, and only what came on standard input is kept for it.
+    fn extract(&mut self, path: &Path, bytes: Vec<u8>) -> Result<Report, Error> {
         let named = path.file_name().filter(|_| !input::is_stdin(path));
         let file_name = named.map(|name| name.to_string_lossy().into_owned());
         let options = Options { file_name, ..self.args.read.options() };
-        let written = self.apart()?.read_bytes(bytes, &options)?;
-        let json = std::fs::read(&written.file)
-            .map_err(|e| Error::new(ErrorKind::Io, "what the worker wrote is not there").because(e))?;
-        reports(&json)
+        let apart = self.apart()?;
+        let written = match input::is_stdin(path) {
+            true => apart.read_bytes(&bytes, &options)?,
+            false => {
+                drop(bytes);
+                apart.read(path, &options, &mut |_| {})?
+            }
+        };
+        let gone = |e| Error::new(ErrorKind::Io, "what the worker wrote is not there").because(e);
+        let json = std::fs::read(&written.file).map_err(gone)?;
+        // What this program has just written need not be held against the contract.
+        serde_json::from_slice(&json).map_err(|e| Error::new(ErrorKind::Internal, "what the worker wrote").because(e))
     }
 
     fn apart(&mut self) -> Result<&mut Apart, Error> {
@@ -69,10 +78,4 @@ impl<'a> Reports<'a> {
         };
         Ok(self.apart.insert(apart))
     }
-}
-
-/// Whether these bytes are meant as JSON: no document that can be read begins with a brace.
-fn is_json(bytes: &[u8]) -> bool {
-    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    bytes.trim_ascii_start().starts_with(b"{")
 }

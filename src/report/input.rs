@@ -9,6 +9,16 @@ use crate::{Error, ErrorKind};
 /// A UTF-8 byte-order mark, which some editors write before JSON.
 const BOM: &[u8] = "\u{feff}".as_bytes();
 
+/// Whether these bytes are meant as reports in JSON: no document that can be read begins with a brace.
+///
+/// ```
+/// use raingan::report::input::is_json;
+/// assert!(is_json(b" {}") && !is_json(b"%PDF-1.7"));
+/// ```
+pub fn is_json(bytes: &[u8]) -> bool {
+    bytes.strip_prefix(BOM).unwrap_or(bytes).trim_ascii_start().starts_with(b"{")
+}
+
 /// The JSON documents in `bytes`, one after another, whatever white space stands between them (NDJSON among them).
 ///
 /// # Errors
