@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use proptest::prelude::*;
@@ -14,6 +14,7 @@ use raingan::report::{facts, output};
 use raingan::{Options, Report, extract};
 use serde_json::Value;
 
+use crate::beside::shared;
 use crate::sample;
 
 /// A transcript of the fictional agency with one contradiction of each kind that warns.
@@ -82,16 +83,6 @@ fn the_fixtures_of_the_fictional_agency_do_not_warn() {
         let warned = warned(&check(&report)).values().sum::<usize>();
         assert_eq!(warned, extraction, "{name}: {:#?}", self::warned(&check(&report)));
     }
-}
-
-/// A file of the folder beside the project that holds real and made documents; says so where it is not there.
-fn shared(path: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(path);
-    if !path.exists() {
-        eprintln!("SKIPPED: {} is not there; the files of ../shared are not tested", path.display());
-        return None;
-    }
-    Some(path)
 }
 
 #[test]

@@ -17,6 +17,8 @@ use raingan::report::model::Report;
 use raingan::{Options, extract};
 use truth::{Outcome, Truth};
 
+use crate::beside::shared;
+
 /// The reports of a year by all their producers, with the names of their files.
 fn year(year: &str) -> Vec<(String, Report)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pdf");
@@ -141,11 +143,7 @@ fn backwards_everything_is_mirrored() {
 /// Reports of agencies that exist, where the folder beside the project has them.
 #[test]
 fn reports_of_different_agencies_are_not_two_years() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/pdf");
-    if !folder.is_dir() {
-        eprintln!("SKIPPED: there is no {}", folder.display());
-        return;
-    }
+    let Some(folder) = shared("corpus/pdf") else { return };
     let read = |name: &str| extract(&fs::read(folder.join(name)).unwrap(), &Options::default()).expect(name);
     let (d1, d2) = (read("D1/P1-libreoffice.pdf"), read("D2/P1-libreoffice.pdf"));
     let error = compare(&[d1.clone(), d2.clone()], false).unwrap_err();

@@ -8,18 +8,10 @@ use lopdf::{Document, Object};
 use raingan::pdf::{self, Evidence};
 use raingan::{Options, Stage, inspect};
 
+use crate::beside::shared;
+
 fn fixture(name: &str) -> Vec<u8> {
     fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pdf").join(name)).unwrap()
-}
-
-/// A file of the folder beside the project, where it is there.
-fn shared(path: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(path);
-    if !path.exists() {
-        eprintln!("SKIPPED: {} is not there; the files of ../shared are not tested", path.display());
-        return None;
-    }
-    Some(path)
 }
 
 fn text(bytes: &[u8]) -> String {

@@ -19,6 +19,8 @@ use raingan::pdf::limits::Limits;
 use raingan::pdf::open::{Opened, open};
 use raingan::pdf::vet::{Vetted, vet};
 
+use crate::beside::shared;
+
 mod fixtures;
 
 /// Address space of a child, in KiB as `ulimit -v` takes it.
@@ -175,15 +177,6 @@ fn parse(line: &str) -> Outcome {
         glyphs: word().parse().unwrap_or_default(),
         findings: word().split(',').filter(|w| !w.is_empty()).map(str::to_owned).collect(),
     }
-}
-
-fn shared(path: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(path);
-    if !path.exists() {
-        eprintln!("SKIPPED: {} is not there; the files of ../shared are not tested", path.display());
-        return None;
-    }
-    Some(path)
 }
 
 fn shared_folder(path: &str) -> Vec<PathBuf> {

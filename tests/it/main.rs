@@ -1,6 +1,7 @@
 //! The one test program: each module is a subject.
 
 mod batch;
+mod beside;
 mod check;
 mod cli;
 mod committed;

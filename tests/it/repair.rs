@@ -15,6 +15,8 @@ use raingan::thai::words::{Reading, Slot, readings};
 use raingan::{Options, Stage, extract, extract_stage, pdf};
 use serde_json::Value;
 
+use crate::beside::shared;
+
 fn options(raw_text: bool) -> Options {
     Options { password: Some("secret".to_owned()), raw_text, ..Options::default() }
 }
@@ -23,30 +25,26 @@ fn folder(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-/// The files of a folder beside the project; none, loudly, where it is missing.
-fn shared(path: &str, end: &str) -> Vec<PathBuf> {
-    let folder = folder("../shared").join(path);
-    let Ok(entries) = fs::read_dir(&folder) else {
-        eprintln!("SKIPPED: {} is not there; its files are not tested", folder.display());
-        return Vec::new();
-    };
-    let mut files: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|e| e.path())).collect();
+/// The files of a folder that end so, in order.
+fn files(folder: &Path, end: &str) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder).expect("a folder").map(|e| e.expect("one").path()).collect();
     files.retain(|file| file.extension().is_some_and(|e| e == end));
     files.sort();
     files
 }
 
 fn fixtures(path: &str, end: &str) -> Vec<PathBuf> {
-    let mut files: Vec<PathBuf> =
-        fs::read_dir(folder(path)).expect("fixtures").map(|e| e.expect("one").path()).collect();
-    files.retain(|file| file.extension().is_some_and(|e| e == end));
-    files.sort();
-    files
+    files(&folder(path), end)
+}
+
+/// The files of a folder beside the project; none, loudly, where it is missing.
+fn beside(path: &str, end: &str) -> Vec<PathBuf> {
+    shared(path).map(|folder| files(&folder, end)).unwrap_or_default()
 }
 
 /// Every PDF with pages that can be read.
 fn documents() -> Vec<PathBuf> {
-    let beside = ["corpus/pdf/D1", "corpus/pdf/D2", "real"].map(|path| shared(path, "pdf")).concat();
+    let beside = ["corpus/pdf/D1", "corpus/pdf/D2", "real"].map(|path| beside(path, "pdf")).concat();
     [fixtures("fixtures/pdf", "pdf"), beside].concat()
 }
 
@@ -119,7 +117,7 @@ fn misread(runs: &BTreeSet<String>, doubted: char, instead: &'static [&'static s
 fn the_word_list_does_not_doubt_sound_text() {
     let mut runs = BTreeSet::new();
     let truths =
-        [fixtures("fixtures/truth", "json"), shared("corpus/truth", "json"), shared("real/truth", "json")].concat();
+        [fixtures("fixtures/truth", "json"), beside("corpus/truth", "json"), beside("real/truth", "json")].concat();
     for path in truths {
         let truth = fs::read_to_string(&path).expect("a truth");
         thai_runs(&serde_json::from_str(&truth).expect("JSON"), &mut runs);
@@ -239,11 +237,7 @@ fn letters_that_make_no_words_are_junk_and_an_error() {
 
 /// The verdicts of a file beside the project, if it is there.
 fn verdicts(path: &str) -> Option<Vec<TextLayer>> {
-    let file = folder("../shared").join(path);
-    let Ok(bytes) = fs::read(&file) else {
-        eprintln!("SKIPPED: {} is not there", file.display());
-        return None;
-    };
+    let bytes = fs::read(shared(path)?).unwrap();
     Some(layers(&report(&bytes)).into_iter().cloned().collect())
 }
 
@@ -266,11 +260,8 @@ fn real_layers_get_the_verdict_they_deserve() {
 #[test]
 fn real_layers_that_write_a_ring_as_a_space_are_read_whole() {
     for name in ["itc-results-2553-word", "master-plan-word", "conclusion-2553-excel", "budget-2568-excel-20-columns"] {
-        let file = folder("../shared/real").join(name).with_extension("pdf");
-        let Ok(bytes) = fs::read(&file) else {
-            eprintln!("SKIPPED: {} is not there", file.display());
-            continue;
-        };
+        let Some(file) = shared(&format!("real/{name}.pdf")) else { continue };
+        let bytes = fs::read(file).unwrap();
         let text = text(&bytes).concat();
         let count = |c: char| text.matches(c).count() as f32;
         let share = count('ำ') / (count('ำ') + count('า'));
