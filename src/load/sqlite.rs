@@ -1,11 +1,11 @@
 //! The warehouse in a SQLite file: made, brought up to date, loaded into and purged, a transaction a document.
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use rusqlite::types::{ToSql, ToSqlOutput};
-use rusqlite::{Connection, OpenFlags, OptionalExtension as _, params, params_from_iter};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, params, params_from_iter};
 
 use super::model::{TABLES, Table};
 use super::rows::{Identity, Row, Rows, Value, rows};
@@ -19,6 +19,12 @@ const APPLICATION: i64 = 0x5247_414e;
 
 /// How long a loader waits for another: a transaction is one document, so this is some thousand of them.
 const BUSY: Duration = Duration::from_secs(30);
+
+/// How long to wait before trying once more what SQLite does not wait for itself.
+const AGAIN: Duration = Duration::from_millis(20);
+
+/// Statements that are kept ready: one a table, and a few more.
+const STATEMENTS: usize = 64;
 
 /// What brings an empty file up to date, step by step; the number of steps done is `PRAGMA user_version`. A step that was
 /// released is never changed: what the model has changed since is a further one.
@@ -103,12 +109,21 @@ impl Store {
     /// With a log ahead of the file a commit need not wait for the disk, and readers do not wait for a loader; what a crash
     /// of the machine takes are the last documents, whole.
     fn configure(&self) -> rusqlite::Result<()> {
-        self.connection.pragma_update(None, "foreign_keys", true)?;
-        if !self.dry {
-            self.connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
-            self.connection.pragma_update(None, "synchronous", "normal")?;
+        self.connection.set_prepared_statement_cache_capacity(STATEMENTS);
+        self.connection.execute_batch("PRAGMA foreign_keys = ON")?;
+        if self.dry {
+            return Ok(());
         }
-        Ok(())
+        // Where two open a new file at once, SQLite tells one of them that it is busy without waiting.
+        let begun = Instant::now();
+        let set = || self.connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()));
+        let mut done = set();
+        while begun.elapsed() < BUSY && done.as_ref().is_err_and(is_busy) {
+            std::thread::sleep(AGAIN);
+            done = set();
+        }
+        done?;
+        self.connection.execute_batch("PRAGMA synchronous = NORMAL")
     }
 
     /// Loads a report, all of it or nothing. One that was loaded before changes no row, be it current or not.
@@ -156,10 +171,15 @@ impl Store {
     }
 }
 
+/// Whether another connection is in the way.
+fn is_busy(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
+}
+
 /// How many migrations the file has had; refuses files that are not ours.
 fn steps_done(connection: &Connection) -> Result<usize, Error> {
-    let number = |pragma| connection.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0)).map_err(told);
-    let (application, version) = (number("application_id")?, number("user_version")?);
+    let number = |pragma| connection.query_row(pragma, [], |row| row.get::<_, i64>(0)).map_err(told);
+    let (application, version) = (number("PRAGMA application_id")?, number("PRAGMA user_version")?);
     if application != APPLICATION {
         let mut tables = connection.prepare("SELECT name FROM sqlite_schema ORDER BY name LIMIT 3").map_err(told)?;
         let names = tables.query_map([], |row| row.get::<_, String>(0)).map_err(told)?;
@@ -186,8 +206,9 @@ fn migrate(connection: &Connection) -> Result<(), Error> {
     for step in MIGRATIONS.iter().skip(steps_done(connection)?) {
         connection.execute_batch(step).map_err(told)?;
     }
-    connection.pragma_update(None, "application_id", APPLICATION).map_err(told)?;
-    connection.pragma_update(None, "user_version", MIGRATIONS.len() as i64).map_err(told)
+    let version = MIGRATIONS.len();
+    let marks = format!("PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {version}");
+    connection.execute_batch(&marks).map_err(told)
 }
 
 /// Puts a reading in its place among the others.
