@@ -55,7 +55,10 @@ fn create(sql: &mut String, table: &Table, dialect: Dialect) {
             Dialect::Sqlite => format!(" -- {} {}", column.en, column.th),
             Dialect::Postgres => String::new(),
         };
-        line(sql, format_args!("  {} {}{null}{},{comment}", column.name, kind(column, dialect), check(column, dialect)));
+        line(
+            sql,
+            format_args!("  {} {}{null}{},{comment}", column.name, kind(column, dialect), check(column, dialect)),
+        );
     }
     for reference in table.references {
         let to = reference.table;

@@ -98,7 +98,8 @@ impl<'r> Rows<'r> {
 /// [`ErrorKind::Invalid`] where a number is beyond what its column holds.
 pub fn rows(report: &Report) -> Result<Rows<'_>, Error> {
     let identity = identity(report)?;
-    let mut made = Made { reading: identity.reading_key.clone(), tables: BTreeMap::new(), given: BTreeMap::new(), beyond: None };
+    let mut made =
+        Made { reading: identity.reading_key.clone(), tables: BTreeMap::new(), given: BTreeMap::new(), beyond: None };
     made.document(report, &identity)?;
     report.source.pages.iter().for_each(|page| made.page(page));
     for (i, section) in report.sections.iter().enumerate() {
@@ -269,8 +270,7 @@ impl<'r> Made<'r> {
             .map_err(|_| Error::new(ErrorKind::Invalid, "is no report of a file: its size is beyond 2^63 bytes"))?;
         let file_name = or_null(source.file_name.as_deref(), say);
         let pages = Value::Integer(source.page_count.into());
-        let document =
-            [say(&source.sha256), file_name, Value::Integer(bytes), say(&source.media_type), pages];
+        let document = [say(&source.sha256), file_name, Value::Integer(bytes), say(&source.media_type), pages];
         self.shared("documents", document);
         self.reading(report, identity);
         for (i, short) in report.agency.iter().flat_map(|Agency { abbreviations, .. }| abbreviations).enumerate() {
@@ -317,7 +317,9 @@ impl<'r> Made<'r> {
         let none: &'r [Text] = &[];
         let columns: &'r [Column] = &[];
         let (kind, title, time, columns, notes) = match section {
-            Section::ActionPlan(plan) => ("action_plan", &plan.title, None, plan.columns.as_slice(), plan.notes.as_slice()),
+            Section::ActionPlan(plan) => {
+                ("action_plan", &plan.title, None, plan.columns.as_slice(), plan.notes.as_slice())
+            }
             Section::Measures(m) => ("measures", &m.title, m.period.as_ref(), m.columns.as_slice(), m.notes.as_slice()),
             Section::Other(other) => ("other", &other.title, None, columns, none),
         };

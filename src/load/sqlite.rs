@@ -257,7 +257,8 @@ fn is_known(connection: &Connection, identity: &Identity) -> Result<bool, Error>
         None => Ok(false),
         Some((document, report)) if document == identity.document_key && report == identity.report_sha256 => Ok(true),
         Some(_) => {
-            let message = format!("another report has the same key {}: load one of them elsewhere", identity.reading_key);
+            let message =
+                format!("another report has the same key {}: load one of them elsewhere", identity.reading_key);
             Err(Error::new(ErrorKind::Invalid, message))
         }
     }
@@ -293,8 +294,8 @@ fn standings(connection: &Connection, identity: &Identity) -> rusqlite::Result<(
         })
     };
     let mut query = connection.prepare_cached(sql)?;
-    let found =
-        query.query_map(params![identity.document_key, agency, year, identity.purpose, months, start, end], standing)?;
+    let found = query
+        .query_map(params![identity.document_key, agency, year, identity.purpose, months, start, end], standing)?;
     Ok((new, found.collect::<Result<_, _>>()?))
 }
 

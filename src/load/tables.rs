@@ -5,8 +5,7 @@ use super::model::{Column, Kind, Reference, Table, column, date, number, text, w
 // What stands in several tables.
 const READING: Column = text("reading_key", "The reading it belongs to.", "การอ่านที่ข้อมูลนี้เป็นของ");
 const PATH: Column = text("path", "Its path within the reading.", "เส้นทางภายในการอ่าน");
-const POSITION: Column =
-    whole("position", "Its place among its neighbours, from 1.", "ลำดับในกลุ่มเดียวกัน เริ่มจาก 1");
+const POSITION: Column = whole("position", "Its place among its neighbours, from 1.", "ลำดับในกลุ่มเดียวกัน เริ่มจาก 1");
 const SECTION: Column = text("section_path", "The section it belongs to.", "ส่วนของรายงานที่ข้อมูลนี้เป็นของ");
 const ITEM: Column = text("item_path", "The item it belongs to.", "รายการที่ข้อมูลนี้เป็นของ");
 const FIELD: Column = text(
@@ -66,11 +65,8 @@ pub const TABLES: &[Table] = &[
 ];
 
 /// Indexes beside the keys: a table and the columns.
-pub const INDEXES: &[(&str, &[&str])] = &[
-    ("readings", &["document_key"]),
-    ("readings", &["agency_key", "fiscal_year_be"]),
-    ("readings", &["load_number"]),
-];
+pub const INDEXES: &[(&str, &[&str])] =
+    &[("readings", &["document_key"]), ("readings", &["agency_key", "fiscal_year_be"]), ("readings", &["load_number"])];
 
 const AGENCIES: Table = Table {
     name: "agencies",
@@ -132,9 +128,14 @@ const READINGS: Table = Table {
         text("schema_version", "Version of the report's JSON.", "รุ่นของรูปแบบ JSON"),
         text("generator", "The program that read it.", "โปรแกรมที่อ่าน"),
         text("generator_version", "Its version.", "รุ่นของโปรแกรมที่อ่าน"),
-        text("agency_key", "Whose report it is; null where it does not say.", "หน่วยงานเจ้าของ เป็น null เมื่อไม่ระบุ").or_null(),
+        text("agency_key", "Whose report it is; null where it does not say.", "หน่วยงานเจ้าของ เป็น null เมื่อไม่ระบุ")
+            .or_null(),
         whole("fiscal_year_be", "Its fiscal year, Buddhist Era.", "ปีงบประมาณ พ.ศ.").or_null(),
-        text("purpose", "By its title: plan, report or unknown.", "ตามชื่อเอกสาร: plan (แผน) report (รายงาน) หรือ unknown"),
+        text(
+            "purpose",
+            "By its title: plan, report or unknown.",
+            "ตามชื่อเอกสาร: plan (แผน) report (รายงาน) หรือ unknown",
+        ),
         TITLE_RAW.or_null(),
         TITLE.or_null(),
         CONFIDENCE,
@@ -384,12 +385,7 @@ const DATE_SPANS: Table = Table {
         date("start_date", "First day (Common Era).", "วันแรก (ค.ศ.)"),
         date("end_date", "Last day (Common Era).", "วันสุดท้าย (ค.ศ.)"),
         text("precision", "day, month, year or fiscal_year.", "ความละเอียด: day month year fiscal_year"),
-        column(
-            "inferred",
-            Kind::Flag,
-            "Whether month or year was taken from elsewhere.",
-            "เดือนหรือปีนำมาจากที่อื่นหรือไม่",
-        ),
+        column("inferred", Kind::Flag, "Whether month or year was taken from elsewhere.", "เดือนหรือปีนำมาจากที่อื่นหรือไม่"),
     ],
     key: PATH_KEY,
     references: &[OF_ITEM],

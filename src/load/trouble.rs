@@ -9,9 +9,10 @@ pub(super) fn told(cause: rusqlite::Error) -> Error {
     let code = cause.sqlite_error_code();
     let (kind, message) = match code {
         Some(ErrorCode::NotADatabase) => (ErrorKind::Invalid, "is no SQLite database: name another file"),
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-            (ErrorKind::Io, "is locked: another program has been writing to it for too long; load again when it is done")
-        }
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => (
+            ErrorKind::Io,
+            "is locked: another program has been writing to it for too long; load again when it is done",
+        ),
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::AuthorizationForStatementDenied) => {
             (ErrorKind::Io, "may not be written to: the file and its folder need permission to write")
         }
@@ -21,7 +22,9 @@ pub(super) fn told(cause: rusqlite::Error) -> Error {
         Some(ErrorCode::DiskFull) => {
             (ErrorKind::Io, "the disk is full; what was loaded before is there, whole: make room and load again")
         }
-        Some(ErrorCode::DatabaseCorrupt) => (ErrorKind::Damaged, "is a damaged SQLite database: restore it from a copy"),
+        Some(ErrorCode::DatabaseCorrupt) => {
+            (ErrorKind::Damaged, "is a damaged SQLite database: restore it from a copy")
+        }
         Some(ErrorCode::SystemIoFailure) => (ErrorKind::Io, "cannot be read or written"),
         Some(ErrorCode::TooBig) => (ErrorKind::Limit, "a text is larger than SQLite holds"),
         Some(ErrorCode::ConstraintViolation) => (ErrorKind::Invalid, "a row of the report breaks a rule of its table"),
