@@ -167,7 +167,7 @@ fn all(
                     tell(&name, &loaded, console)?;
                 }
             }
-            Err(error) if error.kind() == ErrorKind::Invalid => {
+            Err(error) if matches!(error.kind(), ErrorKind::Invalid | ErrorKind::Limit) => {
                 console.error(&error.in_file(name.as_str()));
                 status = Status::Failed;
             }
