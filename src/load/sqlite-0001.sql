@@ -1,7 +1,7 @@
 -- Agencies, by their names as the reports say them.
 -- หน่วยงาน ตามชื่อในรายงาน
 CREATE TABLE agencies (
-  agency_key text NOT NULL, -- Begin of the SHA-256 of its name. ส่วนต้นของ SHA-256 ของชื่อ
+  agency_key text NOT NULL, -- First digits of the SHA-256 of its name. ส่วนต้นของ SHA-256 ของชื่อ
   name text NOT NULL, -- Its name. ชื่อหน่วยงาน
   PRIMARY KEY (agency_key)
 ) WITHOUT ROWID;
@@ -30,9 +30,9 @@ CREATE TABLE documents (
 -- What one version of a program read in a document; current where valid_to is null.
 -- ผลการอ่านเอกสารหนึ่งครั้งโดยโปรแกรมรุ่นหนึ่ง เป็นปัจจุบันเมื่อ valid_to เป็น null
 CREATE TABLE readings (
-  reading_key text NOT NULL, -- Begin of the document's SHA-256, a hyphen, begin of the report's. ส่วนต้นของ SHA-256 ของเอกสาร ขีด ส่วนต้นของ SHA-256 ของรายงาน
+  reading_key text NOT NULL, -- First digits of the document's SHA-256, a hyphen, first digits of the report's. ส่วนต้นของ SHA-256 ของเอกสาร ขีด ส่วนต้นของ SHA-256 ของรายงาน
   document_key text NOT NULL, -- The document. เอกสาร
-  report_sha256 text NOT NULL, -- SHA-256 of the report's JSON without the file's name. SHA-256 ของ JSON ของรายงานที่ไม่รวมชื่อไฟล์
+  report_sha256 text NOT NULL, -- SHA-256 of what the report says, without the file's name. SHA-256 ของเนื้อหารายงานที่ไม่รวมชื่อไฟล์
   schema_version text NOT NULL, -- Version of the report's JSON. รุ่นของรูปแบบ JSON
   generator text NOT NULL, -- The program that read it. โปรแกรมที่อ่าน
   generator_version text NOT NULL, -- Its version. รุ่นของโปรแกรมที่อ่าน

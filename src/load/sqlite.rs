@@ -94,8 +94,11 @@ impl Store {
         };
         let store = Store { connection: connection.map_err(told)?, dry };
         store.connection.busy_timeout(BUSY).map_err(told)?;
-        // Refused before anything is changed.
-        let steps = steps_done(&store.connection)?;
+        // Refused before anything is changed; looked at in one transaction, as another loader may be making the tables.
+        store.connection.execute_batch("BEGIN").map_err(told)?;
+        let steps = steps_done(&store.connection);
+        let _ = store.connection.execute_batch("ROLLBACK");
+        let steps = steps?;
         store.configure().map_err(told)?;
         if dry {
             store.connection.execute_batch("BEGIN IMMEDIATE").map_err(told)?;

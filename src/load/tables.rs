@@ -73,7 +73,7 @@ const AGENCIES: Table = Table {
     en: "Agencies, by their names as the reports say them.",
     th: "หน่วยงาน ตามชื่อในรายงาน",
     columns: &[
-        text("agency_key", "Begin of the SHA-256 of its name.", "ส่วนต้นของ SHA-256 ของชื่อ"),
+        text("agency_key", "First digits of the SHA-256 of its name.", "ส่วนต้นของ SHA-256 ของชื่อ"),
         text("name", "Its name.", "ชื่อหน่วยงาน"),
     ],
     key: &["agency_key"],
@@ -116,14 +116,14 @@ const READINGS: Table = Table {
     columns: &[
         text(
             "reading_key",
-            "Begin of the document's SHA-256, a hyphen, begin of the report's.",
+            "First digits of the document's SHA-256, a hyphen, first digits of the report's.",
             "ส่วนต้นของ SHA-256 ของเอกสาร ขีด ส่วนต้นของ SHA-256 ของรายงาน",
         ),
         text("document_key", "The document.", "เอกสาร"),
         text(
             "report_sha256",
-            "SHA-256 of the report's JSON without the file's name.",
-            "SHA-256 ของ JSON ของรายงานที่ไม่รวมชื่อไฟล์",
+            "SHA-256 of what the report says, without the file's name.",
+            "SHA-256 ของเนื้อหารายงานที่ไม่รวมชื่อไฟล์",
         ),
         text("schema_version", "Version of the report's JSON.", "รุ่นของรูปแบบ JSON"),
         text("generator", "The program that read it.", "โปรแกรมที่อ่าน"),

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
+use std::time::Duration;
 
 use raingan::ErrorKind;
 use raingan::load::ddl::{Dialect, script};
@@ -14,7 +15,7 @@ use raingan::load::rows::{Value, rows};
 use raingan::load::sqlite::{Change, Store};
 use raingan::report::model::{Baht, Report, Section};
 use raingan::report::output;
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 
 use crate::committed::hold;
 use crate::sample;
@@ -236,6 +237,59 @@ fn two_loaders_at_once_give_the_same_tables_as_one() {
     }
     assert_eq!(both, one);
     assert_eq!(count(&file, "SELECT count(DISTINCT load_number) FROM current_readings"), 18);
+}
+
+#[test]
+fn who_finds_another_one_writing_waits() {
+    let (_folder, file) = place();
+    let store = Store::open(&file, false).unwrap();
+    let other = Connection::open(&file).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    thread::scope(|scope| {
+        let waiting = scope.spawn(move || store.load(&report(1)).map(|loaded| loaded.rows));
+        thread::sleep(Duration::from_millis(200));
+        assert!(!waiting.is_finished());
+        other.execute_batch("COMMIT").unwrap();
+        assert!(waiting.join().unwrap().unwrap() > 0);
+    });
+}
+
+/// How many reports a loader that may still be at work has loaded.
+fn loaded(file: &Path) -> i64 {
+    let count = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY)
+        .and_then(|connection| connection.query_row("SELECT count(*) FROM readings", [], |row| row.get(0)));
+    count.unwrap_or(0)
+}
+
+#[test]
+fn a_load_that_is_killed_leaves_whole_reports_and_is_simply_done_again() {
+    const REPORTS: usize = 300;
+    let (folder, file) = place();
+    let mut ndjson = Vec::new();
+    (1..=REPORTS).for_each(|n| output::ndjson(&report(n), &mut ndjson).unwrap());
+    fs::write(folder.path().join("all.ndjson"), ndjson).unwrap();
+    let start = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_raingan"));
+        command.args(["load", "all.ndjson", "--to", "sqlite:reports.db", "--quiet"]).current_dir(folder.path());
+        command.spawn().unwrap()
+    };
+    let mut killed = start();
+    while loaded(&file) == 0 && killed.try_wait().unwrap().is_none() {
+        thread::sleep(Duration::from_millis(1));
+    }
+    killed.kill().unwrap();
+    killed.wait().unwrap();
+    let there = loaded(&file);
+    assert!(0 < there && there < REPORTS as i64, "{there}: it was not killed amid its work");
+    // Regions are the last rows of a report.
+    let whole = "SELECT count(*) FROM (SELECT count(*) AS n FROM regions GROUP BY reading_key) WHERE n = ";
+    let regions = rows(&report(1)).unwrap().of("regions").len();
+    assert_eq!(count(&file, &format!("{whole}{regions}")), there);
+    assert!(start().wait().unwrap().success());
+    let (_other, clean) = place();
+    let store = Store::open(&clean, false).unwrap();
+    (1..=REPORTS).for_each(|n| drop(store.load(&report(n)).unwrap()));
+    assert_eq!(dump(&file), dump(&clean));
 }
 
 #[test]
