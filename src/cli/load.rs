@@ -212,7 +212,7 @@ fn folder(path: &Path) -> Result<Vec<PathBuf>, Error> {
 }
 
 fn progress(files: usize, console: &Console) -> ProgressBar {
-    if files < 2 || !console.takes_progress() {
+    if files < 2 || !console.takes_progress(true) {
         return ProgressBar::hidden();
     }
     let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files, {per_sec}, {eta} left");
