@@ -1,5 +1,7 @@
 //! The warehouse in a SQLite file: made, brought up to date, loaded into and purged, a transaction a document.
 
+use std::fs::File;
+use std::io::Read as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -9,13 +11,16 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, params,
 
 use super::model::{TABLES, Table};
 use super::rows::{Identity, Row, Rows, Value, rows};
-use super::trouble::told;
+use super::trouble::{NO_DATABASE, told};
 use super::validity::{Standing, Verdict, judge};
 use crate::report::model::Report;
 use crate::{Error, ErrorKind};
 
 /// What marks a SQLite file as a warehouse of ours (`PRAGMA application_id`): "RGAN".
 const APPLICATION: i64 = 0x5247_414e;
+
+/// How every SQLite file begins (<https://www.sqlite.org/fileformat2.html#the_database_header>).
+const HEAD: &[u8] = b"SQLite format 3\0";
 
 /// How long a loader waits for another: a transaction is one document, so this is some thousand of them.
 const BUSY: Duration = Duration::from_secs(30);
@@ -85,6 +90,7 @@ impl Store {
     }
 
     fn opened(path: &Path, dry: bool) -> Result<Store, Error> {
+        refuse_other_files(path)?;
         let connection = if dry && !path.exists() {
             Connection::open_in_memory()
         } else {
@@ -172,6 +178,17 @@ impl Store {
         }
         done
     }
+}
+
+/// Refuses files that SQLite would write over: to it, a file of a few bytes is an empty database, whatever they say.
+fn refuse_other_files(path: &Path) -> Result<(), Error> {
+    let mut head = Vec::new();
+    // What cannot be opened or read is left to SQLite to say.
+    let read = File::open(path).and_then(|file| file.take(HEAD.len() as u64).read_to_end(&mut head));
+    if read.is_err() || head.is_empty() || head == HEAD {
+        return Ok(());
+    }
+    Err(Error::new(ErrorKind::Invalid, NO_DATABASE))
 }
 
 /// Whether another connection is in the way.
