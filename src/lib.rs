@@ -17,6 +17,7 @@ pub mod finding;
 pub mod geom;
 pub mod inspect;
 pub mod layout;
+pub mod load;
 pub mod ocr;
 pub mod pdf;
 pub mod report;

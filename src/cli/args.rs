@@ -17,6 +17,7 @@ Examples:
   raingan extract *.pdf --format csv --bom -o all.csv  one table for Excel
   raingan batch archive/ -o out/                       thousands of PDFs, with a ledger
   raingan diff plan-2567.pdf plan-2568.pdf             what changed between two years
+  raingan load out/ --to sqlite:reports.db             reports as tables of a database
   raingan inspect plan-2568.pdf --page 3 -o page.png   what was seen on page 3
   raingan check plan-2568.json                         what contradicts itself in a report
   raingan summary plan-2568.json                       projects, budgets and targets at a glance
@@ -58,6 +59,7 @@ pub enum Command {
     Diff(super::diff::DiffArgs),
     Extract(ExtractArgs),
     Inspect(super::inspect::InspectArgs),
+    Load(super::load::LoadArgs),
     Rule(super::rule::RuleArgs),
     Schema(SchemaArgs),
     Summary(super::summary::SummaryArgs),

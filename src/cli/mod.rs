@@ -14,6 +14,7 @@ mod extract;
 mod guard;
 mod input;
 mod inspect;
+mod load;
 mod log;
 mod render;
 mod reports;
@@ -64,6 +65,7 @@ fn run(args: Args) -> Status {
         Command::Diff(args) => diff::run(&args, &mut console),
         Command::Extract(args) => extract::run(&args, &render::LIBRARY, &mut console),
         Command::Inspect(args) => inspect::run(&args, &mut console),
+        Command::Load(args) => load::run(&args, &mut console),
         Command::Rule(args) => rule::run(&args, &mut console),
         Command::Schema(args) => schema::run(&args, &mut console),
         Command::Summary(args) => summary::run(&args, &mut console),

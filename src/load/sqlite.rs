@@ -1,0 +1,373 @@
+//! The warehouse in a SQLite file: made, brought up to date, loaded into and purged, a transaction a document.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use rusqlite::types::{ToSql, ToSqlOutput};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, params, params_from_iter};
+
+use super::model::{TABLES, Table};
+use super::rows::{Identity, Row, Rows, Value, rows};
+use super::trouble::{NO_DATABASE, told};
+use super::validity::{Standing, Verdict, judge};
+use crate::report::model::Report;
+use crate::{Error, ErrorKind};
+
+/// What marks a SQLite file as a warehouse of ours (`PRAGMA application_id`): "RGAN".
+const APPLICATION: i64 = 0x5247_414e;
+
+/// How every SQLite file begins (<https://www.sqlite.org/fileformat2.html#the_database_header>).
+const HEAD: &[u8] = b"SQLite format 3\0";
+
+/// How long a loader waits for another: a transaction is one document, so this is some thousand of them.
+const BUSY: Duration = Duration::from_secs(30);
+
+/// How long to wait before trying once more what SQLite does not wait for itself.
+const AGAIN: Duration = Duration::from_millis(20);
+
+/// Statements that are kept ready: one a table, and a few more.
+const STATEMENTS: usize = 64;
+
+/// What brings an empty file up to date, step by step; the number of steps done is `PRAGMA user_version`. A step that was
+/// released is never changed: what the model has changed since is a further one.
+const MIGRATIONS: &[&str] = &[include_str!("sqlite-0001.sql")];
+
+/// What became of a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loaded {
+    /// Its key in `readings`.
+    pub reading_key: String,
+    /// What changed.
+    pub change: Change,
+    /// Rows added to all tables.
+    pub rows: usize,
+}
+
+/// What a report changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Nothing: it was there already.
+    None,
+    /// It is there, and what it means for others.
+    Added(Verdict),
+}
+
+/// How a piece of work begins, ends and is undone.
+struct Frame {
+    begin: &'static str,
+    end: &'static str,
+    undo: &'static str,
+}
+
+/// A transaction that no other writer gets between.
+const REAL: Frame = Frame { begin: "BEGIN IMMEDIATE", end: "COMMIT", undo: "ROLLBACK" };
+
+/// The same within the one transaction of a dry run, which is rolled back.
+const DRY: Frame = Frame { begin: "SAVEPOINT work", end: "RELEASE work", undo: "ROLLBACK TO work; RELEASE work" };
+
+/// An open warehouse.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    dry: bool,
+}
+
+impl Store {
+    /// Opens a warehouse, makes it where the file is missing or empty, and brings it up to date.
+    ///
+    /// In a dry run nothing is kept: all is done in a transaction that is never committed, so that nobody else can write
+    /// until it ends, and a file that is missing stays so.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be opened or written, is no SQLite database, has the tables of another program, or was made by
+    /// a newer version.
+    pub fn open(path: &Path, dry: bool) -> Result<Store, Error> {
+        Store::opened(path, dry).map_err(|error| error.in_file(path.display().to_string()))
+    }
+
+    fn opened(path: &Path, dry: bool) -> Result<Store, Error> {
+        refuse_other_files(path)?;
+        let connection = if dry && !path.exists() {
+            Connection::open_in_memory()
+        } else {
+            // Below a folder, no name means something else than a file to SQLite (":memory:").
+            let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+            Connection::open_with_flags(Path::new(".").join(path), flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        };
+        let store = Store { connection: connection.map_err(told)?, dry };
+        store.connection.busy_timeout(BUSY).map_err(told)?;
+        // Refused before anything is changed; looked at in one transaction, as another loader may be making the tables.
+        store.connection.execute_batch("BEGIN").map_err(told)?;
+        let steps = steps_done(&store.connection);
+        let _ = store.connection.execute_batch("ROLLBACK");
+        let steps = steps?;
+        store.configure().map_err(told)?;
+        if dry {
+            store.connection.execute_batch("BEGIN IMMEDIATE").map_err(told)?;
+        }
+        if steps < MIGRATIONS.len() {
+            store.within(migrate)?;
+        }
+        Ok(store)
+    }
+
+    /// With a log ahead of the file a commit need not wait for the disk, and readers do not wait for a loader; what a crash
+    /// of the machine takes are the last documents, whole.
+    fn configure(&self) -> rusqlite::Result<()> {
+        self.connection.set_prepared_statement_cache_capacity(STATEMENTS);
+        self.connection.execute_batch("PRAGMA foreign_keys = ON")?;
+        if self.dry {
+            return Ok(());
+        }
+        // Where two open a new file at once, SQLite tells one of them that it is busy without waiting.
+        let begun = Instant::now();
+        let set = || self.connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()));
+        let mut done = set();
+        while begun.elapsed() < BUSY && done.as_ref().is_err_and(is_busy) {
+            std::thread::sleep(AGAIN);
+            done = set();
+        }
+        done?;
+        self.connection.execute_batch("PRAGMA synchronous = NORMAL")
+    }
+
+    /// Loads a report, all of it or nothing. One that was loaded before changes no row, be it current or not.
+    ///
+    /// # Errors
+    ///
+    /// Where the report has values that the tables do not hold ([`ErrorKind::Invalid`]), or the file cannot be written.
+    pub fn load(&self, report: &Report) -> Result<Loaded, Error> {
+        let rows = rows(report)?;
+        self.within(|connection| put(connection, &rows))
+    }
+
+    /// Deletes what superseded readings said; gives the number of rows deleted. Their lines in `readings` stay: what was
+    /// loaded once does not come back as something new.
+    ///
+    /// # Errors
+    ///
+    /// Where the file cannot be written.
+    pub fn purge(&self) -> Result<usize, Error> {
+        self.within(|connection| {
+            let mut deleted = 0;
+            // What refers to something goes before it.
+            for table in TABLES.iter().rev().filter(|table| table.is_of_reading() && table.name != "readings") {
+                let sql = format!(
+                    "DELETE FROM {} WHERE reading_key IN (SELECT reading_key FROM readings WHERE valid_to IS NOT NULL)",
+                    table.name
+                );
+                deleted += connection.execute(&sql, []).map_err(told)?;
+            }
+            Ok(deleted)
+        })
+    }
+
+    /// Does a piece of work whole or not at all.
+    fn within<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Error>) -> Result<T, Error> {
+        let frame = if self.dry { DRY } else { REAL };
+        self.connection.execute_batch(frame.begin).map_err(told)?;
+        let done = work(&self.connection)
+            .and_then(|value| self.connection.execute_batch(frame.end).map(|()| value).map_err(told));
+        if done.is_err() {
+            // SQLite may have undone it already; then there is nothing to undo.
+            let _ = self.connection.execute_batch(frame.undo);
+        }
+        done
+    }
+}
+
+/// Refuses files that SQLite would write over: to it, a file of a few bytes is an empty database, whatever they say.
+fn refuse_other_files(path: &Path) -> Result<(), Error> {
+    let mut head = Vec::new();
+    // What cannot be opened or read is left to SQLite to say.
+    let read = File::open(path).and_then(|file| file.take(HEAD.len() as u64).read_to_end(&mut head));
+    if read.is_err() || head.is_empty() || head == HEAD {
+        return Ok(());
+    }
+    Err(Error::new(ErrorKind::Invalid, NO_DATABASE))
+}
+
+/// Whether another connection is in the way.
+fn is_busy(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
+}
+
+/// How many migrations the file has had; refuses files that are not ours.
+fn steps_done(connection: &Connection) -> Result<usize, Error> {
+    let number = |pragma| connection.query_row(pragma, [], |row| row.get::<_, i64>(0)).map_err(told);
+    let (application, version) = (number("PRAGMA application_id")?, number("PRAGMA user_version")?);
+    if application != APPLICATION {
+        let mut tables = connection.prepare("SELECT name FROM sqlite_schema ORDER BY name LIMIT 3").map_err(told)?;
+        let names = tables.query_map([], |row| row.get::<_, String>(0)).map_err(told)?;
+        let names: Vec<String> = names.collect::<Result<_, _>>().map_err(told)?;
+        if application == 0 && version == 0 && names.is_empty() {
+            return Ok(0);
+        }
+        let has = if names.is_empty() { String::new() } else { format!(" (it has {})", names.join(", ")) };
+        let message = format!("is a database of another program{has}: name a file of its own for the warehouse");
+        return Err(Error::new(ErrorKind::Invalid, message));
+    }
+    usize::try_from(version).ok().filter(|steps| *steps <= MIGRATIONS.len()).ok_or_else(|| {
+        let known = MIGRATIONS.len();
+        let message = format!(
+            "was made by a newer version of raingan (its tables have version {version}, this program knows {known}): take \
+             that version, or name another file"
+        );
+        Error::new(ErrorKind::Invalid, message)
+    })
+}
+
+/// Runs the migrations that are missing; another loader may have been faster.
+fn migrate(connection: &Connection) -> Result<(), Error> {
+    for step in MIGRATIONS.iter().skip(steps_done(connection)?) {
+        connection.execute_batch(step).map_err(told)?;
+    }
+    let version = MIGRATIONS.len();
+    let marks = format!("PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {version}");
+    connection.execute_batch(&marks).map_err(told)
+}
+
+/// Puts a reading in its place among the others.
+fn put(connection: &Connection, rows: &Rows<'_>) -> Result<Loaded, Error> {
+    let identity = &rows.identity;
+    let reading_key = identity.reading_key.clone();
+    if is_known(connection, identity)? {
+        return Ok(Loaded { reading_key, change: Change::None, rows: 0 });
+    }
+    let mut added = 0;
+    for table in TABLES.iter().filter(|table| !table.is_of_reading()) {
+        added += insert(connection, table, rows.of(table.name)).map_err(told)?;
+    }
+    let (new, current) = standings(connection, identity).map_err(told)?;
+    let verdict = judge(&new, &current);
+    // A moment of whole seconds prints without a fraction.
+    let now = Timestamp::from_second(Timestamp::now().as_second()).unwrap_or(Timestamp::UNIX_EPOCH);
+    let valid = Validity { number: new.load_number, now, superseded_by: verdict.superseded_by.as_deref() };
+    for table in TABLES.iter().filter(|table| table.is_of_reading()) {
+        added += match table.name {
+            "readings" => {
+                let reading: Vec<Row<'_>> = rows.of(table.name).iter().map(|row| valid.complete(row)).collect();
+                insert(connection, table, &reading).map_err(told)?
+            }
+            name => insert(connection, table, rows.of(name)).map_err(told)?,
+        };
+    }
+    for key in &verdict.supersedes {
+        let sql = "UPDATE readings SET valid_to = ?1, superseded_by = ?2 WHERE reading_key = ?3";
+        connection.execute(sql, params![Value::Time(now), reading_key, key]).map_err(told)?;
+    }
+    Ok(Loaded { reading_key, change: Change::Added(verdict), rows: added })
+}
+
+/// Whether the reading was loaded before.
+fn is_known(connection: &Connection, identity: &Identity) -> Result<bool, Error> {
+    let sql = "SELECT document_key, report_sha256 FROM readings WHERE reading_key = ?1";
+    let row = connection
+        .prepare_cached(sql)
+        .and_then(|mut known| {
+            let get = |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?));
+            known.query_row([&identity.reading_key], get).optional()
+        })
+        .map_err(told)?;
+    match row {
+        None => Ok(false),
+        Some((document, report)) if document == identity.document_key && report == identity.report_sha256 => Ok(true),
+        Some(_) => {
+            let message =
+                format!("another report has the same key {}: load one of them elsewhere", identity.reading_key);
+            Err(Error::new(ErrorKind::Invalid, message))
+        }
+    }
+}
+
+/// Where the new reading stands, and the current ones it competes with.
+fn standings(connection: &Connection, identity: &Identity) -> rusqlite::Result<(Standing, Vec<Standing>)> {
+    let sql = "SELECT coalesce(max(load_number), 0) + 1 FROM readings";
+    let load_number: i64 = connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+    let sql = "SELECT min(load_number) FROM readings WHERE document_key = ?1";
+    let since: Option<i64> = connection.prepare_cached(sql)?.query_row([&identity.document_key], |row| row.get(0))?;
+    let new = Standing {
+        reading_key: identity.reading_key.clone(),
+        document_since: since.unwrap_or(load_number),
+        generator_version: identity.generator_version.clone(),
+        load_number,
+    };
+    let sql = "SELECT reading_key, generator_version, load_number,
+          (SELECT min(load_number) FROM readings AS of_document WHERE of_document.document_key = r.document_key)
+        FROM readings AS r
+        WHERE valid_to IS NULL AND (document_key = ?1 OR (agency_key = ?2 AND fiscal_year_be = ?3 AND purpose = ?4
+          AND period_months IS ?5 AND period_start IS ?6 AND period_end IS ?7))
+        ORDER BY load_number";
+    let (months, start, end) = identity.period;
+    let [start, end] = [start, end].map(|day| day.map(|day| day.to_string()));
+    let (agency, year) = (&identity.agency_key, identity.fiscal_year_be);
+    let standing = |row: &rusqlite::Row<'_>| {
+        Ok(Standing {
+            reading_key: row.get(0)?,
+            generator_version: row.get(1)?,
+            load_number: row.get(2)?,
+            document_since: row.get(3)?,
+        })
+    };
+    let mut query = connection.prepare_cached(sql)?;
+    let found = query
+        .query_map(params![identity.document_key, agency, year, identity.purpose, months, start, end], standing)?;
+    Ok((new, found.collect::<Result<_, _>>()?))
+}
+
+/// What is known of a reading only when it is loaded.
+struct Validity<'r> {
+    number: i64,
+    now: Timestamp,
+    superseded_by: Option<&'r str>,
+}
+
+impl Validity<'_> {
+    /// A row of `readings` with all its columns.
+    fn complete<'r>(&'r self, row: &Row<'r>) -> Row<'r> {
+        let valid_to = self.superseded_by.map_or(Value::Null, |_| Value::Time(self.now));
+        let last = [
+            Value::Integer(self.number),
+            Value::Text(env!("CARGO_PKG_VERSION").into()),
+            Value::Time(self.now),
+            valid_to,
+            self.superseded_by.map_or(Value::Null, |key| Value::Text(key.into())),
+        ];
+        row.iter().cloned().chain(last).collect()
+    }
+}
+
+/// Adds rows to a table; agencies, years and documents may be there already. Gives the number of rows added.
+fn insert(connection: &Connection, table: &Table, rows: &[Row<'_>]) -> rusqlite::Result<usize> {
+    if rows.is_empty() {
+        return Ok(0);
+    }
+    let names: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
+    let places: Vec<String> = (1..=names.len()).map(|n| format!("?{n}")).collect();
+    let known = if table.is_of_reading() { "" } else { " ON CONFLICT DO NOTHING" };
+    // Names are the model's, values are bound.
+    let sql = format!("INSERT INTO {} ({}) VALUES ({}){known}", table.name, names.join(", "), places.join(", "));
+    let mut statement = connection.prepare_cached(&sql)?;
+    rows.iter().map(|row| statement.execute(params_from_iter(row))).sum()
+}
+
+impl ToSql for Value<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self {
+            Value::Null => ToSqlOutput::from(rusqlite::types::Null),
+            Value::Text(text) => ToSqlOutput::from(text.as_ref()),
+            Value::Integer(n) => ToSqlOutput::from(*n),
+            Value::Number(n) => ToSqlOutput::from(*n),
+            // Whole baht stay whole; with satang, a double prints the two decimals it was made from.
+            Value::Money(baht) if baht.satang % 100 == 0 => ToSqlOutput::from(baht.satang / 100),
+            Value::Money(baht) => ToSqlOutput::from(baht.satang as f64 / 100.0),
+            Value::Date(day) => ToSqlOutput::from(day.to_string()),
+            Value::Time(moment) => ToSqlOutput::from(moment.to_string()),
+            Value::Flag(flag) => ToSqlOutput::from(*flag),
+        })
+    }
+}

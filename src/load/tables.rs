@@ -1,0 +1,497 @@
+//! The tables of the relational model, one after the other.
+
+use super::model::{Column, Kind, Reference, Table, column, date, number, text, whole};
+
+// What stands in several tables.
+const READING: Column = text("reading_key", "The reading it belongs to.", "การอ่านที่ข้อมูลนี้เป็นของ");
+const PATH: Column = text("path", "Its path within the reading.", "เส้นทางภายในการอ่าน");
+const POSITION: Column = whole("position", "Its place among its neighbours, from 1.", "ลำดับในกลุ่มเดียวกัน เริ่มจาก 1");
+const SECTION: Column = text("section_path", "The section it belongs to.", "ส่วนของรายงานที่ข้อมูลนี้เป็นของ");
+const ITEM: Column = text("item_path", "The item it belongs to.", "รายการที่ข้อมูลนี้เป็นของ");
+const FIELD: Column = text(
+    "field",
+    "The column it was read from: result or outcome.",
+    "คอลัมน์ที่อ่านมา: result (ผลการดำเนินงาน) หรือ outcome (ผลลัพธ์)",
+);
+const RAW: Column = text("raw", "As printed.", "ตามที่พิมพ์");
+const TEXT: Column = text("text", "Normalised; digits as printed.", "ข้อความที่ปรับรูปแบบแล้ว ตัวเลขคงตามที่พิมพ์");
+const CONFIDENCE: Column = number(
+    "confidence",
+    "How sure the reading is, 0 to 1, where it was read from a picture.",
+    "ความเชื่อมั่น 0 ถึง 1 เมื่ออ่านจากภาพ",
+)
+.or_null();
+const TITLE_RAW: Column = text("title_raw", "Its title as printed.", "ชื่อตามที่พิมพ์");
+const TITLE: Column = text("title", "Its title, normalised.", "ชื่อที่ปรับรูปแบบแล้ว");
+const PERIOD: [Column; 4] = [
+    text("period_raw", "The time it covers, as printed.", "ช่วงเวลาที่ครอบคลุมตามที่พิมพ์").or_null(),
+    whole("period_months", "The months it covers, where it says so.", "จำนวนเดือนที่ครอบคลุม หากระบุ").or_null(),
+    date("period_start", "First day it covers (Common Era).", "วันแรกที่ครอบคลุม (ค.ศ.)").or_null(),
+    date("period_end", "Last day it covers (Common Era).", "วันสุดท้ายที่ครอบคลุม (ค.ศ.)").or_null(),
+];
+
+const OF_READING: Reference = Reference { columns: &["reading_key"], table: "readings" };
+const OF_SECTION: Reference = Reference { columns: &["reading_key", "section_path"], table: "sections" };
+const OF_ITEM: Reference = Reference { columns: &["reading_key", "item_path"], table: "items" };
+const PATH_KEY: &[&str] = &["reading_key", "path"];
+
+/// All tables; one that refers to another stands after it.
+pub const TABLES: &[Table] = &[
+    AGENCIES,
+    FISCAL_YEARS,
+    DOCUMENTS,
+    READINGS,
+    ABBREVIATIONS,
+    PAGES,
+    SECTIONS,
+    HEADINGS,
+    NOTES,
+    ITEMS,
+    CELLS,
+    OTHER_CELLS,
+    GOALS,
+    OBJECTIVES,
+    INDICATORS,
+    TARGETS,
+    BUDGETS,
+    DATE_SPANS,
+    PERCENTAGES,
+    QUANTITIES,
+    MONEY,
+    UNCLAIMED,
+    FINDINGS,
+    EVIDENCE,
+    REGIONS,
+];
+
+/// Indexes beside the keys: a table and the columns.
+pub const INDEXES: &[(&str, &[&str])] =
+    &[("readings", &["document_key"]), ("readings", &["agency_key", "fiscal_year_be"]), ("readings", &["load_number"])];
+
+const AGENCIES: Table = Table {
+    name: "agencies",
+    en: "Agencies, by their names as the reports say them.",
+    th: "หน่วยงาน ตามชื่อในรายงาน",
+    columns: &[
+        text("agency_key", "First digits of the SHA-256 of its name.", "ส่วนต้นของ SHA-256 ของชื่อ"),
+        text("name", "Its name.", "ชื่อหน่วยงาน"),
+    ],
+    key: &["agency_key"],
+    references: &[],
+};
+
+const FISCAL_YEARS: Table = Table {
+    name: "fiscal_years",
+    en: "Fiscal years, named by the year they end.",
+    th: "ปีงบประมาณ เรียกตามปีที่สิ้นสุด",
+    columns: &[
+        whole("fiscal_year_be", "The year, Buddhist Era.", "ปีงบประมาณ พ.ศ."),
+        whole("fiscal_year_ce", "The same year, Common Era.", "ปีเดียวกัน ค.ศ."),
+        date("start_date", "First day (Common Era).", "วันแรก (ค.ศ.)"),
+        date("end_date", "Last day (Common Era).", "วันสุดท้าย (ค.ศ.)"),
+    ],
+    key: &["fiscal_year_be"],
+    references: &[],
+};
+
+const DOCUMENTS: Table = Table {
+    name: "documents",
+    en: "Files that reports were read from.",
+    th: "ไฟล์ต้นทางของรายงาน",
+    columns: &[
+        text("document_key", "SHA-256 of its bytes, lower-case hexadecimal.", "SHA-256 ของไฟล์ เลขฐานสิบหกตัวพิมพ์เล็ก"),
+        text("file_name", "Its name when it was first loaded.", "ชื่อไฟล์เมื่อโหลดครั้งแรก").or_null(),
+        whole("bytes", "Its size in bytes.", "ขนาดเป็นไบต์"),
+        text("media_type", "Its media type.", "ชนิดสื่อ"),
+        whole("page_count", "How many pages it has.", "จำนวนหน้า"),
+    ],
+    key: &["document_key"],
+    references: &[],
+};
+
+const READINGS: Table = Table {
+    name: "readings",
+    en: "What one version of a program read in a document; current where valid_to is null.",
+    th: "ผลการอ่านเอกสารหนึ่งครั้งโดยโปรแกรมรุ่นหนึ่ง เป็นปัจจุบันเมื่อ valid_to เป็น null",
+    columns: &[
+        text(
+            "reading_key",
+            "First digits of the document's SHA-256, a hyphen, first digits of the report's.",
+            "ส่วนต้นของ SHA-256 ของเอกสาร ขีด ส่วนต้นของ SHA-256 ของรายงาน",
+        ),
+        text("document_key", "The document.", "เอกสาร"),
+        text(
+            "report_sha256",
+            "SHA-256 of what the report says, without the file's name.",
+            "SHA-256 ของเนื้อหารายงานที่ไม่รวมชื่อไฟล์",
+        ),
+        text("schema_version", "Version of the report's JSON.", "รุ่นของรูปแบบ JSON"),
+        text("generator", "The program that read it.", "โปรแกรมที่อ่าน"),
+        text("generator_version", "Its version.", "รุ่นของโปรแกรมที่อ่าน"),
+        text("agency_key", "Whose report it is; null where it does not say.", "หน่วยงานเจ้าของ เป็น null เมื่อไม่ระบุ")
+            .or_null(),
+        whole("fiscal_year_be", "Its fiscal year, Buddhist Era.", "ปีงบประมาณ พ.ศ.").or_null(),
+        text(
+            "purpose",
+            "By its title: plan, report or unknown.",
+            "ตามชื่อเอกสาร: plan (แผน) report (รายงาน) หรือ unknown",
+        ),
+        TITLE_RAW.or_null(),
+        TITLE.or_null(),
+        CONFIDENCE,
+        PERIOD[0],
+        PERIOD[1],
+        PERIOD[2],
+        PERIOD[3],
+        whole("load_number", "Its place in the order of loading, from 1.", "ลำดับการโหลด เริ่มจาก 1"),
+        text("loaded_by_version", "Version of raingan that loaded it.", "รุ่นของ raingan ที่โหลด"),
+        column("valid_from", Kind::Time, "When it was loaded (UTC).", "เวลาที่โหลด (UTC)"),
+        column("valid_to", Kind::Time, "When another took its place (UTC).", "เวลาที่ถูกแทนที่ (UTC)").or_null(),
+        text("superseded_by", "The reading that took its place.", "การอ่านที่มาแทนที่").or_null(),
+    ],
+    key: &["reading_key"],
+    references: &[
+        Reference { columns: &["document_key"], table: "documents" },
+        Reference { columns: &["agency_key"], table: "agencies" },
+        Reference { columns: &["fiscal_year_be"], table: "fiscal_years" },
+    ],
+};
+
+const ABBREVIATIONS: Table = Table {
+    name: "agency_abbreviations",
+    en: "Abbreviations of the agency as printed, most frequent first.",
+    th: "ชื่อย่อของหน่วยงานตามที่พิมพ์ เรียงจากที่พบบ่อยที่สุด",
+    columns: &[READING, POSITION, text("abbreviation", "As printed.", "ตามที่พิมพ์")],
+    key: &["reading_key", "position"],
+    references: &[OF_READING],
+};
+
+const PAGES: Table = Table {
+    name: "pages",
+    en: "Pages that were read.",
+    th: "หน้าที่อ่าน",
+    columns: &[
+        READING,
+        whole("page", "Its number, from 1.", "เลขหน้า เริ่มจาก 1"),
+        number("width", "Width in points, as displayed.", "ความกว้างเป็นพอยต์"),
+        number("height", "Height in points, as displayed.", "ความสูงเป็นพอยต์"),
+        whole("rotation", "Degrees clockwise it is turned by.", "องศาที่หมุนตามเข็มนาฬิกา"),
+        text(
+            "text_source",
+            "Where its text came from: embedded, repaired, ocr, transcript, none.",
+            "ที่มาของข้อความ: embedded repaired ocr transcript none",
+        ),
+        whole("glyphs", "Glyphs that show text.", "จำนวนรูปอักขระที่แสดงข้อความ"),
+        whole("unmapped_glyphs", "Glyphs whose character is not known.", "จำนวนรูปอักขระที่ไม่ทราบตัวอักษร"),
+        whole("hidden_glyphs", "Glyphs that are not shown.", "จำนวนรูปอักขระที่ไม่แสดง"),
+        whole("images", "Pictures on it.", "จำนวนภาพ"),
+        text("text_verdict", "What its text layer is worth.", "คุณภาพของชั้นข้อความ").or_null(),
+    ],
+    key: &["reading_key", "page"],
+    references: &[OF_READING],
+};
+
+const SECTIONS: Table = Table {
+    name: "sections",
+    en: "Parts of a report: action_plan, measures, other tables.",
+    th: "ส่วนของรายงาน: แผนปฏิบัติการ มาตรการ ตารางรูปแบบอื่น",
+    columns: &[
+        READING,
+        PATH,
+        POSITION,
+        text("kind", "action_plan, measures or other.", "action_plan measures หรือ other"),
+        TITLE_RAW.or_null(),
+        TITLE.or_null(),
+        CONFIDENCE,
+        PERIOD[0],
+        PERIOD[1],
+        PERIOD[2],
+        PERIOD[3],
+    ],
+    key: PATH_KEY,
+    references: &[OF_READING],
+};
+
+const HEADINGS: Table = Table {
+    name: "headings",
+    en: "Headings printed over the columns of a section, each wording once.",
+    th: "หัวคอลัมน์ของส่วน แต่ละข้อความหนึ่งครั้ง",
+    columns: &[
+        READING,
+        PATH,
+        SECTION,
+        whole("column_position", "The column's place, from 1.", "ลำดับคอลัมน์ เริ่มจาก 1"),
+        text("role", "What the column holds.", "บทบาทของคอลัมน์"),
+        POSITION,
+        RAW.or_null(),
+        TEXT.or_null(),
+        CONFIDENCE,
+    ],
+    key: PATH_KEY,
+    references: &[OF_SECTION],
+};
+
+const NOTES: Table = Table {
+    name: "notes",
+    en: "Notes below the tables of a section.",
+    th: "หมายเหตุท้ายตารางของส่วน",
+    columns: &[READING, PATH, SECTION, POSITION, RAW, TEXT, CONFIDENCE],
+    key: PATH_KEY,
+    references: &[OF_SECTION],
+};
+
+const ITEMS: Table = Table {
+    name: "items",
+    en: "Strategies, tactics, projects, activities, sub-activities and measures: a tree.",
+    th: "ยุทธศาสตร์ กลยุทธ์ โครงการ กิจกรรม กิจกรรมย่อย และมาตรการ เป็นลำดับชั้น",
+    columns: &[
+        READING,
+        PATH,
+        SECTION,
+        text("parent_path", "The item above it; null at the top.", "รายการที่อยู่เหนือขึ้นไป เป็น null เมื่ออยู่บนสุด").or_null(),
+        whole("depth", "How many items are above it.", "จำนวนรายการที่อยู่เหนือขึ้นไป"),
+        POSITION,
+        text(
+            "kind",
+            "strategy, tactic, project, activity, sub_activity or measure.",
+            "strategy (ยุทธศาสตร์) tactic (กลยุทธ์) project (โครงการ) activity (กิจกรรม) sub_activity (กิจกรรมย่อย) measure (มาตรการ)",
+        ),
+        text("number", "Its number in Arabic digits.", "หมายเลขเป็นเลขอารบิก").or_null(),
+        TITLE_RAW.or_null(),
+        TITLE.or_null(),
+        CONFIDENCE,
+        whole("declared_project_count", "How many projects a tactic says it has.", "จำนวนโครงการที่กลยุทธ์ระบุไว้").or_null(),
+    ],
+    key: PATH_KEY,
+    references: &[OF_SECTION, Reference { columns: &["reading_key", "parent_path"], table: "items" }],
+};
+
+const CELLS: Table = Table {
+    name: "cells",
+    en: "What the row of an item prints, column by column.",
+    th: "ข้อความในแถวของรายการ แยกตามคอลัมน์",
+    columns: &[READING, PATH, ITEM, text("role", "What the column holds.", "บทบาทของคอลัมน์"), RAW, TEXT, CONFIDENCE],
+    key: PATH_KEY,
+    references: &[OF_ITEM],
+};
+
+const OTHER_CELLS: Table = Table {
+    name: "other_cells",
+    en: "Cells of tables of another form.",
+    th: "เซลล์ของตารางรูปแบบอื่น",
+    columns: &[
+        READING,
+        PATH,
+        SECTION,
+        whole("table_position", "The table's place in its section, from 1.", "ลำดับตารางในส่วน เริ่มจาก 1"),
+        whole("row_position", "The row, from 1; 0 for the headings.", "แถว เริ่มจาก 1 หัวคอลัมน์เป็น 0"),
+        whole("column_position", "The column, from 1.", "คอลัมน์ เริ่มจาก 1"),
+        RAW,
+        TEXT,
+        CONFIDENCE,
+    ],
+    key: PATH_KEY,
+    references: &[OF_SECTION],
+};
+
+const GOALS: Table = Table {
+    name: "goals",
+    en: "Goals of tactics.",
+    th: "เป้าหมายของกลยุทธ์",
+    columns: &[READING, PATH, ITEM, POSITION, RAW, TEXT, CONFIDENCE],
+    key: PATH_KEY,
+    references: &[OF_ITEM],
+};
+
+const OBJECTIVES: Table = Table {
+    name: "objectives",
+    en: "Objectives of items.",
+    th: "วัตถุประสงค์ของรายการ",
+    columns: &[READING, PATH, ITEM, POSITION, RAW, TEXT, CONFIDENCE],
+    key: PATH_KEY,
+    references: &[OF_ITEM],
+};
+
+const INDICATORS: Table = Table {
+    name: "indicators",
+    en: "Indicators of items and tactics.",
+    th: "ตัวชี้วัดของรายการและกลยุทธ์",
+    columns: &[
+        READING,
+        PATH,
+        ITEM,
+        POSITION,
+        RAW,
+        TEXT,
+        CONFIDENCE,
+        text("target_raw", "What is aimed at, as printed.", "ค่าเป้าหมายตามที่พิมพ์").or_null(),
+        text("target_text", "What is aimed at, normalised.", "ค่าเป้าหมายที่ปรับรูปแบบแล้ว").or_null(),
+    ],
+    key: PATH_KEY,
+    references: &[OF_ITEM],
+};
+
+const TARGETS: Table = Table {
+    name: "targets",
+    en: "Numbers aimed at.",
+    th: "ค่าเป้าหมายที่เป็นตัวเลข",
+    columns: &[
+        READING,
+        PATH,
+        ITEM,
+        text("indicator_path", "The indicator.", "ตัวชี้วัด"),
+        POSITION,
+        RAW,
+        text("comparator", "eq, ge, gt, le or lt.", "eq เท่ากับ ge ไม่น้อยกว่า gt มากกว่า le ไม่เกิน lt น้อยกว่า"),
+        number("value", "The number.", "ตัวเลข"),
+        text("unit", "percent, or the unit as printed.", "percent (ร้อยละ) หรือหน่วยตามที่พิมพ์").or_null(),
+    ],
+    key: PATH_KEY,
+    references: &[OF_ITEM, Reference { columns: &["reading_key", "indicator_path"], table: "indicators" }],
+};
+
+const BUDGETS: Table = Table {
+    name: "budgets",
+    en: "What the budget cells say.",
+    th: "งบประมาณตามเซลล์งบประมาณ",
+    columns: &[
+        READING,
+        PATH,
+        ITEM,
+        RAW,
+        text(
+            "status",
+            "amount, none, other_source, not_allocated or not_stated.",
+            "amount จำนวนเงิน none ไม่ใช้งบประมาณ other_source แหล่งอื่น not_allocated ไม่ได้รับจัดสรร not_stated ไม่ระบุ",
+        ),
+        column("amount_thb", Kind::Money, "In baht, where it says an amount.", "จำนวนเงินเป็นบาท หากระบุ").or_null(),
+        text("source", "The fund or unit that pays, as printed.", "แหล่งงบประมาณตามที่พิมพ์").or_null(),
+    ],
+    key: PATH_KEY,
+    references: &[OF_ITEM],
+};
+
+const DATE_SPANS: Table = Table {
+    name: "date_spans",
+    en: "Dates and spans of dates in results and outcomes.",
+    th: "วันที่และช่วงวันที่ในผลการดำเนินงานและผลลัพธ์",
+    columns: &[
+        READING,
+        PATH,
+        ITEM,
+        FIELD,
+        POSITION,
+        RAW,
+        date("start_date", "First day (Common Era).", "วันแรก (ค.ศ.)"),
+        date("end_date", "Last day (Common Era).", "วันสุดท้าย (ค.ศ.)"),
+        text("precision", "day, month, year or fiscal_year.", "ความละเอียด: day month year fiscal_year"),
+        column("inferred", Kind::Flag, "Whether month or year was taken from elsewhere.", "เดือนหรือปีนำมาจากที่อื่นหรือไม่"),
+    ],
+    key: PATH_KEY,
+    references: &[OF_ITEM],
+};
+
+const PERCENTAGES: Table = Table {
+    name: "percentages",
+    en: "Percentages in results and outcomes.",
+    th: "ร้อยละในผลการดำเนินงานและผลลัพธ์",
+    columns: &[READING, PATH, ITEM, FIELD, POSITION, RAW, number("value", "In per cent.", "ค่าร้อยละ")],
+    key: PATH_KEY,
+    references: &[OF_ITEM],
+};
+
+const QUANTITIES: Table = Table {
+    name: "quantities",
+    en: "Numbers with a unit in results and outcomes.",
+    th: "จำนวนพร้อมหน่วยในผลการดำเนินงานและผลลัพธ์",
+    columns: &[
+        READING,
+        PATH,
+        ITEM,
+        FIELD,
+        POSITION,
+        RAW,
+        number("value", "The number.", "ตัวเลข"),
+        text("unit", "The unit as printed.", "หน่วยตามที่พิมพ์"),
+    ],
+    key: PATH_KEY,
+    references: &[OF_ITEM],
+};
+
+const MONEY: Table = Table {
+    name: "money",
+    en: "Amounts of money in results and outcomes.",
+    th: "จำนวนเงินในผลการดำเนินงานและผลลัพธ์",
+    columns: &[
+        READING,
+        PATH,
+        ITEM,
+        FIELD,
+        POSITION,
+        RAW,
+        column("amount_thb", Kind::Money, "In baht.", "จำนวนเงินเป็นบาท"),
+    ],
+    key: PATH_KEY,
+    references: &[OF_ITEM],
+};
+
+const UNCLAIMED: Table = Table {
+    name: "unclaimed",
+    en: "Text that no field claimed, and why.",
+    th: "ข้อความที่ไม่มีเขตข้อมูลใดรับไว้ พร้อมเหตุผล",
+    columns: &[READING, PATH, POSITION, text("reason", "Why.", "เหตุผล"), RAW, TEXT, CONFIDENCE],
+    key: PATH_KEY,
+    references: &[OF_READING],
+};
+
+const FINDINGS: Table = Table {
+    name: "findings",
+    en: "What is odd about a document.",
+    th: "ข้อสังเกตเกี่ยวกับเอกสาร",
+    columns: &[
+        READING,
+        PATH,
+        POSITION,
+        text("code", "What kind of oddity.", "รหัสข้อสังเกต"),
+        text("severity", "info, warning or error.", "ระดับ: info warning error"),
+        text("message_th", "For people, in Thai.", "คำอธิบายภาษาไทย"),
+        text("message_en", "For people, in English.", "คำอธิบายภาษาอังกฤษ"),
+        whole("page", "The page it is on; null where it is about all.", "หน้าที่พบ เป็น null เมื่อเป็นทั้งเอกสาร").or_null(),
+        text("item_path", "The item it is about, as the report says.", "รายการที่เกี่ยวข้องตามที่รายงานระบุ").or_null(),
+    ],
+    key: PATH_KEY,
+    references: &[OF_READING],
+};
+
+const EVIDENCE: Table = Table {
+    name: "evidence",
+    en: "Texts that findings rest on.",
+    th: "ข้อความที่เป็นหลักฐานของข้อสังเกต",
+    columns: &[
+        READING,
+        PATH,
+        text("finding_path", "The finding.", "ข้อสังเกต"),
+        POSITION,
+        text("raw", "As printed; empty where it is a place only.", "ตามที่พิมพ์ ว่างเมื่อเป็นเพียงตำแหน่ง"),
+    ],
+    key: PATH_KEY,
+    references: &[Reference { columns: &["reading_key", "finding_path"], table: "findings" }],
+};
+
+const REGIONS: Table = Table {
+    name: "regions",
+    en: "Where what has this path stands: boxes in PDF points, origin at the top left of the page as displayed, y down.",
+    th: "ตำแหน่งของข้อมูลตามเส้นทาง: กรอบหน่วยเป็นพอยต์ จุดเริ่มที่มุมบนซ้ายของหน้าตามที่แสดง แกน y ชี้ลง",
+    columns: &[
+        READING,
+        text("path", "The path of what stands there, be it a row's or a part's.", "เส้นทางของข้อมูลที่อยู่ ณ ตำแหน่งนี้"),
+        POSITION,
+        whole("page", "Page number, from 1.", "เลขหน้า เริ่มจาก 1"),
+        number("x0", "Left edge.", "ขอบซ้าย"),
+        number("y0", "Top edge.", "ขอบบน"),
+        number("x1", "Right edge.", "ขอบขวา"),
+        number("y1", "Bottom edge.", "ขอบล่าง"),
+    ],
+    key: &["reading_key", "path", "position"],
+    references: &[OF_READING],
+};
