@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use super::put::Loaded;
+use super::rows::{Rows, rows};
 use super::{postgres, sqlite};
 use crate::report::model::Report;
 use crate::{Error, ErrorKind};
@@ -72,9 +73,18 @@ impl Store {
     ///
     /// Where the report has values that the tables do not hold ([`ErrorKind::Invalid`]), or the target cannot be written.
     pub fn load(&mut self, report: &Report) -> Result<Loaded, Error> {
+        self.load_rows(&rows(report)?)
+    }
+
+    /// Loads a report that was made into rows already, maybe on another thread.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::load`].
+    pub fn load_rows(&mut self, rows: &Rows<'_>) -> Result<Loaded, Error> {
         match self {
-            Store::Sqlite(store) => store.load(report),
-            Store::Postgres(store) => store.load(report),
+            Store::Sqlite(store) => store.load(rows),
+            Store::Postgres(store) => store.load(rows),
         }
     }
 
