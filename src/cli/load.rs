@@ -116,7 +116,7 @@ pub fn run(args: &LoadArgs, console: &mut Console) -> Result<Status, Error> {
     in_order(
         &files,
         || Reports::new(&args.read),
-        ready,
+        |reader, path| ready(reader, path),
         |path, read| {
             let told = match read {
                 Ok(reports) => {
@@ -142,7 +142,7 @@ pub fn run(args: &LoadArgs, console: &mut Console) -> Result<Status, Error> {
 type Ready = Result<Rows<'static>, Error>;
 
 /// The reports of a file, made ready on the thread that reads them, so that the one that writes does nothing else.
-fn ready(reader: &mut Reports<'_>, path: &PathBuf) -> Result<Vec<Ready>, Error> {
+fn ready(reader: &mut Reports<'_>, path: &Path) -> Result<Vec<Ready>, Error> {
     let reports = reader.read(path)?;
     Ok(reports.into_iter().map(|report| rows(&report).map(Rows::owned)).collect())
 }

@@ -1,8 +1,9 @@
 //! Reports as the tables of a database: one relational model for every kind of target, and loads that can be repeated.
 //!
 //! ```text
-//! Report ─▶ rows::rows ─▶ Rows ─▶ store::Store::load ─▶ Loaded       (sqlite, postgres; put: in which order)
-//!                         model::TABLES ─▶ ddl::script
+//! Report ─▶ rows::rows ─▶ Rows ─▶ store::Store ─▶ put::put ─▶ Loaded
+//!                                 sqlite, postgres
+//! model::TABLES ─▶ ddl::script
 //! ```
 //!
 //! What a table is called and what stands in its columns is said once, in [`model`]; targets follow from it.

@@ -16,7 +16,7 @@ pub enum Target {
     /// A file.
     Sqlite(PathBuf),
     /// A database of a server.
-    Postgres(postgres::Address),
+    Postgres(Box<postgres::Address>),
 }
 
 impl FromStr for Target {
@@ -30,7 +30,7 @@ impl FromStr for Target {
     fn from_str(text: &str) -> Result<Target, Error> {
         match text.split_once(':') {
             Some(("sqlite", file)) if !file.is_empty() => Ok(Target::Sqlite(file.into())),
-            Some(("postgres" | "postgresql", _)) => text.parse().map(Target::Postgres),
+            Some(("postgres" | "postgresql", _)) => text.parse().map(|address| Target::Postgres(Box::new(address))),
             _ => Err(Error::new(ErrorKind::Usage, "--to: a target is sqlite:FILE or postgres://USER@HOST/DATABASE")),
         }
     }
@@ -51,7 +51,7 @@ pub enum Store {
     /// In a file.
     Sqlite(sqlite::Store),
     /// In a database of a server.
-    Postgres(postgres::Store),
+    Postgres(Box<postgres::Store>),
 }
 
 impl Store {
@@ -63,7 +63,9 @@ impl Store {
     pub fn open(target: &Target, dry: bool) -> Result<Store, Error> {
         match target {
             Target::Sqlite(file) => sqlite::Store::open(file, dry).map(Store::Sqlite),
-            Target::Postgres(address) => postgres::Store::open(address, dry).map(Store::Postgres),
+            Target::Postgres(address) => {
+                postgres::Store::open(address, dry).map(|store| Store::Postgres(Box::new(store)))
+            }
         }
     }
 
