@@ -2,17 +2,18 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
 use clap::{Args as ClapArgs, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use raingan::batch::name::REPORTS;
 use raingan::load::ddl::{Dialect, script};
-use raingan::load::sqlite::{Change, Loaded, Store};
+use raingan::load::put::{Change, Loaded};
+use raingan::load::store::{Store, Target};
 use raingan::report::model::Report;
 use raingan::{Error, ErrorKind};
 use walkdir::WalkDir;
 
+use super::ahead::in_order;
 use super::console::Console;
 use super::escape::Syntax;
 use super::reports::{ReportArgs, Reports};
@@ -25,6 +26,7 @@ Examples:
   raingan load 2567.json 2568.json --to sqlite:r.db   some reports
   raingan load out/ --to sqlite:reports.db --dry-run  what would change
   raingan load --to sqlite:reports.db --purge         delete what was superseded
+  raingan load out/ --to postgres://ann@db/warehouse  into a PostgreSQL database
   raingan load --print-ddl postgres                   the tables, with comments
   sqlite3 reports.db 'SELECT sum(amount_thb) FROM current_budgets'
 
@@ -43,9 +45,12 @@ pub struct LoadArgs {
     #[arg(value_name = "REPORT", required_unless_present_any = ["print_ddl", "purge"])]
     pub reports: Vec<PathBuf>,
 
-    /// Where to load: sqlite:FILE, which is made if need be
+    /// Where to load: sqlite:FILE, which is made if need be, or postgres://USER@HOST/DATABASE
+    ///
+    /// A password is better given by PGPASSWORD: everybody on a machine sees the arguments of its programs.
     #[arg(long, value_name = "TARGET", required_unless_present = "print_ddl")]
-    pub to: Option<Target>,
+    // A text, as clap would print a URL that it does not like, with the password.
+    pub to: Option<String>,
 
     /// Change nothing, and tell what would change. Nobody else can load meanwhile
     #[arg(long)]
@@ -81,24 +86,6 @@ impl From<DialectName> for Dialect {
     }
 }
 
-/// Where reports are loaded.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Target {
-    /// A file.
-    Sqlite(PathBuf),
-}
-
-impl FromStr for Target {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Target, String> {
-        match text.split_once(':') {
-            Some(("sqlite", file)) if !file.is_empty() => Ok(Target::Sqlite(file.into())),
-            _ => Err("a target is sqlite:FILE".to_owned()),
-        }
-    }
-}
-
 /// What came of all reports.
 #[derive(Debug, Default)]
 struct Count {
@@ -116,28 +103,36 @@ pub fn run(args: &LoadArgs, console: &mut Console) -> Result<Status, Error> {
         print(&script(dialect.into()), console)?;
         return Ok(Status::Clean);
     }
-    let Some(Target::Sqlite(file)) = &args.to else {
+    let Some(to) = &args.to else {
         return Err(Error::new(ErrorKind::Usage, "--to says where to load"));
     };
+    let target: Target = to.parse()?;
     let mut status = Status::Clean;
     let files = gather(&args.reports, &mut status, console);
-    let store = Store::open(file, args.dry_run)?;
-    let named = |error: Error| error.in_file(file.display().to_string());
+    let mut store = Store::open(&target, args.dry_run)?;
+    let named = |error: Error| error.in_file(target.to_string());
     let mut count = Count::default();
-    let mut reader = Reports::new(&args.read);
     let bar = progress(files.len(), console);
-    for path in files {
-        let read = bar.suspend(|| reader.read(&path));
-        let told = match read {
-            Ok(reports) => all(&store, &path, &reports, args, &mut count, console).map_err(named)?,
-            Err(error) => {
-                bar.suspend(|| console.error(&error));
-                Status::Failed
-            }
-        };
-        status = status.max(told);
-        bar.inc(1);
-    }
+    let read = |reader: &mut Reports<'_>, path: &PathBuf| reader.read(path);
+    in_order(
+        &files,
+        || Reports::new(&args.read),
+        read,
+        |path, read| {
+            let told = match read {
+                Ok(reports) => {
+                    bar.suspend(|| all(&mut store, path, &reports, args, &mut count, console)).map_err(named)?
+                }
+                Err(error) => {
+                    bar.suspend(|| console.error(&error));
+                    Status::Failed
+                }
+            };
+            status = status.max(told);
+            bar.inc(1);
+            Ok::<(), Error>(())
+        },
+    )?;
     bar.finish_and_clear();
     let purged = args.purge.then(|| store.purge()).transpose().map_err(named)?;
     console.note(&count.words(args.dry_run, purged));
@@ -150,7 +145,7 @@ pub fn run(args: &LoadArgs, console: &mut Console) -> Result<Status, Error> {
 ///
 /// Where the database does not take them; a report that has what no database could take is told, and the others go on.
 fn all(
-    store: &Store,
+    store: &mut Store,
     path: &Path,
     reports: &[Report],
     args: &LoadArgs,
@@ -268,18 +263,5 @@ impl Count {
             words += " (dry run: nothing was changed)";
         }
         words
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_target_names_its_kind() {
-        assert_eq!("sqlite:a:b.db".parse(), Ok(Target::Sqlite("a:b.db".into())));
-        for wrong in ["a.db", "sqlite:", "mysql:x"] {
-            assert!(wrong.parse::<Target>().is_err(), "{wrong}");
-        }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Exit status: 0 clean, 1 findings at error level (or invalid data, or changes), 2 something could not be done, 130 interrupted.
 
+mod ahead;
 mod apart;
 mod args;
 mod batch;

@@ -70,7 +70,8 @@ fn create(sql: &mut String, table: &Table, dialect: Dialect) {
     line(sql, format_args!("{end}\n"));
 }
 
-fn kind(column: &Column, dialect: Dialect) -> &'static str {
+/// The type of a column.
+pub(super) fn kind(column: &Column, dialect: Dialect) -> &'static str {
     match (column.kind, dialect) {
         (Kind::Text, _) => "text",
         (Kind::Integer, Dialect::Sqlite) => "integer",

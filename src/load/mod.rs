@@ -1,7 +1,7 @@
 //! Reports as the tables of a database: one relational model for every kind of target, and loads that can be repeated.
 //!
 //! ```text
-//! Report ─▶ rows::rows ─▶ Rows ─▶ sqlite::Store::load ─▶ Outcome
+//! Report ─▶ rows::rows ─▶ Rows ─▶ store::Store::load ─▶ Loaded       (sqlite, postgres, parquet; put: in which order)
 //!                  │      model::TABLES ─▶ ddl::script, arrow::schema
 //!                  └─▶ arrow::batch ─▶ RecordBatch
 //! ```
@@ -12,8 +12,11 @@ pub mod arrow;
 pub mod ddl;
 mod items;
 pub mod model;
+pub mod postgres;
+pub mod put;
 pub mod rows;
 pub mod sqlite;
+pub mod store;
 mod tables;
 mod trouble;
 pub mod validity;

@@ -7,18 +7,16 @@ use jiff::Timestamp;
 use rusqlite::types::{ToSql, ToSqlOutput};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, params, params_from_iter};
 
-use super::model::{TABLES, Table};
-use super::rows::{Identity, Row, Rows, Value, rows};
+use super::model::Table;
+use super::put::{BUSY, Database, KNOWN, Loaded, NEXT, RIVALS, SINCE, SUPERSEDE, purges, put, steps};
+use super::rows::{Identity, Row, Value, rows};
 use super::trouble::told;
-use super::validity::{Standing, Verdict, judge};
+use super::validity::Standing;
 use crate::report::model::Report;
 use crate::{Error, ErrorKind};
 
 /// What marks a SQLite file as a warehouse of ours (`PRAGMA application_id`): "RGAN".
 const APPLICATION: i64 = 0x5247_414e;
-
-/// How long a loader waits for another: a transaction is one document, so this is some thousand of them.
-const BUSY: Duration = Duration::from_secs(30);
 
 /// How long to wait before trying once more what SQLite does not wait for itself.
 const AGAIN: Duration = Duration::from_millis(20);
@@ -29,26 +27,6 @@ const STATEMENTS: usize = 64;
 /// What brings an empty file up to date, step by step; the number of steps done is `PRAGMA user_version`. A step that was
 /// released is never changed: what the model has changed since is a further one.
 const MIGRATIONS: &[&str] = &[include_str!("sqlite-0001.sql")];
-
-/// What became of a report.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Loaded {
-    /// Its key in `readings`.
-    pub reading_key: String,
-    /// What changed.
-    pub change: Change,
-    /// Rows added to all tables.
-    pub rows: usize,
-}
-
-/// What a report changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Change {
-    /// Nothing: it was there already.
-    None,
-    /// It is there, and what it means for others.
-    Added(Verdict),
-}
 
 /// How a piece of work begins, ends and is undone.
 struct Frame {
@@ -136,7 +114,7 @@ impl Store {
     /// Where the report has values that the tables do not hold ([`ErrorKind::Invalid`]), or the file cannot be written.
     pub fn load(&self, report: &Report) -> Result<Loaded, Error> {
         let rows = rows(report)?;
-        self.within(|connection| put(connection, &rows))
+        self.within(|mut connection| put(&mut connection, &rows))
     }
 
     /// Deletes what superseded readings said; gives the number of rows deleted. Their lines in `readings` stay: what was
@@ -148,12 +126,7 @@ impl Store {
     pub fn purge(&self) -> Result<usize, Error> {
         self.within(|connection| {
             let mut deleted = 0;
-            // What refers to something goes before it.
-            for table in TABLES.iter().rev().filter(|table| table.is_of_reading() && table.name != "readings") {
-                let sql = format!(
-                    "DELETE FROM {} WHERE reading_key IN (SELECT reading_key FROM readings WHERE valid_to IS NOT NULL)",
-                    table.name
-                );
+            for sql in purges() {
                 deleted += connection.execute(&sql, []).map_err(told)?;
             }
             Ok(deleted)
@@ -194,14 +167,7 @@ fn steps_done(connection: &Connection) -> Result<usize, Error> {
         let message = format!("is a database of another program{has}: name a file of its own for the warehouse");
         return Err(Error::new(ErrorKind::Invalid, message));
     }
-    usize::try_from(version).ok().filter(|steps| *steps <= MIGRATIONS.len()).ok_or_else(|| {
-        let known = MIGRATIONS.len();
-        let message = format!(
-            "was made by a newer version of raingan (its tables have version {version}, this program knows {known}): take \
-             that version, or name another file"
-        );
-        Error::new(ErrorKind::Invalid, message)
-    })
+    steps(version, MIGRATIONS.len())
 }
 
 /// Runs the migrations that are missing; another loader may have been faster.
@@ -214,77 +180,33 @@ fn migrate(connection: &Connection) -> Result<(), Error> {
     connection.execute_batch(&marks).map_err(told)
 }
 
-/// Puts a reading in its place among the others.
-fn put(connection: &Connection, rows: &Rows<'_>) -> Result<Loaded, Error> {
-    let identity = &rows.identity;
-    let reading_key = identity.reading_key.clone();
-    if is_known(connection, identity)? {
-        return Ok(Loaded { reading_key, change: Change::None, rows: 0 });
+impl Database for &Connection {
+    fn known(&mut self, reading_key: &str) -> Result<Option<(String, String)>, Error> {
+        let get = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        let row = self.prepare_cached(KNOWN).and_then(|mut known| known.query_row([reading_key], get).optional());
+        row.map_err(told)
     }
-    let mut added = 0;
-    for table in TABLES.iter().filter(|table| !table.is_of_reading()) {
-        added += insert(connection, table, rows.of(table.name)).map_err(told)?;
-    }
-    let (new, current) = standings(connection, identity).map_err(told)?;
-    let verdict = judge(&new, &current);
-    // A moment of whole seconds prints without a fraction.
-    let now = Timestamp::from_second(Timestamp::now().as_second()).unwrap_or(Timestamp::UNIX_EPOCH);
-    let valid = Validity { number: new.load_number, now, superseded_by: verdict.superseded_by.as_deref() };
-    for table in TABLES.iter().filter(|table| table.is_of_reading()) {
-        added += match table.name {
-            "readings" => {
-                let reading: Vec<Row<'_>> = rows.of(table.name).iter().map(|row| valid.complete(row)).collect();
-                insert(connection, table, &reading).map_err(told)?
-            }
-            name => insert(connection, table, rows.of(name)).map_err(told)?,
-        };
-    }
-    for key in &verdict.supersedes {
-        let sql = "UPDATE readings SET valid_to = ?1, superseded_by = ?2 WHERE reading_key = ?3";
-        connection.execute(sql, params![Value::Time(now), reading_key, key]).map_err(told)?;
-    }
-    Ok(Loaded { reading_key, change: Change::Added(verdict), rows: added })
-}
 
-/// Whether the reading was loaded before.
-fn is_known(connection: &Connection, identity: &Identity) -> Result<bool, Error> {
-    let sql = "SELECT document_key, report_sha256 FROM readings WHERE reading_key = ?1";
-    let row = connection
-        .prepare_cached(sql)
-        .and_then(|mut known| {
-            let get = |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?));
-            known.query_row([&identity.reading_key], get).optional()
-        })
-        .map_err(told)?;
-    match row {
-        None => Ok(false),
-        Some((document, report)) if document == identity.document_key && report == identity.report_sha256 => Ok(true),
-        Some(_) => {
-            let message =
-                format!("another report has the same key {}: load one of them elsewhere", identity.reading_key);
-            Err(Error::new(ErrorKind::Invalid, message))
-        }
+    fn numbers(&mut self, document_key: &str) -> Result<(i64, Option<i64>), Error> {
+        let next = self.prepare_cached(NEXT).and_then(|mut next| next.query_row([], |row| row.get(0)));
+        let since = self.prepare_cached(SINCE).and_then(|mut since| since.query_row([document_key], |row| row.get(0)));
+        Ok((next.map_err(told)?, since.map_err(told)?))
+    }
+
+    fn rivals(&mut self, identity: &Identity) -> Result<Vec<Standing>, Error> {
+        rivals(self, identity).map_err(told)
+    }
+
+    fn insert(&mut self, table: &'static Table, rows: &[Row<'_>]) -> Result<usize, Error> {
+        insert(self, table, rows).map_err(told)
+    }
+
+    fn supersede(&mut self, reading_key: &str, at: Timestamp, by: &str) -> Result<(), Error> {
+        self.execute(SUPERSEDE, params![Value::Time(at), by, reading_key]).map(drop).map_err(told)
     }
 }
 
-/// Where the new reading stands, and the current ones it competes with.
-fn standings(connection: &Connection, identity: &Identity) -> rusqlite::Result<(Standing, Vec<Standing>)> {
-    let sql = "SELECT coalesce(max(load_number), 0) + 1 FROM readings";
-    let load_number: i64 = connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
-    let sql = "SELECT min(load_number) FROM readings WHERE document_key = ?1";
-    let since: Option<i64> = connection.prepare_cached(sql)?.query_row([&identity.document_key], |row| row.get(0))?;
-    let new = Standing {
-        reading_key: identity.reading_key.clone(),
-        document_since: since.unwrap_or(load_number),
-        generator_version: identity.generator_version.clone(),
-        load_number,
-    };
-    let sql = "SELECT reading_key, generator_version, load_number,
-          (SELECT min(load_number) FROM readings AS of_document WHERE of_document.document_key = r.document_key)
-        FROM readings AS r
-        WHERE valid_to IS NULL AND (document_key = ?1 OR (agency_key = ?2 AND fiscal_year_be = ?3 AND purpose = ?4
-          AND period_months IS ?5 AND period_start IS ?6 AND period_end IS ?7))
-        ORDER BY load_number";
+fn rivals(connection: &Connection, identity: &Identity) -> rusqlite::Result<Vec<Standing>> {
     let (months, start, end) = identity.period;
     let [start, end] = [start, end].map(|day| day.map(|day| day.to_string()));
     let (agency, year) = (&identity.agency_key, identity.fiscal_year_be);
@@ -296,35 +218,12 @@ fn standings(connection: &Connection, identity: &Identity) -> rusqlite::Result<(
             document_since: row.get(3)?,
         })
     };
-    let mut query = connection.prepare_cached(sql)?;
+    let mut query = connection.prepare_cached(RIVALS)?;
     let found = query
         .query_map(params![identity.document_key, agency, year, identity.purpose, months, start, end], standing)?;
-    Ok((new, found.collect::<Result<_, _>>()?))
+    found.collect()
 }
 
-/// What is known of a reading only when it is loaded.
-struct Validity<'r> {
-    number: i64,
-    now: Timestamp,
-    superseded_by: Option<&'r str>,
-}
-
-impl Validity<'_> {
-    /// A row of `readings` with all its columns.
-    fn complete<'r>(&'r self, row: &Row<'r>) -> Row<'r> {
-        let valid_to = self.superseded_by.map_or(Value::Null, |_| Value::Time(self.now));
-        let last = [
-            Value::Integer(self.number),
-            Value::Text(env!("CARGO_PKG_VERSION").into()),
-            Value::Time(self.now),
-            valid_to,
-            self.superseded_by.map_or(Value::Null, |key| Value::Text(key.into())),
-        ];
-        row.iter().cloned().chain(last).collect()
-    }
-}
-
-/// Adds rows to a table; agencies, years and documents may be there already. Gives the number of rows added.
 fn insert(connection: &Connection, table: &Table, rows: &[Row<'_>]) -> rusqlite::Result<usize> {
     if rows.is_empty() {
         return Ok(0);

@@ -1,0 +1,108 @@
+//! The targets of a load: how each is named, and one store for all of them, so that callers need not know which it is.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use super::put::Loaded;
+use super::{postgres, sqlite};
+use crate::report::model::Report;
+use crate::{Error, ErrorKind};
+
+/// Where reports are loaded. It prints as messages name it, without a password.
+#[derive(Debug, Clone)]
+pub enum Target {
+    /// A file.
+    Sqlite(PathBuf),
+    /// A database of a server.
+    Postgres(postgres::Address),
+}
+
+impl FromStr for Target {
+    type Err = Error;
+
+    /// Reads `sqlite:FILE` and `postgres://…`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Usage`], without the text, as it may have a password.
+    fn from_str(text: &str) -> Result<Target, Error> {
+        match text.split_once(':') {
+            Some(("sqlite", file)) if !file.is_empty() => Ok(Target::Sqlite(file.into())),
+            Some(("postgres" | "postgresql", _)) => text.parse().map(Target::Postgres),
+            _ => Err(Error::new(ErrorKind::Usage, "--to: a target is sqlite:FILE or postgres://USER@HOST/DATABASE")),
+        }
+    }
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Target::Sqlite(file) => write!(f, "{}", file.display()),
+            Target::Postgres(address) => write!(f, "{address}"),
+        }
+    }
+}
+
+/// An open warehouse.
+#[derive(Debug)]
+pub enum Store {
+    /// In a file.
+    Sqlite(sqlite::Store),
+    /// In a database of a server.
+    Postgres(postgres::Store),
+}
+
+impl Store {
+    /// Opens a warehouse, makes it where it is missing, and brings its tables up to date. In a dry run nothing is kept.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be reached or written, or belongs to another program or a newer version.
+    pub fn open(target: &Target, dry: bool) -> Result<Store, Error> {
+        match target {
+            Target::Sqlite(file) => sqlite::Store::open(file, dry).map(Store::Sqlite),
+            Target::Postgres(address) => postgres::Store::open(address, dry).map(Store::Postgres),
+        }
+    }
+
+    /// Loads a report, all of it or nothing. One that was loaded before changes no row, be it current or not.
+    ///
+    /// # Errors
+    ///
+    /// Where the report has values that the tables do not hold ([`ErrorKind::Invalid`]), or the target cannot be written.
+    pub fn load(&mut self, report: &Report) -> Result<Loaded, Error> {
+        match self {
+            Store::Sqlite(store) => store.load(report),
+            Store::Postgres(store) => store.load(report),
+        }
+    }
+
+    /// Deletes what superseded readings said; gives the number of rows deleted. Their lines in `readings` stay.
+    ///
+    /// # Errors
+    ///
+    /// Where the target cannot be written.
+    pub fn purge(&mut self) -> Result<usize, Error> {
+        match self {
+            Store::Sqlite(store) => store.purge(),
+            Store::Postgres(store) => store.purge(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_target_names_its_kind() {
+        let target = |text: &str| text.parse::<Target>();
+        assert_eq!(target("sqlite:a:b.db").unwrap().to_string(), "a:b.db");
+        assert_eq!(target("postgresql://ann:secret@db/w").unwrap().to_string(), "postgres://ann@db/w");
+        for wrong in ["a.db", "sqlite:", "mysql://ann:secret@db/w", "postgres:ann:secret"] {
+            let error = target(wrong).unwrap_err();
+            assert!(error.kind() == ErrorKind::Usage && !error.to_string().contains("secret"), "{error}");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! What is SQLite's own: its locks, files that are no warehouse, the statements that made its tables.
+
+use std::fs;
+use std::thread;
+use std::time::Duration;
+
+use raingan::load::ddl::{Dialect, script};
+use raingan::load::sqlite::Store;
+use rusqlite::Connection;
+
+use super::place::Place;
+use super::report;
+
+#[test]
+fn who_finds_another_one_writing_waits() {
+    let place = Place::sqlite();
+    let mut store = place.open(false);
+    let other = Connection::open(place.file()).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    thread::scope(|scope| {
+        let waiting = scope.spawn(move || store.load(&report(1)).map(|loaded| loaded.rows));
+        thread::sleep(Duration::from_millis(200));
+        assert!(!waiting.is_finished());
+        other.execute_batch("COMMIT").unwrap();
+        assert!(waiting.join().unwrap().unwrap() > 0);
+    });
+}
+
+#[test]
+fn what_is_not_ours_is_refused_and_left_as_it_is() {
+    let place = Place::sqlite();
+    place.open(false);
+    let (folder, file) = (tempfile::tempdir().unwrap(), place.file());
+    Connection::open(&file).unwrap().execute_batch("PRAGMA user_version = 999").unwrap();
+    let foreign = folder.path().join("foreign.db");
+    Connection::open(&foreign).unwrap().execute_batch("CREATE TABLE budgets (x)").unwrap();
+    let text = folder.path().join("report.txt");
+    fs::write(&text, "no database").unwrap();
+    let missing = folder.path().join("no/such/folder/reports.db");
+    for (file, words) in [
+        (&file, "newer version"),
+        (&foreign, "another program (it has budgets)"),
+        (&text, "no SQLite database"),
+        (&missing, "cannot be opened"),
+    ] {
+        let before = fs::read(file).ok();
+        let error = Store::open(file, false).unwrap_err();
+        assert!(error.to_string().contains(words), "{error}");
+        assert_eq!(fs::read(file).ok(), before, "{words}");
+    }
+}
+
+/// What SQLite knows of the tables of a database.
+fn shape(connection: &Connection) -> Vec<String> {
+    let sql =
+        "SELECT m.name || '.' || c.name || ' ' || c.type || c.\"notnull\" || c.pk || '.' || coalesce(f.\"table\", '')
+          FROM sqlite_schema AS m JOIN pragma_table_xinfo(m.name) AS c
+          LEFT JOIN pragma_foreign_key_list(m.name) AS f ON f.\"from\" = c.name
+        UNION ALL SELECT sql FROM sqlite_schema WHERE type IN ('view', 'index') AND sql IS NOT NULL
+        ORDER BY 1";
+    let mut query = connection.prepare(sql).unwrap();
+    query.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+}
+
+#[test]
+fn the_migrations_make_the_tables_of_the_model() {
+    let place = Place::sqlite();
+    place.open(false);
+    let model = Connection::open_in_memory().unwrap();
+    model.execute_batch(&script(Dialect::Sqlite)).unwrap();
+    let (made, meant) = (shape(&Connection::open(place.file()).unwrap()), shape(&model));
+    assert!(meant.len() > 150);
+    assert_eq!(made, meant, "the model changed: add a migration");
+}
