@@ -12,6 +12,7 @@ pub mod arrow;
 pub mod ddl;
 mod items;
 pub mod model;
+pub mod parquet;
 pub mod postgres;
 pub mod put;
 pub mod rows;

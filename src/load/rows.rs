@@ -47,6 +47,22 @@ pub enum Value<'r> {
     Flag(bool),
 }
 
+impl Value<'_> {
+    /// The same value, with a text of its own.
+    pub fn into_owned(self) -> Value<'static> {
+        match self {
+            Value::Null => Value::Null,
+            Value::Text(text) => own(text.into_owned()),
+            Value::Integer(n) => Value::Integer(n),
+            Value::Number(n) => Value::Number(n),
+            Value::Money(baht) => Value::Money(baht),
+            Value::Date(day) => Value::Date(day),
+            Value::Time(moment) => Value::Time(moment),
+            Value::Flag(flag) => Value::Flag(flag),
+        }
+    }
+}
+
 /// One value a column, in the order of the model.
 pub type Row<'r> = Vec<Value<'r>>;
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use super::put::Loaded;
-use super::{postgres, sqlite};
+use super::{parquet, postgres, sqlite};
 use crate::report::model::Report;
 use crate::{Error, ErrorKind};
 
@@ -16,12 +16,14 @@ pub enum Target {
     Sqlite(PathBuf),
     /// A database of a server.
     Postgres(postgres::Address),
+    /// A folder of files.
+    Parquet(PathBuf),
 }
 
 impl FromStr for Target {
     type Err = Error;
 
-    /// Reads `sqlite:FILE` and `postgres://…`.
+    /// Reads `sqlite:FILE`, `postgres://…` and `parquet:DIR`.
     ///
     /// # Errors
     ///
@@ -29,8 +31,12 @@ impl FromStr for Target {
     fn from_str(text: &str) -> Result<Target, Error> {
         match text.split_once(':') {
             Some(("sqlite", file)) if !file.is_empty() => Ok(Target::Sqlite(file.into())),
+            Some(("parquet", folder)) if !folder.is_empty() => Ok(Target::Parquet(folder.into())),
             Some(("postgres" | "postgresql", _)) => text.parse().map(Target::Postgres),
-            _ => Err(Error::new(ErrorKind::Usage, "--to: a target is sqlite:FILE or postgres://USER@HOST/DATABASE")),
+            _ => Err(Error::new(
+                ErrorKind::Usage,
+                "--to: a target is sqlite:FILE, postgres://USER@HOST/DATABASE or parquet:DIR",
+            )),
         }
     }
 }
@@ -38,7 +44,7 @@ impl FromStr for Target {
 impl fmt::Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Target::Sqlite(file) => write!(f, "{}", file.display()),
+            Target::Sqlite(path) | Target::Parquet(path) => write!(f, "{}", path.display()),
             Target::Postgres(address) => write!(f, "{address}"),
         }
     }
@@ -51,6 +57,8 @@ pub enum Store {
     Sqlite(sqlite::Store),
     /// In a database of a server.
     Postgres(postgres::Store),
+    /// In a folder of files.
+    Parquet(parquet::Store),
 }
 
 impl Store {
@@ -63,6 +71,7 @@ impl Store {
         match target {
             Target::Sqlite(file) => sqlite::Store::open(file, dry).map(Store::Sqlite),
             Target::Postgres(address) => postgres::Store::open(address, dry).map(Store::Postgres),
+            Target::Parquet(folder) => parquet::Store::open(folder, dry).map(Store::Parquet),
         }
     }
 
@@ -75,6 +84,7 @@ impl Store {
         match self {
             Store::Sqlite(store) => store.load(report),
             Store::Postgres(store) => store.load(report),
+            Store::Parquet(store) => store.load(report),
         }
     }
 
@@ -87,6 +97,19 @@ impl Store {
         match self {
             Store::Sqlite(store) => store.purge(),
             Store::Postgres(store) => store.purge(),
+            Store::Parquet(store) => store.purge(),
+        }
+    }
+
+    /// Ends the work: a folder of files shows its readers now what was loaded; a database has shown it all along.
+    ///
+    /// # Errors
+    ///
+    /// Where the target cannot be written.
+    pub fn finish(self) -> Result<(), Error> {
+        match self {
+            Store::Sqlite(_) | Store::Postgres(_) => Ok(()),
+            Store::Parquet(store) => store.finish(),
         }
     }
 }
