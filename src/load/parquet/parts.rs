@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use arrow_array::cast::AsArray as _;
-use arrow_array::{Array as _, RecordBatch, StringArray};
+use arrow_array::{RecordBatch, StringArray};
 
 use super::NO_YEAR;
 use super::part::{self, Writer};
