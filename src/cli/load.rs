@@ -27,6 +27,7 @@ Examples:
   raingan load out/ --to sqlite:reports.db --dry-run  what would change
   raingan load --to sqlite:reports.db --purge         delete what was superseded
   raingan load out/ --to postgres://ann@db/warehouse  into a PostgreSQL database
+  raingan load out/ --to parquet:warehouse            into a folder of Parquet files
   raingan load --print-ddl postgres                   the tables, with comments
   sqlite3 reports.db 'SELECT sum(amount_thb) FROM current_budgets'
 
@@ -45,7 +46,7 @@ pub struct LoadArgs {
     #[arg(value_name = "REPORT", required_unless_present_any = ["print_ddl", "purge"])]
     pub reports: Vec<PathBuf>,
 
-    /// Where to load: sqlite:FILE, which is made if need be, or postgres://USER@HOST/DATABASE
+    /// Where to load: sqlite:FILE or parquet:DIR, which is made if need be, or postgres://USER@HOST/DATABASE
     ///
     /// A password is better given by PGPASSWORD: everybody on a machine sees the arguments of its programs.
     #[arg(long, value_name = "TARGET", required_unless_present = "print_ddl")]
@@ -134,6 +135,7 @@ pub fn run(args: &LoadArgs, console: &mut Console) -> Result<Status, Error> {
     )?;
     bar.finish_and_clear();
     let purged = args.purge.then(|| store.purge()).transpose().map_err(named)?;
+    store.finish().map_err(named)?;
     console.note(&count.words(args.dry_run, purged));
     Ok(status)
 }

@@ -100,7 +100,7 @@ fn check(column: &Column, dialect: Dialect) -> String {
 }
 
 /// The view of what is current: named after the table, with its columns.
-fn view(sql: &mut String, table: &Table) {
+pub(super) fn view(sql: &mut String, table: &Table) {
     let name = table.name;
     let current = match name {
         "readings" => "WHERE t.valid_to IS NULL".to_owned(),
@@ -125,7 +125,7 @@ fn comments(sql: &mut String, table: &Table) {
 }
 
 /// A comment of the model in both languages as a literal.
-fn literal(en: &str, th: &str) -> String {
+pub(super) fn literal(en: &str, th: &str) -> String {
     format!("'{} {}'", en.replace('\'', "''"), th.replace('\'', "''"))
 }
 

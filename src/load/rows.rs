@@ -48,10 +48,11 @@ pub enum Value<'r> {
 }
 
 impl Value<'_> {
-    fn owned(self) -> Value<'static> {
+    /// The same value, with a text of its own.
+    pub fn into_owned(self) -> Value<'static> {
         match self {
-            Value::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
             Value::Null => Value::Null,
+            Value::Text(text) => own(text.into_owned()),
             Value::Integer(n) => Value::Integer(n),
             Value::Number(n) => Value::Number(n),
             Value::Money(baht) => Value::Money(baht),
@@ -102,7 +103,7 @@ impl<'r> Rows<'r> {
 
     /// The same rows, which need the report no more.
     pub fn owned(self) -> Rows<'static> {
-        let own = |row: Row<'_>| row.into_iter().map(Value::owned).collect();
+        let own = |row: Row<'_>| row.into_iter().map(Value::into_owned).collect();
         let tables = self.tables.into_iter().map(|(name, rows)| (name, rows.into_iter().map(own).collect()));
         Rows { identity: self.identity, tables: tables.collect() }
     }

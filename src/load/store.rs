@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use super::put::Loaded;
 use super::rows::{Rows, rows};
-use super::{postgres, sqlite};
+use super::{parquet, postgres, sqlite};
 use crate::report::model::Report;
 use crate::{Error, ErrorKind};
 
@@ -17,12 +17,14 @@ pub enum Target {
     Sqlite(PathBuf),
     /// A database of a server.
     Postgres(Box<postgres::Address>),
+    /// A folder of files.
+    Parquet(PathBuf),
 }
 
 impl FromStr for Target {
     type Err = Error;
 
-    /// Reads `sqlite:FILE` and `postgres://…`.
+    /// Reads `sqlite:FILE`, `postgres://…` and `parquet:DIR`.
     ///
     /// # Errors
     ///
@@ -30,8 +32,12 @@ impl FromStr for Target {
     fn from_str(text: &str) -> Result<Target, Error> {
         match text.split_once(':') {
             Some(("sqlite", file)) if !file.is_empty() => Ok(Target::Sqlite(file.into())),
+            Some(("parquet", folder)) if !folder.is_empty() => Ok(Target::Parquet(folder.into())),
             Some(("postgres" | "postgresql", _)) => text.parse().map(|address| Target::Postgres(Box::new(address))),
-            _ => Err(Error::new(ErrorKind::Usage, "--to: a target is sqlite:FILE or postgres://USER@HOST/DATABASE")),
+            _ => Err(Error::new(
+                ErrorKind::Usage,
+                "--to: a target is sqlite:FILE, postgres://USER@HOST/DATABASE or parquet:DIR",
+            )),
         }
     }
 }
@@ -39,7 +45,7 @@ impl FromStr for Target {
 impl fmt::Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Target::Sqlite(file) => write!(f, "{}", file.display()),
+            Target::Sqlite(path) | Target::Parquet(path) => write!(f, "{}", path.display()),
             Target::Postgres(address) => write!(f, "{address}"),
         }
     }
@@ -52,6 +58,8 @@ pub enum Store {
     Sqlite(sqlite::Store),
     /// In a database of a server.
     Postgres(Box<postgres::Store>),
+    /// In a folder of files.
+    Parquet(parquet::Store),
 }
 
 impl Store {
@@ -66,6 +74,7 @@ impl Store {
             Target::Postgres(address) => {
                 postgres::Store::open(address, dry).map(|store| Store::Postgres(Box::new(store)))
             }
+            Target::Parquet(folder) => parquet::Store::open(folder, dry).map(Store::Parquet),
         }
     }
 
@@ -87,6 +96,7 @@ impl Store {
         match self {
             Store::Sqlite(store) => store.load(rows),
             Store::Postgres(store) => store.load(rows),
+            Store::Parquet(store) => store.load(rows),
         }
     }
 
@@ -99,6 +109,19 @@ impl Store {
         match self {
             Store::Sqlite(store) => store.purge(),
             Store::Postgres(store) => store.purge(),
+            Store::Parquet(store) => store.purge(),
+        }
+    }
+
+    /// Ends the work: a folder of files shows its readers now what was loaded; a database has shown it all along.
+    ///
+    /// # Errors
+    ///
+    /// Where the target cannot be written.
+    pub fn finish(self) -> Result<(), Error> {
+        match self {
+            Store::Sqlite(_) | Store::Postgres(_) => Ok(()),
+            Store::Parquet(store) => store.finish(),
         }
     }
 }

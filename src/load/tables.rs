@@ -109,7 +109,7 @@ const DOCUMENTS: Table = Table {
     references: &[],
 };
 
-const READINGS: Table = Table {
+pub(super) const READINGS: Table = Table {
     name: "readings",
     en: "What one version of a program read in a document; current where valid_to is null.",
     th: "ผลการอ่านเอกสารหนึ่งครั้งโดยโปรแกรมรุ่นหนึ่ง เป็นปัจจุบันเมื่อ valid_to เป็น null",
