@@ -23,7 +23,7 @@ def table(reports: Iterable[Report], name: str) -> pyarrow.Table:
 
     :raises KeyError: where no table has that name
     """
-    return _table([report._reading for report in reports], name)
+    return _tables(reports, [name])[0]
 
 
 def items(reports: Iterable[Report]) -> pyarrow.Table:
@@ -32,14 +32,17 @@ def items(reports: Iterable[Report]) -> pyarrow.Table:
 
 
 def tables(reports: Iterable[Report]) -> dict[str, pyarrow.Table]:
-    """All tables of the reports by name."""
-    readings = [report._reading for report in reports]
-    return {name: _table(readings, name) for name in table_names()}
+    """All tables of the reports by name.
+
+    What one program read in one document twice stands there once, as do documents, agencies and years.
+    """
+    names = table_names()
+    return dict(zip(names, _tables(reports, names)))
 
 
-def _table(readings: list[_raingan.Reading], name: str) -> pyarrow.Table:
+def _tables(reports: Iterable[Report], names: list[str]) -> list[pyarrow.Table]:
     try:
         import pyarrow
     except ImportError as missing:
         raise ImportError("tables need pyarrow: pip install 'raingan[arrow]'") from missing
-    return pyarrow.table(_raingan.table(readings, name))
+    return [pyarrow.table(stream) for stream in _raingan.tables([report._reading for report in reports], names)]

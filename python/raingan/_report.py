@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import os
 import pathlib
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Optional, Union
 
-from raingan import _arrow, _raingan
-from raingan._errors import Error
+from raingan import _arrow, _raingan, _workers
 
 if TYPE_CHECKING:
     import pyarrow
@@ -22,9 +20,6 @@ Document = Union[bytes, bytearray, memoryview, str, "os.PathLike[str]"]
 _MEMORY = 1 << 30
 # Seconds that it may take there.
 _TIMEOUT = 60.0
-
-# Whether the command that starts a worker process is known.
-_can_isolate = False
 
 
 class Report(Mapping[str, Any]):
@@ -122,7 +117,7 @@ def extract(
     :raises Error: where the document cannot be read; what is merely odd is among :attr:`Report.findings`
     """
     if isolation:
-        _prepare_isolation()
+        _workers.prepare()
     if isinstance(document, memoryview):
         document = bytes(document)
     elif not isinstance(document, (bytes, bytearray)):
@@ -161,16 +156,3 @@ def from_json(source: Document) -> list[Report]:
     elif not isinstance(source, (bytes, bytearray)):
         source = pathlib.Path(source)
     return [Report._of(reading) for reading in _raingan.from_json(source)]
-
-
-def _prepare_isolation() -> None:
-    """Says how a worker process is started: by this Python, with nothing but the extension."""
-    global _can_isolate
-    if _can_isolate:
-        return
-    if not sys.executable:
-        raise Error("io", "isolation: this Python does not know its own program (sys.executable)")
-    worker = os.path.join(os.path.dirname(os.path.abspath(__file__)), "_worker.py")
-    extension = os.path.abspath(_raingan.__file__)
-    _raingan.start_workers_by([sys.executable, "-I", "-S", worker, extension])
-    _can_isolate = True

@@ -4,6 +4,7 @@
 
 mod isolation;
 mod reading;
+mod table;
 
 use std::ffi::OsString;
 
@@ -26,8 +27,11 @@ fn start_workers_by(command: Vec<OsString>) {
 fn _raingan(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add_class::<reading::Reading>()?;
+    module.add_class::<table::Stream>()?;
     module.add_function(wrap_pyfunction!(main, module)?)?;
     module.add_function(wrap_pyfunction!(start_workers_by, module)?)?;
     module.add_function(wrap_pyfunction!(reading::extract, module)?)?;
-    module.add_function(wrap_pyfunction!(reading::from_json, module)?)
+    module.add_function(wrap_pyfunction!(reading::from_json, module)?)?;
+    module.add_function(wrap_pyfunction!(table::table_names, module)?)?;
+    module.add_function(wrap_pyfunction!(table::tables, module)?)
 }

@@ -56,7 +56,7 @@ impl From<PyErr> for Failure {
 
 impl Failure {
     /// As the exception of its code, which Python makes.
-    fn raise(self, py: Python<'_>, file: Option<&str>) -> PyErr {
+    pub fn raise(self, py: Python<'_>, file: Option<&str>) -> PyErr {
         let Because { reason, message } = match self {
             Failure::Said(because) => because,
             Failure::Python(error) => return error,
