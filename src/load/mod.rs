@@ -2,11 +2,13 @@
 //!
 //! ```text
 //! Report ─▶ rows::rows ─▶ Rows ─▶ sqlite::Store::load ─▶ Outcome
-//!                         model::TABLES ─▶ ddl::script
+//!                  │      model::TABLES ─▶ ddl::script, arrow::schema
+//!                  └─▶ arrow::batch ─▶ RecordBatch
 //! ```
 //!
 //! What a table is called and what stands in its columns is said once, in [`model`]; targets follow from it.
 
+pub mod arrow;
 pub mod ddl;
 mod items;
 pub mod model;

@@ -73,6 +73,12 @@ impl Table {
         self.key.first() == Some(&"reading_key")
     }
 
+    /// The table with the columns that are known before it is loaded: `readings` is without those on its validity.
+    pub fn as_read(&self) -> Table {
+        let known = if self.name == "readings" { self.columns.len() - VALIDITY } else { self.columns.len() };
+        Table { columns: &self.columns[..known], ..*self }
+    }
+
     /// The place of a column, from 0.
     pub fn at(&self, column: &str) -> Option<usize> {
         self.columns.iter().position(|c| c.name == column)
