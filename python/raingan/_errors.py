@@ -40,7 +40,7 @@ class LimitError(Error):
 
 
 class CrashError(Error):
-    """The worker process that read the document ended: ``crashed``, ``stack-overflow`` or ``killed``."""
+    """The worker process that read the document ended: it ``crashed``, or was ``killed`` from outside."""
 
 
 _CLASSES: dict[str, type[Error]] = {
@@ -49,7 +49,7 @@ _CLASSES: dict[str, type[Error]] = {
     ),
     **dict.fromkeys(("encrypted", "wrong-password"), PasswordError),
     **dict.fromkeys(("limit", "timeout", "cpu-limit", "out-of-memory"), LimitError),
-    **dict.fromkeys(("crashed", "stack-overflow", "killed"), CrashError),
+    **dict.fromkeys(("crashed", "killed", "stack-overflow"), CrashError),
 }
 
 
