@@ -74,7 +74,7 @@ def read(batches: Iterable[pyarrow.RecordBatch], **options: Any) -> Iterator[pya
 def _rows(path: str, content: Optional[pyarrow.Buffer], options: dict[str, Any]) -> Iterator[dict[str, Any]]:
     if content is None or content.size > LIMIT:
         yield _row(path, None, _too_large(), options)
-    elif content.slice(0, 4).to_pybytes() == b"PK\x03\x04":
+    elif bytes(memoryview(content)[:4]) == b"PK\x03\x04":
         for entry, document in _entries(content):
             yield _row(path, entry, document, options)
     else:

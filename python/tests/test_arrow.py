@@ -23,11 +23,11 @@ def test_every_table_is_there_with_its_types(reports):
     assert list(tables) == raingan.table_names()
     items, budgets, dates = tables["items"], tables["budgets"], tables["date_spans"]
     assert items.num_rows > 100 and items.equals(raingan.items(reports))
-    assert items.schema.field("title_text").type == pyarrow.string()
+    assert items.schema.field("title").type == pyarrow.string()
     assert budgets.schema.field("amount_thb").type == pyarrow.decimal128(14, 2)
     assert isinstance(next(x for x in budgets["amount_thb"].to_pylist() if x is not None), decimal.Decimal)
     assert isinstance(dates["start_date"][0].as_py(), datetime.date)
-    assert items.schema.field("title_text").metadata[b"comment_th"].decode().strip()
+    assert items.schema.field("title").metadata[b"comment_th"].decode().strip()
     # A schema does not depend on what there is.
     assert raingan.tables([])["items"].schema == items.schema
 
@@ -44,7 +44,7 @@ def test_items_are_the_reports_items(reports):
             for strategy in section.get("strategies", []):
                 for tactic in strategy["tactics"]:
                     expected |= set(titles(tactic["projects"]))
-    assert expected and expected <= set(raingan.items(reports)["title_text"].to_pylist())
+    assert expected and expected <= set(raingan.items(reports)["title"].to_pylist())
 
 
 def test_keys_are_unique_and_a_report_counts_once(reports):
