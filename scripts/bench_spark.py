@@ -14,7 +14,6 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 PROGRAM = os.environ["RAINGAN_PROGRAM"]
-TURNS = 3
 
 JOB = """
 import sys, time
@@ -38,7 +37,7 @@ def documents(folder, count):
     """So many documents; gives the sum of their pages."""
     fixtures = sorted((ROOT / "fixtures" / "pdf").glob("report-*.pdf"))
     manifest = json.loads((ROOT / "fixtures" / "manifest.json").read_text(encoding="utf-8"))
-    pages_of = {pathlib.Path(file["path"]).name: file["pages"] for file in manifest["files"]}
+    pages_of = {pathlib.Path(file["path"]).name: file.get("pages") for file in manifest["files"]}
     pages = 0
     for n in range(count):
         path = fixtures[n % len(fixtures)]
@@ -65,12 +64,12 @@ def batch(folder, jobs):
 
 
 def main():
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
+    count, turns = (int(word) for word in (sys.argv[1:] + ["2000", "3"][len(sys.argv) - 1 :])[:2])
     folder = tempfile.mkdtemp()
     try:
         pages = documents(pathlib.Path(folder), count)
         print(f"{count} documents, {pages} pages", flush=True)
-        for turn in range(TURNS):
+        for turn in range(turns):
             for workers in (1, 2):
                 seconds = batch(folder, workers)
                 print(f"turn {turn + 1}: batch --jobs {workers}: {seconds:6.1f} s {pages / seconds:7.1f} pages/s", flush=True)

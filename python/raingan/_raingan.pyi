@@ -26,7 +26,6 @@ def extract(
     file_name: Optional[str],
     password: Optional[str],
     pages: Optional[tuple[int, int]],
-    raw_text: bool,
     ocr: str,
     dpi: Optional[int],
     threads: Optional[int],

@@ -94,7 +94,6 @@ def extract(
     ocr: str = "auto",
     dpi: Optional[int] = None,
     pages: Optional[tuple[int, int]] = None,
-    raw_text: bool = False,
     file_name: Optional[str] = None,
     threads: Optional[int] = None,
     isolation: bool = False,
@@ -107,7 +106,6 @@ def extract(
     :param ocr: whether pages are read from their pictures: ``"auto"`` where they must be, ``"never"`` or ``"always"``
     :param dpi: dots an inch of pages that are drawn to be read
     :param pages: first and last page to read, from 1
-    :param raw_text: the text layer as it claims to be, without repair
     :param file_name: the name that the report says; else that of the path
     :param threads: that read the pages; else one for each processor. One is best where many documents are read at once
     :param isolation: read in a worker process, which is kept for the next document: whatever goes wrong there, also
@@ -128,7 +126,6 @@ def extract(
         file_name=file_name,
         password=password,
         pages=pages,
-        raw_text=raw_text,
         ocr=ocr,
         dpi=dpi,
         threads=threads,

@@ -133,14 +133,13 @@ fn written(write: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> Result<St
 /// Reads a document, in this process or, where `limits` are given as seconds and bytes, in a worker process.
 #[pyfunction]
 #[expect(clippy::too_many_arguments, reason = "keywords in Python")]
-#[pyo3(signature = (document, *, file_name, password, pages, raw_text, ocr, dpi, threads, limits))]
+#[pyo3(signature = (document, *, file_name, password, pages, ocr, dpi, threads, limits))]
 pub fn extract(
     py: Python<'_>,
     document: Document,
     file_name: Option<String>,
     password: Option<String>,
     pages: Option<(u32, u32)>,
-    raw_text: bool,
     ocr: &str,
     dpi: Option<u16>,
     threads: Option<usize>,
@@ -152,7 +151,7 @@ pub fn extract(
         Document::File(path) => Some(path.display().to_string()),
         Document::Bytes(_) => file_name.clone(),
     };
-    let options = Options { file_name, password, pages, raw_text, ocr: mode(ocr)?, dpi };
+    let options = Options { file_name, password, pages, raw_text: false, ocr: mode(ocr)?, dpi };
     let read = match limits {
         Some(limits) => isolation::read(py, document, options, limits)
             .map(|json| Reading { report: OnceLock::new(), json: json.into() }),

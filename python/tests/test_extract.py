@@ -47,8 +47,8 @@ def test_bytes_are_a_document(of):
 
 def test_options_reach_the_reader(program):
     path = FIXTURES / "report-2568-typst-full.pdf"
-    report = raingan.extract(path, pages=(2, 3), ocr="never", raw_text=True, dpi=150)
-    assert report.json(pretty=True) == program("extract", path, "--pages", "2-3", "--ocr", "never", "--raw")
+    report = raingan.extract(path, pages=(2, 3), ocr="never", dpi=150)
+    assert report.json(pretty=True) == program("extract", path, "--pages", "2-3", "--ocr", "never")
     assert raingan.extract(LOCKED, password=PASSWORD)["source"]["page_count"] > 0
 
 
@@ -61,6 +61,7 @@ def test_options_reach_the_reader(program):
         (LOCKED.read_bytes(), {"password": "no"}, "wrong-password", raingan.PasswordError),
         (PLAN.read_bytes(), {"pages": (900, 901)}, "no-such-page", raingan.DocumentError),
     ],
+    ids=["empty", "poem", "locked", "wrong key", "page"],
 )
 @pytest.mark.parametrize("isolation", [False, True])
 def test_errors_have_codes(content, options, code, kind, isolation):
