@@ -36,7 +36,8 @@ static IDLE: Mutex<Vec<Worker>> = Mutex::new(Vec::new());
 
 /// Has a document read in a worker process; gives its report as JSON.
 pub fn read(py: Python<'_>, document: Document, options: Options, limits: Limits) -> Result<String, Failure> {
-    let gone = |e| Failure::from(Error::new(ErrorKind::Internal, "the thread of a worker process has ended").because(e));
+    let gone =
+        |e| Failure::from(Error::new(ErrorKind::Internal, "the thread of a worker process has ended").because(e));
     let mut worker = worker(limits)
         .map_err(|e| Error::new(ErrorKind::Io, "no thread can be started for a worker process").because(e))?;
     worker.jobs.send(Job { document: absolute(document), options }).map_err(|e| gone(e.to_string()))?;

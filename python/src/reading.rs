@@ -61,7 +61,8 @@ impl Failure {
             Failure::Said(because) => because,
             Failure::Python(error) => return error,
         };
-        let made = py.import("raingan._errors").and_then(|errors| errors.call_method1("error", (reason, message, file)));
+        let made =
+            py.import("raingan._errors").and_then(|errors| errors.call_method1("error", (reason, message, file)));
         made.map_or_else(|error| error, PyErr::from_value)
     }
 }

@@ -95,12 +95,7 @@ impl Apart {
     }
 
     /// Reads a file, or standard input; `watch` is told how far it is.
-    pub fn read(
-        &mut self,
-        path: &Path,
-        options: &Options,
-        watch: &mut dyn FnMut(PagesRead),
-    ) -> Result<Rendered, Lost> {
+    pub fn read(&mut self, path: &Path, options: &Options, watch: &mut dyn FnMut(PagesRead)) -> Result<Rendered, Lost> {
         let spooled = if input::is_stdin(path) { Some(self.spool(&input::read(path)?)?) } else { None };
         self.render(spooled.as_deref().unwrap_or(path), options, watch)
     }

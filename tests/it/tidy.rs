@@ -132,7 +132,11 @@ fn a_module_imports_only_what_stands_before_it() {
             continue;
         }
         let code = code(&source);
-        assert!(!code.contains("raingan::"), "{}: only the command line names the library from outside", path.display());
+        assert!(
+            !code.contains("raingan::"),
+            "{}: only the command line names the library from outside",
+            path.display()
+        );
         for name in imports(&code).iter().filter(|name| !ROOT.contains(&name.as_str())) {
             let name = if name == "Report" { "report" } else { name };
             let other =
