@@ -8,6 +8,7 @@ import sys
 
 if __name__ == "__main__":
     spec = importlib.util.spec_from_file_location("_raingan", sys.argv[1])
+    assert spec and spec.loader, "the path of the extension is expected"
     extension = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(extension)
     sys.exit(extension.main(["raingan", *sys.argv[2:]]))
