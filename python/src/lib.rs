@@ -25,6 +25,7 @@ fn start_workers_by(command: Vec<OsString>) {
 
 #[pymodule]
 fn _raingan(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    embed::install_guard();
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add_class::<reading::Reading>()?;
     module.add_class::<table::Stream>()?;

@@ -165,7 +165,6 @@ pub fn extract(
 ///
 /// The threads are made for this document: they would not be there any more after a fork, which Python's programs do.
 fn here(document: &Document, options: &Options, threads: usize) -> Result<Report, Error> {
-    embed::install_guard();
     let read;
     let bytes: &[u8] = match document {
         Document::Bytes(bytes) => bytes,
