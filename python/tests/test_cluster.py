@@ -41,7 +41,7 @@ def test_each_document_is_a_row_with_a_report_or_a_reason(aid):
         ("hangs.pdf", aid("hang").read_bytes()),
         ("last.pdf", PLAN.read_bytes()),
     ]
-    made = rows(*files, timeout=3)
+    made = rows(*files, timeout=8)
     assert [row["path"] for row in made] == [path for path, _ in files]
     assert [row["code"] for row in made] == [
         None, "not-pdf", "encrypted", "empty", "limit", "crashed", "timeout", None,

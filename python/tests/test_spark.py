@@ -41,7 +41,7 @@ def out(tmp_path_factory):
     from raingan.spark import main
 
     main(
-        [str(folder / "reports"), str(folder / "out"), "--master", "local[2]", "--timeout", "4"]
+        [str(folder / "reports"), str(folder / "out"), "--master", "local[2]", "--timeout", "10"]
         + ["--memory", str(400 << 20), "--tables", "readings,items,budgets,agencies"]
     )
     return folder / "out"
