@@ -10,7 +10,14 @@
 //!
 //! [`extract()`] runs the whole line. What comes from elsewhere joins it at the place where it is of the same kind.
 
+// The command line names the library from outside, as any other program would.
+#[cfg(feature = "cli")]
+extern crate self as raingan;
+
 pub mod batch;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;
 pub mod diff;
 pub mod error;
 pub mod finding;
@@ -23,6 +30,10 @@ pub mod pdf;
 pub mod report;
 pub mod table;
 pub mod thai;
+
+#[cfg(all(test, feature = "cli"))]
+#[path = "../tests/it/sample.rs"]
+mod sample;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 

@@ -1,12 +1,7 @@
-//! The program `raingan`: a thin shell around the library.
-
-mod cli;
-#[cfg(test)]
-#[path = "../tests/it/sample.rs"]
-mod sample;
+//! The program `raingan`: its command line is a part of the library, so that the Python wheel has it, too.
 
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    cli::main()
+    raingan::cli::main()
 }

@@ -13,6 +13,7 @@ use tempfile::{TempDir, TempPath};
 use super::input;
 use super::render::Form;
 use super::worker::client::{Client, Reply};
+use super::worker::death::Death;
 use super::worker::limits::Limits;
 use super::worker::protocol::{Outcome, Request};
 
@@ -36,6 +37,29 @@ pub struct Rendered {
     pub others: usize,
 }
 
+/// Why a file was not read.
+pub enum Lost {
+    /// It cost its worker.
+    Died(Death),
+    /// The worker, or this process, says so.
+    Failed(Error),
+}
+
+impl From<Error> for Lost {
+    fn from(error: Error) -> Lost {
+        Lost::Failed(error)
+    }
+}
+
+impl From<Lost> for Error {
+    fn from(lost: Lost) -> Error {
+        match lost {
+            Lost::Died(death) => death.error(),
+            Lost::Failed(error) => error,
+        }
+    }
+}
+
 /// Reads files in a worker process.
 pub struct Apart {
     client: Client,
@@ -48,6 +72,11 @@ impl Apart {
     /// What the worker writes stands below `beside`, from where it can be moved to its place without being copied, or
     /// where temporary files usually are. No worker is started before there is something to read.
     pub fn new(limits: Limits, wanted: Wanted, beside: Option<&Path>) -> Result<Apart, Error> {
+        Apart::with(Client::new(limits), wanted, beside)
+    }
+
+    /// As [`Apart::new`], with a worker that is there already.
+    pub fn with(client: Client, wanted: Wanted, beside: Option<&Path>) -> Result<Apart, Error> {
         let mut builder = tempfile::Builder::new();
         builder.prefix(".raingan-").suffix(".tmp");
         // A folder that does not take it will be complained of when it is written to, with its name.
@@ -57,27 +86,27 @@ impl Apart {
                 "no folder for temporary files: set TMPDIR to one that can be written, or give --no-isolation";
             Error::new(ErrorKind::Io, message).because(e)
         })?;
-        Ok(Apart { client: Client::new(limits), folder, wanted })
+        Ok(Apart { client, folder, wanted })
+    }
+
+    /// The worker without the folder.
+    pub fn into_client(self) -> Client {
+        self.client
     }
 
     /// Reads a file, or standard input; `watch` is told how far it is.
-    pub fn read(
-        &mut self,
-        path: &Path,
-        options: &Options,
-        watch: &mut dyn FnMut(PagesRead),
-    ) -> Result<Rendered, Error> {
+    pub fn read(&mut self, path: &Path, options: &Options, watch: &mut dyn FnMut(PagesRead)) -> Result<Rendered, Lost> {
         let spooled = if input::is_stdin(path) { Some(self.spool(&input::read(path)?)?) } else { None };
         self.render(spooled.as_deref().unwrap_or(path), options, watch)
     }
 
     /// Reads what is in memory already.
-    pub fn read_bytes(&mut self, bytes: &[u8], options: &Options) -> Result<Rendered, Error> {
+    pub fn read_bytes(&mut self, bytes: &[u8], options: &Options) -> Result<Rendered, Lost> {
         let spooled = self.spool(bytes)?;
         self.render(&spooled, options, &mut |_| {})
     }
 
-    fn render(&mut self, path: &Path, options: &Options, watch: &mut dyn FnMut(PagesRead)) -> Result<Rendered, Error> {
+    fn render(&mut self, path: &Path, options: &Options, watch: &mut dyn FnMut(PagesRead)) -> Result<Rendered, Lost> {
         let output = self.folder.path().join("out");
         let request = Request {
             place: Place::file(path).name(),
@@ -93,7 +122,7 @@ impl Apart {
         };
         let answer = match self.client.ask_watched(&request, watch)? {
             Reply::Answer(answer) => answer,
-            Reply::Died(death) => return Err(death.error()),
+            Reply::Died(death) => return Err(Lost::Died(death)),
         };
         match answer.outcome {
             Outcome::Done(done) => {
@@ -101,8 +130,8 @@ impl Apart {
                     .map_err(|e| Error::new(ErrorKind::Io, "what the worker wrote is not there").because(e))?;
                 Ok(Rendered { file, findings: done.findings, others: done.others })
             }
-            Outcome::Failed(trouble) | Outcome::Unwritable(trouble) => Err(trouble.error()),
-            Outcome::Changed => Err(Error::new(ErrorKind::Io, "it changed while it was read")),
+            Outcome::Failed(trouble) | Outcome::Unwritable(trouble) => Err(trouble.error().into()),
+            Outcome::Changed => Err(Error::new(ErrorKind::Io, "it changed while it was read").into()),
         }
     }
 

@@ -176,7 +176,6 @@ impl Console {
 /// What to do on the command line about an error; the library cannot know its options.
 fn advice(error: &Error) -> &'static str {
     match error.kind() {
-        _ if error.to_string().contains("--password") => "",
         ErrorKind::Encrypted => " (give --password or RAINGAN_PASSWORD)",
         ErrorKind::WrongPassword => " (give another with --password or RAINGAN_PASSWORD)",
         _ => "",

@@ -2,12 +2,12 @@
 
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use raingan::{Error, ErrorKind};
 
-/// Whether a panic, on whatever thread, is caught by [`caught`] and told as an error.
-static GUARDED: AtomicBool = AtomicBool::new(false);
+/// How many [`caught`] are under way: while there are any, a panic on whatever thread is caught and told as an error.
+static GUARDED: AtomicUsize = AtomicUsize::new(0);
 
 /// Where the last panic under guard happened and what it said.
 static LAST: Mutex<Option<String>> = Mutex::new(None);
@@ -18,7 +18,7 @@ pub fn install() {
         let words = info.payload_as_str().unwrap_or("no message");
         let place = info.location().map(|l| format!("{}:{}", l.file(), l.line())).unwrap_or_default();
         let told = format!("{words} ({place})");
-        if GUARDED.load(Ordering::SeqCst) {
+        if GUARDED.load(Ordering::SeqCst) > 0 {
             *LAST.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) = Some(told);
         } else {
             use std::io::Write as _;
@@ -30,9 +30,9 @@ pub fn install() {
 
 /// Runs `work`; a panic within it is an error that says where.
 pub fn caught<T>(work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
-    GUARDED.store(true, Ordering::SeqCst);
+    GUARDED.fetch_add(1, Ordering::SeqCst);
     let outcome = panic::catch_unwind(AssertUnwindSafe(work));
-    GUARDED.store(false, Ordering::SeqCst);
+    GUARDED.fetch_sub(1, Ordering::SeqCst);
     outcome.unwrap_or_else(|_| {
         let told = LAST.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).take();
         let error = Error::new(ErrorKind::Internal, "internal error: the file could not be read; please report it");

@@ -10,6 +10,7 @@ mod check;
 mod check_text;
 mod console;
 mod diff;
+pub mod embed;
 mod escape;
 mod extract;
 mod guard;
@@ -29,7 +30,8 @@ mod validate;
 mod worker;
 
 use std::error::Error as _;
-use std::io;
+use std::ffi::OsString;
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -53,9 +55,25 @@ pub enum Status {
 
 /// Runs the program; no panic leaves it.
 pub fn main() -> ExitCode {
+    main_of(std::env::args_os().collect()).into()
+}
+
+/// Runs the program with these arguments, its name first, and gives its exit status; neither a panic nor `--help` ends the
+/// process.
+pub fn main_of(args: Vec<OsString>) -> u8 {
     guard::install();
-    let status = std::panic::catch_unwind(|| run(Args::parse())).unwrap_or(Status::Failed);
-    ExitCode::from(status as u8)
+    let parsed_and_run = || match Args::try_parse_from(args) {
+        Ok(args) => run(args) as u8,
+        Err(said) => {
+            // Help and versions are said this way, too. Where nobody listens there is nobody to tell.
+            let _ = said.print();
+            u8::try_from(said.exit_code()).unwrap_or(Status::Failed as u8)
+        }
+    };
+    let status = std::panic::catch_unwind(parsed_and_run).unwrap_or(Status::Failed as u8);
+    // Only Rust's own start of a program does this by itself.
+    let _ = io::stdout().flush();
+    status
 }
 
 fn run(args: Args) -> Status {

@@ -170,7 +170,7 @@ pub(super) fn load(data: &Arc<Vec<u8>>, password: &str, limits: &Limits) -> Resu
 fn load_error(error: LoadPdfError) -> Error {
     match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
-            Error::new(ErrorKind::Encrypted, "encrypted: a password is needed (give --password or RAINGAN_PASSWORD)")
+            Error::new(ErrorKind::Encrypted, "encrypted: a password is needed")
         }
         LoadPdfError::Decryption(DecryptionError::UnsupportedAlgorithm) => Error::new(
             ErrorKind::UnsupportedEncryption,

@@ -39,7 +39,7 @@ fn sources(folder: &str) -> Vec<(PathBuf, String)> {
 }
 
 fn everything() -> Vec<(PathBuf, String)> {
-    [sources("src"), sources("tests/it"), sources("tests/fuzz/src"), sources("tests/fuzz/targets")].concat()
+    ["src", "python/src", "tests/it", "tests/fuzz/src", "tests/fuzz/targets"].map(sources).concat()
 }
 
 /// The code without what comments, strings and characters say; lines stay lines.
@@ -131,7 +131,13 @@ fn a_module_imports_only_what_stands_before_it() {
         if matches!(module, "cli" | "main" | "lib") {
             continue;
         }
-        for name in imports(&code(&source)).iter().filter(|name| !ROOT.contains(&name.as_str())) {
+        let code = code(&source);
+        assert!(
+            !code.contains("raingan::"),
+            "{}: only the command line names the library from outside",
+            path.display()
+        );
+        for name in imports(&code).iter().filter(|name| !ROOT.contains(&name.as_str())) {
             let name = if name == "Report" { "report" } else { name };
             let other =
                 rank(name).unwrap_or_else(|| panic!("{}: crate::{name} has no place in the order", path.display()));
@@ -210,9 +216,12 @@ fn the_changelog_knows_this_version() {
 
 #[test]
 fn every_dependency_says_why() {
-    let manifest = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")).unwrap();
+    let manifests = ["/Cargo.toml", "/python/Cargo.toml"].map(|path| {
+        let path = format!("{}{path}", env!("CARGO_MANIFEST_DIR"));
+        fs::read_to_string(path).unwrap()
+    });
     let mut within = false;
-    for line in manifest.lines() {
+    for line in manifests.iter().flat_map(|manifest| manifest.lines()) {
         if line.starts_with('[') {
             within = line.contains("dependencies");
         } else if within && line.contains('=') {

@@ -78,7 +78,10 @@ fn read(
     watch: &Watch<'_>,
 ) -> Result<Product, Error> {
     match reader {
-        Reader::Apart(apart) => apart.read(path, &options(path, args), &mut |read| watch(read)).map(Product::Apart),
+        Reader::Apart(apart) => {
+            let rendered = apart.read(path, &options(path, args), &mut |read| watch(read))?;
+            Ok(Product::Apart(rendered))
+        }
         Reader::Here(engine, pool) => {
             let bytes = input::read(path)?;
             let options = options(path, args);

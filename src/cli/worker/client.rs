@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::OnceLock;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -210,8 +211,16 @@ fn last_words(mut stderr: ChildStderr) -> String {
     String::from_utf8_lossy(&kept).into_owned()
 }
 
+/// The command that starts this program, where it is not started by its own file.
+static STARTED_BY: OnceLock<Vec<OsString>> = OnceLock::new();
+
+/// From here on every worker is started by this command, with what it is told behind it. The first call counts.
+pub fn start_by(command: Vec<OsString>) {
+    STARTED_BY.get_or_init(|| command);
+}
+
 fn command(limits: &Limits) -> io::Result<Command> {
-    let mut command = Command::new(program()?);
+    let mut command = program()?;
     command.args(["worker", "--memory", &limits.memory.to_string()]);
     command.args(["--timeout", &limits.timeout.as_millis().to_string()]);
     command.args(["--threads", &limits.threads.to_string()]);
@@ -224,7 +233,6 @@ fn command(limits: &Limits) -> io::Result<Command> {
         use std::os::unix::process::CommandExt as _;
         // Ctrl-C is for the parent, which lets the documents under way come to their end.
         command.process_group(0);
-        command.arg0("raingan");
     }
     Ok(command)
 }
@@ -246,8 +254,18 @@ fn tunables(own: Option<OsString>) -> OsString {
 }
 
 /// This program, also where its file was replaced since it was started.
-fn program() -> io::Result<std::path::PathBuf> {
-    if cfg!(target_os = "linux") { Ok("/proc/self/exe".into()) } else { std::env::current_exe() }
+fn program() -> io::Result<Command> {
+    if let Some((first, rest)) = STARTED_BY.get().and_then(|command| command.split_first()) {
+        let mut command = Command::new(first);
+        command.args(rest);
+        return Ok(command);
+    }
+    let itself = if cfg!(target_os = "linux") { "/proc/self/exe".into() } else { std::env::current_exe()? };
+    #[cfg_attr(not(unix), expect(unused_mut))]
+    let mut command = Command::new(itself);
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::arg0(&mut command, "raingan");
+    Ok(command)
 }
 
 #[cfg(test)]

@@ -1,0 +1,38 @@
+"""The part of the package that is written in Rust; `raingan` has what is meant for people."""
+
+from __future__ import annotations
+
+import os
+from typing import Optional, Union, final
+
+__version__: str
+
+@final
+class Reading:
+    """A report."""
+
+    def __new__(cls, json: str) -> Reading: ...
+    def json(self, pretty: bool) -> str: ...
+
+@final
+class Stream:
+    """Rows of one table, handed on by the Arrow PyCapsule interface."""
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
+
+def extract(
+    document: Union[bytes, bytearray, str, os.PathLike[str]],
+    *,
+    file_name: Optional[str],
+    password: Optional[str],
+    pages: Optional[tuple[int, int]],
+    ocr: str,
+    dpi: Optional[int],
+    threads: Optional[int],
+    limits: Optional[tuple[float, int]],
+) -> Reading: ...
+def from_json(document: Union[bytes, bytearray, str, os.PathLike[str]]) -> list[Reading]: ...
+def tables(readings: list[Reading], names: list[str]) -> list[Stream]: ...
+def table_names() -> list[str]: ...
+def main(args: list[str]) -> int: ...
+def start_workers_by(command: list[str]) -> None: ...

@@ -1,0 +1,156 @@
+"""Documents to reports to tables, a batch of rows at a time: what Spark, Ray and others call on their workers.
+
+Both functions take and give Arrow record batches, and nothing in a document makes them fail: what cannot be read is a row
+that says why. pyarrow must be there: ``pip install raingan[arrow]``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import time
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from typing import Any, Optional
+
+import pyarrow
+import pyarrow.compute
+
+from raingan import _arrow, _raingan
+from raingan._errors import DocumentError, Error, LimitError, PasswordError
+from raingan._report import Report, extract
+
+READ = pyarrow.schema(
+    [
+        pyarrow.field("path", pyarrow.string(), nullable=False, metadata={"comment_en": "Where the file is."}),
+        pyarrow.field("entry", pyarrow.string(), metadata={"comment_en": "The name of the entry, where the file is a zip archive."}),
+        pyarrow.field("sha256", pyarrow.string(), metadata={"comment_en": "SHA-256 of the document."}),
+        pyarrow.field("bytes", pyarrow.int64(), metadata={"comment_en": "Size of the document."}),
+        pyarrow.field("seconds", pyarrow.float64(), nullable=False, metadata={"comment_en": "How long it took."}),
+        pyarrow.field("code", pyarrow.string(), metadata={"comment_en": "Why there is no report: raingan.Error.code."}),
+        pyarrow.field("message", pyarrow.string(), metadata={"comment_en": "The same in words."}),
+        pyarrow.field("report", pyarrow.string(), metadata={"comment_en": "The report as JSON on one line."}),
+    ]
+)
+"""What :func:`read` gives: a row for each document, with either ``report`` or ``code`` and ``message``."""
+
+PARTITION = "fiscal_year_be"
+"""The column that :func:`table` adds to the tables that belong to readings."""
+
+# Most bytes of a file, and of an entry of an archive: as on the command line.
+LIMIT = 256 << 20
+# Most entries of an archive.
+_ENTRIES = 100_000
+# More bytes than this from each byte of an archive are a bomb, above a size that harms nobody.
+_RATIO = 200
+_HARMLESS = 16 << 20
+# Bytes of reports after which a batch is handed on.
+_BATCH_BYTES = 8 << 20
+
+
+def read(batches: Iterable[pyarrow.RecordBatch], **options: Any) -> Iterator[pyarrow.RecordBatch]:
+    """Reads documents: from batches with the columns ``path`` and ``content`` to batches of :data:`READ`.
+
+    A file that begins as a zip archive is read entry by entry. A ``content`` that is null was too large to be handed on.
+    The options are those of :func:`raingan.extract`; documents are read in a worker process, by one thread, unless they say
+    otherwise.
+    """
+    options = {"isolation": True, "threads": 1, **options}
+    rows, size = [], 0
+    for batch in batches:
+        for path, content in zip(batch.column("path"), batch.column("content")):
+            view = content.as_buffer() if content.is_valid else None
+            for row in _rows(path.as_py(), view, options):
+                rows.append(row)
+                size += len(row["report"] or "")
+                if size >= _BATCH_BYTES:
+                    yield pyarrow.RecordBatch.from_pylist(rows, schema=READ)
+                    rows, size = [], 0
+    if rows:
+        yield pyarrow.RecordBatch.from_pylist(rows, schema=READ)
+
+
+def _rows(path: str, content: Optional[pyarrow.Buffer], options: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    if content is None or content.size > LIMIT:
+        yield _row(path, None, _too_large(), options)
+    elif bytes(memoryview(content)[:4]) == b"PK\x03\x04":
+        for entry, document in _entries(content):
+            yield _row(path, entry, document, options)
+    else:
+        yield _row(path, None, content.to_pybytes(), options)
+
+
+def _too_large() -> Error:
+    return LimitError("limit", f"is larger than {LIMIT >> 20} MiB, the limit for one file")
+
+
+def _row(path: str, entry: Optional[str], document: bytes | Error, options: dict[str, Any]) -> dict[str, Any]:
+    row = dict.fromkeys(READ.names)
+    row.update(path=path, entry=entry, seconds=0.0)
+    started = time.perf_counter()
+    try:
+        if isinstance(document, Error):
+            raise document
+        row.update(sha256=hashlib.sha256(document).hexdigest(), bytes=len(document))
+        name = (entry or path).replace("\\", "/").rsplit("/", 1)[-1]
+        row["report"] = extract(document, file_name=name, **options).json()
+    except Error as error:
+        row.update(code=error.code, message=error.message)
+    row["seconds"] = time.perf_counter() - started
+    return row
+
+
+def _entries(content: pyarrow.Buffer) -> Iterator[tuple[Optional[str], bytes | Error]]:
+    """The files in a zip archive, each with its bytes or why they cannot be had."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, UnicodeError) as error:
+        yield None, DocumentError("damaged", f"is no archive that can be read: {error}")
+        return
+    with archive:
+        listed = archive.infolist()
+        for info in listed[:_ENTRIES]:
+            if not info.is_dir():
+                yield info.filename, _content(archive, info)
+        if len(listed) > _ENTRIES:
+            yield None, LimitError("limit", f"has {len(listed)} entries: those after {_ENTRIES} are not read")
+
+
+def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes | Error:
+    if info.flag_bits & 1:
+        return PasswordError("encrypted", "is encrypted in its archive")
+    if info.file_size > LIMIT:
+        return _too_large()
+    if info.file_size > max(_HARMLESS, info.compress_size * _RATIO):
+        return LimitError("limit", f"is {info.file_size} bytes from {info.compress_size}: no document is packed so well")
+    try:
+        with archive.open(info) as file:
+            return file.read(info.file_size)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError) as error:
+        return DocumentError("damaged", f"cannot be unpacked: {error}")
+
+
+def table_schema(name: str) -> pyarrow.Schema:
+    """The schema of what :func:`table` gives: that of the table, and the column :data:`PARTITION` where it has none."""
+    schema: pyarrow.Schema = _arrow.table([], name).schema
+    return schema.append(pyarrow.field(PARTITION, pyarrow.int64())) if _is_partitioned(schema) else schema
+
+
+def _is_partitioned(schema: pyarrow.Schema) -> bool:
+    return "reading_key" in schema.names and PARTITION not in schema.names
+
+
+def table(batches: Iterable[pyarrow.RecordBatch], name: str) -> Iterator[pyarrow.RecordBatch]:
+    """The rows of one table of the reports in batches of :data:`READ`; rows without a report have none.
+
+    Rows that several reports have in common (``documents``, ``agencies``, ``fiscal_years``) come once a batch.
+    """
+    for batch in batches:
+        reports = [Report(json) for json in batch.column("report").to_pylist() if json is not None]
+        both = _raingan.tables([report._reading for report in reports], [name, "readings"])
+        rows, readings = (pyarrow.table(stream) for stream in both)
+        if _is_partitioned(rows.schema):
+            at = pyarrow.compute.index_in(rows["reading_key"], readings["reading_key"])
+            rows = rows.append_column(pyarrow.field(PARTITION, pyarrow.int64()), readings[PARTITION].take(at))
+        yield from rows.to_batches()
