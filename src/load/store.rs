@@ -15,7 +15,7 @@ pub enum Target {
     /// A file.
     Sqlite(PathBuf),
     /// A database of a server.
-    Postgres(postgres::Address),
+    Postgres(Box<postgres::Address>),
     /// A folder of files.
     Parquet(PathBuf),
 }
@@ -32,7 +32,7 @@ impl FromStr for Target {
         match text.split_once(':') {
             Some(("sqlite", file)) if !file.is_empty() => Ok(Target::Sqlite(file.into())),
             Some(("parquet", folder)) if !folder.is_empty() => Ok(Target::Parquet(folder.into())),
-            Some(("postgres" | "postgresql", _)) => text.parse().map(Target::Postgres),
+            Some(("postgres" | "postgresql", _)) => text.parse().map(Box::new).map(Target::Postgres),
             _ => Err(Error::new(
                 ErrorKind::Usage,
                 "--to: a target is sqlite:FILE, postgres://USER@HOST/DATABASE or parquet:DIR",
