@@ -1,5 +1,14 @@
 """Measures `raingan load`; scripts/bench-load calls it, beside a PostgreSQL server whose URL is in RAINGAN_TEST_POSTGRES."""
-import argparse, copy, hashlib, json, os, pathlib, re, shutil, subprocess, time
+import argparse
+import copy
+import hashlib
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import time
 
 SAID = re.compile(r"(\d+) reports: (\d+) new, .* (\d+) unchanged; (\d+) rows added")
 

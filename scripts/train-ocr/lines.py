@@ -7,11 +7,14 @@ Writes `FOLDER/NNNNN.tif`, a hundred lines a file, with the boxes that `tesserac
 """
 
 import argparse
+import functools
 import io
+import multiprocessing
 import os
 import random
 
 import numpy as np
+from fontTools.ttLib import TTFont
 from PIL import Image, ImageDraw, ImageFilter, ImageFont, features
 
 import text
@@ -19,6 +22,8 @@ import text
 LINES_A_FILE = 100
 # The window of src/ocr: so many heights of a letter above and below the baseline.
 ABOVE, BELOW = 2.17, 0.62
+# Lines drawn by lot until a face can draw one; the poorest have Thai letters and digits alone, two lines in five.
+TRIES = 40
 
 
 def drawn(rng, path, listed):
@@ -29,17 +34,21 @@ def drawn(rng, path, listed):
     font = ImageFont.truetype(path, round(size * (1.3 if os.path.basename(path).startswith("TH") else 1)))
     body = letter_height(font)
     leading = body * rng.uniform(2.3, 3.6)
-    said = text.line(rng, listed)
+    said = sayable(rng, listed, path)
     width, height = round(font.getlength(said) + 6 * body), round(3 * leading + 5 * body)
     page = Image.new("L", (width, height), 255)
     draw = ImageDraw.Draw(page)
     left, baseline = 2 * body, leading + 3 * body
     ink = rng.choice([0, 0, 0, 20, 60, 90])
     for nth in (-1, 0, 1):
-        neighbour = said if nth == 0 else text.line(rng, listed)[: len(said)]
+        neighbour = said if nth == 0 else sayable(rng, listed, path)[: len(said)]
         if nth == 0 or rng.random() < 0.8:
             draw.text((left, baseline + nth * leading), neighbour, font=font, fill=ink, anchor="ls")
-    page = worn(rng, page)
+    # What is far from the line is not worn: only the window and a margin of two letters around it are kept.
+    above = round(baseline - (ABOVE + 2) * body)
+    page = page.crop((0, above, width, round(baseline + (BELOW + 2) * body)))
+    baseline -= above
+    page = worn(rng, marked(rng, page, body))
     # Where the program takes the line to stand is never quite where it stands.
     top, bottom = rng.gauss(0, 0.05) * body, rng.gauss(0, 0.05) * body
     box = (
@@ -51,9 +60,41 @@ def drawn(rng, path, listed):
     return page.crop(box), said
 
 
+@functools.cache
+def characters(path):
+    """What a face can draw."""
+    with TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+def sayable(rng, listed, path):
+    """A line that the face can draw whole: some Thai faces have no Latin letters, and boxes in their place teach nonsense."""
+    for _ in range(TRIES):
+        said = text.line(rng, listed)
+        if all(ord(character) in characters(path) for character in said):
+            return said
+    return text.words(rng, listed)
+
+
 def letter_height(font):
     _, top, _, bottom = font.getbbox("น", anchor="ls")
     return bottom - top
+
+
+def marked(rng, page, body):
+    """What others put on a page: the edge of a round stamp, the stroke of a pen, a ruling beside the text."""
+    draw, (width, height) = ImageDraw.Draw(page), page.size
+    stroke = max(1, round(body * rng.uniform(0.05, 0.2)))
+    if rng.random() < 0.06:
+        across, x, y = rng.uniform(4, 12) * body, rng.uniform(0, width), rng.uniform(0, height)
+        draw.ellipse((x - across, y - across, x + across, y + across), outline=rng.randint(110, 215), width=stroke)
+    if rng.random() < 0.04:
+        x, y = rng.uniform(0, width), rng.uniform(0, height)
+        draw.line((x, y, x + rng.gauss(0, 6) * body, y + rng.gauss(0, 3) * body), fill=rng.randint(60, 200), width=stroke)
+    if rng.random() < 0.05:
+        x = rng.choice([rng.uniform(0.8, 1.7) * body, width - rng.uniform(2, 4) * body])
+        draw.line((x, 0, x, height), fill=rng.randint(0, 150), width=stroke)
+    return page
 
 
 def worn(rng, page):
@@ -108,27 +149,32 @@ def main():
     args = parser.parse_args()
     if not features.check("raqm"):
         raise SystemExit("Pillow cannot set Thai marks here: apt-get install libfribidi0 libraqm0")
-    rng = random.Random(args.seed)
     with open(args.words, encoding="utf-8") as file:
         # ๅ is not among the characters of the network.
         listed = [word for word in file.read().split() if 1 < len(word) < 12 and "ๅ" not in word]
     os.makedirs(args.out, exist_ok=True)
-    lines = []
-    for number in range(args.count):
-        picture, said = drawn(rng, rng.choice(args.fonts), listed)
-        if args.plain:
+    firsts = range(0, args.count, LINES_A_FILE)
+    # A seed for each file, so that the lines are the same on any number of cores.
+    with multiprocessing.Pool() as pool:
+        pool.starmap(write, [(args, listed, first) for first in firsts], chunksize=1)
+
+
+def write(args, listed, first):
+    """The lines from `first` on that go into one file, or with --plain into one file each."""
+    rng = random.Random(f"{args.seed} {first}")
+    count = min(LINES_A_FILE, args.count - first)
+    lines = [drawn(rng, rng.choice(args.fonts), listed) for _ in range(count)]
+    if args.plain:
+        for number, (picture, said) in enumerate(lines, first):
             picture.save(f"{args.out}/{number:06}.pgm")
             with open(f"{args.out}/{number:06}.txt", "w", encoding="utf-8") as file:
                 file.write(said)
-            continue
-        lines.append((picture, said))
-        if len(lines) == LINES_A_FILE or number + 1 == args.count:
-            name = f"{args.out}/{number // LINES_A_FILE:05}"
-            first, *rest = [picture for picture, _ in lines]
-            first.save(name + ".tif", save_all=True, append_images=rest, compression="tiff_lzw")
-            with open(name + ".box", "w", encoding="utf-8") as file:
-                file.write(boxes(lines))
-            lines = []
+        return
+    name = f"{args.out}/{first // LINES_A_FILE:05}"
+    head, *rest = [picture for picture, _ in lines]
+    head.save(name + ".tif", save_all=True, append_images=rest, compression="tiff_lzw")
+    with open(name + ".box", "w", encoding="utf-8") as file:
+        file.write(boxes(lines))
 
 
 if __name__ == "__main__":

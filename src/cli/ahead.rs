@@ -57,7 +57,7 @@ mod tests {
             let mut taken = Vec::new();
             let read = |_: &mut (), input: &usize| {
                 // Every third takes longer.
-                if input % 3 == 0 {
+                if input.is_multiple_of(3) {
                     thread::sleep(std::time::Duration::from_millis(1));
                 }
                 2 * input

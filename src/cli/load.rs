@@ -8,8 +8,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use raingan::batch::name::REPORTS;
 use raingan::load::ddl::{Dialect, script};
 use raingan::load::put::{Change, Loaded};
+use raingan::load::rows::{Rows, rows};
 use raingan::load::store::{Store, Target};
-use raingan::report::model::Report;
 use raingan::{Error, ErrorKind};
 use walkdir::WalkDir;
 
@@ -114,15 +114,14 @@ pub fn run(args: &LoadArgs, console: &mut Console) -> Result<Status, Error> {
     let named = |error: Error| error.in_file(target.to_string());
     let mut count = Count::default();
     let bar = progress(files.len(), console);
-    let read = |reader: &mut Reports<'_>, path: &PathBuf| reader.read(path);
     in_order(
         &files,
         || Reports::new(&args.read),
-        read,
+        |reader, path| ready(reader, path),
         |path, read| {
             let told = match read {
                 Ok(reports) => {
-                    bar.suspend(|| all(&mut store, path, &reports, args, &mut count, console)).map_err(named)?
+                    bar.suspend(|| all(&mut store, path, reports, args, &mut count, console)).map_err(named)?
                 }
                 Err(error) => {
                     bar.suspend(|| console.error(&error));
@@ -141,6 +140,15 @@ pub fn run(args: &LoadArgs, console: &mut Console) -> Result<Status, Error> {
     Ok(status)
 }
 
+/// A report as rows, or what no database could take.
+type Ready = Result<Rows<'static>, Error>;
+
+/// The reports of a file, made ready on the thread that reads them, so that the one that writes does nothing else.
+fn ready(reader: &mut Reports<'_>, path: &Path) -> Result<Vec<Ready>, Error> {
+    let reports = reader.read(path)?;
+    Ok(reports.into_iter().map(|report| rows(&report).map(Rows::owned)).collect())
+}
+
 /// Loads the reports of a file.
 ///
 /// # Errors
@@ -149,7 +157,7 @@ pub fn run(args: &LoadArgs, console: &mut Console) -> Result<Status, Error> {
 fn all(
     store: &mut Store,
     path: &Path,
-    reports: &[Report],
+    reports: Vec<Ready>,
     args: &LoadArgs,
     count: &mut Count,
     console: &mut Console,
@@ -157,7 +165,7 @@ fn all(
     let mut status = Status::Clean;
     let name = input::name(path);
     for report in reports {
-        match store.load(report) {
+        match report.and_then(|rows| store.load_rows(&rows)) {
             Ok(loaded) => {
                 count.add(&loaded);
                 if args.dry_run {

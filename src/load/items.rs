@@ -2,6 +2,7 @@
 
 use super::rows::{Made, Value, maybe_printed, or_null, own, position, printed, say, word};
 use crate::finding::Region;
+use crate::report::judge::{Judgement, Verdict, judge};
 use crate::report::model::{ActionPlan, Budget, Facts, Indicator, Item, Strategy, Tactic, Target, Text};
 
 /// What stands above an item.
@@ -101,9 +102,10 @@ fn item<'r>(made: &mut Made<'r>, above: Above<'_>, i: usize, one: &'r Item) {
         made.regions(&at, &cell.regions);
     }
     made.statements("objectives", &path, "objective", &one.objectives);
+    let judged = judge(one);
     for (n, Indicator { name, target_text, targets }) in one.indicators.iter().enumerate() {
         let at = indicator(made, &path, n, name, target_text.as_ref());
-        targets.iter().enumerate().for_each(|(t, one)| target(made, &path, &at, t, one));
+        targets.iter().enumerate().for_each(|(t, one)| target(made, &path, &at, t, one, &judged));
     }
     facts(made, &path, "result", &one.facts);
     one.outcome_facts.iter().for_each(|outcome| facts(made, &path, "outcome", outcome));
@@ -125,9 +127,16 @@ fn indicator<'r>(made: &mut Made<'r>, item: &str, n: usize, name: &'r Text, targ
     path
 }
 
-fn target<'r>(made: &mut Made<'r>, item: &str, indicator: &str, n: usize, target: &'r Target) {
+fn target<'r>(
+    made: &mut Made<'r>,
+    item: &str,
+    indicator: &str,
+    n: usize,
+    target: &'r Target,
+    judged: &[Judgement<'r>],
+) {
     let path = format!("{indicator}.target.{}", n + 1);
-    let row = [
+    let mut row = vec![
         own(&path),
         own(item),
         own(indicator),
@@ -137,8 +146,22 @@ fn target<'r>(made: &mut Made<'r>, item: &str, indicator: &str, n: usize, target
         Value::Number(target.value),
         or_null(target.unit.as_deref(), say),
     ];
+    row.extend(held(judged.iter().find(|j| j.target.is_some_and(|t| std::ptr::eq(t, target)))));
     made.row("targets", row);
     made.regions(&path, &target.regions);
+}
+
+/// What becomes of a target: verdict, why, and the figures of the result it was held against.
+fn held<'r>(judgement: Option<&Judgement<'_>>) -> [Value<'r>; 4] {
+    let Some(Judgement { verdict, reason, results, .. }) = judgement else {
+        return [word(&Verdict::Undecided), Value::Null, Value::Null, Value::Null];
+    };
+    let raw = results.iter().map(|(raw, ..)| raw.replace('\0', "\u{fffd}")).collect::<Vec<_>>().join("; ");
+    let value = match results.as_slice() {
+        [(_, value, _)] => Value::Number(*value),
+        _ => Value::Null,
+    };
+    [word(verdict), word(reason), or_null((!raw.is_empty()).then_some(raw), own), value]
 }
 
 fn budget<'r>(made: &mut Made<'r>, item: &str, budget: &'r Budget) {
@@ -180,4 +203,32 @@ fn fact<'r, const N: usize>(
     let row = [own(&path), own(item), own(field), position(n), say(raw)];
     made.row(name, row.into_iter().chain(values));
     made.regions(&path, regions);
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use crate::load::model::table;
+    use crate::load::rows::{Value, rows};
+    use crate::report::summary::{Targets, summary};
+    use crate::{Options, extract};
+
+    #[test]
+    fn targets_are_met_and_missed_as_in_the_summary() {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pdf/report-2567-typst-full.pdf");
+        let report = extract(&std::fs::read(file).unwrap(), &Options::default()).unwrap();
+        let made = rows(&report).unwrap();
+        let verdict = table("targets").and_then(|targets| targets.at("verdict")).unwrap();
+        let count = |word: &str| {
+            made.of("targets").iter().filter(|row| matches!(&row[verdict], Value::Text(text) if text == word)).count()
+        };
+        let mut told = Targets::default();
+        for group in summary(&report).groups {
+            told.met += group.targets.met;
+            told.missed += group.targets.missed;
+        }
+        assert!(told.met > 0 && told.missed > 0, "{told:?}");
+        assert_eq!((count("met"), count("missed")), (told.met, told.missed));
+    }
 }

@@ -207,6 +207,10 @@ CREATE TABLE targets (
   comparator text NOT NULL,
   value double precision NOT NULL,
   unit text,
+  verdict text NOT NULL,
+  verdict_reason text,
+  result_raw text,
+  result_value double precision,
   FOREIGN KEY (reading_key, item_path) REFERENCES items,
   FOREIGN KEY (reading_key, indicator_path) REFERENCES indicators,
   PRIMARY KEY (reading_key, path)
@@ -502,6 +506,10 @@ COMMENT ON COLUMN targets.raw IS 'As printed. ตามที่พิมพ์'
 COMMENT ON COLUMN targets.comparator IS 'eq, ge, gt, le or lt. eq เท่ากับ ge ไม่น้อยกว่า gt มากกว่า le ไม่เกิน lt น้อยกว่า';
 COMMENT ON COLUMN targets.value IS 'The number. ตัวเลข';
 COMMENT ON COLUMN targets.unit IS 'percent, or the unit as printed. percent (ร้อยละ) หรือหน่วยตามที่พิมพ์';
+COMMENT ON COLUMN targets.verdict IS 'Held against the result when it was loaded: met, missed or undecided. เทียบกับผลเมื่อโหลด: met บรรลุ missed ไม่บรรลุ undecided ตัดสินไม่ได้';
+COMMENT ON COLUMN targets.verdict_reason IS 'Why, in one word of a list. เหตุผลเป็นรหัส';
+COMMENT ON COLUMN targets.result_raw IS 'The figures of the result it was held against, as printed. ตัวเลขในผลที่นำมาเทียบ ตามที่พิมพ์';
+COMMENT ON COLUMN targets.result_value IS 'Their value, where it is one figure. ค่าตัวเลขนั้น เมื่อมีตัวเดียว';
 COMMENT ON TABLE budgets IS 'What the budget cells say. งบประมาณตามเซลล์งบประมาณ';
 COMMENT ON COLUMN budgets.reading_key IS 'The reading it belongs to. การอ่านที่ข้อมูลนี้เป็นของ';
 COMMENT ON COLUMN budgets.path IS 'Its path within the reading. เส้นทางภายในการอ่าน';

@@ -49,10 +49,10 @@ pub enum Value<'r> {
 
 impl Value<'_> {
     /// The same value, with a text of its own.
-    pub fn into_owned(self) -> Value<'static> {
+    pub fn owned(self) -> Value<'static> {
         match self {
+            Value::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
             Value::Null => Value::Null,
-            Value::Text(text) => own(text.into_owned()),
             Value::Integer(n) => Value::Integer(n),
             Value::Number(n) => Value::Number(n),
             Value::Money(baht) => Value::Money(baht),
@@ -99,6 +99,13 @@ impl<'r> Rows<'r> {
     /// The rows of a table, in document order. That of `readings` is without the columns on its validity.
     pub fn of(&self, table: &str) -> &[Row<'r>] {
         self.tables.get(table).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The same rows, which need the report no more.
+    pub fn owned(self) -> Rows<'static> {
+        let own = |row: Row<'_>| row.into_iter().map(Value::owned).collect();
+        let tables = self.tables.into_iter().map(|(name, rows)| (name, rows.into_iter().map(own).collect()));
+        Rows { identity: self.identity, tables: tables.collect() }
     }
 
     /// How many rows there are in all tables.

@@ -239,6 +239,10 @@ CREATE TABLE targets (
   comparator text NOT NULL, -- eq, ge, gt, le or lt. eq เท่ากับ ge ไม่น้อยกว่า gt มากกว่า le ไม่เกิน lt น้อยกว่า
   value real NOT NULL, -- The number. ตัวเลข
   unit text, -- percent, or the unit as printed. percent (ร้อยละ) หรือหน่วยตามที่พิมพ์
+  verdict text NOT NULL, -- Held against the result when it was loaded: met, missed or undecided. เทียบกับผลเมื่อโหลด: met บรรลุ missed ไม่บรรลุ undecided ตัดสินไม่ได้
+  verdict_reason text, -- Why, in one word of a list. เหตุผลเป็นรหัส
+  result_raw text, -- The figures of the result it was held against, as printed. ตัวเลขในผลที่นำมาเทียบ ตามที่พิมพ์
+  result_value real, -- Their value, where it is one figure. ค่าตัวเลขนั้น เมื่อมีตัวเดียว
   FOREIGN KEY (reading_key, item_path) REFERENCES items,
   FOREIGN KEY (reading_key, indicator_path) REFERENCES indicators,
   PRIMARY KEY (reading_key, path)

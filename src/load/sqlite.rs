@@ -1,5 +1,7 @@
 //! The warehouse in a SQLite file: made, brought up to date, loaded into and purged, a transaction a document.
 
+use std::fs::File;
+use std::io::Read as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -9,14 +11,22 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, params,
 
 use super::model::Table;
 use super::put::{BUSY, Database, KNOWN, Loaded, NEXT, RIVALS, SINCE, SUPERSEDE, purges, put, steps};
-use super::rows::{Identity, Row, Value, rows};
-use super::trouble::told;
+use super::rows::{Identity, Row, Rows, Value};
+use super::trouble::{NO_DATABASE, told};
 use super::validity::Standing;
-use crate::report::model::Report;
 use crate::{Error, ErrorKind};
 
 /// What marks a SQLite file as a warehouse of ours (`PRAGMA application_id`): "RGAN".
 const APPLICATION: i64 = 0x5247_414e;
+
+/// How every SQLite file begins (<https://www.sqlite.org/fileformat2.html#the_database_header>).
+const HEAD: &[u8] = b"SQLite format 3\0";
+
+/// Memory for pages of the file, in KiB: the inner pages of all tables of some million rows.
+const CACHE: i64 = 65_536;
+
+/// Pages of 4 KiB in the log before they are written to the file: some dozen reports at once, as many pages are theirs together.
+const LOG: i64 = 8_192;
 
 /// How long to wait before trying once more what SQLite does not wait for itself.
 const AGAIN: Duration = Duration::from_millis(20);
@@ -63,6 +73,7 @@ impl Store {
     }
 
     fn opened(path: &Path, dry: bool) -> Result<Store, Error> {
+        refuse_other_files(path)?;
         let connection = if dry && !path.exists() {
             Connection::open_in_memory()
         } else {
@@ -91,7 +102,7 @@ impl Store {
     /// of the machine takes are the last documents, whole.
     fn configure(&self) -> rusqlite::Result<()> {
         self.connection.set_prepared_statement_cache_capacity(STATEMENTS);
-        self.connection.execute_batch("PRAGMA foreign_keys = ON")?;
+        self.connection.execute_batch(&format!("PRAGMA foreign_keys = ON; PRAGMA cache_size = -{CACHE}"))?;
         if self.dry {
             return Ok(());
         }
@@ -104,17 +115,16 @@ impl Store {
             done = set();
         }
         done?;
-        self.connection.execute_batch("PRAGMA synchronous = NORMAL")
+        self.connection.execute_batch(&format!("PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = {LOG}"))
     }
 
-    /// Loads a report, all of it or nothing. One that was loaded before changes no row, be it current or not.
+    /// Loads a report's rows, all of them or none; where it was loaded before, none, be it current or not.
     ///
     /// # Errors
     ///
-    /// Where the report has values that the tables do not hold ([`ErrorKind::Invalid`]), or the file cannot be written.
-    pub fn load(&self, report: &Report) -> Result<Loaded, Error> {
-        let rows = rows(report)?;
-        self.within(|mut connection| put(&mut connection, &rows))
+    /// Where the tables do not hold a value ([`ErrorKind::Invalid`], [`ErrorKind::Limit`]), or the file cannot be written.
+    pub fn load(&self, rows: &Rows<'_>) -> Result<Loaded, Error> {
+        self.within(|mut connection| put(&mut connection, rows))
     }
 
     /// Deletes what superseded readings said; gives the number of rows deleted. Their lines in `readings` stay: what was
@@ -145,6 +155,17 @@ impl Store {
         }
         done
     }
+}
+
+/// Refuses files that SQLite would write over: to it, a file of a few bytes is an empty database, whatever they say.
+fn refuse_other_files(path: &Path) -> Result<(), Error> {
+    let mut head = Vec::new();
+    // What cannot be opened or read is left to SQLite to say.
+    let read = File::open(path).and_then(|file| file.take(HEAD.len() as u64).read_to_end(&mut head));
+    if read.is_err() || head.is_empty() || head == HEAD {
+        return Ok(());
+    }
+    Err(Error::new(ErrorKind::Invalid, NO_DATABASE))
 }
 
 /// Whether another connection is in the way.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use super::put::Loaded;
+use super::rows::{Rows, rows};
 use super::{parquet, postgres, sqlite};
 use crate::report::model::Report;
 use crate::{Error, ErrorKind};
@@ -32,7 +33,7 @@ impl FromStr for Target {
         match text.split_once(':') {
             Some(("sqlite", file)) if !file.is_empty() => Ok(Target::Sqlite(file.into())),
             Some(("parquet", folder)) if !folder.is_empty() => Ok(Target::Parquet(folder.into())),
-            Some(("postgres" | "postgresql", _)) => text.parse().map(Box::new).map(Target::Postgres),
+            Some(("postgres" | "postgresql", _)) => text.parse().map(|address| Target::Postgres(Box::new(address))),
             _ => Err(Error::new(
                 ErrorKind::Usage,
                 "--to: a target is sqlite:FILE, postgres://USER@HOST/DATABASE or parquet:DIR",
@@ -56,9 +57,9 @@ pub enum Store {
     /// In a file.
     Sqlite(sqlite::Store),
     /// In a database of a server.
-    Postgres(postgres::Store),
+    Postgres(Box<postgres::Store>),
     /// In a folder of files.
-    Parquet(parquet::Store),
+    Parquet(Box<parquet::Store>),
 }
 
 impl Store {
@@ -70,8 +71,10 @@ impl Store {
     pub fn open(target: &Target, dry: bool) -> Result<Store, Error> {
         match target {
             Target::Sqlite(file) => sqlite::Store::open(file, dry).map(Store::Sqlite),
-            Target::Postgres(address) => postgres::Store::open(address, dry).map(Store::Postgres),
-            Target::Parquet(folder) => parquet::Store::open(folder, dry).map(Store::Parquet),
+            Target::Postgres(address) => {
+                postgres::Store::open(address, dry).map(|store| Store::Postgres(Box::new(store)))
+            }
+            Target::Parquet(folder) => parquet::Store::open(folder, dry).map(|store| Store::Parquet(Box::new(store))),
         }
     }
 
@@ -81,10 +84,19 @@ impl Store {
     ///
     /// Where the report has values that the tables do not hold ([`ErrorKind::Invalid`]), or the target cannot be written.
     pub fn load(&mut self, report: &Report) -> Result<Loaded, Error> {
+        self.load_rows(&rows(report)?)
+    }
+
+    /// Loads a report that was made into rows already, maybe on another thread.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::load`].
+    pub fn load_rows(&mut self, rows: &Rows<'_>) -> Result<Loaded, Error> {
         match self {
-            Store::Sqlite(store) => store.load(report),
-            Store::Postgres(store) => store.load(report),
-            Store::Parquet(store) => store.load(report),
+            Store::Sqlite(store) => store.load(rows),
+            Store::Postgres(store) => store.load(rows),
+            Store::Parquet(store) => store.load(rows),
         }
     }
 

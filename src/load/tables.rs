@@ -345,6 +345,15 @@ const TARGETS: Table = Table {
         text("comparator", "eq, ge, gt, le or lt.", "eq เท่ากับ ge ไม่น้อยกว่า gt มากกว่า le ไม่เกิน lt น้อยกว่า"),
         number("value", "The number.", "ตัวเลข"),
         text("unit", "percent, or the unit as printed.", "percent (ร้อยละ) หรือหน่วยตามที่พิมพ์").or_null(),
+        text(
+            "verdict",
+            "Held against the result when it was loaded: met, missed or undecided.",
+            "เทียบกับผลเมื่อโหลด: met บรรลุ missed ไม่บรรลุ undecided ตัดสินไม่ได้",
+        ),
+        text("verdict_reason", "Why, in one word of a list.", "เหตุผลเป็นรหัส").or_null(),
+        text("result_raw", "The figures of the result it was held against, as printed.", "ตัวเลขในผลที่นำมาเทียบ ตามที่พิมพ์")
+            .or_null(),
+        number("result_value", "Their value, where it is one figure.", "ค่าตัวเลขนั้น เมื่อมีตัวเดียว").or_null(),
     ],
     key: PATH_KEY,
     references: &[OF_ITEM, Reference { columns: &["reading_key", "indicator_path"], table: "indicators" }],

@@ -4,11 +4,14 @@ use rusqlite::ErrorCode;
 
 use crate::{Error, ErrorKind};
 
+/// Said of any other file.
+pub(super) const NO_DATABASE: &str = "is no SQLite database: name another file";
+
 /// The error of a step that SQLite did not do.
 pub(super) fn told(cause: rusqlite::Error) -> Error {
     let code = cause.sqlite_error_code();
     let (kind, message) = match code {
-        Some(ErrorCode::NotADatabase) => (ErrorKind::Invalid, "is no SQLite database: name another file"),
+        Some(ErrorCode::NotADatabase) => (ErrorKind::Invalid, NO_DATABASE),
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => (
             ErrorKind::Io,
             "is locked: another program has been writing to it for too long; load again when it is done",

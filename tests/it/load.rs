@@ -168,7 +168,7 @@ fn a_restated_report_becomes_current_and_the_older_one_stays() {
 fn other_agencies_years_periods_and_purposes_stand_side_by_side() {
     for place in places() {
         let mut store = place.open(false);
-        let mut others = vec![report(1), report(2), restated(), restated(), restated(), restated()];
+        let mut others = [report(1), report(2), restated(), restated(), restated(), restated()];
         others[2].fiscal_year.as_mut().unwrap().be = 2567;
         others[3].period.as_mut().unwrap().months = Some(6);
         others[4].title.as_mut().unwrap().text = "แผนปฏิบัติการ".to_owned();

@@ -8,6 +8,7 @@ use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use png::{BitDepth, ColorType, Encoder};
 use raingan::ocr::Mode;
 use raingan::pdf::{raster, read};
+use raingan::report::model::{TextSource, UnclaimedReason};
 use raingan::{Options, Report, Stage, extract, extract_stage};
 
 /// A page of a made-up agency whose face the recogniser knows.
@@ -271,6 +272,20 @@ fn a_stamp_over_a_scan_is_kept_and_the_scan_is_read() {
     assert_eq!(read.matches("Stamped4711").count(), 1, "{read}");
     let plain = text(&pdf(size, "DeviceGray", scan.pixels), &Options::default());
     assert_eq!(digits(&read.replace("Stamped4711", "")), digits(&plain));
+}
+
+/// Thai in a font that says nothing of its letters comes out as accented Latin ones.
+#[test]
+fn what_a_layer_said_that_the_picture_replaces_is_told() {
+    let scan = scan();
+    let line = "(\\342\\244\\303\\247\\241\\322\\303 \\273\\351\\315\\247\\241\\321\\271) Tj 0 -6 Td ";
+    let junk = format!("BT /F 5 Tf 40 150 Td {} ET", line.repeat(20));
+    let bytes = stamped_pdf((scan.width as i64, scan.height as i64), "DeviceGray", scan.pixels, &junk);
+    let report = extract(&bytes, &Options::default()).expect("a report");
+    let replaced = report.unclaimed.iter().filter(|u| u.reason == UnclaimedReason::Replaced);
+    let said: String = replaced.map(|u| u.raw.as_str()).collect();
+    assert_eq!(said.matches("â¤Ã§¡ÒÃ").count(), 20, "{said}");
+    assert_eq!(report.source.pages[0].text_source, TextSource::Ocr);
 }
 
 #[test]

@@ -30,10 +30,9 @@ use jiff::Timestamp;
 
 use super::model::{TABLES, Table};
 use super::put::{Database, Loaded, put};
-use super::rows::{Identity, Row, rows};
+use super::rows::{Identity, Row, Rows};
 use super::validity::Standing;
 use crate::Error;
-use crate::report::model::Report;
 use ledger::Ledger;
 use parts::Parts;
 use place::Place;
@@ -78,14 +77,13 @@ impl Store {
     ///
     /// Where the report has values that the tables do not hold ([`crate::ErrorKind::Invalid`]), or the folder cannot be
     /// written.
-    pub fn load(&mut self, report: &Report) -> Result<Loaded, Error> {
-        let rows = rows(report)?;
+    pub fn load(&mut self, rows: &Rows<'_>) -> Result<Loaded, Error> {
         if !self.ledger.has(&rows.identity.reading_key) {
             // Whatever could be refused is refused before anything is added.
-            integrity::hold(&rows)?;
+            integrity::hold(rows)?;
         }
         let year = rows.identity.fiscal_year_be.unwrap_or(NO_YEAR);
-        let loaded = put(&mut Work { ledger: &mut self.ledger, parts: &mut self.parts, year }, &rows)?;
+        let loaded = put(&mut Work { ledger: &mut self.ledger, parts: &mut self.parts, year }, rows)?;
         self.changed |= loaded.rows > 0;
         self.parts.relieve()?;
         Ok(loaded)

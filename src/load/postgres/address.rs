@@ -175,17 +175,8 @@ impl Address {
     fn tls(&self) -> Result<MakeRustlsConnect, Error> {
         let roots = match &self.roots {
             Some(file) => named(file).map_err(|error| error.in_file(file.display().to_string()))?,
-            None => {
-                let mut roots = RootCertStore::empty();
-                roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
-                roots
-            }
+            None => believed()?,
         };
-        if roots.is_empty() {
-            let message = "no certificate can be checked: this machine has no list of whom to trust (install \
-                           ca-certificates, or name a file by sslrootcert=FILE in the URL)";
-            return Err(Error::new(ErrorKind::Io, message));
-        }
         let unable = |e| Error::new(ErrorKind::Internal, "TLS cannot be set up").because(e);
         let config = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
             .with_safe_default_protocol_versions()
@@ -196,17 +187,28 @@ impl Address {
     }
 }
 
-/// The certificates in a file (PEM).
-fn named(file: &Path) -> Result<RootCertStore, Error> {
-    let wrong = |e: rustls::pki_types::pem::Error| {
-        Error::new(ErrorKind::Io, "sslrootcert names a file that cannot be read as certificates in PEM").because(e)
-    };
+/// The signers that this machine believes.
+fn believed() -> Result<RootCertStore, Error> {
     let mut roots = RootCertStore::empty();
-    for certificate in CertificateDer::pem_file_iter(file).map_err(wrong)? {
-        let certificate = certificate.map_err(wrong)?;
-        let refused =
-            |e| Error::new(ErrorKind::Invalid, "sslrootcert names a certificate that cannot be used").because(e);
-        roots.add(certificate).map_err(refused)?;
+    roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+    if roots.is_empty() {
+        let message = "no certificate can be checked: this machine has no list of whom to trust (install ca-certificates, or \
+                       name a file by sslrootcert=FILE in the URL)";
+        return Err(Error::new(ErrorKind::Io, message));
+    }
+    Ok(roots)
+}
+
+/// The signers in a file (PEM).
+fn named(file: &Path) -> Result<RootCertStore, Error> {
+    let unread = |e| Error::new(ErrorKind::Io, "sslrootcert names a file that cannot be read as PEM").because(e);
+    let refused = |e| Error::new(ErrorKind::Invalid, "sslrootcert names a certificate that cannot be used").because(e);
+    let mut roots = RootCertStore::empty();
+    for certificate in CertificateDer::pem_file_iter(file).map_err(unread)? {
+        roots.add(certificate.map_err(unread)?).map_err(refused)?;
+    }
+    if roots.is_empty() {
+        return Err(Error::new(ErrorKind::Invalid, "sslrootcert names a file without certificates"));
     }
     Ok(roots)
 }

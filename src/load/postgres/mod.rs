@@ -14,8 +14,7 @@ use self::trouble::told;
 use self::work::{Ready, Work};
 use super::model::TABLES;
 use super::put::{BUSY, Loaded, purges, put, steps};
-use super::rows::rows;
-use crate::report::model::Report;
+use super::rows::Rows;
 use crate::{Error, ErrorKind};
 
 /// What brings an empty schema up to date, step by step; the table `raingan_migrations` has a row for each that was done. A
@@ -94,15 +93,14 @@ impl Store {
         Ok(Store { session, ready })
     }
 
-    /// Loads a report, all of it or nothing. One that was loaded before changes no row, be it current or not.
+    /// Loads a report's rows, all of them or none; where it was loaded before, none, be it current or not.
     ///
     /// # Errors
     ///
-    /// Where the report has values that the tables do not hold ([`ErrorKind::Invalid`]), or the server cannot do it.
-    pub fn load(&mut self, report: &Report) -> Result<Loaded, Error> {
-        let rows = rows(report)?;
+    /// Where the tables do not hold a value ([`ErrorKind::Invalid`], [`ErrorKind::Limit`]), or the server cannot do it.
+    pub fn load(&mut self, rows: &Rows<'_>) -> Result<Loaded, Error> {
         let ready = &self.ready;
-        self.session.within(|client| put(&mut Work { client, ready }, &rows))
+        self.session.within(|client| put(&mut Work { client, ready }, rows))
     }
 
     /// Deletes what superseded readings said; gives the number of rows deleted. Their lines in `readings` stay: what was
