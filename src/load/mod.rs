@@ -1,9 +1,10 @@
 //! Reports as the tables of a database: one relational model for every kind of target, and loads that can be repeated.
 //!
 //! ```text
-//! Report ─▶ rows::rows ─▶ Rows ─▶ store::Store ─▶ put::put ─▶ Loaded        (sqlite, postgres, parquet)
-//!                  │      model::TABLES ─▶ ddl::script, arrow::schema
+//! Report ─▶ rows::rows ─▶ Rows ─▶ store::Store ─▶ put::put ─▶ Loaded
+//!                  │              sqlite, postgres, parquet
 //!                  └─▶ arrow::batch ─▶ RecordBatch
+//! model::TABLES ─▶ ddl::script, arrow::schema
 //! ```
 //!
 //! What a table is called and what stands in its columns is said once, in [`model`]; targets follow from it.

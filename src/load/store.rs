@@ -59,7 +59,7 @@ pub enum Store {
     /// In a database of a server.
     Postgres(Box<postgres::Store>),
     /// In a folder of files.
-    Parquet(parquet::Store),
+    Parquet(Box<parquet::Store>),
 }
 
 impl Store {
@@ -74,7 +74,7 @@ impl Store {
             Target::Postgres(address) => {
                 postgres::Store::open(address, dry).map(|store| Store::Postgres(Box::new(store)))
             }
-            Target::Parquet(folder) => parquet::Store::open(folder, dry).map(Store::Parquet),
+            Target::Parquet(folder) => parquet::Store::open(folder, dry).map(|store| Store::Parquet(Box::new(store))),
         }
     }
 

@@ -49,7 +49,7 @@ fn schema(table: &Table) -> Value {
     }
     // A null in a key of several columns refers to nothing in SQL, but is looked for by Frictionless.
     let may_be_null = |name: &&str| table.at(name).is_some_and(|at| table.columns[at].null);
-    let sound = table.references.iter().filter(|r| r.columns.len() == 1 || !r.columns.iter().any(|c| may_be_null(&c)));
+    let sound = table.references.iter().filter(|r| r.columns.len() == 1 || !r.columns.iter().any(may_be_null));
     let references: Vec<Value> = sound
         .filter_map(|reference| {
             let to = TABLES.iter().find(|to| to.name == reference.table)?;

@@ -10,14 +10,14 @@ use std::thread;
 use std::time::Duration;
 
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
-use raingan::ErrorKind;
 use raingan::load::arrow::{rows_of, schema};
 use raingan::load::model::{Kind, TABLES, table};
-use raingan::load::parquet::Store;
 use raingan::load::put::Change;
 use raingan::load::rows::{Row, Value};
+use raingan::load::store::{Store, Target};
 use raingan::report::model::Report;
 use raingan::report::output;
+use raingan::{Error, ErrorKind};
 use walkdir::WalkDir;
 
 use super::place::Place;
@@ -32,8 +32,12 @@ fn place() -> (tempfile::TempDir, PathBuf) {
     (folder, root)
 }
 
+fn open(root: &Path, dry: bool) -> Result<Store, Error> {
+    Store::open(&Target::Parquet(root.to_owned()), dry)
+}
+
 fn load(root: &Path, reports: &[Report]) {
-    let mut store = Store::open(root, false).unwrap();
+    let mut store = open(root, false).unwrap();
     reports.iter().for_each(|report| drop(store.load(report).unwrap()));
     store.finish().unwrap();
 }
@@ -108,7 +112,7 @@ fn the_files_hold_what_a_database_holds() {
     let database = Place::sqlite();
     let mut store = database.open(false);
     let (_folder, root) = place();
-    let mut folder = Store::open(&root, false).unwrap();
+    let mut folder = open(&root, false).unwrap();
     for report in &reports {
         assert_eq!(folder.load(report).unwrap(), store.load(report).unwrap());
     }
@@ -144,7 +148,7 @@ fn the_same_reports_again_change_no_byte() {
     let reports = [report(1), restated(), report(2)];
     load(&root, &reports);
     let before = files(&root);
-    let mut store = Store::open(&root, false).unwrap();
+    let mut store = open(&root, false).unwrap();
     assert!(reports.iter().all(|report| store.load(report).unwrap().change == Change::None));
     store.finish().unwrap();
     assert_eq!(files(&root), before);
@@ -218,7 +222,7 @@ fn many_small_loads_give_the_rows_of_one_and_few_parts() {
 fn a_dry_run_tells_the_same_and_changes_nothing() {
     let (_folder, root) = place();
     let tell = |dry| {
-        let mut store = Store::open(&root, dry).unwrap();
+        let mut store = open(&root, dry).unwrap();
         let told = [report(1), restated(), report(1)].map(|report| store.load(&report).unwrap());
         let purged = dry.then(|| store.purge().unwrap());
         store.finish().unwrap();
@@ -228,7 +232,7 @@ fn a_dry_run_tells_the_same_and_changes_nothing() {
     assert!(!root.exists());
     assert_eq!(tell(false).0, told);
     let before = files(&root);
-    let mut store = Store::open(&root, true).unwrap();
+    let mut store = open(&root, true).unwrap();
     // The fiscal year is there already.
     assert_eq!(store.load(&report(2)).unwrap().rows, told[0].rows - 1);
     assert_eq!(Some(store.purge().unwrap()), purged);
@@ -242,12 +246,12 @@ fn a_purge_takes_what_was_superseded_for_good() {
     load(&root, &[report(1), report(2)]);
     let all = count(&root, "regions");
     load(&root, &[restated()]);
-    let mut store = Store::open(&root, false).unwrap();
+    let mut store = open(&root, false).unwrap();
     assert!(store.purge().unwrap() > 0);
     assert_eq!(store.purge().unwrap(), 0);
     store.finish().unwrap();
     assert_eq!((count(&root, "regions"), count(&root, "readings"), current(&root)), (all, 3, 2));
-    let mut store = Store::open(&root, false).unwrap();
+    let mut store = open(&root, false).unwrap();
     assert_eq!(store.load(&report(1)).unwrap().change, Change::None);
     // What is superseded and purged in the same load is never seen.
     assert!(matches!(store.load(&read_by("9.0.0")).unwrap().change, Change::Added(v) if v.superseded_by.is_some()));
@@ -308,7 +312,7 @@ fn a_report_that_does_not_fit_leaves_nothing_behind() {
     let (_folder, root) = place();
     let mut twice = report(1);
     twice.source.pages.push(twice.source.pages[0].clone());
-    let mut store = Store::open(&root, false).unwrap();
+    let mut store = open(&root, false).unwrap();
     let error = store.load(&twice).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Invalid);
     assert!(error.to_string().contains("`pages` has the same key twice"), "{error}");
@@ -316,7 +320,7 @@ fn a_report_that_does_not_fit_leaves_nothing_behind() {
     store.finish().unwrap();
     assert_eq!((count(&root, "documents"), count(&root, "pages")), (1, report(1).source.pages.len()));
     // What is never finished is never seen.
-    let mut store = Store::open(&root, false).unwrap();
+    let mut store = open(&root, false).unwrap();
     store.load(&report(2)).unwrap();
     drop(store);
     assert_eq!(count(&root, "readings"), 1);
@@ -347,13 +351,13 @@ fn what_is_not_ours_is_refused_and_left_as_it_is() {
         (&missing, "is its folder there?"),
         (&dangling, "leads to no snapshot"),
     ] {
-        let error = Store::open(root, false).unwrap_err();
+        let error = open(root, false).unwrap_err();
         assert!(error.to_string().contains(words), "{error}");
     }
     assert_eq!(files(&foreign).len() + files(&newer).len(), 2);
     let part = &parts(&root, "readings")[0];
     fs::write(part, "PAR1").unwrap();
-    let error = Store::open(&root, false).unwrap_err();
+    let error = open(&root, false).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Damaged, "{error}");
 }
 
