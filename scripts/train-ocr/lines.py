@@ -7,12 +7,14 @@ Writes `FOLDER/NNNNN.tif`, a hundred lines a file, with the boxes that `tesserac
 """
 
 import argparse
+import functools
 import io
 import multiprocessing
 import os
 import random
 
 import numpy as np
+from fontTools.ttLib import TTFont
 from PIL import Image, ImageDraw, ImageFilter, ImageFont, features
 
 import text
@@ -20,6 +22,8 @@ import text
 LINES_A_FILE = 100
 # The window of src/ocr: so many heights of a letter above and below the baseline.
 ABOVE, BELOW = 2.17, 0.62
+# Lines drawn by lot until a face can draw one; the poorest have Thai letters and digits alone, two lines in five.
+TRIES = 40
 
 
 def drawn(rng, path, listed):
@@ -30,14 +34,14 @@ def drawn(rng, path, listed):
     font = ImageFont.truetype(path, round(size * (1.3 if os.path.basename(path).startswith("TH") else 1)))
     body = letter_height(font)
     leading = body * rng.uniform(2.3, 3.6)
-    said = text.line(rng, listed)
+    said = sayable(rng, listed, path)
     width, height = round(font.getlength(said) + 6 * body), round(3 * leading + 5 * body)
     page = Image.new("L", (width, height), 255)
     draw = ImageDraw.Draw(page)
     left, baseline = 2 * body, leading + 3 * body
     ink = rng.choice([0, 0, 0, 20, 60, 90])
     for nth in (-1, 0, 1):
-        neighbour = said if nth == 0 else text.line(rng, listed)[: len(said)]
+        neighbour = said if nth == 0 else sayable(rng, listed, path)[: len(said)]
         if nth == 0 or rng.random() < 0.8:
             draw.text((left, baseline + nth * leading), neighbour, font=font, fill=ink, anchor="ls")
     # What is far from the line is not worn: only the window and a margin of two letters around it are kept.
@@ -54,6 +58,22 @@ def drawn(rng, path, listed):
         round(baseline + BELOW * body + bottom),
     )
     return page.crop(box), said
+
+
+@functools.cache
+def characters(path):
+    """What a face can draw."""
+    with TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+def sayable(rng, listed, path):
+    """A line that the face can draw whole: some Thai faces have no Latin letters, and boxes in their place teach nonsense."""
+    for _ in range(TRIES):
+        said = text.line(rng, listed)
+        if all(ord(character) in characters(path) for character in said):
+            return said
+    return text.words(rng, listed)
 
 
 def letter_height(font):
