@@ -2,7 +2,7 @@
 //!
 //! Counting is one pass over the clusters; the word list is asked about a sample only (`SAMPLE`).
 
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, RangeInclusive};
 
 use serde::{Deserialize, Serialize};
 
@@ -40,12 +40,16 @@ const JUNK_UNKNOWN: f32 = 0.3;
 const FEWEST_UNKNOWN: u32 = 10;
 /// A page of this part Latin letters is judged as Latin.
 const MOSTLY_LATIN: f32 = 0.5;
+/// A page of which this part of the letters is of Latin-1's upper half says nothing.
+const MOSTLY_UPPER: f32 = 0.5;
 /// With fewer Latin words, or letters, a page is not judged as Latin.
 const FEWEST_WORDS: u32 = 6;
 const FEWEST_LATIN: u32 = 40;
 /// A Latin layer of which less than this share of words can be words is junk. English has 0.9 or more, what OCR for
 /// Latin makes of Thai pages 0.1 to 0.4.
 const JUNK_LATIN: f32 = 0.5;
+/// Where the letters of TIS-620 come to stand as Latin-1.
+const UPPER_HALF: RangeInclusive<char> = '\u{A1}'..='\u{FB}';
 /// With fewer ำ and า a font's share of ำ says nothing. By chance one in three sound stretches of eight has no ำ: that is
 /// a reason to ask the word list, and no proof.
 const FEWEST_SARA_AA: u32 = 8;
@@ -115,6 +119,9 @@ pub struct Census {
     pub latin: u32,
     /// Latin words, and those among them that can be words.
     pub latin_words: (u32, u32),
+    /// Signs and letters of Latin-1's upper half that follow another one: in no language many, and what Thai of one byte
+    /// a letter looks like where it is taken for Western text.
+    pub upper_half: u32,
     /// Marks without a base, two marks of a kind on one base, vowels where none can stand.
     pub illegal: u32,
     /// Characters of another kind within a Thai word: single Latin letters and signs, Private Use codes, U+FFFD.
@@ -184,6 +191,7 @@ impl Census {
         }
         let thai = is_thai(first);
         if apart || thai {
+            state.upper = None;
             self.end_word(state);
         }
         if thai {
@@ -239,6 +247,10 @@ impl Census {
         self.unknown += c.text.chars().filter(|c| *c == '\u{FFFD}').count() as u32;
         let latin = first.is_ascii_alphabetic();
         self.latin += u32::from(latin);
+        let upper = UPPER_HALF.contains(&first);
+        // Not of dots that lead to a page number, or other rows of one sign.
+        self.upper_half += u32::from(upper && state.upper.is_some_and(|before| before != first));
+        state.upper = upper.then_some(first);
         self.signs += u32::from(state.after_thai && is_odd_sign(first));
         if state.after_thai && is_stray(first) {
             self.foreign += 1;
@@ -277,6 +289,8 @@ struct State<'a> {
     after_thai: bool,
     /// Characters of another kind behind a Thai letter so far.
     foreign: u32,
+    /// The sign or letter of Latin-1's upper half right before.
+    upper: Option<char>,
     /// The ASCII word so far.
     word: Vec<u8>,
     /// Thai letters in a row that had a gap before them.
@@ -476,6 +490,7 @@ fn verdict(census: &Census, coverage: Option<f32>, shown: bool, repaired: bool, 
     let suspect = coverage.is_some_and(|c| c < SUSPECT_COVERAGE)
         || odd(census.illegal, SUSPECT_ILLEGAL)
         || odd(census.foreign, SUSPECT_FOREIGN)
+        || census.upper_half >= FEWEST_ODD
         || census.foreign > 0 && census.unknown > 0
         || census.fonts.iter().any(|(_, f)| f.for_every_aa())
         || doubts > 0;
@@ -490,12 +505,15 @@ fn verdict(census: &Census, coverage: Option<f32>, shown: bool, repaired: bool, 
 /// Whether a layer says nothing: letters that make no words, in Thai or in Latin, or no characters at all.
 fn is_junk(census: &Census, coverage: Option<f32>) -> bool {
     let (words, possible) = census.latin_words;
-    let all = (census.thai + census.latin).max(1) as f32;
+    let all = (census.thai + census.latin + census.upper_half).max(1) as f32;
     let latin = words >= FEWEST_WORDS
         && census.latin >= FEWEST_LATIN
         && census.latin as f32 > MOSTLY_LATIN * all
         && (possible as f32) < JUNK_LATIN * words as f32;
+    // Every third letter or so has a mark or a space beside it, and is not counted.
+    let upper = census.upper_half >= FEWEST_LATIN && census.upper_half as f32 > MOSTLY_UPPER * all;
     latin
+        || upper
         || coverage.is_some_and(|c| c < JUNK_COVERAGE)
         || census.unknown >= FEWEST_UNKNOWN && census.unknown as f32 > JUNK_UNKNOWN * census.clusters as f32
 }
@@ -520,6 +538,18 @@ mod tests {
         );
         let rubbish = "fl1'UfiJLtl tJ1J1 nrtl'\\rJ t{ -i! lr 9Jlo dcl-4f cdl- J.€ .5Erll .!53. ?r- i?o a\"1l qs\" F4\\ UDH v)v f,*a iJ/ -.l gnwfl xzkq";
         assert_eq!(judged(&[rubbish]).0, Verdict::Junk);
+    }
+
+    /// As a reader that knows no Thai takes the bytes of TIS-620.
+    #[test]
+    fn thai_taken_for_western_letters_is_junk_and_western_letters_are_not() {
+        let thai = "โครงการป้องกันและปราบปรามการทุจริต";
+        let as_latin: String = thai.chars().filter_map(|c| char::from_u32(c as u32 - 0xE00 + 0xA0)).collect();
+        assert_eq!(judged(&[&as_latin, &as_latin]).0, Verdict::Junk);
+        assert_eq!(judged(&[&as_latin, thai, thai, thai]).0, Verdict::Suspect);
+        let french = "Où l'équipe créée à Besançon a-t-elle été payée ? « Là-bas », 4 500 €, ½ journée, 25 °C";
+        assert_eq!(judged(&[french, french]).0, Verdict::Sound);
+        assert_eq!(judged(&[&format!("บทนำ {} ๑", "·".repeat(60))]).0, Verdict::Sound);
     }
 
     #[test]

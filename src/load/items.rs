@@ -204,31 +204,3 @@ fn fact<'r, const N: usize>(
     made.row(name, row.into_iter().chain(values));
     made.regions(&path, regions);
 }
-
-#[cfg(test)]
-mod tests {
-    use std::path::Path;
-
-    use crate::load::model::table;
-    use crate::load::rows::{Value, rows};
-    use crate::report::summary::{Targets, summary};
-    use crate::{Options, extract};
-
-    #[test]
-    fn targets_are_met_and_missed_as_in_the_summary() {
-        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pdf/report-2567-typst-full.pdf");
-        let report = extract(&std::fs::read(file).unwrap(), &Options::default()).unwrap();
-        let made = rows(&report).unwrap();
-        let verdict = table("targets").and_then(|targets| targets.at("verdict")).unwrap();
-        let count = |word: &str| {
-            made.of("targets").iter().filter(|row| matches!(&row[verdict], Value::Text(text) if text == word)).count()
-        };
-        let mut told = Targets::default();
-        for group in summary(&report).groups {
-            told.met += group.targets.met;
-            told.missed += group.targets.missed;
-        }
-        assert!(told.met > 0 && told.missed > 0, "{told:?}");
-        assert_eq!((count("met"), count("missed")), (told.met, told.missed));
-    }
-}

@@ -14,11 +14,12 @@ use std::thread;
 use std::time::Duration;
 
 use raingan::load::ddl::{Dialect, script};
-use raingan::load::model::{Kind, TABLES, VALIDITY};
+use raingan::load::model::{Kind, TABLES, VALIDITY, table};
 use raingan::load::put::Change;
 use raingan::load::rows::{Value, rows};
 use raingan::report::model::{Baht, Report, Section};
 use raingan::report::output;
+use raingan::report::summary::summary;
 use raingan::{ErrorKind, Options, extract};
 
 use self::place::{Place, places};
@@ -398,4 +399,20 @@ fn the_program_prints_the_statements() {
     let (status, _, err) = run(folder.path(), &["--to", "postgres://ann:s3cret@db:x/w", "a.json"]);
     assert_eq!(status, 2);
     assert!(err.contains("the URL cannot be read") && !err.contains("s3cret"), "{err}");
+}
+
+#[test]
+fn targets_are_met_and_missed_as_in_the_summary() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pdf/report-2567-typst-full.pdf");
+    let report = extract(&fs::read(file).unwrap(), &Options::default()).unwrap();
+    let made = rows(&report).unwrap();
+    let verdict = table("targets").and_then(|targets| targets.at("verdict")).unwrap();
+    let count = |word: &str| {
+        made.of("targets").iter().filter(|row| matches!(&row[verdict], Value::Text(text) if text == word)).count()
+    };
+    let told = summary(&report).groups;
+    let met: usize = told.iter().map(|group| group.targets.met).sum();
+    let missed: usize = told.iter().map(|group| group.targets.missed).sum();
+    assert!(met > 0 && missed > 0, "{met} {missed}");
+    assert_eq!((count("met"), count("missed")), (met, missed));
 }

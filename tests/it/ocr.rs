@@ -88,7 +88,9 @@ fn stamped_pdf((width, height): (i64, i64), space: &str, data: Vec<u8>, stamp: &
     };
     let image = document.add_object(Stream::new(image, data).with_compression(false));
     let contents = format!("q {w} 0 0 {h} 0 0 cm /I Do Q {stamp}");
-    let font = dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" };
+    let font = dictionary! {
+        "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding",
+    };
     let font = document.add_object(font);
     let contents = document.add_object(Stream::new(Dictionary::new(), contents.into_bytes()));
     let page = document.add_object(dictionary! {

@@ -52,7 +52,7 @@ impl Ledger {
     pub(super) fn insert(&mut self, table: &'static Table, rows: &[Row<'_>]) -> Result<usize, Error> {
         let mut added = 0;
         for row in rows {
-            let row: Row<'static> = row.iter().cloned().map(Value::owned).collect();
+            let row: Row<'static> = row.iter().cloned().map(Value::into_owned).collect();
             added += if table.name == "readings" { self.reading(row)? } else { self.share(table, row) };
         }
         Ok(added)
