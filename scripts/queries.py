@@ -122,7 +122,7 @@ def page(answers):
         "fictional agency in `fixtures/`.\n\n```sh\n"
         "raingan load out/ --to sqlite:reports.db && sqlite3 -box reports.db < scripts/sql/targets-missed.sql\n"
         "raingan load out/ --to postgres://me@host/db && psql postgres://me@host/db -f scripts/sql/targets-missed.sql\n"
-        "raingan load out/ --to parquet:lake && (cd lake && cat current/views.sql PROJECT/scripts/sql/targets-missed.sql | duckdb)\n```\n"
+        "raingan load out/ --to parquet:lake && (cd lake && cat current/views.sql \"$OLDPWD\"/scripts/sql/targets-missed.sql | duckdb)\n```\n"
     )
     for query, names, rows in answers:
         text += f"\n## {query.name}\n\n{heading(query)}\n\n{table(names, rows)}"
