@@ -37,7 +37,8 @@ class Copy:
         (length,) = self.same("I")
         return self.same(f"{length}s")[0].decode()
 
-    def weights(self):
+    def numbers(self):
+        """Rows, columns and the weights of all rows."""
         mode, rows, columns = self.read("BII")
         if not mode & WHOLE:
             raise SystemExit("these weights are floats already")
@@ -45,9 +46,12 @@ class Copy:
         whole = self.read(f"{rows * columns}b")
         (count,) = self.read("I")
         scales = self.read(f"{count}d")
+        return rows, columns, [whole[i] * scales[i // columns] for i in range(rows * columns)]
+
+    def weights(self):
+        rows, columns, floats = self.numbers()
         # Neither whole nor with a history of training.
         self.out += struct.pack("<BIId", DOUBLE, rows, columns, 0.0)
-        floats = (whole[i] * scales[i // columns] for i in range(rows * columns))
         self.out += struct.pack(f"<{rows * columns}d", *floats)
 
     def layer(self):
@@ -74,13 +78,13 @@ class Copy:
             self.weights()
 
 
-def with_floats(data):
-    copy = Copy(data)
+def copied(copy):
+    """All of a weights file that `copy` was made for."""
     copy.layer()
     copy.text()
     # The flag that the weights are whole numbers.
     (flags,) = copy.read("I")
-    return bytes(copy.out) + struct.pack("<I", flags & ~1) + data[copy.at :]
+    return bytes(copy.out) + struct.pack("<I", flags & ~1) + copy.data[copy.at :]
 
 
 def with_more(unicharset):
@@ -109,7 +113,7 @@ def with_more(unicharset):
 def main():
     stock, characters, floats, more = sys.argv[1:]
     with open(stock, "rb") as file:
-        data = with_floats(file.read())
+        data = copied(Copy(file.read()))
     with open(floats, "wb") as file:
         file.write(data)
     with open(characters, encoding="utf-8") as file:
