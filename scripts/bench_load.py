@@ -83,7 +83,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", choices=["sqlite", "postgresql"])
     parser.add_argument("named", nargs="*", metavar="REPORT.json")
-    args = parser.parse_args()
+    args = parser.parse_intermixed_args()
     raingan, folder = args.release / "raingan", args.release.parent / "bench" / "load"
     (folder / "read").mkdir(parents=True, exist_ok=True)
     reports = originals(args.named, args.root, raingan, folder / "read")

@@ -11,6 +11,7 @@
 
 pub mod arrow;
 pub mod ddl;
+mod integrity;
 mod items;
 pub mod model;
 pub mod parquet;

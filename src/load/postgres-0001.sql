@@ -53,7 +53,6 @@ CREATE TABLE agency_abbreviations (
   reading_key text NOT NULL,
   position bigint NOT NULL,
   abbreviation text NOT NULL,
-  FOREIGN KEY (reading_key) REFERENCES readings,
   PRIMARY KEY (reading_key, position)
 );
 
@@ -69,7 +68,6 @@ CREATE TABLE pages (
   hidden_glyphs bigint NOT NULL,
   images bigint NOT NULL,
   text_verdict text,
-  FOREIGN KEY (reading_key) REFERENCES readings,
   PRIMARY KEY (reading_key, page)
 );
 
@@ -85,7 +83,6 @@ CREATE TABLE sections (
   period_months bigint,
   period_start date,
   period_end date,
-  FOREIGN KEY (reading_key) REFERENCES readings,
   PRIMARY KEY (reading_key, path)
 );
 
@@ -99,7 +96,6 @@ CREATE TABLE headings (
   raw text,
   text text,
   confidence double precision,
-  FOREIGN KEY (reading_key, section_path) REFERENCES sections,
   PRIMARY KEY (reading_key, path)
 );
 
@@ -111,7 +107,6 @@ CREATE TABLE notes (
   raw text NOT NULL,
   text text NOT NULL,
   confidence double precision,
-  FOREIGN KEY (reading_key, section_path) REFERENCES sections,
   PRIMARY KEY (reading_key, path)
 );
 
@@ -128,8 +123,6 @@ CREATE TABLE items (
   title text,
   confidence double precision,
   declared_project_count bigint,
-  FOREIGN KEY (reading_key, section_path) REFERENCES sections,
-  FOREIGN KEY (reading_key, parent_path) REFERENCES items,
   PRIMARY KEY (reading_key, path)
 );
 
@@ -141,7 +134,6 @@ CREATE TABLE cells (
   raw text NOT NULL,
   text text NOT NULL,
   confidence double precision,
-  FOREIGN KEY (reading_key, item_path) REFERENCES items,
   PRIMARY KEY (reading_key, path)
 );
 
@@ -155,7 +147,6 @@ CREATE TABLE other_cells (
   raw text NOT NULL,
   text text NOT NULL,
   confidence double precision,
-  FOREIGN KEY (reading_key, section_path) REFERENCES sections,
   PRIMARY KEY (reading_key, path)
 );
 
@@ -167,7 +158,6 @@ CREATE TABLE goals (
   raw text NOT NULL,
   text text NOT NULL,
   confidence double precision,
-  FOREIGN KEY (reading_key, item_path) REFERENCES items,
   PRIMARY KEY (reading_key, path)
 );
 
@@ -179,7 +169,6 @@ CREATE TABLE objectives (
   raw text NOT NULL,
   text text NOT NULL,
   confidence double precision,
-  FOREIGN KEY (reading_key, item_path) REFERENCES items,
   PRIMARY KEY (reading_key, path)
 );
 
@@ -193,7 +182,6 @@ CREATE TABLE indicators (
   confidence double precision,
   target_raw text,
   target_text text,
-  FOREIGN KEY (reading_key, item_path) REFERENCES items,
   PRIMARY KEY (reading_key, path)
 );
 
@@ -211,8 +199,6 @@ CREATE TABLE targets (
   verdict_reason text,
   result_raw text,
   result_value double precision,
-  FOREIGN KEY (reading_key, item_path) REFERENCES items,
-  FOREIGN KEY (reading_key, indicator_path) REFERENCES indicators,
   PRIMARY KEY (reading_key, path)
 );
 
@@ -224,7 +210,6 @@ CREATE TABLE budgets (
   status text NOT NULL,
   amount_thb numeric(14,2),
   source text,
-  FOREIGN KEY (reading_key, item_path) REFERENCES items,
   PRIMARY KEY (reading_key, path)
 );
 
@@ -239,7 +224,6 @@ CREATE TABLE date_spans (
   end_date date NOT NULL,
   precision text NOT NULL,
   inferred boolean NOT NULL,
-  FOREIGN KEY (reading_key, item_path) REFERENCES items,
   PRIMARY KEY (reading_key, path)
 );
 
@@ -251,7 +235,6 @@ CREATE TABLE percentages (
   position bigint NOT NULL,
   raw text NOT NULL,
   value double precision NOT NULL,
-  FOREIGN KEY (reading_key, item_path) REFERENCES items,
   PRIMARY KEY (reading_key, path)
 );
 
@@ -264,7 +247,6 @@ CREATE TABLE quantities (
   raw text NOT NULL,
   value double precision NOT NULL,
   unit text NOT NULL,
-  FOREIGN KEY (reading_key, item_path) REFERENCES items,
   PRIMARY KEY (reading_key, path)
 );
 
@@ -276,7 +258,6 @@ CREATE TABLE money (
   position bigint NOT NULL,
   raw text NOT NULL,
   amount_thb numeric(14,2) NOT NULL,
-  FOREIGN KEY (reading_key, item_path) REFERENCES items,
   PRIMARY KEY (reading_key, path)
 );
 
@@ -288,7 +269,6 @@ CREATE TABLE unclaimed (
   raw text NOT NULL,
   text text NOT NULL,
   confidence double precision,
-  FOREIGN KEY (reading_key) REFERENCES readings,
   PRIMARY KEY (reading_key, path)
 );
 
@@ -302,7 +282,6 @@ CREATE TABLE findings (
   message_en text NOT NULL,
   page bigint,
   item_path text,
-  FOREIGN KEY (reading_key) REFERENCES readings,
   PRIMARY KEY (reading_key, path)
 );
 
@@ -312,7 +291,6 @@ CREATE TABLE evidence (
   finding_path text NOT NULL,
   position bigint NOT NULL,
   raw text NOT NULL,
-  FOREIGN KEY (reading_key, finding_path) REFERENCES findings,
   PRIMARY KEY (reading_key, path)
 );
 
@@ -325,7 +303,6 @@ CREATE TABLE regions (
   y0 double precision NOT NULL,
   x1 double precision NOT NULL,
   y1 double precision NOT NULL,
-  FOREIGN KEY (reading_key) REFERENCES readings,
   PRIMARY KEY (reading_key, path, position)
 );
 

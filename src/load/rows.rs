@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::items;
 use super::model::table;
+use super::{integrity, items};
 use crate::finding::{Finding, Region};
 use crate::report::model::{
     Agency, Baht, Column, OtherTable, Period, Report, Section, Source, SourcePage, Text, Unclaimed,
@@ -118,7 +118,8 @@ impl<'r> Rows<'r> {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Invalid`] where a number is beyond what its column holds.
+/// [`ErrorKind::Invalid`] where a number is beyond what its column holds, or a key stands twice (two pages of one number);
+/// [`ErrorKind::Limit`] where a table would have more than 1 GiB of text.
 pub fn rows(report: &Report) -> Result<Rows<'_>, Error> {
     let identity = identity(report)?;
     let mut made =
@@ -134,13 +135,13 @@ pub fn rows(report: &Report) -> Result<Rows<'_>, Error> {
     for (i, finding) in report.findings.iter().enumerate() {
         made.finding(i, finding);
     }
-    match made.beyond {
-        Some(raw) => {
-            let message = format!("an amount is too large for the warehouse (10^12 baht and more): {raw:?}");
-            Err(Error::new(ErrorKind::Invalid, message))
-        }
-        None => Ok(Rows { identity, tables: made.tables }),
+    if let Some(raw) = made.beyond {
+        let message = format!("an amount is too large for the warehouse (10^12 baht and more): {raw:?}");
+        return Err(Error::new(ErrorKind::Invalid, message));
     }
+    let rows = Rows { identity, tables: made.tables };
+    integrity::hold(&rows)?;
+    Ok(rows)
 }
 
 fn identity(report: &Report) -> Result<Identity, Error> {

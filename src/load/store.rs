@@ -113,14 +113,16 @@ impl Store {
         }
     }
 
-    /// Ends the work: a folder of files shows its readers now what was loaded; a database has shown it all along.
+    /// Ends the work: a folder of files shows its readers now what was loaded; a database has shown it all along, and has it
+    /// safe on its disk now.
     ///
     /// # Errors
     ///
     /// Where the target cannot be written.
     pub fn finish(self) -> Result<(), Error> {
         match self {
-            Store::Sqlite(_) | Store::Postgres(_) => Ok(()),
+            Store::Sqlite(_) => Ok(()),
+            Store::Postgres(store) => store.finish(),
             Store::Parquet(store) => store.finish(),
         }
     }

@@ -4,6 +4,7 @@
 mod parquet;
 mod place;
 mod postgres;
+mod sources;
 mod sqlite;
 
 use std::fmt::Write as _;
@@ -316,7 +317,7 @@ fn a_report_that_does_not_fit_leaves_nothing_behind() {
         let error = store.load(&large).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Invalid);
         assert!(error.to_string().contains("too large"), "{error}");
-        // The database itself refuses this one, after the first rows.
+        // Rows that would break a rule of their table.
         let mut twice = report(1);
         twice.source.pages.push(twice.source.pages[0].clone());
         assert_eq!(store.load(&twice).unwrap_err().kind(), ErrorKind::Invalid);

@@ -95,11 +95,6 @@ impl Ledger {
         Ok(1)
     }
 
-    /// Whether a reading was loaded before.
-    pub(super) fn has(&self, reading_key: &str) -> bool {
-        self.by_key.contains_key(reading_key)
-    }
-
     /// The document and the hash of the report with a key.
     pub(super) fn known(&self, reading_key: &str) -> Option<(String, String)> {
         let row = &self.readings[*self.by_key.get(reading_key)?];

@@ -14,7 +14,6 @@
 //! A file is never written twice: its name says the snapshot it was made for, and later snapshots have it as a hard link.
 //! Small tables (readings, documents, agencies, fiscal years) are made anew for each snapshot.
 
-mod integrity;
 mod ledger;
 mod package;
 mod part;
@@ -75,13 +74,8 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// Where the report has values that the tables do not hold ([`crate::ErrorKind::Invalid`]), or the folder cannot be
-    /// written.
+    /// Where the folder cannot be written.
     pub fn load(&mut self, rows: &Rows<'_>) -> Result<Loaded, Error> {
-        if !self.ledger.has(&rows.identity.reading_key) {
-            // Whatever could be refused is refused before anything is added.
-            integrity::hold(rows)?;
-        }
         let year = rows.identity.fiscal_year_be.unwrap_or(NO_YEAR);
         let loaded = put(&mut Work { ledger: &mut self.ledger, parts: &mut self.parts, year }, rows)?;
         self.changed |= loaded.rows > 0;

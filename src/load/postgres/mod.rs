@@ -48,6 +48,11 @@ const REAL: Frame = Frame {
 /// The same within the one transaction of a dry run, which is rolled back.
 const DRY: Frame = Frame { begin: "SAVEPOINT work", end: "RELEASE work", undo: "ROLLBACK TO work; RELEASE work" };
 
+/// A transaction whose end waits for the disk, and so for all that ended before it
+/// (<https://www.postgresql.org/docs/15/wal-async-commit.html>). It changes no table: the log has a message more.
+const TO_DISK: &str =
+    "BEGIN; SET LOCAL synchronous_commit = on; SELECT pg_logical_emit_message(true, 'raingan', ''); COMMIT";
+
 /// An open warehouse.
 pub struct Store {
     session: Session,
@@ -80,7 +85,9 @@ impl Store {
 
     fn opened(address: &Address, dry: bool) -> Result<Store, Error> {
         let mut session = Session { client: address.connect()?, dry };
-        session.client.batch_execute(&format!("SET lock_timeout = '{}s'", BUSY.as_secs())).map_err(told)?;
+        // A report need not wait until the one before is on the disk; `finish` waits for all of them.
+        let settings = format!("SET lock_timeout = '{}s'; SET synchronous_commit = off", BUSY.as_secs());
+        session.client.batch_execute(&settings).map_err(told)?;
         holds_thai(&mut session.client)?;
         if dry {
             session.client.batch_execute(REAL.begin).map_err(told)?;
@@ -101,6 +108,15 @@ impl Store {
     pub fn load(&mut self, rows: &Rows<'_>) -> Result<Loaded, Error> {
         let ready = &self.ready;
         self.session.within(|client| put(&mut Work { client, ready }, rows))
+    }
+
+    /// Waits until all that was loaded is on the server's disk.
+    ///
+    /// # Errors
+    ///
+    /// Where the server is gone.
+    pub fn finish(mut self) -> Result<(), Error> {
+        if self.session.dry { Ok(()) } else { self.session.client.batch_execute(TO_DISK).map_err(told) }
     }
 
     /// Deletes what superseded readings said; gives the number of rows deleted. Their lines in `readings` stay: what was

@@ -265,6 +265,18 @@ fn shape(database: &Database) -> Vec<Vec<String>> {
 }
 
 #[test]
+fn what_fails_half_way_leaves_nothing_behind() {
+    let Some(database) = Database::new("") else { return };
+    let mut store = open(&database.url).unwrap();
+    database.run("ALTER TABLE regions ADD CHECK (false)");
+    store.load(&report(1)).unwrap_err();
+    assert_eq!(database.rows("SELECT count(*) FROM readings")[0][0], "0");
+    database.run("ALTER TABLE regions DROP CONSTRAINT regions_check");
+    assert!(store.load(&report(1)).unwrap().rows > 0);
+    store.finish().unwrap();
+}
+
+#[test]
 fn the_migrations_make_the_tables_of_the_model() {
     let (Some(made), Some(meant)) = (Database::new(""), Database::new("")) else { return };
     open(&made.url).unwrap();

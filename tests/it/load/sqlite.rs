@@ -50,6 +50,23 @@ fn what_is_not_ours_is_refused_and_left_as_it_is() {
     }
 }
 
+#[test]
+fn what_fails_half_way_leaves_nothing_behind_and_what_is_loaded_refers_to_what_is_there() {
+    let place = Place::sqlite();
+    let mut store = place.open(false);
+    store.load(&report(1)).unwrap();
+    let other = Connection::open(place.file()).unwrap();
+    let wrong = || other.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get::<_, i64>(0));
+    assert_eq!(wrong().unwrap(), 0);
+    let before = place.dump();
+    // The last of the tables that rows come into.
+    other.execute_batch("ALTER TABLE regions RENAME TO away").unwrap();
+    store.load(&report(2)).unwrap_err();
+    other.execute_batch("ALTER TABLE away RENAME TO regions").unwrap();
+    assert_eq!(place.dump(), before);
+    assert!(store.load(&report(2)).unwrap().rows > 0);
+}
+
 /// What SQLite knows of the tables of a database.
 fn shape(connection: &Connection) -> Vec<String> {
     let sql =

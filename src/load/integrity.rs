@@ -1,9 +1,10 @@
-//! The rules of keys that a database holds by itself: no key twice, no reference to what is not there.
+//! The rules of keys: no key twice, no reference to what is not there. Held here once for every target, as files know no such
+//! rules, and databases take longer to hold them row by row than for all their other work.
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::super::model::{TABLES, Table};
-use super::super::rows::{Row, Rows, Value};
+use super::model::{TABLES, Table};
+use super::rows::{Row, Rows, Value};
 use crate::{Error, ErrorKind};
 
 /// Bytes of text of one report in one table, far below what a column of Arrow takes.
