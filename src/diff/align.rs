@@ -5,10 +5,10 @@
 
 use std::collections::HashMap;
 
-use super::fold::fold;
 use super::model::{NodeKind, Reason};
 use super::nodes::Node;
 use super::similar::{Profile, Weighed, Weights, meetings};
+use crate::thai::alike::fold;
 use crate::thai::text::matching_key;
 
 /// How much the title counts beside what stands below it.

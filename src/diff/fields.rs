@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::fold;
 use super::model::{Change, Days, Doubt, Kind, Numbers, Quantities, Quantity, Spelling, SpellingWhy, Value};
 use super::nodes::{Field, Node};
 use super::token::{Class, Token, Tokens};
@@ -10,9 +9,9 @@ use super::weave::words;
 use super::words::{Stretch, TextDiff, Why, Years, compare};
 use crate::report::facts::{self, Scan, TargetValue};
 use crate::report::model::FiscalYear;
-use crate::thai::Found;
 use crate::thai::date::{DateValue, Precision};
 use crate::thai::text::matching_key;
+use crate::thai::{Found, alike};
 
 /// Letters below which a text is too common to be known again among what no field claimed.
 const TELLING: usize = 8;
@@ -166,8 +165,8 @@ impl Teller<'_> {
         for (stretch, why) in &self.diff.spelt {
             let (old, new) = self.texts(stretch);
             let why = match why {
-                Why::Same(fold::Sameness::Alike) => SpellingWhy::AlikeLetters,
-                Why::Same(fold::Sameness::Misspelt) => SpellingWhy::Misspelt,
+                Why::Same(alike::Sameness::Alike) => SpellingWhy::AlikeLetters,
+                Why::Same(alike::Sameness::Misspelt) => SpellingWhy::Misspelt,
                 Why::Punctuation => SpellingWhy::Punctuation,
             };
             self.told.spellings.push(Spelling { field: self.name.to_owned(), old, new, why });
@@ -264,7 +263,7 @@ impl Teller<'_> {
         let (a, b) = (&old.value, &new.value);
         let unit = |t: &TargetValue| t.unit.clone().unwrap_or_default();
         let (x, y) = (unit(a), unit(b));
-        let same_unit = matching_key(&x) == matching_key(&y) || fold::same(&x, &y, false).is_some();
+        let same_unit = matching_key(&x) == matching_key(&y) || alike::same(&x, &y, false).is_some();
         let touched = || {
             let hit = |r: &Range<usize>, s: &Range<usize>| r.start < s.end && s.start < r.end;
             self.diff
@@ -421,7 +420,7 @@ impl Teller<'_> {
         let (a, b) = (value(&self.a.all[i])?, value(&self.b.all[j])?);
         let one = |value, unit| Some(Quantity { value, unit, comparator: None });
         let same = match (&old, &new) {
-            (Some(x), Some(y)) => fold::fold(x) == fold::fold(y),
+            (Some(x), Some(y)) => alike::fold(x) == alike::fold(y),
             _ => true,
         };
         Some(Quantities { old: one(a, old), new: one(b, new), difference: same.then(|| rounded(b - a)) })

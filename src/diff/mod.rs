@@ -11,7 +11,6 @@
 pub mod align;
 mod budget;
 pub mod fields;
-pub mod fold;
 mod groups;
 pub mod model;
 pub mod nodes;

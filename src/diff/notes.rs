@@ -1,10 +1,10 @@
 //! Whether two reports can be held against each other at all, and what to know before relying on the outcome.
 
-use super::fold::same;
 use super::model::{Note, NoteCode};
 use super::similar::{Profile, Weights};
 use crate::finding::Severity;
 use crate::report::model::{Agency, Report, TextSource};
+use crate::thai::alike::same;
 use crate::thai::text::matching_key;
 use crate::{Error, ErrorKind};
 

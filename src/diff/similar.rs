@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::fold::folded;
+use crate::thai::alike::folded;
 use crate::thai::digits;
 
 /// Letters in a group.

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use compact_str::CompactString;
 
-use super::fold::fold;
 use crate::report::facts::Scan;
+use crate::thai::alike::fold;
 use crate::thai::date::DateValue;
 use crate::thai::digits;
 use crate::thai::text::is_thai_letter;

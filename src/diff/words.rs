@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::fold::{Sameness, same};
 use super::token::{Class, Token, Tokens};
+use crate::thai::alike::{Sameness, same};
 
 /// Pairs of tokens that are held against each other at most (2,000 words against 2,000); of longer texts only the equal
 /// beginning and end are known.

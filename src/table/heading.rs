@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use crate::thai::alike::skeleton;
 use crate::thai::text::matching_key;
 
 /// What a column holds, by its heading.
@@ -137,45 +138,62 @@ pub fn meaning(heading: &str) -> Option<Meaning> {
     if matches!(key.as_str(), "no." | "no" | "#") {
         return Some(Meaning::Number);
     }
-    let first = FIRST_WORD.find(&key)?;
-    let (_, found) = WORDS[first.pattern()];
-    let at = first.start();
     // "ที่" alone numbers; inside other words it says nothing.
-    if found == Meaning::Number && !matches!(key.as_str(), "ที่" | "ลำดับ" | "ลำดับที่")
-    {
-        return None;
+    if matches!(key.as_str(), "ที่" | "ลำดับ" | "ลำดับที่") {
+        return Some(Meaning::Number);
     }
-    (key[..at].chars().count() <= DEEPEST && unknown_part(&key) <= UNKNOWN).then_some(found)
+    AS_SPELT.meaning(&key).or_else(|| AS_MISREAD.meaning(&skeleton(&key)))
 }
 
 /// Whether a text says something rather than naming a column: it has a colon, a negation, or a number that is no year.
 fn is_content(key: &str) -> bool {
     let number = |run: &str| !run.is_empty() && run.len() != YEAR_DIGITS;
-    key.contains(':') || key.starts_with("ไม่") || key.split(|c: char| !c.is_ascii_digit()).any(number)
+    key.contains(':') || key.starts_with("ไม") || key.split(|c: char| !c.is_ascii_digit()).any(number)
 }
 
-/// The first of the words in a text, the longest where several start there; a match tells its place in [`WORDS`].
-static FIRST_WORD: LazyLock<AhoCorasick> = LazyLock::new(|| any_of(WORDS.iter().map(|(w, _)| *w)));
+/// The words of headings as they are spelt.
+static AS_SPELT: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(str::to_owned));
 
-/// Every word that is known.
-static KNOWN: LazyLock<AhoCorasick> =
-    LazyLock::new(|| any_of(WORDS.iter().map(|(w, _)| *w).chain(FILLERS.iter().copied())));
+/// The same by their [`skeleton`]: a heading of which marks or letters were misread (ตัวชีวัด, ผลูลัพธ์).
+static AS_MISREAD: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(skeleton));
 
-fn any_of<'a>(words: impl Iterator<Item = &'a str>) -> AhoCorasick {
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).expect("a list of words")
+/// The words of headings in one kind of spelling, ready to be searched for.
+struct Lexicon {
+    /// [`WORDS`], each match with its place there; the first in a text, the longest where several start there.
+    deciding: AhoCorasick,
+    /// These and [`FILLERS`].
+    known: AhoCorasick,
 }
 
-/// The part of a heading that none of the known words says, 0 to 1.
-fn unknown_part(key: &str) -> f32 {
-    let all = key.chars().count().max(1);
-    let (mut unknown, mut at) = (0, 0);
-    let mut count = |rest: &str| unknown += rest.chars().filter(|c| !c.is_ascii_digit()).count();
-    for known in KNOWN.find_iter(key) {
-        count(&key[at..known.start()]);
-        at = known.end();
+impl Lexicon {
+    fn of(spelling: fn(&str) -> String) -> Lexicon {
+        let any_of = |words: &mut dyn Iterator<Item = &str>| {
+            let words = words.map(spelling);
+            AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).expect("a list of words")
+        };
+        let deciding = || WORDS.iter().map(|(word, _)| *word);
+        Lexicon { deciding: any_of(&mut deciding()), known: any_of(&mut deciding().chain(FILLERS.iter().copied())) }
     }
-    count(&key[at..]);
-    unknown as f32 / all as f32
+
+    fn meaning(&self, key: &str) -> Option<Meaning> {
+        let first = self.deciding.find(key)?;
+        let (_, found) = WORDS[first.pattern()];
+        let near = key[..first.start()].chars().count() <= DEEPEST;
+        (found != Meaning::Number && near && self.unknown_part(key) <= UNKNOWN).then_some(found)
+    }
+
+    /// The part of a heading that none of the known words says, 0 to 1.
+    fn unknown_part(&self, key: &str) -> f32 {
+        let all = key.chars().count().max(1);
+        let (mut unknown, mut at) = (0, 0);
+        let mut count = |rest: &str| unknown += rest.chars().filter(|c| !c.is_ascii_digit()).count();
+        for known in self.known.find_iter(key) {
+            count(&key[at..known.start()]);
+            at = known.end();
+        }
+        count(&key[at..]);
+        unknown as f32 / all as f32
+    }
 }
 
 #[cfg(test)]
@@ -211,6 +229,14 @@ mod tests {
             ("๑. โครงการปลูกต้นไม้", None),
             ("เพื่อให้บุคลากรทราบวัตถุประสงค์ของหน่วยงานและปฏิบัติตามได้", None),
             ("กิจกรรมอบรมเจ้าหน้าที่ใหม่ประจำสาขา", None),
+            // Misread.
+            ("เป้าหมาย/ตัวชีวัด", Some(Meaning::Indicator)),
+            ("ผลูลัพธ์หรือผลสำเร็จในการดำเนินการ", Some(Meaning::Outcome)),
+            ("วัตถุประสงค๋", Some(Meaning::Objective)),
+            ("ขันตอน/วิธีการด่าเนินงาน", Some(Meaning::Steps)),
+            ("มาตรุการ", Some(Meaning::Measure)),
+            ("ไมใช้งบประมาณ", None),
+            ("ที", None),
         ] {
             assert_eq!(meaning(heading), meant, "{heading}");
         }

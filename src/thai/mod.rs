@@ -6,14 +6,18 @@
 //! | [`digits`] | Arabic digits, and where runs of digits stand |
 //! | [`number`] | exact decimals and amounts in satang |
 //! | [`date`] | days, months, years, fiscal years, quarters and ranges of them |
+//! | [`alike`] | whether two spellings may be one word, misread or mistyped |
+//! | [`label`] | where a label word ends, though marks of it are wrong |
 //! | [`words`] | how much of it is words, and which reading of a damaged letter makes words |
 //!
 //! All scanners run from digits: Thai has no spaces between words, so `\b` does not help, and a page has few digits.
 
 use std::ops::Range;
 
+pub mod alike;
 pub mod date;
 pub mod digits;
+pub mod label;
 pub mod number;
 pub mod text;
 pub mod words;

@@ -16,6 +16,9 @@ pub struct Decimal {
 /// Digits a [`Decimal`] can hold: every number of 18 digits fits a `u64`.
 const MAX_DIGITS: u32 = 18;
 
+/// Whole numbers up to here are exact as `f64`: 2^53.
+const EXACT: u64 = 1 << 53;
+
 /// Largest amount in satang, the schema's maximum: up to here (90 trillion baht) the numbers of JSON say it exactly, and an amount
 /// that is not exact is none.
 pub const MAX_SATANG: i64 = 9_007_199_254_740_990;
@@ -26,8 +29,11 @@ const GROUP: usize = 3;
 impl Decimal {
     /// The nearest `f64`: what `str::parse` would give for the same digits.
     pub fn to_f64(self) -> f64 {
-        // Both are exact up to 2^53 and 10^22, and one division rounds correctly.
-        self.coefficient as f64 / 10_f64.powi(self.scale as i32)
+        // Both are exact up to 2^53 and 10^22, and one division rounds correctly; a longer coefficient would be rounded twice.
+        if self.coefficient <= EXACT {
+            return self.coefficient as f64 / 10_f64.powi(self.scale as i32);
+        }
+        format!("{}e-{}", self.coefficient, self.scale).parse().unwrap_or(f64::NAN)
     }
 
     /// Whether it is a whole number without a printed point.
@@ -151,6 +157,8 @@ mod tests {
             ("", None),
             ("1.234,567", None),
             ("999999999999999999", Some(999_999_999_999_999_999.0)),
+            ("99999999999999.99", Some(99_999_999_999_999.99)),
+            ("๙.๙๙๙๙๙๙๙๙๙๙๙๙๙๙๙", Some(9.999_999_999_999_999)),
             ("9999999999999999999", None),
             ("٣", None),
         ];

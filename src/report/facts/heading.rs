@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::report::model::ItemKind;
+use crate::thai::label::{label_end, label_start, ordinal_end};
 use crate::thai::{digits, skip_right, trim_range};
 
 /// One heading.
@@ -114,9 +115,10 @@ fn within_line(text: &str, line: Range<usize>, top: ItemKind, found: &mut Vec<He
 
 /// `… กิจกรรมย่อยที่ ๑ …`; other labels only in sequence, as prose speaks of `กิจกรรมที่ ๒`, too.
 fn mid_labelled(text: &str, number: usize, from: usize, found: &[HeadingFound]) -> Option<HeadingFound> {
-    let before = text[from..number].trim_end().strip_suffix("ที่")?.trim_end();
-    let (word, kind) = LABELS.iter().find(|(word, _)| before.ends_with(word))?;
-    let start = from + before.len() - word.len();
+    let ordinal = label_start(text, from + text[from..number].trim_end().len(), "ที่").filter(|at| *at >= from)?;
+    let end = from + text[from..ordinal].trim_end().len();
+    let label = |(word, kind): &'static (&str, ItemKind)| Some((label_start(text, end, word)?, kind));
+    let (start, kind) = LABELS.iter().find_map(label).filter(|(start, _)| *start >= from)?;
     let apart = start == from || text[..start].ends_with(char::is_whitespace);
     let heading = labelled(text, start, false).filter(|_| apart)?;
     let follows = match found.iter().rfind(|h| h.kind == *kind) {
@@ -166,10 +168,11 @@ fn dotted(text: &str, at: usize) -> Option<(String, usize, usize)> {
 
 /// `มาตรการที่ ๘`, `กิจกรรมที่ ๒ :`, `มาตรการ ๓ :`.
 fn labelled(text: &str, at: usize, line_start: bool) -> Option<HeadingFound> {
-    let (word, kind) = LABELS.iter().find(|(word, _)| text[at..].starts_with(word))?;
-    let after = skip_right(text, at + word.len());
-    let said = text[after..].starts_with("ที่");
-    let from = if said { skip_right(text, after + "ที่".len()) } else { after };
+    let (end, kind) = LABELS.iter().find_map(|(word, kind)| Some((label_end(text, at, word)?, kind)))?;
+    let after = skip_right(text, end);
+    let numbered = ordinal_end(text, after);
+    let said = numbered.is_some();
+    let from = numbered.map_or(after, |end| skip_right(text, end));
     if !said && text[at..from].contains('\n') {
         return None;
     }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Scan, TargetValue, starts_with_any};
+use crate::thai::label::{label_end, ordinal_end};
 use crate::thai::{Found, digits, ends_with_any, skip_right, trim_range};
 
 /// One indicator of a cell.
@@ -52,8 +53,8 @@ const LABELS: &[(&str, LabelKind)] = &[
     ("เชิงค่าใช้จ่าย", LabelKind::Aspect),
 ];
 
-/// Where every label word starts: what is searched for.
-const LABEL_STARTS: &[&str] = &["ตัวชี้วั", "ค่าเป้าหมาย", "เป้าหมาย", "เชิง"];
+/// The letters that label words start with: where one is looked for.
+const LABEL_LETTERS: &[char] = &['ต', 'ค', 'เ'];
 
 /// What a target starts with; makes a label without a colon one in the middle of a line.
 const TARGET_STARTS: &[&str] = &["ร้อยละ", "อย่างน้อย", "ไม่น้อยกว่า", "ไม่ต่ำกว่า", "มากกว่า", "ไม่เกิน", "ภายใน", "ระดับ"];
@@ -94,8 +95,7 @@ type Pair = (Range<usize>, Option<Range<usize>>);
 
 /// The labels of a cell, in order.
 fn labels(text: &str) -> Vec<Label> {
-    let mut starts: Vec<usize> = LABEL_STARTS.iter().flat_map(|w| text.match_indices(w).map(|(i, _)| i)).collect();
-    starts.sort_unstable();
+    let starts = text.match_indices(LABEL_LETTERS).map(|(start, _)| start);
     let mut found: Vec<Label> = Vec::new();
     for start in starts {
         // เป้าหมาย within ค่าเป้าหมาย, and words within a label read before.
@@ -108,14 +108,13 @@ fn labels(text: &str) -> Vec<Label> {
 
 /// The label that starts at `start`, if it is one.
 fn label_at(text: &str, start: usize) -> Option<Label> {
-    let (word, kind) = LABELS.iter().find(|(word, _)| text[start..].starts_with(word))?;
+    let (mut end, kind) = LABELS.iter().find_map(|(word, kind)| Some((label_end(text, start, word)?, kind)))?;
     let before = text[..start].chars().next_back();
     let line_start = text[..start].trim_end_matches([' ', '-', '•', '*']).chars().next_back().is_none_or(|c| c == '\n');
     let after_label = ends_with_any(text, start, &["ตัวชี้วัด", "เป้าหมาย", "(", ":"]).is_some();
     if !line_start && !after_label && !before.is_some_and(char::is_whitespace) {
         return None;
     }
-    let mut end = start + word.len();
     if let Some(p) = starts_with_any(text, end, &["เชิงปริมาณ", "เชิงคุณภาพ", "ของโครงการ", "โครงการ", "กิจกรรม"])
     {
         end = if text[skip_right(text, p)..].starts_with([':', '：'])
@@ -145,8 +144,9 @@ fn label_at(text: &str, start: usize) -> Option<Label> {
 /// `ที่ ๑`, ` ๑`, ` ๑.` after a label word: whether there is one that belongs to the label, and where the text goes on.
 fn number_after(text: &str, end: usize) -> (bool, usize) {
     let plain = skip_right(text, end);
-    let said = text[plain..].starts_with("ที่");
-    let from = if said { skip_right(text, plain + "ที่".len()) } else { plain };
+    let numbered = ordinal_end(text, plain);
+    let said = numbered.is_some();
+    let from = numbered.map_or(plain, |end| skip_right(text, end));
     let len: usize = text[from..].chars().take_while(|&c| digits::is_digit(c) || c == '.').map(char::len_utf8).sum();
     let at = skip_right(text, from + len);
     // Without ที่ a number belongs to the label only before a colon: `เป้าหมาย ๑๒ ครั้ง` is the target itself.

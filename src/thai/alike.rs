@@ -74,12 +74,23 @@ pub fn folded(c: char) -> Option<char> {
 /// A word as alignment sees it.
 ///
 /// ```
-/// use raingan::diff::fold::fold;
+/// use raingan::thai::alike::fold;
 /// assert_eq!(fold("ไม่ใช้"), fold("ไม่ใช่"));
 /// assert_ne!(fold("สร้าง"), fold("ขยาย"));
 /// ```
 pub fn fold(word: &str) -> String {
     word.chars().filter_map(folded).flat_map(char::to_lowercase).collect()
+}
+
+/// A word without what is most easily misread: as [`fold`] has it, and without the vowels below, which the line below or
+/// a speck may feign.
+///
+/// ```
+/// use raingan::thai::alike::skeleton;
+/// assert_eq!(skeleton("ผูลลัพธ์"), skeleton("ผลสัพธ"));
+/// ```
+pub fn skeleton(word: &str) -> String {
+    fold(word).chars().filter(|c| *c != 'ุ').collect()
 }
 
 /// Whether one letter may be read for the other.
@@ -110,7 +121,7 @@ pub enum Sameness {
 /// from a picture by a recogniser that was not sure.
 ///
 /// ```
-/// use raingan::diff::fold::{Sameness, same};
+/// use raingan::thai::alike::{Sameness, same};
 /// assert_eq!(same("ไม่ใช้งบประมาณ", "ไม่ใช่งบประมาณ", false), Some(Sameness::Alike));
 /// assert_eq!(same("สำนักงาน", "สำนักงสน", false), Some(Sameness::Misspelt));
 /// assert_eq!(same("กลางวัน", "กลางคืน", false), None);
