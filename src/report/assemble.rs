@@ -9,10 +9,13 @@ use crate::report::items::{Ids, add_row, roles};
 use crate::report::model::{Agency, FiscalYear, ItemKind, Period, Section, Text, Unclaimed, UnclaimedReason};
 use crate::report::text::{Reading, text};
 use crate::table::{Furniture, LogicalTable, Meaning, Part};
-use crate::thai::text::normalise;
+use crate::thai::alike::skeleton;
+use crate::thai::text::{matching_key, normalise};
 
 /// A title has at most this many characters; longer paragraphs are text.
 const TITLE_LENGTH: usize = 220;
+/// Titles are one where so much of them agrees (0 to 1).
+const SAME_TITLE: f64 = 0.85;
 /// A document's title has at most this many lines.
 const TITLE_LINES: usize = 8;
 
@@ -129,7 +132,7 @@ impl Walk {
     /// A strategy printed again (once for each of its tactics) is the same strategy.
     fn open_strategy(&mut self, number: Option<String>, title: Passage) {
         let plan = self.plan();
-        let same = |s: &OpenStrategy| s.number == number && same_text(s.title.as_ref(), &title);
+        let same = |s: &OpenStrategy| s.number == number && same_title(number.is_some(), s.title.as_ref(), &title);
         if !plan.strategies.last().is_some_and(same) {
             plan.strategies.push(OpenStrategy { number, title: Some(title), tactics: Vec::new() });
         }
@@ -137,7 +140,7 @@ impl Walk {
 
     fn open_tactic(&mut self, number: Option<String>, title: Passage) {
         let strategy = self.strategy();
-        let same = |t: &OpenTactic| t.number == number && same_text(t.title.as_ref(), &title);
+        let same = |t: &OpenTactic| t.number == number && same_title(number.is_some(), t.title.as_ref(), &title);
         if !strategy.tactics.last().is_some_and(same) {
             strategy.tactics.push(OpenTactic { number, title: Some(title), ..OpenTactic::default() });
         }
@@ -225,9 +228,7 @@ impl Walk {
 
     fn table(&mut self, table: LogicalTable) {
         self.in_note = false;
-        for lines in &table.repeated {
-            self.unclaimed.push((compose(lines), UnclaimedReason::RepeatedHeader));
-        }
+        self.unclaim_headings(table.repeated.iter().map(|lines| compose(lines)));
         let at = |m: Meaning| table.columns.iter().position(|c| c.meaning == Some(m));
         match (at(Meaning::Measure), at(Meaning::Project)) {
             (Some(key), _) => self.measures(table, key),
@@ -242,7 +243,8 @@ impl Walk {
             let titles = std::mem::take(&mut self.pending);
             self.sections.push(Open::Plan(OpenPlan { titles, ..OpenPlan::default() }));
         }
-        merge_columns(&mut self.plan().columns, &table.columns);
+        let unplaced = merge_columns(&mut self.plan().columns, &table.columns);
+        self.unclaim_headings(unplaced);
         self.tell_unknown_columns(&table);
         let roles = roles(&table.columns);
         let number = table.columns.iter().position(|c| c.meaning == Some(Meaning::Number));
@@ -283,7 +285,7 @@ impl Walk {
             self.sections.push(open);
         }
         let Some(Open::Measures { columns, items, notes, .. }) = self.sections.last_mut() else { return };
-        merge_columns(columns, &table.columns);
+        let unplaced = merge_columns(columns, &table.columns);
         let roles = roles(&table.columns);
         let number = table.columns.iter().position(|c| c.meaning == Some(Meaning::Number));
         for row in &table.rows {
@@ -292,9 +294,18 @@ impl Walk {
                 false => add_row(items, row, &roles, number, key, ItemKind::Measure),
             }
         }
+        self.unclaim_headings(unplaced);
+    }
+
+    /// Keeps headings that no list of columns has a place for.
+    fn unclaim_headings(&mut self, headings: impl IntoIterator<Item = Passage>) {
+        self.unclaimed.extend(headings.into_iter().map(|passage| (passage, UnclaimedReason::RepeatedHeader)));
     }
 
     fn other(&mut self, table: LogicalTable) {
+        // Such a table says one wording of each heading.
+        let further = table.columns.iter().flat_map(|c| c.wordings.iter().skip(1)).map(|w| compose(&w.lines));
+        self.unclaim_headings(further);
         let waiting = if self.title_done { self.pending.pop() } else { None };
         self.settle_title();
         // A short paragraph right above a table is its heading.
@@ -340,9 +351,14 @@ fn outline_of(passage: &Passage) -> Option<OutlineFound> {
     Some(OutlineFound { title: reading.normal.source_range(found.title.clone()), ..found })
 }
 
-fn same_text(a: Option<&Passage>, b: &Passage) -> bool {
-    let key = |p: &Passage| crate::thai::text::matching_key(&p.text);
-    a.is_some_and(|a| key(a) == key(b))
+/// Whether two titles in a row are one, printed again: the same text or, below the same number, one of which letters are
+/// misread or mistyped and no digit differs.
+fn same_title(numbered: bool, a: Option<&Passage>, b: &Passage) -> bool {
+    let Some(a) = a.map(|a| matching_key(&a.text)) else { return false };
+    let b = matching_key(&b.text);
+    let digits = |key: &str| key.chars().filter(char::is_ascii_digit).collect::<String>();
+    let alike = || strsim::normalized_levenshtein(&skeleton(&a), &skeleton(&b)) >= SAME_TITLE;
+    a == b || numbered && digits(&a) == digits(&b) && alike()
 }
 
 /// Whether a line goes on with a title above it: it names the agency, the year or the plan.

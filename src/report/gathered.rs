@@ -53,13 +53,15 @@ fn optional(passages: &[Passage]) -> Option<Text> {
     (!all.is_empty()).then(|| text(&all))
 }
 
-/// Keeps one list of a section's columns over its tables: each role once, each wording of a heading once.
-pub(super) fn merge_columns(known: &mut Vec<Heading>, found: &[Heading]) {
+/// Keeps one list of a section's columns over its tables: each role once, each wording of a heading once. What it has no
+/// place for is given back: the headings of a table that has other columns than those before it.
+pub(super) fn merge_columns(known: &mut Vec<Heading>, found: &[Heading]) -> Vec<Passage> {
+    if known.is_empty() {
+        known.extend_from_slice(found);
+        return Vec::new();
+    }
     if known.len() != found.len() {
-        if known.is_empty() {
-            known.extend_from_slice(found);
-        }
-        return;
+        return found.iter().flat_map(|h| &h.wordings).map(|w| compose(&w.lines)).collect();
     }
     for (column, new) in known.iter_mut().zip(found) {
         for wording in &new.wordings {
@@ -68,6 +70,7 @@ pub(super) fn merge_columns(known: &mut Vec<Heading>, found: &[Heading]) {
             }
         }
     }
+    Vec::new()
 }
 
 fn columns(headings: &[Heading]) -> Vec<Column> {

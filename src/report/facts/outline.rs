@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::thai::date::{Precision, find};
+use crate::thai::label::{label_end, ordinal_end};
 use crate::thai::text::is_thai_letter;
 use crate::thai::{Found, digits, ends_with_any, number, skip_right, starts_with_any, trim_range};
 
@@ -59,8 +60,8 @@ const LABELS: &[(&str, OutlineKind, Number)] = &[
     ("หมายเหตุ", OutlineKind::Note, Number::Optional),
 ];
 
-/// Paragraphs longer than this (bytes; some 130 letters) declare no count or period: they are prose.
-const MAX_DECLARATION: usize = 400;
+/// Paragraphs longer than this (characters) declare no count or period: they are prose.
+const MAX_DECLARATION: usize = 130;
 
 /// What a paragraph is in the outline, if it is part of it.
 ///
@@ -82,13 +83,12 @@ pub fn outline(text: &str) -> Option<OutlineFound> {
 }
 
 fn labelled(text: &str, at: usize) -> Option<OutlineFound> {
-    let (word, kind, need) = LABELS.iter().find(|(word, ..)| text[at..].starts_with(word))?;
-    let end = at + word.len();
+    let (end, kind, need) =
+        LABELS.iter().find_map(|(word, kind, need)| Some((label_end(text, at, word)?, kind, need)))?;
     let mut after = skip_right(text, end);
-    let said = text[after..].starts_with("ที่");
-    if said {
-        after = skip_right(text, after + "ที่".len());
-    }
+    let numbered = ordinal_end(text, after);
+    let said = numbered.is_some();
+    after = numbered.map_or(after, |end| skip_right(text, end));
     let number = outline_number(text, after, said || *need == Number::Needed);
     let after_number = number.as_ref().map_or(end, |(_, stop)| *stop);
     let mut from = skip_right(text, after_number);
@@ -122,12 +122,18 @@ fn outline_number(text: &str, at: usize, plain: bool) -> Option<(String, usize)>
 fn alias_end(text: &str, at: usize) -> Option<usize> {
     let inner = text[at..].strip_prefix('(')?;
     let close = inner.find(')')?;
-    LABELS.iter().any(|(word, ..)| inner[..close].trim() == *word).then_some(at + 1 + close + 1)
+    let name = inner[..close].trim();
+    LABELS.iter().any(|(word, ..)| label_end(name, 0, word) == Some(name.len())).then_some(at + 1 + close + 1)
+}
+
+/// Whether a paragraph is too long to declare something.
+fn is_prose(piece: &str) -> bool {
+    piece.chars().nth(MAX_DECLARATION).is_some()
 }
 
 /// `แผนปฏิบัติการฯ ประกอบด้วย ๒ โครงการ ดังนี้`: the number of projects.
 fn declared_count(piece: &str) -> Option<u32> {
-    if piece.len() > MAX_DECLARATION {
+    if is_prose(piece) {
         return None;
     }
     let from = piece.find("ประกอบด้วย").map(|p| p + "ประกอบด้วย".len())?;
@@ -147,7 +153,7 @@ fn period(piece: &str) -> Option<u8> {
     let at = skip_right(rest, 0);
     let run = digits::runs(rest).into_iter().next().filter(|r| r.range.start == at && r.len <= 2)?;
     let month = rest[skip_right(rest, run.range.end)..].starts_with("เดือน");
-    (month && piece.len() <= MAX_DECLARATION && (1..=12).contains(&run.value)).then_some(run.value as u8)
+    (month && !is_prose(piece) && (1..=12).contains(&run.value)).then_some(run.value as u8)
 }
 
 /// How titles of reports begin.
