@@ -38,6 +38,11 @@ impl Rect {
         Rect { x0: x0.min(x1), y0: y0.min(y1), x1: x0.max(x1), y1: y0.max(y1) }
     }
 
+    /// Whether each of its sides is a number.
+    pub fn is_finite(&self) -> bool {
+        [self.x0, self.y0, self.x1, self.y1].iter().all(|v| v.is_finite())
+    }
+
     /// Width in points.
     pub fn width(&self) -> f32 {
         self.x1 - self.x0

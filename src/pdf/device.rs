@@ -290,7 +290,9 @@ fn placed(at: Affine, advance: f64, next: Option<KPoint>) -> Option<(Point, Rect
         (x - tx * down).max(far.0 + tx * up).max(x + tx * up).max(far.0 - tx * down) as f32,
         (y - ty * down).max(far.1 + ty * up).max(y + ty * up).max(far.1 - ty * down) as f32,
     );
-    Some((Point { x: x as f32, y: y as f32 }, bbox, size as f32, turn))
+    // What is finite in 64 bits need not be so in 32.
+    let finite = bbox.is_finite() && [x as f32, y as f32, size as f32].iter().all(|v| v.is_finite());
+    finite.then_some((Point { x: x as f32, y: y as f32 }, bbox, size as f32, turn))
 }
 
 /// Whether a glyph shows: the middle of its letters lies inside the clip. A cluster of the next page that a producer
@@ -425,7 +427,7 @@ impl<'a> Device<'a> for Collector<'_> {
         // Some producers draw borders as pictures one pixel thick.
         if placed.width().min(placed.height()) <= RULING_THICKNESS {
             self.add_filled(placed, false);
-        } else {
+        } else if to_rect(&placed).is_finite() {
             self.images.push(to_rect(&placed));
         }
     }
