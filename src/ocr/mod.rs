@@ -9,6 +9,8 @@
 //! the page as displayed.
 
 #[cfg(feature = "ocr")]
+mod faint;
+#[cfg(feature = "ocr")]
 mod glyphs;
 #[cfg(feature = "ocr")]
 mod gray;

@@ -1,5 +1,6 @@
 //! Finds the drawn lines of a picture: long dark runs, row by row and column by column, put together where they touch.
 
+use crate::ocr::faint;
 use crate::ocr::gray::Gray;
 
 /// Darker than this, on evened-out paper, may be part of a drawn line; scanned hairlines are pale.
@@ -9,8 +10,11 @@ const LEVEL: f32 = 34.0;
 const UPRIGHT: f32 = 25.5;
 /// A run this long, in points, counts where it leads from one line across to the next: the sides of a low cell.
 const BETWEEN: f32 = 9.0;
-/// Such a run ends this near, in points, to the lines it leads from and to.
-const TOUCHES: f32 = 2.5;
+/// Such a run ends this near, in points, to the lines it leads from and to: the stem of a letter in a low cell does not
+/// quite reach them …
+const TOUCHES: f32 = 0.8;
+/// … and is thicker than most drawn lines of the page by this factor, where it does.
+const STEM: f32 = 1.6;
 /// A line leans at most this much, as a slope.
 const LEAN: f32 = 0.06;
 /// A line is thinner than this part of its length, or than so many points.
@@ -61,8 +65,33 @@ impl Stroke {
         self.pos + self.slope * (along - (self.from + self.to) / 2.0)
     }
 
+    /// The same line from one place along it to another.
+    pub fn stretched(&self, from: f32, to: f32) -> Stroke {
+        Stroke { from, to, pos: self.at((from + to) / 2.0), ..*self }
+    }
+
+    /// Two pieces of one line as one stroke, which runs from the one's middle to the other's.
+    pub fn joined(&self, other: &Stroke) -> Stroke {
+        let (long, part) = (self.length() + other.length(), other.length() / (self.length() + other.length()).max(1.0));
+        let (from, to) = (self.from.min(other.from), self.to.max(other.to));
+        let middle = |s: &Stroke| (s.from + s.to) / 2.0;
+        let apart = middle(other) - middle(self);
+        let between = if apart.abs() > long / 4.0 { (other.pos - self.pos) / apart } else { self.slope };
+        let mean = |a: f32, b: f32| a + part * (b - a);
+        let thickness = mean(self.thickness, other.thickness);
+        let at = mean(middle(self), middle(other));
+        let pos = mean(self.pos, other.pos) + between * ((from + to) / 2.0 - at);
+        Stroke { from, to, pos, slope: between, thickness }
+    }
+
+    /// Whether both ends lie near lines across.
+    fn leads_across(&self, across: &[Stroke], near: f32) -> bool {
+        let ends = [(self.from, self.at(self.from)), (self.to, self.at(self.to))];
+        ends.iter().all(|(along, pos)| across.iter().any(|c| c.is_touched(*pos, *along, near)))
+    }
+
     /// Whether an end of another line, which crosses this one, lies near it.
-    fn is_touched(&self, along: f32, across: f32, near: f32) -> bool {
+    pub fn is_touched(&self, along: f32, across: f32, near: f32) -> bool {
         along >= self.from - near
             && along <= self.to + near
             && (self.at(along) - across).abs() <= near + self.thickness / 2.0
@@ -71,27 +100,32 @@ impl Stroke {
 
 /// The drawn lines of an evened-out picture; `scale`: pixels a point.
 pub(super) fn find(gray: &Gray, scale: f32) -> Strokes {
-    let (level, upright) = rayon::join(
+    let (level, (upright, columns)) = rayon::join(
         || in_rows(gray, scale),
         || {
             let columns = gray.clone().transposed();
-            in_rows(&columns, scale)
+            (in_rows(&columns, scale), columns)
         },
     );
-    let near = TOUCHES * scale;
     let long = |all: &[Stroke], least: f32| -> Vec<Stroke> {
         all.iter().copied().filter(|s| s.length() >= least * scale).collect()
     };
     let (long_level, long_upright) = (long(&level, LEVEL), long(&upright, UPRIGHT));
-    let spans = |s: &Stroke, across: &[Stroke]| {
-        let ends = [(s.from, s.at(s.from)), (s.to, s.at(s.to))];
-        ends.iter().all(|(along, pos)| across.iter().any(|c| c.is_touched(*pos, *along, near)))
-    };
+    let most = STEM * usual_thickness(&long_level, &long_upright);
     let kept = |all: Vec<Stroke>, least: f32, across: &[Stroke]| -> Vec<Stroke> {
-        all.into_iter().filter(|s| s.length() >= least * scale || spans(s, across)).collect()
+        let leads = |s: &Stroke| s.thickness <= most && s.leads_across(across, TOUCHES * scale);
+        all.into_iter().filter(|s| s.length() >= least * scale || leads(s)).collect()
     };
-    let upright = kept(upright, UPRIGHT, &long_level);
-    Strokes { level: kept(level, LEVEL, &long_upright), upright }
+    let (level, upright) = (kept(level, LEVEL, &long_upright), kept(upright, UPRIGHT, &long_level));
+    let upright = faint::prolong(upright, &level, &columns, scale);
+    Strokes { level: faint::prolong(level, &upright, gray, scale), upright }
+}
+
+/// The middle of the thicknesses of strokes.
+fn usual_thickness(level: &[Stroke], upright: &[Stroke]) -> f32 {
+    let mut all: Vec<f32> = level.iter().chain(upright).map(|s| s.thickness).collect();
+    all.sort_by(f32::total_cmp);
+    all.get(all.len() / 2).copied().unwrap_or(0.0).max(1.0)
 }
 
 /// A dark run of a row: columns `from..to`.
