@@ -31,9 +31,13 @@ def drawn(rng, path, listed):
     dpi = rng.choice([150, 200, 200, 300])
     size = rng.uniform(10, 16.5) * dpi / 72
     # The TH faces are small for their size and are set larger.
-    font = ImageFont.truetype(path, round(size * (1.3 if os.path.basename(path).startswith("TH") else 1)))
+    size = round(size * (1.3 if os.path.basename(path).startswith("TH") else 1))
+    # Some programs set marks where the font has them first, so that a tone mark lies in the vowel below it.
+    layout = ImageFont.Layout.BASIC if rng.random() < 0.1 else ImageFont.Layout.RAQM
+    font = ImageFont.truetype(path, size, layout_engine=layout)
     body = letter_height(font)
-    leading = body * rng.uniform(2.3, 3.6)
+    # From lines that run into each other, as some typesetters have them, to those of forms.
+    leading = body * rng.uniform(1.75, 3.6)
     said = sayable(rng, listed, path)
     width, height = round(font.getlength(said) + 6 * body), round(3 * leading + 5 * body)
     page = Image.new("L", (width, height), 255)
@@ -103,10 +107,11 @@ def worn(rng, page):
         page = page.rotate(rng.gauss(0, 0.15), resample=Image.BICUBIC, fillcolor=255)
     if rng.random() < 0.6:
         page = page.filter(ImageFilter.GaussianBlur(rng.uniform(0.3, 1.1)))
-    if rng.random() < 0.15:
+    if rng.random() < 0.2:
         # Bolder, or fainter by half: thin strokes must not vanish.
-        other = page.filter(rng.choice([ImageFilter.MinFilter(3), ImageFilter.MaxFilter(3)]))
-        page = Image.blend(page, other, rng.uniform(0.2, 0.5))
+        bold = rng.random() < 0.6
+        other = page.filter(ImageFilter.MinFilter(3) if bold else ImageFilter.MaxFilter(3))
+        page = Image.blend(page, other, rng.uniform(0.2, 1.0 if bold else 0.5))
     values = np.asarray(page, dtype=np.float32)
     grain = np.random.default_rng(rng.randrange(2**32))
     paper = rng.uniform(205, 255)
@@ -117,8 +122,9 @@ def worn(rng, page):
     if rng.random() < 0.1:
         values[round(rng.uniform(0, values.shape[0] - 1))] = rng.uniform(60, 160)
     page = Image.fromarray(values.clip(0, 255).astype(np.uint8))
-    if rng.random() < 0.15:
-        page = page.point(lambda value: 255 if value > 150 else 0)
+    if rng.random() < 0.25:
+        threshold = rng.randint(115, 185)
+        page = page.point(lambda value: 255 if value > threshold else 0)
     if rng.random() < 0.5:
         jpeg = io.BytesIO()
         page.save(jpeg, "JPEG", quality=rng.randint(15, 80))

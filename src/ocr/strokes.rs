@@ -15,6 +15,11 @@ const BETWEEN: f32 = 9.0;
 const TOUCHES: f32 = 0.8;
 /// … and is thicker than most drawn lines of the page by this factor, where it does.
 const STEM: f32 = 1.6;
+/// A longer stroke, in points, is no word in bold letters; of those, this part stands on stems that are seen so many points
+/// beside the stroke. Text that touches a drawn line does so with few of its marks.
+const WORD: f32 = 110.0;
+const STEMS: f32 = 0.3;
+const BESIDE: f32 = 1.0;
 /// A line leans at most this much, as a slope.
 const LEAN: f32 = 0.06;
 /// A line is thinner than this part of its length, or than so many points.
@@ -84,6 +89,20 @@ impl Stroke {
         Stroke { from, to, pos, slope: between, thickness }
     }
 
+    /// Whether it is the heads of bold letters grown together: ink goes on below or above it at many places, their stems.
+    fn is_text(&self, gray: &Gray, scale: f32) -> bool {
+        if self.length() > WORD * scale {
+            return false;
+        }
+        let away = self.thickness / 2.0 + BESIDE * scale;
+        let columns = self.from as usize..(self.to as usize).min(gray.width);
+        let inked = |side: f32| {
+            let row = |x: usize| (self.at(x as f32) + side * away).clamp(0.0, gray.height as f32 - 1.0) as usize;
+            columns.clone().filter(|x| gray.row(row(*x))[*x] < DARK).count() as f32
+        };
+        inked(1.0).max(inked(-1.0)) > STEMS * columns.len() as f32
+    }
+
     /// Whether both ends lie near lines across.
     fn leads_across(&self, across: &[Stroke], near: f32) -> bool {
         let ends = [(self.from, self.at(self.from)), (self.to, self.at(self.to))];
@@ -110,6 +129,7 @@ pub(super) fn find(gray: &Gray, scale: f32) -> Strokes {
     let long = |all: &[Stroke], least: f32| -> Vec<Stroke> {
         all.iter().copied().filter(|s| s.length() >= least * scale).collect()
     };
+    let level: Vec<Stroke> = level.into_iter().filter(|s| !s.is_text(gray, scale)).collect();
     let (long_level, long_upright) = (long(&level, LEVEL), long(&upright, UPRIGHT));
     let most = STEM * usual_thickness(&long_level, &long_upright);
     let kept = |all: Vec<Stroke>, least: f32, across: &[Stroke]| -> Vec<Stroke> {
@@ -301,6 +321,18 @@ mod tests {
         let s = found.level[0];
         assert!((s.slope - 0.02).abs() < 0.002 && (s.at(50.0) - 101.5).abs() < 1.0, "{s:?}");
         assert!(s.from == 50.0 && s.to == 850.0 && (2.0..4.5).contains(&s.thickness), "{s:?}");
+    }
+
+    #[test]
+    fn the_heads_of_bold_letters_are_no_line() {
+        let mut gray = Gray::white(900, 300);
+        draw(&mut gray, 50, 250, 100.0, 0.0);
+        draw(&mut gray, 50, 250, 200.0, 0.0);
+        for x in (50..250).step_by(12) {
+            (100..125).for_each(|y| gray.pixels[y * 900 + x..][..6].fill(40));
+        }
+        let found = find(&gray, 200.0 / 72.0);
+        assert_eq!(found.level.iter().map(|s| s.pos.round()).collect::<Vec<_>>(), [202.0]);
     }
 
     #[test]
