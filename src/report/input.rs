@@ -72,7 +72,23 @@ fn report(document: Value) -> Result<Report, Error> {
         let message = format!("is no valid report: {}: {}{more}", first.place, first.reason);
         return Err(Error::new(ErrorKind::Invalid, message));
     }
+    let document = with_whole_numbers(document);
     serde_json::from_value(document).map_err(|e| Error::new(ErrorKind::Invalid, "is no valid report").because(e))
+}
+
+/// The document with `641.0` written `641`: to JSON Schema both are integers, and programs that keep every number as a float
+/// write the first. Up to 2^53, where floats still tell whole numbers apart.
+fn with_whole_numbers(value: Value) -> Value {
+    const EXACT: f64 = (1_u64 << 53) as f64;
+    match value {
+        Value::Number(n) if n.is_f64() => match n.as_f64() {
+            Some(v) if v.fract() == 0.0 && v.abs() <= EXACT => Value::from(v as i64),
+            _ => Value::Number(n),
+        },
+        Value::Array(values) => values.into_iter().map(with_whole_numbers).collect(),
+        Value::Object(fields) => fields.into_iter().map(|(key, value)| (key, with_whole_numbers(value))).collect(),
+        other => other,
+    }
 }
 
 fn in_document(number: usize, error: Error) -> Error {
@@ -103,6 +119,31 @@ mod tests {
         assert_eq!(serde_json::from_str::<Value>(&again).unwrap(), written);
         let two = reports(format!("\u{feff}{written}\n{written}\n").as_bytes()).unwrap();
         assert_eq!(two, [one[0].clone(), one[0].clone()]);
+    }
+
+    #[test]
+    fn whole_numbers_may_be_written_as_floats() {
+        fn as_floats(value: &mut Value) {
+            match value {
+                Value::Number(n) => *value = n.as_f64().map_or(Value::Null, Value::from),
+                Value::Array(values) => values.iter_mut().for_each(as_floats),
+                Value::Object(fields) => fields.values_mut().for_each(as_floats),
+                _ => {}
+            }
+        }
+        let written = example();
+        let mut floats = written.clone();
+        as_floats(&mut floats);
+        assert_ne!(floats.to_string(), written.to_string());
+        assert_eq!(reports(floats.to_string().as_bytes()).unwrap(), reports(written.to_string().as_bytes()).unwrap());
+    }
+
+    #[test]
+    fn whole_numbers_that_no_count_can_reach_break_the_contract() {
+        let mut broken = example();
+        broken["source"]["page_count"] = (u64::from(u32::MAX) + 1).into();
+        let said = refused(broken.to_string().as_bytes());
+        assert!(said.starts_with("is no valid report: /source/page_count: "), "{said}");
     }
 
     #[test]
