@@ -280,9 +280,15 @@ fn rows_by_starts(frame: Frame, borders: &[f32], body: &[Line]) -> Vec<Row> {
         }
     }
     starts.push(body.len());
-    let edge = |i: usize| body.get(i).map_or_else(|| body[body.len() - 1].bbox.y1, |l| l.bbox.y0);
-    let spans = starts.windows(2).filter(|w| w[0] < w[1]);
-    spans.map(|w| row(frame, borders, &body[w[0]..w[1]], edge(w[0]), edge(w[1]))).collect()
+    starts.dedup();
+    let edge = |i: &usize| body.get(*i).map_or_else(|| body[body.len() - 1].bbox.y1, |l| l.bbox.y0);
+    let mut edges: Vec<f32> = starts.iter().map(edge).collect();
+    // A taller line may reach above the line before; its row does not.
+    for i in 1..edges.len() {
+        edges[i] = edges[i].max(edges[i - 1]);
+    }
+    let spans = starts.windows(2).zip(edges.windows(2));
+    spans.map(|(w, y)| row(frame, borders, &body[w[0]..w[1]], y[0], y[1])).collect()
 }
 
 fn by_column(frame: Frame, borders: &[f32], line: &Line) -> Vec<Option<Line>> {
@@ -329,4 +335,42 @@ fn all_ended(grid: &[Vec<Option<Line>>], i: usize, from: usize) -> bool {
         columns.filter_map(|(now, before)| Some((now.as_ref()?, before.as_ref()?))).collect();
     // A row starts in most of its columns at once.
     both.len() * 2 >= grid[i].len() - from && both.iter().all(|(now, before)| ended(before, now))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geom::{Point, Turn};
+    use crate::pdf::{Evidence, Glyph, Page, Visibility};
+    use crate::table::segment;
+
+    fn glyph(text: &str, x: f32, y: f32, size: f32) -> Glyph {
+        Glyph {
+            text: text.into(),
+            origin: Point { x, y },
+            bbox: Rect::new(x, y - 0.9 * size, x + 60.0, y + 0.3 * size),
+            size,
+            font: 0,
+            turn: Turn::None,
+            visibility: Visibility::Shown,
+            evidence: Evidence::Claimed,
+            confidence: None,
+        }
+    }
+
+    #[test]
+    fn rows_stay_in_order_where_a_tall_line_reaches_above_the_one_before() {
+        let rows =
+            [("โครงการ", 100.0, 10.0), ("ก", 120.0, 10.0), ("ข", 140.0, 10.0), ("ค", 160.0, 40.0), ("ง", 180.0, 10.0)];
+        let headings = ["โครงการ", "เป้าหมาย", "งบประมาณ"];
+        let glyphs = rows.iter().flat_map(|(text, y, size)| {
+            let texts = if *text == headings[0] { headings } else { [*text; 3] };
+            texts.into_iter().zip([50.0, 250.0, 450.0]).map(|(text, x)| glyph(text, x, *y, *size))
+        });
+        let page = Page { number: 1, width: 600.0, height: 800.0, glyphs: glyphs.collect(), ..Page::default() };
+        let blocks = segment(&page).blocks;
+        let [Block::Table(table)] = blocks.as_slice() else { panic!("{blocks:?}") };
+        assert!(table.rows.len() > 3, "{:?}", table.rows);
+        assert!(table.rows.windows(2).all(|w| w[0].top <= w[1].top && w[0].bottom <= w[1].top), "{:?}", table.rows);
+    }
 }
