@@ -63,7 +63,7 @@ def read(batches: Iterable[pyarrow.RecordBatch], **options: Any) -> Iterator[pya
             view = content.as_buffer() if content.is_valid else None
             for row in _rows(path.as_py(), view, options):
                 rows.append(row)
-                size += len(row["report"] or "")
+                size += len(row["report"] or b"")
                 if size >= _BATCH_BYTES:
                     yield pyarrow.RecordBatch.from_pylist(rows, schema=READ)
                     rows, size = [], 0
@@ -94,7 +94,8 @@ def _row(path: str, entry: Optional[str], document: bytes | Error, options: dict
             raise document
         row.update(sha256=hashlib.sha256(document).hexdigest(), bytes=len(document))
         name = (entry or path).replace("\\", "/").rsplit("/", 1)[-1]
-        row["report"] = extract(document, file_name=name, **options).json()
+        # As bytes, which a column of strings takes as they are.
+        row["report"] = extract(document, file_name=name, **options)._reading.line()
     except Error as error:
         row.update(code=error.code, message=error.message)
     row["seconds"] = time.perf_counter() - started

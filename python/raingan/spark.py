@@ -22,8 +22,9 @@ from raingan import cluster, table_names
 SETTINGS = {
     # Documents are large rows: so few of them are handed to Python at once.
     "spark.sql.execution.arrow.maxRecordsPerBatch": "16",
-    # A document takes its time, however small it is: tasks of some 64 of the usual size.
-    "spark.sql.files.maxPartitionBytes": "64m",
+    # A document takes its time, however small it is: tasks of some hundred of the usual size. A task itself costs a tenth of
+    # a second, in which its Python collects garbage.
+    "spark.sql.files.maxPartitionBytes": "128m",
     "spark.sql.files.openCostInBytes": "1m",
 }
 """What the job sets, unless it is set already by the one who submits it."""
@@ -35,7 +36,8 @@ def documents(spark: SparkSession, folder: str) -> DataFrame:
     # Asked for by its length, a file is not opened where it is not wanted.
     small = files.where(F.col("length") <= cluster.LIMIT).select("path", "content")
     large = files.where(F.col("length") > cluster.LIMIT).select("path", F.lit(None).cast("binary").alias("content"))
-    return small.unionAll(large)
+    # Nothing is opened for these, so that one task lists them all.
+    return small.unionAll(large.coalesce(1))
 
 
 def read(files: DataFrame, **options: Any) -> DataFrame:

@@ -7,6 +7,7 @@ use std::time::Duration;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
+use pyo3::types::PyBytes;
 use raingan::batch::examine::because;
 use raingan::batch::line::Because;
 use raingan::cli::embed::{self, Bytes, Limits};
@@ -94,7 +95,7 @@ impl Reading {
         self.report.get().ok_or_else(|| Error::new(ErrorKind::Internal, "there is no report"))
     }
 
-    fn line(&self) -> Result<&str, Error> {
+    fn json_line(&self) -> Result<&str, Error> {
         if self.json.get().is_none() {
             let report = self.report()?;
             let json = written(|to| output::ndjson(report, to))?;
@@ -114,11 +115,17 @@ impl Reading {
         Ok(reading)
     }
 
+    /// The JSON on one line in UTF-8: Arrow takes it as it is, where Python's text would be made of it and back.
+    fn line<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        let line = py.detach(|| self.json_line()).map_err(|error| Failure::from(error).raise(py, None))?;
+        Ok(PyBytes::new(py, line.as_bytes()))
+    }
+
     /// The JSON on one line, or as the program writes it to a file.
     fn json(&self, py: Python<'_>, pretty: bool) -> PyResult<String> {
         let json = py.detach(|| match pretty {
             true => self.report().and_then(|report| written(|to| output::json(report, to))),
-            false => self.line().map(str::to_owned),
+            false => self.json_line().map(str::to_owned),
         });
         json.map_err(|error| Failure::from(error).raise(py, None))
     }

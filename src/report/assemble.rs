@@ -132,17 +132,24 @@ impl Walk {
     /// A strategy printed again (once for each of its tactics) is the same strategy.
     fn open_strategy(&mut self, number: Option<String>, title: Passage) {
         let plan = self.plan();
-        let same = |s: &OpenStrategy| s.number == number && same_title(number.is_some(), s.title.as_ref(), &title);
-        if !plan.strategies.last().is_some_and(same) {
-            plan.strategies.push(OpenStrategy { number, title: Some(title), tactics: Vec::new() });
+        match plan.strategies.last().filter(|s| s.number == number).map(|s| again(number.is_some(), &s.title, &title)) {
+            Some(Again::Same) => {}
+            Some(Again::Alike) => self.unclaimed.push((title, UnclaimedReason::RepeatedHeader)),
+            Some(Again::Another) | None => {
+                plan.strategies.push(OpenStrategy { number, title: Some(title), tactics: Vec::new() });
+            }
         }
     }
 
     fn open_tactic(&mut self, number: Option<String>, title: Passage) {
         let strategy = self.strategy();
-        let same = |t: &OpenTactic| t.number == number && same_title(number.is_some(), t.title.as_ref(), &title);
-        if !strategy.tactics.last().is_some_and(same) {
-            strategy.tactics.push(OpenTactic { number, title: Some(title), ..OpenTactic::default() });
+        match strategy.tactics.last().filter(|t| t.number == number).map(|t| again(number.is_some(), &t.title, &title))
+        {
+            Some(Again::Same) => {}
+            Some(Again::Alike) => self.unclaimed.push((title, UnclaimedReason::RepeatedHeader)),
+            Some(Again::Another) | None => {
+                strategy.tactics.push(OpenTactic { number, title: Some(title), ..OpenTactic::default() });
+            }
         }
     }
 
@@ -351,14 +358,28 @@ fn outline_of(passage: &Passage) -> Option<OutlineFound> {
     Some(OutlineFound { title: reading.normal.source_range(found.title.clone()), ..found })
 }
 
-/// Whether two titles in a row are one, printed again: the same text or, below the same number, one of which letters are
-/// misread or mistyped and no digit differs.
-fn same_title(numbered: bool, a: Option<&Passage>, b: &Passage) -> bool {
-    let Some(a) = a.map(|a| matching_key(&a.text)) else { return false };
-    let b = matching_key(&b.text);
+/// What a title is to the one before.
+enum Again {
+    /// The same, printed again.
+    Same,
+    /// The same below the same number, with letters misread or mistyped and no digit that differs.
+    Alike,
+    /// Another.
+    Another,
+}
+
+fn again(numbered: bool, before: &Option<Passage>, title: &Passage) -> Again {
+    let Some(before) = before.as_ref().map(|before| matching_key(&before.text)) else { return Again::Another };
+    let title = matching_key(&title.text);
     let digits = |key: &str| key.chars().filter(char::is_ascii_digit).collect::<String>();
-    let alike = || strsim::normalized_levenshtein(&skeleton(&a), &skeleton(&b)) >= SAME_TITLE;
-    a == b || numbered && digits(&a) == digits(&b) && alike()
+    let alike = || strsim::normalized_levenshtein(&skeleton(&before), &skeleton(&title)) >= SAME_TITLE;
+    if before == title {
+        Again::Same
+    } else if numbered && digits(&before) == digits(&title) && alike() {
+        Again::Alike
+    } else {
+        Again::Another
+    }
 }
 
 /// Whether a line goes on with a title above it: it names the agency, the year or the plan.

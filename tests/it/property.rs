@@ -7,6 +7,7 @@ use compact_str::CompactString;
 use proptest::prelude::*;
 use raingan::geom::{Point, Rect, Turn};
 use raingan::pdf::{Evidence, Glyph, Page, Ruling, RulingKind, Visibility};
+use raingan::report::model::UnclaimedReason;
 use raingan::report::schema::validate;
 use raingan::table::{Block, PageBlocks, segment};
 use raingan::{Options, Report, extract};
@@ -247,4 +248,19 @@ fn all_of_a_heading_is_kept() {
     for text in ["งบประมาณ", "โครงการ", "丁"] {
         assert!(said.contains(text), "{text} is lost");
     }
+}
+
+/// A heading printed again with a letter misread is the same strategy, and what it says this time is told.
+#[test]
+fn a_heading_printed_again_in_other_letters_is_told() {
+    let plan = fs::read_to_string("fixtures/transcript/report-2567.txt").unwrap();
+    let title = "วางระบบงานให้โปร่งใสและตรวจสอบได้ทุกขั้นตอน";
+    let misread = title.replace("โปร่งใส", "โปรงใส");
+    let again = plan.replacen("กลยุทธ์ที่ ๑ ", &format!("ยุทธศาสตร์ที่ ๑ : {misread}\n\nกลยุทธ์ที่ ๑ "), 1);
+    let read = |text: &str| extract(text.as_bytes(), &Options::default()).unwrap();
+    let (once, twice) = (read(&plan), read(&again));
+    assert_eq!(once.sections, twice.sections);
+    assert!(!once.unclaimed.iter().any(|u| u.text == misread));
+    let told: Vec<_> = twice.unclaimed.iter().filter(|u| u.text == misread).map(|u| u.reason).collect();
+    assert_eq!(told, [UnclaimedReason::RepeatedHeader]);
 }
