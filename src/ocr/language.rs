@@ -1,5 +1,6 @@
 //! What Thai spelling says of a line that was read: impossible sequences are doubted, letters inside numbers too, and a
-//! doubtful letter that spoils a word is read otherwise where exactly one reading makes words.
+//! doubtful letter that spoils a word is read otherwise where exactly one reading makes words. A letter that is in no doubt is
+//! never changed; where spelling has a better one, it is doubted.
 //!
 //! Nothing is invented: a change needs a character that the network itself was unsure of, a stretch that is no word, and
 //! one reading only; it is recorded with both texts. Digits, Latin letters and signs are never changed; a Thai letter
@@ -11,7 +12,7 @@ use compact_str::{CompactString, format_compact};
 
 use super::recogniser::{Character, DOUBTFUL};
 use crate::thai::text::{Class, class, is_thai_letter};
-use crate::thai::words::{cost, is_all_words};
+use crate::thai::words::{Reading, Slot, cost, is_all_words, readings};
 
 /// How sure at most a character is that stands where Thai spelling has no place for it: every line with such a sequence
 /// had an error in it. Also of a letter inside a number.
@@ -31,6 +32,22 @@ const LONGEST_RUN: usize = 200;
 
 /// Letters that the network takes for each other, and tone marks, which it adds and drops (nothing on one side).
 const SLIPS: [(&str, &str); 6] = [("ม", "ว"), ("ั", "้"), ("า", "ำ"), ("่", "้"), ("่", ""), ("้", "")];
+
+/// With each letter that carries tone marks the same with one, and what else the network confuses without a doubt.
+macro_rules! silent_slips {
+    ($($letter:literal)+) => {
+        &[("่", &["้"]), ("้", &["่"]), ("ไ", &["ใ"]), ("ใ", &["ไ"]), $(($letter, &[concat!($letter, "่"), concat!($letter, "้")])),+]
+    };
+}
+
+/// What the network may say in place of something else without being in doubt, and what that is.
+const SILENT_SLIPS: &[(&str, &[&str])] = silent_slips!(
+    "ก" "ข" "ค" "ฆ" "ง" "จ" "ฉ" "ช" "ซ" "ญ" "ฐ" "ณ" "ด" "ต" "ถ" "ท" "ธ" "น" "บ" "ป" "ผ" "ฝ" "พ" "ฟ" "ภ" "ม" "ย" "ร" "ล" "ว"
+    "ศ" "ษ" "ส" "ห" "ฬ" "อ" "ฮ" "ิ" "ี" "ึ" "ื" "ั" "ุ" "ู"
+);
+
+/// How sure at most a letter is that spelling would have otherwise.
+const MISSPELT: f32 = 0.9;
 
 /// Letters that the network takes for each other now and then: only where the run is not made of words as it stands.
 const ALIKE: [(&str, &str); 6] = [("ฤ", "ล"), ("ฤ", "ถ"), ("ถ", "ล"), ("ป", "บ"), ("ช", "ซ"), ("ช", "ข")];
@@ -67,6 +84,7 @@ pub fn help(characters: Vec<Character>) -> Helped {
     let mut repairs = mend(&mut characters);
     repairs.extend(mend_latin(&mut characters));
     repairs.sort_by_key(|repair| repair.characters.start);
+    doubt_misspelt(&mut characters);
     doubt_impossible(&mut characters);
     doubt_letters_in_numbers(&mut characters);
     Helped { characters, repairs }
@@ -191,6 +209,33 @@ fn doubt_letters_in_numbers(characters: &mut [Character]) {
         }
         character.confidence = character.confidence.min(IMPOSSIBLE);
     }
+}
+
+/// Doubts a letter in place of which only one other makes words of its run, or fewer of them: a tone mark more or another
+/// one, ใ for ไ. The network may be sure of such a letter, since of a mark that hides behind another it sees nothing.
+fn doubt_misspelt(characters: &mut [Character]) {
+    let single = |c: &Character| c.text.chars().next().filter(|letter| c.text.len() == letter.len_utf8());
+    let letter = |c: &Character| single(c).filter(|letter| is_thai_letter(*letter));
+    for run in characters.chunk_by_mut(|a, b| letter(a).is_some() && letter(b).is_some()) {
+        let slots: Vec<Slot> =
+            run.iter().filter_map(letter).map(|said| Slot { said, instead: slips_of(said) }).collect();
+        if slots.len() != run.len() || slots.len() > LONGEST_RUN {
+            continue;
+        }
+        for (character, reading) in run.iter_mut().zip(readings(&slots)) {
+            if let Reading::Instead(other) = reading
+                && character.confidence > MISSPELT
+            {
+                character.confidence = MISSPELT;
+                character.runner_up = Some((other.into(), 1.0 - MISSPELT));
+            }
+        }
+    }
+}
+
+/// What may have been printed where the network says a letter and is sure of it.
+fn slips_of(letter: char) -> &'static [&'static str] {
+    SILENT_SLIPS.iter().find(|(said, _)| said.starts_with(letter)).map_or(&[], |(_, instead)| instead)
 }
 
 /// One other reading of a line: the character at `at` reads otherwise, is left out (nothing), or another stands behind it.
@@ -418,6 +463,25 @@ mod tests {
             ("ทำเนียบ พ.ศ. ๒๕๖๘", ""),
         ] {
             assert_eq!(doubted(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sure_letter_is_doubted_where_only_another_makes_words() {
+        for (text, expected, other) in [
+            ("เพือให้บุคลากร", "ื", "ื่"),
+            ("การขับเคลือนองค์กร", "ื", "ื่"),
+            ("ไม่ไช้งบประมาณ", "ไ", "ใ"),
+            ("พฤติกรรมที่ซื้อสัตย์สุจริต", "้", "่"),
+        ] {
+            let helped = help(line(text, &[]));
+            assert_eq!((said(&helped).as_str(), doubted(text).as_str()), (text, expected));
+            let doubt = helped.characters.iter().find(|c| c.confidence < DOUBTFUL).unwrap();
+            assert_eq!(doubt.runner_up.as_ref().unwrap().0, other, "{text}");
+        }
+        for text in ["เพื่อให้บุคลากร", "ไม่ใช่งบประมาณ", "ไม่ใช้งบประมาณ", "เรืองแสง", "ทีมงานที่มา", "นายสมชาย กิตติกุล"]
+        {
+            assert_eq!(doubted(text), "", "{text}");
         }
     }
 

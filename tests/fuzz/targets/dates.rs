@@ -1,7 +1,7 @@
 //! Any text. Law of the dates in it: they stand in order, and where ranges overlap (in a list that lends its month or year) none
 //! lies behind another's end; none ends before it starts; digits of the other script give the same dates; and the raw text of
-//! each proves its value: read alone, what it says first is the same, or it is the digits of the year that the value names, in
-//! a list that lends its word (ปีงบประมาณ ๒๕๖๖, ๒๕๖๗).
+//! each proves its value: read alone, what it says first is the same, or it says the years of the value in a list that lends its
+//! word (ปีงบประมาณ ๒๕๖๖, ๒๕๖๗–๒๕๖๙).
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -16,11 +16,22 @@ fn values(text: &str) -> (Vec<DateValue>, usize) {
     (found.dates.iter().map(|d| d.value).collect(), found.impossible.len())
 }
 
-/// Whether a text is the digits of a year, of either era, and a value that very year.
-fn is_the_year(raw: &str, value: &DateValue) -> bool {
-    let year = to_arabic(raw).parse::<i16>().ok();
-    let end = value.end.year();
-    matches!(value.precision, Precision::Year | Precision::FiscalYear) && [Some(end), Some(end + 543)].contains(&year)
+/// Whether the numbers in a text are the very years, of either era, in which a value starts and ends.
+fn says_the_years(raw: &str, value: &DateValue) -> bool {
+    let said = to_arabic(raw);
+    let said: Vec<&str> = said.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect();
+    // A fiscal year starts in the year before the one it is named by.
+    let first = match value.precision {
+        Precision::Year => value.start.year(),
+        Precision::FiscalYear => value.start.year() + 1,
+        _ => return false,
+    };
+    let is = |said: &str, year: i16| [year, year + 543].map(|year| year.to_string()).contains(&said.to_owned());
+    match said.as_slice() {
+        [year] => is(year, value.end.year()),
+        [from, to] => is(from, first) && is(to, value.end.year()),
+        _ => false,
+    }
 }
 
 /// Whether each starts behind the start of the one before it and ends no earlier.
@@ -36,8 +47,7 @@ fuzz_target!(init: start(seed::texts), |bytes: &[u8]| {
         let raw = &text[date.range.clone()];
         assert!(date.value.start <= date.value.end, "{raw} ends before it starts");
         let alone = find(raw).dates;
-        let first = alone.first().map(|d| d.value);
-        let same = first == Some(date.value) || first.is_none() && is_the_year(raw, &date.value);
+        let same = alone.first().is_some_and(|d| d.value == date.value) || says_the_years(raw, &date.value);
         assert!(same, "{raw:?} alone is {alone:?}, here {:?}", date.value);
     }
     let here = (found.dates.iter().map(|d| d.value).collect(), found.impossible.len());
