@@ -309,11 +309,7 @@ mod tests {
             origin: Point { x: 10.0, y: 30.0 },
             bbox: Rect::new(10.0, 20.0, 16.0, 32.0),
             size: 10.0,
-            font: 0,
-            turn: Turn::None,
-            visibility: Visibility::Shown,
-            evidence: crate::pdf::Evidence::Claimed,
-            confidence: None,
+            ..Glyph::default()
         };
         Page {
             number: 1,

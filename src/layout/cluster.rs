@@ -160,7 +160,7 @@ fn repeats(out: &[Cluster], g: &Glyph) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geom::{Point, Turn};
+    use crate::geom::Point;
 
     /// Glyphs of 10 pt on one baseline: text, where it starts, how wide it is.
     fn page(glyphs: &[(&str, f32, f32)]) -> Page {
@@ -169,11 +169,7 @@ mod tests {
             origin: Point { x: *x, y: 100.0 },
             bbox: Rect::new(*x, 92.0, x + width, 102.5),
             size: 10.0,
-            font: 0,
-            turn: Turn::None,
-            visibility: Visibility::Shown,
-            evidence: crate::pdf::Evidence::Claimed,
-            confidence: None,
+            ..Glyph::default()
         };
         Page { number: 1, width: 200.0, height: 200.0, glyphs: glyphs.iter().map(glyph).collect(), ..Page::default() }
     }

@@ -56,8 +56,7 @@ fn whole(glyphs: &[Glyph]) -> Rect {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geom::{Point, Turn};
-    use crate::pdf::Visibility;
+    use crate::geom::Point;
 
     fn glyph(text: &str, x: f32) -> Glyph {
         Glyph {
@@ -65,11 +64,7 @@ mod tests {
             origin: Point { x, y: 10.0 },
             bbox: Rect::new(x, 2.0, x + 5.0, 12.0),
             size: 10.0,
-            font: 0,
-            turn: Turn::None,
-            visibility: Visibility::Shown,
-            evidence: Evidence::Claimed,
-            confidence: None,
+            ..Glyph::default()
         }
     }
 

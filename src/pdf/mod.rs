@@ -112,7 +112,7 @@ impl Confidence {
 }
 
 /// One drawn mark with its text and box.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Glyph {
     /// The characters it stands for; empty where an ActualText before it has said them already.
     pub text: CompactString,

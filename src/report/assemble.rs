@@ -131,25 +131,20 @@ impl Walk {
 
     /// A strategy printed again (once for each of its tactics) is the same strategy.
     fn open_strategy(&mut self, number: Option<String>, title: Passage) {
-        let plan = self.plan();
-        match plan.strategies.last().filter(|s| s.number == number).map(|s| again(number.is_some(), &s.title, &title)) {
-            Some(Again::Same) => {}
-            Some(Again::Alike) => self.unclaimed.push((title, UnclaimedReason::RepeatedHeader)),
-            Some(Again::Another) | None => {
-                plan.strategies.push(OpenStrategy { number, title: Some(title), tactics: Vec::new() });
-            }
+        let strategies = &mut self.plan().strategies;
+        match again(strategies.last().map(|s| (&s.number, &s.title)), &number, &title) {
+            Again::Same => {}
+            Again::Alike => self.unclaimed.push((title, UnclaimedReason::RepeatedHeader)),
+            Again::Another => strategies.push(OpenStrategy { number, title: Some(title), tactics: Vec::new() }),
         }
     }
 
     fn open_tactic(&mut self, number: Option<String>, title: Passage) {
-        let strategy = self.strategy();
-        match strategy.tactics.last().filter(|t| t.number == number).map(|t| again(number.is_some(), &t.title, &title))
-        {
-            Some(Again::Same) => {}
-            Some(Again::Alike) => self.unclaimed.push((title, UnclaimedReason::RepeatedHeader)),
-            Some(Again::Another) | None => {
-                strategy.tactics.push(OpenTactic { number, title: Some(title), ..OpenTactic::default() });
-            }
+        let tactics = &mut self.strategy().tactics;
+        match again(tactics.last().map(|t| (&t.number, &t.title)), &number, &title) {
+            Again::Same => {}
+            Again::Alike => self.unclaimed.push((title, UnclaimedReason::RepeatedHeader)),
+            Again::Another => tactics.push(OpenTactic { number, title: Some(title), ..OpenTactic::default() }),
         }
     }
 
@@ -358,7 +353,7 @@ fn outline_of(passage: &Passage) -> Option<OutlineFound> {
     Some(OutlineFound { title: reading.normal.source_range(found.title.clone()), ..found })
 }
 
-/// What a title is to the one before.
+/// What a heading is to the one before.
 enum Again {
     /// The same, printed again.
     Same,
@@ -368,14 +363,15 @@ enum Again {
     Another,
 }
 
-fn again(numbered: bool, before: &Option<Passage>, title: &Passage) -> Again {
-    let Some(before) = before.as_ref().map(|before| matching_key(&before.text)) else { return Again::Another };
-    let title = matching_key(&title.text);
+/// What a heading is to `before`, number and title of the last of its kind.
+fn again(before: Option<(&Option<String>, &Option<Passage>)>, number: &Option<String>, title: &Passage) -> Again {
+    let Some((_, Some(before))) = before.filter(|(before, _)| *before == number) else { return Again::Another };
+    let (before, title) = (matching_key(&before.text), matching_key(&title.text));
     let digits = |key: &str| key.chars().filter(char::is_ascii_digit).collect::<String>();
     let alike = || strsim::normalized_levenshtein(&skeleton(&before), &skeleton(&title)) >= SAME_TITLE;
     if before == title {
         Again::Same
-    } else if numbered && digits(&before) == digits(&title) && alike() {
+    } else if number.is_some() && digits(&before) == digits(&title) && alike() {
         Again::Alike
     } else {
         Again::Another

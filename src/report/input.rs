@@ -54,7 +54,7 @@ pub fn reports(bytes: &[u8]) -> Result<Vec<Report>, Error> {
     documents.into_iter().enumerate().map(read).collect()
 }
 
-fn report(document: Value) -> Result<Report, Error> {
+fn report(mut document: Value) -> Result<Report, Error> {
     match document.get("schema_version").and_then(Value::as_str) {
         Some(SCHEMA_VERSION) => {}
         Some(other) => {
@@ -72,22 +72,23 @@ fn report(document: Value) -> Result<Report, Error> {
         let message = format!("is no valid report: {}: {}{more}", first.place, first.reason);
         return Err(Error::new(ErrorKind::Invalid, message));
     }
-    let document = with_whole_numbers(document);
+    write_whole_numbers(&mut document);
     serde_json::from_value(document).map_err(|e| Error::new(ErrorKind::Invalid, "is no valid report").because(e))
 }
 
-/// The document with `641.0` written `641`: to JSON Schema both are integers, and programs that keep every number as a float
-/// write the first. Up to 2^53, where floats still tell whole numbers apart.
-fn with_whole_numbers(value: Value) -> Value {
+/// Writes `641.0` as `641`: to JSON Schema both are integers, and programs that keep every number as a float write the first.
+/// Up to 2^53, where floats still tell whole numbers apart.
+fn write_whole_numbers(value: &mut Value) {
     const EXACT: f64 = (1_u64 << 53) as f64;
     match value {
-        Value::Number(n) if n.is_f64() => match n.as_f64() {
-            Some(v) if v.fract() == 0.0 && v.abs() <= EXACT => Value::from(v as i64),
-            _ => Value::Number(n),
-        },
-        Value::Array(values) => values.into_iter().map(with_whole_numbers).collect(),
-        Value::Object(fields) => fields.into_iter().map(|(key, value)| (key, with_whole_numbers(value))).collect(),
-        other => other,
+        Value::Number(n) if n.is_f64() => {
+            if let Some(v) = n.as_f64().filter(|v| v.fract() == 0.0 && v.abs() <= EXACT) {
+                *value = Value::from(v as i64);
+            }
+        }
+        Value::Array(values) => values.iter_mut().for_each(write_whole_numbers),
+        Value::Object(fields) => fields.values_mut().for_each(write_whole_numbers),
+        _ => {}
     }
 }
 

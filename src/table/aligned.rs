@@ -340,8 +340,8 @@ fn all_ended(grid: &[Vec<Option<Line>>], i: usize, from: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geom::{Point, Turn};
-    use crate::pdf::{Evidence, Glyph, Page, Visibility};
+    use crate::geom::Point;
+    use crate::pdf::{Glyph, Page};
     use crate::table::segment;
 
     fn glyph(text: &str, x: f32, y: f32, size: f32) -> Glyph {
@@ -350,11 +350,7 @@ mod tests {
             origin: Point { x, y },
             bbox: Rect::new(x, y - 0.9 * size, x + 60.0, y + 0.3 * size),
             size,
-            font: 0,
-            turn: Turn::None,
-            visibility: Visibility::Shown,
-            evidence: Evidence::Claimed,
-            confidence: None,
+            ..Glyph::default()
         }
     }
 

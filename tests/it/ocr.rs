@@ -8,7 +8,7 @@ use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use png::{BitDepth, ColorType, Encoder};
 use raingan::ocr::Mode;
 use raingan::pdf::{raster, read};
-use raingan::report::model::{TextSource, UnclaimedReason};
+use raingan::report::model::{Section, TextSource, UnclaimedReason};
 use raingan::{Options, Report, Stage, extract, extract_stage};
 
 /// A page of a made-up agency whose face the recogniser knows.
@@ -277,6 +277,15 @@ fn a_stamp_over_a_scan_is_kept_and_the_scan_is_read() {
 }
 
 /// Thai in a font that says nothing of its letters comes out as accented Latin ones.
+/// The score of the whole columns counts this row as one too many, so that it says nothing of how well it is read.
+#[test]
+fn the_heading_of_a_scan_under_a_layer_is_read_whole() {
+    let report = extract(&fs::read("fixtures/pdf/ocr-layer.pdf").unwrap(), &Options::default()).unwrap();
+    let Section::Other(other) = &report.sections[0] else { panic!("{:?}", report.sections) };
+    let first: Vec<&str> = other.tables[0].rows[0].iter().map(|cell| cell.text.as_str()).collect();
+    assert_eq!(first, ["ลำดับ", "ผู้ยืม", "วันที่ยืม", "วันที่คืน"]);
+}
+
 #[test]
 fn what_a_layer_said_that_the_picture_replaces_is_told() {
     let scan = scan();

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use compact_str::CompactString;
 use proptest::prelude::*;
-use raingan::geom::{Point, Rect, Turn};
-use raingan::pdf::{Evidence, Glyph, Page, Ruling, RulingKind, Visibility};
+use raingan::geom::{Point, Rect};
+use raingan::pdf::{Glyph, Page, Ruling, RulingKind};
 use raingan::report::model::UnclaimedReason;
 use raingan::report::schema::validate;
 use raingan::table::{Block, PageBlocks, segment};
@@ -130,11 +130,7 @@ fn glyphs(word: &[&str], r: Rect) -> Vec<Glyph> {
             origin: Point { x, y },
             bbox: Rect::new(x, y - 0.9 * SIZE, x + width, y + 0.3 * SIZE),
             size: SIZE,
-            font: 0,
-            turn: Turn::None,
-            visibility: Visibility::Shown,
-            evidence: Evidence::Claimed,
-            confidence: None,
+            ..Glyph::default()
         });
         x += width;
     }
