@@ -1,6 +1,7 @@
 """Pages a second of the Spark job with one and two workers and of `raingan batch`, in turns on the same files.
 
-The job reads them twice in one session: in the first minute a JVM translates itself, and each Python loads its libraries. The files are fixtures, each made another document by a comment behind its end. Called by scripts/spark bench N.
+The job reads them twice in one session: at first a JVM translates itself, and each Python loads its libraries. The files are
+fixtures, each made another document by a comment behind its end. Called by scripts/spark bench N.
 """
 
 import json

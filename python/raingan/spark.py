@@ -22,8 +22,8 @@ from raingan import cluster, table_names
 SETTINGS = {
     # Documents are large rows: so few of them are handed to Python at once.
     "spark.sql.execution.arrow.maxRecordsPerBatch": "16",
-    # A document takes its time, however small it is: tasks of some hundred of the usual size. A task itself costs a tenth of
-    # a second, in which its Python collects garbage.
+    # A document takes its time, however small it is: tasks of some hundred of the usual size. A task itself costs its Python
+    # a tenth of a second.
     "spark.sql.files.maxPartitionBytes": "128m",
     "spark.sql.files.openCostInBytes": "1m",
 }
