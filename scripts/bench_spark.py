@@ -18,13 +18,10 @@ PROGRAM = os.environ["RAINGAN_PROGRAM"]
 
 JOB = """
 import sys, time
-from pyspark.sql import SparkSession
 from raingan import spark as job
 folder, out, workers = sys.argv[1:]
-spark = SparkSession.builder.master(f"local[{workers}]").config("spark.ui.enabled", "false").getOrCreate()
+spark = job.session(f"local[{workers}]")
 spark.sparkContext.setLogLevel("ERROR")
-for key, value in job.SETTINGS.items():
-    spark.conf.set(key, value)
 spark.range(1).mapInArrow(lambda batches: batches, "id long").collect()
 
 def seconds(do):

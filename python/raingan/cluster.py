@@ -65,10 +65,19 @@ def read(batches: Iterable[pyarrow.RecordBatch], **options: Any) -> Iterator[pya
                 rows.append(row)
                 size += len(row["report"] or b"")
                 if size >= _BATCH_BYTES:
-                    yield pyarrow.RecordBatch.from_pylist(rows, schema=READ)
+                    yield _batch(rows)
                     rows, size = [], 0
     if rows:
-        yield pyarrow.RecordBatch.from_pylist(rows, schema=READ)
+        yield _batch(rows)
+
+
+def _batch(rows: list[dict[str, Any]]) -> pyarrow.RecordBatch:
+    columns = []
+    for field in READ:
+        # A report is bytes of UTF-8 already: as text, all of it would be decoded to find that out.
+        kind = pyarrow.binary() if field.name == "report" else field.type
+        columns.append(pyarrow.array([row[field.name] for row in rows], kind).view(field.type))
+    return pyarrow.RecordBatch.from_arrays(columns, schema=READ)
 
 
 def _rows(path: str, content: Optional[pyarrow.Buffer], options: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -94,7 +103,6 @@ def _row(path: str, entry: Optional[str], document: bytes | Error, options: dict
             raise document
         row.update(sha256=hashlib.sha256(document).hexdigest(), bytes=len(document))
         name = (entry or path).replace("\\", "/").rsplit("/", 1)[-1]
-        # As bytes, which a column of strings takes as they are.
         row["report"] = extract(document, file_name=name, **options)._reading.line()
     except Error as error:
         row.update(code=error.code, message=error.message)

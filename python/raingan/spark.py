@@ -11,7 +11,13 @@ from __future__ import annotations
 
 import argparse
 import functools
+import gc
+import sys
+import zipimport
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Optional
+
+import pyarrow
 
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
@@ -22,27 +28,71 @@ from raingan import cluster, table_names
 SETTINGS = {
     # Documents are large rows: so few of them are handed to Python at once.
     "spark.sql.execution.arrow.maxRecordsPerBatch": "16",
-    # A document takes its time, however small it is: tasks of some hundred of the usual size. A task itself costs its Python
-    # a tenth of a second.
-    "spark.sql.files.maxPartitionBytes": "128m",
+    # A document takes its time, however small it is: tasks of some sixty of the usual size.
+    "spark.sql.files.maxPartitionBytes": "64m",
     "spark.sql.files.openCostInBytes": "1m",
 }
-"""What the job sets, unless it is set already by the one who submits it."""
+"""What :func:`session` sets, unless it is set already by the one who submits the job."""
+
+JVM = "-XX:TieredStopAtLevel=1 -XX:+UseParallelGC"
+"""How :func:`session` starts a JVM on this machine. The JVM but copies: translating that twice takes longer than it saves."""
+
+
+def session(master: Optional[str] = None) -> SparkSession:
+    """A session with :data:`SETTINGS`, of this cluster (as in ``local[2]``) or of the one that spark-submit says."""
+    builder = SparkSession.builder.appName("raingan")
+    if master:
+        builder = builder.master(master)
+        if master.startswith("local"):
+            builder = builder.config("spark.driver.defaultJavaOptions", JVM)
+    spark = builder.getOrCreate()
+    for key, value in SETTINGS.items():
+        if key not in dict(spark.sparkContext.getConf().getAll()):
+            spark.conf.set(key, value)
+    return spark
 
 
 def documents(spark: SparkSession, folder: str) -> DataFrame:
     """The files of a folder and those below it: ``path`` and ``content``, which is null for one that is too large."""
     files = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(folder)
-    # Asked for by its length, a file is not opened where it is not wanted.
-    small = files.where(F.col("length") <= cluster.LIMIT).select("path", "content")
-    large = files.where(F.col("length") > cluster.LIMIT).select("path", F.lit(None).cast("binary").alias("content"))
-    # Nothing is opened for these, so that one task lists them all.
-    return small.unionAll(large.coalesce(1))
+    # Asked for by the size it was listed with, a file is not even looked at where it is not wanted.
+    size = F.col("_metadata.file_size")
+    small = files.where(size <= cluster.LIMIT).select("path", "content")
+    large = files.where(size > cluster.LIMIT).select("path", F.lit(None).cast("binary").alias("content"))
+    return small.unionAll(large)
 
 
 def read(files: DataFrame, **options: Any) -> DataFrame:
     """Reads documents: rows of :data:`raingan.cluster.READ`. The options are those of :func:`raingan.extract`."""
-    return files.mapInArrow(functools.partial(cluster.read, **options), from_arrow_schema(cluster.READ))
+    return _map(files, functools.partial(cluster.read, **options), cluster.READ)
+
+
+def _map(rows: DataFrame, do: Callable[..., Iterator[pyarrow.RecordBatch]], schema: pyarrow.Schema) -> DataFrame:
+    return rows.mapInArrow(functools.partial(_task, do), from_arrow_schema(schema))
+
+
+def _task(
+    do: Callable[..., Iterator[pyarrow.RecordBatch]], batches: Iterable[pyarrow.RecordBatch]
+) -> Iterator[pyarrow.RecordBatch]:
+    """A task in one of Spark's Pythons."""
+    try:
+        yield from do(batches)
+    finally:
+        _settle()
+
+
+def _settle() -> None:
+    """Spares this Python what Spark has it do between two tasks, which takes longer than reading ten documents.
+
+    Spark has it look through all objects for garbage, and read the lists of the zip archives that it imports from again, as
+    they might have changed. Of both, nothing is done for what is there after the first task: it stays.
+    """
+    if not gc.get_freeze_count():
+        gc.freeze()
+    for place, finder in list(sys.path_importer_cache.items()):
+        if isinstance(finder, zipimport.zipimporter):
+            # Made again, of the list that was read before, as soon as something is imported.
+            del sys.path_importer_cache[place]
 
 
 def table(rows: DataFrame, name: str) -> DataFrame:
@@ -52,9 +102,7 @@ def table(rows: DataFrame, name: str) -> DataFrame:
     first = reports.groupBy("sha256").agg(F.min(place).alias("place"))
     reports = reports.withColumn("place", place).join(F.broadcast(first), ["sha256", "place"], "left_semi")
     schema = cluster.table_schema(name)
-    made = reports.select(*cluster.READ.names).mapInArrow(
-        functools.partial(cluster.table, name=name), from_arrow_schema(schema)
-    )
+    made = _map(reports.select(*cluster.READ.names), functools.partial(cluster.table, name=name), schema)
     if "reading_key" in schema.names:
         return made
     return made.dropDuplicates(schema.metadata[b"key"].decode().split(","))
@@ -85,12 +133,7 @@ def main(arguments: Optional[list[str]] = None) -> None:
     unknown = sorted(set(names) - set(table_names()))
     if unknown:
         parser.error(f"--tables: there is no table {unknown[0]!r}")
-    builder = SparkSession.builder.appName("raingan")
-    builder = builder.master(args.master) if args.master else builder
-    spark = builder.getOrCreate()
-    for key, value in SETTINGS.items():
-        if key not in dict(spark.sparkContext.getConf().getAll()):
-            spark.conf.set(key, value)
+    spark = session(args.master)
     try:
         run(spark, args.folder, args.out, names, ocr=args.ocr, timeout=args.timeout, memory=args.memory)
     finally:

@@ -1,12 +1,15 @@
 """The PySpark job for real, in two local workers, with hostile files among the documents. `scripts/spark` runs it."""
 
+import gc
 import importlib.util
 import io
 import os
 import shutil
 import sys
 import zipfile
+import zipimport
 
+import pyarrow
 import pyarrow.dataset
 import pytest
 import raingan
@@ -29,6 +32,9 @@ def out(tmp_path_factory):
         shutil.copy(path, reports)
     shutil.copy(GOOD[0], reports / "the same again.pdf")
     (reports / "poem.pdf").write_bytes(b"a poem")
+    # Larger than Spark itself hands on: only its size may be looked at.
+    with open(reports / "huge.pdf", "wb") as huge:
+        huge.truncate(3 << 30)
     (reports / "cut.pdf").write_bytes(GOOD[0].read_bytes()[:3000])
     for word in ("abort", "hang", "allocate"):
         (reports / f"{word}.pdf").write_bytes(PLAN.read_bytes() + f"%raingan-aid {word}\n".encode())
@@ -58,6 +64,7 @@ def test_a_bad_document_is_a_row_and_not_a_failed_stage(out):
     cut = bad.pop("cut.pdf", None)
     assert bad == {
         "poem.pdf": "not-pdf",
+        "huge.pdf": "limit",
         "abort.pdf": "crashed",
         "hang.pdf": "timeout",
         "allocate.pdf": "out-of-memory",
@@ -66,6 +73,38 @@ def test_a_bad_document_is_a_row_and_not_a_failed_stage(out):
     assert cut in (None, "damaged", "not-pdf")
     assert {path.name for path in GOOD} | {"small/plan.pdf"} <= {name for name, code in codes.items() if not code}
     assert all(bool(row["message"]) == bool(row["code"]) == (row["report"] is None) for row in read)
+
+
+def test_files_that_are_too_large_take_no_task_where_there_are_none(tmp_path):
+    from raingan import spark as job
+
+    for name in ("one.pdf", "two.pdf"):
+        shutil.copy(PLAN, tmp_path / name)
+    session = job.session("local[2]")
+    try:
+        session.conf.set("spark.sql.files.openCostInBytes", "64m")
+        assert job.documents(session, str(tmp_path)).rdd.getNumPartitions() == 2
+    finally:
+        session.stop()
+
+
+def test_a_python_does_little_between_its_tasks(out):
+    """What Spark has it do there was a tenth of a second, most of it reading the lists of zip archives again."""
+    from raingan import spark as job
+
+    def archives(batches):
+        for batch in batches:
+            known = sum(isinstance(finder, zipimport.zipimporter) for finder in sys.path_importer_cache.values())
+            yield pyarrow.RecordBatch.from_pylist([{"known": known, "frozen": gc.get_freeze_count()}])
+
+    session = job.session("local[1]")
+    try:
+        rows = session.range(0, 3, 1, numPartitions=3)
+        settled = job._map(rows, archives, pyarrow.schema([("known", pyarrow.int64()), ("frozen", pyarrow.int64())]))
+        first, *later = settled.collect()
+        assert first.frozen == 0 and all(row.frozen > 0 and row.known == 0 for row in later)
+    finally:
+        session.stop()
 
 
 def test_the_tables_are_those_of_the_wheel_by_fiscal_year(out):
