@@ -14,11 +14,10 @@ import functools
 import gc
 import sys
 import zipimport
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Optional
 
 import pyarrow
-
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 from pyspark.sql.pandas.types import from_arrow_schema
@@ -34,8 +33,10 @@ SETTINGS = {
 }
 """What :func:`session` sets, unless it is set already by the one who submits the job."""
 
-JVM = "-XX:TieredStopAtLevel=1 -XX:+UseParallelGC"
-"""How :func:`session` starts a JVM on this machine. The JVM but copies: translating that twice takes longer than it saves."""
+JVM = "-XX:TieredStopAtLevel=1"
+"""How :func:`session` starts a JVM on this machine. The JVM but copies: translating that twice takes longer than it saves.
+
+No collector is chosen: a JVM that is told two, one of them by the user, does not start."""
 
 
 def session(master: Optional[str] = None) -> SparkSession:
@@ -46,8 +47,9 @@ def session(master: Optional[str] = None) -> SparkSession:
         if master.startswith("local"):
             builder = builder.config("spark.driver.defaultJavaOptions", JVM)
     spark = builder.getOrCreate()
+    already = dict(spark.sparkContext.getConf().getAll())
     for key, value in SETTINGS.items():
-        if key not in dict(spark.sparkContext.getConf().getAll()):
+        if key not in already:
             spark.conf.set(key, value)
     return spark
 
@@ -67,13 +69,14 @@ def read(files: DataFrame, **options: Any) -> DataFrame:
     return _map(files, functools.partial(cluster.read, **options), cluster.READ)
 
 
-def _map(rows: DataFrame, do: Callable[..., Iterator[pyarrow.RecordBatch]], schema: pyarrow.Schema) -> DataFrame:
+_Batches = Iterator[pyarrow.RecordBatch]
+
+
+def _map(rows: DataFrame, do: Callable[[_Batches], _Batches], schema: pyarrow.Schema) -> DataFrame:
     return rows.mapInArrow(functools.partial(_task, do), from_arrow_schema(schema))
 
 
-def _task(
-    do: Callable[..., Iterator[pyarrow.RecordBatch]], batches: Iterable[pyarrow.RecordBatch]
-) -> Iterator[pyarrow.RecordBatch]:
+def _task(do: Callable[[_Batches], _Batches], batches: _Batches) -> _Batches:
     """A task in one of Spark's Pythons."""
     try:
         yield from do(batches)

@@ -19,7 +19,23 @@ if not (importlib.util.find_spec("pyspark") and shutil.which("java")):
     print("SKIPPED tests of the Spark job: pyspark or java is missing; scripts/spark has both", file=sys.stderr)
     pytest.skip("pyspark or java is missing: run scripts/spark", allow_module_level=True)
 
+from raingan import spark as job
+
 GOOD = sorted(FIXTURES.glob("report-*.pdf"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def environment():
+    """Spark's Pythons are this one, and nothing leaves this machine."""
+    os.environ.update(PYSPARK_PYTHON=sys.executable, SPARK_LOCAL_IP="127.0.0.1")
+
+
+@pytest.fixture
+def one_core():
+    """A session whose tasks come one after the other, in one Python."""
+    spark = job.session("local[1]")
+    yield spark
+    spark.stop()
 
 
 @pytest.fixture(scope="module")
@@ -43,10 +59,8 @@ def out(tmp_path_factory):
         archive.writestr("small/plan.pdf", PLAN.read_bytes())
         archive.writestr("small/words.txt", "words")
     (reports / "packed.zip").write_bytes(packed.getvalue())
-    os.environ.update(RAINGAN_TEST_AID=str(folder), PYSPARK_PYTHON=sys.executable, SPARK_LOCAL_IP="127.0.0.1")
-    from raingan.spark import main
-
-    main(
+    os.environ["RAINGAN_TEST_AID"] = str(folder)
+    job.main(
         [str(folder / "reports"), str(folder / "out"), "--master", "local[2]", "--timeout", "10"]
         + ["--memory", str(400 << 20), "--tables", "readings,items,budgets,agencies"]
     )
@@ -75,36 +89,26 @@ def test_a_bad_document_is_a_row_and_not_a_failed_stage(out):
     assert all(bool(row["message"]) == bool(row["code"]) == (row["report"] is None) for row in read)
 
 
-def test_files_that_are_too_large_take_no_task_where_there_are_none(tmp_path):
-    from raingan import spark as job
-
+def test_files_that_are_too_large_take_no_task_where_there_are_none(tmp_path, one_core):
     for name in ("one.pdf", "two.pdf"):
         shutil.copy(PLAN, tmp_path / name)
-    session = job.session("local[2]")
-    try:
-        session.conf.set("spark.sql.files.openCostInBytes", "64m")
-        assert job.documents(session, str(tmp_path)).rdd.getNumPartitions() == 2
-    finally:
-        session.stop()
+    # Each file is a task of its own.
+    one_core.conf.set("spark.sql.files.openCostInBytes", "64m")
+    assert job.documents(one_core, str(tmp_path)).rdd.getNumPartitions() == 2
 
 
-def test_a_python_does_little_between_its_tasks(out):
+def test_a_python_does_little_between_its_tasks(one_core):
     """What Spark has it do there was a tenth of a second, most of it reading the lists of zip archives again."""
-    from raingan import spark as job
 
-    def archives(batches):
-        for batch in batches:
+    def settled(batches):
+        for _ in batches:
             known = sum(isinstance(finder, zipimport.zipimporter) for finder in sys.path_importer_cache.values())
             yield pyarrow.RecordBatch.from_pylist([{"known": known, "frozen": gc.get_freeze_count()}])
 
-    session = job.session("local[1]")
-    try:
-        rows = session.range(0, 3, 1, numPartitions=3)
-        settled = job._map(rows, archives, pyarrow.schema([("known", pyarrow.int64()), ("frozen", pyarrow.int64())]))
-        first, *later = settled.collect()
-        assert first.frozen == 0 and all(row.frozen > 0 and row.known == 0 for row in later)
-    finally:
-        session.stop()
+    schema = pyarrow.schema([("known", pyarrow.int64()), ("frozen", pyarrow.int64())])
+    first, *later = job._map(one_core.range(0, 3, 1, numPartitions=3), settled, schema).collect()
+    assert first.known > 0 and first.frozen == 0
+    assert len(later) == 2 and all(row.known == 0 and row.frozen > 0 for row in later)
 
 
 def test_the_tables_are_those_of_the_wheel_by_fiscal_year(out):
