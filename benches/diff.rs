@@ -1,7 +1,8 @@
-//! How long two years take to be held against each other: `cargo bench --bench diff`. A benchmark, not a test.
+//! How long two years take to be held against each other: `cargo bench --bench diff`. A benchmark,
+//! not a test.
 //!
-//! Made reports of 200 and of 1,000 projects, a tenth of them edited; the quickest of several runs. Aligning alone, and
-//! everything down to the words.
+//! Made reports of 200 and of 1,000 projects, a tenth of them edited; the quickest of several runs.
+//! Aligning alone, and everything down to the words.
 
 #[path = "../tests/it/diff/made.rs"]
 #[allow(dead_code)]
@@ -30,7 +31,8 @@ fn quickest(mut run: impl FnMut()) -> Duration {
 fn main() {
     for projects in [200, 1000] {
         let old = made::report(projects, 1);
-        // Every letter of the newer one may be misread, so that no cell is skipped because it is the same.
+        // Every letter of the newer one may be misread, so that no cell is skipped because it is
+        // the same.
         let (new, _) = made::plant(&old, projects / 10, 2);
         let noisy = noise::misread(&new, 20, 3);
         let (olds, news) = (nodes::items(&old), nodes::items(&noisy));

@@ -1,5 +1,6 @@
-//! Prints what the crate pdf-extract makes of a PDF: the baseline that `scripts/accuracy` and `scripts/bench` show
-//! beside raingan's own reading. pdf-extract panics on some files, so it runs in this process of its own.
+//! Prints what the crate pdf-extract makes of a PDF: the baseline that `scripts/accuracy` and
+//! `scripts/bench` show beside raingan's own reading. pdf-extract panics on some files, so it runs
+//! in this process of its own.
 //!
 //! ```text
 //! cargo run --release --example pdf_extract_text -- FILE

@@ -1,5 +1,6 @@
-//! Reads gray pictures of text lines (PGM) and compares them with the text beside them: `read_lines WEIGHTS FILE.pgm…`;
-//! `-` for the weights in the program. Says how much was wrong, how sure it was, and how long a line took.
+//! Reads gray pictures of text lines (PGM) and compares them with the text beside them: `read_lines
+//! WEIGHTS FILE.pgm…`; `-` for the weights in the program. Says how much was wrong, how sure it
+//! was, and how long a line took.
 
 use std::path::Path;
 use std::time::Instant;
@@ -48,10 +49,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 fn window(file: &str) -> Result<Window, Box<dyn std::error::Error>> {
     let bytes = fs::read(file)?;
     let mut fields = bytes.splitn(4, |b| b.is_ascii_whitespace());
-    let mut number = || std::str::from_utf8(fields.next().unwrap_or_default()).unwrap_or_default().to_owned();
+    let mut number =
+        || std::str::from_utf8(fields.next().unwrap_or_default()).unwrap_or_default().to_owned();
     let (_magic, width, height) = (number(), number().parse()?, number().parse()?);
     let pixels = bytes.len().checked_sub(width * height).ok_or("too short")?;
-    Window::from_gray(&bytes[pixels..], width, height).ok_or_else(|| format!("{file}: no line").into())
+    Window::from_gray(&bytes[pixels..], width, height)
+        .ok_or_else(|| format!("{file}: no line").into())
 }
 
 /// What was wrong, without white space.
@@ -67,7 +70,8 @@ struct Score {
 impl Score {
     fn add(&mut self, truth: &str, line: &[Character]) {
         let truth: Vec<char> = truth.chars().filter(|c| !c.is_whitespace()).collect();
-        let read: Vec<(char, f32)> = line.iter().flat_map(|c| c.text.chars().map(|t| (t, c.confidence))).collect();
+        let read: Vec<(char, f32)> =
+            line.iter().flat_map(|c| c.text.chars().map(|t| (t, c.confidence))).collect();
         let read: Vec<(char, f32)> = read.into_iter().filter(|(c, _)| !c.is_whitespace()).collect();
         self.characters += truth.len();
         for (expected, found) in align(&truth, &read) {
@@ -87,7 +91,8 @@ impl Score {
 
     fn print(&self) {
         let share = |part: usize, all: usize| 100.0 * part as f64 / all.max(1) as f64;
-        let (wrong, digits) = (share(self.errors, self.characters), share(self.digits_wrong, self.digits));
+        let (wrong, digits) =
+            (share(self.errors, self.characters), share(self.digits_wrong, self.digits));
         println!(
             "{} characters, {wrong:.2} % wrong; {} Thai digits, {digits:.2} % wrong",
             self.characters, self.digits
@@ -118,7 +123,9 @@ fn align(truth: &[char], read: &[(char, f32)]) -> Vec<Pair> {
     }
     let (mut i, mut j, mut pairs) = (rows, columns, Vec::new());
     while i > 0 || j > 0 {
-        let both = i > 0 && j > 0 && costs[i][j] == costs[i - 1][j - 1] + usize::from(truth[i - 1] != read[j - 1].0);
+        let both = i > 0
+            && j > 0
+            && costs[i][j] == costs[i - 1][j - 1] + usize::from(truth[i - 1] != read[j - 1].0);
         let (up, left) = if both {
             (1, 1)
         } else if i > 0 && costs[i][j] == costs[i - 1][j] + 1 {

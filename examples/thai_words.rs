@@ -1,5 +1,5 @@
-//! Makes `src/thai/words.fst`, the word list that damaged text is held against, from a list of one word a line.
-//! `scripts/thai-words` fetches that list and runs this.
+//! Makes `src/thai/words.fst`, the word list that damaged text is held against, from a list of one
+//! word a line. `scripts/thai-words` fetches that list and runs this.
 //!
 //! ```text
 //! cargo run --release --example thai_words -- words_th.txt src/thai/words.fst
@@ -15,7 +15,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (from, to) = (paths.next().ok_or("which list?")?, paths.next().ok_or("to which file?")?);
     let list = std::fs::read_to_string(from)?;
     let words = list.lines().map(str::trim).filter(|word| is_listed_form(word));
-    let mut words: Vec<Vec<u8>> = words.filter_map(|word| word.chars().map(encoded).collect()).collect();
+    let mut words: Vec<Vec<u8>> =
+        words.filter_map(|word| word.chars().map(encoded).collect()).collect();
     words.sort_unstable();
     words.dedup();
     let mut set = fst::SetBuilder::new(BufWriter::new(std::fs::File::create(to)?))?;

@@ -1,6 +1,7 @@
 //! The one error of the library: the document or the command cannot go on.
 //!
-//! What is merely odd about a document that *was* read is a [`crate::finding::Finding`], not an error.
+//! What is merely odd about a document that *was* read is a [`crate::finding::Finding`], not an
+//! error.
 
 use std::error::Error as StdError;
 

@@ -1,6 +1,7 @@
 //! Findings: what is odd about a document that *was* read.
 //!
-//! A finding has a stable code, a severity, a place and the evidence. It is part of the JSON and never changes the data.
+//! A finding has a stable code, a severity, a place and the evidence. It is part of the JSON and
+//! never changes the data.
 
 use serde::{Deserialize, Serialize};
 
@@ -100,7 +101,8 @@ macro_rules! codes {
 }
 
 codes! {
-    /// The file was damaged (cross-reference table, trailer, page tree) and was read as far as it could be recovered.
+    /// The file was damaged (cross-reference table, trailer, page tree) and was read as far as it
+    /// could be recovered.
     FileRepaired = "file-repaired", Warning;
     /// The page tree promises more pages than could be found.
     PagesMissing = "pages-missing", Error;
@@ -108,28 +110,33 @@ codes! {
     PageFailed = "page-failed", Error;
     /// A page was cut short by a limit on its size or time; what was read before is there.
     PageLimit = "page-limit", Error;
-    /// A page has more lines than its tables can have (a map, a drawing): its text was read without regard to them.
+    /// A page has more lines than its tables can have (a map, a drawing): its text was read without
+    /// regard to them.
     LinesTooMany = "lines-too-many", Warning;
     /// A compressed stream is damaged; only its beginning could be read.
     StreamDamaged = "stream-damaged", Error;
     /// A page has no text, only pictures: a scan.
     NoText = "no-text", Warning;
-    /// A page's text is invisible and lies over a picture: what a scanner's OCR wrote, not what is printed.
+    /// A page's text is invisible and lies over a picture: what a scanner's OCR wrote, not what is
+    /// printed.
     OcrLayer = "ocr-layer", Warning;
-    /// A page's text layer is damaged, and not all of it could be repaired: read the places named against the page.
+    /// A page's text layer is damaged, and not all of it could be repaired: read the places named
+    /// against the page.
     TextLayerSuspect = "text-layer-suspect", Warning;
-    /// A page's text layer is not what is printed: letters that make no words, or no characters at all. A warning only where
-    /// that layer is invisible, since then nothing of it is used.
+    /// A page's text layer is not what is printed: letters that make no words, or no characters at
+    /// all. A warning only where that layer is invisible, since then nothing of it is used.
     TextLayerJunk = "text-layer-junk", Error;
     /// Places of a page's picture that may be text but could not be read.
     OcrUnreadable = "ocr-unreadable", Warning;
-    /// Words read from a picture were mended where Thai spelling allows one reading only; the evidence has both.
+    /// Words read from a picture were mended where Thai spelling allows one reading only; the
+    /// evidence has both.
     OcrRespelt = "ocr-respelt", Info;
     /// A value read from a picture rests on a character that may be another.
     LowConfidence = "low-confidence", Warning;
     /// Glyphs without any known character: the text there is missing.
     UnmappedGlyphs = "unmapped-glyphs", Error;
-    /// An embedded font is damaged or too large to be read; its text is taken as the file claims it.
+    /// An embedded font is damaged or too large to be read; its text is taken as the file claims
+    /// it.
     FontUnreadable = "font-unreadable", Warning;
     /// The document has no table that could be recognised.
     NoTable = "no-table", Warning;
@@ -143,7 +150,8 @@ codes! {
     BordersGuessed = "borders-guessed", Info;
     /// Two pieces of a row were joined over a page break on a guess.
     JoinGuessed = "join-guessed", Info;
-    /// A column of a table of projects or measures has a heading that is not known; its text is kept as printed.
+    /// A column of a table of projects or measures has a heading that is not known; its text is
+    /// kept as printed.
     ColumnUnknown = "column-unknown", Info;
     /// A row stands before any numbered project or measure.
     RowUnnumbered = "row-unnumbered", Info;
@@ -163,7 +171,11 @@ codes! {
 
 impl Finding {
     /// A finding of `code`, with its usual severity and words in both languages.
-    pub fn new(code: Code, message_th: impl Into<String>, message_en: impl Into<String>) -> Finding {
+    pub fn new(
+        code: Code,
+        message_th: impl Into<String>,
+        message_en: impl Into<String>,
+    ) -> Finding {
         Finding {
             code: code.as_str().to_owned(),
             severity: code.severity(),

@@ -1,7 +1,7 @@
 //! Points and boxes on a page.
 //!
-//! One convention everywhere: PDF points (1/72 inch), origin at the **top left** of the page as it is displayed,
-//! y growing **downwards**.
+//! One convention everywhere: PDF points (1/72 inch), origin at the **top left** of the page as it
+//! is displayed, y growing **downwards**.
 
 use serde::{Deserialize, Serialize};
 
@@ -175,7 +175,8 @@ impl Turn {
     }
 }
 
-/// Where points of one plane lie in another, straight lines staying straight: a shift, a turn, a picture taken aslant.
+/// Where points of one plane lie in another, straight lines staying straight: a shift, a turn, a
+/// picture taken aslant.
 ///
 /// `x' = (m0·x + m1·y + m2) / w`, `y' = (m3·x + m4·y + m5) / w`, `w = m6·x + m7·y + 1`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -201,7 +202,8 @@ impl Warp {
 
     /// The upright box around where the corners of a box lie.
     pub fn rect(&self, r: &Rect) -> Rect {
-        let corners = [(r.x0, r.y0), (r.x1, r.y0), (r.x1, r.y1), (r.x0, r.y1)].map(|(x, y)| self.apply(x, y));
+        let corners =
+            [(r.x0, r.y0), (r.x1, r.y0), (r.x1, r.y1), (r.x0, r.y1)].map(|(x, y)| self.apply(x, y));
         let (mut x0, mut y0) = corners[0];
         let (mut x1, mut y1) = corners[0];
         for (x, y) in &corners[1..] {
@@ -252,8 +254,8 @@ impl Warp {
         Warp([m[0], m[1], m[2] / by, m[3], m[4], m[5] / by, m[6] * by, m[7] * by])
     }
 
-    /// The map that leads the corners of a box (from its top left, clockwise) to four points; `None` where they are no
-    /// quadrilateral.
+    /// The map that leads the corners of a box (from its top left, clockwise) to four points;
+    /// `None` where they are no quadrilateral.
     pub fn of_corners(r: &Rect, to: [Point; 4]) -> Option<Warp> {
         // From the unit square (Heckbert, "Fundamentals of Texture Mapping", 1989, section 2.2.3).
         let [p0, p1, p2, p3] = to.map(|p| (f64::from(p.x), f64::from(p.y)));
@@ -295,10 +297,13 @@ mod tests {
     #[test]
     fn a_warp_leads_corners_where_they_belong_and_back() {
         let r = Rect::new(10.0, 20.0, 210.0, 120.0);
-        let to = [(12.0, 18.0), (205.0, 25.0), (215.0, 118.0), (8.0, 125.0)].map(|(x, y)| Point { x, y });
+        let to = [(12.0, 18.0), (205.0, 25.0), (215.0, 118.0), (8.0, 125.0)]
+            .map(|(x, y)| Point { x, y });
         let warp = Warp::of_corners(&r, to).unwrap();
         let back = warp.inverse().unwrap();
-        for (from, to) in [(r.x0, r.y0), (r.x1, r.y0), (r.x1, r.y1), (r.x0, r.y1)].into_iter().zip(to) {
+        for (from, to) in
+            [(r.x0, r.y0), (r.x1, r.y0), (r.x1, r.y1), (r.x0, r.y1)].into_iter().zip(to)
+        {
             let (x, y) = warp.apply(from.0, from.1);
             assert!((x - to.x).abs() < 1e-2 && (y - to.y).abs() < 1e-2, "{from:?} {x} {y}");
             let (x, y) = back.apply(to.x, to.y);
@@ -311,13 +316,19 @@ mod tests {
 
     #[test]
     fn a_right_turn_moves_the_top_left_corner_to_the_top_right() {
-        assert_eq!(Turn::Right.point(Point { x: 0.0, y: 0.0 }, 200.0, 100.0), Point { x: 100.0, y: 0.0 });
+        assert_eq!(
+            Turn::Right.point(Point { x: 0.0, y: 0.0 }, 200.0, 100.0),
+            Point { x: 100.0, y: 0.0 }
+        );
     }
 
     #[test]
     fn boxes_that_touch_share_an_edge_and_those_apart_share_nothing() {
         let a = Rect::new(0.0, 0.0, 2.0, 2.0);
-        assert_eq!(a.intersection(&Rect::new(2.0, 0.0, 3.0, 1.0)), Some(Rect::new(2.0, 0.0, 2.0, 1.0)));
+        assert_eq!(
+            a.intersection(&Rect::new(2.0, 0.0, 3.0, 1.0)),
+            Some(Rect::new(2.0, 0.0, 2.0, 1.0))
+        );
         assert_eq!(a.intersection(&Rect::new(2.1, 0.0, 3.0, 1.0)), None);
     }
 }

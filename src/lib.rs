@@ -1,14 +1,16 @@
-//! **raingan** (รายงาน, "report") reads the yearly integrity reports of Thai government agencies into data.
+//! **raingan** (รายงาน, "report") reads the yearly integrity reports of Thai government agencies
+//! into data.
 //!
-//! The program is one straight line of plain functions; each arrow goes from plain data to plain data, without I/O and
-//! without global state:
+//! The program is one straight line of plain functions; each arrow goes from plain data to plain
+//! data, without I/O and without global state:
 //!
 //! ```text
 //! bytes ─▶ pdf::read ─▶ layout::clusters ─▶ table::segment ─▶ table::join ─▶ report::assemble ─▶ Report
 //!          Vec<Page>    Vec<Cluster>        Vec<PageBlocks>   Vec<Block>
 //! ```
 //!
-//! [`extract()`] runs the whole line. What comes from elsewhere joins it at the place where it is of the same kind.
+//! [`extract()`] runs the whole line. What comes from elsewhere joins it at the place where it is
+//! of the same kind.
 
 // The command line names the library from outside, as any other program would.
 #[cfg(feature = "cli")]
@@ -68,7 +70,8 @@ pub struct Options {
 ///
 /// # Errors
 ///
-/// Where the document cannot be read at all; see [`ErrorKind`]. What is merely odd is among [`Report::findings`].
+/// Where the document cannot be read at all; see [`ErrorKind`]. What is merely odd is among
+/// [`Report::findings`].
 pub fn extract(bytes: &[u8], options: &Options) -> Result<Report, Error> {
     extract_watched(bytes, options, &|_| {})
 }
@@ -82,13 +85,17 @@ pub struct PagesRead {
     pub of: Option<u32>,
 }
 
-/// Reads a report like [`extract()`], and tells `watch` how far it is after each page, on the thread that read it: pages
-/// that are read from their pictures take their time.
+/// Reads a report like [`extract()`], and tells `watch` how far it is after each page, on the
+/// thread that read it: pages that are read from their pictures take their time.
 ///
 /// # Errors
 ///
 /// As [`extract()`].
-pub fn extract_watched(bytes: &[u8], options: &Options, watch: &(dyn Fn(PagesRead) + Sync)) -> Result<Report, Error> {
+pub fn extract_watched(
+    bytes: &[u8],
+    options: &Options,
+    watch: &(dyn Fn(PagesRead) + Sync),
+) -> Result<Report, Error> {
     if let Some(pages) = table::transcript::read(bytes)? {
         return Ok(report::from_transcript(bytes, options, pages));
     }
@@ -123,7 +130,8 @@ impl Stage {
     }
 }
 
-/// Runs the line up to `stage` and prints what it has there: plain text for [`Stage::Text`], JSON for the others.
+/// Runs the line up to `stage` and prints what it has there: plain text for [`Stage::Text`], JSON
+/// for the others.
 ///
 /// # Errors
 ///

@@ -1,4 +1,5 @@
-//! The program `raingan`: its command line is a part of the library, so that the Python wheel has it, too.
+//! The program `raingan`: its command line is a part of the library, so that the Python wheel has
+//! it, too.
 
 use std::process::ExitCode;
 

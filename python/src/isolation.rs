@@ -1,4 +1,5 @@
-//! Worker processes that are kept for the next document, one for each thread of Python that waits for one.
+//! Worker processes that are kept for the next document, one for each thread of Python that waits
+//! for one.
 
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Mutex, PoisonError};
@@ -21,8 +22,8 @@ struct Job {
     options: Options,
 }
 
-/// A worker process with the thread that started it: the system ends the process when that thread ends, so it must not be
-/// one of Python's.
+/// A worker process with the thread that started it: the system ends the process when that thread
+/// ends, so it must not be one of Python's.
 struct Worker {
     limits: Limits,
     /// The process it belongs to: after a fork there is neither the thread nor the child.
@@ -35,12 +36,24 @@ struct Worker {
 static IDLE: Mutex<Vec<Worker>> = Mutex::new(Vec::new());
 
 /// Has a document read in a worker process; gives its report as JSON.
-pub fn read(py: Python<'_>, document: Document, options: Options, limits: Limits) -> Result<String, Failure> {
-    let gone =
-        |e| Failure::from(Error::new(ErrorKind::Internal, "the thread of a worker process has ended").because(e));
-    let mut worker = worker(limits)
-        .map_err(|e| Error::new(ErrorKind::Io, "no thread can be started for a worker process").because(e))?;
-    worker.jobs.send(Job { document: absolute(document), options }).map_err(|e| gone(e.to_string()))?;
+pub fn read(
+    py: Python<'_>,
+    document: Document,
+    options: Options,
+    limits: Limits,
+) -> Result<String, Failure> {
+    let gone = |e| {
+        Failure::from(
+            Error::new(ErrorKind::Internal, "the thread of a worker process has ended").because(e),
+        )
+    };
+    let mut worker = worker(limits).map_err(|e| {
+        Error::new(ErrorKind::Io, "no thread can be started for a worker process").because(e)
+    })?;
+    worker
+        .jobs
+        .send(Job { document: absolute(document), options })
+        .map_err(|e| gone(e.to_string()))?;
     loop {
         let answers = &mut worker.answers;
         match py.detach(move || answers.recv_timeout(LISTEN_EVERY)) {
@@ -48,7 +61,8 @@ pub fn read(py: Python<'_>, document: Document, options: Options, limits: Limits
                 IDLE.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
                 return Ok(answer?);
             }
-            // Where Python gives up, the worker ends with its document, at the latest when its time is over.
+            // Where Python gives up, the worker ends with its document, at the latest when its time
+            // is over.
             Err(RecvTimeoutError::Timeout) => py.check_signals()?,
             Err(e @ RecvTimeoutError::Disconnected) => return Err(gone(e.to_string())),
         }

@@ -1,4 +1,5 @@
-//! The Python module `raingan._raingan`: the library for Python, with the GIL released around all work.
+//! The Python module `raingan._raingan`: the library for Python, with the GIL released around all
+//! work.
 //!
 //! What people call is in `python/raingan/`; here is only what Python cannot do by itself.
 

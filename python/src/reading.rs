@@ -1,4 +1,5 @@
-//! What is read of a document: a report, in the library's types or as JSON, whichever came first and both once both are wanted.
+//! What is read of a document: a report, in the library's types or as JSON, whichever came first
+//! and both once both are wanted.
 
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -62,8 +63,9 @@ impl Failure {
             Failure::Said(because) => because,
             Failure::Python(error) => return error,
         };
-        let made =
-            py.import("raingan._errors").and_then(|errors| errors.call_method1("error", (reason, message, file)));
+        let made = py
+            .import("raingan._errors")
+            .and_then(|errors| errors.call_method1("error", (reason, message, file)));
         made.map_or_else(|error| error, PyErr::from_value)
     }
 }
@@ -87,8 +89,9 @@ impl Reading {
     pub fn report(&self) -> Result<&Report, Error> {
         if self.report.get().is_none() {
             let json = self.json.get().map(String::as_str).unwrap_or_default();
-            let report = serde_json::from_str(json)
-                .map_err(|e| Error::new(ErrorKind::Invalid, "is no report of this version of raingan").because(e))?;
+            let report = serde_json::from_str(json).map_err(|e| {
+                Error::new(ErrorKind::Invalid, "is no report of this version of raingan").because(e)
+            })?;
             // Another thread may have been faster, with the same.
             let _ = self.report.set(report);
         }
@@ -111,13 +114,16 @@ impl Reading {
     #[new]
     fn new(py: Python<'_>, json: String) -> PyResult<Reading> {
         let reading = Reading { report: OnceLock::new(), json: json.into() };
-        py.detach(|| reading.report().map(drop)).map_err(|error| Failure::from(error).raise(py, None))?;
+        py.detach(|| reading.report().map(drop))
+            .map_err(|error| Failure::from(error).raise(py, None))?;
         Ok(reading)
     }
 
-    /// The JSON on one line in UTF-8: Arrow takes it as it is, where Python's text would be made of it and back.
+    /// The JSON on one line in UTF-8: Arrow takes it as it is, where Python's text would be made of
+    /// it and back.
     fn line<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
-        let line = py.detach(|| self.json_line()).map_err(|error| Failure::from(error).raise(py, None))?;
+        let line =
+            py.detach(|| self.json_line()).map_err(|error| Failure::from(error).raise(py, None))?;
         Ok(PyBytes::new(py, line.as_bytes()))
     }
 
@@ -135,10 +141,12 @@ fn written(write: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> Result<St
     let mut bytes = Vec::new();
     let failed = |e| Error::new(ErrorKind::Internal, "the report cannot be written").because(e);
     write(&mut bytes).map_err(failed)?;
-    String::from_utf8(bytes).map_err(|e| Error::new(ErrorKind::Internal, "the report is not text").because(e))
+    String::from_utf8(bytes)
+        .map_err(|e| Error::new(ErrorKind::Internal, "the report is not text").because(e))
 }
 
-/// Reads a document, in this process or, where `limits` are given as seconds and bytes, in a worker process.
+/// Reads a document, in this process or, where `limits` are given as seconds and bytes, in a worker
+/// process.
 #[pyfunction]
 #[expect(clippy::too_many_arguments, reason = "keywords in Python")]
 #[pyo3(signature = (document, *, file_name, password, pages, ocr, dpi, threads, limits))]
@@ -153,8 +161,10 @@ pub fn extract(
     threads: Option<usize>,
     limits: Option<(f64, u64)>,
 ) -> PyResult<Reading> {
-    let threads = threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
-    let limits = limits.map(|(seconds, memory)| self::limits(seconds, memory, threads)).transpose()?;
+    let threads =
+        threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
+    let limits =
+        limits.map(|(seconds, memory)| self::limits(seconds, memory, threads)).transpose()?;
     let named = match &document {
         Document::File(path) => Some(path.display().to_string()),
         Document::Bytes(_) => file_name.clone(),
@@ -163,14 +173,18 @@ pub fn extract(
     let read = match limits {
         Some(limits) => isolation::read(py, document, options, limits)
             .map(|json| Reading { report: OnceLock::new(), json: json.into() }),
-        None => py.detach(|| here(&document, &options, threads)).map(Reading::from).map_err(Failure::from),
+        None => py
+            .detach(|| here(&document, &options, threads))
+            .map(Reading::from)
+            .map_err(Failure::from),
     };
     read.map_err(|failure| failure.raise(py, named.as_deref()))
 }
 
 /// Reads a document in this process.
 ///
-/// The threads are made for this document: they would not be there any more after a fork, which Python's programs do.
+/// The threads are made for this document: they would not be there any more after a fork, which
+/// Python's programs do.
 fn here(document: &Document, options: &Options, threads: usize) -> Result<Report, Error> {
     let read;
     let bytes: &[u8] = match document {
@@ -181,15 +195,19 @@ fn here(document: &Document, options: &Options, threads: usize) -> Result<Report
         }
     };
     let pool = ThreadPoolBuilder::new().num_threads(threads).build();
-    let pool = pool.map_err(|e| Error::new(ErrorKind::Limit, "these threads cannot be had").because(e))?;
+    let pool =
+        pool.map_err(|e| Error::new(ErrorKind::Limit, "these threads cannot be had").because(e))?;
     embed::caught(|| pool.install(|| raingan::extract(bytes, options)))
 }
 
 fn limits(seconds: f64, memory: u64, threads: usize) -> PyResult<Limits> {
     if !(seconds > 0.0 && seconds <= LONGEST_S) {
-        return Err(PyValueError::new_err(format!("timeout: seconds are expected, at most {LONGEST_S}")));
+        return Err(PyValueError::new_err(format!(
+            "timeout: seconds are expected, at most {LONGEST_S}"
+        )));
     }
-    let memory: Bytes = memory.to_string().parse().map_err(|e| PyValueError::new_err(format!("memory: {e}")))?;
+    let memory: Bytes =
+        memory.to_string().parse().map_err(|e| PyValueError::new_err(format!("memory: {e}")))?;
     Ok(Limits { memory: memory.0, timeout: Duration::from_secs_f64(seconds), threads })
 }
 
@@ -198,7 +216,9 @@ fn mode(word: &str) -> PyResult<ocr::Mode> {
         "auto" => Ok(ocr::Mode::Auto),
         "never" => Ok(ocr::Mode::Never),
         "always" => Ok(ocr::Mode::Always),
-        _ => Err(PyValueError::new_err(format!("ocr: 'auto', 'never' or 'always' is expected, not {word:?}"))),
+        _ => Err(PyValueError::new_err(format!(
+            "ocr: 'auto', 'never' or 'always' is expected, not {word:?}"
+        ))),
     }
 }
 
@@ -209,7 +229,8 @@ pub fn from_json(py: Python<'_>, document: Document) -> PyResult<Vec<Reading>> {
         Document::Bytes(bytes) => input::reports(bytes),
         Document::File(path) => embed::read_file(path).and_then(|bytes| input::reports(&bytes)),
     });
-    let named = if let Document::File(path) = &document { Some(path.display().to_string()) } else { None };
+    let named =
+        if let Document::File(path) = &document { Some(path.display().to_string()) } else { None };
     let reports = read.map_err(|error| Failure::from(error).raise(py, named.as_deref()))?;
     Ok(reports.into_iter().map(Reading::from).collect())
 }

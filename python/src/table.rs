@@ -1,4 +1,5 @@
-//! Reports as tables, handed on by the Arrow PyCapsule interface: pyarrow, Polars and DuckDB take them without a copy.
+//! Reports as tables, handed on by the Arrow PyCapsule interface: pyarrow, Polars and DuckDB take
+//! them without a copy.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -16,7 +17,8 @@ use raingan::load::rows::{Row, rows};
 
 use crate::reading::{Failure, Reading};
 
-/// Bytes after which a batch is closed: large enough that its head counts for nothing, far below the 2 GiB of a column.
+/// Bytes after which a batch is closed: large enough that its head counts for nothing, far below
+/// the 2 GiB of a column.
 const BATCH_BYTES: usize = 64 << 20;
 
 /// Rows of one table.
@@ -36,7 +38,8 @@ impl Stream {
         requested_schema: Option<Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
         let _ = requested_schema;
-        let batches: Vec<Result<RecordBatch, ArrowError>> = self.batches.iter().cloned().map(Ok).collect();
+        let batches: Vec<Result<RecordBatch, ArrowError>> =
+            self.batches.iter().cloned().map(Ok).collect();
         let reader = RecordBatchIterator::new(batches, Arc::clone(&self.schema));
         let stream = FFI_ArrowArrayStream::new(Box::new(reader));
         PyCapsule::new_with_value(py, stream, c"arrow_array_stream")
@@ -51,8 +54,14 @@ pub fn table_names() -> Vec<&'static str> {
 
 /// The tables of these names, of these reports.
 #[pyfunction]
-pub fn tables(py: Python<'_>, readings: Vec<Py<Reading>>, names: Vec<String>) -> PyResult<Vec<Stream>> {
-    let named = |name: &String| model::table(name).ok_or_else(|| PyKeyError::new_err(format!("no table {name:?}")));
+pub fn tables(
+    py: Python<'_>,
+    readings: Vec<Py<Reading>>,
+    names: Vec<String>,
+) -> PyResult<Vec<Stream>> {
+    let named = |name: &String| {
+        model::table(name).ok_or_else(|| PyKeyError::new_err(format!("no table {name:?}")))
+    };
     let wanted: Vec<&Table> = names.iter().map(named).collect::<PyResult<_>>()?;
     let made = py.detach(|| {
         let mut growing: Vec<Growing> = wanted.into_iter().map(Growing::new).collect();
@@ -64,7 +73,11 @@ pub fn tables(py: Python<'_>, readings: Vec<Py<Reading>>, names: Vec<String>) ->
 }
 
 /// Adds the rows of a report, unless they are there.
-fn add(reading: &Reading, growing: &mut [Growing], seen: &mut BTreeSet<String>) -> Result<(), Error> {
+fn add(
+    reading: &Reading,
+    growing: &mut [Growing],
+    seen: &mut BTreeSet<String>,
+) -> Result<(), Error> {
     let report = reading.report()?;
     let named = |error: Error| match &report.source.file_name {
         Some(name) => error.in_file(name.clone()),
@@ -74,7 +87,9 @@ fn add(reading: &Reading, growing: &mut [Growing], seen: &mut BTreeSet<String>) 
     if !seen.insert(rows.identity.reading_key.clone()) {
         return Ok(());
     }
-    growing.iter_mut().try_for_each(|table| rows.of(table.name).iter().try_for_each(|row| table.push(row)))
+    growing
+        .iter_mut()
+        .try_for_each(|table| rows.of(table.name).iter().try_for_each(|row| table.push(row)))
 }
 
 /// A table that is being filled.
@@ -83,7 +98,8 @@ struct Growing {
     columns: Columns,
     batches: Vec<RecordBatch>,
     schema: SchemaRef,
-    /// Where the columns of the key stand, and what is in them already, where several reports have the same row.
+    /// Where the columns of the key stand, and what is in them already, where several reports have
+    /// the same row.
     shared: Option<(Vec<usize>, BTreeSet<String>)>,
 }
 

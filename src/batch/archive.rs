@@ -1,4 +1,5 @@
-//! Zip archives: which entries there are, and their bytes, within limits on size and on how much they inflate.
+//! Zip archives: which entries there are, and their bytes, within limits on size and on how much
+//! they inflate.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -6,15 +7,17 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use flate2::read::DeflateDecoder;
-use rawzip::{CompressionMethod, FileReader, RECOMMENDED_BUFFER_SIZE, ZipArchive, ZipArchiveEntryWayfinder};
+use rawzip::{
+    CompressionMethod, FileReader, RECOMMENDED_BUFFER_SIZE, ZipArchive, ZipArchiveEntryWayfinder,
+};
 
 use crate::error::{Error, ErrorKind};
 use crate::pdf::limits::FILE_BYTES;
 
 use super::place::Entry;
 
-/// Times its stored size that an entry may inflate to. PDFs are compressed inside and hardly shrink: ten times is rare, and
-/// deflate cannot exceed 1,032.
+/// Times its stored size that an entry may inflate to. PDFs are compressed inside and hardly
+/// shrink: ten times is rare, and deflate cannot exceed 1,032.
 const RATIO: u64 = 200;
 /// Bytes up to which the ratio says nothing: a small bomb hurts nobody.
 const HARMLESS: u64 = 16 << 20;
@@ -45,8 +48,9 @@ impl Archive {
     ///
     /// # Errors
     ///
-    /// Where the file cannot be read or is no whole zip archive, and where its entries together claim more bytes than it
-    /// has: entries that share their bytes are how a small file becomes terabytes.
+    /// Where the file cannot be read or is no whole zip archive, and where its entries together
+    /// claim more bytes than it has: entries that share their bytes are how a small file becomes
+    /// terabytes.
     pub fn open(path: &Path) -> Result<Archive, Error> {
         let unreadable = |e: io::Error| Error::new(ErrorKind::Io, "cannot be read").because(e);
         let file = File::open(path).map_err(unreadable)?;
@@ -56,7 +60,9 @@ impl Archive {
         let entries = list(&zip, &mut buffer)?;
         let claimed = entries.iter().fold(0u64, |sum, listed| sum.saturating_add(listed.stored));
         if claimed > length {
-            let message = format!("its entries claim {claimed} of its {length} bytes: they overlap, as in a zip bomb");
+            let message = format!(
+                "its entries claim {claimed} of its {length} bytes: they overlap, as in a zip bomb"
+            );
             return Err(Error::new(ErrorKind::Limit, message));
         }
         Ok(Archive { zip, entries })
@@ -71,7 +77,8 @@ impl Archive {
     ///
     /// # Errors
     ///
-    /// Where the entry is damaged, encrypted or too large, or compressed in a way that is not supported.
+    /// Where the entry is damaged, encrypted or too large, or compressed in a way that is not
+    /// supported.
     pub fn read(&self, listed: &Listed, mut take: impl FnMut(&[u8]) -> bool) -> Result<(), Error> {
         if listed.encrypted {
             let message = "the archive's entry is encrypted: take it out of the archive first";
@@ -82,12 +89,18 @@ impl Archive {
         }
         let found = self.zip.get_entry(listed.way).map_err(damaged)?;
         match listed.method {
-            CompressionMethod::STORE => pieces(found.verifying_reader(found.reader()), listed, &mut take),
-            CompressionMethod::DEFLATE => {
-                pieces(found.verifying_reader(DeflateDecoder::new(found.reader())), listed, &mut take)
+            CompressionMethod::STORE => {
+                pieces(found.verifying_reader(found.reader()), listed, &mut take)
             }
+            CompressionMethod::DEFLATE => pieces(
+                found.verifying_reader(DeflateDecoder::new(found.reader())),
+                listed,
+                &mut take,
+            ),
             other => {
-                let message = format!("the archive's entry is compressed by a method ({other}) that is not supported");
+                let message = format!(
+                    "the archive's entry is compressed by a method ({other}) that is not supported"
+                );
                 Err(Error::new(ErrorKind::Invalid, message))
             }
         }
@@ -99,7 +112,9 @@ impl Archive {
     ///
     /// As [`Archive::read`].
     pub fn bytes(&self, entry: &Entry) -> Result<Option<Vec<u8>>, Error> {
-        let Some(listed) = self.entries.iter().find(|listed| listed.entry == *entry) else { return Ok(None) };
+        let Some(listed) = self.entries.iter().find(|listed| listed.entry == *entry) else {
+            return Ok(None);
+        };
         let mut bytes = Vec::new();
         self.read(listed, |piece| {
             bytes.extend_from_slice(piece);
@@ -132,7 +147,11 @@ fn list(zip: &ZipArchive<FileReader>, buffer: &mut [u8]) -> Result<Vec<Listed>, 
     Ok(listed)
 }
 
-fn pieces(mut from: impl Read, listed: &Listed, take: &mut impl FnMut(&[u8]) -> bool) -> Result<(), Error> {
+fn pieces(
+    mut from: impl Read,
+    listed: &Listed,
+    take: &mut impl FnMut(&[u8]) -> bool,
+) -> Result<(), Error> {
     let mut piece = vec![0; CHUNK];
     let mut total = 0u64;
     loop {
@@ -147,8 +166,9 @@ fn pieces(mut from: impl Read, listed: &Listed, take: &mut impl FnMut(&[u8]) -> 
             return Err(too_large());
         }
         if total > HARMLESS && total / RATIO > listed.stored {
-            let message =
-                format!("the archive's entry inflates to more than {RATIO} times its size, as a zip bomb does");
+            let message = format!(
+                "the archive's entry inflates to more than {RATIO} times its size, as a zip bomb does"
+            );
             return Err(Error::new(ErrorKind::Limit, message));
         }
         if !take(&piece[..n]) {
@@ -158,7 +178,10 @@ fn pieces(mut from: impl Read, listed: &Listed, take: &mut impl FnMut(&[u8]) -> 
 }
 
 fn too_large() -> Error {
-    let message = format!("the archive's entry is larger than {} MiB, the limit for one document", FILE_BYTES >> 20);
+    let message = format!(
+        "the archive's entry is larger than {} MiB, the limit for one document",
+        FILE_BYTES >> 20
+    );
     Error::new(ErrorKind::Limit, message)
 }
 
@@ -184,7 +207,8 @@ pub mod made {
             let path = rawzip::path::EntryPath::verbatim(name.as_bytes());
             let builder = archive.new_file(path).compression_method(CompressionMethod::DEFLATE);
             let (mut entry, config) = builder.start().unwrap();
-            let encoder = flate2::write::DeflateEncoder::new(&mut entry, flate2::Compression::best());
+            let encoder =
+                flate2::write::DeflateEncoder::new(&mut entry, flate2::Compression::best());
             let mut writer = config.wrap(encoder);
             writer.write_all(content).unwrap();
             let (encoder, descriptor) = writer.finish().unwrap();
@@ -208,7 +232,9 @@ mod tests {
 
     #[test]
     fn entries_are_read_by_name_and_copy() {
-        let archive = opened(&made::zip(&[("a.pdf", b"one"), ("../b.pdf", b"two"), ("a.pdf", b"three")])).unwrap();
+        let archive =
+            opened(&made::zip(&[("a.pdf", b"one"), ("../b.pdf", b"two"), ("a.pdf", b"three")]))
+                .unwrap();
         let entry = |name: &str, copy| Entry { name: name.into(), copy };
         let read = |name, copy| archive.bytes(&entry(name, copy)).unwrap();
         assert_eq!(read("a.pdf", 1).as_deref(), Some(&b"one"[..]));

@@ -1,4 +1,5 @@
-//! What the inputs are: each is looked at and hashed once, archives are opened, before anything is planned.
+//! What the inputs are: each is looked at and hashed once, archives are opened, before anything is
+//! planned.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -37,8 +38,9 @@ pub struct Input {
     pub trouble: Option<(Status, Because)>,
 }
 
-/// Looks at all candidates that belong to the shard, on rayon's current pool; the result is ordered by place. Counts in
-/// `looked` how many it has seen, and stops early, with what there is, once `stop` is set.
+/// Looks at all candidates that belong to the shard, on rayon's current pool; the result is ordered
+/// by place. Counts in `looked` how many it has seen, and stops early, with what there is, once
+/// `stop` is set.
 pub fn examine(
     candidates: Vec<Candidate>,
     shard: Option<Shard>,
@@ -47,7 +49,8 @@ pub fn examine(
 ) -> Vec<Input> {
     let within = |place: &Place| shard.is_none_or(|shard| shard.has(place));
     let seen = candidates.into_par_iter().flat_map_iter(|candidate| {
-        let inputs = if stop.load(Ordering::Relaxed) { Vec::new() } else { look(candidate, &within) };
+        let inputs =
+            if stop.load(Ordering::Relaxed) { Vec::new() } else { look(candidate, &within) };
         looked.fetch_add(1, Ordering::Relaxed);
         inputs
     });
@@ -59,7 +62,9 @@ pub fn examine(
 /// Looks once more at an input that changed.
 pub fn again(place: &Place) -> Input {
     match &place.entry {
-        None => look(Candidate { place: place.clone(), named: true, trouble: None }, &|_| true).into_iter().next(),
+        None => look(Candidate { place: place.clone(), named: true, trouble: None }, &|_| true)
+            .into_iter()
+            .next(),
         Some(wanted) => Archive::open(&place.path).ok().and_then(|archive| {
             let listed = archive.entries().iter().find(|listed| listed.entry == *wanted)?;
             Some(entry(&archive, listed, place.clone()))
@@ -91,18 +96,21 @@ fn look(candidate: Candidate, within: &impl Fn(&Place) -> bool) -> Vec<Input> {
 
 fn begins_as_zip(path: &Path) -> bool {
     let is_file = fs::metadata(path).is_ok_and(|m| m.is_file());
-    let head = is_file.then(|| File::open(path).ok().and_then(|mut file| head(&mut file).ok())).flatten();
+    let head =
+        is_file.then(|| File::open(path).ok().and_then(|mut file| head(&mut file).ok())).flatten();
     head.is_some_and(|head| ZIP.iter().any(|magic| head.starts_with(magic)))
 }
 
 fn entries(place: Place, within: &impl Fn(&Place) -> bool) -> Vec<Input> {
     match Archive::open(&place.path) {
         Ok(archive) => {
-            let places = archive
-                .entries()
-                .iter()
-                .map(|listed| (listed, Place { path: place.path.clone(), entry: Some(listed.entry.clone()) }));
-            places.filter(|(_, place)| within(place)).map(|(listed, place)| entry(&archive, listed, place)).collect()
+            let places = archive.entries().iter().map(|listed| {
+                (listed, Place { path: place.path.clone(), entry: Some(listed.entry.clone()) })
+            });
+            places
+                .filter(|(_, place)| within(place))
+                .map(|(listed, place)| entry(&archive, listed, place))
+                .collect()
         }
         Err(_) if !within(&place) => Vec::new(),
         Err(e) => vec![Input { trouble: Some(failed(&e)), place, bytes: None, sha256: None }],
@@ -135,10 +143,13 @@ fn entry(archive: &Archive, listed: &Listed, place: Place) -> Input {
 
 fn file(place: &Place, named: bool) -> Result<Input, Error> {
     let metadata = fs::metadata(&place.path).map_err(unreadable)?;
-    let told = |bytes, trouble| Ok(Input { place: place.clone(), bytes, sha256: None, trouble: Some(trouble) });
+    let told = |bytes, trouble| {
+        Ok(Input { place: place.clone(), bytes, sha256: None, trouble: Some(trouble) })
+    };
     if !metadata.is_file() {
         // Opening a named pipe would wait for ever.
-        let because = Because::new("not-a-file", "is no regular file but a pipe, a device or a socket");
+        let because =
+            Because::new("not-a-file", "is no regular file but a pipe, a device or a socket");
         return told(None, (if named { Status::Failed } else { Status::Skipped }, because));
     }
     let mut from = File::open(&place.path).map_err(unreadable)?;
@@ -163,7 +174,12 @@ fn file(place: &Place, named: bool) -> Result<Input, Error> {
             return told(Some(hash.bytes), failed(&too_large()));
         }
     }
-    Ok(Input { place: place.clone(), bytes: Some(hash.bytes), sha256: Some(hash.hex()), trouble: None })
+    Ok(Input {
+        place: place.clone(),
+        bytes: Some(hash.bytes),
+        sha256: Some(hash.hex()),
+        trouble: None,
+    })
 }
 
 /// The beginning of a file, as far as it has one.
@@ -173,7 +189,8 @@ fn head(file: &mut File) -> io::Result<Vec<u8>> {
     Ok(head)
 }
 
-/// Whether what was merely found is a document: it begins as a PDF or says to be one, or it looks like a transcript.
+/// Whether what was merely found is a document: it begins as a PDF or says to be one, or it looks
+/// like a transcript.
 fn is_document(place: &Place, head: &[u8]) -> bool {
     let head = &head[..head.len().min(HEAD)];
     let is_pdf = head.windows(5).any(|w| w == b"%PDF-");
@@ -216,7 +233,10 @@ fn unreadable(cause: io::Error) -> Error {
 }
 
 fn too_large() -> Error {
-    Error::new(ErrorKind::Limit, format!("is larger than {} MiB, the limit for one document", FILE_BYTES >> 20))
+    Error::new(
+        ErrorKind::Limit,
+        format!("is larger than {} MiB, the limit for one document", FILE_BYTES >> 20),
+    )
 }
 
 /// The hash and the length of bytes that come in pieces.
@@ -259,14 +279,21 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         files.iter().for_each(|(name, bytes)| fs::write(folder.path().join(name), bytes).unwrap());
         let candidates = gather(&[folder.path().to_owned()], None).unwrap();
-        let inputs =
-            examine(candidates, shard.map(|s| s.parse().unwrap()), &AtomicBool::new(false), &AtomicUsize::new(0));
+        let inputs = examine(
+            candidates,
+            shard.map(|s| s.parse().unwrap()),
+            &AtomicBool::new(false),
+            &AtomicUsize::new(0),
+        );
         let root = format!("{}/", folder.path().display());
         let what = |input: &Input| match &input.trouble {
             Some((status, because)) => format!("{} {}", status.as_str(), because.reason),
             None => input.sha256.as_ref().unwrap()[..6].to_owned(),
         };
-        inputs.iter().map(|input| (input.place.to_string().replace(&root, ""), what(input))).collect()
+        inputs
+            .iter()
+            .map(|input| (input.place.to_string().replace(&root, ""), what(input)))
+            .collect()
     }
 
     fn said(lines: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -305,8 +332,13 @@ mod tests {
         let hash = &sha256(PDF)[..6];
         let inner = zip(&[("x.pdf", PDF)]);
         let bomb = vec![0; 40 << 20];
-        let whole =
-            zip(&[("../up.pdf", PDF), ("up.pdf", PDF), ("up.pdf", b"%PDF-2"), ("i.zip", &inner), ("z.pdf", &bomb)]);
+        let whole = zip(&[
+            ("../up.pdf", PDF),
+            ("up.pdf", PDF),
+            ("up.pdf", b"%PDF-2"),
+            ("i.zip", &inner),
+            ("z.pdf", &bomb),
+        ]);
         assert_eq!(
             seen(&[("a.zip", &whole), ("b.zip", &whole[..whole.len() / 2])], None),
             said(&[
@@ -328,7 +360,12 @@ mod tests {
         fs::write(&path, &whole).unwrap();
         let of = |shard: Option<&str>| {
             let candidates = gather(std::slice::from_ref(&path), None).unwrap();
-            examine(candidates, shard.map(|s| s.parse().unwrap()), &AtomicBool::new(false), &AtomicUsize::new(0))
+            examine(
+                candidates,
+                shard.map(|s| s.parse().unwrap()),
+                &AtomicBool::new(false),
+                &AtomicUsize::new(0),
+            )
         };
         let mut both = [of(Some("1/2")), of(Some("2/2"))].concat();
         both.sort_by(|a, b| a.place.cmp(&b.place));

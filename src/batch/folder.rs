@@ -25,7 +25,8 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// Makes the folder where it is missing, locks it, and throws away what a run that was killed had not finished.
+    /// Makes the folder where it is missing, locks it, and throws away what a run that was killed
+    /// had not finished.
     ///
     /// # Errors
     ///
@@ -34,20 +35,30 @@ impl Folder {
         let error = |message: &str, cause: io::Error| {
             Error::new(ErrorKind::Io, message).because(cause).in_file(path.display().to_string())
         };
-        fs::create_dir_all(path.join(REPORTS)).map_err(|e| error("the output folder cannot be made", e))?;
+        fs::create_dir_all(path.join(REPORTS))
+            .map_err(|e| error("the output folder cannot be made", e))?;
         let unwritable = |e| error("the output folder cannot be written to", e);
-        let lock =
-            OpenOptions::new().write(true).create(true).truncate(false).open(path.join(LOCK)).map_err(unwritable)?;
+        let lock = OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(path.join(LOCK))
+            .map_err(unwritable)?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 let message = "another run is writing here: wait until it ends, or give another folder with -o";
-                return Err(Error::new(ErrorKind::Usage, message).in_file(path.display().to_string()));
+                return Err(
+                    Error::new(ErrorKind::Usage, message).in_file(path.display().to_string())
+                );
             }
-            Err(TryLockError::Error(e)) => return Err(error("the output folder cannot be locked", e)),
+            Err(TryLockError::Error(e)) => {
+                return Err(error("the output folder cannot be locked", e));
+            }
         }
         clear(path);
-        // A folder of its own: what a worker of a killed run still writes goes to one that is no more.
+        // A folder of its own: what a worker of a killed run still writes goes to one that is no
+        // more.
         let work = tempfile::Builder::new().prefix(WORK).tempdir_in(path).map_err(unwritable)?;
         Ok(Folder { path: path.to_owned(), work, _lock: lock })
     }
@@ -69,8 +80,11 @@ impl Folder {
     /// Where it cannot be put there.
     pub fn put(&self, finished: &Path, report: &str) -> Result<(), Error> {
         let place = self.path.join(report);
-        fs::rename(finished, &place)
-            .map_err(|e| Error::new(ErrorKind::Io, "cannot be written").because(e).in_file(place.display().to_string()))
+        fs::rename(finished, &place).map_err(|e| {
+            Error::new(ErrorKind::Io, "cannot be written")
+                .because(e)
+                .in_file(place.display().to_string())
+        })
     }
 
     /// Takes away a report that is no input's any more.
@@ -92,7 +106,9 @@ impl Folder {
         // Only where directories can be opened as files (not on Windows) do they need this.
         let Ok(reports) = File::open(self.path.join(REPORTS)) else { return Ok(()) };
         reports.sync_all().map_err(|e| {
-            Error::new(ErrorKind::Io, "cannot be written").because(e).in_file(self.path.display().to_string())
+            Error::new(ErrorKind::Io, "cannot be written")
+                .because(e)
+                .in_file(self.path.display().to_string())
         })
     }
 }
@@ -103,7 +119,8 @@ impl Drop for Folder {
     }
 }
 
-/// Removes the folders of unfinished reports. What cannot go now, as a worker still writes there, goes the next time.
+/// Removes the folders of unfinished reports. What cannot go now, as a worker still writes there,
+/// goes the next time.
 fn clear(path: &Path) {
     let Ok(entries) = fs::read_dir(path) else { return };
     for entry in entries.flatten() {
@@ -127,7 +144,8 @@ mod tests {
         fs::create_dir(out.join(".work-of-a-killed-run")).unwrap();
         fs::write(first.unfinished("1"), "half").unwrap();
         drop(first);
-        let mut names: Vec<_> = fs::read_dir(&out).unwrap().map(|e| e.unwrap().file_name()).collect();
+        let mut names: Vec<_> =
+            fs::read_dir(&out).unwrap().map(|e| e.unwrap().file_name()).collect();
         names.sort();
         assert_eq!(names, [".lock", "reports"]);
         Folder::open(&out).unwrap();

@@ -16,7 +16,8 @@ use super::place::Place;
 pub struct Candidate {
     /// Where it is.
     pub place: Place,
-    /// Whether the user named it: then it is a document whatever it looks like, and an error where it is none.
+    /// Whether the user named it: then it is a document whatever it looks like, and an error where
+    /// it is none.
     pub named: bool,
     /// Why it cannot be one.
     pub trouble: Option<(Status, Because)>,
@@ -24,14 +25,16 @@ pub struct Candidate {
 
 /// All candidates that `arguments` name, ordered by place, each once.
 ///
-/// A file is itself; a directory stands for all files below it, links followed; what is no file may be a pattern
-/// (`reports/**/*.pdf`). The directory `except` (the output) is passed over wherever it is met.
+/// A file is itself; a directory stands for all files below it, links followed; what is no file may
+/// be a pattern (`reports/**/*.pdf`). The directory `except` (the output) is passed over wherever
+/// it is met.
 ///
 /// # Errors
 ///
 /// Where a pattern is malformed or matches nothing.
 pub fn gather(arguments: &[PathBuf], except: Option<&Path>) -> Result<Vec<Candidate>, Error> {
-    let mut found = Found { all: BTreeMap::new(), except: except.and_then(|path| fs::canonicalize(path).ok()) };
+    let mut found =
+        Found { all: BTreeMap::new(), except: except.and_then(|path| fs::canonicalize(path).ok()) };
     for argument in arguments {
         if fs::symlink_metadata(argument).is_ok() {
             found.named(argument);
@@ -39,7 +42,8 @@ pub fn gather(arguments: &[PathBuf], except: Option<&Path>) -> Result<Vec<Candid
         }
         match argument.to_str().filter(|text| text.contains(['*', '?', '['])) {
             Some(pattern) => found.matching(pattern)?,
-            // That there is no such file is told when it is looked at, and does not keep the others from being read.
+            // That there is no such file is told when it is looked at, and does not keep the others
+            // from being read.
             None => found.add(argument, true, None),
         }
     }
@@ -54,7 +58,8 @@ struct Found {
 impl Found {
     fn add(&mut self, path: &Path, named: bool, trouble: Option<(Status, Because)>) {
         let place = Place::file(path);
-        let candidate = self.all.entry(place.clone()).or_insert(Candidate { place, named, trouble });
+        let candidate =
+            self.all.entry(place.clone()).or_insert(Candidate { place, named, trouble });
         candidate.named |= named;
     }
 
@@ -72,20 +77,31 @@ impl Found {
                 Ok(path) if path.is_dir() => self.walk(&path),
                 Ok(path) => self.add(&path, false, None),
                 Err(e) => {
-                    let because = Because::new("io", format!("cannot be looked into: {}", e.error()));
+                    let because =
+                        Because::new("io", format!("cannot be looked into: {}", e.error()));
                     self.add(e.path(), false, Some((Status::Failed, because)));
                 }
             }
         }
-        if any { Ok(()) } else { Err(usage("there is no such file, and as a pattern it matches none")) }
+        if any {
+            Ok(())
+        } else {
+            Err(usage("there is no such file, and as a pattern it matches none"))
+        }
     }
 
     fn walk(&mut self, folder: &Path) {
         let except = self.except.clone();
         let is_output = |entry: &walkdir::DirEntry| {
-            entry.file_type().is_dir() && except.is_some() && fs::canonicalize(entry.path()).ok() == except
+            entry.file_type().is_dir()
+                && except.is_some()
+                && fs::canonicalize(entry.path()).ok() == except
         };
-        for entry in WalkDir::new(folder).follow_links(true).into_iter().filter_entry(|entry| !is_output(entry)) {
+        for entry in WalkDir::new(folder)
+            .follow_links(true)
+            .into_iter()
+            .filter_entry(|entry| !is_output(entry))
+        {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) => self.add(entry.path(), false, None),
@@ -98,7 +114,8 @@ impl Found {
         let path = error.path().unwrap_or(folder);
         let trouble = match error.loop_ancestor() {
             Some(ancestor) => {
-                let words = format!("the link leads back to {}, which is being walked", ancestor.display());
+                let words =
+                    format!("the link leads back to {}, which is being walked", ancestor.display());
                 (Status::Skipped, Because::new("symlink-loop", words))
             }
             None => {
@@ -110,7 +127,8 @@ impl Found {
     }
 }
 
-/// The paths in a list: one a line, or ended by NUL bytes where there is one (as `find -print0` writes them).
+/// The paths in a list: one a line, or ended by NUL bytes where there is one (as `find -print0`
+/// writes them).
 pub fn listed(bytes: &[u8]) -> Vec<PathBuf> {
     let end = if bytes.contains(&0) { 0 } else { b'\n' };
     let lines = bytes.split(|b| *b == end).map(|line| match line {
@@ -145,10 +163,16 @@ mod tests {
         folder
     }
 
-    fn gathered(folder: &tempfile::TempDir, arguments: &[&str], except: &str) -> Vec<(String, bool)> {
+    fn gathered(
+        folder: &tempfile::TempDir,
+        arguments: &[&str],
+        except: &str,
+    ) -> Vec<(String, bool)> {
         let paths: Vec<PathBuf> = arguments.iter().map(|a| folder.path().join(a)).collect();
         let all = gather(&paths, Some(&folder.path().join(except))).unwrap();
-        let name = |c: &Candidate| c.place.path.strip_prefix(folder.path()).unwrap().to_str().unwrap().to_owned();
+        let name = |c: &Candidate| {
+            c.place.path.strip_prefix(folder.path()).unwrap().to_str().unwrap().to_owned()
+        };
         all.iter().map(|c| (name(c), c.named)).collect()
     }
 
@@ -158,15 +182,22 @@ mod tests {
 
     #[test]
     fn files_folders_and_patterns_give_each_file_once_and_never_the_output() {
-        let folder = folder(&["in/b.pdf", "in/sub/a.pdf", "in/out/reports/x.json", "in/[1].pdf", "c.pdf"]);
+        let folder =
+            folder(&["in/b.pdf", "in/sub/a.pdf", "in/out/reports/x.json", "in/[1].pdf", "c.pdf"]);
         assert_eq!(
             gathered(&folder, &["in", "in/b.pdf"], "in/out"),
             said(&[("in/[1].pdf", false), ("in/b.pdf", true), ("in/sub/a.pdf", false)])
         );
-        assert_eq!(gathered(&folder, &["*.pdf", "none.pdf"], "out"), said(&[("c.pdf", false), ("none.pdf", true)]));
+        assert_eq!(
+            gathered(&folder, &["*.pdf", "none.pdf"], "out"),
+            said(&[("c.pdf", false), ("none.pdf", true)])
+        );
         assert_eq!(gathered(&folder, &["in/[1].pdf"], "out"), said(&[("in/[1].pdf", true)]));
         assert_eq!(gathered(&folder, &["in/**/a.pdf"], "out"), said(&[("in/sub/a.pdf", false)]));
-        assert_eq!(gather(&[folder.path().join("*.doc")], None).unwrap_err().kind(), ErrorKind::Usage);
+        assert_eq!(
+            gather(&[folder.path().join("*.doc")], None).unwrap_err().kind(),
+            ErrorKind::Usage
+        );
     }
 
     #[cfg(unix)]
@@ -175,8 +206,11 @@ mod tests {
         let folder = folder(&["in/a.pdf"]);
         std::os::unix::fs::symlink("..", folder.path().join("in/up")).unwrap();
         let all = gather(&[folder.path().join("in")], None).unwrap();
-        let trouble: Vec<String> =
-            all.iter().filter_map(|c| c.trouble.as_ref()).map(|(_, because)| because.reason.clone()).collect();
+        let trouble: Vec<String> = all
+            .iter()
+            .filter_map(|c| c.trouble.as_ref())
+            .map(|(_, because)| because.reason.clone())
+            .collect();
         assert_eq!(trouble, ["symlink-loop"], "{all:?}");
     }
 

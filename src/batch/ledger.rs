@@ -43,8 +43,8 @@ pub struct Read {
 ///
 /// # Errors
 ///
-/// Where the file cannot be read, or a line that is not the last is no line of a ledger: then something other than a
-/// crash has changed the file, and only people can say what it should be.
+/// Where the file cannot be read, or a line that is not the last is no line of a ledger: then
+/// something other than a crash has changed the file, and only people can say what it should be.
 pub fn read(path: &Path) -> Result<Read, Error> {
     let file = File::open(path).map_err(|e| trouble(path, "cannot be read").because(e))?;
     parse(BufReader::with_capacity(256 << 10, file), path)
@@ -56,12 +56,20 @@ fn parse(mut from: impl io::BufRead, path: &Path) -> Result<Read, Error> {
     let mut broken: Option<(usize, serde_json::Error)> = None;
     for number in 1.. {
         bytes.clear();
-        if from.read_until(b'\n', &mut bytes).map_err(|e| trouble(path, "cannot be read").because(e))? == 0 {
+        if from
+            .read_until(b'\n', &mut bytes)
+            .map_err(|e| trouble(path, "cannot be read").because(e))?
+            == 0
+        {
             break;
         }
         if let Some((number, cause)) = broken {
-            let message = format!("line {number} is no line of a ledger; mend it, or move the file away to begin anew");
-            return Err(Error::new(ErrorKind::Invalid, message).in_file(path.display().to_string()).because(cause));
+            let message = format!(
+                "line {number} is no line of a ledger; mend it, or move the file away to begin anew"
+            );
+            return Err(Error::new(ErrorKind::Invalid, message)
+                .in_file(path.display().to_string())
+                .because(cause));
         }
         if bytes.last() != Some(&b'\n') {
             read.torn = true;
@@ -73,7 +81,9 @@ fn parse(mut from: impl io::BufRead, path: &Path) -> Result<Read, Error> {
                 read.named.extend(line.report.clone());
                 read.latest.insert(place, line);
             }
-            Ok((None, _)) => broken = Some((number, serde::de::Error::custom("its path is escaped wrongly"))),
+            Ok((None, _)) => {
+                broken = Some((number, serde::de::Error::custom("its path is escaped wrongly")))
+            }
             Err(cause) => broken = Some((number, cause)),
         }
     }
@@ -82,8 +92,8 @@ fn parse(mut from: impl io::BufRead, path: &Path) -> Result<Read, Error> {
 }
 
 impl Ledger {
-    /// Opens the ledger in `folder`, or begins one. What a crash left of a last line is cut off: the second value says
-    /// whether it was.
+    /// Opens the ledger in `folder`, or begins one. What a crash left of a last line is cut off:
+    /// the second value says whether it was.
     ///
     /// # Errors
     ///
@@ -91,9 +101,15 @@ impl Ledger {
     pub fn open(folder: &Path) -> Result<(Ledger, bool), Error> {
         let path = folder.join(LEDGER);
         let unwritable = |e| trouble(&path, "cannot be written").because(e);
-        let mut file =
-            OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path).map_err(unwritable)?;
-        let Read { latest, named, length, torn } = parse(BufReader::with_capacity(256 << 10, &file), &path)?;
+        let mut file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&path)
+            .map_err(unwritable)?;
+        let Read { latest, named, length, torn } =
+            parse(BufReader::with_capacity(256 << 10, &file), &path)?;
         if torn {
             file.set_len(length).and_then(|()| file.sync_all()).map_err(unwritable)?;
         }
@@ -130,9 +146,11 @@ impl Ledger {
         Ok(())
     }
 
-    /// Reports that lines name and that are no longer those of any input: its content is another now, or it failed.
+    /// Reports that lines name and that are no longer those of any input: its content is another
+    /// now, or it failed.
     pub fn superseded(&self) -> Vec<String> {
-        let current: BTreeSet<&String> = self.latest.values().filter_map(|line| line.report.as_ref()).collect();
+        let current: BTreeSet<&String> =
+            self.latest.values().filter_map(|line| line.report.as_ref()).collect();
         self.named.iter().filter(|report| !current.contains(report)).cloned().collect()
     }
 
@@ -143,7 +161,9 @@ impl Ledger {
     /// Where the disk does not take them.
     pub fn sync(&mut self) -> Result<(), Error> {
         if std::mem::take(&mut self.unsynced) {
-            self.file.sync_data().map_err(|e| trouble(&self.path, "cannot be written").because(e))?;
+            self.file
+                .sync_data()
+                .map_err(|e| trouble(&self.path, "cannot be written").because(e))?;
         }
         Ok(())
     }
@@ -197,7 +217,11 @@ mod tests {
             std::fs::write(&path, &whole[..n]).unwrap();
             let lines = whole[..n].iter().filter(|b| **b == b'\n').count();
             let (mut ledger, torn) = Ledger::open(folder.path()).unwrap();
-            assert_eq!((ledger.latest().len(), torn), (lines, n > 0 && whole[n - 1] != b'\n'), "{n}");
+            assert_eq!(
+                (ledger.latest().len(), torn),
+                (lines, n > 0 && whole[n - 1] != b'\n'),
+                "{n}"
+            );
             ledger.append(line("d", Status::Done)).unwrap();
             assert_eq!(Ledger::open(folder.path()).unwrap().0.latest().len(), lines + 1, "{n}");
         }
@@ -206,7 +230,10 @@ mod tests {
     #[test]
     fn a_report_is_superseded_when_no_input_has_it_any_more() {
         let folder = tempfile::tempdir().unwrap();
-        let with = |name: &str, report: &str| Line { report: Some(report.to_owned()), ..line(name, Status::Done) };
+        let with = |name: &str, report: &str| Line {
+            report: Some(report.to_owned()),
+            ..line(name, Status::Done)
+        };
         let (mut ledger, _) = Ledger::open(folder.path()).unwrap();
         for line in [with("a", "1"), with("b", "1"), with("c", "2"), with("a", "3")] {
             ledger.append(line).unwrap();

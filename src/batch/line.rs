@@ -1,4 +1,5 @@
-//! One line of the ledger: what became of one input. `schemas/ledger.schema.json` publishes its form.
+//! One line of the ledger: what became of one input. `schemas/ledger.schema.json` publishes its
+//! form.
 
 use serde::{Deserialize, Serialize};
 
@@ -28,7 +29,8 @@ pub enum Status {
 
 impl Status {
     /// All of them, as tables list them.
-    pub const ALL: [Status; 5] = [Status::Done, Status::Partial, Status::Failed, Status::Duplicate, Status::Skipped];
+    pub const ALL: [Status; 5] =
+        [Status::Done, Status::Partial, Status::Failed, Status::Duplicate, Status::Skipped];
 
     /// The word in the ledger.
     pub fn as_str(self) -> &'static str {
@@ -123,7 +125,8 @@ pub struct Line {
     pub earlier: Vec<Attempt>,
     /// How long the last try took.
     pub seconds: Option<f64>,
-    /// The largest resident memory of the worker in bytes while it read the document; `None` where it is not known.
+    /// The largest resident memory of the worker in bytes while it read the document; `None` where
+    /// it is not known.
     pub peak_memory: Option<u64>,
     /// The version of the program.
     pub version: String,
@@ -195,7 +198,13 @@ impl Line {
     }
 
     /// The line of an input whose content is that of `original`.
-    pub fn duplicate(place: &Place, original: &Place, sha256: &str, bytes: Option<u64>, key: &Key) -> Line {
+    pub fn duplicate(
+        place: &Place,
+        original: &Place,
+        sha256: &str,
+        bytes: Option<u64>,
+        key: &Key,
+    ) -> Line {
         let mut line = Line::new(place, Status::Duplicate, key).of_content(Some(sha256), bytes);
         line.duplicate_of = Some(original.name());
         line

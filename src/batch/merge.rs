@@ -15,9 +15,11 @@ pub struct Merged {
     pub report: Option<(usize, String)>,
 }
 
-/// Merges the latest lines of several ledgers, ordered by place. Where an input is in several, the last part counts.
+/// Merges the latest lines of several ledgers, ordered by place. Where an input is in several, the
+/// last part counts.
 ///
-/// Contents that several parts have become duplicates of the first place that has them, as in one run.
+/// Contents that several parts have become duplicates of the first place that has them, as in one
+/// run.
 pub fn merge(parts: Vec<BTreeMap<Place, Line>>) -> Vec<Merged> {
     let mut all: BTreeMap<Place, (usize, Line)> = BTreeMap::new();
     for (part, lines) in parts.into_iter().enumerate() {
@@ -64,7 +66,8 @@ mod tests {
     fn line(name: &str, content: &str, status: Status) -> (Place, Line) {
         let key = Key { version: "0.1.0".to_owned(), options: Settings::default() };
         let place = Place::file(name);
-        let mut line = Line::new(&place, status, &key).of_content(Some(&content.repeat(64)), Some(3));
+        let mut line =
+            Line::new(&place, status, &key).of_content(Some(&content.repeat(64)), Some(3));
         line.report = status.has_report().then(|| format!("reports/{name}"));
         (place, line)
     }
@@ -80,7 +83,9 @@ mod tests {
         let merged = merge(vec![one, two]);
         let said: Vec<(String, &str, Option<usize>)> = merged
             .iter()
-            .map(|m| (m.line.place.to_string(), m.line.status.as_str(), m.report.as_ref().map(|r| r.0)))
+            .map(|m| {
+                (m.line.place.to_string(), m.line.status.as_str(), m.report.as_ref().map(|r| r.0))
+            })
             .collect();
         let expected = [
             ("a", "done", Some(1)),

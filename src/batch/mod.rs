@@ -1,13 +1,14 @@
-//! Many documents in one run: which inputs there are, what is still to be done, and the ledger of what became of each.
+//! Many documents in one run: which inputs there are, what is still to be done, and the ledger of
+//! what became of each.
 //!
 //! ```text
 //! arguments ─▶ inputs::gather ─▶ examine ─▶ plan ─▶ (workers) ─▶ Ledger ─▶ Summary
 //!              Vec<Candidate>    Vec<Input>  Plan                Vec<Line>
 //! ```
 //!
-//! The reading of the documents itself, in processes of their own, is the program's part. What is here decides from plain
-//! data: the same inputs and the same ledger give the same plan, so a run that was cut off anywhere is taken up by
-//! planning again.
+//! The reading of the documents itself, in processes of their own, is the program's part. What is
+//! here decides from plain data: the same inputs and the same ledger give the same plan, so a run
+//! that was cut off anywhere is taken up by planning again.
 
 pub mod archive;
 pub mod examine;

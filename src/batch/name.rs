@@ -6,11 +6,12 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::place::Place;
 
-/// Most bytes of a document's name that its report keeps: with hash and extension below the 255 of file systems, also
-/// where they escape.
+/// Most bytes of a document's name that its report keeps: with hash and extension below the 255 of
+/// file systems, also where they escape.
 const STEM_BYTES: usize = 120;
 
-/// Digits of the hash in a name: enough to tell any honest documents apart, and those that are not are told apart by all 64.
+/// Digits of the hash in a name: enough to tell any honest documents apart, and those that are not
+/// are told apart by all 64.
 const SHORT_HASH: usize = 12;
 
 /// The folder of the reports within the output.
@@ -23,8 +24,9 @@ pub struct Names {
 }
 
 impl Names {
-    /// The path of the report of a document, relative to the output folder: `reports/NAME-HASH.json`. Where two documents
-    /// of the same name agree in the digits of the hash that are shown, the later has them all.
+    /// The path of the report of a document, relative to the output folder:
+    /// `reports/NAME-HASH.json`. Where two documents of the same name agree in the digits of the
+    /// hash that are shown, the later has them all.
     pub fn take(&mut self, place: &Place, sha256: &str) -> String {
         let stem = stem(&place.file_name().unwrap_or_default());
         let short = &sha256[..sha256.len().min(SHORT_HASH)];
@@ -39,9 +41,11 @@ impl Names {
     }
 }
 
-/// A file's name without its extension, with nothing in it that a file system or a shell takes amiss.
+/// A file's name without its extension, with nothing in it that a file system or a shell takes
+/// amiss.
 fn stem(name: &str) -> String {
-    let stem = name.rsplit_once('.').map_or(name, |(stem, end)| if stem.is_empty() { end } else { stem });
+    let stem =
+        name.rsplit_once('.').map_or(name, |(stem, end)| if stem.is_empty() { end } else { stem });
     let clean: String = stem.chars().map(|c| if is_unfit(c) { '_' } else { c }).collect();
     let mut kept = 0;
     for cluster in clean.graphemes(true) {
@@ -54,11 +58,15 @@ fn stem(name: &str) -> String {
     if kept.is_empty() { "document".to_owned() } else { kept.to_owned() }
 }
 
-/// Whether a character has no place in a file's name: separators, what Windows forbids, what moves or hides text.
+/// Whether a character has no place in a file's name: separators, what Windows forbids, what moves
+/// or hides text.
 fn is_unfit(c: char) -> bool {
     match c {
         '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '\u{fffd}' => true,
-        '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => true,
+        '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{feff}' => true,
         '\u{e0000}'..='\u{e007f}' => true,
         c => c.is_control(),
     }

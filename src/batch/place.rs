@@ -1,4 +1,5 @@
-//! Where an input is: a file, or an entry of a zip archive; and how text names it, so that there is a way back.
+//! Where an input is: a file, or an entry of a zip archive; and how text names it, so that there is
+//! a way back.
 
 use std::ffi::OsStr;
 use std::fmt::Write as _;
@@ -69,7 +70,8 @@ impl Place {
             None => self.path.file_name().map(|name| name.to_string_lossy().into_owned()),
             Some(entry) => {
                 // Windows programs have written backslashes, which the format forbids.
-                let last = entry.name.rsplit(|b| matches!(b, b'/' | b'\\')).next().unwrap_or_default();
+                let last =
+                    entry.name.rsplit(|b| matches!(b, b'/' | b'\\')).next().unwrap_or_default();
                 Some(String::from_utf8_lossy(last).into_owned())
             }
         }
@@ -120,7 +122,9 @@ impl PlaceName {
         let path = PathBuf::from(path_of(&self.path, self.path_escaped)?);
         let entry = match &self.entry {
             None => None,
-            Some(entry) => Some(Entry { name: bytes_of(&entry.name, entry.name_escaped)?, copy: entry.copy }),
+            Some(entry) => {
+                Some(Entry { name: bytes_of(&entry.name, entry.name_escaped)?, copy: entry.copy })
+            }
         };
         Some(Place { path, entry })
     }
@@ -216,12 +220,18 @@ mod tests {
     fn a_place_has_one_hash_for_ever() {
         let entry = Some(Entry { name: b"a.pdf".to_vec(), copy: 1 });
         assert_eq!(Place::file("a/b.pdf").stable_hash(), 0xe06332908d7e55f0);
-        assert_ne!(Place::file("a.zip").stable_hash(), Place { path: "a.zip".into(), entry }.stable_hash());
+        assert_ne!(
+            Place::file("a.zip").stable_hash(),
+            Place { path: "a.zip".into(), entry }.stable_hash()
+        );
     }
 
     #[test]
     fn an_entry_is_named_by_its_last_part() {
-        let of = |name: &str| Place { path: "a.zip".into(), entry: Some(Entry { name: name.into(), copy: 2 }) };
+        let of = |name: &str| Place {
+            path: "a.zip".into(),
+            entry: Some(Entry { name: name.into(), copy: 2 }),
+        };
         assert_eq!(of("../../etc/plan.PDF").file_name().as_deref(), Some("plan.PDF"));
         assert_eq!(of("x\\plan.pdf").file_name().as_deref(), Some("plan.pdf"));
         assert!(of("../plan.PDF").has_extension("pdf") && !of("pdf").has_extension("pdf"));

@@ -38,9 +38,10 @@ pub struct Plan {
 
 /// Plans a run.
 ///
-/// `inputs` are ordered by place. Of several with the same content the first is the original, all others are duplicates
-/// of it. A line of the ledger stands where content, version and options are the same, its report (by `report_bytes`)
-/// is as long as it says, and its status is none of `retry`.
+/// `inputs` are ordered by place. Of several with the same content the first is the original, all
+/// others are duplicates of it. A line of the ledger stands where content, version and options are
+/// the same, its report (by `report_bytes`) is as long as it says, and its status is none of
+/// `retry`.
 pub fn plan(
     inputs: Vec<Input>,
     ledger: &BTreeMap<Place, Line>,
@@ -51,9 +52,11 @@ pub fn plan(
     let mut plan = Plan::default();
     let mut names = Names::default();
     let stands = |place: &Place, now: &Line, report: Option<&str>| {
-        ledger
-            .get(place)
-            .filter(|old| !retry.contains(&old.status) && same(old, now, key) && has_report(old, report, &report_bytes))
+        ledger.get(place).filter(|old| {
+            !retry.contains(&old.status)
+                && same(old, now, key)
+                && has_report(old, report, &report_bytes)
+        })
     };
     // Where the original of a content is: among the jobs, or done already.
     let mut originals: BTreeMap<String, (Place, Option<usize>)> = BTreeMap::new();
@@ -74,7 +77,9 @@ pub fn plan(
             continue;
         }
         let report = names.take(&place, sha256);
-        let old = ledger.get(&place).filter(|old| old.status != Status::Duplicate && old.status != Status::Skipped);
+        let old = ledger
+            .get(&place)
+            .filter(|old| old.status != Status::Duplicate && old.status != Status::Skipped);
         let kept = old.and_then(|old| stands(&place, &line(old.status), Some(&report)));
         let job = match kept.filter(|old| old.status.has_report() || !is_passing(old)) {
             Some(old) => {
@@ -116,7 +121,11 @@ fn same(old: &Line, now: &Line, key: &Key) -> bool {
         && old.duplicate_of == now.duplicate_of
 }
 
-fn has_report(old: &Line, report: Option<&str>, report_bytes: &impl Fn(&str) -> Option<u64>) -> bool {
+fn has_report(
+    old: &Line,
+    report: Option<&str>,
+    report_bytes: &impl Fn(&str) -> Option<u64>,
+) -> bool {
     match (&old.report, old.report_bytes) {
         (Some(there), Some(bytes)) => report == Some(there) && report_bytes(there) == Some(bytes),
         _ => !old.status.has_report(),
@@ -138,10 +147,12 @@ mod tests {
     }
 
     fn outcome(input: &Input, status: Status, reason: Option<&str>) -> (Place, Line) {
-        let mut line = Line::new(&input.place, status, &key()).of_content(input.sha256.as_deref(), input.bytes);
+        let mut line = Line::new(&input.place, status, &key())
+            .of_content(input.sha256.as_deref(), input.bytes);
         line.reason = reason.map(str::to_owned);
         if status.has_report() {
-            line.report = Some(Names::default().take(&input.place, input.sha256.as_deref().unwrap()));
+            line.report =
+                Some(Names::default().take(&input.place, input.sha256.as_deref().unwrap()));
             line.report_bytes = Some(7);
         }
         (input.place.clone(), line)
@@ -157,7 +168,8 @@ mod tests {
 
     #[test]
     fn the_largest_come_first_and_the_same_content_is_read_once() {
-        let inputs = [input("a", '1', 5), input("b", '2', 9), input("c", '1', 5), input("d", '3', 5)];
+        let inputs =
+            [input("a", '1', 5), input("b", '2', 9), input("c", '1', 5), input("d", '3', 5)];
         let plan = planned(&inputs, &[], &[]);
         assert_eq!(names(&plan), ["b", "a", "d"]);
         assert_eq!(plan.jobs[1].duplicates, [Place::file("c")]);
@@ -168,7 +180,10 @@ mod tests {
     fn what_is_done_stands_while_content_version_options_and_report_are_the_same() {
         let a = input("a", '1', 5);
         let done = outcome(&a, Status::Done, None);
-        assert_eq!(planned(std::slice::from_ref(&a), std::slice::from_ref(&done), &[]).kept.len(), 1);
+        assert_eq!(
+            planned(std::slice::from_ref(&a), std::slice::from_ref(&done), &[]).kept.len(),
+            1
+        );
         let mut other_version = done.clone();
         other_version.1.version = "0.0.9".to_owned();
         let mut other_options = done.clone();
@@ -191,7 +206,11 @@ mod tests {
             ("killed", &[], true),
             ("input-changed", &[], true),
         ] {
-            let plan = planned(std::slice::from_ref(&a), &[outcome(&a, Status::Failed, Some(reason))], retry);
+            let plan = planned(
+                std::slice::from_ref(&a),
+                &[outcome(&a, Status::Failed, Some(reason))],
+                retry,
+            );
             assert_eq!(!plan.jobs.is_empty(), again, "{reason} {retry:?}");
         }
     }
@@ -203,7 +222,10 @@ mod tests {
         let plan = planned(&[a.clone(), b.clone()], std::slice::from_ref(&done), &[]);
         assert_eq!((plan.notes.len(), plan.jobs.len(), plan.kept.len()), (1, 0, 1));
         let noted = (b.place.clone(), plan.notes[0].clone());
-        assert_eq!(planned(&[a.clone(), b.clone()], &[done.clone(), noted.clone()], &[]).kept.len(), 2);
+        assert_eq!(
+            planned(&[a.clone(), b.clone()], &[done.clone(), noted.clone()], &[]).kept.len(),
+            2
+        );
         // The original is gone: its copy is the original now.
         assert_eq!(names(&planned(&[b], &[done, noted], &[])), ["b"]);
     }

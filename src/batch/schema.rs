@@ -29,17 +29,29 @@ mod tests {
 
     /// Lines in which every key has a value somewhere, and one as short as can be.
     fn lines() -> Vec<Line> {
-        let key = Key { version: "0.1.0".to_owned(), options: Settings { password: true, ocr: Mode::Auto, dpi: 200 } };
-        let place = Place { path: "in/a.zip".into(), entry: Some(Entry { name: b"\xff.pdf".to_vec(), copy: 2 }) };
+        let key = Key {
+            version: "0.1.0".to_owned(),
+            options: Settings { password: true, ocr: Mode::Auto, dpi: 200 },
+        };
+        let place = Place {
+            path: "in/a.zip".into(),
+            entry: Some(Entry { name: b"\xff.pdf".to_vec(), copy: 2 }),
+        };
         let sha256 = "0a".repeat(32);
         let mut full = Line::new(&place, Status::Partial, &key).of_content(Some(&sha256), Some(10));
         full = full.because(Because::new("page-failed", "page 3 could not be read"));
-        (full.pages, full.report_bytes, full.seconds, full.peak_memory) = (Some(3), Some(99), Some(0.5), Some(1 << 20));
+        (full.pages, full.report_bytes, full.seconds, full.peak_memory) =
+            (Some(3), Some(99), Some(0.5), Some(1 << 20));
         full.report = Some("reports/a-0a0a0a0a0a0a.json".to_owned());
         full.findings = Some(Findings { error: 1, warning: 2, info: 3 });
-        full.earlier.push(Attempt { reason: "crashed".to_owned(), message: "it ended".to_owned(), seconds: 1.5 });
+        full.earlier.push(Attempt {
+            reason: "crashed".to_owned(),
+            message: "it ended".to_owned(),
+            seconds: 1.5,
+        });
         let duplicate = Line::duplicate(&Place::file("b.pdf"), &place, &sha256, Some(10), &key);
-        let skipped = Line::new(&Place::file("c"), Status::Skipped, &key).because(Because::new("not-a-document", "…"));
+        let skipped = Line::new(&Place::file("c"), Status::Skipped, &key)
+            .because(Because::new("not-a-document", "…"));
         vec![full, duplicate, skipped]
     }
 
@@ -71,14 +83,23 @@ mod tests {
     #[test]
     fn every_key_is_described_in_both_languages_and_required() {
         let schema: Value = serde_json::from_str(schema()).unwrap();
-        let objects = ["", "/$defs/Place", "/$defs/Entry", "/$defs/Findings", "/$defs/Attempt", "/properties/options"];
+        let objects = [
+            "",
+            "/$defs/Place",
+            "/$defs/Entry",
+            "/$defs/Findings",
+            "/$defs/Attempt",
+            "/properties/options",
+        ];
         for place in objects {
             let object = schema.pointer(place).expect(place);
             assert_eq!(object["unevaluatedProperties"], false, "{place}");
-            let required: Vec<&str> = object["required"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+            let required: Vec<&str> =
+                object["required"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
             for (key, property) in object["properties"].as_object().unwrap() {
                 assert!(required.contains(&key.as_str()), "{place}/{key} is always there");
-                let words = property["description"].as_str().unwrap_or_else(|| panic!("{place}/{key}"));
+                let words =
+                    property["description"].as_str().unwrap_or_else(|| panic!("{place}/{key}"));
                 let thai = words.split("\n\n").nth(1).unwrap_or_default();
                 assert!(thai.chars().any(|c| ('ก'..='๛').contains(&c)), "{place}/{key}: {words}");
             }

@@ -12,7 +12,8 @@ pub struct Shard {
 }
 
 impl Shard {
-    /// Whether an input belongs to this part. It depends on nothing but the place and the number of parts.
+    /// Whether an input belongs to this part. It depends on nothing but the place and the number of
+    /// parts.
     pub fn has(&self, place: &Place) -> bool {
         place.stable_hash() % self.count == self.index - 1
     }
@@ -22,10 +23,14 @@ impl FromStr for Shard {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Shard, String> {
-        let numbers = text.split_once('/').and_then(|(i, n)| Some((i.trim().parse().ok()?, n.trim().parse().ok()?)));
+        let numbers = text
+            .split_once('/')
+            .and_then(|(i, n)| Some((i.trim().parse().ok()?, n.trim().parse().ok()?)));
         match numbers {
             Some((index, count)) if index >= 1 && index <= count => Ok(Shard { index, count }),
-            Some((index, count)) => Err(format!("there is no part {index} of {count}: parts count from 1")),
+            Some((index, count)) => {
+                Err(format!("there is no part {index} of {count}: parts count from 1"))
+            }
             None => Err("a part and their number are expected, as in 1/4".to_owned()),
         }
     }

@@ -82,7 +82,12 @@ impl Summary {
             Status::Duplicate => &mut self.duplicate,
         } += 1;
         if let Some(reason) = &line.reason {
-            *self.reasons.entry(line.status.as_str()).or_default().entry(reason.clone()).or_default() += 1;
+            *self
+                .reasons
+                .entry(line.status.as_str())
+                .or_default()
+                .entry(reason.clone())
+                .or_default() += 1;
         }
         if line.status.has_report() {
             self.pages += u64::from(line.pages.unwrap_or(0));
@@ -99,7 +104,8 @@ impl Summary {
     /// Keeps the slowest only, in order.
     fn slow(&mut self, slow: Slow) {
         self.slowest.push(slow);
-        self.slowest.sort_by(|a, b| b.seconds.total_cmp(&a.seconds).then_with(|| a.path.cmp(&b.path)));
+        self.slowest
+            .sort_by(|a, b| b.seconds.total_cmp(&a.seconds).then_with(|| a.path.cmp(&b.path)));
         self.slowest.truncate(SLOWEST);
     }
 

@@ -3,11 +3,12 @@
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
-/// Inputs that a thread reads ahead before it waits for them to be taken: enough to even out that some take longer.
+/// Inputs that a thread reads ahead before it waits for them to be taken: enough to even out that
+/// some take longer.
 const AHEAD: usize = 4;
 
-/// Calls `take` with what `read` makes of each input, in the order of the inputs, while other threads read the next ones.
-/// Each thread works with what it started with.
+/// Calls `take` with what `read` makes of each input, in the order of the inputs, while other
+/// threads read the next ones. Each thread works with what it started with.
 ///
 /// # Errors
 ///
@@ -81,7 +82,12 @@ mod tests {
         let inputs: Vec<usize> = (0..10_000).collect();
         let reads = AtomicUsize::new(0);
         let read = |_: &mut (), _: &usize| reads.fetch_add(1, Ordering::Relaxed);
-        let done = in_order(&inputs, || (), read, |input, _| if *input == 3 { Err("enough") } else { Ok(()) });
+        let done = in_order(
+            &inputs,
+            || (),
+            read,
+            |input, _| if *input == 3 { Err("enough") } else { Ok(()) },
+        );
         assert_eq!(done, Err("enough"));
         assert!(reads.into_inner() < inputs.len());
     }

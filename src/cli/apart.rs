@@ -69,8 +69,9 @@ pub struct Apart {
 }
 
 impl Apart {
-    /// What the worker writes stands below `beside`, from where it can be moved to its place without being copied, or
-    /// where temporary files usually are. No worker is started before there is something to read.
+    /// What the worker writes stands below `beside`, from where it can be moved to its place
+    /// without being copied, or where temporary files usually are. No worker is started before
+    /// there is something to read.
     pub fn new(limits: Limits, wanted: Wanted, beside: Option<&Path>) -> Result<Apart, Error> {
         Apart::with(Client::new(limits), wanted, beside)
     }
@@ -79,8 +80,11 @@ impl Apart {
     pub fn with(client: Client, wanted: Wanted, beside: Option<&Path>) -> Result<Apart, Error> {
         let mut builder = tempfile::Builder::new();
         builder.prefix(".raingan-").suffix(".tmp");
-        // A folder that does not take it will be complained of when it is written to, with its name.
-        let made = beside.and_then(|beside| builder.tempdir_in(beside).ok()).map_or_else(|| builder.tempdir(), Ok);
+        // A folder that does not take it will be complained of when it is written to, with its
+        // name.
+        let made = beside
+            .and_then(|beside| builder.tempdir_in(beside).ok())
+            .map_or_else(|| builder.tempdir(), Ok);
         let folder = made.map_err(|e| {
             let message =
                 "no folder for temporary files: set TMPDIR to one that can be written, or give --no-isolation";
@@ -95,8 +99,14 @@ impl Apart {
     }
 
     /// Reads a file, or standard input; `watch` is told how far it is.
-    pub fn read(&mut self, path: &Path, options: &Options, watch: &mut dyn FnMut(PagesRead)) -> Result<Rendered, Lost> {
-        let spooled = if input::is_stdin(path) { Some(self.spool(&input::read(path)?)?) } else { None };
+    pub fn read(
+        &mut self,
+        path: &Path,
+        options: &Options,
+        watch: &mut dyn FnMut(PagesRead),
+    ) -> Result<Rendered, Lost> {
+        let spooled =
+            if input::is_stdin(path) { Some(self.spool(&input::read(path)?)?) } else { None };
         self.render(spooled.as_deref().unwrap_or(path), options, watch)
     }
 
@@ -106,7 +116,12 @@ impl Apart {
         self.render(&spooled, options, &mut |_| {})
     }
 
-    fn render(&mut self, path: &Path, options: &Options, watch: &mut dyn FnMut(PagesRead)) -> Result<Rendered, Lost> {
+    fn render(
+        &mut self,
+        path: &Path,
+        options: &Options,
+        watch: &mut dyn FnMut(PagesRead),
+    ) -> Result<Rendered, Lost> {
         let output = self.folder.path().join("out");
         let request = Request {
             place: Place::file(path).name(),
@@ -126,12 +141,15 @@ impl Apart {
         };
         match answer.outcome {
             Outcome::Done(done) => {
-                let file = TempPath::try_from_path(output)
-                    .map_err(|e| Error::new(ErrorKind::Io, "what the worker wrote is not there").because(e))?;
+                let file = TempPath::try_from_path(output).map_err(|e| {
+                    Error::new(ErrorKind::Io, "what the worker wrote is not there").because(e)
+                })?;
                 Ok(Rendered { file, findings: done.findings, others: done.others })
             }
             Outcome::Failed(trouble) | Outcome::Unwritable(trouble) => Err(trouble.error().into()),
-            Outcome::Changed => Err(Error::new(ErrorKind::Io, "it changed while it was read").into()),
+            Outcome::Changed => {
+                Err(Error::new(ErrorKind::Io, "it changed while it was read").into())
+            }
         }
     }
 

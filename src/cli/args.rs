@@ -1,4 +1,5 @@
-//! What can be said on the command line. The help is the reference, so every option says all that it does.
+//! What can be said on the command line. The help is the reference, so every option says all that
+//! it does.
 
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -46,7 +47,8 @@ pub struct Args {
 
     /// Language of findings [default: th where LC_ALL, LC_MESSAGES or LANG begins with th, else en]
     ///
-    /// The data never depend on the locale: only where this option is given, the headings of Markdown follow it too.
+    /// The data never depend on the locale: only where this option is given, the headings of
+    /// Markdown follow it too.
     #[arg(long, global = true, help_heading = GLOBAL, value_enum)]
     pub lang: Option<LangName>,
 }
@@ -89,9 +91,10 @@ pub struct ExtractArgs {
 
     /// Where to write; standard output where it is left out, or -
     ///
-    /// A directory (one that exists, or a name that ends in /) gets one file for each FILE, named after it. With several
-    /// FILEs, json needs a directory, which is made if need be; ndjson, csv and markdown put all of them into one file. A
-    /// file appears whole or not at all, and never replaces an input.
+    /// A directory (one that exists, or a name that ends in /) gets one file for each FILE, named
+    /// after it. With several FILEs, json needs a directory, which is made if need be; ndjson, csv
+    /// and markdown put all of them into one file. A file appears whole or not at all, and never
+    /// replaces an input.
     #[arg(short, long, value_name = "OUT")]
     pub output: Option<PathBuf>,
 
@@ -120,7 +123,8 @@ pub struct ExtractArgs {
     #[arg(long)]
     pub bom: bool,
 
-    /// Threads that read the pages of a file [default: one for each processor]. The output is the same
+    /// Threads that read the pages of a file [default: one for each processor]. The output is the
+    /// same
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
 
@@ -135,7 +139,8 @@ pub struct ExtractArgs {
 /// How documents are read.
 #[derive(Debug, Clone, ClapArgs)]
 pub struct ReadArgs {
-    /// Password of encrypted files. Other users can see command lines: prefer the environment variable
+    /// Password of encrypted files. Other users can see command lines: prefer the environment
+    /// variable
     #[arg(long, env = "RAINGAN_PASSWORD", hide_env_values = true, value_name = "PASSWORD")]
     pub password: Option<String>,
 
@@ -143,7 +148,8 @@ pub struct ReadArgs {
     #[arg(long, value_enum, default_value = "auto", value_name = "WHEN")]
     pub ocr: OcrName,
 
-    /// Dots an inch of pages that must be drawn to be read [default: 200]. Scans keep their own, at most 300
+    /// Dots an inch of pages that must be drawn to be read [default: 200]. Scans keep their own, at
+    /// most 300
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(72..=600))]
     pub dpi: Option<u16>,
 }
@@ -326,14 +332,17 @@ impl FromStr for Pages {
         match (first.trim().parse(), last.trim().parse()) {
             (Ok(0), _) => Err("pages count from 1".to_owned()),
             (Ok(first), Ok(last)) if first <= last => Ok(Pages(first, last)),
-            (Ok(first), Ok(last)) => Err(format!("the last page, {last}, is before the first, {first}")),
+            (Ok(first), Ok(last)) => {
+                Err(format!("the last page, {last}, is before the first, {first}"))
+            }
             _ => Err("a page or two joined by - are expected, as in 3 or 3-8".to_owned()),
         }
     }
 }
 
 impl ExtractArgs {
-    /// The form to write: the one asked for, else the one that the output's name ends in, else JSON.
+    /// The form to write: the one asked for, else the one that the output's name ends in, else
+    /// JSON.
     pub fn format(&self) -> Format {
         let extension = || Format::of_extension(self.output.as_ref()?.extension()?.to_str()?);
         self.format.or_else(extension).unwrap_or(Format::Json)
@@ -353,7 +362,9 @@ mod tests {
 
     #[test]
     fn pages_are_one_or_two_numbers_from_1() {
-        for (text, pages) in [("3", Some(Pages(3, 3))), ("3-8", Some(Pages(3, 8))), ("3 - 8", Some(Pages(3, 8)))] {
+        for (text, pages) in
+            [("3", Some(Pages(3, 3))), ("3-8", Some(Pages(3, 8))), ("3 - 8", Some(Pages(3, 8)))]
+        {
             assert_eq!(text.parse::<Pages>().ok(), pages);
         }
         for text in ["", "0", "0-3", "8-3", "a", "3-", "-8", "1-2-3", "4294967296"] {
@@ -370,7 +381,9 @@ mod tests {
             ("raingan extract a.pdf -o b.md --format json", Format::Json),
             ("raingan extract a.pdf -o b.txt", Format::Json),
         ] {
-            let Command::Extract(args) = Args::parse_from(line.split(' ')).command else { panic!("{line}") };
+            let Command::Extract(args) = Args::parse_from(line.split(' ')).command else {
+                panic!("{line}")
+            };
             assert_eq!(args.format(), format, "{line}");
         }
     }

@@ -1,4 +1,5 @@
-//! `raingan check`: what contradicts itself in reports, as text, JSON or SARIF; and the checklist of the OIT assessment.
+//! `raingan check`: what contradicts itself in reports, as text, JSON or SARIF; and the checklist
+//! of the OIT assessment.
 
 use std::path::PathBuf;
 
@@ -142,9 +143,18 @@ fn of_file(args: &CheckArgs, file: &str, reports: Vec<Report>) -> Result<Vec<Che
             (args.select.is_empty() || named(&args.select)) && !named(&args.ignore)
         };
         let findings = check(&report).into_iter().filter(wanted).collect();
-        let list = || oit::checklist(&report, &args.agency_class, args.fiscal_year).map_err(|e| e.in_file(file));
+        let list = || {
+            oit::checklist(&report, &args.agency_class, args.fiscal_year)
+                .map_err(|e| e.in_file(file))
+        };
         let oit = args.oit.then(list).transpose()?;
-        Ok(Checked { file: file.to_owned(), document: several.then_some(i + 1), report, findings, oit })
+        Ok(Checked {
+            file: file.to_owned(),
+            document: several.then_some(i + 1),
+            report,
+            findings,
+            oit,
+        })
     };
     reports.into_iter().enumerate().map(one).collect()
 }
@@ -154,9 +164,11 @@ pub fn known(code: &str) -> Result<(), Error> {
     if codes().any(|known| known == code) {
         return Ok(());
     }
-    let mut near: Vec<(f64, &str)> = codes().map(|known| (strsim::jaro_winkler(known, code), known)).collect();
+    let mut near: Vec<(f64, &str)> =
+        codes().map(|known| (strsim::jaro_winkler(known, code), known)).collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let near: Vec<&str> = near.into_iter().filter(|(score, _)| *score > NEAR).take(3).map(|(_, code)| code).collect();
+    let near: Vec<&str> =
+        near.into_iter().filter(|(score, _)| *score > NEAR).take(3).map(|(_, code)| code).collect();
     let meant = if near.is_empty() {
         "`raingan rule` lists all".to_owned()
     } else {
@@ -170,12 +182,16 @@ const NEAR: f64 = 0.8;
 
 fn write(args: &CheckArgs, all: &[Checked], console: &mut Console) -> Result<(), Error> {
     let (text, syntax) = match args.format {
-        CheckFormat::Text => (check_text::text(all, !args.select.is_empty(), console), Syntax::Text),
+        CheckFormat::Text => {
+            (check_text::text(all, !args.select.is_empty(), console), Syntax::Text)
+        }
         CheckFormat::Json => (pretty(&as_json(all)), Syntax::Json),
         CheckFormat::Sarif => (pretty(&sarif::log(all, console.data_lang())), Syntax::Json),
     };
     let mut out = console.data(syntax);
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|e| unwritable(e).in_file(STDOUT))
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(|e| unwritable(e).in_file(STDOUT))
 }
 
 fn pretty(value: &Value) -> String {

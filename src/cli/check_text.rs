@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use raingan::finding::{Evidence, Finding, Severity};
-use raingan::report::check::oit::{CheckedContent, CheckedItem, Checklist, Content, Document, Presence};
+use raingan::report::check::oit::{
+    CheckedContent, CheckedItem, Checklist, Content, Document, Presence,
+};
 use raingan::report::output::Lang;
 
 use super::check::Checked;
@@ -16,7 +18,8 @@ const EVIDENCE: usize = 4;
 /// So many characters of each.
 const QUOTED: usize = 70;
 
-/// All findings; the informative ones only where they are asked for (`-v`, `--select`), else counted.
+/// All findings; the informative ones only where they are asked for (`-v`, `--select`), else
+/// counted.
 pub fn text(all: &[Checked], selected: bool, console: &Console) -> String {
     let mut out = String::new();
     for checked in all {
@@ -45,7 +48,8 @@ fn of_report(out: &mut String, checked: &Checked, infos: bool, console: &Console
     }
     if !hidden.is_empty() && !console.quiet() {
         let kinds: Vec<String> = hidden.iter().map(|(code, n)| format!("{n} {code}")).collect();
-        let (more, shows) = (lang.pick("to know", "เพื่อทราบ"), lang.pick("-v shows them", "ใช้ -v เพื่อแสดง"));
+        let (more, shows) =
+            (lang.pick("to know", "เพื่อทราบ"), lang.pick("-v shows them", "ใช้ -v เพื่อแสดง"));
         let _ = writeln!(out, "{file}: {more}: {} ({shows})", kinds.join(", "));
     }
     if let Some(list) = &checked.oit {
@@ -57,8 +61,14 @@ fn of_report(out: &mut String, checked: &Checked, infos: bool, console: &Console
 fn of_finding(out: &mut String, file: &str, finding: &Finding, lang: Lang) {
     let place = lang.place(finding).map(|p| format!("{p}: ")).unwrap_or_default();
     let (code, message) = (visible(&finding.code), visible(lang.message(finding)));
-    let _ = writeln!(out, "{}[{code}]: {file}: {}{message}", lang.severity(finding.severity), visible(&place));
-    let told: Vec<&Evidence> = finding.evidence.iter().filter(|e| !e.raw.trim().is_empty()).collect();
+    let _ = writeln!(
+        out,
+        "{}[{code}]: {file}: {}{message}",
+        lang.severity(finding.severity),
+        visible(&place)
+    );
+    let told: Vec<&Evidence> =
+        finding.evidence.iter().filter(|e| !e.raw.trim().is_empty()).collect();
     for Evidence { raw, region } in told.iter().take(EVIDENCE) {
         let words = raw.split_whitespace().collect::<Vec<_>>().join(" ");
         let cut: String = words.chars().take(QUOTED).collect();
@@ -80,7 +90,8 @@ fn of_list(out: &mut String, file: &str, list: &Checklist, lang: Lang) {
         Document::Progress => lang.pick("a report on six months", "รายงานรอบ 6 เดือน"),
         Document::Report => lang.pick("a report on the whole year", "รายงานผลทั้งปี"),
     };
-    let (oit, year) = (lang.pick("OIT assessment of fiscal year", "การประเมิน OIT ปีงบประมาณ"), list.fiscal_year);
+    let (oit, year) =
+        (lang.pick("OIT assessment of fiscal year", "การประเมิน OIT ปีงบประมาณ"), list.fiscal_year);
     let _ = writeln!(out, "{file}: {oit} {year} ({}): {document}", list.agency_class);
     let Some(items) = &list.items else {
         let _ = writeln!(out, "  {}", lang.pick("its items are not known", "ไม่ทราบข้อที่ใช้ประเมิน"));
@@ -93,7 +104,14 @@ fn of_item(out: &mut String, item: &CheckedItem, lang: Lang) {
     let title = lang.pick(&item.title_en, &item.title_th);
     let why = lang.pick(item.why_not_en.as_deref(), item.why_not_th.as_deref());
     match why {
-        Some(why) => _ = writeln!(out, "  {} {title}: {} ({why})", item.number, lang.pick("not served", "ไม่ใช่เอกสารนี้")),
+        Some(why) => {
+            _ = writeln!(
+                out,
+                "  {} {title}: {} ({why})",
+                item.number,
+                lang.pick("not served", "ไม่ใช่เอกสารนี้")
+            )
+        }
         None => {
             let _ = writeln!(out, "  {} {title}", item.number);
             item.contents.iter().for_each(|content| of_content(out, content, lang));
@@ -121,13 +139,23 @@ fn of_content(out: &mut String, content: &CheckedContent, lang: Lang) {
     };
     let word = if content.pages.len() > 1 { "pages" } else { "page" };
     let pages = pages(&content.pages);
-    let pages = if pages.is_empty() { pages } else { format!(", {} {pages}", lang.pick(word, "หน้า")) };
+    let pages = if pages.is_empty() {
+        pages
+    } else {
+        format!(", {} {pages}", lang.pick(word, "หน้า"))
+    };
     let without = match content.without.as_slice() {
         [] => String::new(),
         _ if content.found == 0 => String::new(),
         ids => format!(", {} {}", lang.pick("without:", "ไม่มีใน"), ids.join(", ")),
     };
-    let _ = writeln!(out, "      {mark} {name}: {}/{}{pages}{}", content.found, content.of, visible(&without));
+    let _ = writeln!(
+        out,
+        "      {mark} {name}: {}/{}{pages}{}",
+        content.found,
+        content.of,
+        visible(&without)
+    );
 }
 
 /// Pages as ranges: `2-5, 7`.

@@ -1,4 +1,5 @@
-//! What people see while the program works: errors, findings and summaries on stderr; and the way to stdout.
+//! What people see while the program works: errors, findings and summaries on stderr; and the way
+//! to stdout.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -28,7 +29,8 @@ pub struct Console {
 }
 
 impl Console {
-    /// The console of the process; colours only where a terminal takes them and NO_COLOR is not set.
+    /// The console of the process; colours only where a terminal takes them and NO_COLOR is not
+    /// set.
     pub fn of_process(lang: Option<Lang>, quiet: bool, verbose: bool) -> Console {
         Console {
             err: Box::new(anstream::AutoStream::auto(io::stderr())),
@@ -66,7 +68,8 @@ impl Console {
         self.data_lang
     }
 
-    /// Whether a progress bar would be seen and disturb nothing; `to_file`: the data go to no stream.
+    /// Whether a progress bar would be seen and disturb nothing; `to_file`: the data go to no
+    /// stream.
     pub fn takes_progress(&self, to_file: bool) -> bool {
         !self.quiet && (to_file || !self.data_on_terminal) && io::stderr().is_terminal()
     }
@@ -74,10 +77,15 @@ impl Console {
     /// Standard output, for data; escaped where a terminal would show it.
     pub fn data(&self, syntax: Syntax) -> Box<dyn Write> {
         let buffered = BufWriter::new((self.data)());
-        if self.data_on_terminal { Box::new(Visible::new(buffered, syntax)) } else { Box::new(buffered) }
+        if self.data_on_terminal {
+            Box::new(Visible::new(buffered, syntax))
+        } else {
+            Box::new(buffered)
+        }
     }
 
-    /// Standard output for text that brings its colours and has escaped what it shows; they go where a terminal takes them.
+    /// Standard output for text that brings its colours and has escaped what it shows; they go
+    /// where a terminal takes them.
     pub fn coloured(&self) -> Box<dyn Write> {
         match self.data_on_terminal {
             true => Box::new(anstream::AutoStream::auto(io::stdout())),
@@ -88,7 +96,11 @@ impl Console {
     /// Prints an error, what to do about it, and its causes, each on a line of its own.
     pub fn error(&mut self, error: &Error) {
         let style = style(Severity::Error);
-        self.say(&format!("{style}error{style:#}: {}{}", visible(&error.to_string()), advice(error)));
+        self.say(&format!(
+            "{style}error{style:#}: {}{}",
+            visible(&error.to_string()),
+            advice(error)
+        ));
         let mut cause = error.source();
         while let Some(because) = cause {
             self.say(&format!("  because: {}", visible(&because.to_string())));
@@ -118,7 +130,8 @@ impl Console {
         }
     }
 
-    /// Prints the findings of a file: errors and warnings each, what is merely informative as one line.
+    /// Prints the findings of a file: errors and warnings each, what is merely informative as one
+    /// line.
     pub fn findings(&mut self, file: &str, findings: &[Finding]) {
         let mut counted: BTreeMap<(&str, Severity), usize> = BTreeMap::new();
         for finding in findings {
@@ -156,13 +169,17 @@ impl Console {
             counted.iter().filter_map(more).unzip::<usize, String, Vec<_>, Vec<_>>()
         };
         let (warnings, infos) = (hidden(Severity::Warning), hidden(Severity::Info));
-        for ((counts, kinds), en, th) in
-            [(warnings, "more warnings", "คำเตือนเพิ่มเติม"), (infos, "informative findings", "ข้อสังเกตเพื่อทราบ")]
-        {
+        for ((counts, kinds), en, th) in [
+            (warnings, "more warnings", "คำเตือนเพิ่มเติม"),
+            (infos, "informative findings", "ข้อสังเกตเพื่อทราบ"),
+        ] {
             if !counts.is_empty() {
                 let total: usize = counts.iter().sum();
                 let shows = self.lang.pick("-v shows them", "ใช้ -v เพื่อแสดง");
-                self.info(file, &format!("{total} {}: {} ({shows})", self.lang.pick(en, th), kinds.join(", ")));
+                self.info(
+                    file,
+                    &format!("{total} {}: {} ({shows})", self.lang.pick(en, th), kinds.join(", ")),
+                );
             }
         }
     }
@@ -191,9 +208,13 @@ fn style(severity: Severity) -> Style {
     color.on_default().bold()
 }
 
-/// The language of the locale: the first of LC_ALL, LC_MESSAGES and LANG that is set decides, as POSIX has it.
+/// The language of the locale: the first of LC_ALL, LC_MESSAGES and LANG that is set decides, as
+/// POSIX has it.
 fn lang_of(variable: impl Fn(&str) -> Option<String>) -> Lang {
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable).find(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(variable)
+        .find(|value| !value.is_empty());
     match locale {
         Some(locale) if locale.to_ascii_lowercase().starts_with("th") => Lang::Th,
         _ => Lang::En,
@@ -260,7 +281,9 @@ mod tests {
 
     fn some() -> Vec<Finding> {
         vec![
-            Finding::new(Code::NumberRepeated, "เลขซ้ำ", "a number stands twice").on_page(3).about("s1/t1/p1"),
+            Finding::new(Code::NumberRepeated, "เลขซ้ำ", "a number stands twice")
+                .on_page(3)
+                .about("s1/t1/p1"),
             Finding::new(Code::JoinGuessed, "เดา", "joined on a guess").on_page(1),
             Finding::new(Code::JoinGuessed, "เดา", "joined on a guess").on_page(2),
             Finding::new(Code::PagesMissing, "หน้าขาด", "bad \u{1b}[31m page\u{202e}"),
@@ -291,14 +314,22 @@ mod tests {
         let many = vec![Finding::new(Code::BudgetUnread, "…", "unread"); 25];
         let text = printed(Lang::En, false, false, &many);
         assert_eq!(text.lines().count(), 21);
-        assert!(text.ends_with("info: plan.pdf: 5 more warnings: 5 budget-unread (-v shows them)\n"), "{text}");
+        assert!(
+            text.ends_with("info: plan.pdf: 5 more warnings: 5 budget-unread (-v shows them)\n"),
+            "{text}"
+        );
     }
 
     #[test]
     fn errors_say_what_to_do_and_why() {
         let (mut console, _, err) = fake::console(Lang::En, true, false);
-        console.error(&Error::new(ErrorKind::Encrypted, "encrypted: a password is needed").in_file("plan.pdf"));
-        console.error(&Error::new(ErrorKind::Io, "cannot be read").because(io::Error::other("disk on\nfire")));
+        console.error(
+            &Error::new(ErrorKind::Encrypted, "encrypted: a password is needed")
+                .in_file("plan.pdf"),
+        );
+        console.error(
+            &Error::new(ErrorKind::Io, "cannot be read").because(io::Error::other("disk on\nfire")),
+        );
         let expected = "error: plan.pdf: encrypted: a password is needed (give --password or RAINGAN_PASSWORD)\n\
                         error: cannot be read\n  because: disk on\\nfire\n";
         assert_eq!(err.text(), expected);
@@ -312,7 +343,9 @@ mod tests {
             (&[("LC_ALL", ""), ("LC_MESSAGES", "th"), ("LANG", "en_US")], Lang::Th),
             (&[], Lang::En),
         ] {
-            let of = lang_of(|name| set.iter().find(|(n, _)| *n == name).map(|(_, value)| value.to_string()));
+            let of = lang_of(|name| {
+                set.iter().find(|(n, _)| *n == name).map(|(_, value)| value.to_string())
+            });
             assert_eq!(of, lang, "{set:?}");
         }
     }

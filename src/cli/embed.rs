@@ -22,10 +22,11 @@ pub use super::worker::limits::{Bytes, Limits, Time};
 /// What is written of a document between the processes: its report on a line.
 const WANTED: Wanted = Wanted { form: Form::Report(Format::Ndjson), excel: false, lang: Lang::En };
 
-/// Reads documents in a worker process that is kept for the next one; what goes wrong there costs one document.
+/// Reads documents in a worker process that is kept for the next one; what goes wrong there costs
+/// one document.
 ///
-/// The worker ends with the *thread* that has it started. No folder is kept between documents, so that none is left behind
-/// where the process is killed while it has nothing to do.
+/// The worker ends with the *thread* that has it started. No folder is kept between documents, so
+/// that none is left behind where the process is killed while it has nothing to do.
 pub struct Isolated {
     limits: Limits,
     client: Client,
@@ -46,7 +47,8 @@ impl Isolated {
     ///
     /// # Errors
     ///
-    /// Code and words as the ledger of a batch has them: the kind of the error, or what the worker died of.
+    /// Code and words as the ledger of a batch has them: the kind of the error, or what the worker
+    /// died of.
     pub fn read(&mut self, path: &Path, options: &Options) -> Result<String, Because> {
         self.ask(|apart| apart.read(path, options, &mut |_| {}))
     }
@@ -60,12 +62,16 @@ impl Isolated {
         self.ask(|apart| apart.read_bytes(bytes, options))
     }
 
-    fn ask(&mut self, read: impl FnOnce(&mut Apart) -> Result<Rendered, Lost>) -> Result<String, Because> {
+    fn ask(
+        &mut self,
+        read: impl FnOnce(&mut Apart) -> Result<Rendered, Lost>,
+    ) -> Result<String, Because> {
         let client = std::mem::replace(&mut self.client, Client::new(self.limits));
         let mut apart = Apart::with(client, WANTED, None).map_err(|error| because(&error))?;
         let json = read(&mut apart).map_err(reason).and_then(|rendered| {
             fs::read_to_string(&rendered.file).map_err(|e| {
-                let error = Error::new(ErrorKind::Io, "what the worker wrote cannot be read").because(e);
+                let error =
+                    Error::new(ErrorKind::Io, "what the worker wrote cannot be read").because(e);
                 because(&error)
             })
         });

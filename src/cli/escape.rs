@@ -1,4 +1,5 @@
-//! Text from outside, made safe for a terminal: what could move the cursor, recolour, reorder or hide is shown as escapes.
+//! Text from outside, made safe for a terminal: what could move the cursor, recolour, reorder or
+//! hide is shown as escapes.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -12,13 +13,14 @@ pub enum Syntax {
     Json,
 }
 
-/// Whether a terminal must not see the character itself: a control, a direction override, a tag, an odd line end.
+/// Whether a terminal must not see the character itself: a control, a direction override, a tag, an
+/// odd line end.
 fn is_unsafe(c: char) -> bool {
     match c {
-        '\u{200e}' | '\u{200f}' | '\u{61c}' => true,               // direction marks
+        '\u{200e}' | '\u{200f}' | '\u{61c}' => true, // direction marks
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true, // embeddings, overrides, isolates
-        '\u{2028}' | '\u{2029}' | '\u{feff}' => true,              // line and paragraph separator, byte-order mark
-        '\u{e0000}'..='\u{e007f}' => true,                         // tags: text that is never shown
+        '\u{2028}' | '\u{2029}' | '\u{feff}' => true, // line and paragraph separator, byte-order mark
+        '\u{e0000}'..='\u{e007f}' => true,            // tags: text that is never shown
         c => c.is_control(),
     }
 }
@@ -46,7 +48,9 @@ fn push_escape(to: &mut String, c: char, syntax: Syntax) {
     let mut units = [0; 2];
     let _ = match syntax {
         Syntax::Text => write!(to, "\\u{{{:x}}}", c as u32),
-        Syntax::Json => c.encode_utf16(&mut units).iter().try_for_each(|unit| write!(to, "\\u{unit:04x}")),
+        Syntax::Json => {
+            c.encode_utf16(&mut units).iter().try_for_each(|unit| write!(to, "\\u{unit:04x}"))
+        }
     };
 }
 

@@ -6,7 +6,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use raingan::{Error, ErrorKind};
 
-/// How many [`caught`] are under way: while there are any, a panic on whatever thread is caught and told as an error.
+/// How many [`caught`] are under way: while there are any, a panic on whatever thread is caught and
+/// told as an error.
 static GUARDED: AtomicUsize = AtomicUsize::new(0);
 
 /// Where the last panic under guard happened and what it said.
@@ -16,7 +17,8 @@ static LAST: Mutex<Option<String>> = Mutex::new(None);
 pub fn install() {
     panic::set_hook(Box::new(|info| {
         let words = info.payload_as_str().unwrap_or("no message");
-        let place = info.location().map(|l| format!("{}:{}", l.file(), l.line())).unwrap_or_default();
+        let place =
+            info.location().map(|l| format!("{}:{}", l.file(), l.line())).unwrap_or_default();
         let told = format!("{words} ({place})");
         if GUARDED.load(Ordering::SeqCst) > 0 {
             *LAST.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) = Some(told);
@@ -35,7 +37,10 @@ pub fn caught<T>(work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
     GUARDED.fetch_sub(1, Ordering::SeqCst);
     outcome.unwrap_or_else(|_| {
         let told = LAST.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).take();
-        let error = Error::new(ErrorKind::Internal, "internal error: the file could not be read; please report it");
+        let error = Error::new(
+            ErrorKind::Internal,
+            "internal error: the file could not be read; please report it",
+        );
         Err(match told {
             Some(told) => error.because(told),
             None => error,
@@ -50,7 +55,10 @@ mod tests {
     #[test]
     fn a_panic_is_an_error() {
         let error = caught::<()>(|| panic!("boom")).unwrap_err();
-        assert_eq!(error.to_string(), "internal error: the file could not be read; please report it");
+        assert_eq!(
+            error.to_string(),
+            "internal error: the file could not be read; please report it"
+        );
         assert_eq!(caught(|| Ok(3)).unwrap(), 3);
     }
 }

@@ -1,4 +1,5 @@
-//! What is read: a file or standard input, whole, within a limit, with a message of its own for each way to fail.
+//! What is read: a file or standard input, whole, within a limit, with a message of its own for
+//! each way to fail.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -6,7 +7,8 @@ use std::path::Path;
 
 use raingan::{Error, ErrorKind};
 
-/// Largest input in bytes, 256 MiB: a hundred times the largest report known, and it still fits a small machine.
+/// Largest input in bytes, 256 MiB: a hundred times the largest report known, and it still fits a
+/// small machine.
 pub const LIMIT: u64 = 256 << 20;
 
 /// The bytes of a file, or of standard input for `-`.
@@ -37,7 +39,10 @@ fn bounded(from: impl Read, expected: u64, limit: u64) -> Result<Vec<u8>, Error>
 }
 
 fn too_large(limit: u64) -> Error {
-    Error::new(ErrorKind::Limit, format!("is larger than {} MiB, the limit for one file", limit >> 20))
+    Error::new(
+        ErrorKind::Limit,
+        format!("is larger than {} MiB, the limit for one file", limit >> 20),
+    )
 }
 
 fn unreadable(cause: io::Error) -> Error {

@@ -45,7 +45,8 @@ pub struct InspectArgs {
     #[arg(short, long, value_enum)]
     pub format: Option<Picture>,
 
-    /// Password of an encrypted file. Other users can see command lines: prefer the environment variable
+    /// Password of an encrypted file. Other users can see command lines: prefer the environment
+    /// variable
     #[arg(long, env = "RAINGAN_PASSWORD", hide_env_values = true, value_name = "PASSWORD")]
     pub password: Option<String>,
 }
@@ -73,15 +74,23 @@ pub fn run(args: &InspectArgs, console: &mut Console) -> Result<Status, Error> {
     let name = input::name(&args.file);
     let output = args.output.as_deref().filter(|path| path.as_os_str() != "-");
     let draw = match args.page {
-        Some(page) => drawing(args.format, output, page, output.is_none() && console.data_on_terminal())?,
-        None => {
-            Draw { make: |bytes, options, _| raingan::inspect::text(bytes, options).map(String::into_bytes), page: 0 }
+        Some(page) => {
+            drawing(args.format, output, page, output.is_none() && console.data_on_terminal())?
         }
+        None => Draw {
+            make: |bytes, options, _| {
+                raingan::inspect::text(bytes, options).map(String::into_bytes)
+            },
+            page: 0,
+        },
     };
     if output.is_some_and(|path| same_file(path, &args.file)) {
-        return Err(Error::new(ErrorKind::Usage, "is the input and would be overwritten").in_file(name));
+        return Err(
+            Error::new(ErrorKind::Usage, "is the input and would be overwritten").in_file(name)
+        );
     }
-    let options = Options { password: args.password.clone().filter(|p| !p.is_empty()), ..Options::default() };
+    let options =
+        Options { password: args.password.clone().filter(|p| !p.is_empty()), ..Options::default() };
     let drawn = input::read(&args.file)
         .and_then(|bytes| guard::caught(|| (draw.make)(&bytes, &options, draw.page)))
         .map_err(|error| error.in_file(name))?;
@@ -90,18 +99,26 @@ pub fn run(args: &InspectArgs, console: &mut Console) -> Result<Status, Error> {
         None => Sink::Stream(console.data(Syntax::Text)),
     };
     let target = output.map_or(STDOUT.to_owned(), |path| path.display().to_string());
-    sink.write_all(&drawn).map_err(unwritable).and_then(|()| sink.commit()).map_err(|error| error.in_file(target))?;
+    sink.write_all(&drawn)
+        .map_err(unwritable)
+        .and_then(|()| sink.commit())
+        .map_err(|error| error.in_file(target))?;
     Ok(Status::Clean)
 }
 
 /// How a page becomes a picture of the form wanted.
-fn drawing(format: Option<Picture>, output: Option<&Path>, page: u32, terminal: bool) -> Result<Draw, Error> {
+fn drawing(
+    format: Option<Picture>,
+    output: Option<&Path>,
+    page: u32,
+    terminal: bool,
+) -> Result<Draw, Error> {
     let picture = picture(format, output)?;
     refuse_terminal(picture, terminal)?;
     let make = match picture {
-        Picture::Svg => {
-            |bytes: &[u8], options: &Options, page| raingan::inspect::svg(bytes, options, page).map(String::into_bytes)
-        }
+        Picture::Svg => |bytes: &[u8], options: &Options, page| {
+            raingan::inspect::svg(bytes, options, page).map(String::into_bytes)
+        },
         Picture::Png => raingan::inspect::png,
     };
     Ok(Draw { make, page })
@@ -112,19 +129,25 @@ fn refuse_terminal(picture: Picture, terminal: bool) -> Result<(), Error> {
     if picture == Picture::Svg || !terminal {
         return Ok(());
     }
-    let message = "a terminal cannot show PNG: give -o page.png, or send the output to a file or a program";
+    let message =
+        "a terminal cannot show PNG: give -o page.png, or send the output to a file or a program";
     Err(Error::new(ErrorKind::Usage, message))
 }
 
-/// The form to write: the one asked for, else the one that the output's name ends in; SVG on standard output.
+/// The form to write: the one asked for, else the one that the output's name ends in; SVG on
+/// standard output.
 fn picture(asked: Option<Picture>, output: Option<&Path>) -> Result<Picture, Error> {
-    let extension =
-        output.map(|path| path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase());
+    let extension = output.map(|path| {
+        path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase()
+    });
     match (asked, extension.as_deref()) {
         (Some(picture), _) => Ok(picture),
         (None, None | Some("svg")) => Ok(Picture::Svg),
         (None, Some("png")) => Ok(Picture::Png),
-        _ => Err(Error::new(ErrorKind::Usage, "the output must end in .svg or .png, or --format must say which it is")),
+        _ => Err(Error::new(
+            ErrorKind::Usage,
+            "the output must end in .svg or .png, or --format must say which it is",
+        )),
     }
 }
 
@@ -134,9 +157,15 @@ mod tests {
 
     #[test]
     fn a_terminal_gets_no_png() {
-        assert!(refuse_terminal(Picture::Svg, true).is_ok() && refuse_terminal(Picture::Png, false).is_ok());
+        assert!(
+            refuse_terminal(Picture::Svg, true).is_ok()
+                && refuse_terminal(Picture::Png, false).is_ok()
+        );
         let error = refuse_terminal(Picture::Png, true).unwrap_err();
-        assert_eq!((error.kind(), error.to_string().contains("-o page.png")), (ErrorKind::Usage, true));
+        assert_eq!(
+            (error.kind(), error.to_string().contains("-o page.png")),
+            (ErrorKind::Usage, true)
+        );
     }
 
     #[test]

@@ -41,14 +41,16 @@ Exit status: 0 all loaded, 2 something could not be done.";
 pub struct LoadArgs {
     /// Reports: JSON or NDJSON that `extract` wrote, PDF, or folders; - is standard input
     ///
-    /// Of the output folder of a batch its reports are loaded; of any other folder all JSON and NDJSON files in it and below
-    /// it, in the order of their names.
+    /// Of the output folder of a batch its reports are loaded; of any other folder all JSON and
+    /// NDJSON files in it and below it, in the order of their names.
     #[arg(value_name = "REPORT", required_unless_present_any = ["print_ddl", "purge"])]
     pub reports: Vec<PathBuf>,
 
-    /// Where to load: sqlite:FILE or parquet:DIR, which is made if need be, or postgres://USER@HOST/DATABASE
+    /// Where to load: sqlite:FILE or parquet:DIR, which is made if need be, or
+    /// postgres://USER@HOST/DATABASE
     ///
-    /// A password is better given by PGPASSWORD: everybody on a machine sees the arguments of its programs.
+    /// A password is better given by PGPASSWORD: everybody on a machine sees the arguments of its
+    /// programs.
     #[arg(long, value_name = "TARGET", required_unless_present = "print_ddl")]
     // A text, as clap would print a URL that it does not like, with the password.
     pub to: Option<String>,
@@ -120,9 +122,9 @@ pub fn run(args: &LoadArgs, console: &mut Console) -> Result<Status, Error> {
         |reader, path| ready(reader, path),
         |path, read| {
             let told = match read {
-                Ok(reports) => {
-                    bar.suspend(|| all(&mut store, path, reports, args, &mut count, console)).map_err(named)?
-                }
+                Ok(reports) => bar
+                    .suspend(|| all(&mut store, path, reports, args, &mut count, console))
+                    .map_err(named)?,
                 Err(error) => {
                     bar.suspend(|| console.error(&error));
                     Status::Failed
@@ -143,7 +145,8 @@ pub fn run(args: &LoadArgs, console: &mut Console) -> Result<Status, Error> {
 /// A report as rows, or what no database could take.
 type Ready = Result<Rows<'static>, Error>;
 
-/// The reports of a file, made ready on the thread that reads them, so that the one that writes does nothing else.
+/// The reports of a file, made ready on the thread that reads them, so that the one that writes
+/// does nothing else.
 fn ready(reader: &mut Reports<'_>, path: &Path) -> Result<Vec<Ready>, Error> {
     let reports = reader.read(path)?;
     Ok(reports.into_iter().map(|report| rows(&report).map(Rows::owned)).collect())
@@ -153,7 +156,8 @@ fn ready(reader: &mut Reports<'_>, path: &Path) -> Result<Vec<Ready>, Error> {
 ///
 /// # Errors
 ///
-/// Where the database does not take them; a report that has what no database could take is told, and the others go on.
+/// Where the database does not take them; a report that has what no database could take is told,
+/// and the others go on.
 fn all(
     store: &mut Store,
     path: &Path,
@@ -203,15 +207,19 @@ fn folder(path: &Path) -> Result<Vec<PathBuf>, Error> {
     let top = if reports.is_dir() { reports } else { path.to_owned() };
     let mut files = Vec::new();
     for entry in WalkDir::new(top).sort_by_file_name() {
-        let entry =
-            entry.map_err(|e| Error::new(ErrorKind::Io, "the folder cannot be read").because(io::Error::from(e)))?;
+        let entry = entry.map_err(|e| {
+            Error::new(ErrorKind::Io, "the folder cannot be read").because(io::Error::from(e))
+        })?;
         let is_report = entry.path().extension().is_some_and(|e| e == "json" || e == "ndjson");
         if entry.file_type().is_file() && is_report {
             files.push(entry.into_path());
         }
     }
     if files.is_empty() {
-        return Err(Error::new(ErrorKind::Empty, "has no reports: no file in it ends in .json or .ndjson"));
+        return Err(Error::new(
+            ErrorKind::Empty,
+            "has no reports: no file in it ends in .json or .ndjson",
+        ));
     }
     Ok(files)
 }
@@ -221,7 +229,8 @@ fn progress(files: usize, console: &Console) -> ProgressBar {
         return ProgressBar::hidden();
     }
     let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files, {per_sec}, {eta} left");
-    ProgressBar::new(files as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+    ProgressBar::new(files as u64)
+        .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
 /// Tells what a report would change.
@@ -245,7 +254,9 @@ fn tell(name: &str, loaded: &Loaded, console: &mut Console) -> Result<(), Error>
 
 fn print(text: &str, console: &Console) -> Result<(), Error> {
     let mut out = console.data(Syntax::Text);
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|e| unwritable(e).in_file(STDOUT))
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(|e| unwritable(e).in_file(STDOUT))
 }
 
 impl Count {

@@ -1,6 +1,7 @@
 //! The command line: one file a command, and what they share. Data on stdout, the rest on stderr.
 //!
-//! Exit status: 0 clean, 1 findings at error level (or invalid data, or changes), 2 something could not be done, 130 interrupted.
+//! Exit status: 0 clean, 1 findings at error level (or invalid data, or changes), 2 something could
+//! not be done, 130 interrupted.
 
 mod ahead;
 mod apart;
@@ -58,14 +59,15 @@ pub fn main() -> ExitCode {
     main_of(std::env::args_os().collect()).into()
 }
 
-/// Runs the program with these arguments, its name first, and gives its exit status; neither a panic nor `--help` ends the
-/// process.
+/// Runs the program with these arguments, its name first, and gives its exit status; neither a
+/// panic nor `--help` ends the process.
 pub fn main_of(args: Vec<OsString>) -> u8 {
     guard::install();
     let parsed_and_run = || match Args::try_parse_from(args) {
         Ok(args) => run(args) as u8,
         Err(said) => {
-            // Help and versions are said this way, too. Where nobody listens there is nobody to tell.
+            // Help and versions are said this way, too. Where nobody listens there is nobody to
+            // tell.
             let _ = said.print();
             u8::try_from(said.exit_code()).unwrap_or(Status::Failed as u8)
         }

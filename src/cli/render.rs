@@ -22,7 +22,8 @@ pub struct Engine {
 }
 
 /// The library.
-pub const LIBRARY: Engine = Engine { extract: raingan::extract_watched, stage: raingan::extract_stage };
+pub const LIBRARY: Engine =
+    Engine { extract: raingan::extract_watched, stage: raingan::extract_stage };
 
 /// What is written of each file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,13 +64,18 @@ impl Form {
 
     /// Whether several of them, one after another, are still a file of this form.
     pub fn joins(self) -> bool {
-        matches!(self, Form::Report(Format::Ndjson | Format::Csv | Format::Markdown) | Form::Stage(Stage::Text))
+        matches!(
+            self,
+            Form::Report(Format::Ndjson | Format::Csv | Format::Markdown)
+                | Form::Stage(Stage::Text)
+        )
     }
 
     /// How a terminal is to be told of characters it must not see.
     pub fn syntax(self) -> Syntax {
         match self {
-            Form::Report(Format::Json | Format::Ndjson) | Form::Stage(Stage::Tables | Stage::Rows) => Syntax::Json,
+            Form::Report(Format::Json | Format::Ndjson)
+            | Form::Stage(Stage::Tables | Stage::Rows) => Syntax::Json,
             _ => Syntax::Text,
         }
     }
@@ -91,7 +97,8 @@ impl Outcome {
         watch: &Watch<'_>,
     ) -> Result<Outcome, Error> {
         match form {
-            Form::Report(_) => (engine.extract)(bytes, options, watch).map(|report| Outcome::Report(Box::new(report))),
+            Form::Report(_) => (engine.extract)(bytes, options, watch)
+                .map(|report| Outcome::Report(Box::new(report))),
             Form::Stage(stage) => (engine.stage)(bytes, options, stage).map(Outcome::Stage),
         }
     }
@@ -115,13 +122,21 @@ impl Outcome {
     /// How many tables of another form it has, which CSV leaves out.
     pub fn others(&self) -> usize {
         let Outcome::Report(report) = self else { return 0 };
-        report.sections.iter().map(|s| if let Section::Other(o) = s { o.tables.len() } else { 0 }).sum()
+        report
+            .sections
+            .iter()
+            .map(|s| if let Section::Other(o) = s { o.tables.len() } else { 0 })
+            .sum()
     }
 }
 
 /// The exit status that findings ask for.
 pub fn status(findings: &[Finding]) -> Status {
-    if findings.iter().any(|f| f.severity == Severity::Error) { Status::Findings } else { Status::Clean }
+    if findings.iter().any(|f| f.severity == Severity::Error) {
+        Status::Findings
+    } else {
+        Status::Clean
+    }
 }
 
 /// What several reports of this form have in common at their beginning: CSV's header.

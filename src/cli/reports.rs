@@ -1,4 +1,5 @@
-//! Reports that commands work on: JSON or NDJSON that `extract` wrote, or documents, which are read first.
+//! Reports that commands work on: JSON or NDJSON that `extract` wrote, or documents, which are read
+//! first.
 
 use std::path::Path;
 
@@ -36,7 +37,8 @@ impl<'a> Reports<'a> {
         Reports { args, apart: None }
     }
 
-    /// The reports in the file at `path`, or on standard input for `-`: one of a document, one or more of JSON.
+    /// The reports in the file at `path`, or on standard input for `-`: one of a document, one or
+    /// more of JSON.
     ///
     /// # Errors
     ///
@@ -49,7 +51,8 @@ impl<'a> Reports<'a> {
         read.map_err(|error| error.in_file(input::name(path)))
     }
 
-    /// A document's report; a worker reads the file itself, and only what came on standard input is kept for it.
+    /// A document's report; a worker reads the file itself, and only what came on standard input is
+    /// kept for it.
     fn extract(&mut self, path: &Path, bytes: Vec<u8>) -> Result<Report, Error> {
         let named = path.file_name().filter(|_| !input::is_stdin(path));
         let file_name = named.map(|name| name.to_string_lossy().into_owned());
@@ -65,14 +68,16 @@ impl<'a> Reports<'a> {
         let gone = |e| Error::new(ErrorKind::Io, "what the worker wrote is not there").because(e);
         let json = std::fs::read(&written.file).map_err(gone)?;
         // What this program has just written need not be held against the contract.
-        serde_json::from_slice(&json).map_err(|e| Error::new(ErrorKind::Internal, "what the worker wrote").because(e))
+        serde_json::from_slice(&json)
+            .map_err(|e| Error::new(ErrorKind::Internal, "what the worker wrote").because(e))
     }
 
     fn apart(&mut self) -> Result<&mut Apart, Error> {
         let apart = match self.apart.take() {
             Some(apart) => apart,
             None => {
-                let wanted = Wanted { form: Form::Report(Format::Ndjson), excel: false, lang: Lang::En };
+                let wanted =
+                    Wanted { form: Form::Report(Format::Ndjson), excel: false, lang: Lang::En };
                 Apart::new(self.args.limits.limits(None), wanted, None)?
             }
         };

@@ -32,7 +32,9 @@ pub fn run(args: &RuleArgs, console: &mut Console) -> Result<Status, Error> {
         None => list(console.lang()),
     };
     let mut out = console.data(Syntax::Text);
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|e| unwritable(e).in_file(STDOUT))?;
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(|e| unwritable(e).in_file(STDOUT))?;
     Ok(Status::Clean)
 }
 
@@ -44,7 +46,9 @@ fn doc(code: &str, lang: Lang) -> String {
     let Some(rule) = Rule::of_code(code) else {
         // A code of extraction: it is told when a report is read, and has one paragraph.
         let found = Code::ALL.iter().find(|known| known.as_str() == code);
-        return found.map(|c| format!("{code} ({})\n\n{}\n", c.severity().as_str(), words(c))).unwrap_or_default();
+        return found
+            .map(|c| format!("{code} ({})\n\n{}\n", c.severity().as_str(), words(c)))
+            .unwrap_or_default();
     };
     let mut out = format!("{code} ({})\n\n", rule.severity.as_str());
     let _ = writeln!(out, "{}", lang.pick(rule.what, rule.what_th));
@@ -62,7 +66,8 @@ fn list(lang: Lang) -> String {
     }
     let _ = writeln!(out, "\n{}", lang.pick("Found when a report is read:", "พบเมื่ออ่านรายงาน:"));
     for code in Code::ALL {
-        let _ = writeln!(out, "{:<8} {:<22} {}", code.severity().as_str(), code.as_str(), words(code));
+        let _ =
+            writeln!(out, "{:<8} {:<22} {}", code.severity().as_str(), code.as_str(), words(code));
     }
     out
 }

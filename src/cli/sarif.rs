@@ -1,7 +1,7 @@
 //! Findings as SARIF 2.1.0 (OASIS), for tools that show and file them.
 //!
-//! SARIF places things by line; a page of a PDF has none. So a location has the file, the item as a logical location and,
-//! under `properties`, the page with its box in PDF points.
+//! SARIF places things by line; a page of a PDF has none. So a location has the file, the item as a
+//! logical location and, under `properties`, the page with its box in PDF points.
 
 use raingan::finding::{Code, Evidence, Finding, Severity};
 use raingan::report::check::{RULES, codes};
@@ -15,7 +15,9 @@ pub fn log(all: &[Checked], lang: Lang) -> Value {
     let ids: Vec<&str> = codes().collect();
     let results: Vec<Value> = all
         .iter()
-        .flat_map(|checked| checked.findings.iter().map(|finding| result(checked, finding, &ids, lang)))
+        .flat_map(|checked| {
+            checked.findings.iter().map(|finding| result(checked, finding, &ids, lang))
+        })
         .collect();
     json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -43,7 +45,9 @@ fn rules() -> Vec<Value> {
         })
     };
     let words = |code: &Code| code.doc().split_whitespace().collect::<Vec<_>>().join(" ");
-    let extraction = Code::ALL.iter().map(|code| rule(code.as_str(), code.severity(), &words(code), &words(code)));
+    let extraction = Code::ALL
+        .iter()
+        .map(|code| rule(code.as_str(), code.severity(), &words(code), &words(code)));
     let own = RULES.iter().map(|r| {
         let help = format!("{} Example: {} Limits: {}", r.why, r.example, r.limits);
         rule(r.code, r.severity, r.what, &help)
@@ -71,7 +75,8 @@ fn result(checked: &Checked, finding: &Finding, ids: &[&str], lang: Lang) -> Val
     if let Some(index) = ids.iter().position(|id| *id == finding.code) {
         result["ruleIndex"] = json!(index);
     }
-    let related: Vec<Value> = finding.evidence.iter().map(|e| location(checked, None, Some(e))).collect();
+    let related: Vec<Value> =
+        finding.evidence.iter().map(|e| location(checked, None, Some(e))).collect();
     if !related.is_empty() {
         result["relatedLocations"] = json!(related);
     }
@@ -79,7 +84,8 @@ fn result(checked: &Checked, finding: &Finding, ids: &[&str], lang: Lang) -> Val
 }
 
 fn location(checked: &Checked, item: Option<&str>, evidence: Option<&Evidence>) -> Value {
-    let mut location = json!({"physicalLocation": {"artifactLocation": {"uri": uri(&checked.file)}}});
+    let mut location =
+        json!({"physicalLocation": {"artifactLocation": {"uri": uri(&checked.file)}}});
     if let Some(item) = item {
         location["logicalLocations"] = json!([{"fullyQualifiedName": item, "kind": "element"}]);
     }
@@ -97,7 +103,9 @@ fn uri(file: &str) -> String {
     let mut out = String::new();
     for byte in file.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => out.push(byte as char),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                out.push(byte as char)
+            }
             b'\\' => out.push('/'),
             _ => out.push_str(&format!("%{byte:02X}")),
         }
@@ -117,7 +125,8 @@ mod tests {
 
     #[test]
     fn every_code_is_a_rule_of_the_driver() {
-        let ids: Vec<String> = rules().iter().map(|r| r["id"].as_str().unwrap().to_owned()).collect();
+        let ids: Vec<String> =
+            rules().iter().map(|r| r["id"].as_str().unwrap().to_owned()).collect();
         assert_eq!(ids, codes().collect::<Vec<_>>());
     }
 }

@@ -15,6 +15,8 @@ pub fn run(args: &SchemaArgs, console: &mut Console) -> Result<Status, Error> {
         SchemaName::Diff => raingan::diff::schema::schema(),
     };
     let mut out = console.data(super::escape::Syntax::Json);
-    out.write_all(schema.as_bytes()).and_then(|()| out.flush()).map_err(|e| unwritable(e).in_file(STDOUT))?;
+    out.write_all(schema.as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(|e| unwritable(e).in_file(STDOUT))?;
     Ok(Status::Clean)
 }

@@ -19,8 +19,8 @@ pub enum Sink {
 }
 
 impl Sink {
-    /// A file to be written whole. What exists under the name stays until then; where it is not a regular file (a device,
-    /// a named pipe) it is written to directly.
+    /// A file to be written whole. What exists under the name stays until then; where it is not a
+    /// regular file (a device, a named pipe) it is written to directly.
     pub fn file(path: &Path) -> Result<Sink, Error> {
         let error = |message: &str, cause| {
             Error::new(ErrorKind::Io, message).because(cause).in_file(path.display().to_string())
@@ -28,7 +28,10 @@ impl Sink {
         let target = behind(path);
         let existing = fs::metadata(&target).ok();
         if existing.as_ref().is_some_and(|m| !m.is_file()) {
-            let file = OpenOptions::new().write(true).open(&target).map_err(|e| error("cannot be written", e))?;
+            let file = OpenOptions::new()
+                .write(true)
+                .open(&target)
+                .map_err(|e| error("cannot be written", e))?;
             return Ok(Sink::Stream(Box::new(BufWriter::new(file))));
         }
         let file = temporary(folder_of(&target)).map_err(|e| match e.kind() {
@@ -37,9 +40,14 @@ impl Sink {
         })?;
         if let Some(existing) = existing {
             if existing.permissions().readonly() {
-                return Err(error("cannot be written: it is read-only", io::ErrorKind::PermissionDenied.into()));
+                return Err(error(
+                    "cannot be written: it is read-only",
+                    io::ErrorKind::PermissionDenied.into(),
+                ));
             }
-            file.as_file().set_permissions(existing.permissions()).map_err(|e| error("cannot be written", e))?;
+            file.as_file()
+                .set_permissions(existing.permissions())
+                .map_err(|e| error("cannot be written", e))?;
         }
         Ok(Sink::Temporary(BufWriter::with_capacity(BUFFER_BYTES, file), target))
     }
@@ -51,8 +59,8 @@ impl Sink {
         (!direct).then(|| folder_of(&target).to_owned())
     }
 
-    /// Takes the whole file at `from` as the beginning, before anything is written. The file itself becomes the output
-    /// where both are on one file system, and is copied where they are not.
+    /// Takes the whole file at `from` as the beginning, before anything is written. The file itself
+    /// becomes the output where both are on one file system, and is copied where they are not.
     pub fn begin(&mut self, from: &Path) -> io::Result<()> {
         if let Sink::Temporary(buffer, _) = self
             && fs::rename(from, buffer.get_ref().path()).is_ok()
@@ -99,7 +107,8 @@ impl Write for Sink {
     }
 }
 
-/// The file that `path` means: a link keeps pointing where it points, the file behind it is replaced.
+/// The file that `path` means: a link keeps pointing where it points, the file behind it is
+/// replaced.
 fn behind(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
@@ -116,7 +125,8 @@ pub fn unwritable(cause: io::Error) -> Error {
     Error::new(ErrorKind::Io, "cannot be written").because(cause)
 }
 
-/// A new file in `folder`, gone again where it is not kept; with the permissions a new file usually has.
+/// A new file in `folder`, gone again where it is not kept; with the permissions a new file usually
+/// has.
 fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".raingan-").suffix(".tmp");
@@ -178,14 +188,18 @@ mod tests {
         sink.commit().unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "head,tail");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left");
-        assert_eq!(Sink::folder(&path).as_deref(), Some(fs::canonicalize(folder.path()).unwrap().as_path()));
+        assert_eq!(
+            Sink::folder(&path).as_deref(),
+            Some(fs::canonicalize(folder.path()).unwrap().as_path())
+        );
     }
 
     #[cfg(unix)]
     #[test]
     fn a_link_and_its_file_are_the_same_and_a_link_stays_a_link() {
         let folder = tempfile::tempdir().unwrap();
-        let (file, link, hard) = (folder.path().join("file"), folder.path().join("link"), folder.path().join("hard"));
+        let (file, link, hard) =
+            (folder.path().join("file"), folder.path().join("link"), folder.path().join("hard"));
         fs::write(&file, "old").unwrap();
         std::os::unix::fs::symlink(&file, &link).unwrap();
         fs::hard_link(&file, &hard).unwrap();

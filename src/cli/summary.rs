@@ -54,7 +54,8 @@ pub enum SummaryFormat {
     Svg,
 }
 
-/// Summarises every report; a file that cannot be read does not keep the others from being summarised.
+/// Summarises every report; a file that cannot be read does not keep the others from being
+/// summarised.
 pub fn run(args: &SummaryArgs, console: &mut Console) -> Result<Status, Error> {
     let mut status = Status::Clean;
     let mut all: Vec<Summary> = Vec::new();
@@ -77,7 +78,11 @@ pub fn run(args: &SummaryArgs, console: &mut Console) -> Result<Status, Error> {
     Ok(status)
 }
 
-fn shown(args: &SummaryArgs, all: &[Summary], console: &Console) -> Result<(String, Syntax), Error> {
+fn shown(
+    args: &SummaryArgs,
+    all: &[Summary],
+    console: &Console,
+) -> Result<(String, Syntax), Error> {
     Ok(match args.format {
         SummaryFormat::Table => {
             let one = |summary: &Summary| {
@@ -87,8 +92,9 @@ fn shown(args: &SummaryArgs, all: &[Summary], console: &Console) -> Result<(Stri
             (all.iter().map(one).collect::<Vec<_>>().join("\n"), Syntax::Text)
         }
         SummaryFormat::Json => {
-            let json = serde_json::to_string_pretty(all)
-                .map_err(|e| Error::new(ErrorKind::Internal, "a summary cannot be written as JSON").because(e))?;
+            let json = serde_json::to_string_pretty(all).map_err(|e| {
+                Error::new(ErrorKind::Internal, "a summary cannot be written as JSON").because(e)
+            })?;
             (json + "\n", Syntax::Json)
         }
         SummaryFormat::Svg => match all {
@@ -103,7 +109,9 @@ fn write(args: &SummaryArgs, text: &str, syntax: Syntax, console: &Console) -> R
     match args.output.as_deref().filter(|path| !input::is_stdin(path)) {
         None => {
             let mut out = console.data(syntax);
-            out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|e| unwritable(e).in_file(STDOUT))
+            out.write_all(text.as_bytes())
+                .and_then(|()| out.flush())
+                .map_err(|e| unwritable(e).in_file(STDOUT))
         }
         Some(path) => {
             if args.reports.iter().any(|report| same(report, path)) {
@@ -111,7 +119,8 @@ fn write(args: &SummaryArgs, text: &str, syntax: Syntax, console: &Console) -> R
                 return Err(Error::new(ErrorKind::Usage, message).in_file(input::name(path)));
             }
             let mut sink = Sink::file(path)?;
-            sink.write_all(text.as_bytes()).map_err(|e| unwritable(e).in_file(input::name(path)))?;
+            sink.write_all(text.as_bytes())
+                .map_err(|e| unwritable(e).in_file(input::name(path)))?;
             sink.commit()
         }
     }

@@ -19,7 +19,9 @@ pub fn run(args: &ValidateArgs, console: &mut Console) -> Result<Status, Error> 
     for path in &args.files {
         let name = input::name(path);
         let verdict = match input::read(path).and_then(|bytes| documents(&bytes)) {
-            Ok(documents) => report(&name, &documents, console).map_err(|e| unwritable(e).in_file(STDOUT))?,
+            Ok(documents) => {
+                report(&name, &documents, console).map_err(|e| unwritable(e).in_file(STDOUT))?
+            }
             Err(error) => {
                 console.error(&error.in_file(name));
                 Status::Failed
@@ -37,7 +39,11 @@ fn report(name: &str, documents: &[Value], console: &mut Console) -> io::Result<
     let mut out = console.data(Syntax::Text);
     let name = visible(name);
     for (i, document) in documents.iter().enumerate() {
-        let which = if documents.len() > 1 { format!("{name}: document {}", i + 1) } else { name.to_string() };
+        let which = if documents.len() > 1 {
+            format!("{name}: document {}", i + 1)
+        } else {
+            name.to_string()
+        };
         for Violation { place, reason } in validate(document) {
             let place = if place.is_empty() { "(whole document)" } else { &place };
             writeln!(out, "{which}: {}: {}", visible(place), visible(&reason))?;

@@ -1,7 +1,9 @@
-//! Which item of one report is which of the other: by title, by what stands below it, by place and number.
+//! Which item of one report is which of the other: by title, by what stands below it, by place and
+//! number.
 //!
-//! From the top down (sections, strategies, tactics, items), so that the place of an item is known when it is looked for;
-//! within a level the best pair first. Equal titles at equal places are pairs at once.
+//! From the top down (sections, strategies, tactics, items), so that the place of an item is known
+//! when it is looked for; within a level the best pair first. Equal titles at equal places are
+//! pairs at once.
 
 use std::collections::HashMap;
 
@@ -26,12 +28,14 @@ const TITLE_ALONE: f32 = 0.62;
 const CONTENT_ALONE: f32 = 0.6;
 /// A pair of different kinds (a project that became an activity) needs titles alike by so much.
 const OTHER_KIND: f32 = 0.8;
-/// An outline's strategy or tactic: what its title, its number and its items count for, and what makes a pair.
+/// An outline's strategy or tactic: what its title, its number and its items count for, and what
+/// makes a pair.
 const OUTLINE: (f32, f32, f32) = (0.5, 0.2, 0.3);
 const OUTLINE_ALIKE: f32 = 0.33;
 /// How alike the titles of what was renamed must be at least, where not one item stayed.
 const OUTLINE_TRACE: f32 = 0.1;
-/// Strategies, or tactics, of a report that are held against those of the other; no plan has a tenth of them.
+/// Strategies, or tactics, of a report that are held against those of the other; no plan has a
+/// tenth of them.
 const MOST_OUTLINE: usize = 1000;
 
 /// A node with what it is compared by.
@@ -50,7 +54,8 @@ pub struct Known<'r> {
 /// The nodes of two reports with what they are compared by.
 pub fn know<'r>(old: &'r [Node<'r>], new: &'r [Node<'r>]) -> (Vec<Known<'r>>, Vec<Known<'r>>) {
     let all = || old.iter().chain(new);
-    let titles: Vec<Profile> = all().map(|node| Profile::of(node.title.map_or("", |t| &t.text))).collect();
+    let titles: Vec<Profile> =
+        all().map(|node| Profile::of(node.title.map_or("", |t| &t.text))).collect();
     let contents: Vec<Profile> = all().map(|node| Profile::of(&content(node))).collect();
     let (title, rest) = (Weights::of(titles.iter()), Weights::of(contents.iter()));
     let mut known = all().zip(titles).zip(contents).map(|((node, t), c)| Known {
@@ -66,7 +71,9 @@ pub fn know<'r>(old: &'r [Node<'r>], new: &'r [Node<'r>]) -> (Vec<Known<'r>>, Ve
 /// What tells an item from others beside its title; not what its year brought.
 fn content(node: &Node<'_>) -> String {
     let fields = node.fields.iter();
-    let telling = |name: &str| node.kind == NodeKind::Row || matches!(name, "objective" | "indicator" | "steps");
+    let telling = |name: &str| {
+        node.kind == NodeKind::Row || matches!(name, "objective" | "indicator" | "steps")
+    };
     fields.filter(|f| telling(&f.name)).map(|f| f.text.as_str()).collect::<Vec<_>>().join("\n")
 }
 
@@ -104,13 +111,16 @@ pub struct Aligning<'a> {
 /// assert!(align(&old, &new).links.is_empty());
 /// ```
 pub fn align<'a>(old: &'a [Known<'a>], new: &'a [Known<'a>]) -> Aligning<'a> {
-    let mut aligning = Aligning { old, new, links: vec![None; old.len()], back: vec![None; new.len()] };
+    let mut aligning =
+        Aligning { old, new, links: vec![None; old.len()], back: vec![None; new.len()] };
     aligning.sections();
     aligning.outline(NodeKind::Strategy);
     aligning.outline(NodeKind::Tactic);
-    for kinds in
-        [&[NodeKind::Project, NodeKind::Measure, NodeKind::Row][..], &[NodeKind::Activity], &[NodeKind::SubActivity]]
-    {
+    for kinds in [
+        &[NodeKind::Project, NodeKind::Measure, NodeKind::Row][..],
+        &[NodeKind::Activity],
+        &[NodeKind::SubActivity],
+    ] {
         aligning.items(kinds);
     }
     aligning.other_kinds();
@@ -131,9 +141,12 @@ impl Aligning<'_> {
             let same_kind = free.filter(|j| word(&self.new[*j].node.id) == word(&mine.node.id));
             let score = |j: usize| mine.title.alike(&self.new[j].title);
             // Tables of another form are told by their titles; a plan is the plan.
-            let wanted =
-                |j: &usize| word(&mine.node.id) != "other" || score(*j) > ALIKE || self.new[*j].key == mine.key;
-            let best = same_kind.filter(wanted).max_by(|a, b| score(*a).total_cmp(&score(*b)).then(b.cmp(a)));
+            let wanted = |j: &usize| {
+                word(&mine.node.id) != "other" || score(*j) > ALIKE || self.new[*j].key == mine.key
+            };
+            let best = same_kind
+                .filter(wanted)
+                .max_by(|a, b| score(*a).total_cmp(&score(*b)).then(b.cmp(a)));
             if let Some(j) = best {
                 let same = self.new[j].key == mine.key;
                 let reason = if same { Reason::TitleAndPlace } else { Reason::Place };
@@ -156,7 +169,8 @@ impl Aligning<'_> {
 
     /// Pairs two items one of which has a partner, which it loses.
     pub fn relink(&mut self, i: usize, j: usize) {
-        let before = self.links[i].take().or_else(|| self.back[j].and_then(|old| self.links[old].take()));
+        let before =
+            self.links[i].take().or_else(|| self.back[j].and_then(|old| self.links[old].take()));
         let Some(before) = before else { return };
         self.back[before.new] = None;
         self.link(Link { old: i, new: j, ..before });
@@ -165,8 +179,12 @@ impl Aligning<'_> {
     /// Those of a kind that have no partner yet.
     fn free(&self, kinds: &[NodeKind]) -> (Vec<usize>, Vec<usize>) {
         let wanted = |k: &Known<'_>| kinds.contains(&k.node.kind);
-        let old = (0..self.old.len()).filter(|i| self.links[*i].is_none() && wanted(&self.old[*i])).collect();
-        let new = (0..self.new.len()).filter(|j| self.back[*j].is_none() && wanted(&self.new[*j])).collect();
+        let old = (0..self.old.len())
+            .filter(|i| self.links[*i].is_none() && wanted(&self.old[*i]))
+            .collect();
+        let new = (0..self.new.len())
+            .filter(|j| self.back[*j].is_none() && wanted(&self.new[*j]))
+            .collect();
         (old, new)
     }
 
@@ -205,11 +223,14 @@ impl Aligning<'_> {
         self.take_best(same_spot);
     }
 
-    /// How alike two strategies or tactics are, of whose items so many have the same titles, and whether they are one.
+    /// How alike two strategies or tactics are, of whose items so many have the same titles, and
+    /// whether they are one.
     fn outline_score(&self, i: usize, j: usize, items: f32) -> Option<Link> {
         let (mine, other) = (&self.old[i], &self.new[j]);
         let title = mine.title.alike(&other.title);
-        let number = mine.node.number.is_some() && mine.node.number == other.node.number && self.same_parent(i, j);
+        let number = mine.node.number.is_some()
+            && mine.node.number == other.node.number
+            && self.same_parent(i, j);
         let score = OUTLINE.0 * title + OUTLINE.1 * f32::from(number) + OUTLINE.2 * items;
         let same = mine.key == other.key && !mine.key.is_empty();
         let reason = match () {
@@ -222,8 +243,8 @@ impl Aligning<'_> {
         (same || score >= OUTLINE_ALIKE).then_some(Link { old: i, new: j, reason, score })
     }
 
-    /// Two strategies or tactics with one number at one place, which have something in common: renamed, where nothing is
-    /// more alike.
+    /// Two strategies or tactics with one number at one place, which have something in common:
+    /// renamed, where nothing is more alike.
     fn outline_in_place(&self, i: usize, j: usize, items: f32) -> Option<Link> {
         let title = self.old[i].title.alike(&self.new[j].title);
         let one = self.same_spot(i, j) && (items > 0.0 || title >= OUTLINE_TRACE);
@@ -249,7 +270,8 @@ impl Aligning<'_> {
         self.take_best(links);
     }
 
-    /// Equal titles below one parent are pairs; of several alike, those with the same number, then one after the other.
+    /// Equal titles below one parent are pairs; of several alike, those with the same number, then
+    /// one after the other.
     fn equal_in_place(&mut self, kinds: &[NodeKind]) {
         let (old, new) = self.free(kinds);
         let mut waiting: HashMap<(usize, &str), Vec<usize>> = HashMap::new();
@@ -264,8 +286,11 @@ impl Aligning<'_> {
         for by_number in [true, false] {
             for &i in &old {
                 let Some(parent) = self.old[i].node.parent else { continue };
-                let Some(list) = waiting.get_mut(&(parent, self.old[i].key.as_str())) else { continue };
-                let number = |j: &usize| !by_number || self.new[*j].node.number == self.old[i].node.number;
+                let Some(list) = waiting.get_mut(&(parent, self.old[i].key.as_str())) else {
+                    continue;
+                };
+                let number =
+                    |j: &usize| !by_number || self.new[*j].node.number == self.old[i].node.number;
                 if let Some(at) = list.iter().rposition(number).filter(|_| !done[i]) {
                     done[i] = true;
                     let new = list.remove(at);
@@ -310,16 +335,21 @@ impl Aligning<'_> {
             _ if content >= ALIKE => Reason::SimilarContent,
             _ => Reason::Place,
         };
-        let score = (1.0 - PLACE - NUMBER) * base + PLACE * f32::from(place) + NUMBER * f32::from(number);
+        let score =
+            (1.0 - PLACE - NUMBER) * base + PLACE * f32::from(place) + NUMBER * f32::from(number);
         one.then_some(Link { old: i, new: j, reason, score })
     }
 
-    /// The best pair first, then the best of what is left; of equal ones those that stand nearest to each other.
+    /// The best pair first, then the best of what is left; of equal ones those that stand nearest
+    /// to each other.
     fn take_best(&mut self, mut links: Vec<Link>) {
         let apart = |link: &Link| link.old.abs_diff(link.new);
         let order = |a: &Link, b: &Link| {
             let score = b.score.total_cmp(&a.score);
-            score.then(apart(a).cmp(&apart(b))).then((a.old + a.new).cmp(&(b.old + b.new))).then(a.old.cmp(&b.old))
+            score
+                .then(apart(a).cmp(&apart(b)))
+                .then((a.old + a.new).cmp(&(b.old + b.new)))
+                .then(a.old.cmp(&b.old))
         };
         links.sort_by(order);
         for link in links {
@@ -331,10 +361,12 @@ impl Aligning<'_> {
 
     /// What became an item of another kind: a project that is an activity now.
     fn other_kinds(&mut self) {
-        let kinds = [NodeKind::Project, NodeKind::Activity, NodeKind::SubActivity, NodeKind::Measure];
+        let kinds =
+            [NodeKind::Project, NodeKind::Activity, NodeKind::SubActivity, NodeKind::Measure];
         let (old, new) = self.free(&kinds);
         let differ = |(i, j): &(usize, usize)| self.old[*i].node.kind != self.new[*j].node.kind;
-        let alike = |link: &Link| self.old[link.old].title.alike(&self.new[link.new].title) >= OTHER_KIND;
+        let alike =
+            |link: &Link| self.old[link.old].title.alike(&self.new[link.new].title) >= OTHER_KIND;
         let pairs = self.meet(&old, &new).into_iter().filter(differ);
         let links: Vec<Link> = pairs.filter_map(|(i, j)| self.score(i, j)).filter(alike).collect();
         self.take_best(links);

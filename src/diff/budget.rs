@@ -1,4 +1,5 @@
-//! The budget of an item in two years: the amount with its difference, who pays, and what is said instead of an amount.
+//! The budget of an item in two years: the amount with its difference, who pays, and what is said
+//! instead of an amount.
 
 use super::fields::{Context, Told};
 use super::model::{Amounts, Change, Doubt, Kind, Numbers, Spelling, SpellingWhy, Value};
@@ -49,7 +50,10 @@ impl Teller<'_> {
         if old.trim().is_empty() || new.trim().is_empty() || !self.is_same_text(&old, &new) {
             return false;
         }
-        if self.a.amount_thb != self.b.amount_thb && self.a.amount_thb.is_some() && self.b.amount_thb.is_some() {
+        if self.a.amount_thb != self.b.amount_thb
+            && self.a.amount_thb.is_some()
+            && self.b.amount_thb.is_some()
+        {
             return false;
         }
         let (tokens_a, tokens_b) = (Tokens::of(&old), Tokens::of(&new));
@@ -69,7 +73,8 @@ impl Teller<'_> {
     /// Whether two texts are the same but for spelling.
     fn is_same_text(&self, old: &str, new: &str) -> bool {
         let (a, b) = (Tokens::of(old), Tokens::of(new));
-        let unsure = [self.old, self.new].iter().any(|n| n.field("budget").is_some_and(|f| f.unsure));
+        let unsure =
+            [self.old, self.new].iter().any(|n| n.field("budget").is_some_and(|f| f.unsure));
         let diff = compare(&a, &b, self.years, unsure);
         diff.reworded.is_empty() && diff.numbers.is_empty()
     }
@@ -87,7 +92,8 @@ impl Teller<'_> {
             self.push(kind, &a.raw, &b.raw, true, doubt);
         }
         let stays = a.amount_thb.is_some() == b.amount_thb.is_some() && a.status == b.status;
-        let source = |budget: &Budget| normalise(budget.source.as_deref().unwrap_or_default()).into_owned();
+        let source =
+            |budget: &Budget| normalise(budget.source.as_deref().unwrap_or_default()).into_owned();
         let (x, y) = (source(a), source(b));
         if stays && !self.is_same_text(&x, &y) {
             self.push(Kind::BudgetSource, &x, &y, false, doubt);
@@ -110,9 +116,14 @@ impl Teller<'_> {
         let value = |node: &Node<'_>, budget: &Budget, text: &str| {
             let text = normalise(text);
             let regions = budget.regions.clone();
-            (!text.trim().is_empty()).then(|| Value { id: node.id.clone(), text: text.trim().to_owned(), regions })
+            (!text.trim().is_empty()).then(|| Value {
+                id: node.id.clone(),
+                text: text.trim().to_owned(),
+                regions,
+            })
         };
-        let unsure = [self.old, self.new].iter().any(|n| n.field("budget").is_some_and(|f| f.unsure));
+        let unsure =
+            [self.old, self.new].iter().any(|n| n.field("budget").is_some_and(|f| f.unsure));
         self.told.changes.push(Change {
             kind,
             field: "budget".to_owned(),
@@ -127,9 +138,11 @@ impl Teller<'_> {
 
     fn amounts(&self) -> Amounts {
         let (a, b) = (self.a.amount_thb, self.b.amount_thb);
-        let difference = a.zip(b).and_then(|(x, y)| y.satang.checked_sub(x.satang)).map(Baht::from_satang);
+        let difference =
+            a.zip(b).and_then(|(x, y)| y.satang.checked_sub(x.satang)).map(Baht::from_satang);
         let percent = a.zip(difference).filter(|(x, _)| x.satang != 0);
-        let percent = percent.map(|(x, d)| (d.satang as f64 / x.satang as f64 * 1e4).round() / 100.0);
+        let percent =
+            percent.map(|(x, d)| (d.satang as f64 / x.satang as f64 * 1e4).round() / 100.0);
         Amounts {
             old_status: self.a.status,
             new_status: self.b.status,

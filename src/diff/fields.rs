@@ -1,8 +1,11 @@
-//! One field of an item in two years: its targets, dates, numbers and words, each told as what it is.
+//! One field of an item in two years: its targets, dates, numbers and words, each told as what it
+//! is.
 
 use std::ops::Range;
 
-use super::model::{Change, Days, Doubt, Kind, Numbers, Quantities, Quantity, Spelling, SpellingWhy, Value};
+use super::model::{
+    Change, Days, Doubt, Kind, Numbers, Quantities, Quantity, Spelling, SpellingWhy, Value,
+};
 use super::nodes::{Field, Node};
 use super::token::{Class, Token, Tokens};
 use super::weave::words;
@@ -55,7 +58,9 @@ impl<'r> Joined<'r> {
     pub fn of(nodes: &[&Node<'r>], name: &str) -> Joined<'r> {
         let mut joined = Joined::default();
         for node in nodes {
-            let Some(field) = node.fields.iter().find(|f| f.name == name && !f.text.trim().is_empty()) else {
+            let Some(field) =
+                node.fields.iter().find(|f| f.name == name && !f.text.trim().is_empty())
+            else {
                 continue;
             };
             joined.add(&node.id, field.clone());
@@ -116,8 +121,17 @@ pub fn tell(name: &str, old: &Joined<'_>, new: &Joined<'_>, context: &Context) -
     }
     let (a, b) = (Tokens::of(old.text()), Tokens::of(new.text()));
     let diff = compare(&a, &b, context.years(), old.unsure() || new.unsure());
-    let mut teller =
-        Teller { name, old, new, a: &a, b: &b, diff: &diff, context, told: Told::default(), covered: Vec::new() };
+    let mut teller = Teller {
+        name,
+        old,
+        new,
+        a: &a,
+        b: &b,
+        diff: &diff,
+        context,
+        told: Told::default(),
+        covered: Vec::new(),
+    };
     teller.tell();
     teller.told
 }
@@ -174,7 +188,8 @@ impl Teller<'_> {
     }
 
     fn texts(&self, stretch: &Stretch) -> (String, String) {
-        let text = |tokens: &Tokens<'_>, r: &Range<usize>| tokens.text[tokens.span(r.clone())].to_owned();
+        let text =
+            |tokens: &Tokens<'_>, r: &Range<usize>| tokens.text[tokens.span(r.clone())].to_owned();
         (text(self.a, &stretch.old), text(self.b, &stretch.new))
     }
 
@@ -193,7 +208,8 @@ impl Teller<'_> {
     }
 
     fn heading(&self) -> Option<String> {
-        let heading = |joined: &Joined<'_>| joined.field.as_ref().and_then(|f| f.heading).map(str::to_owned);
+        let heading =
+            |joined: &Joined<'_>| joined.field.as_ref().and_then(|f| f.heading).map(str::to_owned);
         heading(self.new).or_else(|| heading(self.old))
     }
 
@@ -230,9 +246,11 @@ impl Teller<'_> {
 
     /// The pairs of numbers that stand in each other's place, equal or not.
     fn links(&self) -> Vec<(usize, usize)> {
-        let number =
-            |(i, j): &&(usize, usize)| self.a.all[*i].class == Class::Number && self.b.all[*j].class == Class::Number;
-        let mut links: Vec<(usize, usize)> = self.diff.equal.iter().filter(number).copied().collect();
+        let number = |(i, j): &&(usize, usize)| {
+            self.a.all[*i].class == Class::Number && self.b.all[*j].class == Class::Number
+        };
+        let mut links: Vec<(usize, usize)> =
+            self.diff.equal.iter().filter(number).copied().collect();
         links.extend(&self.diff.numbers);
         links.sort_unstable();
         links
@@ -241,11 +259,14 @@ impl Teller<'_> {
     fn targets(&mut self) {
         let (old, new) = (targets(self.name, self.a.text), targets(self.name, self.b.text));
         let links = self.links();
-        let within = |token: &Token, target: &Found<TargetValue>| inside(&token.range, &target.range);
+        let within =
+            |token: &Token, target: &Found<TargetValue>| inside(&token.range, &target.range);
         let mut met = vec![false; new.len()];
         for target in &old {
             let linked = links.iter().filter(|(i, _)| within(&self.a.all[*i], target));
-            let other = linked.filter_map(|(_, j)| new.iter().position(|t| within(&self.b.all[*j], t))).next();
+            let other = linked
+                .filter_map(|(_, j)| new.iter().position(|t| within(&self.b.all[*j], t)))
+                .next();
             match other {
                 Some(at) if !met[at] => {
                     met[at] = true;
@@ -263,13 +284,14 @@ impl Teller<'_> {
         let (a, b) = (&old.value, &new.value);
         let unit = |t: &TargetValue| t.unit.clone().unwrap_or_default();
         let (x, y) = (unit(a), unit(b));
-        let same_unit = matching_key(&x) == matching_key(&y) || alike::same(&x, &y, false).is_some();
+        let same_unit =
+            matching_key(&x) == matching_key(&y) || alike::same(&x, &y, false).is_some();
         let touched = || {
             let hit = |r: &Range<usize>, s: &Range<usize>| r.start < s.end && s.start < r.end;
-            self.diff
-                .reworded
-                .iter()
-                .any(|s| hit(&self.a.span(s.old.clone()), &old.range) || hit(&self.b.span(s.new.clone()), &new.range))
+            self.diff.reworded.iter().any(|s| {
+                hit(&self.a.span(s.old.clone()), &old.range)
+                    || hit(&self.b.span(s.new.clone()), &new.range)
+            })
         };
         let kind = match b.value.total_cmp(&a.value) {
             _ if !same_unit && touched() => Kind::TargetUnit,
@@ -285,10 +307,13 @@ impl Teller<'_> {
         self.covered.push((old.range.clone(), new.range.clone()));
     }
 
-    /// A target that the other text does not have as one: it is new or gone, unless its number stands there.
+    /// A target that the other text does not have as one: it is new or gone, unless its number
+    /// stands there.
     fn lone_target(&mut self, target: &Found<TargetValue>, links: &[(usize, usize)], is_old: bool) {
         let tokens = if is_old { self.a } else { self.b };
-        let mine = |(i, j): &&(usize, usize)| inside(&tokens.all[if is_old { *i } else { *j }].range, &target.range);
+        let mine = |(i, j): &&(usize, usize)| {
+            inside(&tokens.all[if is_old { *i } else { *j }].range, &target.range)
+        };
         if links.iter().any(|link| mine(&link)) {
             return;
         }
@@ -310,7 +335,8 @@ impl Teller<'_> {
     fn linked_dates(&self) -> Vec<(usize, usize)> {
         let mut pairs: Vec<(usize, usize)> = Vec::new();
         for (i, j) in self.links() {
-            let dates = (self.a.date_at(&self.a.all[i].range), self.b.date_at(&self.b.all[j].range));
+            let dates =
+                (self.a.date_at(&self.a.all[i].range), self.b.date_at(&self.b.all[j].range));
             if let (Some(x), Some(y)) = dates
                 && pairs.iter().all(|(p, q)| *p != x && *q != y)
             {
@@ -320,18 +346,25 @@ impl Teller<'_> {
         pairs
     }
 
-    /// Whether two dates are one: the same days, or the name or the whole span of each report's fiscal year.
+    /// Whether two dates are one: the same days, or the name or the whole span of each report's
+    /// fiscal year.
     fn same_date(&self, i: usize, j: usize) -> bool {
         let ((x, a), (y, b)) = (&self.a.dates[i], &self.b.dates[j]);
         if (a.start, a.end) == (b.start, b.end) {
             return true;
         }
-        let (Some(old), Some(new)) = (&self.context.old_year, &self.context.new_year) else { return false };
+        let (Some(old), Some(new)) = (&self.context.old_year, &self.context.new_year) else {
+            return false;
+        };
         let named = |d: &DateValue| matches!(d.precision, Precision::FiscalYear | Precision::Year);
-        let quarter = |tokens: &Tokens<'_>, range: &Range<usize>| tokens.text[range.clone()].contains("ไตรมาส");
+        let quarter = |tokens: &Tokens<'_>, range: &Range<usize>| {
+            tokens.text[range.clone()].contains("ไตรมาส")
+        };
         let own = |d: &DateValue, year: &FiscalYear| (d.start, d.end) == (year.start, year.end);
         let quarters = quarter(self.a, x) && quarter(self.b, y);
-        if own(a, old) && own(b, new) || (named(a) && named(b) || quarters) && self.no_other_words(x, y) {
+        if own(a, old) && own(b, new)
+            || (named(a) && named(b) || quarters) && self.no_other_words(x, y)
+        {
             return true;
         }
         // A month that was misread on one side: the other side says what both are.
@@ -341,13 +374,19 @@ impl Teller<'_> {
     /// Whether every word and number of two stretches stayed, the years with their reports.
     fn no_other_words(&self, old: &Range<usize>, new: &Range<usize>) -> bool {
         let hit = |r: &Range<usize>, s: &Range<usize>| r.start < s.end && s.start < r.end;
-        let stretch = |s: &Stretch| hit(&self.a.span(s.old.clone()), old) || hit(&self.b.span(s.new.clone()), new);
-        let number = |(i, j): &(usize, usize)| hit(&self.a.all[*i].range, old) || hit(&self.b.all[*j].range, new);
+        let stretch = |s: &Stretch| {
+            hit(&self.a.span(s.old.clone()), old) || hit(&self.b.span(s.new.clone()), new)
+        };
+        let number = |(i, j): &(usize, usize)| {
+            hit(&self.a.all[*i].range, old) || hit(&self.b.all[*j].range, new)
+        };
         !self.diff.reworded.iter().any(stretch) && !self.diff.numbers.iter().any(number)
     }
 
     fn is_misspelt(&self, old: &Range<usize>, new: &Range<usize>) -> bool {
-        let within = |s: &Stretch| inside(&self.a.span(s.old.clone()), old) || inside(&self.b.span(s.new.clone()), new);
+        let within = |s: &Stretch| {
+            inside(&self.a.span(s.old.clone()), old) || inside(&self.b.span(s.new.clone()), new)
+        };
         self.diff.spelt.iter().any(|(s, _)| within(s))
     }
 
@@ -406,24 +445,38 @@ impl Teller<'_> {
     /// A number with what it counts and its unit; else with the words before it.
     fn around(&self, tokens: &Tokens<'_>, at: usize) -> (Range<usize>, Option<String>) {
         let number = &tokens.all[at].range;
-        let count = tokens.count_at(number).map(|(range, unit)| (range.clone(), Some(unit.clone())));
+        let count =
+            tokens.count_at(number).map(|(range, unit)| (range.clone(), Some(unit.clone())));
         let date = || tokens.date_at(number).map(|i| (tokens.dates[i].0.clone(), None));
         count.or_else(date).unwrap_or_else(|| {
             let words = (at.saturating_sub(WORDS_BEFORE)..at).rev();
-            let first =
-                words.take_while(|i| tokens.all[*i].class == Class::Word && !tokens.all[i + 1].opens_line).last();
+            let first = words
+                .take_while(|i| {
+                    tokens.all[*i].class == Class::Word && !tokens.all[i + 1].opens_line
+                })
+                .last();
             (tokens.all[first.unwrap_or(at)].range.start..number.end, None)
         })
     }
 
-    fn quantities(&self, i: usize, j: usize, old: Option<String>, new: Option<String>) -> Option<Quantities> {
+    fn quantities(
+        &self,
+        i: usize,
+        j: usize,
+        old: Option<String>,
+        new: Option<String>,
+    ) -> Option<Quantities> {
         let (a, b) = (value(&self.a.all[i])?, value(&self.b.all[j])?);
         let one = |value, unit| Some(Quantity { value, unit, comparator: None });
         let same = match (&old, &new) {
             (Some(x), Some(y)) => alike::fold(x) == alike::fold(y),
             _ => true,
         };
-        Some(Quantities { old: one(a, old), new: one(b, new), difference: same.then(|| rounded(b - a)) })
+        Some(Quantities {
+            old: one(a, old),
+            new: one(b, new),
+            difference: same.then(|| rounded(b - a)),
+        })
     }
 
     /// Entries of a list that have other numbers.
@@ -434,15 +487,28 @@ impl Teller<'_> {
         let only = |tokens: &Tokens<'_>, r: &Range<usize>| {
             tokens.all[r.clone()].iter().all(|t| matches!(t.class, Class::Marker | Class::Sign))
         };
-        let mut stretches: Vec<Stretch> =
-            self.diff.markers.iter().map(|(i, j)| Stretch { old: *i..i + 1, new: *j..j + 1 }).collect();
-        stretches.extend(self.diff.reworded.iter().filter(|s| only(self.a, &s.old) && only(self.b, &s.new)).cloned());
+        let mut stretches: Vec<Stretch> = self
+            .diff
+            .markers
+            .iter()
+            .map(|(i, j)| Stretch { old: *i..i + 1, new: *j..j + 1 })
+            .collect();
+        stretches.extend(
+            self.diff
+                .reworded
+                .iter()
+                .filter(|s| only(self.a, &s.old) && only(self.b, &s.new))
+                .cloned(),
+        );
         stretches.sort_by_key(|s| (s.old.start, s.new.start));
         if stretches.is_empty() {
             return;
         }
-        let list = |texts: Vec<String>| texts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ");
-        let (old, new): (Vec<String>, Vec<String>) = stretches.iter().map(|s| self.texts(s)).unzip();
+        let list = |texts: Vec<String>| {
+            texts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ")
+        };
+        let (old, new): (Vec<String>, Vec<String>) =
+            stretches.iter().map(|s| self.texts(s)).unzip();
         let (old, new) = (list(old), list(new));
         self.push(Kind::Renumbered, some(&old), some(&new), None);
         for s in &stretches {
@@ -455,15 +521,20 @@ impl Teller<'_> {
         let mut reworded = false;
         for stretch in &self.diff.reworded {
             let (x, y) = (self.a.span(stretch.old.clone()), self.b.span(stretch.new.clone()));
-            let signs =
-                |tokens: &Tokens<'_>, r: &Range<usize>| tokens.all[r.clone()].iter().all(|t| t.class == Class::Sign);
-            if self.is_covered(&x, &y) || signs(self.a, &stretch.old) && signs(self.b, &stretch.new) {
+            let signs = |tokens: &Tokens<'_>, r: &Range<usize>| {
+                tokens.all[r.clone()].iter().all(|t| t.class == Class::Sign)
+            };
+            if self.is_covered(&x, &y) || signs(self.a, &stretch.old) && signs(self.b, &stretch.new)
+            {
                 continue;
             }
             let (old, new) = self.texts(stretch);
             if stretch.old.is_empty() && lists(self.name) && whole_lines(self.b, &stretch.new) {
                 self.entry(Kind::EntryAdded, None, Some(&new), &y);
-            } else if stretch.new.is_empty() && lists(self.name) && whole_lines(self.a, &stretch.old) {
+            } else if stretch.new.is_empty()
+                && lists(self.name)
+                && whole_lines(self.a, &stretch.old)
+            {
                 self.entry(Kind::EntryRemoved, Some(&old), None, &x);
             } else {
                 reworded = true;
@@ -491,7 +562,8 @@ impl Teller<'_> {
     }
 
     fn is_covered(&self, old: &Range<usize>, new: &Range<usize>) -> bool {
-        let fits = |part: &Range<usize>, whole: &Range<usize>| part.is_empty() || inside(part, whole);
+        let fits =
+            |part: &Range<usize>, whole: &Range<usize>| part.is_empty() || inside(part, whole);
         let one = |(x, y): &(Range<usize>, Range<usize>)| fits(old, x) && fits(new, y);
         self.covered.iter().any(one)
     }
@@ -529,13 +601,16 @@ fn targets(name: &str, text: &str) -> Vec<Found<TargetValue>> {
 
 /// Whether two dates are the same days so many years apart.
 fn with_the_year(a: &DateValue, b: &DateValue, years: i64) -> bool {
-    let moved = |date: jiff::civil::Date| date.checked_add(jiff::Span::new().try_years(years).ok()?).ok();
+    let moved =
+        |date: jiff::civil::Date| date.checked_add(jiff::Span::new().try_years(years).ok()?).ok();
     moved(a.start) == Some(b.start) && (moved(a.end) == Some(b.end) || both_month_ends(a, b))
 }
 
 /// Whether two spans end with their months: February has 28 days or 29.
 fn both_month_ends(a: &DateValue, b: &DateValue) -> bool {
-    a.end == a.end.last_of_month() && b.end == b.end.last_of_month() && a.end.month() == b.end.month()
+    a.end == a.end.last_of_month()
+        && b.end == b.end.last_of_month()
+        && a.end.month() == b.end.month()
 }
 
 /// Whether a stretch is one line or more, from end to end.

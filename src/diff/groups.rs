@@ -33,7 +33,12 @@ pub fn matches(
     groups(old, new, aligning, parts).par_iter().map(|group| teller.tell(group)).collect()
 }
 
-fn groups(old: &[Node<'_>], new: &[Node<'_>], aligning: &Aligning<'_>, parts: &Parts) -> Vec<Group> {
+fn groups(
+    old: &[Node<'_>],
+    new: &[Node<'_>],
+    aligning: &Aligning<'_>,
+    parts: &Parts,
+) -> Vec<Group> {
     let mut is_part = (vec![false; old.len()], vec![false; new.len()]);
     parts.merged.iter().flatten().for_each(|i| is_part.0[*i] = true);
     parts.split.iter().flatten().for_each(|j| is_part.1[*j] = true);
@@ -43,7 +48,13 @@ fn groups(old: &[Node<'_>], new: &[Node<'_>], aligning: &Aligning<'_>, parts: &P
         let Some(link) = aligning.links[i] else {
             if !is_part.0[i] {
                 let at = (before, i + 1);
-                groups.push(Group { old: vec![i], new: vec![], reason: Reason::Nothing, score: 0.0, at });
+                groups.push(Group {
+                    old: vec![i],
+                    new: vec![],
+                    reason: Reason::Nothing,
+                    score: 0.0,
+                    at,
+                });
             }
             continue;
         };
@@ -136,7 +147,12 @@ impl<'a> Teller<'a> {
                 } else if let (Some(x), Some(y)) = (&a.number, &b.number)
                     && matching_key(x) != matching_key(y)
                 {
-                    told.changes.push(plain(Kind::Renumbered, "number", value(a, x.clone()), value(b, y.clone())));
+                    told.changes.push(plain(
+                        Kind::Renumbered,
+                        "number",
+                        value(a, x.clone()),
+                        value(b, y.clone()),
+                    ));
                 }
                 if let (Some(x), Some(y)) = (a.declared, b.declared)
                     && x != y
@@ -150,7 +166,8 @@ impl<'a> Teller<'a> {
     fn moved(&self, a: &Node<'_>, b: &Node<'_>) -> Change {
         let place = |all: &[Node<'_>], node: &Node<'_>| {
             let parent = node.parent.map(|p| &all[p]);
-            let title = parent.and_then(|p| p.title).map(|t| format!(" {}", t.text)).unwrap_or_default();
+            let title =
+                parent.and_then(|p| p.title).map(|t| format!(" {}", t.text)).unwrap_or_default();
             let number = node.number.as_ref().map(|n| format!(" › {n}")).unwrap_or_default();
             format!("{}{title}{number}", parent.map(|p| p.id.as_str()).unwrap_or_default())
         };
@@ -166,7 +183,10 @@ impl<'a> Teller<'a> {
             }
         }
         for name in names.into_iter().filter(|name| *name != "budget") {
-            add(told, fields::tell(name, &Joined::of(old, name), &Joined::of(new, name), self.context));
+            add(
+                told,
+                fields::tell(name, &Joined::of(old, name), &Joined::of(new, name), self.context),
+            );
         }
         for a in old {
             for b in new {
@@ -187,14 +207,26 @@ fn value(node: &Node<'_>, text: String) -> Option<Value> {
 }
 
 fn plain(kind: Kind, field: &str, old: Option<Value>, new: Option<Value>) -> Change {
-    Change { kind, field: field.to_owned(), heading: None, old, new, numbers: None, words: Vec::new(), doubt: None }
+    Change {
+        kind,
+        field: field.to_owned(),
+        heading: None,
+        old,
+        new,
+        numbers: None,
+        words: Vec::new(),
+        doubt: None,
+    }
 }
 
 /// A change of items as a whole, by their titles.
 fn whole(kind: Kind, field: &str, old: &[&Node<'_>], new: &[&Node<'_>]) -> Change {
     let titles = |nodes: &[&Node<'_>]| {
-        let join = |of: &dyn Fn(&Node<'_>) -> String| nodes.iter().map(|n| of(n)).collect::<Vec<_>>().join(" + ");
-        let regions = nodes.iter().filter_map(|n| n.title).flat_map(|t| t.regions.clone()).collect();
+        let join = |of: &dyn Fn(&Node<'_>) -> String| {
+            nodes.iter().map(|n| of(n)).collect::<Vec<_>>().join(" + ")
+        };
+        let regions =
+            nodes.iter().filter_map(|n| n.title).flat_map(|t| t.regions.clone()).collect();
         let text = join(&|n| n.title.map(|t| t.text.clone()).unwrap_or_default());
         (!nodes.is_empty()).then(|| Value { id: join(&|n| n.id.clone()), text, regions })
     };
@@ -203,10 +235,18 @@ fn whole(kind: Kind, field: &str, old: &[&Node<'_>], new: &[&Node<'_>]) -> Chang
 
 fn declared(a: &Node<'_>, b: &Node<'_>, x: u32, y: u32) -> Change {
     let one = |n: u32| {
-        Some(Quantity { value: f64::from(n), unit: Some("โครงการ".to_owned()), comparator: None })
+        Some(Quantity {
+            value: f64::from(n), unit: Some("โครงการ".to_owned()), comparator: None
+        })
     };
-    let numbers = Quantities { old: one(x), new: one(y), difference: Some(f64::from(y) - f64::from(x)) };
-    let mut change = plain(Kind::DeclaredCount, "declared_count", value(a, x.to_string()), value(b, y.to_string()));
+    let numbers =
+        Quantities { old: one(x), new: one(y), difference: Some(f64::from(y) - f64::from(x)) };
+    let mut change = plain(
+        Kind::DeclaredCount,
+        "declared_count",
+        value(a, x.to_string()),
+        value(b, y.to_string()),
+    );
     change.numbers = Some(Numbers::Quantity(numbers));
     change
 }

@@ -1,12 +1,14 @@
-//! Two years of an agency's reports held against each other: what became of every project and measure, and what changed.
+//! Two years of an agency's reports held against each other: what became of every project and
+//! measure, and what changed.
 //!
 //! ```text
 //! Report ─▶ nodes::items ─▶ align::align ─▶ parts::parts ─▶ fields::tell ─▶ Comparison ─▶ output
 //! Report ─▶  Vec<Node>        Link            Parts            Told
 //! ```
 //!
-//! [`compare`] runs the whole line. What is no change is not told: the year itself, spacing, the script of digits, the order
-//! of marks; spellings that are taken for each other when a page is read stand apart, as [`model::Spelling`].
+//! [`compare`] runs the whole line. What is no change is not told: the year itself, spacing, the
+//! script of digits, the order of marks; spellings that are taken for each other when a page is
+//! read stand apart, as [`model::Spelling`].
 
 pub mod align;
 mod budget;
@@ -39,17 +41,20 @@ use crate::{Error, ErrorKind};
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Usage`] where there are fewer than two, or they are of different agencies and that is not `forced`;
-/// [`ErrorKind::Invalid`] where one has nothing to compare.
+/// [`ErrorKind::Usage`] where there are fewer than two, or they are of different agencies and that
+/// is not `forced`; [`ErrorKind::Invalid`] where one has nothing to compare.
 pub fn compare(reports: &[Report], forced: bool) -> Result<Comparison, Error> {
     if reports.len() < 2 {
-        let message = format!("two reports or more are needed to compare, and there are {}", reports.len());
+        let message =
+            format!("two reports or more are needed to compare, and there are {}", reports.len());
         return Err(Error::new(ErrorKind::Usage, message));
     }
     let sides: Vec<Side> = reports.iter().map(side).collect();
     if let Some(empty) = sides.iter().find(|side| side.items == 0) {
-        let message = "has nothing to compare: no project, no measure and no row of a table was read";
-        return Err(Error::new(ErrorKind::Invalid, message).in_file(empty.file_name.clone().unwrap_or_default()));
+        let message =
+            "has nothing to compare: no project, no measure and no row of a table was read";
+        return Err(Error::new(ErrorKind::Invalid, message)
+            .in_file(empty.file_name.clone().unwrap_or_default()));
     }
     let mut pairs = Vec::new();
     for (i, both) in reports.windows(2).enumerate() {
@@ -57,9 +62,17 @@ pub fn compare(reports: &[Report], forced: bool) -> Result<Comparison, Error> {
         pairs.push(pair(i, &both[0], &both[1]));
     }
     let timeline = if reports.len() > 2 { timeline::timeline(reports, &pairs) } else { Vec::new() };
-    let generator =
-        Generator { name: env!("CARGO_PKG_NAME").to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() };
-    Ok(Comparison { schema_version: SCHEMA_VERSION.to_owned(), generator, reports: sides, pairs, timeline })
+    let generator = Generator {
+        name: env!("CARGO_PKG_NAME").to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+    };
+    Ok(Comparison {
+        schema_version: SCHEMA_VERSION.to_owned(),
+        generator,
+        reports: sides,
+        pairs,
+        timeline,
+    })
 }
 
 fn side(report: &Report) -> Side {
@@ -76,7 +89,13 @@ fn side(report: &Report) -> Side {
 /// Two reports held against each other; the older one stands at `place`.
 fn pair(place: usize, old: &Report, new: &Report) -> Pair {
     let matches = matches(old, new);
-    Pair { old: place as u32, new: place as u32 + 1, notes: notes::notes(old, new), counts: counts(&matches), matches }
+    Pair {
+        old: place as u32,
+        new: place as u32 + 1,
+        notes: notes::notes(old, new),
+        counts: counts(&matches),
+        matches,
+    }
 }
 
 /// What became of what.
@@ -85,7 +104,8 @@ fn matches(old: &Report, new: &Report) -> Vec<Match> {
     let (known_old, known_new) = align::know(&olds, &news);
     let mut aligning = align::align(&known_old, &known_new);
     let parts = parts::parts(&mut aligning);
-    let unclaimed = |report: &Report| report.unclaimed.iter().map(|u| matching_key(&u.text)).collect();
+    let unclaimed =
+        |report: &Report| report.unclaimed.iter().map(|u| matching_key(&u.text)).collect();
     let context = fields::Context {
         old_year: old.fiscal_year.clone(),
         new_year: new.fiscal_year.clone(),
@@ -99,5 +119,9 @@ fn matches(old: &Report, new: &Report) -> Vec<Match> {
 fn counts(matches: &[Match]) -> Vec<Count> {
     let changes = || matches.iter().flat_map(|m| &m.changes);
     let count = |kind: &Kind| changes().filter(|c| c.kind == *kind).count() as u32;
-    Kind::ALL.iter().map(|kind| Count { kind: *kind, count: count(kind) }).filter(|c| c.count > 0).collect()
+    Kind::ALL
+        .iter()
+        .map(|kind| Count { kind: *kind, count: count(kind) })
+        .filter(|c| c.count > 0)
+        .collect()
 }

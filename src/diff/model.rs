@@ -61,7 +61,8 @@ pub struct Pair {
     pub notes: Vec<Note>,
     /// How many changes of each kind there are, in the order of the kinds.
     pub counts: Vec<Count>,
-    /// What became of what, in the order of the newer report; what was dropped stands where it stood.
+    /// What became of what, in the order of the newer report; what was dropped stands where it
+    /// stood.
     pub matches: Vec<Match>,
 }
 
@@ -299,8 +300,8 @@ impl Kind {
 pub struct Change {
     /// What kind of change.
     pub kind: Kind,
-    /// Where in the item: `title`, `number`, `place`, a role of a column (`indicator`, `budget` …), `goals`, `indicators`,
-    /// `declared_count`, `headings`, `notes`, `period`, `item`.
+    /// Where in the item: `title`, `number`, `place`, a role of a column (`indicator`, `budget` …),
+    /// `goals`, `indicators`, `declared_count`, `headings`, `notes`, `period`, `item`.
     pub field: String,
     /// The column's heading as printed, where its role is not known.
     pub heading: Option<String>,
@@ -412,7 +413,8 @@ pub struct Words {
     pub op: Op,
     /// The words; of those that stayed, as the newer report prints them.
     pub text: String,
-    /// Of words that stayed, as the older report prints them, where that differs: another year, another script of digits.
+    /// Of words that stayed, as the older report prints them, where that differs: another year,
+    /// another script of digits.
     pub was: Option<String>,
 }
 
@@ -490,7 +492,8 @@ pub struct Step {
     pub budget: Option<String>,
     /// Its budget in baht, where it says an amount.
     pub budget_thb: Option<Baht>,
-    /// How it came from the report before; `null` in the first report, and where it has none before.
+    /// How it came from the report before; `null` in the first report, and where it has none
+    /// before.
     pub relation: Option<Relation>,
     /// How many changes there are against the report before.
     pub changes: u32,

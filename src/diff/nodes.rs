@@ -1,12 +1,13 @@
-//! A report as a flat list of what can be compared: its sections, strategies, tactics, items and rows of other tables.
+//! A report as a flat list of what can be compared: its sections, strategies, tactics, items and
+//! rows of other tables.
 
 use std::borrow::Cow;
 
 use super::model::{NodeKind, Part};
 use crate::finding::Region;
 use crate::report::model::{
-    ActionPlan, Budget, Column, Indicator, Item, ItemKind, Measures, OtherTables, Report, Role, Section, Strategy,
-    Tactic, Text,
+    ActionPlan, Budget, Column, Indicator, Item, ItemKind, Measures, OtherTables, Report, Role,
+    Section, Strategy, Tactic, Text,
 };
 use crate::thai::digits;
 use crate::thai::text::is_thai_letter;
@@ -54,9 +55,17 @@ pub struct Field<'r> {
 
 impl<'r> Field<'r> {
     /// The field of some texts, one a line.
-    pub fn of(name: impl Into<Cow<'static, str>>, texts: impl IntoIterator<Item = &'r Text>) -> Field<'r> {
-        let mut field =
-            Field { name: name.into(), heading: None, text: String::new(), regions: Vec::new(), unsure: false };
+    pub fn of(
+        name: impl Into<Cow<'static, str>>,
+        texts: impl IntoIterator<Item = &'r Text>,
+    ) -> Field<'r> {
+        let mut field = Field {
+            name: name.into(),
+            heading: None,
+            text: String::new(),
+            regions: Vec::new(),
+            unsure: false,
+        };
         for text in texts {
             if !field.text.is_empty() {
                 field.text.push('\n');
@@ -92,7 +101,8 @@ impl Node<'_> {
     }
 }
 
-/// All that can be compared in a report, in document order: what stands below something comes after it.
+/// All that can be compared in a report, in document order: what stands below something comes after
+/// it.
 pub fn items(report: &Report) -> Vec<Node<'_>> {
     let mut list = List { nodes: Vec::new(), plans: 0, measures: 0, others: 0 };
     for section in &report.sections {
@@ -140,7 +150,13 @@ impl<'r> List<'r> {
         }
     }
 
-    fn strategy(&mut self, strategy: &'r Strategy, position: usize, section: usize, columns: &'r [Column]) {
+    fn strategy(
+        &mut self,
+        strategy: &'r Strategy,
+        position: usize,
+        section: usize,
+        columns: &'r [Column],
+    ) {
         let at = self.nodes.len();
         let id = name("s", strategy.number.as_deref(), position);
         let node = self.push(id.clone(), NodeKind::Strategy, Some(section));
@@ -150,12 +166,20 @@ impl<'r> List<'r> {
         }
     }
 
-    fn tactic(&mut self, tactic: &'r Tactic, position: usize, strategy: usize, above: &str, columns: &'r [Column]) {
+    fn tactic(
+        &mut self,
+        tactic: &'r Tactic,
+        position: usize,
+        strategy: usize,
+        above: &str,
+        columns: &'r [Column],
+    ) {
         let at = self.nodes.len();
         let id = format!("{above}/{}", name("t", tactic.number.as_deref(), position));
         let node = self.push(id, NodeKind::Tactic, Some(strategy));
         (node.number, node.title) = (tactic.number.clone(), tactic.title.as_ref());
-        node.fields = vec![Field::of("goals", &tactic.goals), Field::of("indicators", &tactic.indicators)];
+        node.fields =
+            vec![Field::of("goals", &tactic.goals), Field::of("indicators", &tactic.indicators)];
         node.declared = tactic.declared_project_count;
         tactic.projects.iter().for_each(|item| self.item(item, at, columns));
     }
@@ -192,7 +216,8 @@ impl<'r> List<'r> {
             }
             let mut field = Field::of(role.to_string(), [text]);
             if matches!(role, Role::Other(_)) {
-                let heading = columns.iter().find(|c| c.role == *role).and_then(|c| c.headings.first());
+                let heading =
+                    columns.iter().find(|c| c.role == *role).and_then(|c| c.headings.first());
                 field.heading = heading.map(|h| h.text.as_str());
             }
             node.fields.push(field);
@@ -209,12 +234,17 @@ impl<'r> List<'r> {
             section.title = other.title.as_ref();
             section.fields = vec![Field::of("headings", &table.headings)];
             for (i, row) in table.rows.iter().enumerate() {
-                let title = row.iter().find(|cell| cell.text.chars().filter(|c| is_word(*c)).count() > 1);
+                let title =
+                    row.iter().find(|cell| cell.text.chars().filter(|c| is_word(*c)).count() > 1);
                 let number = row.first().filter(|cell| is_number(&cell.text));
                 let node = self.push(format!("{id}/r{}", i + 1), NodeKind::Row, Some(at));
                 node.title = title;
-                node.number = number.map(|n| digits::to_arabic(n.text.trim_matches(['.', ' ', ')'])).into_owned());
-                let cells = row.iter().enumerate().filter(|(_, cell)| !title.is_some_and(|t| std::ptr::eq(t, *cell)));
+                node.number = number
+                    .map(|n| digits::to_arabic(n.text.trim_matches(['.', ' ', ')'])).into_owned());
+                let cells = row
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, cell)| !title.is_some_and(|t| std::ptr::eq(t, *cell)));
                 node.fields = cells.map(|(c, cell)| column(c, cell, &table.headings)).collect();
             }
         }

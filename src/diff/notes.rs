@@ -1,4 +1,5 @@
-//! Whether two reports can be held against each other at all, and what to know before relying on the outcome.
+//! Whether two reports can be held against each other at all, and what to know before relying on
+//! the outcome.
 
 use super::model::{Note, NoteCode};
 use super::similar::{Profile, Weights};
@@ -30,10 +31,14 @@ pub fn comparable(old: &Report, new: &Report, forced: bool) -> Result<(), Error>
     }
 }
 
-/// Whether two names are of one agency: the same but for spelling, or with an abbreviation in common.
+/// Whether two names are of one agency: the same but for spelling, or with an abbreviation in
+/// common.
 fn is_one(a: &Agency, b: &Agency) -> bool {
     let (x, y) = (matching_key(&a.name), matching_key(&b.name));
-    if x == y || same(&x, &y, true).is_some() || a.abbreviations.iter().any(|short| b.abbreviations.contains(short)) {
+    if x == y
+        || same(&x, &y, true).is_some()
+        || a.abbreviations.iter().any(|short| b.abbreviations.contains(short))
+    {
         return true;
     }
     let profiles = [Profile::of(&x), Profile::of(&y)];
@@ -98,7 +103,10 @@ fn year_notes(old: &Report, new: &Report, note: &mut impl FnMut(NoteCode, &str, 
         (Some(a), Some(b)) if a.be > b.be => note(
             NoteCode::YearsReversed,
             &format!("ฉบับแรกเป็นของปีงบประมาณ {} ซึ่งหลังฉบับที่สอง ({})", a.be, b.be),
-            &format!("the first is about {} BE, later than the second ({} BE): is the order right?", a.be, b.be),
+            &format!(
+                "the first is about {} BE, later than the second ({} BE): is the order right?",
+                a.be, b.be
+            ),
         ),
         (Some(_), Some(_)) => {}
         _ => note(
@@ -125,7 +133,9 @@ fn reading_notes(old: &Report, new: &Report, note: &mut impl FnMut(NoteCode, &st
         note(
             NoteCode::Incomplete,
             &format!("การอ่านมีข้อผิดพลาด ({a} และ {b} รายการ): อาจมีข้อมูลที่ขาดไป"),
-            &format!("reading them had trouble ({a} and {b} findings at error level): something may be missing"),
+            &format!(
+                "reading them had trouble ({a} and {b} findings at error level): something may be missing"
+            ),
         );
     }
 }

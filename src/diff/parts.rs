@@ -8,7 +8,8 @@ use super::similar::{Weighed, meetings};
 const WITHIN: f32 = 0.7;
 /// How much of the part's title must stand in the whole's, where it is the title that tells.
 const TITLE_WITHIN: f32 = 0.75;
-/// How much of the part must be what the whole's other part does not have: else it is a twin, not a part.
+/// How much of the part must be what the whole's other part does not have: else it is a twin, not a
+/// part.
 const OWN: f32 = 0.3;
 /// Of the whole, what the part brings beyond the other part.
 const GAIN: f32 = 0.2;
@@ -26,10 +27,13 @@ pub struct Parts {
     pub merged: Vec<Vec<usize>>,
 }
 
-/// Finds what was split and merged among what has no partner. Where a further part has the whole's own place and number,
-/// it becomes the first one.
+/// Finds what was split and merged among what has no partner. Where a further part has the whole's
+/// own place and number, it becomes the first one.
 pub fn parts(aligning: &mut Aligning<'_>) -> Parts {
-    let mut parts = Parts { split: vec![Vec::new(); aligning.old.len()], merged: vec![Vec::new(); aligning.new.len()] };
+    let mut parts = Parts {
+        split: vec![Vec::new(); aligning.old.len()],
+        merged: vec![Vec::new(); aligning.new.len()],
+    };
     let forth: Vec<Option<usize>> = aligning.links.iter().map(|link| link.map(|l| l.new)).collect();
     let (old, new, back) = (aligning.old, aligning.new, &aligning.back);
     for (part, whole) in (Search { wholes: old, parts: new, partner: &forth, back }).run() {
@@ -74,7 +78,8 @@ fn lonely(all: &[Known<'_>], partner: &[Option<usize>]) -> Vec<usize> {
     (0..all.len()).filter(|i| partner[*i].is_none() && kinds.contains(&all[*i].node.kind)).collect()
 }
 
-/// Finds what parts were parts of: `wholes` are the items of the other report; `partner` leads from there, `back` to there.
+/// Finds what parts were parts of: `wholes` are the items of the other report; `partner` leads from
+/// there, `back` to there.
 struct Search<'a> {
     wholes: &'a [Known<'a>],
     parts: &'a [Known<'a>],
@@ -86,7 +91,8 @@ impl Search<'_> {
     /// Each part with the whole that it was a part of.
     fn run(&self) -> Vec<(usize, usize)> {
         let lonely = lonely(self.parts, self.back);
-        let wholes: Vec<usize> = (0..self.wholes.len()).filter(|i| self.partner[*i].is_some()).collect();
+        let wholes: Vec<usize> =
+            (0..self.wholes.len()).filter(|i| self.partner[*i].is_some()).collect();
         let met = |of: for<'k> fn(&'k Known<'_>) -> &'k Weighed| {
             let a: Vec<&Weighed> = lonely.iter().map(|p| of(&self.parts[*p])).collect();
             let b: Vec<&Weighed> = wholes.iter().map(|w| of(&self.wholes[*w])).collect();
@@ -128,9 +134,12 @@ impl Search<'_> {
 
     /// How many children of a part stood below the whole, and how many it has.
     fn children(&self, part: usize, whole: usize) -> (usize, usize) {
-        let below = (part + 1..self.parts.len()).take_while(|c| self.parts[*c].node.parent.is_some_and(|p| p >= part));
-        let children: Vec<usize> = below.filter(|c| self.parts[*c].node.parent == Some(part)).collect();
-        let came = |c: &&usize| self.back[**c].is_some_and(|b| self.wholes[b].node.parent == Some(whole));
+        let below = (part + 1..self.parts.len())
+            .take_while(|c| self.parts[*c].node.parent.is_some_and(|p| p >= part));
+        let children: Vec<usize> =
+            below.filter(|c| self.parts[*c].node.parent == Some(part)).collect();
+        let came =
+            |c: &&usize| self.back[**c].is_some_and(|b| self.wholes[b].node.parent == Some(whole));
         (children.iter().filter(came).count(), children.len())
     }
 }

@@ -44,7 +44,8 @@ mod tests {
         for object in defs.chain([&schema]).filter(|d| d["type"] == "object") {
             assert_eq!(object["unevaluatedProperties"], false);
             let keys: Vec<&String> = object["properties"].as_object().unwrap().keys().collect();
-            let required: Vec<&str> = object["required"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+            let required: Vec<&str> =
+                object["required"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
             assert_eq!(keys, required);
             for (key, property) in object["properties"].as_object().unwrap() {
                 let words = property["description"].as_str().unwrap_or_else(|| panic!("{key}"));

@@ -8,8 +8,8 @@ use crate::thai::digits;
 /// Letters in a group.
 const LETTERS: usize = 3;
 
-/// Groups that are looked at for all pairs together, a second's work. Where two reports have more, the groups that most
-/// items share are left out, which say the least.
+/// Groups that are looked at for all pairs together, a second's work. Where two reports have more,
+/// the groups that most items share are left out, which say the least.
 const MOST_MEETINGS: usize = 5_000_000;
 
 /// A text as groups of letters: which, and how often, in the order of their codes.
@@ -24,7 +24,8 @@ impl Profile {
     /// assert_eq!(Profile::of("โครงการ ปี ๒๕๖๗"), Profile::of("โครงการปี 2568"));
     /// ```
     pub fn of(text: &str) -> Profile {
-        let kept = text.chars().filter(|c| c.is_alphanumeric() && !digits::is_digit(*c) || is_vowel(*c));
+        let kept =
+            text.chars().filter(|c| c.is_alphanumeric() && !digits::is_digit(*c) || is_vowel(*c));
         let letters: Vec<char> = kept.filter_map(folded).flat_map(char::to_lowercase).collect();
         let mut codes: Vec<u64> = match letters.len() {
             0 => Vec::new(),
@@ -75,7 +76,9 @@ impl Weights {
     /// A text with its groups weighed.
     pub fn weigh(&self, profile: Profile) -> Weighed {
         let weight = |code: &u64| self.0.get(code).copied().unwrap_or(1.0);
-        Weighed::of(profile.0.iter().map(|(code, n)| (*code, weight(code) * f32::from(*n))).collect())
+        Weighed::of(
+            profile.0.iter().map(|(code, n)| (*code, weight(code) * f32::from(*n))).collect(),
+        )
     }
 }
 
@@ -131,18 +134,24 @@ impl Weighed {
 
     /// What of it another text does not have.
     pub fn without(&self, other: &Weighed) -> Weighed {
-        let has = |code: u64| other.groups.binary_search_by_key(&code, |g| g.0).map_or(0.0, |i| other.groups[i].1);
-        let left = |(code, weight): &(u64, f32)| Some((*code, weight - has(*code))).filter(|g| g.1 > 0.0);
+        let has = |code: u64| {
+            other.groups.binary_search_by_key(&code, |g| g.0).map_or(0.0, |i| other.groups[i].1)
+        };
+        let left =
+            |(code, weight): &(u64, f32)| Some((*code, weight - has(*code))).filter(|g| g.1 > 0.0);
         Weighed::of(self.groups.iter().filter_map(left).collect())
     }
 }
 
-/// Pairs of texts that share anything, as places in both lists; without groups that too many have. The pairs stand in the
-/// order of both lists.
+/// Pairs of texts that share anything, as places in both lists; without groups that too many have.
+/// The pairs stand in the order of both lists.
 pub fn meetings(old: &[&Weighed], new: &[&Weighed]) -> Vec<(usize, usize)> {
     let mut holders: HashMap<u64, (u32, Vec<u32>)> = HashMap::new();
     for (j, profile) in new.iter().enumerate() {
-        profile.groups.iter().for_each(|(code, _)| holders.entry(*code).or_default().1.push(j as u32));
+        profile
+            .groups
+            .iter()
+            .for_each(|(code, _)| holders.entry(*code).or_default().1.push(j as u32));
     }
     for profile in old {
         profile.groups.iter().for_each(|(code, _)| holders.entry(*code).or_default().0 += 1);
@@ -153,7 +162,9 @@ pub fn meetings(old: &[&Weighed], new: &[&Weighed]) -> Vec<(usize, usize)> {
     for (i, profile) in old.iter().enumerate() {
         let first = met.len();
         for (code, _) in &profile.groups {
-            let Some((n, list)) = holders.get(code).filter(|(n, list)| *n as usize * list.len() <= limit) else {
+            let Some((n, list)) =
+                holders.get(code).filter(|(n, list)| *n as usize * list.len() <= limit)
+            else {
                 continue;
             };
             debug_assert!(*n > 0);
@@ -168,9 +179,11 @@ pub fn meetings(old: &[&Weighed], new: &[&Weighed]) -> Vec<(usize, usize)> {
     met
 }
 
-/// How many pairs may share a group before it is left out, so that all meetings stay within the limit.
+/// How many pairs may share a group before it is left out, so that all meetings stay within the
+/// limit.
 fn most_holders(holders: &HashMap<u64, (u32, Vec<u32>)>) -> usize {
-    let mut products: Vec<usize> = holders.values().map(|(n, list)| *n as usize * list.len()).collect();
+    let mut products: Vec<usize> =
+        holders.values().map(|(n, list)| *n as usize * list.len()).collect();
     products.sort_unstable();
     let mut sum = 0usize;
     for product in products {

@@ -4,14 +4,17 @@ use super::model::{Chain, NodeKind, Pair, Part, Relation, Step};
 use super::nodes::{Node, items};
 use crate::report::model::Report;
 
-/// The chains, in the order of the newest report; what ended earlier comes after, in the order of the report it ended in.
+/// The chains, in the order of the newest report; what ended earlier comes after, in the order of
+/// the report it ended in.
 pub fn timeline(reports: &[Report], pairs: &[Pair]) -> Vec<Chain> {
     let nodes: Vec<Vec<Node<'_>>> = reports.iter().map(items).collect();
     let mut chains = Vec::new();
     let mut told: Vec<Vec<bool>> = nodes.iter().map(|all| vec![false; all.len()]).collect();
     for last in (0..reports.len()).rev() {
         for i in 0..nodes[last].len() {
-            if told[last][i] || !matches!(nodes[last][i].kind, NodeKind::Project | NodeKind::Measure) {
+            if told[last][i]
+                || !matches!(nodes[last][i].kind, NodeKind::Project | NodeKind::Measure)
+            {
                 continue;
             }
             chains.push(chain(&nodes, pairs, &mut told, last, i));
@@ -20,9 +23,15 @@ pub fn timeline(reports: &[Report], pairs: &[Pair]) -> Vec<Chain> {
     chains
 }
 
-/// One chain, from its end back to its beginning. Where several became one, it goes on with the one most alike, which
-/// stands first; the others end there and have chains of their own.
-fn chain(nodes: &[Vec<Node<'_>>], pairs: &[Pair], told: &mut [Vec<bool>], last: usize, end: usize) -> Chain {
+/// One chain, from its end back to its beginning. Where several became one, it goes on with the one
+/// most alike, which stands first; the others end there and have chains of their own.
+fn chain(
+    nodes: &[Vec<Node<'_>>],
+    pairs: &[Pair],
+    told: &mut [Vec<bool>],
+    last: usize,
+    end: usize,
+) -> Chain {
     let mut steps: Vec<Option<Step>> = vec![None; nodes.len()];
     let mut at = Some(end);
     for report in (0..=last).rev() {
@@ -40,7 +49,9 @@ fn chain(nodes: &[Vec<Node<'_>>], pairs: &[Pair], told: &mut [Vec<bool>], last: 
         steps[report] = Some(step);
         at = found.filter(|m| m.relation != Relation::Added).and_then(|m| {
             let mut olds = m.old.iter();
-            let place = |part: &Part| nodes[report - 1].iter().position(|n| n.id == part.id && n.kind == part.kind);
+            let place = |part: &Part| {
+                nodes[report - 1].iter().position(|n| n.id == part.id && n.kind == part.kind)
+            };
             olds.find_map(|part| place(part).filter(|i| !told[report - 1][*i]))
         });
     }

@@ -53,7 +53,8 @@ pub struct Tokens<'t> {
     pub all: Vec<Token>,
     /// Where its dates stand, with their values.
     pub dates: Vec<(Range<usize>, DateValue)>,
-    /// Where something is counted: quantities, percentages and money, from the first word that belongs to them; and in what.
+    /// Where something is counted: quantities, percentages and money, from the first word that
+    /// belongs to them; and in what.
     pub counts: Vec<(Range<usize>, String)>,
 }
 
@@ -69,7 +70,8 @@ impl<'t> Tokens<'t> {
     pub fn of(text: &'t str) -> Tokens<'t> {
         let scan = Scan::new(text);
         let percentages = scan.percentages().into_iter().map(|f| (f.range, "percent".to_owned()));
-        let quantities = scan.quantities().into_iter().map(|f| (f.range, text[f.value.unit].to_owned()));
+        let quantities =
+            scan.quantities().into_iter().map(|f| (f.range, text[f.value.unit].to_owned()));
         let money = scan.money().into_iter().map(|f| (f.range, "บาท".to_owned()));
         let counts = percentages.chain(quantities).chain(money).collect();
         let dates = scan.dates.dates.into_iter().map(|found| (found.range, found.value)).collect();
@@ -94,12 +96,18 @@ impl<'t> Tokens<'t> {
     /// Where what begins at `at` ends.
     fn end(&self, at: usize, c: char) -> usize {
         let run = |inside: &dyn Fn(char) -> bool| {
-            at + self.text[at..].chars().take_while(|c| inside(*c)).map(char::len_utf8).sum::<usize>()
+            at + self.text[at..]
+                .chars()
+                .take_while(|c| inside(*c))
+                .map(char::len_utf8)
+                .sum::<usize>()
         };
         match c {
             c if is_thai_letter(c) => run(&is_thai_letter),
             c if digits::is_digit(c) => self.number_end(run(&digits::is_digit)),
-            c if c.is_alphanumeric() => run(&|c| c.is_alphanumeric() && !is_thai_letter(c) && !digits::is_digit(c)),
+            c if c.is_alphanumeric() => {
+                run(&|c| c.is_alphanumeric() && !is_thai_letter(c) && !digits::is_digit(c))
+            }
             c => at + c.len_utf8(),
         }
     }
@@ -107,7 +115,8 @@ impl<'t> Tokens<'t> {
     /// Where a number ends: points and commas within it belong to it.
     fn number_end(&self, mut end: usize) -> usize {
         while let Some(rest) = self.text[end..].strip_prefix(['.', ',']) {
-            let more: usize = rest.chars().take_while(|c| digits::is_digit(*c)).map(char::len_utf8).sum();
+            let more: usize =
+                rest.chars().take_while(|c| digits::is_digit(*c)).map(char::len_utf8).sum();
             if more == 0 {
                 break;
             }
@@ -136,10 +145,19 @@ impl<'t> Tokens<'t> {
         }
         let token = if digits::is_digit(c) {
             let marker = self.is_marker(&range, opens_line);
-            let key =
-                if marker { digits::to_arabic(&text[range.clone()]).into() } else { number(&text[range.clone()]) };
+            let key = if marker {
+                digits::to_arabic(&text[range.clone()]).into()
+            } else {
+                number(&text[range.clone()])
+            };
             let year = if marker { None } else { self.year(&range, &key) };
-            Token { range, class: if marker { Class::Marker } else { Class::Number }, key, year, opens_line }
+            Token {
+                range,
+                class: if marker { Class::Marker } else { Class::Number },
+                key,
+                year,
+                opens_line,
+            }
         } else {
             let class = if c.is_alphanumeric() { Class::Word } else { Class::Sign };
             let key = text[range.clone()].to_lowercase().into();
@@ -148,10 +166,12 @@ impl<'t> Tokens<'t> {
         self.all.push(token);
     }
 
-    /// Whether a number stands before an entry of a list: `๑. คำ`, `๑) คำ`, `(๑) คำ`, `๒.๑ คำ` at the beginning of a line.
+    /// Whether a number stands before an entry of a list: `๑. คำ`, `๑) คำ`, `(๑) คำ`, `๒.๑ คำ` at
+    /// the beginning of a line.
     fn is_marker(&self, range: &Range<usize>, opens_line: bool) -> bool {
         let (before, after) = (&self.text[..range.start], &self.text[range.end..]);
-        let free = before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || "(-".contains(c));
+        let free =
+            before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || "(-".contains(c));
         let short = self.text[range.clone()].chars().filter(|c| digits::is_digit(*c)).count() <= 3;
         let dotted = self.text[range.clone()].contains('.');
         let entry = |rest: &str| rest.starts_with(|c: char| c.is_whitespace() || is_thai_letter(c));
@@ -159,7 +179,11 @@ impl<'t> Tokens<'t> {
         free && short
             && (closed
                 || dotted && self.follows(range)
-                || dotted && opens_line && entry(after) && !self.in_date(range) && self.count_at(range).is_none())
+                || dotted
+                    && opens_line
+                    && entry(after)
+                    && !self.in_date(range)
+                    && self.count_at(range).is_none())
     }
 
     /// Whether a number goes on where the last marker stopped: `๒.๒` behind `๒.๑`.
@@ -167,8 +191,11 @@ impl<'t> Tokens<'t> {
         let steps = |printed: &str| -> Option<Vec<u32>> {
             digits::to_arabic(printed).split('.').map(|step| step.parse().ok()).collect()
         };
-        let last = self.all.iter().rev().find(|t| t.class == Class::Marker).and_then(|t| steps(&t.key));
-        let (Some(last), Some(own)) = (last, steps(&self.text[range.clone()])) else { return false };
+        let last =
+            self.all.iter().rev().find(|t| t.class == Class::Marker).and_then(|t| steps(&t.key));
+        let (Some(last), Some(own)) = (last, steps(&self.text[range.clone()])) else {
+            return false;
+        };
         last.len() == own.len()
             && last
                 .split_last()
@@ -204,8 +231,13 @@ impl<'t> Tokens<'t> {
 
     /// The bytes from the first to the last of some tokens; empty where there are none.
     pub fn span(&self, tokens: Range<usize>) -> Range<usize> {
-        match (self.all.get(tokens.start), tokens.end.checked_sub(1).and_then(|last| self.all.get(last))) {
-            (Some(first), Some(last)) if tokens.start < tokens.end => first.range.start..last.range.end,
+        match (
+            self.all.get(tokens.start),
+            tokens.end.checked_sub(1).and_then(|last| self.all.get(last)),
+        ) {
+            (Some(first), Some(last)) if tokens.start < tokens.end => {
+                first.range.start..last.range.end
+            }
             (Some(next), _) => next.range.start..next.range.start,
             _ => self.text.len()..self.text.len(),
         }
@@ -244,7 +276,11 @@ fn number(printed: &str) -> CompactString {
         _ => &arabic,
     };
     let short = arabic.trim_start_matches('0');
-    if short.is_empty() || short.starts_with('.') { format!("0{short}").into() } else { short.into() }
+    if short.is_empty() || short.starts_with('.') {
+        format!("0{short}").into()
+    } else {
+        short.into()
+    }
 }
 
 #[cfg(test)]
@@ -268,7 +304,11 @@ mod tests {
             ("๕ คน", 0),
             ("๙.๔ คะแนน", 0),
         ] {
-            assert_eq!(said(text).iter().filter(|(class, _)| *class == Class::Marker).count(), markers, "{text}");
+            assert_eq!(
+                said(text).iter().filter(|(class, _)| *class == Class::Marker).count(),
+                markers,
+                "{text}"
+            );
         }
     }
 

@@ -1,4 +1,5 @@
-//! What became of a text word by word, put together from both sides, with what stands between the words.
+//! What became of a text word by word, put together from both sides, with what stands between the
+//! words.
 
 use std::ops::Range;
 
@@ -9,7 +10,8 @@ use crate::thai::text::matching_key;
 
 /// A text word by word, with what stands between the words.
 pub fn words(a: &Tokens<'_>, b: &Tokens<'_>, diff: &TextDiff) -> Vec<Words> {
-    let mut same: Vec<(Range<usize>, Range<usize>)> = diff.equal.iter().map(|(i, j)| (*i..i + 1, *j..j + 1)).collect();
+    let mut same: Vec<(Range<usize>, Range<usize>)> =
+        diff.equal.iter().map(|(i, j)| (*i..i + 1, *j..j + 1)).collect();
     let spelt = diff.spelt.iter().map(|(s, _)| (s.old.clone(), s.new.clone()));
     same.extend(spelt.filter(|(x, y)| !x.is_empty() && !y.is_empty()));
     same.sort_by_key(|(x, y)| (x.start, y.start));

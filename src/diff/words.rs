@@ -1,12 +1,13 @@
-//! Two years of one text, word by word: which words stayed, which numbers stand in each other's place, what was reworded.
+//! Two years of one text, word by word: which words stayed, which numbers stand in each other's
+//! place, what was reworded.
 
 use std::ops::Range;
 
 use super::token::{Class, Token, Tokens};
 use crate::thai::alike::{Sameness, same};
 
-/// Pairs of tokens that are held against each other at most (2,000 words against 2,000); of longer texts only the equal
-/// beginning and end are known.
+/// Pairs of tokens that are held against each other at most (2,000 words against 2,000); of longer
+/// texts only the equal beginning and end are known.
 const MOST_PAIRS: usize = 4_000_000;
 /// What an equal number counts for, in letters of a word.
 const EQUAL_NUMBER: u32 = 10;
@@ -59,7 +60,8 @@ pub struct TextDiff {
     pub reworded: Vec<Stretch>,
 }
 
-/// Holds two texts against each other. `doubtful`: one was read from a picture by a recogniser that was not sure.
+/// Holds two texts against each other. `doubtful`: one was read from a picture by a recogniser that
+/// was not sure.
 ///
 /// ```
 /// use raingan::diff::token::Tokens;
@@ -101,7 +103,11 @@ fn equal_numbers(a: &Token, b: &Token, years: Years) -> bool {
 }
 
 /// The heaviest way to put tokens in each other's place, in order.
-fn align(old: &[Token], new: &[Token], weight: &impl Fn(&Token, &Token) -> u32) -> Vec<(usize, usize)> {
+fn align(
+    old: &[Token],
+    new: &[Token],
+    weight: &impl Fn(&Token, &Token) -> u32,
+) -> Vec<(usize, usize)> {
     let sure = |(a, b): &(&Token, &Token)| weight(a, b) > OTHER_NUMBER.max(SLIGHT);
     let head = old.iter().zip(new).take_while(sure).count();
     let tail = old[head..].iter().rev().zip(new[head..].iter().rev()).take_while(sure).count();
@@ -116,7 +122,11 @@ fn align(old: &[Token], new: &[Token], weight: &impl Fn(&Token, &Token) -> u32) 
 }
 
 /// The heaviest common subsequence, by dynamic programming from the end.
-fn heaviest(old: &[Token], new: &[Token], weight: &impl Fn(&Token, &Token) -> u32) -> Vec<(usize, usize)> {
+fn heaviest(
+    old: &[Token],
+    new: &[Token],
+    weight: &impl Fn(&Token, &Token) -> u32,
+) -> Vec<(usize, usize)> {
     let (n, m) = (old.len(), new.len());
     let width = m + 1;
     let mut best = vec![0u32; (n + 1) * width];
@@ -235,12 +245,14 @@ impl Comparing<'_> {
         }
     }
 
-    /// A stretch cut at its numbers, where both sides have as many and what stands between is the same but for spelling.
+    /// A stretch cut at its numbers, where both sides have as many and what stands between is the
+    /// same but for spelling.
     fn by_numbers(&self, stretch: Stretch) -> (Vec<Stretch>, Vec<(usize, usize)>) {
         let numbers = |tokens: &[Token], range: &Range<usize>| -> Vec<usize> {
             range.clone().filter(|i| matches!(tokens[*i].class, Class::Number)).collect()
         };
-        let (old, new) = (numbers(&self.old.all, &stretch.old), numbers(&self.new.all, &stretch.new));
+        let (old, new) =
+            (numbers(&self.old.all, &stretch.old), numbers(&self.new.all, &stretch.new));
         if old.is_empty() || old.len() != new.len() {
             return (vec![stretch], Vec::new());
         }
@@ -254,7 +266,9 @@ impl Comparing<'_> {
         if !parts.iter().all(fits) {
             return (vec![stretch], Vec::new());
         }
-        let differ = |(a, b): &(usize, usize)| !equal_numbers(&self.old.all[*a], &self.new.all[*b], self.years);
+        let differ = |(a, b): &(usize, usize)| {
+            !equal_numbers(&self.old.all[*a], &self.new.all[*b], self.years)
+        };
         (parts, old.into_iter().zip(new).filter(differ).collect())
     }
 
@@ -280,14 +294,17 @@ impl Comparing<'_> {
     /// Other words; what touches the stretch before it becomes one with it.
     fn reword(&mut self, stretch: Stretch) {
         match self.diff.reworded.last_mut() {
-            Some(last) if last.old.end == stretch.old.start && last.new.end == stretch.new.start => {
+            Some(last)
+                if last.old.end == stretch.old.start && last.new.end == stretch.new.start =>
+            {
                 (last.old.end, last.new.end) = (stretch.old.end, stretch.new.end);
             }
             _ => self.diff.reworded.push(stretch),
         }
     }
 
-    /// Numbers that stand in each other's place by chance, with other words on both sides, are other words too.
+    /// Numbers that stand in each other's place by chance, with other words on both sides, are
+    /// other words too.
     fn dissolve_chance_numbers(&mut self) {
         let numbers = std::mem::take(&mut self.diff.numbers);
         let kept = |a: usize, b: usize| {
@@ -300,14 +317,19 @@ impl Comparing<'_> {
             near((a.checked_sub(1), b.checked_sub(1)))
                 || near((next(a, self.old.all.len()), next(b, self.new.all.len())))
         };
-        let (sure, chance): (Vec<_>, Vec<_>) = numbers.iter().copied().partition(|(a, b)| kept(*a, *b));
+        let (sure, chance): (Vec<_>, Vec<_>) =
+            numbers.iter().copied().partition(|(a, b)| kept(*a, *b));
         self.diff.numbers = sure;
-        self.diff.reworded.extend(chance.into_iter().map(|(a, b)| Stretch { old: a..a + 1, new: b..b + 1 }));
+        self.diff
+            .reworded
+            .extend(chance.into_iter().map(|(a, b)| Stretch { old: a..a + 1, new: b..b + 1 }));
         self.diff.reworded.sort_by_key(|s| (s.old.start, s.new.start, s.old.end, s.new.end));
         let mut merged: Vec<Stretch> = Vec::new();
         for stretch in std::mem::take(&mut self.diff.reworded) {
             match merged.last_mut() {
-                Some(last) if last.old.end == stretch.old.start && last.new.end == stretch.new.start => {
+                Some(last)
+                    if last.old.end == stretch.old.start && last.new.end == stretch.new.start =>
+                {
                     (last.old.end, last.new.end) = (stretch.old.end, stretch.new.end);
                 }
                 _ => merged.push(stretch),
@@ -318,8 +340,11 @@ impl Comparing<'_> {
 
     /// Whether two tokens are one, be it spelt otherwise.
     fn stays(&self, i: usize, j: usize) -> bool {
-        let ends = |s: &Stretch| (s.old.start, s.new.start) == (i, j) || (s.old.end, s.new.end) == (i + 1, j + 1);
-        self.diff.equal.binary_search(&(i, j)).is_ok() || self.diff.spelt.iter().any(|(s, _)| ends(s))
+        let ends = |s: &Stretch| {
+            (s.old.start, s.new.start) == (i, j) || (s.old.end, s.new.end) == (i + 1, j + 1)
+        };
+        self.diff.equal.binary_search(&(i, j)).is_ok()
+            || self.diff.spelt.iter().any(|(s, _)| ends(s))
     }
 }
 
@@ -329,14 +354,19 @@ mod tests {
 
     type Texts = Vec<(String, String)>;
 
-    /// The stretches that differ, as text: reworded, then numbers, then how many are spelt otherwise.
+    /// The stretches that differ, as text: reworded, then numbers, then how many are spelt
+    /// otherwise.
     fn told(a: &str, b: &str) -> (Texts, Texts, usize) {
         let (old, new) = (Tokens::of(a), Tokens::of(b));
         let diff = compare(&old, &new, Years { old: Some(2567), new: Some(2568) }, false);
         let text = |tokens: &Tokens<'_>, r: Range<usize>| tokens.text[tokens.span(r)].to_owned();
         let both = |s: &Stretch| (text(&old, s.old.clone()), text(&new, s.new.clone()));
         let number = |(i, j): &(usize, usize)| (text(&old, *i..i + 1), text(&new, *j..j + 1));
-        (diff.reworded.iter().map(both).collect(), diff.numbers.iter().map(number).collect(), diff.spelt.len())
+        (
+            diff.reworded.iter().map(both).collect(),
+            diff.numbers.iter().map(number).collect(),
+            diff.spelt.len(),
+        )
     }
 
     fn pair(a: &str, b: &str) -> (String, String) {
@@ -358,7 +388,10 @@ mod tests {
 
     #[test]
     fn a_misread_word_is_spelling_even_beside_a_number_that_changed() {
-        assert_eq!(told("ไม่น้อยกว่าร้อยละ ๗๐", "ไม่น้อยกว่าร้อยสะ ๘๐"), (vec![], vec![pair("๗๐", "๘๐")], 1));
+        assert_eq!(
+            told("ไม่น้อยกว่าร้อยละ ๗๐", "ไม่น้อยกว่าร้อยสะ ๘๐"),
+            (vec![], vec![pair("๗๐", "๘๐")], 1)
+        );
         assert_eq!(told("เพื่อสร้างเครือข่าย", "เพื่อสร้างเคริอข่าย"), (vec![], vec![], 1));
     }
 

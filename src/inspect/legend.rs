@@ -42,7 +42,8 @@ pub(super) fn below(scene: &Scene) -> Legend {
         let bbox = Rect::new(x, y - SIZE + 1.0, x + 11.0, y + 1.0);
         legend.marks.push(Mark { bbox, style: key(layer.key), title: layer.name.to_owned() });
         let bands = layer.id == "rows";
-        let not_all = if layer.marks.len() < layer.count && !bands { ", not all drawn" } else { "" };
+        let not_all =
+            if layer.marks.len() < layer.count && !bands { ", not all drawn" } else { "" };
         legend.say(x + 15.0, y, BLACK, format!("{}: {}{not_all}", layer.name, layer.count));
     }
     y += present.len().div_ceil(across) as f32 * LEADING;
@@ -53,7 +54,11 @@ pub(super) fn below(scene: &Scene) -> Legend {
     legend.size.1 = y - LEADING + SIZE + MARGIN - scene.size.1;
     let paper = Style { stroke: None, fill: Some((WHITE, 1.0)), dashed: false };
     let bbox = Rect::new(0.0, scene.size.1, width, scene.size.1 + legend.size.1);
-    let edge = Mark { bbox: Rect { y1: bbox.y0, ..bbox }, style: Style::outline(GREY, 0.5), title: String::new() };
+    let edge = Mark {
+        bbox: Rect { y1: bbox.y0, ..bbox },
+        style: Style::outline(GREY, 0.5),
+        title: String::new(),
+    };
     legend.marks.splice(0..0, [Mark { bbox, style: paper, title: String::new() }, edge]);
     legend
 }
@@ -66,7 +71,10 @@ impl Legend {
 
 fn heading(scene: &Scene) -> String {
     let (width, height) = scene.size;
-    format!("raingan inspect: page {} of {}, {width:.0} × {height:.0} points", scene.page, scene.page_count)
+    format!(
+        "raingan inspect: page {} of {}, {width:.0} × {height:.0} points",
+        scene.page, scene.page_count
+    )
 }
 
 /// Thin outlines are drawn stronger in the legend, to be seen alone.

@@ -5,7 +5,8 @@
 //!                                        ─▶ overlay (a PDF of one page) ─▶ pdf::raster ─▶ PNG
 //! ```
 //!
-//! The picture is the page as displayed, in points, with a strip below it that says what the colours mean.
+//! The picture is the page as displayed, in points, with a strip below it that says what the
+//! colours mean.
 
 mod legend;
 mod overlay;
@@ -21,11 +22,11 @@ use crate::ocr;
 use crate::pdf::raster::{self, Under};
 use scene::Scene;
 
-/// Draws page `page` (from 1) as SVG: its text, and over it clusters, rulings, images, cells, logical rows, lines outside
-/// tables and page furniture, a group for each.
+/// Draws page `page` (from 1) as SVG: its text, and over it clusters, rulings, images, cells,
+/// logical rows, lines outside tables and page furniture, a group for each.
 ///
-/// The whole document is read, whatever [`Options::pages`] says: where a row goes on and what repeats from page to page
-/// is not to be seen on one page.
+/// The whole document is read, whatever [`Options::pages`] says: where a row goes on and what
+/// repeats from page to page is not to be seen on one page.
 ///
 /// ```no_run
 /// let bytes = std::fs::read("plan-2568.pdf")?;
@@ -35,14 +36,14 @@ use scene::Scene;
 ///
 /// # Errors
 ///
-/// As [`crate::extract()`]; [`ErrorKind::NoSuchPage`] where the document has no such page, [`ErrorKind::Usage`] where the
-/// input is a transcript, which has no pages.
+/// As [`crate::extract()`]; [`ErrorKind::NoSuchPage`] where the document has no such page,
+/// [`ErrorKind::Usage`] where the input is a transcript, which has no pages.
 pub fn svg(bytes: &[u8], options: &Options, page: u32) -> Result<String, Error> {
     Ok(svg::write(&Scene::of(bytes, options, page)?))
 }
 
-/// Draws page `page` (from 1) as PNG: the picture of the page, and over it what [`svg()`] draws but for the text; 150
-/// dots an inch, less for pages of more than A2.
+/// Draws page `page` (from 1) as PNG: the picture of the page, and over it what [`svg()`] draws but
+/// for the text; 150 dots an inch, less for pages of more than A2.
 ///
 /// A page that cannot be drawn as a picture is left white, and the strip below it says why.
 ///
@@ -67,12 +68,14 @@ pub fn png(bytes: &[u8], options: &Options, page: u32) -> Result<Vec<u8>, Error>
     raster::png(None, &overlay::write(&scene), scene.canvas())
 }
 
-/// Tells what the text of each font rests on: name, family, kind and glyphs of the font, the shares of each kind of
-/// [`crate::pdf::Evidence`], and up to ten examples of a glyph's text as the text layer claims it and as it was resolved.
+/// Tells what the text of each font rests on: name, family, kind and glyphs of the font, the shares
+/// of each kind of [`crate::pdf::Evidence`], and up to ten examples of a glyph's text as the text
+/// layer claims it and as it was resolved.
 ///
 /// # Errors
 ///
-/// As [`crate::extract()`]; [`ErrorKind::Usage`] where the input is a transcript, which has no fonts.
+/// As [`crate::extract()`]; [`ErrorKind::Usage`] where the input is a transcript, which has no
+/// fonts.
 pub fn text(bytes: &[u8], options: &Options) -> Result<String, Error> {
     if crate::table::transcript::read(bytes)?.is_some() {
         return Err(Error::new(ErrorKind::Usage, "is a transcript: it has no fonts"));

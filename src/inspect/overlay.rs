@@ -1,6 +1,7 @@
 //! A scene without its text as a PDF of one page, which is drawn over the picture of the page.
 //!
-//! So the same renderer draws both, with the font for our words that it has within, and no other crate is needed.
+//! So the same renderer draws both, with the font for our words that it has within, and no other
+//! crate is needed.
 
 use std::fmt::Write as _;
 
@@ -52,7 +53,8 @@ pub(super) fn under(picture: &Picture) -> Vec<u8> {
 
 /// The objects around the content.
 fn file(width: f32, height: f32, content: &str) -> Vec<u8> {
-    let states: String = (0..=100).map(|n| format!("/A{n} << /ca {} >> ", number(n as f32 / 100.0))).collect();
+    let states: String =
+        (0..=100).map(|n| format!("/A{n} << /ca {} >> ", number(n as f32 / 100.0))).collect();
     let font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>";
     let page = format!(
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {} {}] /Contents 4 0 R /Resources << /Font << /F {font} >> \
@@ -90,7 +92,13 @@ fn push(out: &mut String, words: std::fmt::Arguments<'_>) {
 fn push_mark(out: &mut String, mark: &Mark) {
     let b = &mark.bbox;
     let path = match b.width() > 0.0 && b.height() > 0.0 {
-        true => format!("{} {} {} {} re", number(b.x0), number(b.y0), number(b.width()), number(b.height())),
+        true => format!(
+            "{} {} {} {} re",
+            number(b.x0),
+            number(b.y0),
+            number(b.width()),
+            number(b.height())
+        ),
         false => format!("{} {} m {} {} l", number(b.x0), number(b.y0), number(b.x1), number(b.y1)),
     };
     if let Some((colour, part)) = mark.style.fill {
@@ -106,7 +114,13 @@ fn push_mark(out: &mut String, mark: &Mark) {
 fn push_words(out: &mut String, words: &Words) {
     let (size, x, y) = (number(words.size), number(words.at.x), number(words.at.y));
     let text = literal(&words.text);
-    push(out, format_args!("q {} rg BT /F {size} Tf 1 0 0 -1 {x} {y} Tm ({text}) Tj ET Q\n", rgb(words.colour)));
+    push(
+        out,
+        format_args!(
+            "q {} rg BT /F {size} Tf 1 0 0 -1 {x} {y} Tm ({text}) Tj ET Q\n",
+            rgb(words.colour)
+        ),
+    );
 }
 
 fn rgb(colour: super::paint::Colour) -> String {
@@ -114,7 +128,8 @@ fn rgb(colour: super::paint::Colour) -> String {
     format!("{} {} {}", part(colour.0), part(colour.1), part(colour.2))
 }
 
-/// A string object (ISO 32000-2, 7.3.4.2) in WinAnsiEncoding; what it has no character for is a question mark.
+/// A string object (ISO 32000-2, 7.3.4.2) in WinAnsiEncoding; what it has no character for is a
+/// question mark.
 fn literal(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -18,7 +18,8 @@ pub(super) const CYAN: Colour = Colour(0x14, 0xb4, 0xd8);
 pub(super) const GREEN: Colour = Colour(0x13, 0x8a, 0x36);
 pub(super) const VIOLET: Colour = Colour(0x84, 0x2f, 0xc4);
 
-/// Colours of logical rows: neighbours differ, for people who see red and green alike too (after Okabe and Ito).
+/// Colours of logical rows: neighbours differ, for people who see red and green alike too (after
+/// Okabe and Ito).
 const PALETTE: [Colour; 7] = [
     Colour(0xe6, 0x9f, 0x00),
     Colour(0x00, 0x72, 0xb2),
@@ -141,9 +142,14 @@ mod tests {
 
     #[test]
     fn numbers_are_plain() {
-        for (value, text) in
-            [(1.0, "1"), (0.126, "0.13"), (-0.001, "0"), (f32::NAN, "0"), (1e30, "1000000"), (-2.5, "-2.5")]
-        {
+        for (value, text) in [
+            (1.0, "1"),
+            (0.126, "0.13"),
+            (-0.001, "0"),
+            (f32::NAN, "0"),
+            (1e30, "1000000"),
+            (-2.5, "-2.5"),
+        ] {
             assert_eq!(number(value), text);
         }
     }

@@ -35,8 +35,10 @@ impl Rows {
     /// The pieces of a document's rows on a page.
     pub(super) fn on(page: u32, blocks: &[Block], parts: Vec<Part>) -> Rows {
         let place = Place { page, cells: cells(blocks) };
-        let tables: Vec<LogicalTable> =
-            parts.into_iter().filter_map(|p| if let Part::Table(t) = p { Some(t) } else { None }).collect();
+        let tables: Vec<LogicalTable> = parts
+            .into_iter()
+            .filter_map(|p| if let Part::Table(t) = p { Some(t) } else { None })
+            .collect();
         let several = tables.len() > 1;
         let mut found = Rows { rows: Vec::new(), headers: Vec::new() };
         for (number, table) in tables.iter().enumerate() {
@@ -46,9 +48,12 @@ impl Rows {
             };
             let rows = table.rows.iter().enumerate();
             found.rows.extend(rows.filter_map(|(i, row)| piece(&place, i, name(i), row)));
-            let first = table.columns.iter().flat_map(|c| &c.wordings).map(|w| (&w.lines, "header"));
+            let first =
+                table.columns.iter().flat_map(|c| &c.wordings).map(|w| (&w.lines, "header"));
             let again = table.repeated.iter().map(|w| (w, "header, repeated"));
-            first.chain(again).for_each(|(lines, kind)| add_header(&place, lines, kind, &mut found.headers));
+            first
+                .chain(again)
+                .for_each(|(lines, kind)| add_header(&place, lines, kind, &mut found.headers));
         }
         found
     }
@@ -62,7 +67,9 @@ struct Place {
 
 fn cells(blocks: &[Block]) -> Vec<Rect> {
     let tables = blocks.iter().filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None });
-    tables.flat_map(|t| t.rows.iter().flat_map(|r| &r.cells).map(|c| displayed(&t.frame, &c.bbox))).collect()
+    tables
+        .flat_map(|t| t.rows.iter().flat_map(|r| &r.cells).map(|c| displayed(&t.frame, &c.bbox)))
+        .collect()
 }
 
 impl Place {
@@ -112,7 +119,8 @@ fn header_style() -> Style {
     Style::outline(BROWN, 0.8).filled(BROWN, 0.1).dashed()
 }
 
-/// Marks the cells that a heading stands in; one that spans columns heads each of them, and is marked once.
+/// Marks the cells that a heading stands in; one that spans columns heads each of them, and is
+/// marked once.
 fn add_header(place: &Place, lines: &[Line], kind: &str, marks: &mut Vec<Mark>) {
     for line in place.lines(lines) {
         for bbox in place.boxes(&[line]) {
@@ -140,7 +148,11 @@ pub(super) fn bands(rows: &Rows) -> Layer {
         let colour = row_colour(piece.index);
         let fill = Style { stroke: None, fill: Some((colour, 0.18)), dashed: false };
         let title = piece.title.clone();
-        marks.extend(piece.cells.iter().map(|bbox| Mark { bbox: *bbox, style: fill, title: title.clone() }));
+        marks.extend(piece.cells.iter().map(|bbox| Mark {
+            bbox: *bbox,
+            style: fill,
+            title: title.clone(),
+        }));
         // Within the rulings, which would hide it.
         marks.push(Mark { bbox: inner(&piece.bbox), style: Style::outline(colour, 1.1), title });
     }
@@ -165,7 +177,8 @@ fn label(piece: &Piece) -> (Mark, Vec<Words>) {
     let height = piece.name.len() as f32 * (LABEL + 1.0) + 2.0;
     let (x, y) = ((piece.bbox.x0 - width).max(0.0), piece.bbox.y0);
     let style = Style { stroke: None, fill: Some((row_colour(piece.index), 0.9)), dashed: false };
-    let mark = Mark { bbox: Rect::new(x, y, x + width, y + height), style, title: piece.title.clone() };
+    let mark =
+        Mark { bbox: Rect::new(x, y, x + width, y + height), style, title: piece.title.clone() };
     let words = piece.name.iter().enumerate().map(|(i, text)| {
         let at = Point { x: x + 1.5, y: y + (i + 1) as f32 * (LABEL + 1.0) - 0.6 };
         Words { at, size: LABEL, colour: WHITE, text: text.clone() }

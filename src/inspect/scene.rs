@@ -4,7 +4,8 @@ use rayon::prelude::*;
 
 use super::legend::{self, Legend};
 use super::paint::{
-    BLACK, BLUE, CYAN, Colour, GREEN, GREY, Layer, Mark, ORANGE, PINK, Print, RED, Style, VIOLET, Words,
+    BLACK, BLUE, CYAN, Colour, GREEN, GREY, Layer, Mark, ORANGE, PINK, Print, RED, Style, VIOLET,
+    Words,
 };
 use super::rows::{self, Rows};
 use crate::Options;
@@ -48,9 +49,10 @@ impl Scene {
             let message = "is a transcript, which has no pages to draw; a PDF is needed";
             return Err(Error::new(ErrorKind::Usage, message));
         }
-        let document = ocr::read_each(bytes, &Options { pages: None, ..options.clone() }, |page, again| {
-            crate::report::ReadPage::settle(page, again).0
-        })?;
+        let document =
+            ocr::read_each(bytes, &Options { pages: None, ..options.clone() }, |page, again| {
+                crate::report::ReadPage::settle(page, again).0
+            })?;
         let Some(page) = document.pages.iter().find(|p| p.number == number) else {
             let count = document.page_count;
             let message = format!("page {number}: the document has pages 1 to {count}");
@@ -63,7 +65,11 @@ impl Scene {
     /// Marks a page, given the blocks of all pages.
     fn drawn(page: &Page, page_count: u32, mut pages: Vec<PageBlocks>) -> Scene {
         let furniture = table::strip(&mut pages, opens_outline);
-        let own = pages.iter().find(|p| p.page == page.number).map(|p| p.blocks.clone()).unwrap_or_default();
+        let own = pages
+            .iter()
+            .find(|p| p.page == page.number)
+            .map(|p| p.blocks.clone())
+            .unwrap_or_default();
         let rows = Rows::on(page.number, &own, table::join(pages));
         let (seen, prints) = cluster_layers(page);
         let mut layers = vec![images(page), cells(&own), rows::headers(&rows), rows::bands(&rows)];
@@ -100,7 +106,8 @@ impl Scene {
     }
 }
 
-/// Width and height of the page as displayed; of A4 where the page's own are beyond any limit, and nothing was read.
+/// Width and height of the page as displayed; of A4 where the page's own are beyond any limit, and
+/// nothing was read.
 fn paper(page: &Page) -> (f32, f32) {
     let (width, height) = page.reading_turn.inverse().size(page.width, page.height);
     let drawable = |side: f32| (1.0..=PAGE_SIDE as f32).contains(&side);
@@ -185,10 +192,14 @@ fn cells_of(number: usize, table: &Table) -> Vec<Mark> {
 
 fn lines(blocks: &[Block]) -> Layer {
     let style = Style::outline(GREEN, 1.0);
-    let all = blocks.iter().filter_map(|b| if let Block::Lines(lines) = b { Some(lines) } else { None }).flatten();
+    let all = blocks
+        .iter()
+        .filter_map(|b| if let Block::Lines(lines) = b { Some(lines) } else { None })
+        .flatten();
     let mark = |line: &Line| {
         let under = Rect { y0: line.bbox.y1, ..line.bbox };
-        let title = format!("line {}: {}", told(&displayed(&line.frame, &line.bbox)), excerpt([line]));
+        let title =
+            format!("line {}: {}", told(&displayed(&line.frame, &line.bbox)), excerpt([line]));
         Mark { bbox: displayed(&line.frame, &under), style, title }
     };
     Layer::new("lines", "lines outside tables", style, all.map(mark).collect())
@@ -203,7 +214,11 @@ fn furniture_marks(page: u32, furniture: &[(Line, Furniture)]) -> Layer {
             Furniture::PageNumber => "page number",
             Furniture::RunningHead => "running head or foot",
         };
-        Mark { bbox: bbox.grow(1.0), style, title: format!("{name} {}: {}", told(&bbox), excerpt([line])) }
+        Mark {
+            bbox: bbox.grow(1.0),
+            style,
+            title: format!("{name} {}: {}", told(&bbox), excerpt([line])),
+        }
     });
     Layer::new("furniture", "page furniture", style, marks.collect())
 }
@@ -219,8 +234,8 @@ const KINDS: [(&str, &str, Colour, bool); 7] = [
     ("unsure", "read, hardly sure", RED, false),
 ];
 
-/// A cluster read from a picture is doubtful below the first of these, hardly sure below the second: of such characters
-/// one in thirty is wrong, and one in four.
+/// A cluster read from a picture is doubtful below the first of these, hardly sure below the
+/// second: of such characters one in thirty is wrong, and one in four.
 const SURE: [f32; 2] = [0.98, 0.9];
 
 /// The kind of a cluster that the page shows.
@@ -236,7 +251,8 @@ fn kind_of(cluster: &Cluster) -> usize {
 /// The clusters of a page, a layer for each kind, and their text.
 fn cluster_layers(page: &Page) -> (Vec<Layer>, Vec<Print>) {
     let (upright, sideways) = directions(page);
-    let mut layers: Vec<Layer> = KINDS.iter().map(|k| Layer::new(k.0, k.1, key_of(k), Vec::new())).collect();
+    let mut layers: Vec<Layer> =
+        KINDS.iter().map(|k| Layer::new(k.0, k.1, key_of(k), Vec::new())).collect();
     let mut prints = Vec::new();
     for part in std::iter::once(&*upright).chain(&sideways) {
         let frame = Frame::of(part);
@@ -275,8 +291,10 @@ fn cluster_mark(frame: &Frame, cluster: &Cluster, page: &Page, kind: &str, style
     let codes: Vec<String> = cluster.text.chars().map(|c| format!("U+{:04X}", c as u32)).collect();
     let font = page.fonts.get(usize::from(cluster.font)).map_or("", |font| font.name.as_str());
     let (text, size) = (&cluster.text, cluster.size);
-    let sure = cluster.confidence.map(|c| format!(", confidence {:.3}", c.value())).unwrap_or_default();
-    let title = format!("{text} ({}) {kind} {}, {font} {size:.1} pt{sure}", codes.join(" "), told(&bbox));
+    let sure =
+        cluster.confidence.map(|c| format!(", confidence {:.3}", c.value())).unwrap_or_default();
+    let title =
+        format!("{text} ({}) {kind} {}, {font} {size:.1} pt{sure}", codes.join(" "), told(&bbox));
     Mark { bbox, style, title }
 }
 
@@ -302,7 +320,8 @@ mod tests {
     use crate::geom::Turn;
     use crate::pdf::Glyph;
 
-    /// A page of 100 × 200 points whose text was turned to be read: it runs up the page as displayed.
+    /// A page of 100 × 200 points whose text was turned to be read: it runs up the page as
+    /// displayed.
     fn turned() -> Page {
         let glyph = Glyph {
             text: "ก".into(),
@@ -331,14 +350,24 @@ mod tests {
         assert_eq!(layer("images").marks[0].bbox, Rect::new(0.0, 150.0, 40.0, 200.0));
         assert_eq!(layer("clusters").marks[0].bbox, Rect::new(20.0, 184.0, 32.0, 190.0));
         let print = &scene.prints[0];
-        assert_eq!((print.at, print.degrees, print.length), (Point { x: 30.0, y: 190.0 }, 270, 6.0));
-        assert_eq!(layer("lines").marks[0].bbox, Rect::new(32.0, 184.0, 32.0, 190.0), "the underline stands upright");
+        assert_eq!(
+            (print.at, print.degrees, print.length),
+            (Point { x: 30.0, y: 190.0 }, 270, 6.0)
+        );
+        assert_eq!(
+            layer("lines").marks[0].bbox,
+            Rect::new(32.0, 184.0, 32.0, 190.0),
+            "the underline stands upright"
+        );
     }
 
     #[test]
     fn a_page_of_an_impossible_size_is_drawn_as_a4() {
         for side in [0.0, f32::NAN, 1e9] {
-            assert_eq!(paper(&Page { width: side, height: 100.0, ..Page::default() }), (595.0, 842.0));
+            assert_eq!(
+                paper(&Page { width: side, height: 100.0, ..Page::default() }),
+                (595.0, 842.0)
+            );
         }
     }
 
@@ -347,7 +376,8 @@ mod tests {
         let mut page = turned();
         page.glyphs[0].visibility = Visibility::Invisible;
         let scene = Scene::drawn(&page, 1, vec![table::segment(&page)]);
-        let counts: Vec<(&str, usize)> = scene.layers.iter().map(|l| (l.id, l.count)).filter(|c| c.1 > 0).collect();
+        let counts: Vec<(&str, usize)> =
+            scene.layers.iter().map(|l| (l.id, l.count)).filter(|c| c.1 > 0).collect();
         assert_eq!(counts, [("images", 1), ("invisible", 1)]);
         assert!(!scene.prints[0].shown);
     }

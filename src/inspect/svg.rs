@@ -15,15 +15,21 @@ pub(super) fn write(scene: &Scene) -> String {
     let legend = scene.legend();
     let (width, height) = scene.canvas();
     let (w, h) = (number(width), number(height));
-    out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" ");
+    out.push_str(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" ",
+    );
     out.push_str("xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\" ");
     push(&mut out, format_args!("width=\"{w}pt\" height=\"{h}pt\" viewBox=\"0 0 {w} {h}\">\n"));
     push(&mut out, format_args!("<title>page {} of {}</title>\n", scene.page, scene.page_count));
     let (pw, ph) = (number(scene.size.0), number(scene.size.1));
     out.push_str("<rect width=\"100%\" height=\"100%\" fill=\"#e9ebee\"/>\n");
-    push(&mut out, format_args!("<rect id=\"page\" width=\"{pw}\" height=\"{ph}\" fill=\"#ffffff\"/>\n"));
+    push(
+        &mut out,
+        format_args!("<rect id=\"page\" width=\"{pw}\" height=\"{ph}\" fill=\"#ffffff\"/>\n"),
+    );
     // Fills lie below the text, outlines above it.
-    let (below, above): (Vec<&Layer>, Vec<&Layer>) = scene.layers.iter().partition(|l| l.key.fill.is_some());
+    let (below, above): (Vec<&Layer>, Vec<&Layer>) =
+        scene.layers.iter().partition(|l| l.key.fill.is_some());
     below.into_iter().for_each(|layer| push_layer(&mut out, layer));
     push_prints(&mut out, &scene.prints);
     above.into_iter().for_each(|layer| push_layer(&mut out, layer));
@@ -93,12 +99,21 @@ fn push_style(out: &mut String, mark: &Mark) {
 
 fn push_prints(out: &mut String, prints: &[Print]) {
     group(out, "text", "text", prints.len());
-    push(out, format_args!("<g font-family=\"{FONTS}\" fill=\"#111111\" pointer-events=\"none\">\n"));
+    push(
+        out,
+        format_args!("<g font-family=\"{FONTS}\" fill=\"#111111\" pointer-events=\"none\">\n"),
+    );
     for p in prints {
         let (x, y) = (number(p.at.x), number(p.at.y));
         push(out, format_args!("<text x=\"{x}\" y=\"{y}\" font-size=\"{}\"", number(p.size)));
         if p.length > 0.0 {
-            push(out, format_args!(" textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\"", number(p.length)));
+            push(
+                out,
+                format_args!(
+                    " textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\"",
+                    number(p.length)
+                ),
+            );
         }
         if p.degrees != 0 {
             push(out, format_args!(" transform=\"rotate({} {x} {y})\"", p.degrees));
@@ -113,7 +128,14 @@ fn push_prints(out: &mut String, prints: &[Print]) {
 fn push_words(out: &mut String, words: &[Words]) {
     let Some(first) = words.first() else { return };
     let style = "font-family=\"Helvetica,Arial,sans-serif\" pointer-events=\"none\"";
-    push(out, format_args!("<text font-size=\"{}\" fill=\"{}\" {style}>", number(first.size), first.colour.hex()));
+    push(
+        out,
+        format_args!(
+            "<text font-size=\"{}\" fill=\"{}\" {style}>",
+            number(first.size),
+            first.colour.hex()
+        ),
+    );
     for (i, w) in words.iter().enumerate() {
         let space = if i > 0 { " " } else { "" };
         let (x, y) = (number(w.at.x), number(w.at.y));

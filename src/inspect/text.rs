@@ -1,6 +1,7 @@
 //! The text layer, font by font: what each font's text rests on, and what became of its claims.
 //!
-//! The document is read twice, as it claims to be and as it was resolved; the glyphs are the same, so their texts pair up.
+//! The document is read twice, as it claims to be and as it was resolved; the glyphs are the same,
+//! so their texts pair up.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -63,16 +64,26 @@ pub(super) fn write(bytes: &[u8], options: &Options) -> Result<String, Error> {
 
 fn sheet(page: Page) -> Sheet {
     let glyph = |g: Glyph| (g.font, g.text.to_string(), g.evidence);
-    Sheet { number: page.number, fonts: page.fonts, glyphs: page.glyphs.into_iter().map(glyph).collect() }
+    Sheet {
+        number: page.number,
+        fonts: page.fonts,
+        glyphs: page.glyphs.into_iter().map(glyph).collect(),
+    }
 }
 
 fn add_page(before: &Sheet, after: &Sheet, uses: &mut Vec<Use>) {
-    for (at, ((_, claim, _), (font, text, evidence))) in before.glyphs.iter().zip(&after.glyphs).enumerate() {
+    for (at, ((_, claim, _), (font, text, evidence))) in
+        before.glyphs.iter().zip(&after.glyphs).enumerate()
+    {
         let Some(font) = after.fonts.get(usize::from(*font)) else { continue };
         let used = match uses.iter_mut().position(|u| u.font == *font) {
             Some(known) => &mut uses[known],
             None => {
-                uses.push(Use { font: Arc::clone(font), counts: [0; Evidence::ALL.len()], examples: Vec::new() });
+                uses.push(Use {
+                    font: Arc::clone(font),
+                    counts: [0; Evidence::ALL.len()],
+                    examples: Vec::new(),
+                });
                 let last = uses.len() - 1;
                 &mut uses[last]
             }
@@ -81,7 +92,8 @@ fn add_page(before: &Sheet, after: &Sheet, uses: &mut Vec<Use>) {
         if !evidence.overrules() {
             continue;
         }
-        let same = |e: &&mut Example| e.before == *claim && e.after == *text && e.evidence == *evidence;
+        let same =
+            |e: &&mut Example| e.before == *claim && e.after == *text && e.evidence == *evidence;
         match used.examples.iter_mut().find(same) {
             Some(example) => example.count += 1,
             None => used.examples.push(Example {
@@ -105,21 +117,36 @@ fn add_font(used: &Use, out: &mut String) {
     let font = &used.font;
     let name = if font.name.is_empty() { "(no name)" } else { &font.name };
     let form = if font.composite { "composite" } else { "simple" };
-    let _ = write!(out, "{name}\n  family    {}\n  kind      {}, {form}", font.family, font.kind.as_str());
-    let _ = writeln!(out, ", {} glyphs{}", font.glyph_count, if font.unreadable { ", could not be read" } else { "" });
+    let _ = write!(
+        out,
+        "{name}\n  family    {}\n  kind      {}, {form}",
+        font.family,
+        font.kind.as_str()
+    );
+    let _ = writeln!(
+        out,
+        ", {} glyphs{}",
+        font.glyph_count,
+        if font.unreadable { ", could not be read" } else { "" }
+    );
     let suspect = if font.suspect { "; its own text layer cannot be believed" } else { "" };
     let _ = writeln!(out, "  decided   {}{suspect}", font.evidence.as_str());
     let all: usize = used.counts.iter().sum();
     let shares = Evidence::ALL.iter().zip(used.counts).filter(|(_, count)| *count > 0);
     let shares: Vec<String> = shares
-        .map(|(evidence, count)| format!("{} {count} ({:.1} %)", evidence.as_str(), count as f64 * 100.0 / all as f64))
+        .map(|(evidence, count)| {
+            format!("{} {count} ({:.1} %)", evidence.as_str(), count as f64 * 100.0 / all as f64)
+        })
         .collect();
     let _ = writeln!(out, "  text      {}", shares.join(", "));
     let rows: Vec<[String; 6]> = used.examples.iter().take(EXAMPLES).map(row).collect();
-    let widths: [usize; 6] = std::array::from_fn(|i| rows.iter().map(|row| width(&row[i])).max().unwrap_or(0));
+    let widths: [usize; 6] =
+        std::array::from_fn(|i| rows.iter().map(|row| width(&row[i])).max().unwrap_or(0));
     for row in rows {
-        let cells =
-            row.iter().zip(widths).map(|(cell, w)| format!("{cell}{}", " ".repeat(w.saturating_sub(width(cell)))));
+        let cells = row
+            .iter()
+            .zip(widths)
+            .map(|(cell, w)| format!("{cell}{}", " ".repeat(w.saturating_sub(width(cell)))));
         let _ = writeln!(out, "    {}", cells.collect::<Vec<_>>().join("  ").trim_end());
     }
     if used.examples.len() > EXAMPLES {

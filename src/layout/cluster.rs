@@ -29,7 +29,8 @@ pub struct Cluster {
 impl Cluster {
     /// Whether it is a space.
     pub fn is_space(&self) -> bool {
-        // Thai letters and ASCII ones start with other bytes than every space: no need to decode them.
+        // Thai letters and ASCII ones start with other bytes than every space: no need to decode
+        // them.
         match self.text.as_bytes().first() {
             Some(0xE0 | 0x21..=0x7F) => false,
             _ => self.text.chars().all(char::is_whitespace),
@@ -38,14 +39,18 @@ impl Cluster {
 
     /// A point that lies in the cell the cluster belongs to: the middle of its letters.
     pub fn anchor(&self) -> crate::geom::Point {
-        crate::geom::Point { x: (self.bbox.x0 + self.bbox.x1) / 2.0, y: self.baseline - self.size * X_HEIGHT / 2.0 }
+        crate::geom::Point {
+            x: (self.bbox.x0 + self.bbox.x1) / 2.0,
+            y: self.baseline - self.size * X_HEIGHT / 2.0,
+        }
     }
 }
 
 /// Half of this above the baseline is the middle of a Thai consonant (part of the font size).
 const X_HEIGHT: f32 = 0.5;
-/// A mark belongs to a base whose right edge is at most this far from the mark's origin (part of the font size): fonts
-/// draw marks back from there, producers kern them by up to 0.14, and ป ฝ ฟ push them left.
+/// A mark belongs to a base whose right edge is at most this far from the mark's origin (part of
+/// the font size): fonts draw marks back from there, producers kern them by up to 0.14, and ป ฝ ฟ
+/// push them left.
 const MARK_REACH: f32 = 0.6;
 /// Marks raised by moving the baseline stay within this of it (part of the font size).
 const MARK_LIFT: f32 = 0.6;
@@ -56,8 +61,8 @@ pub(super) const ZERO_WIDTH: f32 = 0.02;
 
 /// The clusters that a page shows, in drawing order.
 ///
-/// Text that runs in another direction than the page's own (a page number on its side) comes out glyph by glyph with its
-/// upright box, so that it keeps its place.
+/// Text that runs in another direction than the page's own (a page number on its side) comes out
+/// glyph by glyph with its upright box, so that it keeps its place.
 pub fn clusters(page: &Page) -> Vec<Cluster> {
     collect(page.raw_text, page.glyphs.iter().filter(|g| g.visibility == Visibility::Shown))
 }
@@ -67,8 +72,8 @@ pub fn hidden(page: &Page) -> Vec<Cluster> {
     collect(page.raw_text, page.glyphs.iter().filter(|g| g.visibility != Visibility::Shown))
 }
 
-/// Clusters of glyphs in drawing order. A mark finds its base and a cluster said twice is said once also where the text is
-/// to stay `raw`: that is reading, not repair.
+/// Clusters of glyphs in drawing order. A mark finds its base and a cluster said twice is said once
+/// also where the text is to stay `raw`: that is reading, not repair.
 fn collect<'a>(raw: bool, glyphs: impl Iterator<Item = &'a Glyph>) -> Vec<Cluster> {
     let mut out: Vec<Cluster> = Vec::with_capacity(glyphs.size_hint().1.unwrap_or(0));
     let (mut nikhahit, mut has_legacy) = (false, false);
@@ -117,11 +122,15 @@ pub(super) fn follows(last: &Cluster, g: &Glyph) -> bool {
         && g.origin.x <= last.bbox.x1 + MARK_REACH * g.size
 }
 
-/// Gives a mark to its base ([`Rule::MarkApart`] where another cluster was drawn between): the cluster drawn last where it is near, else the nearest one drawn before.
+/// Gives a mark to its base ([`Rule::MarkApart`] where another cluster was drawn between): the
+/// cluster drawn last where it is near, else the nearest one drawn before.
 fn attach(out: &mut Vec<Cluster>, g: &Glyph, raw: bool) {
     let distance = |c: &Cluster| {
-        let near = (g.origin.y - c.baseline).abs() <= MARK_LIFT * g.size.max(c.size) && !c.is_space();
-        near.then(|| (g.origin.x - c.bbox.x1).abs().min((g.bbox.center().x - c.bbox.center().x).abs()))
+        let near =
+            (g.origin.y - c.baseline).abs() <= MARK_LIFT * g.size.max(c.size) && !c.is_space();
+        near.then(|| {
+            (g.origin.x - c.bbox.x1).abs().min((g.bbox.center().x - c.bbox.center().x).abs())
+        })
     };
     let reach = MARK_REACH * g.size;
     let base = match out.last() {
@@ -129,7 +138,10 @@ fn attach(out: &mut Vec<Cluster>, g: &Glyph, raw: bool) {
         _ => {
             let from = out.len().saturating_sub(MARK_MEMORY);
             let candidates = (from..out.len()).rev().filter_map(|i| Some((i, distance(&out[i])?)));
-            candidates.filter(|(_, d)| *d <= reach).min_by(|a, b| a.1.total_cmp(&b.1)).map(|(i, _)| i)
+            candidates
+                .filter(|(_, d)| *d <= reach)
+                .min_by(|a, b| a.1.total_cmp(&b.1))
+                .map(|(i, _)| i)
         }
     };
     let apart = !raw && base.is_some_and(|i| i + 1 < out.len());
@@ -171,7 +183,13 @@ mod tests {
             size: 10.0,
             ..Glyph::default()
         };
-        Page { number: 1, width: 200.0, height: 200.0, glyphs: glyphs.iter().map(glyph).collect(), ..Page::default() }
+        Page {
+            number: 1,
+            width: 200.0,
+            height: 200.0,
+            glyphs: glyphs.iter().map(glyph).collect(),
+            ..Page::default()
+        }
     }
 
     fn read(glyphs: &[(&str, f32, f32)]) -> Vec<String> {
@@ -183,7 +201,10 @@ mod tests {
         // Drawn at once; tone before vowel; after the whole line; kerned back over a tall letter.
         assert_eq!(read(&[("ท", 0.0, 6.0), ("ี", 6.0, 0.0), ("่", 6.0, 0.0)]), ["ที่"]);
         assert_eq!(read(&[("ท", 0.0, 6.0), ("่", 6.0, 0.0), ("ี", 6.0, 0.0)]), ["ที่"]);
-        assert_eq!(read(&[("ก", 0.0, 6.0), ("น", 6.0, 6.0), ("ง", 12.0, 6.0), ("ั", 6.0, 0.0)]), ["กั", "น", "ง"]);
+        assert_eq!(
+            read(&[("ก", 0.0, 6.0), ("น", 6.0, 6.0), ("ง", 12.0, 6.0), ("ั", 6.0, 0.0)]),
+            ["กั", "น", "ง"]
+        );
         assert_eq!(read(&[("ป", 0.0, 6.0), ("้", 4.8, 0.0), ("า", 6.0, 5.0)]), ["ป้", "า"]);
     }
 
@@ -191,18 +212,28 @@ mod tests {
     fn sara_am_is_one_however_it_is_drawn() {
         let sara_am = |glyphs: &[(&str, f32, f32)]| read(glyphs).concat();
         assert_eq!(sara_am(&[("ท", 0.0, 6.0), ("\u{E4D}", 6.0, 0.0), ("า", 6.0, 5.0)]), "ทำ");
-        assert_eq!(sara_am(&[("น", 0.0, 6.0), ("\u{E4D}", 6.0, 0.0), ("้", 6.0, 0.0), ("า", 6.0, 5.0)]), "น้ำ");
+        assert_eq!(
+            sara_am(&[("น", 0.0, 6.0), ("\u{E4D}", 6.0, 0.0), ("้", 6.0, 0.0), ("า", 6.0, 5.0)]),
+            "น้ำ"
+        );
         // Its glyphs mapped to ำ and า: the second says nothing new.
         assert_eq!(sara_am(&[("ท", 0.0, 6.0), ("ำ", 6.0, 0.0), ("า", 6.0, 5.0)]), "ทำ");
         // Word's nikhahit is a space without width, also before a tone mark.
         assert_eq!(sara_am(&[("ท", 0.0, 6.0), (" ", 6.0, 0.0), ("า", 6.0, 5.0)]), "ทำ");
-        assert_eq!(sara_am(&[("ต", 0.0, 6.0), ("่", 6.0, 0.0), (" ", 6.0, 0.0), ("า", 6.0, 5.0)]), "ต่ำ");
+        assert_eq!(
+            sara_am(&[("ต", 0.0, 6.0), ("่", 6.0, 0.0), (" ", 6.0, 0.0), ("า", 6.0, 5.0)]),
+            "ต่ำ"
+        );
     }
 
     #[test]
     fn a_space_with_a_width_stays_a_space() {
         assert_eq!(read(&[("ก", 0.0, 6.0), (" ", 6.0, 2.5), ("า", 8.5, 5.0)]), ["ก", " ", "า"]);
-        assert!(clusters(&page(&[("ก", 0.0, 6.0), ("า", 6.0, 5.0)])).iter().all(|c| c.repaired.is_empty()));
+        assert!(
+            clusters(&page(&[("ก", 0.0, 6.0), ("า", 6.0, 5.0)]))
+                .iter()
+                .all(|c| c.repaired.is_empty())
+        );
     }
 
     #[test]
@@ -213,7 +244,8 @@ mod tests {
     /// What was read, and by which rules.
     fn repaired(glyphs: &[(&str, f32, f32)]) -> (String, Vec<Rule>) {
         let clusters = clusters(&page(glyphs));
-        let rules = Rule::ALL.iter().copied().filter(|rule| clusters.iter().any(|c| c.repaired.has(*rule)));
+        let rules =
+            Rule::ALL.iter().copied().filter(|rule| clusters.iter().any(|c| c.repaired.has(*rule)));
         (clusters.iter().map(|c| c.text.as_str()).collect(), rules.collect())
     }
 
@@ -222,16 +254,32 @@ mod tests {
         let step = |text: &'static str, x: f32| (text, x, 5.0);
         for (glyphs, text, rule) in [
             (vec![step("ท", 0.0), (" ", 5.0, 0.0), step("า", 5.0)], "ทำ", Rule::SaraAmFromSpace),
-            (vec![step("ต", 0.0), ("่", 5.0, 0.0), (" ", 5.0, 0.0), step("า", 5.0)], "ต่ำ", Rule::SaraAmFromSpace),
+            (
+                vec![step("ต", 0.0), ("่", 5.0, 0.0), (" ", 5.0, 0.0), step("า", 5.0)],
+                "ต่ำ",
+                Rule::SaraAmFromSpace,
+            ),
             (vec![step("ท", 0.0), (" ", 5.0, 0.0), step("ำ", 5.0)], "ทำ", Rule::SpaceBeforeSaraAm),
-            (vec![step("ท", 0.0), ("\u{E4D}", 5.0, 0.0), step("า", 5.0)], "ทำ", Rule::SaraAmDecomposed),
+            (
+                vec![step("ท", 0.0), ("\u{E4D}", 5.0, 0.0), step("า", 5.0)],
+                "ทำ",
+                Rule::SaraAmDecomposed,
+            ),
             (vec![step("ท", 0.0), ("ำ", 5.0, 0.0), step("า", 5.0)], "ทำ", Rule::SaraAmDoubled),
-            (vec![step("ท", 0.0), ("\u{F702}", 5.0, 0.0), ("\u{F70A}", 5.0, 0.0)], "ที่", Rule::LegacyMark),
+            (
+                vec![step("ท", 0.0), ("\u{F702}", 5.0, 0.0), ("\u{F70A}", 5.0, 0.0)],
+                "ที่",
+                Rule::LegacyMark,
+            ),
             (vec![step("\u{F70F}", 0.0), step("า", 5.0)], "ญา", Rule::LegacyMark),
             (vec![step("เ", 0.0), step("เ", 5.0), step("ก", 10.0)], "แก", Rule::SaraAe),
             (vec![step("ก", 0.0), step("ๅ", 5.0), step("ร", 10.0)], "การ", Rule::Lakkhangyao),
             (vec![step("ท", 0.0), ("่", 5.0, 0.0), ("ี", 5.0, 0.0)], "ที่", Rule::MarkOrder),
-            (vec![step("ก", 0.0), step("น", 5.0), step("ง", 10.0), ("ั", 5.0, 0.0)], "กันง", Rule::MarkApart),
+            (
+                vec![step("ก", 0.0), step("น", 5.0), step("ง", 10.0), ("ั", 5.0, 0.0)],
+                "กันง",
+                Rule::MarkApart,
+            ),
         ] {
             assert_eq!(repaired(&glyphs), (text.to_owned(), vec![rule]), "{glyphs:?}");
         }
@@ -253,11 +301,19 @@ mod tests {
 
     #[test]
     fn raw_text_is_what_the_layer_says() {
-        let mut page =
-            page(&[("ท", 0.0, 6.0), (" ", 6.0, 0.0), ("า", 6.0, 5.0), ("ท", 11.0, 6.0), ("\u{F70A}", 17.0, 0.0)]);
+        let mut page = page(&[
+            ("ท", 0.0, 6.0),
+            (" ", 6.0, 0.0),
+            ("า", 6.0, 5.0),
+            ("ท", 11.0, 6.0),
+            ("\u{F70A}", 17.0, 0.0),
+        ]);
         assert_eq!(clusters(&page).iter().map(|c| c.text.as_str()).collect::<String>(), "ทำท่");
         page.raw_text = true;
-        assert_eq!(clusters(&page).iter().map(|c| c.text.as_str()).collect::<String>(), "ท าท\u{F70A}");
+        assert_eq!(
+            clusters(&page).iter().map(|c| c.text.as_str()).collect::<String>(),
+            "ท าท\u{F70A}"
+        );
         assert!(clusters(&page).iter().all(|c| c.repaired.is_empty()));
     }
 }

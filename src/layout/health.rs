@@ -1,4 +1,5 @@
-//! How sound a page's text layer is: what is counted on every page, and the verdict that follows from the counts.
+//! How sound a page's text layer is: what is counted on every page, and the verdict that follows
+//! from the counts.
 //!
 //! Counting is one pass over the clusters; the word list is asked about a sample only (`SAMPLE`).
 
@@ -27,8 +28,8 @@ const SUSPECT_COVERAGE: f32 = 0.80;
 const JUNK_COVERAGE: f32 = 0.60;
 /// With fewer letters in the sample its share says nothing.
 const FEWEST_LETTERS: u32 = 60;
-/// More marks and vowels than this where none can stand, of all Thai letters, make a layer suspect. Sound text has none
-/// but slips of the pen.
+/// More marks and vowels than this where none can stand, of all Thai letters, make a layer suspect.
+/// Sound text has none but slips of the pen.
 const SUSPECT_ILLEGAL: f32 = 0.01;
 /// More letters of another kind than this within words, of all Thai letters, make a layer suspect.
 const SUSPECT_FOREIGN: f32 = 0.01;
@@ -45,19 +46,20 @@ const MOSTLY_UPPER: f32 = 0.5;
 /// With fewer Latin words, or letters, a page is not judged as Latin.
 const FEWEST_WORDS: u32 = 6;
 const FEWEST_LATIN: u32 = 40;
-/// A Latin layer of which less than this share of words can be words is junk. English has 0.9 or more, what OCR for
-/// Latin makes of Thai pages 0.1 to 0.4.
+/// A Latin layer of which less than this share of words can be words is junk. English has 0.9 or
+/// more, what OCR for Latin makes of Thai pages 0.1 to 0.4.
 const JUNK_LATIN: f32 = 0.5;
 /// Where the letters of TIS-620 come to stand as Latin-1.
 const UPPER_HALF: RangeInclusive<char> = '\u{A1}'..='\u{FB}';
-/// With fewer ำ and า a font's share of ำ says nothing. By chance one in three sound stretches of eight has no ำ: that is
-/// a reason to ask the word list, and no proof.
+/// With fewer ำ and า a font's share of ำ says nothing. By chance one in three sound stretches of
+/// eight has no ำ: that is a reason to ask the word list, and no proof.
 const FEWEST_SARA_AA: u32 = 8;
 /// Sound text has ำ for 6 to 20 of 100 ำ and า; a font with less than this has lost them.
 const LOST_SARA_AM: f32 = 0.02;
 /// A font with more than this writes ำ for า.
 const EVERY_SARA_AM: f32 = 0.5;
-/// The longest run of another script that counts as within a Thai word; longer ones are words of their own (`ระบบITA`).
+/// The longest run of another script that counts as within a Thai word; longer ones are words of
+/// their own (`ระบบITA`).
 const LONGEST_FOREIGN: u32 = 2;
 /// Clusters further apart than this (part of the font size) do not belong to one word.
 pub const GAP: f32 = 0.2;
@@ -119,12 +121,13 @@ pub struct Census {
     pub latin: u32,
     /// Latin words, and those among them that can be words.
     pub latin_words: (u32, u32),
-    /// Signs and letters of Latin-1's upper half that follow another one: in no language many, and what Thai of one byte
-    /// a letter looks like where it is taken for Western text.
+    /// Signs and letters of Latin-1's upper half that follow another one: in no language many, and
+    /// what Thai of one byte a letter looks like where it is taken for Western text.
     pub upper_half: u32,
     /// Marks without a base, two marks of a kind on one base, vowels where none can stand.
     pub illegal: u32,
-    /// Characters of another kind within a Thai word: single Latin letters and signs, Private Use codes, U+FFFD.
+    /// Characters of another kind within a Thai word: single Latin letters and signs, Private Use
+    /// codes, U+FFFD.
     pub foreign: u32,
     /// U+FFFD.
     pub unknown: u32,
@@ -159,7 +162,9 @@ impl Census {
 
     /// ำ and า of all fonts.
     pub fn sara_am(&self) -> SaraAm {
-        self.fonts.iter().fold(SaraAm::default(), |sum, (_, f)| SaraAm { am: sum.am + f.am, aa: sum.aa + f.aa })
+        self.fonts
+            .iter()
+            .fold(SaraAm::default(), |sum, (_, f)| SaraAm { am: sum.am + f.am, aa: sum.aa + f.aa })
     }
 
     /// ำ and า of one font.
@@ -174,7 +179,8 @@ impl Census {
                 state.space = true;
                 continue;
             }
-            let apart = state.space || state.last.is_some_and(|l| c.bbox.x0 - l.bbox.x1 > GAP * c.size);
+            let apart =
+                state.space || state.last.is_some_and(|l| c.bbox.x0 - l.bbox.x1 > GAP * c.size);
             self.cluster(c, apart, &mut state);
             state.space = false;
             state.last = Some(c);
@@ -304,15 +310,19 @@ fn ends_in_thai(c: &Cluster) -> bool {
 /// Whether a cluster is a consonant, with or without a tone mark.
 fn ends_in_consonant(c: &Cluster) -> bool {
     let kind = |c| matches!(class(c), Some(Class::Consonant | Class::Tone));
-    c.text.chars().next().is_some_and(|c| class(c) == Some(Class::Consonant)) && c.text.chars().all(kind)
+    c.text.chars().next().is_some_and(|c| class(c) == Some(Class::Consonant))
+        && c.text.chars().all(kind)
 }
 
-/// Whether a cluster cannot stand where it does: a mark without a base, a vowel without the consonant it needs.
+/// Whether a cluster cannot stand where it does: a mark without a base, a vowel without the
+/// consonant it needs.
 fn misplaced(c: &Cluster, first: char, apart: bool, last: Option<&Cluster>) -> bool {
     let before = last.filter(|_| !apart).and_then(|l| l.text.chars().next_back()).and_then(class);
     match class(first) {
         Some(Class::BelowVowel | Class::AboveVowel | Class::Tone | Class::OtherMark) => true,
-        Some(Class::FollowingVowel) => !apart && matches!(before, Some(Class::LeadingVowel | Class::Digit)),
+        Some(Class::FollowingVowel) => {
+            !apart && matches!(before, Some(Class::LeadingVowel | Class::Digit))
+        }
         Some(Class::LeadingVowel) => before == Some(Class::LeadingVowel),
         _ => c.text.chars().skip(1).any(is_mark) && class(first) != Some(Class::Consonant),
     }
@@ -348,14 +358,16 @@ fn is_stray(c: char) -> bool {
     matches!(c, '\u{FFFD}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}')
 }
 
-/// Whether an ASCII word can be one: letters in the case words are written in, with a vowel unless all are capitals; an
-/// address; a code of capitals and digits. Signs at its ends do not count.
+/// Whether an ASCII word can be one: letters in the case words are written in, with a vowel unless
+/// all are capitals; an address; a code of capitals and digits. Signs at its ends do not count.
 fn can_be_word(word: &[u8]) -> bool {
     let is_end = |b: &u8| !b.is_ascii_alphanumeric();
     let start = word.iter().position(|b| !is_end(b)).unwrap_or(word.len());
     let end = word.iter().rposition(|b| !is_end(b)).map_or(start, |e| e + 1);
     let core = &word[start..end];
-    let sign = |b: &u8| matches!(b, b'.' | b'/' | b'-' | b'@' | b':' | b'_' | b'&' | b'\'' | b',' | b'(' | b')');
+    let sign = |b: &u8| {
+        matches!(b, b'.' | b'/' | b'-' | b'@' | b':' | b'_' | b'&' | b'\'' | b',' | b'(' | b')')
+    };
     // Rubbish has more signs around a word than a bracket and a full stop.
     if word.len() - core.len() > 3 || core.iter().filter(|b| sign(b)).count() > 6 {
         return false;
@@ -366,7 +378,9 @@ fn can_be_word(word: &[u8]) -> bool {
 fn is_part_of_word(part: &[u8]) -> bool {
     let upper = part.iter().filter(|b| b.is_ascii_uppercase()).count();
     let lower = part.iter().filter(|b| b.is_ascii_lowercase()).count();
-    let vowel = part.iter().any(|b| matches!(b.to_ascii_lowercase(), b'a' | b'e' | b'i' | b'o' | b'u' | b'y'));
+    let vowel = part
+        .iter()
+        .any(|b| matches!(b.to_ascii_lowercase(), b'a' | b'e' | b'i' | b'o' | b'u' | b'y'));
     if upper + lower + part.iter().filter(|b| b.is_ascii_digit()).count() < part.len() {
         return false;
     }
@@ -386,7 +400,8 @@ fn is_part_of_word(part: &[u8]) -> bool {
 pub struct Health {
     /// What was counted, after all repairs.
     pub census: Census,
-    /// The part of a sample of its Thai letters that belongs to words; `None` where there are too few to say.
+    /// The part of a sample of its Thai letters that belongs to words; `None` where there are too
+    /// few to say.
     pub coverage: Option<f32>,
     /// How many clusters were repaired, by which rules.
     pub tally: Tally,
@@ -395,7 +410,8 @@ pub struct Health {
 }
 
 impl Health {
-    /// Counts the lines of a page; repairs what only the word list can, unless the layer is to stay as it is.
+    /// Counts the lines of a page; repairs what only the word list can, unless the layer is to stay
+    /// as it is.
     pub fn of(mut lines: Vec<&mut Line>, raw: bool) -> Health {
         let mut census = Census::of(lines.iter().map(|l| &**l));
         let mut doubts = Vec::new();
@@ -420,7 +436,8 @@ impl Health {
     }
 }
 
-/// How much of a page's Thai text is made of words, by a sample of its lines; `None` where there is too little.
+/// How much of a page's Thai text is made of words, by a sample of its lines; `None` where there is
+/// too little.
 fn coverage(lines: &[&Line]) -> Option<f32> {
     let first = sample(lines, SAMPLE);
     let coverage = match first.share() {
@@ -438,7 +455,11 @@ fn sample(lines: &[&Line], letters: u32) -> Coverage {
         for line in lines.iter().skip(first).step_by(step) {
             let _ = runs(line, |run| {
                 coverage.add(run);
-                if coverage.letters < letters { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+                if coverage.letters < letters {
+                    ControlFlow::Continue(())
+                } else {
+                    ControlFlow::Break(())
+                }
             });
             if coverage.letters >= letters {
                 return coverage;
@@ -476,9 +497,15 @@ fn runs(line: &Line, mut each: impl FnMut(&str) -> ControlFlow<()>) -> ControlFl
     if flow.is_continue() { flush(&mut run) } else { flow }
 }
 
-/// What a layer is worth, by its counts; `shown`: whether the page shows it, `repaired`: whether it was repaired, `doubts`:
-/// how many damaged places were left.
-fn verdict(census: &Census, coverage: Option<f32>, shown: bool, repaired: bool, doubts: usize) -> Verdict {
+/// What a layer is worth, by its counts; `shown`: whether the page shows it, `repaired`: whether it
+/// was repaired, `doubts`: how many damaged places were left.
+fn verdict(
+    census: &Census,
+    coverage: Option<f32>,
+    shown: bool,
+    repaired: bool,
+    doubts: usize,
+) -> Verdict {
     if census.clusters == 0 {
         return Verdict::None;
     }
@@ -502,7 +529,8 @@ fn verdict(census: &Census, coverage: Option<f32>, shown: bool, repaired: bool, 
     }
 }
 
-/// Whether a layer says nothing: letters that make no words, in Thai or in Latin, or no characters at all.
+/// Whether a layer says nothing: letters that make no words, in Thai or in Latin, or no characters
+/// at all.
 fn is_junk(census: &Census, coverage: Option<f32>) -> bool {
     let (words, possible) = census.latin_words;
     let all = (census.thai + census.latin + census.upper_half).max(1) as f32;
@@ -515,7 +543,8 @@ fn is_junk(census: &Census, coverage: Option<f32>) -> bool {
     latin
         || upper
         || coverage.is_some_and(|c| c < JUNK_COVERAGE)
-        || census.unknown >= FEWEST_UNKNOWN && census.unknown as f32 > JUNK_UNKNOWN * census.clusters as f32
+        || census.unknown >= FEWEST_UNKNOWN
+            && census.unknown as f32 > JUNK_UNKNOWN * census.clusters as f32
 }
 
 #[cfg(test)]
@@ -533,7 +562,11 @@ mod tests {
     fn english_is_no_junk_and_what_a_latin_reader_makes_of_thai_is() {
         let english = "The Office of Public Integrity (OPI) shall publish its Annual Report, see www.opi.go.th or e-mail it@opi.go.th";
         assert_eq!(
-            judged(&[english, "Indicator KPI1 No Gift Policy: LibreOffice PDF/A-1b, ISO 9001 and 37 pages."]).0,
+            judged(&[
+                english,
+                "Indicator KPI1 No Gift Policy: LibreOffice PDF/A-1b, ISO 9001 and 37 pages."
+            ])
+            .0,
             Verdict::Sound
         );
         let rubbish = "fl1'UfiJLtl tJ1J1 nrtl'\\rJ t{ -i! lr 9Jlo dcl-4f cdl- J.€ .5Erll .!53. ?r- i?o a\"1l qs\" F4\\ UDH v)v f,*a iJ/ -.l gnwfl xzkq";
@@ -544,7 +577,8 @@ mod tests {
     #[test]
     fn thai_taken_for_western_letters_is_junk_and_western_letters_are_not() {
         let thai = "โครงการป้องกันและปราบปรามการทุจริต";
-        let as_latin: String = thai.chars().filter_map(|c| char::from_u32(c as u32 - 0xE00 + 0xA0)).collect();
+        let as_latin: String =
+            thai.chars().filter_map(|c| char::from_u32(c as u32 - 0xE00 + 0xA0)).collect();
         assert_eq!(judged(&[&as_latin, &as_latin]).0, Verdict::Junk);
         assert_eq!(judged(&[&as_latin, thai, thai, thai]).0, Verdict::Suspect);
         let french = "Où l'équipe créée à Besançon a-t-elle été payée ? « Là-bas », 4 500 €, ½ journée, 25 °C";
@@ -558,7 +592,8 @@ mod tests {
         assert_eq!(judged(&[prose]).0, Verdict::Sound);
         assert_eq!(judged(&["๑,๒๓๔.๕๖ ๗๘๙", "25 %"]).0, Verdict::Sound, "numbers only");
         assert_eq!(
-            judged(&["ฟหกดสวงผปแอทมใฝฬฒฏฆคตจขชภถพรนยบลฃงวสาทมอผปหกดเ", "ฑธณญฐฅฤฆฏโฌษศซฉฮฒฬฦฑธณญฐ"]).0,
+            judged(&["ฟหกดสวงผปแอทมใฝฬฒฏฆคตจขชภถพรนยบลฃงวสาทมอผปหกดเ", "ฑธณญฐฅฤฆฏโฌษศซฉฮฒฬฦฑธณญฐ"])
+                .0,
             Verdict::Junk
         );
         assert_eq!(judged(&[]).0, Verdict::None);

@@ -26,7 +26,13 @@ impl Frame {
     /// The whole width of a page.
     pub fn of(page: &Page) -> Frame {
         let size = (page.width, page.height);
-        Frame { page: page.number, size, turn: page.reading_turn, warp: page.warp, room: (0.0, page.width) }
+        Frame {
+            page: page.number,
+            size,
+            turn: page.reading_turn,
+            warp: page.warp,
+            room: (0.0, page.width),
+        }
     }
 
     /// The same page with other borders.
@@ -60,8 +66,8 @@ impl Frame {
 
 /// A length rounded to a hundredth.
 fn hundredths(v: f32) -> f32 {
-    // The conversion to an integer is one instruction, `f32::round` a call on processors without SSE 4.1; pages are far
-    // smaller than an integer holds.
+    // The conversion to an integer is one instruction, `f32::round` a call on processors without
+    // SSE 4.1; pages are far smaller than an integer holds.
     (v * 100.0 + 0.5f32.copysign(v)) as i32 as f32 / 100.0
 }
 
@@ -82,12 +88,14 @@ pub struct Line {
     pub starts_paragraph: Option<bool>,
 }
 
-/// Baselines nearer than this are one line (part of the font size): footnote marks and mixed fonts shift a little, the
-/// tightest leading of Thai text is 1.1.
+/// Baselines nearer than this are one line (part of the font size): footnote marks and mixed fonts
+/// shift a little, the tightest leading of Thai text is 1.1.
 const SAME_BASELINE: f32 = 0.4;
-/// Two drawings of one cluster lie nearer than this part of its own width; two of a kind in a word lie a width apart.
+/// Two drawings of one cluster lie nearer than this part of its own width; two of a kind in a word
+/// lie a width apart.
 const SAME_PLACE: f32 = 0.4;
-/// Clusters without a width of their own are the same where they lie nearer than this (part of the font size).
+/// Clusters without a width of their own are the same where they lie nearer than this (part of the
+/// font size).
 const SAME_POINT: f32 = 0.05;
 /// A gap this wide (part of the font size) is a space where the producer draws no spaces at all.
 const GAP_WITHOUT_SPACES: f32 = 0.2;
@@ -96,12 +104,19 @@ const GAP_WITH_SPACES: f32 = 0.6;
 
 /// The lines that clusters of one page (or of one cell) form, from top to bottom.
 pub fn lines(frame: Frame, mut clusters: Vec<Cluster>) -> Vec<Line> {
-    // Most producers draw in reading order already, and a stable sort of what is sorted costs nothing.
+    // Most producers draw in reading order already, and a stable sort of what is sorted costs
+    // nothing.
     clusters.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
-    let ends_line = |last: &Cluster, c: &Cluster| c.baseline - last.baseline > SAME_BASELINE * c.size.min(last.size);
-    let lengths: Vec<usize> = clusters.chunk_by(|last, c| !ends_line(last, c)).map(<[Cluster]>::len).collect();
+    let ends_line = |last: &Cluster, c: &Cluster| {
+        c.baseline - last.baseline > SAME_BASELINE * c.size.min(last.size)
+    };
+    let lengths: Vec<usize> =
+        clusters.chunk_by(|last, c| !ends_line(last, c)).map(<[Cluster]>::len).collect();
     let mut clusters = clusters.into_iter();
-    lengths.into_iter().filter_map(|length| line(frame, clusters.by_ref().take(length).collect())).collect()
+    lengths
+        .into_iter()
+        .filter_map(|length| line(frame, clusters.by_ref().take(length).collect()))
+        .collect()
 }
 
 /// One line of clusters on one baseline; `None` where they are all spaces.
@@ -114,7 +129,8 @@ fn line(frame: Frame, mut clusters: Vec<Cluster>) -> Option<Line> {
     // Lines live on until the whole document is read.
     clusters.shrink_to_fit();
     let bbox = crate::geom::bounds(clusters.iter().filter(|c| !c.is_space()).map(|c| &c.bbox))?;
-    let widest = clusters.iter().filter(|c| !c.is_space()).max_by(|a, b| a.size.total_cmp(&b.size))?;
+    let widest =
+        clusters.iter().filter(|c| !c.is_space()).max_by(|a, b| a.size.total_cmp(&b.size))?;
     let (size, baseline) = (widest.size, widest.baseline);
     Some(Line { frame, clusters, bbox, baseline, size, starts_paragraph: None })
 }
@@ -132,7 +148,13 @@ impl Line {
             confidence: None,
         };
         Line {
-            frame: Frame { page: 0, size: (0.0, 0.0), turn: Turn::None, warp: None, room: (0.0, 0.0) },
+            frame: Frame {
+                page: 0,
+                size: (0.0, 0.0),
+                turn: Turn::None,
+                warp: None,
+                room: (0.0, 0.0),
+            },
             clusters: text.trim().graphemes(true).map(cluster).collect(),
             bbox: Rect::default(),
             baseline: 0.0,
@@ -143,7 +165,8 @@ impl Line {
 
     /// Calls `piece` for every cluster that is no space, with whether a space stands before it.
     pub fn pieces<'a>(&'a self, mut piece: impl FnMut(&'a Cluster, bool)) {
-        let draws_spaces = self.clusters.iter().any(|c| c.is_space() && c.bbox.width() > 0.05 * c.size);
+        let draws_spaces =
+            self.clusters.iter().any(|c| c.is_space() && c.bbox.width() > 0.05 * c.size);
         let wide = if draws_spaces { GAP_WITH_SPACES } else { GAP_WITHOUT_SPACES };
         let mut space = false;
         let mut last: Option<&Cluster> = None;
@@ -204,19 +227,31 @@ mod tests {
     }
 
     fn read(clusters: Vec<Cluster>) -> Vec<String> {
-        let frame = Frame { page: 1, size: (200.0, 200.0), turn: Turn::None, warp: None, room: (0.0, 200.0) };
+        let frame = Frame {
+            page: 1,
+            size: (200.0, 200.0),
+            turn: Turn::None,
+            warp: None,
+            room: (0.0, 200.0),
+        };
         lines(frame, clusters).iter().map(Line::text).collect()
     }
 
     #[test]
     fn a_letter_drawn_twice_for_boldness_is_one_and_narrow_twins_stay_two() {
         assert_eq!(read(vec![cluster("ก", 0.0, 6.0), cluster("ก", 0.3, 6.3)]), ["ก"]);
-        assert_eq!(read(vec![cluster("I", 0.0, 2.0), cluster("I", 2.0, 4.0), cluster("T", 4.0, 8.0)]), ["IIT"]);
+        assert_eq!(
+            read(vec![cluster("I", 0.0, 2.0), cluster("I", 2.0, 4.0), cluster("T", 4.0, 8.0)]),
+            ["IIT"]
+        );
     }
 
     #[test]
     fn spaces_are_drawn_or_gaps() {
-        assert_eq!(read(vec![cluster("ก", 0.0, 6.0), cluster(" ", 6.0, 8.5), cluster("ข", 8.5, 14.0)]), ["ก ข"]);
+        assert_eq!(
+            read(vec![cluster("ก", 0.0, 6.0), cluster(" ", 6.0, 8.5), cluster("ข", 8.5, 14.0)]),
+            ["ก ข"]
+        );
         assert_eq!(read(vec![cluster("ก", 0.0, 6.0), cluster("ข", 9.0, 14.0)]), ["ก ข"]);
         assert_eq!(read(vec![cluster("ข", 6.5, 12.0), cluster("ก", 0.0, 6.0)]), ["กข"]);
     }

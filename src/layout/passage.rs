@@ -1,4 +1,5 @@
-//! Lines → text: wrapped lines joined as Thai is written, paragraphs and list items kept, every character with its place.
+//! Lines → text: wrapped lines joined as Thai is written, paragraphs and list items kept, every
+//! character with its place.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -70,7 +71,8 @@ impl Passage {
         self.frames.last().filter(|f| f.is_place()).map(|f| f.page)
     }
 
-    /// How sure its least sure character is, where one was read from a picture. `range` is in bytes of `text`.
+    /// How sure its least sure character is, where one was read from a picture. `range` is in bytes
+    /// of `text`.
     pub fn confidence(&self, range: Range<usize>) -> Option<Confidence> {
         let (first, end) = self.marks_of(&range);
         self.sure.get(first..end)?.iter().flatten().min().copied()
@@ -123,23 +125,28 @@ impl Passage {
 
     /// The first of those marks, and the one behind the last.
     fn marks_of(&self, range: &Range<usize>) -> (usize, usize) {
-        let first = self.marks.partition_point(|m| m.start as usize <= range.start).saturating_sub(1);
+        let first =
+            self.marks.partition_point(|m| m.start as usize <= range.start).saturating_sub(1);
         let end = self.marks.partition_point(|m| (m.start as usize) < range.end);
         if range.is_empty() || first >= end { (0, 0) } else { (first, end) }
     }
 }
 
-/// A line that ends this far (in font sizes) before its room does, with the next word fitting in, ended on purpose.
+/// A line that ends this far (in font sizes) before its room does, with the next word fitting in,
+/// ended on purpose.
 const FITS_SLACK: f32 = 0.6;
-/// The longest Thai word a wrap would have carried over whole, in clusters; words are unknown here, most have 2 to 6.
+/// The longest Thai word a wrap would have carried over whole, in clusters; words are unknown here,
+/// most have 2 to 6.
 const WORD_CLUSTERS: usize = 12;
-/// A line that starts this much further right than the others (in font sizes) is indented: a new paragraph.
+/// A line that starts this much further right than the others (in font sizes) is indented: a new
+/// paragraph.
 const INDENT: f32 = 1.5;
 /// A step down this much larger than the usual one starts a new paragraph.
 const WIDE_STEP: f32 = 1.45;
 /// The longest part of a date on one line, in characters.
 const DATE_LENGTH: usize = 40;
-/// A title is centred on the page's text, which may lie beside the middle of a wider table by this part of the width.
+/// A title is centred on the page's text, which may lie beside the middle of a wider table by this
+/// part of the width.
 const OFF_CENTRE: f32 = 0.08;
 /// Left and right gap of a centred line differ by at most this (in font sizes).
 const CENTRED: f32 = 1.0;
@@ -187,12 +194,13 @@ pub struct Paragraph {
     pub passage: Passage,
     /// Whether it stands in the middle of its page, as titles do.
     pub centred: bool,
-    /// Whether it is one line as far from the left as from the right, as a title that fills its line is.
+    /// Whether it is one line as far from the left as from the right, as a title that fills its
+    /// line is.
     pub full_line: bool,
 }
 
-/// Composes lines that stand outside tables into paragraphs. Centred lines are paragraphs of their own, as
-/// is a line whose text `opens` one (a heading).
+/// Composes lines that stand outside tables into paragraphs. Centred lines are paragraphs of their
+/// own, as is a line whose text `opens` one (a heading).
 pub fn paragraphs(lines: &[Line], opens: impl Fn(&str) -> bool) -> Vec<Paragraph> {
     let mut out = Vec::new();
     let mut run: Vec<Line> = Vec::new();
@@ -220,7 +228,8 @@ fn compose_run(lines: &[Line]) -> Paragraph {
     for line in lines.iter_mut().skip(1) {
         line.starts_paragraph = Some(false);
     }
-    let full_line = matches!(lines.as_slice(), [only] if !only.frame.is_place() || is_balanced(only));
+    let full_line =
+        matches!(lines.as_slice(), [only] if !only.frame.is_place() || is_balanced(only));
     Paragraph { passage: compose(&lines), centred, full_line }
 }
 
@@ -248,7 +257,8 @@ enum Join {
     Nothing,
 }
 
-/// How the lines of a passage are set: what a wrapped line and what the end of a paragraph look like here.
+/// How the lines of a passage are set: what a wrapped line and what the end of a paragraph look
+/// like here.
 struct Setting {
     /// The usual step from baseline to baseline, in points.
     step: f32,
@@ -269,10 +279,13 @@ impl Setting {
         steps.sort_by(f32::total_cmp);
         let gap = sides;
         let padding = lines.iter().map(|l| gap(l).0.min(gap(l).1)).fold(f32::INFINITY, f32::min);
-        let is_centred =
-            |l: &Line| (gap(l).0 - gap(l).1).abs() <= CENTRED * l.size && gap(l).0 > 2.0 * padding.max(0.5 * l.size);
+        let is_centred = |l: &Line| {
+            (gap(l).0 - gap(l).1).abs() <= CENTRED * l.size
+                && gap(l).0 > 2.0 * padding.max(0.5 * l.size)
+        };
         Setting {
-            // The smallest steps are lines of a paragraph, larger ones may stand between paragraphs.
+            // The smallest steps are lines of a paragraph, larger ones may stand between
+            // paragraphs.
             step: steps.get(steps.len() / 4).copied().unwrap_or(f32::INFINITY),
             padding: padding.max(0.0),
             centred: lines.iter().any(is_centred)
@@ -285,7 +298,10 @@ impl Setting {
         let next = normalise(next);
         if self.breaks(before, line, &next) {
             Join::Paragraph
-        } else if before.ends_in_space() || line.starts_with_space() || !joins_without_space(&tail(said), &next) {
+        } else if before.ends_in_space()
+            || line.starts_with_space()
+            || !joins_without_space(&tail(said), &next)
+        {
             Join::Space
         } else {
             Join::Nothing
@@ -324,8 +340,8 @@ pub fn ended(before: &Line, line: &Line) -> bool {
     before.frame.room.1 - before.bbox.x1 > first_word_width(line) + FITS_SLACK * line.size
 }
 
-/// The width of what a wrap would have to carry over whole, in points: up to a space, or up to the longest likely word
-/// where Thai could be broken in between.
+/// The width of what a wrap would have to carry over whole, in points: up to a space, or up to the
+/// longest likely word where Thai could be broken in between.
 fn first_word_width(line: &Line) -> f32 {
     let mut end = line.bbox.x0;
     let mut unbreakable = false;
@@ -342,7 +358,8 @@ fn first_word_width(line: &Line) -> f32 {
     end - line.bbox.x0
 }
 
-/// Labels with a colon or a number, bullets, dashes, tick boxes, `๑.` `๑)` `(๑)` `ก.`: what opens a list item wherever it stands at a line's start.
+/// Labels with a colon or a number, bullets, dashes, tick boxes, `๑.` `๑)` `(๑)` `ก.`: what opens a
+/// list item wherever it stands at a line's start.
 pub fn is_list_item(text: &str) -> bool {
     static ITEM: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^(?:(?:ตัวชี้วัด|ค่าเป้าหมาย|เป้าหมาย|เชิงปริมาณ|เชิงคุณภาพ)\s*(?:ที่\s*[0-9๐-๙]+)?\s*:|(?:กิจกรรมย่อย|กิจกรรม|โครงการ|มาตรการ)ที่\s*[0-9๐-๙]|[-–—•▪●○◦*✓☐☑☒]\s*[^\s\d๐-๙]|\(?[0-9๐-๙]{1,2}\)\s*\S|[0-9๐-๙]{1,2}\.\s*[^\s0-9๐-๙.)])")
@@ -386,7 +403,13 @@ mod tests {
                 confidence: None,
             };
             let clusters = text.graphemes(true).enumerate().map(cluster).collect();
-            let frame = Frame { page: 1, size: (200.0, 400.0), turn: Turn::None, warp: None, room: (0.0, 100.0) };
+            let frame = Frame {
+                page: 1,
+                size: (200.0, 400.0),
+                turn: Turn::None,
+                warp: None,
+                room: (0.0, 100.0),
+            };
             crate::layout::lines(frame, clusters)
         };
         texts.iter().enumerate().flat_map(line).collect()

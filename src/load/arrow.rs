@@ -1,4 +1,5 @@
-//! The tables of the model as Arrow knows them: schemas with their comments, and rows as columns in memory and back.
+//! The tables of the model as Arrow knows them: schemas with their comments, and rows as columns in
+//! memory and back.
 //!
 //! | the model | Arrow | |
 //! | --- | --- | --- |
@@ -17,7 +18,9 @@ use arrow_array::builder::{
     TimestampMicrosecondBuilder,
 };
 use arrow_array::cast::AsArray as _;
-use arrow_array::types::{Date32Type, Decimal128Type, Float64Type, Int64Type, TimestampMicrosecondType};
+use arrow_array::types::{
+    Date32Type, Decimal128Type, Float64Type, Int64Type, TimestampMicrosecondType,
+};
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, Schema, SchemaRef, TimeUnit};
 use jiff::civil::{Date, date};
@@ -38,8 +41,8 @@ const EPOCH: Date = date(1970, 1, 1);
 /// Bytes of text that a column takes in one batch: its offsets are of 31 bits.
 const TEXT_BYTES: usize = i32::MAX as usize;
 
-/// The schema of a table. Its metadata are `name`, `key` (names of columns with commas between), `comment_en` and
-/// `comment_th`; those of each field are the two comments.
+/// The schema of a table. Its metadata are `name`, `key` (names of columns with commas between),
+/// `comment_en` and `comment_th`; those of each field are the two comments.
 ///
 /// ```
 /// use raingan::load::{arrow::schema, model::table};
@@ -50,7 +53,8 @@ const TEXT_BYTES: usize = i32::MAX as usize;
 pub fn schema(table: &Table) -> SchemaRef {
     let fields: Vec<Field> = table.columns.iter().map(field).collect();
     let key = table.key.join(",");
-    let metadata = [("name", table.name), ("key", &key), ("comment_en", table.en), ("comment_th", table.th)];
+    let metadata =
+        [("name", table.name), ("key", &key), ("comment_en", table.en), ("comment_th", table.th)];
     Arc::new(Schema::new(fields).with_metadata(metadata))
 }
 
@@ -73,12 +77,17 @@ fn data_type(kind: Kind) -> DataType {
 
 /// Rows of a table, of one report or of many, as one batch with the schema of the table.
 ///
-/// Rows of `readings` that no target has loaded yet have fewer columns: those of [`Table::as_read`].
+/// Rows of `readings` that no target has loaded yet have fewer columns: those of
+/// [`Table::as_read`].
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Internal`] where a row is none of the table, [`ErrorKind::Limit`] where a column has more than 2 GiB of text.
-pub fn batch<'a, 'r: 'a>(table: &Table, rows: impl IntoIterator<Item = &'a Row<'r>>) -> Result<RecordBatch, Error> {
+/// [`ErrorKind::Internal`] where a row is none of the table, [`ErrorKind::Limit`] where a column
+/// has more than 2 GiB of text.
+pub fn batch<'a, 'r: 'a>(
+    table: &Table,
+    rows: impl IntoIterator<Item = &'a Row<'r>>,
+) -> Result<RecordBatch, Error> {
     let mut columns = Columns::new(table);
     rows.into_iter().try_for_each(|row| columns.push(row))?;
     columns.finish()
@@ -169,7 +178,10 @@ impl Builder {
             (builder, Value::Null) => builder.push_null(),
             (Builder::Text(column), Value::Text(text)) => {
                 if text.len() > TEXT_BYTES - column.values_slice().len() {
-                    return Err(Error::new(ErrorKind::Limit, "there are more than 2 GiB of text in one column"));
+                    return Err(Error::new(
+                        ErrorKind::Limit,
+                        "there are more than 2 GiB of text in one column",
+                    ));
                 }
                 column.append_value(text);
                 return Ok(size_of::<i32>() + text.len());
@@ -178,7 +190,9 @@ impl Builder {
             (Builder::Number(column), Value::Number(n)) => column.append_value(*n),
             (Builder::Money(column), Value::Money(baht)) => column.append_value(baht.satang.into()),
             (Builder::Date(column), Value::Date(day)) => column.append_value(days(*day)?),
-            (Builder::Time(column), Value::Time(moment)) => column.append_value(moment.as_microsecond()),
+            (Builder::Time(column), Value::Time(moment)) => {
+                column.append_value(moment.as_microsecond())
+            }
             (Builder::Flag(column), Value::Flag(flag)) => column.append_value(*flag),
             _ => return Err(unfit()),
         }
@@ -216,7 +230,10 @@ fn unfit() -> Error {
 
 /// Days since 1 January 1970.
 fn days(day: Date) -> Result<i32, Error> {
-    EPOCH.until((Unit::Day, day)).map(|span| span.get_days()).map_err(|cause| unfit().because(cause))
+    EPOCH
+        .until((Unit::Day, day))
+        .map(|span| span.get_days())
+        .map_err(|cause| unfit().because(cause))
 }
 
 /// The rows of a batch that has the columns of the table in their order, as [`batch`] makes it.
@@ -225,14 +242,16 @@ fn days(day: Date) -> Result<i32, Error> {
 ///
 /// [`ErrorKind::Invalid`] where its columns are others, or a value is beyond what the model holds.
 pub fn rows_of(table: &Table, batch: &RecordBatch) -> Result<Vec<Row<'static>>, Error> {
-    let other = || Error::new(ErrorKind::Invalid, format!("does not have the columns of `{}`", table.name));
+    let other =
+        || Error::new(ErrorKind::Invalid, format!("does not have the columns of `{}`", table.name));
     if batch.num_columns() != table.columns.len() {
         return Err(other());
     }
     let mut rows = vec![Vec::with_capacity(table.columns.len()); batch.num_rows()];
     for (column, array) in table.columns.iter().zip(batch.columns()) {
         for (i, row) in rows.iter_mut().enumerate() {
-            let value = if array.is_null(i) { Some(Value::Null) } else { value(column.kind, array, i) };
+            let value =
+                if array.is_null(i) { Some(Value::Null) } else { value(column.kind, array, i) };
             row.push(value.ok_or_else(other)?);
         }
     }

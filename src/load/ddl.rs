@@ -13,7 +13,8 @@ pub enum Dialect {
     Postgres,
 }
 
-/// The statements that make all tables, their indexes and the views of what is current, with comments.
+/// The statements that make all tables, their indexes and the views of what is current, with
+/// comments.
 ///
 /// ```
 /// use raingan::load::ddl::{Dialect, script};
@@ -26,7 +27,10 @@ pub fn script(dialect: Dialect) -> String {
     }
     for (table, columns) in INDEXES {
         let name = columns.join("_and_");
-        line(&mut sql, format_args!("CREATE INDEX {table}_by_{name} ON {table} ({});", columns.join(", ")));
+        line(
+            &mut sql,
+            format_args!("CREATE INDEX {table}_by_{name} ON {table} ({});", columns.join(", ")),
+        );
     }
     sql.push('\n');
     for table in TABLES {
@@ -57,12 +61,20 @@ fn create(sql: &mut String, table: &Table, dialect: Dialect) {
         };
         line(
             sql,
-            format_args!("  {} {}{null}{},{comment}", column.name, kind(column, dialect), check(column, dialect)),
+            format_args!(
+                "  {} {}{null}{},{comment}",
+                column.name,
+                kind(column, dialect),
+                check(column, dialect)
+            ),
         );
     }
     for reference in table.references.iter().filter(|_| says_references(table, dialect)) {
         let to = reference.table;
-        line(sql, format_args!("  FOREIGN KEY ({}) REFERENCES {to},", reference.columns.join(", ")));
+        line(
+            sql,
+            format_args!("  FOREIGN KEY ({}) REFERENCES {to},", reference.columns.join(", ")),
+        );
     }
     line(sql, format_args!("  PRIMARY KEY ({})", table.key.join(", ")));
     // Rows of a reading stand side by side in the file.
@@ -70,8 +82,9 @@ fn create(sql: &mut String, table: &Table, dialect: Dialect) {
     line(sql, format_args!("{end}\n"));
 }
 
-/// Whether a table says what it refers to. `rows::rows` holds the references within a reading. SQLite can be told of them and
-/// not hold them; PostgreSQL holds what it is told, row by row, and took 63 % of a load's time for it.
+/// Whether a table says what it refers to. `rows::rows` holds the references within a reading.
+/// SQLite can be told of them and not hold them; PostgreSQL holds what it is told, row by row, and
+/// took 63 % of a load's time for it.
 fn says_references(table: &Table, dialect: Dialect) -> bool {
     dialect == Dialect::Sqlite || !table.is_of_reading() || table.name == "readings"
 }
@@ -99,7 +112,9 @@ fn check(column: &Column, dialect: Dialect) -> String {
     let name = column.name;
     match (column.kind, dialect) {
         (Kind::Date, Dialect::Sqlite) => format!(" CHECK ({name} = date({name}))"),
-        (Kind::Time, Dialect::Sqlite) => format!(" CHECK ({name} = strftime('%Y-%m-%dT%H:%M:%SZ', {name}))"),
+        (Kind::Time, Dialect::Sqlite) => {
+            format!(" CHECK ({name} = strftime('%Y-%m-%dT%H:%M:%SZ', {name}))")
+        }
         (Kind::Flag, Dialect::Sqlite) => format!(" CHECK ({name} IN (0, 1))"),
         _ => String::new(),
     }
@@ -126,7 +141,10 @@ fn comments(sql: &mut String, table: &Table) {
     line(sql, format_args!("COMMENT ON TABLE {} IS {};", table.name, literal(table.en, table.th)));
     for column in table.columns {
         let (table, name) = (table.name, column.name);
-        line(sql, format_args!("COMMENT ON COLUMN {table}.{name} IS {};", literal(column.en, column.th)));
+        line(
+            sql,
+            format_args!("COMMENT ON COLUMN {table}.{name} IS {};", literal(column.en, column.th)),
+        );
     }
 }
 

@@ -1,5 +1,6 @@
-//! The rules of keys: no key twice, no reference to what is not there. Held here once for every target, as files know no such
-//! rules, and databases take longer to hold them row by row than for all their other work.
+//! The rules of keys: no key twice, no reference to what is not there. Held here once for every
+//! target, as files know no such rules, and databases take longer to hold them row by row than for
+//! all their other work.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -25,7 +26,8 @@ type Key<'v> = [Part<'v>; 2];
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Invalid`] where a rule is broken, [`ErrorKind::Limit`] where the text of a table is beyond what a file takes.
+/// [`ErrorKind::Invalid`] where a rule is broken, [`ErrorKind::Limit`] where the text of a table is
+/// beyond what a file takes.
 pub(super) fn hold(rows: &Rows<'_>) -> Result<(), Error> {
     let mut keys: BTreeMap<&str, HashSet<Key<'_>>> = BTreeMap::new();
     for table in TABLES.iter().filter(|table| table.is_of_reading()) {
@@ -45,8 +47,13 @@ pub(super) fn hold(rows: &Rows<'_>) -> Result<(), Error> {
             let there = keys.get(reference.table);
             let mut mine = rows.of(table.name).iter().map(|row| key(table, reference.columns, row));
             // As in SQL, a null refers to nothing.
-            if !mine.all(|key| key == [Part::None; 2] || there.is_some_and(|there| there.contains(&key))) {
-                return Err(broken(table, &format!("refers to what is not in `{}`", reference.table)));
+            if !mine.all(|key| {
+                key == [Part::None; 2] || there.is_some_and(|there| there.contains(&key))
+            }) {
+                return Err(broken(
+                    table,
+                    &format!("refers to what is not in `{}`", reference.table),
+                ));
             }
         }
     }
@@ -54,7 +61,10 @@ pub(super) fn hold(rows: &Rows<'_>) -> Result<(), Error> {
 }
 
 fn broken(table: &Table, how: &str) -> Error {
-    Error::new(ErrorKind::Invalid, format!("a row of the report breaks a rule of its table: `{}` {how}", table.name))
+    Error::new(
+        ErrorKind::Invalid,
+        format!("a row of the report breaks a rule of its table: `{}` {how}", table.name),
+    )
 }
 
 fn text(value: &Value<'_>) -> usize {
@@ -63,11 +73,12 @@ fn text(value: &Value<'_>) -> usize {
 
 /// The values of these columns, but for the first, which is the key of the reading.
 fn key<'v>(table: &Table, columns: &[&str], row: &'v Row<'_>) -> Key<'v> {
-    let mut parts = columns.iter().skip(1).map(|name| match table.at(name).and_then(|at| row.get(at)) {
-        Some(Value::Text(text)) => Part::Text(text),
-        Some(Value::Integer(n)) => Part::Integer(*n),
-        _ => Part::None,
-    });
+    let mut parts =
+        columns.iter().skip(1).map(|name| match table.at(name).and_then(|at| row.get(at)) {
+            Some(Value::Text(text)) => Part::Text(text),
+            Some(Value::Integer(n)) => Part::Integer(*n),
+            _ => Part::None,
+        });
     std::array::from_fn(|_| parts.next().unwrap_or(Part::None))
 }
 
@@ -77,7 +88,8 @@ mod tests {
 
     #[test]
     fn no_key_has_more_parts_than_are_held() {
-        let longest = TABLES.iter().filter(|table| table.is_of_reading()).map(|table| table.key.len()).max();
+        let longest =
+            TABLES.iter().filter(|table| table.is_of_reading()).map(|table| table.key.len()).max();
         assert_eq!(longest, Some(3));
     }
 }

@@ -1,9 +1,12 @@
-//! The tree of a report's items as rows: strategies, tactics, projects, measures and what is read from their cells.
+//! The tree of a report's items as rows: strategies, tactics, projects, measures and what is read
+//! from their cells.
 
 use super::rows::{Made, Value, maybe_printed, or_null, own, position, printed, say, word};
 use crate::finding::Region;
 use crate::report::judge::{Judgement, Verdict, judge};
-use crate::report::model::{ActionPlan, Budget, Facts, Indicator, Item, Strategy, Tactic, Target, Text};
+use crate::report::model::{
+    ActionPlan, Budget, Facts, Indicator, Item, Strategy, Tactic, Target, Text,
+};
 
 /// What stands above an item.
 #[derive(Clone, Copy)]
@@ -34,7 +37,16 @@ pub(super) fn all<'r>(made: &mut Made<'r>, section: &str, items: &'r [Item]) {
 fn strategy<'r>(made: &mut Made<'r>, above: Above<'_>, i: usize, strategy: &'r Strategy) {
     let known = strategy.tactics.iter().flat_map(|t| &t.projects).find_map(|p| outline(&p.id, 1));
     let path = made.unique(known.unwrap_or_else(|| numbered("s", strategy.number.as_deref(), i)));
-    node(made, above, &path, i, own("strategy"), strategy.number.as_deref(), strategy.title.as_ref(), None);
+    node(
+        made,
+        above,
+        &path,
+        i,
+        own("strategy"),
+        strategy.number.as_deref(),
+        strategy.title.as_ref(),
+        None,
+    );
     for (i, one) in strategy.tactics.iter().enumerate() {
         tactic(made, above.below(&path), i, one);
     }
@@ -42,10 +54,25 @@ fn strategy<'r>(made: &mut Made<'r>, above: Above<'_>, i: usize, strategy: &'r S
 
 fn tactic<'r>(made: &mut Made<'r>, above: Above<'_>, i: usize, tactic: &'r Tactic) {
     let known = tactic.projects.iter().find_map(|p| outline(&p.id, 2));
-    let named = || format!("{}/{}", above.parent.unwrap_or_default(), numbered("t", tactic.number.as_deref(), i));
+    let named = || {
+        format!(
+            "{}/{}",
+            above.parent.unwrap_or_default(),
+            numbered("t", tactic.number.as_deref(), i)
+        )
+    };
     let path = made.unique(known.unwrap_or_else(named));
     let declared = tactic.declared_project_count;
-    node(made, above, &path, i, own("tactic"), tactic.number.as_deref(), tactic.title.as_ref(), declared);
+    node(
+        made,
+        above,
+        &path,
+        i,
+        own("tactic"),
+        tactic.number.as_deref(),
+        tactic.title.as_ref(),
+        declared,
+    );
     made.statements("goals", &path, "goal", &tactic.goals);
     for (n, text) in tactic.indicators.iter().enumerate() {
         indicator(made, &path, n, text, None);
@@ -55,13 +82,15 @@ fn tactic<'r>(made: &mut Made<'r>, above: Above<'_>, i: usize, tactic: &'r Tacti
     }
 }
 
-/// The first parts of a project's id, where they are those of its strategy (`s1`) and tactic (`s1/t2`).
+/// The first parts of a project's id, where they are those of its strategy (`s1`) and tactic
+/// (`s1/t2`).
 fn outline(id: &str, parts: usize) -> Option<String> {
     let all: Vec<&str> = id.split('/').collect();
     (all.len() > 2 && id.starts_with('s')).then(|| all[..parts].join("/"))
 }
 
-/// The part of a path for what has no id of its own, as ids are made: the position after a tilde where no number is.
+/// The part of a path for what has no id of its own, as ids are made: the position after a tilde
+/// where no number is.
 fn numbered(letter: &str, number: Option<&str>, i: usize) -> String {
     number.map_or_else(|| format!("{letter}~{}", i + 1), |n| format!("{letter}{n}"))
 }
@@ -116,14 +145,22 @@ fn item<'r>(made: &mut Made<'r>, above: Above<'_>, i: usize, one: &'r Item) {
 }
 
 /// Adds an indicator; gives its path.
-fn indicator<'r>(made: &mut Made<'r>, item: &str, n: usize, name: &'r Text, target: Option<&'r Text>) -> String {
+fn indicator<'r>(
+    made: &mut Made<'r>,
+    item: &str,
+    n: usize,
+    name: &'r Text,
+    target: Option<&'r Text>,
+) -> String {
     let path = format!("{item}#indicator.{}", n + 1);
     let mut row = vec![own(&path), own(item), position(n)];
     row.extend(printed(name));
     row.extend([or_null(target, |t| say(&t.raw)), or_null(target, |t| say(&t.text))]);
     made.row("indicators", row);
     made.regions(&path, &name.regions);
-    target.into_iter().for_each(|target| made.regions(&format!("{path}.target_text"), &target.regions));
+    target
+        .into_iter()
+        .for_each(|target| made.regions(&format!("{path}.target_text"), &target.regions));
     path
 }
 
@@ -156,7 +193,11 @@ fn held<'r>(judgement: Option<&Judgement<'_>>) -> [Value<'r>; 4] {
     let Some(Judgement { verdict, reason, results, .. }) = judgement else {
         return [word(&Verdict::Undecided), Value::Null, Value::Null, Value::Null];
     };
-    let raw = results.iter().map(|(raw, ..)| raw.replace('\0', "\u{fffd}")).collect::<Vec<_>>().join("; ");
+    let raw = results
+        .iter()
+        .map(|(raw, ..)| raw.replace('\0', "\u{fffd}"))
+        .collect::<Vec<_>>()
+        .join("; ");
     let value = match results.as_slice() {
         [(_, value, _)] => Value::Number(*value),
         _ => Value::Null,
@@ -168,7 +209,10 @@ fn budget<'r>(made: &mut Made<'r>, item: &str, budget: &'r Budget) {
     let path = format!("{item}#budget.value");
     let amount = or_null(budget.amount_thb, |amount| made.money(amount, &budget.raw));
     let source = or_null(budget.source.as_deref(), say);
-    made.row("budgets", [own(&path), own(item), say(&budget.raw), word(&budget.status), amount, source]);
+    made.row(
+        "budgets",
+        [own(&path), own(item), say(&budget.raw), word(&budget.status), amount, source],
+    );
     made.regions(&path, &budget.regions);
 }
 
@@ -179,7 +223,13 @@ fn facts<'r>(made: &mut Made<'r>, item: &str, field: &str, facts: &'r Facts) {
         fact(made, "date_spans", (item, field, n), (&date.raw, &date.regions), values);
     }
     for (n, part) in facts.percentages.iter().enumerate() {
-        fact(made, "percentages", (item, field, n), (&part.raw, &part.regions), [Value::Number(part.value)]);
+        fact(
+            made,
+            "percentages",
+            (item, field, n),
+            (&part.raw, &part.regions),
+            [Value::Number(part.value)],
+        );
     }
     for (n, many) in facts.quantities.iter().enumerate() {
         let values = [Value::Number(many.value), say(&many.unit)];
@@ -191,7 +241,8 @@ fn facts<'r>(made: &mut Made<'r>, item: &str, field: &str, facts: &'r Facts) {
     }
 }
 
-/// Adds a fact: where it was read (item, column, place among its kind), what is printed there, and its values.
+/// Adds a fact: where it was read (item, column, place among its kind), what is printed there, and
+/// its values.
 fn fact<'r, const N: usize>(
     made: &mut Made<'r>,
     name: &'static str,

@@ -1,4 +1,5 @@
-//! Reports as the tables of a database: one relational model for every kind of target, and loads that can be repeated.
+//! Reports as the tables of a database: one relational model for every kind of target, and loads
+//! that can be repeated.
 //!
 //! ```text
 //! Report ─▶ rows::rows ─▶ Rows ─▶ store::Store ─▶ put::put ─▶ Loaded
@@ -7,7 +8,8 @@
 //! model::TABLES ─▶ ddl::script, arrow::schema
 //! ```
 //!
-//! What a table is called and what stands in its columns is said once, in [`model`]; targets follow from it.
+//! What a table is called and what stands in its columns is said once, in [`model`]; targets follow
+//! from it.
 
 pub mod arrow;
 pub mod ddl;

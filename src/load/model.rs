@@ -1,9 +1,11 @@
-//! The relational model as data: every table with its columns, keys and comments in English and Thai.
+//! The relational model as data: every table with its columns, keys and comments in English and
+//! Thai.
 //!
-//! A *document* is a file, known by its SHA-256; a *reading* is what one version of a program read in it. Every other table
-//! but those of agencies and fiscal years belongs to a reading, and its rows are known by the reading and a *path* in it:
-//! the id of the item (`s1/t2/p2`), then what of it (`s1/t2/p2#result.date_spans.1`). So keys follow from what was read, and
-//! never from when or in which order it was loaded.
+//! A *document* is a file, known by its SHA-256; a *reading* is what one version of a program read
+//! in it. Every other table but those of agencies and fiscal years belongs to a reading, and its
+//! rows are known by the reading and a *path* in it: the id of the item (`s1/t2/p2`), then what of
+//! it (`s1/t2/p2#result.date_spans.1`). So keys follow from what was read, and never from when or
+//! in which order it was loaded.
 
 pub use super::tables::{INDEXES, TABLES};
 
@@ -73,9 +75,14 @@ impl Table {
         self.key.first() == Some(&"reading_key")
     }
 
-    /// The table with the columns that are known before it is loaded: `readings` is without those on its validity.
+    /// The table with the columns that are known before it is loaded: `readings` is without those
+    /// on its validity.
     pub fn as_read(&self) -> Table {
-        let known = if self.name == "readings" { self.columns.len() - VALIDITY } else { self.columns.len() };
+        let known = if self.name == "readings" {
+            self.columns.len() - VALIDITY
+        } else {
+            self.columns.len()
+        };
         Table { columns: &self.columns[..known], ..*self }
     }
 
@@ -93,7 +100,12 @@ pub fn table(name: &str) -> Option<&'static Table> {
 /// How many columns at the end of `readings` are known only when it is loaded.
 pub const VALIDITY: usize = 5;
 
-pub(super) const fn column(name: &'static str, kind: Kind, en: &'static str, th: &'static str) -> Column {
+pub(super) const fn column(
+    name: &'static str,
+    kind: Kind,
+    en: &'static str,
+    th: &'static str,
+) -> Column {
     Column { name, kind, null: false, en, th }
 }
 
@@ -132,9 +144,14 @@ mod tests {
                 assert!(!table.columns[at].null, "{}.{name} is a key and may be null", table.name);
             }
             for reference in table.references {
-                let to = TABLES[..=i].iter().find(|t| t.name == reference.table).expect("a table that stands before");
-                let kind = |table: &Table, name: &str| table.columns[table.at(name).expect(name)].kind;
-                let here: Vec<Kind> = reference.columns.iter().map(|name| kind(table, name)).collect();
+                let to = TABLES[..=i]
+                    .iter()
+                    .find(|t| t.name == reference.table)
+                    .expect("a table that stands before");
+                let kind =
+                    |table: &Table, name: &str| table.columns[table.at(name).expect(name)].kind;
+                let here: Vec<Kind> =
+                    reference.columns.iter().map(|name| kind(table, name)).collect();
                 let there: Vec<Kind> = to.key.iter().map(|name| kind(to, name)).collect();
                 assert_eq!(here, there, "{} to {}", table.name, to.name);
             }
@@ -153,9 +170,13 @@ mod tests {
             names.sort_unstable();
             names.dedup();
             assert_eq!(names.len(), table.columns.len(), "{}", table.name);
-            for (en, th) in table.columns.iter().map(|c| (c.en, c.th)).chain([(table.en, table.th)]) {
+            for (en, th) in table.columns.iter().map(|c| (c.en, c.th)).chain([(table.en, table.th)])
+            {
                 // A few comments are lists of words of the data.
-                assert!(en.ends_with('.') && !thai(en) && !th.is_empty() && !th.contains('\n'), "{en} {th}");
+                assert!(
+                    en.ends_with('.') && !thai(en) && !th.is_empty() && !th.contains('\n'),
+                    "{en} {th}"
+                );
             }
         }
     }

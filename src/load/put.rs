@@ -1,5 +1,5 @@
-//! How a report is put among those that are there, whatever the database: the order of the work, and what is asked of a
-//! database for it.
+//! How a report is put among those that are there, whatever the database: the order of the work,
+//! and what is asked of a database for it.
 
 use std::time::Duration;
 
@@ -10,13 +10,15 @@ use super::rows::{Identity, Row, Rows, Value};
 use super::validity::{Standing, Verdict, judge};
 use crate::{Error, ErrorKind};
 
-/// How long a loader waits for another: a transaction is one document, so this is some thousand of them.
+/// How long a loader waits for another: a transaction is one document, so this is some thousand of
+/// them.
 pub(super) const BUSY: Duration = Duration::from_secs(30);
 
 // Statements that both databases understand; `$1` is a parameter by its place in each.
 
 /// The document and the hash of the report with a key.
-pub(super) const KNOWN: &str = "SELECT document_key, report_sha256 FROM readings WHERE reading_key = $1";
+pub(super) const KNOWN: &str =
+    "SELECT document_key, report_sha256 FROM readings WHERE reading_key = $1";
 
 /// The number of the next load.
 pub(super) const NEXT: &str = "SELECT coalesce(max(load_number), 0) + 1 FROM readings";
@@ -24,7 +26,8 @@ pub(super) const NEXT: &str = "SELECT coalesce(max(load_number), 0) + 1 FROM rea
 /// When a document was loaded first.
 pub(super) const SINCE: &str = "SELECT min(load_number) FROM readings WHERE document_key = $1";
 
-/// The current readings that one competes with: key, version, number of load, first load of its document.
+/// The current readings that one competes with: key, version, number of load, first load of its
+/// document.
 pub(super) const RIVALS: &str = "SELECT reading_key, generator_version, load_number,
     (SELECT min(load_number) FROM readings AS of_document WHERE of_document.document_key = r.document_key)
   FROM readings AS r
@@ -34,11 +37,14 @@ pub(super) const RIVALS: &str = "SELECT reading_key, generator_version, load_num
   ORDER BY load_number";
 
 /// Ends the time of a reading.
-pub(super) const SUPERSEDE: &str = "UPDATE readings SET valid_to = $1, superseded_by = $2 WHERE reading_key = $3";
+pub(super) const SUPERSEDE: &str =
+    "UPDATE readings SET valid_to = $1, superseded_by = $2 WHERE reading_key = $3";
 
-/// Tables whose rows go with a superseded reading, each before what it refers to, and the statement for it.
+/// Tables whose rows go with a superseded reading, each before what it refers to, and the statement
+/// for it.
 pub(super) fn purges() -> impl Iterator<Item = String> {
-    let tables = TABLES.iter().rev().filter(|table| table.is_of_reading() && table.name != "readings");
+    let tables =
+        TABLES.iter().rev().filter(|table| table.is_of_reading() && table.name != "readings");
     tables.map(|table| {
         let superseded = "SELECT reading_key FROM readings WHERE valid_to IS NOT NULL";
         format!("DELETE FROM {} WHERE reading_key IN ({superseded})", table.name)
@@ -76,7 +82,8 @@ pub(super) trait Database {
     /// What [`RIVALS`] tells.
     fn rivals(&mut self, identity: &Identity) -> Result<Vec<Standing>, Error>;
 
-    /// Adds rows to a table; agencies, years and documents may be there already. Gives the number of rows added.
+    /// Adds rows to a table; agencies, years and documents may be there already. Gives the number
+    /// of rows added.
     fn insert(&mut self, table: &'static Table, rows: &[Row<'_>]) -> Result<usize, Error>;
 
     /// Does what [`SUPERSEDE`] says.
@@ -104,11 +111,13 @@ pub(super) fn put(database: &mut impl Database, rows: &Rows<'_>) -> Result<Loade
     let verdict = judge(&new, &database.rivals(identity)?);
     // A moment of whole seconds prints without a fraction.
     let now = Timestamp::from_second(Timestamp::now().as_second()).unwrap_or(Timestamp::UNIX_EPOCH);
-    let valid = Validity { number: load_number, now, superseded_by: verdict.superseded_by.as_deref() };
+    let valid =
+        Validity { number: load_number, now, superseded_by: verdict.superseded_by.as_deref() };
     for table in TABLES.iter().filter(|table| table.is_of_reading()) {
         added += match table.name {
             "readings" => {
-                let reading: Vec<Row<'_>> = rows.of(table.name).iter().map(|row| valid.complete(row)).collect();
+                let reading: Vec<Row<'_>> =
+                    rows.of(table.name).iter().map(|row| valid.complete(row)).collect();
                 database.insert(table, &reading)?
             }
             name => database.insert(table, rows.of(name))?,
@@ -124,10 +133,16 @@ pub(super) fn put(database: &mut impl Database, rows: &Rows<'_>) -> Result<Loade
 fn is_known(database: &mut impl Database, identity: &Identity) -> Result<bool, Error> {
     match database.known(&identity.reading_key)? {
         None => Ok(false),
-        Some((document, report)) if document == identity.document_key && report == identity.report_sha256 => Ok(true),
+        Some((document, report))
+            if document == identity.document_key && report == identity.report_sha256 =>
+        {
+            Ok(true)
+        }
         Some(_) => {
-            let message =
-                format!("another report has the same key {}: load one of them elsewhere", identity.reading_key);
+            let message = format!(
+                "another report has the same key {}: load one of them elsewhere",
+                identity.reading_key
+            );
             Err(Error::new(ErrorKind::Invalid, message))
         }
     }

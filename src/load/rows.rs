@@ -16,8 +16,9 @@ use crate::report::model::{
 };
 use crate::{Error, ErrorKind};
 
-/// Hexadecimal digits of a hash in a key: 64 bits, at which two of a million documents are the same once in 10^7 warehouses.
-/// The whole hash stands beside it, and a loader refuses two with the same key.
+/// Hexadecimal digits of a hash in a key: 64 bits, at which two of a million documents are the same
+/// once in 10^7 warehouses. The whole hash stands beside it, and a loader refuses two with the same
+/// key.
 const SHORT: usize = 16;
 
 /// Hexadecimal digits of the report's hash, which only tells readings of one document apart.
@@ -96,7 +97,8 @@ pub struct Rows<'r> {
 }
 
 impl<'r> Rows<'r> {
-    /// The rows of a table, in document order. That of `readings` is without the columns on its validity.
+    /// The rows of a table, in document order. That of `readings` is without the columns on its
+    /// validity.
     pub fn of(&self, table: &str) -> &[Row<'r>] {
         self.tables.get(table).map(Vec::as_slice).unwrap_or_default()
     }
@@ -104,7 +106,8 @@ impl<'r> Rows<'r> {
     /// The same rows, which need the report no more.
     pub fn owned(self) -> Rows<'static> {
         let own = |row: Row<'_>| row.into_iter().map(Value::into_owned).collect();
-        let tables = self.tables.into_iter().map(|(name, rows)| (name, rows.into_iter().map(own).collect()));
+        let tables =
+            self.tables.into_iter().map(|(name, rows)| (name, rows.into_iter().map(own).collect()));
         Rows { identity: self.identity, tables: tables.collect() }
     }
 
@@ -118,12 +121,17 @@ impl<'r> Rows<'r> {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Invalid`] where a number is beyond what its column holds, or a key stands twice (two pages of one number);
-/// [`ErrorKind::Limit`] where a table would have more than 1 GiB of text.
+/// [`ErrorKind::Invalid`] where a number is beyond what its column holds, or a key stands twice
+/// (two pages of one number); [`ErrorKind::Limit`] where a table would have more than 1 GiB of
+/// text.
 pub fn rows(report: &Report) -> Result<Rows<'_>, Error> {
     let identity = identity(report)?;
-    let mut made =
-        Made { reading: identity.reading_key.clone(), tables: BTreeMap::new(), given: BTreeMap::new(), beyond: None };
+    let mut made = Made {
+        reading: identity.reading_key.clone(),
+        tables: BTreeMap::new(),
+        given: BTreeMap::new(),
+        beyond: None,
+    };
     made.document(report, &identity)?;
     report.source.pages.iter().for_each(|page| made.page(page));
     for (i, section) in report.sections.iter().enumerate() {
@@ -136,7 +144,8 @@ pub fn rows(report: &Report) -> Result<Rows<'_>, Error> {
         made.finding(i, finding);
     }
     if let Some(raw) = made.beyond {
-        let message = format!("an amount is too large for the warehouse (10^12 baht and more): {raw:?}");
+        let message =
+            format!("an amount is too large for the warehouse (10^12 baht and more): {raw:?}");
         return Err(Error::new(ErrorKind::Invalid, message));
     }
     let rows = Rows { identity, tables: made.tables };
@@ -145,13 +154,35 @@ pub fn rows(report: &Report) -> Result<Rows<'_>, Error> {
 }
 
 fn identity(report: &Report) -> Result<Identity, Error> {
-    let Report { schema_version, generator, source, title, agency, fiscal_year, period, sections, unclaimed, findings } =
-        report;
+    let Report {
+        schema_version,
+        generator,
+        source,
+        title,
+        agency,
+        fiscal_year,
+        period,
+        sections,
+        unclaimed,
+        findings,
+    } = report;
     // The same document under another name is the same document.
     let nameless = Source { file_name: None, ..source.clone() };
-    let said = (schema_version, generator, nameless, title, agency, fiscal_year, period, sections, unclaimed, findings);
-    let json = serde_json::to_vec(&said)
-        .map_err(|e| Error::new(ErrorKind::Internal, "the report cannot be written as JSON").because(e))?;
+    let said = (
+        schema_version,
+        generator,
+        nameless,
+        title,
+        agency,
+        fiscal_year,
+        period,
+        sections,
+        unclaimed,
+        findings,
+    );
+    let json = serde_json::to_vec(&said).map_err(|e| {
+        Error::new(ErrorKind::Internal, "the report cannot be written as JSON").because(e)
+    })?;
     let report_sha256 = sha256(&json);
     let short = |hash: &str, digits: usize| hash.chars().take(digits).collect::<String>();
     Ok(Identity {
@@ -162,7 +193,9 @@ fn identity(report: &Report) -> Result<Identity, Error> {
         agency_key: agency.as_ref().map(|a| short(&sha256(a.name.as_bytes()), SHORT)),
         fiscal_year_be: fiscal_year.as_ref().map(|year| year.be.into()),
         purpose: purpose(title.as_ref().map_or("", |title| &title.text)),
-        period: period.as_ref().map_or((None, None, None), |p| (p.months.map(i64::from), p.start, p.end)),
+        period: period
+            .as_ref()
+            .map_or((None, None, None), |p| (p.months.map(i64::from), p.start, p.end)),
     })
 }
 
@@ -170,10 +203,13 @@ fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }
 
-/// What a document is for, by its title. A report on a plan names the plan, too, so `รายงาน` decides.
+/// What a document is for, by its title. A report on a plan names the plan, too, so `รายงาน`
+/// decides.
 fn purpose(title: &str) -> &'static str {
     match title {
-        _ if title.contains("รายงาน") || title.contains("ผลการดำเนิน") => "report",
+        _ if title.contains("รายงาน") || title.contains("ผลการดำเนิน") => {
+            "report"
+        }
         _ if title.contains("แผน") => "plan",
         _ => "unknown",
     }
@@ -181,7 +217,11 @@ fn purpose(title: &str) -> &'static str {
 
 /// Text as columns take it: PostgreSQL has no U+0000 in text, so it is U+FFFD in every target.
 pub(super) fn say(text: &str) -> Value<'_> {
-    Value::Text(if text.contains('\0') { text.replace('\0', "\u{fffd}").into() } else { text.into() })
+    Value::Text(if text.contains('\0') {
+        text.replace('\0', "\u{fffd}").into()
+    } else {
+        text.into()
+    })
 }
 
 pub(super) fn or_null<'r, T>(value: Option<T>, to: impl FnOnce(T) -> Value<'r>) -> Value<'r> {
@@ -258,7 +298,10 @@ impl<'r> Made<'r> {
     pub(super) fn regions(&mut self, path: &str, regions: &[Region]) {
         for (i, r) in regions.iter().enumerate() {
             let [x0, y0, x1, y1] = [r.x0, r.y0, r.x1, r.y1].map(plain);
-            self.row("regions", [own(path), position(i), Value::Integer(r.page.into()), x0, y0, x1, y1]);
+            self.row(
+                "regions",
+                [own(path), position(i), Value::Integer(r.page.into()), x0, y0, x1, y1],
+            );
         }
     }
 
@@ -286,18 +329,27 @@ impl<'r> Made<'r> {
         }
         if let Some(year) = &report.fiscal_year {
             let (be, ce) = (i64::from(year.be), i64::from(year.end.year()));
-            let row = [Value::Integer(be), Value::Integer(ce), Value::Date(year.start), Value::Date(year.end)];
+            let row = [
+                Value::Integer(be),
+                Value::Integer(ce),
+                Value::Date(year.start),
+                Value::Date(year.end),
+            ];
             self.shared("fiscal_years", row);
         }
         let source = &report.source;
-        let bytes = i64::try_from(source.bytes)
-            .map_err(|_| Error::new(ErrorKind::Invalid, "is no report of a file: its size is beyond 2^63 bytes"))?;
+        let bytes = i64::try_from(source.bytes).map_err(|_| {
+            Error::new(ErrorKind::Invalid, "is no report of a file: its size is beyond 2^63 bytes")
+        })?;
         let file_name = or_null(source.file_name.as_deref(), say);
         let pages = Value::Integer(source.page_count.into());
-        let document = [say(&source.sha256), file_name, Value::Integer(bytes), say(&source.media_type), pages];
+        let document =
+            [say(&source.sha256), file_name, Value::Integer(bytes), say(&source.media_type), pages];
         self.shared("documents", document);
         self.reading(report, identity);
-        for (i, short) in report.agency.iter().flat_map(|Agency { abbreviations, .. }| abbreviations).enumerate() {
+        for (i, short) in
+            report.agency.iter().flat_map(|Agency { abbreviations, .. }| abbreviations).enumerate()
+        {
             self.row("agency_abbreviations", [position(i), say(short)]);
         }
         Ok(())
@@ -344,7 +396,9 @@ impl<'r> Made<'r> {
             Section::ActionPlan(plan) => {
                 ("action_plan", &plan.title, None, plan.columns.as_slice(), plan.notes.as_slice())
             }
-            Section::Measures(m) => ("measures", &m.title, m.period.as_ref(), m.columns.as_slice(), m.notes.as_slice()),
+            Section::Measures(m) => {
+                ("measures", &m.title, m.period.as_ref(), m.columns.as_slice(), m.notes.as_slice())
+            }
             Section::Other(other) => ("other", &other.title, None, columns, none),
         };
         let mut row = vec![own(&path), position(i), own(kind)];
@@ -352,14 +406,19 @@ impl<'r> Made<'r> {
         row.extend(period(time));
         self.row("sections", row);
         title.iter().for_each(|title| self.regions(&format!("{path}#title"), &title.regions));
-        time.into_iter().for_each(|period| self.regions(&format!("{path}#period"), &period.regions));
+        time.into_iter()
+            .for_each(|period| self.regions(&format!("{path}#period"), &period.regions));
         columns.iter().enumerate().for_each(|(i, column)| self.headings(&path, i, column));
         self.statements("notes", &path, "note", notes);
         match section {
             Section::ActionPlan(plan) => items::plan(self, &path, plan),
             Section::Measures(measures) => items::all(self, &path, &measures.measures),
             Section::Other(other) => {
-                other.tables.iter().enumerate().for_each(|(i, table)| self.other_table(&path, i, table));
+                other
+                    .tables
+                    .iter()
+                    .enumerate()
+                    .for_each(|(i, table)| self.other_table(&path, i, table));
             }
         }
     }
@@ -367,10 +426,12 @@ impl<'r> Made<'r> {
     /// A column without a heading has a row, too, as it has a role.
     fn headings(&mut self, section: &str, i: usize, column: &'r Column) {
         let texts = column.headings.iter().map(Some);
-        let texts: Vec<Option<&'r Text>> = if column.headings.is_empty() { vec![None] } else { texts.collect() };
+        let texts: Vec<Option<&'r Text>> =
+            if column.headings.is_empty() { vec![None] } else { texts.collect() };
         for (n, text) in texts.into_iter().enumerate() {
             let path = format!("{section}#column.{}.heading.{}", i + 1, n + 1);
-            let mut row = vec![own(&path), own(section), position(i), word(&column.role), position(n)];
+            let mut row =
+                vec![own(&path), own(section), position(i), word(&column.role), position(n)];
             row.extend(maybe_printed(text));
             self.row("headings", row);
             text.into_iter().for_each(|text| self.regions(&path, &text.regions));
@@ -378,7 +439,13 @@ impl<'r> Made<'r> {
     }
 
     /// Rows of a table that has a path, what it belongs to, a position and a text.
-    pub(super) fn statements(&mut self, name: &'static str, owner: &str, what: &str, texts: &'r [Text]) {
+    pub(super) fn statements(
+        &mut self,
+        name: &'static str,
+        owner: &str,
+        what: &str,
+        texts: &'r [Text],
+    ) {
         for (i, text) in texts.iter().enumerate() {
             let path = format!("{owner}#{what}.{}", i + 1);
             self.row(name, [own(&path), own(owner), position(i)].into_iter().chain(printed(text)));
@@ -391,7 +458,10 @@ impl<'r> Made<'r> {
             for (c, text) in row.iter().enumerate() {
                 let path = format!("{section}#table.{}.row.{r}.column.{}", i + 1, c + 1);
                 let at = [position(i), Value::Integer(r as i64), position(c)];
-                self.row("other_cells", [own(&path), own(section)].into_iter().chain(at).chain(printed(text)));
+                self.row(
+                    "other_cells",
+                    [own(&path), own(section)].into_iter().chain(at).chain(printed(text)),
+                );
                 self.regions(&path, &text.regions);
             }
         }
@@ -400,7 +470,14 @@ impl<'r> Made<'r> {
     fn unclaimed(&mut self, i: usize, text: &'r Unclaimed) {
         let path = format!("unclaimed.{}", i + 1);
         let confidence = or_null(text.confidence, plain);
-        let row = [own(&path), position(i), word(&text.reason), say(&text.raw), say(&text.text), confidence];
+        let row = [
+            own(&path),
+            position(i),
+            word(&text.reason),
+            say(&text.raw),
+            say(&text.text),
+            confidence,
+        ];
         self.row("unclaimed", row);
         self.regions(&path, &text.regions);
     }

@@ -1,4 +1,5 @@
-//! The warehouse in a SQLite file: made, brought up to date, loaded into and purged, a transaction a document.
+//! The warehouse in a SQLite file: made, brought up to date, loaded into and purged, a transaction
+//! a document.
 
 use std::fs::File;
 use std::io::Read as _;
@@ -7,10 +8,14 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use rusqlite::types::{ToSql, ToSqlOutput};
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, params, params_from_iter};
+use rusqlite::{
+    Connection, ErrorCode, OpenFlags, OptionalExtension as _, params, params_from_iter,
+};
 
 use super::model::Table;
-use super::put::{BUSY, Database, KNOWN, Loaded, NEXT, RIVALS, SINCE, SUPERSEDE, purges, put, steps};
+use super::put::{
+    BUSY, Database, KNOWN, Loaded, NEXT, RIVALS, SINCE, SUPERSEDE, purges, put, steps,
+};
 use super::rows::{Identity, Row, Rows, Value};
 use super::trouble::{NO_DATABASE, told};
 use super::validity::Standing;
@@ -25,7 +30,8 @@ const HEAD: &[u8] = b"SQLite format 3\0";
 /// Memory for pages of the file, in KiB: the inner pages of all tables of some million rows.
 const CACHE: i64 = 65_536;
 
-/// Pages of 4 KiB in the log before they are written to the file: some dozen reports at once, as many pages are theirs together.
+/// Pages of 4 KiB in the log before they are written to the file: some dozen reports at once, as
+/// many pages are theirs together.
 const LOG: i64 = 8_192;
 
 /// How long to wait before trying once more what SQLite does not wait for itself.
@@ -34,8 +40,9 @@ const AGAIN: Duration = Duration::from_millis(20);
 /// Statements that are kept ready: one a table, and a few more.
 const STATEMENTS: usize = 64;
 
-/// What brings an empty file up to date, step by step; the number of steps done is `PRAGMA user_version`. A step that was
-/// released is never changed: what the model has changed since is a further one.
+/// What brings an empty file up to date, step by step; the number of steps done is `PRAGMA
+/// user_version`. A step that was released is never changed: what the model has changed since is a
+/// further one.
 const MIGRATIONS: &[&str] = &[include_str!("sqlite-0001.sql")];
 
 /// How a piece of work begins, ends and is undone.
@@ -49,7 +56,8 @@ struct Frame {
 const REAL: Frame = Frame { begin: "BEGIN IMMEDIATE", end: "COMMIT", undo: "ROLLBACK" };
 
 /// The same within the one transaction of a dry run, which is rolled back.
-const DRY: Frame = Frame { begin: "SAVEPOINT work", end: "RELEASE work", undo: "ROLLBACK TO work; RELEASE work" };
+const DRY: Frame =
+    Frame { begin: "SAVEPOINT work", end: "RELEASE work", undo: "ROLLBACK TO work; RELEASE work" };
 
 /// An open warehouse.
 #[derive(Debug)]
@@ -61,13 +69,13 @@ pub struct Store {
 impl Store {
     /// Opens a warehouse, makes it where the file is missing or empty, and brings it up to date.
     ///
-    /// In a dry run nothing is kept: all is done in a transaction that is never committed, so that nobody else can write
-    /// until it ends, and a file that is missing stays so.
+    /// In a dry run nothing is kept: all is done in a transaction that is never committed, so that
+    /// nobody else can write until it ends, and a file that is missing stays so.
     ///
     /// # Errors
     ///
-    /// Where the file cannot be opened or written, is no SQLite database, has the tables of another program, or was made by
-    /// a newer version.
+    /// Where the file cannot be opened or written, is no SQLite database, has the tables of another
+    /// program, or was made by a newer version.
     pub fn open(path: &Path, dry: bool) -> Result<Store, Error> {
         Store::opened(path, dry).map_err(|error| error.in_file(path.display().to_string()))
     }
@@ -79,11 +87,15 @@ impl Store {
         } else {
             // Below a folder, no name means something else than a file to SQLite (":memory:").
             let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-            Connection::open_with_flags(Path::new(".").join(path), flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+            Connection::open_with_flags(
+                Path::new(".").join(path),
+                flags | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+            )
         };
         let store = Store { connection: connection.map_err(told)?, dry };
         store.connection.busy_timeout(BUSY).map_err(told)?;
-        // Refused before anything is changed; looked at in one transaction, as another loader may be making the tables.
+        // Refused before anything is changed; looked at in one transaction, as another loader may
+        // be making the tables.
         store.connection.execute_batch("BEGIN").map_err(told)?;
         let steps = steps_done(&store.connection);
         let _ = store.connection.execute_batch("ROLLBACK");
@@ -98,16 +110,18 @@ impl Store {
         Ok(store)
     }
 
-    /// With a log ahead of the file a commit need not wait for the disk, and readers do not wait for a loader; what a crash
-    /// of the machine takes are the last documents, whole.
+    /// With a log ahead of the file a commit need not wait for the disk, and readers do not wait
+    /// for a loader; what a crash of the machine takes are the last documents, whole.
     fn configure(&self) -> rusqlite::Result<()> {
         self.connection.set_prepared_statement_cache_capacity(STATEMENTS);
         // References are held by `rows::rows`; SQLite would take two fifths of its time for them.
-        self.connection.execute_batch(&format!("PRAGMA foreign_keys = OFF; PRAGMA cache_size = -{CACHE}"))?;
+        self.connection
+            .execute_batch(&format!("PRAGMA foreign_keys = OFF; PRAGMA cache_size = -{CACHE}"))?;
         if self.dry {
             return Ok(());
         }
-        // Where two open a new file at once, SQLite tells one of them that it is busy without waiting.
+        // Where two open a new file at once, SQLite tells one of them that it is busy without
+        // waiting.
         let begun = Instant::now();
         let set = || self.connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()));
         let mut done = set();
@@ -116,20 +130,24 @@ impl Store {
             done = set();
         }
         done?;
-        self.connection.execute_batch(&format!("PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = {LOG}"))
+        self.connection.execute_batch(&format!(
+            "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = {LOG}"
+        ))
     }
 
-    /// Loads a report's rows, all of them or none; where it was loaded before, none, be it current or not.
+    /// Loads a report's rows, all of them or none; where it was loaded before, none, be it current
+    /// or not.
     ///
     /// # Errors
     ///
-    /// Where the tables do not hold a value ([`ErrorKind::Invalid`], [`ErrorKind::Limit`]), or the file cannot be written.
+    /// Where the tables do not hold a value ([`ErrorKind::Invalid`], [`ErrorKind::Limit`]), or the
+    /// file cannot be written.
     pub fn load(&self, rows: &Rows<'_>) -> Result<Loaded, Error> {
         self.within(|mut connection| put(&mut connection, rows))
     }
 
-    /// Deletes what superseded readings said; gives the number of rows deleted. Their lines in `readings` stay: what was
-    /// loaded once does not come back as something new.
+    /// Deletes what superseded readings said; gives the number of rows deleted. Their lines in
+    /// `readings` stay: what was loaded once does not come back as something new.
     ///
     /// # Errors
     ///
@@ -148,8 +166,9 @@ impl Store {
     fn within<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Error>) -> Result<T, Error> {
         let frame = if self.dry { DRY } else { REAL };
         self.connection.execute_batch(frame.begin).map_err(told)?;
-        let done = work(&self.connection)
-            .and_then(|value| self.connection.execute_batch(frame.end).map(|()| value).map_err(told));
+        let done = work(&self.connection).and_then(|value| {
+            self.connection.execute_batch(frame.end).map(|()| value).map_err(told)
+        });
         if done.is_err() {
             // SQLite may have undone it already; then there is nothing to undo.
             let _ = self.connection.execute_batch(frame.undo);
@@ -158,11 +177,13 @@ impl Store {
     }
 }
 
-/// Refuses files that SQLite would write over: to it, a file of a few bytes is an empty database, whatever they say.
+/// Refuses files that SQLite would write over: to it, a file of a few bytes is an empty database,
+/// whatever they say.
 fn refuse_other_files(path: &Path) -> Result<(), Error> {
     let mut head = Vec::new();
     // What cannot be opened or read is left to SQLite to say.
-    let read = File::open(path).and_then(|file| file.take(HEAD.len() as u64).read_to_end(&mut head));
+    let read =
+        File::open(path).and_then(|file| file.take(HEAD.len() as u64).read_to_end(&mut head));
     if read.is_err() || head.is_empty() || head == HEAD {
         return Ok(());
     }
@@ -176,17 +197,26 @@ fn is_busy(error: &rusqlite::Error) -> bool {
 
 /// How many migrations the file has had; refuses files that are not ours.
 fn steps_done(connection: &Connection) -> Result<usize, Error> {
-    let number = |pragma| connection.query_row(pragma, [], |row| row.get::<_, i64>(0)).map_err(told);
+    let number =
+        |pragma| connection.query_row(pragma, [], |row| row.get::<_, i64>(0)).map_err(told);
     let (application, version) = (number("PRAGMA application_id")?, number("PRAGMA user_version")?);
     if application != APPLICATION {
-        let mut tables = connection.prepare("SELECT name FROM sqlite_schema ORDER BY name LIMIT 3").map_err(told)?;
+        let mut tables = connection
+            .prepare("SELECT name FROM sqlite_schema ORDER BY name LIMIT 3")
+            .map_err(told)?;
         let names = tables.query_map([], |row| row.get::<_, String>(0)).map_err(told)?;
         let names: Vec<String> = names.collect::<Result<_, _>>().map_err(told)?;
         if application == 0 && version == 0 && names.is_empty() {
             return Ok(0);
         }
-        let has = if names.is_empty() { String::new() } else { format!(" (it has {})", names.join(", ")) };
-        let message = format!("is a database of another program{has}: name a file of its own for the warehouse");
+        let has = if names.is_empty() {
+            String::new()
+        } else {
+            format!(" (it has {})", names.join(", "))
+        };
+        let message = format!(
+            "is a database of another program{has}: name a file of its own for the warehouse"
+        );
         return Err(Error::new(ErrorKind::Invalid, message));
     }
     steps(version, MIGRATIONS.len())
@@ -205,13 +235,18 @@ fn migrate(connection: &Connection) -> Result<(), Error> {
 impl Database for &Connection {
     fn known(&mut self, reading_key: &str) -> Result<Option<(String, String)>, Error> {
         let get = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
-        let row = self.prepare_cached(KNOWN).and_then(|mut known| known.query_row([reading_key], get).optional());
+        let row = self
+            .prepare_cached(KNOWN)
+            .and_then(|mut known| known.query_row([reading_key], get).optional());
         row.map_err(told)
     }
 
     fn numbers(&mut self, document_key: &str) -> Result<(i64, Option<i64>), Error> {
-        let next = self.prepare_cached(NEXT).and_then(|mut next| next.query_row([], |row| row.get(0)));
-        let since = self.prepare_cached(SINCE).and_then(|mut since| since.query_row([document_key], |row| row.get(0)));
+        let next =
+            self.prepare_cached(NEXT).and_then(|mut next| next.query_row([], |row| row.get(0)));
+        let since = self
+            .prepare_cached(SINCE)
+            .and_then(|mut since| since.query_row([document_key], |row| row.get(0)));
         Ok((next.map_err(told)?, since.map_err(told)?))
     }
 
@@ -241,8 +276,10 @@ fn rivals(connection: &Connection, identity: &Identity) -> rusqlite::Result<Vec<
         })
     };
     let mut query = connection.prepare_cached(RIVALS)?;
-    let found = query
-        .query_map(params![identity.document_key, agency, year, identity.purpose, months, start, end], standing)?;
+    let found = query.query_map(
+        params![identity.document_key, agency, year, identity.purpose, months, start, end],
+        standing,
+    )?;
     found.collect()
 }
 
@@ -254,7 +291,12 @@ fn insert(connection: &Connection, table: &Table, rows: &[Row<'_>]) -> rusqlite:
     let places: Vec<String> = (1..=names.len()).map(|n| format!("?{n}")).collect();
     let known = if table.is_of_reading() { "" } else { " ON CONFLICT DO NOTHING" };
     // Names are the model's, values are bound.
-    let sql = format!("INSERT INTO {} ({}) VALUES ({}){known}", table.name, names.join(", "), places.join(", "));
+    let sql = format!(
+        "INSERT INTO {} ({}) VALUES ({}){known}",
+        table.name,
+        names.join(", "),
+        places.join(", ")
+    );
     let mut statement = connection.prepare_cached(&sql)?;
     rows.iter().map(|row| statement.execute(params_from_iter(row))).sum()
 }
@@ -266,7 +308,8 @@ impl ToSql for Value<'_> {
             Value::Text(text) => ToSqlOutput::from(text.as_ref()),
             Value::Integer(n) => ToSqlOutput::from(*n),
             Value::Number(n) => ToSqlOutput::from(*n),
-            // Whole baht stay whole; with satang, a double prints the two decimals it was made from.
+            // Whole baht stay whole; with satang, a double prints the two decimals it was made
+            // from.
             Value::Money(baht) if baht.satang % 100 == 0 => ToSqlOutput::from(baht.satang / 100),
             Value::Money(baht) => ToSqlOutput::from(baht.satang as f64 / 100.0),
             Value::Date(day) => ToSqlOutput::from(day.to_string()),

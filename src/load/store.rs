@@ -1,4 +1,5 @@
-//! The targets of a load: how each is named, and one store for all of them, so that callers need not know which it is.
+//! The targets of a load: how each is named, and one store for all of them, so that callers need
+//! not know which it is.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -33,7 +34,9 @@ impl FromStr for Target {
         match text.split_once(':') {
             Some(("sqlite", file)) if !file.is_empty() => Ok(Target::Sqlite(file.into())),
             Some(("parquet", folder)) if !folder.is_empty() => Ok(Target::Parquet(folder.into())),
-            Some(("postgres" | "postgresql", _)) => text.parse().map(|address| Target::Postgres(Box::new(address))),
+            Some(("postgres" | "postgresql", _)) => {
+                text.parse().map(|address| Target::Postgres(Box::new(address)))
+            }
             _ => Err(Error::new(
                 ErrorKind::Usage,
                 "--to: a target is sqlite:FILE, postgres://USER@HOST/DATABASE or parquet:DIR",
@@ -63,7 +66,8 @@ pub enum Store {
 }
 
 impl Store {
-    /// Opens a warehouse, makes it where it is missing, and brings its tables up to date. In a dry run nothing is kept.
+    /// Opens a warehouse, makes it where it is missing, and brings its tables up to date. In a dry
+    /// run nothing is kept.
     ///
     /// # Errors
     ///
@@ -74,15 +78,19 @@ impl Store {
             Target::Postgres(address) => {
                 postgres::Store::open(address, dry).map(|store| Store::Postgres(Box::new(store)))
             }
-            Target::Parquet(folder) => parquet::Store::open(folder, dry).map(|store| Store::Parquet(Box::new(store))),
+            Target::Parquet(folder) => {
+                parquet::Store::open(folder, dry).map(|store| Store::Parquet(Box::new(store)))
+            }
         }
     }
 
-    /// Loads a report, all of it or nothing. One that was loaded before changes no row, be it current or not.
+    /// Loads a report, all of it or nothing. One that was loaded before changes no row, be it
+    /// current or not.
     ///
     /// # Errors
     ///
-    /// Where the report has values that the tables do not hold ([`ErrorKind::Invalid`]), or the target cannot be written.
+    /// Where the report has values that the tables do not hold ([`ErrorKind::Invalid`]), or the
+    /// target cannot be written.
     pub fn load(&mut self, report: &Report) -> Result<Loaded, Error> {
         self.load_rows(&rows(report)?)
     }
@@ -100,7 +108,8 @@ impl Store {
         }
     }
 
-    /// Deletes what superseded readings said; gives the number of rows deleted. Their lines in `readings` stay.
+    /// Deletes what superseded readings said; gives the number of rows deleted. Their lines in
+    /// `readings` stay.
     ///
     /// # Errors
     ///
@@ -113,8 +122,8 @@ impl Store {
         }
     }
 
-    /// Ends the work: a folder of files shows its readers now what was loaded; a database has shown it all along, and has it
-    /// safe on its disk now.
+    /// Ends the work: a folder of files shows its readers now what was loaded; a database has shown
+    /// it all along, and has it safe on its disk now.
     ///
     /// # Errors
     ///
@@ -136,10 +145,16 @@ mod tests {
     fn a_target_names_its_kind() {
         let target = |text: &str| text.parse::<Target>();
         assert_eq!(target("sqlite:a:b.db").unwrap().to_string(), "a:b.db");
-        assert_eq!(target("postgresql://ann:secret@db/w").unwrap().to_string(), "postgres://ann@db/w");
+        assert_eq!(
+            target("postgresql://ann:secret@db/w").unwrap().to_string(),
+            "postgres://ann@db/w"
+        );
         for wrong in ["a.db", "sqlite:", "mysql://ann:secret@db/w", "postgres:ann:secret"] {
             let error = target(wrong).unwrap_err();
-            assert!(error.kind() == ErrorKind::Usage && !error.to_string().contains("secret"), "{error}");
+            assert!(
+                error.kind() == ErrorKind::Usage && !error.to_string().contains("secret"),
+                "{error}"
+            );
         }
     }
 }

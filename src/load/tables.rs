@@ -5,8 +5,10 @@ use super::model::{Column, Kind, Reference, Table, column, date, number, text, w
 // What stands in several tables.
 const READING: Column = text("reading_key", "The reading it belongs to.", "การอ่านที่ข้อมูลนี้เป็นของ");
 const PATH: Column = text("path", "Its path within the reading.", "เส้นทางภายในการอ่าน");
-const POSITION: Column = whole("position", "Its place among its neighbours, from 1.", "ลำดับในกลุ่มเดียวกัน เริ่มจาก 1");
-const SECTION: Column = text("section_path", "The section it belongs to.", "ส่วนของรายงานที่ข้อมูลนี้เป็นของ");
+const POSITION: Column =
+    whole("position", "Its place among its neighbours, from 1.", "ลำดับในกลุ่มเดียวกัน เริ่มจาก 1");
+const SECTION: Column =
+    text("section_path", "The section it belongs to.", "ส่วนของรายงานที่ข้อมูลนี้เป็นของ");
 const ITEM: Column = text("item_path", "The item it belongs to.", "รายการที่ข้อมูลนี้เป็นของ");
 const FIELD: Column = text(
     "field",
@@ -14,7 +16,8 @@ const FIELD: Column = text(
     "คอลัมน์ที่อ่านมา: result (ผลการดำเนินงาน) หรือ outcome (ผลลัพธ์)",
 );
 const RAW: Column = text("raw", "As printed.", "ตามที่พิมพ์");
-const TEXT: Column = text("text", "Normalised; digits as printed.", "ข้อความที่ปรับรูปแบบแล้ว ตัวเลขคงตามที่พิมพ์");
+const TEXT: Column =
+    text("text", "Normalised; digits as printed.", "ข้อความที่ปรับรูปแบบแล้ว ตัวเลขคงตามที่พิมพ์");
 const CONFIDENCE: Column = number(
     "confidence",
     "How sure the reading is, 0 to 1, where it was read from a picture.",
@@ -25,13 +28,15 @@ const TITLE_RAW: Column = text("title_raw", "Its title as printed.", "ชื่�
 const TITLE: Column = text("title", "Its title, normalised.", "ชื่อที่ปรับรูปแบบแล้ว");
 const PERIOD: [Column; 4] = [
     text("period_raw", "The time it covers, as printed.", "ช่วงเวลาที่ครอบคลุมตามที่พิมพ์").or_null(),
-    whole("period_months", "The months it covers, where it says so.", "จำนวนเดือนที่ครอบคลุม หากระบุ").or_null(),
+    whole("period_months", "The months it covers, where it says so.", "จำนวนเดือนที่ครอบคลุม หากระบุ")
+        .or_null(),
     date("period_start", "First day it covers (Common Era).", "วันแรกที่ครอบคลุม (ค.ศ.)").or_null(),
     date("period_end", "Last day it covers (Common Era).", "วันสุดท้ายที่ครอบคลุม (ค.ศ.)").or_null(),
 ];
 
 const OF_READING: Reference = Reference { columns: &["reading_key"], table: "readings" };
-const OF_SECTION: Reference = Reference { columns: &["reading_key", "section_path"], table: "sections" };
+const OF_SECTION: Reference =
+    Reference { columns: &["reading_key", "section_path"], table: "sections" };
 const OF_ITEM: Reference = Reference { columns: &["reading_key", "item_path"], table: "items" };
 const PATH_KEY: &[&str] = &["reading_key", "path"];
 
@@ -65,8 +70,11 @@ pub const TABLES: &[Table] = &[
 ];
 
 /// Indexes beside the keys: a table and the columns.
-pub const INDEXES: &[(&str, &[&str])] =
-    &[("readings", &["document_key"]), ("readings", &["agency_key", "fiscal_year_be"]), ("readings", &["load_number"])];
+pub const INDEXES: &[(&str, &[&str])] = &[
+    ("readings", &["document_key"]),
+    ("readings", &["agency_key", "fiscal_year_be"]),
+    ("readings", &["load_number"]),
+];
 
 const AGENCIES: Table = Table {
     name: "agencies",
@@ -99,7 +107,11 @@ const DOCUMENTS: Table = Table {
     en: "Files that reports were read from.",
     th: "ไฟล์ต้นทางของรายงาน",
     columns: &[
-        text("document_key", "SHA-256 of its bytes, lower-case hexadecimal.", "SHA-256 ของไฟล์ เลขฐานสิบหกตัวพิมพ์เล็ก"),
+        text(
+            "document_key",
+            "SHA-256 of its bytes, lower-case hexadecimal.",
+            "SHA-256 ของไฟล์ เลขฐานสิบหกตัวพิมพ์เล็ก",
+        ),
         text("file_name", "Its name when it was first loaded.", "ชื่อไฟล์เมื่อโหลดครั้งแรก").or_null(),
         whole("bytes", "Its size in bytes.", "ขนาดเป็นไบต์"),
         text("media_type", "Its media type.", "ชนิดสื่อ"),
@@ -128,8 +140,12 @@ pub(super) const READINGS: Table = Table {
         text("schema_version", "Version of the report's JSON.", "รุ่นของรูปแบบ JSON"),
         text("generator", "The program that read it.", "โปรแกรมที่อ่าน"),
         text("generator_version", "Its version.", "รุ่นของโปรแกรมที่อ่าน"),
-        text("agency_key", "Whose report it is; null where it does not say.", "หน่วยงานเจ้าของ เป็น null เมื่อไม่ระบุ")
-            .or_null(),
+        text(
+            "agency_key",
+            "Whose report it is; null where it does not say.",
+            "หน่วยงานเจ้าของ เป็น null เมื่อไม่ระบุ",
+        )
+        .or_null(),
         whole("fiscal_year_be", "Its fiscal year, Buddhist Era.", "ปีงบประมาณ พ.ศ.").or_null(),
         text(
             "purpose",
@@ -146,7 +162,8 @@ pub(super) const READINGS: Table = Table {
         whole("load_number", "Its place in the order of loading, from 1.", "ลำดับการโหลด เริ่มจาก 1"),
         text("loaded_by_version", "Version of raingan that loaded it.", "รุ่นของ raingan ที่โหลด"),
         column("valid_from", Kind::Time, "When it was loaded (UTC).", "เวลาที่โหลด (UTC)"),
-        column("valid_to", Kind::Time, "When another took its place (UTC).", "เวลาที่ถูกแทนที่ (UTC)").or_null(),
+        column("valid_to", Kind::Time, "When another took its place (UTC).", "เวลาที่ถูกแทนที่ (UTC)")
+            .or_null(),
         text("superseded_by", "The reading that took its place.", "การอ่านที่มาแทนที่").or_null(),
     ],
     key: &["reading_key"],
@@ -182,7 +199,11 @@ const PAGES: Table = Table {
             "ที่มาของข้อความ: embedded repaired ocr transcript none",
         ),
         whole("glyphs", "Glyphs that show text.", "จำนวนรูปอักขระที่แสดงข้อความ"),
-        whole("unmapped_glyphs", "Glyphs whose character is not known.", "จำนวนรูปอักขระที่ไม่ทราบตัวอักษร"),
+        whole(
+            "unmapped_glyphs",
+            "Glyphs whose character is not known.",
+            "จำนวนรูปอักขระที่ไม่ทราบตัวอักษร",
+        ),
         whole("hidden_glyphs", "Glyphs that are not shown.", "จำนวนรูปอักขระที่ไม่แสดง"),
         whole("images", "Pictures on it.", "จำนวนภาพ"),
         text("text_verdict", "What its text layer is worth.", "คุณภาพของชั้นข้อความ").or_null(),
@@ -248,7 +269,12 @@ const ITEMS: Table = Table {
         READING,
         PATH,
         SECTION,
-        text("parent_path", "The item above it; null at the top.", "รายการที่อยู่เหนือขึ้นไป เป็น null เมื่ออยู่บนสุด").or_null(),
+        text(
+            "parent_path",
+            "The item above it; null at the top.",
+            "รายการที่อยู่เหนือขึ้นไป เป็น null เมื่ออยู่บนสุด",
+        )
+        .or_null(),
         whole("depth", "How many items are above it.", "จำนวนรายการที่อยู่เหนือขึ้นไป"),
         POSITION,
         text(
@@ -260,17 +286,33 @@ const ITEMS: Table = Table {
         TITLE_RAW.or_null(),
         TITLE.or_null(),
         CONFIDENCE,
-        whole("declared_project_count", "How many projects a tactic says it has.", "จำนวนโครงการที่กลยุทธ์ระบุไว้").or_null(),
+        whole(
+            "declared_project_count",
+            "How many projects a tactic says it has.",
+            "จำนวนโครงการที่กลยุทธ์ระบุไว้",
+        )
+        .or_null(),
     ],
     key: PATH_KEY,
-    references: &[OF_SECTION, Reference { columns: &["reading_key", "parent_path"], table: "items" }],
+    references: &[
+        OF_SECTION,
+        Reference { columns: &["reading_key", "parent_path"], table: "items" },
+    ],
 };
 
 const CELLS: Table = Table {
     name: "cells",
     en: "What the row of an item prints, column by column.",
     th: "ข้อความในแถวของรายการ แยกตามคอลัมน์",
-    columns: &[READING, PATH, ITEM, text("role", "What the column holds.", "บทบาทของคอลัมน์"), RAW, TEXT, CONFIDENCE],
+    columns: &[
+        READING,
+        PATH,
+        ITEM,
+        text("role", "What the column holds.", "บทบาทของคอลัมน์"),
+        RAW,
+        TEXT,
+        CONFIDENCE,
+    ],
     key: PATH_KEY,
     references: &[OF_ITEM],
 };
@@ -283,7 +325,11 @@ const OTHER_CELLS: Table = Table {
         READING,
         PATH,
         SECTION,
-        whole("table_position", "The table's place in its section, from 1.", "ลำดับตารางในส่วน เริ่มจาก 1"),
+        whole(
+            "table_position",
+            "The table's place in its section, from 1.",
+            "ลำดับตารางในส่วน เริ่มจาก 1",
+        ),
         whole("row_position", "The row, from 1; 0 for the headings.", "แถว เริ่มจาก 1 หัวคอลัมน์เป็น 0"),
         whole("column_position", "The column, from 1.", "คอลัมน์ เริ่มจาก 1"),
         RAW,
@@ -342,21 +388,34 @@ const TARGETS: Table = Table {
         text("indicator_path", "The indicator.", "ตัวชี้วัด"),
         POSITION,
         RAW,
-        text("comparator", "eq, ge, gt, le or lt.", "eq เท่ากับ ge ไม่น้อยกว่า gt มากกว่า le ไม่เกิน lt น้อยกว่า"),
+        text(
+            "comparator",
+            "eq, ge, gt, le or lt.",
+            "eq เท่ากับ ge ไม่น้อยกว่า gt มากกว่า le ไม่เกิน lt น้อยกว่า",
+        ),
         number("value", "The number.", "ตัวเลข"),
-        text("unit", "percent, or the unit as printed.", "percent (ร้อยละ) หรือหน่วยตามที่พิมพ์").or_null(),
+        text("unit", "percent, or the unit as printed.", "percent (ร้อยละ) หรือหน่วยตามที่พิมพ์")
+            .or_null(),
         text(
             "verdict",
             "Held against the result when it was loaded: met, missed or undecided.",
             "เทียบกับผลเมื่อโหลด: met บรรลุ missed ไม่บรรลุ undecided ตัดสินไม่ได้",
         ),
         text("verdict_reason", "Why, in one word of a list.", "เหตุผลเป็นรหัส").or_null(),
-        text("result_raw", "The figures of the result it was held against, as printed.", "ตัวเลขในผลที่นำมาเทียบ ตามที่พิมพ์")
+        text(
+            "result_raw",
+            "The figures of the result it was held against, as printed.",
+            "ตัวเลขในผลที่นำมาเทียบ ตามที่พิมพ์",
+        )
+        .or_null(),
+        number("result_value", "Their value, where it is one figure.", "ค่าตัวเลขนั้น เมื่อมีตัวเดียว")
             .or_null(),
-        number("result_value", "Their value, where it is one figure.", "ค่าตัวเลขนั้น เมื่อมีตัวเดียว").or_null(),
     ],
     key: PATH_KEY,
-    references: &[OF_ITEM, Reference { columns: &["reading_key", "indicator_path"], table: "indicators" }],
+    references: &[
+        OF_ITEM,
+        Reference { columns: &["reading_key", "indicator_path"], table: "indicators" },
+    ],
 };
 
 const BUDGETS: Table = Table {
@@ -373,7 +432,13 @@ const BUDGETS: Table = Table {
             "amount, none, other_source, not_allocated or not_stated.",
             "amount จำนวนเงิน none ไม่ใช้งบประมาณ other_source แหล่งอื่น not_allocated ไม่ได้รับจัดสรร not_stated ไม่ระบุ",
         ),
-        column("amount_thb", Kind::Money, "In baht, where it says an amount.", "จำนวนเงินเป็นบาท หากระบุ").or_null(),
+        column(
+            "amount_thb",
+            Kind::Money,
+            "In baht, where it says an amount.",
+            "จำนวนเงินเป็นบาท หากระบุ",
+        )
+        .or_null(),
         text("source", "The fund or unit that pays, as printed.", "แหล่งงบประมาณตามที่พิมพ์").or_null(),
     ],
     key: PATH_KEY,
@@ -393,8 +458,17 @@ const DATE_SPANS: Table = Table {
         RAW,
         date("start_date", "First day (Common Era).", "วันแรก (ค.ศ.)"),
         date("end_date", "Last day (Common Era).", "วันสุดท้าย (ค.ศ.)"),
-        text("precision", "day, month, year or fiscal_year.", "ความละเอียด: day month year fiscal_year"),
-        column("inferred", Kind::Flag, "Whether month or year was taken from elsewhere.", "เดือนหรือปีนำมาจากที่อื่นหรือไม่"),
+        text(
+            "precision",
+            "day, month, year or fiscal_year.",
+            "ความละเอียด: day month year fiscal_year",
+        ),
+        column(
+            "inferred",
+            Kind::Flag,
+            "Whether month or year was taken from elsewhere.",
+            "เดือนหรือปีนำมาจากที่อื่นหรือไม่",
+        ),
     ],
     key: PATH_KEY,
     references: &[OF_ITEM],
@@ -404,7 +478,15 @@ const PERCENTAGES: Table = Table {
     name: "percentages",
     en: "Percentages in results and outcomes.",
     th: "ร้อยละในผลการดำเนินงานและผลลัพธ์",
-    columns: &[READING, PATH, ITEM, FIELD, POSITION, RAW, number("value", "In per cent.", "ค่าร้อยละ")],
+    columns: &[
+        READING,
+        PATH,
+        ITEM,
+        FIELD,
+        POSITION,
+        RAW,
+        number("value", "In per cent.", "ค่าร้อยละ"),
+    ],
     key: PATH_KEY,
     references: &[OF_ITEM],
 };
@@ -465,8 +547,18 @@ const FINDINGS: Table = Table {
         text("severity", "info, warning or error.", "ระดับ: info warning error"),
         text("message_th", "For people, in Thai.", "คำอธิบายภาษาไทย"),
         text("message_en", "For people, in English.", "คำอธิบายภาษาอังกฤษ"),
-        whole("page", "The page it is on; null where it is about all.", "หน้าที่พบ เป็น null เมื่อเป็นทั้งเอกสาร").or_null(),
-        text("item_path", "The item it is about, as the report says.", "รายการที่เกี่ยวข้องตามที่รายงานระบุ").or_null(),
+        whole(
+            "page",
+            "The page it is on; null where it is about all.",
+            "หน้าที่พบ เป็น null เมื่อเป็นทั้งเอกสาร",
+        )
+        .or_null(),
+        text(
+            "item_path",
+            "The item it is about, as the report says.",
+            "รายการที่เกี่ยวข้องตามที่รายงานระบุ",
+        )
+        .or_null(),
     ],
     key: PATH_KEY,
     references: &[OF_READING],
@@ -493,7 +585,11 @@ const REGIONS: Table = Table {
     th: "ตำแหน่งของข้อมูลตามเส้นทาง: กรอบหน่วยเป็นพอยต์ จุดเริ่มที่มุมบนซ้ายของหน้าตามที่แสดง แกน y ชี้ลง",
     columns: &[
         READING,
-        text("path", "The path of what stands there, be it a row's or a part's.", "เส้นทางของข้อมูลที่อยู่ ณ ตำแหน่งนี้"),
+        text(
+            "path",
+            "The path of what stands there, be it a row's or a part's.",
+            "เส้นทางของข้อมูลที่อยู่ ณ ตำแหน่งนี้",
+        ),
         POSITION,
         whole("page", "Page number, from 1.", "เลขหน้า เริ่มจาก 1"),
         number("x0", "Left edge.", "ขอบซ้าย"),

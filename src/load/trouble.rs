@@ -16,21 +16,29 @@ pub(super) fn told(cause: rusqlite::Error) -> Error {
             ErrorKind::Io,
             "is locked: another program has been writing to it for too long; load again when it is done",
         ),
-        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::AuthorizationForStatementDenied) => {
-            (ErrorKind::Io, "may not be written to: the file and its folder need permission to write")
-        }
+        Some(
+            ErrorCode::ReadOnly
+            | ErrorCode::PermissionDenied
+            | ErrorCode::AuthorizationForStatementDenied,
+        ) => (
+            ErrorKind::Io,
+            "may not be written to: the file and its folder need permission to write",
+        ),
         Some(ErrorCode::CannotOpen) => {
             (ErrorKind::Io, "cannot be opened: is its folder there, and may it be written to?")
         }
-        Some(ErrorCode::DiskFull) => {
-            (ErrorKind::Io, "the disk is full; what was loaded before is there, whole: make room and load again")
-        }
+        Some(ErrorCode::DiskFull) => (
+            ErrorKind::Io,
+            "the disk is full; what was loaded before is there, whole: make room and load again",
+        ),
         Some(ErrorCode::DatabaseCorrupt) => {
             (ErrorKind::Damaged, "is a damaged SQLite database: restore it from a copy")
         }
         Some(ErrorCode::SystemIoFailure) => (ErrorKind::Io, "cannot be read or written"),
         Some(ErrorCode::TooBig) => (ErrorKind::Limit, "a text is larger than SQLite holds"),
-        Some(ErrorCode::ConstraintViolation) => (ErrorKind::Invalid, "a row of the report breaks a rule of its table"),
+        Some(ErrorCode::ConstraintViolation) => {
+            (ErrorKind::Invalid, "a row of the report breaks a rule of its table")
+        }
         _ => (ErrorKind::Internal, "SQLite did not do as it was told"),
     };
     Error::new(kind, message).because(cause)

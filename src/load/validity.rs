@@ -1,8 +1,10 @@
-//! Which reading is current: rules that give the same answer in whatever order readings of a document come.
+//! Which reading is current: rules that give the same answer in whatever order readings of a
+//! document come.
 //!
-//! Readings *compete* where they are of the same document, or of documents that say the same agency, fiscal year, purpose
-//! and period. Of those, the document that was loaded first-ever later wins (it restates the other), within a document the
-//! higher version of the program, then the later load.
+//! Readings *compete* where they are of the same document, or of documents that say the same
+//! agency, fiscal year, purpose and period. Of those, the document that was loaded first-ever later
+//! wins (it restates the other), within a document the higher version of the program, then the
+//! later load.
 
 use std::cmp::Ordering;
 
@@ -46,10 +48,12 @@ pub fn judge(new: &Standing, current: &[Standing]) -> Verdict {
     }
 }
 
-/// A version's numbers, and whether it is a release: `0.2.0-rc.1` comes before `0.2.0`. What is no number counts as 0.
+/// A version's numbers, and whether it is a release: `0.2.0-rc.1` comes before `0.2.0`. What is no
+/// number counts as 0.
 fn version(text: &str) -> (Vec<u64>, bool) {
     let plain = text.split('+').next().unwrap_or_default();
-    let (numbers, release) = plain.split_once('-').map_or((plain, true), |(numbers, _)| (numbers, false));
+    let (numbers, release) =
+        plain.split_once('-').map_or((plain, true), |(numbers, _)| (numbers, false));
     (numbers.split('.').map(|n| n.parse().unwrap_or(0)).collect(), release)
 }
 
@@ -58,12 +62,19 @@ mod tests {
     use super::*;
 
     fn standing(key: &str, document_since: i64, version: &str, load_number: i64) -> Standing {
-        Standing { reading_key: key.into(), document_since, generator_version: version.into(), load_number }
+        Standing {
+            reading_key: key.into(),
+            document_since,
+            generator_version: version.into(),
+            load_number,
+        }
     }
 
     #[test]
     fn versions_are_numbers() {
-        for (lower, higher) in [("0.9.0", "0.10.0"), ("0.2.0-rc.1", "0.2.0"), ("0.2.0", "0.2.1-rc.1"), ("x", "0.1")] {
+        for (lower, higher) in
+            [("0.9.0", "0.10.0"), ("0.2.0-rc.1", "0.2.0"), ("0.2.0", "0.2.1-rc.1"), ("x", "0.1")]
+        {
             assert!(version(lower) < version(higher), "{lower} {higher}");
         }
         assert_eq!(version("0.1.0+abc"), version("0.1.0"));
@@ -74,7 +85,10 @@ mod tests {
         let (old, new) = (standing("old", 1, "0.1.0", 1), standing("new", 1, "0.2.0", 2));
         assert_eq!(judge(&new, std::slice::from_ref(&old)).supersedes, ["old"]);
         let (new, old) = (standing("new", 1, "0.2.0", 1), standing("old", 1, "0.1.0", 2));
-        assert_eq!(judge(&old, &[new]), Verdict { supersedes: vec![], superseded_by: Some("new".into()) });
+        assert_eq!(
+            judge(&old, &[new]),
+            Verdict { supersedes: vec![], superseded_by: Some("new".into()) }
+        );
     }
 
     #[test]
@@ -95,6 +109,9 @@ mod tests {
         let older = standing("a1", 1, "0.1.0", 1);
         let restatement = standing("b", 2, "0.1.0", 2);
         let verdict = judge(&standing("a2", 1, "0.2.0", 3), &[older, restatement]);
-        assert_eq!(verdict, Verdict { supersedes: vec!["a1".into()], superseded_by: Some("b".into()) });
+        assert_eq!(
+            verdict,
+            Verdict { supersedes: vec!["a1".into()], superseded_by: Some("b".into()) }
+        );
     }
 }

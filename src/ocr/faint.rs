@@ -1,5 +1,5 @@
-//! Drawn lines that are pale or broken for a stretch: a stroke goes on along ink too faint to be found by itself, as far as
-//! that leads to the next stroke of the same line, or to a line across.
+//! Drawn lines that are pale or broken for a stretch: a stroke goes on along ink too faint to be
+//! found by itself, as far as that leads to the next stroke of the same line, or to a line across.
 
 use crate::ocr::gray::Gray;
 use crate::ocr::strokes::Stroke;
@@ -14,9 +14,14 @@ const REACHES: f32 = 2.5;
 /// Pieces of one line lie this near across, in points, beside their thickness.
 const COLLINEAR: f32 = 0.4;
 
-/// Prolongs strokes along faint ink, and puts pieces of one line together. `gray` has them along its rows; `across` are
-/// the strokes of the other direction; `scale`: pixels a point.
-pub(super) fn prolong(strokes: Vec<Stroke>, across: &[Stroke], gray: &Gray, scale: f32) -> Vec<Stroke> {
+/// Prolongs strokes along faint ink, and puts pieces of one line together. `gray` has them along
+/// its rows; `across` are the strokes of the other direction; `scale`: pixels a point.
+pub(super) fn prolong(
+    strokes: Vec<Stroke>,
+    across: &[Stroke],
+    gray: &Gray,
+    scale: f32,
+) -> Vec<Stroke> {
     let near = REACHES * scale;
     let longer = |s: &Stroke| {
         let (from, to) = (end(s, gray, scale, -1.0), end(s, gray, scale, 1.0));
@@ -33,7 +38,10 @@ fn end(s: &Stroke, gray: &Gray, scale: f32, way: f32) -> f32 {
     let mut at = if way < 0.0 { s.from } else { s.to };
     loop {
         let next = at + way * step;
-        if next < 0.0 || next >= gray.width as f32 || inked(s, gray, at.min(next), at.max(next)) < INKED {
+        if next < 0.0
+            || next >= gray.width as f32
+            || inked(s, gray, at.min(next), at.max(next)) < INKED
+        {
             return at;
         }
         at = next;
@@ -61,7 +69,10 @@ fn goal<'a>(
     (from, to): (f32, f32),
 ) -> impl Iterator<Item = f32> + 'a {
     let reached = move |along: &f32| (from - near..=to + near).contains(along) && to > from;
-    let same = strokes.iter().filter(move |o| is_one_line(s, o, near / REACHES)).flat_map(|o| [o.from, o.to]);
+    let same = strokes
+        .iter()
+        .filter(move |o| is_one_line(s, o, near / REACHES))
+        .flat_map(|o| [o.from, o.to]);
     let meets = move |c: &&Stroke| {
         let along = c.at(s.at(c.pos));
         c.is_touched(s.at(along), along, near)
@@ -117,7 +128,11 @@ mod tests {
         };
         assert_eq!(ends(&[]), [(50.0, 700.0)], "what leads nowhere stays out");
         assert_eq!(ends(&[stroke(0.0, 200.0, 758.0)]), [(50.0, 758.0)]);
-        assert_eq!(ends(&[stroke(120.0, 200.0, 758.0)]), [(50.0, 700.0)], "a line that does not come near");
+        assert_eq!(
+            ends(&[stroke(120.0, 200.0, 758.0)]),
+            [(50.0, 700.0)],
+            "a line that does not come near"
+        );
     }
 
     #[test]

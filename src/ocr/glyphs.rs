@@ -1,4 +1,5 @@
-//! The characters of a line → glyphs with their boxes: marks with their base, borders where the ink is thinnest.
+//! The characters of a line → glyphs with their boxes: marks with their base, borders where the ink
+//! is thinnest.
 
 use compact_str::CompactString;
 
@@ -10,10 +11,12 @@ use crate::thai::text::is_mark;
 
 /// A letter's body is this part of the font size in the faces of these reports.
 const BODY: f32 = 0.42;
-/// What a glyph's box reaches above and below its baseline, in parts of the font size: as in the PDF reader.
+/// What a glyph's box reaches above and below its baseline, in parts of the font size: as in the
+/// PDF reader.
 const ASCENT: f32 = 0.80;
 const DESCENT: f32 = 0.25;
-/// White wider than this (in body heights) between letters stays a gap though no space was read there.
+/// White wider than this (in body heights) between letters stays a gap though no space was read
+/// there.
 const GAP: f32 = 1.2;
 /// Nearer than this part of the way to where a neighbour was noticed there is no border.
 const NOTICED: f32 = 0.25;
@@ -51,7 +54,8 @@ pub(super) fn glyphs(line: &TextLine, cut: &Cut, characters: &[Character], scale
         let least = members.iter().map(|c| c.confidence).fold(1.0, f32::min);
         let is_space = piece.text.trim().is_empty();
         if !is_space {
-            said.doubts.extend(members.iter().filter(|c| c.confidence < DOUBTFUL).map(|c| doubt(c, bbox)));
+            said.doubts
+                .extend(members.iter().filter(|c| c.confidence < DOUBTFUL).map(|c| doubt(c, bbox)));
         }
         said.glyphs.push(Glyph {
             text: piece.text.clone(),
@@ -70,7 +74,12 @@ pub(super) fn glyphs(line: &TextLine, cut: &Cut, characters: &[Character], scale
 
 fn doubt(c: &Character, bbox: Rect) -> Doubt {
     let other = c.runner_up.clone();
-    Doubt { text: c.text.clone(), confidence: Confidence::new(c.confidence), other: other.map(|(text, _)| text), bbox }
+    Doubt {
+        text: c.text.clone(),
+        confidence: Confidence::new(c.confidence),
+        other: other.map(|(text, _)| text),
+        bbox,
+    }
 }
 
 /// Characters put together as bases with their marks.
@@ -99,7 +108,8 @@ fn borders(line: &TextLine, cut: &Cut, pieces: &[Piece]) -> Vec<(f32, f32)> {
     let ink = ink(cut);
     let (first, last) = (line.x0 - cut.x, line.x1 - cut.x);
     let mut out: Vec<(f32, f32)> = Vec::with_capacity(pieces.len());
-    // Each border lies between the places where its neighbours were noticed, so that none loses its width.
+    // Each border lies between the places where its neighbours were noticed, so that none loses its
+    // width.
     let mut from = first.min(pieces.first().map_or(first, |p| p.middle));
     for pair in pieces.windows(2) {
         let (white_from, white_to) = whitest(&ink, pair[0].middle, pair[1].middle);
@@ -135,11 +145,13 @@ fn ink(cut: &Cut) -> Vec<u16> {
     out
 }
 
-/// The longest run of columns with least ink between two places, their neighbourhood left out: a character may be noticed
-/// near its end, and what is white there is not the border that is looked for.
+/// The longest run of columns with least ink between two places, their neighbourhood left out: a
+/// character may be noticed near its end, and what is white there is not the border that is looked
+/// for.
 fn whitest(ink: &[u16], from: f32, to: f32) -> (f32, f32) {
     let near = NOTICED * (to - from);
-    let (start, end) = ((from + near).max(0.0) as usize, ((to - near).max(0.0).ceil() as usize).min(ink.len()));
+    let (start, end) =
+        ((from + near).max(0.0) as usize, ((to - near).max(0.0).ceil() as usize).min(ink.len()));
     if end <= start + 1 {
         return ((from + to) / 2.0, (from + to) / 2.0);
     }
@@ -160,7 +172,8 @@ mod tests {
     use super::*;
     use crate::ocr::gray::Gray;
 
-    /// A line with a bar of 8 pixels every 12, each a letter that is noticed at `noticed` of its bar.
+    /// A line with a bar of 8 pixels every 12, each a letter that is noticed at `noticed` of its
+    /// bar.
     fn read(text: &str, noticed: f32) -> Said {
         let letters = text.chars().count();
         let mut pixels = Gray::white(12 * letters + 4, 48);
@@ -198,7 +211,12 @@ mod tests {
             assert_eq!(said.glyphs.len(), 5);
             for g in &said.glyphs {
                 // Noticed behind its ink, the last one loses half of it; none may lose all.
-                assert!((3.0..20.0).contains(&g.bbox.width()), "{noticed}: {} {}", g.text, g.bbox.width());
+                assert!(
+                    (3.0..20.0).contains(&g.bbox.width()),
+                    "{noticed}: {} {}",
+                    g.text,
+                    g.bbox.width()
+                );
             }
         }
     }

@@ -80,7 +80,8 @@ impl Gray {
         }
         let (x0, y0) = (x.max(0.0) as usize, y.max(0.0) as usize);
         let (x1, y1) = ((x0 + 1).min(self.width - 1), (y0 + 1).min(self.height - 1));
-        let (fx, fy) = (((x - x0 as f32).max(0.0) * 256.0) as u32, ((y - y0 as f32).max(0.0) * 256.0) as u32);
+        let (fx, fy) =
+            (((x - x0 as f32).max(0.0) * 256.0) as u32, ((y - y0 as f32).max(0.0) * 256.0) as u32);
         let at = |x: usize, y: usize| u32::from(self.pixels[y * self.width + x]);
         let top = at(x0, y0) * (256 - fx) + at(x1, y0) * fx;
         let bottom = at(x0, y1) * (256 - fx) + at(x1, y1) * fx;

@@ -1,4 +1,5 @@
-//! Evens out the paper: every pixel is divided by the brightness of the paper around it, so that shadows and tints go.
+//! Evens out the paper: every pixel is divided by the brightness of the paper around it, so that
+//! shadows and tints go.
 
 use crate::ocr::gray::Gray;
 
@@ -41,8 +42,11 @@ fn row_of(ground: &Gray, y: usize, by: usize, width: usize) -> Vec<u8> {
     };
     let (y0, y1, fy) = at(y, ground.height);
     let (top, bottom) = (ground.row(y0), ground.row(y1));
-    let column: Vec<u32> =
-        top.iter().zip(bottom).map(|(a, b)| u32::from(*a) * (256 - fy) + u32::from(*b) * fy).collect();
+    let column: Vec<u32> = top
+        .iter()
+        .zip(bottom)
+        .map(|(a, b)| u32::from(*a) * (256 - fy) + u32::from(*b) * fy)
+        .collect();
     let mut out = Vec::with_capacity(width);
     for x in 0..width {
         let (x0, x1, fx) = at(x, ground.width);

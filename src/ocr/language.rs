@@ -1,10 +1,12 @@
-//! What Thai spelling says of a line that was read: impossible sequences are doubted, letters inside numbers too, and a
-//! doubtful letter that spoils a word is read otherwise where exactly one reading makes words. A letter that is in no doubt is
-//! never changed; where spelling has a better one, it is doubted.
+//! What Thai spelling says of a line that was read: impossible sequences are doubted, letters
+//! inside numbers too, and a doubtful letter that spoils a word is read otherwise where exactly one
+//! reading makes words. A letter that is in no doubt is never changed; where spelling has a better
+//! one, it is doubted.
 //!
-//! Nothing is invented: a change needs a character that the network itself was unsure of, a stretch that is no word, and
-//! one reading only; it is recorded with both texts. Digits, Latin letters and signs are never changed; a Thai letter
-//! within a Latin word is read as the Latin one that came second.
+//! Nothing is invented: a change needs a character that the network itself was unsure of, a stretch
+//! that is no word, and one reading only; it is recorded with both texts. Digits, Latin letters and
+//! signs are never changed; a Thai letter within a Latin word is read as the Latin one that came
+//! second.
 
 use std::ops::Range;
 
@@ -14,8 +16,8 @@ use super::recogniser::{Character, DOUBTFUL};
 use crate::thai::text::{Class, class, is_thai_letter};
 use crate::thai::words::{Reading, Slot, cost, is_all_words, readings};
 
-/// How sure at most a character is that stands where Thai spelling has no place for it: every line with such a sequence
-/// had an error in it. Also of a letter inside a number.
+/// How sure at most a character is that stands where Thai spelling has no place for it: every line
+/// with such a sequence had an error in it. Also of a letter inside a number.
 const IMPOSSIBLE: f32 = 0.5;
 
 /// A reading less probable than this is no reading of the network's.
@@ -24,16 +26,19 @@ const LEAST_PROBABLE: f32 = 0.005;
 /// What a reading must cost less than every other one, as in [`crate::thai::words`]: a word.
 const MARGIN: u32 = 10;
 
-/// So many characters at either end of a line are left alone: a line may end and begin within a word.
+/// So many characters at either end of a line are left alone: a line may end and begin within a
+/// word.
 const EDGE: usize = 2;
 
 /// Letters in a run that are held against the words; a longer one is no line of text.
 const LONGEST_RUN: usize = 200;
 
-/// Letters that the network takes for each other, and tone marks, which it adds and drops (nothing on one side).
+/// Letters that the network takes for each other, and tone marks, which it adds and drops (nothing
+/// on one side).
 const SLIPS: [(&str, &str); 6] = [("ม", "ว"), ("ั", "้"), ("า", "ำ"), ("่", "้"), ("่", ""), ("้", "")];
 
-/// With each letter that carries tone marks the same with one, and what else the network confuses without a doubt.
+/// With each letter that carries tone marks the same with one, and what else the network confuses
+/// without a doubt.
 macro_rules! silent_slips {
     ($($letter:literal)+) => {
         &[("่", &["้"]), ("้", &["่"]), ("ไ", &["ใ"]), ("ใ", &["ไ"]), $(($letter, &[concat!($letter, "่"), concat!($letter, "้")])),+]
@@ -49,10 +54,13 @@ const SILENT_SLIPS: &[(&str, &[&str])] = silent_slips!(
 /// How sure at most a letter is that spelling would have otherwise.
 const MISSPELT: f32 = 0.9;
 
-/// Letters that the network takes for each other now and then: only where the run is not made of words as it stands.
-const ALIKE: [(&str, &str); 6] = [("ฤ", "ล"), ("ฤ", "ถ"), ("ถ", "ล"), ("ป", "บ"), ("ช", "ซ"), ("ช", "ข")];
+/// Letters that the network takes for each other now and then: only where the run is not made of
+/// words as it stands.
+const ALIKE: [(&str, &str); 6] =
+    [("ฤ", "ล"), ("ฤ", "ถ"), ("ถ", "ล"), ("ป", "บ"), ("ช", "ซ"), ("ช", "ข")];
 
-/// Doubtful neighbours whose places in the window (in columns) are no further apart may be one letter.
+/// Doubtful neighbours whose places in the window (in columns) are no further apart may be one
+/// letter.
 const ONE_LETTER: f32 = 6.0;
 
 /// Letters that look like a Thai digit and were read in its place.
@@ -70,7 +78,8 @@ pub struct Helped {
 /// A word that was read otherwise than the network did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repair {
-    /// The characters of the line it is about, as they are now: the run of Thai letters with the change.
+    /// The characters of the line it is about, as they are now: the run of Thai letters with the
+    /// change.
     pub characters: Range<usize>,
     /// The run as the network read it.
     pub read: CompactString,
@@ -96,18 +105,21 @@ pub(super) fn class_of(character: &Character) -> Option<Class> {
     chars.next().filter(|_| chars.next().is_none()).and_then(class)
 }
 
-/// Puts sara am together, which the network writes as its two halves, with a tone mark before, between or behind them:
-/// consonant, tone mark, sara am.
+/// Puts sara am together, which the network writes as its two halves, with a tone mark before,
+/// between or behind them: consonant, tone mark, sara am.
 pub(super) fn compose(characters: Vec<Character>) -> Vec<Character> {
     let mut out: Vec<Character> = Vec::with_capacity(characters.len());
     for mut character in characters {
         if character.text == "า" {
             let tone = usize::from(out.last().is_some_and(|c| class_of(c) == Some(Class::Tone)));
-            if let Some(at) = out.len().checked_sub(tone + 1).filter(|at| out[*at].text == "\u{0E4D}") {
+            if let Some(at) =
+                out.len().checked_sub(tone + 1).filter(|at| out[*at].text == "\u{0E4D}")
+            {
                 let half = out.remove(at);
                 if half.confidence < character.confidence {
                     character.confidence = half.confidence;
-                    // What stands for the upper half alone is no reading of the whole; without it, it is า.
+                    // What stands for the upper half alone is no reading of the whole; without it,
+                    // it is า.
                     character.runner_up = Some(("า".into(), 1.0 - half.confidence));
                 } else {
                     character.runner_up = None;
@@ -121,8 +133,9 @@ pub(super) fn compose(characters: Vec<Character>) -> Vec<Character> {
     out
 }
 
-/// Doubts what Thai spelling has no place for: marks without a consonant, two vowels or two tone marks on one, a vowel
-/// sign without a consonant, a leading vowel with none behind it, half a sara am.
+/// Doubts what Thai spelling has no place for: marks without a consonant, two vowels or two tone
+/// marks on one, a vowel sign without a consonant, a leading vowel with none behind it, half a sara
+/// am.
 fn doubt_impossible(characters: &mut [Character]) {
     let mut base: Option<Cluster> = None;
     for at in 0..characters.len() {
@@ -137,7 +150,9 @@ fn doubt_impossible(characters: &mut [Character]) {
                 let nikhahit = characters[at].text == "\u{0E4D}";
                 nikhahit || base.as_mut().is_none_or(|cluster| !cluster.takes(class))
             }
-            Some(Class::FollowingVowel) => base.as_mut().is_none_or(|cluster| !cluster.ends_with(&characters[at])),
+            Some(Class::FollowingVowel) => {
+                base.as_mut().is_none_or(|cluster| !cluster.ends_with(&characters[at]))
+            }
             _ => {
                 base = None;
                 false
@@ -176,34 +191,45 @@ impl Cluster {
         room && !self.sign
     }
 
-    /// Whether a vowel sign may stand behind it; it does then. Behind another one only ะ, as in เคาะ.
+    /// Whether a vowel sign may stand behind it; it does then. Behind another one only ะ, as in
+    /// เคาะ.
     fn ends_with(&mut self, sign: &Character) -> bool {
         let short = sign.text == "ะ";
         !self.other && (short || !self.vowel) && (!std::mem::replace(&mut self.sign, true) || short)
     }
 }
 
-/// Doubts a single letter inside or at the end of a number, with the digit it looks like as the other reading.
+/// Doubts a single letter inside or at the end of a number, with the digit it looks like as the
+/// other reading.
 fn doubt_letters_in_numbers(characters: &mut [Character]) {
     let is = |at: Option<usize>, kind: fn(char) -> bool| {
         at.and_then(|at| characters.get(at)?.text.chars().next()).is_some_and(kind)
     };
     let is_digit = |at: Option<usize>| is(at, char::is_numeric);
     let is_letter = |at: Option<usize>| is(at, |c| c.is_alphabetic() || is_thai_letter(c));
-    let is_point = |at: usize| characters.get(at).is_some_and(|c| matches!(c.text.as_str(), "," | "."));
+    let is_point =
+        |at: usize| characters.get(at).is_some_and(|c| matches!(c.text.as_str(), "," | "."));
     let within = |at: usize| {
-        let before = at.checked_sub(1).map(|left| if is_point(left) { left.checked_sub(1) } else { Some(left) });
+        let before = at
+            .checked_sub(1)
+            .map(|left| if is_point(left) { left.checked_sub(1) } else { Some(left) });
         let after = if is_point(at + 1) { at + 2 } else { at + 1 };
         let between = is_digit(before.flatten()) && is_digit(Some(after));
-        let ends =
-            is_digit(at.checked_sub(1)) && is_digit(at.checked_sub(2)) && !is_letter(Some(at + 1)) && !is_point(at + 1);
+        let ends = is_digit(at.checked_sub(1))
+            && is_digit(at.checked_sub(2))
+            && !is_letter(Some(at + 1))
+            && !is_point(at + 1);
         is_letter(Some(at)) && (between || ends)
     };
     let found: Vec<usize> = (0..characters.len()).filter(|at| within(*at)).collect();
     for at in found {
         let character = &mut characters[at];
-        let digit = character.runner_up.as_ref().is_some_and(|(text, _)| text.chars().all(char::is_numeric));
-        let like = LIKE_DIGITS.iter().find(|(letter, _)| character.text == *letter).filter(|_| !digit);
+        let digit = character
+            .runner_up
+            .as_ref()
+            .is_some_and(|(text, _)| text.chars().all(char::is_numeric));
+        let like =
+            LIKE_DIGITS.iter().find(|(letter, _)| character.text == *letter).filter(|_| !digit);
         if let Some((_, digit)) = like {
             character.runner_up = Some(((*digit).into(), 0.0));
         }
@@ -211,14 +237,19 @@ fn doubt_letters_in_numbers(characters: &mut [Character]) {
     }
 }
 
-/// Doubts a letter in place of which only one other makes words of its run, or fewer of them: a tone mark more or another
-/// one, ใ for ไ. The network may be sure of such a letter, since of a mark that hides behind another it sees nothing.
+/// Doubts a letter in place of which only one other makes words of its run, or fewer of them: a
+/// tone mark more or another one, ใ for ไ. The network may be sure of such a letter, since of a
+/// mark that hides behind another it sees nothing.
 fn doubt_misspelt(characters: &mut [Character]) {
-    let single = |c: &Character| c.text.chars().next().filter(|letter| c.text.len() == letter.len_utf8());
+    let single =
+        |c: &Character| c.text.chars().next().filter(|letter| c.text.len() == letter.len_utf8());
     let letter = |c: &Character| single(c).filter(|letter| is_thai_letter(*letter));
     for run in characters.chunk_by_mut(|a, b| letter(a).is_some() && letter(b).is_some()) {
-        let slots: Vec<Slot> =
-            run.iter().filter_map(letter).map(|said| Slot { said, instead: slips_of(said) }).collect();
+        let slots: Vec<Slot> = run
+            .iter()
+            .filter_map(letter)
+            .map(|said| Slot { said, instead: slips_of(said) })
+            .collect();
         if slots.len() != run.len() || slots.len() > LONGEST_RUN {
             continue;
         }
@@ -235,10 +266,14 @@ fn doubt_misspelt(characters: &mut [Character]) {
 
 /// What may have been printed where the network says a letter and is sure of it.
 fn slips_of(letter: char) -> &'static [&'static str] {
-    SILENT_SLIPS.iter().find(|(said, _)| said.starts_with(letter)).map_or(&[], |(_, instead)| instead)
+    SILENT_SLIPS
+        .iter()
+        .find(|(said, _)| said.starts_with(letter))
+        .map_or(&[], |(_, instead)| instead)
 }
 
-/// One other reading of a line: the character at `at` reads otherwise, is left out (nothing), or another stands behind it.
+/// One other reading of a line: the character at `at` reads otherwise, is left out (nothing), or
+/// another stands behind it.
 #[derive(Debug, Clone, PartialEq)]
 struct Change {
     at: usize,
@@ -252,14 +287,19 @@ fn mend_latin(characters: &mut [Character]) -> Vec<Repair> {
     let mut repairs = Vec::new();
     for at in 1..characters.len().saturating_sub(1) {
         let [before, character, behind] = &mut characters[at - 1..=at + 1] else { continue };
-        let inside = latin(&before.text) && latin(&behind.text) && class_of(character) == Some(Class::Consonant);
-        let Some((other, probability)) = character.runner_up.clone().filter(|(other, _)| latin(other)) else {
+        let inside = latin(&before.text)
+            && latin(&behind.text)
+            && class_of(character) == Some(Class::Consonant);
+        let Some((other, probability)) =
+            character.runner_up.clone().filter(|(other, _)| latin(other))
+        else {
             continue;
         };
         if inside && character.confidence < DOUBTFUL && probability >= LEAST_PROBABLE {
             let read = format_compact!("{}{}{}", before.text, character.text, behind.text);
             let became = format_compact!("{}{other}{}", before.text, behind.text);
-            character.runner_up = Some((std::mem::replace(&mut character.text, other), character.confidence));
+            character.runner_up =
+                Some((std::mem::replace(&mut character.text, other), character.confidence));
             repairs.push(Repair { characters: at - 1..at + 2, read, became });
         }
     }
@@ -271,7 +311,8 @@ fn mend(characters: &mut Vec<Character>) -> Vec<Repair> {
     let mut repairs = Vec::new();
     let mut at = 0;
     while at < characters.len() {
-        let length = characters[at..].iter().take_while(|c| c.text.chars().all(is_thai_letter)).count();
+        let length =
+            characters[at..].iter().take_while(|c| c.text.chars().all(is_thai_letter)).count();
         at = match length {
             0 => at + 1,
             1..=LONGEST_RUN => mend_run(characters, at..at + length, &mut repairs),
@@ -282,7 +323,11 @@ fn mend(characters: &mut Vec<Character>) -> Vec<Repair> {
 }
 
 /// Mends one run, one doubtful letter after the other; gives the run's new end.
-fn mend_run(characters: &mut Vec<Character>, run: Range<usize>, repairs: &mut Vec<Repair>) -> usize {
+fn mend_run(
+    characters: &mut Vec<Character>,
+    run: Range<usize>,
+    repairs: &mut Vec<Repair>,
+) -> usize {
     let read = text(&characters[run.clone()], None);
     let mut end = run.end;
     let mut costs = cost(&read);
@@ -293,7 +338,10 @@ fn mend_run(characters: &mut Vec<Character>, run: Range<usize>, repairs: &mut Ve
             let run_now = &characters[run.start..end];
             let score = |change| {
                 let text = text(run_now, Some(&change));
-                (if possible(&text) && is_all_words(&text) { cost(&text) } else { u32::MAX }, change)
+                (
+                    if possible(&text) && is_all_words(&text) { cost(&text) } else { u32::MAX },
+                    change,
+                )
             };
             let spoilt = !is_all_words(&text(run_now, None));
             let scored = changes(run_now, at - run.start, spoilt).into_iter().map(score).collect();
@@ -311,15 +359,18 @@ fn mend_run(characters: &mut Vec<Character>, run: Range<usize>, repairs: &mut Ve
     end
 }
 
-/// The other readings of a doubtful character of a run; more of them where the run is spoilt, that is, no words.
+/// The other readings of a doubtful character of a run; more of them where the run is spoilt, that
+/// is, no words.
 fn changes(run: &[Character], at: usize, spoilt: bool) -> Vec<Change> {
     let character = &run[at];
     let said = character.text.as_str();
     let mut texts: Vec<CompactString> = Vec::new();
-    let likely = character.runner_up.as_ref().filter(|(_, probability)| *probability >= LEAST_PROBABLE);
+    let likely =
+        character.runner_up.as_ref().filter(|(_, probability)| *probability >= LEAST_PROBABLE);
     let likely = likely.map(|(other, _)| other).filter(|other| other.chars().all(is_thai_letter));
     // With a tone mark behind it, it is tried below.
-    texts.extend(likely.filter(|other| !matches!(other.strip_prefix(said), Some("่" | "้"))).cloned());
+    texts
+        .extend(likely.filter(|other| !matches!(other.strip_prefix(said), Some("่" | "้"))).cloned());
     for (one, other) in SLIPS.iter().chain(if spoilt { ALIKE.as_slice() } else { &[] }).copied() {
         for (from, to) in [(one, other), (other, one)] {
             if from == said && !texts.iter().any(|text| text == to) {
@@ -327,7 +378,8 @@ fn changes(run: &[Character], at: usize, spoilt: bool) -> Vec<Change> {
             }
         }
     }
-    let mut changes: Vec<Change> = texts.into_iter().map(|text| Change { at, text, behind: false }).collect();
+    let mut changes: Vec<Change> =
+        texts.into_iter().map(|text| Change { at, text, behind: false }).collect();
     let twins = if spoilt { twins(run, at) } else { Vec::new() };
     if !twins.is_empty() {
         // Either of them may be the one too many.
@@ -335,7 +387,8 @@ fn changes(run: &[Character], at: usize, spoilt: bool) -> Vec<Change> {
         let left_out = |at| Change { at, text: CompactString::default(), behind: false };
         changes.extend(twins.into_iter().chain([at]).map(left_out));
     }
-    if matches!(class_of(character), Some(Class::Consonant | Class::AboveVowel | Class::BelowVowel)) {
+    if matches!(class_of(character), Some(Class::Consonant | Class::AboveVowel | Class::BelowVowel))
+    {
         changes.extend(["่", "้"].map(|tone| Change { at, text: tone.into(), behind: true }));
     }
     changes
@@ -343,8 +396,11 @@ fn changes(run: &[Character], at: usize, spoilt: bool) -> Vec<Change> {
 
 /// The doubtful consonants beside a doubtful consonant that may be the same letter.
 fn twins(run: &[Character], at: usize) -> Vec<usize> {
-    let doubtful = |at: usize| run[at].confidence < DOUBTFUL && class_of(&run[at]) == Some(Class::Consonant);
-    let near = |one: usize, two: usize| doubtful(one) && doubtful(two) && run[two].start - run[one].end <= ONE_LETTER;
+    let doubtful =
+        |at: usize| run[at].confidence < DOUBTFUL && class_of(&run[at]) == Some(Class::Consonant);
+    let near = |one: usize, two: usize| {
+        doubtful(one) && doubtful(two) && run[two].start - run[one].end <= ONE_LETTER
+    };
     let before = at.checked_sub(1).filter(|before| near(*before, at));
     let behind = Some(at + 1).filter(|behind| *behind < run.len() && near(at, *behind));
     before.into_iter().chain(behind).collect()
@@ -388,7 +444,9 @@ fn text(run: &[Character], change: Option<&Change>) -> CompactString {
     let mut text = CompactString::default();
     for (at, character) in run.iter().enumerate() {
         match change.filter(|change| change.at == at) {
-            Some(change) if change.behind => text.push_str(&format_compact!("{}{}", character.text, change.text)),
+            Some(change) if change.behind => {
+                text.push_str(&format_compact!("{}{}", character.text, change.text))
+            }
             Some(change) => text.push_str(&change.text),
             None => text.push_str(&character.text),
         }
@@ -398,8 +456,13 @@ fn text(run: &[Character], change: Option<&Change>) -> CompactString {
 
 /// Whether Thai spelling has a place for every character of a run.
 pub(super) fn possible(run: &str) -> bool {
-    let one =
-        |c: char| Character { text: format_compact!("{c}"), confidence: 1.0, runner_up: None, start: 0.0, end: 0.0 };
+    let one = |c: char| Character {
+        text: format_compact!("{c}"),
+        confidence: 1.0,
+        runner_up: None,
+        start: 0.0,
+        end: 0.0,
+    };
     let mut characters: Vec<Character> = run.chars().map(one).collect();
     doubt_impossible(&mut characters);
     characters.iter().all(|c| c.confidence > IMPOSSIBLE)
@@ -422,7 +485,8 @@ mod tests {
         let mut line: Vec<Character> = text.chars().enumerate().map(one).collect();
         for (at, confidence, other) in doubtful {
             line[*at].confidence = *confidence;
-            line[*at].runner_up = Some(((*other).into(), 1.0 - confidence)).filter(|_| !other.is_empty());
+            line[*at].runner_up =
+                Some(((*other).into(), 1.0 - confidence)).filter(|_| !other.is_empty());
         }
         line
     }
@@ -433,7 +497,12 @@ mod tests {
 
     /// The texts of characters that are doubted.
     fn doubted(text: &str) -> String {
-        help(line(text, &[])).characters.iter().filter(|c| c.confidence < DOUBTFUL).map(|c| c.text.as_str()).collect()
+        help(line(text, &[]))
+            .characters
+            .iter()
+            .filter(|c| c.confidence < DOUBTFUL)
+            .map(|c| c.text.as_str())
+            .collect()
     }
 
     #[test]
@@ -479,7 +548,8 @@ mod tests {
             let doubt = helped.characters.iter().find(|c| c.confidence < DOUBTFUL).unwrap();
             assert_eq!(doubt.runner_up.as_ref().unwrap().0, other, "{text}");
         }
-        for text in ["เพื่อให้บุคลากร", "ไม่ใช่งบประมาณ", "ไม่ใช้งบประมาณ", "เรืองแสง", "ทีมงานที่มา", "นายสมชาย กิตติกุล"]
+        for text in
+            ["เพื่อให้บุคลากร", "ไม่ใช่งบประมาณ", "ไม่ใช้งบประมาณ", "เรืองแสง", "ทีมงานที่มา", "นายสมชาย กิตติกุล"]
         {
             assert_eq!(doubted(text), "", "{text}");
         }
@@ -493,7 +563,11 @@ mod tests {
             assert_eq!(said(&helped), text);
             let character = &helped.characters[at];
             assert!(character.confidence <= IMPOSSIBLE, "{text}");
-            assert_eq!(character.runner_up.as_ref().map(|(text, _)| text.as_str()), Some("๓"), "{text}");
+            assert_eq!(
+                character.runner_up.as_ref().map(|(text, _)| text.as_str()),
+                Some("๓"),
+                "{text}"
+            );
         }
         for text in ["๓๐คน", "๑๒ ต.ค. ๒๕๖๗", "พ.ศ.๒๕๖๘", "๑.ตรวจ", "ข้อ ๑๒", "3D", "๒๕ม.ค."]
         {
@@ -523,7 +597,9 @@ mod tests {
             assert_eq!(said(&helped), became, "{read}");
             assert_eq!(helped.repairs.len(), usize::from(read != became));
             for repair in helped.repairs {
-                assert!(read.contains(repair.read.as_str()) && became.contains(repair.became.as_str()));
+                assert!(
+                    read.contains(repair.read.as_str()) && became.contains(repair.became.as_str())
+                );
                 assert!(repair.read != repair.became);
             }
         }
@@ -550,7 +626,10 @@ mod tests {
     fn what_was_changed_stays_doubtful() {
         let helped = help(line("การดาเนินงาน", &[(4, 0.6, "ำ")]));
         assert!(helped.characters[4].confidence < DOUBTFUL);
-        assert_eq!(helped.characters[4].runner_up.as_ref().map(|(text, _)| text.as_str()), Some("า"));
+        assert_eq!(
+            helped.characters[4].runner_up.as_ref().map(|(text, _)| text.as_str()),
+            Some("า")
+        );
     }
 
     proptest! {

@@ -1,4 +1,5 @@
-//! Pieces of ink → lines of text: what stands on one baseline within one region, and the window each is read through.
+//! Pieces of ink → lines of text: what stands on one baseline within one region, and the window
+//! each is read through.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -44,7 +45,8 @@ pub(super) struct Cut {
     pub y: f32,
 }
 
-/// What a window reaches above and below the baseline, in body heights: the recogniser learnt from such windows.
+/// What a window reaches above and below the baseline, in body heights: the recogniser learnt from
+/// such windows.
 pub(super) const ABOVE: f32 = 2.17;
 pub(super) const BELOW: f32 = 0.62;
 /// White left and right of a line, in body heights.
@@ -53,17 +55,20 @@ const MARGIN: f32 = 0.3;
 const BODIES: (f32, f32) = (2.2, 30.0);
 /// Smaller pieces (in body heights) are specks.
 const SPECK: f32 = 0.15;
-/// Specks from this size on that stand on the baseline nearer to its end than that (in body heights) are a full stop.
+/// Specks from this size on that stand on the baseline nearer to its end than that (in body
+/// heights) are a full stop.
 const STOP: (f32, f32) = (0.07, 0.6);
-/// Pieces at least so high and wide (in body heights) that are as high as wide (within a part) and have this part of
-/// their box filled are discs and squares, where their inside is of one gray. A disc fills 0.79 of its box.
+/// Pieces at least so high and wide (in body heights) that are as high as wide (within a part) and
+/// have this part of their box filled are discs and squares, where their inside is of one gray. A
+/// disc fills 0.79 of its box.
 const SOLID: (f32, f32, f32) = (0.8, 0.35, 0.66);
 /// Grays of the inside of a disc differ by no more; those of a blurred letter by its strokes.
 const ONE_GRAY: u8 = 70;
-/// Ink that goes on into a drawn line from below: columns of it next to each other (in body heights), and the part of the
-/// line's columns, at most. More is the drawn line itself.
+/// Ink that goes on into a drawn line from below: columns of it next to each other (in body
+/// heights), and the part of the line's columns, at most. More is the drawn line itself.
 const STUB: (f32, f32) = (0.6, 0.3);
-/// A mark above a drawn line ends no further above it (in body heights) than this, where it belongs to the line below.
+/// A mark above a drawn line ends no further above it (in body heights) than this, where it belongs
+/// to the line below.
 const HANGS: f32 = 0.45;
 /// What it stands on begins no further below it (in body heights).
 const STANDS: f32 = 0.4;
@@ -75,7 +80,8 @@ const LETTER: (f32, f32) = (0.72, 1.45);
 const SAME_BASELINE: f32 = 0.33;
 /// A wider gap (in body heights) parts two lines.
 const GAP: f32 = 3.5;
-/// Baselines nearer than this (in body heights) are one: the smaller one is vowels and marks of the other.
+/// Baselines nearer than this (in body heights) are one: the smaller one is vowels and marks of the
+/// other.
 const NEAREST: f32 = 1.35;
 /// So many letters are needed before a region's own body height is believed.
 const ENOUGH: usize = 8;
@@ -85,13 +91,21 @@ const MOST_LINES: usize = 1_500;
 const RULED: f32 = 0.45;
 
 /// The lines of text among pieces of ink; `scale`: pixels a point.
-pub(super) fn find(gray: &Gray, parts: &[Part], strokes: &Strokes, regions: &Regions, scale: f32) -> Found {
+pub(super) fn find(
+    gray: &Gray,
+    parts: &[Part],
+    strokes: &Strokes,
+    regions: &Regions,
+    scale: f32,
+) -> Found {
     let sound = |p: &&Part| {
         let h = p.height() as f32 / scale;
         (0.25..BODIES.1 * 2.5).contains(&h) && p.width() as f32 / scale < 200.0
     };
     let parts: Vec<Part> = parts.iter().filter(sound).copied().collect();
-    let Some(body) = mode_of(parts.iter().map(|p| p.height() as f32).filter(|h| *h / scale >= BODIES.0)) else {
+    let Some(body) =
+        mode_of(parts.iter().map(|p| p.height() as f32).filter(|h| *h / scale >= BODIES.0))
+    else {
         return Found::default();
     };
     let tiny = |p: &Part| (p.width().max(p.height()) as f32) < STOP.0 * body;
@@ -101,7 +115,8 @@ pub(super) fn find(gray: &Gray, parts: &[Part], strokes: &Strokes, regions: &Reg
     let hung = hung(&lines, &parts, strokes);
     if !hung.is_empty() {
         let marks: BTreeSet<usize> = hung.iter().map(|(mark, _)| *mark).collect();
-        let others: Vec<Part> = parts.iter().enumerate().filter(|(i, _)| !marks.contains(i)).map(|(_, p)| *p).collect();
+        let others: Vec<Part> =
+            parts.iter().enumerate().filter(|(i, _)| !marks.contains(i)).map(|(_, p)| *p).collect();
         lines = in_regions(&others, regions, body);
     }
     let mut through = Vec::new();
@@ -143,11 +158,14 @@ fn in_regions(parts: &[Part], regions: &Regions, body: f32) -> Vec<TextLine> {
 fn is_solid(p: &Part, body: f32, gray: &Gray) -> bool {
     let (w, h) = (p.width() as f32, p.height() as f32);
     let (least, unlike, filled) = SOLID;
-    let round = w.min(h) >= least * body && (w - h).abs() <= unlike * w.max(h) && p.ink as f32 >= filled * w * h;
+    let round = w.min(h) >= least * body
+        && (w - h).abs() <= unlike * w.max(h)
+        && p.ink as f32 >= filled * w * h;
     round && {
         let (dx, dy) = (p.width() / 4, p.height() / 4);
         let inside = (p.y0 + dy..p.y1 - dy).flat_map(|y| &gray.row(y)[p.x0 + dx..p.x1 - dx]);
-        let (least, most) = inside.fold((255u8, 0u8), |(least, most), v| (least.min(*v), most.max(*v)));
+        let (least, most) =
+            inside.fold((255u8, 0u8), |(least, most), v| (least.min(*v), most.max(*v)));
         most.saturating_sub(least) <= ONE_GRAY
     }
 }
@@ -158,15 +176,18 @@ fn has_stubs(gray: &Gray, line: &TextLine, y: f32) -> bool {
     if row + 2 > gray.height {
         return false;
     }
-    let (x0, x1) = ((line.x0.max(0.0) as usize).min(gray.width), (line.x1.max(0.0) as usize).min(gray.width));
-    let dark: Vec<bool> = (x0..x1).map(|x| gray.row(row)[x].max(gray.row(row + 1)[x]) < parts::INK).collect();
+    let (x0, x1) =
+        ((line.x0.max(0.0) as usize).min(gray.width), (line.x1.max(0.0) as usize).min(gray.width));
+    let dark: Vec<bool> =
+        (x0..x1).map(|x| gray.row(row)[x].max(gray.row(row + 1)[x]) < parts::INK).collect();
     let count = dark.iter().filter(|d| **d).count();
     let widest = dark.split(|d| !d).map(<[bool]>::len).max().unwrap_or(0);
     count > 0 && count as f32 <= STUB.1 * dark.len() as f32 && widest as f32 <= STUB.0 * line.body
 }
 
-/// Marks that stand above a drawn line though the line of text they belong to is below it, each by its place among the
-/// pieces, with the height of that drawn line: text without any space above it rises over the ruling of its cell.
+/// Marks that stand above a drawn line though the line of text they belong to is below it, each by
+/// its place among the pieces, with the height of that drawn line: text without any space above it
+/// rises over the ruling of its cell.
 fn hung(lines: &[TextLine], parts: &[Part], strokes: &Strokes) -> Vec<(usize, f32)> {
     let mut out = Vec::new();
     for line in lines {
@@ -176,7 +197,9 @@ fn hung(lines: &[TextLine], parts: &[Part], strokes: &Strokes) -> Vec<(usize, f3
         let near: Vec<&Part> = parts.iter().filter(near).collect();
         let is_mark = |p: &Part| {
             let (top, bottom) = (p.y0 as f32, p.y1 as f32);
-            let hangs = bottom <= y + half && y - bottom < HANGS * body && p.height() as f32 <= LETTER.0 * body;
+            let hangs = bottom <= y + half
+                && y - bottom < HANGS * body
+                && p.height() as f32 <= LETTER.0 * body;
             let below = |o: &&&Part| {
                 let from = o.y0 as f32;
                 let shared = o.x1.min(p.x1) as f32 - o.x0.max(p.x0) as f32;
@@ -184,9 +207,13 @@ fn hung(lines: &[TextLine], parts: &[Part], strokes: &Strokes) -> Vec<(usize, f3
             };
             let of_upper = |l: &TextLine| {
                 let over = l.x0 <= p.x1 as f32 && p.x0 as f32 <= l.x1 && l.baseline < y;
-                over && top < l.baseline + BELOW_LETTER * l.body && bottom > l.baseline - ABOVE * l.body
+                over && top < l.baseline + BELOW_LETTER * l.body
+                    && bottom > l.baseline - ABOVE * l.body
             };
-            hangs && top > line.baseline - ABOVE * body && near.iter().any(|o| below(&o)) && !lines.iter().any(of_upper)
+            hangs
+                && top > line.baseline - ABOVE * body
+                && near.iter().any(|o| below(&o))
+                && !lines.iter().any(of_upper)
         };
         let marks = parts.iter().enumerate().filter(|(_, p)| is_above(p, line) && is_mark(p));
         out.extend(marks.map(|(i, _)| (i, y)));
@@ -275,8 +302,9 @@ fn merge(mut lines: Vec<TextLine>) -> Vec<TextLine> {
     lines.sort_by(|a, b| a.x0.total_cmp(&b.x0));
     let mut out: Vec<TextLine> = Vec::new();
     for line in lines {
-        let same =
-            |o: &&mut TextLine| (o.baseline - line.baseline).abs() < SAME_BASELINE * 1.5 * o.body && line.x0 <= o.x1;
+        let same = |o: &&mut TextLine| {
+            (o.baseline - line.baseline).abs() < SAME_BASELINE * 1.5 * o.body && line.x0 <= o.x1
+        };
         match out.iter_mut().find(same) {
             Some(one) => one.x1 = one.x1.max(line.x1),
             None => out.push(line),
@@ -287,7 +315,8 @@ fn merge(mut lines: Vec<TextLine>) -> Vec<TextLine> {
 
 /// The body height of a region: its own where enough letters tell, else the page's.
 fn own_body(parts: &[Part], usual: f32) -> f32 {
-    let heights = || parts.iter().map(|p| p.height() as f32).filter(|h| (0.55..2.5).contains(&(h / usual)));
+    let heights =
+        || parts.iter().map(|p| p.height() as f32).filter(|h| (0.55..2.5).contains(&(h / usual)));
     match mode_of(heights()) {
         Some(own) if heights().count() >= ENOUGH => own,
         // A few letters, all of them larger.
@@ -324,7 +353,10 @@ impl Chain {
         let here = |p: &&Part| {
             let y = p.center().1;
             let stands = !is_speck(p) || (p.y1 as f32 - base).abs() < 0.2 * body;
-            stands && y > base - 1.2 * body && y < base + 0.4 * body && p.height() as f32 <= 2.6 * body
+            stands
+                && y > base - 1.2 * body
+                && y < base + 0.4 * body
+                && p.height() as f32 <= 2.6 * body
         };
         let mut beside: Vec<&Part> = parts.iter().filter(here).collect();
         let (mut x0, mut x1) = (self.x0, self.x1);
@@ -342,10 +374,21 @@ impl Chain {
                 x0 = x0.min(p.x0 as f32);
             }
         }
-        let own = beside.iter().filter(|p| p.x0 as f32 >= x0 && p.x1 as f32 <= x1).map(|p| p.height() as f32);
+        let own = beside
+            .iter()
+            .filter(|p| p.x0 as f32 >= x0 && p.x1 as f32 <= x1)
+            .map(|p| p.height() as f32);
         let own: Vec<f32> = own.filter(|h| (0.75..1.35).contains(&(h / body))).collect();
         let own = if own.len() >= ENOUGH { mode_of(own.into_iter()).unwrap_or(body) } else { body };
-        TextLine { x0, x1, baseline: base, body: own, clip: (0.0, 0.0, 0.0, 0.0), free_above: false, stubs: None }
+        TextLine {
+            x0,
+            x1,
+            baseline: base,
+            body: own,
+            clip: (0.0, 0.0, 0.0, 0.0),
+            free_above: false,
+            stubs: None,
+        }
     }
 }
 
@@ -366,7 +409,9 @@ fn chains(parts: &[Part], body: f32) -> Vec<Chain> {
                 chain.letters += 1;
                 chain.bottoms.push(bottom);
             }
-            None if out.len() < MOST_LINES => out.push(Chain { x0, x1, letters: 1, bottoms: vec![bottom] }),
+            None if out.len() < MOST_LINES => {
+                out.push(Chain { x0, x1, letters: 1, bottoms: vec![bottom] })
+            }
             None => {}
         }
     }
@@ -382,14 +427,23 @@ fn dash(parts: &[Part], body: f32) -> Option<TextLine> {
     let [only] = parts.iter().filter(is_dash).collect::<Vec<_>>()[..] else { return None };
     let baseline = only.center().1 + 0.4 * body;
     let (x0, x1) = (only.x0 as f32, only.x1 as f32);
-    Some(TextLine { x0, x1, baseline, body, clip: (0.0, 0.0, 0.0, 0.0), free_above: false, stubs: None })
+    Some(TextLine {
+        x0,
+        x1,
+        baseline,
+        body,
+        clip: (0.0, 0.0, 0.0, 0.0),
+        free_above: false,
+        stubs: None,
+    })
 }
 
 /// What drawn lines leave of a line's window.
 fn clip(line: &TextLine, strokes: &Strokes) -> (f32, f32, f32, f32) {
     let margin = MARGIN * line.body;
     let (mut left, mut right) = (line.x0 - margin, line.x1 + margin);
-    let (mut top, mut bottom) = (line.baseline - ABOVE * line.body, line.baseline + BELOW * line.body);
+    let (mut top, mut bottom) =
+        (line.baseline - ABOVE * line.body, line.baseline + BELOW * line.body);
     let middle = line.baseline - line.body / 2.0;
     for s in &strokes.level {
         let (y, half) = (s.at((line.x0 + line.x1) / 2.0), s.thickness / 2.0 + 1.0);
@@ -414,7 +468,8 @@ fn clip(line: &TextLine, strokes: &Strokes) -> (f32, f32, f32, f32) {
 }
 
 impl TextLine {
-    /// As [`TextLine::cut`], with what marks leave in the drawn line above made whole: the ink below goes on through it.
+    /// As [`TextLine::cut`], with what marks leave in the drawn line above made whole: the ink
+    /// below goes on through it.
     pub fn cut_through(&self, gray: &Gray) -> Cut {
         let mut cut = self.cut(gray);
         let Some((from, to)) = self.stubs else { return cut };
@@ -430,13 +485,19 @@ impl TextLine {
         cut
     }
 
-    /// Cuts the line's window out of a picture; white where drawn lines or the page's end cut it short.
+    /// Cuts the line's window out of a picture; white where drawn lines or the page's end cut it
+    /// short.
     pub fn cut(&self, gray: &Gray) -> Cut {
-        let (left, right) = ((self.x0 - MARGIN * self.body).round(), (self.x1 + MARGIN * self.body).round());
-        let (top, bottom) = ((self.baseline - ABOVE * self.body).round(), (self.baseline + BELOW * self.body).round());
+        let (left, right) =
+            ((self.x0 - MARGIN * self.body).round(), (self.x1 + MARGIN * self.body).round());
+        let (top, bottom) = (
+            (self.baseline - ABOVE * self.body).round(),
+            (self.baseline + BELOW * self.body).round(),
+        );
         let (width, height) = ((right - left).max(1.0) as usize, (bottom - top).max(1.0) as usize);
         let mut pixels = Gray::white(width, height);
-        let inner = |v: f32, origin: f32, most: usize| ((v - origin).max(0.0).round() as usize).min(most);
+        let inner =
+            |v: f32, origin: f32, most: usize| ((v - origin).max(0.0).round() as usize).min(most);
         let (x0, x1) = (inner(self.clip.0, left, width), inner(self.clip.2, left, width));
         let (y0, y1) = (inner(self.clip.1, top, height), inner(self.clip.3, top, height));
         for y in y0..y1 {
@@ -460,7 +521,8 @@ fn row_at(gray: &Gray, y: i64) -> Option<&[u8]> {
     usize::try_from(y).ok().filter(|y| *y < gray.height).map(|y| gray.row(y))
 }
 
-/// Whitens rows and columns at the edges of `inner` that are mostly dark, at most `deep` of them a side.
+/// Whitens rows and columns at the edges of `inner` that are mostly dark, at most `deep` of them a
+/// side.
 fn trim(gray: &mut Gray, (x0, y0, x1, y1): (usize, usize, usize, usize), deep: usize) {
     let width = gray.width;
     let dark_row = |g: &Gray, y: usize| {

@@ -1,5 +1,6 @@
-//! Marks that stand apart from their letters in a line's window: programs that do not place them, and type of small
-//! capitals, leave them so high that the recogniser, which learnt from placed ones, overlooks them. They are drawn lower.
+//! Marks that stand apart from their letters in a line's window: programs that do not place them,
+//! and type of small capitals, leave them so high that the recogniser, which learnt from placed
+//! ones, overlooks them. They are drawn lower.
 
 use crate::ocr::gray::Gray;
 use crate::ocr::parts;
@@ -11,7 +12,8 @@ const LEFT: f32 = 0.3;
 /// Lower pieces (in body heights) are dirt, higher ones no marks.
 const HEIGHTS: (f32, f32) = (0.22, 0.75);
 
-/// Draws the marks lower that stand apart above row `top` of a line's window, where the letters of height `body` begin.
+/// Draws the marks lower that stand apart above row `top` of a line's window, where the letters of
+/// height `body` begin.
 pub(super) fn lower(window: &mut Gray, top: usize, body: f32) {
     let width = window.width;
     let top = top.min(window.height);
@@ -19,7 +21,8 @@ pub(super) fn lower(window: &mut Gray, top: usize, body: f32) {
     for mark in parts::parts(&above).unwrap_or_default() {
         let height = mark.height() as f32;
         // What touches the edge goes on beyond it.
-        if mark.y0 == 0 || mark.y1 == top || !(HEIGHTS.0 * body..HEIGHTS.1 * body).contains(&height) {
+        if mark.y0 == 0 || mark.y1 == top || !(HEIGHTS.0 * body..HEIGHTS.1 * body).contains(&height)
+        {
             continue;
         }
         // A neighbour's ink counts too: a mark may stand beside its letter.
@@ -48,7 +51,8 @@ pub(super) fn lower(window: &mut Gray, top: usize, body: f32) {
 mod tests {
     use super::*;
 
-    /// A window of 28 rows, body 10: a mark of 3 × 3 that ends above row `bottom`, a letter from row 12 to 22.
+    /// A window of 28 rows, body 10: a mark of 3 × 3 that ends above row `bottom`, a letter from
+    /// row 12 to 22.
     fn window(bottom: usize) -> Gray {
         let mut gray = Gray::white(20, 28);
         for (x0, x1, y0, y1) in [(8, 11, bottom - 3, bottom), (5, 14, 12, 22)] {

@@ -5,8 +5,8 @@
 //!            Gray       Gray      Warp              Strokes    Regions    Part     TextLine Character     Glyph
 //! ```
 //!
-//! What is read lies in the page's reading frame, straightened; [`Page::warp`] and [`Page::reading_turn`] lead back to
-//! the page as displayed.
+//! What is read lies in the page's reading frame, straightened; [`Page::warp`] and
+//! [`Page::reading_turn`] lead back to the page as displayed.
 
 #[cfg(feature = "ocr")]
 mod faint;
@@ -52,10 +52,13 @@ use crate::error::{Error, ErrorKind};
 use crate::pdf::{self, Document, Page, Picture, Sheet, Visibility};
 
 /// Whether pages are read from their pictures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Mode {
-    /// Where a page shows no text of its own, only a picture, or a text layer that cannot be relied on.
+    /// Where a page shows no text of its own, only a picture, or a text layer that cannot be relied
+    /// on.
     #[default]
     Auto,
     /// Never.
@@ -72,16 +75,17 @@ pub const BUILT_IN: bool = cfg!(feature = "ocr");
 
 /// Pictures over this part of a page without text make it a picture of a page.
 const FULL_PAGE: f32 = 0.5;
-/// Pictures over this part of a page make it a scan with something stamped on it where it shows no more glyphs than that:
-/// a page number, who signed it and when.
+/// Pictures over this part of a page make it a scan with something stamped on it where it shows no
+/// more glyphs than that: a page number, who signed it and when.
 const STAMPED: (f32, usize) = (0.8, 120);
 
-/// Reads the pages of a document like [`pdf::read_each`]; those that are pictures, from the picture. `each` may ask for
-/// the picture of a page whose text turns out not to be worth reading.
+/// Reads the pages of a document like [`pdf::read_each`]; those that are pictures, from the
+/// picture. `each` may ask for the picture of a page whose text turns out not to be worth reading.
 ///
 /// # Errors
 ///
-/// As [`pdf::read_each`]; [`ErrorKind::Usage`] where pictures are to be read and the program was built without it.
+/// As [`pdf::read_each`]; [`ErrorKind::Usage`] where pictures are to be read and the program was
+/// built without it.
 pub fn read_each<P: Send>(
     bytes: &[u8],
     options: &Options,
@@ -121,7 +125,8 @@ pub struct Again<'a> {
 }
 
 impl Again<'_> {
-    /// How many pages of the document are read; `None` for a picture file, which does not say before its end.
+    /// How many pages of the document are read; `None` for a picture file, which does not say
+    /// before its end.
     pub fn of(&self) -> Option<u32> {
         self.of
     }
@@ -151,7 +156,9 @@ pub fn picture_kind(bytes: &[u8]) -> Option<&'static str> {
 pub fn picture_of(bytes: &[u8], page: u32) -> Result<Option<Picture>, Error> {
     let mut found = None;
     if picture_kind(bytes).is_some() {
-        pictures(bytes, |number, picture| found = if number == page { Some(picture) } else { found.take() })?;
+        pictures(bytes, |number, picture| {
+            found = if number == page { Some(picture) } else { found.take() }
+        })?;
     }
     Ok(found)
 }
@@ -161,13 +168,18 @@ use photo::each_page as pictures;
 
 #[cfg(not(feature = "ocr"))]
 fn pictures(_: &[u8], _: impl FnMut(u32, Picture)) -> Result<(), Error> {
-    let message = "a picture, and this program was built without OCR (build with the feature `ocr`)";
+    let message =
+        "a picture, and this program was built without OCR (build with the feature `ocr`)";
     Err(Error::new(ErrorKind::NotPdf, message))
 }
 
 /// A picture file, each of its pictures a page.
 #[cfg(feature = "ocr")]
-fn photographed<P>(bytes: &[u8], options: &Options, each: impl Fn(Page) -> P) -> Result<Document<P>, Error> {
+fn photographed<P>(
+    bytes: &[u8],
+    options: &Options,
+    each: impl Fn(Page) -> P,
+) -> Result<Document<P>, Error> {
     let mut document = Document { page_count: 0, pages: Vec::new(), findings: Vec::new() };
     let (first, last) = options.pages.unwrap_or((1, u32::MAX));
     pictures(bytes, |number, picture| {
@@ -175,7 +187,8 @@ fn photographed<P>(bytes: &[u8], options: &Options, each: impl Fn(Page) -> P) ->
         if !(first..=last).contains(&number) {
             return;
         }
-        let (width, height) = (picture.width as f32 / picture.scale, picture.height as f32 / picture.scale);
+        let (width, height) =
+            (picture.width as f32 / picture.scale, picture.height as f32 / picture.scale);
         let images = vec![crate::geom::Rect::new(0.0, 0.0, width, height)];
         let page = Page { number, width, height, images, ..Page::default() };
         document.pages.push(each(if options.ocr == Mode::Never {
@@ -185,7 +198,10 @@ fn photographed<P>(bytes: &[u8], options: &Options, each: impl Fn(Page) -> P) ->
         }));
     })?;
     if document.pages.is_empty() {
-        let message = format!("pages {first}-{last}: the picture has {} pages, counted from 1", document.page_count);
+        let message = format!(
+            "pages {first}-{last}: the picture has {} pages, counted from 1",
+            document.page_count
+        );
         return Err(Error::new(ErrorKind::NoSuchPage, message));
     }
     Ok(document)
@@ -193,12 +209,18 @@ fn photographed<P>(bytes: &[u8], options: &Options, each: impl Fn(Page) -> P) ->
 
 #[cfg(not(feature = "ocr"))]
 fn photographed<P>(bytes: &[u8], _: &Options, _: impl Fn(Page) -> P) -> Result<Document<P>, Error> {
-    pictures(bytes, |_, _| ()).map(|()| Document { page_count: 0, pages: Vec::new(), findings: Vec::new() })
+    pictures(bytes, |_, _| ()).map(|()| Document {
+        page_count: 0,
+        pages: Vec::new(),
+        findings: Vec::new(),
+    })
 }
 
-/// Whether its picture says what a page says: pictures cover most of it, and it shows no text, or a few words over a scan.
+/// Whether its picture says what a page says: pictures cover most of it, and it shows no text, or a
+/// few words over a scan.
 pub fn needs_picture(page: &Page) -> bool {
-    let shown = page.glyphs.iter().filter(|g| g.visibility == Visibility::Shown && g.says_something());
+    let shown =
+        page.glyphs.iter().filter(|g| g.visibility == Visibility::Shown && g.says_something());
     let covered: f32 = page.images.iter().map(|r| r.width() * r.height()).sum();
     let (stamped, most) = STAMPED;
     let least = match shown.take(most + 1).count() {

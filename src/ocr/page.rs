@@ -1,4 +1,5 @@
-//! A page's picture → the page: glyphs of every line that can be read, rulings, and what could not be read as findings.
+//! A page's picture → the page: glyphs of every line that can be read, rulings, and what could not
+//! be read as findings.
 
 use crate::finding::{Code, Finding, Region};
 use crate::geom::{Rect, Warp};
@@ -13,23 +14,25 @@ use crate::ocr::sheet::{self, Ready};
 use crate::ocr::strokes::Stroke;
 use crate::pdf::{Page, Picture, Ruling, RulingKind, Visibility};
 
-/// A line whose characters are less sure than this on average is no text: a picture, a signature, dirt.
+/// A line whose characters are less sure than this on average is no text: a picture, a signature,
+/// dirt.
 const READABLE: f32 = 0.75;
-/// Where more lines than this part cannot be read, the picture is no page of text, and of what seems readable only lines
-/// count that are this sure and have so many characters.
+/// Where more lines than this part cannot be read, the picture is no page of text, and of what
+/// seems readable only lines count that are this sure and have so many characters.
 const MOSTLY_UNREADABLE: f32 = 0.5;
 const SURE: f32 = 0.95;
 const ENOUGH: usize = 4;
 /// A thicker stroke (in points) is a filled bar, of which the edges count.
 const BAR: f32 = 4.5;
 
-/// The page as its picture shows it. What its text layer held unseen is kept; what it showed is in the picture, and is read
-/// from there where it is to be `Replaced`.
+/// The page as its picture shows it. What its text layer held unseen is kept; what it showed is in
+/// the picture, and is read from there where it is to be `Replaced`.
 pub(super) fn read(mut page: Page, picture: Picture, own: Own) -> Page {
     let Picture { pixels, width, height, scale } = picture;
     let ready = sheet::ready(Gray { pixels, width, height }, scale);
     page = upright(page);
-    page.glyphs.retain(|g| g.visibility != Visibility::Shown || own == Own::Kept && g.says_something());
+    page.glyphs
+        .retain(|g| g.visibility != Visibility::Shown || own == Own::Kept && g.says_something());
     // Rules for damaged text layers have nothing to do with what a picture shows.
     page.raw_text = true;
     page = page.turned(ready.turn);
@@ -43,7 +46,8 @@ pub(super) fn read(mut page: Page, picture: Picture, own: Own) -> Page {
     let read = sheet::read(&ready.gray, &ready.lines.iter().collect::<Vec<_>>());
     let least = least_sure(&read);
     let mut mended = Vec::new();
-    let mut unread: Vec<Region> = ready.solid.iter().map(|p| region_of(&page, place(p), scale)).collect();
+    let mut unread: Vec<Region> =
+        ready.solid.iter().map(|p| region_of(&page, place(p), scale)).collect();
     for (line, characters) in ready.lines.iter().zip(read) {
         if !is_readable(&characters, least) {
             unread.push(region(&page, line, scale));
@@ -51,7 +55,8 @@ pub(super) fn read(mut page: Page, picture: Picture, own: Own) -> Page {
         }
         let Helped { characters, repairs } = language::help(characters);
         if !repairs.is_empty() {
-            let said: Vec<String> = repairs.iter().map(|r| format!("{} → {}", r.read, r.became)).collect();
+            let said: Vec<String> =
+                repairs.iter().map(|r| format!("{} → {}", r.read, r.became)).collect();
             mended.push((said.join(", "), region(&page, line, scale)));
         }
         let said = glyphs::glyphs(line, &line.cut(&ready.gray), &characters, scale);
@@ -87,15 +92,21 @@ fn straighten(page: &mut Page, back: &Warp) {
     }
 }
 
-/// How sure a line's characters must be, and how many there must be, for it to be text on this page.
+/// How sure a line's characters must be, and how many there must be, for it to be text on this
+/// page.
 fn least_sure(lines: &[Vec<Character>]) -> (f32, usize) {
     let unread = lines.iter().filter(|line| !is_readable(line, (READABLE, 1))).count();
-    if unread as f32 > MOSTLY_UNREADABLE * lines.len() as f32 { (SURE, ENOUGH) } else { (READABLE, 1) }
+    if unread as f32 > MOSTLY_UNREADABLE * lines.len() as f32 {
+        (SURE, ENOUGH)
+    } else {
+        (READABLE, 1)
+    }
 }
 
 /// Whether a line can be read: its characters are sure enough on average, and enough of them.
 fn is_readable(characters: &[Character], (least, count): (f32, usize)) -> bool {
-    let sure: Vec<f32> = characters.iter().filter(|c| !c.text.trim().is_empty()).map(|c| c.confidence).collect();
+    let sure: Vec<f32> =
+        characters.iter().filter(|c| !c.text.trim().is_empty()).map(|c| c.confidence).collect();
     sure.len() >= count && sure.iter().sum::<f32>() / sure.len() as f32 >= least
 }
 
@@ -106,14 +117,20 @@ fn respelt(page: u32, mended: &[(String, Region)]) -> Option<Finding> {
     }
     let count = mended.len();
     let th = format!("แก้ตัวสะกดที่อ่านจากภาพ {count} บรรทัด หลักฐานบอกทั้งที่อ่านได้และที่แก้");
-    let en = format!("the spelling of {count} lines read from the picture was mended; the evidence says how");
+    let en = format!(
+        "the spelling of {count} lines read from the picture was mended; the evidence says how"
+    );
     let finding = Finding::new(Code::OcrRespelt, th, en).on_page(page);
     Some(mended.iter().fold(finding, |f, (said, region)| f.seen(said, &[*region])))
 }
 
 fn region(page: &Page, line: &TextLine, scale: f32) -> Region {
     let body = line.body;
-    region_of(page, Rect::new(line.x0, line.baseline - 1.5 * body, line.x1, line.baseline + 0.5 * body), scale)
+    region_of(
+        page,
+        Rect::new(line.x0, line.baseline - 1.5 * body, line.x1, line.baseline + 0.5 * body),
+        scale,
+    )
 }
 
 fn place(p: &Part) -> Rect {
@@ -132,7 +149,9 @@ fn unreadable(page: &Page, regions: &[Region], noise: bool) -> Option<Finding> {
     let number = page.number;
     if noise {
         let th = format!("ภาพของหน้า {number} มีจุดมากเกินกว่าจะเป็นข้อความ จึงอ่านไม่ได้");
-        let en = format!("the picture of page {number} has more specks than text can have; it was not read");
+        let en = format!(
+            "the picture of page {number} has more specks than text can have; it was not read"
+        );
         return Some(Finding::new(Code::OcrUnreadable, th, en).on_page(number));
     }
     if regions.is_empty() {
@@ -140,7 +159,9 @@ fn unreadable(page: &Page, regions: &[Region], noise: bool) -> Option<Finding> {
     }
     let count = regions.len();
     let th = format!("มี {count} แห่งในภาพที่อาจเป็นข้อความ แต่อ่านไม่ออก จึงไม่ใช้");
-    let en = format!("{count} places of the picture may be text but could not be read; they are left out");
+    let en = format!(
+        "{count} places of the picture may be text but could not be read; they are left out"
+    );
     Some(Finding::new(Code::OcrUnreadable, th, en).on_page(number).seen("", regions))
 }
 
@@ -156,7 +177,11 @@ fn rulings(ready: &Ready, scale: f32) -> Vec<Ruling> {
         for off in if bar { vec![-half, half] } else { vec![0.0] } {
             let r = place(s, off);
             let line = Rect::new(r.x0 / scale, r.y0 / scale, r.x1 / scale, r.y1 / scale);
-            out.push(Ruling { line, thickness: if bar { 0.0 } else { thickness }, kind: RulingKind::Drawn });
+            out.push(Ruling {
+                line,
+                thickness: if bar { 0.0 } else { thickness },
+                kind: RulingKind::Drawn,
+            });
         }
     };
     ready.strokes.level.iter().for_each(|s| add(s, &level));
@@ -169,7 +194,13 @@ mod tests {
     use super::*;
 
     fn line(text: &str, confidence: f32) -> Vec<Character> {
-        let one = |c: char| Character { text: [c].iter().collect(), confidence, runner_up: None, start: 0.0, end: 3.0 };
+        let one = |c: char| Character {
+            text: [c].iter().collect(),
+            confidence,
+            runner_up: None,
+            start: 0.0,
+            end: 3.0,
+        };
         text.chars().map(one).collect()
     }
 
@@ -177,7 +208,9 @@ mod tests {
     fn a_short_line_counts_on_a_page_of_text_and_not_among_what_cannot_be_read() {
         let text = vec![line("เป้าหมาย", 0.99), line("๑", 0.9), line("x", 0.3)];
         let noise = vec![line("๑", 0.9), line("x", 0.3), line("e5", 0.5)];
-        assert!(is_readable(&text[1], least_sure(&text)) && !is_readable(&text[2], least_sure(&text)));
+        assert!(
+            is_readable(&text[1], least_sure(&text)) && !is_readable(&text[2], least_sure(&text))
+        );
         assert!(!is_readable(&noise[0], least_sure(&noise)));
         assert!(!is_readable(&[], (READABLE, 1)));
     }

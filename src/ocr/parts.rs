@@ -8,7 +8,8 @@ pub(super) const INK: u8 = 170;
 /// Runs of ink looked at; a dense page at 300 dpi has 300,000, a page of noise millions.
 const MOST_RUNS: usize = 1_500_000;
 
-/// A connected piece of ink: its box in pixels (right and bottom not included) and how many pixels are dark.
+/// A connected piece of ink: its box in pixels (right and bottom not included) and how many pixels
+/// are dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Part {
     pub x0: usize,
@@ -41,11 +42,15 @@ pub(super) fn without(gray: &Gray, strokes: &Strokes) -> Gray {
             out.pixels[y * w + x] = 255;
         }
     };
-    for (s, upright) in strokes.level.iter().map(|s| (s, false)).chain(strokes.upright.iter().map(|s| (s, true))) {
+    for (s, upright) in
+        strokes.level.iter().map(|s| (s, false)).chain(strokes.upright.iter().map(|s| (s, true)))
+    {
         let half = s.thickness / 2.0 + 1.5;
         for along in s.from as usize..s.to as usize {
             let middle = s.at(along as f32 + 0.5);
-            for across in (middle - half).max(0.0).round() as usize..(middle + half).max(0.0).round() as usize {
+            for across in
+                (middle - half).max(0.0).round() as usize..(middle + half).max(0.0).round() as usize
+            {
                 if upright { clear(across, along) } else { clear(along, across) }
             }
         }
@@ -127,7 +132,8 @@ mod tests {
     use super::*;
 
     fn gray(rows: &[&str]) -> Gray {
-        let pixels = rows.iter().flat_map(|r| r.bytes().map(|b| if b == b'#' { 0 } else { 255 })).collect();
+        let pixels =
+            rows.iter().flat_map(|r| r.bytes().map(|b| if b == b'#' { 0 } else { 255 })).collect();
         Gray { pixels, width: rows[0].len(), height: rows.len() }
     }
 

@@ -16,8 +16,8 @@ const PIXELS: u64 = 64_000_000;
 const BYTES: u64 = 256 << 20;
 /// Pages of a TIFF.
 const PAGES: usize = 1_000;
-/// The longer side of a page in points that a picture's own resolution may lead to: A5 to A2. Cameras write resolutions
-/// that mean nothing.
+/// The longer side of a page in points that a picture's own resolution may lead to: A5 to A2.
+/// Cameras write resolutions that mean nothing.
 const LONG_SIDE: (f32, f32) = (590.0, 1_700.0);
 /// The longer side of A4 in points: what is taken where the resolution says nothing.
 const A4: f32 = 841.9;
@@ -42,7 +42,10 @@ pub(super) fn each_page(bytes: &[u8], mut each: impl FnMut(u32, Picture)) -> Res
         }
         decoder.next_image().map_err(|e| damaged().because(e))?;
     }
-    Err(Error::new(ErrorKind::Limit, format!("too many pages: at most {PAGES} are read (split the file)")))
+    Err(Error::new(
+        ErrorKind::Limit,
+        format!("too many pages: at most {PAGES} are read (split the file)"),
+    ))
 }
 
 fn is_tiff(bytes: &[u8]) -> bool {
@@ -50,16 +53,24 @@ fn is_tiff(bytes: &[u8]) -> bool {
 }
 
 fn damaged() -> Error {
-    Error::new(ErrorKind::Damaged, "the picture cannot be decoded: it is damaged or of an unusual kind")
+    Error::new(
+        ErrorKind::Damaged,
+        "the picture cannot be decoded: it is damaged or of an unusual kind",
+    )
 }
 
 fn too_large(width: u32, height: u32) -> Error {
-    Error::new(ErrorKind::Limit, format!("too large: {width} × {height} pixels, at most {PIXELS} are read"))
+    Error::new(
+        ErrorKind::Limit,
+        format!("too large: {width} × {height} pixels, at most {PIXELS} are read"),
+    )
 }
 
 /// A PNG or JPEG, the way up that its metadata say.
 fn single(bytes: &[u8]) -> Result<Picture, Error> {
-    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| damaged().because(e))?;
+    let reader = ImageReader::new(Cursor::new(bytes))
+        .with_guessed_format()
+        .map_err(|e| damaged().because(e))?;
     let mut decoder = reader.into_decoder().map_err(|e| damaged().because(e))?;
     let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > PIXELS {

@@ -1,10 +1,13 @@
-//! The regions of a page that drawn lines enclose: text in one never belongs to a line of text in another.
+//! The regions of a page that drawn lines enclose: text in one never belongs to a line of text in
+//! another.
 
 use crate::ocr::strokes::Strokes;
 
-/// Side of the squares a page is divided into, in points: less than the lowest cell of a table is high.
+/// Side of the squares a page is divided into, in points: less than the lowest cell of a table is
+/// high.
 const SQUARE: f32 = 2.0;
-/// Lines are taken to go on by this, in points, beyond where they end, so that corners which do not quite meet close.
+/// Lines are taken to go on by this, in points, beyond where they end, so that corners which do not
+/// quite meet close.
 const CLOSES: f32 = 5.0;
 
 const WALL: u32 = 0;
@@ -22,7 +25,8 @@ impl Regions {
     /// The regions that strokes enclose on a page of a size in pixels; `scale`: pixels a point.
     pub fn new(strokes: &Strokes, (width, height): (usize, usize), scale: f32) -> Regions {
         let side = (SQUARE * scale).max(1.0);
-        let (columns, rows) = ((width as f32 / side) as usize + 1, (height as f32 / side) as usize + 1);
+        let (columns, rows) =
+            ((width as f32 / side) as usize + 1, (height as f32 / side) as usize + 1);
         let mut all = Regions { side, columns, rows, labels: vec![u32::MAX; columns * rows] };
         for s in &strokes.level {
             all.wall(s.from - CLOSES * scale, s.to + CLOSES * scale, |along| (along, s.at(along)));
@@ -113,7 +117,8 @@ mod tests {
             upright: vec![s(105.0, 196.0, 100.0), s(104.0, 195.0, 200.0), s(104.0, 195.0, 300.0)],
         };
         let regions = Regions::new(&strokes, (400, 400), 2.0);
-        let (left, right, outside) = (regions.at(150.0, 150.0), regions.at(250.0, 150.0), regions.at(20.0, 20.0));
+        let (left, right, outside) =
+            (regions.at(150.0, 150.0), regions.at(250.0, 150.0), regions.at(20.0, 20.0));
         assert!(left != right && left != outside && right != outside);
         assert_eq!(regions.at(200.0, 380.0), outside);
         assert_eq!(regions.at(203.0, 150.0), right, "on the line, the nearer side");

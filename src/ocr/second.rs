@@ -1,8 +1,10 @@
-//! A second look at lines that were read with doubt: the same line, drawn wider. The network takes three columns to a
-//! step and cannot tell two narrow letters apart that it notices within one; drawn wider, they lie further apart.
+//! A second look at lines that were read with doubt: the same line, drawn wider. The network takes
+//! three columns to a step and cannot tell two narrow letters apart that it notices within one;
+//! drawn wider, they lie further apart.
 //!
-//! Where both looks agree, the first one stands. Where they differ, one of them is taken and doubted, with the other one
-//! as its runner-up. Spelling decides only between Thai letters; of digits the surer look is taken.
+//! Where both looks agree, the first one stands. Where they differ, one of them is taken and
+//! doubted, with the other one as its runner-up. Spelling decides only between Thai letters; of
+//! digits the surer look is taken.
 
 use std::ops::Range;
 
@@ -13,7 +15,8 @@ use super::recogniser::{Character, DOUBTFUL, Recogniser, Window};
 use crate::thai::text::{Class, is_thai_letter};
 use crate::thai::words::{cost, is_all_words};
 
-/// How much wider the line is drawn. Measured at 1.1, 1.15, 1.2 and 1.3: wider, more letters are read twice.
+/// How much wider the line is drawn. Measured at 1.1, 1.15, 1.2 and 1.3: wider, more letters are
+/// read twice.
 const WIDER: f32 = 1.15;
 /// And where a bracket has no other half even then.
 const WIDEST: f32 = 1.3;
@@ -25,15 +28,17 @@ const ADDED: f32 = 0.8;
 const PARTED: f32 = 0.5;
 /// A character that the second look does not see is left out where the first was less sure of it.
 const LEFT_OUT: f32 = 0.6;
-/// The second look's reading is taken where it is wrong so much less probably: the first was made as the network learnt.
+/// The second look's reading is taken where it is wrong so much less probably: the first was made
+/// as the network learnt.
 const CLEARLY: f32 = 0.7;
 /// Characters of a line that are compared; a longer one is no line of text.
 const LONGEST: usize = 600;
 /// What a reading must cost less than the other, as in [`crate::thai::words`]: a word.
 const MARGIN: u32 = 10;
 
-/// Looks again at those lines of which `first` is not sure, and at those that are in `doubt` for another reason; the lines as
-/// both looks have them. `window` gives the window of a line to look at.
+/// Looks again at those lines of which `first` is not sure, and at those that are in `doubt` for
+/// another reason; the lines as both looks have them. `window` gives the window of a line to look
+/// at.
 pub(super) fn look(
     first: Vec<Vec<Character>>,
     doubt: impl Fn(usize) -> bool,
@@ -49,7 +54,12 @@ pub(super) fn look(
 }
 
 /// Settles some lines with what is read of them drawn wider.
-fn look_wider(lines: &mut [Vec<Character>], again: &[usize], by: f32, window: &impl Fn(usize) -> Option<Window>) {
+fn look_wider(
+    lines: &mut [Vec<Character>],
+    again: &[usize],
+    by: f32,
+    window: &impl Fn(usize) -> Option<Window>,
+) {
     let wider = |at: &usize| Some((*at, window(*at)?.wider(by)?));
     let (at, wider): (Vec<usize>, Vec<Window>) = again.iter().filter_map(wider).unzip();
     for (at, mut second) in at.into_iter().zip(Recogniser::embedded().read_all(&wider)) {
@@ -58,8 +68,8 @@ fn look_wider(lines: &mut [Vec<Character>], again: &[usize], by: f32, window: &i
     }
 }
 
-/// Whether a line should be looked at again: a character is doubtful; it has Latin letters, of which the network has seen
-/// few; or a bracket of it has no other half.
+/// Whether a line should be looked at again: a character is doubtful; it has Latin letters, of
+/// which the network has seen few; or a bracket of it has no other half.
 fn needs_it(line: &[Character]) -> bool {
     let doubtful = |c: &Character| c.confidence < DOUBTFUL && !is_space(c);
     let latin = |c: &Character| c.text.contains(|c: char| c.is_ascii_alphabetic());
@@ -82,7 +92,8 @@ fn settle(first: Vec<Character>, second: Vec<Character>) -> Vec<Character> {
     if second.len() > LONGEST {
         return first;
     }
-    let inked = |line: &[Character]| (0..line.len()).filter(|at| !is_space(&line[*at])).collect::<Vec<_>>();
+    let inked =
+        |line: &[Character]| (0..line.len()).filter(|at| !is_space(&line[*at])).collect::<Vec<_>>();
     let (ours, theirs) = (inked(&first), inked(&second));
     let same = |i: usize, k: usize| first[ours[i]].text == second[theirs[k]].text;
     let mut settled = first.clone();
@@ -93,7 +104,11 @@ fn settle(first: Vec<Character>, second: Vec<Character>) -> Vec<Character> {
             Some([at]) => *at..*at + 1,
             _ => {
                 let added = other.start..other.start + 1;
-                let at = place_of(&first, ours.get(mine.start.wrapping_sub(1)), second[theirs[added.start]].start);
+                let at = place_of(
+                    &first,
+                    ours.get(mine.start.wrapping_sub(1)),
+                    second[theirs[added.start]].start,
+                );
                 at..at
             }
         };
@@ -122,7 +137,9 @@ fn decide(line: &mut Vec<Character>, place: Range<usize>, other: Vec<Character>)
     if chosen.is_empty() {
         // What was left out, or not taken in, is the other reading of what it would stand on.
         let mark = left.iter().any(|c| is_mark(c) || is_digit(c));
-        if let Some(base) = place.start.checked_sub(1).and_then(|at| line.get_mut(at)).filter(|_| taken || mark) {
+        if let Some(base) =
+            place.start.checked_sub(1).and_then(|at| line.get_mut(at)).filter(|_| taken || mark)
+        {
             dispute(base, &format!("{}{against}", base.text));
         }
     }
@@ -142,7 +159,9 @@ fn dispute(character: &mut Character, other: &str) {
 /// Whether what only the second look has, before `line[at]`, belongs there.
 fn adds(line: &[Character], at: usize, added: &[Character]) -> bool {
     let beside = |at: Option<usize>| at.and_then(|at| line.get(at));
-    let twin = |c: &Character| [beside(at.checked_sub(1)), beside(Some(at))].iter().flatten().any(|n| n.text == c.text);
+    let twin = |c: &Character| {
+        [beside(at.checked_sub(1)), beside(Some(at))].iter().flatten().any(|n| n.text == c.text)
+    };
     let thai = added.iter().any(is_thai);
     let doubled = added.iter().any(|c| twin(c) && (is_thai(c) || is_digit(c)));
     least(added) >= ADDED && !doubled && (!thai || reads_well(line, &(at..at), added))
@@ -180,7 +199,8 @@ fn reads_well(line: &[Character], place: &Range<usize>, other: &[Character]) -> 
     spelt(line, place, other) >= spelt(line, place, &line[place.clone()]).max(1)
 }
 
-/// Whether Thai spelling likes a line better with another reading of a place than as it is; `None` where it does not care.
+/// Whether Thai spelling likes a line better with another reading of a place than as it is; `None`
+/// where it does not care.
 fn spelt_better(line: &[Character], place: &Range<usize>, other: &[Character]) -> Option<bool> {
     let mine = &line[place.clone()];
     let (with, without) = (spelt(line, place, other), spelt(line, place, mine));
@@ -191,7 +211,8 @@ fn spelt_better(line: &[Character], place: &Range<usize>, other: &[Character]) -
     (costs.abs_diff(now) >= MARGIN).then_some(costs < now)
 }
 
-/// How well the Thai letters around a place are spelt where it reads so: 2 all words, 1 possible, 0 neither.
+/// How well the Thai letters around a place are spelt where it reads so: 2 all words, 1 possible, 0
+/// neither.
 fn spelt(line: &[Character], place: &Range<usize>, reading: &[Character]) -> u8 {
     let run = run(line, place, reading);
     if !possible(&run) { 0 } else { 1 + u8::from(is_all_words(&run)) }
@@ -223,11 +244,19 @@ fn is_digit(c: &Character) -> bool {
 }
 
 fn is_mark(c: &Character) -> bool {
-    matches!(class_of(c), Some(Class::Tone | Class::AboveVowel | Class::BelowVowel | Class::OtherMark))
+    matches!(
+        class_of(c),
+        Some(Class::Tone | Class::AboveVowel | Class::BelowVowel | Class::OtherMark)
+    )
 }
 
-/// Where two sequences of these lengths differ: places of the one and of the other, with fewest changes.
-fn differences(n: usize, m: usize, same: impl Fn(usize, usize) -> bool) -> Vec<(Range<usize>, Range<usize>)> {
+/// Where two sequences of these lengths differ: places of the one and of the other, with fewest
+/// changes.
+fn differences(
+    n: usize,
+    m: usize,
+    same: impl Fn(usize, usize) -> bool,
+) -> Vec<(Range<usize>, Range<usize>)> {
     let width = m + 1;
     let mut costs = vec![0u32; (n + 1) * width];
     for i in (0..=n).rev() {
@@ -286,9 +315,12 @@ mod tests {
 
     #[test]
     fn a_line_is_looked_at_again_where_there_is_a_reason() {
-        for (text, sure, needed) in
-            [("เป้าหมาย", 0.99, false), ("เป้าหมาย", 0.97, true), ("(ITA)", 0.99, true), ("(ก", 0.99, true)]
-        {
+        for (text, sure, needed) in [
+            ("เป้าหมาย", 0.99, false),
+            ("เป้าหมาย", 0.97, true),
+            ("(ITA)", 0.99, true),
+            ("(ก", 0.99, true),
+        ] {
             assert_eq!(needs_it(&line(text, sure, &[])), needed, "{text} {sure}");
         }
         assert!(is_open(&line("(ก", 0.99, &[])) && !is_open(&line("(ก)", 0.99, &[])));

@@ -1,4 +1,5 @@
-//! A picture made ready to be read: upright, evened out, straight, with its drawn lines and its lines of text.
+//! A picture made ready to be read: upright, evened out, straight, with its drawn lines and its
+//! lines of text.
 
 use crate::geom::{Point, Turn, Warp};
 use crate::ocr::gray::Gray;
@@ -13,9 +14,11 @@ use crate::ocr::{ground, parts, second, skew, straight, upright};
 const LOOK: f32 = 100.0;
 /// Dots an inch at which it is seen which way letters follow each other.
 const RUN: f32 = 150.0;
-/// A page that leans less, in degrees, is left as it is: at its side a line is off by a third of a pixel at 200 dpi.
+/// A page that leans less, in degrees, is left as it is: at its side a line is off by a third of a
+/// pixel at 200 dpi.
 const UPRIGHT: f32 = 0.02;
-/// So many times as many letters follow each other one way as the other: the lines run that way for sure.
+/// So many times as many letters follow each other one way as the other: the lines run that way for
+/// sure.
 const CLEARLY: usize = 3;
 /// Straightening that loses more than the rest of what was found of lines was wrong.
 const KEPT: f32 = 0.97;
@@ -34,7 +37,8 @@ pub(super) struct Ready {
     pub warp: Option<Warp>,
     pub strokes: Strokes,
     pub lines: Vec<TextLine>,
-    /// Filled discs and squares among the lines, taken out of the picture: signs of which the recogniser knows nothing.
+    /// Filled discs and squares among the lines, taken out of the picture: signs of which the
+    /// recogniser knows nothing.
     pub solid: Vec<Part>,
     /// Whether there is more ink in it than text can have: a photograph, noise.
     pub noise: bool,
@@ -52,7 +56,11 @@ pub(super) fn ready(mut gray: Gray, scale: f32) -> Ready {
         return first;
     }
     let mut best = (read, first);
-    let others = if level { [Turn::Half, Turn::Right, Turn::Left] } else { [Turn::Left, Turn::None, Turn::Half] };
+    let others = if level {
+        [Turn::Half, Turn::Right, Turn::Left]
+    } else {
+        [Turn::Left, Turn::None, Turn::Half]
+    };
     for turn in others.into_iter().take(if sure { 1 } else { 3 }) {
         let other = laid(gray.clone(), turn, scale);
         let read = confidence(&other);
@@ -93,8 +101,9 @@ fn laid(gray: Gray, turn: Turn, scale: f32) -> Ready {
     let regions = Regions::new(&strokes, size, scale);
     let found = parts::parts(&parts::without(&gray, &strokes));
     let noise = found.is_none();
-    let Found { lines, through, solid } =
-        found.map(|parts| lines::find(&gray, &parts, &strokes, &regions, scale)).unwrap_or_default();
+    let Found { lines, through, solid } = found
+        .map(|parts| lines::find(&gray, &parts, &strokes, &regions, scale))
+        .unwrap_or_default();
     through.iter().for_each(|r| heal(&mut gray, *r));
     solid.iter().for_each(|p| whiten(&mut gray, p));
     Ready { gray, turn, warp, strokes, lines, solid, noise }
@@ -119,17 +128,22 @@ fn heal(gray: &mut Gray, (x0, x1, y0, y1): (f32, f32, f32, f32)) {
 fn whiten(gray: &mut Gray, p: &Part) {
     let width = gray.width;
     for y in p.y0.saturating_sub(1)..(p.y1 + 1).min(gray.height) {
-        gray.pixels[y * width + p.x0.saturating_sub(1)..y * width + (p.x1 + 1).min(width)].fill(255);
+        gray.pixels[y * width + p.x0.saturating_sub(1)..y * width + (p.x1 + 1).min(width)]
+            .fill(255);
     }
 }
 
 /// How sure the recogniser is of the longest lines: the mean over their characters.
 fn confidence(ready: &Ready) -> f32 {
-    let mut lines: Vec<&TextLine> = ready.lines.iter().filter(|l| l.x1 - l.x0 < 60.0 * l.body).collect();
-    lines.sort_by(|a, b| (b.x1 - b.x0).total_cmp(&(a.x1 - a.x0)).then(a.baseline.total_cmp(&b.baseline)));
+    let mut lines: Vec<&TextLine> =
+        ready.lines.iter().filter(|l| l.x1 - l.x0 < 60.0 * l.body).collect();
+    lines.sort_by(|a, b| {
+        (b.x1 - b.x0).total_cmp(&(a.x1 - a.x0)).then(a.baseline.total_cmp(&b.baseline))
+    });
     lines.truncate(SAMPLE);
     let read = read_once(&windows(&ready.gray, &lines));
-    let all: Vec<f32> = read.iter().flatten().filter(|c| c.text != " ").map(|c| c.confidence).collect();
+    let all: Vec<f32> =
+        read.iter().flatten().filter(|c| c.text != " ").map(|c| c.confidence).collect();
     if all.is_empty() { 0.0 } else { all.iter().sum::<f32>() / all.len() as f32 }
 }
 

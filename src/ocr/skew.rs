@@ -24,7 +24,8 @@ pub(super) fn dots(gray: &Gray) -> Vec<(f32, f32)> {
     out.into_iter().step_by(step).collect()
 }
 
-/// The angle by which rows lean, in degrees; positive where they sink to the right. 0 for a blank page.
+/// The angle by which rows lean, in degrees; positive where they sink to the right. 0 for a blank
+/// page.
 pub(super) fn angle(dots: &[(f32, f32)]) -> f32 {
     let steps = (MOST / COARSE) as i32;
     let coarse = best(dots, (-steps..=steps).map(|i| i as f32 * COARSE));
@@ -69,7 +70,9 @@ mod tests {
         for lean in [-2.4f32, -0.6, 0.0, 1.35] {
             let slope = lean.to_radians().tan();
             let dots: Vec<(f32, f32)> = (0..20)
-                .flat_map(|row| (-300..300).map(move |x| (x as f32, (row * 20 - 200) as f32 + x as f32 * slope)))
+                .flat_map(|row| {
+                    (-300..300).map(move |x| (x as f32, (row * 20 - 200) as f32 + x as f32 * slope))
+                })
                 .collect();
             assert!((angle(&dots) - lean).abs() < 0.06, "{lean}: {}", angle(&dots));
         }

@@ -1,4 +1,5 @@
-//! Straightens a page that was photographed aslant: its drawn lines tell how level and upright lean across it.
+//! Straightens a page that was photographed aslant: its drawn lines tell how level and upright lean
+//! across it.
 
 use crate::geom::{Point, Rect, Warp};
 use crate::ocr::strokes::{Stroke, Strokes};
@@ -14,7 +15,8 @@ const ROUNDS: usize = 4;
 /// Fewer lines of a direction do not tell how it changes across the page.
 const FEWEST: usize = 2;
 
-/// From the straightened picture to the picture as it is; `None` where it is straight, or nothing tells.
+/// From the straightened picture to the picture as it is; `None` where it is straight, or nothing
+/// tells.
 pub(super) fn warp(strokes: &Strokes, (width, height): (usize, usize), scale: f32) -> Option<Warp> {
     let (w, h) = (width as f32, height as f32);
     let least = LONG * w.max(h);
@@ -26,7 +28,8 @@ pub(super) fn warp(strokes: &Strokes, (width, height): (usize, usize), scale: f3
     }
     let middle = sides.center();
     let corner = |x: f32, y: f32| {
-        // The level line through (middle, y) and the upright one through (x, middle) meet at the corner.
+        // The level line through (middle, y) and the upright one through (x, middle) meet at the
+        // corner.
         let (s, t) = (level.at(y), upright.at(x));
         let cx = (x + t * (y - middle.y) - s * t * middle.x) / (1.0 - s * t);
         Point { x: cx, y: y + s * (cx - middle.x) }
@@ -42,7 +45,10 @@ pub(super) fn warp(strokes: &Strokes, (width, height): (usize, usize), scale: f3
         let (u, v) = warp.apply(x, y);
         (u - x).abs().max((v - y).abs())
     };
-    let most = [(0.0, 0.0), (w, 0.0), (w, h), (0.0, h)].iter().map(|(x, y)| moved(*x, *y)).fold(0.0, f32::max);
+    let most = [(0.0, 0.0), (w, 0.0), (w, h), (0.0, h)]
+        .iter()
+        .map(|(x, y)| moved(*x, *y))
+        .fold(0.0, f32::max);
     (most > STRAIGHT * scale && most < 0.25 * w.max(h)).then_some(warp)
 }
 
@@ -55,8 +61,8 @@ struct Lean {
 }
 
 impl Lean {
-    /// By weighted least squares over the lines long enough, those left out that lean otherwise; `None` where they are
-    /// too few.
+    /// By weighted least squares over the lines long enough, those left out that lean otherwise;
+    /// `None` where they are too few.
     fn of(strokes: &[Stroke], least: f32) -> Option<Lean> {
         let mut long: Vec<&Stroke> = strokes.iter().filter(|s| s.length() >= least).collect();
         for _ in 0..ROUNDS {
@@ -84,7 +90,8 @@ impl Lean {
         let weight = |s: &Stroke| f64::from(s.length()).powi(2);
         let sum = |of: &dyn Fn(&Stroke) -> f64| long.iter().map(|s| weight(s) * of(s)).sum::<f64>();
         let (n, x) = (sum(&|_| 1.0), sum(&|s| f64::from(s.pos)));
-        let (y, xy) = (sum(&|s| f64::from(s.slope)), sum(&|s| f64::from(s.pos) * f64::from(s.slope)));
+        let (y, xy) =
+            (sum(&|s| f64::from(s.slope)), sum(&|s| f64::from(s.pos) * f64::from(s.slope)));
         let xx = sum(&|s| f64::from(s.pos).powi(2));
         let spread = xx / n - (x / n).powi(2);
         let change = if spread > 1.0 { (xy / n - x * y / n / n) / spread } else { 0.0 };

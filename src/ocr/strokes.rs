@@ -1,4 +1,5 @@
-//! Finds the drawn lines of a picture: long dark runs, row by row and column by column, put together where they touch.
+//! Finds the drawn lines of a picture: long dark runs, row by row and column by column, put
+//! together where they touch.
 
 use crate::ocr::faint;
 use crate::ocr::gray::Gray;
@@ -8,15 +9,17 @@ const DARK: u8 = 190;
 /// Shortest runs, in points: 12 mm level and 9 mm upright; no letter is as long.
 const LEVEL: f32 = 34.0;
 const UPRIGHT: f32 = 25.5;
-/// A run this long, in points, counts where it leads from one line across to the next: the sides of a low cell.
+/// A run this long, in points, counts where it leads from one line across to the next: the sides of
+/// a low cell.
 const BETWEEN: f32 = 9.0;
-/// Such a run ends this near, in points, to the lines it leads from and to: the stem of a letter in a low cell does not
-/// quite reach them …
+/// Such a run ends this near, in points, to the lines it leads from and to: the stem of a letter in
+/// a low cell does not quite reach them …
 const TOUCHES: f32 = 0.8;
 /// … and is thicker than most drawn lines of the page by this factor, where it does.
 const STEM: f32 = 1.6;
-/// A longer stroke, in points, is no word in bold letters; of those, this part stands on stems that are seen so many points
-/// beside the stroke. Text that touches a drawn line does so with few of its marks.
+/// A longer stroke, in points, is no word in bold letters; of those, this part stands on stems that
+/// are seen so many points beside the stroke. Text that touches a drawn line does so with few of
+/// its marks.
 const WORD: f32 = 110.0;
 const STEMS: f32 = 0.3;
 const BESIDE: f32 = 1.0;
@@ -60,7 +63,8 @@ impl Stroke {
         self.to - self.from
     }
 
-    /// Whether it is a dark field seen from its short side: no line that was drawn. `scale`: pixels a point.
+    /// Whether it is a dark field seen from its short side: no line that was drawn. `scale`: pixels
+    /// a point.
     fn is_field(&self, scale: f32) -> bool {
         self.thickness > (FIELD * self.length()).max(THICK * scale)
     }
@@ -77,11 +81,15 @@ impl Stroke {
 
     /// Two pieces of one line as one stroke, which runs from the one's middle to the other's.
     pub fn joined(&self, other: &Stroke) -> Stroke {
-        let (long, part) = (self.length() + other.length(), other.length() / (self.length() + other.length()).max(1.0));
+        let (long, part) = (
+            self.length() + other.length(),
+            other.length() / (self.length() + other.length()).max(1.0),
+        );
         let (from, to) = (self.from.min(other.from), self.to.max(other.to));
         let middle = |s: &Stroke| (s.from + s.to) / 2.0;
         let apart = middle(other) - middle(self);
-        let between = if apart.abs() > long / 4.0 { (other.pos - self.pos) / apart } else { self.slope };
+        let between =
+            if apart.abs() > long / 4.0 { (other.pos - self.pos) / apart } else { self.slope };
         let mean = |a: f32, b: f32| a + part * (b - a);
         let thickness = mean(self.thickness, other.thickness);
         let at = mean(middle(self), middle(other));
@@ -89,7 +97,8 @@ impl Stroke {
         Stroke { from, to, pos, slope: between, thickness }
     }
 
-    /// Whether it is the heads of bold letters grown together: ink goes on below or above it at many places, their stems.
+    /// Whether it is the heads of bold letters grown together: ink goes on below or above it at
+    /// many places, their stems.
     fn is_text(&self, gray: &Gray, scale: f32) -> bool {
         if self.length() > WORD * scale {
             return false;
@@ -97,7 +106,9 @@ impl Stroke {
         let away = self.thickness / 2.0 + BESIDE * scale;
         let columns = self.from as usize..(self.to as usize).min(gray.width);
         let inked = |side: f32| {
-            let row = |x: usize| (self.at(x as f32) + side * away).clamp(0.0, gray.height as f32 - 1.0) as usize;
+            let row = |x: usize| {
+                (self.at(x as f32) + side * away).clamp(0.0, gray.height as f32 - 1.0) as usize
+            };
             columns.clone().filter(|x| gray.row(row(*x))[*x] < DARK).count() as f32
         };
         inked(1.0).max(inked(-1.0)) > STEMS * columns.len() as f32
@@ -155,8 +166,8 @@ struct Run {
     to: usize,
 }
 
-/// The strokes along the rows of a picture. Each row is taken together with the two beside it, so that a line that leans
-/// a little still makes a run.
+/// The strokes along the rows of a picture. Each row is taken together with the two beside it, so
+/// that a line that leans a little still makes a run.
 fn in_rows(gray: &Gray, scale: f32) -> Vec<Stroke> {
     let runs = runs(gray, ((BETWEEN * scale) as usize).max(8));
     let mut out = Vec::new();
@@ -221,13 +232,20 @@ fn root(sets: &mut [usize], mut i: usize) -> usize {
 fn runs(gray: &Gray, least: usize) -> Vec<Run> {
     use rayon::prelude::*;
     let of_row = |y: usize| {
-        let (above, below) = (gray.row(y.saturating_sub(1)), gray.row((y + 1).min(gray.height - 1)));
-        let darkest: Vec<bool> =
-            gray.row(y).iter().zip(above).zip(below).map(|((a, b), c)| (*a).min(*b).min(*c) < DARK).collect();
+        let (above, below) =
+            (gray.row(y.saturating_sub(1)), gray.row((y + 1).min(gray.height - 1)));
+        let darkest: Vec<bool> = gray
+            .row(y)
+            .iter()
+            .zip(above)
+            .zip(below)
+            .map(|((a, b), c)| (*a).min(*b).min(*c) < DARK)
+            .collect();
         let mut out = Vec::new();
         let mut x = 0;
         while x < darkest.len() {
-            // Only a run over this column can be long enough: most of the row need not be looked at.
+            // Only a run over this column can be long enough: most of the row need not be looked
+            // at.
             if !darkest[x] {
                 x += 1;
                 continue;

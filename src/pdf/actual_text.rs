@@ -1,4 +1,5 @@
-//! ActualText: the characters a marked-content sequence stands for, whatever its glyphs say (ISO 32000-2, 14.9.4).
+//! ActualText: the characters a marked-content sequence stands for, whatever its glyphs say (ISO
+//! 32000-2, 14.9.4).
 
 use compact_str::CompactString;
 use unicode_segmentation::UnicodeSegmentation;
@@ -6,8 +7,9 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::{Evidence, Glyph};
 use crate::geom::Rect;
 
-/// A PDF text string (ISO 32000-2, 7.9.2.2): UTF-16BE or UTF-8 with a byte order mark, else PDFDocEncoding, of which the
-/// part beyond Latin-1 is left out since it holds no letters of a Thai report.
+/// A PDF text string (ISO 32000-2, 7.9.2.2): UTF-16BE or UTF-8 with a byte order mark, else
+/// PDFDocEncoding, of which the part beyond Latin-1 is left out since it holds no letters of a Thai
+/// report.
 pub(super) fn decode(bytes: &[u8]) -> String {
     match bytes {
         [0xFE, 0xFF, rest @ ..] => decode_utf16(rest, u16::from_be_bytes),
@@ -23,8 +25,8 @@ fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
     char::decode_utf16(units).map(|r| r.unwrap_or('\u{FFFD}')).filter(|c| !c.is_control()).collect()
 }
 
-/// Lets `glyphs` say `text`: a single cluster goes to the first glyph, whose box then covers them all; several are dealt
-/// out over the glyphs in order, so that a long span keeps its places.
+/// Lets `glyphs` say `text`: a single cluster goes to the first glyph, whose box then covers them
+/// all; several are dealt out over the glyphs in order, so that a long span keeps its places.
 pub(super) fn apply(text: &str, glyphs: &mut [Glyph]) {
     let Some(count) = std::num::NonZeroUsize::new(glyphs.len()) else { return };
     let clusters: Vec<&str> = text.graphemes(true).collect();
@@ -44,11 +46,13 @@ pub(super) fn apply(text: &str, glyphs: &mut [Glyph]) {
     }
 }
 
-/// The box of the glyphs of one cluster: from the first one's left edge to the furthest right of those on its baseline.
+/// The box of the glyphs of one cluster: from the first one's left edge to the furthest right of
+/// those on its baseline.
 fn whole(glyphs: &[Glyph]) -> Rect {
     let first = &glyphs[0];
     let near = |g: &&Glyph| {
-        (g.origin.y - first.origin.y).abs() <= first.size && (g.origin.x - first.origin.x).abs() <= 2.0 * first.size
+        (g.origin.y - first.origin.y).abs() <= first.size
+            && (g.origin.x - first.origin.x).abs() <= 2.0 * first.size
     };
     glyphs.iter().filter(near).fold(first.bbox, |a, g| a.union(&g.bbox))
 }

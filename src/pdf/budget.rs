@@ -1,8 +1,9 @@
 //! What a page may use while it is drawn, and the wall around what may panic.
 //!
-//! hayro cannot be stopped from outside, so the device counts what it is given and unwinds out of the interpreter when
-//! a page asks for too much: [`Budget::spend`] panics with the marker [`OverBudget`] by [`resume_unwind`], which calls
-//! no panic hook, and [`guarded`] catches it at the page. It needs `panic = "unwind"`.
+//! hayro cannot be stopped from outside, so the device counts what it is given and unwinds out of
+//! the interpreter when a page asks for too much: [`Budget::spend`] panics with the marker
+//! [`OverBudget`] by [`resume_unwind`], which calls no panic hook, and [`guarded`] catches it at
+//! the page. It needs `panic = "unwind"`.
 
 use std::any::Any;
 use std::cell::Cell;
@@ -56,10 +57,11 @@ impl Budget {
         }
     }
 
-    /// Spends `items`; call it first thing in every method of the device, with the number of glyphs, path elements or
-    /// nested calls (one for a clip, a group, an image, marked content).
+    /// Spends `items`; call it first thing in every method of the device, with the number of
+    /// glyphs, path elements or nested calls (one for a clip, a group, an image, marked content).
     ///
-    /// Unwinds with [`OverBudget`] where the page has no budget left: call it only under [`guarded`].
+    /// Unwinds with [`OverBudget`] where the page has no budget left: call it only under
+    /// [`guarded`].
     #[inline]
     pub fn spend(&mut self, items: u64) {
         self.items = self.items.saturating_add(items.max(1));
@@ -83,7 +85,8 @@ impl Budget {
 
     #[cold]
     fn look(&mut self) {
-        self.next_look = self.items.saturating_add(CLOCK_EVERY).min(self.max_items.saturating_add(1));
+        self.next_look =
+            self.items.saturating_add(CLOCK_EVERY).min(self.max_items.saturating_add(1));
         if let Some(over) = self.exceeded() {
             resume_unwind(Box::new(over));
         }
@@ -112,8 +115,8 @@ impl Drop for Guard {
 
 /// Runs `work` and catches both the marker of an exceeded budget and any genuine panic.
 ///
-/// What `work` had borrowed mutably may be half done afterwards: use it only where half is a meaningful state (glyphs
-/// collected so far) or throw it away.
+/// What `work` had borrowed mutably may be half done afterwards: use it only where half is a
+/// meaningful state (glyphs collected so far) or throw it away.
 ///
 /// # Errors
 ///
@@ -126,7 +129,8 @@ pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Trouble> {
 
 /// Makes panics under [`guarded`] silent, and leaves all others as they are.
 ///
-/// For the *program*, once, first thing in `main`: a panic hook is global state, which a library must leave to its user.
+/// For the *program*, once, first thing in `main`: a panic hook is global state, which a library
+/// must leave to its user.
 pub fn install_quiet_hook() {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
@@ -157,7 +161,10 @@ impl Trouble {
             Trouble::OverBudget(OverBudget::Time(t)) => Finding::new(
                 Code::PageLimit,
                 format!("หน้า {page} ใช้เวลาเกิน {} วินาที อ่านได้เพียงบางส่วน", t.as_secs_f32()),
-                format!("page {page} takes longer than {} s; only its beginning was read", t.as_secs_f32()),
+                format!(
+                    "page {page} takes longer than {} s; only its beginning was read",
+                    t.as_secs_f32()
+                ),
             ),
             Trouble::Panicked(words) => Finding::new(
                 Code::PageFailed,
@@ -169,10 +176,11 @@ impl Trouble {
     }
 }
 
-/// Runs `work` on a thread with `stack` bytes of stack and returns what it returns; a panic goes on in the caller.
+/// Runs `work` on a thread with `stack` bytes of stack and returns what it returns; a panic goes on
+/// in the caller.
 ///
-/// Reading follows up to 50 nested forms and 512 nested objects, which the 2 MiB of a worker thread may not hold. The
-/// stack is reserved, not used: only what is touched costs memory.
+/// Reading follows up to 50 nested forms and 512 nested objects, which the 2 MiB of a worker thread
+/// may not hold. The stack is reserved, not used: only what is touched costs memory.
 ///
 /// # Errors
 ///
@@ -191,8 +199,9 @@ pub fn with_stack<T: Send>(stack: usize, work: impl FnOnce() -> T + Send) -> std
 
 /// Runs `work` on a thread of its own and waits no longer than `time`.
 ///
-/// For calls into libraries that cannot be stopped (loading a file whose recovery is quadratic): on overrun the thread
-/// is left to itself, and ends with the program if not before. `work` is under [`guarded`] there.
+/// For calls into libraries that cannot be stopped (loading a file whose recovery is quadratic): on
+/// overrun the thread is left to itself, and ends with the program if not before. `work` is under
+/// [`guarded`] there.
 ///
 /// # Errors
 ///
@@ -214,7 +223,9 @@ where
     match wait.recv_timeout(time) {
         Ok(result) => result,
         Err(mpsc::RecvTimeoutError::Timeout) => Err(Trouble::OverBudget(OverBudget::Time(time))),
-        Err(mpsc::RecvTimeoutError::Disconnected) => Err(Trouble::Panicked("the thread ended early".to_owned())),
+        Err(mpsc::RecvTimeoutError::Disconnected) => {
+            Err(Trouble::Panicked("the thread ended early".to_owned()))
+        }
     }
 }
 
@@ -256,8 +267,9 @@ mod tests {
     #[test]
     fn a_big_stack_gives_back_values_and_panics() {
         assert_eq!(with_stack(1 << 20, || 42).ok(), Some(42));
-        let trouble =
-            guarded(|| with_stack(1 << 20, || resume_unwind(Box::new(OverBudget::Items(7)))).map(|()| 0).ok());
+        let trouble = guarded(|| {
+            with_stack(1 << 20, || resume_unwind(Box::new(OverBudget::Items(7)))).map(|()| 0).ok()
+        });
         assert_eq!(trouble, Err(Trouble::OverBudget(OverBudget::Items(7))));
     }
 

@@ -1,14 +1,17 @@
-//! The one narrow seam to the PDF interpreter: what it draws, written down as glyphs, rulings and images.
+//! The one narrow seam to the PDF interpreter: what it draws, written down as glyphs, rulings and
+//! images.
 //!
-//! Coordinates arrive as points of the page as displayed, origin top left, because the interpreter is started with the
-//! page's initial transform (y inverted, rotation and crop box applied).
+//! Coordinates arrive as points of the page as displayed, origin top left, because the interpreter
+//! is started with the page's initial transform (y inverted, rotation and crop box applied).
 
 use std::sync::Arc;
 
 use compact_str::CompactString;
 use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun, PositionedGlyph};
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point as KPoint, Rect as KRect, Shape};
-use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask};
+use hayro_interpret::{
+    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
+};
 use hayro_syntax::object::{Dict, String as PdfString};
 
 use super::actual_text;
@@ -19,16 +22,18 @@ use super::{Evidence, Glyph, Ruling, RulingKind, Visibility};
 use crate::geom::{Point, Rect, Turn};
 use crate::thai::text::is_mark;
 
-/// What a glyph's box reaches above and below its baseline, in parts of the font size. Thai fonts set upper marks up to
-/// about 0.9 and lower vowels down to 0.3; the box is for placing text in cells and for showing where it is, not its ink.
+/// What a glyph's box reaches above and below its baseline, in parts of the font size. Thai fonts
+/// set upper marks up to about 0.9 and lower vowels down to 0.3; the box is for placing text in
+/// cells and for showing where it is, not its ink.
 const ASCENT: f64 = 0.80;
 const DESCENT: f64 = 0.25;
-/// A filled box at most this many points thick is a drawn line; the thickest borders Word offers are 6 pt, cell shading
-/// starts at the height of a line of text.
+/// A filled box at most this many points thick is a drawn line; the thickest borders Word offers
+/// are 6 pt, cell shading starts at the height of a line of text.
 const RULING_THICKNESS: f64 = 4.5;
 /// A line may lean this many points along its length and still be level or upright.
 const RULING_LEAN: f64 = 0.8;
-/// A line shorter than this many points is a dot of a dotted line at most; longer chains are joined later.
+/// A line shorter than this many points is a dot of a dotted line at most; longer chains are joined
+/// later.
 const RULING_MIN_LENGTH: f64 = 0.2;
 /// Codes from here on are asked about anew each time: few glyphs have them.
 const CODES: usize = 4096;
@@ -59,8 +64,9 @@ struct Set {
     invisible: bool,
 }
 
-/// Two marks of a cluster whose texts stand at each other's glyph. LibreOffice does that where a font draws a tone mark
-/// before the vowel below: the one says the vowel by ActualText, the other the tone mark by its ToUnicode.
+/// Two marks of a cluster whose texts stand at each other's glyph. LibreOffice does that where a
+/// font draws a tone mark before the vowel below: the one says the vowel by ActualText, the other
+/// the tone mark by its ToUnicode.
 struct Swap {
     /// The glyph with the ActualText.
     at: usize,
@@ -120,11 +126,14 @@ impl<'b> Collector<'b> {
         }
     }
 
-    /// The text of a glyph. A code means the same throughout a font, so that it is asked about once a page.
+    /// The text of a glyph. A code means the same throughout a font, so that it is asked about once
+    /// a page.
     fn text_of(&mut self, glyph: &DrawnGlyph<'_>, set: Set) -> (CompactString, Evidence) {
         let code = glyph.char_code() as usize;
-        let texts =
-            self.texts.get_mut(usize::from(set.font)).filter(|_| code < CODES && self.book.stands_alone(set.id));
+        let texts = self
+            .texts
+            .get_mut(usize::from(set.font))
+            .filter(|_| code < CODES && self.book.stands_alone(set.id));
         let Some(texts) = texts else { return self.book.text(set.id, glyph) };
         if code >= texts.len() {
             texts.resize(code + 1, None);
@@ -136,7 +145,11 @@ impl<'b> Collector<'b> {
         let (text, evidence) = self.text_of(glyph, set);
         let Set { font, invisible, .. } = set;
         let (text, evidence) = match &self.swapped {
-            Some(swap) if evidence.overrules() && swap.at + 1 == self.glyphs.len() && text == swap.said => {
+            Some(swap)
+                if evidence.overrules()
+                    && swap.at + 1 == self.glyphs.len()
+                    && text == swap.said =>
+            {
                 (swap.drawn.clone(), Evidence::Claimed)
             }
             _ => (text, evidence),
@@ -147,7 +160,17 @@ impl<'b> Collector<'b> {
             Some(clip) if !inside(clip, &bbox, turn) => Visibility::Clipped,
             _ => Visibility::Shown,
         };
-        self.glyphs.push(Glyph { text, origin, bbox, size, font, turn, visibility, evidence, confidence: None });
+        self.glyphs.push(Glyph {
+            text,
+            origin,
+            bbox,
+            size,
+            font,
+            turn,
+            visibility,
+            evidence,
+            confidence: None,
+        });
     }
 
     fn add_line(&mut self, a: KPoint, b: KPoint, thickness: f64, kind: RulingKind) {
@@ -167,9 +190,15 @@ impl<'b> Collector<'b> {
         }
         let mut line = KRect::from_points(a, b);
         if let Some(clip) = self.clip() {
-            // A clip along the line's own edge must not cut the line away: half its thickness still shows.
+            // A clip along the line's own edge must not cut the line away: half its thickness still
+            // shows.
             let clip = clip.inflate(thickness / 2.0 + 0.1, thickness / 2.0 + 0.1);
-            line = KRect::new(line.x0.max(clip.x0), line.y0.max(clip.y0), line.x1.min(clip.x1), line.y1.min(clip.y1));
+            line = KRect::new(
+                line.x0.max(clip.x0),
+                line.y0.max(clip.y0),
+                line.x1.min(clip.x1),
+                line.y1.min(clip.y1),
+            );
             if line.x1 < line.x0 || line.y1 < line.y0 {
                 return;
             }
@@ -182,11 +211,21 @@ impl<'b> Collector<'b> {
         let mid = rect.center();
         if h <= RULING_THICKNESS && w > h {
             if !white {
-                self.add_line(KPoint::new(rect.x0, mid.y), KPoint::new(rect.x1, mid.y), h, RulingKind::Drawn);
+                self.add_line(
+                    KPoint::new(rect.x0, mid.y),
+                    KPoint::new(rect.x1, mid.y),
+                    h,
+                    RulingKind::Drawn,
+                );
             }
         } else if w <= RULING_THICKNESS {
             if !white {
-                self.add_line(KPoint::new(mid.x, rect.y0), KPoint::new(mid.x, rect.y1), w, RulingKind::Drawn);
+                self.add_line(
+                    KPoint::new(mid.x, rect.y0),
+                    KPoint::new(mid.x, rect.y1),
+                    w,
+                    RulingKind::Drawn,
+                );
             }
         } else if !white {
             self.add_edges(rect, 0.0, RulingKind::FillEdge);
@@ -219,7 +258,8 @@ impl<'b> Collector<'b> {
         }
     }
 
-    /// Each subpath of a filled path that covers its own bounding box is a box; others (letters, logos) are no rulings.
+    /// Each subpath of a filled path that covers its own bounding box is a box; others (letters,
+    /// logos) are no rulings.
     fn fill(&mut self, path: &BezPath, transform: Affine, white: bool) {
         let mut sub: Vec<KPoint> = Vec::new();
         let mut curved = false;
@@ -255,10 +295,11 @@ fn advance_of(glyph: &DrawnGlyph<'_>) -> f64 {
     f64::from(advance.unwrap_or(0.0))
 }
 
-/// Where a glyph stands: its origin, its box, its size and the way it runs. `None` where its transform is not finite.
+/// Where a glyph stands: its origin, its box, its size and the way it runs. `None` where its
+/// transform is not finite.
 ///
-/// The advance of the font's widths is wrong for stretched fallback fonts and for Type 3, so that the next glyph's origin
-/// bounds it from above.
+/// The advance of the font's widths is wrong for stretched fallback fonts and for Type 3, so that
+/// the next glyph's origin bounds it from above.
 fn placed(at: Affine, advance: f64, next: Option<KPoint>) -> Option<(Point, Rect, f32, Turn)> {
     let [a, b, c, d, x, y] = at.as_coeffs();
     let size = length(c, d) * 1000.0;
@@ -291,23 +332,30 @@ fn placed(at: Affine, advance: f64, next: Option<KPoint>) -> Option<(Point, Rect
         (y - ty * down).max(far.1 + ty * up).max(y + ty * up).max(far.1 - ty * down) as f32,
     );
     // What is finite in 64 bits need not be so in 32.
-    let finite = bbox.is_finite() && [x as f32, y as f32, size as f32].iter().all(|v| v.is_finite());
+    let finite =
+        bbox.is_finite() && [x as f32, y as f32, size as f32].iter().all(|v| v.is_finite());
     finite.then_some((Point { x: x as f32, y: y as f32 }, bbox, size as f32, turn))
 }
 
-/// Whether a glyph shows: the middle of its letters lies inside the clip. A cluster of the next page that a producer
-/// draws again at the foot of this one reaches into the page only with its upper marks.
+/// Whether a glyph shows: the middle of its letters lies inside the clip. A cluster of the next
+/// page that a producer draws again at the foot of this one reaches into the page only with its
+/// upper marks.
 fn inside(clip: &KRect, bbox: &Rect, turn: Turn) -> bool {
     let c = bbox.center();
     let (x, y) = (f64::from(c.x), f64::from(c.y));
     // Marks have no advance: their box is a line, which may stand right on the clip's edge.
-    let slack =
-        if bbox.width().min(bbox.height()) < 0.01 { f64::from(bbox.width().max(bbox.height())) * 0.5 } else { 0.0 };
-    let (sx, sy) = if matches!(turn, Turn::None | Turn::Half) { (slack, 0.0) } else { (0.0, slack) };
+    let slack = if bbox.width().min(bbox.height()) < 0.01 {
+        f64::from(bbox.width().max(bbox.height())) * 0.5
+    } else {
+        0.0
+    };
+    let (sx, sy) =
+        if matches!(turn, Turn::None | Turn::Half) { (slack, 0.0) } else { (0.0, slack) };
     x >= clip.x0 - sx && x <= clip.x1 + sx && y >= clip.y0 - sy && y <= clip.y1 + sy
 }
 
-/// The box of a closed polygon that fills its own bounding box (or is too thin to tell); `None` for other shapes.
+/// The box of a closed polygon that fills its own bounding box (or is too thin to tell); `None` for
+/// other shapes.
 fn boxed(points: &[KPoint]) -> Option<KRect> {
     if points.len() < 4 {
         return None;
@@ -339,8 +387,8 @@ fn is_white(paint: &Paint<'_>) -> bool {
     }
 }
 
-/// The length of a vector. Pages are neither so large nor so small that its square leaves the range of numbers, which is
-/// all that the much slower `f64::hypot` guards against.
+/// The length of a vector. Pages are neither so large nor so small that its square leaves the range
+/// of numbers, which is all that the much slower `f64::hypot` guards against.
 fn length(x: f64, y: f64) -> f64 {
     (x * x + y * y).sqrt()
 }
@@ -356,9 +404,15 @@ impl<'a> Device<'a> for Collector<'_> {
         self.budget.spend(path.elements().len() as u64);
         let white = is_white(&props.paint);
         match mode {
-            DrawMode::Fill(_) | DrawMode::FillAndStroke(..) => self.fill(path, props.transform, white),
+            DrawMode::Fill(_) | DrawMode::FillAndStroke(..) => {
+                self.fill(path, props.transform, white)
+            }
             DrawMode::Stroke(s) if !white => {
-                self.stroke(path, props.transform, f64::from(s.line_width) * scale_of(props.transform));
+                self.stroke(
+                    path,
+                    props.transform,
+                    f64::from(s.line_width) * scale_of(props.transform),
+                );
             }
             DrawMode::Stroke(_) | DrawMode::Invisible => {}
         }
@@ -371,7 +425,11 @@ impl<'a> Device<'a> for Collector<'_> {
         match mode {
             DrawMode::Fill(_) | DrawMode::FillAndStroke(..) => self.add_filled(placed, white),
             DrawMode::Stroke(s) if !white => {
-                self.add_edges(placed, f64::from(s.line_width) * scale_of(props.transform), RulingKind::Drawn);
+                self.add_edges(
+                    placed,
+                    f64::from(s.line_width) * scale_of(props.transform),
+                    RulingKind::Drawn,
+                );
             }
             DrawMode::Stroke(_) | DrawMode::Invisible => {}
         }
@@ -401,12 +459,15 @@ impl<'a> Device<'a> for Collector<'_> {
         let glyphs = run.glyphs();
         self.budget.spend(glyphs.len() as u64);
         // Fake bold fills, then strokes the same run: the second is the first again.
-        if matches!(mode, DrawMode::Stroke(_)) && self.repeats_last(glyphs.len(), &props, glyphs.first()) {
+        if matches!(mode, DrawMode::Stroke(_))
+            && self.repeats_last(glyphs.len(), &props, glyphs.first())
+        {
             return;
         }
         let Some(first) = glyphs.first() else { return };
         let id = self.book.font_of(first);
-        let set = Set { id, font: self.font_index(id), invisible: matches!(mode, DrawMode::Invisible) };
+        let set =
+            Set { id, font: self.font_index(id), invisible: matches!(mode, DrawMode::Invisible) };
         let place = |glyph: &PositionedGlyph<'_>| props.transform * glyph.transform();
         let mut at = place(first);
         for (i, glyph) in glyphs.iter().enumerate() {
@@ -454,13 +515,18 @@ impl<'a> Device<'a> for Collector<'_> {
 }
 
 impl Collector<'_> {
-    /// Notes a mark that is said by the glyph of another, and gives the other's text back where it came first.
+    /// Notes a mark that is said by the glyph of another, and gives the other's text back where it
+    /// came first.
     fn note_swap(&mut self, span: &Span, first: usize) {
         let [glyph] = &self.glyphs[first..] else { return };
         if !(is_one_mark(&span.text) && is_one_mark(&glyph.text)) || glyph.text == span.text {
             return;
         }
-        let swap = Swap { at: first, said: CompactString::from(span.text.as_str()), drawn: glyph.text.clone() };
+        let swap = Swap {
+            at: first,
+            said: CompactString::from(span.text.as_str()),
+            drawn: glyph.text.clone(),
+        };
         match self.glyphs[..first].last_mut() {
             Some(before) if before.evidence.overrules() && before.text == swap.said => {
                 before.text = swap.drawn;
@@ -470,17 +536,21 @@ impl Collector<'_> {
         }
     }
 
-    /// Whether a stroked run repeats the run just filled: as many glyphs, the first at the same place.
+    /// Whether a stroked run repeats the run just filled: as many glyphs, the first at the same
+    /// place.
     fn repeats_last(
         &self,
         count: usize,
         props: &DrawProps<'_>,
         first: Option<&hayro_interpret::font::PositionedGlyph<'_>>,
     ) -> bool {
-        let (Some(first), Some(at)) = (first, self.glyphs.len().checked_sub(count)) else { return false };
+        let (Some(first), Some(at)) = (first, self.glyphs.len().checked_sub(count)) else {
+            return false;
+        };
         let origin = props.transform * first.transform() * KPoint::ZERO;
         self.glyphs.get(at).is_some_and(|g| {
-            (f64::from(g.origin.x) - origin.x).abs() < 0.01 && (f64::from(g.origin.y) - origin.y).abs() < 0.01
+            (f64::from(g.origin.x) - origin.x).abs() < 0.01
+                && (f64::from(g.origin.y) - origin.y).abs() < 0.01
         })
     }
 }

@@ -1,8 +1,8 @@
 //! How much a stream becomes when its filters are undone, found out within a bound.
 //!
-//! hayro inflates without one. A stream is first judged by arithmetic alone ([`upper_bound`]); only where that could
-//! exceed the limit, or where damage shall be found, it is really undone ([`expand`]), never beyond the limit.
-//! ISO 32000-2, 7.4.
+//! hayro inflates without one. A stream is first judged by arithmetic alone ([`upper_bound`]); only
+//! where that could exceed the limit, or where damage shall be found, it is really undone
+//! ([`expand`]), never beyond the limit. ISO 32000-2, 7.4.
 
 use flate2::{Decompress, FlushDecompress, Status};
 use hayro_syntax::Filter;
@@ -11,7 +11,8 @@ use hayro_syntax::Filter;
 const DEFLATE_RATIO: u64 = 1032;
 /// Bytes inflated at a time; they stay on the stack, where they are only counted.
 const PIECE: usize = 16 << 10;
-/// The most that LZW can make of a byte: 3,838 codes of up to 12 bits, each one byte longer than the one before.
+/// The most that LZW can make of a byte: 3,838 codes of up to 12 bits, each one byte longer than
+/// the one before.
 const LZW_RATIO: u64 = 1400;
 /// The most that run-length coding can make of a byte: 128 of 2.
 const RUN_RATIO: u64 = 64;
@@ -35,14 +36,19 @@ pub(super) struct Expanded {
 
 /// Whether the stream holds a picture that is not undone as data.
 pub(super) fn is_picture(filters: &[Filter]) -> bool {
-    filters
-        .iter()
-        .any(|f| matches!(f, Filter::DctDecode | Filter::JpxDecode | Filter::Jbig2Decode | Filter::CcittFaxDecode))
+    filters.iter().any(|f| {
+        matches!(
+            f,
+            Filter::DctDecode | Filter::JpxDecode | Filter::Jbig2Decode | Filter::CcittFaxDecode
+        )
+    })
 }
 
 /// No more bytes than this can come of `raw` bytes.
 pub(super) fn upper_bound(filters: &[Filter], raw: usize) -> u64 {
-    filters.iter().fold(raw as u64, |bytes, filter| bytes.saturating_mul(ratio(*filter)).saturating_add(8))
+    filters
+        .iter()
+        .fold(raw as u64, |bytes, filter| bytes.saturating_mul(ratio(*filter)).saturating_add(8))
 }
 
 fn ratio(filter: Filter) -> u64 {
@@ -66,7 +72,9 @@ pub(super) fn expand(filters: &[Filter], raw: &[u8], max: usize) -> Result<Expan
             Filter::RunLengthDecode => bounded(run_length(data, max), max)?,
             Filter::AsciiHexDecode => bounded(hex(data), max)?,
             Filter::Ascii85Decode => bounded(base85(data, max), max)?,
-            Filter::LzwDecode => return lzw_last(data, filters.get(i + 1..).unwrap_or_default(), max),
+            Filter::LzwDecode => {
+                return lzw_last(data, filters.get(i + 1..).unwrap_or_default(), max);
+            }
             // A picture, or encryption that is already undone.
             _ => bounded(data.to_vec(), max)?,
         };
@@ -83,8 +91,8 @@ fn bounded(bytes: Vec<u8>, max: usize) -> Result<Expanded, TooLarge> {
     Ok(Expanded { len: bytes.len(), bytes, damaged: false })
 }
 
-/// Deflate with or without zlib's header, as hayro tries them: what neither can read, its lenient decoder follows
-/// further than we can see, so that the rest is reckoned at the full ratio.
+/// Deflate with or without zlib's header, as hayro tries them: what neither can read, its lenient
+/// decoder follows further than we can see, so that the rest is reckoned at the full ratio.
 ///
 /// The bytes are kept only where another filter follows.
 fn flate(data: &[u8], max: usize, keep: bool) -> Result<Expanded, TooLarge> {
@@ -101,7 +109,8 @@ fn flate(data: &[u8], max: usize, keep: bool) -> Result<Expanded, TooLarge> {
     if most > max as u64 { Err(TooLarge) } else { Ok(first) }
 }
 
-/// Inflates up to the end, the first contradiction or the bound; tells how many bytes were read, too.
+/// Inflates up to the end, the first contradiction or the bound; tells how many bytes were read,
+/// too.
 fn inflate(data: &[u8], max: usize, keep: bool, header: bool) -> Result<(Expanded, u64), TooLarge> {
     let mut decoder = Decompress::new(header);
     let mut piece = [0u8; PIECE];
@@ -140,9 +149,15 @@ fn run_length(data: &[u8], max: usize) -> Vec<u8> {
 }
 
 fn hex(data: &[u8]) -> Vec<u8> {
-    let digits: Vec<u8> =
-        data.iter().take_while(|b| **b != b'>').filter_map(|b| char::from(*b).to_digit(16).map(|d| d as u8)).collect();
-    digits.chunks(2).map(|pair| pair.iter().fold(0, |n, d| n << 4 | d) << (4 * (2 - pair.len()))).collect()
+    let digits: Vec<u8> = data
+        .iter()
+        .take_while(|b| **b != b'>')
+        .filter_map(|b| char::from(*b).to_digit(16).map(|d| d as u8))
+        .collect();
+    digits
+        .chunks(2)
+        .map(|pair| pair.iter().fold(0, |n, d| n << 4 | d) << (4 * (2 - pair.len())))
+        .collect()
 }
 
 fn base85(data: &[u8], max: usize) -> Vec<u8> {
@@ -173,17 +188,23 @@ fn flush85(group: &mut Vec<u8>, out: &mut Vec<u8>) {
     group.clear();
 }
 
-/// LZW with whatever follows it: its length is counted without writing the bytes; what follows is reckoned.
+/// LZW with whatever follows it: its length is counted without writing the bytes; what follows is
+/// reckoned.
 fn lzw_last(data: &[u8], following: &[Filter], max: usize) -> Result<Expanded, TooLarge> {
     let len = lzw_len(data, max)?;
     let most = upper_bound(following, len);
     if most > max as u64 && !following.is_empty() {
         return Err(TooLarge);
     }
-    Ok(Expanded { bytes: Vec::new(), len: if following.is_empty() { len } else { most as usize }, damaged: false })
+    Ok(Expanded {
+        bytes: Vec::new(),
+        len: if following.is_empty() { len } else { most as usize },
+        damaged: false,
+    })
 }
 
-/// The number of bytes that LZW data stand for (ISO 32000-2, 7.4.4.2; `/EarlyChange` 1, as all known writers have it).
+/// The number of bytes that LZW data stand for (ISO 32000-2, 7.4.4.2; `/EarlyChange` 1, as all
+/// known writers have it).
 fn lzw_len(data: &[u8], max: usize) -> Result<usize, TooLarge> {
     let (mut buffer, mut bits) = (0u32, 0u32);
     let mut lengths: Vec<usize> = vec![1; 258];
@@ -226,12 +247,15 @@ fn lzw_len(data: &[u8], max: usize) -> Result<usize, TooLarge> {
     Ok(len)
 }
 
-/// Whether `plain`, which hayro inflated from `raw`, is what zlib's checksum at the end of `raw` promises. White space
-/// may follow the checksum. `false` is no proof of damage: [`expand`] gives it.
+/// Whether `plain`, which hayro inflated from `raw`, is what zlib's checksum at the end of `raw`
+/// promises. White space may follow the checksum. `false` is no proof of damage: [`expand`] gives
+/// it.
 pub(super) fn checksum_holds(raw: &[u8], plain: &[u8]) -> bool {
     let trimmed = raw.trim_ascii_end();
     let sum = simd_adler32::adler32(&plain).to_be_bytes();
-    raw.ends_with(&sum) || trimmed.ends_with(&sum) || raw.len() >= 4 && raw.windows(4).rev().take(4).any(|w| w == sum)
+    raw.ends_with(&sum)
+        || trimmed.ends_with(&sum)
+        || raw.len() >= 4 && raw.windows(4).rev().take(4).any(|w| w == sum)
 }
 
 #[cfg(test)]
@@ -274,12 +298,18 @@ mod tests {
 
     #[test]
     fn the_small_filters_do_what_the_standard_says() {
-        assert_eq!(run_length(&[4, 10, 11, 12, 13, 14, 253, 3, 128, 9], 99), [10, 11, 12, 13, 14, 3, 3, 3, 3]);
+        assert_eq!(
+            run_length(&[4, 10, 11, 12, 13, 14, 253, 3, 128, 9], 99),
+            [10, 11, 12, 13, 14, 3, 3, 3, 3]
+        );
         assert_eq!(hex(b"41 4 2 5>ff"), b"ABP");
         assert_eq!(base85(b"87cURDZ~>", 99), b"Hello");
         assert_eq!(base85(b"z", 99), [0; 4]);
         // The example of ISO 32000-2, 7.4.4.2.
         assert_eq!(lzw_len(&[0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01], 99), Ok(10));
-        assert_eq!(lzw_len(&[0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01], 9), Err(TooLarge));
+        assert_eq!(
+            lzw_len(&[0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01], 9),
+            Err(TooLarge)
+        );
     }
 }

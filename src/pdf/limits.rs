@@ -1,7 +1,7 @@
 //! How much a document may ask for: every limit that stands between a hostile file and the machine.
 //!
-//! The numbers were measured: no real file among 356 Thai PDFs comes near them, and every one of 1,540 hard or mutated
-//! files ends under them.
+//! The numbers were measured: no real file among 356 Thai PDFs comes near them, and every one of
+//! 1,540 hard or mutated files ends under them.
 
 use std::time::Duration;
 
@@ -27,7 +27,8 @@ pub const PAGE_ITEMS: u64 = 2_000_000;
 pub const PAGE_TIME: Duration = Duration::from_secs(5);
 /// Time the loading of a file (cross-reference tables, page tree, recovery) may take.
 pub const OPEN_TIME: Duration = Duration::from_secs(6);
-/// Points a side of a page: 14,400 is what ISO 32000-1, annex C allows; posters with `/UserUnit` go a little beyond.
+/// Points a side of a page: 14,400 is what ISO 32000-1, annex C allows; posters with `/UserUnit` go
+/// a little beyond.
 pub const PAGE_SIDE: f64 = 20_000.0;
 /// Pixels of a page drawn as a picture.
 pub const RASTER_PIXELS: u64 = 100_000_000;
@@ -39,10 +40,12 @@ pub const NESTING: usize = 64;
 pub const OBJECTS: usize = 2_000_000;
 /// Bytes of a file that lopdf is asked to recover: it holds every object in memory.
 pub const RECOVERY_BYTES: usize = 64 << 20;
-/// Bytes of the stack that a document is read on. hayro follows 50 forms within one another and 512 nested objects.
+/// Bytes of the stack that a document is read on. hayro follows 50 forms within one another and 512
+/// nested objects.
 pub const STACK_BYTES: usize = 32 << 20;
 
-/// Forms within one another that hayro follows (its `MAX_NESTED_INTERPRETATION_DEPTH`); each level holds its content.
+/// Forms within one another that hayro follows (its `MAX_NESTED_INTERPRETATION_DEPTH`); each level
+/// holds its content.
 pub const FORM_DEPTH: usize = 50;
 
 /// All limits together, so that a test or a careful caller can lower them.
@@ -112,13 +115,15 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// Width and height in pixels of a page of `width` × `height` points drawn at `scale` pixels a point, or `None`
-    /// where that is more than a raster may have. Ask before hayro renders: it casts the sides to 16 bits.
+    /// Width and height in pixels of a page of `width` × `height` points drawn at `scale` pixels a
+    /// point, or `None` where that is more than a raster may have. Ask before hayro renders: it
+    /// casts the sides to 16 bits.
     pub fn raster(&self, width: f32, height: f32, scale: f32) -> Option<(u32, u32)> {
         let (w, h) = (f64::from(width * scale).ceil(), f64::from(height * scale).ceil());
         let side = f64::from(self.raster_side);
         // Written so that NaN fails, too.
-        let fits = w >= 1.0 && h >= 1.0 && w <= side && h <= side && w * h <= self.raster_pixels as f64;
+        let fits =
+            w >= 1.0 && h >= 1.0 && w <= side && h <= side && w * h <= self.raster_pixels as f64;
         fits.then_some((w as u32, h as u32))
     }
 }

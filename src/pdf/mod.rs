@@ -1,4 +1,5 @@
-//! PDF bytes → what each page shows: glyphs, rulings and images, in points from the top left of the page as displayed.
+//! PDF bytes → what each page shows: glyphs, rulings and images, in points from the top left of the
+//! page as displayed.
 //!
 //! The only module that names a PDF crate.
 
@@ -43,9 +44,9 @@ pub struct Document<P = Page> {
 
 /// What one page shows.
 ///
-/// Coordinates are those of the *reading frame*: the page as displayed, turned by [`Page::reading_turn`] so that most of
-/// its text runs from left to right, and straightened where it was read from a picture that leans. [`Page::displayed`]
-/// leads back to the page as displayed.
+/// Coordinates are those of the *reading frame*: the page as displayed, turned by
+/// [`Page::reading_turn`] so that most of its text runs from left to right, and straightened where
+/// it was read from a picture that leans. [`Page::displayed`] leads back to the page as displayed.
 #[derive(Debug, Clone, Default)]
 pub struct Page {
     /// Page number, from 1.
@@ -56,9 +57,11 @@ pub struct Page {
     pub height: f32,
     /// The page's `/Rotate`, already applied.
     pub rotation: u16,
-    /// The turn that was applied to the page as displayed so that its text reads from left to right.
+    /// The turn that was applied to the page as displayed so that its text reads from left to
+    /// right.
     pub reading_turn: Turn,
-    /// Where points of the reading frame lie on the turned page as displayed, in points; `None`: where they are.
+    /// Where points of the reading frame lie on the turned page as displayed, in points; `None`:
+    /// where they are.
     pub warp: Option<Warp>,
     /// Glyphs in drawing order.
     pub glyphs: Vec<Glyph>,
@@ -72,7 +75,8 @@ pub struct Page {
     pub doubts: Vec<Doubt>,
     /// What was odd about the page.
     pub findings: Vec<Finding>,
-    /// Whether its text is to stay as it is, without any repair: as the text layer claims it, or as a picture shows it.
+    /// Whether its text is to stay as it is, without any repair: as the text layer claims it, or as
+    /// a picture shows it.
     pub raw_text: bool,
 }
 
@@ -89,7 +93,8 @@ pub struct Doubt {
     pub bbox: Rect,
 }
 
-/// How sure it is that a character read from a picture is the one printed: 0 to 1 in steps of 1/65,534.
+/// How sure it is that a character read from a picture is the one printed: 0 to 1 in steps of
+/// 1/65,534.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Confidence(NonZeroU16);
 
@@ -169,7 +174,8 @@ pub enum RulingKind {
 impl Glyph {
     /// Whether it stands for more than white space.
     pub fn says_something(&self) -> bool {
-        // Thai letters and printable ASCII start with other bytes than every space: no need to decode them.
+        // Thai letters and printable ASCII start with other bytes than every space: no need to
+        // decode them.
         match self.text.as_bytes().first() {
             Some(0xE0 | 0x21..=0x7E) => true,
             _ => !self.text.trim().is_empty(),

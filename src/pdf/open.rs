@@ -1,8 +1,10 @@
-//! Bytes → an opened document: what is not a PDF, locked or broken is told apart, and what is broken is recovered.
+//! Bytes → an opened document: what is not a PDF, locked or broken is told apart, and what is
+//! broken is recovered.
 //!
-//! hayro reads the file, and recovers most broken ones by itself. Where it finds no page, lopdf's recovery and then our
-//! own search for page objects are tried (`recover`). hayro does not say that it repaired something, so that
-//! is found out here by looking at the end of the file (`container_trouble`).
+//! hayro reads the file, and recovers most broken ones by itself. Where it finds no page, lopdf's
+//! recovery and then our own search for page objects are tried (`recover`). hayro does not say that
+//! it repaired something, so that is found out here by looking at the end of the file
+//! (`container_trouble`).
 
 use std::sync::Arc;
 
@@ -18,7 +20,8 @@ use crate::finding::{Code, Finding};
 
 /// Readers accept a header within the first 1,024 bytes (ISO 32000-1, annex H, note 13).
 const HEADER_WITHIN: usize = 1024;
-/// The end of the file, where `startxref` and `%%EOF` are looked for; readers look at 1,024 bytes, writers pad more.
+/// The end of the file, where `startxref` and `%%EOF` are looked for; readers look at 1,024 bytes,
+/// writers pad more.
 const TAIL: usize = 4096;
 
 /// A document that can be read.
@@ -47,14 +50,15 @@ impl std::fmt::Debug for Opened {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Empty`], [`ErrorKind::NotPdf`], [`ErrorKind::Limit`] (too large, too many pages, takes too long to
-/// load), [`ErrorKind::Encrypted`], [`ErrorKind::WrongPassword`], [`ErrorKind::UnsupportedEncryption`],
-/// [`ErrorKind::Damaged`].
+/// [`ErrorKind::Empty`], [`ErrorKind::NotPdf`], [`ErrorKind::Limit`] (too large, too many pages,
+/// takes too long to load), [`ErrorKind::Encrypted`], [`ErrorKind::WrongPassword`],
+/// [`ErrorKind::UnsupportedEncryption`], [`ErrorKind::Damaged`].
 pub fn open(bytes: &[u8], password: Option<&str>, limits: &Limits) -> Result<Opened, Error> {
     let header = check_kind(bytes, limits)?;
     recover::check_object_streams(bytes, limits)?;
     let encrypted = memmem::find(bytes, b"/Encrypt").is_some();
-    let mut repaired = if header { container_trouble(bytes) } else { Some("its header is missing") };
+    let mut repaired =
+        if header { container_trouble(bytes) } else { Some("its header is missing") };
     let data = Arc::new(bytes.to_vec());
     let pdf = match load_any(&data, password, limits) {
         Ok(pdf) if !pdf.pages().is_empty() => pdf,
@@ -68,10 +72,16 @@ pub fn open(bytes: &[u8], password: Option<&str>, limits: &Limits) -> Result<Ope
     finish(pdf, encrypted, repaired, limits)
 }
 
-fn finish(pdf: Pdf, encrypted: bool, repaired: Option<&str>, limits: &Limits) -> Result<Opened, Error> {
+fn finish(
+    pdf: Pdf,
+    encrypted: bool,
+    repaired: Option<&str>,
+    limits: &Limits,
+) -> Result<Opened, Error> {
     let found = pdf.pages().len();
     if found > limits.pages {
-        let message = format!("too many pages: {found}, at most {} are read (split the file)", limits.pages);
+        let message =
+            format!("too many pages: {found}, at most {} are read (split the file)", limits.pages);
         return Err(Error::new(ErrorKind::Limit, message));
     }
     let mut findings: Vec<Finding> = repaired.map(repaired_finding).into_iter().collect();
@@ -84,10 +94,14 @@ fn finish(pdf: Pdf, encrypted: bool, repaired: Option<&str>, limits: &Limits) ->
 /// Whether the bytes can be a PDF at all, and have its header.
 fn check_kind(bytes: &[u8], limits: &Limits) -> Result<bool, Error> {
     if bytes.is_empty() {
-        return Err(Error::new(ErrorKind::Empty, "the file is empty (0 bytes); a PDF was expected"));
+        return Err(Error::new(
+            ErrorKind::Empty,
+            "the file is empty (0 bytes); a PDF was expected",
+        ));
     }
     if bytes.len() > limits.file_bytes {
-        let message = format!("too large: {} bytes, at most {} are read", bytes.len(), limits.file_bytes);
+        let message =
+            format!("too large: {} bytes, at most {} are read", bytes.len(), limits.file_bytes);
         return Err(Error::new(ErrorKind::Limit, message));
     }
     let head = bytes.get(..HEADER_WITHIN).unwrap_or(bytes);
@@ -100,7 +114,8 @@ fn check_kind(bytes: &[u8], limits: &Limits) -> Result<bool, Error> {
         return Ok(false);
     }
     let kind = kind.unwrap_or("data of an unknown kind");
-    let message = format!("not a PDF: it looks like {kind}; no %PDF- in its first {HEADER_WITHIN} bytes");
+    let message =
+        format!("not a PDF: it looks like {kind}; no %PDF- in its first {HEADER_WITHIN} bytes");
     Err(Error::new(ErrorKind::NotPdf, message))
 }
 
@@ -141,12 +156,15 @@ fn zip_kind(bytes: &[u8]) -> &'static str {
     match () {
         () if has(b"word/document.xml") => "a Word file (.docx; save it as PDF first)",
         () if has(b"xl/workbook.xml") => "an Excel file (.xlsx; save it as PDF first)",
-        () if has(b"mimetypeapplication/vnd.oasis") => "an OpenDocument file (save it as PDF first)",
+        () if has(b"mimetypeapplication/vnd.oasis") => {
+            "an OpenDocument file (save it as PDF first)"
+        }
         () => "a ZIP archive (unpack it first)",
     }
 }
 
-/// Loads by hayro: with the password given, else with the empty one, which also opens what needs none.
+/// Loads by hayro: with the password given, else with the empty one, which also opens what needs
+/// none.
 fn load_any(data: &Arc<Vec<u8>>, password: Option<&str>, limits: &Limits) -> Result<Pdf, Error> {
     match load(data, password.unwrap_or_default(), limits) {
         Err(e) if e.kind() == ErrorKind::Encrypted && password.is_some_and(|p| !p.is_empty()) => {
@@ -159,7 +177,9 @@ fn load_any(data: &Arc<Vec<u8>>, password: Option<&str>, limits: &Limits) -> Res
 /// Loads by hayro, within the time that opening may take.
 pub(super) fn load(data: &Arc<Vec<u8>>, password: &str, limits: &Limits) -> Result<Pdf, Error> {
     let (data, password) = (Arc::clone(data), password.to_owned());
-    let loaded = with_deadline(limits.open_time, limits.stack_bytes, move || Pdf::new_with_password(data, &password));
+    let loaded = with_deadline(limits.open_time, limits.stack_bytes, move || {
+        Pdf::new_with_password(data, &password)
+    });
     match loaded {
         Ok(Ok(pdf)) => Ok(pdf),
         Ok(Err(e)) => Err(load_error(e)),
@@ -176,9 +196,10 @@ fn load_error(error: LoadPdfError) -> Error {
             ErrorKind::UnsupportedEncryption,
             "encrypted in a way that is not supported: RC4 and AES with a password are (ask for an open copy)",
         ),
-        LoadPdfError::Decryption(_) => {
-            Error::new(ErrorKind::UnsupportedEncryption, "encrypted, and its encryption dictionary is damaged")
-        }
+        LoadPdfError::Decryption(_) => Error::new(
+            ErrorKind::UnsupportedEncryption,
+            "encrypted, and its encryption dictionary is damaged",
+        ),
         LoadPdfError::Invalid => damaged(),
     }
 }
@@ -187,7 +208,10 @@ fn trouble_error(trouble: &Trouble) -> Error {
     match trouble {
         Trouble::OverBudget(OverBudget::Time(t)) => Error::new(
             ErrorKind::Limit,
-            format!("takes longer than {} s to open: it is damaged, or made to be slow", t.as_secs_f32()),
+            format!(
+                "takes longer than {} s to open: it is damaged, or made to be slow",
+                t.as_secs_f32()
+            ),
         ),
         Trouble::OverBudget(OverBudget::Items(n)) => {
             Error::new(ErrorKind::Limit, format!("has more than {n} items to open"))
@@ -199,14 +223,18 @@ fn trouble_error(trouble: &Trouble) -> Error {
 }
 
 fn damaged() -> Error {
-    Error::new(ErrorKind::Damaged, "damaged beyond recovery: no page could be found (ask for another copy)")
+    Error::new(
+        ErrorKind::Damaged,
+        "damaged beyond recovery: no page could be found (ask for another copy)",
+    )
 }
 
 fn wrong_password() -> Error {
     Error::new(ErrorKind::WrongPassword, "encrypted: the password given does not open it")
 }
 
-/// hayro's recovery of broken files swallows what is wrong with the password: lopdf says whether it is that.
+/// hayro's recovery of broken files swallows what is wrong with the password: lopdf says whether it
+/// is that.
 fn locked_or_damaged(bytes: &[u8], password: Option<&str>, limits: &Limits) -> Error {
     match (recover::is_locked(bytes, password.unwrap_or_default(), limits), password) {
         (true, Some(_)) => wrong_password(),
@@ -233,7 +261,8 @@ fn promised_pages(pdf: &Pdf) -> Option<f64> {
     Some(count.as_f64())
 }
 
-/// What is broken about the end of the file (ISO 32000-2, 7.5.5), where hayro must have repaired it.
+/// What is broken about the end of the file (ISO 32000-2, 7.5.5), where hayro must have repaired
+/// it.
 fn container_trouble(bytes: &[u8]) -> Option<&'static str> {
     let tail_at = bytes.len().saturating_sub(TAIL);
     let tail = bytes.get(tail_at..).unwrap_or_default();
@@ -244,7 +273,8 @@ fn container_trouble(bytes: &[u8]) -> Option<&'static str> {
     if memmem::find(after, b"%%EOF").is_none() {
         return Some("its end is cut off");
     }
-    let digits: Vec<u8> = after.trim_ascii_start().iter().copied().take_while(u8::is_ascii_digit).collect();
+    let digits: Vec<u8> =
+        after.trim_ascii_start().iter().copied().take_while(u8::is_ascii_digit).collect();
     let offset = std::str::from_utf8(&digits).ok()?.parse::<usize>().unwrap_or(usize::MAX);
     let table = bytes.get(offset..).unwrap_or_default().trim_ascii_start();
     if !begins_object(table) && (!table.starts_with(b"xref") || !entries_hold(bytes, table)) {
@@ -253,11 +283,15 @@ fn container_trouble(bytes: &[u8]) -> Option<&'static str> {
     None
 }
 
-/// Whether the entries in use of a cross-reference table's first section point to where an object can begin.
+/// Whether the entries in use of a cross-reference table's first section point to where an object
+/// can begin.
 fn entries_hold(bytes: &[u8], table: &[u8]) -> bool {
-    let mut words = table.get(4..).unwrap_or_default().split(u8::is_ascii_whitespace).filter(|w| !w.is_empty());
+    let mut words =
+        table.get(4..).unwrap_or_default().split(u8::is_ascii_whitespace).filter(|w| !w.is_empty());
     let mut next = || words.next().and_then(|w| std::str::from_utf8(w).ok());
-    let Some(count) = next().and_then(|_| next()).and_then(|n| n.parse::<u32>().ok()) else { return false };
+    let Some(count) = next().and_then(|_| next()).and_then(|n| n.parse::<u32>().ok()) else {
+        return false;
+    };
     for _ in 0..count {
         let (Some(offset), Some(_), Some(state)) = (next(), next(), next()) else { return false };
         let at = offset.parse::<usize>().ok().and_then(|o| bytes.get(o..));

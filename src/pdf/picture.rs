@@ -1,12 +1,13 @@
-//! A page as one gray picture: a scan's own pixels where the page shows nothing but pictures, else the page as drawn.
+//! A page as one gray picture: a scan's own pixels where the page shows nothing but pictures, else
+//! the page as drawn.
 
 use std::sync::Arc;
 
 use hayro_interpret::font::GlyphRun;
 use hayro_interpret::kurbo::{Affine, BezPath, Point as KPoint, Rect as KRect};
 use hayro_interpret::{
-    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageData, ImageDrawProps, InterpreterCache,
-    InterpreterSettings, LumaData, Paint, RgbData, SoftMask, interpret_page,
+    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageData, ImageDrawProps,
+    InterpreterCache, InterpreterSettings, LumaData, Paint, RgbData, SoftMask, interpret_page,
 };
 use hayro_syntax::Pdf;
 
@@ -58,8 +59,8 @@ impl Sheet<'_> {
         self.of
     }
 
-    /// The page as displayed, in gray. A page that shows nothing but pictures keeps their own pixels, at most 300 an
-    /// inch; any other is drawn with `dpi` dots an inch.
+    /// The page as displayed, in gray. A page that shows nothing but pictures keeps their own
+    /// pixels, at most 300 an inch; any other is drawn with `dpi` dots an inch.
     ///
     /// # Errors
     ///
@@ -68,7 +69,8 @@ impl Sheet<'_> {
         if let Some(finding) = self.refused {
             return Err(Box::new(finding.clone()));
         }
-        let (pdf, limits, index) = (Arc::clone(self.pdf), self.limits.clone(), self.number as usize - 1);
+        let (pdf, limits, index) =
+            (Arc::clone(self.pdf), self.limits.clone(), self.number as usize - 1);
         let work = move || taken(&pdf, index, f32::from(dpi) / 72.0, &limits);
         match with_deadline(self.limits.page_time * TIMES, self.limits.stack_bytes, work) {
             Ok(Some(picture)) => Ok(picture),
@@ -83,7 +85,8 @@ const TIMES: u32 = 4;
 
 fn too_large(page: u32) -> Finding {
     let th = format!("ภาพของหน้า {page} ใหญ่เกินไป จึงไม่ได้อ่าน");
-    Finding::new(Code::PageLimit, th, format!("the picture of page {page} is too large to be read")).on_page(page)
+    Finding::new(Code::PageLimit, th, format!("the picture of page {page} is too large to be read"))
+        .on_page(page)
 }
 
 /// `None` where the page is too large for a picture.
@@ -92,7 +95,8 @@ fn taken(pdf: &Arc<Pdf>, index: usize, wanted: f32, limits: &Limits) -> Option<P
     let (width, height) = page.render_dimensions();
     let mut survey = Survey { images: Vec::new(), other: false, budget: Budget::new(limits) };
     interpret(pdf, index, &mut survey);
-    let pixels = survey.images.iter().map(|i| u64::from(i.size.0) * u64::from(i.size.1)).sum::<u64>();
+    let pixels =
+        survey.images.iter().map(|i| u64::from(i.size.0) * u64::from(i.size.1)).sum::<u64>();
     if pixels > PIXELS {
         return None;
     }
@@ -108,8 +112,14 @@ fn taken(pdf: &Arc<Pdf>, index: usize, wanted: f32, limits: &Limits) -> Option<P
     if !only_pictures {
         return Some(drawn(pdf, index, (w, h), scale));
     }
-    let paper = Picture { pixels: vec![255; w as usize * h as usize], width: w as usize, height: h as usize, scale };
-    let mut developer = Developer { picture: paper, budget: Budget::new(limits), clips: Vec::new() };
+    let paper = Picture {
+        pixels: vec![255; w as usize * h as usize],
+        width: w as usize,
+        height: h as usize,
+        scale,
+    };
+    let mut developer =
+        Developer { picture: paper, budget: Budget::new(limits), clips: Vec::new() };
     interpret(pdf, index, &mut developer);
     Some(developer.picture)
 }
@@ -120,14 +130,16 @@ fn interpret<'a>(pdf: &'a Pdf, index: usize, device: &mut impl Device<'a>) {
     let bounds = KRect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let start = Affine::new(page.initial_transform(true).as_coeffs());
     let cache = InterpreterCache::new();
-    let mut context = Context::new(start, bounds, &cache, page.xref(), InterpreterSettings::default());
+    let mut context =
+        Context::new(start, bounds, &cache, page.xref(), InterpreterSettings::default());
     interpret_page(page, &mut context, device);
 }
 
 /// The page as hayro draws it, in gray.
 fn drawn(pdf: &Arc<Pdf>, index: usize, (width, height): (u32, u32), scale: f32) -> Picture {
     let pixmap = raster::pixmap(&[(Arc::clone(pdf), index)], (width as u16, height as u16), scale);
-    let pixels = pixmap.data_as_u8_slice().chunks_exact(4).map(|p| luma([p[0], p[1], p[2]])).collect();
+    let pixels =
+        pixmap.data_as_u8_slice().chunks_exact(4).map(|p| luma([p[0], p[1], p[2]])).collect();
     Picture { pixels, width: width as usize, height: height as usize, scale }
 }
 
@@ -157,9 +169,14 @@ impl Survey {
             let [a, b, c, d, ..] = i.transform.as_coeffs();
             let covered = f64::from(i.size.0) * f64::from(i.size.1) * (a * d - b * c).abs();
             let all_strips = self.images.len() > 1 && covered >= LARGE * LARGE * area;
-            (covered >= LARGE * area || all_strips).then(|| (1.0 / a.hypot(b)).max(1.0 / c.hypot(d)) as f32)
+            (covered >= LARGE * area || all_strips)
+                .then(|| (1.0 / a.hypot(b)).max(1.0 / c.hypot(d)) as f32)
         };
-        self.images.iter().filter_map(fineness).filter(|s| s.is_finite() && *s > 0.0).reduce(f32::max)
+        self.images
+            .iter()
+            .filter_map(fineness)
+            .filter(|s| s.is_finite() && *s > 0.0)
+            .reduce(f32::max)
     }
 }
 
@@ -186,7 +203,12 @@ impl<'a> Device<'a> for Survey {
 
     fn pop_clip(&mut self) {}
 
-    fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, blend: BlendMode) {
+    fn push_transparency_group(
+        &mut self,
+        opacity: f32,
+        mask: Option<SoftMask<'a>>,
+        blend: BlendMode,
+    ) {
         self.budget.spend(1);
         self.other |= opacity < 1.0 || mask.is_some() || blend != BlendMode::Normal;
     }
@@ -201,7 +223,8 @@ impl<'a> Device<'a> for Survey {
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.budget.spend(1);
         self.other |= props.soft_mask.is_some() || props.blend_mode != BlendMode::Normal;
-        self.images.push(Found { transform: props.transform, size: (image.width(), image.height()) });
+        self.images
+            .push(Found { transform: props.transform, size: (image.width(), image.height()) });
     }
 }
 
@@ -225,7 +248,11 @@ struct Pixels<'p> {
 impl Pixels<'_> {
     /// The gray of a pixel and how opaque it is.
     fn at(&self, i: usize) -> (u8, u8) {
-        let gray = if self.gray.len() == 1 { self.gray[0] } else { self.gray.get(i).copied().unwrap_or(255) };
+        let gray = if self.gray.len() == 1 {
+            self.gray[0]
+        } else {
+            self.gray.get(i).copied().unwrap_or(255)
+        };
         (gray, opacity(self.alpha, i, (self.width, self.height)))
     }
 }
@@ -282,7 +309,8 @@ fn copied(pixels: &Pixels<'_>, back: Affine, start: (usize, usize), row: &mut [u
     }
 }
 
-/// The mean of `fold` × `fold` samples of the picture under the sheet's pixel `at`; `None` outside the picture.
+/// The mean of `fold` × `fold` samples of the picture under the sheet's pixel `at`; `None` outside
+/// the picture.
 fn mean(pixels: &Pixels<'_>, back: Affine, at: (f64, f64), fold: usize) -> Option<(u8, u8)> {
     let (mut gray, mut opacity, mut count) = (0u32, 0u32, 0u32);
     for i in 0..fold {
@@ -290,7 +318,11 @@ fn mean(pixels: &Pixels<'_>, back: Affine, at: (f64, f64), fold: usize) -> Optio
             let step = |k: usize| (k as f64 + 0.5) / fold as f64;
             let p = back * KPoint::new(at.0 + step(j), at.1 + step(i));
             // A pixel's width of slack: sides are rounded.
-            if p.x < -1.0 || p.y < -1.0 || p.x > pixels.width as f64 + 1.0 || p.y > pixels.height as f64 + 1.0 {
+            if p.x < -1.0
+                || p.y < -1.0
+                || p.x > pixels.width as f64 + 1.0
+                || p.y > pixels.height as f64 + 1.0
+            {
                 continue;
             }
             let x = (p.x.max(0.0) as usize).min(pixels.width - 1);
@@ -308,7 +340,11 @@ fn mean(pixels: &Pixels<'_>, back: Affine, at: (f64, f64), fold: usize) -> Optio
 fn opacity(alpha: Option<&LumaData>, i: usize, (width, height): (usize, usize)) -> u8 {
     let Some(alpha) = alpha else { return 255 };
     let (w, h) = (alpha.width as usize, alpha.height as usize);
-    let at = if (w, h) == (width, height) { i } else { (i / width * h / height) * w + i % width * w / width };
+    let at = if (w, h) == (width, height) {
+        i
+    } else {
+        (i / width * h / height) * w + i % width * w / width
+    };
     alpha.data.get(at).copied().unwrap_or(255)
 }
 
@@ -345,14 +381,17 @@ impl<'a> Device<'a> for Developer {
         match image {
             Image::Raster(image) => image.with_rgba(
                 |data, alpha| match data {
-                    ImageData::Luma(LumaData { data: gray, width, height, scale_factors, .. }) => {
+                    ImageData::Luma(LumaData {
+                        data: gray, width, height, scale_factors, ..
+                    }) => {
                         let (width, height) = (width as usize, height as usize);
                         let pixels = Pixels { width, height, gray: &gray, alpha: alpha.as_ref() };
                         self.put(&pixels, stretched(props.transform, scale_factors));
                     }
                     ImageData::Rgb(RgbData { data, width, height, scale_factors, .. }) => {
                         let (width, height) = (width as usize, height as usize);
-                        let gray: Vec<u8> = data.chunks_exact(3).map(|p| luma([p[0], p[1], p[2]])).collect();
+                        let gray: Vec<u8> =
+                            data.chunks_exact(3).map(|p| luma([p[0], p[1], p[2]])).collect();
                         drop(data);
                         let pixels = Pixels { width, height, gray: &gray, alpha: alpha.as_ref() };
                         self.put(&pixels, stretched(props.transform, scale_factors));

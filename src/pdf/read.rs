@@ -22,17 +22,19 @@ use crate::geom::{Point, Turn};
 
 /// Reads what the pages of a PDF show.
 ///
-/// The pages are read in parallel on rayon's current pool; the result does not depend on the number of threads.
+/// The pages are read in parallel on rayon's current pool; the result does not depend on the number
+/// of threads.
 ///
 /// # Errors
 ///
-/// Where the document as a whole cannot be read. A page that cannot be read is there, empty, with a finding.
+/// Where the document as a whole cannot be read. A page that cannot be read is there, empty, with a
+/// finding.
 pub fn read(bytes: &[u8], options: &Options) -> Result<Document, Error> {
     read_each(bytes, options, |page, _| page)
 }
 
-/// Reads the pages of a PDF like [`read`] and hands each one on at once, with the sheet it can be had from as a picture, so
-/// that a long document is never in memory whole.
+/// Reads the pages of a PDF like [`read`] and hands each one on at once, with the sheet it can be
+/// had from as a picture, so that a long document is never in memory whole.
 ///
 /// # Errors
 ///
@@ -43,7 +45,8 @@ pub fn read_each<P: Send>(
     each: impl Fn(Page, &Sheet<'_>) -> P + Sync,
 ) -> Result<Document<P>, Error> {
     let limits = Limits::default();
-    let Opened { pdf, page_count, mut findings, .. } = open(bytes, options.password.as_deref(), &limits)?;
+    let Opened { pdf, page_count, mut findings, .. } =
+        open(bytes, options.password.as_deref(), &limits)?;
     let wanted = wanted(options.pages, page_count)?;
     let vetted = vet(&pdf, &limits, wanted[0] as usize - 1..wanted[wanted.len() - 1] as usize);
     findings.extend(vetted.findings.iter().cloned());
@@ -58,7 +61,8 @@ pub fn read_each<P: Send>(
 fn wanted(pages: Option<(u32, u32)>, count: u32) -> Result<Vec<u32>, Error> {
     let (first, last) = pages.unwrap_or((1, count));
     if first > count || first == 0 || last < first {
-        let message = format!("pages {first}-{last}: the document has {count} pages, counted from 1");
+        let message =
+            format!("pages {first}-{last}: the document has {count} pages, counted from 1");
         return Err(Error::new(ErrorKind::NoSuchPage, message));
     }
     Ok((first..=last.min(count)).collect())
@@ -93,7 +97,16 @@ fn read_pages<P: Send>(
                 };
                 expected = shown.glyphs.len() + shown.glyphs.len() / 4;
                 let refused = task.vetted.raster_verdict(n as usize - 1).err();
-                each(shown, &Sheet { pdf, number: n, limits: task.limits, of: wanted.len() as u32, refused })
+                each(
+                    shown,
+                    &Sheet {
+                        pdf,
+                        number: n,
+                        limits: task.limits,
+                        of: wanted.len() as u32,
+                        refused,
+                    },
+                )
             });
             read.collect::<Vec<_>>()
         })
@@ -106,8 +119,8 @@ fn blank(page: &PdfPage<'_>, number: u32) -> Page {
     Page { number, width, height, rotation: degrees(page.rotation()), ..Page::default() }
 }
 
-/// What a page shows; where its interpretation fails or takes too much, what it had shown until then, with a finding.
-/// `expected`: about how many glyphs it has.
+/// What a page shows; where its interpretation fails or takes too much, what it had shown until
+/// then, with a finding. `expected`: about how many glyphs it has.
 fn read_page<'a>(
     page: &'a PdfPage<'a>,
     number: u32,
@@ -121,7 +134,8 @@ fn read_page<'a>(
     let start = Affine::new(page.initial_transform(true).as_coeffs());
     let mut collector = Collector::new(task.limits, task.book, expected);
     let done = guarded(|| {
-        let mut context = Context::new(start, bounds, cache, page.xref(), InterpreterSettings::default());
+        let mut context =
+            Context::new(start, bounds, cache, page.xref(), InterpreterSettings::default());
         interpret_page(page, &mut context, &mut collector);
     });
     shown.findings.extend(done.err().map(|trouble| trouble.finding(number)));

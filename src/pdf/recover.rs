@@ -1,4 +1,5 @@
-//! Broken files: what is looked at before hayro loads them, and what is tried where it finds no page.
+//! Broken files: what is looked at before hayro loads them, and what is tried where it finds no
+//! page.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -16,13 +17,15 @@ use crate::error::{Error, ErrorKind};
 /// A way to recover a broken file: its bytes in, those of a file that hayro may read out.
 pub(super) type Way = fn(&[u8], &Limits) -> Option<Vec<u8>>;
 
-/// How far before `/ObjStm` its object's beginning is looked for; the dictionaries of such streams are short.
+/// How far before `/ObjStm` its object's beginning is looked for; the dictionaries of such streams
+/// are short.
 const OBJECT_WITHIN: usize = 4096;
-/// Bytes that the search for the ends of object streams may look at again and again, relative to the file's length.
+/// Bytes that the search for the ends of object streams may look at again and again, relative to
+/// the file's length.
 const SEARCH_FACTOR: u64 = 64;
 
-/// Refuses a file whose object or cross-reference streams inflate beyond the limits, or take too long to be found:
-/// these are what hayro inflates, without a bound, to load a file.
+/// Refuses a file whose object or cross-reference streams inflate beyond the limits, or take too
+/// long to be found: these are what hayro inflates, without a bound, to load a file.
 ///
 /// Streams of an encrypted file cannot be judged before it is open, and are let through.
 ///
@@ -48,7 +51,9 @@ pub(super) fn check_object_streams(bytes: &[u8], limits: &Limits) -> Result<(), 
         }
         match inflate::expand(&filters, raw, limits.stream_bytes) {
             Ok(expanded) => inflated += expanded.len,
-            Err(inflate::TooLarge) => return too_much("an object stream inflates beyond the limit"),
+            Err(inflate::TooLarge) => {
+                return too_much("an object stream inflates beyond the limit");
+            }
         }
         if inflated > limits.document_bytes / 2 {
             return too_much("its object streams inflate beyond the limit");
@@ -57,7 +62,8 @@ pub(super) fn check_object_streams(bytes: &[u8], limits: &Limits) -> Result<(), 
     Ok(())
 }
 
-/// Filters and bytes of the stream whose dictionary contains the bytes at `at`, and which ends at `at + end`.
+/// Filters and bytes of the stream whose dictionary contains the bytes at `at`, and which ends at
+/// `at + end`.
 fn stream_at(bytes: &[u8], at: usize, end: usize) -> Option<(Vec<Filter>, &[u8])> {
     let from = at.saturating_sub(OBJECT_WITHIN);
     let before = bytes.get(from..at)?;
@@ -98,8 +104,8 @@ fn lopdf_may_try(bytes: &[u8], limits: &Limits) -> bool {
     bytes.len() <= limits.recovery_bytes && deepest(bytes, limits.nesting) < limits.nesting
 }
 
-/// How many `[` and `<<` follow upon one another at most without one being closed, up to `enough`. Compressed data
-/// count, too, but close at random as often as they open.
+/// How many `[` and `<<` follow upon one another at most without one being closed, up to `enough`.
+/// Compressed data count, too, but close at random as often as they open.
 fn deepest(bytes: &[u8], enough: usize) -> usize {
     let (mut depth, mut deepest) = (0usize, 0usize);
     let mut before = 0u8;
@@ -122,7 +128,11 @@ fn deepest(bytes: &[u8], enough: usize) -> usize {
 
 fn lopdf_options(password: &str, limits: &Limits) -> LoadOptions {
     let password = (!password.is_empty()).then(|| password.to_owned());
-    LoadOptions { password, max_decompressed_size: Some(limits.stream_bytes), ..LoadOptions::default() }
+    LoadOptions {
+        password,
+        max_decompressed_size: Some(limits.stream_bytes),
+        ..LoadOptions::default()
+    }
 }
 
 /// lopdf's second opinion on whether a broken file is locked with another password.
@@ -155,8 +165,8 @@ pub(super) fn by_lopdf(bytes: &[u8], limits: &Limits) -> Option<Vec<u8>> {
     .flatten()
 }
 
-/// The file with a page tree of all page objects that stand in it, in their order: for files that were cut before
-/// their catalogue. Pages within object streams are not found.
+/// The file with a page tree of all page objects that stand in it, in their order: for files that
+/// were cut before their catalogue. Pages within object streams are not found.
 pub(super) fn by_page_objects(bytes: &[u8], limits: &Limits) -> Option<Vec<u8>> {
     let mut pages: BTreeSet<usize> = BTreeSet::new();
     let mut kids = Vec::new();

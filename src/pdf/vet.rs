@@ -1,13 +1,16 @@
 //! The vetting pass: what a page's objects would cost, found out before anything is interpreted.
 //!
-//! It walks what the pages can reach (contents and resources, not the page tree or the annotations) once, judges every
-//! object on its own, and carries a bad verdict up to the pages that can reach it. On a sound file it looks at each
-//! object once and inflates nothing that hayro would not inflate anyway, but for small streams outside the contents.
+//! It walks what the pages can reach (contents and resources, not the page tree or the annotations)
+//! once, judges every object on its own, and carries a bad verdict up to the pages that can reach
+//! it. On a sound file it looks at each object once and inflates nothing that hayro would not
+//! inflate anyway, but for small streams outside the contents.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
-use hayro_syntax::object::{Array, Dict, MaybeRef, Number, ObjRef, Object, ObjectIdentifier, Stream};
+use hayro_syntax::object::{
+    Array, Dict, MaybeRef, Number, ObjRef, Object, ObjectIdentifier, Stream,
+};
 use hayro_syntax::page::Page;
 use hayro_syntax::{Filter, Pdf};
 
@@ -48,7 +51,8 @@ pub struct Vetted<'p> {
 }
 
 impl<'p> Vetted<'p> {
-    /// Whether the page at `index` (from 0) may be interpreted. A page outside the range that was vetted may not.
+    /// Whether the page at `index` (from 0) may be interpreted. A page outside the range that was
+    /// vetted may not.
     ///
     /// # Errors
     ///
@@ -57,8 +61,8 @@ impl<'p> Vetted<'p> {
         self.verdict(&self.text, index)
     }
 
-    /// Whether the page at `index` (from 0) may be drawn as a picture: the page may be interpreted and has no image
-    /// over the limit. Ask [`Limits::raster`] about the size, too.
+    /// Whether the page at `index` (from 0) may be drawn as a picture: the page may be interpreted
+    /// and has no image over the limit. Ask [`Limits::raster`] about the size, too.
     ///
     /// # Errors
     ///
@@ -68,7 +72,11 @@ impl<'p> Vetted<'p> {
         self.verdict(&self.raster, index)
     }
 
-    fn verdict<'v>(&'v self, findings: &'v [Option<Finding>], index: usize) -> Result<(), &'v Finding> {
+    fn verdict<'v>(
+        &'v self,
+        findings: &'v [Option<Finding>],
+        index: usize,
+    ) -> Result<(), &'v Finding> {
         let finding = match index.checked_sub(self.first).and_then(|i| findings.get(i)) {
             Some(finding) => finding,
             None => &self.outside,
@@ -97,24 +105,46 @@ enum Reason {
 impl Reason {
     fn finding(self, page: u32) -> Finding {
         let (th, en) = self.words();
-        Finding::new(Code::PageLimit, format!("ไม่อ่านหน้า {page}: {th}"), format!("page {page} was not read: {en}"))
-            .on_page(page)
+        Finding::new(
+            Code::PageLimit,
+            format!("ไม่อ่านหน้า {page}: {th}"),
+            format!("page {page} was not read: {en}"),
+        )
+        .on_page(page)
     }
 
     fn words(self) -> (&'static str, &'static str) {
         match self {
-            Reason::NotVetted => ("อยู่นอกช่วงหน้าที่ตรวจ", "it is outside the range of pages that was vetted"),
-            Reason::Stream => ("ข้อมูลบีบอัดคลายออกแล้วใหญ่เกินกำหนด", "a compressed stream inflates beyond the limit"),
-            Reason::Filters => ("ข้อมูลถูกบีบอัดซ้อนกันเกินกำหนด", "a stream has more filters chained than the limit"),
-            Reason::Widths => ("ตารางความกว้างของแบบอักษรใหญ่เกินกำหนด", "a font has more widths than the limit"),
-            Reason::FirstChar => {
-                ("รหัสอักขระตัวแรกของแบบอักษรเกินกำหนด", "a font's first character code is beyond the limit")
+            Reason::NotVetted => {
+                ("อยู่นอกช่วงหน้าที่ตรวจ", "it is outside the range of pages that was vetted")
             }
-            Reason::Predictor => ("แถวข้อมูลของการบีบอัดยาวเกินกำหนด", "a predictor's rows are longer than the limit"),
+            Reason::Stream => {
+                ("ข้อมูลบีบอัดคลายออกแล้วใหญ่เกินกำหนด", "a compressed stream inflates beyond the limit")
+            }
+            Reason::Filters => {
+                ("ข้อมูลถูกบีบอัดซ้อนกันเกินกำหนด", "a stream has more filters chained than the limit")
+            }
+            Reason::Widths => {
+                ("ตารางความกว้างของแบบอักษรใหญ่เกินกำหนด", "a font has more widths than the limit")
+            }
+            Reason::FirstChar => (
+                "รหัสอักขระตัวแรกของแบบอักษรเกินกำหนด",
+                "a font's first character code is beyond the limit",
+            ),
+            Reason::Predictor => {
+                ("แถวข้อมูลของการบีบอัดยาวเกินกำหนด", "a predictor's rows are longer than the limit")
+            }
             Reason::Nesting => ("วัตถุซ้อนกันลึกเกินกำหนด", "an object is nested deeper than the limit"),
-            Reason::Objects => ("เอกสารมีวัตถุมากเกินกำหนด", "the document has more objects than the limit"),
-            Reason::Document => ("เอกสารคลายออกแล้วใหญ่เกินกำหนด", "the document inflates beyond the limit"),
-            Reason::Forms => ("แบบฟอร์มซ้อนกันกินหน่วยความจำเกินกำหนด", "forms within forms need more memory than the limit"),
+            Reason::Objects => {
+                ("เอกสารมีวัตถุมากเกินกำหนด", "the document has more objects than the limit")
+            }
+            Reason::Document => {
+                ("เอกสารคลายออกแล้วใหญ่เกินกำหนด", "the document inflates beyond the limit")
+            }
+            Reason::Forms => (
+                "แบบฟอร์มซ้อนกันกินหน่วยความจำเกินกำหนด",
+                "forms within forms need more memory than the limit",
+            ),
             Reason::PageSize => ("ขนาดหน้าเกินกำหนด", "its size is beyond the limit"),
             Reason::Image => ("มีรูปภาพใหญ่เกินกำหนด", "an image has more pixels than the limit"),
         }
@@ -137,7 +167,8 @@ struct Node {
     too_large_image: bool,
     damaged: bool,
     queued: bool,
-    /// Whether it is a page's content: hayro inflates and keeps it, and `contents` looks at the result.
+    /// Whether it is a page's content: hayro inflates and keeps it, and `contents` looks at the
+    /// result.
     is_content: bool,
     /// Bytes, where it is a form.
     form_bytes: usize,
@@ -154,8 +185,9 @@ struct Vetter<'p> {
     inflated: usize,
 }
 
-/// Vets the pages `wanted` (from 0) of a document. It inflates their contents, which hayro keeps for the interpreter,
-/// in the order of the pages, so that which page meets the document's limit does not depend on threads.
+/// Vets the pages `wanted` (from 0) of a document. It inflates their contents, which hayro keeps
+/// for the interpreter, in the order of the pages, so that which page meets the document's limit
+/// does not depend on threads.
 pub fn vet<'p>(pdf: &'p Pdf, limits: &'p Limits, wanted: Range<usize>) -> Vetted<'p> {
     let mut vetter = Vetter {
         pdf,
@@ -230,8 +262,15 @@ impl<'p> Vetter<'p> {
             self.refuse(id, Reason::PageSize);
         }
         let r = page.resources();
-        for dict in [&r.ext_g_states, &r.fonts, &r.properties, &r.color_spaces, &r.x_objects, &r.patterns, &r.shadings]
-        {
+        for dict in [
+            &r.ext_g_states,
+            &r.fonts,
+            &r.properties,
+            &r.color_spaces,
+            &r.x_objects,
+            &r.patterns,
+            &r.shadings,
+        ] {
             if !dict.is_empty() {
                 let (child, new) = self.child(id, Key::Place(dict.data().as_ptr() as usize));
                 if new {
@@ -322,7 +361,8 @@ impl<'p> Vetter<'p> {
 
     fn image(&mut self, id: u32, stream: &Stream<'p>) {
         let side = |short: &str, long: &str| {
-            let number = stream.dict().get::<Number>(short).or_else(|| stream.dict().get::<Number>(long));
+            let number =
+                stream.dict().get::<Number>(short).or_else(|| stream.dict().get::<Number>(long));
             number.map_or(0.0, |n| n.as_f64()).max(0.0)
         };
         let pixels = side("W", "Width") * side("H", "Height");
@@ -353,11 +393,15 @@ impl<'p> Vetter<'p> {
         expanded.map(|e| (e.len, e.damaged)).map_err(|TooLarge| Reason::Stream)
     }
 
-    /// Forms hold their content while the forms within them are drawn: a cycle of large ones is 50 of them.
+    /// Forms hold their content while the forms within them are drawn: a cycle of large ones is 50
+    /// of them.
     fn check_forms(&mut self) {
         let large = self.limits.document_bytes / 2 / FORM_DEPTH;
-        let forms: Vec<(u32, usize)> =
-            (0u32..).zip(&self.nodes).filter(|(_, n)| n.form_bytes > large).map(|(id, n)| (id, n.form_bytes)).collect();
+        let forms: Vec<(u32, usize)> = (0u32..)
+            .zip(&self.nodes)
+            .filter(|(_, n)| n.form_bytes > large)
+            .map(|(id, n)| (id, n.form_bytes))
+            .collect();
         let all: usize = forms.iter().map(|(_, bytes)| bytes).sum();
         for (id, _) in forms {
             if all > self.limits.document_bytes / 2 || self.reached_from(id).contains(&id) {
@@ -368,7 +412,8 @@ impl<'p> Vetter<'p> {
 
     /// Every node from which `id` can be reached, itself only where it is in a cycle.
     fn reached_from(&self, id: u32) -> Vec<u32> {
-        let parents = |id: u32| self.nodes.get(id as usize).map_or(&[][..], |n| n.parents.as_slice());
+        let parents =
+            |id: u32| self.nodes.get(id as usize).map_or(&[][..], |n| n.parents.as_slice());
         let mut seen = vec![false; self.nodes.len()];
         let mut to_do = parents(id).to_vec();
         let mut found = Vec::new();
@@ -385,7 +430,8 @@ impl<'p> Vetter<'p> {
     /// Gives every node the reasons of what it can reach; the first found stays.
     fn carry_up(&mut self) {
         let bad = |n: &Node| n.reason.is_some() || n.too_large_image || n.damaged;
-        let mut to_do: Vec<u32> = (0u32..).zip(&self.nodes).filter(|(_, n)| bad(n)).map(|(id, _)| id).collect();
+        let mut to_do: Vec<u32> =
+            (0u32..).zip(&self.nodes).filter(|(_, n)| bad(n)).map(|(id, _)| id).collect();
         to_do.reverse();
         while let Some(id) = to_do.pop() {
             let Some(node) = self.nodes.get(id as usize) else { continue };
@@ -403,7 +449,8 @@ impl<'p> Vetter<'p> {
         }
     }
 
-    /// Inflates a page's contents by hayro, within the document's limit, and looks whether they are whole.
+    /// Inflates a page's contents by hayro, within the document's limit, and looks whether they are
+    /// whole.
     fn contents(&mut self, index: usize, page: &Page<'p>) {
         let refused = self.nodes.get(index).is_none_or(|n| n.reason.is_some());
         if refused {
@@ -423,11 +470,16 @@ impl<'p> Vetter<'p> {
         let parts = content_streams(page);
         let filters: Vec<_> = parts.iter().map(Stream::filters).collect();
         let raw: Vec<_> = parts.iter().map(Stream::raw_data).collect();
-        let most: u64 = filters.iter().zip(&raw).map(|(f, r)| inflate::upper_bound(f, r.len())).sum();
+        let most: u64 =
+            filters.iter().zip(&raw).map(|(f, r)| inflate::upper_bound(f, r.len())).sum();
         let mut damaged = false;
-        // Several streams in one page share its bound, and their checksums cannot be told apart afterwards.
+        // Several streams in one page share its bound, and their checksums cannot be told apart
+        // afterwards.
         if most > self.limits.stream_bytes as u64 || parts.len() > 1 {
-            let mut left = self.limits.stream_bytes.min(self.limits.document_bytes.saturating_sub(self.inflated));
+            let mut left = self
+                .limits
+                .stream_bytes
+                .min(self.limits.document_bytes.saturating_sub(self.inflated));
             for (f, r) in filters.iter().zip(&raw) {
                 let expanded = inflate::expand(f, r, left).map_err(|TooLarge| Reason::Stream)?;
                 left = left.saturating_sub(expanded.len + 1);
@@ -462,7 +514,8 @@ impl<'p> Vetter<'p> {
             }
         }
         let whole = |id: u32| self.nodes.get(id as usize).is_some_and(|node| node.reason.is_none());
-        vetted.fonts = self.fonts.into_iter().filter(|(id, _)| whole(*id)).map(|(_, font)| font).collect();
+        vetted.fonts =
+            self.fonts.into_iter().filter(|(id, _)| whole(*id)).map(|(_, font)| font).collect();
         vetted
     }
 }
@@ -490,13 +543,17 @@ fn content_streams<'a>(page: &Page<'a>) -> Vec<Stream<'a>> {
     if let Some(stream) = raw.get::<Stream<'a>>(b"Contents") {
         return vec![stream];
     }
-    raw.get::<Array<'a>>(b"Contents").map(|parts| parts.iter::<Stream<'a>>().collect()).unwrap_or_default()
+    raw.get::<Array<'a>>(b"Contents")
+        .map(|parts| parts.iter::<Stream<'a>>().collect())
+        .unwrap_or_default()
 }
 
 /// What is wrong with a dictionary by its own entries.
 fn dict_reason(dict: &Dict<'_>, limits: &Limits) -> Option<Reason> {
     let has = |key: &[u8]| dict.contains_key(key);
-    if (has(b"W") && !width_entries(dict, b"W", 1, limits)) || (has(b"W2") && !width_entries(dict, b"W2", 3, limits)) {
+    if (has(b"W") && !width_entries(dict, b"W", 1, limits))
+        || (has(b"W2") && !width_entries(dict, b"W2", 3, limits))
+    {
         return Some(Reason::Widths);
     }
     if has(b"FirstChar") && number(dict, b"FirstChar", 0.0) > limits.width_entries as f64 {
@@ -516,7 +573,8 @@ fn number(dict: &Dict<'_>, key: &[u8], otherwise: f64) -> f64 {
     dict.get::<Number>(key).map_or(otherwise, |n| n.as_f64())
 }
 
-/// Whether `/W` (1 number a glyph) or `/W2` (3) has no more entries than the limit (ISO 32000-2, 9.7.4.3).
+/// Whether `/W` (1 number a glyph) or `/W2` (3) has no more entries than the limit (ISO 32000-2,
+/// 9.7.4.3).
 fn width_entries(dict: &Dict<'_>, key: &[u8], numbers: u64, limits: &Limits) -> bool {
     let Some(array) = dict.get::<Array<'_>>(key) else { return true };
     let mut items = array.flex_iter();

@@ -1,12 +1,17 @@
-//! The document's parts → the report: what each paragraph and each table is, in the order of the document.
+//! The document's parts → the report: what each paragraph and each table is, in the order of the
+//! document.
 
 use crate::finding::{Code, Finding};
 use crate::layout::{Line, Paragraph, Passage, compose, paragraphs};
 use crate::report::facts::{OutlineFound, OutlineKind, agency_of, outline};
-use crate::report::gathered::{Open, OpenPlan, OpenStrategy, OpenTactic, close, joined, merge_columns};
+use crate::report::gathered::{
+    Open, OpenPlan, OpenStrategy, OpenTactic, close, joined, merge_columns,
+};
 use crate::report::identity::{self, opens_outline};
 use crate::report::items::{Ids, add_row, roles};
-use crate::report::model::{Agency, FiscalYear, ItemKind, Period, Section, Text, Unclaimed, UnclaimedReason};
+use crate::report::model::{
+    Agency, FiscalYear, ItemKind, Period, Section, Text, Unclaimed, UnclaimedReason,
+};
 use crate::report::text::{Reading, text};
 use crate::table::{Furniture, LogicalTable, Meaning, Part};
 use crate::thai::alike::skeleton;
@@ -43,7 +48,9 @@ pub fn assemble(parts: Vec<Part>, furniture: Vec<(Line, Furniture)>) -> Assemble
     let mut walk = Walk::default();
     for part in parts {
         match part {
-            Part::Lines(lines) => paragraphs(&lines, opens_outline).into_iter().for_each(|p| walk.paragraph(p)),
+            Part::Lines(lines) => {
+                paragraphs(&lines, opens_outline).into_iter().for_each(|p| walk.paragraph(p))
+            }
             Part::Table(table) => walk.table(table),
         }
     }
@@ -89,14 +96,17 @@ impl Walk {
         }
     }
 
-    /// Whether an outline heading means something here: goals and indicators only stand in a plan, notes below a table.
+    /// Whether an outline heading means something here: goals and indicators only stand in a plan,
+    /// notes below a table.
     fn takes(&self, found: &OutlineFound, passage: &Passage) -> bool {
         let in_measures = matches!(self.sections.last(), Some(Open::Measures { .. }));
         match found.kind {
             OutlineKind::Goal | OutlineKind::Indicator | OutlineKind::DeclaredCount(_) => {
                 !in_measures && (self.plan_is_open() || self.sections.is_empty())
             }
-            OutlineKind::Strategy | OutlineKind::Tactic => passage.text.chars().count() <= 2 * TITLE_LENGTH,
+            OutlineKind::Strategy | OutlineKind::Tactic => {
+                passage.text.chars().count() <= 2 * TITLE_LENGTH
+            }
             OutlineKind::Period(_) => self.period.is_none(),
             OutlineKind::Note => !self.sections.is_empty(),
         }
@@ -135,7 +145,9 @@ impl Walk {
         match again(strategies.last().map(|s| (&s.number, &s.title)), &number, &title) {
             Again::Same => {}
             Again::Alike => self.unclaimed.push((title, UnclaimedReason::RepeatedHeader)),
-            Again::Another => strategies.push(OpenStrategy { number, title: Some(title), tactics: Vec::new() }),
+            Again::Another => {
+                strategies.push(OpenStrategy { number, title: Some(title), tactics: Vec::new() })
+            }
         }
     }
 
@@ -144,7 +156,9 @@ impl Walk {
         match again(tactics.last().map(|t| (&t.number, &t.title)), &number, &title) {
             Again::Same => {}
             Again::Alike => self.unclaimed.push((title, UnclaimedReason::RepeatedHeader)),
-            Again::Another => tactics.push(OpenTactic { number, title: Some(title), ..OpenTactic::default() }),
+            Again::Another => {
+                tactics.push(OpenTactic { number, title: Some(title), ..OpenTactic::default() })
+            }
         }
     }
 
@@ -178,16 +192,25 @@ impl Walk {
         &mut tactics[last]
     }
 
-    /// A paragraph that is no heading of the outline: part of a title, or text that no field claims.
+    /// A paragraph that is no heading of the outline: part of a title, or text that no field
+    /// claims.
     fn prose(&mut self, passage: Passage, centred: bool, full_line: bool) {
         let brief = passage.text.chars().count() <= TITLE_LENGTH;
-        let starts_report = passage.text.starts_with("รายงาน") || passage.text.starts_with("แบบรายงาน");
+        let starts_report =
+            passage.text.starts_with("รายงาน") || passage.text.starts_with("แบบรายงาน");
         let follows = self.pending.last().is_some_and(|p| p.first_page() == passage.first_page());
         // A title may fill its line, and a document may start with one that is not centred.
-        let before_anything = self.sections.is_empty() && !self.title_done && (full_line || self.starts_here());
-        if brief && (centred || starts_report || before_anything || follows && names_something(&passage.text)) {
+        let before_anything =
+            self.sections.is_empty() && !self.title_done && (full_line || self.starts_here());
+        if brief
+            && (centred
+                || starts_report
+                || before_anything
+                || follows && names_something(&passage.text))
+        {
             let page = passage.first_page();
-            let begins_again = starts_report && self.pending.iter().any(|p| p.text.starts_with("รายงาน"));
+            let begins_again =
+                starts_report && self.pending.iter().any(|p| p.text.starts_with("รายงาน"));
             if begins_again || self.pending.last().is_some_and(|p| p.first_page() != page) {
                 self.settle_title();
             }
@@ -218,8 +241,8 @@ impl Walk {
         }
     }
 
-    /// The title of a section that opens here. The first title of a document is its own; a section without another one
-    /// bears it too.
+    /// The title of a section that opens here. The first title of a document is its own; a section
+    /// without another one bears it too.
     fn take_title(&mut self) -> Vec<Passage> {
         if !self.title_done {
             self.settle_title();
@@ -262,7 +285,9 @@ impl Walk {
     /// One title across all columns: the strategy, tactic or group it names.
     fn section_row(&mut self, passage: Passage) {
         match outline_of(&passage) {
-            Some(found) if !matches!(found.kind, OutlineKind::Period(_)) => self.outline(found, passage),
+            Some(found) if !matches!(found.kind, OutlineKind::Period(_)) => {
+                self.outline(found, passage)
+            }
             _ => self.open_tactic(None, passage),
         }
     }
@@ -273,7 +298,8 @@ impl Walk {
         for heading in unknown.filter_map(|c| c.wordings.first()).map(|w| compose(&w.lines)) {
             let name = heading.text.replace('\n', " ");
             let th = format!("ไม่รู้จักหัวคอลัมน์ “{name}” จึงเก็บข้อความไว้ตามที่พิมพ์");
-            let en = format!("the column heading “{name}” is not known; its text is kept as printed");
+            let en =
+                format!("the column heading “{name}” is not known; its text is kept as printed");
             let finding = Finding::new(Code::ColumnUnknown, th, en);
             self.findings.push(finding.seen(&heading.text, &heading.all_regions()));
         }
@@ -281,12 +307,20 @@ impl Walk {
 
     fn measures(&mut self, table: LogicalTable, key: usize) {
         self.tell_unknown_columns(&table);
-        if !matches!(self.sections.last(), Some(Open::Measures { .. })) || !self.pending.is_empty() {
+        if !matches!(self.sections.last(), Some(Open::Measures { .. })) || !self.pending.is_empty()
+        {
             let titles = self.take_title();
-            let open = Open::Measures { titles, columns: Vec::new(), items: Vec::new(), notes: Vec::new() };
+            let open = Open::Measures {
+                titles,
+                columns: Vec::new(),
+                items: Vec::new(),
+                notes: Vec::new(),
+            };
             self.sections.push(open);
         }
-        let Some(Open::Measures { columns, items, notes, .. }) = self.sections.last_mut() else { return };
+        let Some(Open::Measures { columns, items, notes, .. }) = self.sections.last_mut() else {
+            return;
+        };
         let unplaced = merge_columns(columns, &table.columns);
         let roles = roles(&table.columns);
         let number = table.columns.iter().position(|c| c.meaning == Some(Meaning::Number));
@@ -301,18 +335,22 @@ impl Walk {
 
     /// Keeps headings that no list of columns has a place for.
     fn unclaim_headings(&mut self, headings: impl IntoIterator<Item = Passage>) {
-        self.unclaimed.extend(headings.into_iter().map(|passage| (passage, UnclaimedReason::RepeatedHeader)));
+        self.unclaimed
+            .extend(headings.into_iter().map(|passage| (passage, UnclaimedReason::RepeatedHeader)));
     }
 
     fn other(&mut self, table: LogicalTable) {
         // Such a table says one wording of each heading.
-        let further = table.columns.iter().flat_map(|c| c.wordings.iter().skip(1)).map(|w| compose(&w.lines));
+        let further =
+            table.columns.iter().flat_map(|c| c.wordings.iter().skip(1)).map(|w| compose(&w.lines));
         self.unclaim_headings(further);
         let waiting = if self.title_done { self.pending.pop() } else { None };
         self.settle_title();
         // A short paragraph right above a table is its heading.
-        let above =
-            self.unclaimed.last().filter(|(p, why)| *why == UnclaimedReason::Paragraph && is_heading_of(p, &table));
+        let above = self
+            .unclaimed
+            .last()
+            .filter(|(p, why)| *why == UnclaimedReason::Paragraph && is_heading_of(p, &table));
         let title = match (waiting, above.is_some()) {
             (Some(title), _) => Some(title),
             (None, true) => self.unclaimed.pop().map(|(p, _)| p),
@@ -330,12 +368,17 @@ impl Walk {
         let mut ids = Ids::default();
         let title = joined(&self.title);
         let mut out = Assembled {
-            sections: self.sections.into_iter().map(|s| close(s, &mut ids, &mut findings)).collect(),
+            sections: self
+                .sections
+                .into_iter()
+                .map(|s| close(s, &mut ids, &mut findings))
+                .collect(),
             unclaimed: unclaimed(self.unclaimed, furniture),
             ..Assembled::default()
         };
-        let titles: Vec<String> =
-            std::iter::once(normalise(&title.text).into_owned()).chain(section_titles(&out.sections)).collect();
+        let titles: Vec<String> = std::iter::once(normalise(&title.text).into_owned())
+            .chain(section_titles(&out.sections))
+            .collect();
         out.agency = agency(&titles, &out);
         out.fiscal_year = fiscal_year(&titles, &out);
         out.period = self.period.map(|(p, months)| period(&p, months, out.fiscal_year.as_ref()));
@@ -364,11 +407,18 @@ enum Again {
 }
 
 /// What a heading is to `before`, number and title of the last of its kind.
-fn again(before: Option<(&Option<String>, &Option<Passage>)>, number: &Option<String>, title: &Passage) -> Again {
-    let Some((_, Some(before))) = before.filter(|(before, _)| *before == number) else { return Again::Another };
+fn again(
+    before: Option<(&Option<String>, &Option<Passage>)>,
+    number: &Option<String>,
+    title: &Passage,
+) -> Again {
+    let Some((_, Some(before))) = before.filter(|(before, _)| *before == number) else {
+        return Again::Another;
+    };
     let (before, title) = (matching_key(&before.text), matching_key(&title.text));
     let digits = |key: &str| key.chars().filter(char::is_ascii_digit).collect::<String>();
-    let alike = || strsim::normalized_levenshtein(&skeleton(&before), &skeleton(&title)) >= SAME_TITLE;
+    let alike =
+        || strsim::normalized_levenshtein(&skeleton(&before), &skeleton(&title)) >= SAME_TITLE;
     if before == title {
         Again::Same
     } else if number.is_some() && digits(&before) == digits(&title) && alike() {
@@ -380,12 +430,15 @@ fn again(before: Option<(&Option<String>, &Option<Passage>)>, number: &Option<St
 
 /// Whether a line goes on with a title above it: it names the agency, the year or the plan.
 fn names_something(text: &str) -> bool {
-    ["ของ", "ภายใน", "ประจำปี", "ตาม", "เพื่อ", "และ", "(", "ปีงบประมาณ"].iter().any(|w| text.starts_with(w))
+    ["ของ", "ภายใน", "ประจำปี", "ตาม", "เพื่อ", "และ", "(", "ปีงบประมาณ"]
+        .iter()
+        .any(|w| text.starts_with(w))
 }
 
 /// Whether a paragraph can be the heading of a table: short, on its page.
 fn is_heading_of(passage: &Passage, table: &LogicalTable) -> bool {
-    passage.text.chars().count() <= TITLE_LENGTH && passage.first_page() == Some(table.page).filter(|p| *p > 0)
+    passage.text.chars().count() <= TITLE_LENGTH
+        && passage.first_page() == Some(table.page).filter(|p| *p > 0)
 }
 
 /// The reporting period: so many months from the start of the fiscal year.
@@ -414,11 +467,17 @@ fn section_titles(sections: &[Section]) -> Vec<String> {
 
 fn agency(titles: &[String], report: &Assembled) -> Option<Agency> {
     let paragraphs = report.unclaimed.iter().map(|u| &u.text);
-    let (source, found) = titles.iter().chain(paragraphs).find_map(|t| agency_of(t).map(|found| (t, found)))?;
+    let (source, found) =
+        titles.iter().chain(paragraphs).find_map(|t| agency_of(t).map(|found| (t, found)))?;
     let short = |t: &String| Some(t[agency_of(t)?.abbreviation?].to_owned());
-    let short = found.abbreviation.map(|s| source[s].to_owned()).or_else(|| titles.iter().find_map(short));
-    let abbreviations = short.map(|s| identity::spellings(&s, &whole_text(titles, report))).unwrap_or_default();
-    Some(Agency { name: source[found.name].split_whitespace().collect::<Vec<_>>().join(" "), abbreviations })
+    let short =
+        found.abbreviation.map(|s| source[s].to_owned()).or_else(|| titles.iter().find_map(short));
+    let abbreviations =
+        short.map(|s| identity::spellings(&s, &whole_text(titles, report))).unwrap_or_default();
+    Some(Agency {
+        name: source[found.name].split_whitespace().collect::<Vec<_>>().join(" "),
+        abbreviations,
+    })
 }
 
 /// Everything printed, for counting.
@@ -439,7 +498,10 @@ fn fiscal_year(titles: &[String], report: &Assembled) -> Option<FiscalYear> {
     titles.iter().chain(others).find_map(|t| identity::fiscal_year_of(t))
 }
 
-fn unclaimed(passages: Vec<(Passage, UnclaimedReason)>, furniture: Vec<(Line, Furniture)>) -> Vec<Unclaimed> {
+fn unclaimed(
+    passages: Vec<(Passage, UnclaimedReason)>,
+    furniture: Vec<(Line, Furniture)>,
+) -> Vec<Unclaimed> {
     let furniture = furniture.into_iter().map(|(line, kind)| {
         let reason = match kind {
             Furniture::PageNumber => UnclaimedReason::PageNumber,
@@ -447,7 +509,8 @@ fn unclaimed(passages: Vec<(Passage, UnclaimedReason)>, furniture: Vec<(Line, Fu
         };
         (compose(&[line]), reason)
     });
-    let mut out: Vec<Unclaimed> = passages.into_iter().chain(furniture).map(|(p, reason)| claim(&p, reason)).collect();
+    let mut out: Vec<Unclaimed> =
+        passages.into_iter().chain(furniture).map(|(p, reason)| claim(&p, reason)).collect();
     // In the order of the pages, from top to bottom; what has no place comes first.
     let place = |u: &Unclaimed| u.regions.first().map_or((0, 0.0), |r| (r.page, r.y0));
     out.sort_by(|a, b| place(a).0.cmp(&place(b).0).then(place(a).1.total_cmp(&place(b).1)));
@@ -467,8 +530,18 @@ fn tell_what_is_missing(report: &mut Assembled) {
         }
     };
     say(report.sections.is_empty(), Code::NoTable, "ไม่พบตารางในเอกสาร", "no table was found");
-    say(report.title.is_none(), Code::NoTitle, "เอกสารไม่บอกชื่อเรื่อง", "the document does not say its title");
-    say(report.agency.is_none(), Code::NoAgency, "เอกสารไม่บอกชื่อหน่วยงาน", "the document does not say its agency");
+    say(
+        report.title.is_none(),
+        Code::NoTitle,
+        "เอกสารไม่บอกชื่อเรื่อง",
+        "the document does not say its title",
+    );
+    say(
+        report.agency.is_none(),
+        Code::NoAgency,
+        "เอกสารไม่บอกชื่อหน่วยงาน",
+        "the document does not say its agency",
+    );
     say(
         report.fiscal_year.is_none(),
         Code::NoFiscalYear,

@@ -6,7 +6,8 @@ use crate::finding::{Code, Finding};
 use crate::layout::Passage;
 use crate::report::facts;
 use crate::report::model::{
-    Budget, BudgetStatus, DateSpan, Facts, Indicator, ItemKind, Money, Percentage, Quantity, Role, Target, Text,
+    Budget, BudgetStatus, DateSpan, Facts, Indicator, ItemKind, Money, Percentage, Quantity, Role,
+    Target, Text,
 };
 use crate::report::text::{Reading, text};
 use crate::thai::date;
@@ -37,8 +38,16 @@ impl Contents {
             objectives: cells.get(&Role::Objective).map(paragraphs).unwrap_or_default(),
             indicators: cells.get(&Role::Indicator).map(indicators).unwrap_or_default(),
             facts,
-            outcome_facts: if kind == ItemKind::Measure { Some(outcome.unwrap_or_default()) } else { None },
-            budget: if budgeted { Some(budget(cells.get(&Role::Budget), id, findings)) } else { None },
+            outcome_facts: if kind == ItemKind::Measure {
+                Some(outcome.unwrap_or_default())
+            } else {
+                None
+            },
+            budget: if budgeted {
+                Some(budget(cells.get(&Role::Budget), id, findings))
+            } else {
+                None
+            },
         }
     }
 }
@@ -64,7 +73,8 @@ fn facts_of(passage: &Passage, id: &str, findings: &mut Vec<Finding>) -> Facts {
         let (raw, regions) = reading.printed(wrong.range.clone());
         let (th, en) = why(wrong.value);
         let th = format!("วันที่ “{raw}” เป็นไปไม่ได้: {th}");
-        let finding = Finding::new(Code::DateImpossible, th, format!("the date “{raw}” cannot be: {en}"));
+        let finding =
+            Finding::new(Code::DateImpossible, th, format!("the date “{raw}” cannot be: {en}"));
         findings.push(finding.about(id).seen(&raw, &regions));
     }
     let dates = scan.dates.dates.iter().map(|d| {
@@ -87,7 +97,12 @@ fn facts_of(passage: &Passage, id: &str, findings: &mut Vec<Finding>) -> Facts {
             .into_iter()
             .map(|f| {
                 let (raw, regions) = reading.printed(f.range);
-                Quantity { raw, value: f.value.value, unit: reading.text()[f.value.unit].to_owned(), regions }
+                Quantity {
+                    raw,
+                    value: f.value.value,
+                    unit: reading.text()[f.value.unit].to_owned(),
+                    regions,
+                }
             })
             .collect(),
         money: scan
@@ -116,7 +131,13 @@ fn indicators(passage: &Passage) -> Vec<Indicator> {
     let found = facts::indicators(reading.text());
     let target = |t: crate::thai::Found<facts::TargetValue>| {
         let (raw, regions) = reading.printed(t.range);
-        Target { raw, comparator: t.value.comparator, value: t.value.value, unit: t.value.unit, regions }
+        Target {
+            raw,
+            comparator: t.value.comparator,
+            value: t.value.value,
+            unit: t.value.unit,
+            regions,
+        }
     };
     found
         .into_iter()
@@ -148,7 +169,9 @@ fn budget(cell: Option<&Passage>, id: &str, findings: &mut Vec<Finding>) -> Budg
             found.status
         },
         amount_thb: amount,
-        source: found.source.map(|range| reading.printed(range).0.split_whitespace().collect::<Vec<_>>().join(" ")),
+        source: found
+            .source
+            .map(|range| reading.printed(range).0.split_whitespace().collect::<Vec<_>>().join(" ")),
         regions,
         raw,
     }

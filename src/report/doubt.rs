@@ -1,4 +1,5 @@
-//! Values that were read from a picture and rest on a digit that may be another: a finding for each.
+//! Values that were read from a picture and rest on a digit that may be another: a finding for
+//! each.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +20,8 @@ pub(super) struct Doubted {
 /// The characters of a page that may be others, and of which one reading is a digit.
 pub(super) fn of_page(page: &Page) -> Vec<Doubted> {
     let frame = Frame::of(page);
-    let digits = |d: &&Doubt| d.text.chars().chain(d.other.iter().flat_map(|o| o.chars())).any(is_digit);
+    let digits =
+        |d: &&Doubt| d.text.chars().chain(d.other.iter().flat_map(|o| o.chars())).any(is_digit);
     let placed = |d: &Doubt| Doubted { doubt: d.clone(), region: frame.region(&d.bbox) };
     page.doubts.iter().filter(digits).map(placed).collect()
 }
@@ -51,7 +53,9 @@ fn values(item: &Item) -> Vec<(&str, &[Region])> {
     let mut out: Vec<(&str, &[Region])> = Vec::new();
     let targets = item.indicators.iter().flat_map(|i| &i.targets);
     out.extend(targets.map(|t| (t.raw.as_str(), t.regions.as_slice())));
-    for Facts { dates, percentages, quantities, money } in std::iter::once(&item.facts).chain(&item.outcome_facts) {
+    for Facts { dates, percentages, quantities, money } in
+        std::iter::once(&item.facts).chain(&item.outcome_facts)
+    {
         out.extend(dates.iter().map(|v| (v.raw.as_str(), v.regions.as_slice())));
         out.extend(percentages.iter().map(|v| (v.raw.as_str(), v.regions.as_slice())));
         out.extend(quantities.iter().map(|v| (v.raw.as_str(), v.regions.as_slice())));
@@ -65,7 +69,9 @@ fn values(item: &Item) -> Vec<(&str, &[Region])> {
 fn of_value(raw: &str, regions: &[Region], pages: &BTreeMap<u32, Vec<Doubted>>) -> Option<Finding> {
     let mut doubted: Vec<&Doubted> = Vec::new();
     for region in regions {
-        doubted.extend(pages.get(&region.page).into_iter().flatten().filter(|d| holds(region, &d.region)));
+        doubted.extend(
+            pages.get(&region.page).into_iter().flatten().filter(|d| holds(region, &d.region)),
+        );
     }
     if doubted.is_empty() {
         return None;
@@ -97,7 +103,12 @@ mod tests {
 
     fn doubted(text: &str, other: &str, x: f32) -> Doubted {
         let bbox = Rect::new(x, 10.0, x + 6.0, 20.0);
-        let doubt = Doubt { text: text.into(), confidence: Confidence::new(0.9), other: Some(other.into()), bbox };
+        let doubt = Doubt {
+            text: text.into(),
+            confidence: Confidence::new(0.9),
+            other: Some(other.into()),
+            bbox,
+        };
         Doubted { doubt, region: Region { page: 1, x0: x, y0: 10.0, x1: x + 6.0, y1: 20.0 } }
     }
 
@@ -107,7 +118,11 @@ mod tests {
         let there = Region { page: 1, x0: 10.0, y0: 9.0, x1: 50.0, y1: 21.0 };
         let finding = of_value("๕๓ คน", &[there], &pages).unwrap();
         assert_eq!((finding.code.as_str(), finding.page), ("low-confidence", Some(1)));
-        assert!(finding.message_en.contains("“๓” or “๘” (confidence 0.90)"), "{}", finding.message_en);
+        assert!(
+            finding.message_en.contains("“๓” or “๘” (confidence 0.90)"),
+            "{}",
+            finding.message_en
+        );
         for elsewhere in [Region { page: 2, ..there }, Region { x1: 30.0, ..there }] {
             assert_eq!(of_value("๕๓ คน", &[elsewhere], &pages), None);
         }
@@ -117,7 +132,9 @@ mod tests {
     fn only_digits_are_doubted() {
         let page = Page {
             number: 1,
-            doubts: [("ก", "ถ"), ("ต", "๓"), ("๓", "ต")].map(|(a, b)| doubted(a, b, 0.0).doubt).to_vec(),
+            doubts: [("ก", "ถ"), ("ต", "๓"), ("๓", "ต")]
+                .map(|(a, b)| doubted(a, b, 0.0).doubt)
+                .to_vec(),
             ..Page::default()
         };
         assert_eq!(of_page(&page).len(), 2);

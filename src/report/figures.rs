@@ -1,4 +1,5 @@
-//! The figures of an item's result: each with where it stands in the text of its cell and on its page.
+//! The figures of an item's result: each with where it stands in the text of its cell and on its
+//! page.
 
 use std::ops::Range;
 
@@ -35,8 +36,8 @@ pub struct Figure<'r> {
     pub regions: &'r [Region],
 }
 
-/// So many figures and dates of a cell are looked at: a cell of a report has fewer than fifty, and every rule's time stays
-/// bounded.
+/// So many figures and dates of a cell are looked at: a cell of a report has fewer than fifty, and
+/// every rule's time stays bounded.
 const MOST: usize = 300;
 
 /// The figures and dates of one cell, in order; the first 300 of each.
@@ -58,7 +59,10 @@ impl<'r> Figures<'r> {
 
     /// Those of an item's outcome cell; measures only.
     pub fn of_outcome(item: &'r Item) -> Option<Figures<'r>> {
-        item.cells.get(&Role::Outcome).zip(item.outcome_facts.as_ref()).map(|(cell, facts)| Figures::new(cell, facts))
+        item.cells
+            .get(&Role::Outcome)
+            .zip(item.outcome_facts.as_ref())
+            .map(|(cell, facts)| Figures::new(cell, facts))
     }
 
     fn new(cell: &'r Text, facts: &'r Facts) -> Figures<'r> {
@@ -66,14 +70,27 @@ impl<'r> Figures<'r> {
         let mut all = Vec::new();
         let mut add = |range: Range<usize>, value, unit, fact: Option<(&'r str, &'r [Region])>| {
             let (raw, regions) = fact.unwrap_or((&cell.text[range.clone()], &cell.regions));
-            all.push(Figure { decimals: decimals(&cell.text[range.clone()]), range, value, unit, raw, regions });
+            all.push(Figure {
+                decimals: decimals(&cell.text[range.clone()]),
+                range,
+                value,
+                unit,
+                raw,
+                regions,
+            });
         };
-        // A report read back from JSON may have been made by another version: a fact counts only where it is the same.
+        // A report read back from JSON may have been made by another version: a fact counts only
+        // where it is the same.
         let percentages = scan.percentages();
         let known = percentages.len() == facts.percentages.len();
         for (i, p) in percentages.into_iter().enumerate() {
             let fact = facts.percentages.get(i).filter(|f| known && f.value == p.value);
-            add(p.range, p.value, Unit::Percent, fact.map(|f| (f.raw.as_str(), f.regions.as_slice())));
+            add(
+                p.range,
+                p.value,
+                Unit::Percent,
+                fact.map(|f| (f.raw.as_str(), f.regions.as_slice())),
+            );
         }
         let quantities = scan.quantities();
         let known = quantities.len() == facts.quantities.len();
@@ -92,8 +109,17 @@ impl<'r> Figures<'r> {
         all.sort_by_key(|figure| (figure.range.start, figure.range.end));
         all.truncate(MOST);
         let known = scan.dates.dates.len() == facts.dates.len();
-        let place = |i: usize| facts.dates.get(i).filter(|_| known).map_or(cell.regions.as_slice(), |d| &d.regions);
-        let dates = scan.dates.dates.into_iter().enumerate().take(MOST).map(|(i, d)| (d.range, place(i))).collect();
+        let place = |i: usize| {
+            facts.dates.get(i).filter(|_| known).map_or(cell.regions.as_slice(), |d| &d.regions)
+        };
+        let dates = scan
+            .dates
+            .dates
+            .into_iter()
+            .enumerate()
+            .take(MOST)
+            .map(|(i, d)| (d.range, place(i)))
+            .collect();
         Figures { cell, all, dates }
     }
 
@@ -102,7 +128,8 @@ impl<'r> Figures<'r> {
         &self.cell.text
     }
 
-    /// What stands before figure `i` and says what it is: from the figure, date or line end before it.
+    /// What stands before figure `i` and says what it is: from the figure, date or line end before
+    /// it.
     pub fn label(&self, i: usize) -> &'r str {
         let start = self.all[i].range.start;
         let figure = self.all[..i].iter().map(|f| f.range.end).filter(|end| *end <= start).max();
@@ -125,7 +152,8 @@ fn decimals(text: &str) -> u32 {
     number::scan(text).first().and_then(|n| n.value).map_or(0, |d| d.scale)
 }
 
-/// A unit without what it is counted by (`คนต่อปี`, `ครั้ง/ปี`), and one word for what people are counted with.
+/// A unit without what it is counted by (`คนต่อปี`, `ครั้ง/ปี`), and one word for what people are
+/// counted with.
 ///
 /// ```
 /// use raingan::report::figures::plain_unit;
@@ -157,9 +185,13 @@ mod tests {
 
     #[test]
     fn figures_stand_in_order_with_their_labels_and_regions() {
-        let item = project("1").result("จัดเมื่อ ๕ มีนาคม ๒๕๖๖ มีผู้เข้าร่วม ๖๓ คน ร้อยละ ๘๘.๔๑\nใช้เงิน ๕๐๐ บาท").done();
+        let item = project("1")
+            .result("จัดเมื่อ ๕ มีนาคม ๒๕๖๖ มีผู้เข้าร่วม ๖๓ คน ร้อยละ ๘๘.๔๑\nใช้เงิน ๕๐๐ บาท")
+            .done();
         let figures = Figures::of_result(&item).unwrap();
-        let seen: Vec<_> = (0..3).map(|i| (figures.label(i), figures.all[i].value, figures.all[i].decimals)).collect();
+        let seen: Vec<_> = (0..3)
+            .map(|i| (figures.label(i), figures.all[i].value, figures.all[i].decimals))
+            .collect();
         assert_eq!(seen, [(" มีผู้เข้าร่วม ", 63.0, 0), (" ", 88.41, 2), ("ใช้เงิน ", 500.0, 0)]);
         assert!(figures.all.iter().all(|f| f.regions.len() == 1));
         assert_eq!(&figures.text()[figures.line(2)], "ใช้เงิน ๕๐๐ บาท");

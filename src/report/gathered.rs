@@ -53,8 +53,9 @@ fn optional(passages: &[Passage]) -> Option<Text> {
     (!all.is_empty()).then(|| text(&all))
 }
 
-/// Keeps one list of a section's columns over its tables: each role once, each wording of a heading once. What it has no
-/// place for is given back: the headings of a table that has other columns than those before it.
+/// Keeps one list of a section's columns over its tables: each role once, each wording of a heading
+/// once. What it has no place for is given back: the headings of a table that has other columns
+/// than those before it.
 pub(super) fn merge_columns(known: &mut Vec<Heading>, found: &[Heading]) -> Vec<Passage> {
     if known.is_empty() {
         known.extend_from_slice(found);
@@ -76,7 +77,10 @@ pub(super) fn merge_columns(known: &mut Vec<Heading>, found: &[Heading]) -> Vec<
 fn columns(headings: &[Heading]) -> Vec<Column> {
     let named = roles(headings).into_iter().zip(headings);
     named
-        .map(|(role, h)| Column { role, headings: h.wordings.iter().map(|w| text(&compose(&w.lines))).collect() })
+        .map(|(role, h)| Column {
+            role,
+            headings: h.wordings.iter().map(|w| text(&compose(&w.lines))).collect(),
+        })
         .collect()
 }
 
@@ -111,7 +115,12 @@ pub(super) fn close(section: Open, ids: &mut Ids, findings: &mut Vec<Finding>) -
     }
 }
 
-fn close_strategy(strategy: OpenStrategy, position: usize, ids: &mut Ids, findings: &mut Vec<Finding>) -> Strategy {
+fn close_strategy(
+    strategy: OpenStrategy,
+    position: usize,
+    ids: &mut Ids,
+    findings: &mut Vec<Finding>,
+) -> Strategy {
     let (id, _) = ids.give("", "s", strategy.number.as_deref(), position);
     let tactics = strategy.tactics.into_iter().enumerate();
     Strategy {
@@ -149,18 +158,30 @@ fn close_tactic(
 }
 
 fn other_table(table: &LogicalTable) -> OtherTable {
-    let heading = |h: &Heading| text(&h.wordings.first().map(|w| compose(&w.lines)).unwrap_or_default());
+    let heading =
+        |h: &Heading| text(&h.wordings.first().map(|w| compose(&w.lines)).unwrap_or_default());
     let has_headings = table.columns.iter().any(|c| !c.wordings.is_empty());
     OtherTable {
-        headings: if has_headings { table.columns.iter().map(heading).collect() } else { Vec::new() },
-        rows: table.rows.iter().map(|r| r.cells.iter().map(|c| text(&compose(c))).collect()).collect(),
+        headings: if has_headings {
+            table.columns.iter().map(heading).collect()
+        } else {
+            Vec::new()
+        },
+        rows: table
+            .rows
+            .iter()
+            .map(|r| r.cells.iter().map(|c| text(&compose(c))).collect())
+            .collect(),
     }
 }
 
 /// The span of dates that a section's title names in brackets.
 fn section_period(titles: &[Passage]) -> Option<Period> {
     let title = joined(titles);
-    let found = date::find(&title.text).dates.into_iter().find(|d| d.value.precision == date::Precision::Day)?;
+    let found = date::find(&title.text)
+        .dates
+        .into_iter()
+        .find(|d| d.value.precision == date::Precision::Day)?;
     Some(Period {
         raw: title.text[found.range.clone()].to_owned(),
         months: None,

@@ -1,4 +1,5 @@
-//! What a report says of itself, beyond what the facts of a text tell: which lines head it, how its agency is abbreviated.
+//! What a report says of itself, beyond what the facts of a text tell: which lines head it, how its
+//! agency is abbreviated.
 
 use crate::report::facts::{OutlineKind, outline};
 use crate::report::model::FiscalYear;
@@ -7,8 +8,9 @@ use crate::thai::text::normalise;
 
 /// Whether a line opens a paragraph of the outline, so that it is never the tail of the one above.
 pub(crate) fn opens_outline(line: &str) -> bool {
-    outline(&normalise(line))
-        .is_some_and(|o| !matches!(o.kind, OutlineKind::DeclaredCount(_)) || line.trim_start().starts_with("แผน"))
+    outline(&normalise(line)).is_some_and(|o| {
+        !matches!(o.kind, OutlineKind::DeclaredCount(_)) || line.trim_start().starts_with("แผน")
+    })
 }
 
 /// The fiscal year a title names.
@@ -21,7 +23,8 @@ pub(super) fn fiscal_year_of(title: &str) -> Option<FiscalYear> {
 /// Letters that readers and writers of these reports mistake for each other.
 const CONFUSED: &[(char, char)] = &[('ล', 'ส'), ('ส', 'ล')];
 
-/// The spellings of an abbreviation that stand in a text, most frequent first: itself, and with one letter mistaken.
+/// The spellings of an abbreviation that stand in a text, most frequent first: itself, and with one
+/// letter mistaken.
 pub(super) fn spellings(short: &str, text: &str) -> Vec<String> {
     let mut all = vec![short.to_owned()];
     for (i, c) in short.char_indices() {
@@ -29,7 +32,8 @@ pub(super) fn spellings(short: &str, text: &str) -> Vec<String> {
             all.push(format!("{}{other}{}", &short[..i], &short[i + c.len_utf8()..]));
         }
     }
-    let mut counted: Vec<(usize, String)> = all.into_iter().map(|s| (text.matches(&s).count(), s)).collect();
+    let mut counted: Vec<(usize, String)> =
+        all.into_iter().map(|s| (text.matches(&s).count(), s)).collect();
     // What is printed once as a slip of the pen is not an abbreviation of the agency.
     counted.retain(|(n, s)| *n > 1 || s == short);
     counted.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));

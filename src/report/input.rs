@@ -1,4 +1,5 @@
-//! Reports back from the JSON they were written as, held against the contract before anything relies on them.
+//! Reports back from the JSON they were written as, held against the contract before anything
+//! relies on them.
 
 use serde_json::Value;
 
@@ -9,7 +10,8 @@ use crate::{Error, ErrorKind};
 /// A UTF-8 byte-order mark, which some editors write before JSON.
 const BOM: &[u8] = "\u{feff}".as_bytes();
 
-/// Whether these bytes are meant as reports in JSON: no document that can be read begins with a brace.
+/// Whether these bytes are meant as reports in JSON: no document that can be read begins with a
+/// brace.
 ///
 /// ```
 /// use raingan::report::input::is_json;
@@ -19,14 +21,16 @@ pub fn is_json(bytes: &[u8]) -> bool {
     bytes.strip_prefix(BOM).unwrap_or(bytes).trim_ascii_start().starts_with(b"{")
 }
 
-/// The JSON documents in `bytes`, one after another, whatever white space stands between them (NDJSON among them).
+/// The JSON documents in `bytes`, one after another, whatever white space stands between them
+/// (NDJSON among them).
 ///
 /// # Errors
 ///
 /// [`ErrorKind::Invalid`] where it is not JSON, or there is none.
 pub fn documents(bytes: &[u8]) -> Result<Vec<Value>, Error> {
     let json = bytes.strip_prefix(BOM).unwrap_or(bytes);
-    let documents: Result<Vec<Value>, _> = serde_json::Deserializer::from_slice(json).into_iter().collect();
+    let documents: Result<Vec<Value>, _> =
+        serde_json::Deserializer::from_slice(json).into_iter().collect();
     match documents {
         Ok(documents) if documents.is_empty() => {
             Err(Error::new(ErrorKind::Invalid, "not JSON: there is only white space"))
@@ -45,12 +49,14 @@ pub fn documents(bytes: &[u8]) -> Result<Vec<Value>, Error> {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Invalid`] where it is not JSON, not a report, of a version this program does not know, or breaks the
-/// contract; with the first place that does.
+/// [`ErrorKind::Invalid`] where it is not JSON, not a report, of a version this program does not
+/// know, or breaks the contract; with the first place that does.
 pub fn reports(bytes: &[u8]) -> Result<Vec<Report>, Error> {
     let documents = documents(bytes)?;
     let several = documents.len() > 1;
-    let read = |(i, document)| report(document).map_err(|e| if several { in_document(i + 1, e) } else { e });
+    let read = |(i, document)| {
+        report(document).map_err(|e| if several { in_document(i + 1, e) } else { e })
+    };
     documents.into_iter().enumerate().map(read).collect()
 }
 
@@ -64,20 +70,27 @@ fn report(mut document: Value) -> Result<Report, Error> {
             );
             return Err(Error::new(ErrorKind::Invalid, message));
         }
-        None => return Err(Error::new(ErrorKind::Invalid, "is no report: it has no schema_version")),
+        None => {
+            return Err(Error::new(ErrorKind::Invalid, "is no report: it has no schema_version"));
+        }
     }
     let broken = validate(&document);
     if let Some(first) = broken.first() {
-        let more = if broken.len() > 1 { format!(" (and {} more places)", broken.len() - 1) } else { String::new() };
+        let more = if broken.len() > 1 {
+            format!(" (and {} more places)", broken.len() - 1)
+        } else {
+            String::new()
+        };
         let message = format!("is no valid report: {}: {}{more}", first.place, first.reason);
         return Err(Error::new(ErrorKind::Invalid, message));
     }
     write_whole_numbers(&mut document);
-    serde_json::from_value(document).map_err(|e| Error::new(ErrorKind::Invalid, "is no valid report").because(e))
+    serde_json::from_value(document)
+        .map_err(|e| Error::new(ErrorKind::Invalid, "is no valid report").because(e))
 }
 
-/// Writes `641.0` as `641`: to JSON Schema both are integers, and programs that keep every number as a float write the first.
-/// Up to 2^53, where floats still tell whole numbers apart.
+/// Writes `641.0` as `641`: to JSON Schema both are integers, and programs that keep every number
+/// as a float write the first. Up to 2^53, where floats still tell whole numbers apart.
 fn write_whole_numbers(value: &mut Value) {
     const EXACT: f64 = (1_u64 << 53) as f64;
     match value {
@@ -136,7 +149,10 @@ mod tests {
         let mut floats = written.clone();
         as_floats(&mut floats);
         assert_ne!(floats.to_string(), written.to_string());
-        assert_eq!(reports(floats.to_string().as_bytes()).unwrap(), reports(written.to_string().as_bytes()).unwrap());
+        assert_eq!(
+            reports(floats.to_string().as_bytes()).unwrap(),
+            reports(written.to_string().as_bytes()).unwrap()
+        );
     }
 
     #[test]
@@ -156,7 +172,11 @@ mod tests {
         broken["title"] = 3.into();
         broken["agency"] = 4.into();
         let said = refused(broken.to_string().as_bytes());
-        assert!(said.starts_with("is no valid report: /title: ") && said.ends_with("(and 1 more places)"), "{said}");
+        assert!(
+            said.starts_with("is no valid report: /title: ")
+                && said.ends_with("(and 1 more places)"),
+            "{said}"
+        );
         let said = refused(format!("{} {broken}", example()).as_bytes());
         assert!(said.starts_with("document 2: is no valid report: /title: "), "{said}");
     }

@@ -23,8 +23,8 @@ pub(super) struct Draft {
     budgeted: bool,
 }
 
-/// The roles of a table's columns. A meaning that stands twice keeps its role on the first column; columns without a known
-/// meaning are counted.
+/// The roles of a table's columns. A meaning that stands twice keeps its role on the first column;
+/// columns without a known meaning are counted.
 pub(super) fn roles(columns: &[table::Heading]) -> Vec<Role> {
     let mut seen: HashSet<Role> = HashSet::new();
     let mut unknown = 0;
@@ -32,7 +32,10 @@ pub(super) fn roles(columns: &[table::Heading]) -> Vec<Role> {
         unknown += 1;
         Role::Other(unknown)
     };
-    columns.iter().map(|c| c.meaning.and_then(role).filter(|r| seen.insert(*r)).unwrap_or_else(&mut other)).collect()
+    columns
+        .iter()
+        .map(|c| c.meaning.and_then(role).filter(|r| seen.insert(*r)).unwrap_or_else(&mut other))
+        .collect()
 }
 
 fn role(meaning: Meaning) -> Option<Role> {
@@ -51,7 +54,8 @@ fn role(meaning: Meaning) -> Option<Role> {
     })
 }
 
-/// Adds a row to the items of its table. `number` and `key` are the columns of its number and its first heading.
+/// Adds a row to the items of its table. `number` and `key` are the columns of its number and its
+/// first heading.
 pub(super) fn add_row(
     items: &mut Vec<Draft>,
     row: &LogicalRow,
@@ -80,7 +84,15 @@ pub(super) fn add_row(
         let (cells, children) = (BTreeMap::new(), Vec::new());
         place(
             items,
-            Draft { kind: h.kind, number: h.number, title: h.title, cells, children, guessed: false, budgeted: false },
+            Draft {
+                kind: h.kind,
+                number: h.number,
+                title: h.title,
+                cells,
+                children,
+                guessed: false,
+                budgeted: false,
+            },
         );
     }
 }
@@ -92,8 +104,8 @@ struct Heading {
     title: Passage,
 }
 
-/// The heading a row belongs to, and the others in its first cell. Text above the first number is a heading without one,
-/// and what is numbered below it stands a step deeper.
+/// The heading a row belongs to, and the others in its first cell. Text above the first number is a
+/// heading without one, and what is numbered below it stands a step deeper.
 fn headings(cell: &Passage, top: ItemKind) -> (Heading, Vec<Heading>) {
     let reading = Reading::new(cell);
     let found = item_headings(reading.text(), top);
@@ -122,7 +134,8 @@ fn plain_number(printed: &str) -> Option<String> {
     parts.then(|| plain.into_owned())
 }
 
-/// Puts an item below the one it belongs to: an activity below the last project, a sub-activity below the last activity.
+/// Puts an item below the one it belongs to: an activity below the last project, a sub-activity
+/// below the last activity.
 fn place(items: &mut Vec<Draft>, draft: Draft) {
     let mut level = items;
     for _ in 0..rank(draft.kind) {
@@ -145,13 +158,21 @@ fn rank(kind: ItemKind) -> u8 {
     }
 }
 
-/// Gives out ids: a path of numbers; where a number is missing or repeated, the position after a tilde.
+/// Gives out ids: a path of numbers; where a number is missing or repeated, the position after a
+/// tilde.
 #[derive(Debug, Default)]
 pub(super) struct Ids(HashSet<String>);
 
 impl Ids {
-    /// The id below `parent` for the `position`th of its kind (from 1), and whether its number stood there already.
-    pub fn give(&mut self, parent: &str, letter: &str, number: Option<&str>, position: usize) -> (String, bool) {
+    /// The id below `parent` for the `position`th of its kind (from 1), and whether its number
+    /// stood there already.
+    pub fn give(
+        &mut self,
+        parent: &str,
+        letter: &str,
+        number: Option<&str>,
+        position: usize,
+    ) -> (String, bool) {
         let slash = if parent.is_empty() { "" } else { "/" };
         let plain = number.map(|n| format!("{parent}{slash}{letter}{n}"));
         match plain {
@@ -170,11 +191,26 @@ impl Ids {
 }
 
 /// Turns drafts into items with ids, values and findings.
-pub(super) fn finish(drafts: Vec<Draft>, parent: &str, ids: &mut Ids, findings: &mut Vec<Finding>) -> Vec<Item> {
-    drafts.into_iter().enumerate().map(|(i, draft)| finish_one(draft, i + 1, parent, ids, findings)).collect()
+pub(super) fn finish(
+    drafts: Vec<Draft>,
+    parent: &str,
+    ids: &mut Ids,
+    findings: &mut Vec<Finding>,
+) -> Vec<Item> {
+    drafts
+        .into_iter()
+        .enumerate()
+        .map(|(i, draft)| finish_one(draft, i + 1, parent, ids, findings))
+        .collect()
 }
 
-fn finish_one(draft: Draft, position: usize, parent: &str, ids: &mut Ids, findings: &mut Vec<Finding>) -> Item {
+fn finish_one(
+    draft: Draft,
+    position: usize,
+    parent: &str,
+    ids: &mut Ids,
+    findings: &mut Vec<Finding>,
+) -> Item {
     let (id, repeated) = ids.give(parent, letter(draft.kind), draft.number.as_deref(), position);
     let title = text(&draft.title);
     if repeated {
@@ -191,15 +227,21 @@ fn finish_one(draft: Draft, position: usize, parent: &str, ids: &mut Ids, findin
     }
     if draft.number.is_none() && !draft.cells.is_empty() {
         findings.push(
-            Finding::new(Code::RowUnnumbered, "แถวนี้ไม่มีหมายเลขโครงการหรือมาตรการ", "this row has no number")
-                .about(&id)
-                .seen(&title.raw, &title.regions),
+            Finding::new(
+                Code::RowUnnumbered,
+                "แถวนี้ไม่มีหมายเลขโครงการหรือมาตรการ",
+                "this row has no number",
+            )
+            .about(&id)
+            .seen(&title.raw, &title.regions),
         );
     }
     if draft.guessed {
         let th = "ข้อความหลังขึ้นหน้าใหม่ถูกต่อเข้ากับแถวก่อนหน้าโดยการคาดเดา";
         let en = "text after a page break was joined to the row before it on a guess";
-        findings.push(Finding::new(Code::JoinGuessed, th, en).about(&id).seen(&title.raw, &title.regions));
+        findings.push(
+            Finding::new(Code::JoinGuessed, th, en).about(&id).seen(&title.raw, &title.regions),
+        );
     }
     let contents = Contents::read(&draft.cells, draft.kind, draft.budgeted, &id, findings);
     let children = finish(draft.children, &id, ids, findings);
@@ -242,7 +284,8 @@ mod tests {
 
     #[test]
     fn a_number_column_holds_plain_numbers() {
-        for (printed, number) in [("1.", Some("1")), ("(๒)", Some("2")), ("๑.๒", Some("1.2")), ("-", None), ("ก", None)]
+        for (printed, number) in
+            [("1.", Some("1")), ("(๒)", Some("2")), ("๑.๒", Some("1.2")), ("-", None), ("ก", None)]
         {
             assert_eq!(plain_number(printed).as_deref(), number, "{printed}");
         }

@@ -1,7 +1,8 @@
 //! Whether a result meets its target: met, missed or undecidable, with both numbers and why.
 //!
-//! A result is read against a target only where it counts the same thing: the same unit and, where a cell has several
-//! figures of it, the words the indicator uses. What cannot be told is undecidable, never a guess.
+//! A result is read against a target only where it counts the same thing: the same unit and, where
+//! a cell has several figures of it, the words the indicator uses. What cannot be told is
+//! undecidable, never a guess.
 
 use serde::Serialize;
 
@@ -54,7 +55,9 @@ impl Reason {
             Reason::NoTarget => "no number is aimed at",
             Reason::NoResult => "no result is printed",
             Reason::NoFigure => "the result has no figure of this unit",
-            Reason::OtherThings => "the figures of the result are called otherwise than the indicator",
+            Reason::OtherThings => {
+                "the figures of the result are called otherwise than the indicator"
+            }
             Reason::Several => "several figures fit and do not agree",
             Reason::Direction => "the target is a bare number and less may be better",
         }
@@ -133,18 +136,30 @@ const AIMED: &[&str] = &["อย่างน้อย", "ไม่น้อย�
 /// Words of indicators for which less may be better.
 const LESS: &[&str] = &["ลด", "ร้องเรียน", "ระยะเวลา", "ความเสี่ยง", "ข้อผิดพลาด", "ทุจริต", "ค้าง", "ล่าช้า"];
 
-/// The targets of an item, each held against its result, in document order. Indicators without a number count once.
+/// The targets of an item, each held against its result, in document order. Indicators without a
+/// number count once.
 pub fn judge(item: &Item) -> Vec<Judgement<'_>> {
     judge_by(item, Figures::of_result(item).as_ref(), Figures::of_outcome(item).as_ref())
 }
 
 /// The same, where the figures of its result and of its outcome are read already.
-pub fn judge_by<'r>(item: &'r Item, result: Option<&Figures<'r>>, outcome: Option<&Figures<'r>>) -> Vec<Judgement<'r>> {
+pub fn judge_by<'r>(
+    item: &'r Item,
+    result: Option<&Figures<'r>>,
+    outcome: Option<&Figures<'r>>,
+) -> Vec<Judgement<'r>> {
     let mut out = Vec::new();
     for indicator in &item.indicators {
         if indicator.targets.is_empty() {
             let (verdict, reason) = (Verdict::Undecided, Reason::NoTarget);
-            out.push(Judgement { item, indicator, target: None, verdict, reason, results: Vec::new() });
+            out.push(Judgement {
+                item,
+                indicator,
+                target: None,
+                verdict,
+                reason,
+                results: Vec::new(),
+            });
         }
         out.extend(indicator.targets.iter().map(|target| {
             let fits = candidates(item, indicator, target, result, outcome);
@@ -174,23 +189,34 @@ fn candidates<'r>(
         return level(result);
     }
     let wanted = wanted(indicator, target);
-    let all: Vec<usize> =
-        (0..result.all.len()).filter(|i| counts(&result.all[*i], target) && told(result, *i)).collect();
-    let scored: Vec<(usize, usize)> = all.iter().map(|i| (score(&wanted, &label(result, *i)), *i)).collect();
+    let all: Vec<usize> = (0..result.all.len())
+        .filter(|i| counts(&result.all[*i], target) && told(result, *i))
+        .collect();
+    let scored: Vec<(usize, usize)> =
+        all.iter().map(|i| (score(&wanted, &label(result, *i)), *i)).collect();
     let best = scored.iter().map(|(score, _)| *score).max().unwrap_or(0);
-    let as_result = |i: usize| (result.all[i].raw.to_owned(), result.all[i].value, result.all[i].regions);
+    let as_result =
+        |i: usize| (result.all[i].raw.to_owned(), result.all[i].value, result.all[i].regions);
     if best >= SAME_WORDS {
         // Those that say as much as the best one, within a mark or two.
-        return Ok(scored.into_iter().filter(|(s, _)| s + 2 >= best).map(|(_, i)| as_result(i)).collect());
+        return Ok(scored
+            .into_iter()
+            .filter(|(s, _)| s + 2 >= best)
+            .map(|(_, i)| as_result(i))
+            .collect());
     }
-    let only_target = item.indicators.iter().flat_map(|i| &i.targets).filter(|t| t.unit == target.unit).count() == 1;
+    let only_target =
+        item.indicators.iter().flat_map(|i| &i.targets).filter(|t| t.unit == target.unit).count()
+            == 1;
     let unnamed = |i: &usize| distinct(&label(result, *i)).chars().count() < SAME_WORDS;
     match all.as_slice() {
         [] => claimed(indicator, target, outcome).ok_or(Reason::NoFigure),
         [one] if only_target && (target.unit.as_deref() != Some("percent") || unnamed(one)) => {
             Ok(vec![as_result(*one)])
         }
-        many if only_target && many.iter().all(unnamed) => Ok(many.iter().map(|i| as_result(*i)).collect()),
+        many if only_target && many.iter().all(unnamed) => {
+            Ok(many.iter().map(|i| as_result(*i)).collect())
+        }
         _ => Err(Reason::OtherThings),
     }
 }
@@ -198,18 +224,28 @@ fn candidates<'r>(
 /// `ระดับ ๓` in a result: an ordinal, no quantity.
 fn level<'r>(result: &Figures<'r>) -> Result<Results<'r>, Reason> {
     let text = result.text();
-    let levels = number::scan(text).into_iter().filter(|n| text[..skip_left(text, n.range.start)].ends_with("ระดับ"));
+    let levels = number::scan(text)
+        .into_iter()
+        .filter(|n| text[..skip_left(text, n.range.start)].ends_with("ระดับ"));
     let regions = result.cell.regions.as_slice();
-    let found: Results<'r> =
-        levels.filter_map(|n| Some((format!("ระดับ {}", &text[n.range.clone()]), n.value?.to_f64(), regions))).collect();
+    let found: Results<'r> = levels
+        .filter_map(|n| {
+            Some((format!("ระดับ {}", &text[n.range.clone()]), n.value?.to_f64(), regions))
+        })
+        .collect();
     if found.is_empty() { Err(Reason::NoFigure) } else { Ok(found) }
 }
 
 /// `ดำเนินการตามตัวชี้วัดสำเร็จร้อยละ ๑๐๐` in the outcome, for an indicator that counts success.
-fn claimed<'r>(indicator: &Indicator, target: &Target, outcome: Option<&Figures<'r>>) -> Option<Results<'r>> {
+fn claimed<'r>(
+    indicator: &Indicator,
+    target: &Target,
+    outcome: Option<&Figures<'r>>,
+) -> Option<Results<'r>> {
     let outcome = outcome.filter(|_| target.unit.as_deref() == Some("percent"))?;
     let asks = indicator.name.text.contains("สำเร็จ");
-    let says = |i: &usize| outcome.all[*i].unit == Unit::Percent && outcome.label(*i).contains("สำเร็จ");
+    let says =
+        |i: &usize| outcome.all[*i].unit == Unit::Percent && outcome.label(*i).contains("สำเร็จ");
     let found: Results<'r> = (0..outcome.all.len())
         .filter(says)
         .map(|i| (outcome.all[i].raw.to_owned(), outcome.all[i].value, outcome.all[i].regions))
@@ -221,7 +257,9 @@ fn claimed<'r>(indicator: &Indicator, target: &Target, outcome: Option<&Figures<
 fn counts(figure: &Figure<'_>, target: &Target) -> bool {
     match (figure.unit, target.unit.as_deref()) {
         (Unit::Percent, Some("percent")) => true,
-        (Unit::Things(unit), Some(wanted)) => wanted != "percent" && plain_unit(unit) == plain_unit(wanted),
+        (Unit::Things(unit), Some(wanted)) => {
+            wanted != "percent" && plain_unit(unit) == plain_unit(wanted)
+        }
         (Unit::Baht, Some(wanted)) => wanted.starts_with("บาท"),
         _ => false,
     }
@@ -230,7 +268,9 @@ fn counts(figure: &Figure<'_>, target: &Target) -> bool {
 /// Whether a figure tells a result, not what was aimed at.
 fn told(figures: &Figures<'_>, i: usize) -> bool {
     let label = figures.label(i).trim_end();
-    !AIMED.iter().any(|word| label.ends_with(word) || label.trim_end_matches("ร้อยละ").trim_end().ends_with(word))
+    !AIMED.iter().any(|word| {
+        label.ends_with(word) || label.trim_end_matches("ร้อยละ").trim_end().ends_with(word)
+    })
 }
 
 /// What an indicator and its target ask for.
@@ -242,14 +282,21 @@ fn wanted(indicator: &Indicator, target: &Target) -> String {
 /// What stands before a figure and, for a percentage, within it.
 fn label(figures: &Figures<'_>, i: usize) -> String {
     match figures.all[i].unit {
-        Unit::Percent => format!("{}{}", figures.label(i), &figures.text()[figures.all[i].range.clone()]),
+        Unit::Percent => {
+            format!("{}{}", figures.label(i), &figures.text()[figures.all[i].range.clone()])
+        }
         _ => figures.label(i).to_owned(),
     }
 }
 
-/// How many letters in a row two wordings share; a name in Latin letters counts for more than any: `IIT` tells surveys apart.
+/// How many letters in a row two wordings share; a name in Latin letters counts for more than any:
+/// `IIT` tells surveys apart.
 fn score(wanted: &str, label: &str) -> usize {
-    let latin = latin(label).iter().filter(|word| self::latin(wanted).contains(word)).map(|_| NAMED).sum::<usize>();
+    let latin = latin(label)
+        .iter()
+        .filter(|word| self::latin(wanted).contains(word))
+        .map(|_| NAMED)
+        .sum::<usize>();
     let pieces = |text: &str| {
         let said: String = text.chars().take(LONGEST).collect();
         distinct(&said).split('|').map(str::to_owned).collect::<Vec<_>>()
@@ -257,7 +304,11 @@ fn score(wanted: &str, label: &str) -> usize {
     // What stands next to a figure says what it is.
     let near = label.chars().count().saturating_sub(LONGEST);
     let label = pieces(&label.chars().skip(near).collect::<String>());
-    let thai = pieces(wanted).iter().flat_map(|w| label.iter().map(move |l| common(w, l))).max().unwrap_or(0);
+    let thai = pieces(wanted)
+        .iter()
+        .flat_map(|w| label.iter().map(move |l| common(w, l)))
+        .max()
+        .unwrap_or(0);
     latin + thai
 }
 
@@ -270,11 +321,17 @@ fn latin(text: &str) -> Vec<String> {
 /// A wording without the words that tell nothing, and without digits; `|` stands where they were.
 fn distinct(text: &str) -> String {
     let plain = COMMON.iter().fold(text.to_owned(), |text, word| text.replace(word, "|"));
-    let spaced: String = plain.chars().map(|c| if c.is_alphabetic() || is_part(c) { c } else { '|' }).collect();
-    fold(&spaced.replace("| ", "|")).split('|').filter(|p| !p.is_empty()).collect::<Vec<_>>().join("|")
+    let spaced: String =
+        plain.chars().map(|c| if c.is_alphabetic() || is_part(c) { c } else { '|' }).collect();
+    fold(&spaced.replace("| ", "|"))
+        .split('|')
+        .filter(|p| !p.is_empty())
+        .collect::<Vec<_>>()
+        .join("|")
 }
 
-/// Whether a character belongs to a word, or joins two pieces of one: white space falls where lines wrap.
+/// Whether a character belongs to a word, or joins two pieces of one: white space falls where lines
+/// wrap.
 fn is_part(c: char) -> bool {
     crate::thai::text::is_thai_letter(c) || c.is_whitespace()
 }
@@ -293,12 +350,15 @@ fn decide(indicator: &Indicator, target: &Target, results: &Results<'_>) -> (Ver
     }
     let met = results.iter().filter(|(_, value, _)| meets(*value)).count();
     // Counts of several events may be meant together; percentages never are.
-    let together = target.unit.as_deref() != Some("percent") && meets(results.iter().map(|(_, value, _)| value).sum());
+    let together = target.unit.as_deref() != Some("percent")
+        && meets(results.iter().map(|(_, value, _)| value).sum());
     match met {
         0 if results.len() > 1 && together => (Verdict::Undecided, Reason::Several),
         0 => (Verdict::Missed, Reason::Figures),
         n if n < results.len() => (Verdict::Undecided, Reason::Several),
-        _ if bare && results.iter().any(|(_, v, _)| *v > target.value) => (Verdict::Met, Reason::AboveBareNumber),
+        _ if bare && results.iter().any(|(_, v, _)| *v > target.value) => {
+            (Verdict::Met, Reason::AboveBareNumber)
+        }
         _ => (Verdict::Met, Reason::Figures),
     }
 }
@@ -338,12 +398,31 @@ mod tests {
             (SATISFIED, "ความพึงพอใจร้อยละ ๗๙", Verdict::Missed, "79"),
             (SATISFIED, "ทำข้อมูลเสร็จร้อยละ ๕๐ ผู้เข้าร่วมมีความพึงพอใจร้อยละ ๙๐", Verdict::Met, "90"),
             (SATISFIED, "๕๘ คน ร้อยละ ๘๙.๕๖ และ ๓๖ คน ร้อยละ ๙๒.๒๕", Verdict::Met, "89.56 · 92.25"),
-            ("ตัวชี้วัด : ระยะเวลาออกหนังสือ เป้าหมาย : ไม่เกิน ๑๕ วันทำการ", "เฉลี่ย ๑๑.๔ วันทำการ", Verdict::Met, "11.4"),
-            ("ตัวชี้วัด : จำนวนผู้ได้รับเลือก เป้าหมาย : อย่างน้อย ๑๒ คนต่อปี", "ประกาศรายชื่อ ๑๓ ราย", Verdict::Met, "13"),
-            ("ตัวชี้วัด : ผลประเมินองค์กร เป้าหมาย : ระดับ ๓", "ผลการดำเนินงานอยู่ในระดับ ๒", Verdict::Missed, "2"),
+            (
+                "ตัวชี้วัด : ระยะเวลาออกหนังสือ เป้าหมาย : ไม่เกิน ๑๕ วันทำการ",
+                "เฉลี่ย ๑๑.๔ วันทำการ",
+                Verdict::Met,
+                "11.4",
+            ),
+            (
+                "ตัวชี้วัด : จำนวนผู้ได้รับเลือก เป้าหมาย : อย่างน้อย ๑๒ คนต่อปี",
+                "ประกาศรายชื่อ ๑๓ ราย",
+                Verdict::Met,
+                "13",
+            ),
+            (
+                "ตัวชี้วัด : ผลประเมินองค์กร เป้าหมาย : ระดับ ๓",
+                "ผลการดำเนินงานอยู่ในระดับ ๒",
+                Verdict::Missed,
+                "2",
+            ),
         ];
         for (indicator, result, verdict, figures) in cases {
-            assert_eq!(one(indicator, result), (verdict, Reason::Figures, figures.to_owned()), "{result}");
+            assert_eq!(
+                one(indicator, result),
+                (verdict, Reason::Figures, figures.to_owned()),
+                "{result}"
+            );
         }
     }
 
@@ -351,7 +430,8 @@ mod tests {
     fn surveys_are_told_apart_by_their_names() {
         let indicators = "ตัวชี้วัด : ๑. จำนวนผู้ตอบแบบวัด (IIT) เป้าหมาย : อย่างน้อย ๑๕๐ คน\n\
                           ตัวชี้วัด : ๒. จำนวนผู้ตอบแบบวัด (EIT) เป้าหมาย : อย่างน้อย ๒๑๐ คน";
-        let all = judged(indicators, "มีผู้เข้าร่วม ๕๖ คน ผู้ตอบแบบวัด IIT จำนวน ๒๖๐ คน และ EIT จำนวน ๒๐๖ คน");
+        let all =
+            judged(indicators, "มีผู้เข้าร่วม ๕๖ คน ผู้ตอบแบบวัด IIT จำนวน ๒๖๐ คน และ EIT จำนวน ๒๐๖ คน");
         let seen: Vec<_> = all.iter().map(|(v, _, figures)| (*v, figures.as_str())).collect();
         assert_eq!(seen, [(Verdict::Met, "260"), (Verdict::Missed, "206")]);
     }
@@ -382,14 +462,19 @@ mod tests {
 
     #[test]
     fn a_bare_number_is_read_as_at_least_and_says_so() {
-        let (verdict, reason, _) = one("ตัวชี้วัด : ร้อยละความพึงพอใจ เป้าหมาย : ร้อยละ ๗๐", "ความพึงพอใจร้อยละ ๘๙");
+        let (verdict, reason, _) =
+            one("ตัวชี้วัด : ร้อยละความพึงพอใจ เป้าหมาย : ร้อยละ ๗๐", "ความพึงพอใจร้อยละ ๘๙");
         assert_eq!((verdict, reason), (Verdict::Met, Reason::AboveBareNumber));
     }
 
     #[test]
     fn an_outcome_counts_only_for_success() {
         let of = |indicator: &str| {
-            let item = measure("1").indicator(indicator).result("ทบทวนแล้ว").outcome("สำเร็จร้อยละ ๑๐๐").done();
+            let item = measure("1")
+                .indicator(indicator)
+                .result("ทบทวนแล้ว")
+                .outcome("สำเร็จร้อยละ ๑๐๐")
+                .done();
             judge(&item)[0].verdict
         };
         assert_eq!(of("ตัวชี้วัด : ร้อยละความสำเร็จของการทบทวน เป้าหมาย : ร้อยละ ๑๐๐"), Verdict::Met);

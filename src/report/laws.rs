@@ -1,4 +1,5 @@
-//! What the contract demands and JSON Schema cannot say reliably: exact satang, order of ends, ids that lead somewhere.
+//! What the contract demands and JSON Schema cannot say reliably: exact satang, order of ends, ids
+//! that lead somewhere.
 
 use std::collections::BTreeSet;
 
@@ -6,14 +7,18 @@ use serde_json::{Map, Value};
 
 use super::schema::Violation;
 
-/// Adds where `report` breaks these laws. Values of a wrong type are the schema's business and passed over here.
+/// Adds where `report` breaks these laws. Values of a wrong type are the schema's business and
+/// passed over here.
 pub fn check(report: &Value, found: &mut Vec<Violation>) {
     let mut laws = Laws { found, ids: BTreeSet::new(), references: Vec::new() };
     laws.walk(&mut String::new(), report);
     let Laws { found, ids, references } = laws;
     for (place, id) in references {
         if !ids.contains(id) {
-            found.push(Violation { place, reason: format!("no item of the report has the id {id:?}") });
+            found.push(Violation {
+                place,
+                reason: format!("no item of the report has the id {id:?}"),
+            });
         }
     }
 }
@@ -113,13 +118,15 @@ mod tests {
         for good in [json!(0.1), json!(15065.5), json!(0.29), json!(15_506_550.25), json!(4080)] {
             assert_eq!(broken(json!({ "amount_thb": good })), [""; 0]);
         }
-        assert_eq!(broken(json!([{"amount_thb": 1.005}])), ["/0/amount_thb 1.005 has more than two decimals"]);
+        assert_eq!(
+            broken(json!([{"amount_thb": 1.005}])),
+            ["/0/amount_thb 1.005 has more than two decimals"]
+        );
     }
 
     #[test]
     fn ends_do_not_come_before_starts() {
-        let report =
-            json!({"start": "2025-10-01", "end": "2024-09-30", "region": {"x0": 5, "x1": 4.5, "y0": 1, "y1": 1}});
+        let report = json!({"start": "2025-10-01", "end": "2024-09-30", "region": {"x0": 5, "x1": 4.5, "y0": 1, "y1": 1}});
         assert_eq!(
             broken(report),
             ["/end 2024-09-30 is before start, 2025-10-01", "/region/x1 4.5 is less than x0, 5"]
@@ -128,8 +135,7 @@ mod tests {
 
     #[test]
     fn ids_are_unique_and_findings_lead_to_one() {
-        let report =
-            json!({"a": [{"id": "m1"}, {"id": "m1"}], "findings": [{"item": "m1"}, {"item": "m2"}, {"item": null}]});
+        let report = json!({"a": [{"id": "m1"}, {"id": "m1"}], "findings": [{"item": "m1"}, {"item": "m2"}, {"item": null}]});
         assert_eq!(
             broken(report),
             [

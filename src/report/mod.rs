@@ -1,4 +1,5 @@
-//! Logical rows and the text around them → the report; the contract of its JSON, and the forms it is written in.
+//! Logical rows and the text around them → the report; the contract of its JSON, and the forms it
+//! is written in.
 
 mod assemble;
 mod cells;
@@ -49,10 +50,12 @@ pub struct ReadPage {
 }
 
 impl ReadPage {
-    /// A page, from its picture where its own text turns out not to be worth reading; and what was read of it.
+    /// A page, from its picture where its own text turns out not to be worth reading; and what was
+    /// read of it.
     pub fn settle(page: Page, again: Again<'_>) -> (Page, ReadPage) {
         let read = ReadPage::of(&page);
-        let doubtful = read.source.text_layer.as_ref().is_some_and(|layer| layer.shown && layer.is_doubtful());
+        let doubtful =
+            read.source.text_layer.as_ref().is_some_and(|layer| layer.shown && layer.is_doubtful());
         match doubtful.then(|| again.from_picture(&page)).flatten() {
             Some(seen) => {
                 let mut from_picture = ReadPage::of(&seen).instead_of(read);
@@ -69,28 +72,46 @@ impl ReadPage {
         let mut out_of_sight = lines(Frame::of(page), hidden(page));
         let hidden = compose(&out_of_sight);
         let layer_shown = !page.is_from_picture() && !source::is_only_hidden(page);
-        // What is not shown stays as it is: no picture of it proves a repair. It is repaired only to be judged.
-        let judged = (!layer_shown).then(|| Health::of(out_of_sight.iter_mut().collect(), false).unrepaired());
+        // What is not shown stays as it is: no picture of it proves a repair. It is repaired only
+        // to be judged.
+        let judged = (!layer_shown)
+            .then(|| Health::of(out_of_sight.iter_mut().collect(), false).unrepaired());
         let health = judged.as_ref().unwrap_or(&blocks.health);
         let layer = TextLayer::of(health, layer_shown);
-        let words = || if layer_shown { first_words(&blocks) } else { hidden.text.chars().take(FIRST_WORDS).collect() };
+        let words = || {
+            if layer_shown {
+                first_words(&blocks)
+            } else {
+                hidden.text.chars().take(FIRST_WORDS).collect()
+            }
+        };
         let worth = text_layer::findings(&layer, health, Frame::of(page), words);
         let source = source::page(page, !blocks.health.tally.is_empty(), layer);
         let odd = source::findings(page, &source);
         // An OCR layer over a scan has a finding with the same counts.
         let known = |f: &Finding| {
-            f.code == Code::TextLayerSuspect.as_str() && odd.iter().any(|o| o.code == Code::OcrLayer.as_str())
+            f.code == Code::TextLayerSuspect.as_str()
+                && odd.iter().any(|o| o.code == Code::OcrLayer.as_str())
         };
         let worth: Vec<Finding> = worth.into_iter().filter(|f| !known(f)).collect();
         let noted = page.findings.iter().chain(&blocks.findings).cloned();
         let findings = noted.chain(odd).chain(worth).collect();
-        ReadPage { source, findings, hidden, replaced: Passage::default(), doubts: doubt::of_page(page), blocks }
+        ReadPage {
+            source,
+            findings,
+            hidden,
+            replaced: Passage::default(),
+            doubts: doubt::of_page(page),
+            blocks,
+        }
     }
 
     /// The page from its picture, with what was found of the text layer it replaces.
     fn instead_of(mut self, layer: ReadPage) -> ReadPage {
         let about_layer = |f: &Finding| {
-            [Code::TextLayerSuspect, Code::TextLayerJunk, Code::UnmappedGlyphs].iter().any(|c| f.code == c.as_str())
+            [Code::TextLayerSuspect, Code::TextLayerJunk, Code::UnmappedGlyphs]
+                .iter()
+                .any(|c| f.code == c.as_str())
         };
         self.findings.extend(layer.findings.into_iter().filter(about_layer).map(|mut f| {
             // Nothing of it is used as data.
@@ -121,7 +142,8 @@ fn first_words(blocks: &PageBlocks) -> String {
 /// The report of a document.
 pub fn from_document(bytes: &[u8], options: &Options, document: Document<ReadPage>) -> Report {
     let Document { page_count, pages, findings: mut found } = document;
-    let (mut blocks, mut sources, mut aside, mut doubts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut blocks, mut sources, mut aside, mut doubts) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for page in pages {
         blocks.push(page.blocks);
         sources.push(page.source);
@@ -133,7 +155,8 @@ pub fn from_document(bytes: &[u8], options: &Options, document: Document<ReadPag
     let furniture = strip(&mut blocks, identity::opens_outline);
     let mut assembled = assemble(join(blocks), furniture);
     assembled.findings.extend(doubt::findings(&assembled.sections, doubts));
-    // What pages hold but do not show is listed, too, and what they show where something else is printed.
+    // What pages hold but do not show is listed, too, and what they show where something else is
+    // printed.
     let aside = aside.iter().filter(|(passage, _)| !passage.is_empty());
     assembled.unclaimed.extend(aside.map(|(passage, reason)| assemble::claim(passage, *reason)));
     let media_type = crate::ocr::picture_kind(bytes).unwrap_or("application/pdf");
@@ -162,7 +185,10 @@ fn report(source: model::Source, assembled: Assembled, mut findings: Vec<Finding
     findings.extend(assembled.findings);
     Report {
         schema_version: SCHEMA_VERSION.to_owned(),
-        generator: Generator { name: "raingan".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+        generator: Generator {
+            name: "raingan".to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        },
         source,
         title: assembled.title,
         agency: assembled.agency,

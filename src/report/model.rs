@@ -1,4 +1,5 @@
-//! The types of the JSON, version 1 (`schemas/report.schema.json`): what is printed and what it means, side by side.
+//! The types of the JSON, version 1 (`schemas/report.schema.json`): what is printed and what it
+//! means, side by side.
 //!
 //! Field order here is key order there. Absent is `null`, never a made-up value.
 
@@ -109,9 +110,11 @@ pub enum TextSource {
 /// Text as printed, as normalised, and where it stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Text {
-    /// As printed; paragraphs and list items stand on lines of their own, a line that merely wraps is joined.
+    /// As printed; paragraphs and list items stand on lines of their own, a line that merely wraps
+    /// is joined.
     pub raw: String,
-    /// Normalised: marks in order, sara am composed, legacy code points mapped, spacing tidied. Digits stay as printed.
+    /// Normalised: marks in order, sara am composed, legacy code points mapped, spacing tidied.
+    /// Digits stay as printed.
     pub text: String,
     /// One box a line or page piece.
     pub regions: Vec<Region>,
@@ -150,7 +153,8 @@ pub enum UnclaimedReason {
     Paragraph,
     /// Not shown on the page: invisible or clipped away.
     Hidden,
-    /// What the page's text layer shows, though it is not what is printed: the page was read from its picture instead.
+    /// What the page's text layer shows, though it is not what is printed: the page was read from
+    /// its picture instead.
     Replaced,
 }
 
@@ -566,8 +570,11 @@ impl Baht {
 
 impl fmt::Display for Baht {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (sign, n) =
-            if self.satang < 0 { ("-", self.satang.unsigned_abs()) } else { ("", self.satang.unsigned_abs()) };
+        let (sign, n) = if self.satang < 0 {
+            ("-", self.satang.unsigned_abs())
+        } else {
+            ("", self.satang.unsigned_abs())
+        };
         match n % 100 {
             0 => write!(f, "{sign}{}", n / 100),
             cents if cents % 10 == 0 => write!(f, "{sign}{}.{}", n / 100, cents / 10),
@@ -603,7 +610,9 @@ mod tests {
 
     #[test]
     fn baht_prints_at_most_two_decimals_and_reads_itself_back() {
-        for (satang, printed) in [(1_506_550, "15065.5"), (408_000, "4080"), (1, "0.01"), (-250, "-2.5"), (0, "0")] {
+        for (satang, printed) in
+            [(1_506_550, "15065.5"), (408_000, "4080"), (1, "0.01"), (-250, "-2.5"), (0, "0")]
+        {
             let b = Baht::from_satang(satang);
             assert_eq!(b.to_string(), printed);
             assert_eq!(serde_json::to_string(&b).unwrap(), printed);

@@ -60,10 +60,16 @@ pub(crate) fn compiled(schema: &str) -> Validator {
 /// All places where `value` breaks a schema, in the validator's own words.
 pub(crate) fn broken(validator: &Validator, value: &Value) -> Vec<Violation> {
     let errors = validator.iter_errors(value);
-    errors.map(|error| Violation { place: error.instance_path().to_string(), reason: error.to_string() }).collect()
+    errors
+        .map(|error| Violation {
+            place: error.instance_path().to_string(),
+            reason: error.to_string(),
+        })
+        .collect()
 }
 
-/// Adds what `error` says; a choice between schemas says what is wrong with the branch that was meant.
+/// Adds what `error` says; a choice between schemas says what is wrong with the branch that was
+/// meant.
 fn explain(error: &ValidationError<'_>, found: &mut Vec<Violation>) {
     let place = error.instance_path().to_string();
     match error.kind() {
@@ -75,8 +81,12 @@ fn explain(error: &ValidationError<'_>, found: &mut Vec<Violation>) {
     }
 }
 
-/// Of the branches of a choice, the one the author of the value meant: neither its type nor its `kind` is wrong.
-fn meant<'a, 'e>(place: &str, branches: &'a [Vec<ValidationError<'e>>]) -> Option<&'a [ValidationError<'e>]> {
+/// Of the branches of a choice, the one the author of the value meant: neither its type nor its
+/// `kind` is wrong.
+fn meant<'a, 'e>(
+    place: &str,
+    branches: &'a [Vec<ValidationError<'e>>],
+) -> Option<&'a [ValidationError<'e>]> {
     let kind_place = format!("{place}/kind");
     let other = |e: &ValidationError<'_>| match e.kind() {
         Kind::Type { .. } => e.instance_path().to_string() == place,
@@ -97,14 +107,18 @@ fn reason(error: &ValidationError<'_>) -> String {
             format!("unknown key {}", keys.join(", "))
         }
         Kind::Type { kind } => format!("{} is expected, found {}", types(kind), got()),
-        Kind::Constant { expected_value } => format!("{expected_value} is expected, found {}", got()),
+        Kind::Constant { expected_value } => {
+            format!("{expected_value} is expected, found {}", got())
+        }
         Kind::Enum { options } => format!("one of {options} is expected, found {}", got()),
         Kind::Pattern { pattern } => format!("{} does not match {pattern}", got()),
         Kind::Format { format } => format!("{} is not a {format} that exists", got()),
         Kind::Minimum { limit } => format!("{} is less than {limit}", got()),
         Kind::Maximum { limit } => format!("{} is more than {limit}", got()),
         Kind::MinLength { .. } => "the text is empty".to_owned(),
-        Kind::AnyOf { .. } | Kind::OneOfNotValid { .. } => format!("none of the allowed forms fits {}", got()),
+        Kind::AnyOf { .. } | Kind::OneOfNotValid { .. } => {
+            format!("none of the allowed forms fits {}", got())
+        }
         _ => shortened(&error.to_string()),
     }
 }
@@ -112,7 +126,9 @@ fn reason(error: &ValidationError<'_>) -> String {
 fn types(kind: &TypeKind) -> String {
     match kind {
         TypeKind::Single(one) => one.to_string(),
-        TypeKind::Multiple(many) => many.iter().map(|t| t.to_string()).collect::<Vec<_>>().join(" or "),
+        TypeKind::Multiple(many) => {
+            many.iter().map(|t| t.to_string()).collect::<Vec<_>>().join(" or ")
+        }
     }
 }
 
@@ -176,16 +192,24 @@ mod tests {
         let mut report = example();
         report["title"]["colour"] = "red".into();
         report["agency"].as_object_mut().unwrap().remove("name");
-        let found: Vec<String> = validate(&report).iter().map(|v| format!("{} {}", v.place, v.reason)).collect();
+        let found: Vec<String> =
+            validate(&report).iter().map(|v| format!("{} {}", v.place, v.reason)).collect();
         assert_eq!(found, ["/title unknown key \"colour\"", "/agency the key \"name\" is missing"]);
     }
 
     #[test]
     fn a_section_of_a_known_kind_is_held_against_that_kind() {
-        let (place, reason) = one("/sections", serde_json::json!([{"kind": "other", "title": null, "tables": 3}]));
-        assert_eq!((place.as_str(), reason.as_str()), ("/sections/0/tables", "array is expected, found 3"));
+        let (place, reason) =
+            one("/sections", serde_json::json!([{"kind": "other", "title": null, "tables": 3}]));
+        assert_eq!(
+            (place.as_str(), reason.as_str()),
+            ("/sections/0/tables", "array is expected, found 3")
+        );
         let (place, reason) = one("/sections", serde_json::json!([{"kind": "poem"}]));
-        assert_eq!((place.as_str(), reason.as_str()), ("/sections/0", "none of the allowed forms fits an object"));
+        assert_eq!(
+            (place.as_str(), reason.as_str()),
+            ("/sections/0", "none of the allowed forms fits an object")
+        );
     }
 
     #[test]

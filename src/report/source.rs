@@ -89,7 +89,11 @@ pub(super) fn findings(page: &Page, known: &SourcePage) -> Vec<Finding> {
     let ocr_layer = known.text_layer.as_ref().filter(|_| known.hidden_glyphs > 0);
     if scanned && (known.glyphs == 0 || read && ocr_layer.is_some()) {
         let finding = match ocr_layer {
-            None => Finding::new(Code::NoText, "หน้านี้เป็นภาพ ไม่มีข้อความ", "this page is a picture without text"),
+            None => Finding::new(
+                Code::NoText,
+                "หน้านี้เป็นภาพ ไม่มีข้อความ",
+                "this page is a picture without text",
+            ),
             Some(layer) => ocr_layer_found(layer, read),
         };
         out.push(finding.on_page(page.number));
@@ -111,6 +115,7 @@ fn ocr_layer_found(layer: &TextLayer, read: bool) -> Finding {
         false => ("จึงไม่ใช้เป็นข้อมูล", "it is listed, not used"),
     };
     let th = format!("ข้อความเดิมของหน้านี้มองไม่เห็นและซ้อนอยู่บนภาพสแกน {done_th}: {counts_th}");
-    let en = format!("the text of this page is invisible and lies over a scan; {done_en}: {counts_en}");
+    let en =
+        format!("the text of this page is invisible and lies over a scan; {done_en}: {counts_en}");
     Finding::new(Code::OcrLayer, th, en)
 }

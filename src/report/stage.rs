@@ -15,7 +15,9 @@ pub fn text(pages: &[PageBlocks]) -> String {
         out.push_str(&format!("== page {}\n", page.page));
         for block in &page.blocks {
             match block {
-                Block::Lines(lines) => lines.iter().for_each(|l| out.push_str(&format!("{}\n", l.text()))),
+                Block::Lines(lines) => {
+                    lines.iter().for_each(|l| out.push_str(&format!("{}\n", l.text())))
+                }
                 Block::Table(table) => table.rows.iter().for_each(|row| {
                     let cells: Vec<String> = row.cells.iter().map(one_line).collect();
                     out.push_str(&format!("{}\n", cells.join("\t")));
@@ -30,7 +32,8 @@ fn one_line(cell: &Cell) -> String {
     cell.lines.iter().map(Line::text).collect::<Vec<_>>().join(" ")
 }
 
-/// A table of `--stage tables`. Structs, not `json!`: that widens an `f32`, and 109.7 is printed as 109.69999694824219.
+/// A table of `--stage tables`. Structs, not `json!`: that widens an `f32`, and 109.7 is printed as
+/// 109.69999694824219.
 #[derive(Serialize)]
 struct TableSeen {
     page: u32,
@@ -66,7 +69,8 @@ struct LogicalRowSeen {
 pub fn tables(pages: &[PageBlocks]) -> String {
     let mut all = Vec::new();
     for page in pages {
-        let only = page.blocks.iter().filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None });
+        let only =
+            page.blocks.iter().filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None });
         all.extend(only.map(|t| TableSeen {
             page: page.page,
             borders: format!("{:?}", t.origin).to_lowercase(),
@@ -89,7 +93,9 @@ fn cell(cell: &Cell) -> CellSeen {
 /// The logical rows, joined over pages, as JSON.
 pub fn rows(mut pages: Vec<PageBlocks>) -> String {
     strip(&mut pages, opens_outline);
-    let tables = join(pages).into_iter().filter_map(|part| if let Part::Table(t) = part { Some(t) } else { None });
+    let tables = join(pages)
+        .into_iter()
+        .filter_map(|part| if let Part::Table(t) = part { Some(t) } else { None });
     let row = |r: &LogicalRow| LogicalRowSeen {
         across: r.across,
         joined_on_a_guess: r.guessed,
@@ -97,7 +103,11 @@ pub fn rows(mut pages: Vec<PageBlocks>) -> String {
     };
     let all = tables.map(|t| LogicalTableSeen {
         page: t.page,
-        headings: t.columns.iter().map(|c| c.wordings.iter().map(|w| compose(&w.lines).text).collect()).collect(),
+        headings: t
+            .columns
+            .iter()
+            .map(|c| c.wordings.iter().map(|w| compose(&w.lines).text).collect())
+            .collect(),
         rows: t.rows.iter().map(row).collect(),
     });
     pretty(&all.collect::<Vec<_>>())
@@ -105,7 +115,8 @@ pub fn rows(mut pages: Vec<PageBlocks>) -> String {
 
 /// Printed as the report is.
 fn pretty(value: &impl Serialize) -> String {
-    let text = serde_json::to_string_pretty(value).expect("plain structs have no keys that JSON cannot say");
+    let text = serde_json::to_string_pretty(value)
+        .expect("plain structs have no keys that JSON cannot say");
     text + "\n"
 }
 
@@ -119,13 +130,20 @@ mod tests {
 
     /// A page with a table of two rows and two columns, whose borders no `f64` says as briefly.
     fn page() -> PageBlocks {
-        let frame = Frame { page: 1, size: (595.3, 841.9), turn: Turn::None, warp: None, room: (56.7, 538.6) };
+        let frame = Frame {
+            page: 1,
+            size: (595.3, 841.9),
+            turn: Turn::None,
+            warp: None,
+            room: (56.7, 538.6),
+        };
         let cell = |column: usize, text: &str, top: f32| {
             let x0 = 56.7 + 240.95 * column as f32;
             let bbox = Rect { x0, y0: top, x1: x0 + 240.95, y1: top + 20.1 };
             let line = Line::placeless(text, true);
             let place = Rect { x0: 109.7, y0: top, x1: 120.3, y1: top + 12.4 };
-            let clusters = line.clusters.iter().map(|c| Cluster { bbox: place, ..c.clone() }).collect();
+            let clusters =
+                line.clusters.iter().map(|c| Cluster { bbox: place, ..c.clone() }).collect();
             let line = Line { frame, clusters, bbox: place, ..line };
             Cell { column, span: 1, row_span: 1, bbox, lines: vec![line] }
         };
@@ -152,9 +170,13 @@ mod tests {
         assert!(tables.contains("297.65,\n"), "{tables}");
         assert!(rows.contains("\"x0\": 109.7,\n"), "{rows}");
         for text in [&tables, &rows] {
-            let mut numbers = text.split(|c: char| !c.is_ascii_digit() && c != '.').filter(|n| n.contains('.'));
+            let mut numbers =
+                text.split(|c: char| !c.is_ascii_digit() && c != '.').filter(|n| n.contains('.'));
             assert!(numbers.all(|n| n.len() <= 6), "{text}");
         }
-        assert!(tables.starts_with("[\n  {\n    \"page\": 1,\n    \"borders\": \"ruled\"") && tables.ends_with("]\n"));
+        assert!(
+            tables.starts_with("[\n  {\n    \"page\": 1,\n    \"borders\": \"ruled\"")
+                && tables.ends_with("]\n")
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! What was measured of a page's text layer, as the JSON says it, and the findings that follow from the verdict.
+//! What was measured of a page's text layer, as the JSON says it, and the findings that follow from
+//! the verdict.
 
 use serde::{Deserialize, Serialize};
 
@@ -33,7 +34,8 @@ pub struct TextLayer {
     pub illegal_sequences: u32,
     /// Characters of another kind within Thai words.
     pub foreign_in_words: u32,
-    /// The share of a sample of its Thai letters that belongs to words of the list; `null` where there are too few.
+    /// The share of a sample of its Thai letters that belongs to words of the list; `null` where
+    /// there are too few.
     pub dictionary_coverage: Option<f32>,
 }
 
@@ -78,9 +80,12 @@ impl TextLayer {
 
     /// The counts in words, Thai and English.
     pub(super) fn counts(&self) -> (String, String) {
-        let percent = |share: Option<f32>| share.map_or("-".to_owned(), |s| format!("{:.0} %", s * 100.0));
+        let percent =
+            |share: Option<f32>| share.map_or("-".to_owned(), |s| format!("{:.0} %", s * 100.0));
         let (words, am) = (percent(self.dictionary_coverage), percent(self.sara_am_share));
-        let TextLayer { thai_letters: thai, latin_letters: latin, illegal_sequences: illegal, .. } = self;
+        let TextLayer {
+            thai_letters: thai, latin_letters: latin, illegal_sequences: illegal, ..
+        } = self;
         let (foreign, doubts) = (self.foreign_in_words, self.doubts);
         (
             format!(
@@ -120,13 +125,16 @@ pub(super) fn findings(
         _ => return Vec::new(),
     };
     let (counts_th, counts_en) = layer.counts();
-    let mut finding = Finding::new(code, format!("{th}: {counts_th}"), format!("{en}: {counts_en}"));
+    let mut finding =
+        Finding::new(code, format!("{th}: {counts_th}"), format!("{en}: {counts_en}"));
     if !layer.shown {
         // Nothing of it is used as data.
         finding.severity = Severity::Warning;
     }
     let doubts = health.doubts.iter().take(QUOTED_DOUBTS);
-    finding.evidence = doubts.map(|d| Evidence { raw: d.raw.clone(), region: Some(frame.region(&d.bbox)) }).collect();
+    finding.evidence = doubts
+        .map(|d| Evidence { raw: d.raw.clone(), region: Some(frame.region(&d.bbox)) })
+        .collect();
     if finding.evidence.is_empty() {
         finding = finding.seen(&first_words(), &[]);
     }

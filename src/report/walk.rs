@@ -26,7 +26,12 @@ pub fn texts<'a>(section: &'a Section, visit: &mut impl FnMut(&'a Text)) {
             for strategy in &plan.strategies {
                 strategy.title.iter().for_each(&mut *visit);
                 for tactic in &strategy.tactics {
-                    tactic.title.iter().chain(&tactic.goals).chain(&tactic.indicators).for_each(&mut *visit);
+                    tactic
+                        .title
+                        .iter()
+                        .chain(&tactic.goals)
+                        .chain(&tactic.indicators)
+                        .for_each(&mut *visit);
                 }
             }
             plan.notes.iter().for_each(&mut *visit);

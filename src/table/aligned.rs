@@ -1,7 +1,9 @@
-//! Tables without upright lines: columns from where their text stands, rows from level lines or from how text starts.
+//! Tables without upright lines: columns from where their text stands, rows from level lines or
+//! from how text starts.
 //!
-//! A header whose words are known names the columns. Between the middles of two headings lies the gutter: the widest strip
-//! that (nearly) no line of text crosses. A line that does cross a gutter is no part of the table.
+//! A header whose words are known names the columns. Between the middles of two headings lies the
+//! gutter: the widest strip that (nearly) no line of text crosses. A line that does cross a gutter
+//! is no part of the table.
 
 use crate::geom::Rect;
 use crate::layout::{Cluster, Frame, Line, compose, ended, lines};
@@ -28,7 +30,8 @@ const WIDE_STEP: f32 = 1.5;
 /// Lines further apart than this (in font sizes) no longer belong to one table.
 const TABLE_ENDS: f32 = 6.0;
 
-/// Finds tables without upright lines among a page's lines; what belongs to none stays lines, in order.
+/// Finds tables without upright lines among a page's lines; what belongs to none stays lines, in
+/// order.
 pub(super) fn find(frame: Frame, mut all: Vec<Line>, rules: &[Edge]) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     // The page's number stands where a row could go on.
@@ -60,15 +63,19 @@ fn table_at(frame: Frame, rest: &[Line], rules: &[Edge]) -> Option<(Table, usize
     let named = header_pieces(&rest[0]);
     let known = named.is_some();
     let headings = named.or_else(|| unknown_header(rest))?;
-    let end = 1 + rest[1..].iter().position(|l| header_pieces(l).is_some()).unwrap_or(rest.len() - 1);
+    let end =
+        1 + rest[1..].iter().position(|l| header_pieces(l).is_some()).unwrap_or(rest.len() - 1);
     let ruled = Rules::around(rules, &rest[0]);
     let end = match &ruled {
         Some(r) => rest[..end].iter().position(|l| l.baseline > r.bottom() + 1.0).unwrap_or(end),
         None => end,
     };
     let (borders, fitting) = borders(&headings, &rest[..end], ruled.as_ref())?;
-    let fitting =
-        if ruled.is_some() && fitting == end { end + cut_row(frame, &borders, &rest[end..]) } else { fitting };
+    let fitting = if ruled.is_some() && fitting == end {
+        end + cut_row(frame, &borders, &rest[end..])
+    } else {
+        fitting
+    };
     let body = &rest[..fitting];
     let (origin, rows) = match ruled {
         Some(r) => (Origin::Rows, rows_by_rules(frame, &borders, body, &r)),
@@ -82,8 +89,8 @@ fn table_at(frame: Frame, rest: &[Line], rules: &[Edge]) -> Option<(Table, usize
     (rows.len() > 1).then_some((Table { frame, bbox, origin, columns: borders, rows }, fitting))
 }
 
-/// How many lines below a table's last level line are a row that the page's end cuts: all that follow, where they keep to
-/// the columns and do not just stand in one of them.
+/// How many lines below a table's last level line are a row that the page's end cuts: all that
+/// follow, where they keep to the columns and do not just stand in one of them.
 fn cut_row(frame: Frame, borders: &[f32], below: &[Line]) -> usize {
     let inner = &borders[1..borders.len() - 1];
     let keeps = |l: &Line| !inner.iter().any(|g| flows_across(l, *g));
@@ -117,7 +124,8 @@ fn header_pieces(line: &Line) -> Option<Vec<Rect>> {
     names.then(|| pieces.into_iter().map(|(bbox, _)| bbox).collect())
 }
 
-/// The pieces of a line that may name columns in words that are not known: as many as the lines below it mostly have.
+/// The pieces of a line that may name columns in words that are not known: as many as the lines
+/// below it mostly have.
 fn unknown_header(rest: &[Line]) -> Option<Vec<Rect>> {
     let header = pieces(&rest[0]);
     if header.len() < HEADER_COLUMNS
@@ -127,10 +135,12 @@ fn unknown_header(rest: &[Line]) -> Option<Vec<Rect>> {
     }
     let below: Vec<usize> = rest[1..].iter().take(REGULAR_ROWS).map(|l| pieces(l).len()).collect();
     let alike = below.iter().filter(|n| **n == header.len()).count();
-    (below.len() >= 2 && alike * 2 > below.len()).then(|| header.into_iter().map(|(bbox, _)| bbox).collect())
+    (below.len() >= 2 && alike * 2 > below.len())
+        .then(|| header.into_iter().map(|(bbox, _)| bbox).collect())
 }
 
-/// Whether rows under headings that are not known are a table and not prose with gaps: most of them fill every column.
+/// Whether rows under headings that are not known are a table and not prose with gaps: most of them
+/// fill every column.
 fn is_regular(rows: &[Row]) -> bool {
     let full = rows.iter().filter(|r| r.cells.iter().all(|c| !c.lines.is_empty())).count();
     rows.len() > 2 && full * 3 >= rows.len() * 2
@@ -147,11 +157,16 @@ impl Rules {
     /// The lines around and below a header, down to where they stop.
     fn around(rules: &[Edge], header: &Line) -> Option<Rules> {
         let covers = |e: &&Edge| e.from <= header.bbox.x0 + 1.0 && e.to >= header.bbox.x1 - 1.0;
-        let above = rules.iter().filter(covers).filter(|e| e.pos <= header.baseline - 0.3 * header.size);
-        let top =
-            above.max_by(|a, b| a.pos.total_cmp(&b.pos)).filter(|e| header.baseline - e.pos <= 4.0 * header.size)?;
-        let same = |e: &&Edge| (e.from - top.from).abs() <= SAME_ENDS && (e.to - top.to).abs() <= SAME_ENDS;
-        let mut ys: Vec<f32> = rules.iter().filter(same).map(|e| e.pos).filter(|y| *y >= top.pos).collect();
+        let above =
+            rules.iter().filter(covers).filter(|e| e.pos <= header.baseline - 0.3 * header.size);
+        let top = above
+            .max_by(|a, b| a.pos.total_cmp(&b.pos))
+            .filter(|e| header.baseline - e.pos <= 4.0 * header.size)?;
+        let same = |e: &&Edge| {
+            (e.from - top.from).abs() <= SAME_ENDS && (e.to - top.to).abs() <= SAME_ENDS
+        };
+        let mut ys: Vec<f32> =
+            rules.iter().filter(same).map(|e| e.pos).filter(|y| *y >= top.pos).collect();
         ys.sort_by(f32::total_cmp);
         (ys.len() >= 3).then_some(Rules { ys, left: top.from, right: top.to })
     }
@@ -161,10 +176,13 @@ impl Rules {
     }
 }
 
-/// The column borders that a header's pieces and the lines below it show, and how many of the lines fit between them.
+/// The column borders that a header's pieces and the lines below it show, and how many of the lines
+/// fit between them.
 fn borders(headings: &[Rect], body: &[Line], ruled: Option<&Rules>) -> Option<(Vec<f32>, usize)> {
-    let gutters: Vec<f32> =
-        headings.windows(2).map(|pair| gutter(pair[0].center().x, pair[1].center().x, body)).collect::<Option<_>>()?;
+    let gutters: Vec<f32> = headings
+        .windows(2)
+        .map(|pair| gutter(pair[0].center().x, pair[1].center().x, body))
+        .collect::<Option<_>>()?;
     let step = usual_step(body);
     let mut fitting = 0;
     for (i, line) in body.iter().enumerate() {
@@ -177,7 +195,8 @@ fn borders(headings: &[Rect], body: &[Line], ruled: Option<&Rules>) -> Option<(V
     let lines = &body[..fitting];
     let left = lines.iter().map(|l| l.bbox.x0).fold(f32::INFINITY, f32::min);
     let right = lines.iter().map(|l| l.bbox.x1).fold(f32::NEG_INFINITY, f32::max);
-    let (left, right) = ruled.map_or((left - 1.0, right + 1.0), |r| (r.left.min(left), r.right.max(right)));
+    let (left, right) =
+        ruled.map_or((left - 1.0, right + 1.0), |r| (r.left.min(left), r.right.max(right)));
     let mut out = vec![left];
     out.extend(gutters);
     out.push(right);
@@ -217,14 +236,20 @@ fn gutter(from: f32, to: f32, body: &[Line]) -> Option<f32> {
 
 /// Whether a line's text runs over a gutter without a gap.
 fn flows_across(line: &Line, gutter: f32) -> bool {
-    let left = line.printed().map(|c| c.bbox.x1).filter(|x| *x <= gutter).fold(f32::NEG_INFINITY, f32::max);
-    let right = line.printed().map(|c| c.bbox.x0).filter(|x| *x >= gutter).fold(f32::INFINITY, f32::min);
+    let left = line
+        .printed()
+        .map(|c| c.bbox.x1)
+        .filter(|x| *x <= gutter)
+        .fold(f32::NEG_INFINITY, f32::max);
+    let right =
+        line.printed().map(|c| c.bbox.x0).filter(|x| *x >= gutter).fold(f32::INFINITY, f32::min);
     let over = line.printed().any(|c| c.bbox.x0 < gutter - 0.5 && c.bbox.x1 > gutter + 0.5);
     over || right - left <= FLOWS * line.size
 }
 
 fn usual_step(body: &[Line]) -> f32 {
-    let mut steps: Vec<f32> = body.windows(2).map(|w| w[1].baseline - w[0].baseline).filter(|s| *s > 1.0).collect();
+    let mut steps: Vec<f32> =
+        body.windows(2).map(|w| w[1].baseline - w[0].baseline).filter(|s| *s > 1.0).collect();
     steps.sort_by(f32::total_cmp);
     steps.get(steps.len() / 2).copied().unwrap_or(0.0)
 }
@@ -233,7 +258,8 @@ fn usual_step(body: &[Line]) -> f32 {
 fn row(frame: Frame, borders: &[f32], body: &[Line], top: f32, bottom: f32) -> Row {
     let mut clusters: Vec<Vec<Cluster>> = vec![Vec::new(); borders.len() - 1];
     for c in body.iter().flat_map(|l| &l.clusters) {
-        let column = borders.partition_point(|x| *x <= c.anchor().x).clamp(1, borders.len() - 1) - 1;
+        let column =
+            borders.partition_point(|x| *x <= c.anchor().x).clamp(1, borders.len() - 1) - 1;
         clusters[column].push(c.clone());
     }
     let cells = clusters.into_iter().enumerate().map(|(column, clusters)| {
@@ -254,8 +280,11 @@ fn rows_by_rules(frame: Frame, borders: &[f32], body: &[Line], rules: &Rules) ->
     let open_from = rules.bottom();
     let mut out: Vec<Row> = Vec::new();
     for pair in ys.windows(2) {
-        let inside: Vec<Line> =
-            body.iter().filter(|l| l.baseline > pair[0] && l.baseline <= pair[1]).cloned().collect();
+        let inside: Vec<Line> = body
+            .iter()
+            .filter(|l| l.baseline > pair[0] && l.baseline <= pair[1])
+            .cloned()
+            .collect();
         if !inside.is_empty() {
             let closed_bottom = pair[0] < open_from;
             out.push(Row { closed_bottom, ..row(frame, borders, &inside, pair[0], pair[1]) });
@@ -296,7 +325,8 @@ fn by_column(frame: Frame, borders: &[f32], line: &Line) -> Vec<Option<Line>> {
     parts.cells.into_iter().map(|c| c.lines.into_iter().next()).collect()
 }
 
-/// How many of the first lines are the header: those in its font where the body's is another, and remarks in brackets.
+/// How many of the first lines are the header: those in its font where the body's is another, and
+/// remarks in brackets.
 fn header_height(body: &[Line]) -> usize {
     let fonts = |l: &Line| l.printed().map(|c| c.font).collect::<std::collections::BTreeSet<_>>();
     let header = fonts(&body[0]);
@@ -312,9 +342,15 @@ fn opens_item(line: &Line) -> bool {
     starts_item(&compose(std::slice::from_ref(line)).text)
 }
 
-/// Whether a row starts at line `i`: its first column has text there, and no other column goes on with a wrapped line.
-/// Where rows are `numbered`, only an item starts one.
-fn starts_row(grid: &[Vec<Option<Line>>], body: &[Line], i: usize, step: f32, numbered: bool) -> bool {
+/// Whether a row starts at line `i`: its first column has text there, and no other column goes on
+/// with a wrapped line. Where rows are `numbered`, only an item starts one.
+fn starts_row(
+    grid: &[Vec<Option<Line>>],
+    body: &[Line],
+    i: usize,
+    step: f32,
+    numbered: bool,
+) -> bool {
     let Some(first) = &grid[i][0] else { return false };
     if body[i].baseline - body[i - 1].baseline > WIDE_STEP * step {
         return true;
@@ -322,13 +358,15 @@ fn starts_row(grid: &[Vec<Option<Line>>], body: &[Line], i: usize, step: f32, nu
     let restarts = |c: usize| grid[i][c].is_some() && grid[i - 1][c].is_none();
     let count = (1..grid[i].len()).filter(|c| restarts(*c)).count();
     if opens_item(first) {
-        return count > 0 || restarts(0) || !opens_first_child(&first.text()) && all_ended(grid, i, 1);
+        return count > 0
+            || restarts(0)
+            || !opens_first_child(&first.text()) && all_ended(grid, i, 1);
     }
     !numbered && (restarts(0) && count > 0 || count > 1 || all_ended(grid, i, 0))
 }
 
-/// Whether at least half of the columns from `from` on have text at line `i` and on the line before, and each of them had
-/// ended its paragraph there.
+/// Whether at least half of the columns from `from` on have text at line `i` and on the line
+/// before, and each of them had ended its paragraph there.
 fn all_ended(grid: &[Vec<Option<Line>>], i: usize, from: usize) -> bool {
     let columns = grid[i].iter().zip(&grid[i - 1]).skip(from);
     let both: Vec<(&Line, &Line)> =
@@ -356,17 +394,32 @@ mod tests {
 
     #[test]
     fn rows_stay_in_order_where_a_tall_line_reaches_above_the_one_before() {
-        let rows =
-            [("โครงการ", 100.0, 10.0), ("ก", 120.0, 10.0), ("ข", 140.0, 10.0), ("ค", 160.0, 40.0), ("ง", 180.0, 10.0)];
+        let rows = [
+            ("โครงการ", 100.0, 10.0),
+            ("ก", 120.0, 10.0),
+            ("ข", 140.0, 10.0),
+            ("ค", 160.0, 40.0),
+            ("ง", 180.0, 10.0),
+        ];
         let headings = ["โครงการ", "เป้าหมาย", "งบประมาณ"];
         let glyphs = rows.iter().flat_map(|(text, y, size)| {
             let texts = if *text == headings[0] { headings } else { [*text; 3] };
             texts.into_iter().zip([50.0, 250.0, 450.0]).map(|(text, x)| glyph(text, x, *y, *size))
         });
-        let page = Page { number: 1, width: 600.0, height: 800.0, glyphs: glyphs.collect(), ..Page::default() };
+        let page = Page {
+            number: 1,
+            width: 600.0,
+            height: 800.0,
+            glyphs: glyphs.collect(),
+            ..Page::default()
+        };
         let blocks = segment(&page).blocks;
         let [Block::Table(table)] = blocks.as_slice() else { panic!("{blocks:?}") };
         assert!(table.rows.len() > 3, "{:?}", table.rows);
-        assert!(table.rows.windows(2).all(|w| w[0].top <= w[1].top && w[0].bottom <= w[1].top), "{:?}", table.rows);
+        assert!(
+            table.rows.windows(2).all(|w| w[0].top <= w[1].top && w[0].bottom <= w[1].top),
+            "{:?}",
+            table.rows
+        );
     }
 }

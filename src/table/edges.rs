@@ -33,7 +33,8 @@ pub(super) struct Edges {
     pub upright: Vec<Edge>,
 }
 
-/// Lines nearer than this (in points) are one: double borders, and the two cells that each draw their own side.
+/// Lines nearer than this (in points) are one: double borders, and the two cells that each draw
+/// their own side.
 const SAME_LINE: f32 = 2.0;
 /// Pieces of one line may stand this far apart (in points): dots and dashes, corners left out.
 const PIECES: f32 = 3.0;
@@ -99,7 +100,8 @@ mod tests {
 
     #[test]
     fn pieces_dots_and_double_lines_become_one_edge() {
-        let dotted: Vec<Ruling> = (0..50).map(|i| level(100.0, i as f32 * 3.0, i as f32 * 3.0 + 1.0)).collect();
+        let dotted: Vec<Ruling> =
+            (0..50).map(|i| level(100.0, i as f32 * 3.0, i as f32 * 3.0 + 1.0)).collect();
         let found = edges(&dotted, |_| true).level;
         assert_eq!(found.len(), 1);
         assert!((found[0].length() - 148.0).abs() < 0.01);
@@ -109,7 +111,11 @@ mod tests {
 
     #[test]
     fn lines_apart_stay_apart_and_specks_go() {
-        let found = edges(&[level(10.0, 0.0, 50.0), level(10.0, 60.0, 90.0), level(30.0, 0.0, 2.0)], |_| true).level;
+        let found = edges(
+            &[level(10.0, 0.0, 50.0), level(10.0, 60.0, 90.0), level(30.0, 0.0, 2.0)],
+            |_| true,
+        )
+        .level;
         assert_eq!(found.len(), 2);
     }
 }

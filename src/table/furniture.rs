@@ -1,4 +1,5 @@
-//! Page furniture: page numbers and running heads, which stand between the pieces of a table and belong to none.
+//! Page furniture: page numbers and running heads, which stand between the pieces of a table and
+//! belong to none.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -21,16 +22,20 @@ pub enum Furniture {
 
 /// Heads and feet stand within this part of the page's height from its top or bottom.
 const MARGIN: f32 = 0.14;
-/// A page's number is among this many lines at its top or bottom: a running head may stand beside it.
+/// A page's number is among this many lines at its top or bottom: a running head may stand beside
+/// it.
 const OUTER_LINES: usize = 2;
 /// A head repeats on at least this many pages …
 const FEWEST: usize = 3;
 /// … and on at least this part of them.
 const SHARE: f32 = 0.6;
 
-/// Takes the furniture out of the pages; it comes back in document order. `is_heading` says which lines are headings of
-/// the document itself, which may repeat without being furniture.
-pub fn strip(pages: &mut [PageBlocks], is_heading: impl Fn(&str) -> bool) -> Vec<(Line, Furniture)> {
+/// Takes the furniture out of the pages; it comes back in document order. `is_heading` says which
+/// lines are headings of the document itself, which may repeat without being furniture.
+pub fn strip(
+    pages: &mut [PageBlocks],
+    is_heading: impl Fn(&str) -> bool,
+) -> Vec<(Line, Furniture)> {
     let repeated = repeated_keys(pages, is_heading);
     let mut out = Vec::new();
     for page in pages.iter_mut() {
@@ -40,7 +45,8 @@ pub fn strip(pages: &mut [PageBlocks], is_heading: impl Fn(&str) -> bool) -> Vec
             let count = lines.len();
             let mut at = 0;
             lines.retain(|line| {
-                let outermost = (i == 0 && at < OUTER_LINES) || (i == last && at + OUTER_LINES >= count);
+                let outermost =
+                    (i == 0 && at < OUTER_LINES) || (i == last && at + OUTER_LINES >= count);
                 at += 1;
                 let kind = furniture(line, height, outermost, &repeated);
                 out.extend(kind.map(|k| (line.clone(), k)));
@@ -57,7 +63,8 @@ fn furniture(line: &Line, height: f32, outermost: bool, repeated: &[String]) -> 
     if is_page_number(&line.text()) && (sideways || outermost && in_margin(line, height)) {
         return Some(Furniture::PageNumber);
     }
-    (in_margin(line, height) && repeated.contains(&head_key(line))).then_some(Furniture::RunningHead)
+    (in_margin(line, height) && repeated.contains(&head_key(line)))
+        .then_some(Furniture::RunningHead)
 }
 
 pub(super) fn in_margin(line: &Line, height: f32) -> bool {
@@ -87,7 +94,8 @@ fn repeated_keys(pages: &[PageBlocks], is_heading: impl Fn(&str) -> bool) -> Vec
     pages_of.into_iter().filter(|(_, n)| *n >= enough).map(|(k, _)| k).collect()
 }
 
-/// What makes two heads the same: their words, and their size to a point (a cover's title may say what the heads say).
+/// What makes two heads the same: their words, and their size to a point (a cover's title may say
+/// what the heads say).
 fn head_key(line: &Line) -> String {
     format!("{}|{:.0}", masked(&line.text()), line.size)
 }
@@ -133,7 +141,12 @@ mod tests {
     }
 
     fn line(text: &str, baseline: f32, size: f32) -> Line {
-        Line { baseline, size, frame: Line::placeless("", true).frame, ..Line::placeless(text, true) }
+        Line {
+            baseline,
+            size,
+            frame: Line::placeless("", true).frame,
+            ..Line::placeless(text, true)
+        }
     }
 
     #[test]
@@ -145,10 +158,18 @@ mod tests {
             blocks: vec![Block::Lines(lines)],
             ..PageBlocks::default()
         };
-        let mut pages = vec![page(1, vec![line(head, 50.0, 20.0), line("ปีงบประมาณ ๒๕๖๘", 80.0, 20.0)])];
+        let mut pages =
+            vec![page(1, vec![line(head, 50.0, 20.0), line("ปีงบประมาณ ๒๕๖๘", 80.0, 20.0)])];
         for n in 2..6 {
             let number = format!("- {n} -");
-            pages.push(page(n, vec![line(head, 30.0, 10.0), line(&number, 42.0, 10.0), line("ข้อความ", 300.0, 10.0)]));
+            pages.push(page(
+                n,
+                vec![
+                    line(head, 30.0, 10.0),
+                    line(&number, 42.0, 10.0),
+                    line("ข้อความ", 300.0, 10.0),
+                ],
+            ));
         }
         let gone = strip(&mut pages, |_| false);
         assert_eq!(gone.iter().filter(|(_, k)| *k == Furniture::RunningHead).count(), 4);

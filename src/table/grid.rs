@@ -35,11 +35,14 @@ const MEET: f32 = 3.0;
 const SNAP: f32 = 3.0;
 /// An edge separates two boxes where it covers at least this part of their side.
 const SEPARATES: f32 = 0.5;
-/// Lines of a page beyond this number are a drawing, a map: the tables of a page have some hundreds.
+/// Lines of a page beyond this number are a drawing, a map: the tables of a page have some
+/// hundreds.
 const MOST_EDGES: usize = 20_000;
-/// Elementary boxes of a grid beyond this number, likewise: with 6 points a side a page of A2 has fewer.
+/// Elementary boxes of a grid beyond this number, likewise: with 6 points a side a page of A2 has
+/// fewer.
 const MOST_BOXES: usize = 60_000;
-/// Lines that stick out of the grid further than this (in points) enclose a column or row without an outer border.
+/// Lines that stick out of the grid further than this (in points) enclose a column or row without
+/// an outer border.
 const STICKS_OUT: f32 = 8.0;
 
 /// More lines than tables have.
@@ -61,7 +64,8 @@ pub(super) fn groups(edges: &Edges) -> Result<Vec<Edges>, TooMany> {
     by_place.sort_by(|a, b| edges.upright[*a].pos.total_cmp(&edges.upright[*b].pos));
     for (i, level) in edges.level.iter().enumerate() {
         let first = by_place.partition_point(|j| edges.upright[*j].pos < level.from - MEET);
-        let around = by_place[first..].iter().take_while(|j| edges.upright[**j].pos <= level.to + MEET);
+        let around =
+            by_place[first..].iter().take_while(|j| edges.upright[**j].pos <= level.to + MEET);
         around.filter(|j| meet(level, &edges.upright[**j])).for_each(|j| sets.join(i, h + j));
     }
     let mut out: Vec<Edges> = Vec::new();
@@ -116,7 +120,10 @@ impl Grid {
         }
         let (cell_of, cells) = regions(&mut sets, columns, rows);
         let across = xs[columns] - xs[0];
-        let drawn = ys.iter().map(|y| covered(&group.level, *y, xs[0], xs[columns]) > SEPARATES * across).collect();
+        let drawn = ys
+            .iter()
+            .map(|y| covered(&group.level, *y, xs[0], xs[columns]) > SEPARATES * across)
+            .collect();
         Ok(Some(Grid { xs, ys, cell_of, cells, drawn }))
     }
 
@@ -244,7 +251,12 @@ mod tests {
     fn sample() -> Edges {
         Edges {
             level: vec![e(0.0, 0.0, 90.0), e(20.0, 0.0, 90.0), e(40.0, 0.0, 90.0)],
-            upright: vec![e(0.0, 0.0, 40.0), e(30.0, 0.0, 40.0), e(60.0, 20.0, 40.0), e(90.0, 0.0, 40.0)],
+            upright: vec![
+                e(0.0, 0.0, 40.0),
+                e(30.0, 0.0, 40.0),
+                e(60.0, 20.0, 40.0),
+                e(90.0, 0.0, 40.0),
+            ],
         }
     }
 
@@ -275,8 +287,11 @@ mod tests {
 
     #[test]
     fn a_drawing_of_many_lines_is_refused_at_once_and_squared_paper_is_a_grid() {
-        // Scattered pieces, none of which meet: too many. Lines all across: as many boxes as a page may have, and more.
-        let piece = |i: usize| e((i % 5_000) as f32 * 2.5, (i / 5_000) as f32 * 20.0, (i / 5_000) as f32 * 20.0 + 10.0);
+        // Scattered pieces, none of which meet: too many. Lines all across: as many boxes as a page
+        // may have, and more.
+        let piece = |i: usize| {
+            e((i % 5_000) as f32 * 2.5, (i / 5_000) as f32 * 20.0, (i / 5_000) as f32 * 20.0 + 10.0)
+        };
         let pieces: Vec<Edge> = (0..400_000).map(piece).collect();
         assert_eq!(groups(&Edges { level: pieces.clone(), upright: pieces }), Err(TooMany));
         let across = |n: usize| Edges {

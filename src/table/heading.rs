@@ -34,8 +34,9 @@ pub enum Meaning {
     Period,
 }
 
-/// The words that say what a column holds. The one that stands first in a heading decides: "ผลการดำเนินงานมาตรการ" is a
-/// result. To teach a new heading, add its word here and a case to the test below.
+/// The words that say what a column holds. The one that stands first in a heading decides:
+/// "ผลการดำเนินงานมาตรการ" is a result. To teach a new heading, add its word here and a case to the
+/// test below.
 const WORDS: &[(&str, Meaning)] = &[
     ("ลำดับที่", Meaning::Number),
     ("ลำดับ", Meaning::Number),
@@ -114,13 +115,15 @@ const FILLERS: &[&str] = &[
     ",",
     "\u{200b}",
 ];
-/// The deciding word may stand behind a few letters ("ชื่อโครงการ"), not deep in a sentence (characters).
+/// The deciding word may stand behind a few letters ("ชื่อโครงการ"), not deep in a sentence
+/// (characters).
 const DEEPEST: usize = 10;
 /// Digits of a year, the only number that stands in headings ("งบประมาณปี ๒๕๖๘").
 const YEAR_DIGITS: usize = 4;
 /// The longest heading, in characters without white space.
 const LONGEST: usize = 60;
-/// At most this part of a heading may be words that are not known: a sentence of a cell is mostly such words.
+/// At most this part of a heading may be words that are not known: a sentence of a cell is mostly
+/// such words.
 const UNKNOWN: f32 = 0.45;
 
 /// What a heading means; `None` where its words are not known.
@@ -145,10 +148,13 @@ pub fn meaning(heading: &str) -> Option<Meaning> {
     AS_SPELT.meaning(&key).or_else(|| AS_MISREAD.meaning(&skeleton(&key)))
 }
 
-/// Whether a text says something rather than naming a column: it has a colon, a negation, or a number that is no year.
+/// Whether a text says something rather than naming a column: it has a colon, a negation, or a
+/// number that is no year.
 fn is_content(key: &str) -> bool {
     let number = |run: &str| !run.is_empty() && run.len() != YEAR_DIGITS;
-    key.contains(':') || key.starts_with("ไม") || key.split(|c: char| !c.is_ascii_digit()).any(number)
+    key.contains(':')
+        || key.starts_with("ไม")
+        || key.split(|c: char| !c.is_ascii_digit()).any(number)
 }
 
 /// The words of headings as they are spelt.
@@ -159,7 +165,8 @@ static AS_MISREAD: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(skeleton));
 
 /// The words of headings in one kind of spelling, ready to be searched for.
 struct Lexicon {
-    /// [`WORDS`], each match with its place there; the first in a text, the longest where several start there.
+    /// [`WORDS`], each match with its place there; the first in a text, the longest where several
+    /// start there.
     deciding: AhoCorasick,
     /// These and [`FILLERS`].
     known: AhoCorasick,
@@ -169,10 +176,16 @@ impl Lexicon {
     fn of(spelling: fn(&str) -> String) -> Lexicon {
         let any_of = |words: &mut dyn Iterator<Item = &str>| {
             let words = words.map(spelling);
-            AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).expect("a list of words")
+            AhoCorasick::builder()
+                .match_kind(MatchKind::LeftmostLongest)
+                .build(words)
+                .expect("a list of words")
         };
         let deciding = || WORDS.iter().map(|(word, _)| *word);
-        Lexicon { deciding: any_of(&mut deciding()), known: any_of(&mut deciding().chain(FILLERS.iter().copied())) }
+        Lexicon {
+            deciding: any_of(&mut deciding()),
+            known: any_of(&mut deciding().chain(FILLERS.iter().copied())),
+        }
     }
 
     fn meaning(&self, key: &str) -> Option<Meaning> {
@@ -186,7 +199,8 @@ impl Lexicon {
     fn unknown_part(&self, key: &str) -> f32 {
         let all = key.chars().count().max(1);
         let (mut unknown, mut at) = (0, 0);
-        let mut count = |rest: &str| unknown += rest.chars().filter(|c| !c.is_ascii_digit()).count();
+        let mut count =
+            |rest: &str| unknown += rest.chars().filter(|c| !c.is_ascii_digit()).count();
         for known in self.known.find_iter(key) {
             count(&key[at..known.start()]);
             at = known.end();

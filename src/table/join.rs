@@ -1,4 +1,5 @@
-//! Pieces of tables → logical tables: repeated headers dropped, rows cut by a page rejoined into one record.
+//! Pieces of tables → logical tables: repeated headers dropped, rows cut by a page rejoined into
+//! one record.
 
 use std::sync::LazyLock;
 
@@ -50,7 +51,8 @@ pub struct Heading {
 pub struct Wording {
     /// Its lines.
     pub lines: Vec<Line>,
-    /// What tells it from other wordings: its text without white space and punctuation, see [`matching_key`].
+    /// What tells it from other wordings: its text without white space and punctuation, see
+    /// [`matching_key`].
     pub key: String,
 }
 
@@ -110,7 +112,9 @@ pub fn join(pages: Vec<PageBlocks>) -> Vec<Part> {
         };
         let header = Header::of(&piece);
         match parts.last_mut() {
-            Some(Part::Table(table)) if table.goes_on_in(&piece, &header) => table.extend(piece, header),
+            Some(Part::Table(table)) if table.goes_on_in(&piece, &header) => {
+                table.extend(piece, header)
+            }
             _ => {
                 let model = last_like(&parts, &piece);
                 parts.push(Part::Table(LogicalTable::new(piece, header, model)));
@@ -120,10 +124,15 @@ pub fn join(pages: Vec<PageBlocks>) -> Vec<Part> {
     parts
 }
 
-/// The columns of the last table before a piece that has as many: what a piece without headings goes by.
+/// The columns of the last table before a piece that has as many: what a piece without headings
+/// goes by.
 fn last_like(parts: &[Part], piece: &Table) -> Option<Vec<Heading>> {
-    let tables = parts.iter().rev().filter_map(|p| if let Part::Table(t) = p { Some(t) } else { None });
-    tables.into_iter().find(|t| t.columns.len() == piece.columns.len() - 1).map(|t| t.columns.clone())
+    let tables =
+        parts.iter().rev().filter_map(|p| if let Part::Table(t) = p { Some(t) } else { None });
+    tables
+        .into_iter()
+        .find(|t| t.columns.len() == piece.columns.len() - 1)
+        .map(|t| t.columns.clone())
 }
 
 impl LogicalTable {
@@ -170,7 +179,8 @@ impl LogicalTable {
         self.add_rows(piece, &header.rows);
     }
 
-    /// Takes a piece's headings: new wordings are kept with their column, known ones are told as repeated.
+    /// Takes a piece's headings: new wordings are kept with their column, known ones are told as
+    /// repeated.
     fn add_headings(&mut self, headings: Vec<Heading>) {
         let mut repeated = Vec::new();
         for (column, found) in self.columns.iter_mut().zip(headings) {
@@ -196,9 +206,11 @@ impl LogicalTable {
                 continue;
             }
             let row = logical(row, self.columns.len(), page);
-            let boundary = first && self.rows.last().is_some_and(|last| last.last_page != page || page == 0);
+            let boundary =
+                first && self.rows.last().is_some_and(|last| last.last_page != page || page == 0);
             first = false;
-            let keys: Vec<String> = self.key_columns().iter().map(|k| opening(&row.cells[*k])).collect();
+            let keys: Vec<String> =
+                self.key_columns().iter().map(|k| opening(&row.cells[*k])).collect();
             match self.continuation(&row, &keys, boundary) {
                 Some(guess) => self.append(row, guess),
                 None => self.push(row, &keys),
@@ -214,15 +226,16 @@ impl LogicalTable {
         self.rows.push(row);
     }
 
-    /// Whether a row goes on with the one above it; and whether that is a guess. `keys`: how its key columns open;
-    /// `boundary`: it is the first one after a page break.
+    /// Whether a row goes on with the one above it; and whether that is a guess. `keys`: how its
+    /// key columns open; `boundary`: it is the first one after a page break.
     fn continuation(&self, row: &LogicalRow, keys: &[String], boundary: bool) -> Option<bool> {
         let last = self.rows.last()?;
         if row.across || last.across {
             return None;
         }
         if keys.iter().all(String::is_empty) {
-            // Cells merged from above leave the first ones blank; text that goes on leaves gaps among the others, too.
+            // Cells merged from above leave the first ones blank; text that goes on leaves gaps
+            // among the others, too.
             let sparse = row.cells.iter().skip_while(|c| c.is_empty()).any(Vec::is_empty);
             return (self.has_items() || boundary && (sparse || last.open)).then_some(false);
         }
@@ -236,12 +249,17 @@ impl LogicalTable {
         if starts && keys.iter().any(|t| opens_first_child(t)) && flows(last, row) {
             return Some(true);
         }
-        (!starts && self.is_numbered()).then(|| !ends_in_label(&ending(&last.cells[self.key_columns()[0]])))
+        (!starts && self.is_numbered())
+            .then(|| !ends_in_label(&ending(&last.cells[self.key_columns()[0]])))
     }
 
-    /// A row without a number below a column of numbers: its number cell is empty and no other key starts an item.
+    /// A row without a number below a column of numbers: its number cell is empty and no other key
+    /// starts an item.
     fn unnumbered_below(&self, keys: &[String]) -> bool {
-        self.has_items() && keys.len() > 1 && keys[0].is_empty() && !keys.iter().any(|t| starts_item(t))
+        self.has_items()
+            && keys.len() > 1
+            && keys[0].is_empty()
+            && !keys.iter().any(|t| starts_item(t))
     }
 
     fn append(&mut self, row: LogicalRow, guess: bool) {
@@ -254,7 +272,8 @@ impl LogicalTable {
         last.last_page = row.last_page;
     }
 
-    /// The columns that tell one record from the next: the number and what it numbers, else the first.
+    /// The columns that tell one record from the next: the number and what it numbers, else the
+    /// first.
     fn key_columns(&self) -> Vec<usize> {
         let at = |m: Meaning| self.columns.iter().position(|c| c.meaning == Some(m));
         match (at(Meaning::Number), at(Meaning::Project).or(at(Meaning::Measure))) {
@@ -298,13 +317,16 @@ const HEADING_LENGTH: usize = 50;
 /// The rows of a piece that are its header, as indices.
 fn header_rows(piece: &Table) -> Vec<usize> {
     let candidates = piece.rows.iter().enumerate().take(HEADER_DEPTH);
-    let Some(first) =
-        candidates.filter(|(_, r)| !is_across(r, piece)).find(|(i, r)| is_header(r, piece, *i)).map(|(i, _)| i)
+    let Some(first) = candidates
+        .filter(|(_, r)| !is_across(r, piece))
+        .find(|(i, r)| is_header(r, piece, *i))
+        .map(|(i, _)| i)
     else {
         return Vec::new();
     };
     // A header of several levels reaches down as far as its tallest cell.
-    let bottom = piece.rows[first].cells.iter().map(|c| c.bbox.y1).fold(f32::NEG_INFINITY, f32::max);
+    let bottom =
+        piece.rows[first].cells.iter().map(|c| c.bbox.y1).fold(f32::NEG_INFINITY, f32::max);
     let below = |i: &usize| piece.origin != Origin::Transcript && piece.rows[*i].top < bottom - 1.0;
     let mut rows = vec![first];
     rows.extend((first + 1..piece.rows.len()).take_while(below));
@@ -312,10 +334,15 @@ fn header_rows(piece: &Table) -> Vec<usize> {
 }
 
 fn is_header(row: &Row, piece: &Table, at: usize) -> bool {
-    if row.cells.iter().any(|c| c.lines.iter().map(|l| l.clusters.len()).sum::<usize>() > HEADER_CLUSTERS) {
+    if row
+        .cells
+        .iter()
+        .any(|c| c.lines.iter().map(|l| l.clusters.len()).sum::<usize>() > HEADER_CLUSTERS)
+    {
         return false;
     }
-    let texts: Vec<String> = row.cells.iter().map(|c| text(&c.lines)).filter(|t| !t.is_empty()).collect();
+    let texts: Vec<String> =
+        row.cells.iter().map(|c| text(&c.lines)).filter(|t| !t.is_empty()).collect();
     let mut meanings: Vec<Meaning> = texts.iter().filter_map(|t| meaning(t)).collect();
     let known = meanings.len();
     meanings.sort_unstable();
@@ -326,19 +353,25 @@ fn is_header(row: &Row, piece: &Table, at: usize) -> bool {
     at == 0 && looks_like_header(row, piece, &texts)
 }
 
-/// A header by its looks, where its words are not known: every column is named, briefly and without numbers, and its
-/// cells are merged as only headers are, or centred where those of the next row are not.
+/// A header by its looks, where its words are not known: every column is named, briefly and without
+/// numbers, and its cells are merged as only headers are, or centred where those of the next row
+/// are not.
 fn looks_like_header(row: &Row, piece: &Table, texts: &[String]) -> bool {
     let columns = piece.columns.len() - 1;
     let named: usize = row.cells.iter().filter(|c| !c.lines.is_empty()).map(|c| c.span).sum();
     let brief = |t: &String| t.chars().count() <= HEADING_LENGTH && !starts_item(t);
-    if named < columns || !texts.iter().all(brief) || texts.iter().all(|t| t.chars().all(|c| !c.is_alphabetic())) {
+    if named < columns
+        || !texts.iter().all(brief)
+        || texts.iter().all(|t| t.chars().all(|c| !c.is_alphabetic()))
+    {
         return false;
     }
     let merged = row.cells.iter().any(|c| c.row_span > 1) && row.cells.iter().any(|c| c.span > 1);
     let centred = |r: &Row| {
         let lines: Vec<&Line> = r.cells.iter().flat_map(|c| &c.lines).collect();
-        let middle = |l: &&&Line| ((l.bbox.x0 - l.frame.room.0) - (l.frame.room.1 - l.bbox.x1)).abs() <= l.size;
+        let middle = |l: &&&Line| {
+            ((l.bbox.x0 - l.frame.room.0) - (l.frame.room.1 - l.bbox.x1)).abs() <= l.size
+        };
         (lines.iter().filter(middle).count(), lines.len())
     };
     let (middle, all) = centred(row);
@@ -351,7 +384,13 @@ fn looks_like_header(row: &Row, piece: &Table, texts: &[String]) -> bool {
 /// Whether two rows are set in different fonts throughout: bold headings over plain cells.
 fn bold_apart(row: &Row, next: &Row) -> bool {
     let fonts = |r: &Row| {
-        let mut f: Vec<u16> = r.cells.iter().flat_map(|c| &c.lines).flat_map(|l| l.printed()).map(|c| c.font).collect();
+        let mut f: Vec<u16> = r
+            .cells
+            .iter()
+            .flat_map(|c| &c.lines)
+            .flat_map(|l| l.printed())
+            .map(|c| c.font)
+            .collect();
         f.sort_unstable();
         f.dedup();
         f
@@ -377,7 +416,8 @@ fn headings(piece: &Table, header: &[usize]) -> Vec<Heading> {
             }
             let text = text(&lines);
             let blank = lines.is_empty();
-            let wordings = if blank { Vec::new() } else { vec![Wording { key: matching_key(&text), lines }] };
+            let wordings =
+                if blank { Vec::new() } else { vec![Wording { key: matching_key(&text), lines }] };
             Heading { meaning: meaning(&text), wordings }
         })
         .collect()
@@ -413,7 +453,8 @@ fn ending(lines: &[Line]) -> String {
     text(&lines[lines.len().saturating_sub(LABEL_LINES)..])
 }
 
-/// Whether a first cell starts an item: `๑.`, `(๒)`, `๒.๑`, `กิจกรรมย่อยที่ ๒`, `มาตรการ ๓`, or a number alone.
+/// Whether a first cell starts an item: `๑.`, `(๒)`, `๒.๑`, `กิจกรรมย่อยที่ ๒`, `มาตรการ ๓`, or a
+/// number alone.
 pub(super) fn starts_item(text: &str) -> bool {
     static ITEM: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
@@ -425,8 +466,8 @@ pub(super) fn starts_item(text: &str) -> bool {
     ITEM.is_match(text)
 }
 
-/// Whether a first cell starts the first item below another one: `๓.๑ กิจกรรม`, `กิจกรรมย่อยที่ ๑`. It stands in the
-/// cell of its parent more often than in a row of its own.
+/// Whether a first cell starts the first item below another one: `๓.๑ กิจกรรม`, `กิจกรรมย่อยที่ ๑`. It
+/// stands in the cell of its parent more often than in a row of its own.
 pub(super) fn opens_first_child(text: &str) -> bool {
     static CHILD: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
@@ -438,8 +479,8 @@ pub(super) fn opens_first_child(text: &str) -> bool {
     CHILD.is_match(text)
 }
 
-/// Whether a row at the foot of its page goes on in the next one: a column breaks off in the middle of a paragraph, and another one that
-/// had said all it says is blank.
+/// Whether a row at the foot of its page goes on in the next one: a column breaks off in the middle
+/// of a paragraph, and another one that had said all it says is blank.
 fn flows(last: &LogicalRow, next: &LogicalRow) -> bool {
     let columns = || last.cells.iter().zip(&next.cells);
     let at_foot = |l: &Line| l.baseline > FOOT * l.frame.size.1;
@@ -456,7 +497,8 @@ fn flows(last: &LogicalRow, next: &LogicalRow) -> bool {
 /// Whether a cell ends in a bare label whose title must follow: `มาตรการที่ ๘`.
 fn ends_in_label(text: &str) -> bool {
     static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:โครงการ|กิจกรรม(?:ย่อย)?|มาตรการ)(?:ที่)?\s*[0-9๐-๙]{1,3}[.:]?\s*$").expect("a constant pattern")
+        Regex::new(r"(?:โครงการ|กิจกรรม(?:ย่อย)?|มาตรการ)(?:ที่)?\s*[0-9๐-๙]{1,3}[.:]?\s*$")
+            .expect("a constant pattern")
     });
     LABEL.is_match(text)
 }
@@ -467,8 +509,15 @@ mod tests {
 
     #[test]
     fn items_start_with_a_number_or_a_numbered_label() {
-        for text in ["๑. โครงการ", "(๒) อบรม", "๒.๑ กิจกรรม", "กิจกรรมย่อยที่ ๒ ประเมิน", "มาตรการ ๓ : พัฒนา", "12", "3)"]
-        {
+        for text in [
+            "๑. โครงการ",
+            "(๒) อบรม",
+            "๒.๑ กิจกรรม",
+            "กิจกรรมย่อยที่ ๒ ประเมิน",
+            "มาตรการ ๓ : พัฒนา",
+            "12",
+            "3)",
+        ] {
             assert!(starts_item(text), "{text}");
         }
         assert!(opens_first_child("๓.๑ กิจกรรม") && opens_first_child("กิจกรรมย่อยที่ ๑ อบรม"));

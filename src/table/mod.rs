@@ -1,4 +1,5 @@
-//! Clusters and rulings → tables: edges → intersections → cells, text into cells, rows joined over pages.
+//! Clusters and rulings → tables: edges → intersections → cells, text into cells, rows joined over
+//! pages.
 
 mod aligned;
 mod edges;

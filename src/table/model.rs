@@ -34,9 +34,12 @@ impl Block {
     pub fn lines_mut(&mut self) -> Vec<&mut Line> {
         match self {
             Block::Lines(lines) => lines.iter_mut().collect(),
-            Block::Table(table) => {
-                table.rows.iter_mut().flat_map(|r| &mut r.cells).flat_map(|c| &mut c.lines).collect()
-            }
+            Block::Table(table) => table
+                .rows
+                .iter_mut()
+                .flat_map(|r| &mut r.cells)
+                .flat_map(|c| &mut c.lines)
+                .collect(),
         }
     }
 }

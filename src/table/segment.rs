@@ -10,7 +10,8 @@ use crate::table::edges::{Edges, edges};
 use crate::table::grid::{Grid, TooMany, groups};
 use crate::table::{Block, Cell, Origin, PageBlocks, Row, Table};
 
-/// A text point this far (in points) outside a table's border still belongs to it: descenders on the last line.
+/// A text point this far (in points) outside a table's border still belongs to it: descenders on
+/// the last line.
 const BORDER_SLACK: f32 = 1.0;
 
 /// Segments a page into tables and the lines between them, from top to bottom.
@@ -53,7 +54,9 @@ pub fn segment(page: &Page) -> PageBlocks {
 /// Says where a table's borders are not drawn but guessed.
 fn guessed_borders(page: u32, blocks: &[Block]) -> Vec<Finding> {
     let guessed = |b: &Block| match b {
-        Block::Table(t) if t.origin != Origin::Ruled => Some((t.frame.region(&t.bbox), t.columns.len() - 1)),
+        Block::Table(t) if t.origin != Origin::Ruled => {
+            Some((t.frame.region(&t.bbox), t.columns.len() - 1))
+        }
         _ => None,
     };
     let say = |(region, columns)| {
@@ -106,7 +109,8 @@ fn gathered(blocks: Vec<(f32, Block)>) -> Vec<Block> {
     out
 }
 
-/// The page with its upright text, and for each other direction a page turned so that this text is upright.
+/// The page with its upright text, and for each other direction a page turned so that this text is
+/// upright.
 pub(crate) fn directions(page: &Page) -> (std::borrow::Cow<'_, Page>, Vec<Page>) {
     if page.glyphs.iter().all(|g| g.turn == Turn::None) {
         return (std::borrow::Cow::Borrowed(page), Vec::new());
@@ -118,7 +122,10 @@ pub(crate) fn directions(page: &Page) -> (std::borrow::Cow<'_, Page>, Vec<Page>)
     };
     let others = [Turn::Right, Turn::Half, Turn::Left].into_iter();
     let turned = others.map(|t| (t, part(t))).filter(|(_, p)| !p.glyphs.is_empty());
-    (std::borrow::Cow::Owned(part(Turn::None)), turned.map(|(t, p)| p.turned(t.inverse())).collect())
+    (
+        std::borrow::Cow::Owned(part(Turn::None)),
+        turned.map(|(t, p)| p.turned(t.inverse())).collect(),
+    )
 }
 
 /// The lines of a page that was turned; their frame leads back.
@@ -126,7 +133,8 @@ fn turned_lines(page: &Page) -> Vec<Line> {
     layout::lines(Frame::of(page), layout::clusters(page))
 }
 
-/// Puts a line that runs in another direction into the cell it stands in; gives it back where there is none.
+/// Puts a line that runs in another direction into the cell it stands in; gives it back where there
+/// is none.
 fn place_turned(tables: &mut [Filling], line: Line) -> Option<Line> {
     let middle = line.bbox.center();
     for table in tables {
@@ -161,11 +169,14 @@ fn from_edges(edges: &Edges) -> Result<Vec<Grid>, TooMany> {
     let enclosing = groups.iter().filter(|g| !g.upright.is_empty() && !g.level.is_empty());
     let grids: Vec<Option<Grid>> = enclosing.map(Grid::new).collect::<Result<_, _>>()?;
     let mut grids: Vec<Grid> = grids.into_iter().flatten().filter(|g| g.cells.len() > 1).collect();
-    // The largest first: what lies inside one of its cells (a box, a tick, a small picture) is that cell's text.
+    // The largest first: what lies inside one of its cells (a box, a tick, a small picture) is that
+    // cell's text.
     grids.sort_by(|a, b| area(&b.bbox()).total_cmp(&area(&a.bbox())));
     let mut out: Vec<Grid> = Vec::new();
     for grid in grids {
-        let inside = |outer: &Grid| outer.bbox().grow(BORDER_SLACK).intersection(&grid.bbox()) == Some(grid.bbox());
+        let inside = |outer: &Grid| {
+            outer.bbox().grow(BORDER_SLACK).intersection(&grid.bbox()) == Some(grid.bbox())
+        };
         if !out.iter().any(inside) {
             out.push(grid);
         }
@@ -208,7 +219,8 @@ impl Filling {
         turn.inverse().point(p, size.0, size.1)
     }
 
-    /// The table; or what is written in it, where it turns out to be none: less than two columns, or no text.
+    /// The table; or what is written in it, where it turns out to be none: less than two columns,
+    /// or no text.
     fn finish(self, frame: Frame) -> Result<Table, (Vec<Cluster>, Vec<Line>)> {
         let bbox = self.grid.bbox();
         let columns = columns(&self);
@@ -218,7 +230,10 @@ impl Filling {
         }
         let widest = filled.into_iter().max().unwrap_or(0);
         if columns.len() < 3 || widest == 0 || widest < 2 && columns.len() < 4 {
-            return Err((self.clusters.into_iter().flatten().collect(), self.turned.into_iter().flatten().collect()));
+            return Err((
+                self.clusters.into_iter().flatten().collect(),
+                self.turned.into_iter().flatten().collect(),
+            ));
         }
         let rows = self.rows(frame, &columns);
         let frame = frame.within(bbox.x0, bbox.x1);
@@ -256,7 +271,8 @@ impl Filling {
     }
 }
 
-/// A column narrower than this (in points) holds no letter: the gap between two lines that should be one.
+/// A column narrower than this (in points) holds no letter: the gap between two lines that should
+/// be one.
 const NARROWEST: f32 = 6.0;
 
 /// The column borders of a table: every upright place where cells end, outer borders included.
@@ -280,12 +296,16 @@ fn columns(table: &Filling) -> Vec<f32> {
 /// The columns a box covers at least half of: the first one and how many.
 fn covered_columns(columns: &[f32], bbox: &Rect) -> (usize, usize) {
     let half = |w: &[f32]| (w[1].min(bbox.x1) - w[0].max(bbox.x0)) >= 0.5 * (w[1] - w[0]);
-    let covered: Vec<usize> = columns.windows(2).enumerate().filter(|(_, w)| half(w)).map(|(i, _)| i).collect();
+    let covered: Vec<usize> =
+        columns.windows(2).enumerate().filter(|(_, w)| half(w)).map(|(i, _)| i).collect();
     match (covered.first(), covered.last()) {
         (Some(first), Some(last)) => (*first, last - first + 1),
         // Narrower than half a column: the column its middle lies in.
         _ => (
-            columns.partition_point(|x| *x <= bbox.center().x).saturating_sub(1).min(columns.len().saturating_sub(2)),
+            columns
+                .partition_point(|x| *x <= bbox.center().x)
+                .saturating_sub(1)
+                .min(columns.len().saturating_sub(2)),
             1,
         ),
     }

@@ -1,5 +1,5 @@
-//! A transcript: what another OCR system wrote of a report, as tab-separated rows with `<p>` and `<ul>` in cells, joins the
-//! line as tables and lines without a place.
+//! A transcript: what another OCR system wrote of a report, as tab-separated rows with `<p>` and
+//! `<ul>` in cells, joins the line as tables and lines without a place.
 
 use std::sync::LazyLock;
 
@@ -12,10 +12,12 @@ use crate::table::{Block, Cell, Origin, PageBlocks, Row, Table};
 use crate::thai::date;
 use crate::thai::digits::is_digit;
 
-/// A transcript larger than this is refused (bytes): a report of a thousand pages has about 5 MB of text.
+/// A transcript larger than this is refused (bytes): a report of a thousand pages has about 5 MB of
+/// text.
 const LARGEST: usize = 64 << 20;
 
-/// Reads a transcript; `None` where the bytes are none: not text, or text without a single tab-separated row.
+/// Reads a transcript; `None` where the bytes are none: not text, or text without a single
+/// tab-separated row.
 ///
 /// # Errors
 ///
@@ -27,17 +29,21 @@ pub fn read(bytes: &[u8]) -> Result<Option<Vec<PageBlocks>>, Error> {
     }
     let Ok(text) = std::str::from_utf8(bytes) else { return Ok(None) };
     let text = text.trim_start_matches('\u{FEFF}');
-    if !text.lines().any(|l| l.matches('\t').count() >= 2) || text.trim_start().starts_with(['{', '<']) {
+    if !text.lines().any(|l| l.matches('\t').count() >= 2)
+        || text.trim_start().starts_with(['{', '<'])
+    {
         return Ok(None);
     }
     if bytes.len() > LARGEST {
-        let message = format!("a transcript of {} bytes: more than {LARGEST} are not read", bytes.len());
+        let message =
+            format!("a transcript of {} bytes: more than {LARGEST} are not read", bytes.len());
         return Err(Error::new(ErrorKind::Limit, message));
     }
     Ok(Some(vec![PageBlocks { blocks: blocks(text), ..PageBlocks::default() }]))
 }
 
-/// Rows with as many tabs that follow each other are one table; a row that repeats a table's first one starts a piece.
+/// Rows with as many tabs that follow each other are one table; a row that repeats a table's first
+/// one starts a piece.
 fn blocks(text: &str) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
     for line in text.lines().filter(|l| !l.trim().is_empty()) {
@@ -48,7 +54,9 @@ fn blocks(text: &str) -> Vec<Block> {
         let cells: Vec<&str> = line.split('\t').collect();
         let row = row(&cells);
         match out.last_mut() {
-            Some(Block::Table(table)) if table.columns.len() == cells.len() + 1 && !is_repeated(table, &row) => {
+            Some(Block::Table(table))
+                if table.columns.len() == cells.len() + 1 && !is_repeated(table, &row) =>
+            {
                 table.rows.push(row);
             }
             _ => out.push(Block::Table(table(cells.len(), row))),
@@ -58,7 +66,9 @@ fn blocks(text: &str) -> Vec<Block> {
 }
 
 fn is_repeated(table: &Table, row: &Row) -> bool {
-    let texts = |r: &Row| r.cells.iter().map(|c| c.lines.iter().map(Line::text).collect()).collect::<Vec<Vec<_>>>();
+    let texts = |r: &Row| {
+        r.cells.iter().map(|c| c.lines.iter().map(Line::text).collect()).collect::<Vec<Vec<_>>>()
+    };
     table.rows.first().is_some_and(|first| texts(first) == texts(row))
 }
 
@@ -93,13 +103,15 @@ fn row(cells: &[&str]) -> Row {
     }
 }
 
-/// The paragraphs of a cell: what stands between `<p>`, `<br>` and the items of lists. `opens`: whether the first one
-/// starts a paragraph, or may go on with the piece before a page break.
+/// The paragraphs of a cell: what stands between `<p>`, `<br>` and the items of lists. `opens`:
+/// whether the first one starts a paragraph, or may go on with the piece before a page break.
 fn paragraphs(cell: &str, opens: bool) -> Vec<Line> {
-    static TAG: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?i)<(/?)(p|br|ul|ol|div|li)(?:\s[^<>]*)?/?>").expect("a constant pattern"));
+    static TAG: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)<(/?)(p|br|ul|ol|div|li)(?:\s[^<>]*)?/?>").expect("a constant pattern")
+    });
     let mut parts = Vec::new();
-    // How many lists are open (one that is never closed holds the rest), and whether an item waits for its text.
+    // How many lists are open (one that is never closed holds the rest), and whether an item waits
+    // for its text.
     let (mut depth, mut item, mut at) = (0_usize, Item::None, 0);
     for tag in TAG.captures_iter(cell) {
         let (whole, closes) = (tag.get_match(), !tag[1].is_empty());
@@ -128,11 +140,12 @@ enum Item {
     Read,
 }
 
-/// Adds what stands between two tags: the start of an item with a dash, unless it brings a mark of its own; the bare
-/// text of a list item by item; anything else as it stands.
+/// Adds what stands between two tags: the start of an item with a dash, unless it brings a mark of
+/// its own; the bare text of a list item by item; anything else as it stands.
 fn piece(source: &str, in_list: bool, item: Item, parts: &mut Vec<String>) -> Item {
     static STYLE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)</?(?:b|i|strong|em|u|span|sup|sub)(?:\s[^<>]*)?>|\*\*").expect("a constant pattern")
+        Regex::new(r"(?i)</?(?:b|i|strong|em|u|span|sup|sub)(?:\s[^<>]*)?>|\*\*")
+            .expect("a constant pattern")
     });
     static MARK: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
@@ -154,14 +167,17 @@ fn piece(source: &str, in_list: bool, item: Item, parts: &mut Vec<String>) -> It
     if item == Item::Opened { Item::Read } else { item }
 }
 
-/// The items of a list that was written without `<li>`, each behind a dash. The dash of a range starts none.
+/// The items of a list that was written without `<li>`, each behind a dash. The dash of a range
+/// starts none.
 fn dashed(text: &str) -> Vec<String> {
-    static DASH: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\s+-\s+").expect("a constant pattern"));
+    static DASH: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\s+-\s+").expect("a constant pattern"));
     let dates = date::find(text).dates;
     let mut items = Vec::new();
     let mut start = 0;
     for dash in DASH.find_iter(text) {
-        let (before, after) = (text[..dash.start()].chars().next_back(), text[dash.end()..].chars().next());
+        let (before, after) =
+            (text[..dash.start()].chars().next_back(), text[dash.end()..].chars().next());
         let numbers = before.is_some_and(is_digit) && after.is_some_and(is_digit);
         let dated = dates.get(dates.partition_point(|d| d.range.end <= dash.start()));
         if numbers || dated.is_some_and(|d| d.range.contains(&dash.start())) {
@@ -196,7 +212,9 @@ mod tests {
     fn rows_and_paragraphs_are_told_apart() {
         let text = "รายงาน\nโครงการ\tงบประมาณ\tผล\n<p>๑. ก</p> <p>๑.๑ ข</p>\t-\tดี &amp; เด่น\n";
         let pages = read(text.as_bytes()).unwrap().unwrap();
-        let [Block::Lines(title), Block::Table(table)] = pages[0].blocks.as_slice() else { panic!("{pages:?}") };
+        let [Block::Lines(title), Block::Table(table)] = pages[0].blocks.as_slice() else {
+            panic!("{pages:?}")
+        };
         assert_eq!(title[0].text(), "รายงาน");
         let cell: Vec<String> = table.rows[1].cells[0].lines.iter().map(Line::text).collect();
         assert_eq!(cell, ["๑. ก", "๑.๑ ข"]);
@@ -219,13 +237,22 @@ mod tests {
             ("<li>- ข้อ</li><li>• ข้อ</li><li>–ข้อ</li>", &["- ข้อ", "• ข้อ", "–ข้อ"]),
             ("<li>๑) ก</li><li>(๒) ข</li><li>3. ค</li>", &["๑) ก", "(๒) ข", "3. ค"]),
             ("<li>๑.๑ ก</li><li><b>ข.</b> ค</li><li>ง) จ</li>", &["๑.๑ ก", "ข. ค", "ง) จ"]),
-            ("<li>๕๘ คน</li><li>๑๐.๕%</li><li>ก.พ. รับทราบ</li>", &["- ๕๘ คน", "- ๑๐.๕%", "- ก.พ. รับทราบ"]),
+            (
+                "<li>๕๘ คน</li><li>๑๐.๕%</li><li>ก.พ. รับทราบ</li>",
+                &["- ๕๘ คน", "- ๑๐.๕%", "- ก.พ. รับทราบ"],
+            ),
             ("<li>ก<br>ข</li><li>ค", &["- ก", "ข", "- ค"]),
             // A list that is never closed, or has no items.
             ("<p>อาทิ</p> <ul><li>ก <li>ข", &["อาทิ", "- ก", "- ข"]),
-            ("<p>อาทิ</p> <ul style=\"list-style-type:none\"> - ก (PM1) - ข - ค ", &["อาทิ", "- ก (PM1)", "- ข", "- ค"]),
+            (
+                "<p>อาทิ</p> <ul style=\"list-style-type:none\"> - ก (PM1) - ข - ค ",
+                &["อาทิ", "- ก (PM1)", "- ข", "- ค"],
+            ),
             ("<UL CLASS='a'>- ก - ข</UL> ค - ง", &["- ก", "- ข", "ค - ง"]),
-            ("<ul>- ๑๓ - ๑๗ คน - ตุลาคม - ธันวาคม ๒๕๖๗ - ค</ul>", &["- ๑๓ - ๑๗ คน", "- ตุลาคม - ธันวาคม ๒๕๖๗", "- ค"]),
+            (
+                "<ul>- ๑๓ - ๑๗ คน - ตุลาคม - ธันวาคม ๒๕๖๗ - ค</ul>",
+                &["- ๑๓ - ๑๗ คน", "- ตุลาคม - ธันวาคม ๒๕๖๗", "- ค"],
+            ),
             // What is markup, and what is not.
             ("<p class=\"x\"><span lang=\"th\">ก</span> **ข**</p>", &["ก ข"]),
             ("&lt;p&gt; ก &amp;lt; ข < ค", &["<p> ก &lt; ข < ค"]),
@@ -239,8 +266,14 @@ mod tests {
 
     #[test]
     fn what_is_no_transcript_is_left_to_others() {
-        for bytes in [b"%PDF-1.7\n".as_slice(), b"", b"plain words\n", b"a\tb\n", b"{\"a\":\t\t1}", &[0xFF, 0x00, 9, 9]]
-        {
+        for bytes in [
+            b"%PDF-1.7\n".as_slice(),
+            b"",
+            b"plain words\n",
+            b"a\tb\n",
+            b"{\"a\":\t\t1}",
+            &[0xFF, 0x00, 9, 9],
+        ] {
             assert!(read(bytes).unwrap().is_none());
         }
     }

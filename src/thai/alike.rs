@@ -1,10 +1,12 @@
-//! Spellings that are taken for each other: letters that a recogniser confuses, and marks that it adds and drops.
+//! Spellings that are taken for each other: letters that a recogniser confuses, and marks that it
+//! adds and drops.
 
 use crate::thai::text::is_thai_letter;
 use crate::thai::words;
 
-/// Letters that look alike, in groups; two letters are alike where one group has both. What the recogniser within this
-/// program confuses, what transcripts made by others show, and letters that differ by a head, a tail or a notch.
+/// Letters that look alike, in groups; two letters are alike where one group has both. What the
+/// recogniser within this program confuses, what transcripts made by others show, and letters that
+/// differ by a head, a tail or a notch.
 const ALIKE: &[&str] = &[
     "กถภฤ",
     "ลสฤถ",
@@ -34,10 +36,12 @@ const ALIKE: &[&str] = &[
 /// Marks above a letter: one may be there for another, or for none.
 const SLIGHT: &str = "่้๊๋์็ัํ";
 
-/// Of so many letters one may be misread, beside the first: a tenth of that is measured on bad scans.
+/// Of so many letters one may be misread, beside the first: a tenth of that is measured on bad
+/// scans.
 const LETTERS_A_SLIP: usize = 5;
 
-/// What one side must cost more than the other to be a damaged word: two words more, as in [`crate::thai::words::cost`].
+/// What one side must cost more than the other to be a damaged word: two words more, as in
+/// [`crate::thai::words::cost`].
 const FALLS_APART: u32 = 20;
 
 /// Letters a slip where one side is a damaged word.
@@ -82,8 +86,8 @@ pub fn fold(word: &str) -> String {
     word.chars().filter_map(folded).flat_map(char::to_lowercase).collect()
 }
 
-/// A word without what is most easily misread: as [`fold`] has it, and without the vowels below, which the line below or
-/// a speck may feign.
+/// A word without what is most easily misread: as [`fold`] has it, and without the vowels below,
+/// which the line below or a speck may feign.
 ///
 /// ```
 /// use raingan::thai::alike::skeleton;
@@ -117,8 +121,8 @@ pub enum Sameness {
     Misspelt,
 }
 
-/// Whether two stretches of Thai letters are one and the same, read or spelt otherwise. `doubtful`: one of them was read
-/// from a picture by a recogniser that was not sure.
+/// Whether two stretches of Thai letters are one and the same, read or spelt otherwise. `doubtful`:
+/// one of them was read from a picture by a recogniser that was not sure.
 ///
 /// ```
 /// use raingan::thai::alike::{Sameness, same};
@@ -143,15 +147,20 @@ pub fn same(a: &str, b: &str, doubtful: bool) -> Option<Sameness> {
     let cost = |letters: &[char]| words::cost(&letters.iter().collect::<String>());
     let falls_apart = || doubtful || cost(&a).abs_diff(cost(&b)) >= FALLS_APART;
     // Of a badly damaged word more letters may be others: it falls apart into many words, or none.
-    if slips.other == 0 && slips.slight <= 1 + a.len().min(b.len()) / DAMAGED_LETTERS_A_SLIP && falls_apart() {
+    if slips.other == 0
+        && slips.slight <= 1 + a.len().min(b.len()) / DAMAGED_LETTERS_A_SLIP
+        && falls_apart()
+    {
         return Some(Sameness::Alike);
     }
-    let few = slips.slight + slips.other <= most && slips.other <= 1 + a.len().min(b.len()) / (2 * LETTERS_A_SLIP);
+    let few = slips.slight + slips.other <= most
+        && slips.other <= 1 + a.len().min(b.len()) / (2 * LETTERS_A_SLIP);
     let short = a.len().min(b.len()) < LETTERS_A_SLIP - 1;
     (few && !short && damaged()).then_some(Sameness::Misspelt)
 }
 
-/// The fewest slips that make one of the other; another letter weighs more than any number of slight ones.
+/// The fewest slips that make one of the other; another letter weighs more than any number of
+/// slight ones.
 fn slips(a: &[char], b: &[char]) -> Slips {
     const OTHER: usize = 1000;
     let drop = |c: char| if SLIGHT.contains(c) { 1 } else { OTHER };

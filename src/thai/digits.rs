@@ -1,6 +1,7 @@
 //! Thai digits (U+0E50–U+0E59) and Arabic ones.
 //!
-//! `char::is_numeric` and regex `\d` accept Thai digits, `str::parse` and `char::to_digit` refuse them; here both count.
+//! `char::is_numeric` and regex `\d` accept Thai digits, `str::parse` and `char::to_digit` refuse
+//! them; here both count.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -68,7 +69,9 @@ pub struct Run {
 fn digit_at(bytes: &[u8], i: usize) -> Option<(u8, usize)> {
     match bytes[i] {
         b @ b'0'..=b'9' => Some((b - b'0', 1)),
-        0xE0 if bytes[i + 1] == 0xB9 && (0x90..=0x99).contains(&bytes[i + 2]) => Some((bytes[i + 2] - 0x90, 3)),
+        0xE0 if bytes[i + 1] == 0xB9 && (0x90..=0x99).contains(&bytes[i + 2]) => {
+            Some((bytes[i + 2] - 0x90, 3))
+        }
         _ => None,
     }
 }
@@ -112,7 +115,8 @@ mod tests {
 
     #[test]
     fn digits_both_ways() {
-        for (thai, arabic) in [("๐๑๒๓๔๕๖๗๘๙", "0123456789"), ("ก๕ข", "ก5ข"), ("", ""), ("ไม่มี", "ไม่มี")]
+        for (thai, arabic) in
+            [("๐๑๒๓๔๕๖๗๘๙", "0123456789"), ("ก๕ข", "ก5ข"), ("", ""), ("ไม่มี", "ไม่มี")]
         {
             assert_eq!(to_arabic(thai), arabic);
             assert_eq!(to_thai(arabic), thai);

@@ -1,5 +1,5 @@
-//! Label words at a place of a text, though marks of theirs are wrong: what reads a page adds, drops and changes marks, and
-//! so do typists (ตัวชีวัด, กลยุทธ, ยุทธศาสตร์ที).
+//! Label words at a place of a text, though marks of theirs are wrong: what reads a page adds,
+//! drops and changes marks, and so do typists (ตัวชีวัด, กลยุทธ, ยุทธศาสตร์ที).
 
 use super::{digits, skip_right};
 
@@ -15,8 +15,8 @@ const ORDINAL: &str = "ที่";
 /// Of so many letters of a label one mark may be wrong, beside the first.
 const LETTERS_A_SLIP: usize = 5;
 
-/// Where a label word that starts at `at` ends, marks of it being missing, changed or too many; `None` where it does not
-/// stand there. The word itself always does.
+/// Where a label word that starts at `at` ends, marks of it being missing, changed or too many;
+/// `None` where it does not stand there. The word itself always does.
 ///
 /// ```
 /// use raingan::thai::label::label_end;
@@ -29,7 +29,8 @@ pub fn label_end(text: &str, at: usize, word: &str) -> Option<usize> {
         return Some(at + word.len());
     }
     let most = 1 + word.chars().count() / LETTERS_A_SLIP;
-    let (mut printed, mut wanted, mut slips) = (rest.chars().peekable(), word.chars().peekable(), 0);
+    let (mut printed, mut wanted, mut slips) =
+        (rest.chars().peekable(), word.chars().peekable(), 0);
     let mut end = at;
     let mut step = |printed: &mut std::iter::Peekable<std::str::Chars<'_>>| {
         end += printed.next().map_or(0, char::len_utf8);
@@ -41,7 +42,9 @@ pub fn label_end(text: &str, at: usize, word: &str) -> Option<usize> {
                 wanted.next();
                 continue;
             }
-            (Some(p), Some(w)) if ABOVE.contains(p) && ABOVE.contains(w) || is_stray(p) && is_stray(w) => {
+            (Some(p), Some(w))
+                if ABOVE.contains(p) && ABOVE.contains(w) || is_stray(p) && is_stray(w) =>
+            {
                 step(&mut printed);
                 wanted.next();
             }
@@ -59,8 +62,8 @@ pub fn label_end(text: &str, at: usize, word: &str) -> Option<usize> {
     }
 }
 
-/// Where the ที่ ends that starts at `at`, as it stands between a label and its number. Misspelt (`ที ๑`) it is one before
-/// a number only: ทีม is another word.
+/// Where the ที่ ends that starts at `at`, as it stands between a label and its number. Misspelt (`ที
+/// ๑`) it is one before a number only: ทีม is another word.
 ///
 /// ```
 /// use raingan::thai::label::ordinal_end;
@@ -82,7 +85,9 @@ pub fn label_start(text: &str, at: usize, word: &str) -> Option<usize> {
     let most = word.chars().count() + 2 + word.chars().count() / LETTERS_A_SLIP;
     let starts = text[..at].char_indices().rev().take(most).map(|(start, _)| start);
     let first = word.chars().next()?;
-    starts.filter(|start| text[*start..].starts_with(first)).find(|start| label_end(text, *start, word) == Some(at))
+    starts
+        .filter(|start| text[*start..].starts_with(first))
+        .find(|start| label_end(text, *start, word) == Some(at))
 }
 
 fn is_stray(c: char) -> bool {

@@ -10,7 +10,8 @@
 //! | [`label`] | where a label word ends, though marks of it are wrong |
 //! | [`words`] | how much of it is words, and which reading of a damaged letter makes words |
 //!
-//! All scanners run from digits: Thai has no spaces between words, so `\b` does not help, and a page has few digits.
+//! All scanners run from digits: Thai has no spaces between words, so `\b` does not help, and a
+//! page has few digits.
 
 use std::ops::Range;
 
@@ -31,8 +32,8 @@ pub struct Found<T> {
     pub value: T,
 }
 
-/// How many white-space characters may stand between two parts of one expression. More is a gap in the layout, not
-/// a space; the limit also bounds the time spent on text that is all spaces.
+/// How many white-space characters may stand between two parts of one expression. More is a gap in
+/// the layout, not a space; the limit also bounds the time spent on text that is all spaces.
 const MAX_GAP: usize = 8;
 
 /// The position left of the white space that ends at `at`.
@@ -51,7 +52,12 @@ pub fn skip_left(text: &str, at: usize) -> usize {
 /// assert_eq!(raingan::thai::skip_right("ab \nc", 2), 4);
 /// ```
 pub fn skip_right(text: &str, at: usize) -> usize {
-    at + text[at..].chars().take(MAX_GAP).take_while(|c| c.is_whitespace()).map(char::len_utf8).sum::<usize>()
+    at + text[at..]
+        .chars()
+        .take(MAX_GAP)
+        .take_while(|c| c.is_whitespace())
+        .map(char::len_utf8)
+        .sum::<usize>()
 }
 
 /// The range without the white space at its ends.

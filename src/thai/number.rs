@@ -19,8 +19,8 @@ const MAX_DIGITS: u32 = 18;
 /// Whole numbers up to here are exact as `f64`: 2^53.
 const EXACT: u64 = 1 << 53;
 
-/// Largest amount in satang, the schema's maximum: up to here (90 trillion baht) the numbers of JSON say it exactly, and an amount
-/// that is not exact is none.
+/// Largest amount in satang, the schema's maximum: up to here (90 trillion baht) the numbers of
+/// JSON say it exactly, and an amount that is not exact is none.
 pub const MAX_SATANG: i64 = 9_007_199_254_740_990;
 
 /// Digits between thousands commas.
@@ -29,7 +29,8 @@ const GROUP: usize = 3;
 impl Decimal {
     /// The nearest `f64`: what `str::parse` would give for the same digits.
     pub fn to_f64(self) -> f64 {
-        // Both are exact up to 2^53 and 10^22, and one division rounds correctly; a longer coefficient would be rounded twice.
+        // Both are exact up to 2^53 and 10^22, and one division rounds correctly; a longer
+        // coefficient would be rounded twice.
         if self.coefficient <= EXACT {
             return self.coefficient as f64 / 10_f64.powi(self.scale as i32);
         }
@@ -41,7 +42,8 @@ impl Decimal {
         self.scale == 0
     }
 
-    /// `self × multiplier` baht in satang; `None` where that is more than [`MAX_SATANG`] or not a whole number of satang.
+    /// `self × multiplier` baht in satang; `None` where that is more than [`MAX_SATANG`] or not a
+    /// whole number of satang.
     ///
     /// ```
     /// use raingan::thai::number::parse;
@@ -49,13 +51,21 @@ impl Decimal {
     /// assert_eq!(parse("0.005").unwrap().satang(1), None);
     /// ```
     pub fn satang(self, multiplier: u64) -> Option<i64> {
-        let (product, unit) = (u128::from(self.coefficient) * u128::from(multiplier), 10_u128.checked_pow(self.scale)?);
+        let (product, unit) = (
+            u128::from(self.coefficient) * u128::from(multiplier),
+            10_u128.checked_pow(self.scale)?,
+        );
         let satang = product.checked_mul(100)?;
-        if satang % unit != 0 { None } else { i64::try_from(satang / unit).ok().filter(|n| *n <= MAX_SATANG) }
+        if satang % unit != 0 {
+            None
+        } else {
+            i64::try_from(satang / unit).ok().filter(|n| *n <= MAX_SATANG)
+        }
     }
 }
 
-/// A number as printed: digits of either script, thousands commas in groups of three, one decimal point.
+/// A number as printed: digits of either script, thousands commas in groups of three, one decimal
+/// point.
 ///
 /// ```
 /// use raingan::thai::number::parse;
@@ -93,8 +103,8 @@ pub fn parse(printed: &str) -> Option<Decimal> {
     Some(decimal)
 }
 
-/// All printed numbers in order: a run of digits with the points and commas that stand between two digits. The value
-/// is `None` where it is malformed (`1,23`, `1.2.3`) or has more than 18 digits.
+/// All printed numbers in order: a run of digits with the points and commas that stand between two
+/// digits. The value is `None` where it is malformed (`1,23`, `1.2.3`) or has more than 18 digits.
 ///
 /// ```
 /// use raingan::thai::number::scan;
@@ -105,7 +115,9 @@ pub fn scan(text: &str) -> Vec<Found<Option<Decimal>>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     for run in digits::runs(text) {
         match ranges.last_mut() {
-            Some(last) if matches!(&text[last.end..run.range.start], "." | ",") => last.end = run.range.end,
+            Some(last) if matches!(&text[last.end..run.range.start], "." | ",") => {
+                last.end = run.range.end
+            }
             _ => ranges.push(run.range),
         }
     }
@@ -126,7 +138,11 @@ pub fn multiplier(text: &str, at: usize) -> (u64, usize) {
     // Two are enough: แสนล้าน; a third would be a repetition, not a number.
     for _ in 0..2 {
         let start = skip_right(text, end);
-        let Some((word, factor)) = MULTIPLIERS.iter().find(|(word, _)| text[start..].starts_with(word)) else { break };
+        let Some((word, factor)) =
+            MULTIPLIERS.iter().find(|(word, _)| text[start..].starts_with(word))
+        else {
+            break;
+        };
         (product, end) = (product * factor, start + word.len());
     }
     (product, end)
@@ -182,7 +198,8 @@ mod tests {
 
     #[test]
     fn multiplier_words() {
-        for (text, want) in [("5 ล้านบาท", 1_000_000), ("5 แสนล้านบาท", 100_000_000_000), ("5 คน", 1), ("5", 1)]
+        for (text, want) in
+            [("5 ล้านบาท", 1_000_000), ("5 แสนล้านบาท", 100_000_000_000), ("5 คน", 1), ("5", 1)]
         {
             assert_eq!(multiplier(text, 1).0, want, "{text}");
         }

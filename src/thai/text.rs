@@ -1,7 +1,7 @@
 //! Thai text as printed → one canonical form, with the way back to the source.
 //!
-//! NFC leaves most Thai disorder alone (ิ ี ึ ื ั ็ ์ ํ have combining class 0) and NFKC breaks sara am for good, so the order
-//! here is our own: consonant, below vowel, above vowel, tone, the rest.
+//! NFC leaves most Thai disorder alone (ิ ี ึ ื ั ็ ์ ํ have combining class 0) and NFKC breaks sara am for
+//! good, so the order here is our own: consonant, below vowel, above vowel, tone, the rest.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -185,8 +185,9 @@ struct Piece {
 }
 
 impl Normalised {
-    /// The byte range of the input that `range` of [`Normalised::text`] was made from; always on character boundaries
-    /// of the input. A rewritten cluster is one piece: a part of it leads to the whole cluster.
+    /// The byte range of the input that `range` of [`Normalised::text`] was made from; always on
+    /// character boundaries of the input. A rewritten cluster is one piece: a part of it leads to
+    /// the whole cluster.
     ///
     /// ```
     /// let n = raingan::thai::text::normalise_mapped("ก\u{200B}  ข");
@@ -200,7 +201,8 @@ impl Normalised {
             return start.min(self.source_len)..end.min(self.source_len);
         }
         let from = self.piece_at(start);
-        let first = from.map_or(self.source_len, |p| if p.verbatim { p.src + (start - p.out) } else { p.src });
+        let first = from
+            .map_or(self.source_len, |p| if p.verbatim { p.src + (start - p.out) } else { p.src });
         if end == start {
             return first..first;
         }
@@ -252,10 +254,11 @@ pub fn normalise(text: &str) -> Cow<'_, str> {
 
 /// The canonical form of a text with the way back.
 ///
-/// Marks stand in order (consonant, below vowel, above vowel, tone, the rest); sara am is one character; legacy
-/// Private Use code points beside Thai are mapped; เเ is แ; ๅ is า but behind ฤ and ฦ; ำา (sara am drawn as two glyphs, both named) is ำ; zero-width characters go;
-/// odd spaces are plain ones, folded to one and dropped at both ends of a line; `\r\n` and `\r` are `\n`. Digits, ๆ, ฯ and lines
-/// stay. Doing it twice changes nothing, and sound text is only copied.
+/// Marks stand in order (consonant, below vowel, above vowel, tone, the rest); sara am is one
+/// character; legacy Private Use code points beside Thai are mapped; เเ is แ; ๅ is า but behind ฤ
+/// and ฦ; ำา (sara am drawn as two glyphs, both named) is ำ; zero-width characters go; odd spaces
+/// are plain ones, folded to one and dropped at both ends of a line; `\r\n` and `\r` are `\n`.
+/// Digits, ๆ, ฯ and lines stay. Doing it twice changes nothing, and sound text is only copied.
 ///
 /// ```
 /// let n = raingan::thai::text::normalise_mapped("ที\u{F70A}  ๕");
@@ -289,11 +292,15 @@ fn is_sound(text: &str) -> bool {
             (None, SARA_AA) => previous != NIKHAHIT && previous != SARA_AM,
             (None, LAKKHANGYAO) => !takes_sara_aa(previous),
             (None, '\u{0E00}'..='\u{0E7F}') => true,
-            (Some(own), _) => rank(previous).is_none_or(|p| p <= own) && !(after_sara_am && is_tone(c)),
+            (Some(own), _) => {
+                rank(previous).is_none_or(|p| p <= own) && !(after_sara_am && is_tone(c))
+            }
             (None, ' ') => !matches!(previous, ' ' | '\n'),
             (None, '\n') => previous != ' ',
             (None, '\t' | '\r') => false,
-            (None, _) => c < '\u{80}' || (!is_zero_width(c) && !is_odd_space(c) && legacy(c).is_none()),
+            (None, _) => {
+                c < '\u{80}' || (!is_zero_width(c) && !is_odd_space(c) && legacy(c).is_none())
+            }
         };
         if !sound {
             return false;
@@ -417,8 +424,8 @@ fn sort_and_compose(run: &[Unit]) -> Vec<Unit> {
     out
 }
 
-/// A tone after sara am belongs before it; a sara aa after it is its second glyph, named twice. Where sara am follows
-/// sara am nothing is moved: that is no Thai.
+/// A tone after sara am belongs before it; a sara aa after it is its second glyph, named twice.
+/// Where sara am follows sara am nothing is moved: that is no Thai.
 fn gather_sara_am(run: &[Unit]) -> Vec<Unit> {
     let mut out: Vec<Unit> = Vec::with_capacity(run.len());
     // Where the marks of the cluster being read start in `out`, and its sara am once it is read.
@@ -431,7 +438,8 @@ fn gather_sara_am(run: &[Unit]) -> Vec<Unit> {
                 continue;
             }
             if is_tone(unit.c) && alone && toneless {
-                let before = first + out[first..at].iter().take_while(|u| rank(u.c) <= rank(unit.c)).count();
+                let before =
+                    first + out[first..at].iter().take_while(|u| rank(u.c) <= rank(unit.c)).count();
                 out.insert(before, *unit);
                 am = Some(at + 1);
                 continue;
@@ -475,7 +483,9 @@ fn collect(units: &[Unit], source: &str) -> Normalised {
         let (len, src_len) = (unit.c.len_utf8(), unit.end - unit.start);
         let verbatim = len == src_len && source[unit.start..].starts_with(unit.c);
         match pieces.last_mut() {
-            Some(last) if verbatim && last.verbatim && last.src + last.src_len == unit.start => last.src_len += len,
+            Some(last) if verbatim && last.verbatim && last.src + last.src_len == unit.start => {
+                last.src_len += len
+            }
             _ => pieces.push(Piece { out: text.len(), src: unit.start, src_len, verbatim }),
         }
         text.push(unit.c);
@@ -492,11 +502,13 @@ fn collect(units: &[Unit], source: &str) -> Normalised {
 /// assert_eq!(raingan::thai::text::canonical_order("ท\u{0E48}\u{0E35}"), "ที่");
 /// ```
 pub fn canonical_order(cluster: &str) -> String {
-    let units: Vec<Unit> = cluster.char_indices().map(|(i, c)| Unit { c, start: i, end: i + c.len_utf8() }).collect();
+    let units: Vec<Unit> =
+        cluster.char_indices().map(|(i, c)| Unit { c, start: i, end: i + c.len_utf8() }).collect();
     order_marks(&units).iter().map(|u| u.c).collect()
 }
 
-/// The key under which headings are the same: normalised, without white space, Arabic digits, lower-case Latin.
+/// The key under which headings are the same: normalised, without white space, Arabic digits,
+/// lower-case Latin.
 ///
 /// ```
 /// use raingan::thai::text::matching_key;
@@ -505,7 +517,9 @@ pub fn canonical_order(cluster: &str) -> String {
 pub fn matching_key(text: &str) -> String {
     let normal = normalise(text);
     let kept = normal.chars().filter(|c| !c.is_whitespace());
-    kept.map(|c| digits::value(c).map_or(c, |d| (b'0' + d) as char)).flat_map(char::to_lowercase).collect()
+    kept.map(|c| digits::value(c).map_or(c, |d| (b'0' + d) as char))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// Marks that open something: what follows them follows at once.
@@ -519,10 +533,10 @@ const HYPHENS: &[char] = &['-', '\u{2010}', '\u{2011}', '–'];
 
 /// Whether a wrapped line goes on without a space, judged by what stands at both ends.
 ///
-/// Thai is written without spaces between words, so Thai meets Thai directly. Latin words, numbers and list markers
-/// need a space, as do ๆ and ฯ (ๆ stands between spaces; a line that starts with ๆ was broken at one) and the era of a
-/// year (`พฤษภาคม พ.ศ. ๒๕๖๘`). None is needed after `/`, an opening bracket or a hyphen that was glued to its word, nor
-/// before closing marks.
+/// Thai is written without spaces between words, so Thai meets Thai directly. Latin words, numbers
+/// and list markers need a space, as do ๆ and ฯ (ๆ stands between spaces; a line that starts with ๆ
+/// was broken at one) and the era of a year (`พฤษภาคม พ.ศ. ๒๕๖๘`). None is needed after `/`, an
+/// opening bracket or a hyphen that was glued to its word, nor before closing marks.
 ///
 /// ```
 /// use raingan::thai::text::joins_without_space;
@@ -552,7 +566,9 @@ pub fn joins_without_space(left: &str, right: &str) -> bool {
 /// Whether a line starts with `พ.ศ.` or `ค.ศ.`, a space between the halves allowed.
 fn starts_with_era(line: &str) -> bool {
     let rest = line.strip_prefix(['พ', 'ค']).and_then(|rest| rest.strip_prefix('.'));
-    rest.is_some_and(|rest| rest.trim_start().strip_prefix('ศ').is_some_and(|rest| rest.starts_with('.')))
+    rest.is_some_and(|rest| {
+        rest.trim_start().strip_prefix('ศ').is_some_and(|rest| rest.starts_with('.'))
+    })
 }
 
 /// Whether a line starts with dots or dashes that stand alone.
@@ -746,9 +762,14 @@ mod tests {
 
     #[test]
     fn time_is_bounded() {
-        for part in
-            ["ก\u{0E4D}\u{0E32}\u{0E49}", "\u{0E49}\u{0E34}", "  ", "เเ", "\u{F70A}", "\u{0E33}\u{0E4D}\u{0E49}"]
-        {
+        for part in [
+            "ก\u{0E4D}\u{0E32}\u{0E49}",
+            "\u{0E49}\u{0E34}",
+            "  ",
+            "เเ",
+            "\u{F70A}",
+            "\u{0E33}\u{0E4D}\u{0E49}",
+        ] {
             let long = part.repeat(200_000 / part.len());
             let once = normalise(&long);
             assert_eq!(normalise(&once), once);

@@ -1,8 +1,10 @@
-//! Which strings of Thai letters are words: how much of a text is made of words, and which reading of a damaged text is.
+//! Which strings of Thai letters are words: how much of a text is made of words, and which reading
+//! of a damaged text is.
 //!
-//! The list is `words_th.txt` of PyThaiNLP 5.4.0 (CC0-1.0), without entries of one letter and entries that hold anything
-//! but Thai letters; `scripts/thai-words` makes it anew. It knows nothing of how often a word is used, so that it decides
-//! only where one reading is made of fewer words than every other one.
+//! The list is `words_th.txt` of PyThaiNLP 5.4.0 (CC0-1.0), without entries of one letter and
+//! entries that hold anything but Thai letters; `scripts/thai-words` makes it anew. It knows
+//! nothing of how often a word is used, so that it decides only where one reading is made of fewer
+//! words than every other one.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -12,20 +14,24 @@ use fst::raw::{CompiledAddr, Fst};
 use super::text::{Class, class, is_mark, is_thai_letter};
 
 /// The list, each letter as one byte: its place in the Thai block.
-static WORDS: LazyLock<Fst<&[u8]>> =
-    LazyLock::new(|| Fst::new(&include_bytes!("words.fst")[..]).expect("the embedded list is whole"));
+static WORDS: LazyLock<Fst<&[u8]>> = LazyLock::new(|| {
+    Fst::new(&include_bytes!("words.fst")[..]).expect("the embedded list is whole")
+});
 
 /// What a word costs in a reading; the reading with the least cost is the best one.
 const WORD: u32 = 10;
-/// What a letter outside every word costs. Three words are better than one letter that belongs to none.
+/// What a letter outside every word costs. Three words are better than one letter that belongs to
+/// none.
 const STRAY: u32 = 30;
 /// A reading must be better than every other one by this: a word less.
 const MARGIN: u32 = WORD;
-/// The longest word that is looked for, in letters. A damaged word is shorter; longer entries are names of offices.
+/// The longest word that is looked for, in letters. A damaged word is shorter; longer entries are
+/// names of offices.
 const LONGEST: usize = 32;
 /// More letters in one run than this are read in pieces: no line has as many without a space.
 const LONGEST_RUN: usize = 300;
-/// Steps through the list after which a run is left as it is: 200 a letter. Sound text takes about ten.
+/// Steps through the list after which a run is left as it is: 200 a letter. Sound text takes about
+/// ten.
 const MOST_STEPS: usize = 60_000;
 /// A cost that no reading has.
 const NEVER: u32 = u32::MAX / 4;
@@ -40,7 +46,8 @@ pub fn encoded(c: char) -> Option<u8> {
     is_thai_letter(c).then(|| (c as u32 - 0x0E00) as u8)
 }
 
-/// Whether an entry of the source is one of the list's: two Thai letters or more, ๅ only behind ฤ and ฦ.
+/// Whether an entry of the source is one of the list's: two Thai letters or more, ๅ only behind ฤ
+/// and ฦ.
 ///
 /// ```
 /// use raingan::thai::words::is_listed_form;
@@ -76,8 +83,8 @@ pub fn is_all_words(run: &str) -> bool {
     !letters.is_empty() && letters.len() <= LONGEST_RUN && Division::of(&letters).strays() == 0
 }
 
-/// What the best division of a run of letters into words costs: 10 each word, 30 each letter outside of words. Of two
-/// readings the one that costs less is more likely.
+/// What the best division of a run of letters into words costs: 10 each word, 30 each letter
+/// outside of words. Of two readings the one that costs less is more likely.
 ///
 /// ```
 /// use raingan::thai::words::cost;
@@ -88,8 +95,8 @@ pub fn cost(run: &str) -> u32 {
     letters.chunks(LONGEST_RUN).map(|piece| Division::of(piece).cost()).sum()
 }
 
-/// The best division of a run of Thai letters: the byte range of every word, in order; letters that belong to none stand
-/// together, with the marks on them.
+/// The best division of a run of Thai letters: the byte range of every word, in order; letters that
+/// belong to none stand together, with the marks on them.
 ///
 /// ```
 /// let run = "ประเมินความเสี่ยง";
@@ -182,13 +189,15 @@ pub fn readings(run: &[Slot]) -> Vec<Reading> {
     run.chunks(LONGEST_RUN).flat_map(|piece| Lattice::new(piece).readings()).collect()
 }
 
-/// Whether a word may start with a letter, and one end before it: it is none that must stand with the letter before it.
+/// Whether a word may start with a letter, and one end before it: it is none that must stand with
+/// the letter before it.
 fn may_start(letter: char) -> bool {
     !(is_mark(letter) || class(letter) == Some(Class::FollowingVowel))
 }
 
-/// The best division into words of letters that are beyond doubt: from each place on, what it costs, and where the word
-/// ends that comes first, the longest of equally good ones; `None` where the first letter belongs to no word.
+/// The best division into words of letters that are beyond doubt: from each place on, what it
+/// costs, and where the word ends that comes first, the longest of equally good ones; `None` where
+/// the first letter belongs to no word.
 struct Division(Vec<(u32, Option<usize>)>);
 
 impl Division {
@@ -212,7 +221,8 @@ impl Division {
         self.0[0].0
     }
 
-    /// The letters of each word, and those that belong to none one by one; with whether it is a word.
+    /// The letters of each word, and those that belong to none one by one; with whether it is a
+    /// word.
     fn parts(&self) -> impl Iterator<Item = (Range<usize>, bool)> + '_ {
         let n = self.0.len() - 1;
         let mut at = 0;
@@ -241,10 +251,13 @@ fn word_ends(letters: &[char], start: usize) -> impl Iterator<Item = usize> {
         });
         node.as_ref().map(|node| (at + 1, node.is_final()))
     });
-    nodes.filter(|(end, is_word)| *is_word && letters.get(*end).is_none_or(|c| may_start(*c))).map(|(end, _)| end)
+    nodes
+        .filter(|(end, is_word)| *is_word && letters.get(*end).is_none_or(|c| may_start(*c)))
+        .map(|(end, _)| end)
 }
 
-/// A word that may stand from one place of a run to another, if these letters are read otherwise than said.
+/// A word that may stand from one place of a run to another, if these letters are read otherwise
+/// than said.
 struct Edge {
     start: usize,
     end: usize,
@@ -267,7 +280,8 @@ struct Lattice<'a> {
 
 impl<'a> Lattice<'a> {
     fn new(run: &'a [Slot]) -> Lattice<'a> {
-        let mut lattice = Lattice { run, edges: Vec::new(), before: Vec::new(), after: Vec::new(), steps: 0 };
+        let mut lattice =
+            Lattice { run, edges: Vec::new(), before: Vec::new(), after: Vec::new(), steps: 0 };
         for start in 0..run.len() {
             lattice.walk(start, start, WORDS.root().addr(), &mut Vec::new());
         }
@@ -281,7 +295,11 @@ impl<'a> Lattice<'a> {
         if at > start && WORDS.node(node).is_final() && self.may_end(at) {
             self.edges.push(Edge { start, end: at, changes: changes.clone() });
         }
-        let Some(slot) = self.run.get(at).filter(|_| at - start < LONGEST && self.steps < MOST_STEPS) else { return };
+        let Some(slot) =
+            self.run.get(at).filter(|_| at - start < LONGEST && self.steps < MOST_STEPS)
+        else {
+            return;
+        };
         if let Some(next) = follow(node, slot.said) {
             self.walk(start, at + 1, next, changes);
         }
@@ -294,7 +312,8 @@ impl<'a> Lattice<'a> {
         }
     }
 
-    /// Whether a word may end before a letter: not before what must stand with the letter before it.
+    /// Whether a word may end before a letter: not before what must stand with the letter before
+    /// it.
     fn may_end(&self, at: usize) -> bool {
         self.run.get(at).is_none_or(|next| may_start(next.said))
     }
@@ -327,7 +346,8 @@ impl<'a> Lattice<'a> {
         if self.steps >= MOST_STEPS {
             return vec![Reading::Open; self.run.len()];
         }
-        let mut best: Vec<Best> = (0..self.run.len()).map(|at| Best::stray(self.around(at, at + 1) + STRAY)).collect();
+        let mut best: Vec<Best> =
+            (0..self.run.len()).map(|at| Best::stray(self.around(at, at + 1) + STRAY)).collect();
         for edge in &self.edges {
             let cost = self.around(edge.start, edge.end) + WORD;
             for at in (edge.start..edge.end).filter(|at| !self.run[*at].instead.is_empty()) {
@@ -381,7 +401,9 @@ impl Best {
     fn reading(&self, slot: &Slot) -> Reading {
         let (cost, change) = self.first;
         match change {
-            Some(c) if cost + MARGIN <= self.said && cost + MARGIN <= self.second => Reading::Instead(c),
+            Some(c) if cost + MARGIN <= self.said && cost + MARGIN <= self.second => {
+                Reading::Instead(c)
+            }
             Some(_) if !slot.instead.is_empty() && cost < self.said + MARGIN => Reading::Open,
             _ => Reading::AsSaid,
         }

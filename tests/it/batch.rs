@@ -49,7 +49,10 @@ impl World {
     pub fn command(&self, line: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_raingan"));
         command.args(line.split(' ')).current_dir(self.folder.path());
-        command.env_remove("RAINGAN_PASSWORD").env_remove("RAINGAN_LOG").env("RAINGAN_TEST_AID", self.folder.path());
+        command
+            .env_remove("RAINGAN_PASSWORD")
+            .env_remove("RAINGAN_LOG")
+            .env("RAINGAN_TEST_AID", self.folder.path());
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }
@@ -63,7 +66,9 @@ impl World {
     pub fn lines(&self, out: &str) -> Vec<Line> {
         let text = fs::read_to_string(self.path(out).join("ledger.jsonl")).unwrap();
         assert!(text.is_empty() || text.ends_with('\n'));
-        text.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|e| panic!("{e}: {line}"))).collect()
+        text.lines()
+            .map(|line| serde_json::from_str(line).unwrap_or_else(|e| panic!("{e}: {line}")))
+            .collect()
     }
 
     /// What came of each input: `status` or `status reason`, by path.
@@ -73,7 +78,8 @@ impl World {
             Some(reason) => format!("{} {reason}", line.status.as_str()),
             None => line.status.as_str().to_owned(),
         };
-        let ledger: BTreeMap<String, String> = lines.iter().map(|line| (line.place.to_string(), told(line))).collect();
+        let ledger: BTreeMap<String, String> =
+            lines.iter().map(|line| (line.place.to_string(), told(line))).collect();
         assert_eq!(ledger.len(), lines.len(), "one line an input");
         ledger
     }
@@ -81,20 +87,27 @@ impl World {
     /// All files below `out` with their bytes, but for the ledger.
     pub fn tree(&self, out: &str) -> BTreeMap<PathBuf, Vec<u8>> {
         let root = self.path(out);
-        let files = walkdir::WalkDir::new(&root).into_iter().map(Result::unwrap).filter(|e| e.file_type().is_file());
-        let named = files.map(|e| (e.path().strip_prefix(&root).unwrap().to_owned(), fs::read(e.path()).unwrap()));
+        let files = walkdir::WalkDir::new(&root)
+            .into_iter()
+            .map(Result::unwrap)
+            .filter(|e| e.file_type().is_file());
+        let named = files.map(|e| {
+            (e.path().strip_prefix(&root).unwrap().to_owned(), fs::read(e.path()).unwrap())
+        });
         named.filter(|(path, _)| path != Path::new("ledger.jsonl")).collect()
     }
 
     /// The ledger's lines without what differs from run to run, in order of their text.
     pub fn settled(&self, out: &str) -> Vec<String> {
         let lines = self.lines(out).into_iter().map(Line::settled);
-        let mut lines: Vec<String> = lines.map(|line| serde_json::to_string(&line).unwrap()).collect();
+        let mut lines: Vec<String> =
+            lines.map(|line| serde_json::to_string(&line).unwrap()).collect();
         lines.sort();
         lines
     }
 
-    /// Holds two outputs to each other: the same reports, byte for byte, and the same ledger but for the order.
+    /// Holds two outputs to each other: the same reports, byte for byte, and the same ledger but
+    /// for the order.
     pub fn assert_same(&self, a: &str, b: &str) {
         let names = |out: &str| self.tree(out).into_keys().collect::<Vec<_>>();
         assert_eq!(names(a), names(b));
@@ -111,7 +124,8 @@ pub fn said(output: Output) -> (i32, String) {
 
 /// A small report; documents of different `n` differ in their bytes and not in what they say.
 pub fn good(n: usize) -> Vec<u8> {
-    let pdf = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pdf/two-tables.pdf")).unwrap();
+    let pdf = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pdf/two-tables.pdf"))
+        .unwrap();
     [pdf, format!("\n%{n}\n").into_bytes()].concat()
 }
 
@@ -145,8 +159,12 @@ fn expected(lines: &[(&str, &str)]) -> BTreeMap<String, String> {
 }
 
 fn mixed() -> World {
-    let archive =
-        zip(&[(b"../up.pdf", &good(7)), (b"copy.pdf", &good(1)), (b"read.me", b"words"), (b"\xb0.pdf", &good(8))]);
+    let archive = zip(&[
+        (b"../up.pdf", &good(7)),
+        (b"copy.pdf", &good(1)),
+        (b"read.me", b"words"),
+        (b"\xb0.pdf", &good(8)),
+    ]);
     World::new(&[
         ("a.pdf", good(1)),
         ("b/รายงาน.pdf", good(2)),
@@ -200,7 +218,8 @@ fn every_input_is_accounted_for() {
         assert_eq!(report["source"]["sha256"].as_str(), line.sha256.as_deref());
         assert_eq!(report["source"]["page_count"].as_u64(), line.pages.map(u64::from));
     }
-    let thai = world.lines("out").into_iter().find(|line| line.place.path == "in/b/รายงาน.pdf").unwrap();
+    let thai =
+        world.lines("out").into_iter().find(|line| line.place.path == "in/b/รายงาน.pdf").unwrap();
     assert!(thai.report.unwrap().starts_with("reports/รายงาน-"));
     assert!(!world.path("up.pdf").exists() && !world.path("out/up.pdf").exists());
 }
@@ -213,8 +232,15 @@ fn run_again_only_what_is_missing_or_changed_is_done() {
     world.run("batch in -o out --jobs 1");
     assert_eq!(world.settled("out"), first, "no line is added");
     // A report that is gone is made again, and one that was cut.
-    let report = world.lines("out").into_iter().find(|line| line.place.path == "in/a.pdf").unwrap().report.unwrap();
-    for harm in [fs::remove_file as fn(PathBuf) -> std::io::Result<()>, |path| fs::write(path, "{")] {
+    let report = world
+        .lines("out")
+        .into_iter()
+        .find(|line| line.place.path == "in/a.pdf")
+        .unwrap()
+        .report
+        .unwrap();
+    for harm in [fs::remove_file as fn(PathBuf) -> std::io::Result<()>, |path| fs::write(path, "{")]
+    {
         harm(world.path("out").join(&report)).unwrap();
         world.run("batch in -o out");
         assert!(world.tree("out") == tree);
@@ -232,7 +258,8 @@ fn run_again_only_what_is_missing_or_changed_is_done() {
 #[test]
 fn a_worker_that_dies_costs_one_document() {
     let words = ["abort", "exit", "hang", "spin", "allocate", "overflow", "panic", "once x"];
-    let documents: Vec<(String, Vec<u8>)> = words.iter().map(|word| (format!("{word}.pdf"), aid(word))).collect();
+    let documents: Vec<(String, Vec<u8>)> =
+        words.iter().map(|word| (format!("{word}.pdf"), aid(word))).collect();
     let mut named: Vec<(&str, Vec<u8>)> =
         documents.iter().map(|(name, bytes)| (name.as_str(), bytes.clone())).collect();
     named.extend([("a.pdf", good(1)), ("z.pdf", good(2))]);
@@ -259,7 +286,8 @@ fn a_worker_that_dies_costs_one_document() {
         let deadly = !["in/a.pdf", "in/z.pdf", "in/panic.pdf"].contains(&line.place.path.as_str());
         assert_eq!(line.earlier.len(), usize::from(deadly), "{}", line.place);
         let first = line.earlier.first().map(|attempt| attempt.reason.as_str());
-        let both = line.status == Status::Done || first.is_none() || first == line.reason.as_deref();
+        let both =
+            line.status == Status::Done || first.is_none() || first == line.reason.as_deref();
         assert!(both, "{}: {first:?} and {:?}", line.place, line.reason);
     }
     assert!(said.contains("needed more than 400 MiB of memory"), "{said}");
@@ -267,7 +295,8 @@ fn a_worker_that_dies_costs_one_document() {
 
 #[test]
 fn what_failed_can_be_taken_again() {
-    let world = World::new(&[("locked.pdf", fixture("encrypted-user-password.pdf")), ("a.pdf", good(1))]);
+    let world =
+        World::new(&[("locked.pdf", fixture("encrypted-user-password.pdf")), ("a.pdf", good(1))]);
     assert_eq!(world.run("batch in -o out").0, 2);
     assert_eq!(world.run("batch in -o out").0, 2);
     assert_eq!(world.lines("out").len(), 2, "a lasting failure stands");
@@ -276,7 +305,10 @@ fn what_failed_can_be_taken_again() {
     let (status, said) = world.run("batch -o out --retry failed --password raingan-test");
     assert_eq!(status, 0, "{said}");
     let last = world.lines("out").pop().unwrap();
-    assert_eq!((last.place.path.as_str(), last.status, last.options.password), ("in/locked.pdf", Status::Done, true));
+    assert_eq!(
+        (last.place.path.as_str(), last.status, last.options.password),
+        ("in/locked.pdf", Status::Done, true)
+    );
     assert!(!fs::read_to_string(world.path("out/ledger.jsonl")).unwrap().contains("raingan-test"));
     let output = world.command("batch --status out").output().unwrap();
     let table = String::from_utf8(output.stdout).unwrap();
@@ -361,7 +393,8 @@ fn odd_names_and_links_are_kept_apart() {
     assert_eq!(told["in/\\xffx\\\\y.pdf"], "done");
     assert_eq!(told["in/loop"], "skipped symlink-loop");
     assert_eq!(told["in/dangling.pdf"], "failed io");
-    let escaped: Vec<bool> = world.lines("out").iter().map(|line| line.place.path_escaped).collect();
+    let escaped: Vec<bool> =
+        world.lines("out").iter().map(|line| line.place.path_escaped).collect();
     assert_eq!(escaped.iter().filter(|escaped| **escaped).count(), 1);
     let lines = world.lines("out").len();
     world.run("batch in -o out");
@@ -370,11 +403,16 @@ fn odd_names_and_links_are_kept_apart() {
 
 #[test]
 fn progress_for_programs_is_json() {
-    let world = World::new(&[("a.pdf", good(1)), ("b.pdf", aid("slow")), ("c.pdf", b"no".to_vec())]);
+    let world =
+        World::new(&[("a.pdf", good(1)), ("b.pdf", aid("slow")), ("c.pdf", b"no".to_vec())]);
     let (_, said) = world.run("batch in -o out --progress json");
-    let events: Vec<Value> = said.lines().map(|line| serde_json::from_str(line).expect(line)).collect();
+    let events: Vec<Value> =
+        said.lines().map(|line| serde_json::from_str(line).expect(line)).collect();
     let last = events.last().unwrap();
-    assert_eq!((&last["event"], &last["documents"], &last["failed"]), (&"summary".into(), &3.into(), &1.into()));
+    assert_eq!(
+        (&last["event"], &last["documents"], &last["failed"]),
+        (&"summary".into(), &3.into(), &1.into())
+    );
     assert_eq!(last["summary"]["reasons"]["failed"]["not-pdf"], 1);
     let (_, said) = world.run("--quiet batch in -o quiet");
     assert_eq!(said.lines().count(), 1, "errors only: {said}");
@@ -382,12 +420,19 @@ fn progress_for_programs_is_json() {
 
 #[test]
 fn extract_is_guarded_by_the_same_limits() {
-    let world = World::new(&[("a.pdf", good(1)), ("abort.pdf", aid("abort")), ("hang.pdf", aid("hang"))]);
-    let (status, said) = world.run("extract in/abort.pdf in/hang.pdf in/a.pdf --timeout 2s -o out/");
+    let world =
+        World::new(&[("a.pdf", good(1)), ("abort.pdf", aid("abort")), ("hang.pdf", aid("hang"))]);
+    let (status, said) =
+        world.run("extract in/abort.pdf in/hang.pdf in/a.pdf --timeout 2s -o out/");
     assert_eq!(status, 2);
-    assert!(said.contains("error: in/abort.pdf: the process that read it ended (signal: 6"), "{said}");
     assert!(
-        said.contains("error: in/hang.pdf: took longer than 2 s and was stopped: give more with --timeout"),
+        said.contains("error: in/abort.pdf: the process that read it ended (signal: 6"),
+        "{said}"
+    );
+    assert!(
+        said.contains(
+            "error: in/hang.pdf: took longer than 2 s and was stopped: give more with --timeout"
+        ),
         "{said}"
     );
     assert!(world.path("out/a.json").exists() && !world.path("out/hang.json").exists());
@@ -395,7 +440,11 @@ fn extract_is_guarded_by_the_same_limits() {
 
 #[test]
 fn extract_writes_the_same_in_a_worker_and_here() {
-    let world = World::new(&[("a.pdf", good(1)), ("b.pdf", fixture("plan-list.pdf")), ("c.pdf", b"no".to_vec())]);
+    let world = World::new(&[
+        ("a.pdf", good(1)),
+        ("b.pdf", fixture("plan-list.pdf")),
+        ("c.pdf", b"no".to_vec()),
+    ]);
     for line in [
         "extract in/a.pdf",
         "extract in/a.pdf in/b.pdf --format csv",
@@ -428,5 +477,11 @@ pub fn wait_until(what: &str, mut done: impl FnMut() -> bool) {
 
 /// Sends a signal to a process of ours.
 pub fn signal(child: &Child, name: &str) {
-    assert!(Command::new("kill").args([format!("-{name}"), child.id().to_string()]).status().unwrap().success());
+    assert!(
+        Command::new("kill")
+            .args([format!("-{name}"), child.id().to_string()])
+            .status()
+            .unwrap()
+            .success()
+    );
 }

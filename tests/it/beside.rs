@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 pub fn shared(path: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(path);
     if !path.exists() {
-        eprintln!("SKIPPED: {} is not there; the files of ../shared are not tested", path.display());
+        eprintln!(
+            "SKIPPED: {} is not there; the files of ../shared are not tested",
+            path.display()
+        );
         return None;
     }
     Some(path)

@@ -1,5 +1,5 @@
-//! `raingan check`, `rule` and `summary`: the rules on a report with known contradictions, on reports without, and on
-//! whatever a report may say.
+//! `raingan check`, `rule` and `summary`: the rules on a report with known contradictions, on
+//! reports without, and on whatever a report may say.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -20,7 +20,8 @@ use crate::sample;
 /// A transcript of the fictional agency with one contradiction of each kind that warns.
 const CONTRADICTIONS: &str = include_str!("check/contradictions.txt");
 
-/// Runs the program in a folder with that transcript as `odd.txt` and two reports as JSON: status, stdout, stderr.
+/// Runs the program in a folder with that transcript as `odd.txt` and two reports as JSON: status,
+/// stdout, stderr.
 fn run(line: &str) -> (i32, String, String) {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("odd.txt"), CONTRADICTIONS).unwrap();
@@ -76,7 +77,9 @@ fn each_contradiction_is_found_once_and_nothing_else_warns() {
 
 #[test]
 fn the_fixtures_of_the_fictional_agency_do_not_warn() {
-    for name in ["report-2567-reportlab-full", "report-2568-libreoffice-full", "plan-list", "plan-sections"] {
+    for name in
+        ["report-2567-reportlab-full", "report-2568-libreoffice-full", "plan-list", "plan-sections"]
+    {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("fixtures/pdf/{name}.pdf"));
         let report = extract(&fs::read(&path).unwrap(), &Options::default()).unwrap();
         let extraction = report.findings.iter().filter(|f| f.severity >= Severity::Warning).count();
@@ -91,8 +94,9 @@ fn the_contradictions_of_a_real_report_are_found_with_their_places() {
     let report = extract(&fs::read(path).unwrap(), &Options::default()).unwrap();
     let found = check(&report);
     let the = |code: &str, item: &str, words: &str| {
-        let hit =
-            found.iter().find(|f| f.code == code && f.item.as_deref() == Some(item) && f.message_en.contains(words));
+        let hit = found.iter().find(|f| {
+            f.code == code && f.item.as_deref() == Some(item) && f.message_en.contains(words)
+        });
         let hit = hit.unwrap_or_else(|| panic!("no {code} for {item} with {words:?}"));
         assert_eq!(hit.severity, Severity::Warning);
         assert!(hit.evidence.iter().filter(|e| e.region.is_some()).count() >= 2, "{hit:?}");
@@ -132,19 +136,32 @@ fn text_tells_what_a_finding_rests_on() {
          “๔๑ คน”\n    “๒๗ คน”\n"
     );
     let (_, out, _) = run("check odd.txt --lang th --select number-gap");
-    assert!(out.starts_with("คำเตือน[number-gap]: odd.txt: โครงการ s1/t1/p4: หมายเลขข้ามจาก 2 ไป 4\n"), "{out}");
+    assert!(
+        out.starts_with("คำเตือน[number-gap]: odd.txt: โครงการ s1/t1/p4: หมายเลขข้ามจาก 2 ไป 4\n"),
+        "{out}"
+    );
     let (_, out, _) = run("check odd.txt");
-    assert!(out.contains("(-v shows them)") && !out.contains("info[") && out.lines().count() > 8, "{out}");
+    assert!(
+        out.contains("(-v shows them)") && !out.contains("info[") && out.lines().count() > 8,
+        "{out}"
+    );
     let (_, out, _) = run("check minimal.json");
     assert_eq!(out, "minimal.json: no contradiction found\n");
 }
 
 #[test]
 fn a_code_that_does_not_exist_is_refused_with_its_neighbours() {
-    for line in ["check odd.txt --select sum-missmatch", "check odd.txt --ignore sum-missmatch", "rule sum-missmatch"] {
+    for line in [
+        "check odd.txt --select sum-missmatch",
+        "check odd.txt --ignore sum-missmatch",
+        "rule sum-missmatch",
+    ] {
         let (status, out, err) = run(line);
         assert_eq!((status, out.as_str()), (2, ""), "{line}");
-        assert!(err.contains("no rule or finding has the code \"sum-missmatch\": is sum-mismatch"), "{err}");
+        assert!(
+            err.contains("no rule or finding has the code \"sum-missmatch\": is sum-mismatch"),
+            "{err}"
+        );
     }
 }
 
@@ -155,7 +172,10 @@ fn json_has_every_finding_and_its_counts() {
     let report = &value["reports"][0];
     let findings = report["findings"].as_array().unwrap();
     assert_eq!((report["file"].as_str(), report["warnings"].as_u64()), (Some("odd.txt"), Some(7)));
-    let counted = ["errors", "warnings", "infos"].iter().map(|key| report[*key].as_u64().unwrap()).sum::<u64>();
+    let counted = ["errors", "warnings", "infos"]
+        .iter()
+        .map(|key| report[*key].as_u64().unwrap())
+        .sum::<u64>();
     assert_eq!(counted as usize, findings.len());
     assert!(report["oit"].is_null());
 }
@@ -183,10 +203,19 @@ fn sarif_has_the_form_that_its_readers_expect() {
 fn the_checklist_tells_what_is_there_and_what_is_not_known() {
     let (status, out, _) = run("check odd.txt --select sum-mismatch --oit --fiscal-year 2569");
     assert_eq!(status, 0);
-    assert!(out.contains("OIT assessment of fiscal year 2569 (central): a report on the whole year\n"), "{out}");
-    assert!(out.contains("O24") && out.contains("not served (fiscal year 2568 is asked for"), "{out}");
+    assert!(
+        out.contains("OIT assessment of fiscal year 2569 (central): a report on the whole year\n"),
+        "{out}"
+    );
+    assert!(
+        out.contains("O24") && out.contains("not served (fiscal year 2568 is asked for"),
+        "{out}"
+    );
     let (_, out, _) = run("check odd.txt --select sum-mismatch --oit --fiscal-year 2568");
-    assert!(out.contains("      + result of each project: 3/3\n      + budget of each project: 3/3\n"), "{out}");
+    assert!(
+        out.contains("      + result of each project: 3/3\n      + budget of each project: 3/3\n"),
+        "{out}"
+    );
     assert!(out.contains("      - period of each project: 0/3\n"), "{out}");
     let (_, out, _) = run("check odd.txt --oit");
     assert!(out.ends_with("  its items are not known\n"), "2567 is not known: {out}");
@@ -201,7 +230,10 @@ fn every_code_has_a_doc() {
     for code in raingan::report::check::codes() {
         assert!(list.lines().any(|line| line.split_whitespace().nth(1) == Some(code)), "{code}");
         let (status, doc, _) = run(&format!("rule {code}"));
-        assert!(status == 0 && doc.starts_with(&format!("{code} (")) && doc.lines().count() >= 3, "{doc}");
+        assert!(
+            status == 0 && doc.starts_with(&format!("{code} (")) && doc.lines().count() >= 3,
+            "{doc}"
+        );
     }
     let (_, doc, _) = run("rule sum-mismatch");
     assert!(["Why: ", "Example: ", "Limits: "].iter().all(|part| doc.contains(part)), "{doc}");
@@ -215,9 +247,15 @@ fn a_summary_is_a_table_a_chart_or_json() {
     assert_eq!(out.lines().count(), 6, "{out}");
     let (_, out, _) = run("summary odd.txt --format json");
     let all: Value = serde_json::from_str(&out).unwrap();
-    assert_eq!((&all[0]["total"]["projects"], &all[0]["total"]["measures"]), (&3.into(), &2.into()));
+    assert_eq!(
+        (&all[0]["total"]["projects"], &all[0]["total"]["measures"]),
+        (&3.into(), &2.into())
+    );
     assert_eq!(all[0]["total"]["budget"]["amount_thb"], 2400);
-    assert_eq!(all[0]["total"]["targets"], serde_json::json!({"met": 2, "missed": 1, "undecided": 2}));
+    assert_eq!(
+        all[0]["total"]["targets"],
+        serde_json::json!({"met": 2, "missed": 1, "undecided": 2})
+    );
     let (_, chart, _) = run("summary odd.txt --format svg");
     assert!(roxmltree::Document::parse(&chart).is_ok(), "{chart}");
     let (status, _, err) = run("summary odd.txt full.json --format svg");
@@ -261,15 +299,19 @@ const WORDS: &[&str] = &[
     "é",
 ];
 
-/// A report whose cells say what the strategy makes up, its facts as they are or those of other texts.
+/// A report whose cells say what the strategy makes up, its facts as they are or those of other
+/// texts.
 fn odd_report() -> impl Strategy<Value = Report> {
-    let text = || prop::collection::vec(prop::sample::select(WORDS), 0..25).prop_map(|words| words.concat());
+    let text = || {
+        prop::collection::vec(prop::sample::select(WORDS), 0..25).prop_map(|words| words.concat())
+    };
     let item = (text(), text(), text(), any::<bool>(), prop::option::of(0..12u32));
     prop::collection::vec(item, 1..6).prop_map(|items| {
         let mut report = sample::full();
-        let made = items.into_iter().enumerate().map(|(i, (result, indicator, title, facts, number))| {
-            made(i, [&result, &indicator, &title], facts, number)
-        });
+        let made =
+            items.into_iter().enumerate().map(|(i, (result, indicator, title, facts, number))| {
+                made(i, [&result, &indicator, &title], facts, number)
+            });
         let made: Vec<Item> = made.collect();
         if let Some(Section::ActionPlan(plan)) = report.sections.first_mut() {
             plan.strategies[0].tactics[0].projects = made;
@@ -315,15 +357,29 @@ proptest! {
 
 #[test]
 fn long_texts_do_not_take_long() {
-    for part in ["ครั้งที่ ๑ ", "๕ คน ", "รวม ๕ คน ", "จำนวน ๒ ครั้ง ", "\n- ก", "คิดเป็นร้อยละ ๕ ", "สส. ", "ได้แก่ ๑. ก "]
-    {
+    for part in [
+        "ครั้งที่ ๑ ",
+        "๕ คน ",
+        "รวม ๕ คน ",
+        "จำนวน ๒ ครั้ง ",
+        "\n- ก",
+        "คิดเป็นร้อยละ ๕ ",
+        "สส. ",
+        "ได้แก่ ๑. ก ",
+    ] {
         let mut report = sample::full();
         let text = part.repeat(60_000 / part.len());
         if let Some(Section::ActionPlan(plan)) = report.sections.first_mut() {
-            plan.strategies[0].tactics[0].projects = vec![made(0, [&text, &text, &text], true, Some(1))];
+            plan.strategies[0].tactics[0].projects =
+                vec![made(0, [&text, &text, &text], true, Some(1))];
         }
         let start = std::time::Instant::now();
         let found = check(&report);
-        assert!(start.elapsed().as_secs() < 20, "{part}: {:?}, {} findings", start.elapsed(), found.len());
+        assert!(
+            start.elapsed().as_secs() < 20,
+            "{part}: {:?}, {} findings",
+            start.elapsed(),
+            found.len()
+        );
     }
 }

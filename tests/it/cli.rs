@@ -45,7 +45,10 @@ fn outcome(line: &str, stdin: &[u8]) -> (i32, String, String) {
     output::ndjson(&sample::full(), &mut lines).unwrap();
     lines.extend_from_slice(b"{\"schema_version\": \"1.0\"}\n");
     write("lines.ndjson", &lines);
-    write("wrong.json", String::from_utf8(full).unwrap().replace("\"1.0\"", "\"0.9\\u001b\"").as_bytes());
+    write(
+        "wrong.json",
+        String::from_utf8(full).unwrap().replace("\"1.0\"", "\"0.9\\u001b\"").as_bytes(),
+    );
     write("poem.json", b"roses are red");
     let out = run(&line.split(' ').collect::<Vec<_>>(), folder.path(), stdin);
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
@@ -60,7 +63,10 @@ fn what_cannot_be_read_has_a_message_of_its_own() {
         ("extract empty.pdf", "error: empty.pdf: is empty: there are no bytes to read\n"),
         ("extract -", "error: standard input: is empty: there are no bytes to read\n"),
         ("validate none.json", "error: none.json: there is no such file\n"),
-        ("validate poem.json", "error: poem.json: not JSON\n  because: expected value at line 1 column 1\n"),
+        (
+            "validate poem.json",
+            "error: poem.json: not JSON\n  because: expected value at line 1 column 1\n",
+        ),
     ] {
         let (status, out, err) = outcome(line, b"");
         assert_eq!((status, out.as_str()), (2, ""), "{line}");
@@ -102,11 +108,19 @@ fn validate_says_place_and_reason() {
     }
     let (status, out, _) = outcome("validate lines.ndjson", b"");
     assert_eq!(status, 1);
-    assert!(out.contains("lines.ndjson: document 2: (whole document): the key \"generator\" is missing\n"), "{out}");
+    assert!(
+        out.contains(
+            "lines.ndjson: document 2: (whole document): the key \"generator\" is missing\n"
+        ),
+        "{out}"
+    );
     assert!(!out.contains("document 1"), "{out}");
     let (status, out, _) = outcome("validate - full.json", b"[]");
     assert_eq!(status, 1);
-    assert_eq!(out, "standard input: (whole document): object is expected, found an array\nfull.json: ok\n");
+    assert_eq!(
+        out,
+        "standard input: (whole document): object is expected, found an array\nfull.json: ok\n"
+    );
 }
 
 #[test]
@@ -147,22 +161,32 @@ fn help_and_version_are_data() {
 #[cfg(unix)]
 #[test]
 fn a_password_in_the_environment_is_not_shown() {
-    let out = raingan().args(["extract", "--help"]).env("RAINGAN_PASSWORD", "geheim").output().unwrap();
+    let out =
+        raingan().args(["extract", "--help"]).env("RAINGAN_PASSWORD", "geheim").output().unwrap();
     assert!(!String::from_utf8(out.stdout).unwrap().contains("geheim"));
 }
 
 #[cfg(unix)]
 #[test]
 fn a_closed_pipe_is_no_error() {
-    for line in ["raingan schema | head -c 1", "raingan --help | head -c 1", "raingan validate full.json | true"] {
+    for line in [
+        "raingan schema | head -c 1",
+        "raingan --help | head -c 1",
+        "raingan validate full.json | true",
+    ] {
         let folder = tempfile::tempdir().unwrap();
         let mut full = Vec::new();
         output::json(&sample::full(), &mut full).unwrap();
         fs::write(folder.path().join("full.json"), full).unwrap();
         let line = line.replace("raingan", env!("CARGO_BIN_EXE_raingan"));
         let script = format!("set -o pipefail; {line} > /dev/null");
-        let out = Command::new("bash").args(["-c", &script]).current_dir(folder.path()).output().unwrap();
-        assert_eq!((out.status.code(), String::from_utf8(out.stderr).unwrap().as_str()), (Some(0), ""), "{line}");
+        let out =
+            Command::new("bash").args(["-c", &script]).current_dir(folder.path()).output().unwrap();
+        assert_eq!(
+            (out.status.code(), String::from_utf8(out.stderr).unwrap().as_str()),
+            (Some(0), ""),
+            "{line}"
+        );
     }
 }
 

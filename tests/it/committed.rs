@@ -8,11 +8,13 @@ const UPDATE: &str = "UPDATE";
 
 /// Holds a committed file, by its path in the project, to what it is made from.
 ///
-/// With `UPDATE=1` in the environment the file is written; look at what changed before you commit it.
+/// With `UPDATE=1` in the environment the file is written; look at what changed before you commit
+/// it.
 pub fn hold(path: &str, made: &str) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     if std::env::var_os(UPDATE).is_some_and(|value| !value.is_empty()) {
-        fs::create_dir_all(file.parent().expect("a file in a folder")).expect("a folder that can be made");
+        fs::create_dir_all(file.parent().expect("a file in a folder"))
+            .expect("a folder that can be made");
         fs::write(&file, made).expect("a file that can be written");
         return;
     }

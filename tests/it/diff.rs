@@ -22,8 +22,10 @@ use crate::beside::shared;
 /// The reports of a year by all their producers, with the names of their files.
 fn year(year: &str) -> Vec<(String, Report)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pdf");
-    let mut names: Vec<String> =
-        fs::read_dir(&folder).expect("fixtures").map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<String> = fs::read_dir(&folder)
+        .expect("fixtures")
+        .map(|e| e.unwrap().file_name().into_string().unwrap())
+        .collect();
     names.retain(|name| name.starts_with(&format!("report-{year}-")));
     names.sort();
     let read = |name: String| {
@@ -38,7 +40,9 @@ static OLD: LazyLock<Vec<(String, Report)>> = LazyLock::new(|| year("2567"));
 static NEW: LazyLock<Vec<(String, Report)>> = LazyLock::new(|| year("2568"));
 
 fn hold(truth: &Truth, old: &Report, new: &Report) -> Outcome {
-    truth.hold(&compare(&[old.clone(), new.clone()], false).expect("two years of one agency").pairs[0])
+    truth.hold(
+        &compare(&[old.clone(), new.clone()], false).expect("two years of one agency").pairs[0],
+    )
 }
 
 #[test]
@@ -75,8 +79,14 @@ fn misread_letters_in_one_year_hide_one_edit_at_most_and_make_none() {
                 true => hold(&truth, &noise::misread(old, 20, seed), new),
                 false => hold(&truth, old, &noise::misread(new, 20, seed)),
             };
-            let name = format!("seed {seed}, the {} misread", if older { "older" } else { "newer" });
-            println!("{name}: {} found, {} missed, {} wrong", outcome.found, outcome.missed.len(), outcome.wrong.len());
+            let name =
+                format!("seed {seed}, the {} misread", if older { "older" } else { "newer" });
+            println!(
+                "{name}: {} found, {} missed, {} wrong",
+                outcome.found,
+                outcome.missed.len(),
+                outcome.wrong.len()
+            );
             if outcome.missed.len() > 1 || !outcome.wrong.is_empty() {
                 failed.push(format!(
                     "{name}: missed {}\nwrong {}",
@@ -98,7 +108,10 @@ fn what_was_planted_in_a_made_report_is_what_is_told() {
         let told: BTreeSet<made::Planted> = told.into_keys().collect();
         let missed: Vec<_> = planted.difference(&told).collect();
         let wrong: Vec<_> = told.difference(&planted).collect();
-        assert!(missed.is_empty() && wrong.is_empty(), "seed {seed}: missed {missed:#?}, wrong {wrong:#?}");
+        assert!(
+            missed.is_empty() && wrong.is_empty(),
+            "seed {seed}: missed {missed:#?}, wrong {wrong:#?}"
+        );
     }
 }
 
@@ -107,7 +120,12 @@ fn a_report_and_itself_do_not_differ() {
     let made = made::report(40, 7);
     for report in OLD.iter().chain(NEW.iter()).map(|(_, report)| report).chain([&made]) {
         let comparison = compare(&[report.clone(), report.clone()], false).unwrap();
-        assert!(comparison.is_same(), "{:?}: {:#?}", report.source.file_name, comparison.pairs[0].counts);
+        assert!(
+            comparison.is_same(),
+            "{:?}: {:#?}",
+            report.source.file_name,
+            comparison.pairs[0].counts
+        );
         assert!(comparison.pairs[0].matches.iter().all(|m| m.spellings.is_empty()));
     }
 }
@@ -123,7 +141,9 @@ fn mirrored(kind: Kind) -> Kind {
         (BudgetAdded, BudgetRemoved),
         (EntryAdded, EntryRemoved),
     ];
-    let other = pairs.iter().find_map(|(a, b)| [(*a, *b), (*b, *a)].into_iter().find(|(from, _)| *from == kind));
+    let other = pairs
+        .iter()
+        .find_map(|(a, b)| [(*a, *b), (*b, *a)].into_iter().find(|(from, _)| *from == kind));
     other.map_or(kind, |(_, to)| to)
 }
 
@@ -134,8 +154,10 @@ fn backwards_everything_is_mirrored() {
     for (old, new) in [(&made, &later), (&OLD[0].1, &NEW[0].1)] {
         let forth = made::told(&compare(&[old.clone(), new.clone()], false).unwrap().pairs[0]);
         let back = made::told(&compare(&[new.clone(), old.clone()], false).unwrap().pairs[0]);
-        let back: BTreeMap<made::Planted, usize> =
-            back.into_iter().map(|((kind, a, b, field), n)| ((mirrored(kind), b, a, field), n)).collect();
+        let back: BTreeMap<made::Planted, usize> = back
+            .into_iter()
+            .map(|((kind, a, b, field), n)| ((mirrored(kind), b, a, field), n))
+            .collect();
         assert_eq!(forth, back);
     }
 }
@@ -144,7 +166,9 @@ fn backwards_everything_is_mirrored() {
 #[test]
 fn reports_of_different_agencies_are_not_two_years() {
     let Some(folder) = shared("corpus/pdf") else { return };
-    let read = |name: &str| extract(&fs::read(folder.join(name)).unwrap(), &Options::default()).expect(name);
+    let read = |name: &str| {
+        extract(&fs::read(folder.join(name)).unwrap(), &Options::default()).expect(name)
+    };
     let (d1, d2) = (read("D1/P1-libreoffice.pdf"), read("D2/P1-libreoffice.pdf"));
     let error = compare(&[d1.clone(), d2.clone()], false).unwrap_err();
     assert!(error.to_string().contains("different agencies"), "{error}");
@@ -156,12 +180,15 @@ fn a_strategy_or_a_tactic_with_another_name_is_still_the_same() {
     let old = made::report(30, 5);
     let mut new = old.clone();
     new.source.sha256 = "2".repeat(64);
-    let raingan::report::model::Section::ActionPlan(plan) = &mut new.sections[0] else { panic!("a plan") };
+    let raingan::report::model::Section::ActionPlan(plan) = &mut new.sections[0] else {
+        panic!("a plan")
+    };
     let strategy = &mut plan.strategies[0];
     strategy.title.as_mut().unwrap().text = "ก้าวสู่อนาคตอันสดใสร่วมกัน".to_owned();
     strategy.tactics[0].title.as_mut().unwrap().text = "มุ่งผลสัมฤทธิ์ด้วยใจ".to_owned();
     let told = made::told(&compare(&[old, new], false).unwrap().pairs[0]);
-    let reworded = |id: &str| (Kind::TitleReworded, id.to_owned(), id.to_owned(), "title".to_owned());
+    let reworded =
+        |id: &str| (Kind::TitleReworded, id.to_owned(), id.to_owned(), "title".to_owned());
     assert_eq!(told.into_keys().collect::<Vec<_>>(), [reworded("s1"), reworded("s1/t1")]);
 }
 
@@ -173,8 +200,10 @@ fn the_year_in_a_budget_is_no_change() {
     for (report, year) in [(&mut old, "๒๕๖๗"), (&mut new, "๒๕๖๘")] {
         let item = &mut made::tactics(report)[0].projects[0];
         let budget = item.budget.as_mut().unwrap();
-        (budget.raw, budget.source) = (format!("งบประมาณปี {year} ของกองคลัง"), Some(format!("ปี {year} ของกองคลัง")));
-        (budget.status, budget.amount_thb) = (raingan::report::model::BudgetStatus::OtherSource, None);
+        (budget.raw, budget.source) =
+            (format!("งบประมาณปี {year} ของกองคลัง"), Some(format!("ปี {year} ของกองคลัง")));
+        (budget.status, budget.amount_thb) =
+            (raingan::report::model::BudgetStatus::OtherSource, None);
     }
     assert!(compare(&[old, new], false).unwrap().is_same());
 }

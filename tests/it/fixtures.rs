@@ -1,5 +1,5 @@
-//! No fixture without its provenance: every file in `fixtures/` stands in the manifest with its digest and size, and
-//! nothing else lies there.
+//! No fixture without its provenance: every file in `fixtures/` stands in the manifest with its
+//! digest and size, and nothing else lies there.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -22,7 +22,8 @@ fn folder() -> PathBuf {
 
 /// The manifest's entries by their path.
 fn manifest() -> BTreeMap<String, Value> {
-    let text = fs::read_to_string(folder().join("manifest.json")).expect("fixtures/manifest.json is there");
+    let text = fs::read_to_string(folder().join("manifest.json"))
+        .expect("fixtures/manifest.json is there");
     let manifest: Value = serde_json::from_str(&text).expect("the manifest is JSON");
     let files = manifest["files"].as_array().expect("the manifest lists files");
     files.iter().map(|entry| (field(entry, "path").to_owned(), entry.clone())).collect()
@@ -41,7 +42,8 @@ fn files_below(root: &Path, at: &Path, found: &mut BTreeMap<String, PathBuf>) {
             files_below(root, &path, found);
         } else {
             let relative = path.strip_prefix(root).expect("a file below its root");
-            let name = relative.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+            let name =
+                relative.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
             found.insert(name, path);
         }
     }
@@ -67,7 +69,10 @@ fn sha256(data: &[u8]) -> String {
 fn the_manifest_lists_what_is_there_and_nothing_else() {
     let listed: Vec<_> = manifest().into_keys().collect();
     let there: Vec<_> = present().into_keys().collect();
-    assert_eq!(listed, there, "left: fixtures/manifest.json, right: fixtures/ (run scripts/fixtures)");
+    assert_eq!(
+        listed, there,
+        "left: fixtures/manifest.json, right: fixtures/ (run scripts/fixtures)"
+    );
 }
 
 #[test]

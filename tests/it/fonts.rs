@@ -1,4 +1,5 @@
-//! Text layers that lie: what fonts prove comes out whatever ToUnicode claims, and sound files come out as they are.
+//! Text layers that lie: what fonts prove comes out whatever ToUnicode claims, and sound files come
+//! out as they are.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -60,9 +61,10 @@ fn stripped(bytes: &[u8]) -> Vec<u8> {
     })
 }
 
-/// Fixtures all of whose fonts are known by their outlines: LibreOffice (simple fonts, ActualText), reportlab (simple,
-/// none), Chromium (composite).
-const KNOWN: [&str; 4] = ["two-tables.pdf", "no-tables.pdf", "report-2568-reportlab-full.pdf", "plan-sections.pdf"];
+/// Fixtures all of whose fonts are known by their outlines: LibreOffice (simple fonts, ActualText),
+/// reportlab (simple, none), Chromium (composite).
+const KNOWN: [&str; 4] =
+    ["two-tables.pdf", "no-tables.pdf", "report-2568-reportlab-full.pdf", "plan-sections.pdf"];
 
 #[test]
 fn without_any_map_the_outlines_say_the_text() {
@@ -93,7 +95,11 @@ fn claims_that_a_glyph_disproves_give_way() {
         });
         assert_eq!(text(&damaged), text(&sound), "{what}");
         let raw = Options { raw_text: true, ..Options::default() };
-        assert_ne!(raingan::extract_stage(&damaged, &raw, Stage::Text).unwrap(), text(&sound), "{what}: raw");
+        assert_ne!(
+            raingan::extract_stage(&damaged, &raw, Stage::Text).unwrap(),
+            text(&sound),
+            "{what}: raw"
+        );
     }
 }
 
@@ -110,20 +116,33 @@ fn names_of_fonts_prove_nothing_by_themselves() {
 #[test]
 fn what_nothing_proves_is_no_letter() {
     // Its digits are set in DejaVu Serif, which is no font that is known.
-    for name in ["report-2568-libreoffice-full.pdf", "report-2567-chromium-full.pdf", "report-2567-typst-full.pdf"] {
+    for name in [
+        "report-2568-libreoffice-full.pdf",
+        "report-2567-chromium-full.pdf",
+        "report-2567-typst-full.pdf",
+    ] {
         let sound = fixture(name);
         let read = |bytes: &[u8]| pdf::read(bytes, &Options::default()).unwrap().pages;
         let (before, after) = (read(&sound), read(&stripped(&sound)));
         let pairs = before.iter().zip(&after).flat_map(|(a, b)| a.glyphs.iter().zip(&b.glyphs));
         for (a, b) in pairs.filter(|(a, _)| !a.text.is_empty()) {
-            let same = a.text == b.text || (a.text == "ำ" && b.text == "\u{E4D}") || a.text.contains(b.text.as_str());
+            let same = a.text == b.text
+                || (a.text == "ำ" && b.text == "\u{E4D}")
+                || a.text.contains(b.text.as_str());
             let unknown = b.text == "\u{FFFD}" && b.evidence == Evidence::Unknown;
             assert!(same || unknown, "{name}: {:?} {:?} {:?}", a.text, b.text, b.evidence);
         }
     }
-    let fonts = pdf::read(&stripped(&fixture("report-2568-libreoffice-full.pdf")), &Options::default()).unwrap().pages;
-    let suspect: Vec<&str> =
-        fonts.iter().flat_map(|page| &page.fonts).filter(|f| f.suspect).map(|f| f.family.as_str()).collect();
+    let fonts =
+        pdf::read(&stripped(&fixture("report-2568-libreoffice-full.pdf")), &Options::default())
+            .unwrap()
+            .pages;
+    let suspect: Vec<&str> = fonts
+        .iter()
+        .flat_map(|page| &page.fonts)
+        .filter(|f| f.suspect)
+        .map(|f| f.family.as_str())
+        .collect();
     assert!(suspect.contains(&"DejaVuSerif"));
 }
 
@@ -131,21 +150,26 @@ fn what_nothing_proves_is_no_letter() {
 #[test]
 fn sound_files_come_out_as_they_claim() {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pdf");
-    let mut files: Vec<PathBuf> = fs::read_dir(fixtures).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(fixtures).unwrap().map(|entry| entry.unwrap().path()).collect();
     for folder in ["corpus/pdf/D1", "corpus/pdf/D2"].iter().filter_map(|folder| shared(folder)) {
         files.extend(fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()));
     }
     files.retain(|path| {
         let name = path.file_name().unwrap().to_string_lossy();
         // The damaged ones, the locked ones, and scans, which have no fonts.
-        !(name.starts_with("P7") || name.starts_with("P8") || name.contains("secret") || name.contains("user-password"))
+        !(name.starts_with("P7")
+            || name.starts_with("P8")
+            || name.contains("secret")
+            || name.contains("user-password"))
     });
     files.sort();
     for path in files {
         let bytes = fs::read(&path).unwrap();
         let read = |raw_text: bool| {
             let options = Options { raw_text, ..Options::default() };
-            let glyphs = pdf::read(&bytes, &options).unwrap().pages.into_iter().flat_map(|page| page.glyphs);
+            let glyphs =
+                pdf::read(&bytes, &options).unwrap().pages.into_iter().flat_map(|page| page.glyphs);
             glyphs.map(|glyph| glyph.text.to_string()).collect::<Vec<String>>()
         };
         assert_eq!(read(false), read(true), "{}", path.display());
@@ -155,7 +179,8 @@ fn sound_files_come_out_as_they_claim() {
 #[test]
 fn a_font_that_cannot_be_read_is_told_once_and_its_claims_stand() {
     let sound = fixture("two-tables.pdf");
-    for broken in [|_| Vec::new(), |b: Vec<u8>| b[..20].to_vec(), |b: Vec<u8>| vec![b'x'; b.len()]] {
+    for broken in [|_| Vec::new(), |b: Vec<u8>| b[..20].to_vec(), |b: Vec<u8>| vec![b'x'; b.len()]]
+    {
         let bytes = with_streams(&sound, b"FontFile2", broken);
         let document = pdf::read(&bytes, &Options::default()).unwrap();
         let told = document.findings.iter().filter(|f| f.code == "font-unreadable").count();
@@ -191,33 +216,44 @@ fn damaged_fonts_take_neither_the_program_nor_its_time() {
 #[test]
 fn inspect_tells_what_the_text_rests_on() {
     let told = inspect::text(&stripped(&fixture("two-tables.pdf")), &Options::default()).unwrap();
-    for words in ["family    Laksaman", "TrueType, simple", "decided   outline", "outline ", " → U+0E", "× "] {
+    for words in
+        ["family    Laksaman", "TrueType, simple", "decided   outline", "outline ", " → U+0E", "× "]
+    {
         assert!(told.contains(words), "{words}: {told}");
     }
     let sound = inspect::text(&fixture("two-tables.pdf"), &Options::default()).unwrap();
     assert!(sound.contains("decided   claimed") && !sound.contains("→"), "{sound}");
     let transcript =
-        fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/transcript/report-2567.txt")).unwrap();
+        fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/transcript/report-2567.txt"))
+            .unwrap();
     assert!(inspect::text(&transcript, &Options::default()).is_err());
 }
 
-/// What remains of damage in a text: code points that are no text, and words that lost or gained a nikhahit.
+/// What remains of damage in a text: code points that are no text, and words that lost or gained a
+/// nikhahit.
 fn damage(text: &str) -> Vec<String> {
     let mut found: Vec<String> = ["ดาเนิน", "สานัก", "จานวน", "กำร"]
         .iter()
         .filter(|word| text.contains(**word))
         .map(|w| (*w).to_owned())
         .collect();
-    let odd = |c: char| c == '\u{FFFD}' || (c.is_control() && !matches!(c, '\n' | '\t' | '\u{C}')) || c > '\u{EFFFF}';
+    let odd = |c: char| {
+        c == '\u{FFFD}'
+            || (c.is_control() && !matches!(c, '\n' | '\t' | '\u{C}'))
+            || c > '\u{EFFFF}'
+    };
     found.extend(text.chars().filter(|c| odd(*c)).map(|c| format!("U+{:04X}", c as u32)));
     found
 }
 
 #[test]
 fn real_documents_are_read_as_they_show() {
-    for name in
-        ["expenditure-2561-no-tounicode", "sar-2550-pua-rc4-rotated", "master-plan-word", "itc-results-2553-word"]
-    {
+    for name in [
+        "expenditure-2561-no-tounicode",
+        "sar-2550-pua-rc4-rotated",
+        "master-plan-word",
+        "itc-results-2553-word",
+    ] {
         let Some(path) = shared(&format!("real/{name}.pdf")) else { return };
         let text = text(&fs::read(path).unwrap());
         assert_eq!(damage(&text), Vec::<String>::new(), "{name}");
@@ -227,10 +263,12 @@ fn real_documents_are_read_as_they_show() {
     }
 }
 
-/// The same document by LibreOffice, sound, with marks in the Private Use Area, and without any map from code to character.
+/// The same document by LibreOffice, sound, with marks in the Private Use Area, and without any map
+/// from code to character.
 #[test]
 fn damaged_layers_read_as_the_sound_one() {
-    let read = |name: &str| Some(text(&fs::read(shared(&format!("corpus/pdf/D1/{name}.pdf"))?).unwrap()));
+    let read =
+        |name: &str| Some(text(&fs::read(shared(&format!("corpus/pdf/D1/{name}.pdf"))?).unwrap()));
     let Some(sound) = read("P1-libreoffice") else { return };
     for name in ["P7-nounicode", "P7-pua", "P10-ghostscript"] {
         assert!(read(name).is_none_or(|text| text == sound), "{name}");

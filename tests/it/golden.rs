@@ -1,7 +1,7 @@
 //! Small fixtures beside the essence of what is read from them, short enough to read in review.
 //!
-//! The essence leaves out where things stand and what is the same in every report; the schema and the scores of
-//! `scripts/accuracy` hold the rest.
+//! The essence leaves out where things stand and what is the same in every report; the schema and
+//! the scores of `scripts/accuracy` hold the rest.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -19,7 +19,8 @@ const CASES: &[&str] = &["plan-sections", "turned", "two-tables", "unknown-headi
 fn small_fixtures_are_read_as_committed() {
     for name in CASES {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("fixtures/pdf/{name}.pdf"));
-        let report = extract(&fs::read(path).expect("a fixture"), &Options::default()).expect("a report");
+        let report =
+            extract(&fs::read(path).expect("a fixture"), &Options::default()).expect("a report");
         hold(&format!("tests/golden/{name}.txt"), &essence(&report));
     }
 }
@@ -28,7 +29,8 @@ fn small_fixtures_are_read_as_committed() {
 fn essence(report: &Report) -> String {
     let mut out = Essence::default();
     out.line(0, "title", &printed(&report.title));
-    let agency = report.agency.as_ref().map(|a| format!("{} [{}]", a.name, a.abbreviations.join(", ")));
+    let agency =
+        report.agency.as_ref().map(|a| format!("{} [{}]", a.name, a.abbreviations.join(", ")));
     out.line(0, "agency", &agency.unwrap_or_default());
     out.line(0, "year", &report.fiscal_year.as_ref().map(|y| y.be.to_string()).unwrap_or_default());
     out.line(0, "period", &report.period.as_ref().map(|p| p.raw.clone()).unwrap_or_default());
@@ -45,7 +47,11 @@ fn essence(report: &Report) -> String {
         out.line(0, &format!("unclaimed {}", word(&text.reason)), &text.text);
     }
     for finding in &report.findings {
-        out.line(0, "finding", &[finding.code.as_str(), finding.item.as_deref().unwrap_or_default()].join(" "));
+        out.line(
+            0,
+            "finding",
+            &[finding.code.as_str(), finding.item.as_deref().unwrap_or_default()].join(" "),
+        );
     }
     out.text
 }
@@ -70,13 +76,15 @@ impl Essence {
     fn line(&mut self, depth: usize, key: &str, value: &str) {
         if !value.trim().is_empty() {
             let value = value.trim().replace('\n', " ⏎ ");
-            writeln!(self.text, "{:indent$}{key}: {value}", "", indent = depth * 2).expect("writing to a String");
+            writeln!(self.text, "{:indent$}{key}: {value}", "", indent = depth * 2)
+                .expect("writing to a String");
         }
     }
 
     fn columns(&mut self, columns: &[Column]) {
         for column in columns {
-            let headings: Vec<&str> = column.headings.iter().map(|text| text.text.as_str()).collect();
+            let headings: Vec<&str> =
+                column.headings.iter().map(|text| text.text.as_str()).collect();
             self.line(1, &format!("column {}", column.role), &headings.join(" | "));
         }
     }
@@ -91,7 +99,10 @@ impl Essence {
                 let number = tactic.number.as_deref().unwrap_or("~");
                 self.line(2, &format!("tactic {number}"), &printed(&tactic.title));
                 tactic.goals.iter().for_each(|goal| self.line(3, "goal", &goal.text));
-                tactic.indicators.iter().for_each(|indicator| self.line(3, "indicator", &indicator.text));
+                tactic
+                    .indicators
+                    .iter()
+                    .for_each(|indicator| self.line(3, "indicator", &indicator.text));
                 let declared = tactic.declared_project_count.map(|count| count.to_string());
                 self.line(3, "declared", &declared.unwrap_or_default());
                 tactic.projects.iter().for_each(|item| self.item(3, item));
@@ -102,7 +113,11 @@ impl Essence {
 
     fn measures(&mut self, measures: &Measures) {
         self.line(0, "measures", &printed(&measures.title));
-        self.line(1, "period", &measures.period.as_ref().map(|p| p.raw.clone()).unwrap_or_default());
+        self.line(
+            1,
+            "period",
+            &measures.period.as_ref().map(|p| p.raw.clone()).unwrap_or_default(),
+        );
         self.columns(&measures.columns);
         measures.measures.iter().for_each(|item| self.item(1, item));
         measures.notes.iter().for_each(|note| self.line(1, "note", &note.text));
@@ -111,8 +126,12 @@ impl Essence {
     fn other(&mut self, other: &OtherTables) {
         self.line(0, "other", &format!("{} tables {}", other.tables.len(), printed(&other.title)));
         for table in &other.tables {
-            let row =
-                |row: &[Text]| row.iter().map(|text| text.text.replace('\n', " ⏎ ")).collect::<Vec<_>>().join(" | ");
+            let row = |row: &[Text]| {
+                row.iter()
+                    .map(|text| text.text.replace('\n', " ⏎ "))
+                    .collect::<Vec<_>>()
+                    .join(" | ")
+            };
             self.line(1, "headings", &row(&table.headings));
             table.rows.iter().for_each(|cells| self.line(1, "row", &row(cells)));
         }
@@ -126,13 +145,18 @@ impl Essence {
         }
         for target in item.indicators.iter().flat_map(|indicator| &indicator.targets) {
             let unit = target.unit.as_deref().unwrap_or_default();
-            self.line(depth + 1, "= target", &format!("{} {} {unit}", word(&target.comparator), target.value));
+            self.line(
+                depth + 1,
+                "= target",
+                &format!("{} {} {unit}", word(&target.comparator), target.value),
+            );
         }
         self.facts(depth + 1, &item.facts);
         item.outcome_facts.iter().for_each(|facts| self.facts(depth + 1, facts));
         if let Some(budget) = &item.budget {
             let amount = budget.amount_thb.map(|baht| format!(" {baht}")).unwrap_or_default();
-            let source = budget.source.as_ref().map(|source| format!(" ({source})")).unwrap_or_default();
+            let source =
+                budget.source.as_ref().map(|source| format!(" ({source})")).unwrap_or_default();
             self.line(depth + 1, "= budget", &format!("{}{amount}{source}", word(&budget.status)));
         }
         item.children.iter().for_each(|child| self.item(depth + 1, child));
@@ -149,7 +173,10 @@ impl Essence {
             self.line(depth, "= date", &format!("{span}{inferred}  « {} »", date.raw));
         }
         facts.percentages.iter().for_each(|p| self.line(depth, "= percent", &p.value.to_string()));
-        facts.quantities.iter().for_each(|q| self.line(depth, "= quantity", &format!("{} {}", q.value, q.unit)));
+        facts
+            .quantities
+            .iter()
+            .for_each(|q| self.line(depth, "= quantity", &format!("{} {}", q.value, q.unit)));
         facts.money.iter().for_each(|m| self.line(depth, "= money", &m.amount_thb.to_string()));
     }
 }

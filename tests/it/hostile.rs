@@ -1,7 +1,9 @@
-//! Hostile, broken and locked files: each is read in a process of its own with 1 GiB of address space and 10 s, and
-//! ends with an error or with pages and findings; never with a panic, an abort or a hang.
+//! Hostile, broken and locked files: each is read in a process of its own with 1 GiB of address
+//! space and 10 s, and ends with an error or with pages and findings; never with a panic, an abort
+//! or a hang.
 //!
-//! The process is this test program again ([`child`]), so that the limits of one file cannot touch another test.
+//! The process is this test program again ([`child`]), so that the limits of one file cannot touch
+//! another test.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -9,8 +11,8 @@ use std::time::{Duration, Instant};
 
 use hayro_interpret::font::GlyphRun;
 use hayro_interpret::{
-    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
-    InterpreterSettings, SoftMask, interpret_page,
+    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
+    InterpreterCache, InterpreterSettings, SoftMask, interpret_page,
 };
 use hayro_syntax::object::Dict;
 use kurbo::{Affine, BezPath, Rect};
@@ -88,8 +90,13 @@ fn read(bytes: &[u8], password: Option<&str>, limits: &Limits) -> Outcome {
 }
 
 fn read_pages(opened: &Opened, vetted: &Vetted, limits: &Limits) -> Outcome {
-    let mut outcome = Outcome { status: "ok".to_owned(), pages: opened.page_count as usize, ..Outcome::default() };
-    let mut findings: Vec<String> = opened.findings.iter().chain(&vetted.findings).map(|f| f.code.clone()).collect();
+    let mut outcome = Outcome {
+        status: "ok".to_owned(),
+        pages: opened.page_count as usize,
+        ..Outcome::default()
+    };
+    let mut findings: Vec<String> =
+        opened.findings.iter().chain(&vetted.findings).map(|f| f.code.clone()).collect();
     let cache = InterpreterCache::new();
     for (index, page) in opened.pdf.pages().iter().enumerate() {
         if let Err(finding) = vetted.page_verdict(index) {
@@ -104,7 +111,13 @@ fn read_pages(opened: &Opened, vetted: &Vetted, limits: &Limits) -> Outcome {
         let transform = Affine::new(page.initial_transform(true).as_coeffs());
         let mut counter = Counter { budget: Budget::new(limits), glyphs: 0 };
         let done = guarded(|| {
-            let mut context = Context::new(transform, area, &cache, opened.pdf.xref(), InterpreterSettings::default());
+            let mut context = Context::new(
+                transform,
+                area,
+                &cache,
+                opened.pdf.xref(),
+                InterpreterSettings::default(),
+            );
             interpret_page(page, &mut context, &mut counter);
         });
         outcome.glyphs += counter.glyphs;
@@ -127,7 +140,8 @@ fn child() {
     if let Some(stack) = std::env::var(STACK).ok().and_then(|s| s.parse().ok()) {
         limits.stack_bytes = stack;
     }
-    let outcome = with_stack(limits.stack_bytes, || read(&bytes, password.as_deref(), &limits)).expect("a thread");
+    let outcome = with_stack(limits.stack_bytes, || read(&bytes, password.as_deref(), &limits))
+        .expect("a thread");
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find_map(|l| l.strip_prefix("VmHWM:")).unwrap_or("?").trim();
     println!(
@@ -160,7 +174,8 @@ fn read_in_child(file: &Path, password: Option<&str>) -> Outcome {
     }
     let took = started.elapsed();
     let output = running.wait_with_output().expect("its output");
-    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let (out, err) =
+        (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success(), "{}: {}\n{out}\n{err}", file.display(), output.status);
     assert!(!err.contains("panicked"), "{}: a panic reached the terminal: {err}", file.display());
     let line = out.lines().find_map(|l| l.strip_prefix("OUTCOME ")).expect("an outcome");
@@ -181,8 +196,10 @@ fn parse(line: &str) -> Outcome {
 
 fn shared_folder(path: &str) -> Vec<PathBuf> {
     let Some(folder) = shared(path) else { return Vec::new() };
-    let mut files: Vec<PathBuf> =
-        std::fs::read_dir(folder).expect("a folder").filter_map(|e| e.ok().map(|e| e.path())).collect();
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .expect("a folder")
+        .filter_map(|e| e.ok().map(|e| e.path()))
+        .collect();
     files.retain(|f| f.extension().is_some_and(|e| e == "pdf"));
     files.sort();
     files

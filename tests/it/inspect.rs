@@ -1,4 +1,5 @@
-//! A page with what was seen on it: the SVG against the rules of XML and against the stages, the PNG against the SVG.
+//! A page with what was seen on it: the SVG against the rules of XML and against the stages, the
+//! PNG against the SVG.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,7 +22,9 @@ fn svg(name: &str, page: u32) -> String {
 }
 
 fn group<'a>(svg: &'a Document<'a>, id: &str) -> Node<'a, 'a> {
-    svg.descendants().find(|n| n.attribute("id") == Some(id)).unwrap_or_else(|| panic!("no group {id}"))
+    svg.descendants()
+        .find(|n| n.attribute("id") == Some(id))
+        .unwrap_or_else(|| panic!("no group {id}"))
 }
 
 fn rects<'a>(group: Node<'a, 'a>) -> Vec<Node<'a, 'a>> {
@@ -64,7 +67,11 @@ fn the_svg_is_xml_and_has_the_cells_that_the_stage_has() {
         let rows = tables.iter().flat_map(|t| t["rows"].as_array().unwrap());
         let cells: usize = rows.map(|row| row.as_array().unwrap().len()).sum();
         assert_eq!(rects(group(&svg, "cells")).len(), cells, "{name} page {page}");
-        assert_eq!(group(&svg, "cells").attribute("data-count"), Some(cells.to_string().as_str()), "{name}");
+        assert_eq!(
+            group(&svg, "cells").attribute("data-count"),
+            Some(cells.to_string().as_str()),
+            "{name}"
+        );
     }
 }
 
@@ -80,7 +87,10 @@ fn every_mark_lies_on_the_page_as_displayed() {
                 let (x, y) = (number(mark, "x"), number(mark, "y"));
                 let (right, bottom) = (x + number(mark, "width"), y + number(mark, "height"));
                 let within = x > -1.0 && y > -1.0 && right < width + 1.0 && bottom < height + 1.0;
-                assert!(within, "{name} page {page} {id}: {x} {y} {right} {bottom} on {width} × {height}");
+                assert!(
+                    within,
+                    "{name} page {page} {id}: {x} {y} {right} {bottom} on {width} × {height}"
+                );
             }
         }
     }
@@ -103,8 +113,12 @@ fn the_text_of_the_page_can_be_read() {
     let text = svg("report-2567-libreoffice-full.pdf", 1);
     let svg = Document::parse(&text).unwrap();
     let title = inspect_text(&svg);
-    let stage =
-        raingan::extract_stage(&bytes("report-2567-libreoffice-full.pdf"), &Options::default(), Stage::Text).unwrap();
+    let stage = raingan::extract_stage(
+        &bytes("report-2567-libreoffice-full.pdf"),
+        &Options::default(),
+        Stage::Text,
+    )
+    .unwrap();
     let first: String = stage.lines().nth(1).unwrap().split_whitespace().collect();
     assert!(title.contains(&first), "{first} in {title}");
 }
@@ -119,7 +133,10 @@ fn labels(text: &str) -> Vec<(String, String)> {
     let svg = Document::parse(text).unwrap();
     let group = group(&svg, "labels");
     let names = group.children().filter(|n| n.has_tag_name("text")).map(words);
-    let colours = rects(group).into_iter().map(|n| n.attribute("fill").unwrap().to_owned()).collect::<Vec<_>>();
+    let colours = rects(group)
+        .into_iter()
+        .map(|n| n.attribute("fill").unwrap().to_owned())
+        .collect::<Vec<_>>();
     names.zip(colours).collect()
 }
 
@@ -130,10 +147,15 @@ fn a_row_that_a_page_cuts_goes_on_in_the_same_colour() {
     let mut cut = 0;
     for page in 1..pages {
         let here = labels(&svg(name, page));
-        let Some((row, colour)) = here.last().filter(|l| l.0.ends_with(" (continues)")) else { continue };
+        let Some((row, colour)) = here.last().filter(|l| l.0.ends_with(" (continues)")) else {
+            continue;
+        };
         let next = labels(&svg(name, page + 1));
         let goes_on = row.replace(" (continues)", " (continued)");
-        assert!(next.contains(&(goes_on.clone(), colour.clone())), "page {page}: {row} in {next:?}");
+        assert!(
+            next.contains(&(goes_on.clone(), colour.clone())),
+            "page {page}: {row} in {next:?}"
+        );
         cut += 1;
     }
     assert!(cut > 0, "no row of {name} is cut by a page");
@@ -141,7 +163,8 @@ fn a_row_that_a_page_cuts_goes_on_in_the_same_colour() {
 
 #[test]
 fn the_png_has_the_size_of_the_svg_and_the_picture_of_the_page() {
-    for (name, page) in [("turned.pdf", 1), ("ocr-layer.pdf", 1), ("report-2567-typst-full.pdf", 2)] {
+    for (name, page) in [("turned.pdf", 1), ("ocr-layer.pdf", 1), ("report-2567-typst-full.pdf", 2)]
+    {
         let text = svg(name, page);
         let svg = Document::parse(&text).unwrap();
         let pixels = |side: &str| (number(svg.root_element(), side) * 150.0 / 72.0).ceil() as u32;
@@ -150,7 +173,10 @@ fn the_png_has_the_size_of_the_svg_and_the_picture_of_the_page() {
         let mut picture = vec![0; reader.output_buffer_size().unwrap()];
         let info = reader.next_frame(&mut picture).unwrap();
         let near = |a: u32, b: u32| a.abs_diff(b) <= 1;
-        assert!(near(info.width, pixels("width")) && near(info.height, pixels("height")), "{name}: {info:?}");
+        assert!(
+            near(info.width, pixels("width")) && near(info.height, pixels("height")),
+            "{name}: {info:?}"
+        );
         let step = info.buffer_size() / (info.width * info.height) as usize;
         let dark = picture.chunks(step).filter(|p| p[..3].iter().all(|v| *v < 60)).count();
         assert!(dark > 500, "{name}: only {dark} dark pixels: no text");

@@ -1,5 +1,5 @@
-//! The warehouse: every value has its column, loads can be repeated, and what is not ours is left alone; the same in each
-//! database.
+//! The warehouse: every value has its column, loads can be repeated, and what is not ours is left
+//! alone; the same in each database.
 
 mod parquet;
 mod place;
@@ -85,9 +85,15 @@ fn what_is_printed_and_what_it_means_stand_in_the_tables() {
     for place in places() {
         place.open(false).load(&sample::full()).unwrap();
         for (sql, expected) in [
-            ("SELECT amount_thb || '' FROM current_money WHERE item_path = 's1/t1/p1' AND field = 'result'", "4080.25"),
+            (
+                "SELECT amount_thb || '' FROM current_money WHERE item_path = 's1/t1/p1' AND field = 'result'",
+                "4080.25",
+            ),
             ("SELECT fiscal_year_be - fiscal_year_ce FROM fiscal_years", "543"),
-            ("SELECT parent_path FROM current_items WHERE path = 's1/t1/p1/a1.1/u~1'", "s1/t1/p1/a1.1"),
+            (
+                "SELECT parent_path FROM current_items WHERE path = 's1/t1/p1/a1.1/u~1'",
+                "s1/t1/p1/a1.1",
+            ),
             ("SELECT parent_path FROM current_items WHERE path = 's1/t1/p1'", "s1/t1"),
             ("SELECT kind FROM current_items WHERE path = 's1'", "strategy"),
             ("SELECT min(start_date) FROM current_date_spans", "2024-10-01"),
@@ -104,7 +110,8 @@ fn what_is_printed_and_what_it_means_stand_in_the_tables() {
 /// The reports of all fixtures.
 fn fixtures() -> Vec<Report> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pdf");
-    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     let options = Options { password: Some("raingan-test".to_owned()), ..Options::default() };
     files.iter().map(|file| extract(&fs::read(file).unwrap(), &options).unwrap()).collect()
@@ -154,7 +161,9 @@ fn a_restated_report_becomes_current_and_the_older_one_stays() {
         let mut store = place.open(false);
         let old = store.load(&report(1)).unwrap();
         let all = place.count("SELECT count(*) FROM items");
-        let Change::Added(verdict) = store.load(&restated()).unwrap().change else { panic!("it is new") };
+        let Change::Added(verdict) = store.load(&restated()).unwrap().change else {
+            panic!("it is new")
+        };
         assert_eq!(verdict.supersedes, [old.reading_key]);
         assert_eq!(place.count("SELECT count(*) FROM items"), 2 * all);
         assert_eq!(place.count("SELECT count(*) FROM current_items"), all);
@@ -189,8 +198,13 @@ fn the_newer_version_is_current_in_whatever_order_they_come() {
         for place in places() {
             let mut store = place.open(false);
             order.iter().for_each(|version| drop(store.load(&read_by(version)).unwrap()));
-            let current = "SELECT count(*) FROM current_readings WHERE generator_version = '0.10.0'";
-            assert_eq!((place.count(current), place.count("SELECT count(*) FROM readings")), (1, 2), "{order:?}");
+            let current =
+                "SELECT count(*) FROM current_readings WHERE generator_version = '0.10.0'";
+            assert_eq!(
+                (place.count(current), place.count("SELECT count(*) FROM readings")),
+                (1, 2),
+                "{order:?}"
+            );
             assert_eq!(place.count("SELECT count(*) FROM current_readings"), 1);
         }
     }
@@ -218,7 +232,9 @@ fn a_dry_run_tells_the_same_and_changes_nothing() {
 fn a_purge_takes_what_was_superseded_for_good() {
     for place in places() {
         let mut store = place.open(false);
-        [report(1), restated(), report(2)].iter().for_each(|report| drop(store.load(report).unwrap()));
+        [report(1), restated(), report(2)]
+            .iter()
+            .for_each(|report| drop(store.load(report).unwrap()));
         let current = place.count("SELECT count(*) FROM current_regions");
         assert!(store.purge().unwrap() > 0);
         assert_eq!(place.count("SELECT count(*) FROM regions"), current);
@@ -268,7 +284,9 @@ fn a_load_that_is_killed_leaves_whole_reports_and_is_simply_done_again() {
     for place in places() {
         let start = || {
             let mut command = Command::new(env!("CARGO_BIN_EXE_raingan"));
-            command.args(["load", "all.ndjson", "--quiet", "--to", &place.target()]).current_dir(folder.path());
+            command
+                .args(["load", "all.ndjson", "--quiet", "--to", &place.target()])
+                .current_dir(folder.path());
             command.spawn().unwrap()
         };
         let mut killed = start();
@@ -279,10 +297,12 @@ fn a_load_that_is_killed_leaves_whole_reports_and_is_simply_done_again() {
         killed.wait().unwrap();
         place.wait();
         let there = loaded(&place);
-        assert!(0 < there && there < REPORTS as i64, "{place}: {there}: it was not killed amid its work");
+        assert!(
+            0 < there && there < REPORTS as i64,
+            "{place}: {there}: it was not killed amid its work"
+        );
         // Regions are the last rows of a report.
-        let whole =
-            "SELECT count(*) FROM (SELECT count(*) AS n FROM regions GROUP BY reading_key) AS each_one WHERE n = ";
+        let whole = "SELECT count(*) FROM (SELECT count(*) AS n FROM regions GROUP BY reading_key) AS each_one WHERE n = ";
         let regions = rows(&report(1)).unwrap().of("regions").len();
         assert_eq!(place.count(&format!("{whole}{regions}")), there);
         assert!(start().wait().unwrap().success());
@@ -343,8 +363,12 @@ fn the_page_of_tables_lists_every_column() {
             let key = if table.key.contains(&column.name) { ", key" } else { "" };
             let null = if column.null { ", may be null" } else { "" };
             let kind = format!("{:?}", column.kind).to_lowercase();
-            writeln!(page, "| `{}` | {kind}{key}{null} | {} | {} |", column.name, column.en, column.th)
-                .expect("writing to a String");
+            writeln!(
+                page,
+                "| `{}` | {kind}{key}{null} | {} | {} |",
+                column.name, column.en, column.th
+            )
+            .expect("writing to a String");
         }
     }
     hold("docs/tables.md", &page);
@@ -352,7 +376,13 @@ fn the_page_of_tables_lists_every_column() {
 
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_raingan"));
-    let out = command.arg("load").args(arguments).current_dir(folder).env("LC_ALL", "C.UTF-8").output().unwrap();
+    let out = command
+        .arg("load")
+        .args(arguments)
+        .current_dir(folder)
+        .env("LC_ALL", "C.UTF-8")
+        .output()
+        .unwrap();
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
     (out.status.code().unwrap_or(-1), text(out.stdout), text(out.stderr))
 }
@@ -382,7 +412,10 @@ fn the_program_loads_the_folder_of_a_batch_and_goes_on_after_bad_files() {
         assert!(err.starts_with("2 reports: 2 new"), "{err}");
         let (status, _, err) = run(folder.path(), &["broken.json", "out", "--to", &target]);
         assert_eq!(status, 2);
-        assert!(err.contains("broken.json: not JSON") && err.contains("2 unchanged; 0 rows added"), "{err}");
+        assert!(
+            err.contains("broken.json: not JSON") && err.contains("2 unchanged; 0 rows added"),
+            "{err}"
+        );
         let (status, _, err) = run(folder.path(), &["out", "--to", "sqlite:broken.json"]);
         assert_eq!(status, 2);
         assert!(err.contains("broken.json: is no SQLite database"), "{err}");
@@ -404,12 +437,16 @@ fn the_program_prints_the_statements() {
 
 #[test]
 fn targets_are_met_and_missed_as_in_the_summary() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pdf/report-2567-typst-full.pdf");
+    let file =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pdf/report-2567-typst-full.pdf");
     let report = extract(&fs::read(file).unwrap(), &Options::default()).unwrap();
     let made = rows(&report).unwrap();
     let verdict = table("targets").and_then(|targets| targets.at("verdict")).unwrap();
     let count = |word: &str| {
-        made.of("targets").iter().filter(|row| matches!(&row[verdict], Value::Text(text) if text == word)).count()
+        made.of("targets")
+            .iter()
+            .filter(|row| matches!(&row[verdict], Value::Text(text) if text == word))
+            .count()
     };
     let told = summary(&report).groups;
     let met: usize = told.iter().map(|group| group.targets.met).sum();

@@ -1,5 +1,5 @@
-//! Good documents with bytes flipped, cut out, repeated or swapped, from a fixed seed: whatever that makes of them, each is
-//! read or refused, without a crash, a hang or too much memory.
+//! Good documents with bytes flipped, cut out, repeated or swapped, from a fixed seed: whatever
+//! that makes of them, each is read or refused, without a crash, a hang or too much memory.
 
 use std::fs;
 use std::path::Path;
@@ -22,8 +22,15 @@ const DOCUMENTS: &[&str] = &[
     "turned.pdf",
 ];
 /// What ends a document without being any fault of ours.
-const HONEST: &[&str] =
-    &["not-pdf", "damaged", "encrypted", "wrong-password", "unsupported-encryption", "limit", "empty"];
+const HONEST: &[&str] = &[
+    "not-pdf",
+    "damaged",
+    "encrypted",
+    "wrong-password",
+    "unsupported-encryption",
+    "limit",
+    "empty",
+];
 
 /// Numbers that look random and are the same in every run (SplitMix64).
 struct Dice(u64);
@@ -65,7 +72,8 @@ fn mutate(bytes: &mut Vec<u8>, dice: &mut Dice) {
     }
 }
 
-/// Changes a number: lengths, offsets, references and sizes are where a reader believes what it is told.
+/// Changes a number: lengths, offsets, references and sizes are where a reader believes what it is
+/// told.
 fn digit(bytes: &mut [u8], at: usize, dice: &mut Dice) {
     if let Some(found) = bytes[at..].iter().position(u8::is_ascii_digit) {
         bytes[at + found] = b'0' + dice.below(10) as u8;
@@ -90,13 +98,21 @@ fn thousands_of_harmed_documents_are_read_or_refused() {
     assert_eq!(lines.len(), DOCUMENTS.len() * VARIANTS, "{words}");
     let honest = |line: &&Line| {
         let failed = line.status == raingan::batch::line::Status::Failed;
-        line.earlier.is_empty() && (!failed || line.reason.as_deref().is_some_and(|r| HONEST.contains(&r)))
+        line.earlier.is_empty()
+            && (!failed || line.reason.as_deref().is_some_and(|r| HONEST.contains(&r)))
     };
     let dishonest: Vec<&Line> = lines.iter().filter(|line| !honest(line)).collect();
     if !dishonest.is_empty() {
         let kept = world.keep();
-        let told: Vec<String> = dishonest.iter().map(|line| format!("{}: {:?}", line.place, line.message)).collect();
-        panic!("{} of {}; see {}\n{}", dishonest.len(), lines.len(), kept.display(), told.join("\n"));
+        let told: Vec<String> =
+            dishonest.iter().map(|line| format!("{}: {:?}", line.place, line.message)).collect();
+        panic!(
+            "{} of {}; see {}\n{}",
+            dishonest.len(),
+            lines.len(),
+            kept.display(),
+            told.join("\n")
+        );
     }
     let read = lines.iter().filter(|line| line.status.has_report()).count();
     assert!(read > lines.len() / 2, "only {read} are read: the harm is too great to test anything");

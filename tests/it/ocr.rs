@@ -1,5 +1,5 @@
-//! Pictures of pages, read end to end: as their born-digital twin, whichever way up, whatever kind of picture; and
-//! pictures of nothing are no text.
+//! Pictures of pages, read end to end: as their born-digital twin, whichever way up, whatever kind
+//! of picture; and pictures of nothing are no text.
 
 use std::fs;
 use std::path::Path;
@@ -37,7 +37,9 @@ impl Gray {
         let rows = self.pixels.chunks_exact(self.width);
         let bytes: Vec<u8> = match depth {
             BitDepth::One => rows
-                .flat_map(|row| row.chunks(8).map(|eight| (0..8).fold(0, |b, i| b << 1 | bit(eight.get(i)))))
+                .flat_map(|row| {
+                    row.chunks(8).map(|eight| (0..8).fold(0, |b, i| b << 1 | bit(eight.get(i))))
+                })
                 .collect(),
             BitDepth::Sixteen => rows.flatten().flat_map(|v| [*v, *v]).collect(),
             _ => self.pixels.clone(),
@@ -47,7 +49,11 @@ impl Gray {
         encoder.set_color(ColorType::Grayscale);
         encoder.set_depth(depth);
         let per_metre = (DPI / 0.0254).round() as u32;
-        encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: png::Unit::Meter }));
+        encoder.set_pixel_dims(Some(png::PixelDimensions {
+            xppu: per_metre,
+            yppu: per_metre,
+            unit: png::Unit::Meter,
+        }));
         let mut writer = encoder.write_header().expect("a PNG");
         writer.write_image_data(&bytes).expect("a picture");
         writer.finish().expect("a PNG");
@@ -100,7 +106,10 @@ fn stamped_pdf((width, height): (i64, i64), space: &str, data: Vec<u8>, stamp: &
             "XObject" => dictionary! { "I" => image }, "Font" => dictionary! { "F" => font },
         },
     });
-    document.set_object(pages, dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 });
+    document.set_object(
+        pages,
+        dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 },
+    );
     let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
     document.trailer.set("Root", catalog);
     let mut bytes = Vec::new();
@@ -109,7 +118,8 @@ fn stamped_pdf((width, height): (i64, i64), space: &str, data: Vec<u8>, stamp: &
 }
 
 fn born_digital() -> Vec<u8> {
-    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pdf").join(FILE)).expect("a fixture")
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pdf").join(FILE))
+        .expect("a fixture")
 }
 
 fn first_page() -> Options {
@@ -120,7 +130,8 @@ fn first_page() -> Options {
 fn scan() -> Gray {
     let bytes = born_digital();
     let page = read(&bytes, &first_page()).expect("a document").pages.remove(0);
-    let png = raster::png(None, &bytes, (page.width, page.height)).expect("a page that can be drawn");
+    let png =
+        raster::png(None, &bytes, (page.width, page.height)).expect("a page that can be drawn");
     let mut reader = png::Decoder::new(std::io::Cursor::new(png)).read_info().expect("a PNG");
     let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
     let info = reader.next_frame(&mut pixels).expect("a picture");
@@ -171,7 +182,11 @@ fn assert_nothing_read(bytes: &[u8], what: &str) {
 fn a_scan_says_what_its_born_digital_twin_says() {
     assert_reads(&scan().png(BitDepth::Eight), "a PNG");
     let drawn = Options { ocr: Mode::Always, ..first_page() };
-    assert_eq!(digits(&text(&born_digital(), &drawn)), digits(&text(&born_digital(), &first_page())), "drawn");
+    assert_eq!(
+        digits(&text(&born_digital(), &drawn)),
+        digits(&text(&born_digital(), &first_page())),
+        "drawn"
+    );
 }
 
 #[test]
@@ -191,7 +206,10 @@ fn pictures_of_other_kinds_are_read_too() {
 
 #[test]
 fn a_picture_of_one_bit_keeps_its_digits() {
-    let (truth, read) = (text(&born_digital(), &first_page()), text(&scan().png(BitDepth::One), &Options::default()));
+    let (truth, read) = (
+        text(&born_digital(), &first_page()),
+        text(&scan().png(BitDepth::One), &Options::default()),
+    );
     let wrong = unlike(&digits(&read), &digits(&truth));
     assert!(wrong <= 2, "{wrong} digits differ at 150 dpi without grays");
 }
@@ -201,7 +219,10 @@ fn one_thread_reads_what_two_read() {
     let file = scan().png(BitDepth::Eight);
     let read = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
-        pool.install(|| serde_json::to_string(&extract(&file, &Options::default()).expect("a page")).expect("JSON"))
+        pool.install(|| {
+            serde_json::to_string(&extract(&file, &Options::default()).expect("a page"))
+                .expect("JSON")
+        })
     };
     assert_eq!(read(1), read(2));
 }
@@ -236,7 +257,10 @@ fn a_picture_that_says_to_have_ten_thousand_million_pixels_is_refused() {
     writer.write_chunk(png::chunk::IDAT, &[0x78, 0x9c, 0x63, 0x00, 0x00]).expect("a chunk");
     drop(writer);
     let error = extract(&file, &Options::default()).expect_err("no picture");
-    assert!(matches!(error.kind(), raingan::ErrorKind::Limit | raingan::ErrorKind::Damaged), "{error}");
+    assert!(
+        matches!(error.kind(), raingan::ErrorKind::Limit | raingan::ErrorKind::Damaged),
+        "{error}"
+    );
 }
 
 #[test]
@@ -244,7 +268,8 @@ fn a_picture_of_one_bit_and_600_dots_an_inch_is_read() {
     // The first quarter: four times as many pixels as a page of 150 dots have less to say.
     let fine = scan().enlarged(440, 4);
     let options = Options::default();
-    let (read, coarse) = (text(&fine.png(BitDepth::One), &options), text(&scan().png(BitDepth::Eight), &options));
+    let (read, coarse) =
+        (text(&fine.png(BitDepth::One), &options), text(&scan().png(BitDepth::Eight), &options));
     let first: String = coarse.chars().take(20).collect();
     assert!(unlike(&read.chars().take(20).collect::<String>(), &first) <= 4, "{first}\n{read}");
 }
@@ -253,7 +278,9 @@ fn a_picture_of_one_bit_and_600_dots_an_inch_is_read() {
 fn no_letters_are_made_of_a_photograph() {
     // Soft light, hard edges, and grain.
     let (width, height) = (1_240, 1_754);
-    let wave = |x: usize, y: usize, s: f32| ((x as f32 / s).sin() * (y as f32 / s / 1.3).cos() + 1.0) * 60.0;
+    let wave = |x: usize, y: usize, s: f32| {
+        ((x as f32 / s).sin() * (y as f32 / s / 1.3).cos() + 1.0) * 60.0
+    };
     let value = |i: usize| {
         let (x, y) = (i % width, i / width);
         let edge = if (x / 170 + y / 230) % 3 == 0 { 70.0 } else { 0.0 };
@@ -276,11 +303,13 @@ fn a_stamp_over_a_scan_is_kept_and_the_scan_is_read() {
     assert_eq!(digits(&read.replace("Stamped4711", "")), digits(&plain));
 }
 
-/// Thai in a font that says nothing of its letters comes out as accented Latin ones.
-/// The score of the whole columns counts this row as one too many, so that it says nothing of how well it is read.
+/// Thai in a font that says nothing of its letters comes out as accented Latin ones. The score of
+/// the whole columns counts this row as one too many, so that it says nothing of how well it is
+/// read.
 #[test]
 fn the_heading_of_a_scan_under_a_layer_is_read_whole() {
-    let report = extract(&fs::read("fixtures/pdf/ocr-layer.pdf").unwrap(), &Options::default()).unwrap();
+    let report =
+        extract(&fs::read("fixtures/pdf/ocr-layer.pdf").unwrap(), &Options::default()).unwrap();
     let Section::Other(other) = &report.sections[0] else { panic!("{:?}", report.sections) };
     let first: Vec<&str> = other.tables[0].rows[0].iter().map(|cell| cell.text.as_str()).collect();
     assert_eq!(first, ["ลำดับ", "ผู้ยืม", "วันที่ยืม", "วันที่คืน"]);
@@ -289,9 +318,11 @@ fn the_heading_of_a_scan_under_a_layer_is_read_whole() {
 #[test]
 fn what_a_layer_said_that_the_picture_replaces_is_told() {
     let scan = scan();
-    let line = "(\\342\\244\\303\\247\\241\\322\\303 \\273\\351\\315\\247\\241\\321\\271) Tj 0 -6 Td ";
+    let line =
+        "(\\342\\244\\303\\247\\241\\322\\303 \\273\\351\\315\\247\\241\\321\\271) Tj 0 -6 Td ";
     let junk = format!("BT /F 5 Tf 40 150 Td {} ET", line.repeat(20));
-    let bytes = stamped_pdf((scan.width as i64, scan.height as i64), "DeviceGray", scan.pixels, &junk);
+    let bytes =
+        stamped_pdf((scan.width as i64, scan.height as i64), "DeviceGray", scan.pixels, &junk);
     let report = extract(&bytes, &Options::default()).expect("a report");
     let replaced = report.unclaimed.iter().filter(|u| u.reason == UnclaimedReason::Replaced);
     let said: String = replaced.map(|u| u.raw.as_str()).collect();
@@ -306,7 +337,10 @@ fn inspect_draws_over_a_picture() {
     let mut reader = png::Decoder::new(std::io::Cursor::new(drawn)).read_info().expect("a PNG");
     let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
     let info = reader.next_frame(&mut pixels).expect("a picture");
-    let dark = pixels.chunks_exact(info.color_type.samples()).filter(|p| p[..3].iter().all(|v| *v < 60)).count();
+    let dark = pixels
+        .chunks_exact(info.color_type.samples())
+        .filter(|p| p[..3].iter().all(|v| *v < 60))
+        .count();
     let ink = scan().pixels.iter().filter(|v| **v < 60).count();
     // The marks tint some of it, and rulings have their own colour.
     assert!(dark * 8 > ink, "the picture is not under the marks: {dark} dark pixels of {ink}");

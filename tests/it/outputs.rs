@@ -15,7 +15,8 @@ fn csv(excel: bool) -> (Vec<String>, Vec<Vec<String>>) {
     csv.report(&sample::full()).unwrap();
     csv.finish().unwrap();
     let text = String::from_utf8(bytes).unwrap();
-    let text = if excel { text.strip_prefix('\u{feff}').expect("a byte-order mark") } else { &text };
+    let text =
+        if excel { text.strip_prefix('\u{feff}').expect("a byte-order mark") } else { &text };
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let header = reader.headers().unwrap().iter().map(str::to_owned).collect();
     (header, reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect())
@@ -24,8 +25,11 @@ fn csv(excel: bool) -> (Vec<String>, Vec<Vec<String>>) {
 /// One field of the row of an item.
 fn field(excel: bool, id: &str, column: &str) -> String {
     let (header, rows) = csv(excel);
-    let at = |name: &str| header.iter().position(|h| h == name).unwrap_or_else(|| panic!("no column {name}"));
-    let row = rows.iter().find(|row| row[at("item_id")] == id).unwrap_or_else(|| panic!("no row {id}"));
+    let at = |name: &str| {
+        header.iter().position(|h| h == name).unwrap_or_else(|| panic!("no column {name}"))
+    };
+    let row =
+        rows.iter().find(|row| row[at("item_id")] == id).unwrap_or_else(|| panic!("no row {id}"));
     row[at(column)].clone()
 }
 
@@ -47,7 +51,11 @@ fn csv_has_a_row_for_each_item_and_every_fact_in_it() {
         ("s1/t1/p3", "budget_status", "none"),
         ("s1/t1/p3", "budget_amount_thb", ""),
         ("s1/t1/p1", "targets", "80 percent; >=80 percent; >80 percent; <=80 percent; <80 percent"),
-        ("s1/t1/p1", "dates", "2025-07-14; 2025-07-01/2025-07-31; 2025-01-01/2025-12-31; 2024-10-01/2025-09-30"),
+        (
+            "s1/t1/p1",
+            "dates",
+            "2025-07-14; 2025-07-01/2025-07-31; 2025-01-01/2025-12-31; 2024-10-01/2025-09-30",
+        ),
         ("s1/t1/p1", "percentages", "92.5"),
         ("s1/t1/p1", "quantities", "120 คน"),
         ("s1/t1/p1", "money_thb", "4080.25"),
@@ -94,7 +102,9 @@ fn markdown_reads_as_the_report_does() {
     assert_eq!(lines, expected);
     assert!(text.contains("- Fiscal year: 2568 (2024-10-01 … 2025-09-30)\n"));
     assert!(text.contains("| s1/t1/p1 | \\- เซลล์ project<br>บรรทัด \\| สอง |"), "{text}");
-    assert!(text.contains("- **warning** budget-parts — page 3, project s1/t1/p1: the parts do not add up\n"));
+    assert!(text.contains(
+        "- **warning** budget-parts — page 3, project s1/t1/p1: the parts do not add up\n"
+    ));
     assert!(markdown(Lang::Th).contains("### ยุทธศาสตร์ที่ 1: สร้างสังคมสุจริต\n"));
 }
 
@@ -103,7 +113,8 @@ fn every_table_of_the_markdown_is_rectangular() {
     let text = markdown(Lang::En);
     let bars = |line: &str| line.replace("\\|", "").matches('|').count();
     for table in text.split("\n\n").filter(|block| block.starts_with("| ")) {
-        let widths: Vec<usize> = table.lines().filter(|line| line.starts_with('|')).map(bars).collect();
+        let widths: Vec<usize> =
+            table.lines().filter(|line| line.starts_with('|')).map(bars).collect();
         assert!(widths.windows(2).all(|w| w[0] == w[1]), "{table}");
     }
 }
@@ -131,7 +142,10 @@ fn the_same_report_is_the_same_bytes() {
         bytes
     };
     assert_eq!(write(), write());
-    assert!(String::from_utf8(write()).unwrap().contains("\"x0\": 72.1,"), "numbers are as short as they can be");
+    assert!(
+        String::from_utf8(write()).unwrap().contains("\"x0\": 72.1,"),
+        "numbers are as short as they can be"
+    );
 }
 
 #[test]
@@ -140,7 +154,9 @@ fn who_watches_is_told_of_every_page() {
     let bytes = std::fs::read(file).unwrap();
     let told = Mutex::new(Vec::new());
     let options = Options { pages: Some((2, 5)), ..Options::default() };
-    let report = raingan::extract_watched(&bytes, &options, &|read| told.lock().unwrap().push(read)).unwrap();
+    let report =
+        raingan::extract_watched(&bytes, &options, &|read| told.lock().unwrap().push(read))
+            .unwrap();
     let mut told = told.into_inner().unwrap();
     told.sort_by_key(|read| read.done);
     assert_eq!(told, (1..=4).map(|done| PagesRead { done, of: Some(4) }).collect::<Vec<_>>());

@@ -15,7 +15,8 @@ const FILE: &str = "plan-sections.pdf";
 /// Pixels to a point: `raster` draws 150 dots an inch.
 const SCALE: f32 = 150.0 / 72.0;
 
-/// Height of a letter in parts of the font size, in the face of this page; of that the window around the baseline.
+/// Height of a letter in parts of the font size, in the face of this page; of that the window
+/// around the baseline.
 const BODY: f32 = 0.56;
 const ABOVE: f32 = 2.17;
 const BELOW: f32 = 0.62;
@@ -35,7 +36,8 @@ struct Gray {
 
 /// The picture of a file's first page.
 fn gray(bytes: &[u8], page: &Page) -> Gray {
-    let png = raster::png(None, bytes, (page.width, page.height)).expect("a page that can be drawn");
+    let png =
+        raster::png(None, bytes, (page.width, page.height)).expect("a page that can be drawn");
     let mut reader = png::Decoder::new(std::io::Cursor::new(png)).read_info().expect("a PNG");
     let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
     let info = reader.next_frame(&mut pixels).expect("a picture");
@@ -63,9 +65,13 @@ fn window(gray: &Gray, line: &Line, left: f32, right: f32) -> Window {
     let body = BODY * line.size;
     let pixel = |points: f32, most: usize| ((points * SCALE).round().max(0.0) as usize).min(most);
     let (x0, x1) = (pixel(left - 1.0, gray.width), pixel(right + 1.0, gray.width));
-    let (y0, y1) = (pixel(line.baseline - ABOVE * body, gray.height), pixel(line.baseline + BELOW * body, gray.height));
-    let pixels: Vec<u8> =
-        (y0..y1).flat_map(|y| gray.pixels[y * gray.width + x0..y * gray.width + x1].iter().copied()).collect();
+    let (y0, y1) = (
+        pixel(line.baseline - ABOVE * body, gray.height),
+        pixel(line.baseline + BELOW * body, gray.height),
+    );
+    let pixels: Vec<u8> = (y0..y1)
+        .flat_map(|y| gray.pixels[y * gray.width + x0..y * gray.width + x1].iter().copied())
+        .collect();
     Window::from_gray(&pixels, x1 - x0, y1 - y0).expect("a line")
 }
 
@@ -98,7 +104,9 @@ fn lines_drawn_from_a_page_are_read_as_its_text_says_and_digits_without_error() 
     let page = read(&bytes, &Options::default()).expect("a document").pages.remove(0);
     let gray = gray(&bytes, &page);
     let lines = lines(Frame::of(&page), clusters(&page));
-    let cut = lines.iter().flat_map(|line| stretches(line).into_iter().map(move |stretch| (line, stretch)));
+    let cut = lines
+        .iter()
+        .flat_map(|line| stretches(line).into_iter().map(move |stretch| (line, stretch)));
     let cut = cut.take(MOST_LINES);
     let (windows, truths): (Vec<Window>, Vec<String>) =
         cut.map(|(line, (left, right, text))| (window(&gray, line, left, right), text)).unzip();
@@ -111,6 +119,7 @@ fn lines_drawn_from_a_page_are_read_as_its_text_says_and_digits_without_error() 
         all += truth.chars().count();
     }
     assert!(all > 150, "{all} characters");
-    // Most are marks of the lines above and below, which stand close in this window without a layout of its own.
+    // Most are marks of the lines above and below, which stand close in this window without a
+    // layout of its own.
     assert!(wrong * 100 <= 2 * all, "{wrong} of {all} characters are wrong");
 }

@@ -1,8 +1,9 @@
 //! What README.md shows is what the program prints.
 //!
-//! In a `console` block, lines that begin with `$ ` are run by bash in a folder that holds `fixtures/`, and the lines below
-//! are their standard output: `…` stands for any text of a line, and alone on a line for any number of lines. In a block
-//! below `<!-- item ID of FILE -->` stands one item of a report as JSON, without its boxes and confidences.
+//! In a `console` block, lines that begin with `$ ` are run by bash in a folder that holds
+//! `fixtures/`, and the lines below are their standard output: `…` stands for any text of a line,
+//! and alone on a line for any number of lines. In a block below `<!-- item ID of FILE -->` stands
+//! one item of a report as JSON, without its boxes and confidences.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -21,7 +22,10 @@ fn readme() -> String {
 /// The blocks of a language: the text between its fence and the next.
 fn blocks<'t>(text: &'t str, language: &str) -> Vec<&'t str> {
     let fence = format!("```{language}\n");
-    text.split(&fence).skip(1).map(|rest| rest.split("\n```").next().expect("a first part")).collect()
+    text.split(&fence)
+        .skip(1)
+        .map(|rest| rest.split("\n```").next().expect("a first part"))
+        .collect()
 }
 
 /// A command and the lines that are to follow it.
@@ -32,7 +36,9 @@ fn commands<'t>(block: &'t str) -> Vec<Shown<'t>> {
     for line in block.lines() {
         match line.strip_prefix("$ ") {
             Some(command) => all.push((command, Vec::new())),
-            None => all.last_mut().unwrap_or_else(|| panic!("no command before {line:?}")).1.push(line),
+            None => {
+                all.last_mut().unwrap_or_else(|| panic!("no command before {line:?}")).1.push(line)
+            }
         }
     }
     all
@@ -43,7 +49,10 @@ fn line_fits(shown: &str, line: &str) -> bool {
     match shown.split_once('…') {
         None => shown == line,
         Some((start, rest)) => line.strip_prefix(start).is_some_and(|tail| {
-            tail.char_indices().map(|(i, _)| i).chain([tail.len()]).any(|i| line_fits(rest, &tail[i..]))
+            tail.char_indices()
+                .map(|(i, _)| i)
+                .chain([tail.len()])
+                .any(|i| line_fits(rest, &tail[i..]))
         }),
     }
 }
@@ -55,7 +64,9 @@ fn fits(shown: &[&str], lines: &[&str]) -> bool {
         (Some(only), _) if only.trim() == "…" => {
             (0..=lines.len()).any(|skipped| fits(&shown[1..], &lines[skipped..]))
         }
-        (Some(shown_line), Some(line)) => line_fits(shown_line, line) && fits(&shown[1..], &lines[1..]),
+        (Some(shown_line), Some(line)) => {
+            line_fits(shown_line, line) && fits(&shown[1..], &lines[1..])
+        }
         _ => false,
     }
 }
@@ -72,7 +83,8 @@ fn folder() -> tempfile::TempDir {
     folder
 }
 
-/// Runs a command as a reader of the README would; `cargo run` is the program that is built already.
+/// Runs a command as a reader of the README would; `cargo run` is the program that is built
+/// already.
 fn run(command: &str, folder: &Path) -> String {
     let program = Path::new(env!("CARGO_BIN_EXE_raingan"));
     let path = env::join_paths(
@@ -121,7 +133,9 @@ fn without_places(mut value: Value) -> Value {
             object.retain(|key, _| key != "regions" && key != "confidence");
             object.values_mut().for_each(|below| *below = without_places(below.take()));
         }
-        Value::Array(items) => items.iter_mut().for_each(|below| *below = without_places(below.take())),
+        Value::Array(items) => {
+            items.iter_mut().for_each(|below| *below = without_places(below.take()))
+        }
         _ => {}
     }
     value
@@ -149,8 +163,14 @@ fn the_item_shown_is_the_item_read() {
     for part in readme.split("<!-- item ").skip(1) {
         let (named, rest) = part.split_once(" -->").expect("the end of the mark");
         let (id, file) = named.split_once(" of ").expect("ID of FILE");
-        let shown: Value = serde_json::from_str(blocks(rest, "json").first().expect("a block")).expect("JSON");
-        assert_eq!(shown, item(id, file), "README.md: item {id} of {file} reads\n{:#}", item(id, file));
+        let shown: Value =
+            serde_json::from_str(blocks(rest, "json").first().expect("a block")).expect("JSON");
+        assert_eq!(
+            shown,
+            item(id, file),
+            "README.md: item {id} of {file} reads\n{:#}",
+            item(id, file)
+        );
         count += 1;
     }
     assert_eq!(count, 1, "items in README.md");
@@ -161,12 +181,15 @@ fn every_path_that_is_named_exists() {
     for page in ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"] {
         let text = fs::read_to_string(Path::new(ROOT).join(page)).expect(page);
         let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
-        for target in targets.filter(|target| !target.starts_with("http") && !target.starts_with('#')) {
+        for target in
+            targets.filter(|target| !target.starts_with("http") && !target.starts_with('#'))
+        {
             let path = target.split('#').next().expect("a first part");
             assert!(Path::new(ROOT).join(path).exists(), "{page}: {target}");
         }
         for script in text.split("scripts/").skip(1) {
-            let name: String = script.chars().take_while(|c| c.is_alphanumeric() || "-_./".contains(*c)).collect();
+            let name: String =
+                script.chars().take_while(|c| c.is_alphanumeric() || "-_./".contains(*c)).collect();
             let name = name.trim_end_matches(['.', '/']);
             assert!(Path::new(ROOT).join("scripts").join(name).exists(), "{page}: scripts/{name}");
         }

@@ -25,9 +25,15 @@ fn help(arguments: &[&str]) -> String {
 
 /// The names under `Commands:`, but for `help` itself.
 fn commands(help: &str) -> Vec<String> {
-    let list = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let list = help
+        .lines()
+        .skip_while(|line| *line != "Commands:")
+        .skip(1)
+        .take_while(|line| !line.is_empty());
     // Descriptions may wrap: names stand two spaces in, the rest further.
-    let names = list.filter(|line| !line.starts_with("   ")).filter_map(|line| line.split_whitespace().next());
+    let names = list
+        .filter(|line| !line.starts_with("   "))
+        .filter_map(|line| line.split_whitespace().next());
     names.filter(|name| *name != "help").map(str::to_owned).collect()
 }
 
@@ -36,9 +42,12 @@ fn the_command_line_reference_is_what_help_prints() {
     let top = help(&["--help"]);
     let names = commands(&top);
     assert!(names.iter().any(|name| name == "extract"), "{names:?}");
-    let mut page = String::from("# The command line\n\nMade from `raingan --help` by `tests/it/reference.rs`.\n");
+    let mut page = String::from(
+        "# The command line\n\nMade from `raingan --help` by `tests/it/reference.rs`.\n",
+    );
     let mut section = |title: &str, help: &str| {
-        write!(page, "\n## {title}\n\n```text\n{}\n```\n", help.trim_end()).expect("writing to a String");
+        write!(page, "\n## {title}\n\n```text\n{}\n```\n", help.trim_end())
+            .expect("writing to a String");
     };
     section("raingan", &top);
     for name in names {
@@ -57,8 +66,10 @@ fn the_page_of_findings_lists_every_code() {
     );
     for severity in [Severity::Error, Severity::Warning, Severity::Info] {
         for code in Code::ALL.iter().filter(|code| code.severity() == severity) {
-            let meaning = code.doc().split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|");
-            writeln!(page, "| `{}` | {} | {meaning} |", code.as_str(), severity.as_str()).expect("writing to a String");
+            let meaning =
+                code.doc().split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|");
+            writeln!(page, "| `{}` | {} | {meaning} |", code.as_str(), severity.as_str())
+                .expect("writing to a String");
         }
     }
     page.push_str(
@@ -84,7 +95,8 @@ fn the_page_of_rules_explains_every_one() {
     for rule in RULES {
         let (code, severity) = (rule.code, rule.severity.as_str());
         write!(page, "\n## {code}\n\n{} *{severity}*\n\n", rule.what).expect("writing to a String");
-        for (name, text) in [("Why", rule.why), ("Example", rule.example), ("Limits", rule.limits)] {
+        for (name, text) in [("Why", rule.why), ("Example", rule.example), ("Limits", rule.limits)]
+        {
             writeln!(page, "- **{name}**: {text}").expect("writing to a String");
         }
     }
@@ -100,7 +112,8 @@ fn the_page_of_repairs_lists_every_rule() {
          | rule | applies where | proof |\n| --- | --- | --- |\n",
     );
     for rule in Rule::ALL {
-        let meaning = rule.doc().split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|");
+        let meaning =
+            rule.doc().split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "\\|");
         let (condition, proof) = meaning.split_once(" Proof: ").expect("a rule has a proof");
         let (first, rest) = proof.split_at(proof.chars().next().map_or(0, char::len_utf8));
         let proof = first.to_uppercase() + rest;

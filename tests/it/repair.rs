@@ -1,5 +1,5 @@
-//! Laws of repair: sound text is never touched, twice is once, what is damaged is read as it was or said to be in doubt,
-//! and every text layer gets the verdict it deserves.
+//! Laws of repair: sound text is never touched, twice is once, what is damaged is read as it was or
+//! said to be in doubt, and every text layer gets the verdict it deserves.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -27,7 +27,8 @@ fn folder(path: &str) -> PathBuf {
 
 /// The files of a folder that end so, in order.
 fn files(folder: &Path, end: &str) -> Vec<PathBuf> {
-    let mut files: Vec<PathBuf> = fs::read_dir(folder).expect("a folder").map(|e| e.expect("one").path()).collect();
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder).expect("a folder").map(|e| e.expect("one").path()).collect();
     files.retain(|file| file.extension().is_some_and(|e| e == end));
     files.sort();
     files
@@ -44,7 +45,8 @@ fn beside(path: &str, end: &str) -> Vec<PathBuf> {
 
 /// Every PDF with pages that can be read.
 fn documents() -> Vec<PathBuf> {
-    let beside = ["corpus/pdf/D1", "corpus/pdf/D2", "real"].map(|path| beside(path, "pdf")).concat();
+    let beside =
+        ["corpus/pdf/D1", "corpus/pdf/D2", "real"].map(|path| beside(path, "pdf")).concat();
     [fixtures("fixtures/pdf", "pdf"), beside].concat()
 }
 
@@ -98,9 +100,13 @@ fn thai_runs(value: &Value, out: &mut BTreeSet<String>) {
     }
 }
 
-/// How many letters of sound text the word list would read otherwise, if they were taken to be damaged: of all letters
-/// `doubted`, so many.
-fn misread(runs: &BTreeSet<String>, doubted: char, instead: &'static [&'static str]) -> (usize, Vec<String>) {
+/// How many letters of sound text the word list would read otherwise, if they were taken to be
+/// damaged: of all letters `doubted`, so many.
+fn misread(
+    runs: &BTreeSet<String>,
+    doubted: char,
+    instead: &'static [&'static str],
+) -> (usize, Vec<String>) {
     let (mut all, mut wrong) = (0, Vec::new());
     for run in runs {
         let slot = |c| Slot { said: c, instead: if c == doubted { instead } else { &[] } };
@@ -116,8 +122,12 @@ fn misread(runs: &BTreeSet<String>, doubted: char, instead: &'static [&'static s
 #[test]
 fn the_word_list_does_not_doubt_sound_text() {
     let mut runs = BTreeSet::new();
-    let truths =
-        [fixtures("fixtures/truth", "json"), beside("corpus/truth", "json"), beside("real/truth", "json")].concat();
+    let truths = [
+        fixtures("fixtures/truth", "json"),
+        beside("corpus/truth", "json"),
+        beside("real/truth", "json"),
+    ]
+    .concat();
     for path in truths {
         let truth = fs::read_to_string(&path).expect("a truth");
         thai_runs(&serde_json::from_str(&truth).expect("JSON"), &mut runs);
@@ -130,9 +140,11 @@ fn the_word_list_does_not_doubt_sound_text() {
     }
 }
 
-/// A fixture with its ToUnicode maps (ISO 32000-2, 9.10.3) rewritten: UTF-16 as hexadecimal digits → what it is to be.
+/// A fixture with its ToUnicode maps (ISO 32000-2, 9.10.3) rewritten: UTF-16 as hexadecimal digits
+/// → what it is to be.
 fn damaged(change: impl Fn(u16) -> Option<String>) -> Vec<u8> {
-    let mut document = Document::load(folder("fixtures/pdf/report-2568-reportlab-full.pdf")).expect("a fixture");
+    let mut document =
+        Document::load(folder("fixtures/pdf/report-2568-reportlab-full.pdf")).expect("a fixture");
     let mut rewritten = 0;
     for object in document.objects.values_mut() {
         let Object::Stream(stream) = object else { continue };
@@ -141,14 +153,21 @@ fn damaged(change: impl Fn(u16) -> Option<String>) -> Vec<u8> {
         if !text.contains("beginbfchar") {
             continue;
         }
-        let line = |line: &str| match line.split_once("> <").map(|(code, to)| (code, to.trim_end_matches('>'))) {
+        let line = |line: &str| match line
+            .split_once("> <")
+            .map(|(code, to)| (code, to.trim_end_matches('>')))
+        {
             Some((code, to)) => {
-                let to = u16::from_str_radix(to, 16).ok().and_then(&change).unwrap_or_else(|| to.to_owned());
+                let to = u16::from_str_radix(to, 16)
+                    .ok()
+                    .and_then(&change)
+                    .unwrap_or_else(|| to.to_owned());
                 format!("{code}> <{to}>")
             }
             None => line.to_owned(),
         };
-        stream.set_plain_content(text.lines().map(line).collect::<Vec<_>>().join("\n").into_bytes());
+        stream
+            .set_plain_content(text.lines().map(line).collect::<Vec<_>>().join("\n").into_bytes());
         rewritten += 1;
     }
     assert!(rewritten > 0, "no ToUnicode map");
@@ -177,7 +196,8 @@ fn differing(sound: &str, read: &str) -> (usize, usize) {
     (sound.chars().zip(read.chars()).filter(|(a, b)| a != b).count(), all)
 }
 
-/// Holds a damaged fixture against the sound one: so many letters of 1000 may be left as they were, on pages that say so.
+/// Holds a damaged fixture against the sound one: so many letters of 1000 may be left as they were,
+/// on pages that say so.
 fn is_read_as_the_sound_one(name: &str, bytes: &[u8], left: usize) {
     let sound = text(&damaged(|_| None));
     let report = report(bytes);
@@ -192,7 +212,8 @@ fn is_read_as_the_sound_one(name: &str, bytes: &[u8], left: usize) {
     assert!(differ * 1000 <= left * of, "{name}: {differ} of {of} letters differ");
 }
 
-/// A kind of damage: its name, what each letter becomes in UTF-16, and how many letters of 1000 may be left in doubt.
+/// A kind of damage: its name, what each letter becomes in UTF-16, and how many letters of 1000 may
+/// be left in doubt.
 type Damage = (&'static str, &'static [(char, &'static str)], usize);
 
 #[test]
@@ -201,7 +222,11 @@ fn a_damaged_layer_is_read_as_the_sound_one_or_says_what_is_in_doubt() {
         from.iter().find(|(f, _)| *f as u32 == u32::from(c)).map(|(_, to)| (*to).to_owned())
     };
     let cases: [Damage; 6] = [
-        ("Private Use marks", &[('่', "F70A"), ('้', "F70B"), ('ี', "F702"), ('ั', "F710"), ('์', "F70E")], 0),
+        (
+            "Private Use marks",
+            &[('่', "F70A"), ('้', "F70B"), ('ี', "F702"), ('ั', "F710"), ('์', "F70E")],
+            0,
+        ),
         ("decomposed ำ", &[('ำ', "0E4D0E32")], 0),
         ("lost ำ", &[('ำ', "0E32")], 5),
         ("ำ for every า", &[('า', "0E33")], 5),
@@ -212,7 +237,8 @@ fn a_damaged_layer_is_read_as_the_sound_one_or_says_what_is_in_doubt() {
         let bytes = damaged(|c| hex(from, c));
         is_read_as_the_sound_one(name, &bytes, left);
         let report = report(&bytes);
-        let repaired = report.source.pages.iter().filter(|p| p.text_source == TextSource::Repaired).count();
+        let repaired =
+            report.source.pages.iter().filter(|p| p.text_source == TextSource::Repaired).count();
         assert!(repaired > 3, "{name}: {repaired} pages are repaired");
         assert!(layers(&report).iter().any(|layer| !layer.repairs.is_empty()), "{name}");
     }
@@ -222,16 +248,24 @@ fn a_damaged_layer_is_read_as_the_sound_one_or_says_what_is_in_doubt() {
 fn letters_that_make_no_words_are_junk_and_an_error() {
     let thai = |c: u16| (0x0E01..=0x0E2E).contains(&c);
     let shifted = damaged(|c| thai(c).then(|| format!("{:04X}", 0x0E01 + (c - 0x0E01) * 7 % 46)));
-    let latin = damaged(|c| (0x0E01..=0x0E5B).contains(&c).then(|| format!("{:04X}", 0x21 + c * 5 % 90)));
+    let latin =
+        damaged(|c| (0x0E01..=0x0E5B).contains(&c).then(|| format!("{:04X}", 0x21 + c * 5 % 90)));
     for (name, bytes) in [("other Thai letters", shifted), ("Latin letters", latin)] {
         is_read_as_the_sound_one(&format!("{name}, by their outlines"), &bytes, 0);
         let claimed = Options { raw_text: true, ..Options::default() };
         let report = raingan::extract(&bytes, &claimed).unwrap();
         let layers = layers(&report);
-        assert!(layers.iter().all(|layer| layer.verdict == Verdict::Junk && layer.shown), "{name}: {layers:?}");
-        let found: Vec<_> = report.findings.iter().filter(|f| f.code == "text-layer-junk").collect();
+        assert!(
+            layers.iter().all(|layer| layer.verdict == Verdict::Junk && layer.shown),
+            "{name}: {layers:?}"
+        );
+        let found: Vec<_> =
+            report.findings.iter().filter(|f| f.code == "text-layer-junk").collect();
         assert_eq!(found.len(), layers.len(), "{name}");
-        assert!(found.iter().all(|f| f.severity.as_str() == "error" && !f.evidence.is_empty()), "{name}");
+        assert!(
+            found.iter().all(|f| f.severity.as_str() == "error" && !f.evidence.is_empty()),
+            "{name}"
+        );
     }
 }
 
@@ -245,7 +279,12 @@ fn verdicts(path: &str) -> Option<Vec<TextLayer>> {
 fn real_layers_get_the_verdict_they_deserve() {
     let all = |path: &str, verdict: Verdict, shown: bool| {
         for (n, layer) in verdicts(path).unwrap_or_default().iter().enumerate() {
-            assert_eq!((layer.verdict, layer.shown), (verdict, shown), "{path}, page {}: {layer:?}", n + 1);
+            assert_eq!(
+                (layer.verdict, layer.shown),
+                (verdict, shown),
+                "{path}, page {}: {layer:?}",
+                n + 1
+            );
         }
     };
     all("real/conclusion-2562-scan-sideways.pdf", Verdict::Junk, false);
@@ -259,7 +298,12 @@ fn real_layers_get_the_verdict_they_deserve() {
 
 #[test]
 fn real_layers_that_write_a_ring_as_a_space_are_read_whole() {
-    for name in ["itc-results-2553-word", "master-plan-word", "conclusion-2553-excel", "budget-2568-excel-20-columns"] {
+    for name in [
+        "itc-results-2553-word",
+        "master-plan-word",
+        "conclusion-2553-excel",
+        "budget-2568-excel-20-columns",
+    ] {
         let Some(file) = shared(&format!("real/{name}.pdf")) else { continue };
         let bytes = fs::read(file).unwrap();
         let text = text(&bytes).concat();

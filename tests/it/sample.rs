@@ -1,6 +1,8 @@
-//! Reports made by hand: one with every key filled and every variant used, one with as little as the contract allows.
+//! Reports made by hand: one with every key filled and every variant used, one with as little as
+//! the contract allows.
 //!
-//! An exhaustive match stands beside each list of variants, so that a variant that is added fails to compile here.
+//! An exhaustive match stands beside each list of variants, so that a variant that is added fails
+//! to compile here.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +25,12 @@ pub fn region(page: u32) -> Region {
 }
 
 pub fn text(words: &str) -> Text {
-    Text { raw: words.to_owned(), text: words.to_owned(), regions: vec![region(1)], confidence: None }
+    Text {
+        raw: words.to_owned(),
+        text: words.to_owned(),
+        regions: vec![region(1)],
+        confidence: None,
+    }
 }
 
 /// A report in which no list is empty, no key is null and every variant of every enum occurs.
@@ -120,13 +127,17 @@ fn period() -> Period {
 }
 
 fn columns(roles: &[Role]) -> Vec<Column> {
-    roles.iter().map(|role| Column { role: *role, headings: vec![text(&format!("หัว {role}"))] }).collect()
+    roles
+        .iter()
+        .map(|role| Column { role: *role, headings: vec![text(&format!("หัว {role}"))] })
+        .collect()
 }
 
 fn plan() -> ActionPlan {
     let roles = roles();
     let mut project = item("s1/t1/p1", ItemKind::Project, "1");
-    project.cells = roles.iter().map(|role| (*role, text(&format!("- เซลล์ {role}\nบรรทัด | สอง")))).collect();
+    project.cells =
+        roles.iter().map(|role| (*role, text(&format!("- เซลล์ {role}\nบรรทัด | สอง")))).collect();
     let mut activity = item("s1/t1/p1/a1.1", ItemKind::Activity, "1.1");
     activity.children.push(item("s1/t1/p1/a1.1/u~1", ItemKind::SubActivity, "1"));
     project.children.push(activity);
@@ -146,7 +157,9 @@ fn plan() -> ActionPlan {
         projects,
     };
     let strategy = Strategy {
-        number: Some("1".to_owned()), title: Some(text("สร้างสังคมสุจริต")), tactics: vec![tactic]
+        number: Some("1".to_owned()),
+        title: Some(text("สร้างสังคมสุจริต")),
+        tactics: vec![tactic],
     };
     ActionPlan {
         title: Some(text("แผนปฏิบัติการ")),
@@ -159,7 +172,12 @@ fn plan() -> ActionPlan {
 fn roles() -> Vec<Role> {
     fn _complete(role: Role) {
         match role {
-            Role::Project | Role::Objective | Role::Indicator | Role::Result | Role::Budget | Role::Measure => (),
+            Role::Project
+            | Role::Objective
+            | Role::Indicator
+            | Role::Result
+            | Role::Budget
+            | Role::Measure => (),
             Role::Steps | Role::Outcome | Role::Responsible | Role::Period | Role::Other(_) => (),
         }
     }
@@ -242,7 +260,9 @@ fn facts() -> Facts {
         .map(|((start, end), precision)| span(start, end, precision))
         .collect(),
         percentages: vec![Percentage {
-            raw: "ร้อยละ ๙๒.๕".to_owned(), value: 92.5, regions: regions.clone()
+            raw: "ร้อยละ ๙๒.๕".to_owned(),
+            value: 92.5,
+            regions: regions.clone(),
         }],
         quantities: vec![Quantity {
             raw: "๑๒๐ คน".to_owned(),
@@ -251,7 +271,9 @@ fn facts() -> Facts {
             regions: regions.clone(),
         }],
         money: vec![Money {
-            raw: "๔,๐๘๐.๒๕ บาท".to_owned(), amount_thb: Baht::from_satang(408_025), regions
+            raw: "๔,๐๘๐.๒๕ บาท".to_owned(),
+            amount_thb: Baht::from_satang(408_025),
+            regions,
         }],
     }
 }
@@ -270,10 +292,13 @@ fn budget(status: BudgetStatus) -> Budget {
 fn findings() -> Vec<Finding> {
     every!(Severity: Info, Warning, Error);
     vec![
-        Finding::new(Code::JoinGuessed, "ต่อแถวโดยเดา", "joined on a guess").seen("ต่อ", &[region(1)]),
+        Finding::new(Code::JoinGuessed, "ต่อแถวโดยเดา", "joined on a guess")
+            .seen("ต่อ", &[region(1)]),
         Finding::new(Code::BudgetParts, "ผลรวมไม่ตรง", "the parts do not add up")
             .about("s1/t1/p1")
             .seen("๑๐๐", &[region(3)]),
-        Finding::new(Code::UnmappedGlyphs, "มีอักขระที่ไม่รู้จัก", "glyphs are unknown").on_page(2).seen("", &[]),
+        Finding::new(Code::UnmappedGlyphs, "มีอักขระที่ไม่รู้จัก", "glyphs are unknown")
+            .on_page(2)
+            .seen("", &[]),
     ]
 }

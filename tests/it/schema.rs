@@ -78,21 +78,33 @@ impl<'s> Walk<'s> {
 
     fn object(&mut self, node: &'s Value, object: &Map<String, Value>, place: &str) {
         assert_eq!(node["unevaluatedProperties"], false, "{place} takes unknown keys");
-        let properties = node["properties"].as_object().unwrap_or_else(|| panic!("{place} has no schema"));
+        let properties =
+            node["properties"].as_object().unwrap_or_else(|| panic!("{place} has no schema"));
         self.met.insert(&node["properties"]);
         let has: BTreeSet<&str> = object.keys().map(String::as_str).collect();
         let says: BTreeSet<&str> = properties.keys().map(String::as_str).collect();
-        let by_pattern = node["patternProperties"].as_object().and_then(|patterns| patterns.values().next());
+        let by_pattern =
+            node["patternProperties"].as_object().and_then(|patterns| patterns.values().next());
         match by_pattern {
             // The cells: any of these roles may be there.
             Some(_) => {
-                assert!(has.iter().all(|key| says.contains(key) || key.starts_with("other_")), "{place}: {has:?}")
+                assert!(
+                    has.iter().all(|key| says.contains(key) || key.starts_with("other_")),
+                    "{place}: {has:?}"
+                )
             }
             None => {
-                let required: BTreeSet<&str> =
-                    node["required"].as_array().unwrap().iter().map(|key| key.as_str().unwrap()).collect();
+                let required: BTreeSet<&str> = node["required"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|key| key.as_str().unwrap())
+                    .collect();
                 assert_eq!(has, says, "{place}: keys of the model and of the schema");
-                assert_eq!(has, required, "{place}: keys of the model and required keys of the schema");
+                assert_eq!(
+                    has, required,
+                    "{place}: keys of the model and required keys of the schema"
+                );
                 let order: Vec<&String> = properties.keys().collect();
                 assert_eq!(object.keys().collect::<Vec<_>>(), order, "{place}: order of the keys");
             }
@@ -126,9 +138,17 @@ fn the_schema_and_the_model_have_the_same_keys_and_words() {
             );
         }
     });
-    let project = full.pointer("/sections/0/strategies/0/tactics/0/projects/0/cells").unwrap().as_object().unwrap();
-    let cells = schema.pointer("/$defs/Item/properties/cells/properties").unwrap().as_object().unwrap();
-    assert!(cells.keys().all(|role| project.contains_key(role)), "roles that the model does not have");
+    let project = full
+        .pointer("/sections/0/strategies/0/tactics/0/projects/0/cells")
+        .unwrap()
+        .as_object()
+        .unwrap();
+    let cells =
+        schema.pointer("/$defs/Item/properties/cells/properties").unwrap().as_object().unwrap();
+    assert!(
+        cells.keys().all(|role| project.contains_key(role)),
+        "roles that the model does not have"
+    );
 }
 
 /// Calls `look` for every schema within the schema.
@@ -151,9 +171,14 @@ fn every_key_is_described_in_english_and_thai() {
         if place.ends_with("/items") {
             return;
         }
-        let description = node["description"].as_str().unwrap_or_else(|| panic!("{place} has no description"));
-        let (english, thai) = description.split_once("\n\n").unwrap_or_else(|| panic!("{place}: one language only"));
-        assert!(english.contains(|c: char| c.is_ascii_alphabetic()) && english.ends_with('.'), "{place}: {english}");
+        let description =
+            node["description"].as_str().unwrap_or_else(|| panic!("{place} has no description"));
+        let (english, thai) =
+            description.split_once("\n\n").unwrap_or_else(|| panic!("{place}: one language only"));
+        assert!(
+            english.contains(|c: char| c.is_ascii_alphabetic()) && english.ends_with('.'),
+            "{place}: {english}"
+        );
         assert!(is_thai(thai) && !thai.contains("\n\n"), "{place}: {thai}");
     });
 }
@@ -168,8 +193,12 @@ fn every_example_follows_its_own_schema() {
             alone = schema.clone();
         }
         for example in node["examples"].as_array().into_iter().flatten() {
-            let validator = jsonschema::draft202012::options().should_validate_formats(true).build(&alone).unwrap();
-            let wrong: Vec<String> = validator.iter_errors(example).map(|e| e.to_string()).collect();
+            let validator = jsonschema::draft202012::options()
+                .should_validate_formats(true)
+                .build(&alone)
+                .unwrap();
+            let wrong: Vec<String> =
+                validator.iter_errors(example).map(|e| e.to_string()).collect();
             assert!(wrong.is_empty(), "{place}: {wrong:?}");
             count += 1;
         }
@@ -212,7 +241,9 @@ fn a_validator_of_another_family_agrees() {
     let mut wrong = json(&sample::full());
     wrong["fiscal_year"]["start"] = "2025-02-29".into();
     wrong["agency"]["colour"] = "red".into();
-    for (name, value) in [("full", json(&sample::full())), ("minimal", json(&sample::minimal())), ("wrong", wrong)] {
+    for (name, value) in
+        [("full", json(&sample::full())), ("minimal", json(&sample::minimal())), ("wrong", wrong)]
+    {
         std::fs::write(folder.path().join(name), value.to_string()).unwrap();
     }
     let run = |names: &[&str]| {
@@ -229,5 +260,8 @@ fn a_validator_of_another_family_agrees() {
     let bad = run(&["wrong"]);
     assert_eq!(bad.status.code(), Some(1));
     let said = String::from_utf8_lossy(&bad.stdout).into_owned();
-    assert!(said.contains("wrong: /fiscal_year/start: ") && said.contains("wrong: /agency: "), "{said}");
+    assert!(
+        said.contains("wrong: /fiscal_year/start: ") && said.contains("wrong: /agency: "),
+        "{said}"
+    );
 }

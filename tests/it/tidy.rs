@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The modules in order: each imports only from itself and from those before it. `main` and `cli` are the program.
+/// The modules in order: each imports only from itself and from those before it. `main` and `cli`
+/// are the program.
 const ORDER: &[&str] = &[
-    "geom", "finding", "error", "thai", "pdf", "ocr", "layout", "table", "report", "inspect", "batch", "diff", "load",
-    "publish", "cli", "main", "lib",
+    "geom", "finding", "error", "thai", "pdf", "ocr", "layout", "table", "report", "inspect",
+    "batch", "diff", "load", "publish", "cli", "main", "lib",
 ];
 
 /// Names that stand at the root of the crate and belong to no stage: every module may use them.
@@ -34,7 +35,9 @@ fn sources(folder: &str) -> Vec<(PathBuf, String)> {
     let mut all = Vec::new();
     below(&root.join(folder), &mut all);
     all.sort();
-    let named = |path: PathBuf| (path.strip_prefix(root).unwrap().to_owned(), fs::read_to_string(&path).unwrap());
+    let named = |path: PathBuf| {
+        (path.strip_prefix(root).unwrap().to_owned(), fs::read_to_string(&path).unwrap())
+    };
     all.into_iter().map(named).collect()
 }
 
@@ -52,10 +55,16 @@ fn code(source: &str) -> String {
             ('/', Some('/')) => find(&chars, i, "\n"),
             ('/', Some('*')) => find(&chars, i, "*/") + 2,
             ('"', _) => quoted(&chars, i + 1),
-            ('r', Some('"' | '#')) if !chars[..i].last().is_some_and(|c| c.is_alphanumeric() || *c == '_') => {
+            ('r', Some('"' | '#'))
+                if !chars[..i].last().is_some_and(|c| c.is_alphanumeric() || *c == '_') =>
+            {
                 let hashes = chars[i + 1..].iter().take_while(|c| **c == '#').count();
                 match chars.get(i + 1 + hashes) {
-                    Some('"') => find(&chars, i + 2 + hashes, &format!("\"{}", "#".repeat(hashes))) + 1 + hashes,
+                    Some('"') => {
+                        find(&chars, i + 2 + hashes, &format!("\"{}", "#".repeat(hashes)))
+                            + 1
+                            + hashes
+                    }
                     _ => i + 1,
                 }
             }
@@ -92,7 +101,9 @@ fn quoted(chars: &[char], mut at: usize) -> usize {
 fn imports(code: &str) -> Vec<String> {
     let mut names = Vec::new();
     for (at, _) in code.match_indices("crate::") {
-        if code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_') || code[..at].ends_with('$') {
+        if code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_')
+            || code[..at].ends_with('$')
+        {
             continue;
         }
         let rest = &code[at + "crate::".len()..];
@@ -127,7 +138,8 @@ fn a_module_imports_only_what_stands_before_it() {
     let rank = |module: &str| ORDER.iter().position(|m| *m == module);
     for (path, source) in sources("src") {
         let module = path.iter().nth(1).unwrap().to_str().unwrap().trim_end_matches(".rs");
-        let own = rank(module).unwrap_or_else(|| panic!("{}: {module} has no place in the order", path.display()));
+        let own = rank(module)
+            .unwrap_or_else(|| panic!("{}: {module} has no place in the order", path.display()));
         if matches!(module, "cli" | "main" | "lib") {
             continue;
         }
@@ -139,9 +151,14 @@ fn a_module_imports_only_what_stands_before_it() {
         );
         for name in imports(&code).iter().filter(|name| !ROOT.contains(&name.as_str())) {
             let name = if name == "Report" { "report" } else { name };
-            let other =
-                rank(name).unwrap_or_else(|| panic!("{}: crate::{name} has no place in the order", path.display()));
-            assert!(other <= own, "{}: {module} stands before {name} and cannot import it", path.display());
+            let other = rank(name).unwrap_or_else(|| {
+                panic!("{}: crate::{name} has no place in the order", path.display())
+            });
+            assert!(
+                other <= own,
+                "{}: {module} stands before {name} and cannot import it",
+                path.display()
+            );
         }
     }
 }
@@ -209,9 +226,13 @@ fn nothing_is_left_to_do_in_the_code() {
 
 #[test]
 fn the_changelog_knows_this_version() {
-    let changelog = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/CHANGELOG.md")).unwrap();
+    let changelog =
+        fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/CHANGELOG.md")).unwrap();
     let heading = format!("## {}", env!("CARGO_PKG_VERSION"));
-    assert!(changelog.lines().any(|line| line.split(" - ").next() == Some(&heading)), "no {heading:?}");
+    assert!(
+        changelog.lines().any(|line| line.split(" - ").next() == Some(&heading)),
+        "no {heading:?}"
+    );
 }
 
 #[test]

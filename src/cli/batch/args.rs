@@ -36,10 +36,12 @@ were finished, the others are left for the next run.";
 #[derive(Debug, ClapArgs)]
 #[command(after_help = EXAMPLES)]
 pub struct BatchArgs {
-    /// Files, folders (with all below them), patterns and zip archives to read; with --merge the OUT folders of shards
+    /// Files, folders (with all below them), patterns and zip archives to read; with --merge the
+    /// OUT folders of shards
     ///
-    /// What is named is read whatever it is; in folders, patterns and archives what is no document is skipped: it neither
-    /// begins as a PDF nor is named .pdf, nor is it a transcript (.txt with tab-separated rows).
+    /// What is named is read whatever it is; in folders, patterns and archives what is no document
+    /// is skipped: it neither begins as a PDF nor is named .pdf, nor is it a transcript (.txt with
+    /// tab-separated rows).
     #[arg(value_name = "IN")]
     pub inputs: Vec<PathBuf>,
 
@@ -47,7 +49,8 @@ pub struct BatchArgs {
     #[arg(short, long, value_name = "OUT", required_unless_present = "status")]
     pub output: Option<PathBuf>,
 
-    /// Read more IN from a list: one path a line, or ended by NUL bytes (find -print0); - is standard input
+    /// Read more IN from a list: one path a line, or ended by NUL bytes (find -print0); - is
+    /// standard input
     #[arg(long, value_name = "FILE")]
     pub from: Option<PathBuf>,
 

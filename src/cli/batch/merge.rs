@@ -15,8 +15,9 @@ use super::super::console::Console;
 use super::super::sink::{Sink, same_file, unwritable};
 use super::came_to;
 
-/// Copies all reports and writes one ledger. What OUT has already counts as the first part, so that parts may come one by
-/// one; the ledger is replaced last and whole, so that a merge that was cut off is simply done again.
+/// Copies all reports and writes one ledger. What OUT has already counts as the first part, so that
+/// parts may come one by one; the ledger is replaced last and whole, so that a merge that was cut
+/// off is simply done again.
 pub fn run(parts: &[PathBuf], out: &Path, console: &mut Console) -> Result<Status, Error> {
     let folder = Folder::open(out)?;
     let mut folders: Vec<&Path> = Vec::new();
@@ -53,9 +54,12 @@ fn copy(from: &Path, folder: &Folder, report: &str, bytes: Option<u64>) -> Resul
     if same {
         return Ok(());
     }
-    let copied = fs::copy(from, &unfinished).and_then(|n| File::open(&unfinished)?.sync_all().map(|()| n));
+    let copied =
+        fs::copy(from, &unfinished).and_then(|n| File::open(&unfinished)?.sync_all().map(|()| n));
     let copied = copied.map_err(|e| {
-        Error::new(ErrorKind::Io, "the report cannot be copied").because(e).in_file(from.display().to_string())
+        Error::new(ErrorKind::Io, "the report cannot be copied")
+            .because(e)
+            .in_file(from.display().to_string())
     })?;
     if bytes.is_some_and(|bytes| bytes != copied) {
         let message = "is not as long as its ledger says: run that shard again, then merge";

@@ -1,4 +1,5 @@
-//! `raingan batch`: thousands of documents, each read on its own, with a ledger that a later run takes up.
+//! `raingan batch`: thousands of documents, each read on its own, with a ledger that a later run
+//! takes up.
 
 pub mod args;
 mod merge;
@@ -48,7 +49,9 @@ fn status(folder: &Path, console: &mut Console) -> Result<Status, Error> {
     let ledger = read(&folder.join(LEDGER))?;
     let sum = Summary::of(ledger.latest.values());
     let mut out = console.data(Syntax::Text);
-    out.write_all(sum.table().as_bytes()).and_then(|()| out.flush()).map_err(|e| unwritable(e).in_file(STDOUT))?;
+    out.write_all(sum.table().as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(|e| unwritable(e).in_file(STDOUT))?;
     Ok(came_to(&sum))
 }
 
@@ -74,7 +77,10 @@ fn convert(args: &BatchArgs, out: &Path, console: &mut Console) -> Result<Status
     let folder = Folder::open(out)?;
     let (ledger, torn) = Ledger::open(out)?;
     if torn {
-        console.info(LEDGER, "its last line was torn by a crash and is gone; its document is read again");
+        console.info(
+            LEDGER,
+            "its last line was torn by a crash and is gone; its document is read again",
+        );
     }
     let retry: Vec<Became> = args.retry.iter().map(|retry| (*retry).into()).collect();
     let only = from_ledger.then(|| of_status(&ledger, &retry));
@@ -95,7 +101,12 @@ fn convert(args: &BatchArgs, out: &Path, console: &mut Console) -> Result<Status
     let key = key(args);
     let places: Vec<Place> = inputs.iter().map(|input| input.place.clone()).collect();
     let plan = plan(inputs, ledger.latest(), |report| folder.report_bytes(report), &key, &retry);
-    tracing::info!(inputs = places.len(), documents = plan.jobs.len(), unchanged = plan.kept.len(), "planned");
+    tracing::info!(
+        inputs = places.len(),
+        documents = plan.jobs.len(),
+        unchanged = plan.kept.len(),
+        "planned"
+    );
     let options = args.read.options();
     let mut run = Run::new(&folder, ledger, key, options, progress, console);
     let gone = run.go(plan, lanes, limits, &stop);
@@ -110,14 +121,16 @@ fn end(
     stop: &AtomicBool,
     limits: Limits,
 ) -> Result<Status, Error> {
-    let lines: Vec<&Line> = places.iter().filter_map(|place| run.ledger.latest().get(place)).collect();
+    let lines: Vec<&Line> =
+        places.iter().filter_map(|place| run.ledger.latest().get(place)).collect();
     let sum = Summary::of(lines.iter().copied());
     run.progress.end(&sum);
     let (pages, seconds) = run.progress.speed();
     tracing::info!(pages, seconds, memory = limits.memory, "ended");
     if run.progress.is_for_people() {
         let speed = pages as f64 / seconds.max(f64::MIN_POSITIVE);
-        let table = format!("{}{pages} pages read now in {seconds:.1} s: {speed:.1} pages/s", sum.table());
+        let table =
+            format!("{}{pages} pages read now in {seconds:.1} s: {speed:.1} pages/s", sum.table());
         run.console.table(&table);
     }
     let missing = places.len() as u64 - sum.inputs;
@@ -129,7 +142,11 @@ fn end(
 }
 
 fn interrupted(missing: u64, console: &mut Console) -> Result<Status, Error> {
-    let what = if missing == 0 { "interrupted".to_owned() } else { format!("interrupted: {missing} inputs are left") };
+    let what = if missing == 0 {
+        "interrupted".to_owned()
+    } else {
+        format!("interrupted: {missing} inputs are left")
+    };
     console.note(&format!("{what}; run the same command again to go on"));
     Ok(Status::Interrupted)
 }
@@ -167,7 +184,9 @@ fn looked_at(
     progress: &mut Progress,
 ) -> Result<Vec<Input>, Error> {
     let pool = ThreadPoolBuilder::new().num_threads(lanes).build();
-    let pool = pool.map_err(|e| Error::new(ErrorKind::Usage, "--jobs: these threads cannot be had").because(e))?;
+    let pool = pool.map_err(|e| {
+        Error::new(ErrorKind::Usage, "--jobs: these threads cannot be had").because(e)
+    })?;
     let (of, looked) = (candidates.len(), &AtomicUsize::new(0));
     let (to, from) = mpsc::channel();
     pool.in_place_scope(|scope| {

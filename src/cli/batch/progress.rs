@@ -87,14 +87,17 @@ impl Progress {
         match self.name {
             ProgressName::Bar if self.bar.is_hidden() => {
                 let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files looked at");
-                self.bar =
-                    ProgressBar::new(of as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+                self.bar = ProgressBar::new(of as u64)
+                    .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
             }
             ProgressName::Bar => self.bar.set_position(files as u64),
             ProgressName::Plain => drop(writeln!(io::stderr(), "{files}/{of} files looked at")),
-            ProgressName::Json => {
-                json(&Looked { event: "looking", files, of, seconds: rounded(self.started.elapsed().as_secs_f64()) })
-            }
+            ProgressName::Json => json(&Looked {
+                event: "looking",
+                files,
+                of,
+                seconds: rounded(self.started.elapsed().as_secs_f64()),
+            }),
             ProgressName::None => {}
         }
     }
@@ -105,7 +108,8 @@ impl Progress {
         self.bar.finish_and_clear();
         if self.name == ProgressName::Bar {
             let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}");
-            self.bar = ProgressBar::new(self.of).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+            self.bar = ProgressBar::new(self.of)
+                .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         }
     }
 
@@ -134,7 +138,13 @@ impl Progress {
                 self.bar.set_message(told.words());
             }
             ProgressName::Plain => {
-                let _ = writeln!(io::stderr(), "{}/{} documents, {}", told.documents, told.of, told.words());
+                let _ = writeln!(
+                    io::stderr(),
+                    "{}/{} documents, {}",
+                    told.documents,
+                    told.of,
+                    told.words()
+                );
             }
             ProgressName::Json => json(&told),
             ProgressName::None => {}
@@ -199,7 +209,10 @@ impl Progress {
 impl Told {
     fn words(&self) -> String {
         let left = self.seconds_left.map(|s| format!(", {} left", clock(s))).unwrap_or_default();
-        format!("{} pages, {:.1} pages/s, {} failed{left}", self.pages, self.pages_per_second, self.failed)
+        format!(
+            "{} pages, {:.1} pages/s, {} failed{left}",
+            self.pages, self.pages_per_second, self.failed
+        )
     }
 }
 
@@ -229,7 +242,9 @@ mod tests {
 
     #[test]
     fn time_is_told_as_people_read_it() {
-        for (seconds, words) in [(0.4, "0 s"), (59.0, "59 s"), (61.0, "1 min 01 s"), (7260.0, "2 h 01 min")] {
+        for (seconds, words) in
+            [(0.4, "0 s"), (59.0, "59 s"), (61.0, "1 min 01 s"), (7260.0, "2 h 01 min")]
+        {
             assert_eq!(clock(seconds), words);
         }
     }

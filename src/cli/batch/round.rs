@@ -1,4 +1,5 @@
-//! A round: documents read side by side, each lane with a worker of its own; what comes of them is settled in one place.
+//! A round: documents read side by side, each lane with a worker of its own; what comes of them is
+//! settled in one place.
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -70,7 +70,13 @@ impl<'r> Run<'r> {
     }
 
     /// Does what is planned: first side by side, then, alone, what cost its worker.
-    pub fn go(&mut self, plan: Plan, lanes: usize, limits: Limits, stop: &AtomicBool) -> Result<(), Error> {
+    pub fn go(
+        &mut self,
+        plan: Plan,
+        lanes: usize,
+        limits: Limits,
+        stop: &AtomicBool,
+    ) -> Result<(), Error> {
         self.progress.begin(plan.jobs.len(), plan.jobs.iter().map(|job| job.bytes).sum());
         for line in plan.notes {
             self.note(line)?;
@@ -82,7 +88,10 @@ impl<'r> Run<'r> {
             tasks = std::mem::take(&mut self.late);
             if tasks.is_empty() && !self.casualties.is_empty() {
                 let again = std::mem::take(&mut self.casualties);
-                tracing::info!(documents = again.len(), "trying once more, alone, what cost its worker");
+                tracing::info!(
+                    documents = again.len(),
+                    "trying once more, alone, what cost its worker"
+                );
                 round(again, &Way { lanes: 1, limits, fresh: true, stop }, self)?;
                 tasks = std::mem::take(&mut self.late);
             }
@@ -116,7 +125,11 @@ impl<'r> Run<'r> {
 
     /// Prints a failure, unless there were many of its kind.
     fn tell(&mut self, line: &Line) {
-        let (Status::Failed, Some(reason), Some(message)) = (line.status, &line.reason, &line.message) else { return };
+        let (Status::Failed, Some(reason), Some(message)) =
+            (line.status, &line.reason, &line.message)
+        else {
+            return;
+        };
         let shown = self.shown.entry(reason.clone()).or_default();
         *shown += 1;
         if *shown <= SHOWN_OF_A_KIND && self.progress.is_for_people() {
@@ -191,7 +204,8 @@ impl<'r> Run<'r> {
         Ok(())
     }
 
-    /// The first duplicate of a document that is no longer what it was stands for itself and the others.
+    /// The first duplicate of a document that is no longer what it was stands for itself and the
+    /// others.
     fn promote(&mut self, task: &mut Task) {
         let mut duplicates = std::mem::take(&mut task.job.duplicates).into_iter();
         if let Some(place) = duplicates.next() {
@@ -208,7 +222,10 @@ impl<'r> Run<'r> {
 }
 
 fn input_changed() -> Because {
-    Because::new("input-changed", "it changed while it was read, and again when it was read once more")
+    Because::new(
+        "input-changed",
+        "it changed while it was read, and again when it was read once more",
+    )
 }
 
 impl Settle for Run<'_> {
@@ -250,7 +267,9 @@ impl Settle for Run<'_> {
                 let cause = because(&trouble.error()).message;
                 let message = "reports cannot be written there: mend that, and run the same command again to go on";
                 let folder = self.folder.path().display().to_string();
-                Err(Error::new(ErrorKind::Io, message).in_file(folder).because(std::io::Error::other(cause)))
+                Err(Error::new(ErrorKind::Io, message)
+                    .in_file(folder)
+                    .because(std::io::Error::other(cause)))
             }
         }
     }

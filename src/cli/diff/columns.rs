@@ -32,7 +32,8 @@ pub fn width(text: &str) -> usize {
 
 /// Puts columns side by side, each with its width, `gap` between them.
 pub fn beside(columns: &[(usize, Vec<Piece>)], gap: &str) -> String {
-    let wrapped: Vec<Vec<Line>> = columns.iter().map(|(width, pieces)| wrap(pieces, *width)).collect();
+    let wrapped: Vec<Vec<Line>> =
+        columns.iter().map(|(width, pieces)| wrap(pieces, *width)).collect();
     let rows = wrapped.iter().map(Vec::len).max().unwrap_or(0);
     let mut out = String::new();
     for row in 0..rows {
@@ -53,7 +54,8 @@ pub fn beside(columns: &[(usize, Vec<Piece>)], gap: &str) -> String {
     out
 }
 
-/// Breaks pieces into lines of at most `room` columns; a word longer than that is broken between clusters.
+/// Breaks pieces into lines of at most `room` columns; a word longer than that is broken between
+/// clusters.
 fn wrap(pieces: &[Piece], room: usize) -> Vec<Line> {
     let mut lines = vec![Line::default()];
     for piece in pieces {
@@ -64,7 +66,9 @@ fn wrap(pieces: &[Piece], room: usize) -> Vec<Line> {
             }
             for part in fitting(word, room) {
                 let wide = width(part);
-                let full = lines.last().is_some_and(|l| l.width > 0 && l.width + width(part.trim_end()) > room);
+                let full = lines
+                    .last()
+                    .is_some_and(|l| l.width > 0 && l.width + width(part.trim_end()) > room);
                 if full {
                     lines.push(Line::default());
                 }

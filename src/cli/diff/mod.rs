@@ -96,7 +96,8 @@ impl DiffFormat {
 }
 
 impl DiffArgs {
-    /// The form to write: the one asked for, else the one that the output's name ends in, else text.
+    /// The form to write: the one asked for, else the one that the output's name ends in, else
+    /// text.
     fn form(&self) -> DiffFormat {
         let extension = || DiffFormat::of_extension(self.output.as_ref()?.extension()?.to_str()?);
         self.format.or_else(extension).unwrap_or(DiffFormat::Text)
@@ -126,12 +127,14 @@ pub fn run(args: &DiffArgs, console: &mut Console) -> Result<Status, Error> {
         Some(path) => Sink::file(path)?,
         None => Sink::Stream(stdout(args.form(), console)),
     };
-    let written = write(args, &comparison, console, output.is_none(), &mut sink).map_err(unwritable);
+    let written =
+        write(args, &comparison, console, output.is_none(), &mut sink).map_err(unwritable);
     written.and_then(|()| sink.commit()).map_err(|error| error.in_file(target))?;
     Ok(if comparison.is_same() { Status::Clean } else { Status::Findings })
 }
 
-/// Standard output: text escapes what it shows itself and brings its colours, everything else is data.
+/// Standard output: text escapes what it shows itself and brings its colours, everything else is
+/// data.
 fn stdout(form: DiffFormat, console: &Console) -> Box<dyn Write> {
     match form {
         DiffFormat::Text => console.coloured(),
@@ -154,7 +157,8 @@ fn write(
         DiffFormat::Csv => output::csv(comparison, args.bom, to),
         DiffFormat::Markdown => output::markdown(comparison, lang, to),
         DiffFormat::Text => {
-            let view = terminal::View { lang, width: width(args, on_stdout), spellings: args.spellings };
+            let view =
+                terminal::View { lang, width: width(args, on_stdout), spellings: args.spellings };
             let text = view.text(comparison);
             // A file keeps no colours; a stream drops them by itself where nobody sees them.
             match on_stdout {
@@ -188,7 +192,9 @@ mod tests {
             ("raingan diff a.json b.json -o c.md --format json", DiffFormat::Json),
             ("raingan diff a.json b.json -o c.csv", DiffFormat::Csv),
         ] {
-            let Command::Diff(args) = Args::parse_from(line.split(' ')).command else { panic!("{line}") };
+            let Command::Diff(args) = Args::parse_from(line.split(' ')).command else {
+                panic!("{line}")
+            };
             assert_eq!(args.form(), form, "{line}");
         }
     }

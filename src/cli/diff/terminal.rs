@@ -56,7 +56,11 @@ impl View {
         for (sign, i) in [("-", pair.old), ("+", pair.new)] {
             let style = if sign == "-" { GONE } else { NEW };
             let items = self.lang.pick("items", "รายการ");
-            self.line(out, style, &format!("{sign} {} · {} {items}", words::side(side(i), self.lang), side(i).items));
+            self.line(
+                out,
+                style,
+                &format!("{sign} {} · {} {items}", words::side(side(i), self.lang), side(i).items),
+            );
         }
         for note in &pair.notes {
             self.line(out, NOTE, &format!("! {}", words::note(note, self.lang)));
@@ -80,7 +84,8 @@ impl View {
             let (en, th) = words::kind(kind);
             self.lang.pick(en, th)
         };
-        let each: Vec<String> = pair.counts.iter().map(|c| format!("{} {}", c.count, name(c.kind))).collect();
+        let each: Vec<String> =
+            pair.counts.iter().map(|c| format!("{} {}", c.count, name(c.kind))).collect();
         format!("{total} {}: {}", self.lang.pick("changes", "การเปลี่ยนแปลง"), each.join(", "))
     }
 
@@ -89,7 +94,11 @@ impl View {
         let title = part.and_then(|p| p.title.as_deref()).unwrap_or_default().replace('\n', " ");
         let known = !m.old.is_empty() && !m.new.is_empty();
         let (en, th) = words::reason(m.reason);
-        let why = if known { format!("  ({}, {})", self.lang.pick(en, th), m.score) } else { String::new() };
+        let why = if known {
+            format!("  ({}, {})", self.lang.pick(en, th), m.score)
+        } else {
+            String::new()
+        };
         let (sign, style) = match m.relation {
             Relation::Added => ("+ ", NEW),
             Relation::Dropped => ("- ", GONE),
@@ -140,7 +149,8 @@ impl View {
     }
 
     fn spelt(&self, pair: &Pair, out: &mut String) {
-        let all: Vec<_> = pair.matches.iter().flat_map(|m| m.spellings.iter().map(move |s| (m, s))).collect();
+        let all: Vec<_> =
+            pair.matches.iter().flat_map(|m| m.spellings.iter().map(move |s| (m, s))).collect();
         if all.is_empty() {
             return;
         }
@@ -155,7 +165,11 @@ impl View {
         for (m, s) in all.into_iter().filter(|_| self.spellings) {
             let (en, th) = words::why(s.why);
             let why = self.lang.pick(en, th);
-            self.line(out, SOFT, &format!("  {} {}: {} → {} ({why})", words::ids(m), s.field, s.old, s.new));
+            self.line(
+                out,
+                SOFT,
+                &format!("  {} {}: {} → {} ({why})", words::ids(m), s.field, s.old, s.new),
+            );
         }
     }
 
@@ -164,14 +178,19 @@ impl View {
         self.line(out, BOLD, self.lang.pick("Timeline", "ลำดับเวลา"));
         let count = comparison.reports.len();
         let room = (self.width.saturating_sub(3 * (count - 1)) / count).max(12);
-        let heads = comparison.reports.iter().map(|s| (room, vec![Piece::new(SOFT, words::side(s, self.lang))]));
+        let heads = comparison
+            .reports
+            .iter()
+            .map(|s| (room, vec![Piece::new(SOFT, words::side(s, self.lang))]));
         out.push_str(&beside(&heads.collect::<Vec<_>>(), " │ "));
         for chain in &comparison.timeline {
             let column = |step: &Option<raingan::diff::model::Step>| {
                 let Some(step) = step else { return (room, Vec::new()) };
                 let title = step.title.as_deref().unwrap_or_default();
-                let mut pieces =
-                    vec![Piece::new(BOLD, format!("{} ", visible(&step.id))), Piece::new(PLAIN, lines(title))];
+                let mut pieces = vec![
+                    Piece::new(BOLD, format!("{} ", visible(&step.id))),
+                    Piece::new(PLAIN, lines(title)),
+                ];
                 for more in step.budget.iter().chain(&step.targets) {
                     pieces.push(Piece::new(SOFT, format!("\n{}", lines(more))));
                 }
@@ -184,7 +203,10 @@ impl View {
     }
 
     fn line(&self, out: &mut String, style: Style, text: &str) {
-        out.push_str(&beside(&[(self.width, vec![Piece::new(style, visible(text).into_owned())])], ""));
+        out.push_str(&beside(
+            &[(self.width, vec![Piece::new(style, visible(text).into_owned())])],
+            "",
+        ));
     }
 }
 
@@ -202,7 +224,9 @@ fn side(change: &Change, value: Option<&Value>, op: Op) -> Vec<Piece> {
     let mine: Vec<_> = change.words.iter().filter_map(|w| Some((w.op, w.on(op)?))).collect();
     let last = mine.len().saturating_sub(1);
     let piece = |(i, (op, text)): (usize, &(Op, &str))| match op {
-        Op::Same => Piece::new(PLAIN, lines(&folded(text, i > 0 || last == 0, i < last || last == 0))),
+        Op::Same => {
+            Piece::new(PLAIN, lines(&folded(text, i > 0 || last == 0, i < last || last == 0)))
+        }
         _ => Piece::new(style, lines(text)),
     };
     mine.iter().enumerate().map(piece).collect()

@@ -1,4 +1,5 @@
-//! `raingan extract`: files in, reports out. What goes where is settled, and refused, before the first file is read.
+//! `raingan extract`: files in, reports out. What goes where is settled, and refused, before the
+//! first file is read.
 
 mod output;
 
@@ -24,7 +25,8 @@ enum Reader<'e> {
     Apart(Box<Apart>),
 }
 
-/// Reads every file and writes what comes of it; one that fails does not keep the others from being done.
+/// Reads every file and writes what comes of it; one that fails does not keep the others from being
+/// done.
 ///
 /// The files are read in a worker process, or in this one by `engine` where the user asks for it.
 pub fn run(args: &ExtractArgs, engine: &Engine, console: &mut Console) -> Result<Status, Error> {
@@ -86,7 +88,8 @@ fn read(
             let bytes = input::read(path)?;
             let options = options(path, args);
             let work = || Outcome::read(engine, &bytes, &options, form, watch);
-            guard::caught(|| pool.as_ref().map_or_else(work, |pool| pool.install(work))).map(Product::Here)
+            guard::caught(|| pool.as_ref().map_or_else(work, |pool| pool.install(work)))
+                .map(Product::Here)
         }
     }
 }
@@ -124,16 +127,21 @@ fn pool(threads: Option<u16>) -> Result<Option<ThreadPool>, Error> {
         // A thread beside the one that waits for it gains nothing.
         if n == 1 { pool.use_current_thread().build() } else { pool.build() }
     };
-    threads.map(build).transpose().map_err(|e| usage("--threads: these threads cannot be had").because(e))
+    threads
+        .map(build)
+        .transpose()
+        .map_err(|e| usage("--threads: these threads cannot be had").because(e))
 }
 
-/// A bar over several files where someone watches; for one file, no more than what is said of its pages.
+/// A bar over several files where someone watches; for one file, no more than what is said of its
+/// pages.
 fn progress(files: usize, to_file: bool, console: &Console) -> ProgressBar {
     if !console.takes_progress(to_file) {
         return ProgressBar::hidden();
     }
     let template = if files < 2 { "{msg}" } else { "{bar:30} {pos}/{len} {msg}" };
-    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    let style =
+        ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::new(files as u64).with_style(style)
 }
 
@@ -169,7 +177,8 @@ mod tests {
             b"panic" => panic!("out of ideas"),
             b"options" => {
                 let mut report = sample::minimal();
-                report.source.file_name = Some(format!("{options:?} {}", rayon::current_num_threads()));
+                report.source.file_name =
+                    Some(format!("{options:?} {}", rayon::current_num_threads()));
                 Ok(report)
             }
             _ => Err(Error::new(ErrorKind::NotPdf, "is not a PDF")),
@@ -188,7 +197,8 @@ mod tests {
 
     /// Runs `extract` with `@` standing for the folder.
     fn extract(folder: &TempDir, line: &str) -> (Result<Status, Error>, Tape, Tape) {
-        let line = format!("raingan extract --no-isolation {line}").replace('@', folder.path().to_str().unwrap());
+        let line = format!("raingan extract --no-isolation {line}")
+            .replace('@', folder.path().to_str().unwrap());
         let args = Args::try_parse_from(line.split(' ')).unwrap();
         let (mut console, out, err) = fake::console(Lang::En, args.quiet, args.verbose);
         let Command::Extract(args) = args.command else { panic!("{line}") };
@@ -197,7 +207,8 @@ mod tests {
 
     /// The names in a folder, in order.
     fn names(folder: &Path) -> Vec<String> {
-        let of = |entry: io::Result<fs::DirEntry>| entry.unwrap().file_name().into_string().unwrap();
+        let of =
+            |entry: io::Result<fs::DirEntry>| entry.unwrap().file_name().into_string().unwrap();
         let mut names: Vec<String> = fs::read_dir(folder).unwrap().map(of).collect();
         names.sort();
         names
@@ -269,14 +280,17 @@ mod tests {
         let (status, _, err) = extract(&folder, "@/poem.pdf @/none.pdf @ -o @/all.ndjson");
         assert_eq!(status.unwrap(), Status::Failed);
         assert!(!folder.path().join("all.ndjson").exists());
-        for words in ["poem.pdf: is not a PDF\n", "none.pdf: there is no such file\n", ": is a directory"] {
+        for words in
+            ["poem.pdf: is not a PDF\n", "none.pdf: there is no such file\n", ": is a directory"]
+        {
             assert!(err.text().contains(words), "{}", err.text());
         }
     }
 
     #[test]
     fn a_panic_in_one_file_leaves_the_others() {
-        let (status, out, err) = extract(&folder(), "@/panic.pdf @/full.pdf --format ndjson --threads 2");
+        let (status, out, err) =
+            extract(&folder(), "@/panic.pdf @/full.pdf --format ndjson --threads 2");
         assert_eq!((status.unwrap(), out.text().lines().count()), (Status::Failed, 1));
         assert!(err.text().contains("panic.pdf: internal error"), "{}", err.text());
     }
@@ -289,7 +303,8 @@ mod tests {
 
     #[test]
     fn options_reach_the_library() {
-        let (_, out, _) = extract(&folder(), "@/options.pdf --pages 3-8 --password geheim --threads 3");
+        let (_, out, _) =
+            extract(&folder(), "@/options.pdf --pages 3-8 --password geheim --threads 3");
         let report: Report = serde_json::from_str(&out.text()).unwrap();
         let expected = r#"Options { file_name: Some("options.pdf"), password: Some("geheim"), pages: Some((3, 8)), raw_text: false, ocr: Auto, dpi: None } 3"#;
         assert_eq!(report.source.file_name.as_deref(), Some(expected));

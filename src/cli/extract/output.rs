@@ -1,4 +1,5 @@
-//! Where `extract` writes: standard output, one file, or a file for each input; and what would lose something is refused.
+//! Where `extract` writes: standard output, one file, or a file for each input; and what would lose
+//! something is refused.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -60,7 +61,9 @@ fn target(args: &ExtractArgs, form: Form) -> Result<Target, Error> {
     }
     let target = match args.output.as_deref().filter(|path| path.as_os_str() != "-") {
         None if several && !form.joins() => {
-            return Err(usage("several files make several documents: give a directory with -o, or --format ndjson"));
+            return Err(usage(
+                "several files make several documents: give a directory with -o, or --format ndjson",
+            ));
         }
         None => Target::Stdout,
         Some(path) if path.is_dir() || ends_in_slash(path) || several && !form.joins() => {
@@ -75,14 +78,19 @@ fn target(args: &ExtractArgs, form: Form) -> Result<Target, Error> {
     };
     for input in args.files.iter().filter(|path| !input::is_stdin(path)) {
         if outputs.iter().any(|output| same_file(input, output)) {
-            return Err(usage("is an input and would be overwritten: give another output").in_file(input::name(input)));
+            return Err(usage("is an input and would be overwritten: give another output")
+                .in_file(input::name(input)));
         }
     }
     Ok(target)
 }
 
 /// The output of each input in `folder`, named after it.
-fn one_each(inputs: &[PathBuf], folder: &Path, form: Form) -> Result<BTreeMap<PathBuf, PathBuf>, Error> {
+fn one_each(
+    inputs: &[PathBuf],
+    folder: &Path,
+    form: Form,
+) -> Result<BTreeMap<PathBuf, PathBuf>, Error> {
     if folder.exists() && !folder.is_dir() {
         let error = usage("is a file: several documents need a directory, or --format ndjson");
         return Err(error.in_file(folder.display().to_string()));
@@ -95,7 +103,8 @@ fn one_each(inputs: &[PathBuf], folder: &Path, form: Form) -> Result<BTreeMap<Pa
         name.push(form.extension());
         let output = folder.join(name);
         if let Some((other, _)) = outputs.iter().find(|(_, taken)| **taken == output) {
-            let both = format!("{} and {} would both be written to it", other.display(), input.display());
+            let both =
+                format!("{} and {} would both be written to it", other.display(), input.display());
             return Err(usage(&both).in_file(output.display().to_string()));
         }
         outputs.insert(input.clone(), output);
@@ -131,8 +140,14 @@ impl Output {
         Sink::folder(path)
     }
 
-    /// Writes what came of the file at `path`. The outer error ends all work: the one output takes no more.
-    pub fn put(&mut self, path: &Path, product: &Product, console: &Console) -> Result<Result<(), Error>, Error> {
+    /// Writes what came of the file at `path`. The outer error ends all work: the one output takes
+    /// no more.
+    pub fn put(
+        &mut self,
+        path: &Path,
+        product: &Product,
+        console: &Console,
+    ) -> Result<Result<(), Error>, Error> {
         if let Target::Files(outputs) = &self.target {
             return Ok(self.put_alone(&outputs[path], product, console));
         }
@@ -150,7 +165,8 @@ impl Output {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(here)?;
         }
-        let mut writer = Open::of(product, Sink::file(path)?, self.form, self.excel, console).map_err(here)?;
+        let mut writer =
+            Open::of(product, Sink::file(path)?, self.form, self.excel, console).map_err(here)?;
         writer.put(product).map_err(here)?;
         writer.close()
     }
@@ -190,12 +206,23 @@ enum Open {
 }
 
 impl Open {
-    fn of(product: &Product, sink: Sink, form: Form, excel: bool, console: &Console) -> io::Result<Open> {
+    fn of(
+        product: &Product,
+        sink: Sink,
+        form: Form,
+        excel: bool,
+        console: &Console,
+    ) -> io::Result<Open> {
         Ok(match product {
-            Product::Here(_) => Open::Reports(Writer::open(sink, form, excel, console.data_lang())?),
-            Product::Apart(_) => {
-                Open::Copies { sink, header: header(form, excel)?, between: between(form), first: true }
+            Product::Here(_) => {
+                Open::Reports(Writer::open(sink, form, excel, console.data_lang())?)
             }
+            Product::Apart(_) => Open::Copies {
+                sink,
+                header: header(form, excel)?,
+                between: between(form),
+                first: true,
+            },
         })
     }
 

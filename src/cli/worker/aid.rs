@@ -1,12 +1,14 @@
-//! A test aid: documents on which a worker misbehaves, so that what stands around it can be tested for real.
+//! A test aid: documents on which a worker misbehaves, so that what stands around it can be tested
+//! for real.
 //!
-//! Only where `RAINGAN_TEST_AID` is set in the environment, and only on documents that contain `%raingan-aid WORD`: no
-//! document can do this by itself.
+//! Only where `RAINGAN_TEST_AID` is set in the environment, and only on documents that contain
+//! `%raingan-aid WORD`: no document can do this by itself.
 
 use std::path::Path;
 use std::time::Duration;
 
-/// The environment variable that turns the aid on. Its value is a folder for what must be remembered over a death.
+/// The environment variable that turns the aid on. Its value is a folder for what must be
+/// remembered over a death.
 const VARIABLE: &str = "RAINGAN_TEST_AID";
 /// What stands before the word.
 const MARK: &[u8] = b"%raingan-aid ";

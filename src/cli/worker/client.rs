@@ -1,4 +1,5 @@
-//! The parent's side of one worker: started when there is something to read, watched, replaced when it died.
+//! The parent's side of one worker: started when there is something to read, watched, replaced when
+//! it died.
 
 use std::ffi::OsString;
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
@@ -48,12 +49,17 @@ impl Client {
         self.ask_watched(request, &mut |_| {})
     }
 
-    /// Has a document read, and tells `watch` how far it is, where the request wants that to be told.
+    /// Has a document read, and tells `watch` how far it is, where the request wants that to be
+    /// told.
     ///
     /// # Errors
     ///
     /// Where no worker can be started.
-    pub fn ask_watched(&mut self, request: &Request, watch: &mut dyn FnMut(PagesRead)) -> Result<Reply, Error> {
+    pub fn ask_watched(
+        &mut self,
+        request: &Request,
+        watch: &mut dyn FnMut(PagesRead),
+    ) -> Result<Reply, Error> {
         let mut line = serde_json::to_vec(request).map_err(|e| cannot_start(e.into()))?;
         line.push(b'\n');
         let mut running = match self.running.take() {
@@ -95,7 +101,8 @@ impl Running {
     fn start(limits: &Limits) -> io::Result<Running> {
         let mut child = command(limits)?.spawn()?;
         tracing::debug!(process = child.id(), "a worker is started");
-        let (requests, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+        let (requests, stdout, stderr) =
+            (child.stdin.take(), child.stdout.take(), child.stderr.take());
         let (to, answers) = mpsc::channel();
         // The threads end when the pipes do, which is when the worker does.
         let listen = thread::Builder::new().name("answers".to_owned()).spawn(move || {
@@ -214,7 +221,8 @@ fn last_words(mut stderr: ChildStderr) -> String {
 /// The command that starts this program, where it is not started by its own file.
 static STARTED_BY: OnceLock<Vec<OsString>> = OnceLock::new();
 
-/// From here on every worker is started by this command, with what it is told behind it. The first call counts.
+/// From here on every worker is started by this command, with what it is told behind it. The first
+/// call counts.
 pub fn start_by(command: Vec<OsString>) {
     STARTED_BY.get_or_init(|| command);
 }
@@ -239,8 +247,9 @@ fn command(limits: &Limits) -> io::Result<Command> {
 
 /// The settings of glibc's allocator, read when a process starts.
 const TUNABLES: &str = "GLIBC_TUNABLES";
-/// Memory is asked for in large pages: a document's glyphs and texts are many small pieces, and a tenth of the time went
-/// into the faults of their pages of 4 KiB. Other C libraries, and kernels without large pages, pass it over.
+/// Memory is asked for in large pages: a document's glyphs and texts are many small pieces, and a
+/// tenth of the time went into the faults of their pages of 4 KiB. Other C libraries, and kernels
+/// without large pages, pass it over.
 const LARGE_PAGES: &str = "glibc.malloc.hugetlb=1";
 
 /// The settings for a worker: the user's own come last, and win.
@@ -260,7 +269,8 @@ fn program() -> io::Result<Command> {
         command.args(rest);
         return Ok(command);
     }
-    let itself = if cfg!(target_os = "linux") { "/proc/self/exe".into() } else { std::env::current_exe()? };
+    let itself =
+        if cfg!(target_os = "linux") { "/proc/self/exe".into() } else { std::env::current_exe()? };
     #[cfg_attr(not(unix), expect(unused_mut))]
     let mut command = Command::new(itself);
     #[cfg(unix)]

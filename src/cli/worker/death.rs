@@ -25,14 +25,18 @@ pub struct Death {
 impl Death {
     /// The clock ran out.
     pub fn of_time(limits: &Limits, seconds: f64) -> Death {
-        let message = format!("took longer than {} s and was stopped", limits.timeout.as_secs_f64());
+        let message =
+            format!("took longer than {} s and was stopped", limits.timeout.as_secs_f64());
         Death { because: Because::new("timeout", message), seconds }
     }
 
     /// It ended by itself, with this status and these words on its standard error.
     pub fn of_status(status: ExitStatus, said: &str, limits: &Limits, seconds: f64) -> Death {
         let because = if said.contains("memory allocation of") {
-            Because::new("out-of-memory", format!("needed more than {} of memory", shown(limits.memory)))
+            Because::new(
+                "out-of-memory",
+                format!("needed more than {} of memory", shown(limits.memory)),
+            )
         } else if said.contains("has overflowed its stack") {
             Because::new("stack-overflow", "was nested so deeply that the stack overflowed")
         } else {
@@ -61,12 +65,17 @@ impl Death {
 fn by_signal(status: ExitStatus, said: &str, limits: &Limits) -> Because {
     match signal(status) {
         Some(KILL) => {
-            let message = "was killed from outside (signal 9), as a machine without memory left does";
+            let message =
+                "was killed from outside (signal 9), as a machine without memory left does";
             Because::new("killed", message)
         }
-        Some(CPU) => Because::new("cpu-limit", format!("used more than {} s of processor time", limits.cpu_seconds())),
+        Some(CPU) => Because::new(
+            "cpu-limit",
+            format!("used more than {} s of processor time", limits.cpu_seconds()),
+        ),
         _ => {
-            let words = said.lines().rev().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+            let words =
+                said.lines().rev().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
             let words: String = words.chars().take(LAST_WORDS).collect();
             let words = if words.is_empty() { words } else { format!(": {words}") };
             Because::new("crashed", format!("the process that read it ended ({status}){words}"))
@@ -97,7 +106,12 @@ mod tests {
         let limits = Limits { memory: 1 << 30, timeout: Duration::from_millis(500), threads: 1 };
         for (status, said, reason, words) in [
             (6, "memory allocation of 800 bytes failed\n", "out-of-memory", "1 GiB"),
-            (6, "thread 'x' (7) has overflowed its stack\nfatal runtime error\n", "stack-overflow", "nested"),
+            (
+                6,
+                "thread 'x' (7) has overflowed its stack\nfatal runtime error\n",
+                "stack-overflow",
+                "nested",
+            ),
             (9, "", "killed", "outside"),
             (24, "", "cpu-limit", "2 s"),
             (11, "", "crashed", "11"),

@@ -1,4 +1,5 @@
-//! The limits of a worker: memory, time on the clock, time on the processor; and how the user writes them.
+//! The limits of a worker: memory, time on the clock, time on the processor; and how the user
+//! writes them.
 
 use std::str::FromStr;
 use std::time::Duration;
@@ -14,10 +15,11 @@ pub struct Limits {
     pub threads: usize,
 }
 
-/// Address space that a thread beyond the first takes without using it: its share of the allocator reserves 64 MiB, its
-/// stack 2 MiB.
+/// Address space that a thread beyond the first takes without using it: its share of the allocator
+/// reserves 64 MiB, its stack 2 MiB.
 const THREAD_BYTES: u64 = 68 << 20;
-/// Processor time beyond the time on the clock: the clock is what ends a document, this only what nobody waits for.
+/// Processor time beyond the time on the clock: the clock is what ends a document, this only what
+/// nobody waits for.
 const CPU_MARGIN: Duration = Duration::from_secs(2);
 
 impl Limits {
@@ -54,7 +56,8 @@ impl FromStr for Bytes {
             "g" | "gb" => 1_000_000_000,
             _ => return Err("bytes are expected, as in 512MiB or 1GiB".to_owned()),
         };
-        let number: u64 = number.parse().map_err(|_| "bytes are expected, as in 512MiB or 1GiB".to_owned())?;
+        let number: u64 =
+            number.parse().map_err(|_| "bytes are expected, as in 512MiB or 1GiB".to_owned())?;
         match number.checked_mul(factor) {
             Some(bytes) if bytes >= LEAST_MEMORY => Ok(Bytes(bytes)),
             Some(_) => Err(format!("at least {} are needed", shown(LEAST_MEMORY))),
@@ -112,13 +115,16 @@ pub fn shown(bytes: u64) -> String {
 pub mod system {
     use std::fs;
 
-    use rustix::process::{Resource, Rlimit, Signal, getppid, getrlimit, set_parent_process_death_signal, setrlimit};
+    use rustix::process::{
+        Resource, Rlimit, Signal, getppid, getrlimit, set_parent_process_death_signal, setrlimit,
+    };
     use rustix::time::{ClockId, clock_gettime};
 
     use super::Limits;
 
-    /// Limits the address space, leaves no core files, and ends with the parent. A limit that is lower already stays.
-    /// Says whether the parent, by its process id, is still there: one that died before now sends no signal.
+    /// Limits the address space, leaves no core files, and ends with the parent. A limit that is
+    /// lower already stays. Says whether the parent, by its process id, is still there: one that
+    /// died before now sends no signal.
     pub fn confine(limits: &Limits, parent: u32) -> bool {
         let wanted = limits.address_space();
         let held = getrlimit(Resource::As);
@@ -182,7 +188,9 @@ mod tests {
 
     #[test]
     fn memory_is_read_as_people_write_it() {
-        for (text, bytes) in [("1GiB", Some(1 << 30)), ("512 MiB", Some(512 << 20)), ("2g", Some(2_000_000_000))] {
+        for (text, bytes) in
+            [("1GiB", Some(1 << 30)), ("512 MiB", Some(512 << 20)), ("2g", Some(2_000_000_000))]
+        {
             assert_eq!(text.parse::<Bytes>().ok().map(|b| b.0), bytes);
         }
         for text in ["", "1", "GiB", "1TiB", "-1GiB", "64MiB", "99999999999GiB"] {
@@ -196,7 +204,9 @@ mod tests {
 
     #[test]
     fn times_are_read_as_people_write_them() {
-        for (text, ms) in [("60s", 60_000), ("2m", 120_000), ("90", 90_000), ("500ms", 500), ("1h", 3_600_000)] {
+        for (text, ms) in
+            [("60s", 60_000), ("2m", 120_000), ("90", 90_000), ("500ms", 500), ("1h", 3_600_000)]
+        {
             assert_eq!(text.parse::<Time>().unwrap().0, Duration::from_millis(ms));
         }
         for text in ["", "0s", "s", "1d", "-1s", "25h", "99999999999999999999s"] {

@@ -1,4 +1,5 @@
-//! What parent and worker say to each other, a line of JSON each: a request a document, and what is said of it.
+//! What parent and worker say to each other, a line of JSON each: a request a document, and what is
+//! said of it.
 
 use raingan::batch::line::Findings;
 use raingan::batch::place::PlaceName;
@@ -110,7 +111,9 @@ impl Trouble {
         let kind = ErrorKind::of_code(&self.kind).unwrap_or(ErrorKind::Internal);
         let error = Error::new(kind, self.message.clone());
         let causes = self.causes.iter().rev();
-        match causes.fold(None, |deeper, words| Some(Box::new(Said { words: words.clone(), deeper }))) {
+        match causes
+            .fold(None, |deeper, words| Some(Box::new(Said { words: words.clone(), deeper })))
+        {
             Some(cause) => error.because(cause),
             None => error,
         }

@@ -1,4 +1,5 @@
-//! The child: reads requests from its standard input, documents from where they are, and answers on its standard output.
+//! The child: reads requests from its standard input, documents from where they are, and answers on
+//! its standard output.
 
 use std::fs::File;
 use std::io::{self, BufRead as _, BufWriter, Write as _};
@@ -102,9 +103,12 @@ impl Teller {
     }
 
     fn tell(&self, read: PagesRead) {
-        let (now, last) = (self.started.elapsed().as_millis() as u64, self.told.load(Ordering::Relaxed));
+        let (now, last) =
+            (self.started.elapsed().as_millis() as u64, self.told.load(Ordering::Relaxed));
         let due = now.saturating_sub(last) >= TELL_EVERY_MS;
-        if due && self.told.compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed).is_ok() {
+        if due
+            && self.told.compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed).is_ok()
+        {
             // Where the parent is gone, the answer will find out.
             let _ = say(&Message::Read(read));
         }
@@ -122,10 +126,12 @@ fn pool(threads: usize) -> Result<ThreadPool, Error> {
     pool.map_err(|e| Error::new(ErrorKind::Limit, "these threads cannot be had").because(e))
 }
 
-/// Whether documents left something behind that the next would have to do without: a quarter of the memory, or threads
-/// that still run (loading a file that took too long goes on by itself).
+/// Whether documents left something behind that the next would have to do without: a quarter of the
+/// memory, or threads that still run (loading a file that took too long goes on by itself).
 fn is_worn(fresh: Option<(u64, u64, u64)>, used: Option<(u64, u64, u64)>, limits: &Limits) -> bool {
-    let (Some((_, space, threads)), Some((_, space_now, threads_now))) = (fresh, used) else { return false };
+    let (Some((_, space, threads)), Some((_, space_now, threads_now))) = (fresh, used) else {
+        return false;
+    };
     if threads_now > threads {
         // One that has just answered may still be on its way out.
         std::thread::sleep(Duration::from_millis(2));
@@ -147,7 +153,8 @@ fn answer(request: &Request, pool: &ThreadPool, archive: &mut Open) -> Outcome {
         *archive = None;
         return Outcome::Changed;
     }
-    let form = Form::of_code(&request.form).unwrap_or(Form::Report(super::super::args::Format::Json));
+    let form =
+        Form::of_code(&request.form).unwrap_or(Form::Report(super::super::args::Format::Json));
     let read = guard::caught(|| {
         misbehave(&bytes);
         let teller = request.watched.then(Teller::new);
@@ -179,14 +186,18 @@ fn bytes(name: &PlaceName, open: &mut Open) -> Result<Vec<u8>, Error> {
         None => None,
     };
     match found {
-        Some(bytes) if bytes.is_empty() => Err(Error::new(ErrorKind::Empty, "is empty: there are no bytes to read")),
+        Some(bytes) if bytes.is_empty() => {
+            Err(Error::new(ErrorKind::Empty, "is empty: there are no bytes to read"))
+        }
         Some(bytes) => Ok(bytes),
         None => Err(Error::new(ErrorKind::Io, "there is no such entry in the archive")),
     }
 }
 
 fn place(name: &PlaceName) -> Result<Place, Error> {
-    name.place().ok_or_else(|| Error::new(ErrorKind::Invalid, "is no request to a worker: a path is escaped wrongly"))
+    name.place().ok_or_else(|| {
+        Error::new(ErrorKind::Invalid, "is no request to a worker: a path is escaped wrongly")
+    })
 }
 
 /// Writes the output; how many bytes it has.
@@ -195,7 +206,8 @@ fn write(read: &Read, form: Form, request: &Request) -> Result<u64, Error> {
     let path = place(&PlaceName { path, path_escaped, entry: None })?.path;
     let put = |path: &Path| -> io::Result<u64> {
         let file = File::create(path)?;
-        let sink = Sink::Stream(Box::new(BufWriter::with_capacity(BUFFER_BYTES, file.try_clone()?)));
+        let sink =
+            Sink::Stream(Box::new(BufWriter::with_capacity(BUFFER_BYTES, file.try_clone()?)));
         let lang = if request.thai { Lang::Th } else { Lang::En };
         let mut writer = Writer::open(sink, form, request.excel, lang)?;
         writer.put(read)?;

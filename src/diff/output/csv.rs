@@ -1,4 +1,5 @@
-//! A comparison as CSV: one row a change, UTF-8, English headers. What is only spelt otherwise has no row.
+//! A comparison as CSV: one row a change, UTF-8, English headers. What is only spelt otherwise has
+//! no row.
 
 use std::io::{self, Write};
 
@@ -34,7 +35,8 @@ const COLUMNS: [&str; 24] = [
     "doubt",
 ];
 
-/// Writes a comparison. For Excel: with a byte-order mark, and an apostrophe before text that would run as a formula.
+/// Writes a comparison. For Excel: with a byte-order mark, and an apostrophe before text that would
+/// run as a formula.
 ///
 /// # Errors
 ///
@@ -48,7 +50,8 @@ pub fn csv(comparison: &Comparison, excel: bool, mut to: impl Write) -> io::Resu
     for pair in &comparison.pairs {
         for m in &pair.matches {
             for change in &m.changes {
-                let fields = row(comparison, pair, m, change).map(|text| if excel { defused(text) } else { text });
+                let fields = row(comparison, pair, m, change)
+                    .map(|text| if excel { defused(text) } else { text });
                 rows.write_record(fields).map_err(io_error)?;
             }
         }
@@ -60,7 +63,9 @@ fn row(comparison: &Comparison, pair: &Pair, m: &Match, change: &Change) -> [Str
     let side = |i: u32| &comparison.reports[i as usize];
     let file = |i: u32| side(i).file_name.clone().unwrap_or_default();
     let year = |i: u32| side(i).fiscal_year_be.map(|y| y.to_string()).unwrap_or_default();
-    let join = |parts: &[Part], of: fn(&Part) -> &str| parts.iter().map(of).collect::<Vec<_>>().join(" + ");
+    let join = |parts: &[Part], of: fn(&Part) -> &str| {
+        parts.iter().map(of).collect::<Vec<_>>().join(" + ")
+    };
     let title: fn(&Part) -> &str = |p| p.title.as_deref().unwrap_or_default();
     let kind = m.new.first().or(m.old.first()).map(|p| word(&p.kind)).unwrap_or_default();
     let text = |value: &Option<Value>| value.as_ref().map(|v| v.text.clone()).unwrap_or_default();
@@ -105,16 +110,28 @@ fn numbers(numbers: Option<&Numbers>) -> [String; 4] {
     }
     match numbers {
         None => Default::default(),
-        Some(Numbers::Quantity(n)) => {
-            [text(n.old.as_ref().map(quantity)), text(n.new.as_ref().map(quantity)), text(n.difference), String::new()]
+        Some(Numbers::Quantity(n)) => [
+            text(n.old.as_ref().map(quantity)),
+            text(n.new.as_ref().map(quantity)),
+            text(n.difference),
+            String::new(),
+        ],
+        Some(Numbers::Money(n)) => {
+            [text(n.old_thb), text(n.new_thb), text(n.difference_thb), text(n.percent)]
         }
-        Some(Numbers::Money(n)) => [text(n.old_thb), text(n.new_thb), text(n.difference_thb), text(n.percent)],
         Some(Numbers::Days(n)) => {
-            let span = |start: Option<jiff::civil::Date>, end: Option<jiff::civil::Date>| match (start, end) {
+            let span = |start: Option<jiff::civil::Date>, end: Option<jiff::civil::Date>| match (
+                start, end,
+            ) {
                 (Some(a), Some(b)) if a != b => format!("{a}/{b}"),
                 (start, _) => text(start),
             };
-            [span(n.old_start, n.old_end), span(n.new_start, n.new_end), String::new(), String::new()]
+            [
+                span(n.old_start, n.old_end),
+                span(n.new_start, n.new_end),
+                String::new(),
+                String::new(),
+            ]
         }
     }
 }

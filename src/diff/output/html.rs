@@ -1,6 +1,8 @@
-//! A comparison as one page for a browser: both languages, filters by kind, printable, nothing loaded from elsewhere.
+//! A comparison as one page for a browser: both languages, filters by kind, printable, nothing
+//! loaded from elsewhere.
 //!
-//! The template escapes every text; the page forbids every script but its own, which it names by its hash.
+//! The template escapes every text; the page forbids every script but its own, which it names by
+//! its hash.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -135,11 +137,18 @@ struct StepView<'a> {
 
 impl<'a> Page<'a> {
     fn of(comparison: &'a Comparison, lang: Lang) -> Page<'a> {
-        let agency = comparison.reports.iter().rev().find_map(|side| side.agency.as_deref()).unwrap_or_default();
-        let years = comparison.reports.iter().filter_map(|side| side.fiscal_year_be).map(|y| y.to_string());
+        let agency = comparison
+            .reports
+            .iter()
+            .rev()
+            .find_map(|side| side.agency.as_deref())
+            .unwrap_or_default();
+        let years =
+            comparison.reports.iter().filter_map(|side| side.fiscal_year_be).map(|y| y.to_string());
         let years = years.collect::<Vec<_>>().join(" → ");
-        let heading =
-            in_both(|lang| format!("{agency} {} {years}", lang.pick("fiscal years", "ปีงบประมาณ")).trim().to_owned());
+        let heading = in_both(|lang| {
+            format!("{agency} {} {years}", lang.pick("fiscal years", "ปีงบประมาณ")).trim().to_owned()
+        });
         Page {
             lang: lang.pick("en", "th"),
             title: lang.pick(&heading.0, &heading.1).clone(),
@@ -166,7 +175,10 @@ fn kinds(comparison: &Comparison) -> Vec<KindView> {
     for count in comparison.pairs.iter().flat_map(|pair| &pair.counts) {
         *counts.entry(count.kind).or_default() += count.count;
     }
-    counts.into_iter().map(|(code, count)| KindView { code, name: both(words::kind(code)), count }).collect()
+    counts
+        .into_iter()
+        .map(|(code, count)| KindView { code, name: both(words::kind(code)), count })
+        .collect()
 }
 
 fn pair_view<'a>(comparison: &Comparison, pair: &'a Pair) -> PairView<'a> {
@@ -221,10 +233,12 @@ fn pieces(change: &Change, value: Option<&Value>, op: Op) -> Vec<Piece> {
         let name = if op == Op::Old { "old" } else { "new" };
         return value.map(|v| Piece { op: name, text: v.text.clone() }).into_iter().collect();
     }
-    let mine: Vec<(&Words, &str)> = change.words.iter().filter_map(|w| Some((w, w.on(op)?))).collect();
+    let mine: Vec<(&Words, &str)> =
+        change.words.iter().filter_map(|w| Some((w, w.on(op)?))).collect();
     let last = mine.len().saturating_sub(1);
     let folded = |(i, (w, text)): (usize, &(&Words, &str))| match w.op {
-        // A side on which nothing changed shows where the other side's words would stand: its beginning and its end.
+        // A side on which nothing changed shows where the other side's words would stand: its
+        // beginning and its end.
         Op::Same => fold(text, i > 0 || last == 0, i < last || last == 0),
         Op::Old => vec![Piece { op: "old", text: (*text).to_owned() }],
         Op::New => vec![Piece { op: "new", text: (*text).to_owned() }],
@@ -236,7 +250,9 @@ fn pieces(change: &Change, value: Option<&Value>, op: Op) -> Vec<Piece> {
 fn fold(text: &str, after: bool, before: bool) -> Vec<Piece> {
     let same = |text: &str| Piece { op: "same", text: text.to_owned() };
     match words::ends(text, if after { AROUND } else { 0 }, if before { AROUND } else { 0 }) {
-        Some((head, tail)) => vec![same(head), Piece { op: "skip", text: " … ".to_owned() }, same(tail)],
+        Some((head, tail)) => {
+            vec![same(head), Piece { op: "skip", text: " … ".to_owned() }, same(tail)]
+        }
         None => vec![same(text)],
     }
 }
@@ -248,7 +264,13 @@ fn page(value: Option<&Value>) -> Option<Both> {
 
 fn spelling<'a>(m: &Match, s: &'a Spelling) -> SpellingView<'a> {
     let field = words::field(&s.field).map_or_else(|| (s.field.clone(), s.field.clone()), both);
-    SpellingView { ids: words::ids(m), field, old: &s.old, new: &s.new, why: both(words::why(s.why)) }
+    SpellingView {
+        ids: words::ids(m),
+        field,
+        old: &s.old,
+        new: &s.new,
+        why: both(words::why(s.why)),
+    }
 }
 
 fn steps(chain: &Chain) -> Vec<Option<StepView<'_>>> {
@@ -286,7 +308,8 @@ fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::new();
     for three in bytes.chunks(3) {
-        let joined = three.iter().fold(0u32, |n, b| n << 8 | u32::from(*b)) << (8 * (3 - three.len()));
+        let joined =
+            three.iter().fold(0u32, |n, b| n << 8 | u32::from(*b)) << (8 * (3 - three.len()));
         for i in 0..4 {
             let six = (joined >> (18 - 6 * i)) as usize & 63;
             out.push(if i <= three.len() { LETTERS[six] as char } else { '=' });
@@ -301,7 +324,9 @@ mod tests {
 
     #[test]
     fn base64_is_that_of_the_rfc() {
-        for (text, code) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")] {
+        for (text, code) in
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")]
+        {
             assert_eq!(base64(text.as_bytes()), code);
         }
     }

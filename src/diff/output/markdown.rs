@@ -1,4 +1,5 @@
-//! A comparison as Markdown, for reading and for pasting into a message: what changed, item by item.
+//! A comparison as Markdown, for reading and for pasting into a message: what changed, item by
+//! item.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -61,9 +62,10 @@ impl Page {
         if !m.old.is_empty() && !m.new.is_empty() {
             self.line(&format!("{} ({})\n", self.lang.pick(en, th), m.score));
         }
-        let heads = self
-            .lang
-            .pick(["change", "field", "old", "new", "difference"], ["การเปลี่ยนแปลง", "เขตข้อมูล", "เดิม", "ใหม่", "ส่วนต่าง"]);
+        let heads = self.lang.pick(
+            ["change", "field", "old", "new", "difference"],
+            ["การเปลี่ยนแปลง", "เขตข้อมูล", "เดิม", "ใหม่", "ส่วนต่าง"],
+        );
         self.line(&format!("| {} |", heads.join(" | ")));
         self.line(&format!("|{}", " --- |".repeat(heads.len())));
         m.changes.iter().for_each(|change| self.change(change));
@@ -74,8 +76,9 @@ impl Page {
         let (place_en, place_th) = words::place(change);
         let (old, new) = match change.words.is_empty() {
             true => {
-                let text =
-                    |v: &Option<crate::diff::model::Value>| v.as_ref().map(|v| in_cell(&v.text)).unwrap_or_default();
+                let text = |v: &Option<crate::diff::model::Value>| {
+                    v.as_ref().map(|v| in_cell(&v.text)).unwrap_or_default()
+                };
                 (text(&change.old), text(&change.new))
             }
             false => (marked(change, Op::Old), marked(change, Op::New)),
@@ -86,12 +89,17 @@ impl Page {
             difference = format!("{difference} ({})", self.lang.pick(en, th)).trim().to_owned();
         }
         let place = self.lang.pick(place_en, place_th);
-        self.line(&format!("| {} | {} | {old} | {new} | {difference} |", self.lang.pick(en, th), in_cell(&place)));
+        self.line(&format!(
+            "| {} | {} | {old} | {new} | {difference} |",
+            self.lang.pick(en, th),
+            in_cell(&place)
+        ));
     }
 
     /// What is spelt otherwise, folded away where the reader of the Markdown can.
     fn spellings(&mut self, pair: &Pair) {
-        let all: Vec<_> = pair.matches.iter().flat_map(|m| m.spellings.iter().map(move |s| (m, s))).collect();
+        let all: Vec<_> =
+            pair.matches.iter().flat_map(|m| m.spellings.iter().map(move |s| (m, s))).collect();
         if all.is_empty() {
             return;
         }
@@ -120,7 +128,11 @@ impl Page {
             let steps = chain.steps.iter().map(|step| {
                 step.as_ref().map_or(String::new(), |s| {
                     let title = in_cell(s.title.as_deref().unwrap_or_default());
-                    let budget = s.budget.as_deref().map(|b| format!("<br>{}", in_cell(b))).unwrap_or_default();
+                    let budget = s
+                        .budget
+                        .as_deref()
+                        .map(|b| format!("<br>{}", in_cell(b)))
+                        .unwrap_or_default();
                     format!("{} {title}{budget}", in_cell(&s.id))
                 })
             });
@@ -139,7 +151,8 @@ fn marked(change: &Change, side: Op) -> String {
             }
             let (text, bare) = (in_cell(line), line.trim());
             let lead = if line.starts_with(char::is_whitespace) { " " } else { "" };
-            let trail = if line.ends_with(char::is_whitespace) && !bare.is_empty() { " " } else { "" };
+            let trail =
+                if line.ends_with(char::is_whitespace) && !bare.is_empty() { " " } else { "" };
             let bold = if words.op == Op::Same || bare.is_empty() { "" } else { "**" };
             let _ = write!(out, "{lead}{bold}{text}{bold}{trail}");
         }

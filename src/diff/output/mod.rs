@@ -1,6 +1,8 @@
-//! A comparison written as JSON, CSV, Markdown or a page for a browser, to anything that takes bytes.
+//! A comparison written as JSON, CSV, Markdown or a page for a browser, to anything that takes
+//! bytes.
 //!
-//! The JSON says everything; the others are views of it. All of them are the same bytes for the same reports.
+//! The JSON says everything; the others are views of it. All of them are the same bytes for the
+//! same reports.
 
 pub mod csv;
 pub mod html;

@@ -1,7 +1,8 @@
 //! The words around a comparison that people read, in English and in Thai.
 
 use crate::diff::model::{
-    Amounts, Change, Doubt, Kind, Match, NodeKind, Note, Numbers, Quantity, Reason, Relation, Side, SpellingWhy,
+    Amounts, Change, Doubt, Kind, Match, NodeKind, Note, Numbers, Quantity, Reason, Relation, Side,
+    SpellingWhy,
 };
 use crate::report::model::{Baht, Comparator};
 use crate::report::output::Lang;
@@ -142,7 +143,8 @@ pub fn note(note: &Note, lang: Lang) -> &str {
 
 /// A report in a few words: its file, its year.
 pub fn side(side: &Side, lang: Lang) -> String {
-    let file = side.file_name.clone().unwrap_or_else(|| lang.pick("standard input", "ข้อมูลเข้า").to_owned());
+    let file =
+        side.file_name.clone().unwrap_or_else(|| lang.pick("standard input", "ข้อมูลเข้า").to_owned());
     match side.fiscal_year_be {
         Some(year) => format!("{} {year} · {file}", lang.pick("fiscal year", "ปีงบประมาณ")),
         None => file,
@@ -151,7 +153,9 @@ pub fn side(side: &Side, lang: Lang) -> String {
 
 /// The ids of a match: `s1/t2/p1 → s1/t2/p1 + s1/t2/p2`; once where both are the same.
 pub fn ids(m: &Match) -> String {
-    let join = |parts: &[crate::diff::model::Part]| parts.iter().map(|p| p.id.as_str()).collect::<Vec<_>>().join(" + ");
+    let join = |parts: &[crate::diff::model::Part]| {
+        parts.iter().map(|p| p.id.as_str()).collect::<Vec<_>>().join(" + ")
+    };
     let (old, new) = (join(&m.old), join(&m.new));
     match (old.is_empty(), new.is_empty()) {
         (true, _) => new,
@@ -161,11 +165,13 @@ pub fn ids(m: &Match) -> String {
     }
 }
 
-/// The difference that the numbers of a change make: `+10`, `−9,200 บาท (−49.46 %)`; empty where there is none to tell.
+/// The difference that the numbers of a change make: `+10`, `−9,200 บาท (−49.46 %)`; empty where
+/// there is none to tell.
 pub fn difference(change: &Change, lang: Lang) -> String {
     match &change.numbers {
         Some(Numbers::Quantity(numbers)) => {
-            let unit = numbers.new.as_ref().or(numbers.old.as_ref()).and_then(|q| q.unit.as_deref());
+            let unit =
+                numbers.new.as_ref().or(numbers.old.as_ref()).and_then(|q| q.unit.as_deref());
             numbers.difference.map(|d| signed(d, unit, lang)).unwrap_or_default()
         }
         Some(Numbers::Money(amounts)) => money(amounts, lang),
@@ -178,7 +184,8 @@ pub fn difference(change: &Change, lang: Lang) -> String {
 
 fn money(amounts: &Amounts, lang: Lang) -> String {
     let Some(difference) = amounts.difference_thb else { return String::new() };
-    let percent = amounts.percent.map(|p| format!(" ({} %)", sign(p, &trimmed(p.abs())))).unwrap_or_default();
+    let percent =
+        amounts.percent.map(|p| format!(" ({} %)", sign(p, &trimmed(p.abs())))).unwrap_or_default();
     let magnitude = Baht::from_satang(difference.satang.saturating_abs());
     let sign = if difference.satang < 0 { "−" } else { "+" };
     format!("{sign}{} {}{percent}", grouped(&magnitude.to_string()), lang.pick("baht", "บาท"))
@@ -219,8 +226,8 @@ pub fn grouped(number: &str) -> String {
     out + rest
 }
 
-/// The beginning and the end of a longer text, between words: at most so many letters each, and some more where that is
-/// no gain. `None` where all of it is to be shown.
+/// The beginning and the end of a longer text, between words: at most so many letters each, and
+/// some more where that is no gain. `None` where all of it is to be shown.
 pub fn ends(text: &str, head: usize, tail: usize) -> Option<(&str, &str)> {
     let letters: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let count = letters.len() - 1;
@@ -241,7 +248,8 @@ pub fn ends(text: &str, head: usize, tail: usize) -> Option<(&str, &str)> {
     let before = breaks.iter().copied().filter(|at| *at <= first).max().unwrap_or(0);
     let inner = || breaks.iter().copied().filter(|at| *at < text.len());
     // Where the last word is longer than that, it is shown whole.
-    let behind = inner().filter(|at| *at >= last).min().or_else(|| inner().max()).filter(|_| tail > 0);
+    let behind =
+        inner().filter(|at| *at >= last).min().or_else(|| inner().max()).filter(|_| tail > 0);
     let (first, last) = (before, behind.unwrap_or(text.len()).max(before));
     Some((&text[..first], &text[last..]))
 }

@@ -1,4 +1,5 @@
-//! Rules that need no more than the glyphs beside each other: what the layer says is no Thai, and one reading is left.
+//! Rules that need no more than the glyphs beside each other: what the layer says is no Thai, and
+//! one reading is left.
 
 use compact_str::CompactString;
 
@@ -8,18 +9,23 @@ use crate::layout::cluster::{ZERO_WIDTH, alone, follows};
 use crate::pdf::Glyph;
 use crate::thai::text::{Class, canonical_order, class, is_mark, is_thai, is_thai_letter, legacy};
 
-/// How far two เ may overlap and still be two (part of their width): one drawn twice for boldness overlaps nearly whole.
+/// How far two เ may overlap and still be two (part of their width): one drawn twice for boldness
+/// overlaps nearly whole.
 const BESIDE: f32 = 0.5;
 
-/// Repairs what a glyph is, beside the clusters before it; whether that is done. `nikhahit`: whether a space without width
-/// that may be one stands right before it.
+/// Repairs what a glyph is, beside the clusters before it; whether that is done. `nikhahit`:
+/// whether a space without width that may be one stands right before it.
 pub fn repaired(out: &mut Vec<Cluster>, g: &Glyph, first: char, nikhahit: &mut bool) -> bool {
     let done = match first {
         ' ' if may_be_nikhahit(out, g) => {
             *nikhahit = true;
             return true;
         }
-        'า' => *nikhahit && restores_sara_am(out, g) || closes_sara_am(out, g) || repeats_sara_am(out, g),
+        'า' => {
+            *nikhahit && restores_sara_am(out, g)
+                || closes_sara_am(out, g)
+                || repeats_sara_am(out, g)
+        }
         'เ' => doubles_sara_e(out, g),
         'ๅ' => stands_for_sara_aa(out, g),
         'ำ' if *nikhahit => {
@@ -34,14 +40,17 @@ pub fn repaired(out: &mut Vec<Cluster>, g: &Glyph, first: char, nikhahit: &mut b
     done
 }
 
-/// Word and Excel write the first half of a decomposed sara am as a space without width, right after its consonant: what
-/// the page shows there is a nikhahit.
+/// Word and Excel write the first half of a decomposed sara am as a space without width, right
+/// after its consonant: what the page shows there is a nikhahit.
 fn may_be_nikhahit(out: &[Cluster], g: &Glyph) -> bool {
     g.bbox.width() <= ZERO_WIDTH * g.size
-        && out.last().is_some_and(|last| follows(last, g) && last.text.chars().next_back().is_some_and(is_thai_letter))
+        && out.last().is_some_and(|last| {
+            follows(last, g) && last.text.chars().next_back().is_some_and(is_thai_letter)
+        })
 }
 
-/// [`Rule::SaraAmFromSpace`]: า after a nikhahit that was written as a space without width: both together are one ำ.
+/// [`Rule::SaraAmFromSpace`]: า after a nikhahit that was written as a space without width: both
+/// together are one ำ.
 fn restores_sara_am(out: &mut [Cluster], g: &Glyph) -> bool {
     let Some(last) = out.last_mut().filter(|last| follows(last, g)) else { return false };
     last.text.push('ำ');
@@ -58,7 +67,8 @@ fn drops_space(out: &mut [Cluster]) {
     }
 }
 
-/// [`Rule::SaraAmDecomposed`]: า right after a nikhahit is the second half of a ำ; ordering the marks composes them.
+/// [`Rule::SaraAmDecomposed`]: า right after a nikhahit is the second half of a ำ; ordering the
+/// marks composes them.
 fn closes_sara_am(out: &mut [Cluster], g: &Glyph) -> bool {
     let Some(last) = out.last_mut() else { return false };
     let ends_in_nikhahit = last.text.chars().rev().find(|c| !is_tone(*c)) == Some('\u{E4D}');
@@ -71,10 +81,13 @@ fn closes_sara_am(out: &mut [Cluster], g: &Glyph) -> bool {
     true
 }
 
-/// [`Rule::SaraAmDoubled`]: า right after ำ is the stroke of a ำ that its own glyph and a second one draw.
+/// [`Rule::SaraAmDoubled`]: า right after ำ is the stroke of a ำ that its own glyph and a second
+/// one draw.
 fn repeats_sara_am(out: &mut [Cluster], g: &Glyph) -> bool {
     let Some(last) = out.last_mut() else { return false };
-    if g.text.len() > 'า'.len_utf8() || last.text.chars().rev().find(|c| !is_tone(*c)) != Some('ำ') || !follows(last, g)
+    if g.text.len() > 'า'.len_utf8()
+        || last.text.chars().rev().find(|c| !is_tone(*c)) != Some('ำ')
+        || !follows(last, g)
     {
         return false;
     }
@@ -86,9 +99,13 @@ fn repeats_sara_am(out: &mut [Cluster], g: &Glyph) -> bool {
 /// [`Rule::SaraAe`]: a เ right behind another one.
 fn doubles_sara_e(out: &mut [Cluster], g: &Glyph) -> bool {
     let beside = |last: &&mut Cluster| {
-        last.text == "เ" && follows(last, g) && g.bbox.x0 >= last.bbox.x1 - BESIDE * g.bbox.width().max(ZERO_WIDTH)
+        last.text == "เ"
+            && follows(last, g)
+            && g.bbox.x0 >= last.bbox.x1 - BESIDE * g.bbox.width().max(ZERO_WIDTH)
     };
-    let Some(last) = out.last_mut().filter(beside).filter(|_| g.text == "เ" && g.bbox.width() > 0.0) else {
+    let Some(last) =
+        out.last_mut().filter(beside).filter(|_| g.text == "เ" && g.bbox.width() > 0.0)
+    else {
         return false;
     };
     last.text = CompactString::const_new("แ");
@@ -99,7 +116,8 @@ fn doubles_sara_e(out: &mut [Cluster], g: &Glyph) -> bool {
 
 /// [`Rule::Lakkhangyao`]: a ๅ stands for า, by what it follows.
 fn stands_for_sara_aa(out: &mut Vec<Cluster>, g: &Glyph) -> bool {
-    let before = out.last().filter(|last| follows(last, g)).and_then(|last| last.text.chars().next_back());
+    let before =
+        out.last().filter(|last| follows(last, g)).and_then(|last| last.text.chars().next_back());
     if !before.is_some_and(|c| is_thai_letter(c) && !matches!(c, 'ฤ' | 'ฦ' | 'ๅ')) {
         return false;
     }
@@ -121,7 +139,8 @@ pub fn may_hold_legacy(text: &str) -> bool {
     }
 }
 
-/// [`Rule::LegacyMark`]: maps legacy codes of each cluster that is Thai otherwise, or stands beside one that is.
+/// [`Rule::LegacyMark`]: maps legacy codes of each cluster that is Thai otherwise, or stands beside
+/// one that is.
 pub fn map_legacy(clusters: &mut [Cluster]) {
     let is_legacy = |c: char| legacy(c).is_some();
     for i in 0..clusters.len() {
@@ -129,7 +148,12 @@ pub fn map_legacy(clusters: &mut [Cluster]) {
             continue;
         }
         let beside = [i.checked_sub(1), Some(i), Some(i + 1)];
-        if beside.into_iter().flatten().filter_map(|at| clusters.get(at)).any(|c| c.text.contains(is_thai)) {
+        if beside
+            .into_iter()
+            .flatten()
+            .filter_map(|at| clusters.get(at))
+            .any(|c| c.text.contains(is_thai))
+        {
             let c = &mut clusters[i];
             c.text = c.text.chars().map(|c| legacy(c).unwrap_or(c)).collect();
             c.repaired.add(Rule::LegacyMark);
@@ -154,7 +178,8 @@ pub fn order_marks(clusters: &mut [Cluster]) {
 /// A Thai letter or mark in UTF-8: what is no longer has no two of them.
 const THAI_LETTER_BYTES: usize = 'ก'.len_utf8();
 
-/// Whether a cluster is in canonical order as drawn, as most are: one letter, or a base with one mark behind it.
+/// Whether a cluster is in canonical order as drawn, as most are: one letter, or a base with one
+/// mark behind it.
 fn is_ordered(text: &str) -> bool {
     if text.len() <= THAI_LETTER_BYTES {
         return true;

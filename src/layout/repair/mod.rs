@@ -1,9 +1,11 @@
-//! Repairs of a damaged text layer: every rule with its id, its condition and its proof, and the marks it leaves.
+//! Repairs of a damaged text layer: every rule with its id, its condition and its proof, and the
+//! marks it leaves.
 //!
-//! A rule reads what the page *shows* where the layer says something else. Those of `glyphs` need no more than the
-//! glyphs beside each other: what the layer says there is no Thai, and one reading is left. Those of `words` and
-//! `spacing` need the word list as well and act only on a font or line whose own statistics say that it is damaged
-//! in that way; where the list leaves two readings, nothing is changed and a [`Doubt`] says so.
+//! A rule reads what the page *shows* where the layer says something else. Those of `glyphs` need
+//! no more than the glyphs beside each other: what the layer says there is no Thai, and one reading
+//! is left. Those of `words` and `spacing` need the word list as well and act only on a font or
+//! line whose own statistics say that it is damaged in that way; where the list leaves two
+//! readings, nothing is changed and a [`Doubt`] says so.
 
 pub(super) mod glyphs;
 mod spacing;
@@ -40,55 +42,65 @@ macro_rules! rules {
 }
 
 rules! {
-    /// A U+0020 without width stands between a consonant (with or without a tone mark) and า: Word and Excel write the
-    /// ring of ำ so. Proof: a space has a width, and what is drawn there has none.
+    /// A U+0020 without width stands between a consonant (with or without a tone mark) and า: Word
+    /// and Excel write the ring of ำ so. Proof: a space has a width, and what is drawn there has
+    /// none.
     SaraAmFromSpace = "sara-am-from-space";
-    /// A U+0020 without width stands before a ำ that is whole. Proof: the same glyph; the ำ already says its ring.
+    /// A U+0020 without width stands before a ำ that is whole. Proof: the same glyph; the ำ already
+    /// says its ring.
     SpaceBeforeSaraAm = "space-before-sara-am";
-    /// U+0E4D and U+0E32 stand for ำ, with or without a tone mark between. Proof: in Thai the two never stand together
-    /// otherwise, and they are drawn as ำ is.
+    /// U+0E4D and U+0E32 stand for ำ, with or without a tone mark between. Proof: in Thai the two
+    /// never stand together otherwise, and they are drawn as ำ is.
     SaraAmDecomposed = "sara-am-decomposed";
-    /// า follows ำ. Proof: no Thai word has that; it is the stroke of the ำ before it, whose glyph says all of it.
+    /// า follows ำ. Proof: no Thai word has that; it is the stroke of the ำ before it, whose glyph
+    /// says all of it.
     SaraAmDoubled = "sara-am-doubled";
-    /// A Private Use code of U+F700 to U+F71A stands beside Thai. Proof: Thai fonts keep the same letter there, moved to
-    /// suit its neighbours.
+    /// A Private Use code of U+F700 to U+F71A stands beside Thai. Proof: Thai fonts keep the same
+    /// letter there, moved to suit its neighbours.
     LegacyMark = "legacy-mark";
     /// Two เ stand side by side. Proof: no Thai word has that, and แ is drawn the same.
     SaraAe = "sara-ae";
-    /// ๅ follows something else than ฤ and ฦ. Proof: it exists only behind those two; elsewhere it stands for า.
+    /// ๅ follows something else than ฤ and ฦ. Proof: it exists only behind those two; elsewhere it
+    /// stands for า.
     Lakkhangyao = "lakkhangyao";
-    /// The marks of one base come in another order than Thai is written in. Proof: where they stand is the same.
+    /// The marks of one base come in another order than Thai is written in. Proof: where they stand
+    /// is the same.
     MarkOrder = "mark-order";
-    /// A mark comes after other letters or a space, away from the base above or below which it is drawn. Proof: its place.
+    /// A mark comes after other letters or a space, away from the base above or below which it is
+    /// drawn. Proof: its place.
     MarkApart = "mark-apart";
-    /// Every letter of a stretch stands alone between spaces as wide as each other. Proof: the word list knows the whole
-    /// stretch without them.
+    /// Every letter of a stretch stands alone between spaces as wide as each other. Proof: the word
+    /// list knows the whole stretch without them.
     LetterSpaced = "letter-spaced";
-    /// U+FFFD stands in a Thai word. Proof: with one letter only, the run is made of fewer words than with any other.
+    /// U+FFFD stands in a Thai word. Proof: with one letter only, the run is made of fewer words
+    /// than with any other.
     UnknownRead = "unknown-read";
-    /// An ASCII sign stands where a mark must. Proof: wherever the word list leaves one reading in that font, it is the
-    /// same mark.
+    /// An ASCII sign stands where a mark must. Proof: wherever the word list leaves one reading in
+    /// that font, it is the same mark.
     AsciiMark = "ascii-mark";
-    /// า stands where ำ must, in a font that shows (nearly) no ำ. Proof: with ำ only, the run is made of fewer words.
+    /// า stands where ำ must, in a font that shows (nearly) no ำ. Proof: with ำ only, the run is
+    /// made of fewer words.
     SaraAmLost = "sara-am-lost";
-    /// A space stands between a consonant and า, where ำ was or a word was spaced out. Proof: no Thai word starts with า,
-    /// and with one of ำ and า only, the run is made of fewer words.
+    /// A space stands between a consonant and า, where ำ was or a word was spaced out. Proof: no
+    /// Thai word starts with า, and with one of ำ and า only, the run is made of fewer words.
     SaraAmSplit = "sara-am-split";
-    /// ำ stands where า must, in a font that has more ำ than า. Proof: with า only, the run is made of fewer words.
+    /// ำ stands where า must, in a font that has more ำ than า. Proof: with า only, the run is made
+    /// of fewer words.
     SaraAaAsSaraAm = "sara-aa-as-sara-am";
-    /// The layer says something else than the embedded font's own character map, or nothing. Proof: the font draws the
-    /// glyph for that character.
+    /// The layer says something else than the embedded font's own character map, or nothing. Proof:
+    /// the font draws the glyph for that character.
     GlyphByCmap = "glyph-by-cmap";
-    /// The layer says something else than the substitutions of the embedded font, or nothing. Proof: the font puts the
-    /// glyph in the place of that character.
+    /// The layer says something else than the substitutions of the embedded font, or nothing.
+    /// Proof: the font puts the glyph in the place of that character.
     GlyphBySubstitution = "glyph-by-substitution";
-    /// The layer says something else than the glyph's name, or nothing. Proof: the font calls the glyph so.
+    /// The layer says something else than the glyph's name, or nothing. Proof: the font calls the
+    /// glyph so.
     GlyphByName = "glyph-by-name";
-    /// The layer says something else than the order of glyphs of a well-known family, or nothing. Proof: a font of that
-    /// name with as many glyphs has that character there.
+    /// The layer says something else than the order of glyphs of a well-known family, or nothing.
+    /// Proof: a font of that name with as many glyphs has that character there.
     GlyphByLayout = "glyph-by-layout";
-    /// The layer says something else than the outline, or nothing. Proof: a known font draws that character, and no
-    /// other, with the same outline.
+    /// The layer says something else than the outline, or nothing. Proof: a known font draws that
+    /// character, and no other, with the same outline.
     GlyphByOutline = "glyph-by-outline";
 }
 
@@ -97,11 +109,14 @@ rules! {
 pub struct Repairs(u32);
 
 impl Repairs {
-    /// What was needed to read a glyph: the rule of its evidence, where that overruled the text layer.
+    /// What was needed to read a glyph: the rule of its evidence, where that overruled the text
+    /// layer.
     pub fn of(glyph: &Glyph) -> Repairs {
         let mut repairs = Repairs::default();
         match glyph.evidence {
-            Evidence::Claimed | Evidence::ActualText | Evidence::Unknown | Evidence::Picture => return repairs,
+            Evidence::Claimed | Evidence::ActualText | Evidence::Unknown | Evidence::Picture => {
+                return repairs;
+            }
             Evidence::Cmap => repairs.add(Rule::GlyphByCmap),
             Evidence::Substitution => repairs.add(Rule::GlyphBySubstitution),
             Evidence::GlyphName => repairs.add(Rule::GlyphByName),
@@ -172,7 +187,8 @@ pub struct Doubt {
     pub bbox: Rect,
 }
 
-/// Repairs the lines of a page by what words there are, where `census` says that they are damaged; what stays in doubt.
+/// Repairs the lines of a page by what words there are, where `census` says that they are damaged;
+/// what stays in doubt.
 ///
 /// On lines that are not damaged nothing is changed.
 pub fn mend(lines: &mut [&mut Line], census: &Census) -> Vec<Doubt> {
@@ -210,7 +226,8 @@ mod tests {
 
     #[test]
     fn counts_add_up() {
-        let (mut one, mut two, mut tally) = (Repairs::default(), Repairs::default(), Tally::default());
+        let (mut one, mut two, mut tally) =
+            (Repairs::default(), Repairs::default(), Tally::default());
         one.add(Rule::LegacyMark);
         two.add(Rule::MarkOrder);
         two.join(one);
@@ -218,6 +235,9 @@ mod tests {
             tally.count(repairs);
         }
         assert_eq!(tally.clusters, 2);
-        assert_eq!(tally.rules().collect::<Vec<_>>(), [(Rule::LegacyMark, 2), (Rule::MarkOrder, 1)]);
+        assert_eq!(
+            tally.rules().collect::<Vec<_>>(),
+            [(Rule::LegacyMark, 2), (Rule::MarkOrder, 1)]
+        );
     }
 }

@@ -9,7 +9,8 @@ use crate::thai::words::is_all_words;
 /// A gap wider than this many usual ones of its stretch is a space between words.
 const WORD_GAP: f32 = 1.6;
 
-/// Closes the gaps within every stretch of single letters, where the word list knows what that makes.
+/// Closes the gaps within every stretch of single letters, where the word list knows what that
+/// makes.
 pub fn close_up(line: &mut Line) {
     let mut gone = Vec::new();
     for stretch in stretches(line) {
@@ -61,7 +62,9 @@ fn split_at_wide_gaps(line: &Line, stretch: &[usize]) -> Vec<Vec<usize>> {
     let mut out: Vec<Vec<usize>> = Vec::new();
     for i in stretch {
         match out.last_mut() {
-            Some(word) if word.last().is_some_and(|l| gap(*l, *i) <= WORD_GAP * usual) => word.push(*i),
+            Some(word) if word.last().is_some_and(|l| gap(*l, *i) <= WORD_GAP * usual) => {
+                word.push(*i)
+            }
             _ => out.push(vec![*i]),
         }
     }

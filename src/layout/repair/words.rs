@@ -1,4 +1,5 @@
-//! Rules that hold a damaged run of letters against the word list, on fonts and pages whose counts say they are damaged.
+//! Rules that hold a damaged run of letters against the word list, on fonts and pages whose counts
+//! say they are damaged.
 
 use super::{Doubt, Repairs, Rule, remove};
 use crate::layout::cluster::ZERO_WIDTH;
@@ -12,14 +13,14 @@ const MARKS: &[&str] = &["ิ", "ี", "ึ", "ื", "ั", "็", "่", "้",
 const MARKS_BEFORE_AA: &[&str] = &["ำ", "่า", "้า", "๊า", "๋า"];
 /// What may stand for an unknown letter that takes a place of its own.
 const LETTERS: &[&str] = &[
-    "ก", "ข", "ค", "ฆ", "ง", "จ", "ฉ", "ช", "ซ", "ฌ", "ญ", "ฎ", "ฏ", "ฐ", "ฑ", "ฒ", "ณ", "ด", "ต", "ถ", "ท", "ธ", "น",
-    "บ", "ป", "ผ", "ฝ", "พ", "ฟ", "ภ", "ม", "ย", "ร", "ฤ", "ล", "ว", "ศ", "ษ", "ส", "ห", "ฬ", "อ", "ฮ", "ะ", "า", "ำ",
-    "เ", "แ", "โ", "ใ", "ไ",
+    "ก", "ข", "ค", "ฆ", "ง", "จ", "ฉ", "ช", "ซ", "ฌ", "ญ", "ฎ", "ฏ", "ฐ", "ฑ", "ฒ", "ณ", "ด", "ต",
+    "ถ", "ท", "ธ", "น", "บ", "ป", "ผ", "ฝ", "พ", "ฟ", "ภ", "ม", "ย", "ร", "ฤ", "ล", "ว", "ศ", "ษ",
+    "ส", "ห", "ฬ", "อ", "ฮ", "ะ", "า", "ำ", "เ", "แ", "โ", "ใ", "ไ",
 ];
 /// So many places where the list leaves one reading prove that a font has lost its ำ.
 const PROOFS: usize = 2;
-/// So many votes for one mark, and none for another, prove what an ASCII sign stands for; a sign without a width, which no
-/// real one is, needs one.
+/// So many votes for one mark, and none for another, prove what an ASCII sign stands for; a sign
+/// without a width, which no real one is, needs one.
 const VOTES: usize = 2;
 /// Longer texts of a doubt are cut, in letters.
 const QUOTED: usize = 40;
@@ -30,8 +31,8 @@ struct Run {
     places: Vec<Place>,
 }
 
-/// Where a slot stands: its cluster, which character of it, and how many clusters it takes (a sign with the า behind it
-/// takes two, as does a space with its า).
+/// Where a slot stands: its cluster, which character of it, and how many clusters it takes (a sign
+/// with the า behind it takes two, as does a space with its า).
 #[derive(Debug, Clone, Copy)]
 struct Place {
     cluster: usize,
@@ -84,7 +85,8 @@ fn proofs(run: &Run, read: &[Reading]) -> usize {
     run.places.iter().zip(read).filter(|pair| lost(*pair)).count()
 }
 
-/// The runs of a line in which something is left open: first those by [`Rule::SaraAmLost`], then the others.
+/// The runs of a line in which something is left open: first those by [`Rule::SaraAmLost`], then
+/// the others.
 fn doubts_of(line: &Line, run: &Run, read: &[Reading]) -> (Option<Doubt>, Option<Doubt>) {
     let open = |lost: bool| {
         let kept = |rule: Rule, reading: &Reading| match rule {
@@ -94,8 +96,9 @@ fn doubts_of(line: &Line, run: &Run, read: &[Reading]) -> (Option<Doubt>, Option
         };
         let thai = run.slots.iter().any(|s| is_thai_letter(s.said));
         let mut all = run.places.iter().zip(read).filter(|_| thai);
-        let here =
-            |(p, r): (&Place, &Reading)| p.rule.is_some_and(|rule| kept(rule, r) && lost == (rule == Rule::SaraAmLost));
+        let here = |(p, r): (&Place, &Reading)| {
+            p.rule.is_some_and(|rule| kept(rule, r) && lost == (rule == Rule::SaraAmLost))
+        };
         all.any(here).then(|| doubt(line, run))
     };
     (open(true), open(false))
@@ -107,14 +110,18 @@ fn doubt(line: &Line, run: &Run) -> Doubt {
     let (Some(first), Some(last)) = (run.places.first(), run.places.last()) else {
         return Doubt { raw: String::new(), bbox };
     };
-    let text: String = line.clusters[first.cluster..=last.cluster].iter().map(|c| c.text.as_str()).collect();
+    let text: String =
+        line.clusters[first.cluster..=last.cluster].iter().map(|c| c.text.as_str()).collect();
     Doubt { raw: text.chars().take(QUOTED).collect(), bbox }
 }
 
 impl Damage<'_> {
     /// The runs of a line in which something is damaged, and how the list reads them.
     fn read(&self, line: &Line) -> Vec<(Run, Vec<Reading>)> {
-        let runs = self.runs(line).into_iter().filter(|run| run.slots.iter().any(|s| !s.instead.is_empty()));
+        let runs = self
+            .runs(line)
+            .into_iter()
+            .filter(|run| run.slots.iter().any(|s| !s.instead.is_empty()));
         runs.map(|run| (readings(&run.slots), run)).map(|(read, run)| (run, read)).collect()
     }
 
@@ -139,7 +146,8 @@ impl Damage<'_> {
         out
     }
 
-    /// Adds what stands at a cluster to a run; how many clusters that takes, none where the run ends here.
+    /// Adds what stands at a cluster to a run; how many clusters that takes, none where the run
+    /// ends here.
     fn take(&self, line: &Line, i: usize, run: &mut Run) -> usize {
         let c = &line.clusters[i];
         let next = line.clusters.get(i + 1);
@@ -175,10 +183,13 @@ impl Damage<'_> {
         1
     }
 
-    /// Whether a cluster stands where only a mark can: an unknown one without a width, or an ASCII sign.
+    /// Whether a cluster stands where only a mark can: an unknown one without a width, or an ASCII
+    /// sign.
     fn unknown_mark(&self, c: &Cluster, run: &Run) -> Option<Rule> {
         let first = c.text.chars().next()?;
-        if c.text.chars().nth(1).is_some() || !run.slots.last().is_some_and(|s| is_thai_letter(s.said)) {
+        if c.text.chars().nth(1).is_some()
+            || !run.slots.last().is_some_and(|s| is_thai_letter(s.said))
+        {
             return None;
         }
         match first {
@@ -219,14 +230,16 @@ fn has_no_width(c: &Cluster) -> bool {
     c.bbox.width() <= ZERO_WIDTH * c.size
 }
 
-/// Whether an ASCII character behind a Thai letter may be a mark: a sign that does not stand there, or one without a width.
+/// Whether an ASCII character behind a Thai letter may be a mark: a sign that does not stand there,
+/// or one without a width.
 fn may_be_mark(first: char, c: &Cluster) -> bool {
     is_odd_sign(first) || first.is_ascii_graphic() && has_no_width(c)
 }
 
 fn is_consonant(c: &Cluster) -> bool {
     let kind = |c| matches!(class(c), Some(Class::Consonant | Class::Tone));
-    c.text.chars().all(kind) && c.text.chars().next().is_some_and(|c| class(c) == Some(Class::Consonant))
+    c.text.chars().all(kind)
+        && c.text.chars().next().is_some_and(|c| class(c) == Some(Class::Consonant))
 }
 
 /// Writes what was read into the clusters, by the rules that are `proven`.
@@ -246,9 +259,13 @@ fn apply(line: &mut Line, runs: &[(Run, Vec<Reading>)], proven: impl Fn(Rule) ->
 /// Writes one reading: what needs a base joins the cluster before it.
 fn write(clusters: &mut [Cluster], place: Place, rule: Rule, letters: &str, gone: &mut Vec<usize>) {
     let taken = place.cluster..place.cluster + place.clusters;
-    let Some(bbox) = crate::geom::bounds(clusters[taken.clone()].iter().map(|c| &c.bbox)) else { return };
-    let needs_base = letters.chars().next().is_some_and(|c| c == 'ำ' || crate::thai::text::is_mark(c));
-    let whole = place.character == 0 && (place.clusters > 1 || clusters[place.cluster].text.chars().nth(1).is_none());
+    let Some(bbox) = crate::geom::bounds(clusters[taken.clone()].iter().map(|c| &c.bbox)) else {
+        return;
+    };
+    let needs_base =
+        letters.chars().next().is_some_and(|c| c == 'ำ' || crate::thai::text::is_mark(c));
+    let whole = place.character == 0
+        && (place.clusters > 1 || clusters[place.cluster].text.chars().nth(1).is_none());
     let base = (0..place.cluster).rev().find(|i| !gone.contains(i));
     match base.filter(|_| whole && needs_base) {
         Some(base) => {
@@ -263,8 +280,9 @@ fn write(clusters: &mut [Cluster], place: Place, rule: Rule, letters: &str, gone
         }
         None => {
             let c = &mut clusters[place.cluster];
-            let read =
-                |(n, was): (usize, char)| if n == place.character { letters.to_owned() } else { was.to_string() };
+            let read = |(n, was): (usize, char)| {
+                if n == place.character { letters.to_owned() } else { was.to_string() }
+            };
             c.text = c.text.chars().enumerate().map(read).collect();
             c.bbox = bbox;
             c.repaired.add(rule);
@@ -273,7 +291,8 @@ fn write(clusters: &mut [Cluster], place: Place, rule: Rule, letters: &str, gone
     }
 }
 
-/// [`Rule::AsciiMark`]: what each ASCII sign of each font stands for, by vote, and then everywhere in that font.
+/// [`Rule::AsciiMark`]: what each ASCII sign of each font stands for, by vote, and then everywhere
+/// in that font.
 fn read_signs(lines: &mut [&mut Line], census: &Census) {
     let damage = Damage { census, signs: true };
     let read: Vec<Vec<(Run, Vec<Reading>)>> = lines.iter().map(|line| damage.read(line)).collect();
@@ -339,14 +358,24 @@ fn vote(votes: &mut Vec<Vote>, c: &Cluster, reading: &Reading) {
     let Some(sign) = c.text.chars().next() else { return };
     let at = votes.iter().position(|v| v.font == c.font && v.sign == sign).unwrap_or_else(|| {
         let has_no_width = has_no_width(c);
-        votes.push(Vote { font: c.font, sign, mark: "", count: 0, against: 0, kept: 0, has_no_width });
+        votes.push(Vote {
+            font: c.font,
+            sign,
+            mark: "",
+            count: 0,
+            against: 0,
+            kept: 0,
+            has_no_width,
+        });
         votes.len() - 1
     });
     let vote = &mut votes[at];
     match reading {
         // The mark alone, also where the า behind it was read with it.
         Reading::Instead(letters) => match letters.strip_suffix('า').unwrap_or(letters) {
-            mark if vote.mark.is_empty() || vote.mark == mark => (vote.mark, vote.count) = (mark, vote.count + 1),
+            mark if vote.mark.is_empty() || vote.mark == mark => {
+                (vote.mark, vote.count) = (mark, vote.count + 1)
+            }
             _ => vote.against += 1,
         },
         Reading::Open => {}
@@ -376,7 +405,13 @@ mod tests {
             }
         };
         let clusters = clusters.iter().map(cluster).collect();
-        let frame = Frame { page: 1, size: (900.0, 200.0), turn: Turn::None, warp: None, room: (0.0, 900.0) };
+        let frame = Frame {
+            page: 1,
+            size: (900.0, 200.0),
+            turn: Turn::None,
+            warp: None,
+            room: (0.0, 900.0),
+        };
         crate::layout::lines(frame, clusters).remove(0)
     }
 
@@ -408,9 +443,16 @@ mod tests {
 
     #[test]
     fn a_page_that_shows_sara_am_has_not_lost_any() {
-        let sound = ["การดำเนินงานตามแผนปฏิบัติราชการประจำปี", "กานัลทาสีอาคารและตากล้องลากรถ", "มาตราการบริหารงานบุคลากร"];
+        let sound = [
+            "การดำเนินงานตามแผนปฏิบัติราชการประจำปี",
+            "กานัลทาสีอาคารและตากล้องลากรถ",
+            "มาตราการบริหารงานบุคลากร",
+        ];
         let (text, doubts) = mended(sound.iter().map(|t| spelled(t)).collect());
-        assert_eq!((text.iter().map(String::as_str).collect::<Vec<_>>(), doubts), (sound.to_vec(), vec![]));
+        assert_eq!(
+            (text.iter().map(String::as_str).collect::<Vec<_>>(), doubts),
+            (sound.to_vec(), vec![])
+        );
     }
 
     #[test]
@@ -432,9 +474,26 @@ mod tests {
 
     #[test]
     fn an_unknown_character_is_read_where_one_letter_fits() {
-        let marks = line(&[("ผู", 5.0), ("\u{FFFD}", 0.0), ("บ", 5.0), ("ริ", 5.0), ("ห", 5.0), ("า", 5.0), ("ร", 5.0)]);
-        let ring = line(&[("จ", 5.0), ("\u{FFFD}", 0.0), ("า", 5.0), ("น", 5.0), ("ว", 5.0), ("น", 5.0)]);
-        let letter = line(&[("โ", 5.0), ("ค", 5.0), ("\u{FFFD}", 5.0), ("ง", 5.0), ("ก", 5.0), ("า", 5.0), ("ร", 5.0)]);
+        let marks = line(&[
+            ("ผู", 5.0),
+            ("\u{FFFD}", 0.0),
+            ("บ", 5.0),
+            ("ริ", 5.0),
+            ("ห", 5.0),
+            ("า", 5.0),
+            ("ร", 5.0),
+        ]);
+        let ring =
+            line(&[("จ", 5.0), ("\u{FFFD}", 0.0), ("า", 5.0), ("น", 5.0), ("ว", 5.0), ("น", 5.0)]);
+        let letter = line(&[
+            ("โ", 5.0),
+            ("ค", 5.0),
+            ("\u{FFFD}", 5.0),
+            ("ง", 5.0),
+            ("ก", 5.0),
+            ("า", 5.0),
+            ("ร", 5.0),
+        ]);
         let open = line(&[("ไ", 5.0), ("ม", 5.0), ("\u{FFFD}", 0.0)]);
         let (text, doubts) = mended(vec![marks, ring, letter, open]);
         assert_eq!(text, ["ผู้บริหาร", "จำนวน", "โครงการ", "ไม\u{FFFD}"]);
@@ -443,7 +502,11 @@ mod tests {
 
     #[test]
     fn an_ascii_sign_is_a_mark_where_it_always_makes_words() {
-        let (text, _) = mended(vec![spelled("เกณฑ!การประเมิน"), spelled("องค!กรและศูนย!"), spelled("ศิลป!วัฒนธรรม")]);
+        let (text, _) = mended(vec![
+            spelled("เกณฑ!การประเมิน"),
+            spelled("องค!กรและศูนย!"),
+            spelled("ศิลป!วัฒนธรรม"),
+        ]);
         assert_eq!(text, ["เกณฑ์การประเมิน", "องค์กรและศูนย์", "ศิลป์วัฒนธรรม"]);
         let (text, _) = mended(vec![spelled("ดีมาก!"), spelled("ยินดีต้อนรับ!"), spelled("เกณฑ!")]);
         assert_eq!(text, ["ดีมาก!", "ยินดีต้อนรับ!", "เกณฑ!"]);
@@ -451,20 +514,28 @@ mod tests {
 
     #[test]
     fn a_sign_beside_other_damage_takes_nothing_with_it() {
-        let (text, _) = mended(vec![spelled("ความรู้!และส านักงาน"), spelled("คว ามพึงพอใจ"), spelled("ความ!")]);
+        let (text, _) =
+            mended(vec![spelled("ความรู้!และส านักงาน"), spelled("คว ามพึงพอใจ"), spelled("ความ!")]);
         assert_eq!(text, ["ความรู้!และสำนักงาน", "ความพึงพอใจ", "ความ!"]);
     }
 
     #[test]
     fn letters_set_apart_are_words_again() {
-        let (text, _) = mended(vec![spelled("ใ ห้ กั บ ห น่ ว ย ง า น ข อ ง มหาวิทยาลัย"), spelled("ก ข ค ง จ ฉ ช")]);
+        let (text, _) = mended(vec![
+            spelled("ใ ห้ กั บ ห น่ ว ย ง า น ข อ ง มหาวิทยาลัย"),
+            spelled("ก ข ค ง จ ฉ ช"),
+        ]);
         assert_eq!(text, ["ให้กับหน่วยงานของ มหาวิทยาลัย", "ก ข ค ง จ ฉ ช"]);
     }
 
     #[test]
     fn mending_twice_is_mending_once() {
-        for said in ["การดาเนินงานของสานักงานจานวนบุคลากรทาการมา", "จ ากัด ส านักงาน", "เกณฑ!องค!กร", "ห น่ ว ย ง า น ข อ ง"]
-        {
+        for said in [
+            "การดาเนินงานของสานักงานจานวนบุคลากรทาการมา",
+            "จ ากัด ส านักงาน",
+            "เกณฑ!องค!กร",
+            "ห น่ ว ย ง า น ข อ ง",
+        ] {
             let once = mended(vec![spelled(said)]);
             assert_eq!(mended(vec![spelled(&once.0[0])]).0, once.0, "{said}");
         }

@@ -1,4 +1,5 @@
-//! What a loader knows of the readings that are there: the rows of the small tables, in memory, and who competes with whom.
+//! What a loader knows of the readings that are there: the rows of the small tables, in memory, and
+//! who competes with whom.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -49,11 +50,16 @@ impl Ledger {
     }
 
     /// Adds rows; shared ones may be there already. Gives the number of rows added.
-    pub(super) fn insert(&mut self, table: &'static Table, rows: &[Row<'_>]) -> Result<usize, Error> {
+    pub(super) fn insert(
+        &mut self,
+        table: &'static Table,
+        rows: &[Row<'_>],
+    ) -> Result<usize, Error> {
         let mut added = 0;
         for row in rows {
             let row: Row<'static> = row.iter().cloned().map(Value::into_owned).collect();
-            added += if table.name == "readings" { self.reading(row)? } else { self.share(table, row) };
+            added +=
+                if table.name == "readings" { self.reading(row)? } else { self.share(table, row) };
         }
         Ok(added)
     }
@@ -129,7 +135,9 @@ impl Ledger {
     pub(super) fn supersede(&mut self, reading_key: &str, at: Timestamp, by: &str) {
         let Some(place) = self.by_key.get(reading_key).copied() else { return };
         let row = &mut self.readings[place];
-        if let Some(of_document) = text(row, "document_key").and_then(|document| self.of_document.get_mut(document)) {
+        if let Some(of_document) =
+            text(row, "document_key").and_then(|document| self.of_document.get_mut(document))
+        {
             of_document.remove(&place);
         }
         if let Some(of_series) = series(row).and_then(|series| self.of_series.get_mut(&series)) {

@@ -1,5 +1,5 @@
-//! The warehouse as a folder of Parquet files: each load makes a snapshot beside the one before, and readers see it when
-//! it is whole.
+//! The warehouse as a folder of Parquet files: each load makes a snapshot beside the one before,
+//! and readers see it when it is whole.
 //!
 //! ```text
 //! DIR/warehouse.json              whose folder this is, and its version
@@ -11,8 +11,9 @@
 //! DIR/snapshots/000002/datapackage.json, views.sql
 //! ```
 //!
-//! A file is never written twice: its name says the snapshot it was made for, and later snapshots have it as a hard link.
-//! Small tables (readings, documents, agencies, fiscal years) are made anew for each snapshot.
+//! A file is never written twice: its name says the snapshot it was made for, and later snapshots
+//! have it as a hard link. Small tables (readings, documents, agencies, fiscal years) are made anew
+//! for each snapshot.
 
 mod ledger;
 mod package;
@@ -36,8 +37,8 @@ use ledger::Ledger;
 use parts::Parts;
 use place::Place;
 
-/// The partition of what belongs to no fiscal year. All readers take it for a number; the name that Hive has for null keeps
-/// pandas from reading the others.
+/// The partition of what belongs to no fiscal year. All readers take it for a number; the name that
+/// Hive has for null keeps pandas from reading the others.
 pub(super) const NO_YEAR: i64 = 0;
 
 /// An open warehouse. What is loaded is there for readers after [`Store::finish`].
@@ -51,14 +52,15 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens a warehouse; a folder that is missing or empty becomes one. No other loader works on it until this one is gone.
+    /// Opens a warehouse; a folder that is missing or empty becomes one. No other loader works on
+    /// it until this one is gone.
     ///
     /// In a dry run nothing is kept, and a folder that is missing stays so.
     ///
     /// # Errors
     ///
-    /// Where the folder cannot be read or written, has files of another program, was made by a newer version, or another
-    /// loader does not come to an end.
+    /// Where the folder cannot be read or written, has files of another program, was made by a
+    /// newer version, or another loader does not come to an end.
     pub fn open(path: &Path, dry: bool) -> Result<Store, Error> {
         let opened = || {
             let place = Place::open(path, dry)?;
@@ -70,20 +72,23 @@ impl Store {
         opened().map_err(|error: Error| error.in_file(path.display().to_string()))
     }
 
-    /// Loads a report, all of it or nothing. One that was loaded before changes no row, be it current or not.
+    /// Loads a report, all of it or nothing. One that was loaded before changes no row, be it
+    /// current or not.
     ///
     /// # Errors
     ///
     /// Where the folder cannot be written.
     pub fn load(&mut self, rows: &Rows<'_>) -> Result<Loaded, Error> {
         let year = rows.identity.fiscal_year_be.unwrap_or(NO_YEAR);
-        let loaded = put(&mut Work { ledger: &mut self.ledger, parts: &mut self.parts, year }, rows)?;
+        let loaded =
+            put(&mut Work { ledger: &mut self.ledger, parts: &mut self.parts, year }, rows)?;
         self.changed |= loaded.rows > 0;
         self.parts.relieve()?;
         Ok(loaded)
     }
 
-    /// Deletes what superseded readings said; gives the number of rows deleted. Their lines in `readings` stay.
+    /// Deletes what superseded readings said; gives the number of rows deleted. Their lines in
+    /// `readings` stay.
     ///
     /// # Errors
     ///
@@ -94,8 +99,8 @@ impl Store {
         Ok(deleted)
     }
 
-    /// Makes the snapshot with all that was loaded and purged, and the current one of it. Where nothing changed, nothing is
-    /// made.
+    /// Makes the snapshot with all that was loaded and purged, and the current one of it. Where
+    /// nothing changed, nothing is made.
     ///
     /// # Errors
     ///
@@ -151,7 +156,11 @@ impl Database for Work<'_> {
     }
 
     fn insert(&mut self, table: &'static Table, rows: &[Row<'_>]) -> Result<usize, Error> {
-        if is_small(table) { self.ledger.insert(table, rows) } else { self.parts.insert(table, self.year, rows) }
+        if is_small(table) {
+            self.ledger.insert(table, rows)
+        } else {
+            self.parts.insert(table, self.year, rows)
+        }
     }
 
     fn supersede(&mut self, reading_key: &str, at: Timestamp, by: &str) -> Result<(), Error> {

@@ -1,4 +1,5 @@
-//! The files described for programs: a Frictionless Data Package, version 1 (<https://specs.frictionlessdata.io>).
+//! The files described for programs: a Frictionless Data Package, version 1
+//! (<https://specs.frictionlessdata.io>).
 //!
 //! The path of a table is its folder, as engines read it; its files, one by one, are under `parts`.
 
@@ -21,9 +22,9 @@ pub(super) fn descriptor(files: BTreeMap<&'static str, Vec<String>>) -> Result<S
         "title": "Integrity reports of Thai government agencies รายงานด้านคุณธรรมและความโปร่งใสของหน่วยงานรัฐ",
         "resources": resources,
     });
-    serde_json::to_string_pretty(&package)
-        .map(|json| json + "\n")
-        .map_err(|cause| Error::new(ErrorKind::Internal, "the package cannot be written as JSON").because(cause))
+    serde_json::to_string_pretty(&package).map(|json| json + "\n").map_err(|cause| {
+        Error::new(ErrorKind::Internal, "the package cannot be written as JSON").because(cause)
+    })
 }
 
 fn resource(table: &Table, parts: &[String]) -> Value {
@@ -47,9 +48,13 @@ fn schema(table: &Table) -> Value {
     if !super::is_small(table) {
         fields.push(partition());
     }
-    // A null in a key of several columns refers to nothing in SQL, but is looked for by Frictionless.
+    // A null in a key of several columns refers to nothing in SQL, but is looked for by
+    // Frictionless.
     let may_be_null = |name: &&str| table.at(name).is_some_and(|at| table.columns[at].null);
-    let sound = table.references.iter().filter(|r| r.columns.len() == 1 || !r.columns.iter().any(may_be_null));
+    let sound = table
+        .references
+        .iter()
+        .filter(|r| r.columns.len() == 1 || !r.columns.iter().any(may_be_null));
     let references: Vec<Value> = sound
         .filter_map(|reference| {
             let to = TABLES.iter().find(|to| to.name == reference.table)?;
@@ -70,7 +75,8 @@ fn field(column: &Column) -> Value {
         Kind::Time => "datetime",
         Kind::Flag => "boolean",
     };
-    let mut field = json!({ "name": column.name, "type": kind, "description": both(column.en, column.th) });
+    let mut field =
+        json!({ "name": column.name, "type": kind, "description": both(column.en, column.th) });
     // How pandas, through which Frictionless reads, shows a null of these.
     let missing = match column.kind {
         Kind::Integer | Kind::Number => Some("nan"),

@@ -43,7 +43,8 @@ impl Writer {
             .set_compression(Compression::ZSTD(ZstdLevel::default()))
             .set_max_row_group_row_count(Some(GROUP_ROWS))
             .build();
-        let writer = ArrowWriter::try_new(file, schema(table), Some(properties)).map_err(in_file(&path))?;
+        let writer =
+            ArrowWriter::try_new(file, schema(table), Some(properties)).map_err(in_file(&path))?;
         Ok(Writer { path, writer })
     }
 
@@ -55,7 +56,10 @@ impl Writer {
     /// Ends the file and brings it to the disk; gives its size in bytes.
     pub(super) fn close(self) -> Result<u64, Error> {
         let file = self.writer.into_inner().map_err(in_file(&self.path))?;
-        file.sync_all().and_then(|()| file.metadata()).map(|data| data.len()).map_err(at(&self.path))
+        file.sync_all()
+            .and_then(|()| file.metadata())
+            .map(|data| data.len())
+            .map_err(at(&self.path))
     }
 }
 
@@ -75,11 +79,16 @@ pub(super) fn read(path: &Path) -> Result<impl Iterator<Item = Result<RecordBatc
 }
 
 /// The first column of a file alone.
-pub(super) fn read_keys(path: &Path) -> Result<impl Iterator<Item = Result<RecordBatch, Error>>, Error> {
+pub(super) fn read_keys(
+    path: &Path,
+) -> Result<impl Iterator<Item = Result<RecordBatch, Error>>, Error> {
     columns(path, Some(0))
 }
 
-fn columns(path: &Path, only: Option<usize>) -> Result<impl Iterator<Item = Result<RecordBatch, Error>>, Error> {
+fn columns(
+    path: &Path,
+    only: Option<usize>,
+) -> Result<impl Iterator<Item = Result<RecordBatch, Error>>, Error> {
     let file = File::open(path).map_err(at(path))?;
     let mut reader = ParquetRecordBatchReaderBuilder::try_new(file).map_err(in_file(path))?;
     if let Some(column) = only {
@@ -104,8 +113,10 @@ pub(super) fn list(folder: &Path) -> Result<Vec<PathBuf>, Error> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         listed => listed.map_err(at(folder))?,
     };
-    let mut paths =
-        listed.map(|entry| entry.map(|e| e.path())).collect::<io::Result<Vec<PathBuf>>>().map_err(at(folder))?;
+    let mut paths = listed
+        .map(|entry| entry.map(|e| e.path()))
+        .collect::<io::Result<Vec<PathBuf>>>()
+        .map_err(at(folder))?;
     paths.sort_unstable();
     Ok(paths)
 }
@@ -115,7 +126,8 @@ pub(super) fn name(snapshot: u64, n: usize) -> String {
     format!("part-{snapshot:06}-{n:03}{SUFFIX}")
 }
 
-/// Brings a part into another folder: as a second name of the same file, or as a copy where the file system has none.
+/// Brings a part into another folder: as a second name of the same file, or as a copy where the
+/// file system has none.
 pub(super) fn link(from: &Path, to: &Path) -> Result<(), Error> {
     if let Some(folder) = to.parent() {
         fs::create_dir_all(folder).map_err(at(folder))?;

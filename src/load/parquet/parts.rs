@@ -1,5 +1,5 @@
-//! The rows below a reading as parts of partitions: gathered in memory, written when there are many, merged when there are
-//! too many small ones, and rewritten without what is purged.
+//! The rows below a reading as parts of partitions: gathered in memory, written when there are
+//! many, merged when there are too many small ones, and rewritten without what is purged.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -52,10 +52,19 @@ pub(super) struct Parts {
 
 impl Parts {
     /// The parts of the snapshot before, as those of a new one in `folder`, which is not made yet.
-    pub(super) fn new(before: Option<&Path>, folder: PathBuf, number: u64, dry: bool) -> Result<Parts, Error> {
+    pub(super) fn new(
+        before: Option<&Path>,
+        folder: PathBuf,
+        number: u64,
+        dry: bool,
+    ) -> Result<Parts, Error> {
         let mut all: BTreeMap<Partition, Vec<Part>> = BTreeMap::new();
         for (at, table) in TABLES.iter().enumerate().filter(|(_, table)| !super::is_small(table)) {
-            for path in before.map(|before| part::list(&before.join(table.name))).transpose()?.unwrap_or_default() {
+            for path in before
+                .map(|before| part::list(&before.join(table.name)))
+                .transpose()?
+                .unwrap_or_default()
+            {
                 let Some(year) = year(&path) else { continue };
                 for path in part::files(&path)? {
                     let bytes = fs::metadata(&path).map_err(trouble::at(&path))?.len();
@@ -68,14 +77,21 @@ impl Parts {
     }
 
     /// Adds rows; gives their number.
-    pub(super) fn insert(&mut self, table: &Table, year: i64, rows: &[Row<'_>]) -> Result<usize, Error> {
+    pub(super) fn insert(
+        &mut self,
+        table: &Table,
+        year: i64,
+        rows: &[Row<'_>],
+    ) -> Result<usize, Error> {
         if self.dry {
             if let Some(Value::Text(key)) = rows.first().and_then(|row| row.first()) {
                 *self.counted.entry(key.to_string()).or_default() += rows.len();
             }
             return Ok(rows.len());
         }
-        let Some(at) = TABLES.iter().position(|t| t.name == table.name).filter(|_| !rows.is_empty()) else {
+        let Some(at) =
+            TABLES.iter().position(|t| t.name == table.name).filter(|_| !rows.is_empty())
+        else {
             return Ok(0);
         };
         let columns = self.buffers.entry((at, year)).or_insert_with(|| Columns::new(table));
@@ -88,8 +104,10 @@ impl Parts {
     /// Writes the largest partitions, if there is much in memory.
     pub(super) fn relieve(&mut self) -> Result<(), Error> {
         while self.bytes > BUFFERED {
-            // Of several that are as large, the last: which one does not depend on anything but the reports.
-            let Some(largest) = self.buffers.iter().max_by_key(|(_, columns)| columns.bytes()).map(|(at, _)| *at)
+            // Of several that are as large, the last: which one does not depend on anything but the
+            // reports.
+            let Some(largest) =
+                self.buffers.iter().max_by_key(|(_, columns)| columns.bytes()).map(|(at, _)| *at)
             else {
                 break;
             };
@@ -114,7 +132,11 @@ impl Parts {
         Ok((path.clone(), Writer::create(path, &TABLES[partition.0])?))
     }
 
-    fn keep(&mut self, partition: Partition, (path, writer): (PathBuf, Writer)) -> Result<(), Error> {
+    fn keep(
+        &mut self,
+        partition: Partition,
+        (path, writer): (PathBuf, Writer),
+    ) -> Result<(), Error> {
         let bytes = writer.close()?;
         self.all.entry(partition).or_default().push(Part { path, bytes });
         Ok(())
@@ -152,7 +174,12 @@ impl Parts {
     }
 
     /// Writes a part without the rows of readings; one that has no others is not written.
-    fn without(&mut self, partition: Partition, part: &Part, readings: &BTreeSet<String>) -> Result<(), Error> {
+    fn without(
+        &mut self,
+        partition: Partition,
+        part: &Part,
+        readings: &BTreeSet<String>,
+    ) -> Result<(), Error> {
         let mut writer = None;
         for batch in part::read(&part.path)? {
             let batch = batch?;
@@ -173,8 +200,8 @@ impl Parts {
         partitions.into_iter().try_for_each(|partition| self.flush(partition))
     }
 
-    /// Completes the folder: what is in memory, fewer parts where there are many small ones, a part without rows for a table
-    /// without any, and what stays as it was.
+    /// Completes the folder: what is in memory, fewer parts where there are many small ones, a part
+    /// without rows for a table without any, and what stays as it was.
     pub(super) fn finish(&mut self) -> Result<(), Error> {
         self.flush_all()?;
         let partitions: Vec<Partition> = self.all.keys().copied().collect();
@@ -200,7 +227,8 @@ impl Parts {
     /// Makes one part of the small ones, if they are too many.
     fn merge(&mut self, partition: Partition) -> Result<(), Error> {
         let parts = self.all.get_mut(&partition).map(std::mem::take).unwrap_or_default();
-        let (small, large): (Vec<Part>, Vec<Part>) = parts.into_iter().partition(|part| part.bytes < SMALL);
+        let (small, large): (Vec<Part>, Vec<Part>) =
+            parts.into_iter().partition(|part| part.bytes < SMALL);
         if small.len() <= SMALL_PARTS {
             let mut parts: Vec<Part> = small.into_iter().chain(large).collect();
             parts.sort_by(|a, b| a.path.file_name().cmp(&b.path.file_name()));
@@ -230,12 +258,16 @@ impl Parts {
     pub(super) fn files(&self) -> BTreeMap<&'static str, Vec<String>> {
         let mut files: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
         for table in TABLES.iter().filter(|table| super::is_small(table)) {
-            files.insert(table.name, vec![format!("{}/{}", table.name, part::name(self.number, 0))]);
+            files
+                .insert(table.name, vec![format!("{}/{}", table.name, part::name(self.number, 0))]);
         }
         for (partition, parts) in &self.all {
             let folder = folder(*partition);
             let names = parts.iter().filter_map(|part| part.path.file_name()?.to_str());
-            files.entry(TABLES[partition.0].name).or_default().extend(names.map(|name| format!("{folder}/{name}")));
+            files
+                .entry(TABLES[partition.0].name)
+                .or_default()
+                .extend(names.map(|name| format!("{folder}/{name}")));
         }
         files
     }
@@ -253,7 +285,11 @@ fn year(path: &Path) -> Option<i64> {
 
 /// The keys of readings in the first column of a batch.
 fn keys<'b>(batch: &'b RecordBatch, path: &Path) -> Result<&'b StringArray, Error> {
-    batch.columns().first().and_then(|array| array.as_string_opt::<i32>()).ok_or_else(|| part::damaged(path))
+    batch
+        .columns()
+        .first()
+        .and_then(|array| array.as_string_opt::<i32>())
+        .ok_or_else(|| part::damaged(path))
 }
 
 /// How many rows of a part belong to the readings.

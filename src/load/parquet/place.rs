@@ -21,7 +21,8 @@ const CURRENT: &str = "current";
 const NEW_MARK: &str = "warehouse.json.new";
 const NEW_CURRENT: &str = "current.new";
 
-/// The version of the layout and of the tables. Where either changes, it goes up, and older folders are brought up to date.
+/// The version of the layout and of the tables. Where either changes, it goes up, and older folders
+/// are brought up to date.
 const VERSION: usize = 1;
 
 /// How long a loader waits for another, which holds the folder for the whole of its load.
@@ -48,7 +49,8 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// Looks at a folder, makes what is missing, and takes away what a loader before left unfinished.
+    /// Looks at a folder, makes what is missing, and takes away what a loader before left
+    /// unfinished.
     pub(super) fn open(root: &Path, dry: bool) -> Result<Place, Error> {
         let marked = look(root)?;
         if !dry {
@@ -89,7 +91,8 @@ impl Place {
         self.root.join(name(self.number + 1))
     }
 
-    /// Makes a snapshot with all its files the current one, and takes away those that are older than the one before.
+    /// Makes a snapshot with all its files the current one, and takes away those that are older
+    /// than the one before.
     pub(super) fn switch(&mut self, folder: &Path) -> Result<(), Error> {
         sync(folder)?;
         sync_folder(&self.root.join(SNAPSHOTS))?;
@@ -141,8 +144,11 @@ fn look(root: &Path) -> Result<bool, Error> {
     match fs::read(&path) {
         Ok(json) => {
             let mark: Mark = serde_json::from_slice(&json).map_err(|cause| {
-                Error::new(ErrorKind::Damaged, format!("{MARK} is none of raingan's: name another folder"))
-                    .because(cause)
+                Error::new(
+                    ErrorKind::Damaged,
+                    format!("{MARK} is none of raingan's: name another folder"),
+                )
+                .because(cause)
             })?;
             steps(mark.version, VERSION).map(|_| true)
         }
@@ -170,7 +176,10 @@ fn strangers(root: &Path) -> Result<(), Error> {
     if names.is_empty() {
         return Ok(());
     }
-    let message = format!("has other files ({}): name a folder of its own for the warehouse", names.join(", "));
+    let message = format!(
+        "has other files ({}): name a folder of its own for the warehouse",
+        names.join(", ")
+    );
     Err(Error::new(ErrorKind::Invalid, message))
 }
 
@@ -178,8 +187,9 @@ fn strangers(root: &Path) -> Result<(), Error> {
 fn mark(root: &Path) -> Result<(), Error> {
     let (new, path) = (root.join(NEW_MARK), root.join(MARK));
     let mark = Mark { made_by: "raingan load --to parquet".to_owned(), version: VERSION as i64 };
-    let json = serde_json::to_string(&mark)
-        .map_err(|cause| Error::new(ErrorKind::Internal, "the mark cannot be written as JSON").because(cause))?;
+    let json = serde_json::to_string(&mark).map_err(|cause| {
+        Error::new(ErrorKind::Internal, "the mark cannot be written as JSON").because(cause)
+    })?;
     let mut file = File::create(&new).map_err(at(&new))?;
     writeln!(file, "{json}").and_then(|()| file.sync_all()).map_err(at(&new))?;
     // Nothing stands in a folder before its mark.
@@ -188,7 +198,11 @@ fn mark(root: &Path) -> Result<(), Error> {
 
 /// Waits until no other loader works on the folder.
 fn lock(path: &Path, dry: bool) -> Result<File, Error> {
-    let opened = if dry { File::open(path) } else { OpenOptions::new().create(true).append(true).open(path) };
+    let opened = if dry {
+        File::open(path)
+    } else {
+        OpenOptions::new().create(true).append(true).open(path)
+    };
     let file = opened.map_err(at(path))?;
     let begun = Instant::now();
     loop {
@@ -196,7 +210,8 @@ fn lock(path: &Path, dry: bool) -> Result<File, Error> {
             Ok(()) => return Ok(file),
             Err(TryLockError::WouldBlock) if begun.elapsed() < BUSY => std::thread::sleep(AGAIN),
             Err(TryLockError::WouldBlock) => {
-                let message = "another loader has been at work for too long; load again when it is done";
+                let message =
+                    "another loader has been at work for too long; load again when it is done";
                 return Err(Error::new(ErrorKind::Io, message));
             }
             Err(TryLockError::Error(cause)) => {
@@ -216,7 +231,10 @@ fn current(root: &Path) -> Result<u64, Error> {
     };
     let number: Option<u64> = to.file_name().and_then(|name| name.to_str()?.parse().ok());
     number.filter(|n| *n > 0 && to == Path::new(&name(*n)) && path.is_dir()).ok_or_else(|| {
-        let message = format!("`{CURRENT}` leads to no snapshot ({}): restore the folder from a copy", to.display());
+        let message = format!(
+            "`{CURRENT}` leads to no snapshot ({}): restore the folder from a copy",
+            to.display()
+        );
         Error::new(ErrorKind::Damaged, message)
     })
 }

@@ -1,4 +1,5 @@
-//! What keeps files from being read or written, in words for people: what happened, and what to do about it.
+//! What keeps files from being read or written, in words for people: what happened, and what to do
+//! about it.
 
 use std::error::Error as _;
 use std::io;
@@ -36,7 +37,9 @@ pub(super) fn in_file(path: &Path) -> impl FnOnce(ParquetError) -> Error {
         let io = cause.source().and_then(|source| source.downcast_ref::<io::Error>());
         let (kind, words) = match io {
             Some(io) => (ErrorKind::Io, words(io)),
-            None => (ErrorKind::Damaged, "is a damaged Parquet file: restore the folder from a copy"),
+            None => {
+                (ErrorKind::Damaged, "is a damaged Parquet file: restore the folder from a copy")
+            }
         };
         Error::new(kind, format!("{what}: {words}")).because(cause)
     }
@@ -49,7 +52,8 @@ mod tests {
     #[test]
     fn a_full_disk_is_told_as_such_by_whomever() {
         let full = || io::Error::from(io::ErrorKind::StorageFull);
-        let (system, parquet) = (at(Path::new("a/b"))(full()), in_file(Path::new("a/b"))(ParquetError::from(full())));
+        let (system, parquet) =
+            (at(Path::new("a/b"))(full()), in_file(Path::new("a/b"))(ParquetError::from(full())));
         for error in [system, parquet] {
             assert_eq!(error.kind(), ErrorKind::Io);
             assert!(error.to_string().starts_with("b: the disk is full"), "{error}");

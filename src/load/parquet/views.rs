@@ -1,5 +1,5 @@
-//! The tables and the views of what is current as DuckDB's views over the files, so that queries for the databases run here,
-//! too.
+//! The tables and the views of what is current as DuckDB's views over the files, so that queries
+//! for the databases run here, too.
 
 use std::fmt::Write as _;
 
@@ -7,14 +7,18 @@ use super::place;
 use crate::load::ddl::{literal, view};
 use crate::load::model::{TABLES, Table};
 
-/// The statements for a snapshot. They name it, and not `current`, so that all queries see the same one.
+/// The statements for a snapshot. They name it, and not `current`, so that all queries see the same
+/// one.
 pub(super) fn script(snapshot: u64) -> String {
     let folder = place::name(snapshot);
-    let mut sql = String::from("-- For DuckDB, started in the folder of the warehouse: .read current/views.sql\n");
+    let mut sql = String::from(
+        "-- For DuckDB, started in the folder of the warehouse: .read current/views.sql\n",
+    );
     for table in TABLES {
         let columns: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
         let files = if super::is_small(table) { "*.parquet" } else { "*/*.parquet" };
-        // Writing to a string cannot fail. The years of the folders are no column: tables have the model's columns alone.
+        // Writing to a string cannot fail. The years of the folders are no column: tables have the
+        // model's columns alone.
         let _ = writeln!(
             sql,
             "CREATE OR REPLACE VIEW {} AS SELECT {} FROM read_parquet('{folder}/{}/{files}', hive_partitioning = false);",

@@ -1,4 +1,5 @@
-//! Where a PostgreSQL server is, as a URL says it, and the way there: timeouts, TLS, passwords that no message shows.
+//! Where a PostgreSQL server is, as a URL says it, and the way there: timeouts, TLS, passwords that
+//! no message shows.
 
 use std::fmt;
 use std::net::IpAddr;
@@ -21,7 +22,8 @@ use crate::{Error, ErrorKind};
 /// How long a server may take to answer the first call.
 const CONNECT: Duration = Duration::from_secs(10);
 
-/// After how long without a word from the server the connection is looked after, and after how long it is given up.
+/// After how long without a word from the server the connection is looked after, and after how long
+/// it is given up.
 const SILENT: Duration = Duration::from_secs(30);
 
 /// Where the sockets of a server on this machine stand in Debian and its kin.
@@ -43,7 +45,8 @@ impl FromStr for Address {
 
     /// Reads `postgres://user@host:port/database?option=value`, or `postgresql://…`.
     ///
-    /// The options are those of PostgreSQL's own programs, as far as the crate `postgres` knows them, and `sslrootcert`.
+    /// The options are those of PostgreSQL's own programs, as far as the crate `postgres` knows
+    /// them, and `sslrootcert`.
     ///
     /// # Errors
     ///
@@ -60,8 +63,13 @@ impl FromStr for Address {
             return Err(wrong("the URL has another scheme"));
         }
         let (url, mode, roots) = tls_options(url);
-        let mut config: Config = url.parse().map_err(|e| wrong("the URL cannot be read").because(e))?;
-        if config.get_hosts().iter().any(|host| matches!(host, Host::Tcp(name) if name.contains('@'))) {
+        let mut config: Config =
+            url.parse().map_err(|e| wrong("the URL cannot be read").because(e))?;
+        if config
+            .get_hosts()
+            .iter()
+            .any(|host| matches!(host, Host::Tcp(name) if name.contains('@')))
+        {
             return Err(wrong("the URL has two @"));
         }
         if config.get_hosts().is_empty() && config.get_hostaddrs().is_empty() {
@@ -76,7 +84,11 @@ impl FromStr for Address {
             None | Some("require" | "verify-ca" | "verify-full") => SslMode::Require,
             Some("prefer") => SslMode::Prefer,
             Some("disable") => SslMode::Disable,
-            Some(_) => return Err(wrong("sslmode is one of disable, prefer, require, verify-ca, verify-full")),
+            Some(_) => {
+                return Err(wrong(
+                    "sslmode is one of disable, prefer, require, verify-ca, verify-full",
+                ));
+            }
         });
         Ok(Address { config, roots })
     }
@@ -86,7 +98,9 @@ impl FromStr for Address {
 fn tls_options(url: &str) -> (String, Option<String>, Option<PathBuf>) {
     // A question mark before that is part of a password.
     let names = url.find('@').unwrap_or(0);
-    let Some(at) = url[names..].find('?').map(|at| names + at) else { return (url.to_owned(), None, None) };
+    let Some(at) = url[names..].find('?').map(|at| names + at) else {
+        return (url.to_owned(), None, None);
+    };
     let (mut mode, mut roots, mut kept) = (None, None, Vec::new());
     for option in url[at + 1..].split('&') {
         let value = |value: &str| percent_decode_str(value).decode_utf8_lossy().into_owned();
@@ -104,7 +118,9 @@ fn tls_options(url: &str) -> (String, Option<String>, Option<PathBuf>) {
 /// Whether the server is on this machine, so that nobody listens on the way.
 fn is_near(config: &Config) -> bool {
     let near = |host: &Host| match host {
-        Host::Tcp(name) => name == "localhost" || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback()),
+        Host::Tcp(name) => {
+            name == "localhost" || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+        }
         #[cfg(unix)]
         Host::Unix(_) => true,
     };
@@ -146,7 +162,8 @@ impl Address {
     ///
     /// # Errors
     ///
-    /// Where the server cannot be reached, its certificate is not to be trusted, or it lets the user not in.
+    /// Where the server cannot be reached, its certificate is not to be trusted, or it lets the
+    /// user not in.
     pub(super) fn connect(&self) -> Result<Client, Error> {
         let mut config = self.config.clone();
         if config.get_password().is_none()
@@ -171,18 +188,20 @@ impl Address {
         connected.map_err(unreachable)
     }
 
-    /// TLS that believes only who shows a certificate for the host's name, signed by somebody who is believed.
+    /// TLS that believes only who shows a certificate for the host's name, signed by somebody who
+    /// is believed.
     fn tls(&self) -> Result<MakeRustlsConnect, Error> {
         let roots = match &self.roots {
             Some(file) => named(file).map_err(|error| error.in_file(file.display().to_string()))?,
             None => believed()?,
         };
         let unable = |e| Error::new(ErrorKind::Internal, "TLS cannot be set up").because(e);
-        let config = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
-            .with_safe_default_protocol_versions()
-            .map_err(unable)?
-            .with_root_certificates(roots)
-            .with_no_client_auth();
+        let config =
+            ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+                .with_safe_default_protocol_versions()
+                .map_err(unable)?
+                .with_root_certificates(roots)
+                .with_no_client_auth();
         Ok(MakeRustlsConnect::new(config))
     }
 }
@@ -201,14 +220,22 @@ fn believed() -> Result<RootCertStore, Error> {
 
 /// The signers in a file (PEM).
 fn named(file: &Path) -> Result<RootCertStore, Error> {
-    let unread = |e| Error::new(ErrorKind::Io, "sslrootcert names a file that cannot be read as PEM").because(e);
-    let refused = |e| Error::new(ErrorKind::Invalid, "sslrootcert names a certificate that cannot be used").because(e);
+    let unread = |e| {
+        Error::new(ErrorKind::Io, "sslrootcert names a file that cannot be read as PEM").because(e)
+    };
+    let refused = |e| {
+        Error::new(ErrorKind::Invalid, "sslrootcert names a certificate that cannot be used")
+            .because(e)
+    };
     let mut roots = RootCertStore::empty();
     for certificate in CertificateDer::pem_file_iter(file).map_err(unread)? {
         roots.add(certificate.map_err(unread)?).map_err(refused)?;
     }
     if roots.is_empty() {
-        return Err(Error::new(ErrorKind::Invalid, "sslrootcert names a file without certificates"));
+        return Err(Error::new(
+            ErrorKind::Invalid,
+            "sslrootcert names a file without certificates",
+        ));
     }
     Ok(roots)
 }
@@ -225,7 +252,10 @@ mod tests {
     fn an_address_prints_without_its_password() {
         for (url, printed) in [
             ("postgres://ann:s3cret@db.example/warehouse", "postgres://ann@db.example/warehouse"),
-            ("postgresql://ann@db.example:5433/w?password=s3cret", "postgres://ann@db.example:5433/w"),
+            (
+                "postgresql://ann@db.example:5433/w?password=s3cret",
+                "postgres://ann@db.example:5433/w",
+            ),
             ("postgres://ann:s3cret@one,two:1/w", "postgres://ann@one,two:1/w"),
             ("postgres://ann:s3cret@%2Frun%2Fpg/w", "postgres://ann@/run/pg/w"),
             ("postgres:///w", "postgres:///var/run/postgresql/w"),
@@ -249,7 +279,12 @@ mod tests {
         ] {
             let error = url.parse::<Address>().unwrap_err();
             let told = format!("{error} {:?}", std::error::Error::source(&error));
-            assert!(error.kind() == ErrorKind::Usage && !told.contains("s3cret") && !told.contains("cret@"), "{told}");
+            assert!(
+                error.kind() == ErrorKind::Usage
+                    && !told.contains("s3cret")
+                    && !told.contains("cret@"),
+                "{told}"
+            );
         }
     }
 

@@ -43,7 +43,8 @@ pub(super) fn said<'v>(value: &'v Value<'_>) -> Option<Cow<'v, str>> {
         // The fewest digits that are this number again.
         Value::Number(n) => n.to_string().into(),
         Value::Money(baht) => {
-            let (sign, satang) = (if baht.satang < 0 { "-" } else { "" }, baht.satang.unsigned_abs());
+            let (sign, satang) =
+                (if baht.satang < 0 { "-" } else { "" }, baht.satang.unsigned_abs());
             format!("{sign}{}.{:02}", satang / 100, satang % 100).into()
         }
         Value::Date(day) => day.to_string().into(),
@@ -88,8 +89,7 @@ mod tests {
             Value::Time(Timestamp::UNIX_EPOCH),
             Value::Flag(true),
         ];
-        let expected =
-            "\\N\ta\\tb\\\\N\\r\\nค'\"\t\t\\\\.\t-7\t72.1\t-0.05\t4080.25\t2025-07-14\t1970-01-01T00:00:00Z\tt\n";
+        let expected = "\\N\ta\\tb\\\\N\\r\\nค'\"\t\t\\\\.\t-7\t72.1\t-0.05\t4080.25\t2025-07-14\t1970-01-01T00:00:00Z\tt\n";
         assert_eq!(String::from_utf8(lines(&[row])).unwrap(), expected);
     }
 }

@@ -1,4 +1,5 @@
-//! The warehouse in a PostgreSQL database: made, brought up to date, loaded into and purged, a transaction a document.
+//! The warehouse in a PostgreSQL database: made, brought up to date, loaded into and purged, a
+//! transaction a document.
 
 mod address;
 mod copy;
@@ -17,8 +18,9 @@ use super::put::{BUSY, Loaded, purges, put, steps};
 use super::rows::Rows;
 use crate::{Error, ErrorKind};
 
-/// What brings an empty schema up to date, step by step; the table `raingan_migrations` has a row for each that was done. A
-/// step that was released is never changed: what the model has changed since is a further one.
+/// What brings an empty schema up to date, step by step; the table `raingan_migrations` has a row
+/// for each that was done. A step that was released is never changed: what the model has changed
+/// since is a further one.
 const MIGRATIONS: &[&str] = &[include_str!("../postgres-0001.sql")];
 
 /// The table of what was done: it also marks the schema's tables as ours.
@@ -36,8 +38,9 @@ struct Frame {
     undo: &'static str,
 }
 
-/// A transaction in which each statement sees what was committed before it, whatever the server's default. Who holds the lock
-/// (of the schema, until the end of its transaction; the number is "RGAN") is the only loader.
+/// A transaction in which each statement sees what was committed before it, whatever the server's
+/// default. Who holds the lock (of the schema, until the end of its transaction; the number is
+/// "RGAN") is the only loader.
 const REAL: Frame = Frame {
     begin: "BEGIN ISOLATION LEVEL READ COMMITTED;
       SELECT pg_advisory_xact_lock(1380401486, oid::int4) FROM pg_namespace WHERE nspname = current_schema()",
@@ -46,12 +49,13 @@ const REAL: Frame = Frame {
 };
 
 /// The same within the one transaction of a dry run, which is rolled back.
-const DRY: Frame = Frame { begin: "SAVEPOINT work", end: "RELEASE work", undo: "ROLLBACK TO work; RELEASE work" };
+const DRY: Frame =
+    Frame { begin: "SAVEPOINT work", end: "RELEASE work", undo: "ROLLBACK TO work; RELEASE work" };
 
 /// A transaction whose end waits for the disk, and so for all that ended before it
-/// (<https://www.postgresql.org/docs/15/wal-async-commit.html>). It changes no table: the log has a message more.
-const TO_DISK: &str =
-    "BEGIN; SET LOCAL synchronous_commit = on; SELECT pg_logical_emit_message(true, 'raingan', ''); COMMIT";
+/// (<https://www.postgresql.org/docs/15/wal-async-commit.html>). It changes no table: the log has a
+/// message more.
+const TO_DISK: &str = "BEGIN; SET LOCAL synchronous_commit = on; SELECT pg_logical_emit_message(true, 'raingan', ''); COMMIT";
 
 /// An open warehouse.
 pub struct Store {
@@ -68,13 +72,13 @@ impl fmt::Debug for Store {
 impl Store {
     /// Opens a warehouse, makes its tables where there are none, and brings them up to date.
     ///
-    /// They stand in the first schema of the `search_path`. In a dry run nothing is kept: all is done in a transaction that
-    /// is never committed, so that nobody else can load until it ends.
+    /// They stand in the first schema of the `search_path`. In a dry run nothing is kept: all is
+    /// done in a transaction that is never committed, so that nobody else can load until it ends.
     ///
     /// # Errors
     ///
-    /// Where the server cannot be reached or does not let the user in or write, or the schema has tables of these names by
-    /// another program or by a newer version.
+    /// Where the server cannot be reached or does not let the user in or write, or the schema has
+    /// tables of these names by another program or by a newer version.
     pub fn open(address: &Address, dry: bool) -> Result<Store, Error> {
         Store::opened(address, dry).map_err(|error| match error.file() {
             // A file of certificates.
@@ -85,8 +89,10 @@ impl Store {
 
     fn opened(address: &Address, dry: bool) -> Result<Store, Error> {
         let mut session = Session { client: address.connect()?, dry };
-        // A report need not wait until the one before is on the disk; `finish` waits for all of them.
-        let settings = format!("SET lock_timeout = '{}s'; SET synchronous_commit = off", BUSY.as_secs());
+        // A report need not wait until the one before is on the disk; `finish` waits for all of
+        // them.
+        let settings =
+            format!("SET lock_timeout = '{}s'; SET synchronous_commit = off", BUSY.as_secs());
         session.client.batch_execute(&settings).map_err(told)?;
         holds_thai(&mut session.client)?;
         if dry {
@@ -100,11 +106,13 @@ impl Store {
         Ok(Store { session, ready })
     }
 
-    /// Loads a report's rows, all of them or none; where it was loaded before, none, be it current or not.
+    /// Loads a report's rows, all of them or none; where it was loaded before, none, be it current
+    /// or not.
     ///
     /// # Errors
     ///
-    /// Where the tables do not hold a value ([`ErrorKind::Invalid`], [`ErrorKind::Limit`]), or the server cannot do it.
+    /// Where the tables do not hold a value ([`ErrorKind::Invalid`], [`ErrorKind::Limit`]), or the
+    /// server cannot do it.
     pub fn load(&mut self, rows: &Rows<'_>) -> Result<Loaded, Error> {
         let ready = &self.ready;
         self.session.within(|client| put(&mut Work { client, ready }, rows))
@@ -116,11 +124,15 @@ impl Store {
     ///
     /// Where the server is gone.
     pub fn finish(mut self) -> Result<(), Error> {
-        if self.session.dry { Ok(()) } else { self.session.client.batch_execute(TO_DISK).map_err(told) }
+        if self.session.dry {
+            Ok(())
+        } else {
+            self.session.client.batch_execute(TO_DISK).map_err(told)
+        }
     }
 
-    /// Deletes what superseded readings said; gives the number of rows deleted. Their lines in `readings` stay: what was
-    /// loaded once does not come back as something new.
+    /// Deletes what superseded readings said; gives the number of rows deleted. Their lines in
+    /// `readings` stay: what was loaded once does not come back as something new.
     ///
     /// # Errors
     ///
@@ -143,23 +155,30 @@ struct Session {
 }
 
 impl Session {
-    /// How many migrations the schema has had, at one moment, as another loader may be making the tables.
+    /// How many migrations the schema has had, at one moment, as another loader may be making the
+    /// tables.
     fn look(&mut self) -> Result<usize, Error> {
         if self.dry {
             return steps_done(&mut self.client);
         }
-        self.client.batch_execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").map_err(told)?;
+        self.client
+            .batch_execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            .map_err(told)?;
         let steps = steps_done(&mut self.client);
         let _ = self.client.batch_execute("ROLLBACK");
         steps
     }
 
     /// Does a piece of work whole or not at all.
-    fn within<T>(&mut self, work: impl FnOnce(&mut Client) -> Result<T, Error>) -> Result<T, Error> {
+    fn within<T>(
+        &mut self,
+        work: impl FnOnce(&mut Client) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         let frame = if self.dry { DRY } else { REAL };
         let begun = self.client.batch_execute(frame.begin).map_err(told);
         let done = begun.and_then(|()| work(&mut self.client));
-        let done = done.and_then(|value| self.client.batch_execute(frame.end).map(|()| value).map_err(told));
+        let done = done
+            .and_then(|value| self.client.batch_execute(frame.end).map(|()| value).map_err(told));
         if done.is_err() {
             // A server that is gone has undone it.
             let _ = self.client.batch_execute(frame.undo);
@@ -170,8 +189,10 @@ impl Session {
 
 /// Refuses a database whose text has no Thai.
 fn holds_thai(client: &mut Client) -> Result<(), Error> {
-    let encoding: String =
-        client.query_one("SHOW server_encoding", &[]).and_then(|row| row.try_get(0)).map_err(told)?;
+    let encoding: String = client
+        .query_one("SHOW server_encoding", &[])
+        .and_then(|row| row.try_get(0))
+        .map_err(told)?;
     if encoding == "UTF8" {
         return Ok(());
     }
@@ -181,15 +202,16 @@ fn holds_thai(client: &mut Client) -> Result<(), Error> {
     Err(Error::new(ErrorKind::Invalid, message))
 }
 
-/// How many migrations the schema has had; refuses one in which something else has the names of the tables.
+/// How many migrations the schema has had; refuses one in which something else has the names of the
+/// tables.
 fn steps_done(client: &mut Client) -> Result<usize, Error> {
     let sql = "SELECT current_schema() IS NOT NULL, to_regclass(quote_ident(current_schema()) || '.raingan_migrations') \
                IS NOT NULL";
     let row = client.query_one(sql, &[]).map_err(told)?;
-    let (schema, marked): (bool, bool) = (row.try_get(0).map_err(told)?, row.try_get(1).map_err(told)?);
+    let (schema, marked): (bool, bool) =
+        (row.try_get(0).map_err(told)?, row.try_get(1).map_err(told)?);
     if !schema {
-        let message =
-            "the search_path names no schema that is there and that the user may use: make it, or name another one";
+        let message = "the search_path names no schema that is there and that the user may use: make it, or name another one";
         return Err(Error::new(ErrorKind::Invalid, message));
     }
     if marked {
@@ -212,8 +234,10 @@ fn steps_done(client: &mut Client) -> Result<usize, Error> {
 
 /// What has a name that a table or a view of ours would have.
 fn strangers(client: &mut Client) -> Result<Vec<String>, postgres::Error> {
-    let names: Vec<String> =
-        TABLES.iter().flat_map(|table| [table.name.to_owned(), format!("current_{}", table.name)]).collect();
+    let names: Vec<String> = TABLES
+        .iter()
+        .flat_map(|table| [table.name.to_owned(), format!("current_{}", table.name)])
+        .collect();
     let sql = "SELECT relname::text FROM pg_class JOIN pg_namespace AS n ON n.oid = relnamespace
                WHERE nspname = current_schema() AND relname::text = ANY ($1) ORDER BY 1 LIMIT 3";
     client.query(sql, &[&names])?.iter().map(|row| row.try_get(0)).collect()

@@ -1,4 +1,5 @@
-//! What PostgreSQL and the way to it report, in words for people: what happened, and what to do about it.
+//! What PostgreSQL and the way to it report, in words for people: what happened, and what to do
+//! about it.
 
 use std::error::Error as _;
 use std::io;
@@ -11,13 +12,21 @@ use crate::{Error, ErrorKind};
 pub(super) fn unreachable(cause: postgres::Error) -> Error {
     let words = cause.to_string();
     let message = match cause.code() {
-        Some(&SqlState::INVALID_PASSWORD) => "the password is wrong: set PGPASSWORD, or write it into the URL",
+        Some(&SqlState::INVALID_PASSWORD) => {
+            "the password is wrong: set PGPASSWORD, or write it into the URL"
+        }
         Some(&SqlState::INVALID_AUTHORIZATION_SPECIFICATION) => {
             "the server does not let this user in from here: see the server's pg_hba.conf"
         }
-        Some(&SqlState::INVALID_CATALOG_NAME) => "there is no such database: make it (createdb), or name another one",
-        Some(&SqlState::TOO_MANY_CONNECTIONS) => "the server has too many connections: load again later",
-        Some(&SqlState::CANNOT_CONNECT_NOW) => "the server is starting or stopping: load again later",
+        Some(&SqlState::INVALID_CATALOG_NAME) => {
+            "there is no such database: make it (createdb), or name another one"
+        }
+        Some(&SqlState::TOO_MANY_CONNECTIONS) => {
+            "the server has too many connections: load again later"
+        }
+        Some(&SqlState::CANNOT_CONNECT_NOW) => {
+            "the server is starting or stopping: load again later"
+        }
         Some(&SqlState::INSUFFICIENT_PRIVILEGE) => {
             "the user may not connect to this database: its owner grants CONNECT"
         }
@@ -62,23 +71,32 @@ fn refused(code: &SqlState) -> (ErrorKind, &'static str) {
             ErrorKind::Io,
             "the server's disk is full; what was loaded before is there, whole: make room and load again",
         ),
-        SqlState::OUT_OF_MEMORY | SqlState::INSUFFICIENT_RESOURCES | SqlState::CONFIGURATION_LIMIT_EXCEEDED => (
+        SqlState::OUT_OF_MEMORY
+        | SqlState::INSUFFICIENT_RESOURCES
+        | SqlState::CONFIGURATION_LIMIT_EXCEEDED => (
             ErrorKind::Io,
             "the server is out of memory or of what else it needs; what was loaded before is there, whole: load again later",
         ),
-        SqlState::LOCK_NOT_AVAILABLE => {
-            (ErrorKind::Io, "is locked: another loader has been writing to it for too long; load again when it is done")
+        SqlState::LOCK_NOT_AVAILABLE => (
+            ErrorKind::Io,
+            "is locked: another loader has been writing to it for too long; load again when it is done",
+        ),
+        SqlState::T_R_SERIALIZATION_FAILURE
+        | SqlState::T_R_DEADLOCK_DETECTED
+        | SqlState::QUERY_CANCELED => (
+            ErrorKind::Io,
+            "the server gave the work up for others, or its time was over: load again",
+        ),
+        SqlState::ADMIN_SHUTDOWN
+        | SqlState::CRASH_SHUTDOWN
+        | SqlState::IDLE_IN_TRANSACTION_SESSION_TIMEOUT => (ErrorKind::Io, LOST),
+        SqlState::UNDEFINED_TABLE | SqlState::UNDEFINED_COLUMN | SqlState::DATATYPE_MISMATCH => (
+            ErrorKind::Invalid,
+            "the tables are not as raingan made them: load into another schema or database",
+        ),
+        SqlState::PROGRAM_LIMIT_EXCEEDED => {
+            (ErrorKind::Limit, "a text is larger than PostgreSQL holds")
         }
-        SqlState::T_R_SERIALIZATION_FAILURE | SqlState::T_R_DEADLOCK_DETECTED | SqlState::QUERY_CANCELED => {
-            (ErrorKind::Io, "the server gave the work up for others, or its time was over: load again")
-        }
-        SqlState::ADMIN_SHUTDOWN | SqlState::CRASH_SHUTDOWN | SqlState::IDLE_IN_TRANSACTION_SESSION_TIMEOUT => {
-            (ErrorKind::Io, LOST)
-        }
-        SqlState::UNDEFINED_TABLE | SqlState::UNDEFINED_COLUMN | SqlState::DATATYPE_MISMATCH => {
-            (ErrorKind::Invalid, "the tables are not as raingan made them: load into another schema or database")
-        }
-        SqlState::PROGRAM_LIMIT_EXCEEDED => (ErrorKind::Limit, "a text is larger than PostgreSQL holds"),
         // Classes 22 and 23: what was sent does not fit its column or breaks a rule.
         ref other if other.code().starts_with("22") || other.code().starts_with("23") => {
             (ErrorKind::Invalid, "a row of the report breaks a rule of its table")

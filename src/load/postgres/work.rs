@@ -1,4 +1,5 @@
-//! What putting a report in its place asks of a PostgreSQL database, by statements that were made ready once.
+//! What putting a report in its place asks of a PostgreSQL database, by statements that were made
+//! ready once.
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -47,11 +48,17 @@ impl Ready {
     }
 }
 
-/// The statement that adds a row which may be there already, as COPY cannot. Names are the model's, values are bound.
+/// The statement that adds a row which may be there already, as COPY cannot. Names are the model's,
+/// values are bound.
 fn addition(table: &Table) -> String {
     let place = |(i, column)| format!("${}::text::{}", i + 1, kind(column, Dialect::Postgres));
     let places: Vec<String> = table.columns.iter().enumerate().map(place).collect();
-    format!("INSERT INTO {} ({}) VALUES ({}) ON CONFLICT DO NOTHING", table.name, names(table), places.join(", "))
+    format!(
+        "INSERT INTO {} ({}) VALUES ({}) ON CONFLICT DO NOTHING",
+        table.name,
+        names(table),
+        places.join(", ")
+    )
 }
 
 /// A database within a transaction.
@@ -68,14 +75,18 @@ impl Database for Work<'_> {
 
     fn numbers(&mut self, document_key: &str) -> Result<(i64, Option<i64>), Error> {
         let next = self.client.query_one(&self.ready.next, &[]).and_then(|row| row.try_get(0));
-        let since = self.client.query_one(&self.ready.since, &[&document_key]).and_then(|row| row.try_get(0));
+        let since = self
+            .client
+            .query_one(&self.ready.since, &[&document_key])
+            .and_then(|row| row.try_get(0));
         Ok((next.map_err(told)?, since.map_err(told)?))
     }
 
     fn rivals(&mut self, identity: &Identity) -> Result<Vec<Standing>, Error> {
         let (months, start, end) = &identity.period;
         let Identity { document_key, agency_key, fiscal_year_be, purpose, .. } = identity;
-        let values: [&(dyn ToSql + Sync); 7] = [document_key, agency_key, fiscal_year_be, purpose, months, start, end];
+        let values: [&(dyn ToSql + Sync); 7] =
+            [document_key, agency_key, fiscal_year_be, purpose, months, start, end];
         let standing = |row: &postgres::Row| {
             Ok(Standing {
                 reading_key: row.try_get(0)?,
@@ -89,7 +100,9 @@ impl Database for Work<'_> {
     }
 
     fn insert(&mut self, table: &'static Table, rows: &[Row<'_>]) -> Result<usize, Error> {
-        let Some(insert) = self.ready.insert.get(table.name).filter(|_| !rows.is_empty()) else { return Ok(0) };
+        let Some(insert) = self.ready.insert.get(table.name).filter(|_| !rows.is_empty()) else {
+            return Ok(0);
+        };
         if table.is_of_reading() {
             let mut copy = self.client.copy_in(insert).map_err(told)?;
             copy.write_all(&lines(rows)).map_err(unsent)?;
@@ -98,13 +111,17 @@ impl Database for Work<'_> {
         let mut added = 0;
         for row in rows {
             let values: Vec<_> = row.iter().map(said).collect();
-            let values: Vec<&(dyn ToSql + Sync)> = values.iter().map(|value| value as &(dyn ToSql + Sync)).collect();
+            let values: Vec<&(dyn ToSql + Sync)> =
+                values.iter().map(|value| value as &(dyn ToSql + Sync)).collect();
             added += self.client.execute(insert, &values).map(size).map_err(told)?;
         }
         Ok(added)
     }
 
     fn supersede(&mut self, reading_key: &str, at: Timestamp, by: &str) -> Result<(), Error> {
-        self.client.execute(&self.ready.supersede, &[&at, &by, &reading_key]).map(drop).map_err(told)
+        self.client
+            .execute(&self.ready.supersede, &[&at, &by, &reading_key])
+            .map(drop)
+            .map_err(told)
     }
 }

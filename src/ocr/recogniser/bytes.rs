@@ -1,4 +1,5 @@
-//! A reader over the bytes of a weights file that ends in an error where they end, never in a panic.
+//! A reader over the bytes of a weights file that ends in an error where they end, never in a
+//! panic.
 
 use crate::error::{Error, ErrorKind};
 
@@ -12,7 +13,8 @@ impl<'a> Bytes<'a> {
 
     /// The next `count` bytes.
     pub(super) fn take(&mut self, count: usize) -> Result<&'a [u8], Error> {
-        let (taken, rest) = self.0.split_at_checked(count).ok_or_else(|| damaged("it ends too early"))?;
+        let (taken, rest) =
+            self.0.split_at_checked(count).ok_or_else(|| damaged("it ends too early"))?;
         self.0 = rest;
         Ok(taken)
     }
@@ -44,8 +46,8 @@ impl<'a> Bytes<'a> {
         usize::try_from(self.i32()?).map_err(|_| damaged("a count is negative"))
     }
 
-    /// As many of what `item` reads as a count before them says; each takes `size` bytes at least, so that a count that
-    /// the bytes cannot hold allocates nothing.
+    /// As many of what `item` reads as a count before them says; each takes `size` bytes at least,
+    /// so that a count that the bytes cannot hold allocates nothing.
     pub(super) fn list<T>(
         &mut self,
         size: usize,

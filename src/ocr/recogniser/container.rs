@@ -1,7 +1,9 @@
-//! The parts of a Tesseract weights file (`.traineddata`), and the characters its network can write.
+//! The parts of a Tesseract weights file (`.traineddata`), and the characters its network can
+//! write.
 //!
-//! The file opens with a 32-bit count and as many 64-bit offsets from its start, −1 where a part is absent; all numbers
-//! are little-endian. A part ends where the next one in the file begins. Three of the parts matter here:
+//! The file opens with a 32-bit count and as many 64-bit offsets from its start, −1 where a part is
+//! absent; all numbers are little-endian. A part ends where the next one in the file begins. Three
+//! of the parts matter here:
 //!
 //! | number | part | what it holds |
 //! | --- | --- | --- |
@@ -9,7 +11,8 @@
 //! | 21 | character set | text: a count, then one character a line, up to the first space; `NULL` is the space itself |
 //! | 22 | recoder | for each of those characters the outputs of the network that stand for it: a 32-bit count, then for each a byte, a 32-bit length and so many 32-bit numbers |
 //!
-//! Only recoders that give each character one output are read, as training with `--pass_through_recoder` writes them.
+//! Only recoders that give each character one output are read, as training with
+//! `--pass_through_recoder` writes them.
 
 use compact_str::CompactString;
 
@@ -43,21 +46,28 @@ impl<'a> Container<'a> {
         }
         let offsets = (0..count).map(|_| head.i64()).collect::<Result<Vec<i64>, Error>>()?;
         let part = |number: usize| {
-            let start = *offsets.get(number).filter(|at| **at >= 0).ok_or_else(|| damaged("a part is missing"))?;
+            let start = *offsets
+                .get(number)
+                .filter(|at| **at >= 0)
+                .ok_or_else(|| damaged("a part is missing"))?;
             let end = offsets.iter().copied().filter(|at| *at > start).min();
             let end = end.map_or(Ok(file.len()), usize::try_from).ok();
             let range = usize::try_from(start).ok().zip(end).map(|(start, end)| start..end);
-            range.and_then(|range| file.get(range)).ok_or_else(|| damaged("a part lies outside of it"))
+            range
+                .and_then(|range| file.get(range))
+                .ok_or_else(|| damaged("a part lies outside of it"))
         };
         let character_set = part(CHARACTER_SET)?;
         Ok(Container {
             network: part(NETWORK)?,
-            character_set: std::str::from_utf8(character_set).map_err(|_| damaged("its characters are not UTF-8"))?,
+            character_set: std::str::from_utf8(character_set)
+                .map_err(|_| damaged("its characters are not UTF-8"))?,
             recoder: part(RECODER)?,
         })
     }
 
-    /// What each of the network's outputs writes; nothing for the blank, for links and for what no character uses.
+    /// What each of the network's outputs writes; nothing for the blank, for links and for what no
+    /// character uses.
     pub(super) fn labels(&self, outputs: usize) -> Result<Vec<CompactString>, Error> {
         let mut lines = self.character_set.lines();
         let count = lines.next().and_then(|line| line.trim().parse::<usize>().ok());

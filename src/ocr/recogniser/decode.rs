@@ -11,14 +11,17 @@ use crate::thai::text::is_mark;
 pub struct Character {
     /// What was read, mostly one `char`; a space is a character too.
     pub text: CompactString,
-    /// The greatest probability that the network gave it at any step, 0 to 1; less where another character was probable at
-    /// one of its steps, and its share where several readings of the stretch were weighed. How often what is so sure is right stands
-    /// with [`DOUBTFUL`](super::DOUBTFUL).
+    /// The greatest probability that the network gave it at any step, 0 to 1; less where another
+    /// character was probable at one of its steps, and its share where several readings of the
+    /// stretch were weighed. How often what is so sure is right stands with
+    /// [`DOUBTFUL`](super::DOUBTFUL).
     pub confidence: f32,
-    /// The most probable other character at its steps, and its probability; none where there is hardly any.
+    /// The most probable other character at its steps, and its probability; none where there is
+    /// hardly any.
     pub runner_up: Option<(CompactString, f32)>,
-    /// Where the network noticed it: first and last column of the window, the last one not included. It notices a
-    /// character somewhere within its ink, most often in the middle; its box is wider.
+    /// Where the network noticed it: first and last column of the window, the last one not
+    /// included. It notices a character somewhere within its ink, most often in the middle; its box
+    /// is wider.
     pub start: f32,
     /// See [`Character::start`].
     pub end: f32,
@@ -26,10 +29,11 @@ pub struct Character {
 
 /// A runner-up less probable than this is not worth a word.
 const LEAST_RUNNER_UP: f32 = 1e-4;
-/// From this probability on, another character at any step of a character lowers its confidence: what it would be surer
-/// of at its best step was something else a step before.
+/// From this probability on, another character at any step of a character lowers its confidence:
+/// what it would be surer of at its best step was something else a step before.
 const RIVAL: f32 = 0.05;
-/// A character less sure than this whose runner-up is its immediate neighbour is the same glyph, read twice.
+/// A character less sure than this whose runner-up is its immediate neighbour is the same glyph,
+/// read twice.
 const WAVERING: f32 = 0.7;
 /// Steps that one glyph takes at most where it is read twice; most letters begin five steps apart.
 const ONE_GLYPH: usize = 3;
@@ -55,7 +59,9 @@ impl Emission {
     /// What else it may be: with a mark on it, or something else.
     fn runner_up(&self, labels: &[CompactString]) -> Option<(CompactString, f32)> {
         let rival = self.rival.map(|(output, probability)| (labels[output].clone(), probability));
-        let marked = self.marked.map(|(mark, p)| (format_compact!("{}{}", labels[self.output], labels[mark]), p));
+        let marked = self
+            .marked
+            .map(|(mark, p)| (format_compact!("{}{}", labels[self.output], labels[mark]), p));
         match (rival, marked) {
             (Some(rival), Some(marked)) => Some(if marked.1 > rival.1 { marked } else { rival }),
             (rival, marked) => rival.or(marked),
@@ -71,11 +77,17 @@ struct Said<'a> {
     blank: usize,
 }
 
-/// Reads the most probable output of each step; repeated ones are one character, blanks part characters (greedy CTC).
-/// Where that and the whole stretch disagree, the stretch decides: a blank too weak to part two equal characters, a glyph
-/// that wavers between two readings, a character that is likelier there than not though no step has it for the best.
-/// `steps` holds for each step the probabilities of all outputs, `labels` what each of them writes.
-pub(super) fn decode(steps: &[f32], labels: &[CompactString], blank: usize, columns: f32) -> Vec<Character> {
+/// Reads the most probable output of each step; repeated ones are one character, blanks part
+/// characters (greedy CTC). Where that and the whole stretch disagree, the stretch decides: a blank
+/// too weak to part two equal characters, a glyph that wavers between two readings, a character
+/// that is likelier there than not though no step has it for the best. `steps` holds for each step
+/// the probabilities of all outputs, `labels` what each of them writes.
+pub(super) fn decode(
+    steps: &[f32],
+    labels: &[CompactString],
+    blank: usize,
+    columns: f32,
+) -> Vec<Character> {
     let said = Said { steps, labels, blank };
     let mut emissions = said.greedy();
     said.join_equal(&mut emissions);
@@ -125,25 +137,29 @@ impl Said<'_> {
         }
         let outputs: Vec<usize> = found.iter().map(|e| e.output).collect();
         for (at, emission) in found.iter_mut().enumerate() {
-            let near = [at.checked_sub(1), Some(at + 1)].map(|at| at.and_then(|at| outputs.get(at).copied()));
+            let near = [at.checked_sub(1), Some(at + 1)]
+                .map(|at| at.and_then(|at| outputs.get(at).copied()));
             self.weigh(emission, near);
         }
         found
     }
 
-    /// How sure an emission is, and of what else. A neighbour is its rival only where the emission is surest: what lies at
-    /// its edge is the neighbour itself.
+    /// How sure an emission is, and of what else. A neighbour is its rival only where the emission
+    /// is surest: what lies at its edge is the neighbour itself.
     fn weigh(&self, emission: &mut Emission, near: [Option<usize>; 2]) {
         let output = emission.output;
         for step in emission.steps.clone() {
             if self.row(step)[output] > emission.confidence {
                 emission.confidence = self.row(step)[output];
                 let second = most(self.row(step), |other| other != output && self.writes(other));
-                emission.rival = second.map(|o| (o, self.row(step)[o])).filter(|(_, p)| *p >= LEAST_RUNNER_UP);
+                emission.rival =
+                    second.map(|o| (o, self.row(step)[o])).filter(|(_, p)| *p >= LEAST_RUNNER_UP);
             }
         }
         for step in emission.steps.clone() {
-            let other = |o: usize| o != output && self.writes(o) && !near.contains(&Some(o)) && self.is_ink(o);
+            let other = |o: usize| {
+                o != output && self.writes(o) && !near.contains(&Some(o)) && self.is_ink(o)
+            };
             let Some(second) = most(self.row(step), other) else { continue };
             let p = self.row(step)[second];
             if p >= RIVAL && emission.rival.is_none_or(|(_, least)| p > least) {
@@ -159,28 +175,40 @@ impl Said<'_> {
 
     /// How probable it is that these steps write just these outputs, over all ways to do so.
     fn likelihood(&self, steps: Range<usize>, outputs: &[usize]) -> f32 {
-        let states: Vec<usize> =
-            outputs.iter().flat_map(|o| [self.blank, *o]).chain(std::iter::once(self.blank)).collect();
-        let mut now: Vec<f32> = states.iter().enumerate().map(|(i, _)| f32::from(u8::from(i == 0))).collect();
+        let states: Vec<usize> = outputs
+            .iter()
+            .flat_map(|o| [self.blank, *o])
+            .chain(std::iter::once(self.blank))
+            .collect();
+        let mut now: Vec<f32> =
+            states.iter().enumerate().map(|(i, _)| f32::from(u8::from(i == 0))).collect();
         for (n, step) in steps.enumerate() {
             let row = self.row(step);
             let reach = |i: usize| {
                 let skips = i >= 2 && states[i] != self.blank && states[i] != states[i - 2];
-                now[i] + if i >= 1 { now[i - 1] } else { 0.0 } + if skips { now[i - 2] } else { 0.0 }
+                now[i]
+                    + if i >= 1 { now[i - 1] } else { 0.0 }
+                    + if skips { now[i - 2] } else { 0.0 }
             };
             let first = |i: usize| if i <= 1 { 1.0 } else { 0.0 };
-            now = (0..states.len()).map(|i| row[states[i]] * if n == 0 { first(i) } else { reach(i) }).collect();
+            now = (0..states.len())
+                .map(|i| row[states[i]] * if n == 0 { first(i) } else { reach(i) })
+                .collect();
         }
         now.iter().rev().take(2).sum()
     }
 
-    /// Two equal characters with a blank between them that is too weak to part them are one. Digits stay two.
+    /// Two equal characters with a blank between them that is too weak to part them are one. Digits
+    /// stay two.
     fn join_equal(&self, emissions: &mut Vec<Emission>) {
         let mut at = 0;
         while at + 1 < emissions.len() {
             let (one, two) = (&emissions[at], &emissions[at + 1]);
             let steps = one.steps.start..two.steps.end;
-            if one.output == two.output && two.steps.start - one.steps.end <= BREAK && self.is_ink(one.output) {
+            if one.output == two.output
+                && two.steps.start - one.steps.end <= BREAK
+                && self.is_ink(one.output)
+            {
                 let single = self.likelihood(steps.clone(), &[one.output]);
                 let double = self.likelihood(steps.clone(), &[one.output, one.output]);
                 let sure = single / (single + double).max(f32::MIN_POSITIVE);
@@ -198,15 +226,18 @@ impl Said<'_> {
         }
     }
 
-    /// Two characters in steps that follow each other, no wider together than one letter, the less sure one with the
-    /// other for its runner-up, are one: the likelier over these steps. Where a digit is among them, both are doubted.
+    /// Two characters in steps that follow each other, no wider together than one letter, the less
+    /// sure one with the other for its runner-up, are one: the likelier over these steps. Where a
+    /// digit is among them, both are doubted.
     fn join_wavering(&self, emissions: &mut Vec<Emission>) {
         let mut at = 0;
         while at + 1 < emissions.len() {
             let (one, two) = (&emissions[at], &emissions[at + 1]);
-            let (unsure, other) = if one.confidence <= two.confidence { (one, two) } else { (two, one) };
+            let (unsure, other) =
+                if one.confidence <= two.confidence { (one, two) } else { (two, one) };
             let steps = one.steps.start..two.steps.end;
-            let wavers = unsure.confidence < WAVERING && unsure.rival.is_some_and(|(o, _)| o == other.output);
+            let wavers = unsure.confidence < WAVERING
+                && unsure.rival.is_some_and(|(o, _)| o == other.output);
             let whole = [one, two].iter().all(|e| self.is_wide(e.output));
             if one.steps.end == two.steps.start && steps.len() <= ONE_GLYPH && wavers && whole {
                 let least = unsure.confidence;
@@ -215,12 +246,22 @@ impl Said<'_> {
                     emissions[at].confidence = least;
                     emissions[at + 1].confidence = least;
                 } else {
-                    let sum = |output: usize| steps.clone().map(|step| self.row(step)[output]).sum::<f32>();
+                    let sum = |output: usize| {
+                        steps.clone().map(|step| self.row(step)[output]).sum::<f32>()
+                    };
                     let share = sum(first) / (sum(first) + sum(second)).max(f32::MIN_POSITIVE);
-                    let (output, confidence, less) =
-                        if share >= 0.5 { (first, share, second) } else { (second, 1.0 - share, first) };
-                    emissions[at] =
-                        Emission { output, steps, confidence, rival: Some((less, 1.0 - confidence)), marked: None };
+                    let (output, confidence, less) = if share >= 0.5 {
+                        (first, share, second)
+                    } else {
+                        (second, 1.0 - share, first)
+                    };
+                    emissions[at] = Emission {
+                        output,
+                        steps,
+                        confidence,
+                        rival: Some((less, 1.0 - confidence)),
+                        marked: None,
+                    };
                     emissions.remove(at + 1);
                     continue;
                 }
@@ -231,7 +272,10 @@ impl Said<'_> {
 
     /// Whether it is a character with a width of its own that is not a narrow one.
     fn is_wide(&self, output: usize) -> bool {
-        self.is_ink(output) && !self.labels[output].chars().any(|c| is_mark(c) || c == '\u{E4D}' || NARROW.contains(c))
+        self.is_ink(output)
+            && !self.labels[output]
+                .chars()
+                .any(|c| is_mark(c) || c == '\u{E4D}' || NARROW.contains(c))
     }
 
     fn is_mark(&self, output: usize) -> bool {
@@ -243,8 +287,9 @@ impl Said<'_> {
         self.labels[output].chars().any(char::is_numeric)
     }
 
-    /// Writes what is likelier there than not, though at every single step the blank is the most probable. What is less
-    /// likely, but may be there, and is a mark, is another reading of what it would stand on.
+    /// Writes what is likelier there than not, though at every single step the blank is the most
+    /// probable. What is less likely, but may be there, and is a mark, is another reading of what
+    /// it would stand on.
     fn add_missed(&self, emissions: &mut Vec<Emission>) {
         let mut out: Vec<Emission> = Vec::with_capacity(emissions.len());
         for at in 0..=emissions.len() {
@@ -285,7 +330,13 @@ impl Said<'_> {
                 let (_, start, not) = open[index];
                 let confidence = 1.0 - not;
                 if confidence >= RIVAL && best.as_ref().is_none_or(|b| confidence > b.confidence) {
-                    best = Some(Emission { output, steps: start..step + 1, confidence, rival: None, marked: None });
+                    best = Some(Emission {
+                        output,
+                        steps: start..step + 1,
+                        confidence,
+                        rival: None,
+                        marked: None,
+                    });
                 }
             }
         }
@@ -308,7 +359,8 @@ fn most(row: &[f32], wanted: impl Fn(usize) -> bool) -> Option<usize> {
 mod tests {
     use super::*;
 
-    /// Outputs: a, b, blank, space; a step is the output that wins and its probability, the next one in turn has the rest.
+    /// Outputs: a, b, blank, space; a step is the output that wins and its probability, the next
+    /// one in turn has the rest.
     fn read(steps: &[(usize, f32)]) -> Vec<Character> {
         let labels = ["a", "b", "", " "].map(CompactString::const_new);
         let mut rows = Vec::new();
@@ -323,10 +375,22 @@ mod tests {
 
     #[test]
     fn repeats_are_one_character_and_blanks_part_them() {
-        let characters = read(&[(2, 1.0), (0, 0.96), (0, 0.99), (2, 1.0), (0, 0.8), (1, 0.7), (3, 1.0), (2, 1.0)]);
+        let characters = read(&[
+            (2, 1.0),
+            (0, 0.96),
+            (0, 0.99),
+            (2, 1.0),
+            (0, 0.8),
+            (1, 0.7),
+            (3, 1.0),
+            (2, 1.0),
+        ]);
         let text: String = characters.iter().map(|c| c.text.as_str()).collect();
         assert_eq!(text, "aab ");
-        assert_eq!((characters[0].confidence, characters[0].start, characters[0].end), (0.99, 3.0, 9.0));
+        assert_eq!(
+            (characters[0].confidence, characters[0].start, characters[0].end),
+            (0.99, 3.0, 9.0)
+        );
         assert_eq!((characters[1].start, characters[1].end), (12.0, 15.0));
     }
 
@@ -342,7 +406,8 @@ mod tests {
         assert_eq!(read(&[]), []);
     }
 
-    /// Outputs: blank, ร, ฤ, ถ, ่, ๑, ๗; a step is the probabilities of some, the blank has the rest.
+    /// Outputs: blank, ร, ฤ, ถ, ่, ๑, ๗; a step is the probabilities of some, the blank has the
+    /// rest.
     fn weighed(steps: &[&[(usize, f32)]]) -> Vec<Character> {
         let labels = ["", "ร", "ฤ", "ถ", "่", "๑", "๗"].map(CompactString::const_new);
         let mut rows = Vec::new();
@@ -377,7 +442,8 @@ mod tests {
         assert_eq!(text(&one), "ถ");
         assert_eq!(one[0].runner_up.as_ref().map(|(text, _)| text.as_str()), Some("ฤ"));
         assert!(one[0].confidence < 0.6 && (one[0].start, one[0].end) == (0.0, 6.0));
-        // Sure of both, or another runner-up: two letters. A mark stands on its letter and is no reading of it.
+        // Sure of both, or another runner-up: two letters. A mark stands on its letter and is no
+        // reading of it.
         assert_eq!(text(&weighed(&[&[(2, 0.9), (3, 0.1)], &[(3, 0.9), (2, 0.1)]])), "ฤถ");
         assert_eq!(text(&weighed(&[&[(2, 0.6), (1, 0.3)], &[(3, 0.9)]])), "ฤถ");
         assert_eq!(text(&weighed(&[&[(1, 0.6), (4, 0.3)], &[(4, 0.9)]])), "ร่");

@@ -8,15 +8,15 @@ use super::math::{logistic, softmax, tanh};
 use super::matrix::Matrix;
 use super::network::{Curve, Layer};
 
-/// Rows that go through a layer together: enough that weights are loaded seldom, few enough that their values stay in
-/// the processor's cache.
+/// Rows that go through a layer together: enough that weights are loaded seldom, few enough that
+/// their values stay in the processor's cache.
 const TOGETHER: usize = 32;
 
 /// A memory's value is cut off at this, as in training.
 const MOST_MEMORY: f32 = 100.0;
 
-/// What the network makes of the lines. Up to the first memory, where a line takes most room and nothing is gained by
-/// taking several together, they go one by one.
+/// What the network makes of the lines. Up to the first memory, where a line takes most room and
+/// nothing is gained by taking several together, they go one by one.
 pub(super) fn run(level: Level, network: &Layer, lines: &[Maps]) -> Maps {
     let layers = match network {
         Layer::Series(layers) => layers.as_slice(),
@@ -25,7 +25,8 @@ pub(super) fn run(level: Level, network: &Layer, lines: &[Maps]) -> Maps {
     let alone = layers.iter().take_while(|layer| !remembers(layer)).count();
     let mut together = Maps::default();
     for line in lines {
-        let line = layers[..alone].iter().fold(line.clone(), |maps, layer| apply(level, layer, maps));
+        let line =
+            layers[..alone].iter().fold(line.clone(), |maps, layer| apply(level, layer, maps));
         together.depth = line.depth;
         together.sizes.extend(line.sizes);
         together.values.extend(line.values);
@@ -47,12 +48,15 @@ fn apply(level: Level, layer: &Layer, maps: Maps) -> Maps {
     match layer {
         Layer::Series(layers) => layers.iter().fold(maps, |maps, layer| apply(level, layer, maps)),
         Layer::Turned(turned, layers) => {
-            let within = layers.iter().fold(maps.turned(*turned), |maps, layer| apply(level, layer, maps));
+            let within =
+                layers.iter().fold(maps.turned(*turned), |maps, layer| apply(level, layer, maps));
             within.turned(*turned)
         }
         Layer::Convolve { x, y } => dispatch!(level, _simd => convolve(&maps, *x, *y)),
         Layer::MaxPool { x, y } => dispatch!(level, _simd => max_pool(&maps, *x, *y)),
-        Layer::Dense(weights, curve) => dispatch!(level, simd => dense(simd, &maps, weights, *curve)),
+        Layer::Dense(weights, curve) => {
+            dispatch!(level, simd => dense(simd, &maps, weights, *curve))
+        }
         Layer::Lstm { gates, states, summarises } => {
             dispatch!(level, simd => lstm(simd, &maps, gates, *states, *summarises))
         }
@@ -70,12 +74,14 @@ fn convolve(maps: &Maps, reach_x: usize, reach_y: usize) -> Maps {
         let (seen, after) = rest.split_at_mut(height * width * across);
         rest = after;
         for (y, row) in seen.chunks_exact_mut((width * across).max(1)).enumerate() {
-            for dy in (0..=2 * reach_y).filter(|dy| (reach_y..height + reach_y).contains(&(y + dy))) {
+            for dy in (0..=2 * reach_y).filter(|dy| (reach_y..height + reach_y).contains(&(y + dy)))
+            {
                 let from = &line[(y + dy - reach_y) * width * depth..][..width * depth];
                 for dx in 0..=2 * reach_x {
                     let place = (dx * (2 * reach_y + 1) + dy) * depth;
                     // The first position that has a neighbour there, and the first neighbour.
-                    let (position, neighbour) = (reach_x.saturating_sub(dx), dx.saturating_sub(reach_x));
+                    let (position, neighbour) =
+                        (reach_x.saturating_sub(dx), dx.saturating_sub(reach_x));
                     let positions = row.chunks_exact_mut(across).skip(position);
                     for (seen, value) in positions.zip(from.chunks_exact(depth).skip(neighbour)) {
                         for (seen, value) in seen[place..].iter_mut().zip(value) {
@@ -93,7 +99,10 @@ fn convolve(maps: &Maps, reach_x: usize, reach_y: usize) -> Maps {
 #[inline(always)]
 fn max_pool(maps: &Maps, scale_x: usize, scale_y: usize) -> Maps {
     let depth = maps.depth;
-    let sizes = maps.sizes.iter().map(|size| Size { height: size.height / scale_y, width: size.width / scale_x });
+    let sizes = maps
+        .sizes
+        .iter()
+        .map(|size| Size { height: size.height / scale_y, width: size.width / scale_x });
     let mut out = Maps::new(depth, sizes.collect());
     let (mut rest, mut tallest) = (out.values.as_mut_slice(), Vec::new());
     for (size, line) in maps.lines() {
@@ -101,15 +110,18 @@ fn max_pool(maps: &Maps, scale_x: usize, scale_y: usize) -> Maps {
         let (pooled, after) = rest.split_at_mut(height * width * depth);
         rest = after;
         let along = size.width * depth;
-        for (rows, pooled) in
-            line.chunks_exact((along * scale_y).max(1)).zip(pooled.chunks_exact_mut((width * depth).max(1)))
+        for (rows, pooled) in line
+            .chunks_exact((along * scale_y).max(1))
+            .zip(pooled.chunks_exact_mut((width * depth).max(1)))
         {
             tallest.clear();
             tallest.extend_from_slice(&rows[..along]);
             for row in rows[along..].chunks_exact(along) {
                 greater(&mut tallest, row);
             }
-            for (pooled, values) in pooled.chunks_exact_mut(depth).zip(tallest.chunks_exact(scale_x * depth)) {
+            for (pooled, values) in
+                pooled.chunks_exact_mut(depth).zip(tallest.chunks_exact(scale_x * depth))
+            {
                 pooled.copy_from_slice(&values[..depth]);
                 for values in values[depth..].chunks_exact(depth) {
                     greater(pooled, values);
@@ -137,7 +149,8 @@ fn dense<S: Simd>(simd: S, maps: &Maps, weights: &Matrix, curve: Curve) -> Maps 
     for (block, out) in blocks.zip(out.values.chunks_mut(TOGETHER * weights.outputs())) {
         let rows = block.len() / weights.inputs();
         weights.multiply(simd, block, rows, &mut scratch, &mut product);
-        for (out, sums) in out.chunks_exact_mut(weights.outputs()).zip(product.chunks_exact(stride)) {
+        for (out, sums) in out.chunks_exact_mut(weights.outputs()).zip(product.chunks_exact(stride))
+        {
             out.copy_from_slice(&sums[..out.len()]);
         }
         bend(out, curve, weights.outputs());
@@ -145,8 +158,8 @@ fn dense<S: Simd>(simd: S, maps: &Maps, weights: &Matrix, curve: Curve) -> Maps 
     out
 }
 
-/// Puts sums through a curve; `width` is the length of a row. Plain loops: a closure would be compiled for the plainest
-/// processor.
+/// Puts sums through a curve; `width` is the length of a row. Plain loops: a closure would be
+/// compiled for the plainest processor.
 #[inline(always)]
 fn bend(sums: &mut [f32], curve: Curve, width: usize) {
     match curve {
@@ -174,7 +187,8 @@ fn bend(sums: &mut [f32], curve: Curve, width: usize) {
     }
 }
 
-/// A row of positions that a memory runs along: where it begins in the input and in the output, and its length.
+/// A row of positions that a memory runs along: where it begins in the input and in the output, and
+/// its length.
 #[derive(Debug, Clone, Copy)]
 struct Row {
     from: usize,
@@ -182,12 +196,15 @@ struct Row {
     length: usize,
 }
 
-/// A memory (LSTM) runs along each row from left to right. Rows do not depend on each other, so that many go together,
-/// step by step; the longest stand first, and those still running are always the first ones.
+/// A memory (LSTM) runs along each row from left to right. Rows do not depend on each other, so
+/// that many go together, step by step; the longest stand first, and those still running are always
+/// the first ones.
 #[inline(always)]
 fn lstm<S: Simd>(simd: S, maps: &Maps, gates: &Matrix, states: usize, summarises: bool) -> Maps {
-    let sizes =
-        maps.sizes.iter().map(|size| if summarises { Size { width: size.width.min(1), ..*size } } else { *size });
+    let sizes = maps
+        .sizes
+        .iter()
+        .map(|size| if summarises { Size { width: size.width.min(1), ..*size } } else { *size });
     let mut out = Maps::new(states, sizes.collect());
     let mut rows = rows(&maps.sizes, summarises);
     rows.sort_by_key(|row| std::cmp::Reverse(row.length));
@@ -197,7 +214,9 @@ fn lstm<S: Simd>(simd: S, maps: &Maps, gates: &Matrix, states: usize, summarises
         for step in 0..block[0].length {
             let running = block.iter().take_while(|row| row.length > step).count();
             memory.step(simd, maps, &block[..running], step);
-            for (row, state) in block[..running].iter().zip(memory.inputs.chunks_exact(gates.inputs())) {
+            for (row, state) in
+                block[..running].iter().zip(memory.inputs.chunks_exact(gates.inputs()))
+            {
                 let last = row.length == step + 1;
                 if !summarises || last {
                     let at = (row.to + if summarises { 0 } else { step }) * states;
@@ -226,7 +245,8 @@ fn rows(sizes: &[Size], summarises: bool) -> Vec<Row> {
 struct Memory<'a> {
     gates: &'a Matrix,
     states: usize,
-    /// For each row what goes into the gates: the values at its step, then what it gave at the step before.
+    /// For each row what goes into the gates: the values at its step, then what it gave at the step
+    /// before.
     inputs: Vec<f32>,
     /// For each row what it keeps.
     kept: Vec<f32>,
@@ -237,7 +257,8 @@ struct Memory<'a> {
 
 impl Memory<'_> {
     fn new(gates: &Matrix, states: usize) -> Memory<'_> {
-        let [inputs, kept, sums] = [gates.inputs(), states, gates.stride()].map(|width| vec![0.0; TOGETHER * width]);
+        let [inputs, kept, sums] =
+            [gates.inputs(), states, gates.stride()].map(|width| vec![0.0; TOGETHER * width]);
         Memory { gates, states, inputs, kept, sums, scratch: Vec::new() }
     }
 
@@ -257,7 +278,9 @@ impl Memory<'_> {
         let inputs = &self.inputs[..rows.len() * width];
         self.gates.multiply(simd, inputs, rows.len(), &mut self.scratch, &mut self.sums);
         let each = self.inputs.chunks_exact_mut(width).zip(self.kept.chunks_exact_mut(self.states));
-        for ((inputs, kept), sums) in each.zip(self.sums.chunks_exact(self.gates.stride())).take(rows.len()) {
+        for ((inputs, kept), sums) in
+            each.zip(self.sums.chunks_exact(self.gates.stride())).take(rows.len())
+        {
             remember(kept, &mut inputs[depth..], sums);
         }
     }
@@ -272,7 +295,8 @@ fn remember(kept: &mut [f32], given: &mut [f32], sums: &[f32]) {
     let (forget, rest) = rest.split_at(states);
     let output = &rest[..states];
     let gates = cell.iter().zip(input).zip(forget.iter().zip(output));
-    for ((kept, given), ((cell, input), (forget, output))) in kept.iter_mut().zip(given).zip(gates) {
+    for ((kept, given), ((cell, input), (forget, output))) in kept.iter_mut().zip(given).zip(gates)
+    {
         let new = *kept * logistic(*forget) + tanh(*cell) * logistic(*input);
         *kept = new.clamp(-MOST_MEMORY, MOST_MEMORY);
         *given = tanh(*kept) * logistic(*output);

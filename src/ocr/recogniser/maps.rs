@@ -1,8 +1,10 @@
-//! What flows between the layers: several lines side by side, each a field of positions with some values at each.
+//! What flows between the layers: several lines side by side, each a field of positions with some
+//! values at each.
 
 use super::network::Turned;
 
-/// The values of several lines, one line after the other, each row by row from the top and in a row from the left.
+/// The values of several lines, one line after the other, each row by row from the top and in a row
+/// from the left.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Maps {
     /// How many values there are at each position.
@@ -58,7 +60,9 @@ impl Maps {
             };
             let (rows, columns) = (0..size.height, 0..size.width);
             match turned {
-                Turned::Leftward => rows.for_each(|y| columns.clone().rev().for_each(|x| push(y, x))),
+                Turned::Leftward => {
+                    rows.for_each(|y| columns.clone().rev().for_each(|x| push(y, x)))
+                }
                 Turned::Upward => rows.rev().for_each(|y| columns.clone().for_each(|x| push(y, x))),
                 Turned::Transposed => columns.for_each(|x| rows.clone().for_each(|y| push(y, x))),
             }
@@ -76,9 +80,18 @@ mod tests {
         let sizes = vec![Size { height: 2, width: 3 }, Size { height: 1, width: 1 }];
         let maps = Maps { depth: 2, sizes, values: (0..14).map(|v| v as f32).collect() };
         let first = |turned| maps.turned(turned).values;
-        assert_eq!(first(Turned::Leftward), [4., 5., 2., 3., 0., 1., 10., 11., 8., 9., 6., 7., 12., 13.]);
-        assert_eq!(first(Turned::Upward), [6., 7., 8., 9., 10., 11., 0., 1., 2., 3., 4., 5., 12., 13.]);
-        assert_eq!(first(Turned::Transposed), [0., 1., 6., 7., 2., 3., 8., 9., 4., 5., 10., 11., 12., 13.]);
+        assert_eq!(
+            first(Turned::Leftward),
+            [4., 5., 2., 3., 0., 1., 10., 11., 8., 9., 6., 7., 12., 13.]
+        );
+        assert_eq!(
+            first(Turned::Upward),
+            [6., 7., 8., 9., 10., 11., 0., 1., 2., 3., 4., 5., 12., 13.]
+        );
+        assert_eq!(
+            first(Turned::Transposed),
+            [0., 1., 6., 7., 2., 3., 8., 9., 4., 5., 10., 11., 12., 13.]
+        );
         assert_eq!(maps.turned(Turned::Transposed).sizes[0], Size { height: 3, width: 2 });
         for turned in [Turned::Leftward, Turned::Upward, Turned::Transposed] {
             assert_eq!(maps.turned(turned).turned(turned).values, maps.values);

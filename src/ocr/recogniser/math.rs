@@ -1,15 +1,17 @@
-//! The curves of the network, written so that the compiler computes many values at once: no calls, no branches, no
-//! tables, and the same bits on every machine.
+//! The curves of the network, written so that the compiler computes many values at once: no calls,
+//! no branches, no tables, and the same bits on every machine.
 
 /// Where the exponential is cut off: eᵃ is still a normal number on both sides.
 const EXP_LIMIT: f32 = 87.0;
 
-/// Adding it rounds a number to the next whole one, which then stands in the lowest bits: 1.5 · 2²³.
+/// Adding it rounds a number to the next whole one, which then stands in the lowest bits: 1.5 ·
+/// 2²³.
 const ROUND: f32 = 12_582_912.0;
 
 /// eˣ to about seven digits, for x cut off at ±[`EXP_LIMIT`].
 ///
-/// eˣ = 2ⁿ · eʳ with n the whole number next to x / ln 2 and |r| ≤ ln 2 / 2, where seven terms of the series of eʳ are enough.
+/// eˣ = 2ⁿ · eʳ with n the whole number next to x / ln 2 and |r| ≤ ln 2 / 2, where seven terms of
+/// the series of eʳ are enough.
 #[inline(always)]
 pub(super) fn exp(x: f32) -> f32 {
     // ln 2 in two parts, the first of which has so few bits that its product with n is exact.

@@ -1,15 +1,16 @@
 //! Weights laid out for the processor, and the product of rows of values with them.
 //!
-//! Each output is summed in the order of the inputs, product by product, whatever the width of the processor's vectors
-//! and without fused multiply-add: every machine gives the same bits, and so the same report.
+//! Each output is summed in the order of the inputs, product by product, whatever the width of the
+//! processor's vectors and without fused multiply-add: every machine gives the same bits, and so
+//! the same report.
 
 use fearless_simd::prelude::*;
 
 /// Outputs that stand together in memory: the widest two vectors of any processor.
 const PANEL: usize = 32;
 
-/// Rows multiplied together, so that a weight that was loaded serves all of them. With two vectors of outputs they take
-/// eight of the sixteen registers that every 64-bit processor has.
+/// Rows multiplied together, so that a weight that was loaded serves all of them. With two vectors
+/// of outputs they take eight of the sixteen registers that every 64-bit processor has.
 const ROWS: usize = 4;
 
 /// The weights of a layer: every output is the sum of the inputs, each times a weight, and a bias.
@@ -17,15 +18,16 @@ const ROWS: usize = 4;
 pub(super) struct Matrix {
     inputs: usize,
     outputs: usize,
-    /// For each [`PANEL`] of outputs and each input the panel's weights; zero beyond the last output.
+    /// For each [`PANEL`] of outputs and each input the panel's weights; zero beyond the last
+    /// output.
     panels: Vec<f32>,
     /// The biases, filled up to whole panels.
     bias: Vec<f32>,
 }
 
 impl Matrix {
-    /// Lays out rows of weights, one for each output: those of the inputs, then the bias. `rows` holds whole rows of
-    /// `inputs + 1` values.
+    /// Lays out rows of weights, one for each output: those of the inputs, then the bias. `rows`
+    /// holds whole rows of `inputs + 1` values.
     pub(super) fn new(inputs: usize, rows: &[f32]) -> Matrix {
         let outputs = rows.len() / (inputs + 1);
         let padded = outputs.next_multiple_of(PANEL);
@@ -50,13 +52,14 @@ impl Matrix {
         self.outputs
     }
 
-    /// From the start of a row of the product to the start of the next: the outputs, filled up to whole panels.
+    /// From the start of a row of the product to the start of the next: the outputs, filled up to
+    /// whole panels.
     pub(super) fn stride(&self) -> usize {
         self.bias.len()
     }
 
-    /// Multiplies `rows` rows of [`Matrix::inputs`] values into `product`, rows of [`Matrix::stride`] values; `scratch`
-    /// is room to work in.
+    /// Multiplies `rows` rows of [`Matrix::inputs`] values into `product`, rows of
+    /// [`Matrix::stride`] values; `scratch` is room to work in.
     #[inline(always)]
     pub(super) fn multiply<S: Simd>(
         &self,
@@ -69,10 +72,13 @@ impl Matrix {
         let inputs = self.inputs;
         interleave(values, rows, inputs, scratch);
         let stride = self.stride();
-        let panels = self.panels.chunks_exact((PANEL * inputs).max(1)).zip(self.bias.chunks_exact(PANEL));
+        let panels =
+            self.panels.chunks_exact((PANEL * inputs).max(1)).zip(self.bias.chunks_exact(PANEL));
         for (index, (panel, bias)) in panels.enumerate() {
             let groups = scratch.chunks(ROWS * inputs).zip(product.chunks_mut(ROWS * stride));
-            for (left, (group, out)) in groups.enumerate().map(|(i, group)| (rows - i * ROWS, group)) {
+            for (left, (group, out)) in
+                groups.enumerate().map(|(i, group)| (rows - i * ROWS, group))
+            {
                 let out = &mut out[index * PANEL..];
                 match left {
                     1 => group_product::<S, 1>(simd, group, panel, bias, stride, out),
@@ -85,7 +91,8 @@ impl Matrix {
     }
 }
 
-/// Puts groups of [`ROWS`] rows one after the other, in each the first values of its rows, then the second ones …
+/// Puts groups of [`ROWS`] rows one after the other, in each the first values of its rows, then the
+/// second ones …
 #[inline(always)]
 fn interleave(values: &[f32], rows: usize, inputs: usize, out: &mut Vec<f32>) {
     out.resize(rows * inputs, 0.0);

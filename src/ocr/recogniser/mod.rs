@@ -1,5 +1,5 @@
-//! A picture of a text line → its characters, each with how sure it is: the network of a Tesseract weights file, run in
-//! plain Rust.
+//! A picture of a text line → its characters, each with how sure it is: the network of a Tesseract
+//! weights file, run in plain Rust.
 //!
 //! ```text
 //! weights file ─▶ container ─▶ network (layers, each with its matrix)
@@ -32,7 +32,8 @@ use bytes::damaged;
 use maps::{Maps, Size};
 use network::Network;
 
-/// A character less sure than this is doubted. Of 59,305 characters 1.5 % were, among them 84 % of all that were wrong.
+/// A character less sure than this is doubted. Of 59,305 characters 1.5 % were, among them 84 % of
+/// all that were wrong.
 ///
 /// Wrong were, of those with a confidence
 ///
@@ -44,8 +45,8 @@ pub const DOUBTFUL: f32 = 0.98;
 /// A cell whose least sure character is at least so sure was right 319 times of 319.
 pub const CERTAIN: f32 = 0.995;
 
-/// Lines that go through the network together: the weights, which do not fit into the nearest cache, are then loaded once
-/// for all of them. More gain nothing.
+/// Lines that go through the network together: the weights, which do not fit into the nearest
+/// cache, are then loaded once for all of them. More gain nothing.
 const TOGETHER: usize = 16;
 
 /// Width in pixels of the empty line that new weights are tried on.
@@ -78,8 +79,8 @@ impl Recogniser {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) where the file is damaged, or its network has layers that are not
-    /// supported. Memory stays in proportion to the file.
+    /// [`ErrorKind::Invalid`](crate::ErrorKind::Invalid) where the file is damaged, or its network
+    /// has layers that are not supported. Memory stays in proportion to the file.
     pub fn from_bytes(file: &[u8]) -> Result<Recogniser, Error> {
         let container = container::Container::open(file)?;
         let network = Network::parse(container.network)?;
@@ -98,24 +99,30 @@ impl Recogniser {
         let size = Size { height: HEIGHT, width: TRIAL_WIDTH };
         let said = forward::run(self.level, &self.network.layer, &[Maps::new(1, vec![size])]);
         match said.sizes.as_slice() {
-            [Size { height: 1, width }] if *width > 0 && said.depth == self.labels.len() => Ok(*width),
+            [Size { height: 1, width }] if *width > 0 && said.depth == self.labels.len() => {
+                Ok(*width)
+            }
             _ => Err(damaged("its network does not end in one row of characters")),
         }
     }
 
-    /// Reads one line; nothing where it [is blank](Window::is_blank). For many lines [`Recogniser::read_all`] is faster.
+    /// Reads one line; nothing where it [is blank](Window::is_blank). For many lines
+    /// [`Recogniser::read_all`] is faster.
     pub fn read(&self, window: &Window) -> Vec<Character> {
         self.read_all(std::slice::from_ref(window)).pop().unwrap_or_default()
     }
 
-    /// Reads many lines, such as all of a page, on the threads of the pool it is called in. What comes out for a line
-    /// does not depend on the others.
+    /// Reads many lines, such as all of a page, on the threads of the pool it is called in. What
+    /// comes out for a line does not depend on the others.
     pub fn read_all<W: Borrow<Window> + Sync>(&self, windows: &[W]) -> Vec<Vec<Character>> {
         let windows: Vec<&Window> = windows.iter().map(Borrow::borrow).collect();
         // Lines of like width go together, the widest first.
-        let mut order: Vec<usize> = (0..windows.len()).filter(|i| !windows[*i].is_blank()).collect();
+        let mut order: Vec<usize> =
+            (0..windows.len()).filter(|i| !windows[*i].is_blank()).collect();
         order.sort_by_key(|i| std::cmp::Reverse(windows[*i].width()));
-        let read = |some: &[usize]| self.read_together(&some.iter().map(|i| windows[*i]).collect::<Vec<_>>());
+        let read = |some: &[usize]| {
+            self.read_together(&some.iter().map(|i| windows[*i]).collect::<Vec<_>>())
+        };
         let lines: Vec<Vec<Character>> = order.par_chunks(TOGETHER).flat_map_iter(read).collect();
         let mut all = vec![Vec::new(); windows.len()];
         for (at, line) in order.into_iter().zip(lines) {
@@ -127,8 +134,9 @@ impl Recogniser {
     fn read_together(&self, windows: &[&Window]) -> Vec<Vec<Character>> {
         let lines: Vec<Maps> = windows.iter().map(|window| window.maps()).collect();
         let said = forward::run(self.level, &self.network.layer, &lines);
-        let lines =
-            said.lines().map(|(_, steps)| decode::decode(steps, &self.labels, self.network.blank, self.columns));
+        let lines = said.lines().map(|(_, steps)| {
+            decode::decode(steps, &self.labels, self.network.blank, self.columns)
+        });
         lines.collect()
     }
 }

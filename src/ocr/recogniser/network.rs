@@ -1,7 +1,8 @@
 //! The layers of the network, as the weights file holds them.
 //!
-//! A layer is a byte 0, the name of its kind as a text (a 32-bit length, then the bytes), two bytes about training, and
-//! 32-bit numbers: flags, inputs, outputs, weights; then its own name as a text, and what its kind needs:
+//! A layer is a byte 0, the name of its kind as a text (a 32-bit length, then the bytes), two bytes
+//! about training, and 32-bit numbers: flags, inputs, outputs, weights; then its own name as a
+//! text, and what its kind needs:
 //!
 //! | kind | what follows |
 //! | --- | --- |
@@ -12,25 +13,28 @@
 //! | `Tanh`, `Relu`, `Linear`, `Logistic`, `Softmax` | weights: the layer is a weighted sum at every position, then that curve |
 //! | `LSTM`, `SummLSTM` | 32-bit: values that go into each gate; weights of the gates *cell input*, *input*, *forget*, *output*. The second gives only what it has at the end of each row |
 //!
-//! Weights are a byte of flags: 1 for whole numbers, else 128 for floats; 64 bits of dimensions: outputs, and inputs with
-//! one more for the bias; one value that pads (8 or 64 bits); row after row the weights, bytes with a sign or 64-bit floats.
-//! Whole numbers are followed by a list of 64-bit floats, one or more for each row: what its whole numbers are multiplied by.
+//! Weights are a byte of flags: 1 for whole numbers, else 128 for floats; 64 bits of dimensions:
+//! outputs, and inputs with one more for the bias; one value that pads (8 or 64 bits); row after
+//! row the weights, bytes with a sign or 64-bit floats. Whole numbers are followed by a list of
+//! 64-bit floats, one or more for each row: what its whole numbers are multiplied by.
 //!
-//! After the layers come the network's description in the language VGSL as a text and 32-bit numbers: flags, steps and
-//! samples of the training, and the output that is the blank.
+//! After the layers come the network's description in the language VGSL as a text and 32-bit
+//! numbers: flags, steps and samples of the training, and the output that is the blank.
 
 use super::bytes::{Bytes, damaged};
 use super::matrix::Matrix;
 use crate::error::Error;
 
-/// Most layers in a network, and how deep they may be nested. Tesseract's have about 12, nested 3 deep.
+/// Most layers in a network, and how deep they may be nested. Tesseract's have about 12, nested 3
+/// deep.
 const MOST_LAYERS: usize = 64;
 const MOST_NESTED: usize = 8;
 
 /// Most values at one position between layers. Tesseract's networks have up to 512.
 const MOST_VALUES: usize = 2048;
 
-/// Farthest neighbours that a convolution may see, and the widest box of a pool; Tesseract's have 1 and 3.
+/// Farthest neighbours that a convolution may see, and the widest box of a pool; Tesseract's have 1
+/// and 3.
 const FARTHEST: usize = 8;
 
 /// The flag that says that a series keeps learning rates.
@@ -47,7 +51,8 @@ pub(super) enum Layer {
     Series(Vec<Layer>),
     /// The same, on what was turned; the result is turned back.
     Turned(Turned, Vec<Layer>),
-    /// Each position gets the values of all positions at most so far to the side, and so far up or down.
+    /// Each position gets the values of all positions at most so far to the side, and so far up or
+    /// down.
     Convolve { x: usize, y: usize },
     /// Each box of positions becomes one, with the greatest values in it.
     MaxPool { x: usize, y: usize },
@@ -144,7 +149,8 @@ impl Parser<'_> {
             "LSTM" => self.lstm(false)?,
             "SummLSTM" => self.lstm(true)?,
             kind => {
-                let curve = curve(kind).ok_or_else(|| damaged("it has a kind of layer that is not supported"))?;
+                let curve = curve(kind)
+                    .ok_or_else(|| damaged("it has a kind of layer that is not supported"))?;
                 let rows = self.weights(self.depth)?;
                 let weights = Matrix::new(self.depth, &rows);
                 self.depth = weights.outputs();
@@ -158,8 +164,13 @@ impl Parser<'_> {
     }
 
     fn input(&mut self) -> Result<(), Error> {
-        let [_batch, height, _width, depth, _loss] =
-            [self.bytes.i32()?, self.bytes.i32()?, self.bytes.i32()?, self.bytes.i32()?, self.bytes.i32()?];
+        let [_batch, height, _width, depth, _loss] = [
+            self.bytes.i32()?,
+            self.bytes.i32()?,
+            self.bytes.i32()?,
+            self.bytes.i32()?,
+            self.bytes.i32()?,
+        ];
         self.height = usize::try_from(height).unwrap_or_default();
         if depth == 1 { Ok(()) } else { Err(damaged("its input is not gray")) }
     }
@@ -183,7 +194,8 @@ impl Parser<'_> {
 
     fn lstm(&mut self, summarises: bool) -> Result<Layer, Error> {
         let inputs = self.bytes.count()?;
-        let states = inputs.checked_sub(self.depth).filter(|states| (1..=MOST_VALUES).contains(states));
+        let states =
+            inputs.checked_sub(self.depth).filter(|states| (1..=MOST_VALUES).contains(states));
         let states = states.ok_or_else(|| damaged("a memory has no state"))?;
         let mut rows = Vec::new();
         for _gate in 0..4 {
@@ -201,7 +213,8 @@ impl Parser<'_> {
     fn weights(&mut self, inputs: usize) -> Result<Vec<f32>, Error> {
         let flags = self.bytes.u8()?;
         let (rows, columns) = (self.bytes.count()?, self.bytes.count()?);
-        let count = rows.checked_mul(columns).filter(|_| columns == inputs + 1 && rows <= MOST_VALUES);
+        let count =
+            rows.checked_mul(columns).filter(|_| columns == inputs + 1 && rows <= MOST_VALUES);
         let count = count.ok_or_else(|| damaged("its weights do not fit what goes in"))?;
         if flags & WHOLE != 0 {
             let _padding = self.bytes.u8()?;
@@ -210,15 +223,16 @@ impl Parser<'_> {
             if scales.len() < rows {
                 return Err(damaged("its weights have no scale"));
             }
-            let scaled = whole
-                .chunks_exact(columns)
-                .zip(scales)
-                .flat_map(|(row, scale)| row.iter().map(move |byte| (f64::from(byte.cast_signed()) * scale) as f32));
+            let scaled = whole.chunks_exact(columns).zip(scales).flat_map(|(row, scale)| {
+                row.iter().map(move |byte| (f64::from(byte.cast_signed()) * scale) as f32)
+            });
             Ok(scaled.collect())
         } else if flags & DOUBLE != 0 {
             let _padding = self.bytes.f64()?;
             let doubles = self.bytes.take(count.saturating_mul(8))?.chunks_exact(8);
-            Ok(doubles.map(|bytes| Bytes::new(bytes).f64().map(|value| value as f32)).collect::<Result<_, _>>()?)
+            Ok(doubles
+                .map(|bytes| Bytes::new(bytes).f64().map(|value| value as f32))
+                .collect::<Result<_, _>>()?)
         } else {
             Err(damaged("its weights are of an old kind that is not supported"))
         }

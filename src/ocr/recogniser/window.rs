@@ -1,21 +1,24 @@
-//! A text line cut out of a page → the picture that the network reads: 48 pixels high, ink at −1, paper at +1.
+//! A text line cut out of a page → the picture that the network reads: 48 pixels high, ink at −1,
+//! paper at +1.
 
 use super::maps::{Maps, Size};
 
 /// Height of a window in pixels: what the shipped network was trained on.
 pub const HEIGHT: usize = 48;
 
-/// Widest window in pixels: 400 times as wide as high, far beyond any line of text, which bounds memory and time.
+/// Widest window in pixels: 400 times as wide as high, far beyond any line of text, which bounds
+/// memory and time.
 pub const MOST_WIDTH: usize = 400 * HEIGHT;
 
-/// Where the black of ink is taken among the values on the dark side: strokes are thin, and most of their pixels are
-/// mixed with paper.
+/// Where the black of ink is taken among the values on the dark side: strokes are thin, and most of
+/// their pixels are mixed with paper.
 const BLACK_RANK: f32 = 0.25;
 
 /// Where the white of paper is taken among the values on the light side.
 const WHITE_RANK: f32 = 0.5;
 
-/// A window whose black and white are nearer than this, of 255, has no ink, only the grain of paper.
+/// A window whose black and white are nearer than this, of 255, has no ink, only the grain of
+/// paper.
 const LEAST_CONTRAST: f32 = 16.0;
 
 /// A text line ready for the network.
@@ -27,19 +30,23 @@ pub struct Window {
 }
 
 impl Window {
-    /// A window of [`HEIGHT`] rows of `width` values, row by row from the top: −1 is ink, +1 paper. `None` where it has
-    /// no width, is wider than [`MOST_WIDTH`], or `pixels` does not have so many values.
+    /// A window of [`HEIGHT`] rows of `width` values, row by row from the top: −1 is ink, +1 paper.
+    /// `None` where it has no width, is wider than [`MOST_WIDTH`], or `pixels` does not have so
+    /// many values.
     pub fn new(width: usize, pixels: Vec<f32>) -> Option<Window> {
-        ((1..=MOST_WIDTH).contains(&width) && pixels.len() == width * HEIGHT).then_some(Window { width, pixels })
+        ((1..=MOST_WIDTH).contains(&width) && pixels.len() == width * HEIGHT)
+            .then_some(Window { width, pixels })
     }
 
-    /// A window from a gray picture of a line, row by row from the top, 0 black and 255 white. `None` where a side is
-    /// zero, `pixels` does not have `width` × `height` values, or the line would be wider than [`MOST_WIDTH`].
+    /// A window from a gray picture of a line, row by row from the top, 0 black and 255 white.
+    /// `None` where a side is zero, `pixels` does not have `width` × `height` values, or the line
+    /// would be wider than [`MOST_WIDTH`].
     ///
-    /// The picture is scaled to 48 rows, each new pixel being the mean of the area it covers. Otsu's threshold parts ink
-    /// from paper; black *b* is the value below which a quarter of the ink lies, white *w* the median of the paper; then
-    /// `(v − b) / ((w − b) / 2) − 1`, cut off at ±1. Taking both from the whole window and not from one row keeps the
-    /// grain of the paper from being read in short lines. Where nothing stands out, all is paper.
+    /// The picture is scaled to 48 rows, each new pixel being the mean of the area it covers.
+    /// Otsu's threshold parts ink from paper; black *b* is the value below which a quarter of the
+    /// ink lies, white *w* the median of the paper; then `(v − b) / ((w − b) / 2) − 1`, cut off at
+    /// ±1. Taking both from the whole window and not from one row keeps the grain of the paper from
+    /// being read in short lines. Where nothing stands out, all is paper.
     ///
     /// ```
     /// use raingan::ocr::recogniser::Window;
@@ -60,17 +67,20 @@ impl Window {
         Window::new(new_width, scaled)
     }
 
-    /// The same line drawn wider by a factor of 1 or more, each new value the cubic curve through the four nearest ones
-    /// (Catmull and Rom 1974); `None` where it would be wider than [`MOST_WIDTH`].
+    /// The same line drawn wider by a factor of 1 or more, each new value the cubic curve through
+    /// the four nearest ones (Catmull and Rom 1974); `None` where it would be wider than
+    /// [`MOST_WIDTH`].
     pub fn wider(&self, by: f32) -> Option<Window> {
         let width = (self.width as f32 * by).round() as usize;
         let weights = |t: f32| {
             let (t2, t3) = (t * t, t * t * t);
-            [2.0 * t2 - t - t3, 2.0 - 5.0 * t2 + 3.0 * t3, t + 4.0 * t2 - 3.0 * t3, t3 - t2].map(|w| w / 2.0)
+            [2.0 * t2 - t - t3, 2.0 - 5.0 * t2 + 3.0 * t3, t + 4.0 * t2 - 3.0 * t3, t3 - t2]
+                .map(|w| w / 2.0)
         };
         let at = |x: usize| {
             let place = ((x as f32 + 0.5) * self.width as f32 / width as f32 - 0.5).max(0.0);
-            let near = [0, 1, 2, 3].map(|i| (place as usize + i).saturating_sub(1).min(self.width - 1));
+            let near =
+                [0, 1, 2, 3].map(|i| (place as usize + i).saturating_sub(1).min(self.width - 1));
             (near, weights(place.fract()))
         };
         let columns: Vec<([usize; 4], [f32; 4])> = (0..width).map(at).collect();
@@ -85,14 +95,19 @@ impl Window {
         Window::new(width, pixels.collect())
     }
 
-    /// Whether nothing in it is nearer to ink than to paper. The network was never shown such a line, and makes up letters.
+    /// Whether nothing in it is nearer to ink than to paper. The network was never shown such a
+    /// line, and makes up letters.
     pub fn is_blank(&self) -> bool {
         self.pixels.iter().all(|value| *value >= 0.0)
     }
 
     /// What goes into the network.
     pub(super) fn maps(&self) -> Maps {
-        Maps { depth: 1, sizes: vec![Size { height: HEIGHT, width: self.width }], values: self.pixels.clone() }
+        Maps {
+            depth: 1,
+            sizes: vec![Size { height: HEIGHT, width: self.width }],
+            values: self.pixels.clone(),
+        }
     }
 
     /// Its width in pixels.
@@ -106,15 +121,17 @@ impl Window {
     }
 }
 
-/// For each new pixel along one side the first old one it covers, and how much of that one and of those after it;
-/// what it covers sums to 1.
+/// For each new pixel along one side the first old one it covers, and how much of that one and of
+/// those after it; what it covers sums to 1.
 fn shares(old: usize, new: usize) -> Vec<(usize, Vec<f32>)> {
     let step = old as f64 / new as f64;
     let share = |i: usize| {
         let (start, end) = (i as f64 * step, ((i + 1) as f64 * step).min(old as f64));
         let first = (start as usize).min(old - 1);
         let last = (end.ceil() as usize).clamp(first + 1, old);
-        let part = |at: usize| ((end.min(at as f64 + 1.0) - start.max(at as f64)).max(0.0) / (end - start)) as f32;
+        let part = |at: usize| {
+            ((end.min(at as f64 + 1.0) - start.max(at as f64)).max(0.0) / (end - start)) as f32
+        };
         (first, (first..last).map(part).collect())
     };
     (0..new).map(share).collect()
@@ -148,7 +165,9 @@ fn normalise(values: &mut [f32]) {
     match (ranked(dark, BLACK_RANK), ranked(light, WHITE_RANK)) {
         (Some(black), Some(white)) if white - black >= LEAST_CONTRAST => {
             let half = (white - black) / 2.0;
-            values.iter_mut().for_each(|value| *value = ((*value - black) / half - 1.0).clamp(-1.0, 1.0));
+            values
+                .iter_mut()
+                .for_each(|value| *value = ((*value - black) / half - 1.0).clamp(-1.0, 1.0));
         }
         _ => values.fill(1.0),
     }
@@ -165,7 +184,8 @@ fn ranked(mut values: Vec<f32>, rank: f32) -> Option<f32> {
     Some(*values.select_nth_unstable_by(at, f32::total_cmp).1)
 }
 
-/// The level that parts dark from light best: the one with the greatest variance between both (Otsu 1979).
+/// The level that parts dark from light best: the one with the greatest variance between both (Otsu
+/// 1979).
 fn otsu(counts: &[usize; 256]) -> usize {
     let total: f64 = counts.iter().map(|n| *n as f64).sum();
     let sum: f64 = counts.iter().enumerate().map(|(v, n)| v as f64 * *n as f64).sum();
@@ -201,7 +221,8 @@ mod tests {
             let window = Window::from_gray(&bar(100, ink, paper), 100, 96).unwrap();
             assert_eq!(window.width(), 50);
             let row = &window.pixels()[..50];
-            let expected: Vec<f32> = (0..50).map(|x| if (10..20).contains(&x) { -1.0 } else { 1.0 }).collect();
+            let expected: Vec<f32> =
+                (0..50).map(|x| if (10..20).contains(&x) { -1.0 } else { 1.0 }).collect();
             assert_eq!(row, expected, "{ink} on {paper}");
         }
     }
@@ -221,7 +242,10 @@ mod tests {
         let ink = |w: &Window| w.pixels()[..w.width()].iter().filter(|v| **v < 0.0).count();
         assert_eq!((ink(&window), ink(&wider)), (10, 12));
         assert_eq!(window.wider(1.0).unwrap(), window);
-        assert_eq!(Window::new(MOST_WIDTH, vec![1.0; MOST_WIDTH * HEIGHT]).unwrap().wider(1.1), None);
+        assert_eq!(
+            Window::new(MOST_WIDTH, vec![1.0; MOST_WIDTH * HEIGHT]).unwrap().wider(1.1),
+            None
+        );
     }
 
     #[test]

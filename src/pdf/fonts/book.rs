@@ -1,4 +1,5 @@
-//! The fonts of a document, each decided on once: what its claims are worth and what its glyphs prove.
+//! The fonts of a document, each decided on once: what its claims are worth and what its glyphs
+//! prove.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -29,7 +30,8 @@ const PROGRAM_BYTES: usize = 32 << 20;
 const IN_STEP: usize = 4;
 /// Codes above ASCII from which they are no few letters with accents.
 const EIGHT_BIT: usize = 8;
-/// Codes that fit what the glyphs prove, for each that does not: fewer, and the encoding is not what the codes mean.
+/// Codes that fit what the glyphs prove, for each that does not: fewer, and the encoding is not
+/// what the codes mean.
 const FITTING: usize = 4;
 /// Findings about fonts, at most; the document has a problem then, not its fonts.
 const FINDINGS: usize = 20;
@@ -53,7 +55,8 @@ pub(in crate::pdf) struct Book {
     by_content: HashMap<u64, usize>,
     /// Programs by the key that the interpreter gives them.
     sighted: Mutex<HashMap<u128, Option<usize>>>,
-    /// Entries for fonts that cannot be told apart: embedded ones not in the book, ones without a program, Type 3.
+    /// Entries for fonts that cannot be told apart: embedded ones not in the book, ones without a
+    /// program, Type 3.
     others: Others,
     /// Fonts that could not be read.
     pub findings: Vec<Finding>,
@@ -90,7 +93,8 @@ impl Book {
     pub fn new(dicts: &[Dict<'_>], raw: bool) -> Book {
         let dicts: Vec<FontDict<'_>> = dicts.iter().take(FONTS).map(FontDict::read).collect();
         let files = files(&dicts);
-        let drafts: Vec<Option<Draft>> = files.par_iter().map(|(_, users)| draft(&dicts, users)).collect();
+        let drafts: Vec<Option<Draft>> =
+            files.par_iter().map(|(_, users)| draft(&dicts, users)).collect();
         let mut book = Book::blank(raw);
         let mut program_of: Vec<Option<usize>> = vec![None; dicts.len()];
         let mut unreadable: Vec<bool> = dicts.iter().map(|dict| dict.broken).collect();
@@ -111,7 +115,9 @@ impl Book {
         book.users = vec![Vec::new(); kept.len()];
         for (i, dict) in dicts.iter().enumerate() {
             let draft = program_of[i].and_then(|p| kept.get(p));
-            let claims = draft.and_then(|d| d.claims.iter().find(|(user, _)| *user == i)).map(|(_, claims)| claims);
+            let claims = draft
+                .and_then(|d| d.claims.iter().find(|(user, _)| *user == i))
+                .map(|(_, claims)| claims);
             book.enter(dict, draft.zip(claims), program_of[i], unreadable[i]);
         }
         book.programs = kept.into_iter().map(|draft| draft.program).collect();
@@ -152,7 +158,10 @@ impl Book {
         let font = Font {
             name: dict.name.clone(),
             family: name::family(&dict.name),
-            kind: read.map_or(if embedded { FontKind::Type1 } else { FontKind::NotEmbedded }, |(d, _)| d.program.kind),
+            kind: read.map_or(
+                if embedded { FontKind::Type1 } else { FontKind::NotEmbedded },
+                |(d, _)| d.program.kind,
+            ),
             composite: dict.composite,
             glyph_count: read.map_or(0, |(draft, _)| draft.program.glyph_count),
             evidence: judged.evidence,
@@ -169,15 +178,28 @@ impl Book {
             match (found.next(), found.next()) {
                 (Some(only), None) => only,
                 _ => {
-                    self.entries.push(Entry { font: Arc::new(font), trust, program: None, symbol: None });
+                    self.entries.push(Entry {
+                        font: Arc::new(font),
+                        trust,
+                        program: None,
+                        symbol: None,
+                    });
                     self.entries.len() - 1
                 }
             }
         };
         let type3 = Font { name: "Type3".to_owned(), kind: FontKind::Type3, ..Font::default() };
         self.others = Others {
-            embedded: the_one(|_| false, Font { kind: FontKind::TrueType, ..Font::default() }, Trust::Map),
-            without: the_one(|d| !(d.type3 || d.readable && d.file.is_some()), Font::default(), Trust::Encoding),
+            embedded: the_one(
+                |_| false,
+                Font { kind: FontKind::TrueType, ..Font::default() },
+                Trust::Map,
+            ),
+            without: the_one(
+                |d| !(d.type3 || d.readable && d.file.is_some()),
+                Font::default(),
+                Trust::Encoding,
+            ),
             type3: the_one(|_| false, type3, Trust::Map),
         };
     }
@@ -189,10 +211,15 @@ impl Book {
         let program = self.program(data.cache_key, (*data.data).as_ref());
         let users = program.and_then(|p| self.users.get(p)).map_or(&[][..], Vec::as_slice);
         let one = |composite: bool| {
-            users.iter().copied().find(|user| self.entries.get(*user).is_some_and(|e| e.font.composite == composite))
+            users
+                .iter()
+                .copied()
+                .find(|user| self.entries.get(*user).is_some_and(|e| e.font.composite == composite))
         };
-        // Word sets Latin and Thai in a simple and a composite font of one program: in the latter a code is its glyph.
-        let by_glyph = outline.char_code() > 0xFF || outline.char_code() == outline.glyph_id().to_u32();
+        // Word sets Latin and Thai in a simple and a composite font of one program: in the latter a
+        // code is its glyph.
+        let by_glyph =
+            outline.char_code() > 0xFF || outline.char_code() == outline.glyph_id().to_u32();
         FontId(one(by_glyph).or_else(|| one(!by_glyph)).unwrap_or(self.others.embedded))
     }
 
@@ -224,7 +251,9 @@ impl Book {
             (Some(entry), DrawnGlyph::Outline(outline)) => self.verdict(entry, outline, &claim),
             (Some(entry), DrawnGlyph::Type3(_)) => decide(&claim, None, |_| false, entry.trust),
             // A control character is a code that was never mapped, not text.
-            (None, _) if claim.is_empty() || claim.chars().any(|c| c.is_control() && c != '\t') => Verdict::Unknown,
+            (None, _) if claim.is_empty() || claim.chars().any(|c| c.is_control() && c != '\t') => {
+                Verdict::Unknown
+            }
             (None, _) => Verdict::Keep,
         };
         match verdict {
@@ -237,7 +266,12 @@ impl Book {
     fn verdict(&self, entry: &Entry, glyph: &OutlineGlyph, claim: &str) -> Verdict {
         let id = glyph.glyph_id().to_u32();
         if let Some(symbol) = entry.symbol {
-            return decide(claim, symbol_proof(symbol, entry, glyph, claim), |_| false, entry.trust);
+            return decide(
+                claim,
+                symbol_proof(symbol, entry, glyph, claim),
+                |_| false,
+                entry.trust,
+            );
         }
         let program = entry.program.and_then(|p| self.programs.get(p));
         let proof = program.and_then(|p| p.proofs.get(id));
@@ -252,7 +286,12 @@ impl Book {
     }
 }
 
-fn symbol_proof(symbol: SymbolFont, entry: &Entry, glyph: &OutlineGlyph, claim: &str) -> Option<(char, Evidence)> {
+fn symbol_proof(
+    symbol: SymbolFont,
+    entry: &Entry,
+    glyph: &OutlineGlyph,
+    claim: &str,
+) -> Option<(char, Evidence)> {
     let mut chars = claim.chars();
     let code = match (chars.next(), chars.next()) {
         (Some(c @ '\u{F000}'..='\u{F0FF}'), None) => Some(c as u32),
@@ -280,7 +319,8 @@ fn files(dicts: &[FontDict<'_>]) -> Vec<(ObjectIdentifier, Vec<usize>)> {
     files
 }
 
-/// Reads a program: its own tables, the order of its family's glyphs, and the outlines of what is left.
+/// Reads a program: its own tables, the order of its family's glyphs, and the outlines of what is
+/// left.
 fn draft(dicts: &[FontDict<'_>], users: &[usize]) -> Option<Draft> {
     let first = users.first().and_then(|user| dicts.get(*user))?;
     let bytes = first.file.as_ref()?.decoded_data().ok()?.into_owned();
@@ -292,21 +332,33 @@ fn draft(dicts: &[FontDict<'_>], users: &[usize]) -> Option<Draft> {
     let claims: Vec<(usize, Claims)> = users
         .iter()
         .filter_map(|user| Some((*user, dicts.get(*user)?)))
-        .map(|(user, dict)| (user, Claims { codes: dict.codes(&font), by_glyph: dict.claims(&font) }))
+        .map(|(user, dict)| {
+            (user, Claims { codes: dict.codes(&font), by_glyph: dict.claims(&font) })
+        })
         .collect();
-    let widest = claims.iter().map(|(_, c)| c.by_glyph.as_slice()).max_by_key(|c| c.len()).unwrap_or_default();
+    let widest = claims
+        .iter()
+        .map(|(_, c)| c.by_glyph.as_slice())
+        .max_by_key(|c| c.len())
+        .unwrap_or_default();
     layout::prove(&name::key(&first.name), program.glyph_count, widest, &mut program.proofs);
-    let unproven: Vec<bool> = (0..program.proofs.len()).map(|glyph| program.proofs.get(glyph).is_none()).collect();
+    let unproven: Vec<bool> =
+        (0..program.proofs.len()).map(|glyph| program.proofs.get(glyph).is_none()).collect();
     program.draw(&font, |glyph| unproven.get(glyph as usize).copied().unwrap_or(false));
     program.prove_shapes(Shape::known);
     Some(Draft { content, program, font, claims })
 }
 
-/// Gives glyphs that nothing proves the character that the same shape has in another font of the document, where that is
-/// certain: by the other font's own evidence, or by a text layer that nothing contradicts.
+/// Gives glyphs that nothing proves the character that the same shape has in another font of the
+/// document, where that is certain: by the other font's own evidence, or by a text layer that
+/// nothing contradicts.
 fn ask_neighbours(drafts: &mut [Draft], dicts: &[FontDict<'_>]) {
-    let trusts = |draft: &Draft| draft.claims.iter().any(|(user, _)| dicts.get(*user).is_some_and(|d| d.has_map));
-    let unproven = |draft: &Draft| draft.program.shapes.iter().any(|(g, _)| draft.program.proofs.get(*g).is_none());
+    let trusts = |draft: &Draft| {
+        draft.claims.iter().any(|(user, _)| dicts.get(*user).is_some_and(|d| d.has_map))
+    };
+    let unproven = |draft: &Draft| {
+        draft.program.shapes.iter().any(|(g, _)| draft.program.proofs.get(*g).is_none())
+    };
     if drafts.len() < 2 || !drafts.iter().any(|draft| !trusts(draft) && unproven(draft)) {
         return;
     }
@@ -330,10 +382,13 @@ fn certain(draft: &Draft, dicts: &[FontDict<'_>]) -> Vec<(Shape, char)> {
     let proofs = &draft.program.proofs;
     let mut claimed: HashMap<u32, char> = HashMap::new();
     for (user, claims) in &draft.claims {
-        let contradicted =
-            claims.by_glyph.iter().any(|(glyph, c)| proofs.get(*glyph).is_some() && !proofs.allows(*glyph, *c));
+        let contradicted = claims
+            .by_glyph
+            .iter()
+            .any(|(glyph, c)| proofs.get(*glyph).is_some() && !proofs.allows(*glyph, *c));
         if dicts.get(*user).is_some_and(|d| d.has_map) && !contradicted {
-            let sound = claims.by_glyph.iter().filter(|(_, c)| is_believable(c.encode_utf8(&mut [0; 4])));
+            let sound =
+                claims.by_glyph.iter().filter(|(_, c)| is_believable(c.encode_utf8(&mut [0; 4])));
             claimed.extend(sound.copied());
         }
     }
@@ -356,24 +411,36 @@ impl Judged {
             () if dict.composite || symbol.is_some() => Trust::Nothing,
             () => Trust::Encoding,
         };
-        Judged { trust, evidence: Evidence::Claimed, suspect: trust == Trust::Nothing && symbol.is_none() }
+        Judged {
+            trust,
+            evidence: Evidence::Claimed,
+            suspect: trust == Trust::Nothing && symbol.is_none(),
+        }
     }
 }
 
-fn judge(dict: &FontDict<'_>, program: &Program, claims: &Claims, symbol: Option<SymbolFont>) -> Judged {
+fn judge(
+    dict: &FontDict<'_>,
+    program: &Program,
+    claims: &Claims,
+    symbol: Option<SymbolFont>,
+) -> Judged {
     if symbol.is_some() {
         return Judged { evidence: Evidence::Layout, ..Judged::of_claims(dict, symbol) };
     }
     let proofs = &program.proofs;
     let proven = claims.by_glyph.iter().filter(|(glyph, _)| proofs.get(*glyph).is_some());
-    let (fitting, contradicting): (Vec<_>, Vec<_>) = proven.partition(|(glyph, c)| proofs.allows(*glyph, *c));
+    let (fitting, contradicting): (Vec<_>, Vec<_>) =
+        proven.partition(|(glyph, c)| proofs.allows(*glyph, *c));
     let unproven = program.shapes.iter().any(|(glyph, _)| proofs.get(*glyph).is_none());
     let trust = match () {
         () if dict.has_map => Trust::Map,
         () if dict.composite => Trust::Nothing,
         () if contradicting.len() * FITTING > fitting.len() => Trust::Nothing,
         () if fitting.is_empty() && is_eight_bit_thai(&claims.codes) => Trust::Nothing,
-        () if fitting.is_empty() && renumbered(&claims.codes, program.glyph_count) => Trust::Nothing,
+        () if fitting.is_empty() && renumbered(&claims.codes, program.glyph_count) => {
+            Trust::Nothing
+        }
         () => Trust::Encoding,
     };
     let suspect = match trust {
@@ -388,22 +455,28 @@ fn judge(dict: &FontDict<'_>, program: &Program, claims: &Claims, symbol: Option
         (verdict != Verdict::Keep).then_some(evidence)
     });
     let evidence = match trust {
-        Trust::Nothing => most(proofs.iter().map(|(_, _, evidence)| evidence)).unwrap_or(Evidence::Unknown),
+        Trust::Nothing => {
+            most(proofs.iter().map(|(_, _, evidence)| evidence)).unwrap_or(Evidence::Unknown)
+        }
         _ => most(overruled).unwrap_or_default(),
     };
     Judged { trust, evidence, suspect }
 }
 
-/// Whether codes only count glyphs: a subset whose glyphs were numbered anew, and its codes with them.
+/// Whether codes only count glyphs: a subset whose glyphs were numbered anew, and its codes with
+/// them.
 fn renumbered(codes: &[(u8, u32)], glyph_count: u32) -> bool {
     let in_step = codes.iter().zip(1u32..).all(|((code, glyph), nth)| {
-        *glyph == nth && codes.first().is_some_and(|(first, _)| u32::from(*code) + 1 == u32::from(*first) + nth)
+        *glyph == nth
+            && codes
+                .first()
+                .is_some_and(|(first, _)| u32::from(*code) + 1 == u32::from(*first) + nth)
     });
     codes.len() >= IN_STEP && in_step && codes.len() as u32 + 1 >= glyph_count
 }
 
-/// Whether codes are those of an 8-bit Thai encoding (TIS-620) that passes for a Latin one: Latin text has few letters
-/// with accents, and more without.
+/// Whether codes are those of an 8-bit Thai encoding (TIS-620) that passes for a Latin one: Latin
+/// text has few letters with accents, and more without.
 fn is_eight_bit_thai(codes: &[(u8, u32)]) -> bool {
     let thai = codes.iter().filter(|(code, _)| (0xA1..=0xFB).contains(code)).count();
     let latin = codes.iter().filter(|(code, _)| code.is_ascii_alphabetic()).count();
@@ -428,7 +501,9 @@ fn unreadable_finding(name: &str) -> Finding {
     Finding::new(
         Code::FontUnreadable,
         format!("อ่านแบบอักษร {name} ที่ฝังในเอกสารไม่ได้ จึงตรวจข้อความจากรูปอักษรไม่ได้"),
-        format!("the embedded font {name} could not be read: its text could not be checked against its glyphs"),
+        format!(
+            "the embedded font {name} could not be read: its text could not be checked against its glyphs"
+        ),
     )
 }
 

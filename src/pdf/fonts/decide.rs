@@ -35,9 +35,10 @@ pub(super) fn is_thai(c: char) -> bool {
 ///
 /// `allows` says whether the glyph may stand for a character by the same evidence as `proof`.
 ///
-/// A claim that cannot be text gives way to any proof. One that can be text gives way only where a Thai letter is proved
-/// that it does not hold: `0` for `O` is a matter of taste, a space for a nikhahit is not. Variants of Thai marks in the
-/// Private Use Area mean the mark: where nothing proves it, they stay for the layout to map.
+/// A claim that cannot be text gives way to any proof. One that can be text gives way only where a
+/// Thai letter is proved that it does not hold: `0` for `O` is a matter of taste, a space for a
+/// nikhahit is not. Variants of Thai marks in the Private Use Area mean the mark: where nothing
+/// proves it, they stay for the layout to map.
 pub(super) fn decide(
     claim: &str,
     proof: Option<(char, Evidence)>,
@@ -50,7 +51,9 @@ pub(super) fn decide(
         Some((c, _)) if agrees(claim, c, &allows) => Verdict::Keep,
         Some((c, evidence)) if trust == Trust::Nothing || is_thai(c) => Verdict::Say(c, evidence),
         // A code of a symbol font that was taken for a letter.
-        Some((c, Evidence::Layout)) if claim.chars().all(|c| c <= '\u{FF}') => Verdict::Say(c, Evidence::Layout),
+        Some((c, Evidence::Layout)) if claim.chars().all(|c| c <= '\u{FF}') => {
+            Verdict::Say(c, Evidence::Layout)
+        }
         Some(_) => Verdict::Keep,
         None if believable && trust != Trust::Nothing => Verdict::Keep,
         None if is_legacy(claim) && trust == Trust::Map => Verdict::Keep,
@@ -67,8 +70,8 @@ fn is_legacy(claim: &str) -> bool {
     !claim.is_empty() && claim.chars().all(|c| is_text(c) || legacy(c).is_some())
 }
 
-/// Whether a claim holds what is proved. A producer may give a glyph the text of its whole cluster, or give a sara am to
-/// the first of the two glyphs that draw it.
+/// Whether a claim holds what is proved. A producer may give a glyph the text of its whole cluster,
+/// or give a sara am to the first of the two glyphs that draw it.
 fn agrees(claim: &str, proved: char, allows: impl Fn(char) -> bool) -> bool {
     claim.chars().any(|c| c == proved || allows(c) || (c == '\u{E33}' && proved == '\u{E4D}'))
 }
@@ -110,7 +113,11 @@ mod tests {
             ("", 'ก'),
             ("\u{3}", 'x'),
         ] {
-            assert_eq!(judged(claim, Some(proof), Trust::Map), Verdict::Say(proof, CMAP), "{claim:?}");
+            assert_eq!(
+                judged(claim, Some(proof), Trust::Map),
+                Verdict::Say(proof, CMAP),
+                "{claim:?}"
+            );
         }
     }
 

@@ -13,15 +13,21 @@ const MAP_BYTES: usize = 4 << 20;
 const CODES: u32 = 65_536;
 /// Entries of `/Differences` and of `/Widths` that are looked at.
 const ENTRIES: usize = 1_024;
-/// Flag of a descriptor: the font has characters outside the standard Latin set (ISO 32000-2, table 121).
+/// Flag of a descriptor: the font has characters outside the standard Latin set (ISO 32000-2, table
+/// 121).
 const SYMBOLIC: i64 = 1 << 2;
 
-/// Whether a dictionary is that of a font as a page names it (not of a descendant of a composite one).
+/// Whether a dictionary is that of a font as a page names it (not of a descendant of a composite
+/// one).
 pub(in crate::pdf) fn is_font(dict: &Dict<'_>) -> bool {
-    let is = |key: &str, of: &[&[u8]]| dict.get::<Name<'_>>(key).is_some_and(|n| of.contains(&n.as_ref()));
+    let is = |key: &str, of: &[&[u8]]| {
+        dict.get::<Name<'_>>(key).is_some_and(|n| of.contains(&n.as_ref()))
+    };
     dict.contains_key("Subtype")
         && is("Subtype", &[b"Type0", b"Type1", b"MMType1", b"TrueType", b"OpenType", b"Type3"])
-        && (is("Type", &[b"Font"]) || dict.contains_key("BaseFont") || dict.contains_key("CharProcs"))
+        && (is("Type", &[b"Font"])
+            || dict.contains_key("BaseFont")
+            || dict.contains_key("CharProcs"))
 }
 
 /// How the codes of a simple font get their meaning.
@@ -39,7 +45,8 @@ pub(super) struct FontDict<'p> {
     pub type3: bool,
     /// The embedded program, where there is one.
     pub file: Option<Stream<'p>>,
-    /// Whether hayro hands out the program's bytes: TrueType, and every program of a composite font.
+    /// Whether hayro hands out the program's bytes: TrueType, and every program of a composite
+    /// font.
     pub readable: bool,
     /// Whether a program is promised that is no stream.
     pub broken: bool,
@@ -57,19 +64,28 @@ impl<'p> FontDict<'p> {
             dict.get::<Name<'_>>(key).is_some_and(|name| name.as_ref() == value)
         };
         let composite = is(dict, "Subtype", b"Type0");
-        let descendant = dict.get::<Array<'p>>("DescendantFonts").and_then(|a| a.iter::<Dict<'p>>().next());
+        let descendant =
+            dict.get::<Array<'p>>("DescendantFonts").and_then(|a| a.iter::<Dict<'p>>().next());
         let holder = descendant.as_ref().filter(|_| composite).unwrap_or(dict);
         let descriptor = holder.get::<Dict<'p>>("FontDescriptor").unwrap_or_default();
         let truetype = descriptor.get::<Stream<'p>>("FontFile2");
         let readable = composite || truetype.is_some();
-        let other = || descriptor.get::<Stream<'p>>("FontFile3").or_else(|| descriptor.get::<Stream<'p>>("FontFile"));
+        let other = || {
+            descriptor
+                .get::<Stream<'p>>("FontFile3")
+                .or_else(|| descriptor.get::<Stream<'p>>("FontFile"))
+        };
         let file = truetype.or_else(other);
-        let promised = ["FontFile", "FontFile2", "FontFile3"].iter().any(|key| descriptor.contains_key(key));
+        let promised =
+            ["FontFile", "FontFile2", "FontFile3"].iter().any(|key| descriptor.contains_key(key));
         let gid_map = holder
             .get::<Name<'_>>("CIDToGIDMap")
             .map_or(!holder.contains_key("CIDToGIDMap"), |n| n.as_ref() == b"Identity");
         FontDict {
-            name: dict.get::<Name<'_>>("BaseFont").map(|n| name::decode(n.as_ref())).unwrap_or_default(),
+            name: dict
+                .get::<Name<'_>>("BaseFont")
+                .map(|n| name::decode(n.as_ref()))
+                .unwrap_or_default(),
             composite,
             type3: is(dict, "Subtype", b"Type3"),
             broken: promised && file.is_none(),
@@ -77,8 +93,13 @@ impl<'p> FontDict<'p> {
             readable,
             has_map: dict.contains_key("ToUnicode"),
             map: map(dict),
-            identity: gid_map && dict.get::<Name<'_>>("Encoding").is_some_and(|n| n.as_ref().starts_with(b"Identity")),
-            symbolic: descriptor.get::<Number>("Flags").is_some_and(|flags| flags.as_i64() & SYMBOLIC != 0),
+            identity: gid_map
+                && dict
+                    .get::<Name<'_>>("Encoding")
+                    .is_some_and(|n| n.as_ref().starts_with(b"Identity")),
+            symbolic: descriptor
+                .get::<Number>("Flags")
+                .is_some_and(|flags| flags.as_i64() & SYMBOLIC != 0),
             encoding: encoding(dict),
             used: used(dict),
         }
@@ -91,7 +112,8 @@ impl<'p> FontDict<'p> {
         }
         let charmap = font.charmap();
         let tables: Vec<_> = charmap.encodings().filter_map(|e| Some((e.sfnt_ids()?, e))).collect();
-        let find = |wanted: (u16, u16)| tables.iter().find(|(ids, _)| *ids == wanted).map(|(_, e)| *e);
+        let find =
+            |wanted: (u16, u16)| tables.iter().find(|(ids, _)| *ids == wanted).map(|(_, e)| *e);
         let glyph = |code: u8| -> Option<GlyphId> {
             let code_ = u32::from(code);
             let by_name = || charmap.map_code(find((3, 1))?, self.encoded(code)? as u32);
@@ -109,8 +131,8 @@ impl<'p> FontDict<'p> {
         self.used.iter().filter_map(|code| Some((*code, glyph(*code)?.to_u32()))).collect()
     }
 
-    /// What the encoding says of a code: a control character where no encoding gives it a meaning, `None` where predefined
-    /// encodings differ.
+    /// What the encoding says of a code: a control character where no encoding gives it a meaning,
+    /// `None` where predefined encodings differ.
     fn encoded(&self, code: u8) -> Option<char> {
         match self.encoding.differences.iter().find(|(c, _)| *c == code) {
             Some((_, name)) => name_to_char(name),
@@ -118,21 +140,29 @@ impl<'p> FontDict<'p> {
         }
     }
 
-    /// Glyphs of the program and the one character that the text layer claims for each, in order of the glyphs.
+    /// Glyphs of the program and the one character that the text layer claims for each, in order of
+    /// the glyphs.
     pub fn claims(&self, font: &Skrifa) -> Vec<(u32, char)> {
         let mapped = |code: u32| match self.map.as_ref()?.lookup_bf_string(code) {
             Some(BfString::Char(c)) => Some(c),
             _ => None,
         };
         let mut claims: Vec<(u32, char)> = if !self.composite {
-            let claim = |code: u8| mapped(u32::from(code)).or_else(|| self.encoded(code).filter(|_| !self.has_map));
-            self.codes(font).into_iter().filter_map(|(code, glyph)| Some((glyph, claim(code)?))).collect()
+            let claim = |code: u8| {
+                mapped(u32::from(code)).or_else(|| self.encoded(code).filter(|_| !self.has_map))
+            };
+            self.codes(font)
+                .into_iter()
+                .filter_map(|(code, glyph)| Some((glyph, claim(code)?)))
+                .collect()
         } else if self.identity {
             let glyph = |code: u32| match font.is_cid_keyed() {
                 true => font.glyph_by_cid(code).map(GlyphId::to_u32),
                 false => Some(code),
             };
-            (1..font.num_glyphs().min(CODES)).filter_map(|code| Some((glyph(code)?, mapped(code)?))).collect()
+            (1..font.num_glyphs().min(CODES))
+                .filter_map(|code| Some((glyph(code)?, mapped(code)?)))
+                .collect()
         } else {
             Vec::new()
         };
@@ -152,15 +182,24 @@ fn map(dict: &Dict<'_>) -> Option<CMap> {
 
 fn encoding(dict: &Dict<'_>) -> Encoding {
     let Some(own) = dict.get::<Dict<'_>>("Encoding") else {
-        return Encoding { named: dict.get::<Name<'_>>("Encoding").is_some(), differences: Vec::new() };
+        return Encoding {
+            named: dict.get::<Name<'_>>("Encoding").is_some(),
+            differences: Vec::new(),
+        };
     };
     let mut differences = Vec::new();
     let mut code = 0_i64;
-    for object in own.get::<Array<'_>>("Differences").iter().flat_map(|a| a.iter::<Object<'_>>()).take(ENTRIES) {
+    for object in own
+        .get::<Array<'_>>("Differences")
+        .iter()
+        .flat_map(|a| a.iter::<Object<'_>>())
+        .take(ENTRIES)
+    {
         match object {
             Object::Number(number) => code = number.as_i64(),
             Object::Name(name) => {
-                differences.extend(u8::try_from(code).ok().map(|code| (code, name.as_str().to_owned())));
+                differences
+                    .extend(u8::try_from(code).ok().map(|code| (code, name.as_str().to_owned())));
                 code = code.saturating_add(1);
             }
             _ => {}

@@ -1,4 +1,5 @@
-//! The substitutions of an embedded font, turned round: what a variant that no `cmap` names is a variant of.
+//! The substitutions of an embedded font, turned round: what a variant that no `cmap` names is a
+//! variant of.
 
 use std::collections::HashMap;
 
@@ -16,14 +17,17 @@ const SUBSTITUTIONS: usize = 20_000;
 /// Substitutions in a row that lead to a variant: a low form of a left form.
 const ROUNDS: usize = 4;
 
-/// Gives variants the character of the glyph they stand for. A variant of glyphs that differ in their text stays unknown.
+/// Gives variants the character of the glyph they stand for. A variant of glyphs that differ in
+/// their text stays unknown.
 pub(super) fn prove(font: &Font, proofs: &mut Proofs) {
     let Ok(gsub) = font.tables().gsub() else { return };
     let pairs = pairs(&gsub);
     for _ in 0..ROUNDS {
         let mut found: HashMap<u32, Option<char>> = HashMap::new();
         for (before, after) in &pairs {
-            let Some((c, _)) = proofs.get(*before).filter(|_| proofs.get(*after).is_none()) else { continue };
+            let Some((c, _)) = proofs.get(*before).filter(|_| proofs.get(*after).is_none()) else {
+                continue;
+            };
             let entry = found.entry(*after).or_insert(Some(c));
             *entry = entry.filter(|first| *first == c);
         }
@@ -48,7 +52,11 @@ fn pairs(gsub: &Gsub<'_>) -> Vec<(u32, u32)> {
                 tables.iter().take(LOOKUPS).flatten().for_each(|table| single(&table, &mut pairs));
             }
             Ok(SubstitutionSubtables::Alternate(tables)) => {
-                tables.iter().take(LOOKUPS).flatten().for_each(|table| alternate(&table, &mut pairs));
+                tables
+                    .iter()
+                    .take(LOOKUPS)
+                    .flatten()
+                    .for_each(|table| alternate(&table, &mut pairs));
             }
             _ => {}
         }

@@ -1,4 +1,5 @@
-//! Well-known families all of whose fonts keep one order of glyphs: a glyph's number says its character.
+//! Well-known families all of whose fonts keep one order of glyphs: a glyph's number says its
+//! character.
 
 use std::sync::LazyLock;
 
@@ -8,8 +9,10 @@ use super::program::Proofs;
 use crate::thai::text::legacy;
 
 /// The orders; the file says what its lines mean and where they come from.
-static LAYOUTS: LazyLock<Vec<Layout>> = LazyLock::new(|| parse(include_str!("../../../data/thai-layouts.txt")));
-/// A layout is believed where at least this many of its letters are known otherwise and agree for each that does not.
+static LAYOUTS: LazyLock<Vec<Layout>> =
+    LazyLock::new(|| parse(include_str!("../../../data/thai-layouts.txt")));
+/// A layout is believed where at least this many of its letters are known otherwise and agree for
+/// each that does not.
 const AGREEING: usize = 9;
 
 #[derive(Debug, Default)]
@@ -22,7 +25,8 @@ struct Layout {
 
 impl Layout {
     fn glyphs(&self) -> impl Iterator<Item = (u32, char)> + '_ {
-        let run = |(glyph, c, length): &(u32, u32, u32)| (*glyph..*glyph + length).zip(*c..*c + length);
+        let run =
+            |(glyph, c, length): &(u32, u32, u32)| (*glyph..*glyph + length).zip(*c..*c + length);
         self.runs.iter().flat_map(run).filter_map(|(glyph, c)| Some((glyph, char::from_u32(c)?)))
     }
 }
@@ -35,7 +39,9 @@ fn parse(text: &'static str) -> Vec<Layout> {
         match words.as_slice() {
             [] => layouts.push(Layout::default()),
             ["font", key, counts @ ..] => {
-                layout.fonts.extend(counts.iter().filter_map(|count| Some((*key, count.parse().ok()?))));
+                layout
+                    .fonts
+                    .extend(counts.iter().filter_map(|count| Some((*key, count.parse().ok()?))));
             }
             [glyph, c, length] => {
                 let run = (glyph.parse(), u32::from_str_radix(c, 16), length.parse());
@@ -50,19 +56,23 @@ fn parse(text: &'static str) -> Vec<Layout> {
     layouts
 }
 
-/// Gives glyphs the characters that their number means in the family, unless what is known of the font otherwise (its
-/// other evidence, and `claims`, what its text layer says) speaks against it.
+/// Gives glyphs the characters that their number means in the family, unless what is known of the
+/// font otherwise (its other evidence, and `claims`, what its text layer says) speaks against it.
 pub(super) fn prove(key: &str, glyph_count: u32, claims: &[(u32, char)], proofs: &mut Proofs) {
-    let known = LAYOUTS.iter().find(|l| l.fonts.iter().any(|(family, count)| *family == key && *count == glyph_count));
+    let known = LAYOUTS
+        .iter()
+        .find(|l| l.fonts.iter().any(|(family, count)| *family == key && *count == glyph_count));
     let Some(layout) = known else { return };
     let (mut agree, mut contradict) = (0, 0);
     for (glyph, c) in layout.glyphs() {
         let c = legacy(c).unwrap_or(c);
-        let said = claims.binary_search_by_key(&glyph, |(g, _)| *g).ok().and_then(|at| claims.get(at));
+        let said =
+            claims.binary_search_by_key(&glyph, |(g, _)| *g).ok().and_then(|at| claims.get(at));
         let said = proofs.get(glyph).map(|p| p.0).or(said.map(|s| legacy(s.1).unwrap_or(s.1)));
         match said {
             Some(said) if said == c => agree += 1,
-            // A Thai font's text layer errs in marks; that it has another letter altogether is what tells.
+            // A Thai font's text layer errs in marks; that it has another letter altogether is what
+            // tells.
             Some(said) if is_thai(said) || said.is_alphanumeric() => contradict += 1,
             _ => {}
         }

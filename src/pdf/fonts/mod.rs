@@ -1,7 +1,9 @@
-//! Which text a glyph stands for: what the text layer claims, held against what the embedded font proves.
+//! Which text a glyph stands for: what the text layer claims, held against what the embedded font
+//! proves.
 //!
-//! A PDF's ToUnicode map is only a claim; the glyph's number and outline are what the page shows. For every font program
-//! the sources are asked once, in this order, and the first that knows a glyph answers for it:
+//! A PDF's ToUnicode map is only a claim; the glyph's number and outline are what the page shows.
+//! For every font program the sources are asked once, in this order, and the first that knows a
+//! glyph answers for it:
 //!
 //! | evidence | where from |
 //! | --- | --- |
@@ -12,9 +14,10 @@
 //! | [`Evidence::Layout`] | the known order of glyphs of well-known families and symbol fonts (`layout`, `symbol`) |
 //! | [`Evidence::Outline`] | the same drawn shape in a known font, or in another font of the document (`shape`) |
 //!
-//! `decide` then holds claim and proof together. A sound claim stays as it is; only a claim that cannot be text, or that
-//! says something else than a proven Thai letter, gives way. Where nothing proves a glyph and the claim cannot be
-//! believed, its text is U+FFFD: no letter of garbage is passed on.
+//! `decide` then holds claim and proof together. A sound claim stays as it is; only a claim that
+//! cannot be text, or that says something else than a proven Thai letter, gives way. Where nothing
+//! proves a glyph and the claim cannot be believed, its text is U+FFFD: no letter of garbage is
+//! passed on.
 
 mod book;
 mod cmap;
@@ -70,7 +73,8 @@ impl Evidence {
         Evidence::Picture,
     ];
 
-    /// Whether the glyph's text is another than the one its font's text layer claims (or there is no such claim).
+    /// Whether the glyph's text is another than the one its font's text layer claims (or there is
+    /// no such claim).
     pub fn overrules(self) -> bool {
         !matches!(self, Evidence::Claimed | Evidence::ActualText | Evidence::Picture)
     }
@@ -129,14 +133,15 @@ pub struct Font {
     pub family: String,
     /// What holds its outlines.
     pub kind: FontKind,
-    /// Whether it is a composite font (Type 0, codes of several bytes) or a simple one (codes of one byte).
+    /// Whether it is a composite font (Type 0, codes of several bytes) or a simple one (codes of
+    /// one byte).
     pub composite: bool,
     /// Glyphs of the embedded program; 0 where there is none, or none that could be read.
     pub glyph_count: u32,
     /// What its text was decided on: [`Evidence::Claimed`] where its claims hold.
     pub evidence: Evidence,
-    /// Whether its text layer cannot be believed by itself: nothing says what its codes mean, or what says it is
-    /// contradicted by the glyphs. What could be proved of it was.
+    /// Whether its text layer cannot be believed by itself: nothing says what its codes mean, or
+    /// what says it is contradicted by the glyphs. What could be proved of it was.
     pub suspect: bool,
     /// Whether a program is embedded that could not be read.
     pub unreadable: bool,

@@ -6,7 +6,8 @@ const SUBSET_TAG: usize = 6;
 const STYLES: [&str; 8] =
     ["bolditalicmt", "bolditalic", "boldoblique", "boldmt", "bold", "italic", "oblique", "regular"];
 
-/// A font's name as text. Old Thai producers write it in TIS-620 (Windows-874), where it is no UTF-8.
+/// A font's name as text. Old Thai producers write it in TIS-620 (Windows-874), where it is no
+/// UTF-8.
 pub(super) fn decode(bytes: &[u8]) -> String {
     match std::str::from_utf8(bytes) {
         Ok(name) => name.to_owned(),
@@ -25,21 +26,30 @@ fn from_tis620(byte: u8) -> char {
 /// The name without the tag of a subset.
 fn untagged(name: &str) -> &str {
     match name.split_once('+') {
-        Some((tag, rest)) if tag.len() == SUBSET_TAG && tag.bytes().all(|b| b.is_ascii_uppercase()) => rest,
+        Some((tag, rest))
+            if tag.len() == SUBSET_TAG && tag.bytes().all(|b| b.is_ascii_uppercase()) =>
+        {
+            rest
+        }
         _ => name,
     }
 }
 
-/// The name without the tag of a subset and without its style: `TH SarabunPSK` for `ABCDEE+TH SarabunPSK,Bold`.
+/// The name without the tag of a subset and without its style: `TH SarabunPSK` for `ABCDEE+TH
+/// SarabunPSK,Bold`.
 pub(super) fn family(name: &str) -> String {
     let name = untagged(name);
     name.split([',', '-']).next().unwrap_or(name).trim().to_owned()
 }
 
-/// What different spellings of a family share: its letters and digits in lower case, without a style.
+/// What different spellings of a family share: its letters and digits in lower case, without a
+/// style.
 pub(super) fn key(name: &str) -> String {
-    let mut key: String = family(name).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    if let Some(style) = STYLES.iter().find(|style| key.len() > style.len() + 2 && key.ends_with(*style)) {
+    let mut key: String =
+        family(name).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    if let Some(style) =
+        STYLES.iter().find(|style| key.len() > style.len() + 2 && key.ends_with(*style))
+    {
         key.truncate(key.len() - style.len());
     }
     key

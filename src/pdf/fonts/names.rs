@@ -10,11 +10,11 @@ use super::program::Proofs;
 /// Glyphs whose names are looked at.
 const GLYPHS: usize = 65_536;
 
-/// Gives glyphs the character that their name says: that of the Adobe Glyph List, or of the forms `uniXXXX`, `uXXXX`;
-/// what follows a full stop is the name of a variant.
+/// Gives glyphs the character that their name says: that of the Adobe Glyph List, or of the forms
+/// `uniXXXX`, `uXXXX`; what follows a full stop is the name of a variant.
 ///
-/// Old Thai fonts give Thai letters Latin names. So Latin names count only where no name contradicts what is known of its
-/// glyph already.
+/// Old Thai fonts give Thai letters Latin names. So Latin names count only where no name
+/// contradicts what is known of its glyph already.
 pub(super) fn prove(font: &Font, proofs: &mut Proofs) {
     let named: Vec<(u32, char)> = font
         .glyph_names()
@@ -22,8 +22,9 @@ pub(super) fn prove(font: &Font, proofs: &mut Proofs) {
         .filter(|(_, name)| !name.is_synthesized())
         .filter_map(|(glyph, name)| Some((glyph.to_u32(), named(name.as_str())?)))
         .collect();
-    let contradicted =
-        named.iter().any(|(glyph, c)| !is_thai(*c) && proofs.get(*glyph).is_some_and(|(p, _)| is_thai(p)));
+    let contradicted = named
+        .iter()
+        .any(|(glyph, c)| !is_thai(*c) && proofs.get(*glyph).is_some_and(|(p, _)| is_thai(p)));
     for (glyph, c) in named {
         if is_thai(c) || !contradicted {
             proofs.fill(glyph, c, Evidence::GlyphName);

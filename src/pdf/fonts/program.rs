@@ -9,7 +9,8 @@ use crate::thai::text::legacy;
 
 /// Glyphs of a program that can be proved: glyph numbers are 16-bit in TrueType and CFF.
 const GLYPHS: u32 = 65_536;
-/// Characters kept beside the first of their glyph: fonts share a glyph between a few hundred pairs of letters.
+/// Characters kept beside the first of their glyph: fonts share a glyph between a few hundred pairs
+/// of letters.
 const OTHERS: usize = 4_000;
 /// Glyphs whose outlines are looked at. A subset draws a few hundred.
 const OUTLINES: usize = 4_000;
@@ -38,10 +39,12 @@ impl Proofs {
     /// Whether the glyph stands for `c`, perhaps among others.
     pub fn allows(&self, glyph: u32, c: char) -> bool {
         let c = legacy(c).unwrap_or(c);
-        self.get(glyph).is_some_and(|(p, _)| p == c) || self.others.binary_search(&(glyph, c)).is_ok()
+        self.get(glyph).is_some_and(|(p, _)| p == c)
+            || self.others.binary_search(&(glyph, c)).is_ok()
     }
 
-    /// Adds a character of a glyph. Where it has several, a Thai letter comes first, then ASCII, then the lowest.
+    /// Adds a character of a glyph. Where it has several, a Thai letter comes first, then ASCII,
+    /// then the lowest.
     pub fn add(&mut self, glyph: u32, c: char, evidence: Evidence) {
         let c = legacy(c).unwrap_or(c);
         if glyph == 0 || !(is_text(c) || c == '\u{FFFD}') {
@@ -74,7 +77,10 @@ impl Proofs {
 
     /// Glyphs with their characters and evidence.
     pub fn iter(&self) -> impl Iterator<Item = (u32, char, Evidence)> + '_ {
-        (0u32..).zip(&self.by_glyph).filter(|(_, p)| **p != NOTHING).map(|(glyph, (c, e))| (glyph, *c, *e))
+        (0u32..)
+            .zip(&self.by_glyph)
+            .filter(|(_, p)| **p != NOTHING)
+            .map(|(glyph, (c, e))| (glyph, *c, *e))
     }
 
     /// How many glyphs there can be.
@@ -92,7 +98,8 @@ fn rank(c: char) -> (u8, char) {
     (class, c)
 }
 
-/// Whether a character can be the text of a glyph: no control character, no private use, no noncharacter.
+/// Whether a character can be the text of a glyph: no control character, no private use, no
+/// noncharacter.
 pub(super) fn is_text(c: char) -> bool {
     !(c.is_control()
         || matches!(c as u32, 0xE000..=0xF8FF | 0xF0000..=0x10FFFF | 0xFDD0..=0xFDEF | 0xFFF9..=0xFFFF)
@@ -120,7 +127,16 @@ impl Program {
         cmap::prove(&font, &mut proofs);
         gsub::prove(&font, &mut proofs);
         names::prove(&font, &mut proofs);
-        Some((Program { kind: kind(&font), glyph_count, proofs, shapes: Vec::new(), blank: Vec::new() }, font))
+        Some((
+            Program {
+                kind: kind(&font),
+                glyph_count,
+                proofs,
+                shapes: Vec::new(),
+                blank: Vec::new(),
+            },
+            font,
+        ))
     }
 
     /// Looks at the outlines of glyphs that `wanted` asks for.
@@ -130,7 +146,9 @@ impl Program {
         for glyph in (1..self.proofs.len()).filter(|glyph| wanted(*glyph)) {
             match outlines.drawn(glyph) {
                 Drawn::Outline(shape) => self.shapes.push((glyph, shape)),
-                Drawn::Nothing if metrics.h_advance(skrifa::GlyphId::new(glyph)) > 0.0 => self.blank.push(glyph),
+                Drawn::Nothing if metrics.h_advance(skrifa::GlyphId::new(glyph)) > 0.0 => {
+                    self.blank.push(glyph)
+                }
                 _ => {}
             }
             if self.shapes.len() >= OUTLINES {
@@ -206,8 +224,11 @@ mod tests {
     fn what_is_no_font_is_not_read() {
         assert!(Program::read(Vec::new()).is_none());
         assert!(
-            Program::read(b"\0\x01\0\0\0\xFF\0\0\0\0\0\0glyf".to_vec())
-                .is_none_or(|(p, _)| p.proofs.iter().count() == 0)
+            Program::read(b"\0\x01\0\0\0\xFF\0\0\0\0\0\0glyf".to_vec()).is_none_or(|(p, _)| p
+                .proofs
+                .iter()
+                .count()
+                == 0)
         );
     }
 }

@@ -3,8 +3,9 @@
 use sha2::{Digest, Sha256};
 use skrifa::{DrawMemory, Font, GlyphId, PathSink, ScalerFont};
 
-/// Shapes of open Thai fonts and their characters: sorted 64-bit numbers, little endian, of which the upper 48 bits are a
-/// [`Shape`] and the lower 16 a character. `scripts/font-shapes` makes it; `data/font-shapes.md` says of which fonts.
+/// Shapes of open Thai fonts and their characters: sorted 64-bit numbers, little endian, of which
+/// the upper 48 bits are a [`Shape`] and the lower 16 a character. `scripts/font-shapes` makes it;
+/// `data/font-shapes.md` says of which fonts.
 static KNOWN: &[u8] = include_bytes!("../../../data/font-shapes.bin");
 /// Bytes of an entry of [`KNOWN`].
 const ENTRY: usize = 8;
@@ -13,9 +14,9 @@ const POINTS: usize = 10_000;
 
 /// The first 48 bits of the SHA-256 of an outline's points, or nothing where it has none.
 ///
-/// The points are taken in font units, each once, in order, moved so that the leftmost stands at 0: it does not matter where
-/// a contour starts, whether a glyph is composed of others, and how far from its origin it is drawn. How high it stands
-/// does matter.
+/// The points are taken in font units, each once, in order, moved so that the leftmost stands at 0:
+/// it does not matter where a contour starts, whether a glyph is composed of others, and how far
+/// from its origin it is drawn. How high it stands does matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Shape(u64);
 
@@ -41,7 +42,8 @@ impl Outlines {
     /// What a glyph draws.
     pub fn drawn(&self, glyph: u32) -> Drawn {
         let mut points = Points::default();
-        match self.0.outline(GlyphId::new(glyph)).map(|o| o.draw(DrawMemory::Scratch, &mut points)) {
+        match self.0.outline(GlyphId::new(glyph)).map(|o| o.draw(DrawMemory::Scratch, &mut points))
+        {
             None => Drawn::Nothing,
             Some(Ok(_)) if points.0.is_empty() => Drawn::Nothing,
             Some(Ok(_)) if points.0.len() < POINTS => Drawn::Outline(points.shape()),
@@ -114,7 +116,10 @@ impl Shape {
 }
 
 fn entry(index: usize) -> u64 {
-    KNOWN.get(index * ENTRY..).and_then(|rest| rest.first_chunk()).map_or(u64::MAX, |bytes| u64::from_le_bytes(*bytes))
+    KNOWN
+        .get(index * ENTRY..)
+        .and_then(|rest| rest.first_chunk())
+        .map_or(u64::MAX, |bytes| u64::from_le_bytes(*bytes))
 }
 
 #[cfg(test)]
@@ -127,7 +132,11 @@ mod tests {
         assert!(entries > 10_000 && KNOWN.len().is_multiple_of(ENTRY));
         for index in 0..entries {
             assert!(index == 0 || entry(index - 1) >> 16 < entry(index) >> 16);
-            assert!(Shape(entry(index) >> 16).known().is_some_and(|c| c as u64 == entry(index) & 0xFFFF));
+            assert!(
+                Shape(entry(index) >> 16)
+                    .known()
+                    .is_some_and(|c| c as u64 == entry(index) & 0xFFFF)
+            );
         }
         assert_eq!(Shape(0).known(), None);
     }

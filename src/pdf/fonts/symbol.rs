@@ -1,6 +1,7 @@
 //! Symbol fonts: what a code of Wingdings, Wingdings 2 or Symbol draws.
 //!
-//! Only signs with a clear character of their own are here; above all the boxes that forms are ticked in.
+//! Only signs with a clear character of their own are here; above all the boxes that forms are
+//! ticked in.
 
 use super::Evidence;
 
@@ -133,7 +134,8 @@ impl SymbolFont {
             .map(|(_, c)| (*c, Evidence::Layout))
     }
 
-    /// The code that a glyph draws, where the program's number of glyphs says that all are in order.
+    /// The code that a glyph draws, where the program's number of glyphs says that all are in
+    /// order.
     pub fn code_of_glyph(self, glyph: u32, glyph_count: u32) -> Option<u32> {
         let in_order = IN_ORDER.contains(&(self, glyph_count));
         (in_order && glyph >= FIRST.1).then(|| glyph - FIRST.1 + FIRST.0)
@@ -155,7 +157,11 @@ mod tests {
             ("wingdings2", 0xF050, '☑'),
             ("symbol", 0xF0B7, '•'),
         ] {
-            assert_eq!(SymbolFont::named(key).and_then(|f| f.character(code)).map(|p| p.0), Some(c), "{key} {code:x}");
+            assert_eq!(
+                SymbolFont::named(key).and_then(|f| f.character(code)).map(|p| p.0),
+                Some(c),
+                "{key} {code:x}"
+            );
         }
         assert_eq!(SymbolFont::Wingdings.character(0x41), None);
         assert_eq!(SymbolFont::Wingdings.character(0x0E01), None);
@@ -164,6 +170,8 @@ mod tests {
 
     #[test]
     fn the_tables_are_in_order() {
-        assert!([&WINGDINGS[..], &WINGDINGS2, &SYMBOL].iter().all(|t| t.is_sorted_by(|a, b| a.0 < b.0)));
+        assert!(
+            [&WINGDINGS[..], &WINGDINGS2, &SYMBOL].iter().all(|t| t.is_sorted_by(|a, b| a.0 < b.0))
+        );
     }
 }

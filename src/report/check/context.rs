@@ -1,4 +1,5 @@
-//! What the rules look at: a report's items in order, with the figures of their results read and their targets judged once.
+//! What the rules look at: a report's items in order, with the figures of their results read and
+//! their targets judged once.
 
 use crate::finding::Region;
 use crate::report::figures::Figures;
@@ -48,7 +49,9 @@ impl<'r> Context<'r> {
 
     /// The texts with figures: results and outcomes, each with its item.
     pub fn figures(&self) -> impl Iterator<Item = (&'r Item, &Figures<'r>)> {
-        self.entries.iter().flat_map(|e| e.result.iter().chain(&e.outcome).map(|figures| (e.item, figures)))
+        self.entries
+            .iter()
+            .flat_map(|e| e.result.iter().chain(&e.outcome).map(|figures| (e.item, figures)))
     }
 
     /// The headings of its parts: the report's own, those of sections, strategies and tactics.

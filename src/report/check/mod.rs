@@ -1,7 +1,9 @@
-//! Whether what a report says holds together: one rule a file, each with its code, its doc and its limits.
+//! Whether what a report says holds together: one rule a file, each with its code, its doc and its
+//! limits.
 //!
-//! [`check()`] reads a report as extracted and finds contradictions in it: parts that do not add up, a count that is not the
-//! number listed, a target that belongs to another item. A rule that cannot be sure says `info`.
+//! [`check()`] reads a report as extracted and finds contradictions in it: parts that do not add
+//! up, a count that is not the number listed, a target that belongs to another item. A rule that
+//! cannot be sure says `info`.
 
 mod context;
 pub mod oit;
@@ -62,7 +64,8 @@ impl Rule {
     }
 }
 
-/// All findings about a report: those of its extraction, then those of the rules, in the order of the registry.
+/// All findings about a report: those of its extraction, then those of the rules, in the order of
+/// the registry.
 ///
 /// ```
 /// # let schema: serde_json::Value = serde_json::from_str(raingan::report::schema::schema()).unwrap();
@@ -79,10 +82,12 @@ pub fn check(report: &Report) -> Vec<Finding> {
     report.findings.iter().cloned().chain(own).collect()
 }
 
-/// A finding that rests on a value of which reading was not sure only informs: the contradiction may be the reader's.
+/// A finding that rests on a value of which reading was not sure only informs: the contradiction
+/// may be the reader's.
 fn doubted(mut finding: Finding, read: &[Finding]) -> Finding {
     let doubt = |f: &&Finding| f.code == Code::LowConfidence.as_str() && f.item == finding.item;
-    let shared = |f: &Finding| f.evidence.iter().any(|e| !e.raw.is_empty() && finding.evidence.contains(e));
+    let shared =
+        |f: &Finding| f.evidence.iter().any(|e| !e.raw.is_empty() && finding.evidence.contains(e));
     if finding.severity > Severity::Info && read.iter().filter(doubt).any(shared) {
         finding.message_th.push_str(" (ค่าหนึ่งอ่านจากภาพและไม่แน่ใจ)");
         finding.message_en.push_str(" (one of the values was read from a picture, with doubt)");
@@ -119,7 +124,11 @@ mod tests {
         let all: BTreeSet<&str> = codes().collect();
         assert_eq!(all.len(), codes().count(), "a code stands twice");
         for rule in RULES {
-            assert!(rule.code.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", rule.code);
+            assert!(
+                rule.code.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'),
+                "{}",
+                rule.code
+            );
             for words in [rule.what, rule.why, rule.example, rule.limits, rule.what_th] {
                 assert!(words.len() > 20 && !words.ends_with(' '), "{}: {words:?}", rule.code);
             }
@@ -132,10 +141,13 @@ mod tests {
         let mut report = sample::report(vec![sample::project("1").result(text)]);
         let told = |report: &Report| {
             let all = check(report);
-            all.iter().find(|f| f.code == "sum-mismatch").map(|f| (f.severity, f.message_en.contains("with doubt")))
+            all.iter()
+                .find(|f| f.code == "sum-mismatch")
+                .map(|f| (f.severity, f.message_en.contains("with doubt")))
         };
         assert_eq!(told(&report), Some((Severity::Warning, false)));
-        let part = check(&report).iter().find(|f| f.code == "sum-mismatch").unwrap().evidence[1].clone();
+        let part =
+            check(&report).iter().find(|f| f.code == "sum-mismatch").unwrap().evidence[1].clone();
         let mut doubt = Finding::new(Code::LowConfidence, "…", "…").about("s1/t1/p1");
         doubt.evidence.push(part);
         report.findings.push(doubt);

@@ -1,7 +1,8 @@
-//! Which items of the OIT assessment a report serves, and which of their contents it has, with the page.
+//! Which items of the OIT assessment a report serves, and which of their contents it has, with the
+//! page.
 //!
-//! The items and their numbers change every year; they are data (`data/oit-items.json`), each with its source. What is not
-//! known there is said to be not known.
+//! The items and their numbers change every year; they are data (`data/oit-items.json`), each with
+//! its source. What is not known there is said to be not known.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -101,7 +102,8 @@ struct AskedContent {
 
 /// The data file: the crate's own and under test, so it parses.
 static DATA: LazyLock<Data> = LazyLock::new(|| {
-    serde_json::from_str(include_str!("../../../data/oit-items.json")).expect("the embedded list of items is whole")
+    serde_json::from_str(include_str!("../../../data/oit-items.json"))
+        .expect("the embedded list of items is whole")
 });
 
 /// The checklist of one report.
@@ -176,7 +178,8 @@ pub fn classes() -> Vec<&'static str> {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Usage`] for an unknown class, and where neither the caller nor the report says a year.
+/// [`ErrorKind::Usage`] for an unknown class, and where neither the caller nor the report says a
+/// year.
 pub fn checklist(report: &Report, class: &str, year: Option<i16>) -> Result<Checklist, Error> {
     if !classes().contains(&class) {
         let message = format!("no agency class {class:?}: there are {}", classes().join(", "));
@@ -184,10 +187,14 @@ pub fn checklist(report: &Report, class: &str, year: Option<i16>) -> Result<Chec
     }
     let report_year = report.fiscal_year.as_ref().map(|y| y.be);
     let Some(fiscal_year) = year.or(report_year) else {
-        return Err(Error::new(ErrorKind::Usage, "the report does not say its fiscal year: give one"));
+        return Err(Error::new(
+            ErrorKind::Usage,
+            "the report does not say its fiscal year: give one",
+        ));
     };
     let document = document(report);
-    let found = DATA.assessments.iter().find(|a| a.fiscal_year == fiscal_year && a.agency_class == class);
+    let found =
+        DATA.assessments.iter().find(|a| a.fiscal_year == fiscal_year && a.agency_class == class);
     let rows = Rows::of(report);
     let checked = |asked: &Asked| rows.item(asked, fiscal_year, report_year, document);
     let items = found.map(|assessment| assessment.items.iter().map(checked).collect());
@@ -224,7 +231,13 @@ impl<'r> Rows<'r> {
         Rows { projects, measures }
     }
 
-    fn item(&self, asked: &Asked, year: i16, report_year: Option<i16>, document: Document) -> CheckedItem {
+    fn item(
+        &self,
+        asked: &Asked,
+        year: i16,
+        report_year: Option<i16>,
+        document: Document,
+    ) -> CheckedItem {
         let why_not = self.why_not(asked, year, report_year, document);
         let source = |key: &str| DATA.sources.get(key).cloned().unwrap_or_else(|| key.to_owned());
         CheckedItem {
@@ -235,13 +248,23 @@ impl<'r> Rows<'r> {
             served: why_not.is_none(),
             why_not_en: why_not.as_ref().map(|(en, _)| en.clone()),
             why_not_th: why_not.map(|(_, th)| th),
-            contents: asked.contents.iter().map(|c| self.content(c.content, source(&c.source))).collect(),
+            contents: asked
+                .contents
+                .iter()
+                .map(|c| self.content(c.content, source(&c.source)))
+                .collect(),
             contents_complete: asked.contents_complete,
         }
     }
 
     /// Why a report is not what an item asks for, in English and in Thai.
-    fn why_not(&self, asked: &Asked, year: i16, own: Option<i16>, is: Document) -> Option<(String, String)> {
+    fn why_not(
+        &self,
+        asked: &Asked,
+        year: i16,
+        own: Option<i16>,
+        is: Document,
+    ) -> Option<(String, String)> {
         let rows = match asked.part {
             Part::Projects => &self.projects,
             Part::Measures => &self.measures,
@@ -255,9 +278,15 @@ impl<'r> Rows<'r> {
         }
         if is != asked.document {
             let (en, th) = match asked.document {
-                Document::Plan => ("a plan is asked for, this is a report", "ต้องเป็นแผน แต่เอกสารนี้เป็นรายงาน"),
-                Document::Progress => ("a report on six months is asked for", "ต้องเป็นรายงานรอบ 6 เดือน"),
-                Document::Report => ("a report on the whole year is asked for", "ต้องเป็นรายงานผลทั้งปี"),
+                Document::Plan => {
+                    ("a plan is asked for, this is a report", "ต้องเป็นแผน แต่เอกสารนี้เป็นรายงาน")
+                }
+                Document::Progress => {
+                    ("a report on six months is asked for", "ต้องเป็นรายงานรอบ 6 เดือน")
+                }
+                Document::Report => {
+                    ("a report on the whole year is asked for", "ต้องเป็นรายงานผลทั้งปี")
+                }
             };
             return Some((en.to_owned(), th.to_owned()));
         }
@@ -276,8 +305,10 @@ impl<'r> Rows<'r> {
             walk::tree(item, &mut |i| any |= has(i));
             any
         };
-        let budget = |i: &Item| i.budget.as_ref().is_some_and(|b| b.status != BudgetStatus::NotStated);
-        let period = |i: &Item| i.cells.get(&Role::Period).is_some_and(|cell| !cell.text.trim().is_empty());
+        let budget =
+            |i: &Item| i.budget.as_ref().is_some_and(|b| b.status != BudgetStatus::NotStated);
+        let period =
+            |i: &Item| i.cells.get(&Role::Period).is_some_and(|cell| !cell.text.trim().is_empty());
         let rows = match content {
             Content::Measures | Content::MeasureResults => &self.measures,
             _ => &self.projects,
@@ -288,17 +319,27 @@ impl<'r> Rows<'r> {
             Content::Budget => &budget,
             Content::Period => &period,
         };
-        let (with, without): (Vec<&Item>, Vec<&Item>) = rows.iter().copied().partition(|item| below(item, has));
+        let (with, without): (Vec<&Item>, Vec<&Item>) =
+            rows.iter().copied().partition(|item| below(item, has));
         let presence = match (with.is_empty(), without.is_empty()) {
             (true, _) => Presence::Missing,
             (_, true) => Presence::Present,
             _ => Presence::Partial,
         };
-        let mut pages: Vec<u32> = with.iter().flat_map(|item| places(item, content)).map(|r| r.page).collect();
+        let mut pages: Vec<u32> =
+            with.iter().flat_map(|item| places(item, content)).map(|r| r.page).collect();
         pages.sort_unstable();
         pages.dedup();
         let without = without.iter().take(MOST_IDS).map(|item| item.id.clone()).collect();
-        CheckedContent { content, source, presence, found: with.len(), of: rows.len(), pages, without }
+        CheckedContent {
+            content,
+            source,
+            presence,
+            found: with.len(),
+            of: rows.len(),
+            pages,
+            without,
+        }
     }
 }
 
@@ -335,9 +376,22 @@ mod tests {
     fn the_data_are_whole_and_every_line_has_a_source() {
         for assessment in &DATA.assessments {
             for item in &assessment.items {
-                assert!(DATA.sources.contains_key(&item.source), "{}: {}", item.number, item.source);
-                assert!(item.contents.iter().all(|c| DATA.sources.contains_key(&c.source)), "{}", item.number);
-                assert!(item.number.starts_with('O') && item.number[1..].parse::<u8>().is_ok(), "{}", item.number);
+                assert!(
+                    DATA.sources.contains_key(&item.source),
+                    "{}: {}",
+                    item.number,
+                    item.source
+                );
+                assert!(
+                    item.contents.iter().all(|c| DATA.sources.contains_key(&c.source)),
+                    "{}",
+                    item.number
+                );
+                assert!(
+                    item.number.starts_with('O') && item.number[1..].parse::<u8>().is_ok(),
+                    "{}",
+                    item.number
+                );
             }
         }
         assert_eq!(classes(), ["central", "vocational"]);
@@ -345,7 +399,9 @@ mod tests {
 
     #[test]
     fn the_numbers_are_those_of_the_year() {
-        let numbers = |year| of(year).items.map(|items| items.into_iter().map(|i| i.number).collect::<Vec<_>>());
+        let numbers = |year| {
+            of(year).items.map(|items| items.into_iter().map(|i| i.number).collect::<Vec<_>>())
+        };
         assert_eq!(numbers(2566).unwrap(), ["O36", "O37", "O38", "O42", "O43"]);
         assert_eq!(numbers(2568).unwrap(), ["O25", "O26", "O27", "O28"]);
         assert_eq!(numbers(2569).unwrap(), ["O23", "O24", "O26"]);
@@ -359,7 +415,10 @@ mod tests {
         assert!(report.served, "{:?}", report.why_not_en);
         let budget = report.contents.iter().find(|c| c.content == Content::Budget).unwrap();
         assert_eq!((budget.presence, budget.found, budget.of), (Presence::Partial, 1, 2));
-        assert_eq!((budget.pages.as_slice(), budget.without.as_slice()), (&[1][..], &["s1/t1/p2".to_owned()][..]));
+        assert_eq!(
+            (budget.pages.as_slice(), budget.without.as_slice()),
+            (&[1][..], &["s1/t1/p2".to_owned()][..])
+        );
         let period = report.contents.iter().find(|c| c.content == Content::Period).unwrap();
         assert_eq!(period.presence, Presence::Missing);
         assert!(!items[0].served, "a plan is another document");
@@ -370,7 +429,10 @@ mod tests {
         let mut other = report(vec![project("1").result("จัดแล้ว")]);
         other.fiscal_year.as_mut().unwrap().be = 2567;
         let items = checklist(&other, "central", Some(2569)).unwrap().items.unwrap();
-        assert_eq!(items[1].why_not_en.as_deref(), Some("fiscal year 2568 is asked for, the report is for 2567"));
+        assert_eq!(
+            items[1].why_not_en.as_deref(),
+            Some("fiscal year 2568 is asked for, the report is for 2567")
+        );
         assert_eq!(items[2].why_not_en.as_deref(), Some("the report has no measures"));
         assert_eq!(checklist(&other, "royal", None).unwrap_err().kind(), ErrorKind::Usage);
         other.fiscal_year = None;

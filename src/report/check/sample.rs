@@ -1,4 +1,5 @@
-//! Reports made by hand for the tests of the rules: an agency that does not exist, and only what a rule looks at.
+//! Reports made by hand for the tests of the rules: an agency that does not exist, and only what a
+//! rule looks at.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +18,12 @@ fn region(text: &str) -> Region {
 
 /// A text as read from page 1.
 pub fn text(raw: &str) -> Text {
-    Text { raw: raw.to_owned(), text: normalise(raw).into_owned(), regions: vec![region(raw)], confidence: None }
+    Text {
+        raw: raw.to_owned(),
+        text: normalise(raw).into_owned(),
+        regions: vec![region(raw)],
+        confidence: None,
+    }
 }
 
 /// An item on its way.
@@ -85,7 +91,11 @@ impl Draft {
                 regions: vec![region(&cell.text[t.range.clone()])],
             });
             let targets = targets.collect();
-            self.0.indicators.push(Indicator { name: of(found.name), target_text: found.target_text.map(of), targets });
+            self.0.indicators.push(Indicator {
+                name: of(found.name),
+                target_text: found.target_text.map(of),
+                targets,
+            });
         }
         self.0.cells.insert(Role::Indicator, cell);
         self
@@ -143,7 +153,11 @@ fn facts_of(raw: &str) -> Facts {
         percentages: scan
             .percentages()
             .iter()
-            .map(|p| Percentage { raw: printed(&p.range), value: p.value, regions: places(&p.range) })
+            .map(|p| Percentage {
+                raw: printed(&p.range),
+                value: p.value,
+                regions: places(&p.range),
+            })
             .collect(),
         quantities: scan
             .quantities()
@@ -158,7 +172,11 @@ fn facts_of(raw: &str) -> Facts {
         money: scan
             .money()
             .iter()
-            .map(|m| Money { raw: printed(&m.range), amount_thb: m.value, regions: places(&m.range) })
+            .map(|m| Money {
+                raw: printed(&m.range),
+                amount_thb: m.value,
+                regions: places(&m.range),
+            })
             .collect(),
     }
 }
@@ -175,16 +193,27 @@ pub fn report(items: Vec<Draft>) -> Report {
         declared_project_count: None,
         projects,
     };
-    let strategy =
-        Strategy {
-            number: Some("1".to_owned()), title: Some(text("ความโปร่งใสยามค่ำคืน")), tactics: vec![tactic]
-        };
+    let strategy = Strategy {
+        number: Some("1".to_owned()),
+        title: Some(text("ความโปร่งใสยามค่ำคืน")),
+        tactics: vec![tactic],
+    };
     let columns = |roles: &[Role]| {
-        roles.iter().map(|role| Column { role: *role, headings: vec![text(&role.to_string())] }).collect()
+        roles
+            .iter()
+            .map(|role| Column { role: *role, headings: vec![text(&role.to_string())] })
+            .collect()
     };
     let plan = ActionPlan {
         title: Some(text("รายงานผลแผนดูแลแสงชุมชน")),
-        columns: columns(&[Role::Project, Role::Objective, Role::Indicator, Role::Result, Role::Budget, Role::Period]),
+        columns: columns(&[
+            Role::Project,
+            Role::Objective,
+            Role::Indicator,
+            Role::Result,
+            Role::Budget,
+            Role::Period,
+        ]),
         strategies: vec![strategy],
         notes: Vec::new(),
     };
@@ -193,7 +222,14 @@ pub fn report(items: Vec<Draft>) -> Report {
         sections.push(Section::Measures(Measures {
             title: Some(text("รายงานผลมาตรการส่งเสริมความโปร่งใส")),
             period: None,
-            columns: columns(&[Role::Measure, Role::Steps, Role::Indicator, Role::Result, Role::Outcome, Role::Period]),
+            columns: columns(&[
+                Role::Measure,
+                Role::Steps,
+                Role::Indicator,
+                Role::Result,
+                Role::Outcome,
+                Role::Period,
+            ]),
             measures,
             notes: Vec::new(),
         }));
@@ -216,9 +252,14 @@ pub fn bare(sections: Vec<Section>) -> Report {
         },
         title: Some(text("รายงานผลแผนดูแลแสงชุมชน ประจำปีงบประมาณ พ.ศ. ๒๕๖๘")),
         agency: Some(Agency {
-            name: "สำนักงานอนุรักษ์แสงหิ่งห้อยแห่งชาติ".to_owned(), abbreviations: vec!["สสห.".to_owned()]
+            name: "สำนักงานอนุรักษ์แสงหิ่งห้อยแห่งชาติ".to_owned(),
+            abbreviations: vec!["สสห.".to_owned()],
         }),
-        fiscal_year: Some(FiscalYear { be: 2568, start: date(2024, 10, 1), end: date(2025, 9, 30) }),
+        fiscal_year: Some(FiscalYear {
+            be: 2568,
+            start: date(2024, 10, 1),
+            end: date(2025, 9, 30),
+        }),
         period: None,
         sections,
         unclaimed: Vec::new(),

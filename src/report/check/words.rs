@@ -1,4 +1,5 @@
-//! Texts held against each other: without spaces, in one script of digits, and alike where OCR confuses letters.
+//! Texts held against each other: without spaces, in one script of digits, and alike where OCR
+//! confuses letters.
 
 use std::collections::BTreeSet;
 
@@ -13,8 +14,8 @@ const CONFUSED: &[(&str, char)] =
 /// Marks that OCR drops or takes for each other.
 const DROPPED: &[char] = &['่', '้', '๊', '๋', '์'];
 
-/// The text as two spellings of one wording agree in it: no white space, Arabic digits, no tone marks, letters that OCR
-/// confuses (ล/ส, ช้/ช่) as one.
+/// The text as two spellings of one wording agree in it: no white space, Arabic digits, no tone
+/// marks, letters that OCR confuses (ล/ส, ช้/ช่) as one.
 ///
 /// ```
 /// use raingan::report::check::words::fold;
@@ -33,7 +34,8 @@ pub fn squeeze(text: &str) -> String {
     digits::to_arabic(text).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// How much of `part` stands in `whole`, 0 to 1: the share of its runs of three letters. Both should be folded.
+/// How much of `part` stands in `whole`, 0 to 1: the share of its runs of three letters. Both
+/// should be folded.
 ///
 /// ```
 /// use raingan::report::check::words::share;

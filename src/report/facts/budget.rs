@@ -10,7 +10,8 @@ use crate::thai::{Found, ends_with_any, skip_left, skip_right, starts_with_any, 
 /// A budget cell, read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BudgetFound {
-    /// What it says. [`BudgetStatus::Amount`] without an amount: figures are printed that could not be understood.
+    /// What it says. [`BudgetStatus::Amount`] without an amount: figures are printed that could not
+    /// be understood.
     pub status: BudgetStatus,
     /// The amount and where it stands (from the first to the last part, where parts were added up).
     pub amount: Option<(Range<usize>, Baht)>,
@@ -70,8 +71,18 @@ const NOT_ALLOCATED: &[&str] = &[
 ];
 
 /// Words before an amount that was spent or is left, not allocated.
-const SPENT: &[&str] =
-    &["เบิกจ่าย", "จ่ายจริง", "ใช้จริง", "ใช้ไป", "คงเหลือ", "เหลือจ่าย", "ส่งคืน", "ผลการใช้จ่าย", "ใช้จ่ายไป", "ใช้จ่าย"];
+const SPENT: &[&str] = &[
+    "เบิกจ่าย",
+    "จ่ายจริง",
+    "ใช้จริง",
+    "ใช้ไป",
+    "คงเหลือ",
+    "เหลือจ่าย",
+    "ส่งคืน",
+    "ผลการใช้จ่าย",
+    "ใช้จ่ายไป",
+    "ใช้จ่าย",
+];
 
 /// Words before a total.
 const TOTAL: &[&str] = &["รวม", "ทั้งสิ้น", "ยอดรวม"];
@@ -80,8 +91,21 @@ const TOTAL: &[&str] = &["รวม", "ทั้งสิ้น", "ยอดร�
 const TIMES: &[char] = &['x', 'X', '×', '*', '='];
 
 /// What a fund is called before its amount.
-const FUNDS: &[&str] =
-    &["งบ", "เงิน", "กองทุน", "ทุน", "แหล่ง", "เบิกจาก", "จาก", "กพบ", "สำนัก", "กอง", "กลุ่ม", "ศูนย์", "ฝ่าย"];
+const FUNDS: &[&str] = &[
+    "งบ",
+    "เงิน",
+    "กองทุน",
+    "ทุน",
+    "แหล่ง",
+    "เบิกจาก",
+    "จาก",
+    "กพบ",
+    "สำนัก",
+    "กอง",
+    "กลุ่ม",
+    "ศูนย์",
+    "ฝ่าย",
+];
 
 /// Words before an amount that name no fund.
 const NO_FUND: &[&str] = &[
@@ -101,18 +125,28 @@ const NO_FUND: &[&str] = &[
 ];
 
 /// What stands before the name of a fund or unit.
-const LEADS: &[&str] =
-    &["ใช้งบประมาณของ", "ใช้งบประมาณจาก", "งบประมาณของ", "งบประมาณจาก", "เบิกจ่ายจาก", "เบิกจาก", "ใช้", "ของ", "จาก"];
+const LEADS: &[&str] = &[
+    "ใช้งบประมาณของ",
+    "ใช้งบประมาณจาก",
+    "งบประมาณของ",
+    "งบประมาณจาก",
+    "เบิกจ่ายจาก",
+    "เบิกจาก",
+    "ใช้",
+    "ของ",
+    "จาก",
+];
 
 /// The longest source taken, in bytes (some sixty letters); more is a sentence.
 const MAX_SOURCE: usize = 180;
 
 /// Reads a budget cell.
 ///
-/// A total is taken before its parts, and the parts are checked against it. Several amounts without a total are added
-/// up only where each stands on a line of its own; the amount that was spent is not the budget where another is there.
-/// What has digits and cannot be understood is a doubt with status `amount` and no amount: the cell states figures, so
-/// neither "not stated" nor "other source" would be true.
+/// A total is taken before its parts, and the parts are checked against it. Several amounts without
+/// a total are added up only where each stands on a line of its own; the amount that was spent is
+/// not the budget where another is there. What has digits and cannot be understood is a doubt with
+/// status `amount` and no amount: the cell states figures, so neither "not stated" nor "other
+/// source" would be true.
 ///
 /// ```
 /// use raingan::report::facts::budget;
@@ -123,7 +157,8 @@ const MAX_SOURCE: usize = 180;
 pub fn budget(text: &str) -> BudgetFound {
     let plain = |status| BudgetFound { status, amount: None, source: None, doubt: None };
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    if compact.chars().all(|c| "-–—_.…".contains(c)) || matches!(compact.as_str(), "ไม่ระบุ" | "ไม่มีข้อมูล")
+    if compact.chars().all(|c| "-–—_.…".contains(c))
+        || matches!(compact.as_str(), "ไม่ระบุ" | "ไม่มีข้อมูล")
     {
         return plain(BudgetStatus::NotStated);
     }
@@ -136,14 +171,16 @@ pub fn budget(text: &str) -> BudgetFound {
         _ => None,
     };
     if let Some(status) = status {
-        let doubt = scan.money().iter().any(|m| m.value.satang > 0).then_some(BudgetDoubt::Contradiction);
+        let doubt =
+            scan.money().iter().any(|m| m.value.satang > 0).then_some(BudgetDoubt::Contradiction);
         return BudgetFound { doubt, ..plain(status) };
     }
     let amounts = scan.amounts();
     if !amounts.is_empty() {
         return choose(text, &amounts);
     }
-    let figures = (0..scan.numbers.len()).any(|i| !scan.in_date(&scan.numbers[i].range) && !scan.is_year_like(i));
+    let figures = (0..scan.numbers.len())
+        .any(|i| !scan.in_date(&scan.numbers[i].range) && !scan.is_year_like(i));
     if figures {
         return BudgetFound { doubt: Some(BudgetDoubt::Unread), ..plain(BudgetStatus::Amount) };
     }
@@ -164,7 +201,8 @@ struct Amount {
 }
 
 impl Scan<'_> {
-    /// The amounts of a budget cell: those said to be money, and bare numbers that can be nothing else.
+    /// The amounts of a budget cell: those said to be money, and bare numbers that can be nothing
+    /// else.
     fn amounts(&self) -> Vec<Amount> {
         let mut found: Vec<Amount> = Vec::new();
         for i in 0..self.numbers.len() {
@@ -173,24 +211,35 @@ impl Scan<'_> {
             if number.start < after || self.in_date(&number) {
                 continue;
             }
-            let Some(Found { range, value }) = self.money_at(i).or_else(|| self.bare_amount(i)) else { continue };
+            let Some(Found { range, value }) = self.money_at(i).or_else(|| self.bare_amount(i))
+            else {
+                continue;
+            };
             let line = self.text[..range.start].rfind('\n').map_or(0, |p| p + 1);
             let lead = trim_range(self.text, line.max(after).min(range.start)..range.start);
             let words = &self.text[lead.clone()];
-            let factor =
-                words.ends_with(&TIMES[..4]) || self.text[skip_right(self.text, range.end)..].starts_with(&TIMES[..4]);
+            let factor = words.ends_with(&TIMES[..4])
+                || self.text[skip_right(self.text, range.end)..].starts_with(&TIMES[..4]);
             if factor {
                 continue;
             }
             let has = |list: &[&str]| list.iter().any(|w| words.contains(w));
             let rest = self.text[range.end..].split('\n').next().unwrap_or_default().trim();
             let ends_line = rest.is_empty() || rest.starts_with('(');
-            found.push(Amount { baht: value, total: has(TOTAL), spent: has(SPENT), ends_line, lead, range });
+            found.push(Amount {
+                baht: value,
+                total: has(TOTAL),
+                spent: has(SPENT),
+                ends_line,
+                lead,
+                range,
+            });
         }
         found
     }
 
-    /// A bare number: no list marker, ordinal, count or per cent; with commas, or of a size that counts nothing else.
+    /// A bare number: no list marker, ordinal, count or per cent; with commas, or of a size that
+    /// counts nothing else.
     fn bare_amount(&self, i: usize) -> Option<Found<Baht>> {
         let range = self.numbers[i].range.clone();
         let decimal = self.numbers[i].value?;
@@ -201,11 +250,18 @@ impl Scan<'_> {
         }
         let (factor, end) = multiplier(self.text, range.end);
         let printed = &self.text[range.clone()];
-        let amount = || Some(Found { range: range.start..end, value: Baht::from_satang(decimal.satang(factor)?) });
+        let amount = || {
+            Some(Found {
+                range: range.start..end,
+                value: Baht::from_satang(decimal.satang(factor)?),
+            })
+        };
         if alone || factor > 1 {
             return amount();
         }
-        let other = self.is_list_marker(i) || self.is_ordinal(i) || percent_sign_end(self.text, range.end).is_some();
+        let other = self.is_list_marker(i)
+            || self.is_ordinal(i)
+            || percent_sign_end(self.text, range.end).is_some();
         let counted = known_unit(self.text, range.end).is_some_and(|u| u.end > range.end);
         let sized = printed.contains(',') || decimal.coefficient >= 100 && !self.is_year_like(i);
         let zero = decimal.coefficient == 0;
@@ -224,7 +280,8 @@ impl Scan<'_> {
 /// The amount that is the budget.
 fn choose(text: &str, amounts: &[Amount]) -> BudgetFound {
     let planned: Vec<&Amount> = amounts.iter().filter(|a| !a.spent).collect();
-    let main: Vec<&Amount> = if planned.is_empty() { amounts.iter().take(1).collect() } else { planned };
+    let main: Vec<&Amount> =
+        if planned.is_empty() { amounts.iter().take(1).collect() } else { planned };
     let found = |range: Range<usize>, baht, source, doubt| BudgetFound {
         status: BudgetStatus::Amount,
         amount: Some((range, baht)),
@@ -242,16 +299,26 @@ fn choose(text: &str, amounts: &[Amount]) -> BudgetFound {
         let subtotals = sum(&|a| a.total && a.range != total.range);
         let adds_up = [parts, subtotals].contains(&Some(total.baht.satang));
         let counted = main.iter().any(|a| !a.total);
-        let doubt = (counted && !adds_up)
-            .then(|| BudgetDoubt::Parts { parts: Baht::from_satang(parts.unwrap_or(i64::MAX)), stated: total.baht });
+        let doubt = (counted && !adds_up).then(|| BudgetDoubt::Parts {
+            parts: Baht::from_satang(parts.unwrap_or(i64::MAX)),
+            stated: total.baht,
+        });
         return found(total.range.clone(), total.baht, source_of(text, total), doubt);
     }
     let listed = main.iter().all(|a| a.ends_line);
     match sum(&|_| true) {
-        Some(satang) if listed && satang <= MAX_SATANG => {
-            found(main[0].range.start..main[main.len() - 1].range.end, Baht::from_satang(satang), None, None)
-        }
-        _ => BudgetFound { status: BudgetStatus::Amount, amount: None, source: None, doubt: Some(BudgetDoubt::Unread) },
+        Some(satang) if listed && satang <= MAX_SATANG => found(
+            main[0].range.start..main[main.len() - 1].range.end,
+            Baht::from_satang(satang),
+            None,
+            None,
+        ),
+        _ => BudgetFound {
+            status: BudgetStatus::Amount,
+            amount: None,
+            source: None,
+            doubt: Some(BudgetDoubt::Unread),
+        },
     }
 }
 
@@ -274,7 +341,9 @@ fn source_of(text: &str, amount: &Amount) -> Option<Range<usize>> {
         }
     }
     let mut lead = trim_range(text, amount.lead.clone());
-    while let Some(c) = text[lead.clone()].chars().next_back().filter(|c| ":=(-".contains(*c) || c.is_whitespace()) {
+    while let Some(c) =
+        text[lead.clone()].chars().next_back().filter(|c| ":=(-".contains(*c) || c.is_whitespace())
+    {
         lead.end -= c.len_utf8();
     }
     if let Some(rest) = text[lead.clone()].strip_suffix("จำนวน") {
@@ -303,7 +372,8 @@ fn other_source(text: &str) -> BudgetFound {
     if let Some(at) = LEADS.iter().find_map(|lead| strip_spaced(&text[range.clone()], lead)) {
         range = trim_range(text, range.start + at..range.end);
     }
-    let unread = text[range.clone()].is_empty() || matches!(&text[range.clone()], "งบประมาณ" | "บาท");
+    let unread =
+        text[range.clone()].is_empty() || matches!(&text[range.clone()], "งบประมาณ" | "บาท");
     let plain = |status, source, doubt| BudgetFound { status, amount: None, source, doubt };
     match unread {
         true => plain(BudgetStatus::NotStated, None, Some(BudgetDoubt::Unread)),
@@ -341,7 +411,11 @@ mod tests {
             Some(BudgetDoubt::Parts { parts, stated }) => format!(" parts {parts}≠{stated}"),
             Some(other) => format!(" {other:?}"),
         };
-        format!("{} {amount} {}{doubt}", status.as_str().unwrap(), b.source.map_or("∅", |s| &text[s]))
+        format!(
+            "{} {amount} {}{doubt}",
+            status.as_str().unwrap(),
+            b.source.map_or("∅", |s| &text[s])
+        )
     }
 
     #[test]
@@ -381,7 +455,10 @@ mod tests {
             ("งบประมาณ ของ กพบ.", "other_source ∅ กพบ."),
             ("กลุ่มงาน จริยธรรม ศปท.", "other_source ∅ กลุ่มงาน จริยธรรม ศปท."),
             ("งบ กทบ.", "other_source ∅ งบ กทบ."),
-            ("งบประมาณประจำปีงบประมาณ พ.ศ. ๒๕๖๘ ของ กพบ.", "other_source ∅ งบประมาณประจำปีงบประมาณ พ.ศ. ๒๕๖๘ ของ กพบ."),
+            (
+                "งบประมาณประจำปีงบประมาณ พ.ศ. ๒๕๖๘ ของ กพบ.",
+                "other_source ∅ งบประมาณประจำปีงบประมาณ พ.ศ. ๒๕๖๘ ของ กพบ.",
+            ),
             ("งบประมาณ", "not_stated ∅ ∅ Unread"),
             ("( )", "not_stated ∅ ∅ Unread"),
             ("ใช้ของ", "other_source ∅ ของ"),

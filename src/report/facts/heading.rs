@@ -59,11 +59,13 @@ const DECIMAL_UNITS: &[&str] = &[
     "เมตร",
 ];
 
-/// The headings of a cell, in order. `top` says what a number of one part (`๑.`) heads: a project or a measure; two parts
-/// (`๑.๑`) head an activity, three a sub-activity. A label word (`กิจกรรมย่อยที่ ๒`, `มาตรการที่ ๘`) says it itself.
+/// The headings of a cell, in order. `top` says what a number of one part (`๑.`) heads: a project
+/// or a measure; two parts (`๑.๑`) head an activity, three a sub-activity. A label word
+/// (`กิจกรรมย่อยที่ ๒`, `มาตรการที่ ๘`) says it itself.
 ///
-/// A heading starts a line; sub-activities, and numbered ones that follow the heading before them, also stand within
-/// a line. Other numbers at the start of a line (a year, `๓ กิจกรรม`, a decimal with its unit) head nothing.
+/// A heading starts a line; sub-activities, and numbered ones that follow the heading before them,
+/// also stand within a line. Other numbers at the start of a line (a year, `๓ กิจกรรม`, a decimal
+/// with its unit) head nothing.
 ///
 /// ```
 /// use raingan::report::facts::item_headings;
@@ -81,7 +83,8 @@ pub fn item_headings(text: &str, top: ItemKind) -> Vec<HeadingFound> {
         let mut at = line_start + (line.len() - line.trim_start().len());
         let first = labelled(text, at, true).or_else(|| numbered(text, at, top));
         // A blank line, or one that a label of the line before reaches into, opens nothing.
-        let first = first.filter(|_| at < end && found.last().is_none_or(|last| last.label.end <= at));
+        let first =
+            first.filter(|_| at < end && found.last().is_none_or(|last| last.label.end <= at));
         if let Some(heading) = first {
             at = heading.label.end;
             found.push(heading);
@@ -90,7 +93,8 @@ pub fn item_headings(text: &str, top: ItemKind) -> Vec<HeadingFound> {
         within_line(text, at.min(end)..end, top, &mut found);
         line_start = end;
     }
-    let ends: Vec<usize> = found.iter().skip(1).map(|h| h.label.start).chain([text.len()]).collect();
+    let ends: Vec<usize> =
+        found.iter().skip(1).map(|h| h.label.start).chain([text.len()]).collect();
     for (heading, end) in found.iter_mut().zip(ends) {
         heading.title = trim_range(text, heading.label.end..end);
     }
@@ -105,7 +109,8 @@ fn within_line(text: &str, line: Range<usize>, top: ItemKind, found: &mut Vec<He
         if start < used {
             continue;
         }
-        let heading = mid_labelled(text, start, used, found).or_else(|| mid_numbered(text, start, used, top, found));
+        let heading = mid_labelled(text, start, used, found)
+            .or_else(|| mid_numbered(text, start, used, top, found));
         if let Some(heading) = heading {
             used = heading.label.end;
             found.push(heading);
@@ -114,10 +119,17 @@ fn within_line(text: &str, line: Range<usize>, top: ItemKind, found: &mut Vec<He
 }
 
 /// `… กิจกรรมย่อยที่ ๑ …`; other labels only in sequence, as prose speaks of `กิจกรรมที่ ๒`, too.
-fn mid_labelled(text: &str, number: usize, from: usize, found: &[HeadingFound]) -> Option<HeadingFound> {
-    let ordinal = label_start(text, from + text[from..number].trim_end().len(), "ที่").filter(|at| *at >= from)?;
+fn mid_labelled(
+    text: &str,
+    number: usize,
+    from: usize,
+    found: &[HeadingFound],
+) -> Option<HeadingFound> {
+    let ordinal = label_start(text, from + text[from..number].trim_end().len(), "ที่")
+        .filter(|at| *at >= from)?;
     let end = from + text[from..ordinal].trim_end().len();
-    let label = |(word, kind): &'static (&str, ItemKind)| Some((label_start(text, end, word)?, kind));
+    let label =
+        |(word, kind): &'static (&str, ItemKind)| Some((label_start(text, end, word)?, kind));
     let (start, kind) = LABELS.iter().find_map(label).filter(|(start, _)| *start >= from)?;
     let apart = start == from || text[..start].ends_with(char::is_whitespace);
     let heading = labelled(text, start, false).filter(|_| apart)?;
@@ -128,15 +140,24 @@ fn mid_labelled(text: &str, number: usize, from: usize, found: &[HeadingFound]) 
     (*kind == ItemKind::SubActivity || follows).then_some(heading)
 }
 
-/// `… ๑.๒ กิจกรรม…` within a line: a dotted number before a label word, next after the heading before it or its first child.
-fn mid_numbered(text: &str, number: usize, from: usize, top: ItemKind, found: &[HeadingFound]) -> Option<HeadingFound> {
+/// `… ๑.๒ กิจกรรม…` within a line: a dotted number before a label word, next after the heading
+/// before it or its first child.
+fn mid_numbered(
+    text: &str,
+    number: usize,
+    from: usize,
+    top: ItemKind,
+    found: &[HeadingFound],
+) -> Option<HeadingFound> {
     if number == from || !text[..number].ends_with(char::is_whitespace) {
         return None;
     }
     let heading = numbered(text, number, top).filter(|h| h.number.contains('.'))?;
     let last = &found.last()?.number;
-    let follows = successor(last).as_deref() == Some(&heading.number) || heading.number == format!("{last}.1");
-    let titled = LABELS.iter().any(|(word, _)| text[heading.label.end..].trim_start().starts_with(word));
+    let follows = successor(last).as_deref() == Some(&heading.number)
+        || heading.number == format!("{last}.1");
+    let titled =
+        LABELS.iter().any(|(word, _)| text[heading.label.end..].trim_start().starts_with(word));
     (follows && titled).then_some(heading)
 }
 
@@ -147,11 +168,13 @@ fn successor(number: &str) -> Option<String> {
     Some(if head.is_empty() { next.to_string() } else { format!("{head}.{next}") })
 }
 
-/// A number as headings have it: parts of at most three digits with dots between. Its Arabic form, parts and end.
+/// A number as headings have it: parts of at most three digits with dots between. Its Arabic form,
+/// parts and end.
 fn dotted(text: &str, at: usize) -> Option<(String, usize, usize)> {
     let (mut end, mut number, mut parts) = (at, String::new(), 0);
     loop {
-        let len: usize = text[end..].chars().take_while(|&c| digits::is_digit(c)).map(char::len_utf8).sum();
+        let len: usize =
+            text[end..].chars().take_while(|&c| digits::is_digit(c)).map(char::len_utf8).sum();
         let count = text[end..end + len].chars().count() as u32;
         if count == 0 || count > MAX_DIGITS || parts == MAX_PARTS {
             return None;
@@ -168,7 +191,8 @@ fn dotted(text: &str, at: usize) -> Option<(String, usize, usize)> {
 
 /// `มาตรการที่ ๘`, `กิจกรรมที่ ๒ :`, `มาตรการ ๓ :`.
 fn labelled(text: &str, at: usize, line_start: bool) -> Option<HeadingFound> {
-    let (end, kind) = LABELS.iter().find_map(|(word, kind)| Some((label_end(text, at, word)?, kind)))?;
+    let (end, kind) =
+        LABELS.iter().find_map(|(word, kind)| Some((label_end(text, at, word)?, kind)))?;
     let after = skip_right(text, end);
     let numbered = ordinal_end(text, after);
     let said = numbered.is_some();
@@ -178,7 +202,8 @@ fn labelled(text: &str, at: usize, line_start: bool) -> Option<HeadingFound> {
     }
     let (number, parts, mut end) = dotted(text, from)?;
     let rest = text[end..].trim_start_matches(' ');
-    let marked = rest.starts_with([':', '：', '.', ')']) || rest.is_empty() || rest.starts_with('\n');
+    let marked =
+        rest.starts_with([':', '：', '.', ')']) || rest.is_empty() || rest.starts_with('\n');
     let apart = text[end..].chars().next().is_none_or(|c| c.is_whitespace()) || marked;
     let sure = said || marked || parts > 1 || (*kind == ItemKind::Measure && apart);
     if !sure || text[end..].starts_with('/') || !line_start && !said {
@@ -199,7 +224,9 @@ fn numbered(text: &str, at: usize, top: ItemKind) -> Option<HeadingFound> {
     let opens = next.is_some_and(|c| c.is_whitespace() || c.is_alphabetic() || "“\"'(".contains(c));
     let after = skip_right(text, end);
     let unit = DECIMAL_UNITS.iter().any(|unit| {
-        text[after..].strip_prefix(unit).is_some_and(|rest| !rest.starts_with(crate::thai::text::is_thai_letter))
+        text[after..]
+            .strip_prefix(unit)
+            .is_some_and(|rest| !rest.starts_with(crate::thai::text::is_thai_letter))
     });
     let amount = text[after..].starts_with("ล้าน") || text[after..].starts_with("บาท");
     let heads = opens && (marked || parts > 1) && !(parts == 2 && !marked && (unit || amount));
@@ -217,7 +244,8 @@ mod tests {
 
     /// `kind number title`
     fn seen(text: &str) -> Vec<String> {
-        let show = |h: &HeadingFound| format!("{:?} {} {}", h.kind, h.number, &text[h.title.clone()]);
+        let show =
+            |h: &HeadingFound| format!("{:?} {} {}", h.kind, h.number, &text[h.title.clone()]);
         item_headings(text, ItemKind::Project).iter().map(show).collect()
     }
 
@@ -227,7 +255,10 @@ mod tests {
             ("๑. โครงการคนดี รุ่นที่ ๒", &["Project 1 โครงการคนดี รุ่นที่ ๒"]),
             ("๑) โครงการคนดี", &["Project 1 โครงการคนดี"]),
             ("๑.โครงการคนดี", &["Project 1 โครงการคนดี"]),
-            ("๓. โครงการก\n๓.๑ กิจกรรมข\n๓.๒ ค", &["Project 3 โครงการก", "Activity 3.1 กิจกรรมข", "Activity 3.2 ค"]),
+            (
+                "๓. โครงการก\n๓.๑ กิจกรรมข\n๓.๒ ค",
+                &["Project 3 โครงการก", "Activity 3.1 กิจกรรมข", "Activity 3.2 ค"],
+            ),
             ("1.2.3 จัดประชุม", &["SubActivity 1.2.3 จัดประชุม"]),
             ("กิจกรรมย่อยที่ ๒ ประเมินผล", &["SubActivity 2 ประเมินผล"]),
             (

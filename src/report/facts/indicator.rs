@@ -57,14 +57,16 @@ const LABELS: &[(&str, LabelKind)] = &[
 const LABEL_LETTERS: &[char] = &['ต', 'ค', 'เ'];
 
 /// What a target starts with; makes a label without a colon one in the middle of a line.
-const TARGET_STARTS: &[&str] = &["ร้อยละ", "อย่างน้อย", "ไม่น้อยกว่า", "ไม่ต่ำกว่า", "มากกว่า", "ไม่เกิน", "ภายใน", "ระดับ"];
+const TARGET_STARTS: &[&str] =
+    &["ร้อยละ", "อย่างน้อย", "ไม่น้อยกว่า", "ไม่ต่ำกว่า", "มากกว่า", "ไม่เกิน", "ภายใน", "ระดับ"];
 
 /// The indicators of a cell.
 ///
-/// Forms known: a name and a target under their labels, once or again and again; several numbered indicators under one
-/// label; the target first; `เชิงปริมาณ` and `เชิงคุณภาพ` as indicators of their own or as parts of one target; numbered or
-/// bulleted lines without labels; no label at all, where the whole text is a name. A label word inside a phrase
-/// (`กลุ่มเป้าหมาย`, `บุคลากรเป้าหมาย ที่ตอบ`) is none.
+/// Forms known: a name and a target under their labels, once or again and again; several numbered
+/// indicators under one label; the target first; `เชิงปริมาณ` and `เชิงคุณภาพ` as indicators of their
+/// own or as parts of one target; numbered or bulleted lines without labels; no label at all, where
+/// the whole text is a name. A label word inside a phrase (`กลุ่มเป้าหมาย`, `บุคลากรเป้าหมาย ที่ตอบ`) is
+/// none.
 ///
 /// ```
 /// use raingan::report::facts::indicators;
@@ -108,14 +110,20 @@ fn labels(text: &str) -> Vec<Label> {
 
 /// The label that starts at `start`, if it is one.
 fn label_at(text: &str, start: usize) -> Option<Label> {
-    let (mut end, kind) = LABELS.iter().find_map(|(word, kind)| Some((label_end(text, start, word)?, kind)))?;
+    let (mut end, kind) =
+        LABELS.iter().find_map(|(word, kind)| Some((label_end(text, start, word)?, kind)))?;
     let before = text[..start].chars().next_back();
-    let line_start = text[..start].trim_end_matches([' ', '-', '•', '*']).chars().next_back().is_none_or(|c| c == '\n');
+    let line_start = text[..start]
+        .trim_end_matches([' ', '-', '•', '*'])
+        .chars()
+        .next_back()
+        .is_none_or(|c| c == '\n');
     let after_label = ends_with_any(text, start, &["ตัวชี้วัด", "เป้าหมาย", "(", ":"]).is_some();
     if !line_start && !after_label && !before.is_some_and(char::is_whitespace) {
         return None;
     }
-    if let Some(p) = starts_with_any(text, end, &["เชิงปริมาณ", "เชิงคุณภาพ", "ของโครงการ", "โครงการ", "กิจกรรม"])
+    if let Some(p) =
+        starts_with_any(text, end, &["เชิงปริมาณ", "เชิงคุณภาพ", "ของโครงการ", "โครงการ", "กิจกรรม"])
     {
         end = if text[skip_right(text, p)..].starts_with([':', '：'])
             || line_start && text[p..].starts_with([' ', '\n'])
@@ -141,15 +149,21 @@ fn label_at(text: &str, start: usize) -> Option<Label> {
     is_label.then_some(Label { range: start..stop, kind: *kind })
 }
 
-/// `ที่ ๑`, ` ๑`, ` ๑.` after a label word: whether there is one that belongs to the label, and where the text goes on.
+/// `ที่ ๑`, ` ๑`, ` ๑.` after a label word: whether there is one that belongs to the label, and where
+/// the text goes on.
 fn number_after(text: &str, end: usize) -> (bool, usize) {
     let plain = skip_right(text, end);
     let numbered = ordinal_end(text, plain);
     let said = numbered.is_some();
     let from = numbered.map_or(plain, |end| skip_right(text, end));
-    let len: usize = text[from..].chars().take_while(|&c| digits::is_digit(c) || c == '.').map(char::len_utf8).sum();
+    let len: usize = text[from..]
+        .chars()
+        .take_while(|&c| digits::is_digit(c) || c == '.')
+        .map(char::len_utf8)
+        .sum();
     let at = skip_right(text, from + len);
-    // Without ที่ a number belongs to the label only before a colon: `เป้าหมาย ๑๒ ครั้ง` is the target itself.
+    // Without ที่ a number belongs to the label only before a colon: `เป้าหมาย ๑๒ ครั้ง` is the target
+    // itself.
     match len > 0 && (said || text[at..].starts_with([':', '：'])) {
         true => (true, at),
         false => (false, plain),
@@ -180,7 +194,10 @@ impl Splitter<'_> {
     fn pairs(&self) -> Vec<Pair> {
         let before = trim_range(self.text, 0..self.labels[0].range.start);
         let has_name = |kind| self.labels.iter().any(|l| l.kind == kind);
-        if before.is_empty() && self.kind(0) == Some(LabelKind::Target) && has_name(LabelKind::Indicator) {
+        if before.is_empty()
+            && self.kind(0) == Some(LabelKind::Target)
+            && has_name(LabelKind::Indicator)
+        {
             return self.target_first();
         }
         let mut pairs: Vec<Pair> = Vec::new();
@@ -210,8 +227,8 @@ impl Splitter<'_> {
         i + 1
     }
 
-    /// A target of the last name, with the aspects that follow an empty one. Where another target follows without a
-    /// name between, the next numbered name is in this target's text.
+    /// A target of the last name, with the aspects that follow an empty one. Where another target
+    /// follows without a name between, the next numbered name is in this target's text.
     fn add_target(&self, i: usize, pairs: &mut Vec<Pair>) -> usize {
         let mut range = self.segment(i);
         let mut next = i + 1;
@@ -246,9 +263,13 @@ impl Splitter<'_> {
         for i in 0..self.labels.len() {
             let segment = self.segment(i);
             match (self.labels[i].kind, pairs.last_mut()) {
-                (LabelKind::Indicator, Some((name, Some(_)))) if name.start == name.end => *name = segment,
+                (LabelKind::Indicator, Some((name, Some(_)))) if name.start == name.end => {
+                    *name = segment
+                }
                 (LabelKind::Target, _) => pairs.push((segment.start..segment.start, Some(segment))),
-                (LabelKind::Aspect, Some((_, Some(target)))) if target.start == target.end => *target = segment,
+                (LabelKind::Aspect, Some((_, Some(target)))) if target.start == target.end => {
+                    *target = segment
+                }
                 _ => pairs.push((segment, None)),
             }
         }
@@ -269,13 +290,17 @@ impl Splitter<'_> {
     }
 }
 
-/// Where a numbered name starts in the text of a target: at a line start, else the last one within a line.
+/// Where a numbered name starts in the text of a target: at a line start, else the last one within
+/// a line.
 fn next_name(text: &str, range: &Range<usize>) -> Option<usize> {
     let starts = || {
         digits::runs(&text[range.clone()]).into_iter().filter_map(|run| {
             let (at, end) = (range.start + run.range.start, range.start + run.range.end);
-            let marked = text[end..].strip_prefix(['.', ')']).is_some_and(|rest| !rest.starts_with(digits::is_digit));
-            let first = run.len <= 2 && at > range.start && text[..at].ends_with(char::is_whitespace);
+            let marked = text[end..]
+                .strip_prefix(['.', ')'])
+                .is_some_and(|rest| !rest.starts_with(digits::is_digit));
+            let first =
+                run.len <= 2 && at > range.start && text[..at].ends_with(char::is_whitespace);
             (marked && first).then_some(at)
         })
     };
@@ -306,7 +331,9 @@ fn is_item(line: &str, n: usize) -> bool {
     if let Some(rest) = line.strip_prefix(['-', '•', '–']) {
         return rest.starts_with(' ');
     }
-    let run = digits::runs(&line[..line.char_indices().nth(3).map_or(line.len(), |(i, _)| i)]).into_iter().next();
+    let run = digits::runs(&line[..line.char_indices().nth(3).map_or(line.len(), |(i, _)| i)])
+        .into_iter()
+        .next();
     run.is_some_and(|run| {
         let after = &line[run.range.end..];
         let marked = after.starts_with(['.', ')']) && !after[1..].starts_with(digits::is_digit);
@@ -321,7 +348,11 @@ fn unlabelled(text: &str) -> Vec<Pair> {
         return Vec::new();
     }
     let items = list_items(text, &whole);
-    if items.is_empty() { vec![(whole, None)] } else { items.into_iter().map(|item| (item, None)).collect() }
+    if items.is_empty() {
+        vec![(whole, None)]
+    } else {
+        items.into_iter().map(|item| (item, None)).collect()
+    }
 }
 
 #[cfg(test)]
@@ -354,7 +385,10 @@ mod tests {
             ("ตัวชี้วัดที่ ๑ มีคู่มือ\nเป้าหมายที่ ๑ : ๒ ฉบับ", &["มีคู่มือ|๒ ฉบับ|๒ ฉบับ"]),
             (
                 "๒. จำนวนบุคลากรเป้าหมาย ที่ตอบแบบ เป้าหมาย : อย่างน้อย ๕๐ คน\n๓. จำนวนผู้ตอบ เป้าหมาย : ๒๐ คน",
-                &["๒. จำนวนบุคลากรเป้าหมาย ที่ตอบแบบ|อย่างน้อย ๕๐ คน|อย่างน้อย ๕๐ คน", "๓. จำนวนผู้ตอบ|๒๐ คน|๒๐ คน"],
+                &[
+                    "๒. จำนวนบุคลากรเป้าหมาย ที่ตอบแบบ|อย่างน้อย ๕๐ คน|อย่างน้อย ๕๐ คน",
+                    "๓. จำนวนผู้ตอบ|๒๐ คน|๒๐ คน",
+                ],
             ),
             (
                 "ตัวชี้วัด : ๑. จำนวนก เป้าหมาย : ๕ คน ๒. จำนวนข เป้าหมาย : ๖ คน",
@@ -366,17 +400,26 @@ mod tests {
             ),
             ("เป้าหมาย : ๕ คน\nตัวชี้วัด : จำนวนก", &["จำนวนก|๕ คน|๕ คน"]),
             // Numbers that are glued to a word, and a target that no other name stands before.
-            ("ตัวชี้วัด : จำนวนก เป้าหมาย : ๕คน ๖คน เป้าหมาย : ๗", &["จำนวนก|๕คน ๖คน เป้าหมาย : ๗|๕คน+๖คน"]),
+            (
+                "ตัวชี้วัด : จำนวนก เป้าหมาย : ๕คน ๖คน เป้าหมาย : ๗",
+                &["จำนวนก|๕คน ๖คน เป้าหมาย : ๗|๕คน+๖คน"],
+            ),
             (
                 "เชิงปริมาณ มีวัสดุอย่างน้อย 7 รายการ\nเชิงคุณภาพ ผู้ใช้พึงพอใจอย่างน้อยร้อยละ 75",
-                &["มีวัสดุอย่างน้อย 7 รายการ|∅|อย่างน้อย 7 รายการ", "ผู้ใช้พึงพอใจอย่างน้อยร้อยละ 75|∅|อย่างน้อยร้อยละ 75"],
+                &[
+                    "มีวัสดุอย่างน้อย 7 รายการ|∅|อย่างน้อย 7 รายการ",
+                    "ผู้ใช้พึงพอใจอย่างน้อยร้อยละ 75|∅|อย่างน้อยร้อยละ 75",
+                ],
             ),
             (
                 "ตัวชี้วัด : ผลการอบรม\nเป้าหมาย :\nเชิงปริมาณ : ๕๐ คน\nเชิงคุณภาพ : ร้อยละ ๘๐",
                 &["ผลการอบรม|เชิงปริมาณ : ๕๐ คน\nเชิงคุณภาพ : ร้อยละ ๘๐|๕๐ คน+ร้อยละ ๘๐"],
             ),
             ("จำนวนผู้เข้าร่วมไม่น้อยกว่า ๔๐ คน", &["จำนวนผู้เข้าร่วมไม่น้อยกว่า ๔๐ คน|∅|ไม่น้อยกว่า ๔๐ คน"]),
-            ("- มีระบบ ๑ ระบบ\n- พึงพอใจร้อยละ ๘๐", &["- มีระบบ ๑ ระบบ|∅|๑ ระบบ", "- พึงพอใจร้อยละ ๘๐|∅|ร้อยละ ๘๐"]),
+            (
+                "- มีระบบ ๑ ระบบ\n- พึงพอใจร้อยละ ๘๐",
+                &["- มีระบบ ๑ ระบบ|∅|๑ ระบบ", "- พึงพอใจร้อยละ ๘๐|∅|ร้อยละ ๘๐"],
+            ),
             ("กลุ่มเป้าหมาย ๕๐ คน", &["กลุ่มเป้าหมาย ๕๐ คน|∅|๕๐ คน"]),
             ("ตัวชี้วัด : ผลตาม พ.ศ. ๒๕๖๒\nเป้าหมาย : ๓", &["ผลตาม พ.ศ. ๒๕๖๒|๓|๓"]),
             ("เป้าหมาย : ร้อยละ ๗๐", &["|ร้อยละ ๗๐|ร้อยละ ๗๐"]),

@@ -1,7 +1,9 @@
-//! Facts in the text of a cell: dates, percentages, quantities, money, indicators and targets, the budget, headings.
+//! Facts in the text of a cell: dates, percentages, quantities, money, indicators and targets, the
+//! budget, headings.
 //!
 //! Pure functions from `&str` to values with their byte ranges; the text should be normalised
-//! ([`crate::thai::text::normalise`]). [`Scan`] finds the numbers and dates of a text once for all of them.
+//! ([`crate::thai::text::normalise`]). [`Scan`] finds the numbers and dates of a text once for all
+//! of them.
 
 use std::ops::Range;
 
@@ -23,7 +25,9 @@ pub use budget::{BudgetDoubt, BudgetFound, budget};
 pub use heading::{HeadingFound, item_headings};
 pub use indicator::{IndicatorFound, indicators};
 pub use money::money;
-pub use outline::{AgencyFound, OutlineFound, OutlineKind, agency_of, fiscal_year_of, outline, report_title};
+pub use outline::{
+    AgencyFound, OutlineFound, OutlineKind, agency_of, fiscal_year_of, outline, report_title,
+};
 pub use percent::percentages;
 pub use quantity::{QuantityValue, quantities};
 pub use target::TargetValue;
@@ -40,7 +44,8 @@ impl From<date::Precision> for super::model::Precision {
 }
 
 /// Words that end an ordinal or a name before its number: `ครั้งที่ ๑`, `ข้อ ๒`, `ปี ๒๕๖๘`, `ต่อ ๑ รอบ`.
-const ORDINAL_WORDS: &[&str] = &["ที่", "ข้อ", "เลข", "ปี", "พ.ศ.", "ต่อ", "ชั้น", "มาตรา", "หมวด", "เบอร์", "โทร.", " ว"];
+const ORDINAL_WORDS: &[&str] =
+    &["ที่", "ข้อ", "เลข", "ปี", "พ.ศ.", "ต่อ", "ชั้น", "มาตรา", "หมวด", "เบอร์", "โทร.", " ว"];
 
 /// Four-digit numbers that are mostly years where nothing says that they are counted.
 const YEAR_LIKE: Range<f64> = 2540.0..2600.0;
@@ -72,7 +77,8 @@ impl<'t> Scan<'t> {
 
     /// Whether a range overlaps a date (or an impossible one).
     fn in_date(&self, range: &Range<usize>) -> bool {
-        // Both lists are in order of their ends, and an expression is short: look at the few around.
+        // Both lists are in order of their ends, and an expression is short: look at the few
+        // around.
         let hit = |r: &Range<usize>| r.start < range.end && range.start < r.end;
         let near = |first: usize| first..first + NEAR_DATES;
         let at = self.dates.dates.partition_point(|d| d.range.end <= range.start);
@@ -81,7 +87,8 @@ impl<'t> Scan<'t> {
             || near(odd).filter_map(|i| self.dates.impossible.get(i)).any(|d| hit(&d.range))
     }
 
-    /// Whether number `i` is an ordinal (`ครั้งที่ ๑`), part of a document number (`๑/๒๕๖๘`) or names something.
+    /// Whether number `i` is an ordinal (`ครั้งที่ ๑`), part of a document number (`๑/๒๕๖๘`) or names
+    /// something.
     fn is_ordinal(&self, i: usize) -> bool {
         let Range { start, end } = self.numbers[i].range;
         let slashed = |at: usize| self.numbers.binary_search_by_key(&at, |n| n.range.start).is_ok();
@@ -99,13 +106,17 @@ impl<'t> Scan<'t> {
         let after = &self.text[end..];
         let before = self.text[..start].chars().next_back();
         match after.chars().next() {
-            Some('.') => !after.starts_with(".-") && before.is_none_or(|c| c.is_whitespace() || "(-".contains(c)),
+            Some('.') => {
+                !after.starts_with(".-")
+                    && before.is_none_or(|c| c.is_whitespace() || "(-".contains(c))
+            }
             Some(')') => before.is_none_or(|c| c.is_whitespace() || c == '('),
             _ => false,
         }
     }
 
-    /// Whether number `i` is a dotted one that opens a line, before words: `๑.๒ หน่วยงานภายใน`, not `๑.๕ ชั่วโมง`.
+    /// Whether number `i` is a dotted one that opens a line, before words: `๑.๒ หน่วยงานภายใน`, not
+    /// `๑.๕ ชั่วโมง`.
     fn is_outline_number(&self, i: usize) -> bool {
         let Range { start, end } = self.numbers[i].range;
         let dotted = self.text[start..end].contains('.') && !self.text[start..end].contains(',');
@@ -125,8 +136,8 @@ impl<'t> Scan<'t> {
 /// How many dates may overlap one number: those of one list, which share their month and year.
 const NEAR_DATES: usize = 16;
 
-/// Classifiers and other units that stand after numbers in these reports. Precision before recall: a unit that is not
-/// listed counts only where `จำนวน` or a comparator stands before the number.
+/// Classifiers and other units that stand after numbers in these reports. Precision before recall:
+/// a unit that is not listed counts only where `จำนวน` or a comparator stands before the number.
 const UNITS: &[&str] = &[
     "คน",
     "ราย",
@@ -278,10 +289,16 @@ fn known_unit(text: &str, at: usize) -> Option<Range<usize>> {
 
 /// The end of the Thai word characters from `at`.
 fn thai_end(text: &str, at: usize) -> usize {
-    at + text[at..].chars().take(MAX_WORD).take_while(|&c| is_thai_letter(c)).map(char::len_utf8).sum::<usize>()
+    at + text[at..]
+        .chars()
+        .take(MAX_WORD)
+        .take_while(|&c| is_thai_letter(c))
+        .map(char::len_utf8)
+        .sum::<usize>()
 }
 
-/// Characters looked at for one word; a unit is shorter, and text without spaces is not read again and again.
+/// Characters looked at for one word; a unit is shorter, and text without spaces is not read again
+/// and again.
 const MAX_WORD: usize = 64;
 
 /// Whether the text at `at` (after white space) says per cent.
@@ -309,7 +326,9 @@ mod tests {
         }
         let found = budget(text);
         ranges.extend(found.amount.map(|(range, _)| range).into_iter().chain(found.source));
-        ranges.extend(item_headings(text, ItemKind::Project).into_iter().flat_map(|h| [h.label, h.title]));
+        ranges.extend(
+            item_headings(text, ItemKind::Project).into_iter().flat_map(|h| [h.label, h.title]),
+        );
         ranges.extend(outline(text).map(|o| o.title).into_iter().chain(report_title(text)));
         ranges.extend(agency_of(text).map(|a| a.name));
         let _ = (fiscal_year_of(text), percentages(text), money(text));

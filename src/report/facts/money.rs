@@ -7,9 +7,11 @@ use crate::report::model::Baht;
 use crate::thai::number::{Decimal, MAX_SATANG, multiplier};
 use crate::thai::{Found, skip_left, skip_right};
 
-/// All amounts of money that are printed as such. What overflows or has parts of a satang is left out.
+/// All amounts of money that are printed as such. What overflows or has parts of a satang is left
+/// out.
 ///
-/// Not caught: bare numbers (a column may say that they are money, the text does not) and amounts in words.
+/// Not caught: bare numbers (a column may say that they are money, the text does not) and amounts
+/// in words.
 ///
 /// ```
 /// use raingan::report::facts::money;
@@ -28,7 +30,8 @@ impl Scan<'_> {
     pub fn money(&self) -> Vec<Found<Baht>> {
         let mut found: Vec<Found<Baht>> = Vec::new();
         for i in 0..self.numbers.len() {
-            let free = found.last().is_none_or(|last| last.range.end <= self.numbers[i].range.start);
+            let free =
+                found.last().is_none_or(|last| last.range.end <= self.numbers[i].range.start);
             if let (true, Some(amount)) = (free, self.money_at(i)) {
                 found.push(amount);
             }
@@ -41,7 +44,10 @@ impl Scan<'_> {
         let Range { start, end } = self.numbers[i].range;
         let decimal = self.numbers[i].value?;
         let signed = self.text[..skip_left(self.text, start)].strip_suffix('฿').map(str::len);
-        let dashed = [".-", ",-", ".–"].iter().find(|d| self.text[end..].starts_with(**d)).map(|d| end + d.len());
+        let dashed = [".-", ",-", ".–"]
+            .iter()
+            .find(|d| self.text[end..].starts_with(**d))
+            .map(|d| end + d.len());
         let (factor, after) = multiplier(self.text, dashed.unwrap_or(end));
         let word = skip_right(self.text, after);
         let baht = self.text[word..].starts_with("บาท").then(|| word + "บาท".len());
@@ -57,7 +63,8 @@ impl Scan<'_> {
 
     /// `๕๐ สตางค์` after `บาท`, with the number after `i`.
     fn satang_right(&self, i: usize, at: usize) -> Option<(i64, usize)> {
-        let next = self.numbers.get(i + 1).filter(|n| n.range.start == skip_right(self.text, at))?;
+        let next =
+            self.numbers.get(i + 1).filter(|n| n.range.start == skip_right(self.text, at))?;
         let word = skip_right(self.text, next.range.end);
         let value = next.value.filter(|d| Decimal::is_whole(*d) && d.coefficient < 100)?;
         let end = self.text[word..].starts_with("สตางค์").then(|| word + "สตางค์".len())?;
@@ -88,7 +95,8 @@ mod tests {
             ("ข้อ ๑. - ๒.", &[]),
         ];
         for (text, want) in cases {
-            let got: Vec<_> = money(text).into_iter().map(|f| (&text[f.range], f.value.to_string())).collect();
+            let got: Vec<_> =
+                money(text).into_iter().map(|f| (&text[f.range], f.value.to_string())).collect();
             let got: Vec<_> = got.iter().map(|(r, v)| (*r, v.as_str())).collect();
             assert_eq!(got, *want, "{text}");
         }

@@ -1,5 +1,5 @@
-//! Headings of paragraphs outside of tables: strategy, tactic, goal, indicator, declared count, period, note; and what
-//! a title says of agency and fiscal year.
+//! Headings of paragraphs outside of tables: strategy, tactic, goal, indicator, declared count,
+//! period, note; and what a title says of agency and fiscal year.
 
 use std::ops::Range;
 
@@ -76,15 +76,17 @@ pub fn outline(text: &str) -> Option<OutlineFound> {
     let whole = trim_range(text, 0..text.len());
     labelled(text, whole.start).or_else(|| {
         let piece = &text[whole.clone()];
-        let kind =
-            declared_count(piece).map(OutlineKind::DeclaredCount).or_else(|| period(piece).map(OutlineKind::Period));
+        let kind = declared_count(piece)
+            .map(OutlineKind::DeclaredCount)
+            .or_else(|| period(piece).map(OutlineKind::Period));
         kind.map(|kind| OutlineFound { kind, number: None, title: whole })
     })
 }
 
 fn labelled(text: &str, at: usize) -> Option<OutlineFound> {
-    let (end, kind, need) =
-        LABELS.iter().find_map(|(word, kind, need)| Some((label_end(text, at, word)?, kind, need)))?;
+    let (end, kind, need) = LABELS
+        .iter()
+        .find_map(|(word, kind, need)| Some((label_end(text, at, word)?, kind, need)))?;
     let mut after = skip_right(text, end);
     let numbered = ordinal_end(text, after);
     let said = numbered.is_some();
@@ -101,17 +103,29 @@ fn labelled(text: &str, at: usize) -> Option<OutlineFound> {
         return None;
     }
     from = alias_end(text, from).unwrap_or(from);
-    while let Some(c) = text[from..].chars().next().filter(|c| c.is_whitespace() || ":：.)".contains(*c)) {
+    while let Some(c) =
+        text[from..].chars().next().filter(|c| c.is_whitespace() || ":：.)".contains(*c))
+    {
         from += c.len_utf8();
     }
-    Some(OutlineFound { kind: *kind, number: number.map(|(n, _)| n), title: trim_range(text, from..text.len()) })
+    Some(OutlineFound {
+        kind: *kind,
+        number: number.map(|(n, _)| n),
+        title: trim_range(text, from..text.len()),
+    })
 }
 
 /// A number of a heading (`๑`, `๑.๒`) at `at`, not the count of something.
 fn outline_number(text: &str, at: usize, plain: bool) -> Option<(String, usize)> {
-    let len: usize = text[at..].chars().take_while(|&c| digits::is_digit(c) || c == '.').map(char::len_utf8).sum();
+    let len: usize = text[at..]
+        .chars()
+        .take_while(|&c| digits::is_digit(c) || c == '.')
+        .map(char::len_utf8)
+        .sum();
     let printed = text[at..at + len].trim_end_matches('.');
-    let small = !printed.is_empty() && printed.chars().count() <= 5 && text[at..].starts_with(digits::is_digit);
+    let small = !printed.is_empty()
+        && printed.chars().count() <= 5
+        && text[at..].starts_with(digits::is_digit);
     let end = at + printed.len();
     let rest = text[end..].trim_start_matches(' ');
     (small && (plain || rest.starts_with([':', '：', '.', ')'])))
@@ -123,7 +137,10 @@ fn alias_end(text: &str, at: usize) -> Option<usize> {
     let inner = text[at..].strip_prefix('(')?;
     let close = inner.find(')')?;
     let name = inner[..close].trim();
-    LABELS.iter().any(|(word, ..)| label_end(name, 0, word) == Some(name.len())).then_some(at + 1 + close + 1)
+    LABELS
+        .iter()
+        .any(|(word, ..)| label_end(name, 0, word) == Some(name.len()))
+        .then_some(at + 1 + close + 1)
 }
 
 /// Whether a paragraph is too long to declare something.
@@ -151,13 +168,15 @@ fn period(piece: &str) -> Option<u8> {
     let rest = body.strip_prefix("ประจำ").unwrap_or(body).strip_prefix("รอบ")?;
     let rest = rest.strip_prefix("ระยะเวลา").unwrap_or(rest);
     let at = skip_right(rest, 0);
-    let run = digits::runs(rest).into_iter().next().filter(|r| r.range.start == at && r.len <= 2)?;
+    let run =
+        digits::runs(rest).into_iter().next().filter(|r| r.range.start == at && r.len <= 2)?;
     let month = rest[skip_right(rest, run.range.end)..].starts_with("เดือน");
     (month && !is_prose(piece) && (1..=12).contains(&run.value)).then_some(run.value as u8)
 }
 
 /// How titles of reports begin.
-const TITLE_STARTS: &[&str] = &["รายงาน", "สรุปผล", "สรุปรายงาน", "แบบรายงาน", "ผลการดำเนิน", "แผนปฏิบัติ"];
+const TITLE_STARTS: &[&str] =
+    &["รายงาน", "สรุปผล", "สรุปรายงาน", "แบบรายงาน", "ผลการดำเนิน", "แผนปฏิบัติ"];
 
 /// The first line that is a report's title.
 ///
@@ -180,7 +199,8 @@ fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// The fiscal year (BE) a title names: `ปีงบประมาณ พ.ศ. ๒๕๖๘`, else `ประจำปี [พ.ศ.] ๒๕๖๘`, which these reports print for it.
+/// The fiscal year (BE) a title names: `ปีงบประมาณ พ.ศ. ๒๕๖๘`, else `ประจำปี [พ.ศ.] ๒๕๖๘`, which
+/// these reports print for it.
 ///
 /// ```
 /// assert_eq!(raingan::report::facts::fiscal_year_of("รายงานผล ประจำปีงบประมาณ พ.ศ. ๒๕๖๘"), Some(2568));
@@ -260,7 +280,8 @@ const AGENCIES: &[&str] = &[
 ];
 
 /// What ends the name of an agency.
-const NAME_ENDS: &[&str] = &["(", "ประจำปี", "ปีงบประมาณ", "รอบ ", "พ.ศ.", "ณ ", "\n", " ระหว่าง", "ตามแผน"];
+const NAME_ENDS: &[&str] =
+    &["(", "ประจำปี", "ปีงบประมาณ", "รอบ ", "พ.ศ.", "ณ ", "\n", " ระหว่าง", "ตามแผน"];
 
 /// The agency a title names: after `ของ` or `ภายใน`, else the line that starts like a name.
 ///
@@ -271,13 +292,19 @@ const NAME_ENDS: &[&str] = &["(", "ประจำปี", "ปีงบปร�
 /// assert_eq!(&text[agency.abbreviation.unwrap()], "สทช.");
 /// ```
 pub fn agency_of(text: &str) -> Option<AgencyFound> {
-    let mut after: Vec<usize> =
-        ["ของ", "ภายใน"].iter().flat_map(|w| text.match_indices(w).map(|(i, w)| i + w.len())).collect();
+    let mut after: Vec<usize> = ["ของ", "ภายใน"]
+        .iter()
+        .flat_map(|w| text.match_indices(w).map(|(i, w)| i + w.len()))
+        .collect();
     after.sort_unstable();
     let named = |at: &usize| starts_with_any(text, *at, AGENCIES).is_some();
     let led = after.into_iter().map(|at| skip_right(text, at)).find(named);
     let start = led.or_else(|| lines(text).map(|line| line.start).find(named))?;
-    let end = NAME_ENDS.iter().filter_map(|w| text[start..].find(w)).min().map_or(text.len(), |p| start + p);
+    let end = NAME_ENDS
+        .iter()
+        .filter_map(|w| text[start..].find(w))
+        .min()
+        .map_or(text.len(), |p| start + p);
     let name = trim_range(text, start..end);
     (!name.is_empty()).then(|| AgencyFound { abbreviation: abbreviation(text, name.end), name })
 }
@@ -288,7 +315,8 @@ fn abbreviation(text: &str, at: usize) -> Option<Range<usize>> {
     let inner = text[open..].strip_prefix('(')?;
     let range = trim_range(text, open + 1..open + 1 + inner.find(')')?);
     let word = &text[range.clone()];
-    let thai = word.ends_with('.') && word.chars().all(|c| is_thai_letter(c) || c == '.' || c == ' ');
+    let thai =
+        word.ends_with('.') && word.chars().all(|c| is_thai_letter(c) || c == '.' || c == ' ');
     let latin = word.len() >= 2 && word.chars().all(|c| c.is_ascii_uppercase() || c == '.');
     let short = word.chars().count() <= 20 && ends_with_any(word, word.len(), &["บาท."]).is_none();
     (short && (thai || latin)).then_some(range)
@@ -352,7 +380,9 @@ mod tests {
         ];
         for (text, want) in cases {
             let got = agency_of(text);
-            let got = got.as_ref().map(|a| (&text[a.name.clone()], a.abbreviation.clone().map(|r| &text[r])));
+            let got = got
+                .as_ref()
+                .map(|a| (&text[a.name.clone()], a.abbreviation.clone().map(|r| &text[r])));
             assert_eq!(got, *want, "{text}");
         }
     }

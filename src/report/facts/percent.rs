@@ -8,7 +8,8 @@ use crate::thai::{Found, ends_with_any, skip_left};
 
 const PER_CENT: &str = "ร้อยละ";
 
-/// How many bytes may stand between `ร้อยละ` and its number: about a dozen words (`ร้อยละความพึงพอใจเฉลี่ยของผู้เข้าร่วม ๘๙`).
+/// How many bytes may stand between `ร้อยละ` and its number: about a dozen words
+/// (`ร้อยละความพึงพอใจเฉลี่ยของผู้เข้าร่วม ๘๙`).
 const MAX_WORDS: usize = 150;
 
 /// The largest number taken where words stand between; above it are years and amounts.
@@ -17,10 +18,11 @@ const MAX_FAR: f64 = 999.0;
 /// Words that give a number between `ร้อยละ` and it another meaning.
 const OTHER_MEANING: &[&str] = &["จำนวน", "วันที่", "ครั้งที่", "คะแนน"];
 
-/// All percentages of a text; the range goes from `ร้อยละ` to the number, or from the number to its sign.
+/// All percentages of a text; the range goes from `ร้อยละ` to the number, or from the number to its
+/// sign.
 ///
-/// Not caught: numbers written in words (`ร้อยละแปดสิบ`), and a second number that is tied to the first by other words
-/// than `และ`, `-` or `ถึง`.
+/// Not caught: numbers written in words (`ร้อยละแปดสิบ`), and a second number that is tied to the
+/// first by other words than `และ`, `-` or `ถึง`.
 ///
 /// ```
 /// use raingan::report::facts::percentages;
@@ -28,7 +30,8 @@ const OTHER_MEANING: &[&str] = &["จำนวน", "วันที่", "ค�
 /// assert_eq!(found, [89.56, 97.3]);
 /// ```
 pub fn percentages(text: &str) -> Vec<Found<f64>> {
-    if !text.contains(PER_CENT) && !text.contains(['%', '％']) && !text.contains("เปอร์เซ") {
+    if !text.contains(PER_CENT) && !text.contains(['%', '％']) && !text.contains("เปอร์เซ")
+    {
         return Vec::new();
     }
     Scan::new(text).percentages()
@@ -61,14 +64,19 @@ impl Scan<'_> {
     /// `ร้อยละ` with some words before the number.
     fn percent_far(&self, i: usize, decimal: Decimal) -> Option<Range<usize>> {
         let Range { start, end } = self.numbers[i].range;
-        let mut from = self.numbers[..i].last().map_or(0, |n| n.range.end).max(start.saturating_sub(MAX_WORDS));
+        let mut from = self.numbers[..i]
+            .last()
+            .map_or(0, |n| n.range.end)
+            .max(start.saturating_sub(MAX_WORDS));
         while !self.text.is_char_boundary(from) {
             from += 1;
         }
         let at = from + self.text[from..start].rfind(PER_CENT)?;
         let words = &self.text[at..start];
         let plain = decimal.to_f64() <= MAX_FAR && !words.contains(['\n', '(', ':']);
-        let other = OTHER_MEANING.iter().any(|w| words.contains(w)) || self.is_ordinal(i) || self.is_list_marker(i);
+        let other = OTHER_MEANING.iter().any(|w| words.contains(w))
+            || self.is_ordinal(i)
+            || self.is_list_marker(i);
         let counted = known_unit(self.text, end).is_some() || self.in_date(&self.numbers[i].range);
         (plain && !other && !counted).then_some(at..end)
     }
@@ -78,8 +86,11 @@ impl Scan<'_> {
         let last = last.filter(|l| i > 0 && l.range.end == self.numbers[i - 1].range.end)?;
         let range = self.numbers[i].range.clone();
         let tie = self.text[last.range.end..range.start].trim();
-        let tied = matches!(tie, "และ" | "-" | "–" | "ถึง") && !self.text[last.range.end..range.start].contains('\n');
-        let counted = known_unit(self.text, range.end).is_some() || self.in_date(&range) || self.is_list_marker(i);
+        let tied = matches!(tie, "และ" | "-" | "–" | "ถึง")
+            && !self.text[last.range.end..range.start].contains('\n');
+        let counted = known_unit(self.text, range.end).is_some()
+            || self.in_date(&range)
+            || self.is_list_marker(i);
         (tied && !counted).then_some(range)
     }
 }
@@ -109,7 +120,8 @@ mod tests {
             ("ร้อยละของบุคลากร ๒๕๖๘", &[]),
         ];
         for (text, want) in cases {
-            let got: Vec<_> = percentages(text).into_iter().map(|f| (&text[f.range], f.value)).collect();
+            let got: Vec<_> =
+                percentages(text).into_iter().map(|f| (&text[f.range], f.value)).collect();
             assert_eq!(got, *want, "{text}");
         }
     }

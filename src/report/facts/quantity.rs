@@ -15,15 +15,16 @@ pub struct QuantityValue {
     pub unit: Range<usize>,
 }
 
-/// How long an unlisted word after `จำนวน N` may be to count as a unit, in bytes (about nine letters).
+/// How long an unlisted word after `จำนวน N` may be to count as a unit, in bytes (about nine
+/// letters).
 const MAX_UNKNOWN_UNIT: usize = 27;
 
-/// All quantities of a text: a number and a classifier that is listed in this module's parent, or any short word where
-/// `จำนวน` stands before the number.
+/// All quantities of a text: a number and a classifier that is listed in this module's parent, or
+/// any short word where `จำนวน` stands before the number.
 ///
-/// Left out: dates, percentages, money, ordinals (`ครั้งที่ ๑`, also before the classifier's own `ที่`), list markers,
-/// document and meeting numbers, and numbers that look like years without `จำนวน`. Not caught: numbers in words, and
-/// unlisted units without `จำนวน`.
+/// Left out: dates, percentages, money, ordinals (`ครั้งที่ ๑`, also before the classifier's own `ที่`),
+/// list markers, document and meeting numbers, and numbers that look like years without `จำนวน`.
+/// Not caught: numbers in words, and unlisted units without `จำนวน`.
 ///
 /// ```
 /// use raingan::report::facts::quantities;
@@ -40,12 +41,15 @@ impl Scan<'_> {
     /// See [`quantities`].
     pub fn quantities(&self) -> Vec<Found<QuantityValue>> {
         let percentages = self.percentages();
-        let is_percent =
-            |range: &Range<usize>| percentages.iter().any(|p| p.range.end >= range.end && p.range.start <= range.start);
+        let is_percent = |range: &Range<usize>| {
+            percentages.iter().any(|p| p.range.end >= range.end && p.range.start <= range.start)
+        };
         let mut found = Vec::new();
         for i in 0..self.numbers.len() {
             let range = self.numbers[i].range.clone();
-            let Some((decimal, unit)) = self.numbers[i].value.zip(self.unit_of(i)) else { continue };
+            let Some((decimal, unit)) = self.numbers[i].value.zip(self.unit_of(i)) else {
+                continue;
+            };
             if !is_percent(&range) && !self.in_date(&range) && self.money_at(i).is_none() {
                 let value = QuantityValue { value: Decimal::to_f64(decimal), unit: unit.clone() };
                 found.push(Found { range: range.start..unit.end, value });
@@ -97,7 +101,8 @@ mod tests {
             ("๑ หลักสูตรต่อ ๑ รอบ", &[("๑ หลักสูตร", 1.0)]),
         ];
         for (text, want) in cases {
-            let got: Vec<_> = quantities(text).into_iter().map(|f| (&text[f.range], f.value.value)).collect();
+            let got: Vec<_> =
+                quantities(text).into_iter().map(|f| (&text[f.range], f.value.value)).collect();
             assert_eq!(got, *want, "{text}");
         }
     }

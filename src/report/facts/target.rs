@@ -1,4 +1,5 @@
-//! Targets: the numbers aimed at, with comparator and unit (`อย่างน้อย ๑๒ คนต่อปี`, `ไม่น้อยกว่าร้อยละ ๘๐`, `ระดับ ๓`).
+//! Targets: the numbers aimed at, with comparator and unit (`อย่างน้อย ๑๒ คนต่อปี`, `ไม่น้อยกว่าร้อยละ ๘๐`,
+//! `ระดับ ๓`).
 
 use std::ops::Range;
 
@@ -62,7 +63,8 @@ const SUFFIXES: &[(&str, Comparator)] = &[
 ];
 
 /// Words that may stand between comparator and number.
-const FILLERS: &[&str] = &["จำนวน", "ปีละ", "เดือนละ", "ไตรมาสละ", "ครั้งละ", "วันละ", "คนละ", "แห่งละ", "เท่ากับ"];
+const FILLERS: &[&str] =
+    &["จำนวน", "ปีละ", "เดือนละ", "ไตรมาสละ", "ครั้งละ", "วันละ", "คนละ", "แห่งละ", "เท่ากับ"];
 
 /// How a unit goes on after a known word: `คนต่อปี`, `ครั้ง/ปี`, `หลักสูตรหรือกิจกรรม`.
 const GOES_ON: &[&str] = &["/", "ต่อ", "หรือ"];
@@ -71,8 +73,9 @@ const GOES_ON: &[&str] = &["/", "ต่อ", "หรือ"];
 const MAX_UNIT: usize = 90;
 
 impl Scan<'_> {
-    /// The targets among the numbers in `within`. A number counts where it is a percentage, a level, has a comparator or
-    /// a unit, or is all there is; dates, ordinals, list markers and document numbers do not.
+    /// The targets among the numbers in `within`. A number counts where it is a percentage, a
+    /// level, has a comparator or a unit, or is all there is; dates, ordinals, list markers and
+    /// document numbers do not.
     ///
     /// ```
     /// use raingan::report::facts::Scan;
@@ -86,7 +89,11 @@ impl Scan<'_> {
     }
 
     /// The same, with the percentages of the whole text at hand.
-    pub(super) fn targets_with(&self, within: Range<usize>, percentages: &[Found<f64>]) -> Vec<Found<TargetValue>> {
+    pub(super) fn targets_with(
+        &self,
+        within: Range<usize>,
+        percentages: &[Found<f64>],
+    ) -> Vec<Found<TargetValue>> {
         let mut found: Vec<Found<TargetValue>> = Vec::new();
         let first = self.numbers.partition_point(|n| n.range.start < within.start);
         for i in first..self.numbers.len() {
@@ -102,15 +109,36 @@ impl Scan<'_> {
         found
     }
 
-    fn target_at(&self, i: usize, within: &Range<usize>, percentages: &[Found<f64>]) -> Option<Found<TargetValue>> {
+    fn target_at(
+        &self,
+        i: usize,
+        within: &Range<usize>,
+        percentages: &[Found<f64>],
+    ) -> Option<Found<TargetValue>> {
         let value = Decimal::to_f64(self.numbers[i].value?);
         let number = self.numbers[i].range.clone();
-        if let Some(percent) = percentages.iter().find(|p| p.range.start <= number.start && number.end <= p.range.end) {
-            return Some(self.compared(percent.range.clone(), number.start, value, Some(PERCENT.to_owned()), within));
+        if let Some(percent) =
+            percentages.iter().find(|p| p.range.start <= number.start && number.end <= p.range.end)
+        {
+            return Some(self.compared(
+                percent.range.clone(),
+                number.start,
+                value,
+                Some(PERCENT.to_owned()),
+                within,
+            ));
         }
         let before = skip_left(self.text, number.start);
-        if let Some(level) = ends_with_any(self.text, before, &[LEVEL]).filter(|p| *p >= within.start) {
-            return Some(self.compared(level..number.end, level, value, Some(LEVEL.to_owned()), within));
+        if let Some(level) =
+            ends_with_any(self.text, before, &[LEVEL]).filter(|p| *p >= within.start)
+        {
+            return Some(self.compared(
+                level..number.end,
+                level,
+                value,
+                Some(LEVEL.to_owned()),
+                within,
+            ));
         }
         let marker = self.is_list_marker(i) && trim_range(self.text, within.clone()) != number;
         if marker || self.is_ordinal(i) || self.is_year_like(i) {
@@ -125,7 +153,8 @@ impl Scan<'_> {
             unit.clone().map(|u| self.text[u].to_owned()),
             within,
         );
-        let compared = target.value.comparator != Comparator::Eq || target.range.start < number.start;
+        let compared =
+            target.value.comparator != Comparator::Eq || target.range.start < number.start;
         let opens = trim_range(self.text, within.clone()).start == number.start;
         let known = known_unit(self.text, number.end).is_some() && unit.is_some();
         let alone = trim_range(self.text, within.clone()) == number;
@@ -133,7 +162,8 @@ impl Scan<'_> {
         (compared || known || alone || (unit.is_some() && (opens || said))).then_some(target)
     }
 
-    /// The target over `core`, widened over the comparators around it. `inner` is where its own number or scale starts.
+    /// The target over `core`, widened over the comparators around it. `inner` is where its own
+    /// number or scale starts.
     fn compared(
         &self,
         core: Range<usize>,
@@ -150,7 +180,8 @@ impl Scan<'_> {
             (range.start, comparator) = (start, said);
         }
         let after = skip_right(self.text, core.end);
-        if let Some((word, said)) = SUFFIXES.iter().find(|(word, _)| self.text[after..].starts_with(word))
+        if let Some((word, said)) =
+            SUFFIXES.iter().find(|(word, _)| self.text[after..].starts_with(word))
             && after + word.len() <= within.end
         {
             (range.end, comparator) = (after + word.len(), *said);
@@ -163,14 +194,16 @@ impl Scan<'_> {
         let text = &self.text[..limit];
         let start = at + (text[at..].len() - text[at..].trim_start_matches(' ').len()).min(2);
         let word = |c: char| is_thai_letter(c) || c == '/';
-        let run = start + text[start..].chars().take_while(|&c| word(c)).map(char::len_utf8).sum::<usize>();
+        let run = start
+            + text[start..].chars().take_while(|&c| word(c)).map(char::len_utf8).sum::<usize>();
         let known = known_unit(text, start).filter(|k| k.start == start).map(|k| k.end);
         let mut end = match known {
             Some(k) if k < run && GOES_ON.iter().any(|w| text[k..].starts_with(w)) => run,
             Some(k) => k,
             None => run,
         };
-        if let Some(cut) = SUFFIXES.iter().filter_map(|(word, _)| text[start..end].find(word)).min() {
+        if let Some(cut) = SUFFIXES.iter().filter_map(|(word, _)| text[start..end].find(word)).min()
+        {
             end = start + cut;
         }
         end = self.unit_goes_on(text, end);
@@ -194,7 +227,8 @@ impl Scan<'_> {
     }
 }
 
-/// The comparator that ends at `at` (after white space and fillers), not before `limit`, and where it starts.
+/// The comparator that ends at `at` (after white space and fillers), not before `limit`, and where
+/// it starts.
 fn comparator_left(text: &str, at: usize, limit: usize) -> Option<(usize, Comparator)> {
     let mut at = skip_left(text, at);
     if let Some(p) = ends_with_any(text, at, FILLERS) {
@@ -209,7 +243,8 @@ fn comparator_left(text: &str, at: usize, limit: usize) -> Option<(usize, Compar
             }
         }
         None => {
-            let (word, plain, negated) = COMPARATORS.iter().find(|(word, ..)| text[..at].ends_with(word))?;
+            let (word, plain, negated) =
+                COMPARATORS.iter().find(|(word, ..)| text[..at].ends_with(word))?;
             (at - word.len(), *plain, *negated)
         }
     };
@@ -253,7 +288,10 @@ mod tests {
             ("ไม่ต่ำกว่าระดับ ๔", &[("ไม่ต่ำกว่าระดับ ๔", Ge, 4.0, "ระดับ")]),
             ("๓", &[("๓", Eq, 3.0, "")]),
             ("1 โครงการ", &[("1 โครงการ", Eq, 1.0, "โครงการ")]),
-            ("จำนวน ๕๐ คน และร้อยละ ๘๐", &[("๕๐ คน", Eq, 50.0, "คน"), ("ร้อยละ ๘๐", Eq, 80.0, "percent")]),
+            (
+                "จำนวน ๕๐ คน และร้อยละ ๘๐",
+                &[("๕๐ คน", Eq, 50.0, "คน"), ("ร้อยละ ๘๐", Eq, 80.0, "percent")],
+            ),
             ("ภายในวันที่ ๓๐ กันยายน ๒๕๖๘", &[]),
             ("ตาม พ.ร.บ. พ.ศ. ๒๕๖๒ รุ่นที่ ๓ อาคาร ๑", &[]),
         ];
@@ -263,7 +301,12 @@ mod tests {
             let got: Vec<_> = got
                 .iter()
                 .map(|f| {
-                    (&text[f.range.clone()], f.value.comparator, f.value.value, f.value.unit.as_deref().unwrap_or(""))
+                    (
+                        &text[f.range.clone()],
+                        f.value.comparator,
+                        f.value.value,
+                        f.value.unit.as_deref().unwrap_or(""),
+                    )
                 })
                 .collect();
             assert_eq!(got, *want, "{text}");

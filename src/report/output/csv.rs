@@ -1,28 +1,29 @@
 //! A report as CSV: one row an item, UTF-8, English headers, the same columns for every report.
 //!
-//! Lists within a field are separated by "; ", days are ISO 8601, a span is `start/end`. Text is the normalised text,
-//! otherwise as printed. Tables of another form have no items and so no rows.
+//! Lists within a field are separated by "; ", days are ISO 8601, a span is `start/end`. Text is
+//! the normalised text, otherwise as printed. Tables of another form have no items and so no rows.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use crate::finding::Region;
 use crate::report::model::{
-    Budget, BudgetStatus, Comparator, DateSpan, Item, ItemKind, Money, Percentage, Quantity, Report, Role, Section,
-    Strategy, Tactic, Target, Text,
+    Budget, BudgetStatus, Comparator, DateSpan, Item, ItemKind, Money, Percentage, Quantity,
+    Report, Role, Section, Strategy, Tactic, Target, Text,
 };
 
 /// What stands between the entries of a list within one field.
 const BETWEEN: &str = "; ";
 
-/// First characters that make a spreadsheet take a text for a formula, full-width forms too (OWASP, "CSV Injection").
+/// First characters that make a spreadsheet take a text for a formula, full-width forms too (OWASP,
+/// "CSV Injection").
 const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
 /// Writes reports as rows under one header.
 ///
-/// For programs the fields are plain data. For a spreadsheet ([`Csv::for_excel`]) the bytes begin with a byte-order mark,
-/// without which Excel garbles Thai, and a text that Excel would run as a formula (many list items begin with "-") gets
-/// an apostrophe before it.
+/// For programs the fields are plain data. For a spreadsheet ([`Csv::for_excel`]) the bytes begin
+/// with a byte-order mark, without which Excel garbles Thai, and a text that Excel would run as a
+/// formula (many list items begin with "-") gets an apostrophe before it.
 pub struct Csv<W: Write> {
     rows: csv::Writer<W>,
     excel: bool,
@@ -38,7 +39,8 @@ impl<W: Write> Csv<W> {
         Csv { rows: csv::Writer::from_writer(to), excel: false }.with_header()
     }
 
-    /// Begins with a byte-order mark and the header row, and keeps text from being run as a formula.
+    /// Begins with a byte-order mark and the header row, and keeps text from being run as a
+    /// formula.
     pub fn for_excel(mut to: W) -> io::Result<Csv<W>> {
         to.write_all("\u{feff}".as_bytes())?;
         Csv { rows: csv::Writer::from_writer(to), excel: true }.with_header()
@@ -73,9 +75,14 @@ pub(crate) fn io_error(error: csv::Error) -> io::Error {
     }
 }
 
-/// The text with an apostrophe before it where a spreadsheet would take it for a formula; numbers stay numbers.
+/// The text with an apostrophe before it where a spreadsheet would take it for a formula; numbers
+/// stay numbers.
 pub(crate) fn defused(text: String) -> String {
-    if text.starts_with(FORMULA) && text.parse::<f64>().is_err() { format!("'{text}") } else { text }
+    if text.starts_with(FORMULA) && text.parse::<f64>().is_err() {
+        format!("'{text}")
+    } else {
+        text
+    }
 }
 
 /// One item and where it stands.
@@ -97,7 +104,9 @@ type Field = fn(&Row<'_>) -> String;
 const COLUMNS: &[(&str, Field)] = &[
     ("file", |r| r.report.source.file_name.clone().unwrap_or_default()),
     ("agency", |r| r.report.agency.as_ref().map(|a| a.name.clone()).unwrap_or_default()),
-    ("fiscal_year_be", |r| r.report.fiscal_year.as_ref().map(|y| y.be.to_string()).unwrap_or_default()),
+    ("fiscal_year_be", |r| {
+        r.report.fiscal_year.as_ref().map(|y| y.be.to_string()).unwrap_or_default()
+    }),
     ("section", |r| r.section.to_string()),
     ("section_kind", |r| r.section_kind.to_owned()),
     ("section_title", |r| text(r.section_title)),
@@ -125,18 +134,30 @@ const COLUMNS: &[(&str, Field)] = &[
     ("budget_amount_thb", |r| {
         r.item.budget.as_ref().and_then(|b| b.amount_thb).map(|a| a.to_string()).unwrap_or_default()
     }),
-    ("budget_source", |r| r.item.budget.as_ref().and_then(|b| b.source.clone()).unwrap_or_default()),
+    ("budget_source", |r| {
+        r.item.budget.as_ref().and_then(|b| b.source.clone()).unwrap_or_default()
+    }),
     ("targets", |r| list(r.item.indicators.iter().flat_map(|i| &i.targets).map(target))),
     ("dates", |r| list(r.item.facts.dates.iter().map(date))),
     ("percentages", |r| list(r.item.facts.percentages.iter().map(percentage))),
     ("quantities", |r| list(r.item.facts.quantities.iter().map(quantity))),
     ("money_thb", |r| list(r.item.facts.money.iter().map(money))),
     ("outcome_dates", |r| list(r.item.outcome_facts.iter().flat_map(|f| &f.dates).map(date))),
-    ("outcome_percentages", |r| list(r.item.outcome_facts.iter().flat_map(|f| &f.percentages).map(percentage))),
-    ("outcome_quantities", |r| list(r.item.outcome_facts.iter().flat_map(|f| &f.quantities).map(quantity))),
+    ("outcome_percentages", |r| {
+        list(r.item.outcome_facts.iter().flat_map(|f| &f.percentages).map(percentage))
+    }),
+    ("outcome_quantities", |r| {
+        list(r.item.outcome_facts.iter().flat_map(|f| &f.quantities).map(quantity))
+    }),
     ("outcome_money_thb", |r| list(r.item.outcome_facts.iter().flat_map(|f| &f.money).map(money))),
     ("page", |r| boxes(r.item).keys().next().map(|page| page.to_string()).unwrap_or_default()),
-    ("boxes", |r| list(boxes(r.item).values().map(|b| format!("{}:{},{},{},{}", b.page, b.x0, b.y0, b.x1, b.y1)))),
+    ("boxes", |r| {
+        list(
+            boxes(r.item)
+                .values()
+                .map(|b| format!("{}:{},{},{},{}", b.page, b.x0, b.y0, b.x1, b.y1)),
+        )
+    }),
     ("findings", |r| r.findings.to_string()),
 ];
 
@@ -169,11 +190,19 @@ fn rows(report: &Report) -> Vec<Row<'_>> {
             Section::ActionPlan(plan) => {
                 for strategy in &plan.strategies {
                     for tactic in &strategy.tactics {
-                        add("action_plan", plan.title.as_ref(), Some(strategy), Some(tactic), &tactic.projects);
+                        add(
+                            "action_plan",
+                            plan.title.as_ref(),
+                            Some(strategy),
+                            Some(tactic),
+                            &tactic.projects,
+                        );
                     }
                 }
             }
-            Section::Measures(measures) => add("measures", measures.title.as_ref(), None, None, &measures.measures),
+            Section::Measures(measures) => {
+                add("measures", measures.title.as_ref(), None, None, &measures.measures)
+            }
             Section::Other(_) => {}
         }
     }
@@ -182,7 +211,11 @@ fn rows(report: &Report) -> Vec<Row<'_>> {
 
 /// Items and all below them with their parents, parents first.
 fn family(items: &[Item]) -> Vec<(Option<&Item>, &Item)> {
-    fn below<'a>(parent: Option<&'a Item>, items: &'a [Item], all: &mut Vec<(Option<&'a Item>, &'a Item)>) {
+    fn below<'a>(
+        parent: Option<&'a Item>,
+        items: &'a [Item],
+        all: &mut Vec<(Option<&'a Item>, &'a Item)>,
+    ) {
         for item in items {
             all.push((parent, item));
             below(Some(item), &item.children, all);
@@ -245,7 +278,11 @@ fn target(target: &Target) -> String {
 
 /// `2025-07-14`, or `2024-10-01/2025-09-30` for a span (ISO 8601-1, 5.5).
 fn date(span: &DateSpan) -> String {
-    if span.start == span.end { span.start.to_string() } else { format!("{}/{}", span.start, span.end) }
+    if span.start == span.end {
+        span.start.to_string()
+    } else {
+        format!("{}/{}", span.start, span.end)
+    }
 }
 
 fn percentage(percentage: &Percentage) -> String {

@@ -1,7 +1,7 @@
 //! How indented JSON is laid out: a level a line, two spaces deep, but a region on one line.
 //!
-//! Regions are most of a report's lines when each of their five numbers has its own; on one line they can be read, and the
-//! file is a third smaller.
+//! Regions are most of a report's lines when each of their five numbers has its own; on one line
+//! they can be read, and the file is a third smaller.
 
 use std::io::{self, Write};
 
@@ -117,7 +117,11 @@ impl Formatter for Layout {
         self.separate(to, first)
     }
 
-    fn write_string_fragment<W: ?Sized + Write>(&mut self, to: &mut W, fragment: &str) -> io::Result<()> {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        to: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
         if self.in_key {
             self.region_key = REGION_KEYS.contains(&fragment);
         }

@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::words::Lang;
-use crate::report::model::{Column, Item, OtherTables, Report, Role, Section, Strategy, Tactic, Text, Unclaimed};
+use crate::report::model::{
+    Column, Item, OtherTables, Report, Role, Section, Strategy, Tactic, Text, Unclaimed,
+};
 
 /// Writes the report for people who read Markdown; the words around the data are in `lang`.
 ///
@@ -29,13 +31,20 @@ struct Page {
 impl Page {
     fn report(&mut self, report: &Report) {
         let title = report.title.as_ref().map(|t| inline(&t.text));
-        self.heading(1, &title.unwrap_or_else(|| self.lang.pick("Report without a title", "รายงานไม่มีชื่อ").to_owned()));
+        self.heading(
+            1,
+            &title.unwrap_or_else(|| {
+                self.lang.pick("Report without a title", "รายงานไม่มีชื่อ").to_owned()
+            }),
+        );
         self.facts(report);
         for section in &report.sections {
             match section {
                 Section::ActionPlan(plan) => {
                     self.titled(plan.title.as_ref(), self.lang.pick("Action plan", "แผนปฏิบัติการ"));
-                    plan.strategies.iter().for_each(|strategy| self.strategy(strategy, &plan.columns));
+                    plan.strategies
+                        .iter()
+                        .for_each(|strategy| self.strategy(strategy, &plan.columns));
                     self.notes(&plan.notes);
                 }
                 Section::Measures(measures) => {
@@ -61,7 +70,11 @@ impl Page {
             line("Agency", "หน่วยงาน", format!("{}{short}", agency.name));
         }
         if let Some(year) = &report.fiscal_year {
-            line("Fiscal year", "ปีงบประมาณ", format!("{} ({} … {})", year.be, year.start, year.end));
+            line(
+                "Fiscal year",
+                "ปีงบประมาณ",
+                format!("{} ({} … {})", year.be, year.start, year.end),
+            );
         }
         if let Some(period) = &report.period {
             line("Period", "รอบ", period.raw.clone());
@@ -107,7 +120,8 @@ impl Page {
         self.items(&tactic.projects, columns);
     }
 
-    /// One table: a row for each item that has cells, and for each whose title the row of its parent does not show.
+    /// One table: a row for each item that has cells, and for each whose title the row of its
+    /// parent does not show.
     fn items(&mut self, items: &[Item], columns: &[Column]) {
         let mut rows = Vec::new();
         collect(items, "", &mut rows);
@@ -116,16 +130,19 @@ impl Page {
         }
         let columns = headings(columns, &rows);
         self.row(
-            [self.lang.pick("Item", "รายการ").to_owned()].into_iter().chain(columns.iter().map(|c| in_cell(&c.1))),
+            [self.lang.pick("Item", "รายการ").to_owned()]
+                .into_iter()
+                .chain(columns.iter().map(|c| in_cell(&c.1))),
         );
         self.rule(columns.len() + 1);
         for item in rows {
             let title = || numbered("", item.number.as_deref(), Some(&item.title));
-            let cells = columns.iter().enumerate().map(|(i, (role, _))| match item.cells.get(role) {
-                Some(cell) => in_cell(&cell.text),
-                None if i == 0 => title(),
-                None => String::new(),
-            });
+            let cells =
+                columns.iter().enumerate().map(|(i, (role, _))| match item.cells.get(role) {
+                    Some(cell) => in_cell(&cell.text),
+                    None if i == 0 => title(),
+                    None => String::new(),
+                });
             self.row([inline(&item.id)].into_iter().chain(cells));
         }
     }
@@ -136,9 +153,12 @@ impl Page {
             if i > 0 {
                 self.out.push('\n');
             }
-            let width = table.rows.iter().map(Vec::len).max().unwrap_or(0).max(table.headings.len());
+            let width =
+                table.rows.iter().map(Vec::len).max().unwrap_or(0).max(table.headings.len());
             let padded = |texts: &[Text]| {
-                (0..width).map(|i| texts.get(i).map(|t| in_cell(&t.text)).unwrap_or_default()).collect::<Vec<_>>()
+                (0..width)
+                    .map(|i| texts.get(i).map(|t| in_cell(&t.text)).unwrap_or_default())
+                    .collect::<Vec<_>>()
             };
             self.row(padded(&table.headings));
             self.rule(width);
@@ -155,7 +175,10 @@ impl Page {
 
     fn unclaimed(&mut self, unclaimed: &[Unclaimed]) {
         if !unclaimed.is_empty() {
-            self.heading(2, self.lang.pick("Text that belongs to no field", "ข้อความที่ไม่อยู่ในเขตข้อมูลใด"));
+            self.heading(
+                2,
+                self.lang.pick("Text that belongs to no field", "ข้อความที่ไม่อยู่ในเขตข้อมูลใด"),
+            );
             self.list(unclaimed.iter().map(|t| inline(&t.text)));
         }
     }
@@ -168,7 +191,12 @@ impl Page {
         let lang = self.lang;
         self.list(report.findings.iter().map(|f| {
             let place = lang.place(f).map(|p| format!("{}: ", inline(&p))).unwrap_or_default();
-            format!("**{}** {} — {place}{}", lang.severity(f.severity), inline(&f.code), inline(lang.message(f)))
+            format!(
+                "**{}** {} — {place}{}",
+                lang.severity(f.severity),
+                inline(&f.code),
+                inline(lang.message(f))
+            )
         }));
     }
 
@@ -206,9 +234,12 @@ fn squeezed(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
-/// The columns of a table with their headings as printed; those that the section does not list come after them.
+/// The columns of a table with their headings as printed; those that the section does not list come
+/// after them.
 fn headings(columns: &[Column], rows: &[&Item]) -> Vec<(Role, String)> {
-    let heading = |c: &Column| (c.role, c.headings.first().map_or_else(|| c.role.to_string(), |t| t.text.clone()));
+    let heading = |c: &Column| {
+        (c.role, c.headings.first().map_or_else(|| c.role.to_string(), |t| t.text.clone()))
+    };
     let mut known: Vec<(Role, String)> = columns.iter().map(heading).collect();
     let used: BTreeSet<Role> = rows.iter().flat_map(|item| item.cells.keys().copied()).collect();
     for role in used {

@@ -1,6 +1,7 @@
 //! A report written as JSON, NDJSON, CSV or Markdown, to anything that takes bytes.
 //!
-//! The JSON says everything; CSV and Markdown are views of it. All of them are the same bytes for the same report.
+//! The JSON says everything; CSV and Markdown are views of it. All of them are the same bytes for
+//! the same report.
 
 pub mod csv;
 pub(crate) mod layout;
@@ -32,7 +33,8 @@ pub fn json(report: &Report, to: impl Write) -> io::Result<()> {
     to.flush()
 }
 
-/// What is handed on at once: as much as a usual buffer behind it holds, so that it is not copied there once more.
+/// What is handed on at once: as much as a usual buffer behind it holds, so that it is not copied
+/// there once more.
 const BUFFER_BYTES: usize = 256 << 10;
 
 /// Writes the report as JSON on one line; one after another they are NDJSON.

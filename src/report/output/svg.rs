@@ -1,11 +1,12 @@
-//! What every drawing that is written as SVG needs: fonts that people have, and text that XML takes.
+//! What every drawing that is written as SVG needs: fonts that people have, and text that XML
+//! takes.
 
 /// Fonts that have Thai, on the systems people have.
 pub(crate) const FONTS: &str =
     "'Noto Sans Thai','Sarabun','TH Sarabun New','Leelawadee UI',Thonburi,Loma,Garuda,sans-serif";
 
-/// Text as XML 1.0 has it: what means something to it is escaped, and `instead` stands for each character that it forbids
-/// (XML 1.0, 2.2).
+/// Text as XML 1.0 has it: what means something to it is escaped, and `instead` stands for each
+/// character that it forbids (XML 1.0, 2.2).
 pub(crate) fn xml(text: &str, instead: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -190,8 +190,12 @@ fn sum_below(item: &Item) -> Option<i64> {
 /// ```
 pub fn summary(report: &Report) -> Summary {
     let unread_code = Code::BudgetUnread.as_str();
-    let unread: Vec<&str> =
-        report.findings.iter().filter(|f| f.code == unread_code).filter_map(|f| f.item.as_deref()).collect();
+    let unread: Vec<&str> = report
+        .findings
+        .iter()
+        .filter(|f| f.code == unread_code)
+        .filter_map(|f| f.item.as_deref())
+        .collect();
     let is_unread = |id: &str| unread.contains(&id);
     let mut groups = Vec::new();
     for section in &report.sections {
@@ -199,7 +203,8 @@ pub fn summary(report: &Report) -> Summary {
             Section::ActionPlan(plan) => {
                 for strategy in &plan.strategies {
                     let title = strategy.title.as_ref().map(|t| t.text.as_str());
-                    let mut group = Group::new(GroupKind::Strategy, strategy.number.as_ref(), title);
+                    let mut group =
+                        Group::new(GroupKind::Strategy, strategy.number.as_ref(), title);
                     let projects = strategy.tactics.iter().flat_map(|t| &t.projects);
                     projects.for_each(|item| group.add(item, &is_unread));
                     groups.push(group);

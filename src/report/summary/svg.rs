@@ -34,7 +34,8 @@ pub fn svg(summary: &Summary, lang: Lang) -> String {
     words(&mut out, 16.0, 28.0, "start", "font-size=\"16\" font-weight=\"bold\"", &title);
     legend(&mut out, lang);
     let most_targets = summary.groups.iter().map(targets).max().unwrap_or(0).max(1);
-    let most_baht = summary.groups.iter().map(|g| g.budget.amount_thb.satang).max().unwrap_or(0).max(1);
+    let most_baht =
+        summary.groups.iter().map(|g| g.budget.amount_thb.satang).max().unwrap_or(0).max(1);
     for (i, group) in summary.groups.iter().enumerate() {
         let y = TOP + ROW * i as f64;
         words(&mut out, 16.0, y + 18.0, "start", "", &cut(&name(group, lang), TITLE_COLUMNS));
@@ -46,7 +47,8 @@ pub fn svg(summary: &Summary, lang: Lang) -> String {
 }
 
 fn title(summary: &Summary, lang: Lang) -> String {
-    let year = summary.fiscal_year_be.map(|be| format!("{} {be}", lang.pick("fiscal year", "ปีงบประมาณ")));
+    let year =
+        summary.fiscal_year_be.map(|be| format!("{} {be}", lang.pick("fiscal year", "ปีงบประมาณ")));
     let name = summary.agency.clone().or_else(|| summary.file.clone());
     name.into_iter().chain(year).collect::<Vec<_>>().join(", ")
 }
@@ -56,8 +58,11 @@ fn targets(group: &Group) -> usize {
 }
 
 fn legend(out: &mut String, lang: Lang) {
-    let names =
-        [lang.pick("targets met", "บรรลุเป้าหมาย"), lang.pick("missed", "ไม่บรรลุ"), lang.pick("undecided", "ตัดสินไม่ได้")];
+    let names = [
+        lang.pick("targets met", "บรรลุเป้าหมาย"),
+        lang.pick("missed", "ไม่บรรลุ"),
+        lang.pick("undecided", "ตัดสินไม่ได้"),
+    ];
     for (i, (name, color)) in names.iter().zip(COLORS).enumerate() {
         let x = LEFT + 120.0 * i as f64;
         block(out, x, 50.0, 12.0, 12.0, color);
@@ -95,13 +100,18 @@ fn budget(out: &mut String, group: &Group, y: f64, most: i64, lang: Lang) {
 }
 
 fn block(out: &mut String, x: f64, y: f64, width: f64, height: f64, color: &str) {
-    let _ =
-        writeln!(out, "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" fill=\"{color}\"/>");
+    let _ = writeln!(
+        out,
+        "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" fill=\"{color}\"/>"
+    );
 }
 
 fn words(out: &mut String, x: f64, y: f64, anchor: &str, style: &str, text: &str) {
     let text = escape(text);
-    let _ = writeln!(out, "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\" {style}>{text}</text>");
+    let _ = writeln!(
+        out,
+        "<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\" {style}>{text}</text>"
+    );
 }
 
 /// Text for XML; a character that it forbids is shown as U+FFFD.

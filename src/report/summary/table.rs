@@ -38,14 +38,16 @@ pub fn table(summary: &Summary, lang: Lang) -> String {
 
 /// Whose report, and of which year.
 fn title(summary: &Summary, lang: Lang) -> String {
-    let year = summary.fiscal_year_be.map(|be| format!("{} {be}", lang.pick("fiscal year", "ปีงบประมาณ")));
+    let year =
+        summary.fiscal_year_be.map(|be| format!("{} {be}", lang.pick("fiscal year", "ปีงบประมาณ")));
     let parts: Vec<String> = summary.agency.iter().cloned().chain(year).collect();
     if parts.is_empty() { String::new() } else { format!("{}\n", parts.join(", ")) }
 }
 
 /// What a group is called.
 pub(super) fn name(group: &Group, lang: Lang) -> String {
-    let title = group.title.as_deref().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    let title =
+        group.title.as_deref().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
     let number = group.number.as_deref().map(|n| format!("{n}. ")).unwrap_or_default();
     match group.kind {
         GroupKind::Total => lang.pick("total", "รวม").to_owned(),
@@ -76,7 +78,8 @@ fn row(group: &Group, lang: Lang) -> Vec<String> {
 
 /// The sum of a group's budgets; a dash where it has no cell for any, as measures.
 pub(super) fn amount(budget: &Budgets) -> String {
-    let cells = budget.amounts + budget.none + budget.without_amount + budget.not_stated + budget.unread;
+    let cells =
+        budget.amounts + budget.none + budget.without_amount + budget.not_stated + budget.unread;
     if cells == 0 { "–".to_owned() } else { thousands(&budget.amount_thb.to_string()) }
 }
 

@@ -1,4 +1,5 @@
-//! Ranges and lists: the halves of an expression, what each borrows from the one after it, and what they mean together.
+//! Ranges and lists: the halves of an expression, what each borrows from the one after it, and what
+//! they mean together.
 
 use std::ops::Range;
 
@@ -6,7 +7,8 @@ use jiff::civil::Date;
 
 use super::written::MONTHS;
 use super::{
-    BE_YEARS, DateValue, Dates, ERA_OFFSET, Impossible, Item, LEADS, MAX_PARTS, Precision, Scanner, TIES, Tie,
+    BE_YEARS, DateValue, Dates, ERA_OFFSET, Impossible, Item, LEADS, MAX_PARTS, Precision, Scanner,
+    TIES, Tie,
 };
 use super::{date, month_end};
 use crate::thai::{Found, skip_left, skip_right, starts_with_any};
@@ -15,7 +17,8 @@ use crate::thai::{Found, skip_left, skip_right, starts_with_any};
 pub(super) type Chain = Vec<(Item, Option<Tie>)>;
 
 impl Scanner<'_> {
-    /// The halves of an expression from the last to the first, each with the tie to the one after it.
+    /// The halves of an expression from the last to the first, each with the tie to the one after
+    /// it.
     pub(super) fn chain(&self, last: Item, limit: usize) -> Chain {
         let mut chain = vec![(last, None)];
         if let Some(partner) = self.yearless_right(&last, limit) {
@@ -28,8 +31,11 @@ impl Scanner<'_> {
             let Some(left) = self.item_left(at, &item) else { break };
             let whole = left.year.is_some();
             let opens_line = self.text[skip_left(self.text, at)..at].contains('\n');
-            // A tie that follows a whole date closes the expression, unless both are the ends of a range.
-            let ranged = chain.iter().any(|(_, t)| *t == Some(Tie::Range)) && tie == Tie::Range && chain.len() == 2;
+            // A tie that follows a whole date closes the expression, unless both are the ends of a
+            // range.
+            let ranged = chain.iter().any(|(_, t)| *t == Some(Tie::Range))
+                && tie == Tie::Range
+                && chain.len() == 2;
             if whole && (tie == Tie::List || opens_line || ranged) {
                 break;
             }
@@ -62,7 +68,8 @@ impl Scanner<'_> {
             return fits.then_some(item);
         }
         let (start, month) = self.month_left(at)?;
-        let mut item = Item { start, end: at, day: None, month: Some(month), year: None, run: right.run };
+        let mut item =
+            Item { start, end: at, day: None, month: Some(month), year: None, run: right.run };
         self.add_day(&mut item, right.run);
         (item.day.is_some() == right.day.is_some()).then_some(item)
     }
@@ -71,7 +78,8 @@ impl Scanner<'_> {
     fn yearless_right(&self, item: &Item, limit: usize) -> Option<Item> {
         let text = &self.text[..limit];
         let at = skip_right(text, item.end.min(limit));
-        let (word, _) = TIES.iter().find(|(word, tie)| *tie == Tie::Range && text[at..].starts_with(word))?;
+        let (word, _) =
+            TIES.iter().find(|(word, tie)| *tie == Tie::Range && text[at..].starts_with(word))?;
         let mut at = skip_right(text, at + word.len());
         if let Some(p) = starts_with_any(text, at, LEADS) {
             at = skip_right(text, p);
@@ -86,7 +94,14 @@ impl Scanner<'_> {
         }
         let (name, month) = MONTHS.iter().find(|(name, _)| text[start..].starts_with(name))?;
         let end = start + name.len();
-        Some(Item { start: at, end, day, month: Some(u32::from(*month)), year: None, run: item.run })
+        Some(Item {
+            start: at,
+            end,
+            day,
+            month: Some(u32::from(*month)),
+            year: None,
+            run: item.run,
+        })
     }
 
     /// Fills in what each half borrows, from the right to the left, and turns the chain into dates.
@@ -111,7 +126,12 @@ impl Scanner<'_> {
                     i += 2;
                 }
                 _ => {
-                    push(out, right.start..reach, span(&right).map(|(a, b)| (a, b, false)), right.day.is_some());
+                    push(
+                        out,
+                        right.start..reach,
+                        span(&right).map(|(a, b)| (a, b, false)),
+                        right.day.is_some(),
+                    );
                     i += 1;
                 }
             }
@@ -135,11 +155,16 @@ fn span(item: &Item) -> Result<(Date, Date), Impossible> {
     }
 }
 
-/// The range from `left` to `right`. A half without a year takes the other's; where it would then run backwards, the
-/// year before (or, for the second half, the year after).
-fn between(left: &Item, right: &Item, lent_to_right: bool) -> Result<(Date, Date, bool), Impossible> {
+/// The range from `left` to `right`. A half without a year takes the other's; where it would then
+/// run backwards, the year before (or, for the second half, the year after).
+fn between(
+    left: &Item,
+    right: &Item,
+    lent_to_right: bool,
+) -> Result<(Date, Date, bool), Impossible> {
     let lent_to_left = left.year.is_none() && left.month.is_some();
-    let mut left = Item { month: left.month.or(right.month), year: left.year.or(right.year), ..*left };
+    let mut left =
+        Item { month: left.month.or(right.month), year: left.year.or(right.year), ..*left };
     let mut right = *right;
     let (start, _) = span(&left)?;
     let (_, end) = span(&right)?;
@@ -157,7 +182,12 @@ fn between(left: &Item, right: &Item, lent_to_right: bool) -> Result<(Date, Date
     Ok((span(&left)?.0, end, true))
 }
 
-fn push(out: &mut Dates, range: Range<usize>, value: Result<(Date, Date, bool), Impossible>, to_the_day: bool) {
+fn push(
+    out: &mut Dates,
+    range: Range<usize>,
+    value: Result<(Date, Date, bool), Impossible>,
+    to_the_day: bool,
+) {
     let precision = if to_the_day { Precision::Day } else { Precision::Month };
     match value {
         Ok((start, end, inferred)) => {

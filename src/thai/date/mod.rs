@@ -1,11 +1,12 @@
 //! Date expressions in Thai text → civil dates.
 //!
-//! Every date has a year, so the scanner runs from the last run of digits to the first, takes each that can be a year,
-//! and reads to the left of it: era, month, day, then the other halves of a range or list. A year is of the Buddhist
-//! Era (BE = CE + 543) unless it is printed as `ค.ศ.` or lies in 1900–2099; two digits are a BE year without its 25.
+//! Every date has a year, so the scanner runs from the last run of digits to the first, takes each
+//! that can be a year, and reads to the left of it: era, month, day, then the other halves of a
+//! range or list. A year is of the Buddhist Era (BE = CE + 543) unless it is printed as `ค.ศ.` or
+//! lies in 1900–2099; two digits are a BE year without its 25.
 //!
-//! No dates: outline numbers, meeting and document numbers, ordinals, a bare year without `พ.ศ.`, a day and month
-//! without a year that a range partner could lend.
+//! No dates: outline numbers, meeting and document numbers, ordinals, a bare year without `พ.ศ.`, a
+//! day and month without a year that a range partner could lend.
 
 mod chain;
 mod written;
@@ -77,7 +78,8 @@ const CE_YEARS: Range<u32> = 1900..2100;
 /// Two-digit years taken as BE 2540–2599; smaller numbers after a month are mostly counts.
 const SHORT_YEARS: Range<u32> = 40..100;
 
-/// How many halves one expression may have; a longer list is a column of numbers. Bounds the time, too.
+/// How many halves one expression may have; a longer list is a column of numbers. Bounds the time,
+/// too.
 const MAX_PARTS: usize = 16;
 
 /// Nouns that make `…ที่ ๑` an ordinal and no day.
@@ -174,8 +176,9 @@ struct Item {
 
 /// All date expressions of `text`, in order.
 ///
-/// The range of each is the shortest expression: without `เมื่อวันที่`, `ลงวันที่` or a leading `เดือน`. Parts of a list that
-/// borrow month or year reach to where these are printed, so that each raw text proves its value.
+/// The range of each is the shortest expression: without `เมื่อวันที่`, `ลงวันที่` or a leading `เดือน`.
+/// Parts of a list that borrow month or year reach to where these are printed, so that each raw
+/// text proves its value.
 ///
 /// ```
 /// use raingan::thai::date::find;
@@ -222,7 +225,10 @@ struct Scanner<'t> {
 impl Scanner<'_> {
     /// The run of digits that ends at `at`, among those before `below`.
     fn run_ending(&self, at: usize, below: usize) -> Option<usize> {
-        (0..below).rev().take_while(|&i| self.runs[i].range.end >= at).find(|&i| self.runs[i].range.end == at)
+        (0..below)
+            .rev()
+            .take_while(|&i| self.runs[i].range.end >= at)
+            .find(|&i| self.runs[i].range.end == at)
     }
 
     /// Whether a run is part of a longer number (`๑,๒๕๖`, `๒.๔`) on its right side.
@@ -256,7 +262,9 @@ impl Scanner<'_> {
             _ if self.goes_on(i) => None,
             (4, be) if BE_YEARS.contains(&be) => Some(be as i32 - ERA_OFFSET),
             (4, ce) if CE_YEARS.contains(&ce) && after_month => Some(ce as i32),
-            (2, short) if after_month && SHORT_YEARS.contains(&short) => Some(2500 + short as i32 - ERA_OFFSET),
+            (2, short) if after_month && SHORT_YEARS.contains(&short) => {
+                Some(2500 + short as i32 - ERA_OFFSET)
+            }
             _ => None,
         }
     }
@@ -279,7 +287,8 @@ impl Scanner<'_> {
         (ends_with_any(text, at, &["ปี"]).map_or(at, |p| skip_left(text, p)), None)
     }
 
-    /// The tie that ends at `at`, and where it starts. A dash that opens a line is a list marker where it needs not tie.
+    /// The tie that ends at `at`, and where it starts. A dash that opens a line is a list marker
+    /// where it needs not tie.
     fn tie_left(&self, at: usize) -> Option<(usize, Tie)> {
         let mut at = skip_left(self.text, at);
         if let Some(p) = ends_with_any(self.text, at, LEADS) {
@@ -305,7 +314,8 @@ mod tests {
 
     use super::*;
 
-    /// Dates as `raw start..end precision`, `~` where inferred; then what is impossible as `raw why`.
+    /// Dates as `raw start..end precision`, `~` where inferred; then what is impossible as `raw
+    /// why`.
     fn seen(text: &str) -> Vec<String> {
         let found = find(text);
         let dates = found.dates.iter().map(|f| {
@@ -319,7 +329,8 @@ mod tests {
             };
             format!("{}|{}..{}{sign}{p}", &text[f.range.clone()], v.start, v.end)
         });
-        let odd = found.impossible.iter().map(|f| format!("{}|{:?}", &text[f.range.clone()], f.value));
+        let odd =
+            found.impossible.iter().map(|f| format!("{}|{:?}", &text[f.range.clone()], f.value));
         dates.chain(odd).collect()
     }
 
@@ -364,13 +375,22 @@ mod tests {
             ("๑๓ - ๑๗ มกราคม ๒๕๖๘", &["๑๓ - ๑๗ มกราคม ๒๕๖๘|2025-01-13..2025-01-17d"]),
             ("๒๙-๓๑ พ.ค. ๖๖", &["๒๙-๓๑ พ.ค. ๖๖|2023-05-29..2023-05-31d"]),
             ("๓๐ มกราคม – ๑ กุมภาพันธ์ ๒๕๖๖", &["๓๐ มกราคม – ๑ กุมภาพันธ์ ๒๕๖๖|2023-01-30..2023-02-01d"]),
-            ("๒๘ ธันวาคม ๒๕๖๕ - ๑๒ มกราคม ๒๕๖๖", &["๒๘ ธันวาคม ๒๕๖๕ - ๑๒ มกราคม ๒๕๖๖|2022-12-28..2023-01-12d"]),
-            ("เดือน ๑ ตุลาคม - ๓๐ กันยายน ๒๕๖๘", &["๑ ตุลาคม - ๓๐ กันยายน ๒๕๖๘|2024-10-01..2025-09-30~d"]),
+            (
+                "๒๘ ธันวาคม ๒๕๖๕ - ๑๒ มกราคม ๒๕๖๖",
+                &["๒๘ ธันวาคม ๒๕๖๕ - ๑๒ มกราคม ๒๕๖๖|2022-12-28..2023-01-12d"],
+            ),
+            (
+                "เดือน ๑ ตุลาคม - ๓๐ กันยายน ๒๕๖๘",
+                &["๑ ตุลาคม - ๓๐ กันยายน ๒๕๖๘|2024-10-01..2025-09-30~d"],
+            ),
             ("๑ ตุลาคม ๒๕๖๗ - ๓๐ กันยายน", &["๑ ตุลาคม ๒๕๖๗ - ๓๐ กันยายน|2024-10-01..2025-09-30~d"]),
             ("ระหว่างมกราคม - มีนาคม ๒๕๖๖", &["มกราคม - มีนาคม ๒๕๖๖|2023-01-01..2023-03-31m"]),
             ("ต.ค. – ธ.ค. ๖๗", &["ต.ค. – ธ.ค. ๖๗|2024-10-01..2024-12-31m"]),
             ("ตุลาคม - มีนาคม ๒๕๖๘", &["ตุลาคม - มีนาคม ๒๕๖๘|2024-10-01..2025-03-31~m"]),
-            ("(เดือนตุลาคม ๒๕๖๗ – เดือนกันยายน ๒๕๖๘)", &["ตุลาคม ๒๕๖๗ – เดือนกันยายน ๒๕๖๘|2024-10-01..2025-09-30m"]),
+            (
+                "(เดือนตุลาคม ๒๕๖๗ – เดือนกันยายน ๒๕๖๘)",
+                &["ตุลาคม ๒๕๖๗ – เดือนกันยายน ๒๕๖๘|2024-10-01..2025-09-30m"],
+            ),
             (
                 "ตั้งแต่วันที่ ๑ มกราคม ๒๕๖๘ ถึงวันที่ ๓๑ มีนาคม ๒๕๖๘",
                 &["๑ มกราคม ๒๕๖๘ ถึงวันที่ ๓๑ มีนาคม ๒๕๖๘|2025-01-01..2025-03-31d"],
@@ -378,15 +398,24 @@ mod tests {
             ("1/10/2567 - 30/9/2568", &["1/10/2567 - 30/9/2568|2024-10-01..2025-09-30d"]),
             (
                 "๑๐ และ ๑๒ มกราคม ๒๕๖๘",
-                &["๑๐ และ ๑๒ มกราคม ๒๕๖๘|2025-01-10..2025-01-10d", "๑๒ มกราคม ๒๕๖๘|2025-01-12..2025-01-12d"],
+                &[
+                    "๑๐ และ ๑๒ มกราคม ๒๕๖๘|2025-01-10..2025-01-10d",
+                    "๑๒ มกราคม ๒๕๖๘|2025-01-12..2025-01-12d",
+                ],
             ),
             (
                 "๙,๑๐ มกราคม ๒๕๖๘",
-                &["๙,๑๐ มกราคม ๒๕๖๘|2025-01-09..2025-01-09d", "๑๐ มกราคม ๒๕๖๘|2025-01-10..2025-01-10d"],
+                &[
+                    "๙,๑๐ มกราคม ๒๕๖๘|2025-01-09..2025-01-09d",
+                    "๑๐ มกราคม ๒๕๖๘|2025-01-10..2025-01-10d",
+                ],
             ),
             (
                 "๑๐ - ๑๑ และ ๑๔ มกราคม ๒๕๖๘",
-                &["๑๐ - ๑๑ และ ๑๔ มกราคม ๒๕๖๘|2025-01-10..2025-01-11d", "๑๔ มกราคม ๒๕๖๘|2025-01-14..2025-01-14d"],
+                &[
+                    "๑๐ - ๑๑ และ ๑๔ มกราคม ๒๕๖๘|2025-01-10..2025-01-11d",
+                    "๑๔ มกราคม ๒๕๖๘|2025-01-14..2025-01-14d",
+                ],
             ),
             (
                 "๑ มกราคม ๒๕๖๘ และ ๒ มีนาคม ๒๕๖๘",
@@ -398,7 +427,10 @@ mod tests {
             ),
             (
                 "มกราคม และ มีนาคม ๒๕๖๖",
-                &["มกราคม และ มีนาคม ๒๕๖๖|2023-01-01..2023-01-31m", "มีนาคม ๒๕๖๖|2023-03-01..2023-03-31m"],
+                &[
+                    "มกราคม และ มีนาคม ๒๕๖๖|2023-01-01..2023-01-31m",
+                    "มีนาคม ๒๕๖๖|2023-03-01..2023-03-31m",
+                ],
             ),
             ("ครั้งที่ ๑ - ๓ มกราคม ๒๕๖๘", &["๓ มกราคม ๒๕๖๘|2025-01-03..2025-01-03d"]),
         ];
@@ -423,12 +455,21 @@ mod tests {
                 "ปีงบประมาณ พ.ศ. ๒๕๖๗ และ ๒๕๖๘",
                 &["ปีงบประมาณ พ.ศ. ๒๕๖๗|2023-10-01..2024-09-30f", "๒๕๖๘|2024-10-01..2025-09-30f"],
             ),
-            ("ไตรมาสที่ ๒ ปีงบประมาณ พ.ศ. ๒๕๖๖", &["ไตรมาสที่ ๒ ปีงบประมาณ พ.ศ. ๒๕๖๖|2023-01-01..2023-03-31m"]),
+            (
+                "ไตรมาสที่ ๒ ปีงบประมาณ พ.ศ. ๒๕๖๖",
+                &["ไตรมาสที่ ๒ ปีงบประมาณ พ.ศ. ๒๕๖๖|2023-01-01..2023-03-31m"],
+            ),
             ("ไตรมาส 1 ของปีงบประมาณ 2566", &["ไตรมาส 1 ของปีงบประมาณ 2566|2022-10-01..2022-12-31m"]),
-            ("ไตรมาสที่ ๓ - ๔ ประจำปีงบประมาณ ๒๕๖๖", &["ไตรมาสที่ ๓ - ๔ ประจำปีงบประมาณ ๒๕๖๖|2023-04-01..2023-09-30m"]),
+            (
+                "ไตรมาสที่ ๓ - ๔ ประจำปีงบประมาณ ๒๕๖๖",
+                &["ไตรมาสที่ ๓ - ๔ ประจำปีงบประมาณ ๒๕๖๖|2023-04-01..2023-09-30m"],
+            ),
             (
                 "ปีงบประมาณ พ.ศ. ๒๕๖๘ เมื่อวันที่ ๒๖ พฤศจิกายน ๒๕๖๗",
-                &["ปีงบประมาณ พ.ศ. ๒๕๖๘|2024-10-01..2025-09-30f", "๒๖ พฤศจิกายน ๒๕๖๗|2024-11-26..2024-11-26d"],
+                &[
+                    "ปีงบประมาณ พ.ศ. ๒๕๖๘|2024-10-01..2025-09-30f",
+                    "๒๖ พฤศจิกายน ๒๕๖๗|2024-11-26..2024-11-26d",
+                ],
             ),
         ];
         for (text, want) in cases {
@@ -503,9 +544,19 @@ mod tests {
 
     #[test]
     fn time_is_bounded() {
-        for part in
-            ["๑ ", "๑ - ", "๑ และ ", "๒๕๖๘ ", "๒๕๖๘ - ", "มกราคม ๒๕๖๘ - ", "1/", " ", "พ.ศ. ๒๕๖๘ - ", "๑,", "ก.ย. - "]
-        {
+        for part in [
+            "๑ ",
+            "๑ - ",
+            "๑ และ ",
+            "๒๕๖๘ ",
+            "๒๕๖๘ - ",
+            "มกราคม ๒๕๖๘ - ",
+            "1/",
+            " ",
+            "พ.ศ. ๒๕๖๘ - ",
+            "๑,",
+            "ก.ย. - ",
+        ] {
             let long = part.repeat(200_000 / part.len());
             let _ = find(&long);
             let _ = find(&(long + "มกราคม ๒๕๖๘"));

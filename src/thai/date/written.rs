@@ -1,4 +1,5 @@
-//! One date: a month by name or abbreviation with its year and day, or three numbers with slashes, dashes or dots.
+//! One date: a month by name or abbreviation with its year and day, or three numbers with slashes,
+//! dashes or dots.
 
 use super::{BE_YEARS, ERA_OFFSET, Item, Scanner};
 use crate::thai::digits::is_digit;
@@ -45,19 +46,30 @@ impl Scanner<'_> {
             return None;
         }
         let (d, m, y) = (&self.runs[i - 2], &self.runs[i - 1], &self.runs[i]);
-        let between = (&self.text[d.range.end..m.range.start], &self.text[m.range.end..y.range.start]);
+        let between =
+            (&self.text[d.range.end..m.range.start], &self.text[m.range.end..y.range.start]);
         let year = match between {
             ("/", "/") => self.year(i, true)?,
-            ("-", "-") | (".", ".") if y.len == 4 && BE_YEARS.contains(&y.value) => self.year(i, false)?,
+            ("-", "-") | (".", ".") if y.len == 4 && BE_YEARS.contains(&y.value) => {
+                self.year(i, false)?
+            }
             _ => return None,
         };
         let fits = d.len <= 2 && m.len <= 2 && (1..=31).contains(&d.value) && m.value > 0;
-        let more = self.text[..d.range.start].ends_with(['/', '.', '-']) && !self.text[..d.range.start].ends_with(" -");
+        let more = self.text[..d.range.start].ends_with(['/', '.', '-'])
+            && !self.text[..d.range.start].ends_with(" -");
         if !fits || more && self.goes_back(i - 2) || self.is_ordinal(d.range.start) {
             return None;
         }
         let (day, month) = (Some(d.value), Some(m.value));
-        Some(Item { start: d.range.start, end: y.range.end, day, month, year: Some(year), run: i - 2 })
+        Some(Item {
+            start: d.range.start,
+            end: y.range.end,
+            day,
+            month,
+            year: Some(year),
+            run: i - 2,
+        })
     }
 
     /// A month name with its year in run `i`, and the day before it where there is one.
@@ -71,12 +83,22 @@ impl Scanner<'_> {
         let year = match self.year(i, true) {
             Some(year) => year,
             // Kept as it is, to be reported: nothing else has four digits after a month.
-            None if run.len == 4 && !self.counted(i) && !self.goes_on(i) => run.value as i32 - ERA_OFFSET,
+            None if run.len == 4 && !self.counted(i) && !self.goes_on(i) => {
+                run.value as i32 - ERA_OFFSET
+            }
             None => return None,
         };
-        let mut item = Item { start, end: run.range.end, day: None, month: Some(month), year: Some(year), run: i };
+        let mut item = Item {
+            start,
+            end: run.range.end,
+            day: None,
+            month: Some(month),
+            year: Some(year),
+            run: i,
+        };
         self.add_day(&mut item, i);
-        // `มกราคม ๕๐ คน` is a count; after a day or an abbreviated month two digits are a year whatever follows.
+        // `มกราคม ๕๐ คน` is a count; after a day or an abbreviated month two digits are a year
+        // whatever follows.
         let spelt = MONTHS.iter().any(|(name, _)| self.text[start..].starts_with(name));
         let count = run.len == 2 && spelt && item.day.is_none() && self.counted(i);
         (!count).then_some(item)
@@ -102,8 +124,9 @@ impl Scanner<'_> {
         let p = skip_left(text, tail - last.len_utf8());
         let q = if text[..p].ends_with('.') { skip_left(text, p - 1) } else { p };
         let dots = usize::from(tail < at) + usize::from(q < p);
-        let (first, _, month) =
-            SHORT_MONTHS.iter().find(|(first, second, _)| *second == last && text[..q].ends_with(first))?;
+        let (first, _, month) = SHORT_MONTHS
+            .iter()
+            .find(|(first, second, _)| *second == last && text[..q].ends_with(first))?;
         let start = q - first.len();
         let before = text[..start].chars().next_back();
         let apart = before.is_none_or(|c| c.is_whitespace() || is_digit(c) || "-–(".contains(c));
@@ -124,14 +147,16 @@ impl Scanner<'_> {
         if let Some(run) = self.run_ending(at, below)
             && self.is_day(run)
         {
-            (item.day, item.start, item.run) = (Some(self.runs[run].value), self.runs[run].range.start, run);
+            (item.day, item.start, item.run) =
+                (Some(self.runs[run].value), self.runs[run].range.start, run);
         }
     }
 
     /// Whether a run can be a day; `๓๒` can, to be reported. `๙,๑๐ มกราคม` are two days.
     pub(super) fn is_day(&self, i: usize) -> bool {
         let run = &self.runs[i];
-        let listed = self.text[..run.range.start].ends_with(',') && i > 0 && self.runs[i - 1].len <= 2;
+        let listed =
+            self.text[..run.range.start].ends_with(',') && i > 0 && self.runs[i - 1].len <= 2;
         run.len <= 2 && (listed || !self.goes_back(i)) && !self.is_ordinal(run.range.start)
     }
 }

@@ -2,7 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::{CE_YEARS, Ce, DateValue, Dates, ERA_OFFSET, Impossible, MAX_PARTS, Precision, Scanner, TIES, Tie};
+use super::{
+    CE_YEARS, Ce, DateValue, Dates, ERA_OFFSET, Impossible, MAX_PARTS, Precision, Scanner, TIES,
+    Tie,
+};
 use super::{date, month_end};
 use crate::thai::{Found, ends_with_any, skip_left};
 
@@ -43,13 +46,15 @@ fn quarters(year: Ce, first: u32, last: u32) -> Option<(Date, Date)> {
 }
 
 impl Scanner<'_> {
-    /// Years, fiscal years and quarters that end in run `i`: the leftmost run and the start of what was used.
+    /// Years, fiscal years and quarters that end in run `i`: the leftmost run and the start of what
+    /// was used.
     pub(super) fn years(&self, i: usize, out: &mut Dates) -> Option<(usize, usize)> {
         let last = self.year_item(i)?;
         let mut chain = vec![(last, None)];
         while chain.len() < MAX_PARTS
             && let Some((at, tie)) = self.tie_left(chain[chain.len() - 1].0.start)
-            && let Some(left) = self.run_ending(skip_left(self.text, at), chain[chain.len() - 1].0.run)
+            && let Some(left) =
+                self.run_ending(skip_left(self.text, at), chain[chain.len() - 1].0.run)
             && self.written(left).is_none()
             && self.slashed(left).is_none()
             && let Some(item) = self.year_item(left)
@@ -71,7 +76,13 @@ impl Scanner<'_> {
     /// The year in run `i` with era or `ปีงบประมาณ` before it.
     fn year_item(&self, i: usize) -> Option<YearItem> {
         let run = &self.runs[i];
-        let bare = YearItem { start: run.range.start, end: run.range.end, year: 0, kind: YearKind::Bare, run: i };
+        let bare = YearItem {
+            start: run.range.start,
+            end: run.range.end,
+            year: 0,
+            kind: YearKind::Bare,
+            run: i,
+        };
         let (at, era) = self.era_left(run.range.start);
         let fiscal = self.fiscal_left(if era.is_some() { at } else { run.range.start });
         if run.len == 2 && self.counted(i) {
@@ -85,7 +96,8 @@ impl Scanner<'_> {
         match (fiscal, era) {
             (Some(start), _) => Some(YearItem { start, year, kind: YearKind::Fiscal, ..bare }),
             (None, Some(name)) => {
-                let era_start = self.text[at..run.range.start].find(&name[..3]).map_or(at, |p| at + p);
+                let era_start =
+                    self.text[at..run.range.start].find(&name[..3]).map_or(at, |p| at + p);
                 Some(YearItem { start: era_start, year, kind: YearKind::Era, ..bare })
             }
             (None, None) => (!self.goes_back(i)).then_some(YearItem { year, ..bare }),
@@ -119,16 +131,23 @@ impl Scanner<'_> {
             used = range.start;
             if left.year > right.year {
                 out.impossible.push(Found { range, value: Impossible::EndsBeforeStart });
-            } else if let Some(quarter) = self.quarter(&left).filter(|_| kind == YearKind::Fiscal && !ranged) {
+            } else if let Some(quarter) =
+                self.quarter(&left).filter(|_| kind == YearKind::Fiscal && !ranged)
+            {
                 used = quarter.range.start;
                 out.dates.push(quarter);
             } else {
                 let (start, end, precision) = match kind {
-                    YearKind::Fiscal => (date(left.year - 1, 10, 1), date(right.year, 9, 30), Precision::FiscalYear),
+                    YearKind::Fiscal => {
+                        (date(left.year - 1, 10, 1), date(right.year, 9, 30), Precision::FiscalYear)
+                    }
                     _ => (date(left.year, 1, 1), date(right.year, 12, 31), Precision::Year),
                 };
                 if let Some((start, end)) = start.zip(end) {
-                    out.dates.push(Found { range, value: DateValue { start, end, precision, inferred: false } });
+                    out.dates.push(Found {
+                        range,
+                        value: DateValue { start, end, precision, inferred: false },
+                    });
                 }
             }
         }
@@ -145,7 +164,8 @@ impl Scanner<'_> {
         let i = self.run_ending(at, item.run)?;
         let last = self.runs[i].value;
         let (mut first, mut p) = (last, skip_left(text, self.runs[i].range.start));
-        if let Some((left, _)) = TIES.iter().find(|(word, _)| text[..p].ends_with(word)).map(|(w, t)| (p - w.len(), t))
+        if let Some((left, _)) =
+            TIES.iter().find(|(word, _)| text[..p].ends_with(word)).map(|(w, t)| (p - w.len(), t))
             && let Some(j) = self.run_ending(skip_left(text, left), i)
         {
             (first, p) = (self.runs[j].value, skip_left(text, self.runs[j].range.start));
@@ -156,7 +176,8 @@ impl Scanner<'_> {
             return None;
         }
         let (from, to) = quarters(item.year, first, last)?;
-        let value = DateValue { start: from, end: to, precision: Precision::Month, inferred: false };
+        let value =
+            DateValue { start: from, end: to, precision: Precision::Month, inferred: false };
         Some(Found { range: start..item.end, value })
     }
 }

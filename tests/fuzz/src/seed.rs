@@ -28,7 +28,8 @@ pub fn lay_out(folder: &Path, seeds: &[Vec<u8>]) {
     }
 }
 
-/// A document of which only page `number` is left, its streams not compressed; `None` where lopdf cannot make it.
+/// A document of which only page `number` is left, its streams not compressed; `None` where lopdf
+/// cannot make it.
 pub fn one_page(pdf: &[u8], number: u32) -> Option<Document> {
     let mut document = Document::load_mem(pdf).ok()?;
     let pages = document.get_pages();
@@ -51,7 +52,11 @@ pub fn one_page(pdf: &[u8], number: u32) -> Option<Document> {
 /// The bytes of a document.
 pub fn saved(mut document: Document, objects_in_streams: bool) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let done = if objects_in_streams { document.save_modern(&mut bytes) } else { document.save_to(&mut bytes) };
+    let done = if objects_in_streams {
+        document.save_modern(&mut bytes)
+    } else {
+        document.save_to(&mut bytes)
+    };
     done.expect("memory takes every byte");
     bytes
 }
@@ -60,12 +65,14 @@ pub fn saved(mut document: Document, objects_in_streams: bool) -> Vec<u8> {
 pub fn texts() -> Vec<Vec<u8>> {
     let mut texts: Vec<String> = Vec::new();
     for transcript in files("transcript") {
-        let pages = raingan::table::transcript::read(&transcript).ok().flatten().unwrap_or_default();
+        let pages =
+            raingan::table::transcript::read(&transcript).ok().flatten().unwrap_or_default();
         let said = |lines: &[Line]| lines.iter().map(Line::text).collect::<Vec<_>>().join("\n");
         for part in raingan::table::join(pages) {
             match part {
                 Part::Lines(lines) => texts.extend(lines.iter().map(Line::text)),
-                Part::Table(table) => texts.extend(table.rows.iter().flat_map(|row| &row.cells).map(|cell| said(cell))),
+                Part::Table(table) => texts
+                    .extend(table.rows.iter().flat_map(|row| &row.cells).map(|cell| said(cell))),
             }
         }
     }

@@ -1,4 +1,5 @@
-//! Pages from bytes: rulings and glyphs wherever the bytes say, as a reader of PDF may hand them on.
+//! Pages from bytes: rulings and glyphs wherever the bytes say, as a reader of PDF may hand them
+//! on.
 
 use raingan::geom::{Point, Rect, Turn};
 use raingan::pdf::{Evidence, Glyph, Page, Ruling, RulingKind, Visibility};
@@ -7,7 +8,8 @@ use raingan::pdf::{Evidence, Glyph, Page, Ruling, RulingKind, Visibility};
 const RECORD: usize = 8;
 /// Most pages of one input.
 const PAGES: usize = 4;
-/// The first of the characters of which each stands on one glyph only: CJK ideographs, which no rule changes.
+/// The first of the characters of which each stands on one glyph only: CJK ideographs, which no
+/// rule changes.
 const FIRST: u32 = 0x4E00;
 /// How many of them there are.
 const LETTERS: u32 = 20_000;
@@ -76,8 +78,16 @@ pub fn pages(bytes: &[u8]) -> Vec<Page> {
         let (x, y, length) = (at(2), at(4), at(6));
         match kind % 8 {
             0 | 1 => page.rulings.push(ruling(kind % 8 == 0, shape, x, y, length)),
-            3..=5 => page.glyphs.extend(letters.next().map(|c| glyph(&c.to_string(), shape, x, y, length))),
-            _ => page.glyphs.push(glyph(WORDS[usize::from(kind / 8) % WORDS.len()], shape, x, y, length)),
+            3..=5 => page
+                .glyphs
+                .extend(letters.next().map(|c| glyph(&c.to_string(), shape, x, y, length))),
+            _ => page.glyphs.push(glyph(
+                WORDS[usize::from(kind / 8) % WORDS.len()],
+                shape,
+                x,
+                y,
+                length,
+            )),
         }
     }
     pages
@@ -96,7 +106,13 @@ pub fn ruling_record(ruling: &Ruling) -> [u8; RECORD] {
 pub fn glyph_record(glyph: &Glyph) -> [u8; RECORD] {
     let word = WORDS.iter().position(|word| *word == glyph.text.as_str());
     let kind = word.map_or(3, |n| (n * 8 + 6) as u8);
-    record(kind, (glyph.size.clamp(1.0, 15.0) as u8) << 4, glyph.origin.x, glyph.origin.y, glyph.bbox.width())
+    record(
+        kind,
+        (glyph.size.clamp(1.0, 15.0) as u8) << 4,
+        glyph.origin.x,
+        glyph.origin.y,
+        glyph.bbox.width(),
+    )
 }
 
 /// What [`pages`] begins another page at.
@@ -112,7 +128,8 @@ fn blank(number: u32) -> Page {
     Page { number, width: 842.0, height: 595.0, raw_text: true, ..Page::default() }
 }
 
-/// A level or upright line; of `shape` bit 0 is its kind, the next ones its thickness, the highest makes it leave the page far.
+/// A level or upright line; of `shape` bit 0 is its kind, the next ones its thickness, the highest
+/// makes it leave the page far.
 fn ruling(level: bool, shape: u8, x: f32, y: f32, length: f32) -> Ruling {
     let far = if shape & 0x80 == 0 { 1.0 } else { 4_096.0 };
     let (x1, y1) = if level { (x + length.abs() * far, y) } else { (x, y + length.abs() * far) };

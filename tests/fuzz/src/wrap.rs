@@ -4,8 +4,8 @@ use lopdf::{Document, Object};
 
 use crate::seed::{files, one_page, saved};
 
-/// Fixtures whose fonts stand for as many ways to embed one: TrueType by LibreOffice, by Chromium (Skia), CFF by Typst, simple
-/// fonts by ReportLab.
+/// Fixtures whose fonts stand for as many ways to embed one: TrueType by LibreOffice, by Chromium
+/// (Skia), CFF by Typst, simple fonts by ReportLab.
 const PRODUCERS: &[&str] = &["libreoffice-full", "chromium-full", "typst-full", "reportlab-full"];
 
 /// A document of one page that has all but its content.
@@ -20,8 +20,13 @@ pub struct Wrapper {
 /// One for each of the producers.
 pub fn wrappers() -> Vec<(Wrapper, Vec<u8>)> {
     let folder = crate::seed::fixtures().join("pdf");
-    let read = |producer: &&str| std::fs::read(folder.join(format!("report-2567-{producer}.pdf"))).expect("a fixture");
-    PRODUCERS.iter().map(|producer| wrapper(&read(producer)).expect("a fixture that lopdf reads")).collect()
+    let read = |producer: &&str| {
+        std::fs::read(folder.join(format!("report-2567-{producer}.pdf"))).expect("a fixture")
+    };
+    PRODUCERS
+        .iter()
+        .map(|producer| wrapper(&read(producer)).expect("a fixture that lopdf reads"))
+        .collect()
 }
 
 /// The content streams of the first pages of all fixtures, whatever fonts they go with.
@@ -31,7 +36,12 @@ pub fn contents() -> Vec<Vec<u8>> {
         let pages: Vec<_> = document.page_iter().take(2).collect();
         Some(pages.into_iter().map(|page| document.get_page_content(page)).collect::<Vec<_>>())
     };
-    files("pdf").iter().filter_map(content).flatten().filter(|content| !content.is_empty()).collect()
+    files("pdf")
+        .iter()
+        .filter_map(content)
+        .flatten()
+        .filter(|content| !content.is_empty())
+        .collect()
 }
 
 /// The second page, which is full of a table, without its content; and that.

@@ -1,13 +1,16 @@
-//! Any text. Law of the numbers in it: a value is what its digits say, to the nearest double, and exact in satang, also when read back from JSON; amounts,
-//! percentages, quantities, targets and budgets stand at places of the text that have digits, none overlaps another of its kind,
-//! and digits of the other script give the same values.
+//! Any text. Law of the numbers in it: a value is what its digits say, to the nearest double, and
+//! exact in satang, also when read back from JSON; amounts, percentages, quantities, targets and
+//! budgets stand at places of the text that have digits, none overlaps another of its kind, and
+//! digits of the other script give the same values.
 #![no_main]
 
 use std::fmt::Debug;
 use std::ops::Range;
 
 use libfuzzer_sys::fuzz_target;
-use raingan::report::facts::{budget, indicators, item_headings, money, outline, percentages, quantities};
+use raingan::report::facts::{
+    budget, indicators, item_headings, money, outline, percentages, quantities,
+};
 use raingan::report::model::{Baht, ItemKind};
 use raingan::thai::Found;
 use raingan::thai::digits::{is_digit, to_arabic, to_thai};
@@ -33,7 +36,10 @@ fn is_its_digits(printed: &str, value: Decimal) {
 /// Holds places to the text: each has a digit, and they follow each other.
 fn places<T: Debug>(text: &str, found: &[Found<T>]) {
     assert!(found.iter().all(|f| text[f.range.clone()].contains(is_digit)), "no digits: {found:?}");
-    assert!(found.windows(2).all(|w| w[0].range.end <= w[1].range.start), "out of order: {found:?}");
+    assert!(
+        found.windows(2).all(|w| w[0].range.end <= w[1].range.start),
+        "out of order: {found:?}"
+    );
 }
 
 /// All values of a text, in words that do not depend on where they stand.
@@ -41,15 +47,25 @@ fn values(text: &str) -> String {
     let said = |range: &Range<usize>| to_arabic(&text[range.clone()]).into_owned();
     let money: Vec<_> = money(text).into_iter().map(|m| m.value).collect();
     let percentages: Vec<_> = percentages(text).into_iter().map(|p| p.value).collect();
-    let quantities: Vec<_> = quantities(text).into_iter().map(|q| (q.value.value, said(&q.value.unit))).collect();
-    let targets: Vec<_> = indicators(text).into_iter().flat_map(|i| i.targets).map(|t| t.value).collect();
+    let quantities: Vec<_> =
+        quantities(text).into_iter().map(|q| (q.value.value, said(&q.value.unit))).collect();
+    let targets: Vec<_> =
+        indicators(text).into_iter().flat_map(|i| i.targets).map(|t| t.value).collect();
     let of_budget = budget(text);
-    let of_budget =
-        (of_budget.status, of_budget.amount.map(|a| a.1), of_budget.source.map(|s| said(&s)), of_budget.doubt);
-    let headings: Vec<_> =
-        item_headings(text, ItemKind::Project).into_iter().map(|h| (h.kind, h.number, said(&h.title))).collect();
+    let of_budget = (
+        of_budget.status,
+        of_budget.amount.map(|a| a.1),
+        of_budget.source.map(|s| said(&s)),
+        of_budget.doubt,
+    );
+    let headings: Vec<_> = item_headings(text, ItemKind::Project)
+        .into_iter()
+        .map(|h| (h.kind, h.number, said(&h.title)))
+        .collect();
     let outline = outline(text).map(|o| (o.kind, o.number, said(&o.title)));
-    format!("{money:?} {percentages:?} {quantities:?} {targets:?} {of_budget:?} {headings:?} {outline:?}")
+    format!(
+        "{money:?} {percentages:?} {quantities:?} {targets:?} {of_budget:?} {headings:?} {outline:?}"
+    )
 }
 
 fuzz_target!(init: start(seed::texts), |bytes: &[u8]| {

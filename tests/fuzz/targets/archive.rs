@@ -1,5 +1,6 @@
-//! Any bytes as a zip archive. Law: no entry has another's name and copy; entries together take no more bytes than the file has;
-//! each is read within its limits or refused, and twice as the same bytes.
+//! Any bytes as a zip archive. Law: no entry has another's name and copy; entries together take no
+//! more bytes than the file has; each is read within its limits or refused, and twice as the same
+//! bytes.
 #![no_main]
 
 use std::collections::BTreeSet;
@@ -12,9 +13,11 @@ use raingan_fuzz::start;
 use tempfile::NamedTempFile;
 
 /// Where an archive lies to be opened.
-static FILE: LazyLock<NamedTempFile> = LazyLock::new(|| NamedTempFile::new().expect("a temporary file"));
+static FILE: LazyLock<NamedTempFile> =
+    LazyLock::new(|| NamedTempFile::new().expect("a temporary file"));
 
-/// An archive with entries stored and deflated, one twice, a folder, a name that climbs; ISO/IEC 21320-1.
+/// An archive with entries stored and deflated, one twice, a folder, a name that climbs; ISO/IEC
+/// 21320-1.
 const ARCHIVE: &[u8] = include_bytes!("archive/small.zip");
 
 fn seeds() -> Vec<Vec<u8>> {

@@ -1,6 +1,6 @@
-//! Any bytes as the content stream of a page with Thai fonts: the first byte says whose fonts, the rest is the stream. Law: the
-//! document is always read, its one page is there, every place is a number, the report keeps its contract, and reading it
-//! again gives the same report.
+//! Any bytes as the content stream of a page with Thai fonts: the first byte says whose fonts, the
+//! rest is the stream. Law: the document is always read, its one page is there, every place is a
+//! number, the report keeps its contract, and reading it again gives the same report.
 #![no_main]
 
 use std::sync::LazyLock;
@@ -17,13 +17,17 @@ static WRAPPERS: LazyLock<Vec<Wrapper>> =
 
 fn seeds() -> Vec<Vec<u8>> {
     let own = wrappers().into_iter().map(|(_, content)| content);
-    own.chain(contents()).enumerate().map(|(n, content)| [&[n as u8], content.as_slice()].concat()).collect()
+    own.chain(contents())
+        .enumerate()
+        .map(|(n, content)| [&[n as u8], content.as_slice()].concat())
+        .collect()
 }
 
 /// Whether all that stands on the page stands somewhere.
 fn is_placed(page: &Page) -> bool {
     let finite = |v: &[f32]| v.iter().all(|v| v.is_finite());
-    let rect = |r: &raingan::geom::Rect| finite(&[r.x0, r.y0, r.x1, r.y1]) && r.x0 <= r.x1 && r.y0 <= r.y1;
+    let rect =
+        |r: &raingan::geom::Rect| finite(&[r.x0, r.y0, r.x1, r.y1]) && r.x0 <= r.x1 && r.y0 <= r.y1;
     page.glyphs.iter().all(|g| rect(&g.bbox) && finite(&[g.origin.x, g.origin.y, g.size]))
         && page.rulings.iter().all(|r| rect(&r.line) && finite(&[r.thickness]))
         && page.images.iter().all(rect)

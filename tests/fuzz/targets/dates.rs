@@ -1,7 +1,8 @@
-//! Any text. Law of the dates in it: they stand in order, and where ranges overlap (in a list that lends its month or year) none
-//! lies behind another's end; none ends before it starts; digits of the other script give the same dates; and the raw text of
-//! each proves its value: read alone, what it says first is the same, or it says the years of the value in a list that lends its
-//! word (ปีงบประมาณ ๒๕๖๖, ๒๕๖๗–๒๕๖๙).
+//! Any text. Law of the dates in it: they stand in order, and where ranges overlap (in a list that
+//! lends its month or year) none lies behind another's end; none ends before it starts; digits of
+//! the other script give the same dates; and the raw text of each proves its value: read alone,
+//! what it says first is the same, or it says the years of the value in a list that lends its word
+//! (ปีงบประมาณ ๒๕๖๖, ๒๕๖๗–๒๕๖๙).
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -16,17 +17,21 @@ fn values(text: &str) -> (Vec<DateValue>, usize) {
     (found.dates.iter().map(|d| d.value).collect(), found.impossible.len())
 }
 
-/// Whether the numbers in a text are the very years, of either era, in which a value starts and ends.
+/// Whether the numbers in a text are the very years, of either era, in which a value starts and
+/// ends.
 fn says_the_years(raw: &str, value: &DateValue) -> bool {
     let said = to_arabic(raw);
-    let said: Vec<&str> = said.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect();
+    let said: Vec<&str> =
+        said.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect();
     // A fiscal year starts in the year before the one it is named by.
     let first = match value.precision {
         Precision::Year => value.start.year(),
         Precision::FiscalYear => value.start.year() + 1,
         _ => return false,
     };
-    let is = |said: &str, year: i16| [year, year + 543].map(|year| year.to_string()).contains(&said.to_owned());
+    let is = |said: &str, year: i16| {
+        [year, year + 543].map(|year| year.to_string()).contains(&said.to_owned())
+    };
     match said.as_slice() {
         [year] => is(year, value.end.year()),
         [from, to] => is(from, first) && is(to, value.end.year()),
@@ -36,7 +41,9 @@ fn says_the_years(raw: &str, value: &DateValue) -> bool {
 
 /// Whether each starts behind the start of the one before it and ends no earlier.
 fn in_order<T>(found: &[Found<T>]) -> bool {
-    found.windows(2).all(|w| w[0].range.start < w[1].range.start && w[0].range.end <= w[1].range.end)
+    found
+        .windows(2)
+        .all(|w| w[0].range.start < w[1].range.start && w[0].range.end <= w[1].range.end)
 }
 
 fuzz_target!(init: start(seed::texts), |bytes: &[u8]| {

@@ -1,5 +1,5 @@
-//! Any bytes as a PDF. Law: they are refused with an error, or read into a report that keeps its contract and says how many
-//! bytes it was read from.
+//! Any bytes as a PDF. Law: they are refused with an error, or read into a report that keeps its
+//! contract and says how many bytes it was read from.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -11,7 +11,8 @@ use raingan_fuzz::{law, start};
 /// Larger seeds (in bytes) would only be slow.
 const LARGEST: usize = 64 << 10;
 
-/// The first page of each fixture, with and without its objects in streams; the encrypted ones as they are.
+/// The first page of each fixture, with and without its objects in streams; the encrypted ones as
+/// they are.
 fn seeds() -> Vec<Vec<u8>> {
     let pages = |pdf: Vec<u8>| match one_page(&pdf, 1) {
         Some(document) if !pdf.windows(8).any(|w| w == b"/Encrypt") => {

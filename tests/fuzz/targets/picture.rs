@@ -1,5 +1,5 @@
-//! Any bytes as a picture, those of PDF left out. Law: they are refused with an error, or read into a report that keeps its
-//! contract; of a small PNG the characters are read, too.
+//! Any bytes as a picture, those of PDF left out. Law: they are refused with an error, or read into
+//! a report that keeps its contract; of a small PNG the characters are read, too.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -24,8 +24,17 @@ const JPEG: &[u8] = include_bytes!("picture/small.jpg");
 fn tiff(gray: bool) -> Vec<u8> {
     let bits: u16 = if gray { 8 } else { 1 };
     let pixels: Vec<u8> = if gray { (0..64).map(|n| n * 4).collect() } else { vec![0xA5; 8] };
-    let fields =
-        [(256, 8), (257, 8), (258, bits), (259, 1), (262, 1), (273, 8), (277, 1), (278, 8), (279, pixels.len() as u16)];
+    let fields = [
+        (256, 8),
+        (257, 8),
+        (258, bits),
+        (259, 1),
+        (262, 1),
+        (273, 8),
+        (277, 1),
+        (278, 8),
+        (279, pixels.len() as u16),
+    ];
     let mut bytes = b"II*\0".to_vec();
     bytes.extend((8 + pixels.len() as u32).to_le_bytes());
     bytes.extend(&pixels);
@@ -40,7 +49,8 @@ fn tiff(gray: bool) -> Vec<u8> {
 
 /// The pixels of a PNG by its header.
 fn pixels(bytes: &[u8]) -> Option<u64> {
-    let side = |at: usize| Some(u64::from(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?)));
+    let side =
+        |at: usize| Some(u64::from(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?)));
     if bytes.starts_with(b"\x89PNG") { side(16)?.checked_mul(side(20)?) } else { None }
 }
 

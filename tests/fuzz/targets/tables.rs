@@ -1,6 +1,7 @@
-//! Any rulings and glyphs on any pages. Law: the borders of every table rise, its rows follow each other, its cells stand within
-//! its columns; and no letter is lost or doubled on the way from glyphs to blocks, to joined parts (a heading over several
-//! columns is told for each), to the report, which keeps its contract.
+//! Any rulings and glyphs on any pages. Law: the borders of every table rise, its rows follow each
+//! other, its cells stand within its columns; and no letter is lost or doubled on the way from
+//! glyphs to blocks, to joined parts (a heading over several columns is told for each), to the
+//! report, which keeps its contract.
 #![no_main]
 
 use std::collections::BTreeMap;
@@ -18,13 +19,22 @@ use raingan_fuzz::{law, start};
 /// The pages of the fixtures, two at a time, as far as the records can say them.
 fn seeds() -> Vec<Vec<u8>> {
     let options = Options { ocr: Mode::Never, ..Options::default() };
-    let read = raingan_fuzz::seed::files("pdf").into_iter().filter_map(|pdf| raingan::pdf::read(&pdf, &options).ok());
+    let read = raingan_fuzz::seed::files("pdf")
+        .into_iter()
+        .filter_map(|pdf| raingan::pdf::read(&pdf, &options).ok());
     let records = |page: &Page| {
         let rulings = page.rulings.iter().flat_map(ruling_record);
-        rulings.chain(page.glyphs.iter().flat_map(glyph_record)).chain(PAGE_RECORD).collect::<Vec<u8>>()
+        rulings
+            .chain(page.glyphs.iter().flat_map(glyph_record))
+            .chain(PAGE_RECORD)
+            .collect::<Vec<u8>>()
     };
     read.flat_map(|document| {
-        document.pages.chunks(2).map(|two| two.iter().flat_map(records).collect()).collect::<Vec<_>>()
+        document
+            .pages
+            .chunks(2)
+            .map(|two| two.iter().flat_map(records).collect())
+            .collect::<Vec<_>>()
     })
     .collect()
 }
@@ -45,7 +55,9 @@ fn said<'a>(lines: impl IntoIterator<Item = &'a Line>) -> BTreeMap<char, usize> 
 fn of_blocks(pages: &[PageBlocks]) -> BTreeMap<char, usize> {
     let lines = |block: &'_ Block| match block {
         Block::Lines(lines) => lines.clone(),
-        Block::Table(table) => table.rows.iter().flat_map(|r| &r.cells).flat_map(|c| &c.lines).cloned().collect(),
+        Block::Table(table) => {
+            table.rows.iter().flat_map(|r| &r.cells).flat_map(|c| &c.lines).cloned().collect()
+        }
     };
     let lines: Vec<Line> = pages.iter().flat_map(|page| &page.blocks).flat_map(lines).collect();
     said(&lines)
@@ -60,7 +72,11 @@ fn of_parts(parts: &[Part]) -> (BTreeMap<char, usize>, BTreeMap<char, usize>) {
             Part::Table(table) => {
                 all.extend(table.rows.iter().flat_map(|row| &row.cells).flatten());
                 headings.extend(
-                    table.columns.iter().flat_map(|column| &column.wordings).flat_map(|wording| &wording.lines),
+                    table
+                        .columns
+                        .iter()
+                        .flat_map(|column| &column.wordings)
+                        .flat_map(|wording| &wording.lines),
                 );
                 headings.extend(table.repeated.iter().flatten());
             }
@@ -72,7 +88,11 @@ fn of_parts(parts: &[Part]) -> (BTreeMap<char, usize>, BTreeMap<char, usize>) {
 /// Holds a table to its shape.
 fn is_sound(table: &Table) {
     let columns = table.columns.len() - 1;
-    assert!(columns > 0 && table.columns.windows(2).all(|w| w[0] < w[1]), "borders do not rise: {:?}", table.columns);
+    assert!(
+        columns > 0 && table.columns.windows(2).all(|w| w[0] < w[1]),
+        "borders do not rise: {:?}",
+        table.columns
+    );
     assert!(table.rows.windows(2).all(|w| w[0].top <= w[1].top), "rows are out of order");
     for row in &table.rows {
         assert!(row.top <= row.bottom && !row.is_blank());

@@ -1,5 +1,6 @@
-//! Any text. Law: normalising twice is normalising once; no digit is lost; every character leads back to a place of the input,
-//! in order, on boundaries of characters; what is one key stays one; and a word of the list costs what one word costs.
+//! Any text. Law: normalising twice is normalising once; no digit is lost; every character leads
+//! back to a place of the input, in order, on boundaries of characters; what is one key stays one;
+//! and a word of the list costs what one word costs.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,5 +1,6 @@
-//! Any bytes as a transcript. Law: what is none is left to others; what is one is never refused below its limit, and without
-//! markup every character that is no white space is said once, in order of the text; the report keeps its contract.
+//! Any bytes as a transcript. Law: what is none is left to others; what is one is never refused
+//! below its limit, and without markup every character that is no white space is said once, in
+//! order of the text; the report keeps its contract.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -17,7 +18,11 @@ fn seeds() -> Vec<Vec<u8>> {
         lines.chunks(12).map(|lines| lines.join("\n").into_bytes()).collect::<Vec<_>>()
     };
     let mut seeds: Vec<Vec<u8>> = files("transcript").iter().flat_map(pieces).collect();
-    seeds.push("ก\tข\tค\n<p>๑. ก</p><ul><li>- ข<br/>ค\t&lt;ง&amp;\t<UL CLASS='a'>- จ - ฉ</UL>\n".as_bytes().to_vec());
+    seeds.push(
+        "ก\tข\tค\n<p>๑. ก</p><ul><li>- ข<br/>ค\t&lt;ง&amp;\t<UL CLASS='a'>- จ - ฉ</UL>\n"
+            .as_bytes()
+            .to_vec(),
+    );
     seeds
 }
 

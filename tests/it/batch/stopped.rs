@@ -1,4 +1,5 @@
-//! Runs that are ended from outside: killed, interrupted, out of room; and what the next run makes of it.
+//! Runs that are ended from outside: killed, interrupted, out of room; and what the next run makes
+//! of it.
 #![cfg(unix)]
 
 use std::fs;
@@ -9,7 +10,11 @@ use super::{World, aid, good, said, signal, wait_until};
 
 /// Twelve documents, some of which take their time.
 fn world() -> World {
-    let world = World::new(&[("bad.pdf", b"no".to_vec()), ("copy.pdf", good(1)), ("once.pdf", aid("abort"))]);
+    let world = World::new(&[
+        ("bad.pdf", b"no".to_vec()),
+        ("copy.pdf", good(1)),
+        ("once.pdf", aid("abort")),
+    ]);
     for n in 0..9 {
         let slow = [good(n), b"%raingan-aid slow\n".to_vec()].concat();
         let bytes = if n % 2 == 0 { slow } else { good(n) };
@@ -100,7 +105,8 @@ fn a_worker_does_not_outlive_its_parent() {
     child.wait().unwrap();
     wait_until("the worker is gone", || {
         // One that is dead and not yet buried by its new parent is gone, too.
-        let state = Command::new("ps").args(["-o", "stat=", "-p", &found[0]]).output().unwrap().stdout;
+        let state =
+            Command::new("ps").args(["-o", "stat=", "-p", &found[0]]).output().unwrap().stdout;
         state.is_empty() || state.starts_with(b"Z")
     });
 }
@@ -112,7 +118,10 @@ fn no_room_stops_the_run_and_nothing_is_lost() {
     // Files of at most 8 KiB: reports are longer, as on a disk that is full.
     let limited = format!("ulimit -f 8; exec {} batch in -o out", env!("CARGO_BIN_EXE_raingan"));
     let mut command = Command::new("bash");
-    command.args(["-c", &limited]).current_dir(world.path("")).env("RAINGAN_TEST_AID", world.path(""));
+    command
+        .args(["-c", &limited])
+        .current_dir(world.path(""))
+        .env("RAINGAN_TEST_AID", world.path(""));
     let (status, words) = said(command.output().unwrap());
     assert_eq!(status, 2, "{words}");
     assert!(words.contains("reports cannot be written there"), "{words}");
@@ -121,7 +130,8 @@ fn no_room_stops_the_run_and_nothing_is_lost() {
     world.assert_same("whole", "out");
 }
 
-/// The run fails on a disk that is full in the shell's own name space, gets more room, and goes on; its outcome is kept.
+/// The run fails on a disk that is full in the shell's own name space, gets more room, and goes on;
+/// its outcome is kept.
 const FULL_DISK: &str = "\
 mkdir small
 mount -t tmpfs -o size=$1 none small || exit 77
@@ -141,7 +151,9 @@ fn a_full_disk_stops_the_run_and_with_more_room_it_goes_on() {
         command.args([env!("CARGO_BIN_EXE_raingan"), size]).current_dir(world.path(""));
         command.env_remove("RAINGAN_PASSWORD").env("RAINGAN_TEST_AID", world.path(""));
         if !command.output().is_ok_and(|output| output.status.success()) {
-            eprintln!("SKIPPED: no small file system can be mounted here; files of limited size are tested instead");
+            eprintln!(
+                "SKIPPED: no small file system can be mounted here; files of limited size are tested instead"
+            );
             return;
         }
         let words = fs::read_to_string(world.path("words")).unwrap();
@@ -185,8 +197,10 @@ fn a_worker_nobody_waits_for_ends_by_its_processor_time() {
     use std::os::unix::process::ExitStatusExt as _;
     const XCPU: i32 = 24;
     let world = World::new(&[("a.pdf", aid("spin"))]);
-    let mut command =
-        world.command(&format!("worker --memory 1073741824 --timeout 100 --threads 1 --parent {}", std::process::id()));
+    let mut command = world.command(&format!(
+        "worker --memory 1073741824 --timeout 100 --threads 1 --parent {}",
+        std::process::id()
+    ));
     let mut child = command.stdin(std::process::Stdio::piped()).spawn().unwrap();
     let request = serde_json::json!({
         "place": {"path": "in/a.pdf", "path_escaped": false, "entry": null}, "sha256": null,

@@ -6,8 +6,8 @@ use jiff::civil::date;
 use raingan::diff::model::Kind;
 use raingan::report::facts;
 use raingan::report::model::{
-    ActionPlan, Agency, Baht, Budget, Facts, FiscalYear, Generator, Item, ItemKind, Report, Role, SCHEMA_VERSION,
-    Section, Source, Strategy, Tactic, Text,
+    ActionPlan, Agency, Baht, Budget, Facts, FiscalYear, Generator, Item, ItemKind, Report, Role,
+    SCHEMA_VERSION, Section, Source, Strategy, Tactic, Text,
 };
 
 use super::noise::Dice;
@@ -112,8 +112,17 @@ pub fn report(projects: usize, seed: u64) -> Report {
     for (t, tactic) in tactics.iter_mut().enumerate() {
         tactic.title = Some(text(&format!("{}{t}", phrase(5, &mut dice))));
     }
-    let strategy = Strategy { number: Some("1".to_owned()), title: Some(text(&phrase(5, &mut dice))), tactics };
-    let plan = ActionPlan { title: None, columns: Vec::new(), strategies: vec![strategy], notes: Vec::new() };
+    let strategy = Strategy {
+        number: Some("1".to_owned()),
+        title: Some(text(&phrase(5, &mut dice))),
+        tactics,
+    };
+    let plan = ActionPlan {
+        title: None,
+        columns: Vec::new(),
+        strategies: vec![strategy],
+        notes: Vec::new(),
+    };
     empty(vec![Section::ActionPlan(plan)])
 }
 
@@ -130,8 +139,14 @@ fn empty(sections: Vec<Section>) -> Report {
             pages: Vec::new(),
         },
         title: None,
-        agency: Some(Agency { name: "สำนักงานทดสอบ".to_owned(), abbreviations: Vec::new() }),
-        fiscal_year: Some(FiscalYear { be: 2567, start: date(2023, 10, 1), end: date(2024, 9, 30) }),
+        agency: Some(Agency {
+            name: "สำนักงานทดสอบ".to_owned(), abbreviations: Vec::new()
+        }),
+        fiscal_year: Some(FiscalYear {
+            be: 2567,
+            start: date(2023, 10, 1),
+            end: date(2024, 9, 30),
+        }),
         period: None,
         sections,
         unclaimed: Vec::new(),
@@ -144,7 +159,10 @@ fn project(id: &str, number: usize, title: &str, dice: &mut Dice) -> Item {
     let unit = UNITS[dice.below(UNITS.len())];
     let cells = [
         (Role::Objective, format!("๑. เพื่อ{}\n๒. เพื่อ{}", phrase(4, dice), phrase(4, dice))),
-        (Role::Indicator, format!("ตัวชี้วัด : จำนวน{}\nเป้าหมาย : ไม่น้อยกว่า {target} {unit}", phrase(3, dice))),
+        (
+            Role::Indicator,
+            format!("ตัวชี้วัด : จำนวน{}\nเป้าหมาย : ไม่น้อยกว่า {target} {unit}", phrase(3, dice)),
+        ),
         (
             Role::Result,
             format!(
@@ -199,7 +217,8 @@ pub fn plant(old: &Report, count: usize, seed: u64) -> (Report, BTreeSet<Planted
     let mut dice = Dice::new(seed);
     let mut new = old.clone();
     new.source.sha256 = "1".repeat(64);
-    new.fiscal_year = Some(FiscalYear { be: 2568, start: date(2024, 10, 1), end: date(2025, 9, 30) });
+    new.fiscal_year =
+        Some(FiscalYear { be: 2568, start: date(2024, 10, 1), end: date(2025, 9, 30) });
     let mut planted = BTreeSet::new();
     let mut used = BTreeSet::new();
     while planted.len() < count {
@@ -230,7 +249,8 @@ fn edit(all: &mut [Tactic], t: usize, p: usize, dice: &mut Dice) -> Option<Plant
                 told(Kind::TitleReworded, "title")
             }
             1 | 2 => {
-                let (up, kind) = if kind == 1 { (7.0, Kind::TargetRaised) } else { (-7.0, Kind::TargetLowered) };
+                let (up, kind) =
+                    if kind == 1 { (7.0, Kind::TargetRaised) } else { (-7.0, Kind::TargetLowered) };
                 change(item, Role::Indicator, |raw| with_number(raw, up));
                 told(kind, "indicator")
             }
@@ -255,7 +275,9 @@ fn edit(all: &mut [Tactic], t: usize, p: usize, dice: &mut Dice) -> Option<Plant
                 told(Kind::Wording, "objective")
             }
             _ => {
-                change(item, Role::Objective, |raw| format!("{raw}\n๓. เพื่อให้มีการรายงานต่อสาธารณะทุกไตรมาส"));
+                change(item, Role::Objective, |raw| {
+                    format!("{raw}\n๓. เพื่อให้มีการรายงานต่อสาธารณะทุกไตรมาส")
+                });
                 told(Kind::EntryAdded, "objective")
             }
         };
@@ -264,7 +286,13 @@ fn edit(all: &mut [Tactic], t: usize, p: usize, dice: &mut Dice) -> Option<Plant
 }
 
 /// An edit of where an item stands, or whether it is there.
-fn edit_place(all: &mut [Tactic], t: usize, p: usize, kind: usize, dice: &mut Dice) -> Option<Planted> {
+fn edit_place(
+    all: &mut [Tactic],
+    t: usize,
+    p: usize,
+    kind: usize,
+    dice: &mut Dice,
+) -> Option<Planted> {
     let id = all[t].projects[p].id.clone();
     let last = all[t].projects.len() + 20;
     match kind {
@@ -318,8 +346,9 @@ fn with_number(raw: &str, by: f64) -> String {
 
 /// What a comparison tells, in the form of what was planted.
 pub fn told(pair: &raingan::diff::model::Pair) -> BTreeMap<Planted, usize> {
-    let ids =
-        |parts: &[raingan::diff::model::Part]| parts.iter().map(|p| p.id.as_str()).collect::<Vec<_>>().join(" + ");
+    let ids = |parts: &[raingan::diff::model::Part]| {
+        parts.iter().map(|p| p.id.as_str()).collect::<Vec<_>>().join(" + ")
+    };
     let mut all = BTreeMap::new();
     for m in &pair.matches {
         for c in &m.changes {

@@ -1,4 +1,5 @@
-//! A report as a recogniser would have read it: letters taken for others, marks added and lost, always the same way.
+//! A report as a recogniser would have read it: letters taken for others, marks added and lost,
+//! always the same way.
 
 use raingan::report::facts;
 use raingan::report::model::{Baht, Item, Report, Role, Section, Text};
@@ -64,7 +65,11 @@ pub fn confuse(text: &str, per_mille: usize, dice: &mut Dice) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         let letter = raingan::thai::text::is_thai_letter(c);
-        match CONFUSED.iter().find(|(from, _)| *from == c).filter(|_| letter && dice.below(1000) < per_mille) {
+        match CONFUSED
+            .iter()
+            .find(|(from, _)| *from == c)
+            .filter(|_| letter && dice.below(1000) < per_mille)
+        {
             Some((_, to)) => {
                 let all: Vec<char> = to.chars().collect();
                 out.extend(Some(all[dice.below(all.len())]).filter(|c| *c != '∅'));
@@ -91,7 +96,11 @@ pub fn misread(report: &Report, per_mille: usize, seed: u64) -> Report {
                 for strategy in &mut plan.strategies {
                     strategy.title.iter_mut().for_each(&mut noise);
                     for tactic in &mut strategy.tactics {
-                        let texts = tactic.title.iter_mut().chain(&mut tactic.goals).chain(&mut tactic.indicators);
+                        let texts = tactic
+                            .title
+                            .iter_mut()
+                            .chain(&mut tactic.goals)
+                            .chain(&mut tactic.indicators);
                         texts.for_each(&mut noise);
                         tactic.projects.iter_mut().for_each(|item| misread_item(item, &mut noise));
                     }
@@ -123,5 +132,6 @@ pub fn reread_budget(item: &mut Item) {
     budget.raw = cell.raw.clone();
     budget.status = found.status;
     budget.amount_thb = found.amount.map(|(_, baht): (_, Baht)| baht);
-    budget.source = found.source.map(|range| cell.text[range].split_whitespace().collect::<Vec<_>>().join(" "));
+    budget.source =
+        found.source.map(|range| cell.text[range].split_whitespace().collect::<Vec<_>>().join(" "));
 }

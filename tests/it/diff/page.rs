@@ -1,6 +1,8 @@
-//! The page for a browser, opened in one: its script runs, its filters work, text from a report stays text.
+//! The page for a browser, opened in one: its script runs, its filters work, text from a report
+//! stays text.
 //!
-//! `CHROMIUM` names the browser; where there is none, these tests are skipped and say so. `scripts/test` installs it.
+//! `CHROMIUM` names the browser; where there is none, these tests are skipped and say so.
+//! `scripts/test` installs it.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -14,11 +16,11 @@ use raingan::report::output::Lang;
 use super::{NEW, OLD};
 
 /// What a report may hold to take over a page.
-const ATTACK: &str =
-    "</script><script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">'\"&{{ 7*7 }}";
+const ATTACK: &str = "</script><script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">'\"&{{ 7*7 }}";
 
 /// Notes every error of a script from the beginning.
-const WATCH: &str = "<script>window.wrong=[];window.onerror=function(m){window.wrong.push(String(m))};</script>";
+const WATCH: &str =
+    "<script>window.wrong=[];window.onerror=function(m){window.wrong.push(String(m))};</script>";
 
 /// Clicks through the filters and writes down what it sees.
 const CLICKS: &str = r#"<script>
@@ -43,9 +45,12 @@ const CLICKS: &str = r#"<script>
 
 fn browser() -> Option<PathBuf> {
     let named = env::var_os("CHROMIUM").map(PathBuf::from);
-    let found = named.into_iter().chain([PathBuf::from("/usr/bin/chromium")]).find(|path| path.exists());
+    let found =
+        named.into_iter().chain([PathBuf::from("/usr/bin/chromium")]).find(|path| path.exists());
     if found.is_none() {
-        eprintln!("SKIPPED: there is no Chromium (apt-get install chromium, or CHROMIUM=/path/to/it)");
+        eprintln!(
+            "SKIPPED: there is no Chromium (apt-get install chromium, or CHROMIUM=/path/to/it)"
+        );
     }
     found
 }
@@ -56,7 +61,12 @@ fn dom(browser: &Path, folder: &Path, page: &str) -> String {
     fs::write(&file, page).unwrap();
     let out = Command::new(browser)
         .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"])
-        .args(["--disable-background-networking", "--disable-component-update", "--disable-sync", "--dump-dom"])
+        .args([
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--dump-dom",
+        ])
         .arg(format!("--user-data-dir={}", folder.join("profile").display()))
         .arg(format!("file://{}", file.display()))
         .stdin(Stdio::null())
@@ -85,19 +95,25 @@ fn html(comparison: &Comparison) -> String {
 #[test]
 fn filters_work_and_text_stays_text() {
     let page = html(&attacked());
-    assert!(!page.contains("<img") && page.contains("{{ 7*7 }}"), "escaped, and no template of its own");
+    assert!(
+        !page.contains("<img") && page.contains("{{ 7*7 }}"),
+        "escaped, and no template of its own"
+    );
     let Some(browser) = browser() else { return };
     let folder = tempfile::tempdir().unwrap();
     // The page's own policy allows no script but its own: the clicks need it away.
-    let policy = page.lines().find(|line| line.contains("Content-Security-Policy")).expect("a policy");
+    let policy =
+        page.lines().find(|line| line.contains("Content-Security-Policy")).expect("a policy");
     let watched = page.replace(policy, WATCH).replace("</body>", &format!("{CLICKS}</body>"));
     let dom = dom(&browser, folder.path(), &watched);
     let told = dom.split("<pre id=\"told\">").nth(1).and_then(|rest| rest.split("</pre>").next());
-    let told = told.unwrap_or_else(|| panic!("the clicks did not end: {}", &dom[..dom.len().min(2000)]));
+    let told =
+        told.unwrap_or_else(|| panic!("the clicks did not end: {}", &dom[..dom.len().min(2000)]));
     let all: usize = told.trim_start_matches("all=").split('|').next().unwrap().parse().unwrap();
     assert!(all > 100, "{told}");
     let rest = told.split_once('|').unwrap().1;
-    let expected = "none=0|one=target-raised|again=true|found=1|lang=th&gt;en|title=true|images=0|wrong=";
+    let expected =
+        "none=0|one=target-raised|again=true|found=1|lang=th&gt;en|title=true|images=0|wrong=";
     assert_eq!(rest, expected);
 }
 

@@ -30,7 +30,8 @@ fn folder() -> tempfile::TempDir {
     write(folder.path(), "empty.json", &empty);
     let mut spelt = new.clone();
     let Section::ActionPlan(plan) = &mut spelt.sections[0] else { panic!("a plan") };
-    plan.strategies[0].title.as_mut().unwrap().text = "วางระบบงานดิจิทัลให้โปร่งใสและตรวจสอบได้ทุกขั้นดอน".to_owned();
+    plan.strategies[0].title.as_mut().unwrap().text =
+        "วางระบบงานดิจิทัลให้โปร่งใสและตรวจสอบได้ทุกขั้นดอน".to_owned();
     write(folder.path(), "spelt.json", &spelt);
     fs::write(folder.path().join("broken.json"), "{").unwrap();
     fs::write(folder.path().join("later.json"), r#"{"schema_version": "9.0"}"#).unwrap();
@@ -54,10 +55,16 @@ fn the_exit_status_says_whether_anything_changed() {
     let folder = folder();
     let (status, out, err) = run(folder.path(), &["old.json", "new.json"]);
     assert_eq!((status, err.as_str()), (1, ""));
-    assert!(out.contains("target raised") && !out.contains('\u{1b}'), "no colours where no terminal is");
+    assert!(
+        out.contains("target raised") && !out.contains('\u{1b}'),
+        "no colours where no terminal is"
+    );
     let (status, out, _) = run(folder.path(), &["new.json", "new.json"]);
     assert_eq!(status, 0);
-    assert!(out.contains("both are the same document") && out.contains("Nothing changed."), "{out}");
+    assert!(
+        out.contains("both are the same document") && out.contains("Nothing changed."),
+        "{out}"
+    );
     let (status, out, _) = run(folder.path(), &["new.json", "spelt.json"]);
     assert_eq!(status, 0, "{out}");
     assert!(out.contains("1 spelt otherwise, no change"), "{out}");
@@ -111,7 +118,8 @@ fn every_form_is_written_and_the_json_keeps_its_schema() {
 #[test]
 fn three_reports_give_a_timeline() {
     let folder = folder();
-    let (status, out, _) = run(folder.path(), &["old.json", "new.json", "spelt.json", "--format", "json"]);
+    let (status, out, _) =
+        run(folder.path(), &["old.json", "new.json", "spelt.json", "--format", "json"]);
     assert_eq!(status, 1);
     let value: serde_json::Value = serde_json::from_str(&out).unwrap();
     assert_eq!(raingan::diff::schema::validate(&value), []);

@@ -1,4 +1,5 @@
-//! What changed between two years as `fixtures/source/edits-*.json` has it, and how a comparison is held against it.
+//! What changed between two years as `fixtures/source/edits-*.json` has it, and how a comparison is
+//! held against it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -61,7 +62,9 @@ impl Truth {
         for m in &pair.matches {
             outcome.wrong.extend(self.wrong_pairs(m));
             for change in &m.changes {
-                if !is_of_the_year(change) && !self.edits.iter().any(|edit| edit.explains(m, change)) {
+                if !is_of_the_year(change)
+                    && !self.edits.iter().any(|edit| edit.explains(m, change))
+                {
                     outcome.wrong.push(told(m, change));
                 }
             }
@@ -71,7 +74,8 @@ impl Truth {
 
     /// Items that are matched and should not be, or the other way round.
     fn wrong_pairs(&self, m: &Match) -> Vec<String> {
-        let item = |id: &&String| id.contains("/p") || id.starts_with('m') && id.as_str() != "measures";
+        let item =
+            |id: &&String| id.contains("/p") || id.starts_with('m') && id.as_str() != "measures";
         let ids = |parts: &[raingan::diff::model::Part]| -> Vec<Option<String>> {
             let all: Vec<Option<String>> =
                 parts.iter().map(|p| &p.id).filter(item).map(|id| Some(id.clone())).collect();
@@ -82,7 +86,10 @@ impl Truth {
             for new in ids(&m.new) {
                 let pair = (old.clone(), new.clone());
                 if pair != (None, None) && !self.pairs.contains(&pair) {
-                    wrong.push(format!("pair {pair:?} ({:?} {:?} {})", m.relation, m.reason, m.score));
+                    wrong.push(format!(
+                        "pair {pair:?} ({:?} {:?} {})",
+                        m.relation, m.reason, m.score
+                    ));
                 }
             }
         }
@@ -96,14 +103,18 @@ fn is_of_the_year(change: &Change) -> bool {
 }
 
 fn told(m: &Match, change: &Change) -> String {
-    let ids = |parts: &[raingan::diff::model::Part]| parts.iter().map(|p| p.id.as_str()).collect::<Vec<_>>().join("+");
-    let text = |v: &Option<raingan::diff::model::Value>| v.as_ref().map_or("∅".to_owned(), |v| v.text.clone());
+    let ids = |parts: &[raingan::diff::model::Part]| {
+        parts.iter().map(|p| p.id.as_str()).collect::<Vec<_>>().join("+")
+    };
+    let text = |v: &Option<raingan::diff::model::Value>| {
+        v.as_ref().map_or("∅".to_owned(), |v| v.text.clone())
+    };
     let (old, new) = (text(&change.old), text(&change.new));
     format!("{} → {}: {:?} {}: {old} → {new}", ids(&m.old), ids(&m.new), change.kind, change.field)
 }
 
-/// A text without white space and marks of typography, its digits in Arabic script; where letters may be misread, without
-/// those that are.
+/// A text without white space and marks of typography, its digits in Arabic script; where letters
+/// may be misread, without those that are.
 fn squeezed(text: &str, misread: bool) -> String {
     let left_out = |c: char| "“”\"-–".contains(c) || misread && noise::is_confused(c);
     raingan::thai::text::matching_key(text).chars().filter(|c| !left_out(*c)).collect()
@@ -113,7 +124,13 @@ impl Edit {
     fn told(&self) -> String {
         let (from, to) = (self.from.as_deref().unwrap_or("∅"), self.to.as_deref().unwrap_or("∅"));
         let text = |t: &Option<String>| t.clone().unwrap_or("∅".to_owned());
-        format!("{from} → {to}: {} {}: {} → {}", self.kind, self.field, text(&self.old), text(&self.new))
+        format!(
+            "{from} → {to}: {} {}: {} → {}",
+            self.kind,
+            self.field,
+            text(&self.old),
+            text(&self.new)
+        )
     }
 
     /// Whether a match is about the items of the edit.
@@ -154,7 +171,10 @@ impl Edit {
     /// Whether a field of a change is the one of the edit.
     fn is_field(&self, field: &str) -> bool {
         match self.field.as_str() {
-            "outline" => matches!(field, "title" | "goals" | "indicators" | "declared_count" | "headings" | "notes"),
+            "outline" => matches!(
+                field,
+                "title" | "goals" | "indicators" | "declared_count" | "headings" | "notes"
+            ),
             "number" => matches!(field, "number" | "place"),
             own => own == field,
         }
@@ -168,19 +188,21 @@ impl Edit {
         if whole && self.field != "title" {
             return self.went_over(m, misread);
         }
-        m.changes
-            .iter()
-            .any(|c| self.kinds().contains(&c.kind) && self.is_field(&c.field) && self.is_evident(c, misread))
+        m.changes.iter().any(|c| {
+            self.kinds().contains(&c.kind) && self.is_field(&c.field) && self.is_evident(c, misread)
+        })
     }
 
-    /// Whether what both sides have of a split or merged item's field was recognised as having stayed.
+    /// Whether what both sides have of a split or merged item's field was recognised as having
+    /// stayed.
     fn went_over(&self, m: &Match, misread: bool) -> bool {
         let squeezed = |text: &str| squeezed(text, misread);
         let relation = if self.kind == "split" { Relation::Split } else { Relation::Merged };
         let said = squeezed(self.old.as_deref().unwrap_or_default());
         let lost = |c: &&Change| {
             c.field == self.field
-                && (c.kind == Kind::EntryRemoved && squeezed(&c.old.as_ref().unwrap().text).contains(&said)
+                && (c.kind == Kind::EntryRemoved
+                    && squeezed(&c.old.as_ref().unwrap().text).contains(&said)
                     || c.words.iter().any(|w| w.op == Op::Old && squeezed(&w.text).contains(&said)))
         };
         m.relation == relation && !m.changes.iter().any(|c| lost(&c))
@@ -190,12 +212,18 @@ impl Edit {
     fn is_evident(&self, change: &Change, misread: bool) -> bool {
         let squeezed = |text: &str| squeezed(text, misread);
         let side = |edit: &Option<String>, value: &Option<raingan::diff::model::Value>, op: Op| {
-            let Some(edit) = edit.as_deref().map(&squeezed).filter(|e| !e.is_empty()) else { return true };
+            let Some(edit) = edit.as_deref().map(&squeezed).filter(|e| !e.is_empty()) else {
+                return true;
+            };
             // What an edit names may stay as it is on one side: `ครั้ง` → `ครั้ง ทุกปี`.
             let Some(value) = value else { return change.kind != Kind::Wording };
             // The numbers of entries are told without the entries.
             let renumbered = change.kind == Kind::Renumbered;
-            let text = if renumbered { value.text.split_whitespace().next().unwrap_or_default() } else { &value.text };
+            let text = if renumbered {
+                value.text.split_whitespace().next().unwrap_or_default()
+            } else {
+                &value.text
+            };
             let text = squeezed(text);
             text.contains(&edit) || edit.contains(&text) || change.words.iter().any(|w| w.op == op)
         };
@@ -205,7 +233,8 @@ impl Edit {
     /// Whether the edit says why there is such a change.
     fn explains(&self, m: &Match, change: &Change) -> bool {
         let ids: BTreeSet<&str> = m.old.iter().chain(&m.new).map(|p| p.id.as_str()).collect();
-        let about = [&self.from, &self.to].into_iter().flatten().all(|id| ids.contains(id.as_str()));
+        let about =
+            [&self.from, &self.to].into_iter().flatten().all(|id| ids.contains(id.as_str()));
         about && self.is_field(&change.field)
     }
 }

@@ -35,7 +35,12 @@ pub fn all() -> Vec<Case> {
         refused("html", b"<!DOCTYPE html><title>404</title>", "not-pdf"),
         refused("docx", b"PK\x03\x04........word/document.xml", "not-pdf"),
         refused("text", "รายงาน\n".as_bytes(), "not-pdf"),
-        case("garbage-prefix", [b"HTTP/1.1 200 OK\r\n\r\n", &good[..]].concat(), "file-repaired", true),
+        case(
+            "garbage-prefix",
+            [b"HTTP/1.1 200 OK\r\n\r\n", &good[..]].concat(),
+            "file-repaired",
+            true,
+        ),
         case("no-xref", good[..xref].to_vec(), "file-repaired", true),
         refused("cut-to-a-third", &good[..half], "damaged"),
         case("flate-bomb", with_contents(stream(bomb(80 << 20, 1), 1)), "page-limit", false),
@@ -46,16 +51,31 @@ pub fn all() -> Vec<Case> {
         case("first-char-bomb", page(TEXT.to_vec(), first_char_bomb), "page-limit", false),
         case("form-bomb", page(b"/X0 Do".to_vec(), form_bomb), "page-limit", false),
         case("form-in-itself", page([TEXT, b" /X0 Do"].concat(), form_in_itself), "", true),
-        case("large-form-in-itself", page([TEXT, b" /X0 Do"].concat(), large_form_in_itself), "page-limit", false),
+        case(
+            "large-form-in-itself",
+            page([TEXT, b" /X0 Do"].concat(), large_form_in_itself),
+            "page-limit",
+            false,
+        ),
         case(
             "media-box",
             page(TEXT.to_vec(), |d, page| set(d, page, "MediaBox", rect(1_000_000))),
             "page-limit",
             false,
         ),
-        case("image-pixels", page([TEXT, b" /X0 Do"].concat(), huge_image), "raster:page-limit", true),
+        case(
+            "image-pixels",
+            page([TEXT, b" /X0 Do"].concat(), huge_image),
+            "raster:page-limit",
+            true,
+        ),
         case("predictor", with_contents(predictor_bomb()), "page-limit", false),
-        case("many-items", with_contents(stream(zlib(&b"0 0 1 1 re f ".repeat(1_000_000)), 1)), "page-limit", false),
+        case(
+            "many-items",
+            with_contents(stream(zlib(&b"0 0 1 1 re f ".repeat(1_000_000)), 1)),
+            "page-limit",
+            false,
+        ),
         case("pages-missing", page(TEXT.to_vec(), count_lies), "pages-missing", true),
         no_catalogue(),
         nested_arrays(),
@@ -79,12 +99,17 @@ fn build(contents: Stream, change: impl FnOnce(&mut Document, lopdf::ObjectId)) 
     document.reference_table.cross_reference_type = lopdf::xref::XrefType::CrossReferenceTable;
     let pages = document.new_object_id();
     let contents = document.add_object(contents);
-    let font = document.add_object(dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" });
+    let font = document.add_object(
+        dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" },
+    );
     let page = document.add_object(dictionary! {
         "Type" => "Page", "Parent" => pages, "MediaBox" => rect(800), "Contents" => contents,
         "Resources" => dictionary! { "Font" => dictionary! { "F1" => font } },
     });
-    document.set_object(pages, dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 });
+    document.set_object(
+        pages,
+        dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 },
+    );
     let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
     document.trailer.set("Root", catalog);
     change(&mut document, page);
@@ -124,8 +149,9 @@ fn stream(data: Vec<u8>, filters: usize) -> Stream {
 }
 
 fn damaged() -> Vec<u8> {
-    let lines: Vec<u8> =
-        (0..5000).flat_map(|n| format!("BT /F1 9 Tf {n} 70 Td (no {n}) Tj ET\n").into_bytes()).collect();
+    let lines: Vec<u8> = (0..5000)
+        .flat_map(|n| format!("BT /F1 9 Tf {n} 70 Td (no {n}) Tj ET\n").into_bytes())
+        .collect();
     let data = zlib(&lines);
     data[..data.len() * 2 / 3].to_vec()
 }
@@ -133,7 +159,10 @@ fn damaged() -> Vec<u8> {
 fn predictor_bomb() -> Stream {
     let mut stream = stream(zlib(TEXT), 1);
     stream.dict.set("Filter", "FlateDecode");
-    stream.dict.set("DecodeParms", dictionary! { "Predictor" => 15, "Columns" => 2_000_000_000i64, "Colors" => 3 });
+    stream.dict.set(
+        "DecodeParms",
+        dictionary! { "Predictor" => 15, "Columns" => 2_000_000_000i64, "Colors" => 3 },
+    );
     stream
 }
 
@@ -214,7 +243,8 @@ fn huge_image(document: &mut Document, page: lopdf::ObjectId) {
 }
 
 fn count_lies(document: &mut Document, page: lopdf::ObjectId) {
-    let pages = document.get_dictionary(page).and_then(|p| p.get(b"Parent")).and_then(Object::as_reference);
+    let pages =
+        document.get_dictionary(page).and_then(|p| p.get(b"Parent")).and_then(Object::as_reference);
     set(document, pages.expect("a parent"), "Count", 7);
 }
 
@@ -231,7 +261,14 @@ fn nested_arrays() -> Case {
         "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
          3 0 obj<</Type/Page/Parent 2 0 R/Resources<</ExtGState<</G {deep}>>>>>>endobj\ntrailer<</Root 1 0 R>>\n"
     );
-    Case { name: "nested-arrays", bytes: body.into_bytes(), status: "damaged", pages: 0, findings: "", text: false }
+    Case {
+        name: "nested-arrays",
+        bytes: body.into_bytes(),
+        status: "damaged",
+        pages: 0,
+        findings: "",
+        text: false,
+    }
 }
 
 fn page_tree_in_a_circle() -> Case {
@@ -245,14 +282,16 @@ fn page_tree_in_a_circle() -> Case {
 fn xref_loop() -> Case {
     let body = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n";
     let at = body.len();
-    let end =
-        format!("xref\n0 1\n0000000000 65535 f \ntrailer<</Size 3/Root 1 0 R/Prev {at}>>\nstartxref\n{at}\n%%EOF\n");
+    let end = format!(
+        "xref\n0 1\n0000000000 65535 f \ntrailer<</Size 3/Root 1 0 R/Prev {at}>>\nstartxref\n{at}\n%%EOF\n"
+    );
     refused("xref-loop", format!("{body}{end}").as_bytes(), "damaged")
 }
 
 fn object_stream_bomb() -> Case {
     let data = bomb(1 << 30, 1);
-    let mut bytes = b"%PDF-1.5\n9 0 obj<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length ".to_vec();
+    let mut bytes =
+        b"%PDF-1.5\n9 0 obj<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length ".to_vec();
     bytes.extend(format!("{}>>stream\n", data.len()).into_bytes());
     bytes.extend(data);
     bytes.extend(b"\nendstream endobj\ntrailer<</Root 1 0 R>>\n");

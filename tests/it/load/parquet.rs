@@ -1,4 +1,5 @@
-//! What is the Parquet folder's own: snapshots that appear whole, parts, descriptions, and who may work on it.
+//! What is the Parquet folder's own: snapshots that appear whole, parts, descriptions, and who may
+//! work on it.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -44,7 +45,10 @@ fn load(root: &Path, reports: &[Report]) {
 
 /// The parts of a table.
 fn parts(root: &Path, table: &str) -> Vec<PathBuf> {
-    let files = WalkDir::new(root.join("current").join(table)).sort_by_file_name().into_iter().map(Result::unwrap);
+    let files = WalkDir::new(root.join("current").join(table))
+        .sort_by_file_name()
+        .into_iter()
+        .map(Result::unwrap);
     files.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path).collect()
 }
 
@@ -55,7 +59,10 @@ fn read(root: &Path, name: &str) -> Vec<Row<'static>> {
     for part in parts(root, name) {
         let reader = ParquetRecordBatchReaderBuilder::try_new(File::open(&part).unwrap()).unwrap();
         assert_eq!(reader.schema(), &schema(table), "{}", part.display());
-        reader.build().unwrap().for_each(|batch| rows.extend(rows_of(table, &batch.unwrap()).unwrap()));
+        reader
+            .build()
+            .unwrap()
+            .for_each(|batch| rows.extend(rows_of(table, &batch.unwrap()).unwrap()));
     }
     rows
 }
@@ -84,7 +91,8 @@ fn dump(root: &Path) -> BTreeMap<&'static str, Vec<String>> {
     };
     let all = TABLES.iter().map(|table| {
         let said = |row: &Row<'_>| {
-            let kept = row.iter().zip(table.columns).filter(|(_, column)| column.kind != Kind::Time);
+            let kept =
+                row.iter().zip(table.columns).filter(|(_, column)| column.kind != Kind::Time);
             kept.map(|(value, _)| word(value)).collect::<Vec<_>>().join("|")
         };
         let mut rows: Vec<String> = read(root, table.name).iter().map(said).collect();
@@ -96,7 +104,10 @@ fn dump(root: &Path) -> BTreeMap<&'static str, Vec<String>> {
 
 /// Every file of the folder: its bytes, and which file of the disk it is.
 fn files(root: &Path) -> BTreeMap<PathBuf, (Vec<u8>, u64)> {
-    let entries = WalkDir::new(root).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
+    let entries = WalkDir::new(root)
+        .into_iter()
+        .map(Result::unwrap)
+        .filter(|entry| entry.file_type().is_file());
     entries
         .map(|entry| {
             let at = entry.path().strip_prefix(root).unwrap().to_owned();
@@ -132,7 +143,8 @@ fn parts_lie_in_the_folder_of_their_year() {
     let mut none = report(3);
     none.fiscal_year = None;
     load(&root, &[report(1), other, none]);
-    let years: Vec<PathBuf> = parts(&root, "items").iter().map(|part| part.parent().unwrap().to_owned()).collect();
+    let years: Vec<PathBuf> =
+        parts(&root, "items").iter().map(|part| part.parent().unwrap().to_owned()).collect();
     let year = |n: i32| root.join(format!("current/items/fiscal_year_be={n}"));
     assert_eq!(years, [year(0), year(2567), year(2568)]);
     // A table without rows has a part without rows, so that readers find its columns.
@@ -178,8 +190,12 @@ fn parts_that_do_not_change_are_the_same_files_and_the_snapshot_before_stays() {
     load(&root, &[restated()]);
     let after = files(&root);
     assert!(before.iter().all(|(path, file)| after.get(path) == Some(file)));
-    let (old, new) = ("fiscal_year_be=2568/part-000001-000.parquet", "fiscal_year_be=2568/part-000002-000.parquet");
-    let number = |n: u32, part: &str| after[&PathBuf::from(format!("snapshots/{n:06}/items/{part}"))].1;
+    let (old, new) = (
+        "fiscal_year_be=2568/part-000001-000.parquet",
+        "fiscal_year_be=2568/part-000002-000.parquet",
+    );
+    let number =
+        |n: u32, part: &str| after[&PathBuf::from(format!("snapshots/{n:06}/items/{part}"))].1;
     assert_eq!(number(1, old), number(2, old));
     assert_ne!(number(2, old), number(2, new));
     assert_eq!((count(&root, "readings"), current(&root)), (2, 1));
@@ -196,10 +212,12 @@ fn the_newer_version_is_current_in_whatever_order_they_come_and_whether_or_not_a
         order.iter().for_each(|version| load(&root, &[read_by(version)]));
         load(&at_once, &order.map(read_by));
         let readings = table("readings").unwrap();
-        let (version, to) = (readings.at("generator_version").unwrap(), readings.at("valid_to").unwrap());
+        let (version, to) =
+            (readings.at("generator_version").unwrap(), readings.at("valid_to").unwrap());
         for root in [&root, &at_once] {
             let rows = read(root, "readings");
-            let current: Vec<_> = rows.iter().filter(|row| row[to] == Value::Null).map(|row| &row[version]).collect();
+            let current: Vec<_> =
+                rows.iter().filter(|row| row[to] == Value::Null).map(|row| &row[version]).collect();
             assert_eq!(current, [&Value::Text("0.10.0".into())], "{order:?}");
         }
         assert_eq!(dump(&root), dump(&at_once));
@@ -254,7 +272,9 @@ fn a_purge_takes_what_was_superseded_for_good() {
     let mut store = open(&root, false).unwrap();
     assert_eq!(store.load(&report(1)).unwrap().change, Change::None);
     // What is superseded and purged in the same load is never seen.
-    assert!(matches!(store.load(&read_by("9.0.0")).unwrap().change, Change::Added(v) if v.superseded_by.is_some()));
+    assert!(
+        matches!(store.load(&read_by("9.0.0")).unwrap().change, Change::Added(v) if v.superseded_by.is_some())
+    );
     assert!(store.purge().unwrap() > 0);
     store.finish().unwrap();
     assert_eq!(count(&root, "regions"), all);
@@ -289,7 +309,9 @@ fn a_load_that_is_killed_changes_nothing_and_is_simply_done_again() {
     (1..=REPORTS).for_each(|n| output::ndjson(&report(n), &mut ndjson).unwrap());
     fs::write(folder.path().join("all.ndjson"), ndjson).unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_raingan"));
-    command.args(["load", "all.ndjson", "--to", "parquet:warehouse", "--quiet"]).current_dir(folder.path());
+    command
+        .args(["load", "all.ndjson", "--to", "parquet:warehouse", "--quiet"])
+        .current_dir(folder.path());
     let mut killed = command.spawn().unwrap();
     // It writes its parts at the end: killed with the first of them on the disk.
     while !root.join("snapshots/000002").exists() && killed.try_wait().unwrap().is_none() {
@@ -318,7 +340,10 @@ fn a_report_that_does_not_fit_leaves_nothing_behind() {
     assert!(error.to_string().contains("`pages` has the same key twice"), "{error}");
     store.load(&report(1)).unwrap();
     store.finish().unwrap();
-    assert_eq!((count(&root, "documents"), count(&root, "pages")), (1, report(1).source.pages.len()));
+    assert_eq!(
+        (count(&root, "documents"), count(&root, "pages")),
+        (1, report(1).source.pages.len())
+    );
     // What is never finished is never seen.
     let mut store = open(&root, false).unwrap();
     store.load(&report(2)).unwrap();
@@ -342,7 +367,8 @@ fn what_is_not_ours_is_refused_and_left_as_it_is() {
     let missing = folder.path().join("no/such/folder");
     let dangling = folder.path().join("dangling");
     fs::create_dir(&dangling).unwrap();
-    fs::write(dangling.join("warehouse.json"), fs::read(root.join("warehouse.json")).unwrap()).unwrap();
+    fs::write(dangling.join("warehouse.json"), fs::read(root.join("warehouse.json")).unwrap())
+        .unwrap();
     std::os::unix::fs::symlink("snapshots/000007", dangling.join("current")).unwrap();
     for (root, words) in [
         (&newer, "newer version"),
@@ -389,8 +415,12 @@ fn the_descriptions_name_every_file_and_column() {
     let views = fs::read_to_string(current.join("views.sql")).unwrap();
     for (table, resource) in TABLES.iter().zip(package["resources"].as_array().unwrap()) {
         assert_eq!(resource["name"], table.name);
-        let named: Vec<PathBuf> =
-            resource["parts"].as_array().unwrap().iter().map(|part| current.join(part.as_str().unwrap())).collect();
+        let named: Vec<PathBuf> = resource["parts"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|part| current.join(part.as_str().unwrap()))
+            .collect();
         assert_eq!(named, parts(&root, table.name));
         let fields = resource["schema"]["fields"].as_array().unwrap();
         for (column, field) in table.columns.iter().zip(fields) {
@@ -398,7 +428,10 @@ fn the_descriptions_name_every_file_and_column() {
             assert!(field["description"].as_str().unwrap().contains(column.th));
             assert_eq!(field["constraints"]["required"].as_bool().unwrap_or(false), !column.null);
         }
-        assert!(views.contains(&format!("CREATE OR REPLACE VIEW {} AS SELECT {}", table.name, table.columns[0].name)));
+        assert!(views.contains(&format!(
+            "CREATE OR REPLACE VIEW {} AS SELECT {}",
+            table.name, table.columns[0].name
+        )));
         assert!(views.contains(&format!("'snapshots/000001/{}/", table.name)));
     }
 }

@@ -1,4 +1,5 @@
-//! Places to load into: a SQLite file, and a database of its own on the PostgreSQL server that `scripts/postgres` starts.
+//! Places to load into: a SQLite file, and a database of its own on the PostgreSQL server that
+//! `scripts/postgres` starts.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -59,8 +60,9 @@ impl Place {
 
     pub fn open(&self, dry: bool) -> Store {
         let target: Target = self.target().parse().unwrap();
-        Store::open(&target, dry)
-            .unwrap_or_else(|error| panic!("{self}: {error}: {:?}", std::error::Error::source(&error)))
+        Store::open(&target, dry).unwrap_or_else(|error| {
+            panic!("{self}: {error}: {:?}", std::error::Error::source(&error))
+        })
     }
 
     pub fn file(&self) -> PathBuf {
@@ -72,10 +74,14 @@ impl Place {
     pub fn rows(&self, sql: &str) -> Vec<Vec<String>> {
         match self {
             Place::Sqlite { .. } => {
-                let connection = Connection::open_with_flags(self.file(), OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
+                let connection =
+                    Connection::open_with_flags(self.file(), OpenFlags::SQLITE_OPEN_READ_ONLY)
+                        .unwrap();
                 let mut query = connection.prepare(sql).expect(sql);
                 let columns = query.column_count();
-                let row = |row: &rusqlite::Row<'_>| (0..columns).map(|i| row.get_ref(i).map(word)).collect();
+                let row = |row: &rusqlite::Row<'_>| {
+                    (0..columns).map(|i| row.get_ref(i).map(word)).collect()
+                };
                 query.query_map([], row).expect(sql).map(Result::unwrap).collect()
             }
             Place::Postgres { database } => database.rows(sql),
@@ -95,18 +101,24 @@ impl Place {
     pub fn is_loaded(&self) -> bool {
         match self {
             Place::Sqlite { .. } => {
-                let count = Connection::open_with_flags(self.file(), OpenFlags::SQLITE_OPEN_READ_ONLY)
-                    .and_then(|c| c.query_row("SELECT count(*) FROM readings", [], |row| row.get::<_, i64>(0)));
+                let count =
+                    Connection::open_with_flags(self.file(), OpenFlags::SQLITE_OPEN_READ_ONLY)
+                        .and_then(|c| {
+                            c.query_row("SELECT count(*) FROM readings", [], |row| {
+                                row.get::<_, i64>(0)
+                            })
+                        });
                 count.is_ok_and(|count| count > 0)
             }
-            Place::Postgres { .. } => self.is_made() && self.count("SELECT count(*) FROM readings") > 0,
+            Place::Postgres { .. } => {
+                self.is_made() && self.count("SELECT count(*) FROM readings") > 0
+            }
         }
     }
 
     /// Waits until whoever was killed is gone: a server takes a moment to notice.
     pub fn wait(&self) {
-        let others =
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+        let others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
         while matches!(self, Place::Postgres { .. }) && self.count(others) > 0 {
             thread::sleep(Duration::from_millis(5));
         }
@@ -120,10 +132,12 @@ impl Place {
         }
     }
 
-    /// All rows of all tables, each value as every database would say it, without the moments of loading.
+    /// All rows of all tables, each value as every database would say it, without the moments of
+    /// loading.
     pub fn dump(&self) -> BTreeMap<&'static str, Vec<String>> {
         let all = TABLES.iter().map(|table| {
-            let kept: Vec<_> = table.columns.iter().filter(|column| column.kind != Kind::Time).collect();
+            let kept: Vec<_> =
+                table.columns.iter().filter(|column| column.kind != Kind::Time).collect();
             let names: Vec<&str> = kept.iter().map(|column| column.name).collect();
             let rows = self.rows(&format!("SELECT {} FROM {}", names.join(", "), table.name));
             let said = |row: &Vec<String>| {
@@ -172,11 +186,17 @@ impl Database {
     pub fn new(how: &str) -> Option<Database> {
         static MADE: AtomicUsize = AtomicUsize::new(0);
         let Ok(server) = env::var(SERVER) else {
-            eprintln!("SKIPPED what needs PostgreSQL: run the tests by scripts/postgres, or set {SERVER}");
+            eprintln!(
+                "SKIPPED what needs PostgreSQL: run the tests by scripts/postgres, or set {SERVER}"
+            );
             return None;
         };
-        let name = format!("raingan_test_{}_{}", process::id(), MADE.fetch_add(1, Ordering::Relaxed));
-        Client::connect(&server, NoTls).unwrap().batch_execute(&format!("CREATE DATABASE {name} {how}")).unwrap();
+        let name =
+            format!("raingan_test_{}_{}", process::id(), MADE.fetch_add(1, Ordering::Relaxed));
+        Client::connect(&server, NoTls)
+            .unwrap()
+            .batch_execute(&format!("CREATE DATABASE {name} {how}"))
+            .unwrap();
         let (head, _) = server.rsplit_once('/').expect("a URL with a database");
         Some(Database { url: format!("{head}/{name}"), server, name })
     }
@@ -209,8 +229,9 @@ impl Database {
 
 impl Drop for Database {
     fn drop(&mut self) {
-        let dropped = Client::connect(&self.server, NoTls)
-            .and_then(|mut client| client.batch_execute(&format!("DROP DATABASE {} WITH (FORCE)", self.name)));
+        let dropped = Client::connect(&self.server, NoTls).and_then(|mut client| {
+            client.batch_execute(&format!("DROP DATABASE {} WITH (FORCE)", self.name))
+        });
         if let Err(error) = dropped {
             eprintln!("{} stays: {error}", self.name);
         }

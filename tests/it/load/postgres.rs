@@ -1,4 +1,5 @@
-//! What is PostgreSQL's own: who may do what on which server, its locks, lost connections, the statements that made its tables.
+//! What is PostgreSQL's own: who may do what on which server, its locks, lost connections, the
+//! statements that made its tables.
 
 use std::error::Error as _;
 use std::fs;
@@ -54,8 +55,9 @@ impl Drop for User<'_> {
 fn what_keeps_a_server_from_being_used_is_said() {
     let Some(database) = Database::new("") else { return };
     let user = User::new(&database);
-    let by =
-        |password: &str, options: &str| database.by_tcp(&format!("{}:{password}", user.name), "127.0.0.1", options);
+    let by = |password: &str, options: &str| {
+        database.by_tcp(&format!("{}:{password}", user.name), "127.0.0.1", options)
+    };
     let nowhere = format!("postgres://{}:s3cret@127.0.0.1:1/x", user.name);
     let missing = format!("{}_missing", by("s3cret", ""));
     for (url, words) in [
@@ -89,7 +91,10 @@ fn a_password_may_stand_in_the_environment() {
         (out.status.code(), String::from_utf8(out.stderr).unwrap())
     };
     let (status, told) = load("wr0ng");
-    assert!(status == Some(2) && told.contains("the password is wrong") && !told.contains("wr0ng"), "{told}");
+    assert!(
+        status == Some(2) && told.contains("the password is wrong") && !told.contains("wr0ng"),
+        "{told}"
+    );
     let (status, told) = load("s3cret");
     assert!(status == Some(0) && told.contains("1 new"), "{told}");
 }
@@ -103,7 +108,9 @@ fn a_server_is_believed_by_its_certificate_only() {
     };
     let user = User::new(&database);
     database.run(&format!("GRANT CREATE ON SCHEMA public TO {}", user.name));
-    let by = |host: &str, options: &str| open(&database.by_tcp(&format!("{}:s3cret", user.name), host, options));
+    let by = |host: &str, options: &str| {
+        open(&database.by_tcp(&format!("{}:s3cret", user.name), host, options))
+    };
     let signed = format!("?sslmode=verify-full&sslrootcert={signer}");
     by("localhost", &signed).unwrap();
     for (host, options) in [("localhost", "?sslmode=require"), ("127.0.0.1", &signed)] {
@@ -141,7 +148,9 @@ fn what_is_not_ours_is_refused_and_left_as_it_is() {
 
 #[test]
 fn a_database_without_thai_is_refused() {
-    let Some(database) = Database::new("TEMPLATE template0 ENCODING LATIN1 LOCALE 'C'") else { return };
+    let Some(database) = Database::new("TEMPLATE template0 ENCODING LATIN1 LOCALE 'C'") else {
+        return;
+    };
     let told = refusal(open(&database.url));
     assert!(told.contains("LATIN1, which has no Thai"), "{told}");
 }
@@ -204,7 +213,10 @@ fn a_lost_connection_is_an_error_and_the_load_is_simply_done_again() {
     let mut store = place.open(false);
     assert_eq!(place.rows(cut), [["t"]]);
     let error = store.load(&report(1)).unwrap_err();
-    assert!(error.kind() == ErrorKind::Io && error.to_string().contains("connection was lost"), "{error}");
+    assert!(
+        error.kind() == ErrorKind::Io && error.to_string().contains("connection was lost"),
+        "{error}"
+    );
     let folder = tempfile::tempdir().unwrap();
     let mut ndjson = Vec::new();
     (1..=REPORTS).for_each(|n| output::ndjson(&report(n), &mut ndjson).unwrap());

@@ -21,17 +21,27 @@ fn dbt_is_told_of_every_table_column_and_view() {
     );
     for table in TABLES {
         let described = quoted(&format!("{} {}", table.en, table.th));
-        write!(made, "      - name: {}\n        description: {described}\n        columns:\n", table.name)
-            .expect("a text");
+        write!(
+            made,
+            "      - name: {}\n        description: {described}\n        columns:\n",
+            table.name
+        )
+        .expect("a text");
         for column in table.columns {
             let described = quoted(&format!("{} {}", column.en, column.th));
-            let (name, null) = (column.name, if column.null { "" } else { "            data_tests: [not_null]\n" });
-            write!(made, "          - name: {name}\n            description: {described}\n{null}").expect("a text");
+            let (name, null) = (
+                column.name,
+                if column.null { "" } else { "            data_tests: [not_null]\n" },
+            );
+            write!(made, "          - name: {name}\n            description: {described}\n{null}")
+                .expect("a text");
         }
         let view = format!("current_{}", table.name);
         if views.contains(&format!("CREATE VIEW {view} ")) {
-            let described = quoted(&format!("What is current of {}, with the same columns.", table.name));
-            write!(made, "      - name: {view}\n        description: {described}\n").expect("a text");
+            let described =
+                quoted(&format!("What is current of {}, with the same columns.", table.name));
+            write!(made, "      - name: {view}\n        description: {described}\n")
+                .expect("a text");
         }
     }
     hold("scripts/sql/sources.yml", &made);

@@ -1,4 +1,5 @@
-//! What is SQLite's own: its locks, files that are no warehouse, the statements that made its tables.
+//! What is SQLite's own: its locks, files that are no warehouse, the statements that made its
+//! tables.
 
 use std::fs;
 use std::thread;
@@ -56,7 +57,11 @@ fn what_fails_half_way_leaves_nothing_behind_and_what_is_loaded_refers_to_what_i
     let mut store = place.open(false);
     store.load(&report(1)).unwrap();
     let other = Connection::open(place.file()).unwrap();
-    let wrong = || other.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get::<_, i64>(0));
+    let wrong = || {
+        other.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
+            row.get::<_, i64>(0)
+        })
+    };
     assert_eq!(wrong().unwrap(), 0);
     let before = place.dump();
     // The last of the tables that rows come into.

@@ -42,7 +42,8 @@ fn of(item: &Item) -> Option<Finding> {
 }
 
 fn told_below(item: &Item) -> bool {
-    item.budget.as_ref().is_some_and(|b| b.status != BudgetStatus::NotStated) || item.children.iter().any(told_below)
+    item.budget.as_ref().is_some_and(|b| b.status != BudgetStatus::NotStated)
+        || item.children.iter().any(told_below)
 }
 
 #[cfg(test)]
@@ -52,8 +53,12 @@ mod tests {
 
     #[test]
     fn a_blank_or_a_dash() {
-        let found =
-            |draft| run(&Context::new(&report(vec![draft]))).into_iter().map(|f| f.message_en).collect::<Vec<_>>();
+        let found = |draft| {
+            run(&Context::new(&report(vec![draft])))
+                .into_iter()
+                .map(|f| f.message_en)
+                .collect::<Vec<_>>()
+        };
         assert_eq!(found(project("1").budget("")), ["the budget cell is blank"]);
         assert_eq!(found(project("1").budget("-")), ["the budget cell has only a dash"]);
         assert_eq!(found(project("1").budget("ไม่ใช้งบประมาณ")), [""; 0]);

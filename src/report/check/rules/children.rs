@@ -24,7 +24,8 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
 
 fn of(item: &Item) -> Option<Finding> {
     let (before, declared) = item.title.text.split_once("ประกอบด้วย")?;
-    let count = quantities(declared).into_iter().next().filter(|q| q.range.start <= "จำนวน ".len())?;
+    let count =
+        quantities(declared).into_iter().next().filter(|q| q.range.start <= "จำนวน ".len())?;
     let unit = &declared[count.value.unit];
     let kind = match unit {
         "กิจกรรมย่อย" => ItemKind::SubActivity,
@@ -38,7 +39,8 @@ fn of(item: &Item) -> Option<Finding> {
     let stated = crate::report::figures::plain(count.value.value);
     let th = format!("ชื่อระบุ {stated} {unit} แต่พบ {}", children.len());
     let en = format!("the title declares {stated} {unit}, {} found", children.len());
-    let finding = RULE.finds(th, en).about(item.id.as_str()).seen(&item.title.raw, &item.title.regions);
+    let finding =
+        RULE.finds(th, en).about(item.id.as_str()).seen(&item.title.raw, &item.title.regions);
     Some(children.iter().fold(finding, |f, c| f.seen(&c.title.raw, &c.title.regions)))
 }
 

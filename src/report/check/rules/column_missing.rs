@@ -20,7 +20,8 @@ pub const RULE: Rule = Rule {
 /// What a table of projects has.
 const PLAN: &[Role] = &[Role::Project, Role::Indicator, Role::Result, Role::Budget, Role::Period];
 /// What a table of measures has.
-const MEASURES: &[Role] = &[Role::Measure, Role::Steps, Role::Indicator, Role::Result, Role::Period];
+const MEASURES: &[Role] =
+    &[Role::Measure, Role::Steps, Role::Indicator, Role::Result, Role::Period];
 
 fn run(context: &Context<'_>) -> Vec<Finding> {
     let of = |section: &Section| match section {
@@ -45,8 +46,11 @@ fn name(role: Role) -> &'static str {
 }
 
 fn lacks(columns: &[Column], form: &[Role]) -> Option<Finding> {
-    let missing: Vec<&str> =
-        form.iter().filter(|role| columns.iter().all(|c| c.role != **role)).map(|role| name(*role)).collect();
+    let missing: Vec<&str> = form
+        .iter()
+        .filter(|role| columns.iter().all(|c| c.role != **role))
+        .map(|role| name(*role))
+        .collect();
     if columns.is_empty() || missing.is_empty() {
         return None;
     }

@@ -20,13 +20,26 @@ pub const RULE: Rule = Rule {
 fn run(context: &Context<'_>) -> Vec<Finding> {
     let Some(year) = &context.report.fiscal_year else { return Vec::new() };
     let outside = |date: &&DateSpan| {
-        matches!(date.precision, Precision::Day | Precision::Month) && (date.end < year.start || date.start > year.end)
+        matches!(date.precision, Precision::Day | Precision::Month)
+            && (date.end < year.start || date.start > year.end)
     };
     let mut found = Vec::new();
     for item in context.entries.iter().map(|entry| entry.item) {
         for date in item.facts.dates.iter().filter(outside) {
-            let th = format!("{} อยู่นอกปีงบประมาณ {} ({} ถึง {})", date.raw.trim(), year.be, year.start, year.end);
-            let en = format!("{} is outside fiscal year {} ({} to {})", date.raw.trim(), year.be, year.start, year.end);
+            let th = format!(
+                "{} อยู่นอกปีงบประมาณ {} ({} ถึง {})",
+                date.raw.trim(),
+                year.be,
+                year.start,
+                year.end
+            );
+            let en = format!(
+                "{} is outside fiscal year {} ({} to {})",
+                date.raw.trim(),
+                year.be,
+                year.start,
+                year.end
+            );
             found.push(RULE.finds(th, en).about(item.id.as_str()).seen(&date.raw, &date.regions));
         }
     }
@@ -40,7 +53,8 @@ mod tests {
 
     #[test]
     fn a_day_of_another_year() {
-        let found = |result: &str| run(&Context::new(&report(vec![project("1").result(result)]))).len();
+        let found =
+            |result: &str| run(&Context::new(&report(vec![project("1").result(result)]))).len();
         assert_eq!(found("จัดเมื่อวันที่ ๑๔ กุมภาพันธ์ ๒๕๖๗"), 1);
         assert_eq!(found("จัดเมื่อวันที่ ๑ ตุลาคม ๒๕๖๗ และ ๓๐ กันยายน ๒๕๖๘"), 0);
         assert_eq!(found("ตามพระราชบัญญัติ พ.ศ. ๒๕๖๒"), 0);

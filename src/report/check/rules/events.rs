@@ -29,8 +29,22 @@ const LIST: &[&str] = &["ได้แก่", FOLLOWS, "ประกอบด้
 /// The one of them that may tell of anything.
 const FOLLOWS: &str = "ดังนี้";
 /// Units that measure and are not listed.
-const MEASURED: &[&str] =
-    &["วัน", "วันทำการ", "เดือน", "ปี", "ชั่วโมง", "นาที", "สัปดาห์", "ไตรมาส", "คะแนน", "เท่า", "ไร่", "เมตร", "กิโลเมตร", "รอบ"];
+const MEASURED: &[&str] = &[
+    "วัน",
+    "วันทำการ",
+    "เดือน",
+    "ปี",
+    "ชั่วโมง",
+    "นาที",
+    "สัปดาห์",
+    "ไตรมาส",
+    "คะแนน",
+    "เท่า",
+    "ไร่",
+    "เมตร",
+    "กิโลเมตร",
+    "รอบ",
+];
 /// Words that say that not all is listed.
 const NOT_ALL: &[&str] = &["อาทิ", "เช่น", "เป็นต้น", "ฯลฯ"];
 /// How far behind the count its list may begin, in bytes: a clause or two.
@@ -67,20 +81,25 @@ fn of_ordinals(item: &Item, figures: &Figures<'_>, i: usize) -> Option<Finding> 
     let noun = NOUNS.iter().find(|noun| unit == **noun)?;
     let from = figures.all[i].range.end;
     // Another count of the same noun has a list of its own.
-    let next = (i + 1..figures.all.len()).find(|j| counted(figures, *j).is_some_and(|(u, _)| u == unit));
-    let text = &figures.text()[from..next.map_or(figures.text().len(), |j| figures.all[j].range.start.max(from))];
-    let ordinals: Vec<_> = super::ordinals(text).into_iter().filter(|(at, _)| text[*at..].starts_with(noun)).collect();
+    let next =
+        (i + 1..figures.all.len()).find(|j| counted(figures, *j).is_some_and(|(u, _)| u == unit));
+    let text = &figures.text()
+        [from..next.map_or(figures.text().len(), |j| figures.all[j].range.start.max(from))];
+    let ordinals: Vec<_> =
+        super::ordinals(text).into_iter().filter(|(at, _)| text[*at..].starts_with(noun)).collect();
     let listed = in_order(ordinals.iter().copied())?;
     // What is listed right behind the count is what is counted.
     let between = &text[..ordinals.first()?.0];
     let near = between.len() <= NEAR && !between.contains('\n') && !between.contains("และ");
     // `จำนวน ๔ ครั้ง ได้แก่ ครั้งที่ ๑ …`: all are listed. On a scan the last may not have been read.
-    let opened = LIST.iter().any(|word| between.trim() == *word) && figures.cell.confidence.is_none();
+    let opened =
+        LIST.iter().any(|word| between.trim() == *word) && figures.cell.confidence.is_none();
     let sure = near && (listed.count > stated || opened);
     tell(item, figures, i, stated, from, listed, sure)
 }
 
-/// How far ordinals count 1, 2, 3 …; `None` where they do not begin so. One that stands again is no new event.
+/// How far ordinals count 1, 2, 3 …; `None` where they do not begin so. One that stands again is no
+/// new event.
 fn in_order(ordinals: impl Iterator<Item = (usize, u32)>) -> Option<Listed> {
     let mut listed = Listed { end: 0, count: 0 };
     for (at, n) in ordinals {
@@ -95,7 +114,8 @@ fn in_order(ordinals: impl Iterator<Item = (usize, u32)>) -> Option<Listed> {
 
 /// `จำนวน ๓ กระบวนการ ได้แก่ ๑. … ๒. …`
 fn of_list(item: &Item, figures: &Figures<'_>, i: usize) -> Option<Finding> {
-    let (_, stated) = counted(figures, i).filter(|(unit, n)| *n >= 2 && !MEASURED.contains(unit))?;
+    let (_, stated) =
+        counted(figures, i).filter(|(unit, n)| *n >= 2 && !MEASURED.contains(unit))?;
     let from = figures.all[i].range.end;
     let rest = &figures.text()[from..];
     let opens = |word: &&&str| rest.trim_start().starts_with(**word);
@@ -112,20 +132,25 @@ fn of_list(item: &Item, figures: &Figures<'_>, i: usize) -> Option<Finding> {
     }))?;
     // `๒. … จำนวน ๒ เรื่อง ได้แก่ ๑. … ๒. … ๓. …`: the last may go on a list around this one.
     let around = self::markers(&figures.text()[..from]).last().map(|(_, n)| *n as usize + 1);
-    let listed_here = stated != listed.count && !(listed.count > stated && around == Some(stated + 1));
+    let listed_here =
+        stated != listed.count && !(listed.count > stated && around == Some(stated + 1));
     // What is told of events as follows (`ดังนี้`) may be other things than the events.
     let sure = *opener != FOLLOWS && listed.count > stated;
     listed_here.then(|| tell(item, figures, i, stated, from, listed, sure)).flatten()
 }
 
-/// Numbers that mark list items: `๑.` or `๑)` before words, at the beginning of a line or behind a space.
+/// Numbers that mark list items: `๑.` or `๑)` before words, at the beginning of a line or behind a
+/// space.
 fn markers(text: &str) -> Vec<(usize, u32)> {
     let mut found = Vec::new();
     for n in number::scan(text) {
-        let value = n.value.filter(|v| v.is_whole() && v.coefficient < 100).map(|v| v.coefficient as u32);
+        let value =
+            n.value.filter(|v| v.is_whole() && v.coefficient < 100).map(|v| v.coefficient as u32);
         let after = text[n.range.end..].strip_prefix(['.', ')']);
         let spaced = text[..n.range.start].chars().next_back().is_none_or(char::is_whitespace);
-        let words = after.is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_alphabetic() || c == '“'));
+        let words = after.is_some_and(|rest| {
+            rest.trim_start().starts_with(|c: char| c.is_alphabetic() || c == '“')
+        });
         if let Some(value) = value.filter(|_| spaced && words) {
             found.push((n.range.start, value));
         }
@@ -161,9 +186,11 @@ fn tell(
     Some(if sure && all { finding } else { unsure(finding) })
 }
 
-/// Where the last that is listed stands: the first date or figure behind its beginning, else the cell.
+/// Where the last that is listed stands: the first date or figure behind its beginning, else the
+/// cell.
 fn place_of<'r>(figures: &Figures<'r>, at: usize) -> &'r [crate::finding::Region] {
-    let date = figures.dates.iter().find(|(range, _)| range.start >= at).map(|(_, regions)| *regions);
+    let date =
+        figures.dates.iter().find(|(range, _)| range.start >= at).map(|(_, regions)| *regions);
     let figure = || figures.all.iter().find(|f| f.range.start >= at).map(|f| f.regions);
     date.or_else(figure).unwrap_or(&figures.cell.regions)
 }
@@ -184,7 +211,10 @@ mod tests {
                     ครั้งที่ ๓ เมื่อวันที่ ๑ เมษายน ๒๕๖๘ ณ ศาลาริมน้ำ";
         let found = found(text);
         assert_eq!(found.len(), 1);
-        assert_eq!((found[0].message_en.as_str(), found[0].severity), ("states 2 ครั้ง but lists 3", Severity::Warning));
+        assert_eq!(
+            (found[0].message_en.as_str(), found[0].severity),
+            ("states 2 ครั้ง but lists 3", Severity::Warning)
+        );
         assert_eq!(places(&found[0]), 2);
     }
 

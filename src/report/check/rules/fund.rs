@@ -35,7 +35,8 @@ mod tests {
 
     #[test]
     fn a_fund_without_an_amount() {
-        let found = |budget: &str| run(&Context::new(&report(vec![project("1").budget(budget)]))).len();
+        let found =
+            |budget: &str| run(&Context::new(&report(vec![project("1").budget(budget)]))).len();
         assert_eq!(found("งบประมาณ ของ กพบ."), 1);
         assert_eq!(found("๒,๖๗๐ (งบ กพบ.)"), 0);
     }

@@ -29,8 +29,12 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
                     empty.extend(bare.flat_map(|t| t.title.as_ref().or(strategy.title.as_ref())));
                 }
             }
-            Section::Measures(measures) => empty.extend(measures.title.iter().filter(|_| measures.measures.is_empty())),
-            Section::Other(other) => empty.extend(other.title.iter().filter(|_| other.tables.is_empty())),
+            Section::Measures(measures) => {
+                empty.extend(measures.title.iter().filter(|_| measures.measures.is_empty()))
+            }
+            Section::Other(other) => {
+                empty.extend(other.title.iter().filter(|_| other.tables.is_empty()))
+            }
         }
     }
     empty.into_iter().map(tell).collect()
@@ -38,7 +42,8 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
 
 fn tell(title: &Text) -> Finding {
     let words = short(&title.text);
-    let finding = RULE.finds(format!("ไม่มีรายการภายใต้หัวข้อ “{words}”"), format!("nothing stands below “{words}”"));
+    let finding = RULE
+        .finds(format!("ไม่มีรายการภายใต้หัวข้อ “{words}”"), format!("nothing stands below “{words}”"));
     finding.seen(&title.raw, &title.regions)
 }
 

@@ -33,7 +33,9 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
         }
         match seen.entry((entry.section, format!("{:?} {title}", entry.item.kind))) {
             std::collections::btree_map::Entry::Vacant(place) => _ = place.insert(entry),
-            std::collections::btree_map::Entry::Occupied(first) => found.push(tell(first.get(), entry)),
+            std::collections::btree_map::Entry::Occupied(first) => {
+                found.push(tell(first.get(), entry))
+            }
         }
     }
     found
@@ -57,11 +59,19 @@ mod tests {
     #[test]
     fn one_title_under_two_numbers() {
         let title = "โครงการอบรมผู้ดูแลหิ่งห้อยรุ่นใหม่";
-        let found = |a: crate::report::check::sample::Draft, b| run(&Context::new(&report(vec![a, b])));
-        let same = found(project("1").title(title), project("2").title("โครงการอบรม ผู้ดูแลหิ่งห้อยรุ่นใหม่"));
-        assert_eq!((same.len(), same[0].severity, same[0].item.as_deref()), (1, Severity::Warning, Some("s1/t1/p2")));
+        let found =
+            |a: crate::report::check::sample::Draft, b| run(&Context::new(&report(vec![a, b])));
+        let same =
+            found(project("1").title(title), project("2").title("โครงการอบรม ผู้ดูแลหิ่งห้อยรุ่นใหม่"));
+        assert_eq!(
+            (same.len(), same[0].severity, same[0].item.as_deref()),
+            (1, Severity::Warning, Some("s1/t1/p2"))
+        );
         assert_eq!(found(project("1").title(title), measure("1").title(title)), []);
         assert_eq!(found(project("1").title("จัดอบรม"), project("2").title("จัดอบรม")), []);
-        assert_eq!(found(project("1").title(title), project("2").title(&format!("{title} รุ่นที่ ๒"))), []);
+        assert_eq!(
+            found(project("1").title(title), project("2").title(&format!("{title} รุ่นที่ ๒"))),
+            []
+        );
     }
 }

@@ -23,7 +23,8 @@ const LONG: usize = 15;
 
 fn run(context: &Context<'_>) -> Vec<Finding> {
     let of = |item: &Item| {
-        let cells = [Role::Result, Role::Outcome].into_iter().filter_map(|role| item.cells.get(&role));
+        let cells =
+            [Role::Result, Role::Outcome].into_iter().filter_map(|role| item.cells.get(&role));
         cells.flat_map(|cell| of_cell(item, cell)).collect::<Vec<_>>()
     };
     context.entries.iter().flat_map(|entry| of(entry.item)).collect()
@@ -78,10 +79,17 @@ mod tests {
 
     #[test]
     fn an_entry_that_stands_twice() {
-        assert_eq!(found("เชื่อมโยงระบบ\n- ระบบยืมโคมไฟส่องทาง\n- ระบบจองเรือ\n- ระบบ ยืมโคมไฟส่องทาง"), 1);
+        assert_eq!(
+            found("เชื่อมโยงระบบ\n- ระบบยืมโคมไฟส่องทาง\n- ระบบจองเรือ\n- ระบบ ยืมโคมไฟส่องทาง"),
+            1
+        );
         assert_eq!(found("- ระบบยืมโคมไฟส่องทาง\n- ระบบยืมโคมไฟส่องทาง (สาขา)"), 0);
         assert_eq!(found("ณ ศาลาริมน้ำบ้านหิ่งห้อย\nณ ศาลาริมน้ำบ้านหิ่งห้อย"), 0, "no list");
         assert_eq!(found("- ไม่มี\n- ไม่มี"), 0);
-        assert_eq!(found("ครั้งแรก\n- อบรมการดูแลแสงสว่าง\nครั้งหลัง\n- อบรมการดูแลแสงสว่าง"), 0, "two lists");
+        assert_eq!(
+            found("ครั้งแรก\n- อบรมการดูแลแสงสว่าง\nครั้งหลัง\n- อบรมการดูแลแสงสว่าง"),
+            0,
+            "two lists"
+        );
     }
 }

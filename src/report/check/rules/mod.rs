@@ -58,14 +58,17 @@ pub const RULES: &[&Rule] = &[
     &target_undecided::RULE,
 ];
 
-/// The ordinals of a text with the noun before them: `ครั้งที่ ๒`, `รุ่นที่ ๓`; where they stand, and their number. Numbers of
-/// meetings and letters (`ครั้งที่ ๑/๒๕๖๘`) are none.
+/// The ordinals of a text with the noun before them: `ครั้งที่ ๒`, `รุ่นที่ ๓`; where they stand, and their
+/// number. Numbers of meetings and letters (`ครั้งที่ ๑/๒๕๖๘`) are none.
 fn ordinals(text: &str) -> Vec<(usize, u32)> {
     let mut found = Vec::new();
     for n in number::scan(text) {
         let at = skip_left(text, n.range.start);
-        let noun = ["ครั้งที่", "รุ่นที่", "กลุ่มที่", "กิจกรรมที่"].iter().find_map(|word| ends_with_any(text, at, &[*word]));
-        let value = n.value.filter(|v| v.is_whole()).and_then(|v| u32::try_from(v.coefficient).ok());
+        let noun = ["ครั้งที่", "รุ่นที่", "กลุ่มที่", "กิจกรรมที่"]
+            .iter()
+            .find_map(|word| ends_with_any(text, at, &[*word]));
+        let value =
+            n.value.filter(|v| v.is_whole()).and_then(|v| u32::try_from(v.coefficient).ok());
         let slashed = text[n.range.end..].trim_start().starts_with('/');
         if let Some((start, value)) = noun.zip(value).filter(|_| !slashed) {
             found.push((start, value));
@@ -82,7 +85,9 @@ const JUDGED_LIMITS: &str = "A result counts where it has the target's unit and,
 /// A finding of `rule` for each target with this verdict.
 fn judged(context: &Context<'_>, rule: &Rule, verdict: Verdict) -> Vec<Finding> {
     let all = context.entries.iter().flat_map(|entry| &entry.judgements);
-    all.filter(|judgement| judgement.verdict == verdict).map(|judgement| judgement_told(rule, judgement)).collect()
+    all.filter(|judgement| judgement.verdict == verdict)
+        .map(|judgement| judgement_told(rule, judgement))
+        .collect()
 }
 
 fn judgement_told(rule: &Rule, judgement: &Judgement<'_>) -> Finding {

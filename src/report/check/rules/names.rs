@@ -35,7 +35,8 @@ struct Spelling<'r> {
 type Spellings<'r> = BTreeMap<String, Spelling<'r>>;
 
 fn run(context: &Context<'_>) -> Vec<Finding> {
-    let own: Vec<String> = context.report.agency.iter().flat_map(|a| &a.abbreviations).map(|a| squeeze(a)).collect();
+    let own: Vec<String> =
+        context.report.agency.iter().flat_map(|a| &a.abbreviations).map(|a| squeeze(a)).collect();
     let mut abbreviations = Spellings::new();
     each_text(context, &mut |text| add(&mut abbreviations, text, &own));
     let mut found = told(&abbreviations, &|spelling| own.iter().any(|name| name == spelling));
@@ -57,11 +58,13 @@ fn each_text<'r>(context: &Context<'r>, visit: &mut impl FnMut(&'r Text)) {
     }
 }
 
-/// Adds the abbreviations of a text: a few consonants before a point, which no letter stands before.
+/// Adds the abbreviations of a text: a few consonants before a point, which no letter stands
+/// before.
 fn add<'r>(spellings: &mut Spellings<'r>, text: &'r Text, own: &[String]) {
     for (at, _) in text.text.match_indices('.') {
         let letters = text.text[..at].chars().rev().take_while(|c| is_consonant(*c)).count();
-        let start = text.text[..at].char_indices().rev().nth(letters.max(1) - 1).map_or(at, |(i, _)| i);
+        let start =
+            text.text[..at].char_indices().rev().nth(letters.max(1) - 1).map_or(at, |(i, _)| i);
         let run = &text.text[start..=at];
         let alone = !text.text[..start].ends_with(|c: char| is_thai_letter(c) || c == '.');
         let goes_on = text.text[at + 1..].starts_with(|c: char| is_consonant(c));
@@ -70,14 +73,17 @@ fn add<'r>(spellings: &mut Spellings<'r>, text: &'r Text, own: &[String]) {
         }
         match own_part(run, own, alone) {
             Some(own) => count(spellings, own.to_owned(), &text.regions),
-            None if alone && LETTERS.contains(&letters) => count(spellings, run.to_owned(), &text.regions),
+            None if alone && LETTERS.contains(&letters) => {
+                count(spellings, run.to_owned(), &text.regions)
+            }
             None => {}
         }
     }
 }
 
-/// The agency's own abbreviation, however spelled, at the end of a longer run: Thai writes no space before it (`ของสอห.`). A
-/// run that stands `alone` and is one letter longer is another unit's (`กสอห.`).
+/// The agency's own abbreviation, however spelled, at the end of a longer run: Thai writes no space
+/// before it (`ของสอห.`). A run that stands `alone` and is one letter longer is another unit's
+/// (`กสอห.`).
 fn own_part<'t>(run: &'t str, own: &[String], alone: bool) -> Option<&'t str> {
     let letters = run.chars().count();
     own.iter().find_map(|name| {
@@ -106,10 +112,13 @@ fn told(spellings: &Spellings<'_>, own: &dyn Fn(&str) -> bool) -> Vec<Finding> {
         group.sort_by_key(|(spelling, at)| (std::cmp::Reverse(at.count), *spelling));
         let one = |(spelling, at): &(&str, &Spelling<'_>)| format!("{spelling} ({}×)", at.count);
         let counts = group.iter().map(one).collect::<Vec<_>>().join(", ");
-        let (th, en) = (format!("สะกดไม่ตรงกัน: {counts}"), format!("spelled in several ways: {counts}"));
+        let (th, en) =
+            (format!("สะกดไม่ตรงกัน: {counts}"), format!("spelled in several ways: {counts}"));
         let finding = RULE.finds(th, en);
         let sure = group.iter().any(|(spelling, _)| own(spelling));
-        let finding = group.iter().fold(finding, |f, (s, at)| f.seen(s, &at.regions[..at.regions.len().min(1)]));
+        let finding = group
+            .iter()
+            .fold(finding, |f, (s, at)| f.seen(s, &at.regions[..at.regions.len().min(1)]));
         found.push(if sure { finding } else { unsure(finding) });
     }
     found
@@ -121,28 +130,40 @@ mod tests {
     use crate::report::check::sample::{project, report};
 
     fn found(drafts: Vec<crate::report::check::sample::Draft>) -> Vec<(Severity, String)> {
-        run(&Context::new(&report(drafts))).into_iter().map(|f| (f.severity, f.message_en)).collect()
+        run(&Context::new(&report(drafts)))
+            .into_iter()
+            .map(|f| (f.severity, f.message_en))
+            .collect()
     }
 
     #[test]
     fn letters_that_ocr_confuses() {
         let own = found(vec![project("1").result("บุคลากร สสห. และ สสห. กับ สลห. ของสลห. ร่วมกัน")]);
-        assert_eq!(own, [(Severity::Warning, "spelled in several ways: สลห. (2×), สสห. (2×)".to_owned())]);
+        assert_eq!(
+            own,
+            [(Severity::Warning, "spelled in several ways: สลห. (2×), สสห. (2×)".to_owned())]
+        );
         let other = found(vec![project("1").result("กองทุน กคน. และ กศน. ร่วมกัน")]);
         assert!(matches!(other.as_slice(), [(Severity::Info, _)]), "{other:?}");
     }
 
     #[test]
     fn other_names_are_left_in_peace() {
-        for text in ["จาก กทบ. และ กพบ. และ ศปท.", "วันที่ ๑ ม.ค. ๖๘ และ ๑ มี.ค. ๖๘ พ.ศ. ๒๕๖๘", "ด.ต. สมชาย และ ต.ด. อื่น"]
-        {
+        for text in [
+            "จาก กทบ. และ กพบ. และ ศปท.",
+            "วันที่ ๑ ม.ค. ๖๘ และ ๑ มี.ค. ๖๘ พ.ศ. ๒๕๖๘",
+            "ด.ต. สมชาย และ ต.ด. อื่น",
+        ] {
             assert_eq!(found(vec![project("1").result(text)]), [], "{text}");
         }
     }
 
     #[test]
     fn funds_that_differ_in_spaces() {
-        let funds = found(vec![project("1").budget("๑๐๐ บาท (งบกลาง)"), project("2").budget("๒๐๐ บาท (งบ กลาง)")]);
+        let funds = found(vec![
+            project("1").budget("๑๐๐ บาท (งบกลาง)"),
+            project("2").budget("๒๐๐ บาท (งบ กลาง)"),
+        ]);
         assert!(matches!(funds.as_slice(), [(Severity::Info, _)]), "{funds:?}");
     }
 }

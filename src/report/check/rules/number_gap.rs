@@ -22,7 +22,10 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
     for section in &context.report.sections {
         match section {
             Section::ActionPlan(plan) => {
-                plan.strategies.iter().flat_map(|s| &s.tactics).for_each(|t| gaps(&t.projects, &mut found));
+                plan.strategies
+                    .iter()
+                    .flat_map(|s| &s.tactics)
+                    .for_each(|t| gaps(&t.projects, &mut found));
             }
             Section::Measures(measures) => gaps(&measures.measures, &mut found),
             Section::Other(_) => {}
@@ -53,10 +56,12 @@ fn gaps(siblings: &[Item], found: &mut Vec<Finding>) {
 }
 
 fn tell(before: &Item, after: &Item) -> Finding {
-    let (a, b) = (before.number.as_deref().unwrap_or_default(), after.number.as_deref().unwrap_or_default());
+    let (a, b) =
+        (before.number.as_deref().unwrap_or_default(), after.number.as_deref().unwrap_or_default());
     let th = format!("หมายเลขข้ามจาก {a} ไป {b}");
     let en = format!("the numbers go from {a} to {b}");
-    let finding = RULE.finds(th, en).about(after.id.as_str()).seen(&after.title.raw, &after.title.regions);
+    let finding =
+        RULE.finds(th, en).about(after.id.as_str()).seen(&after.title.raw, &after.title.regions);
     finding.seen(&before.title.raw, &before.title.regions)
 }
 

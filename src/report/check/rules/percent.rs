@@ -37,20 +37,30 @@ fn of_percent(item: &Item, figures: &Figures<'_>, i: usize) -> Option<Finding> {
     // `(ร้อยละความพึงพอใจ ๘๙)` says what it is of.
     let named = stated.raw.replace("ร้อยละ", "").chars().any(char::is_alphabetic);
     let before = before.trim_end();
-    if stated.unit != Unit::Percent || named || !(before.ends_with("คิดเป็น") || before.ends_with('(')) {
+    if stated.unit != Unit::Percent
+        || named
+        || !(before.ends_with("คิดเป็น") || before.ends_with('('))
+    {
         return None;
     }
     // Counts between the percentage before it and this one.
     let from = figures.all[..i].iter().rposition(|f| f.unit == Unit::Percent).map_or(0, |p| p + 1);
-    let counts: Vec<usize> = (from..i).filter(|j| figures.all[*j].range.start >= line.start).collect();
-    let fits = |a: usize, b: usize| fits(figures.all[a].value, figures.all[b].value, stated.value, stated.decimals);
+    let counts: Vec<usize> =
+        (from..i).filter(|j| figures.all[*j].range.start >= line.start).collect();
+    let fits = |a: usize, b: usize| {
+        fits(figures.all[a].value, figures.all[b].value, stated.value, stated.decimals)
+    };
     let like = |a: usize, b: usize| same_unit(figures, a, b);
     if counts.iter().any(|a| counts.iter().any(|b| a != b && like(*a, *b) && fits(*a, *b))) {
         return None;
     }
     let last = *counts.last()?;
     let other = *counts.iter().rev().skip(1).find(|j| like(**j, last))?;
-    let (part, whole) = if figures.all[last].value >= figures.all[other].value { (other, last) } else { (last, other) };
+    let (part, whole) = if figures.all[last].value >= figures.all[other].value {
+        (other, last)
+    } else {
+        (last, other)
+    };
     // `๑๖๙ คน จาก ๔๐๐ คน มีความพึงพอใจ คิดเป็นร้อยละ ๘๘`: the percentage is of something else.
     let between = figures.text().get(figures.all[last].range.end..stated.range.start)?;
     let joined = between.trim().trim_start_matches([',', '(']).trim();
@@ -80,11 +90,18 @@ fn fits(part: f64, whole: f64, stated: f64, decimals: u32) -> bool {
     whole > 0.0 && exact - stated < unit && exact - stated > -unit / 2.0 - 1e-9
 }
 
-fn tell(item: &Item, figures: &Figures<'_>, part: usize, whole: usize, i: usize) -> Option<Finding> {
+fn tell(
+    item: &Item,
+    figures: &Figures<'_>,
+    part: usize,
+    whole: usize,
+    i: usize,
+) -> Option<Finding> {
     let (a, b, stated) = (&figures.all[part], &figures.all[whole], &figures.all[i]);
     let exact = (b.value > 0.0).then(|| plain(a.value / b.value * 100.0))?;
     let (a_value, b_value) = (plain(a.value), plain(b.value));
-    let th = format!("{a_value} จาก {b_value} คิดเป็นร้อยละ {exact} แต่ระบุร้อยละ {}", plain(stated.value));
+    let th =
+        format!("{a_value} จาก {b_value} คิดเป็นร้อยละ {exact} แต่ระบุร้อยละ {}", plain(stated.value));
     let en = format!("{a_value} of {b_value} are {exact} %, stated {} %", plain(stated.value));
     let finding = RULE.finds(th, en).about(item.id.as_str()).seen(stated.raw, stated.regions);
     Some(finding.seen(a.raw, a.regions).seen(b.raw, b.regions))

@@ -35,7 +35,8 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
         if let Some((other, before)) = seen.get(&words) {
             let th = format!("ผลการดำเนินงานเดียวกับ {}: “{}”", other.id, short(&cell.text));
             let en = format!("has the result of {}: “{}”", other.id, short(&cell.text));
-            let finding = RULE.finds(th, en).about(item.id.as_str()).seen(&cell.raw, first(&cell.regions));
+            let finding =
+                RULE.finds(th, en).about(item.id.as_str()).seen(&cell.raw, first(&cell.regions));
             found.push(finding.seen(&before.raw, first(&before.regions)));
         } else {
             seen.insert(words, (item, cell));
@@ -52,8 +53,9 @@ mod tests {
     #[test]
     fn one_result_told_twice() {
         let long = "จัดอบรมผู้ดูแลหิ่งห้อยเมื่อวันที่ ๒๓ มิถุนายน ๒๕๖๘ ณ ศาลาริมน้ำ มีผู้เข้าร่วมและได้รับความรู้เรื่องแสงสว่างยามค่ำคืน";
-        let found =
-            |a: &str, b: &str| run(&Context::new(&report(vec![project("1").result(a), measure("1").result(b)])));
+        let found = |a: &str, b: &str| {
+            run(&Context::new(&report(vec![project("1").result(a), measure("1").result(b)])))
+        };
         assert_eq!(found(long, long).len(), 1);
         assert_eq!(found(long, &format!("{long} จำนวน ๕๐ คน")), []);
         assert_eq!(found("ดำเนินการแล้ว", "ดำเนินการแล้ว"), []);

@@ -24,8 +24,10 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
         Section::Measures(measures) => measures.columns.iter().any(|c| c.role == Role::Result),
         Section::Other(_) => false,
     };
-    let silent =
-        context.entries.iter().filter(|e| columns(e.section) && !e.item.indicators.is_empty() && !told(e.item));
+    let silent = context
+        .entries
+        .iter()
+        .filter(|e| columns(e.section) && !e.item.indicators.is_empty() && !told(e.item));
     silent.map(|e| tell(e.item)).collect()
 }
 

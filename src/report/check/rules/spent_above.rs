@@ -41,7 +41,8 @@ mod tests {
 
     #[test]
     fn more_spent_than_granted() {
-        let found = |budget: &str| run(&Context::new(&report(vec![project("1").budget(budget)]))).len();
+        let found =
+            |budget: &str| run(&Context::new(&report(vec![project("1").budget(budget)]))).len();
         assert_eq!(found("งบกลาง ๓๔๘,๒๐๐ บาท (เบิกจ่ายจริง ๓๕๐,๐๐๐ บาท)"), 1);
         assert_eq!(found("งบกลาง ๓๕๐,๐๐๐ บาท (เบิกจ่ายจริง ๓๔๘,๒๐๐ บาท)"), 0);
         assert_eq!(found("ไม่ใช้งบประมาณ"), 0);

@@ -1,4 +1,5 @@
-//! `spent-without-budget`: money spent in the result of an item whose budget cell says that none is used.
+//! `spent-without-budget`: money spent in the result of an item whose budget cell says that none is
+//! used.
 
 use crate::finding::{Finding, Region, Severity};
 use crate::report::check::{Context, Rule, unsure};
@@ -52,7 +53,8 @@ fn of_item(item: &Item, budget: &Budget, figures: &Figures<'_>) -> Option<Findin
     let spent = (0..figures.all.len()).find(|i| is_spent(figures, *i)).filter(|_| none)?;
     let Figure { value, raw, regions, .. } = &figures.all[spent];
     let th = format!("เบิกจ่าย {} บาท แต่ช่องงบประมาณระบุ “{}”", plain(*value), budget.raw.trim());
-    let en = format!("{} baht spent, but the budget cell says “{}”", plain(*value), budget.raw.trim());
+    let en =
+        format!("{} baht spent, but the budget cell says “{}”", plain(*value), budget.raw.trim());
     let finding = RULE.finds(th, en).about(item.id.as_str()).seen(raw, regions);
     let regions: &[Region] = &budget.regions;
     let finding = finding.seen(&budget.raw, regions);
@@ -61,17 +63,22 @@ fn of_item(item: &Item, budget: &Budget, figures: &Figures<'_>) -> Option<Findin
 
 /// Whether an item is itself about spending: its result may tell of the whole agency's.
 fn about_budgets(item: &Item) -> bool {
-    let names = item.indicators.iter().map(|indicator| &indicator.name.text).chain([&item.title.text]);
-    names.into_iter().any(|name| ["งบประมาณ", "เบิกจ่าย", "ใช้จ่าย", "การเงิน"].iter().any(|word| name.contains(word)))
+    let names =
+        item.indicators.iter().map(|indicator| &indicator.name.text).chain([&item.title.text]);
+    names.into_iter().any(|name| {
+        ["งบประมาณ", "เบิกจ่าย", "ใช้จ่าย", "การเงิน"].iter().any(|word| name.contains(word))
+    })
 }
 
 /// Whether a figure is money behind a word of spending, with nothing but filling words between.
 fn is_spent(figures: &Figures<'_>, i: usize) -> bool {
     let label = figures.label(i);
-    let word = SPENT.iter().filter_map(|word| label.rfind(word).map(|at| (at, at + word.len()))).max();
+    let word =
+        SPENT.iter().filter_map(|word| label.rfind(word).map(|at| (at, at + word.len()))).max();
     let Some((at, end)) = word.filter(|_| figures.all[i].unit == Unit::Baht) else { return false };
     let between = BETWEEN.iter().fold(label[end..].to_owned(), |rest, word| rest.replace(word, ""));
-    let denied = label[..at].trim_end().ends_with("ไม่") || label[..at].trim_end().ends_with("ไม่มีการ");
+    let denied =
+        label[..at].trim_end().ends_with("ไม่") || label[..at].trim_end().ends_with("ไม่มีการ");
     between.trim().is_empty() && !denied
 }
 
@@ -87,7 +94,10 @@ mod tests {
     #[test]
     fn money_spent_where_none_is_used() {
         assert_eq!(found("ไม่ใช้งบประมาณ", "จัดแล้ว เบิกจ่ายเป็นเงิน ๑๒,๐๐๐ บาท"), 1);
-        let titled = project("1").title("เผยแพร่ผลการใช้จ่ายงบประมาณ").budget("ไม่ใช้งบประมาณ").result("เบิกจ่าย ๙๐ ล้านบาท");
+        let titled = project("1")
+            .title("เผยแพร่ผลการใช้จ่ายงบประมาณ")
+            .budget("ไม่ใช้งบประมาณ")
+            .result("เบิกจ่าย ๙๐ ล้านบาท");
         assert_eq!(run(&Context::new(&report(vec![titled])))[0].severity, Severity::Info);
         assert_eq!(found("๑๒,๐๐๐ บาท", "จัดแล้ว เบิกจ่ายเป็นเงิน ๑๒,๐๐๐ บาท"), 0);
         assert_eq!(found("ไม่ใช้งบประมาณ", "กระบวนการจัดซื้อโคมไฟ วงเงินงบประมาณ ๙,๓๐๐ บาท"), 0);

@@ -25,7 +25,8 @@ pub const RULE: Rule = Rule {
 /// Words before a total.
 const TOTAL: &str = "รวม";
 /// Words that hold it and mean something else.
-const NO_TOTAL: &[&str] = &["รวมถึง", "รวมทั้งมี", "โดยรวม", "ภาพรวม", "ร่วม", "รวมพล", "รวมกลุ่ม", "รวบรวม", "รวมเป็น"];
+const NO_TOTAL: &[&str] =
+    &["รวมถึง", "รวมทั้งมี", "โดยรวม", "ภาพรวม", "ร่วม", "รวมพล", "รวมกลุ่ม", "รวบรวม", "รวมเป็น"];
 /// Words behind a total and before its parts.
 const DIVIDED: &[&str] = &["แบ่งเป็น", "แบ่งออกเป็น", "จำแนกเป็น", "แยกเป็น", "ประกอบด้วย"];
 /// Words that say that what follows is not all.
@@ -58,10 +59,12 @@ fn totals(figures: &Figures<'_>) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();
     for i in 0..figures.all.len() {
         let label = figures.label(i);
-        let says = says_total(label) || label.contains("ทั้งสิ้น") && squeeze(label).chars().count() <= LONG_LABEL;
+        let says = says_total(label)
+            || label.contains("ทั้งสิ้น") && squeeze(label).chars().count() <= LONG_LABEL;
         // `รวมผู้เข้าร่วม ๙๕ คน เป็นคนดี ๙ คน`: what follows a total in the same breath is one, too.
         let goes_on = found.last().is_some_and(|last| last + 1 == i) && same_breath(figures, i);
-        if figures.all[i].unit != Unit::Percent && (says || goes_on && same_kind(&figures.all[i], &figures.all[i - 1]))
+        if figures.all[i].unit != Unit::Percent
+            && (says || goes_on && same_kind(&figures.all[i], &figures.all[i - 1]))
         {
             found.push(i);
         }
@@ -79,9 +82,11 @@ fn says_total(label: &str) -> bool {
 
 /// Whether only a few words of one clause stand between a figure and the one before it.
 fn same_breath(figures: &Figures<'_>, i: usize) -> bool {
-    let between =
-        &figures.text()[figures.all[i - 1].range.end..figures.all[i].range.start.max(figures.all[i - 1].range.end)];
-    let other = ["ที่", "มี", "จาก"].iter().any(|w| between.trim_start().starts_with(w) || between.contains("ครั้งที่"));
+    let between = &figures.text()[figures.all[i - 1].range.end
+        ..figures.all[i].range.start.max(figures.all[i - 1].range.end)];
+    let other = ["ที่", "มี", "จาก"]
+        .iter()
+        .any(|w| between.trim_start().starts_with(w) || between.contains("ครั้งที่"));
     figures.label(i) == between && squeeze(between).chars().count() <= LONG_LABEL / 2 && !other
 }
 
@@ -104,7 +109,8 @@ fn says_same(part: &str, counted: &str) -> bool {
     let part = squeeze(part).replace("จำนวน", "");
     let heads = counted.char_indices().map(|(at, c)| &counted[..at + c.len_utf8()]);
     heads.filter(|head| head.chars().count() >= LABEL).any(|head| part.ends_with(head))
-        || counted.chars().count() >= LABEL && tail(&part, counted.chars().count() + LABEL).contains(counted)
+        || counted.chars().count() >= LABEL
+            && tail(&part, counted.chars().count() + LABEL).contains(counted)
 }
 
 /// The last `count` characters.
@@ -138,8 +144,11 @@ fn alike(figures: &Figures<'_>, parts: Vec<usize>, unlabelled: bool) -> Vec<usiz
     let Some(first) = parts.first().filter(|_| unlabelled) else { return parts };
     let label = squeeze(figures.label(*first)).replace("จำนวน", "");
     let label = tail(&label, LABEL * 2).to_owned();
-    let same: Vec<usize> =
-        parts.iter().copied().filter(|i| squeeze(figures.label(*i)).replace("จำนวน", "").ends_with(&label)).collect();
+    let same: Vec<usize> = parts
+        .iter()
+        .copied()
+        .filter(|i| squeeze(figures.label(*i)).replace("จำนวน", "").ends_with(&label))
+        .collect();
     if same.len() >= 2 && !label.is_empty() { same } else { parts }
 }
 
@@ -149,8 +158,9 @@ fn some_add_up(values: &[f64], total: f64) -> bool {
     if values.len() > MOST_PARTS {
         return equal(values.iter().sum());
     }
-    (1_u32..1 << values.len())
-        .any(|set| equal(values.iter().enumerate().filter(|(i, _)| set >> i & 1 == 1).map(|(_, v)| v).sum()))
+    (1_u32..1 << values.len()).any(|set| {
+        equal(values.iter().enumerate().filter(|(i, _)| set >> i & 1 == 1).map(|(_, v)| v).sum())
+    })
 }
 
 /// Whether each part stands behind an ordinal of its own, counted from 1: then none is missing.
@@ -168,11 +178,14 @@ fn listed(figures: &Figures<'_>, parts: &[usize]) -> bool {
     let starts: Vec<usize> = parts.iter().map(|i| figures.line(*i).start).collect();
     let marked = |at: &usize| {
         let line = figures.text()[*at..].trim_start();
-        line.starts_with(['-', '•', '–']) || line.trim_start_matches(is_digit).starts_with(['.', ')'])
+        line.starts_with(['-', '•', '–'])
+            || line.trim_start_matches(is_digit).starts_with(['.', ')'])
     };
     let (Some(first), Some(last)) = (starts.first(), starts.last()) else { return false };
     let lines = figures.text()[*first..*last].matches('\n').count() + 1;
-    lines == parts.len() && starts.windows(2).all(|pair| pair[0] < pair[1]) && starts.iter().all(marked)
+    lines == parts.len()
+        && starts.windows(2).all(|pair| pair[0] < pair[1])
+        && starts.iter().all(marked)
 }
 
 fn of_total(item: &Item, figures: &Figures<'_>, totals: &[usize], total: usize) -> Option<Finding> {
@@ -180,11 +193,15 @@ fn of_total(item: &Item, figures: &Figures<'_>, totals: &[usize], total: usize) 
     let values: Vec<f64> = parts.iter().map(|i| figures.all[*i].value).collect();
     let (sum, stated): (f64, f64) = (values.iter().sum(), figures.all[total].value);
     let all = NOT_ALL.iter().all(|word| !figures.text().contains(word));
-    if parts.len() < 2 || some_add_up(&values, stated) || values.iter().any(|v| *v > stated) && !near(sum, stated) {
+    if parts.len() < 2
+        || some_add_up(&values, stated)
+        || values.iter().any(|v| *v > stated) && !near(sum, stated)
+    {
         return None;
     }
-    let sure =
-        all && parts.len() <= MOST_PARTS && (near(sum, stated) || numbered(figures, &parts) || listed(figures, &parts));
+    let sure = all
+        && parts.len() <= MOST_PARTS
+        && (near(sum, stated) || numbered(figures, &parts) || listed(figures, &parts));
     let finding = tell(item, figures, &parts, total);
     Some(if sure { finding } else { unsure(finding) })
 }
@@ -198,9 +215,13 @@ fn of_division(item: &Item, figures: &Figures<'_>, total: usize) -> Option<Findi
     let end = figures.all[total].range.end;
     let next = figures.all.get(total + 1)?;
     let between = figures.text().get(end..next.range.start)?;
-    let divided = DIVIDED.iter().any(|word| between.trim_start().trim_start_matches(['(', ' ']).starts_with(word));
+    let divided = DIVIDED
+        .iter()
+        .any(|word| between.trim_start().trim_start_matches(['(', ' ']).starts_with(word));
     let line = figures.line(total);
-    let ends = |i: &usize| figures.all[*i].range.start < line.end && same_kind(&figures.all[*i], &figures.all[total]);
+    let ends = |i: &usize| {
+        figures.all[*i].range.start < line.end && same_kind(&figures.all[*i], &figures.all[total])
+    };
     let parts: Vec<usize> = (total + 1..figures.all.len()).take_while(ends).collect();
     let values: Vec<f64> = parts.iter().map(|i| figures.all[*i].value).collect();
     let all = NOT_ALL.iter().all(|word| !figures.text()[line.clone()].contains(word));
@@ -209,7 +230,11 @@ fn of_division(item: &Item, figures: &Figures<'_>, total: usize) -> Option<Findi
         return None;
     }
     let finding = tell(item, figures, &parts, total);
-    Some(if near(values.iter().sum(), figures.all[total].value) { finding } else { unsure(finding) })
+    Some(if near(values.iter().sum(), figures.all[total].value) {
+        finding
+    } else {
+        unsure(finding)
+    })
 }
 
 fn tell(item: &Item, figures: &Figures<'_>, parts: &[usize], total: usize) -> Finding {
@@ -249,8 +274,14 @@ mod tests {
         let report = report(vec![project("1").result(text)]);
         let found = run(&Context::new(&report));
         let said: Vec<&str> = found.iter().map(|f| f.message_en.as_str()).collect();
-        assert_eq!(said, ["parts 58 + 36 = 94 คน, stated total 95 คน", "parts 6 + 4 = 10 คน, stated total 9 คน"]);
-        assert_eq!((places(&found[0]), found[0].page, found[0].item.as_deref()), (3, Some(1), Some("s1/t1/p1")));
+        assert_eq!(
+            said,
+            ["parts 58 + 36 = 94 คน, stated total 95 คน", "parts 6 + 4 = 10 คน, stated total 9 คน"]
+        );
+        assert_eq!(
+            (places(&found[0]), found[0].page, found[0].item.as_deref()),
+            (3, Some(1), Some("s1/t1/p1"))
+        );
         assert!(found.iter().all(|f| f.severity == Severity::Warning));
     }
 
@@ -290,7 +321,10 @@ mod tests {
     #[test]
     fn a_list_line_by_line_is_whole() {
         let said = said("- น่าน ๓๐ คน\n- แพร่ ๒๐ คน\n- ตาก ๒๕ คน\nรวม ๙๐ คน");
-        assert_eq!(said, [(Severity::Warning, "parts 30 + 20 + 25 = 75 คน, stated total 90 คน".to_owned())]);
+        assert_eq!(
+            said,
+            [(Severity::Warning, "parts 30 + 20 + 25 = 75 คน, stated total 90 คน".to_owned())]
+        );
     }
 
     #[test]

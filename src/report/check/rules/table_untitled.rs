@@ -25,7 +25,9 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
 
 fn of(section: &Section) -> Option<Finding> {
     let untitled = match section {
-        Section::ActionPlan(plan) => plan.title.is_none() && plan.strategies.iter().any(|s| s.title.is_none()),
+        Section::ActionPlan(plan) => {
+            plan.title.is_none() && plan.strategies.iter().any(|s| s.title.is_none())
+        }
         Section::Measures(measures) => measures.title.is_none(),
         Section::Other(other) => other.title.is_none() && !other.tables.is_empty(),
     };
@@ -42,7 +44,11 @@ fn first_text(section: &Section) -> Option<&Text> {
     item.or_else(|| match section {
         Section::Other(other) => {
             let table = other.tables.first()?;
-            table.headings.iter().chain(table.rows.iter().flatten()).find(|text| !text.text.is_empty())
+            table
+                .headings
+                .iter()
+                .chain(table.rows.iter().flatten())
+                .find(|text| !text.text.is_empty())
         }
         _ => None,
     })

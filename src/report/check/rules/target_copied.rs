@@ -1,4 +1,5 @@
-//! `target-copied`: one item's target printed again under another item, whose indicator asks for something else.
+//! `target-copied`: one item's target printed again under another item, whose indicator asks for
+//! something else.
 
 use std::collections::BTreeMap;
 
@@ -59,16 +60,21 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
 
 /// A finding for each item that a wording is foreign to, where it fits another.
 fn of_words(words: &str, uses: &[Use<'_>]) -> Vec<Finding> {
-    let fit = |u: &Use<'_>| share(words, &fold(&u.indicator.name.text)).max(share(words, &fold(&u.item.title.text)));
+    let fit = |u: &Use<'_>| {
+        share(words, &fold(&u.indicator.name.text)).max(share(words, &fold(&u.item.title.text)))
+    };
     let owners: Vec<&Use<'_>> = uses.iter().filter(|u| fit(u) >= FITS).collect();
     let foreign = uses.iter().filter(|u| fit(u) <= FOREIGN && steps(words, u.item) <= FITS);
     // A neighbour in the same table is likelier to have been copied than an item elsewhere.
-    let owner = |u: &Use<'_>| owners.iter().find(|o| o.section == u.section).or(owners.first()).copied();
+    let owner =
+        |u: &Use<'_>| owners.iter().find(|o| o.section == u.section).or(owners.first()).copied();
     if !owners.is_empty() {
         return foreign.filter_map(|u| Some(tell(u, owner(u)?))).collect();
     }
     // It fits none well: the one it fits best may be its own, and then only by comparison.
-    let Some(best) = uses.iter().max_by(|a, b| fit(a).total_cmp(&fit(b))) else { return Vec::new() };
+    let Some(best) = uses.iter().max_by(|a, b| fit(a).total_cmp(&fit(b))) else {
+        return Vec::new();
+    };
     let other = foreign.filter(|u| fit(u) + BETTER <= fit(best));
     other.map(|u| unsure(tell(u, best))).collect()
 }
@@ -82,8 +88,14 @@ fn steps(words: &str, item: &Item) -> f64 {
 fn tell(copy: &Use<'_>, owner: &Use<'_>) -> Finding {
     let (words, name) = (short(&copy.target.text), short(&copy.indicator.name.text));
     let th = format!("เป้าหมาย “{words}” เป็นของ {} และไม่ตรงกับตัวชี้วัด “{name}”", owner.item.id);
-    let en = format!("the target “{words}” is that of {} and does not fit the indicator “{name}”", owner.item.id);
-    let finding = RULE.finds(th, en).about(copy.item.id.as_str()).seen(&copy.target.raw, &copy.target.regions);
+    let en = format!(
+        "the target “{words}” is that of {} and does not fit the indicator “{name}”",
+        owner.item.id
+    );
+    let finding = RULE
+        .finds(th, en)
+        .about(copy.item.id.as_str())
+        .seen(&copy.target.raw, &copy.target.regions);
     let finding = finding.seen(&copy.indicator.name.raw, &copy.indicator.name.regions);
     finding.seen(&owner.target.raw, &owner.target.regions)
 }
@@ -103,7 +115,8 @@ mod tests {
     #[test]
     fn a_target_under_a_foreign_indicator() {
         let own = measure("1").indicator(&cell("มีการเชื่อมโยงระบบยืมโคมไฟกับเว็บไซต์และจัดทำคู่มือ", LAMPS));
-        let copy = measure("2").indicator(&cell("ผู้มาเยือนรับรู้ข่าวสารหิ่งห้อย", &LAMPS.replace("โคมไฟกับ", "โคมไฟ กับ")));
+        let copy = measure("2")
+            .indicator(&cell("ผู้มาเยือนรับรู้ข่าวสารหิ่งห้อย", &LAMPS.replace("โคมไฟกับ", "โคมไฟ กับ")));
         let found = run(&Context::new(&report(vec![own, copy])));
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].item.as_deref(), places(&found[0])), (Some("m2"), 3));
@@ -113,7 +126,8 @@ mod tests {
     #[test]
     fn what_an_item_sets_out_to_do_is_its_own() {
         let own = measure("1").indicator(&cell("มีการเชื่อมโยงระบบยืมโคมไฟกับเว็บไซต์และจัดทำคู่มือ", LAMPS));
-        let also = measure("2").indicator(&cell("ผู้มาเยือนรับรู้ข่าวสารหิ่งห้อย", LAMPS)).cell(Role::Steps, LAMPS);
+        let also =
+            measure("2").indicator(&cell("ผู้มาเยือนรับรู้ข่าวสารหิ่งห้อย", LAMPS)).cell(Role::Steps, LAMPS);
         assert_eq!(run(&Context::new(&report(vec![own, also]))), []);
     }
 
@@ -123,18 +137,30 @@ mod tests {
         let own = measure("1").indicator(&cell("มีการประเมินความพึงพอใจ", pleased));
         let copy = measure("2").indicator(&cell("หน่วยงานมีแนวปฏิบัติการยืมเรือพาย", pleased));
         let found = run(&Context::new(&report(vec![own, copy])));
-        assert_eq!((found.len(), found[0].severity, found[0].item.as_deref()), (1, Severity::Info, Some("m2")));
+        assert_eq!(
+            (found.len(), found[0].severity, found[0].item.as_deref()),
+            (1, Severity::Info, Some("m2"))
+        );
     }
 
     #[test]
     fn shared_wordings_are_left_in_peace() {
         let pleased = "ผู้เข้าร่วมโครงการมีความพึงพอใจต่อการจัดงานไม่น้อยกว่าร้อยละ ๘๐";
         for (indicators, target) in [
-            (["มีการเชื่อมโยงระบบยืมโคมไฟกับเว็บไซต์และจัดทำคู่มือ", "การเชื่อมโยงระบบยืมโคมไฟกับเว็บไซต์และจัดทำคู่มือ"], LAMPS),
+            (
+                [
+                    "มีการเชื่อมโยงระบบยืมโคมไฟกับเว็บไซต์และจัดทำคู่มือ",
+                    "การเชื่อมโยงระบบยืมโคมไฟกับเว็บไซต์และจัดทำคู่มือ",
+                ],
+                LAMPS,
+            ),
             (["มีการจัดอบรม", "มีการจัดนิทรรศการ"], pleased),
             (["ร้อยละ", "จำนวน"], "ร้อยละ ๘๐"),
         ] {
-            let drafts = indicators.iter().zip(["1", "2"]).map(|(i, n)| measure(n).indicator(&cell(i, target)));
+            let drafts = indicators
+                .iter()
+                .zip(["1", "2"])
+                .map(|(i, n)| measure(n).indicator(&cell(i, target)));
             assert_eq!(run(&Context::new(&report(drafts.collect()))), [], "{target}");
         }
     }

@@ -30,7 +30,10 @@ mod tests {
         let of = |result: &str| {
             let indicator = "ตัวชี้วัด : ร้อยละความพึงพอใจ เป้าหมาย : ไม่น้อยกว่าร้อยละ ๘๐";
             let report = report(vec![project("1").indicator(indicator).result(result)]);
-            run(&Context::new(&report)).into_iter().map(|f| (f.message_en, f.evidence.len())).collect::<Vec<_>>()
+            run(&Context::new(&report))
+                .into_iter()
+                .map(|f| (f.message_en, f.evidence.len()))
+                .collect::<Vec<_>>()
         };
         assert_eq!(
             of("ความพึงพอใจร้อยละ ๗๙"),

@@ -20,9 +20,14 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
     let Some(year) = context.report.fiscal_year.as_ref().map(|y| y.be) else { return Vec::new() };
     let mut found = Vec::new();
     for title in context.titles() {
-        let years =
-            crate::thai::digits::runs(&title.text).into_iter().filter(|r| (2500..2700).contains(&r.value)).count();
-        let Some(other) = fiscal_year_of(&title.text).filter(|other| *other != year && years == 1) else { continue };
+        let years = crate::thai::digits::runs(&title.text)
+            .into_iter()
+            .filter(|r| (2500..2700).contains(&r.value))
+            .count();
+        let Some(other) = fiscal_year_of(&title.text).filter(|other| *other != year && years == 1)
+        else {
+            continue;
+        };
         let th = format!("หัวข้อระบุปีงบประมาณ {other} แต่รายงานเป็นของปีงบประมาณ {year}");
         let en = format!("the heading names fiscal year {other}, the report is for {year}");
         found.push(RULE.finds(th, en).seen(&title.raw, &title.regions));
@@ -38,7 +43,9 @@ mod tests {
 
     fn found(heading: &str) -> usize {
         let mut report = report(vec![measure("1")]);
-        let Some(Section::Measures(measures)) = report.sections.last_mut() else { panic!("no measures") };
+        let Some(Section::Measures(measures)) = report.sections.last_mut() else {
+            panic!("no measures")
+        };
         measures.title = Some(text(heading));
         run(&Context::new(&report)).len()
     }
