@@ -16,18 +16,27 @@
 #[cfg(feature = "cli")]
 extern crate self as raingan;
 
+pub mod audit;
 pub mod batch;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
+pub mod contract;
 pub mod diff;
 pub mod error;
 pub mod finding;
 pub mod geom;
 pub mod inspect;
+pub mod kind;
 pub mod layout;
 pub mod load;
+#[cfg(feature = "ocr")]
 pub mod ocr;
+#[cfg(not(feature = "ocr"))]
+#[path = "ocr/absent.rs"]
+pub mod ocr;
+pub mod options;
+pub mod page;
 pub mod pdf;
 pub mod report;
 pub mod table;
@@ -37,27 +46,10 @@ pub mod thai;
 #[path = "../tests/it/sample.rs"]
 mod sample;
 
-use std::sync::atomic::{AtomicU32, Ordering};
-
+pub use contract::model::Report;
 pub use error::{Error, ErrorKind};
-pub use report::model::Report;
-
-/// What a caller can ask of [`extract()`] and of the stages beneath it.
-#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
-pub struct Options {
-    /// The file's name as the report shall say it, without folders.
-    pub file_name: Option<String>,
-    /// The password of an encrypted document.
-    pub password: Option<String>,
-    /// First and last page to read, from 1, both included; all where `None`.
-    pub pages: Option<(u32, u32)>,
-    /// The text layer as it claims to be, without any repair.
-    pub raw_text: bool,
-    /// Whether pages are read from their pictures.
-    pub ocr: ocr::Mode,
-    /// Dots an inch of pages that have to be drawn to be read; [`ocr::USUAL_DPI`] where `None`.
-    pub dpi: Option<u16>,
-}
+pub use options::{OcrMode, Options};
+pub use page::PagesRead;
 
 /// Reads a report: PDF bytes (or a transcript's) in, data out.
 ///
@@ -76,15 +68,6 @@ pub fn extract(bytes: &[u8], options: &Options) -> Result<Report, Error> {
     extract_watched(bytes, options, &|_| {})
 }
 
-/// How far the pages of a document are read; see [`extract_watched()`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct PagesRead {
-    /// So many are.
-    pub done: u32,
-    /// So many are to be; `None` for a picture file, which does not say before its end.
-    pub of: Option<u32>,
-}
-
 /// Reads a report like [`extract()`], and tells `watch` how far it is after each page, on the
 /// thread that read it: pages that are read from their pictures take their time.
 ///
@@ -94,18 +77,9 @@ pub struct PagesRead {
 pub fn extract_watched(
     bytes: &[u8],
     options: &Options,
-    watch: &(dyn Fn(PagesRead) + Sync),
+    watch: &page::Watch<'_>,
 ) -> Result<Report, Error> {
-    if let Some(pages) = table::transcript::read(bytes)? {
-        return Ok(report::from_transcript(bytes, options, pages));
-    }
-    let done = AtomicU32::new(0);
-    let document = ocr::read_each(bytes, options, |page, again| {
-        let of = again.of();
-        let read = report::ReadPage::settle(page, again).1;
-        watch(PagesRead { done: done.fetch_add(1, Ordering::Relaxed) + 1, of });
-        read
-    })?;
+    let document = page::read(bytes, options, watch)?;
     Ok(report::from_document(bytes, options, document))
 }
 
@@ -137,13 +111,10 @@ impl Stage {
 ///
 /// As [`extract()`].
 pub fn extract_stage(bytes: &[u8], options: &Options, stage: Stage) -> Result<String, Error> {
-    let blocks = |page, again: ocr::Again<'_>| report::ReadPage::settle(page, again).1.blocks;
-    let pages = match table::transcript::read(bytes)? {
-        Some(pages) => pages,
-        None => ocr::read_each(bytes, options, blocks)?.pages,
-    };
+    let document = page::read(bytes, options, &|_| {})?;
+    let pages: Vec<_> = document.pages.into_iter().map(|page| page.blocks).collect();
     Ok(match stage {
-        Stage::Text => report::stage::text(&pages),
+        Stage::Text => page::plain(&pages),
         Stage::Tables => report::stage::tables(&pages),
         Stage::Rows => report::stage::rows(pages),
     })

@@ -12,8 +12,8 @@ use pyo3::types::PyBytes;
 use raingan::batch::examine::because;
 use raingan::batch::line::Because;
 use raingan::cli::embed::{self, Bytes, Limits};
-use raingan::report::{input, output};
-use raingan::{Error, ErrorKind, Options, Report, ocr};
+use raingan::contract::{input, output};
+use raingan::{Error, ErrorKind, OcrMode, Options, Report};
 use rayon::ThreadPoolBuilder;
 
 use crate::isolation;
@@ -211,11 +211,11 @@ fn limits(seconds: f64, memory: u64, threads: usize) -> PyResult<Limits> {
     Ok(Limits { memory: memory.0, timeout: Duration::from_secs_f64(seconds), threads })
 }
 
-fn mode(word: &str) -> PyResult<ocr::Mode> {
+fn mode(word: &str) -> PyResult<OcrMode> {
     match word {
-        "auto" => Ok(ocr::Mode::Auto),
-        "never" => Ok(ocr::Mode::Never),
-        "always" => Ok(ocr::Mode::Always),
+        "auto" => Ok(OcrMode::Auto),
+        "never" => Ok(OcrMode::Never),
+        "always" => Ok(OcrMode::Always),
         _ => Err(PyValueError::new_err(format!(
             "ocr: 'auto', 'never' or 'always' is expected, not {word:?}"
         ))),

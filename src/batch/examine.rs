@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, ErrorKind};
+use crate::kind::{self, FileKind, HEAD_BYTES};
 use crate::pdf::limits::FILE_BYTES;
 
 use super::archive::{Archive, Listed};
@@ -18,12 +19,8 @@ use super::line::{Because, Status};
 use super::place::Place;
 use super::shard::Shard;
 
-/// Where a PDF's header may begin (ISO 32000-1, annex H, implementation note 13).
-const HEAD: usize = 1024;
 /// Bytes read at once.
 const CHUNK: usize = 64 << 10;
-/// How a zip archive begins: with an entry, or, without entries, with its end.
-const ZIP: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
 
 /// An input as it was found: a document by its content, or why it is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,7 +95,7 @@ fn begins_as_zip(path: &Path) -> bool {
     let is_file = fs::metadata(path).is_ok_and(|m| m.is_file());
     let head =
         is_file.then(|| File::open(path).ok().and_then(|mut file| head(&mut file).ok())).flatten();
-    head.is_some_and(|head| ZIP.iter().any(|magic| head.starts_with(magic)))
+    head.is_some_and(|head| FileKind::of(&head).is_zip())
 }
 
 fn entries(place: Place, within: &impl Fn(&Place) -> bool) -> Vec<Input> {
@@ -123,8 +120,8 @@ fn entry(archive: &Archive, listed: &Listed, place: Place) -> Input {
     let mut document = None;
     let done = archive.read(listed, |piece| {
         if document.is_none() {
-            head.extend_from_slice(&piece[..piece.len().min(HEAD)]);
-            if head.len() >= HEAD {
+            head.extend_from_slice(&piece[..piece.len().min(HEAD_BYTES)]);
+            if head.len() >= HEAD_BYTES {
                 document = Some(is_document(&place, &head));
             }
         }
@@ -135,7 +132,7 @@ fn entry(archive: &Archive, listed: &Listed, place: Place) -> Input {
     let (bytes, trouble) = match done {
         // What says to be a PDF and cannot be taken out is a loss; what does not was never one.
         Err(e) if is_one => (Some(listed.bytes), Some(failed(&e))),
-        _ if !is_one => (Some(listed.bytes), Some(skipped(&place))),
+        _ if !is_one => (Some(listed.bytes), Some(skipped(&place, &head))),
         _ => (Some(hash.bytes), None),
     };
     Input { sha256: trouble.is_none().then(|| hash.hex()), place, bytes, trouble }
@@ -155,7 +152,7 @@ fn file(place: &Place, named: bool) -> Result<Input, Error> {
     let mut from = File::open(&place.path).map_err(unreadable)?;
     let start = head(&mut from).map_err(unreadable)?;
     if !named && !is_document(place, &start) {
-        return told(Some(metadata.len()), skipped(place));
+        return told(Some(metadata.len()), skipped(place, &start));
     }
     if metadata.len() > FILE_BYTES as u64 {
         return told(Some(metadata.len()), failed(&too_large()));
@@ -184,29 +181,31 @@ fn file(place: &Place, named: bool) -> Result<Input, Error> {
 
 /// The beginning of a file, as far as it has one.
 fn head(file: &mut File) -> io::Result<Vec<u8>> {
-    let mut head = Vec::with_capacity(HEAD);
-    file.take(HEAD as u64).read_to_end(&mut head)?;
+    let mut head = Vec::with_capacity(HEAD_BYTES);
+    file.take(HEAD_BYTES as u64).read_to_end(&mut head)?;
     Ok(head)
 }
 
-/// Whether what was merely found is a document: it begins as a PDF or says to be one, or it looks
-/// like a transcript.
+/// Whether what was merely found is a document: it begins as a PDF or a picture, says to be a PDF,
+/// or looks like a transcript.
 fn is_document(place: &Place, head: &[u8]) -> bool {
-    let head = &head[..head.len().min(HEAD)];
-    let is_pdf = head.windows(5).any(|w| w == b"%PDF-");
-    let is_table = || !head.contains(&0) && head.split(|b| *b == b'\n').any(|line| tabs(line) >= 2);
-    is_pdf || place.has_extension("pdf") || place.has_extension("txt") && is_table()
+    let kind = FileKind::of(head);
+    kind == FileKind::Pdf
+        || kind.is_picture()
+        || place.has_extension("pdf")
+        || place.has_extension("txt") && !head.contains(&0) && kind::has_rows(head)
 }
 
-fn tabs(line: &[u8]) -> usize {
-    line.iter().filter(|b| **b == b'\t').count()
-}
-
-fn skipped(place: &Place) -> (Status, Because) {
-    let message = if place.entry.is_some() && place.has_extension("zip") {
-        "is an archive within an archive: take it out first"
-    } else {
-        "is no PDF: neither its beginning nor its name says so"
+fn skipped(place: &Place, head: &[u8]) -> (Status, Because) {
+    let message = match FileKind::of(head) {
+        FileKind::Zip if place.entry.is_some() => {
+            "is an archive within an archive: take it out first".to_owned()
+        }
+        kind => match kind.advice() {
+            Some(advice) => format!("is no PDF and no picture of one: it looks like {advice}"),
+            None => "is no PDF and no picture of one: neither its beginning nor its name says so"
+                .to_owned(),
+        },
     };
     (Status::Skipped, Because::new("not-a-document", message))
 }

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Severity;
-use crate::ocr::Mode;
+use crate::options::OcrMode;
 
 use super::place::{Place, PlaceName};
 
@@ -88,7 +88,7 @@ pub struct Settings {
     /// Whether a password was given (the password itself stays out of the ledger).
     pub password: bool,
     /// Whether pages are read from their pictures.
-    pub ocr: Mode,
+    pub ocr: OcrMode,
     /// Dots an inch of pages that have to be drawn to be read.
     pub dpi: u16,
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use jsonschema::Validator;
 use serde_json::Value;
 
-use crate::report::schema::{Violation, broken, compiled};
+use crate::contract::schema::{Violation, broken, compiled};
 
 /// The JSON Schema (2020-12) of a ledger's line, as published in `schemas/ledger.schema.json`.
 pub fn schema() -> &'static str {
@@ -25,13 +25,13 @@ mod tests {
     use super::super::line::{Attempt, Because, Findings, Key, Line, Settings, Status};
     use super::super::place::{Entry, Place};
     use super::*;
-    use crate::ocr::Mode;
+    use crate::options::OcrMode;
 
     /// Lines in which every key has a value somewhere, and one as short as can be.
     fn lines() -> Vec<Line> {
         let key = Key {
             version: "0.1.0".to_owned(),
-            options: Settings { password: true, ocr: Mode::Auto, dpi: 200 },
+            options: Settings { password: true, ocr: OcrMode::Auto, dpi: 200 },
         };
         let place = Place {
             path: "in/a.zip".into(),

@@ -5,8 +5,8 @@ use std::io::Write as _;
 use std::path::Path;
 
 use raingan::batch::place::{Place, path_name};
+use raingan::contract::output::Lang;
 use raingan::finding::Finding;
-use raingan::report::output::Lang;
 use raingan::{Error, ErrorKind, Options, PagesRead};
 use tempfile::{TempDir, TempPath};
 

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use raingan::Options;
-use raingan::report::output::Lang;
+use raingan::contract::output::Lang;
 
 use super::worker::limits::{Bytes, Limits, Time};
 
@@ -281,12 +281,12 @@ pub enum OcrName {
     Always,
 }
 
-impl From<OcrName> for raingan::ocr::Mode {
-    fn from(name: OcrName) -> raingan::ocr::Mode {
+impl From<OcrName> for raingan::OcrMode {
+    fn from(name: OcrName) -> raingan::OcrMode {
         match name {
-            OcrName::Auto => raingan::ocr::Mode::Auto,
-            OcrName::Never => raingan::ocr::Mode::Never,
-            OcrName::Always => raingan::ocr::Mode::Always,
+            OcrName::Auto => raingan::OcrMode::Auto,
+            OcrName::Never => raingan::OcrMode::Never,
+            OcrName::Always => raingan::OcrMode::Always,
         }
     }
 }

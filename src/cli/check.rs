@@ -4,9 +4,9 @@
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, ValueEnum};
+use raingan::audit::check::{check, codes, oit};
+use raingan::contract::model::Report;
 use raingan::finding::{Finding, Severity};
-use raingan::report::check::{check, codes, oit};
-use raingan::report::model::Report;
 use raingan::{Error, ErrorKind};
 use serde_json::{Value, json};
 

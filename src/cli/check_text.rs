@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use raingan::finding::{Evidence, Finding, Severity};
-use raingan::report::check::oit::{
+use raingan::audit::check::oit::{
     CheckedContent, CheckedItem, Checklist, Content, Document, Presence,
 };
-use raingan::report::output::Lang;
+use raingan::contract::output::Lang;
+use raingan::finding::{Evidence, Finding, Severity};
 
 use super::check::Checked;
 use super::console::Console;

@@ -8,9 +8,9 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anstyle::{AnsiColor, Style};
 use raingan::Error;
+use raingan::contract::output::Lang;
 use raingan::error::ErrorKind;
 use raingan::finding::{Finding, Severity};
-use raingan::report::output::Lang;
 
 use super::escape::{Syntax, Visible, visible};
 

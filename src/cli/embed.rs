@@ -5,7 +5,7 @@ use std::path::Path;
 
 use raingan::batch::examine::because;
 use raingan::batch::line::Because;
-use raingan::report::output::Lang;
+use raingan::contract::output::Lang;
 use raingan::{Error, ErrorKind, Options};
 
 use super::apart::{Apart, Lost, Rendered, Wanted};

@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
+use raingan::contract::model::{Report, Section};
+use raingan::contract::output::{self, Csv, Lang};
 use raingan::finding::{Finding, Severity};
-use raingan::report::model::{Report, Section};
-use raingan::report::output::{self, Csv, Lang};
 use raingan::{Error, Options, PagesRead, Stage};
 
 use super::Status;

@@ -4,9 +4,9 @@
 use std::path::Path;
 
 use clap::Args as ClapArgs;
-use raingan::report::input::{is_json, reports};
-use raingan::report::model::Report;
-use raingan::report::output::Lang;
+use raingan::contract::input::{is_json, reports};
+use raingan::contract::model::Report;
+use raingan::contract::output::Lang;
 use raingan::{Error, ErrorKind, Options};
 
 use super::apart::{Apart, Wanted};

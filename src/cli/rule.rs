@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use clap::Args as ClapArgs;
 use raingan::Error;
+use raingan::audit::check::{RULES, Rule};
+use raingan::contract::output::Lang;
 use raingan::finding::Code;
-use raingan::report::check::{RULES, Rule};
-use raingan::report::output::Lang;
 
 use super::Status;
 use super::check::known;

@@ -3,9 +3,9 @@
 //! SARIF places things by line; a page of a PDF has none. So a location has the file, the item as a
 //! logical location and, under `properties`, the page with its box in PDF points.
 
+use raingan::audit::check::{RULES, codes};
+use raingan::contract::output::Lang;
 use raingan::finding::{Code, Evidence, Finding, Severity};
-use raingan::report::check::{RULES, codes};
-use raingan::report::output::Lang;
 use serde_json::{Value, json};
 
 use super::check::Checked;

@@ -10,7 +10,7 @@ use super::sink::{STDOUT, unwritable};
 /// Prints the schema.
 pub fn run(args: &SchemaArgs, console: &mut Console) -> Result<Status, Error> {
     let schema = match args.name {
-        SchemaName::Report => raingan::report::schema::schema(),
+        SchemaName::Report => raingan::contract::schema::schema(),
         SchemaName::Ledger => raingan::batch::schema::schema(),
         SchemaName::Diff => raingan::diff::schema::schema(),
     };

@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, ValueEnum};
-use raingan::report::summary::{Summary, summary, svg, table};
+use raingan::audit::summary::{Summary, summary, svg, table};
 use raingan::{Error, ErrorKind};
 
 use super::console::Console;

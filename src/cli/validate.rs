@@ -3,8 +3,8 @@
 use std::io;
 
 use raingan::Error;
-use raingan::report::input::documents;
-use raingan::report::schema::{Violation, validate};
+use raingan::contract::input::documents;
+use raingan::contract::schema::{Violation, validate};
 use serde_json::Value;
 
 use super::args::ValidateArgs;

@@ -6,7 +6,7 @@ use super::model::{Amounts, Change, Doubt, Kind, Numbers, Spelling, SpellingWhy,
 use super::nodes::Node;
 use super::token::Tokens;
 use super::words::{Years, compare};
-use crate::report::model::{Baht, Budget, BudgetStatus};
+use crate::contract::model::{Baht, Budget, BudgetStatus};
 use crate::thai::text::{matching_key, normalise};
 
 /// Tells how the budget of an item changed. A row without the column is as one that says nothing.

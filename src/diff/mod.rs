@@ -28,9 +28,9 @@ pub mod words;
 
 use model::{Comparison, Count, Kind, Match, Pair, SCHEMA_VERSION, Side};
 
-use crate::report::model::{Generator, Report};
+use crate::contract::model::{Generator, Report};
+use crate::error::{Error, ErrorKind};
 use crate::thai::text::matching_key;
-use crate::{Error, ErrorKind};
 
 /// Compares each report with the one before it.
 ///

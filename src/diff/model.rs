@@ -5,8 +5,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::contract::model::{Baht, BudgetStatus, Comparator, Generator};
 use crate::finding::Region;
-use crate::report::model::{Baht, BudgetStatus, Comparator, Generator};
 
 /// The version of the JSON this library writes.
 pub const SCHEMA_VERSION: &str = "1.0";

@@ -4,11 +4,11 @@
 use std::borrow::Cow;
 
 use super::model::{NodeKind, Part};
-use crate::finding::Region;
-use crate::report::model::{
+use crate::contract::model::{
     ActionPlan, Budget, Column, Indicator, Item, ItemKind, Measures, OtherTables, Report, Role,
     Section, Strategy, Tactic, Text,
 };
+use crate::finding::Region;
 use crate::thai::digits;
 use crate::thai::text::is_thai_letter;
 

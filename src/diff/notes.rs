@@ -3,11 +3,11 @@
 
 use super::model::{Note, NoteCode};
 use super::similar::{Profile, Weights};
+use crate::contract::model::{Agency, Report, TextSource};
+use crate::error::{Error, ErrorKind};
 use crate::finding::Severity;
-use crate::report::model::{Agency, Report, TextSource};
 use crate::thai::alike::same;
 use crate::thai::text::matching_key;
-use crate::{Error, ErrorKind};
 
 /// Two names of agencies that are alike by so much are one name, misread or shortened.
 const ONE_NAME: f32 = 0.8;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use jsonschema::Validator;
 use serde_json::Value;
 
-use crate::report::schema::{Violation, broken, compiled};
+use crate::contract::schema::{Violation, broken, compiled};
 
 /// The JSON Schema (2020-12) of a comparison, as published in `schemas/diff.schema.json`.
 pub fn schema() -> &'static str {

@@ -2,7 +2,7 @@
 
 use super::model::{Chain, NodeKind, Pair, Part, Relation, Step};
 use super::nodes::{Node, items};
-use crate::report::model::Report;
+use crate::contract::model::Report;
 
 /// The chains, in the order of the newest report; what ended earlier comes after, in the order of
 /// the report it ended in.

@@ -16,9 +16,10 @@ mod scene;
 mod svg;
 mod text;
 
-use crate::Options;
 use crate::error::{Error, ErrorKind};
-use crate::ocr;
+use crate::kind::FileKind;
+use crate::options::Options;
+use crate::page;
 use crate::pdf::raster::{self, Under};
 use scene::Scene;
 
@@ -52,7 +53,7 @@ pub fn svg(bytes: &[u8], options: &Options, page: u32) -> Result<String, Error> 
 /// As [`svg()`].
 pub fn png(bytes: &[u8], options: &Options, page: u32) -> Result<Vec<u8>, Error> {
     let mut scene = Scene::of(bytes, options, page)?;
-    let picture = ocr::picture_of(bytes, page)?.map(|picture| overlay::under(&picture));
+    let picture = page::picture_of(bytes, page)?.map(|picture| overlay::under(&picture));
     let under = match &picture {
         Some(bytes) => Under { bytes, password: None, number: 1 },
         None => Under { bytes, password: options.password.as_deref(), number: page },
@@ -77,7 +78,7 @@ pub fn png(bytes: &[u8], options: &Options, page: u32) -> Result<Vec<u8>, Error>
 /// As [`crate::extract()`]; [`ErrorKind::Usage`] where the input is a transcript, which has no
 /// fonts.
 pub fn text(bytes: &[u8], options: &Options) -> Result<String, Error> {
-    if crate::table::transcript::read(bytes)?.is_some() {
+    if FileKind::of(bytes) == FileKind::Transcript {
         return Err(Error::new(ErrorKind::Usage, "is a transcript: it has no fonts"));
     }
     text::write(bytes, options)

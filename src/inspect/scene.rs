@@ -8,16 +8,17 @@ use super::paint::{
     Words,
 };
 use super::rows::{self, Rows};
-use crate::Options;
 use crate::error::{Error, ErrorKind};
 use crate::finding::Code;
 use crate::geom::{Point, Rect};
+use crate::kind::FileKind;
 use crate::layout::{Cluster, Frame, Line, clusters, hidden};
-use crate::ocr;
+use crate::options::Options;
+use crate::page;
 use crate::pdf::limits::PAGE_SIDE;
 use crate::pdf::{Confidence, Page, RulingKind, Visibility};
 use crate::report::opens_outline;
-use crate::table::{self, Block, Furniture, PageBlocks, Table, directions, transcript};
+use crate::table::{self, Block, Furniture, PageBlocks, Table, directions};
 
 /// Clusters of a kind that are drawn; a dense page has 8,000. The legend says where there are more.
 const MOST_CLUSTERS: usize = 40_000;
@@ -45,14 +46,11 @@ pub(super) struct Scene {
 impl Scene {
     /// Reads the document and marks what was seen on a page.
     pub(super) fn of(bytes: &[u8], options: &Options, number: u32) -> Result<Scene, Error> {
-        if transcript::read(bytes)?.is_some() {
+        if FileKind::of(bytes) == FileKind::Transcript {
             let message = "is a transcript, which has no pages to draw; a PDF is needed";
             return Err(Error::new(ErrorKind::Usage, message));
         }
-        let document =
-            ocr::read_each(bytes, &Options { pages: None, ..options.clone() }, |page, again| {
-                crate::report::ReadPage::settle(page, again).0
-            })?;
+        let document = page::seen(bytes, &Options { pages: None, ..options.clone() })?;
         let Some(page) = document.pages.iter().find(|p| p.number == number) else {
             let count = document.page_count;
             let message = format!("page {number}: the document has pages 1 to {count}");

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::paint::{Layer, Mark, Print, Words, number};
 use super::scene::Scene;
-use crate::report::output::svg::{FONTS, xml};
+use crate::contract::output::svg::{FONTS, xml};
 
 /// Dashes and the gaps between them, in points.
 const DASHES: &str = "1.5 1";

@@ -6,8 +6,8 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use crate::Options;
 use crate::error::Error;
+use crate::options::Options;
 use crate::pdf::{self, Evidence, Font, Glyph, Page};
 use crate::thai::text::is_mark;
 

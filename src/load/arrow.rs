@@ -28,8 +28,8 @@ use jiff::{Timestamp, Unit};
 
 use super::model::{Column, Kind, Table};
 use super::rows::{Row, Value};
-use crate::report::model::Baht;
-use crate::{Error, ErrorKind};
+use crate::contract::model::Baht;
+use crate::error::{Error, ErrorKind};
 
 /// Digits of an amount in baht, and those behind the point.
 const DIGITS: u8 = 14;

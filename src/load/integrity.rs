@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::model::{TABLES, Table};
 use super::rows::{Row, Rows, Value};
-use crate::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind};
 
 /// Bytes of text of one report in one table, far below what a column of Arrow takes.
 const TEXT_BYTES: usize = 1 << 30;

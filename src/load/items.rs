@@ -2,11 +2,11 @@
 //! from their cells.
 
 use super::rows::{Made, Value, maybe_printed, or_null, own, position, printed, say, word};
-use crate::finding::Region;
-use crate::report::judge::{Judgement, Verdict, judge};
-use crate::report::model::{
+use crate::audit::judge::{Judgement, Verdict, judge};
+use crate::contract::model::{
     ActionPlan, Budget, Facts, Indicator, Item, Strategy, Tactic, Target, Text,
 };
+use crate::finding::Region;
 
 /// What stands above an item.
 #[derive(Clone, Copy)]

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::model::{TABLES, Table};
 use super::rows::{Identity, Row, Rows, Value};
 use super::validity::{Standing, Verdict, judge};
-use crate::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind};
 
 /// How long a loader waits for another: a transaction is one document, so this is some thousand of
 /// them.

@@ -10,11 +10,11 @@ use sha2::{Digest, Sha256};
 
 use super::model::table;
 use super::{integrity, items};
-use crate::finding::{Finding, Region};
-use crate::report::model::{
+use crate::contract::model::{
     Agency, Baht, Column, OtherTable, Period, Report, Section, Source, SourcePage, Text, Unclaimed,
 };
-use crate::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind};
+use crate::finding::{Finding, Region};
 
 /// Hexadecimal digits of a hash in a key: 64 bits, at which two of a million documents are the same
 /// once in 10^7 warehouses. The whole hash stands beside it, and a loader refuses two with the same

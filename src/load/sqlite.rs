@@ -19,7 +19,7 @@ use super::put::{
 use super::rows::{Identity, Row, Rows, Value};
 use super::trouble::{NO_DATABASE, told};
 use super::validity::Standing;
-use crate::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind};
 
 /// What marks a SQLite file as a warehouse of ours (`PRAGMA application_id`): "RGAN".
 const APPLICATION: i64 = 0x5247_414e;

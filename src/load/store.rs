@@ -8,8 +8,8 @@ use std::str::FromStr;
 use super::put::Loaded;
 use super::rows::{Rows, rows};
 use super::{parquet, postgres, sqlite};
-use crate::report::model::Report;
-use crate::{Error, ErrorKind};
+use crate::contract::model::Report;
+use crate::error::{Error, ErrorKind};
 
 /// Where reports are loaded. It prints as messages name it, without a password.
 #[derive(Debug, Clone)]

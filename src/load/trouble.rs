@@ -2,7 +2,7 @@
 
 use rusqlite::ErrorCode;
 
-use crate::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind};
 
 /// Said of any other file.
 pub(super) const NO_DATABASE: &str = "is no SQLite database: name another file";

@@ -27,7 +27,7 @@ const BAR: f32 = 4.5;
 
 /// The page as its picture shows it. What its text layer held unseen is kept; what it showed is in
 /// the picture, and is read from there where it is to be `Replaced`.
-pub(super) fn read(mut page: Page, picture: Picture, own: Own) -> Page {
+pub fn read(mut page: Page, picture: Picture, own: Own) -> Page {
     let Picture { pixels, width, height, scale } = picture;
     let ready = sheet::ready(Gray { pixels, width, height }, scale);
     page = upright(page);

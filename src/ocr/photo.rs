@@ -29,7 +29,7 @@ const FINEST: f32 = 300.0 / 72.0;
 /// # Errors
 ///
 /// [`ErrorKind::Damaged`] where it cannot be decoded, [`ErrorKind::Limit`] where it is too large.
-pub(super) fn each_page(bytes: &[u8], mut each: impl FnMut(u32, Picture)) -> Result<(), Error> {
+pub fn each_picture(bytes: &[u8], mut each: impl FnMut(u32, Picture)) -> Result<(), Error> {
     if !is_tiff(bytes) {
         each(1, single(bytes)?);
         return Ok(());
@@ -193,7 +193,7 @@ mod tests {
     #[test]
     fn what_is_no_picture_is_an_error() {
         for bytes in [&b"\x89PNG\r\n\x1a\nxxxx"[..], b"\xFF\xD8\xFFxxxx", b"II*\0xxxx", b"MM\0*"] {
-            assert_eq!(each_page(bytes, |_, _| {}).unwrap_err().kind(), ErrorKind::Damaged);
+            assert_eq!(each_picture(bytes, |_, _| {}).unwrap_err().kind(), ErrorKind::Damaged);
         }
     }
 }

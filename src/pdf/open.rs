@@ -17,9 +17,8 @@ use super::limits::Limits;
 use super::recover;
 use crate::error::{Error, ErrorKind};
 use crate::finding::{Code, Finding};
+use crate::kind::{FileKind, HEAD_BYTES};
 
-/// Readers accept a header within the first 1,024 bytes (ISO 32000-1, annex H, note 13).
-const HEADER_WITHIN: usize = 1024;
 /// The end of the file, where `startxref` and `%%EOF` are looked for; readers look at 1,024 bytes,
 /// writers pad more.
 const TAIL: usize = 4096;
@@ -104,63 +103,18 @@ fn check_kind(bytes: &[u8], limits: &Limits) -> Result<bool, Error> {
             format!("too large: {} bytes, at most {} are read", bytes.len(), limits.file_bytes);
         return Err(Error::new(ErrorKind::Limit, message));
     }
-    let head = bytes.get(..HEADER_WITHIN).unwrap_or(bytes);
-    if memmem::find(head, b"%PDF-").is_some() {
+    let kind = FileKind::of(bytes);
+    if kind == FileKind::Pdf {
         return Ok(true);
     }
-    let kind = kind_of(bytes);
     let has = |needle: &[u8]| memmem::find(bytes, needle).is_some();
-    if kind.is_none() && has(b" obj") && (has(b"/Page") || has(b"trailer")) {
+    if kind == FileKind::Unknown && has(b" obj") && (has(b"/Page") || has(b"trailer")) {
         return Ok(false);
     }
-    let kind = kind.unwrap_or("data of an unknown kind");
+    let kind = kind.advice().unwrap_or("data of an unknown kind");
     let message =
-        format!("not a PDF: it looks like {kind}; no %PDF- in its first {HEADER_WITHIN} bytes");
+        format!("not a PDF: it looks like {kind}; no %PDF- in its first {HEAD_BYTES} bytes");
     Err(Error::new(ErrorKind::NotPdf, message))
-}
-
-/// What a file is that is no PDF, by how it begins.
-fn kind_of(bytes: &[u8]) -> Option<&'static str> {
-    let head = bytes.get(..HEADER_WITHIN).unwrap_or(bytes);
-    let magic: [(&[u8], &str); 12] = [
-        (b"PK\x03\x04", zip_kind(bytes)),
-        (b"\x89PNG", "a PNG picture (make a PDF of it first)"),
-        (b"\xFF\xD8\xFF", "a JPEG picture (make a PDF of it first)"),
-        (b"II*\0", "a TIFF picture (make a PDF of it first)"),
-        (b"MM\0*", "a TIFF picture (make a PDF of it first)"),
-        (b"GIF8", "a GIF picture (make a PDF of it first)"),
-        (b"\xD0\xCF\x11\xE0", "an old Word or Excel file (save it as PDF first)"),
-        (b"{\\rtf", "an RTF text (save it as PDF first)"),
-        (b"%!PS", "PostScript (convert it with ps2pdf first)"),
-        (b"\x1F\x8B", "gzip-compressed data (unpack it first)"),
-        (b"Rar!", "a RAR archive (unpack it first)"),
-        (b"7z\xBC\xAF", "a 7-Zip archive (unpack it first)"),
-    ];
-    if let Some((_, kind)) = magic.iter().find(|(start, _)| head.starts_with(start)) {
-        return Some(kind);
-    }
-    let text = head.trim_ascii_start();
-    let text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text).to_ascii_lowercase();
-    if text.starts_with(b"<!doctype html") || text.starts_with(b"<html") {
-        return Some("a web page (HTML): the download may have failed");
-    }
-    if text.starts_with(b"<?xml") || text.starts_with(b"<svg") {
-        return Some("XML");
-    }
-    let is_text = |b: &u8| *b >= 0x20 || b.is_ascii_whitespace();
-    (memmem::find(bytes, b" obj").is_none() && head.iter().all(is_text)).then_some("text")
-}
-
-fn zip_kind(bytes: &[u8]) -> &'static str {
-    let has = |needle: &[u8]| memmem::find(bytes, needle).is_some();
-    match () {
-        () if has(b"word/document.xml") => "a Word file (.docx; save it as PDF first)",
-        () if has(b"xl/workbook.xml") => "an Excel file (.xlsx; save it as PDF first)",
-        () if has(b"mimetypeapplication/vnd.oasis") => {
-            "an OpenDocument file (save it as PDF first)"
-        }
-        () => "a ZIP archive (unpack it first)",
-    }
 }
 
 /// Loads by hayro: with the password given, else with the empty one, which also opens what needs

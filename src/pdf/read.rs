@@ -16,9 +16,9 @@ use super::open::{Opened, open};
 use super::picture::Sheet;
 use super::vet::{Vetted, vet};
 use super::{Document, Glyph, Page};
-use crate::Options;
 use crate::error::{Error, ErrorKind};
 use crate::geom::{Point, Turn};
+use crate::options::Options;
 
 /// Reads what the pages of a PDF show.
 ///

@@ -1,6 +1,9 @@
 //! The document's parts → the report: what each paragraph and each table is, in the order of the
 //! document.
 
+use crate::contract::model::{
+    Agency, FiscalYear, ItemKind, Period, Section, Text, Unclaimed, UnclaimedReason,
+};
 use crate::finding::{Code, Finding};
 use crate::layout::{Line, Paragraph, Passage, compose, paragraphs};
 use crate::report::facts::{OutlineFound, OutlineKind, agency_of, outline};
@@ -9,9 +12,6 @@ use crate::report::gathered::{
 };
 use crate::report::identity::{self, opens_outline};
 use crate::report::items::{Ids, add_row, roles};
-use crate::report::model::{
-    Agency, FiscalYear, ItemKind, Period, Section, Text, Unclaimed, UnclaimedReason,
-};
 use crate::report::text::{Reading, text};
 use crate::table::{Furniture, LogicalTable, Meaning, Part};
 use crate::thai::alike::skeleton;
@@ -488,7 +488,7 @@ fn whole_text(titles: &[String], report: &Assembled) -> String {
         out.push_str(&t.text);
     };
     for section in &report.sections {
-        crate::report::walk::texts(section, &mut add);
+        crate::contract::walk::texts(section, &mut add);
     }
     out
 }

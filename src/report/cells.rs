@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::finding::{Code, Finding};
-use crate::layout::Passage;
-use crate::report::facts;
-use crate::report::model::{
+use crate::contract::model::{
     Budget, BudgetStatus, DateSpan, Facts, Indicator, ItemKind, Money, Percentage, Quantity, Role,
     Target, Text,
 };
+use crate::finding::{Code, Finding};
+use crate::layout::Passage;
+use crate::report::facts;
 use crate::report::text::{Reading, text};
 use crate::thai::date;
 

@@ -3,28 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::contract::model::{Facts, Item, Section};
+use crate::contract::walk;
 use crate::finding::{Code, Finding, Region};
-use crate::layout::Frame;
-use crate::pdf::{Doubt, Page};
-use crate::report::model::{Facts, Item, Section};
-use crate::report::walk;
-use crate::thai::digits::is_digit;
-
-/// A character that may be another, where it stands on the page as displayed.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Doubted {
-    doubt: Doubt,
-    region: Region,
-}
-
-/// The characters of a page that may be others, and of which one reading is a digit.
-pub(super) fn of_page(page: &Page) -> Vec<Doubted> {
-    let frame = Frame::of(page);
-    let digits =
-        |d: &&Doubt| d.text.chars().chain(d.other.iter().flat_map(|o| o.chars())).any(is_digit);
-    let placed = |d: &Doubt| Doubted { doubt: d.clone(), region: frame.region(&d.bbox) };
-    page.doubts.iter().filter(digits).map(placed).collect()
-}
+use crate::page::Doubted;
+use crate::pdf::Doubt;
 
 /// A finding for each value that rests on one of them.
 pub(super) fn findings(sections: &[Section], doubts: Vec<Doubted>) -> Vec<Finding> {
@@ -126,17 +109,5 @@ mod tests {
         for elsewhere in [Region { page: 2, ..there }, Region { x1: 30.0, ..there }] {
             assert_eq!(of_value("๕๓ คน", &[elsewhere], &pages), None);
         }
-    }
-
-    #[test]
-    fn only_digits_are_doubted() {
-        let page = Page {
-            number: 1,
-            doubts: [("ก", "ถ"), ("ต", "๓"), ("๓", "ต")]
-                .map(|(a, b)| doubted(a, b, 0.0).doubt)
-                .to_vec(),
-            ..Page::default()
-        };
-        assert_eq!(of_page(&page).len(), 2);
     }
 }

@@ -1,11 +1,11 @@
 //! Sections as they are gathered → sections of the JSON.
 
+use crate::contract::model::{
+    ActionPlan, Column, Measures, OtherTable, OtherTables, Period, Section, Strategy, Tactic, Text,
+};
 use crate::finding::{Code, Finding};
 use crate::layout::{Passage, compose};
 use crate::report::items::{Draft, Ids, finish, roles};
-use crate::report::model::{
-    ActionPlan, Column, Measures, OtherTable, OtherTables, Period, Section, Strategy, Tactic, Text,
-};
 use crate::report::text::text;
 use crate::table::{Heading, LogicalTable};
 use crate::thai::date;

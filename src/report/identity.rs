@@ -1,8 +1,8 @@
 //! What a report says of itself, beyond what the facts of a text tell: which lines head it, how its
 //! agency is abbreviated.
 
+use crate::contract::model::FiscalYear;
 use crate::report::facts::{OutlineKind, outline};
-use crate::report::model::FiscalYear;
 use crate::thai::date::fiscal_year;
 use crate::thai::text::normalise;
 

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use crate::contract::model::{Item, ItemKind, Role};
 use crate::finding::{Code, Finding};
 use crate::layout::{Passage, compose};
 use crate::report::cells::Contents;
 use crate::report::facts::{HeadingFound, item_headings};
-use crate::report::model::{Item, ItemKind, Role};
 use crate::report::text::{Reading, text};
 use crate::table::{self, LogicalRow, Meaning};
 

@@ -2,35 +2,11 @@
 
 use serde::Serialize;
 
-use crate::layout::{Line, compose};
+use crate::contract::model::Text;
+use crate::layout::compose;
 use crate::report::identity::opens_outline;
-use crate::report::model::Text;
 use crate::report::text::text as printed;
 use crate::table::{Block, Cell, LogicalRow, PageBlocks, Part, join, strip};
-
-/// The text of each page, line by line in reading order; cells of a row are separated by tabs.
-pub fn text(pages: &[PageBlocks]) -> String {
-    let mut out = String::new();
-    for page in pages {
-        out.push_str(&format!("== page {}\n", page.page));
-        for block in &page.blocks {
-            match block {
-                Block::Lines(lines) => {
-                    lines.iter().for_each(|l| out.push_str(&format!("{}\n", l.text())))
-                }
-                Block::Table(table) => table.rows.iter().for_each(|row| {
-                    let cells: Vec<String> = row.cells.iter().map(one_line).collect();
-                    out.push_str(&format!("{}\n", cells.join("\t")));
-                }),
-            }
-        }
-    }
-    out
-}
-
-fn one_line(cell: &Cell) -> String {
-    cell.lines.iter().map(Line::text).collect::<Vec<_>>().join(" ")
-}
 
 /// A table of `--stage tables`. Structs, not `json!`: that widens an `f32`, and 109.7 is printed as
 /// 109.69999694824219.
@@ -123,7 +99,7 @@ fn pretty(value: &impl Serialize) -> String {
 #[cfg(test)]
 mod tests {
     use crate::geom::{Rect, Turn};
-    use crate::layout::{Cluster, Frame};
+    use crate::layout::{Cluster, Frame, Line};
     use crate::table::{Origin, Row, Table};
 
     use super::*;

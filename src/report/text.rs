@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use crate::contract::model::Text;
 use crate::finding::Region;
 use crate::layout::Passage;
 use crate::pdf::Confidence;
-use crate::report::model::Text;
 use crate::thai::text::{Normalised, normalise, normalise_mapped};
 
 /// A passage as the JSON says it.

@@ -16,30 +16,21 @@ use crate::thai::digits::is_digit;
 /// text.
 const LARGEST: usize = 64 << 20;
 
-/// Reads a transcript; `None` where the bytes are none: not text, or text without a single
-/// tab-separated row.
+/// Reads a transcript: a file of the kind [`FileKind::Transcript`](crate::kind::FileKind).
 ///
 /// # Errors
 ///
-/// Where the transcript is too large.
-pub fn read(bytes: &[u8]) -> Result<Option<Vec<PageBlocks>>, Error> {
-    let head = &bytes[..bytes.len().min(1024)];
-    if head.windows(5).any(|w| w == b"%PDF-") || head.contains(&0) {
-        return Ok(None);
-    }
-    let Ok(text) = std::str::from_utf8(bytes) else { return Ok(None) };
-    let text = text.trim_start_matches('\u{FEFF}');
-    if !text.lines().any(|l| l.matches('\t').count() >= 2)
-        || text.trim_start().starts_with(['{', '<'])
-    {
-        return Ok(None);
-    }
+/// Where the transcript is too large, or no text.
+pub fn read(bytes: &[u8]) -> Result<PageBlocks, Error> {
     if bytes.len() > LARGEST {
         let message =
             format!("a transcript of {} bytes: more than {LARGEST} are not read", bytes.len());
         return Err(Error::new(ErrorKind::Limit, message));
     }
-    Ok(Some(vec![PageBlocks { blocks: blocks(text), ..PageBlocks::default() }]))
+    let text = std::str::from_utf8(bytes)
+        .map_err(|e| Error::new(ErrorKind::Invalid, "a transcript that is not UTF-8").because(e))?;
+    let text = text.trim_start_matches('\u{FEFF}');
+    Ok(PageBlocks { blocks: blocks(text), ..PageBlocks::default() })
 }
 
 /// Rows with as many tabs that follow each other are one table; a row that repeats a table's first
@@ -211,9 +202,9 @@ mod tests {
     #[test]
     fn rows_and_paragraphs_are_told_apart() {
         let text = "รายงาน\nโครงการ\tงบประมาณ\tผล\n<p>๑. ก</p> <p>๑.๑ ข</p>\t-\tดี &amp; เด่น\n";
-        let pages = read(text.as_bytes()).unwrap().unwrap();
-        let [Block::Lines(title), Block::Table(table)] = pages[0].blocks.as_slice() else {
-            panic!("{pages:?}")
+        let page = read(text.as_bytes()).unwrap();
+        let [Block::Lines(title), Block::Table(table)] = page.blocks.as_slice() else {
+            panic!("{page:?}")
         };
         assert_eq!(title[0].text(), "รายงาน");
         let cell: Vec<String> = table.rows[1].cells[0].lines.iter().map(Line::text).collect();
@@ -265,16 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_transcript_is_left_to_others() {
-        for bytes in [
-            b"%PDF-1.7\n".as_slice(),
-            b"",
-            b"plain words\n",
-            b"a\tb\n",
-            b"{\"a\":\t\t1}",
-            &[0xFF, 0x00, 9, 9],
-        ] {
-            assert!(read(bytes).unwrap().is_none());
-        }
+    fn what_is_no_text_is_refused() {
+        assert_eq!(read(&[0xFF, 9, 9]).unwrap_err().kind(), ErrorKind::Invalid);
     }
 }

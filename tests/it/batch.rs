@@ -214,7 +214,7 @@ fn every_input_is_accounted_for() {
         let bytes = fs::read(world.path("out").join(line.report.as_ref().unwrap())).unwrap();
         assert_eq!(line.report_bytes, Some(bytes.len() as u64));
         let report: Value = serde_json::from_slice(&bytes).unwrap();
-        assert_eq!(raingan::report::schema::validate(&report), []);
+        assert_eq!(raingan::contract::schema::validate(&report), []);
         assert_eq!(report["source"]["sha256"].as_str(), line.sha256.as_deref());
         assert_eq!(report["source"]["page_count"].as_u64(), line.pages.map(u64::from));
     }

@@ -7,10 +7,11 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use proptest::prelude::*;
+use raingan::audit::check::check;
+use raingan::contract::model::{Item, ItemKind, Role, Section};
+use raingan::contract::output;
 use raingan::finding::{Finding, Severity};
-use raingan::report::check::check;
-use raingan::report::model::{Item, ItemKind, Role, Section};
-use raingan::report::{facts, output};
+use raingan::report::facts;
 use raingan::{Options, Report, extract};
 use serde_json::Value;
 
@@ -227,7 +228,7 @@ fn the_checklist_tells_what_is_there_and_what_is_not_known() {
 #[test]
 fn every_code_has_a_doc() {
     let (_, list, _) = run("rule");
-    for code in raingan::report::check::codes() {
+    for code in raingan::audit::check::codes() {
         assert!(list.lines().any(|line| line.split_whitespace().nth(1) == Some(code)), "{code}");
         let (status, doc, _) = run(&format!("rule {code}"));
         assert!(
@@ -350,8 +351,8 @@ proptest! {
         }
         // The same report, the same findings.
         prop_assert_eq!(found, check(&report));
-        let summary = raingan::report::summary::summary(&report);
-        prop_assert!(roxmltree::Document::parse(&raingan::report::summary::svg(&summary, output::Lang::Th)).is_ok());
+        let summary = raingan::audit::summary::summary(&report);
+        prop_assert!(roxmltree::Document::parse(&raingan::audit::summary::svg(&summary, output::Lang::Th)).is_ok());
     }
 }
 

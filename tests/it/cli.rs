@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use raingan::report::output;
+use raingan::contract::output;
 
 use crate::sample;
 

@@ -11,9 +11,9 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use raingan::contract::model::Report;
 use raingan::diff::compare;
 use raingan::diff::model::Kind;
-use raingan::report::model::Report;
 use raingan::{Options, extract};
 use truth::{Outcome, Truth};
 
@@ -180,7 +180,7 @@ fn a_strategy_or_a_tactic_with_another_name_is_still_the_same() {
     let old = made::report(30, 5);
     let mut new = old.clone();
     new.source.sha256 = "2".repeat(64);
-    let raingan::report::model::Section::ActionPlan(plan) = &mut new.sections[0] else {
+    let raingan::contract::model::Section::ActionPlan(plan) = &mut new.sections[0] else {
         panic!("a plan")
     };
     let strategy = &mut plan.strategies[0];
@@ -203,7 +203,7 @@ fn the_year_in_a_budget_is_no_change() {
         (budget.raw, budget.source) =
             (format!("งบประมาณปี {year} ของกองคลัง"), Some(format!("ปี {year} ของกองคลัง")));
         (budget.status, budget.amount_thb) =
-            (raingan::report::model::BudgetStatus::OtherSource, None);
+            (raingan::contract::model::BudgetStatus::OtherSource, None);
     }
     assert!(compare(&[old, new], false).unwrap().is_same());
 }

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use raingan::report::model::*;
+use raingan::contract::model::*;
 use raingan::{Options, Report, extract};
 
 use crate::committed::hold;

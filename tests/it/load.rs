@@ -14,13 +14,13 @@ use std::process::Command;
 use std::thread;
 use std::time::Duration;
 
+use raingan::audit::summary::summary;
+use raingan::contract::model::{Baht, Report, Section};
+use raingan::contract::output;
 use raingan::load::ddl::{Dialect, script};
 use raingan::load::model::{Kind, TABLES, VALIDITY, table};
 use raingan::load::put::Change;
 use raingan::load::rows::{Value, rows};
-use raingan::report::model::{Baht, Report, Section};
-use raingan::report::output;
-use raingan::report::summary::summary;
 use raingan::{ErrorKind, Options, extract};
 
 use self::place::{Place, places};

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use png::{BitDepth, ColorType, Encoder};
-use raingan::ocr::Mode;
+use raingan::OcrMode;
+use raingan::contract::model::{Section, TextSource, UnclaimedReason};
 use raingan::pdf::{raster, read};
-use raingan::report::model::{Section, TextSource, UnclaimedReason};
 use raingan::{Options, Report, Stage, extract, extract_stage};
 
 /// A page of a made-up agency whose face the recogniser knows.
@@ -181,7 +181,7 @@ fn assert_nothing_read(bytes: &[u8], what: &str) {
 #[test]
 fn a_scan_says_what_its_born_digital_twin_says() {
     assert_reads(&scan().png(BitDepth::Eight), "a PNG");
-    let drawn = Options { ocr: Mode::Always, ..first_page() };
+    let drawn = Options { ocr: OcrMode::Always, ..first_page() };
     assert_eq!(
         digits(&text(&born_digital(), &drawn)),
         digits(&text(&born_digital(), &first_page())),

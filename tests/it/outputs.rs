@@ -2,8 +2,8 @@
 
 use std::sync::Mutex;
 
-use raingan::report::model::{ItemKind, Section};
-use raingan::report::output::{self, Csv, Lang};
+use raingan::contract::model::{ItemKind, Section};
+use raingan::contract::output::{self, Csv, Lang};
 use raingan::{Options, PagesRead};
 
 use crate::sample;

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use compact_str::CompactString;
 use proptest::prelude::*;
+use raingan::contract::model::UnclaimedReason;
+use raingan::contract::schema::validate;
 use raingan::geom::{Point, Rect};
 use raingan::pdf::{Glyph, Page, Ruling, RulingKind};
-use raingan::report::model::UnclaimedReason;
-use raingan::report::schema::validate;
 use raingan::table::{Block, PageBlocks, segment};
 use raingan::{Options, Report, extract};
 use serde_json::Value;
@@ -279,7 +279,7 @@ fn what_a_transcript_lacks_does_not_break_the_contract() {
     ] {
         let report = extract(text.as_bytes(), &Options::default()).expect("a transcript");
         assert_eq!(validate(&serde_json::to_value(&report).expect("JSON")), [], "{text}");
-        let items = raingan::report::walk::items(&report.sections[0]);
+        let items = raingan::contract::walk::items(&report.sections[0]);
         assert!(!items.is_empty(), "{text}");
     }
 }

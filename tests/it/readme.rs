@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::{env, fs};
 
-use raingan::report::walk;
+use raingan::contract::walk;
 use raingan::{Options, extract};
 use serde_json::Value;
 

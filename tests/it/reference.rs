@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 use std::process::{Command, Stdio};
 
+use raingan::audit::check::RULES;
 use raingan::finding::{Code, Severity};
 use raingan::layout::repair::Rule;
-use raingan::report::check::RULES;
 
 use crate::committed::hold;
 
@@ -84,7 +84,7 @@ fn the_page_of_rules_explains_every_one() {
     let mut page = String::from(
         "# Rules\n\nWhat `raingan check` looks for beyond the [findings](findings.md) of reading, which it tells too; `raingan rule CODE` \
          prints the same. A rule that cannot be sure says info, whatever its usual severity. Made from \
-         `raingan::report::check::RULES` by `tests/it/reference.rs`.\n\n\
+         `raingan::audit::check::RULES` by `tests/it/reference.rs`.\n\n\
          | code | severity | what it finds | |\n| --- | --- | --- | --- |\n",
     );
     for rule in RULES {

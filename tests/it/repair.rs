@@ -6,9 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use lopdf::{Document, Object};
+use raingan::contract::model::{Report, TextLayer, TextSource};
 use raingan::layout::health::Verdict;
 use raingan::layout::repair::{Rule, Tally};
-use raingan::report::model::{Report, TextLayer, TextSource};
 use raingan::table::{Block, PageBlocks, segment};
 use raingan::thai::text::is_thai_letter;
 use raingan::thai::words::{Reading, Slot, readings};

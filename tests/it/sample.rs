@@ -7,10 +7,10 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date};
+use raingan::contract::model::*;
 use raingan::finding::{Code, Finding, Region, Severity};
 use raingan::layout::health::Verdict;
 use raingan::layout::repair::Rule;
-use raingan::report::model::*;
 
 /// All variants of an enum; fails to compile where one is missing.
 macro_rules! every {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 use raingan::Report;
-use raingan::report::schema::{schema, validate};
+use raingan::contract::schema::{schema, validate};
 use serde_json::{Map, Value};
 
 use crate::sample;

@@ -20,7 +20,7 @@ use raingan::batch::line::{Key, Line, Settings, Status as Became};
 use raingan::batch::place::Place;
 use raingan::batch::plan::plan;
 use raingan::batch::summary::Summary;
-use raingan::ocr::USUAL_DPI;
+use raingan::options::USUAL_DPI;
 use raingan::{Error, ErrorKind, Options};
 use rayon::ThreadPoolBuilder;
 

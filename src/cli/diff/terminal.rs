@@ -1,9 +1,9 @@
 //! A comparison as text for a terminal: item by item, old and new side by side.
 
 use anstyle::{AnsiColor, Effects, Style};
+use raingan::contract::output::Lang;
 use raingan::diff::model::{Change, Comparison, Kind, Match, Op, Pair, Relation, Value};
 use raingan::diff::output::words;
-use raingan::report::output::Lang;
 
 use super::super::escape::visible;
 use super::columns::{Piece, beside};

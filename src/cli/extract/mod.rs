@@ -162,7 +162,7 @@ mod tests {
     use std::io;
 
     use raingan::Report;
-    use raingan::report::output::Lang;
+    use raingan::contract::output::Lang;
 
     use super::super::args::{Args, Command};
     use super::super::console::fake::{self, Tape};

@@ -12,8 +12,8 @@ use raingan::batch::archive::Archive;
 use raingan::batch::examine::sha256;
 use raingan::batch::line::Findings;
 use raingan::batch::place::{Place, PlaceName};
+use raingan::contract::output::Lang;
 use raingan::finding::Severity;
-use raingan::report::output::Lang;
 use raingan::{Error, ErrorKind, PagesRead};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 

@@ -4,8 +4,8 @@
 use std::io::{self, Write};
 
 use super::words::quantity;
+use crate::contract::output::csv::{defused, io_error};
 use crate::diff::model::{Change, Comparison, Match, Numbers, Pair, Part, Value};
-use crate::report::output::csv::{defused, io_error};
 
 /// The columns.
 const COLUMNS: [&str; 24] = [

@@ -12,10 +12,10 @@ use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use super::words;
+use crate::contract::output::Lang;
 use crate::diff::model::{
     Chain, Change, Comparison, Kind, Match, Op, Pair, Relation, Side, Spelling, Step, Value, Words,
 };
-use crate::report::output::Lang;
 
 /// The template; its name says that it is HTML, and so everything in it is escaped.
 const TEMPLATE: (&str, &str) = ("page.html", include_str!("page.html"));

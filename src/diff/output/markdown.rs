@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::words;
+use crate::contract::output::Lang;
+use crate::contract::output::markdown::{in_cell, inline};
 use crate::diff::model::{Change, Comparison, Match, Op, Pair};
-use crate::report::output::Lang;
-use crate::report::output::markdown::{in_cell, inline};
 
 /// Writes a comparison.
 ///

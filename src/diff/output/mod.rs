@@ -15,7 +15,7 @@ use serde::Serialize as _;
 use serde_json::Serializer;
 
 use super::model::Comparison;
-use crate::report::output::layout::Layout;
+use crate::contract::output::layout::Layout;
 
 pub use self::csv::csv;
 pub use self::html::html;

@@ -1,11 +1,11 @@
 //! The words around a comparison that people read, in English and in Thai.
 
+use crate::contract::model::{Baht, Comparator};
+use crate::contract::output::Lang;
 use crate::diff::model::{
     Amounts, Change, Doubt, Kind, Match, NodeKind, Note, Numbers, Quantity, Reason, Relation, Side,
     SpellingWhy,
 };
-use crate::report::model::{Baht, Comparator};
-use crate::report::output::Lang;
 use crate::thai::text::is_thai_letter;
 use crate::thai::words::divide;
 

@@ -8,12 +8,12 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::part;
+use crate::error::{Error, ErrorKind};
 use crate::load::arrow::rows_of;
 use crate::load::model::{TABLES, Table};
 use crate::load::rows::{Identity, Row, Value};
 use crate::load::tables::READINGS;
 use crate::load::validity::Standing;
-use crate::{Error, ErrorKind};
 
 /// What documents say that compete: agency, fiscal year, purpose and period.
 type Series = (String, i64, String, (Option<i64>, Option<Date>, Option<Date>));

@@ -32,7 +32,7 @@ use super::model::{TABLES, Table};
 use super::put::{Database, Loaded, put};
 use super::rows::{Identity, Row, Rows};
 use super::validity::Standing;
-use crate::Error;
+use crate::error::Error;
 use ledger::Ledger;
 use parts::Parts;
 use place::Place;

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use crate::error::{Error, ErrorKind};
 use crate::load::model::{Column, Kind, TABLES, Table};
-use crate::{Error, ErrorKind};
 
 /// The package of a snapshot with these files.
 pub(super) fn descriptor(files: BTreeMap<&'static str, Vec<String>>) -> Result<String, Error> {

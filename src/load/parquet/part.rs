@@ -13,9 +13,9 @@ use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
 
 use super::trouble::{at, in_file};
+use crate::error::{Error, ErrorKind};
 use crate::load::arrow::schema;
 use crate::load::model::Table;
-use crate::{Error, ErrorKind};
 
 /// Rows of a row group: what engines read at once, one a thread.
 const GROUP_ROWS: usize = 250_000;

@@ -11,7 +11,7 @@ use arrow_array::{RecordBatch, StringArray};
 use super::NO_YEAR;
 use super::part::{self, Writer};
 use super::trouble;
-use crate::Error;
+use crate::error::Error;
 use crate::load::arrow::{Columns, batch};
 use crate::load::model::{TABLES, Table};
 use crate::load::rows::{Row, Value};

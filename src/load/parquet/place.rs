@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 
 use super::trouble::at;
+use crate::error::{Error, ErrorKind};
 use crate::load::put::steps;
-use crate::{Error, ErrorKind};
 
 /// What marks a folder as ours.
 const MARK: &str = "warehouse.json";

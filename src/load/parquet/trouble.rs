@@ -7,7 +7,7 @@ use std::path::Path;
 
 use parquet::errors::ParquetError;
 
-use crate::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind};
 
 /// The error of a step that the system did not do with a file or folder.
 pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> Error {

@@ -17,7 +17,7 @@ use rustls::{ClientConfig, RootCertStore};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::trouble::unreachable;
-use crate::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind};
 
 /// How long a server may take to answer the first call.
 const CONNECT: Duration = Duration::from_secs(10);

@@ -72,7 +72,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::report::model::Baht;
+    use crate::contract::model::Baht;
 
     #[test]
     fn values_are_lines_of_text() {

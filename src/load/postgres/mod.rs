@@ -16,7 +16,7 @@ use self::work::{Ready, Work};
 use super::model::TABLES;
 use super::put::{BUSY, Loaded, purges, put, steps};
 use super::rows::Rows;
-use crate::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind};
 
 /// What brings an empty schema up to date, step by step; the table `raingan_migrations` has a row
 /// for each that was done. A step that was released is never changed: what the model has changed

@@ -6,7 +6,7 @@ use std::io;
 
 use postgres::error::SqlState;
 
-use crate::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind};
 
 /// The error of a connection that did not come about.
 pub(super) fn unreachable(cause: postgres::Error) -> Error {

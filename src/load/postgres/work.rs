@@ -11,7 +11,7 @@ use postgres::{Client, Statement};
 use super::copy::{lines, names, said, statement};
 use super::size;
 use super::trouble::{told, unsent};
-use crate::Error;
+use crate::error::Error;
 use crate::load::ddl::{Dialect, kind};
 use crate::load::model::{TABLES, Table};
 use crate::load::put::{Database, KNOWN, NEXT, RIVALS, SINCE, SUPERSEDE};

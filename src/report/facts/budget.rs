@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Scan, known_unit, percent_sign_end};
-use crate::report::model::{Baht, BudgetStatus};
+use crate::contract::model::{Baht, BudgetStatus};
 use crate::thai::number::{Decimal, MAX_SATANG, multiplier};
 use crate::thai::{Found, ends_with_any, skip_left, skip_right, starts_with_any, trim_range};
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::report::model::ItemKind;
+use crate::contract::model::ItemKind;
 use crate::thai::label::{label_end, label_start, ordinal_end};
 use crate::thai::{digits, skip_right, trim_range};
 
@@ -69,7 +69,7 @@ const DECIMAL_UNITS: &[&str] = &[
 ///
 /// ```
 /// use raingan::report::facts::item_headings;
-/// use raingan::report::model::ItemKind;
+/// use raingan::contract::model::ItemKind;
 /// let text = "๓. โครงการลดความเสี่ยง\n๓.๑ กิจกรรมวิเคราะห์";
 /// let found = item_headings(text, ItemKind::Project);
 /// assert_eq!((found[1].number.as_str(), found[1].kind), ("3.1", ItemKind::Activity));

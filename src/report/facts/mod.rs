@@ -311,7 +311,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::report::model::ItemKind;
+    use crate::contract::model::ItemKind;
 
     /// Calls everything, and holds every range against the text.
     fn read_all(text: &str) {

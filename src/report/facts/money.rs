@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Scan;
-use crate::report::model::Baht;
+use crate::contract::model::Baht;
 use crate::thai::number::{Decimal, MAX_SATANG, multiplier};
 use crate::thai::{Found, skip_left, skip_right};
 

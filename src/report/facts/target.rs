@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{Scan, known_unit, starts_with_any, thai_end};
-use crate::report::model::Comparator;
+use crate::contract::model::Comparator;
 use crate::thai::number::Decimal;
 use crate::thai::text::is_thai_letter;
 use crate::thai::{Found, ends_with_any, skip_left, skip_right, trim_range};

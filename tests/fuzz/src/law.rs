@@ -1,8 +1,8 @@
 //! Laws that hold for every report, whatever it was read from.
 
 use raingan::Report;
-use raingan::report::output::{Csv, Lang, json, markdown, ndjson};
-use raingan::report::schema::validate;
+use raingan::contract::output::{Csv, Lang, json, markdown, ndjson};
+use raingan::contract::schema::validate;
 
 /// Holds a report to its contract: its JSON keeps the schema and is read back as the same report,
 /// in both of its forms; every other output can be written, and CSV has as many fields in each row.

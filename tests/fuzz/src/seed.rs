@@ -65,10 +65,9 @@ pub fn saved(mut document: Document, objects_in_streams: bool) -> Vec<u8> {
 pub fn texts() -> Vec<Vec<u8>> {
     let mut texts: Vec<String> = Vec::new();
     for transcript in files("transcript") {
-        let pages =
-            raingan::table::transcript::read(&transcript).ok().flatten().unwrap_or_default();
+        let page = raingan::table::transcript::read(&transcript).unwrap_or_default();
         let said = |lines: &[Line]| lines.iter().map(Line::text).collect::<Vec<_>>().join("\n");
-        for part in raingan::table::join(pages) {
+        for part in raingan::table::join(vec![page]) {
             match part {
                 Part::Lines(lines) => texts.extend(lines.iter().map(Line::text)),
                 Part::Table(table) => texts

@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use raingan::ocr::Mode;
+use raingan::OcrMode;
 use raingan::pdf::Page;
 use raingan::{Options, extract, pdf};
 use raingan_fuzz::wrap::{Wrapper, contents, wrappers};
@@ -36,7 +36,7 @@ fn is_placed(page: &Page) -> bool {
 fuzz_target!(init: start(seeds), |bytes: &[u8]| {
     let Some((first, content)) = bytes.split_first() else { return };
     let bytes = WRAPPERS[usize::from(*first) % WRAPPERS.len()].with(content);
-    let options = Options { ocr: Mode::Never, ..Options::default() };
+    let options = Options { ocr: OcrMode::Never, ..Options::default() };
     let document = pdf::read(&bytes, &options).expect("the document around the content is sound");
     assert_eq!((document.page_count, document.pages.len()), (1, 1));
     assert!(document.pages.iter().all(is_placed), "a place that is no number");

@@ -4,7 +4,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use raingan::Options;
-use raingan::ocr::Mode;
+use raingan::OcrMode;
 use raingan_fuzz::seed::{files, one_page, saved};
 use raingan_fuzz::{law, start};
 
@@ -24,7 +24,7 @@ fn seeds() -> Vec<Vec<u8>> {
 }
 
 fuzz_target!(init: start(seeds), |bytes: &[u8]| {
-    let options = Options { ocr: Mode::Never, ..Options::default() };
+    let options = Options { ocr: OcrMode::Never, ..Options::default() };
     if let Ok(report) = raingan::extract(bytes, &options) {
         assert_eq!(report.source.bytes, bytes.len() as u64);
         law::holds(&report);

@@ -3,7 +3,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use raingan::ocr::{Mode, picture_kind};
+use raingan::OcrMode;
+use raingan::kind::FileKind;
 use raingan::{Options, extract};
 use raingan_fuzz::{law, start};
 
@@ -55,13 +56,13 @@ fn pixels(bytes: &[u8]) -> Option<u64> {
 }
 
 fuzz_target!(init: start(seeds), |bytes: &[u8]| {
-    if picture_kind(bytes).is_none() {
+    if !FileKind::of(bytes).is_picture() {
         return;
     }
     let options = |ocr| Options { ocr, ..Options::default() };
-    let Ok(report) = extract(bytes, &options(Mode::Never)) else { return };
+    let Ok(report) = extract(bytes, &options(OcrMode::Never)) else { return };
     law::holds(&report);
     if pixels(bytes).is_some_and(|n| n <= SMALL) {
-        law::holds(&extract(bytes, &options(Mode::Auto)).expect("what can be decoded can be read"));
+        law::holds(&extract(bytes, &options(OcrMode::Auto)).expect("what can be decoded can be read"));
     }
 });

@@ -3,8 +3,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use raingan::report::input::reports;
-use raingan::report::schema::{schema, validate};
+use raingan::contract::input::reports;
+use raingan::contract::schema::{schema, validate};
 use raingan::{Options, extract};
 use raingan_fuzz::{law, start};
 use serde_json::Value;

@@ -9,16 +9,17 @@ use std::collections::BTreeMap;
 use libfuzzer_sys::fuzz_target;
 use raingan::Options;
 use raingan::layout::Line;
-use raingan::ocr::Mode;
+use raingan::OcrMode;
 use raingan::pdf::{Document, Page, Visibility};
-use raingan::report::{ReadPage, from_document};
+use raingan::page::ReadPage;
+use raingan::report::from_document;
 use raingan::table::{Block, PageBlocks, Part, Table, join, segment};
 use raingan_fuzz::sheet::{PAGE_RECORD, glyph_record, is_letter, pages, ruling_record};
 use raingan_fuzz::{law, start};
 
 /// The pages of the fixtures, two at a time, as far as the records can say them.
 fn seeds() -> Vec<Vec<u8>> {
-    let options = Options { ocr: Mode::Never, ..Options::default() };
+    let options = Options { ocr: OcrMode::Never, ..Options::default() };
     let read = raingan_fuzz::seed::files("pdf")
         .into_iter()
         .filter_map(|pdf| raingan::pdf::read(&pdf, &options).ok());

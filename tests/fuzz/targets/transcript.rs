@@ -4,6 +4,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use raingan::kind::FileKind;
 use raingan::layout::Line;
 use raingan::table::{Block, transcript};
 use raingan::{Options, extract};
@@ -32,10 +33,13 @@ fn shown(text: &str) -> String {
 }
 
 fuzz_target!(init: start(seeds), |bytes: &[u8]| {
-    let Some(pages) = transcript::read(bytes).expect("below the limit nothing is refused") else { return };
+    if FileKind::of(bytes) != FileKind::Transcript {
+        return;
+    }
+    let page = transcript::read(bytes).expect("below the limit nothing is refused");
     let text = std::str::from_utf8(bytes).expect("a transcript is text").trim_start_matches('\u{FEFF}');
     if !text.contains(['<', '&', '*']) {
-        let lines = pages.into_iter().flat_map(|page| page.blocks).flat_map(|block| match block {
+        let lines = page.blocks.into_iter().flat_map(|block| match block {
             Block::Lines(lines) => lines,
             Block::Table(table) => table.rows.into_iter().flat_map(|r| r.cells).flat_map(|c| c.lines).collect(),
         });

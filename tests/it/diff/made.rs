@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::date;
-use raingan::diff::model::Kind;
-use raingan::report::facts;
-use raingan::report::model::{
+use raingan::contract::model::{
     ActionPlan, Agency, Baht, Budget, Facts, FiscalYear, Generator, Item, ItemKind, Report, Role,
     SCHEMA_VERSION, Section, Source, Strategy, Tactic, Text,
 };
+use raingan::diff::model::Kind;
+use raingan::report::facts;
 
 use super::noise::Dice;
 

@@ -1,8 +1,8 @@
 //! A report as a recogniser would have read it: letters taken for others, marks added and lost,
 //! always the same way.
 
+use raingan::contract::model::{Baht, Item, Report, Role, Section, Text};
 use raingan::report::facts;
-use raingan::report::model::{Baht, Item, Report, Role, Section, Text};
 use raingan::thai::text::normalise;
 
 /// Letters that are taken for each other; a mark that is not there is `∅`.

@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::{env, fs};
 
+use raingan::contract::model::{Report, Section};
+use raingan::contract::output::Lang;
 use raingan::diff::model::Comparison;
 use raingan::diff::{compare, output};
-use raingan::report::model::{Report, Section};
-use raingan::report::output::Lang;
 
 use super::{NEW, OLD};
 

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use raingan::report::model::{Report, Section};
-use raingan::report::output as report_output;
+use raingan::contract::model::{Report, Section};
+use raingan::contract::output as report_output;
 
 use super::{NEW, OLD};
 

@@ -11,13 +11,13 @@ use std::thread;
 use std::time::Duration;
 
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use raingan::contract::model::Report;
+use raingan::contract::output;
 use raingan::load::arrow::{rows_of, schema};
 use raingan::load::model::{Kind, TABLES, table};
 use raingan::load::put::Change;
 use raingan::load::rows::{Row, Value};
 use raingan::load::store::{Store, Target};
-use raingan::report::model::Report;
-use raingan::report::output;
 use raingan::{Error, ErrorKind};
 use walkdir::WalkDir;
 

@@ -9,10 +9,10 @@ use std::thread;
 use std::time::Duration;
 
 use raingan::ErrorKind;
+use raingan::contract::output;
 use raingan::load::ddl::{Dialect, script};
 use raingan::load::put::Change;
 use raingan::load::store::{Store, Target};
-use raingan::report::output;
 
 use super::place::{Database, Place};
 use super::{report, run};

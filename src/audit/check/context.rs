@@ -1,0 +1,81 @@
+//! What the rules look at: a report's items in order, with the figures of their results read and
+//! their targets judged once.
+
+use crate::audit::figures::Figures;
+use crate::audit::judge::{Judgement, judge_by};
+use crate::contract::model::{Item, Report, Text};
+use crate::contract::walk;
+use crate::finding::Region;
+
+/// A report made ready for the rules.
+#[derive(Debug)]
+pub struct Context<'r> {
+    /// The report.
+    pub report: &'r Report,
+    /// All items, parents before their children, in document order.
+    pub entries: Vec<Entry<'r>>,
+}
+
+/// One item and where it belongs.
+#[derive(Debug)]
+pub struct Entry<'r> {
+    /// The item.
+    pub item: &'r Item,
+    /// The place of its section in the report.
+    pub section: usize,
+    /// Figures of its result.
+    pub result: Option<Figures<'r>>,
+    /// Figures of its outcome; measures only.
+    pub outcome: Option<Figures<'r>>,
+    /// Its targets, each held against these figures.
+    pub judgements: Vec<Judgement<'r>>,
+}
+
+impl<'r> Context<'r> {
+    /// Reads the figures of every item and judges its targets.
+    pub fn new(report: &'r Report) -> Context<'r> {
+        let mut entries = Vec::new();
+        for (section, part) in report.sections.iter().enumerate() {
+            for top in walk::items(part) {
+                walk::tree(top, &mut |item| {
+                    let (result, outcome) = (Figures::of_result(item), Figures::of_outcome(item));
+                    let judgements = judge_by(item, result.as_ref(), outcome.as_ref());
+                    entries.push(Entry { item, section, result, outcome, judgements });
+                });
+            }
+        }
+        Context { report, entries }
+    }
+
+    /// The texts with figures: results and outcomes, each with its item.
+    pub fn figures(&self) -> impl Iterator<Item = (&'r Item, &Figures<'r>)> {
+        self.entries
+            .iter()
+            .flat_map(|e| e.result.iter().chain(&e.outcome).map(|figures| (e.item, figures)))
+    }
+
+    /// The headings of its parts: the report's own, those of sections, strategies and tactics.
+    pub fn titles(&self) -> Vec<&'r Text> {
+        use crate::contract::model::Section;
+        let mut out: Vec<&Text> = self.report.title.iter().collect();
+        for section in &self.report.sections {
+            match section {
+                Section::ActionPlan(plan) => {
+                    out.extend(&plan.title);
+                    for strategy in &plan.strategies {
+                        out.extend(&strategy.title);
+                        out.extend(strategy.tactics.iter().flat_map(|t| &t.title));
+                    }
+                }
+                Section::Measures(measures) => out.extend(&measures.title),
+                Section::Other(other) => out.extend(&other.title),
+            }
+        }
+        out
+    }
+}
+
+/// Where a text begins: its first region, for evidence that stands for a whole cell.
+pub fn first(regions: &[Region]) -> &[Region] {
+    &regions[..regions.len().min(1)]
+}

@@ -1,0 +1,63 @@
+//! `result-copied`: one result told under several items.
+
+use std::collections::BTreeMap;
+
+use crate::audit::check::context::first;
+use crate::audit::check::words::{fold, short};
+use crate::audit::check::{Context, Rule};
+use crate::contract::model::{Item, Role, Text};
+use crate::finding::{Finding, Severity};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "result-copied",
+    severity: Severity::Info,
+    what: "Two items tell the same result.",
+    what_th: "ผลการดำเนินงานของสองรายการเหมือนกัน",
+    why: "One event may rightly serve two projects, but who adds up participants or events counts it twice.",
+    example: "The training of 23 June as the result of a project and again of a measure.",
+    limits: "Results of at least sixty letters, the same but for spaces, digits' script and letters that OCR confuses.",
+    run,
+};
+
+/// Shorter results (`ดำเนินการแล้ว`) are rightly the same.
+const LONG: usize = 60;
+
+fn run(context: &Context<'_>) -> Vec<Finding> {
+    let mut seen: BTreeMap<String, (&Item, &Text)> = BTreeMap::new();
+    let mut found = Vec::new();
+    for item in context.entries.iter().map(|entry| entry.item) {
+        let Some(cell) = item.cells.get(&Role::Result) else { continue };
+        let words = fold(&cell.text);
+        if words.chars().count() < LONG {
+            continue;
+        }
+        if let Some((other, before)) = seen.get(&words) {
+            let th = format!("ผลการดำเนินงานเดียวกับ {}: “{}”", other.id, short(&cell.text));
+            let en = format!("has the result of {}: “{}”", other.id, short(&cell.text));
+            let finding =
+                RULE.finds(th, en).about(item.id.as_str()).seen(&cell.raw, first(&cell.regions));
+            found.push(finding.seen(&before.raw, first(&before.regions)));
+        } else {
+            seen.insert(words, (item, cell));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audit::check::sample::{measure, project, report};
+
+    #[test]
+    fn one_result_told_twice() {
+        let long = "จัดอบรมผู้ดูแลหิ่งห้อยเมื่อวันที่ ๒๓ มิถุนายน ๒๕๖๘ ณ ศาลาริมน้ำ มีผู้เข้าร่วมและได้รับความรู้เรื่องแสงสว่างยามค่ำคืน";
+        let found = |a: &str, b: &str| {
+            run(&Context::new(&report(vec![project("1").result(a), measure("1").result(b)])))
+        };
+        assert_eq!(found(long, long).len(), 1);
+        assert_eq!(found(long, &format!("{long} จำนวน ๕๐ คน")), []);
+        assert_eq!(found("ดำเนินการแล้ว", "ดำเนินการแล้ว"), []);
+    }
+}

@@ -1,0 +1,58 @@
+//! `result-missing`: an item with a target and no result.
+
+use crate::audit::check::{Context, Rule};
+use crate::audit::judge::has_result;
+use crate::contract::model::{Item, Role, Section};
+use crate::finding::{Finding, Severity};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "result-missing",
+    severity: Severity::Info,
+    what: "An item has an indicator and an empty result cell.",
+    what_th: "รายการมีตัวชี้วัดแต่ไม่มีผลการดำเนินงาน",
+    why: "A report that says nothing of a project does not say that it was not carried out.",
+    example: "A project with เป้าหมาย : ร้อยละ ๘๐ and nothing under ผลการดำเนินงาน.",
+    limits: "Only where the table has a column of results, and no activity below has one. It only informs: a cell over several rows holds \
+             its text in the first.",
+    run,
+};
+
+fn run(context: &Context<'_>) -> Vec<Finding> {
+    let columns = |section: usize| match &context.report.sections[section] {
+        Section::ActionPlan(plan) => plan.columns.iter().any(|c| c.role == Role::Result),
+        Section::Measures(measures) => measures.columns.iter().any(|c| c.role == Role::Result),
+        Section::Other(_) => false,
+    };
+    let silent = context
+        .entries
+        .iter()
+        .filter(|e| columns(e.section) && !e.item.indicators.is_empty() && !told(e.item));
+    silent.map(|e| tell(e.item)).collect()
+}
+
+fn told(item: &Item) -> bool {
+    has_result(item) || item.children.iter().any(told)
+}
+
+fn tell(item: &Item) -> Finding {
+    let (th, en) = ("มีตัวชี้วัดแต่ไม่มีผลการดำเนินงาน", "has an indicator and no result");
+    let finding = RULE.finds(th.to_owned(), en.to_owned()).about(item.id.as_str());
+    finding.seen(&item.title.raw, &item.title.regions)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audit::check::sample::{activity, project, report};
+
+    #[test]
+    fn an_indicator_without_a_result() {
+        let aim = "ตัวชี้วัด : ความพึงพอใจ เป้าหมาย : ร้อยละ ๘๐";
+        let found = |draft| run(&Context::new(&report(vec![draft]))).len();
+        assert_eq!(found(project("1").indicator(aim)), 1);
+        assert_eq!(found(project("1").indicator(aim).result("จัดแล้ว")), 0);
+        assert_eq!(found(project("1").indicator(aim).child(activity("1.1").result("จัดแล้ว"))), 0);
+        assert_eq!(found(project("1")), 0);
+    }
+}

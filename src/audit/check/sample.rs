@@ -1,0 +1,268 @@
+//! Reports made by hand for the tests of the rules: an agency that does not exist, and only what a
+//! rule looks at.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::date;
+
+use crate::contract::model::*;
+use crate::finding::Region;
+use crate::report::facts::{self, Scan};
+use crate::thai::text::normalise;
+
+/// A place of its own for each text: a test can tell them apart by their heights.
+fn region(text: &str) -> Region {
+    let y0 = text.len() as f32;
+    Region { page: 1, x0: 50.0, y0, x1: 200.0, y1: y0 + 12.0 }
+}
+
+/// A text as read from page 1.
+pub fn text(raw: &str) -> Text {
+    Text {
+        raw: raw.to_owned(),
+        text: normalise(raw).into_owned(),
+        regions: vec![region(raw)],
+        confidence: None,
+    }
+}
+
+/// An item on its way.
+pub struct Draft(Item);
+
+fn item(kind: ItemKind, letter: &str, number: &str) -> Draft {
+    Draft(Item {
+        id: format!("{letter}{number}"),
+        kind,
+        number: Some(number.to_owned()),
+        title: text(&format!("จัดนิทรรศการแสงหิ่งห้อยเขตที่ {number}")),
+        cells: BTreeMap::new(),
+        objectives: Vec::new(),
+        indicators: Vec::new(),
+        facts: Facts::default(),
+        outcome_facts: None,
+        budget: None,
+        children: Vec::new(),
+    })
+}
+
+/// A project with this number.
+pub fn project(number: &str) -> Draft {
+    item(ItemKind::Project, "s1/t1/p", number)
+}
+
+/// An activity with this number.
+pub fn activity(number: &str) -> Draft {
+    item(ItemKind::Activity, "a", number)
+}
+
+/// A measure with this number.
+pub fn measure(number: &str) -> Draft {
+    item(ItemKind::Measure, "m", number)
+}
+
+impl Draft {
+    pub fn title(mut self, title: &str) -> Draft {
+        self.0.title = text(title);
+        self
+    }
+
+    pub fn result(mut self, raw: &str) -> Draft {
+        self.0.facts = facts_of(raw);
+        self.0.cells.insert(Role::Result, text(raw));
+        self
+    }
+
+    pub fn outcome(mut self, raw: &str) -> Draft {
+        self.0.outcome_facts = Some(facts_of(raw));
+        self.0.cells.insert(Role::Outcome, text(raw));
+        self
+    }
+
+    /// The cell of indicators, as a report prints it: `ตัวชี้วัด : … เป้าหมาย : …`.
+    pub fn indicator(mut self, raw: &str) -> Draft {
+        let cell = text(raw);
+        let of = |range: std::ops::Range<usize>| text(&cell.text[range]);
+        for found in facts::indicators(&cell.text) {
+            let targets = found.targets.iter().map(|t| Target {
+                raw: cell.text[t.range.clone()].to_owned(),
+                comparator: t.value.comparator,
+                value: t.value.value,
+                unit: t.value.unit.clone(),
+                regions: vec![region(&cell.text[t.range.clone()])],
+            });
+            let targets = targets.collect();
+            self.0.indicators.push(Indicator {
+                name: of(found.name),
+                target_text: found.target_text.map(of),
+                targets,
+            });
+        }
+        self.0.cells.insert(Role::Indicator, cell);
+        self
+    }
+
+    pub fn budget(mut self, raw: &str) -> Draft {
+        let found = facts::budget(&normalise(raw));
+        self.0.budget = Some(Budget {
+            raw: raw.to_owned(),
+            status: found.status,
+            amount_thb: found.amount.map(|(_, amount)| amount),
+            source: found.source.map(|range| normalise(raw)[range].to_owned()),
+            regions: vec![region(raw)],
+        });
+        self
+    }
+
+    pub fn cell(mut self, role: Role, raw: &str) -> Draft {
+        self.0.cells.insert(role, text(raw));
+        self
+    }
+
+    pub fn child(mut self, child: Draft) -> Draft {
+        let mut child = child.done();
+        child.id = format!("{}/{}", self.0.id, child.id);
+        self.0.children.push(child);
+        self
+    }
+
+    pub fn done(self) -> Item {
+        self.0
+    }
+}
+
+/// The facts of a cell, each with a place of its own.
+fn facts_of(raw: &str) -> Facts {
+    let normal = normalise(raw);
+    let scan = Scan::new(&normal);
+    let printed = |range: &std::ops::Range<usize>| normal[range.clone()].to_owned();
+    let places = |range: &std::ops::Range<usize>| vec![region(&normal[..range.end])];
+    Facts {
+        dates: scan
+            .dates
+            .dates
+            .iter()
+            .map(|d| DateSpan {
+                raw: printed(&d.range),
+                start: d.value.start,
+                end: d.value.end,
+                precision: d.value.precision.into(),
+                inferred: d.value.inferred,
+                regions: places(&d.range),
+            })
+            .collect(),
+        percentages: scan
+            .percentages()
+            .iter()
+            .map(|p| Percentage {
+                raw: printed(&p.range),
+                value: p.value,
+                regions: places(&p.range),
+            })
+            .collect(),
+        quantities: scan
+            .quantities()
+            .iter()
+            .map(|q| Quantity {
+                raw: printed(&q.range),
+                value: q.value.value,
+                unit: printed(&q.value.unit),
+                regions: places(&q.range),
+            })
+            .collect(),
+        money: scan
+            .money()
+            .iter()
+            .map(|m| Money {
+                raw: printed(&m.range),
+                amount_thb: m.value,
+                regions: places(&m.range),
+            })
+            .collect(),
+    }
+}
+
+/// A report of one plan (projects) and one section of measures, for fiscal year 2568.
+pub fn report(items: Vec<Draft>) -> Report {
+    let (measures, projects): (Vec<Item>, Vec<Item>) =
+        items.into_iter().map(Draft::done).partition(|item| item.kind == ItemKind::Measure);
+    let tactic = Tactic {
+        number: Some("1".to_owned()),
+        title: Some(text("ดูแลแสงชุมชน")),
+        goals: Vec::new(),
+        indicators: Vec::new(),
+        declared_project_count: None,
+        projects,
+    };
+    let strategy = Strategy {
+        number: Some("1".to_owned()),
+        title: Some(text("ความโปร่งใสยามค่ำคืน")),
+        tactics: vec![tactic],
+    };
+    let columns = |roles: &[Role]| {
+        roles
+            .iter()
+            .map(|role| Column { role: *role, headings: vec![text(&role.to_string())] })
+            .collect()
+    };
+    let plan = ActionPlan {
+        title: Some(text("รายงานผลแผนดูแลแสงชุมชน")),
+        columns: columns(&[
+            Role::Project,
+            Role::Objective,
+            Role::Indicator,
+            Role::Result,
+            Role::Budget,
+            Role::Period,
+        ]),
+        strategies: vec![strategy],
+        notes: Vec::new(),
+    };
+    let mut sections = vec![Section::ActionPlan(plan)];
+    if !measures.is_empty() {
+        sections.push(Section::Measures(Measures {
+            title: Some(text("รายงานผลมาตรการส่งเสริมความโปร่งใส")),
+            period: None,
+            columns: columns(&[
+                Role::Measure,
+                Role::Steps,
+                Role::Indicator,
+                Role::Result,
+                Role::Outcome,
+                Role::Period,
+            ]),
+            measures,
+            notes: Vec::new(),
+        }));
+    }
+    bare(sections)
+}
+
+/// A report with these sections.
+pub fn bare(sections: Vec<Section>) -> Report {
+    Report {
+        schema_version: SCHEMA_VERSION.to_owned(),
+        generator: Generator { name: "raingan".to_owned(), version: "0.1.0".to_owned() },
+        source: Source {
+            file_name: Some("report-2568.pdf".to_owned()),
+            sha256: "0".repeat(64),
+            bytes: 1,
+            media_type: "application/pdf".to_owned(),
+            page_count: 1,
+            pages: Vec::new(),
+        },
+        title: Some(text("รายงานผลแผนดูแลแสงชุมชน ประจำปีงบประมาณ พ.ศ. ๒๕๖๘")),
+        agency: Some(Agency {
+            name: "สำนักงานอนุรักษ์แสงหิ่งห้อยแห่งชาติ".to_owned(),
+            abbreviations: vec!["สสห.".to_owned()],
+        }),
+        fiscal_year: Some(FiscalYear {
+            be: 2568,
+            start: date(2024, 10, 1),
+            end: date(2025, 9, 30),
+        }),
+        period: None,
+        sections,
+        unclaimed: Vec::new(),
+        findings: Vec::new(),
+    }
+}

@@ -1,0 +1,106 @@
+//! Texts held against each other: without spaces, in one script of digits, and alike where OCR
+//! confuses letters.
+
+use std::collections::BTreeSet;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::thai::digits;
+
+/// Letters that look alike to OCR and to hurried eyes: each is folded to the last of its group.
+const CONFUSED: &[(&str, char)] =
+    &[("ส", 'ล'), ("ซฃ", 'ช'), ("ภ", 'ถ'), ("ด", 'ต'), ("ศ", 'ค'), ("ฝ", 'ผ'), ("ฟ", 'พ')];
+
+/// Marks that OCR drops or takes for each other.
+const DROPPED: &[char] = &['่', '้', '๊', '๋', '์'];
+
+/// The text as two spellings of one wording agree in it: no white space, Arabic digits, no tone
+/// marks, letters that OCR confuses (ล/ส, ช้/ช่) as one.
+///
+/// ```
+/// use raingan::audit::check::words::fold;
+/// assert_eq!(fold("สอห. ช้าง ๓"), fold("ลอห. ช่าง 3"));
+/// ```
+pub fn fold(text: &str) -> String {
+    squeeze(text).chars().filter(|c| !DROPPED.contains(c)).map(folded).collect()
+}
+
+fn folded(c: char) -> char {
+    CONFUSED.iter().find(|(group, _)| group.contains(c)).map_or(c, |(_, to)| *to)
+}
+
+/// The text without white space, its digits Arabic.
+pub fn squeeze(text: &str) -> String {
+    digits::to_arabic(text).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// How much of `part` stands in `whole`, 0 to 1: the share of its runs of three letters. Both
+/// should be folded.
+///
+/// ```
+/// use raingan::audit::check::words::share;
+/// assert!(share("ระบบบริการ", "เชื่อมโยงระบบบริการแล้ว") > 0.99 && share("ระบบบริการ", "จัดอบรม") < 0.01);
+/// ```
+pub fn share(part: &str, whole: &str) -> f64 {
+    let (part, whole) = (runs(part), runs(whole));
+    if part.is_empty() { 0.0 } else { part.intersection(&whole).count() as f64 / part.len() as f64 }
+}
+
+/// The runs of three letters of a text.
+fn runs(text: &str) -> BTreeSet<[char; 3]> {
+    let letters: Vec<char> = text.chars().collect();
+    letters.windows(3).map(|w| [w[0], w[1], w[2]]).collect()
+}
+
+/// The longest run of letters that stands in both texts, in letters; both are cut to 400.
+pub fn common(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().take(LONGEST).collect();
+    let (mut above, mut longest) = (vec![0; b.len() + 1], 0);
+    for x in a.chars().take(LONGEST) {
+        let mut row = vec![0; b.len() + 1];
+        for (j, y) in b.iter().enumerate() {
+            if x == *y {
+                row[j + 1] = above[j] + 1;
+                longest = longest.max(row[j + 1]);
+            }
+        }
+        above = row;
+    }
+    longest
+}
+
+/// No label or name that is looked at is longer; it bounds the time for texts without end.
+const LONGEST: usize = 400;
+
+/// The first characters of a text, marks with their letters, with `…` where there is more.
+pub fn short(text: &str) -> String {
+    let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let cut: String = line.graphemes(true).take(SHOWN).collect();
+    if cut.len() < line.len() { format!("{cut}…") } else { cut }
+}
+
+/// So many characters of a text, as people see them, are quoted in a message.
+const SHOWN: usize = 45;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_that_ocr_confuses_are_one() {
+        assert_eq!(fold("ผู้เข้า ร่วม"), fold("ผูเขาร่วม"));
+        assert_ne!(fold("กทบ."), fold("กพบ."));
+    }
+
+    #[test]
+    fn the_longest_run_is_counted_in_letters() {
+        assert_eq!(common("ร้อยละความพึงพอใจ", "มีความพึงพอใจโดยรวม"), "ความพึงพอใจ".chars().count());
+        assert_eq!((common("", "ก"), common("กข", "คง")), (0, 0));
+    }
+
+    #[test]
+    fn long_texts_are_cut_for_messages() {
+        assert_eq!(short("ก  ข\nค"), "ก ข ค");
+        assert_eq!(short(&"ก".repeat(100)).chars().count(), SHOWN + 1);
+    }
+}

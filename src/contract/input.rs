@@ -1,0 +1,183 @@
+//! Reports back from the JSON they were written as, held against the contract before anything
+//! relies on them.
+
+use serde_json::Value;
+
+use super::model::{Report, SCHEMA_VERSION};
+use super::schema::validate;
+use crate::error::{Error, ErrorKind};
+
+/// A UTF-8 byte-order mark, which some editors write before JSON.
+const BOM: &[u8] = "\u{feff}".as_bytes();
+
+/// Whether these bytes are meant as reports in JSON: no document that can be read begins with a
+/// brace.
+///
+/// ```
+/// use raingan::contract::input::is_json;
+/// assert!(is_json(b" {}") && !is_json(b"%PDF-1.7"));
+/// ```
+pub fn is_json(bytes: &[u8]) -> bool {
+    bytes.strip_prefix(BOM).unwrap_or(bytes).trim_ascii_start().starts_with(b"{")
+}
+
+/// The JSON documents in `bytes`, one after another, whatever white space stands between them
+/// (NDJSON among them).
+///
+/// # Errors
+///
+/// [`ErrorKind::Invalid`] where it is not JSON, or there is none.
+pub fn documents(bytes: &[u8]) -> Result<Vec<Value>, Error> {
+    let json = bytes.strip_prefix(BOM).unwrap_or(bytes);
+    let documents: Result<Vec<Value>, _> =
+        serde_json::Deserializer::from_slice(json).into_iter().collect();
+    match documents {
+        Ok(documents) if documents.is_empty() => {
+            Err(Error::new(ErrorKind::Invalid, "not JSON: there is only white space"))
+        }
+        Ok(documents) => Ok(documents),
+        Err(cause) => Err(Error::new(ErrorKind::Invalid, "not JSON").because(cause)),
+    }
+}
+
+/// The reports in `bytes`, as [`super::output::json`] or [`super::output::ndjson`] wrote them.
+///
+/// ```
+/// let error = raingan::contract::input::reports(br#"{"schema_version": "9.0"}"#).unwrap_err();
+/// assert!(error.to_string().starts_with("has schema version 9.0"));
+/// ```
+///
+/// # Errors
+///
+/// [`ErrorKind::Invalid`] where it is not JSON, not a report, of a version this program does not
+/// know, or breaks the contract; with the first place that does.
+pub fn reports(bytes: &[u8]) -> Result<Vec<Report>, Error> {
+    let documents = documents(bytes)?;
+    let several = documents.len() > 1;
+    let read = |(i, document)| {
+        report(document).map_err(|e| if several { in_document(i + 1, e) } else { e })
+    };
+    documents.into_iter().enumerate().map(read).collect()
+}
+
+fn report(mut document: Value) -> Result<Report, Error> {
+    match document.get("schema_version").and_then(Value::as_str) {
+        Some(SCHEMA_VERSION) => {}
+        Some(other) => {
+            let message = format!(
+                "has schema version {other}, and this program reads {SCHEMA_VERSION}: extract the PDF again, or take the \
+                 version of raingan that wrote it"
+            );
+            return Err(Error::new(ErrorKind::Invalid, message));
+        }
+        None => {
+            return Err(Error::new(ErrorKind::Invalid, "is no report: it has no schema_version"));
+        }
+    }
+    let broken = validate(&document);
+    if let Some(first) = broken.first() {
+        let more = if broken.len() > 1 {
+            format!(" (and {} more places)", broken.len() - 1)
+        } else {
+            String::new()
+        };
+        let message = format!("is no valid report: {}: {}{more}", first.place, first.reason);
+        return Err(Error::new(ErrorKind::Invalid, message));
+    }
+    write_whole_numbers(&mut document);
+    serde_json::from_value(document)
+        .map_err(|e| Error::new(ErrorKind::Invalid, "is no valid report").because(e))
+}
+
+/// Writes `641.0` as `641`: to JSON Schema both are integers, and programs that keep every number
+/// as a float write the first. Up to 2^53, where floats still tell whole numbers apart.
+fn write_whole_numbers(value: &mut Value) {
+    const EXACT: f64 = (1_u64 << 53) as f64;
+    match value {
+        Value::Number(n) if n.is_f64() => {
+            if let Some(v) = n.as_f64().filter(|v| v.fract() == 0.0 && v.abs() <= EXACT) {
+                *value = Value::from(v as i64);
+            }
+        }
+        Value::Array(values) => values.iter_mut().for_each(write_whole_numbers),
+        Value::Object(fields) => fields.values_mut().for_each(write_whole_numbers),
+        _ => {}
+    }
+}
+
+fn in_document(number: usize, error: Error) -> Error {
+    Error::new(ErrorKind::Invalid, format!("document {number}: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contract::schema::schema;
+
+    fn example() -> Value {
+        let schema: Value = serde_json::from_str(schema()).unwrap();
+        schema["examples"][0].clone()
+    }
+
+    fn refused(bytes: &[u8]) -> String {
+        let error = reports(bytes).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Invalid);
+        error.to_string()
+    }
+
+    #[test]
+    fn what_was_written_is_read_back() {
+        let written = example();
+        let one = reports(written.to_string().as_bytes()).unwrap();
+        let again = serde_json::to_string(&one[0]).unwrap();
+        assert_eq!(serde_json::from_str::<Value>(&again).unwrap(), written);
+        let two = reports(format!("\u{feff}{written}\n{written}\n").as_bytes()).unwrap();
+        assert_eq!(two, [one[0].clone(), one[0].clone()]);
+    }
+
+    #[test]
+    fn whole_numbers_may_be_written_as_floats() {
+        fn as_floats(value: &mut Value) {
+            match value {
+                Value::Number(n) => *value = n.as_f64().map_or(Value::Null, Value::from),
+                Value::Array(values) => values.iter_mut().for_each(as_floats),
+                Value::Object(fields) => fields.values_mut().for_each(as_floats),
+                _ => {}
+            }
+        }
+        let written = example();
+        let mut floats = written.clone();
+        as_floats(&mut floats);
+        assert_ne!(floats.to_string(), written.to_string());
+        assert_eq!(
+            reports(floats.to_string().as_bytes()).unwrap(),
+            reports(written.to_string().as_bytes()).unwrap()
+        );
+    }
+
+    #[test]
+    fn whole_numbers_that_no_count_can_reach_break_the_contract() {
+        let mut broken = example();
+        broken["source"]["page_count"] = (u64::from(u32::MAX) + 1).into();
+        let said = refused(broken.to_string().as_bytes());
+        assert!(said.starts_with("is no valid report: /source/page_count: "), "{said}");
+    }
+
+    #[test]
+    fn what_is_no_report_is_refused_with_its_reason() {
+        assert_eq!(refused(b"{"), "not JSON");
+        assert_eq!(refused(b" \n"), "not JSON: there is only white space");
+        assert_eq!(refused(b"[1]"), "is no report: it has no schema_version");
+        let mut broken = example();
+        broken["title"] = 3.into();
+        broken["agency"] = 4.into();
+        let said = refused(broken.to_string().as_bytes());
+        assert!(
+            said.starts_with("is no valid report: /title: ")
+                && said.ends_with("(and 1 more places)"),
+            "{said}"
+        );
+        let said = refused(format!("{} {broken}", example()).as_bytes());
+        assert!(said.starts_with("document 2: is no valid report: /title: "), "{said}");
+    }
+}

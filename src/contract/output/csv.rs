@@ -1,0 +1,337 @@
+//! A report as CSV: one row an item, UTF-8, English headers, the same columns for every report.
+//!
+//! Lists within a field are separated by "; ", days are ISO 8601, a span is `start/end`. Text is
+//! the normalised text, otherwise as printed. Tables of another form have no items and so no rows.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use crate::contract::model::{
+    Budget, BudgetStatus, Comparator, DateSpan, Item, ItemKind, Money, Percentage, Quantity,
+    Report, Role, Section, Strategy, Tactic, Target, Text,
+};
+use crate::finding::Region;
+
+/// What stands between the entries of a list within one field.
+const BETWEEN: &str = "; ";
+
+/// First characters that make a spreadsheet take a text for a formula, full-width forms too (OWASP,
+/// "CSV Injection").
+const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+
+/// Writes reports as rows under one header.
+///
+/// For programs the fields are plain data. For a spreadsheet ([`Csv::for_excel`]) the bytes begin
+/// with a byte-order mark, without which Excel garbles Thai, and a text that Excel would run as a
+/// formula (many list items begin with "-") gets an apostrophe before it.
+pub struct Csv<W: Write> {
+    rows: csv::Writer<W>,
+    excel: bool,
+}
+
+impl<W: Write> Csv<W> {
+    /// Begins with the header row.
+    ///
+    /// # Errors
+    ///
+    /// Where `to` does not take the bytes; so for all functions here.
+    pub fn new(to: W) -> io::Result<Csv<W>> {
+        Csv { rows: csv::Writer::from_writer(to), excel: false }.with_header()
+    }
+
+    /// Begins with a byte-order mark and the header row, and keeps text from being run as a
+    /// formula.
+    pub fn for_excel(mut to: W) -> io::Result<Csv<W>> {
+        to.write_all("\u{feff}".as_bytes())?;
+        Csv { rows: csv::Writer::from_writer(to), excel: true }.with_header()
+    }
+
+    fn with_header(mut self) -> io::Result<Csv<W>> {
+        self.rows.write_record(COLUMNS.iter().map(|(name, _)| name)).map_err(io_error)?;
+        Ok(self)
+    }
+
+    /// Adds one row for each item of the report, parents before children.
+    pub fn report(&mut self, report: &Report) -> io::Result<()> {
+        for row in rows(report) {
+            let fields = COLUMNS.iter().map(|(_, field)| field(&row));
+            let fields = fields.map(|text| if self.excel { defused(text) } else { text });
+            self.rows.write_record(fields).map_err(io_error)?;
+        }
+        Ok(())
+    }
+
+    /// Ends the output and gives back what it was written to.
+    pub fn finish(self) -> io::Result<W> {
+        self.rows.into_inner().map_err(|e| e.into_error())
+    }
+}
+
+/// The trouble below, as it is: callers tell a closed pipe from a full disk.
+pub(crate) fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(cause) => cause,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}
+
+/// The text with an apostrophe before it where a spreadsheet would take it for a formula; numbers
+/// stay numbers.
+pub(crate) fn defused(text: String) -> String {
+    if text.starts_with(FORMULA) && text.parse::<f64>().is_err() {
+        format!("'{text}")
+    } else {
+        text
+    }
+}
+
+/// One item and where it stands.
+struct Row<'a> {
+    report: &'a Report,
+    section: usize,
+    section_kind: &'static str,
+    section_title: Option<&'a Text>,
+    strategy: Option<&'a Strategy>,
+    tactic: Option<&'a Tactic>,
+    parent: Option<&'a Item>,
+    item: &'a Item,
+    findings: usize,
+}
+
+type Field = fn(&Row<'_>) -> String;
+
+/// The columns: a header, and what stands under it.
+const COLUMNS: &[(&str, Field)] = &[
+    ("file", |r| r.report.source.file_name.clone().unwrap_or_default()),
+    ("agency", |r| r.report.agency.as_ref().map(|a| a.name.clone()).unwrap_or_default()),
+    ("fiscal_year_be", |r| {
+        r.report.fiscal_year.as_ref().map(|y| y.be.to_string()).unwrap_or_default()
+    }),
+    ("section", |r| r.section.to_string()),
+    ("section_kind", |r| r.section_kind.to_owned()),
+    ("section_title", |r| text(r.section_title)),
+    ("strategy_number", |r| r.strategy.and_then(|s| s.number.clone()).unwrap_or_default()),
+    ("strategy_title", |r| text(r.strategy.and_then(|s| s.title.as_ref()))),
+    ("tactic_number", |r| r.tactic.and_then(|t| t.number.clone()).unwrap_or_default()),
+    ("tactic_title", |r| text(r.tactic.and_then(|t| t.title.as_ref()))),
+    ("item_id", |r| r.item.id.clone()),
+    ("parent_id", |r| r.parent.map(|p| p.id.clone()).unwrap_or_default()),
+    ("kind", |r| kind(r.item.kind).to_owned()),
+    ("number", |r| r.item.number.clone().unwrap_or_default()),
+    ("title", |r| r.item.title.text.clone()),
+    ("project", |r| cell(r.item, Role::Project)),
+    ("objective", |r| cell(r.item, Role::Objective)),
+    ("indicator", |r| cell(r.item, Role::Indicator)),
+    ("result", |r| cell(r.item, Role::Result)),
+    ("budget", |r| cell(r.item, Role::Budget)),
+    ("measure", |r| cell(r.item, Role::Measure)),
+    ("steps", |r| cell(r.item, Role::Steps)),
+    ("outcome", |r| cell(r.item, Role::Outcome)),
+    ("responsible", |r| cell(r.item, Role::Responsible)),
+    ("period", |r| cell(r.item, Role::Period)),
+    ("other", |r| other_cells(r.item)),
+    ("budget_status", |r| r.item.budget.as_ref().map(|b| status(b).to_owned()).unwrap_or_default()),
+    ("budget_amount_thb", |r| {
+        r.item.budget.as_ref().and_then(|b| b.amount_thb).map(|a| a.to_string()).unwrap_or_default()
+    }),
+    ("budget_source", |r| {
+        r.item.budget.as_ref().and_then(|b| b.source.clone()).unwrap_or_default()
+    }),
+    ("targets", |r| list(r.item.indicators.iter().flat_map(|i| &i.targets).map(target))),
+    ("dates", |r| list(r.item.facts.dates.iter().map(date))),
+    ("percentages", |r| list(r.item.facts.percentages.iter().map(percentage))),
+    ("quantities", |r| list(r.item.facts.quantities.iter().map(quantity))),
+    ("money_thb", |r| list(r.item.facts.money.iter().map(money))),
+    ("outcome_dates", |r| list(r.item.outcome_facts.iter().flat_map(|f| &f.dates).map(date))),
+    ("outcome_percentages", |r| {
+        list(r.item.outcome_facts.iter().flat_map(|f| &f.percentages).map(percentage))
+    }),
+    ("outcome_quantities", |r| {
+        list(r.item.outcome_facts.iter().flat_map(|f| &f.quantities).map(quantity))
+    }),
+    ("outcome_money_thb", |r| list(r.item.outcome_facts.iter().flat_map(|f| &f.money).map(money))),
+    ("page", |r| boxes(r.item).keys().next().map(|page| page.to_string()).unwrap_or_default()),
+    ("boxes", |r| {
+        list(
+            boxes(r.item)
+                .values()
+                .map(|b| format!("{}:{},{},{},{}", b.page, b.x0, b.y0, b.x1, b.y1)),
+        )
+    }),
+    ("findings", |r| r.findings.to_string()),
+];
+
+/// All items of a report with their places, parents before children, in document order.
+fn rows(report: &Report) -> Vec<Row<'_>> {
+    let mut findings: BTreeMap<&str, usize> = BTreeMap::new();
+    for id in report.findings.iter().filter_map(|f| f.item.as_deref()) {
+        *findings.entry(id).or_default() += 1;
+    }
+    let mut rows = Vec::new();
+    for (i, section) in report.sections.iter().enumerate() {
+        let mut add = |section_kind, section_title, strategy, tactic, items| {
+            for (parent, item) in family(items) {
+                let findings = findings.get(item.id.as_str()).copied().unwrap_or(0);
+                let section = i + 1;
+                rows.push(Row {
+                    report,
+                    section,
+                    section_kind,
+                    section_title,
+                    strategy,
+                    tactic,
+                    parent,
+                    item,
+                    findings,
+                });
+            }
+        };
+        match section {
+            Section::ActionPlan(plan) => {
+                for strategy in &plan.strategies {
+                    for tactic in &strategy.tactics {
+                        add(
+                            "action_plan",
+                            plan.title.as_ref(),
+                            Some(strategy),
+                            Some(tactic),
+                            &tactic.projects,
+                        );
+                    }
+                }
+            }
+            Section::Measures(measures) => {
+                add("measures", measures.title.as_ref(), None, None, &measures.measures)
+            }
+            Section::Other(_) => {}
+        }
+    }
+    rows
+}
+
+/// Items and all below them with their parents, parents first.
+fn family(items: &[Item]) -> Vec<(Option<&Item>, &Item)> {
+    fn below<'a>(
+        parent: Option<&'a Item>,
+        items: &'a [Item],
+        all: &mut Vec<(Option<&'a Item>, &'a Item)>,
+    ) {
+        for item in items {
+            all.push((parent, item));
+            below(Some(item), &item.children, all);
+        }
+    }
+    let mut all = Vec::new();
+    below(None, items, &mut all);
+    all
+}
+
+fn text(text: Option<&Text>) -> String {
+    text.map(|t| t.text.clone()).unwrap_or_default()
+}
+
+fn cell(item: &Item, role: Role) -> String {
+    text(item.cells.get(&role))
+}
+
+/// The cells under headings that are not known, each behind its role.
+fn other_cells(item: &Item) -> String {
+    let others = item.cells.iter().filter(|(role, _)| matches!(role, Role::Other(_)));
+    list(others.map(|(role, cell)| format!("{role}: {}", cell.text)))
+}
+
+fn list(entries: impl Iterator<Item = String>) -> String {
+    entries.collect::<Vec<_>>().join(BETWEEN)
+}
+
+fn kind(kind: ItemKind) -> &'static str {
+    match kind {
+        ItemKind::Project => "project",
+        ItemKind::Activity => "activity",
+        ItemKind::SubActivity => "sub_activity",
+        ItemKind::Measure => "measure",
+    }
+}
+
+fn status(budget: &Budget) -> &'static str {
+    match budget.status {
+        BudgetStatus::Amount => "amount",
+        BudgetStatus::None => "none",
+        BudgetStatus::OtherSource => "other_source",
+        BudgetStatus::NotAllocated => "not_allocated",
+        BudgetStatus::NotStated => "not_stated",
+    }
+}
+
+/// `>=80 percent`
+fn target(target: &Target) -> String {
+    let sign = match target.comparator {
+        Comparator::Eq => "",
+        Comparator::Ge => ">=",
+        Comparator::Gt => ">",
+        Comparator::Le => "<=",
+        Comparator::Lt => "<",
+    };
+    let unit = target.unit.as_deref().map(|u| format!(" {u}")).unwrap_or_default();
+    format!("{sign}{}{unit}", target.value)
+}
+
+/// `2025-07-14`, or `2024-10-01/2025-09-30` for a span (ISO 8601-1, 5.5).
+fn date(span: &DateSpan) -> String {
+    if span.start == span.end {
+        span.start.to_string()
+    } else {
+        format!("{}/{}", span.start, span.end)
+    }
+}
+
+fn percentage(percentage: &Percentage) -> String {
+    percentage.value.to_string()
+}
+
+fn quantity(quantity: &Quantity) -> String {
+    format!("{} {}", quantity.value, quantity.unit)
+}
+
+fn money(money: &Money) -> String {
+    money.amount_thb.to_string()
+}
+
+/// One box a page around all that the item's own row prints there: its title and its cells.
+fn boxes(item: &Item) -> BTreeMap<u32, Region> {
+    let mut boxes: BTreeMap<u32, Region> = BTreeMap::new();
+    for r in item.cells.values().chain([&item.title]).flat_map(|text| &text.regions) {
+        let b = boxes.entry(r.page).or_insert(*r);
+        (b.x0, b.y0) = (b.x0.min(r.x0), b.y0.min(r.y0));
+        (b.x1, b.y1) = (b.x1.max(r.x1), b.y1.max(r.y1));
+    }
+    boxes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_are_unique_and_snake_case() {
+        let mut names: Vec<&str> = COLUMNS.iter().map(|(name, _)| *name).collect();
+        assert!(names.iter().all(|n| n.chars().all(|c| c.is_ascii_lowercase() || c == '_')));
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), COLUMNS.len());
+    }
+
+    #[test]
+    fn a_spreadsheet_gets_no_formula_and_keeps_its_numbers() {
+        for (text, written) in [
+            ("=1+1", "'=1+1"),
+            ("- จัดอบรม", "'- จัดอบรม"),
+            ("＝SUM(A1)", "'＝SUM(A1)"),
+            ("-250.5", "-250.5"),
+            ("๑. จัดอบรม", "๑. จัดอบรม"),
+            ("", ""),
+        ] {
+            assert_eq!(defused(text.to_owned()), written);
+        }
+    }
+}

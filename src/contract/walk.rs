@@ -1,0 +1,49 @@
+//! Walks over a report's items and texts.
+
+use crate::contract::model::{Item, Section, Text};
+
+/// The items of a section, without their children, in document order.
+pub fn items(section: &Section) -> Vec<&Item> {
+    match section {
+        Section::ActionPlan(plan) => {
+            plan.strategies.iter().flat_map(|s| &s.tactics).flat_map(|t| &t.projects).collect()
+        }
+        Section::Measures(measures) => measures.measures.iter().collect(),
+        Section::Other(_) => Vec::new(),
+    }
+}
+
+/// Calls `visit` for an item and everything below it, in document order.
+pub fn tree<'a>(item: &'a Item, visit: &mut impl FnMut(&'a Item)) {
+    visit(item);
+    item.children.iter().for_each(|c| tree(c, visit));
+}
+
+/// Calls `visit` for the texts of a section: headings, goals, cells.
+pub fn texts<'a>(section: &'a Section, visit: &mut impl FnMut(&'a Text)) {
+    match section {
+        Section::ActionPlan(plan) => {
+            for strategy in &plan.strategies {
+                strategy.title.iter().for_each(&mut *visit);
+                for tactic in &strategy.tactics {
+                    tactic
+                        .title
+                        .iter()
+                        .chain(&tactic.goals)
+                        .chain(&tactic.indicators)
+                        .for_each(&mut *visit);
+                }
+            }
+            plan.notes.iter().for_each(&mut *visit);
+        }
+        Section::Measures(measures) => measures.notes.iter().for_each(&mut *visit),
+        Section::Other(other) => {
+            for table in &other.tables {
+                table.headings.iter().chain(table.rows.iter().flatten()).for_each(&mut *visit);
+            }
+        }
+    }
+    for item in items(section) {
+        tree(item, &mut |i: &'a Item| i.cells.values().for_each(&mut *visit));
+    }
+}

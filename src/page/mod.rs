@@ -1,0 +1,115 @@
+//! What one page says: its text layer, or its picture where there is none that can be relied on;
+//! what that is worth; and its blocks, the tables and the lines between them.
+//!
+//! ```text
+//! bytes ─▶ FileKind ─▶ pdf::Page ─┬────────────────────────────────▶ table::segment ─▶ ReadPage
+//!                                 └─▶ pdf::Picture ─▶ ocr::read ─▶ Page ──┘
+//! ```
+//!
+//! Nothing behind this room may know where a page came from, except by reading its
+//! [`SourcePage`].
+
+mod doubt;
+mod picture;
+mod plain;
+mod read;
+mod source;
+mod text_layer;
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use serde::{Deserialize, Serialize};
+
+use crate::contract::model::{SourcePage, TextSource};
+use crate::error::{Error, ErrorKind};
+use crate::kind::FileKind;
+use crate::options::{OcrMode, Options};
+use crate::pdf::{self, Document, Page};
+use crate::table::{PageBlocks, transcript};
+
+pub use doubt::Doubted;
+pub use picture::of_file as picture_of;
+pub use plain::plain;
+pub use read::ReadPage;
+
+/// How far the pages of a document are read; see [`read()`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PagesRead {
+    /// How many are.
+    pub done: u32,
+    /// How many are to be; `None` for a picture file, which does not say before its end.
+    pub of: Option<u32>,
+}
+
+/// Who is told how far a document is read, on the thread that read the page.
+pub type Watch<'w> = dyn Fn(PagesRead) + Sync + 'w;
+
+/// Reads the pages of a file, whatever its kind, in parallel on rayon's current pool.
+///
+/// # Errors
+///
+/// Where the file as a whole cannot be read; see [`ErrorKind`].
+pub fn read(
+    bytes: &[u8],
+    options: &Options,
+    watch: &Watch<'_>,
+) -> Result<Document<ReadPage>, Error> {
+    read_each(bytes, options, watch, |_, read| read)
+}
+
+/// The pages of a file with their glyphs and rulings, those that [`read()`] reads: of a page that
+/// is read from its picture, what the picture shows.
+///
+/// # Errors
+///
+/// As [`read()`].
+pub fn seen(bytes: &[u8], options: &Options) -> Result<Document<Page>, Error> {
+    read_each(bytes, options, &|_| {}, |page, _| page)
+}
+
+/// Reads the pages one by one and keeps of each what `keep` makes of it, so that a long document is
+/// never in memory whole.
+fn read_each<P: Send>(
+    bytes: &[u8],
+    options: &Options,
+    watch: &Watch<'_>,
+    keep: impl Fn(Page, ReadPage) -> P + Sync,
+) -> Result<Document<P>, Error> {
+    if options.ocr == OcrMode::Always && !picture::CAN_BE_READ {
+        let message = "built without OCR: pictures cannot be read (build with the feature `ocr`)";
+        return Err(Error::new(ErrorKind::Usage, message));
+    }
+    let done = AtomicU32::new(0);
+    let keep = |(page, read): (Page, ReadPage), of: Option<u32>| {
+        let kept = keep(page, read);
+        watch(PagesRead { done: done.fetch_add(1, Ordering::Relaxed) + 1, of });
+        kept
+    };
+    match FileKind::of(bytes) {
+        FileKind::Transcript => {
+            let page = (Page::default(), of_transcript(transcript::read(bytes)?));
+            Ok(Document { page_count: 1, pages: vec![keep(page, Some(1))], findings: Vec::new() })
+        }
+        kind if kind.is_picture() => picture::each_page(bytes, options, |page| keep(page, None)),
+        _ => pdf::read_each(bytes, options, |page, sheet| {
+            keep(picture::settle(page, sheet, options), Some(sheet.of()))
+        }),
+    }
+}
+
+/// A transcript as a page that lies nowhere.
+fn of_transcript(blocks: PageBlocks) -> ReadPage {
+    let source = SourcePage {
+        number: 1,
+        width: 0.0,
+        height: 0.0,
+        rotation: 0,
+        text_source: TextSource::Transcript,
+        glyphs: 0,
+        unmapped_glyphs: 0,
+        hidden_glyphs: 0,
+        images: 0,
+        text_layer: None,
+    };
+    ReadPage::of_blocks(blocks, source)
+}

@@ -1,0 +1,120 @@
+//! Text layer or picture: which of the two says what a page says, and the page from its picture.
+
+use super::read::ReadPage;
+use crate::error::{Error, ErrorKind};
+use crate::geom::Rect;
+use crate::kind::FileKind;
+use crate::ocr::{self, Own};
+use crate::options::{OcrMode, Options, USUAL_DPI};
+use crate::pdf::{Document, Page, Picture, Sheet, Visibility};
+
+/// Whether this program can read pictures at all.
+pub(super) const CAN_BE_READ: bool = ocr::BUILT_IN;
+
+/// Pictures over this part of a page without text make it a picture of a page.
+const FULL_PAGE: f32 = 0.5;
+/// Pictures over this part of a page make it a scan with something stamped on it …
+const STAMPED: f32 = 0.8;
+/// … where it shows no more glyphs than these: a page number, who signed it and when.
+const MOST_STAMPED_GLYPHS: usize = 120;
+
+/// A page as it is to be read, and what is read of it: from its text layer; from its picture where
+/// it shows no text, where its text turns out not to be worth reading, or where the caller wants
+/// that.
+pub(super) fn settle(page: Page, sheet: &Sheet<'_>, options: &Options) -> (Page, ReadPage) {
+    let may_read = CAN_BE_READ && options.ocr != OcrMode::Never && !options.raw_text;
+    let own = match options.ocr {
+        OcrMode::Always => Some(Own::Replaced),
+        _ => is_picture(&page).then_some(Own::Kept),
+    };
+    if let Some(own) = own.filter(|_| may_read) {
+        return with_blocks(from_picture(page, sheet, options, own));
+    }
+    let layer = ReadPage::of(&page);
+    if !may_read || !layer.is_doubtful() {
+        return (page, layer);
+    }
+    let seen = from_picture(page.clone(), sheet, options, Own::Replaced);
+    let read = ReadPage::of(&seen).instead_of(layer, &page);
+    (seen, read)
+}
+
+fn with_blocks(page: Page) -> (Page, ReadPage) {
+    let read = ReadPage::of(&page);
+    (page, read)
+}
+
+/// Whether its picture says what a page says: pictures cover most of it, and it shows no text, or a
+/// few words over a scan.
+fn is_picture(page: &Page) -> bool {
+    let shown =
+        page.glyphs.iter().filter(|g| g.visibility == Visibility::Shown && g.says_something());
+    let covered: f32 = page.images.iter().map(|r| r.width() * r.height()).sum();
+    let least = match shown.take(MOST_STAMPED_GLYPHS + 1).count() {
+        0 => FULL_PAGE,
+        few if few <= MOST_STAMPED_GLYPHS => STAMPED,
+        _ => return false,
+    };
+    covered >= least * page.width * page.height
+}
+
+/// The page read from its picture; as it is, with a finding, where it cannot be drawn.
+fn from_picture(mut page: Page, sheet: &Sheet<'_>, options: &Options, own: Own) -> Page {
+    match sheet.picture(options.dpi.unwrap_or(USUAL_DPI)) {
+        Ok(picture) => ocr::read(page, picture, own),
+        Err(finding) => {
+            page.findings.push(*finding);
+            page
+        }
+    }
+}
+
+/// A picture file, each of its pictures a page.
+pub(super) fn each_page<P>(
+    bytes: &[u8],
+    options: &Options,
+    keep: impl Fn((Page, ReadPage)) -> P,
+) -> Result<Document<P>, Error> {
+    let mut document = Document { page_count: 0, pages: Vec::new(), findings: Vec::new() };
+    let (first, last) = options.pages.unwrap_or((1, u32::MAX));
+    ocr::each_picture(bytes, |number, picture| {
+        document.page_count = number;
+        if (first..=last).contains(&number) {
+            let page = of_picture(number, picture, options.ocr);
+            document.pages.push(keep(with_blocks(page)));
+        }
+    })?;
+    if document.pages.is_empty() {
+        let count = document.page_count;
+        let message =
+            format!("pages {first}-{last}: the picture has {count} pages, counted from 1");
+        return Err(Error::new(ErrorKind::NoSuchPage, message));
+    }
+    Ok(document)
+}
+
+/// A page that is nothing but a picture.
+fn of_picture(number: u32, picture: Picture, ocr: OcrMode) -> Page {
+    let width = picture.width as f32 / picture.scale;
+    let height = picture.height as f32 / picture.scale;
+    let images = vec![Rect::new(0.0, 0.0, width, height)];
+    let page = Page { number, width, height, images, ..Page::default() };
+    if ocr == OcrMode::Never { page } else { ocr::read(page, picture, Own::Replaced) }
+}
+
+/// A page of a picture file, in gray; `None` where it is no picture, or has no such page.
+///
+/// # Errors
+///
+/// As [`read()`](super::read()).
+pub fn of_file(bytes: &[u8], page: u32) -> Result<Option<Picture>, Error> {
+    let mut found = None;
+    if FileKind::of(bytes).is_picture() {
+        ocr::each_picture(bytes, |number, picture| {
+            if number == page {
+                found = Some(picture);
+            }
+        })?;
+    }
+    Ok(found)
+}
