@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 /// The modules in order: each imports only from itself and from those before it. `main` and `cli`
 /// are the program.
 const ORDER: &[&str] = &[
-    "geom", "finding", "error", "thai", "pdf", "ocr", "layout", "table", "report", "inspect",
-    "batch", "diff", "load", "publish", "cli", "main", "lib",
+    "geom", "finding", "error", "options", "kind", "thai", "pdf", "ocr", "layout", "table",
+    "contract", "page", "report", "audit", "inspect", "batch", "diff", "load", "cli", "main", "lib",
 ];
 
 /// Names that stand at the root of the crate and belong to no stage: every module may use them.
