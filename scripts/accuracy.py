@@ -181,6 +181,7 @@ def arguments():
     parser.add_argument("--markdown", action="store_true")
     parser.add_argument("--readme", action="store_true")
     parser.add_argument("--release", required=True)
+    parser.add_argument("--beside", required=True)
     parser.add_argument("--program")
     return parser.parse_args()
 
@@ -192,13 +193,12 @@ def main():
     baseline = os.path.join(options.release, "examples", "pdf_extract_text")
     floors_path = os.path.join(options.root, "fixtures", "floors.json")
     floors = load(floors_path) if os.path.exists(floors_path) else {}
-    shared = os.path.join(options.root, "..", "shared")
     cases = list(fixture_cases(options.root))
     markdown = options.markdown or options.readme
-    if not markdown and os.path.isdir(os.path.join(shared, "corpus")):
-        cases += shared_cases(shared)
+    if not markdown and os.path.isdir(os.path.join(options.beside, "corpus")):
+        cases += shared_cases(options.beside)
     elif not markdown:
-        print("WARNING: ../shared is missing: only the project's own fixtures are scored\n", file=sys.stderr)
+        print("SKIPPED the files beside the project (../shared): only the project's own fixtures are scored\n", file=sys.stderr)
 
     table = [heading(markdown)]
     print(table[0], flush=True)

@@ -80,17 +80,17 @@ def main():
     parser = argparse.ArgumentParser(prog="scripts/ocr-calibration")
     parser.add_argument("root")
     parser.add_argument("--release", required=True)
+    parser.add_argument("--beside", required=True)
     parser.add_argument("--program")
     parser.add_argument("--only", default="")
     parser.add_argument("--show", action="store_true", help="print every value that is wrong and not flagged")
     options = parser.parse_args()
     program = options.program or os.path.join(options.release, "raingan")
-    shared = os.path.join(options.root, "..", "shared")
     cases = list(fixture_cases(options.root))
-    if os.path.isdir(os.path.join(shared, "corpus")):
-        cases += shared_cases(shared)
+    if os.path.isdir(os.path.join(options.beside, "corpus")):
+        cases += shared_cases(options.beside)
     else:
-        print("WARNING: ../shared is missing: only the project's own scan is counted\n", file=sys.stderr)
+        print("SKIPPED the files beside the project (../shared): only the project's own scan is counted\n", file=sys.stderr)
     by_range, by_file = defaultdict(Count), {}
     for case in cases:
         if options.only not in case.name:

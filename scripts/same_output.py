@@ -36,7 +36,7 @@ LOAD_TRIES = 6
 SHOWN = 70
 # What of a ledger's line, and of what `batch` says in the end, differs from run to run.
 MEASURED = re.compile(rb'(?<="seconds":)[^,}]+|(?<="peak_memory":)[^,}]+')
-MEASURED_LINES = re.compile(rb"(?m)^(most memory of a worker, .*| +[0-9.]+  .* pages\)|.* pages/s)\n")
+MEASURED_LINES = re.compile(rb"(?m)^(most memory of a worker, .*| +[0-9]+\.[0-9]{2}  .*|.* pages/s)\n")
 
 
 # ------------------------------------------------------------------------------------------------------- running
