@@ -23,8 +23,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ENDS = {".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".txt", ".zip"}
-# A program that says nothing for so long hangs; its own limit for a document is a minute.
-SECONDS = 300
+# The program's own limit for a document, and for all else it does: far more than it takes, on a busy machine too.
+LIMIT = ["--timeout", "5m"]
+SECONDS = 1200
 # A document that takes longer to read is read once, not in every format.
 SLOW_SECONDS = 20
 # Pages that `inspect` draws of a document.
@@ -224,6 +225,10 @@ class Document:
     def unlocked(self):
         return ["--password", self.password] if self.password else []
 
+    def reading(self):
+        """How it is read, whatever else is asked for."""
+        return [*LIMIT, *self.unlocked()]
+
 
 def passwords(path, known={}):
     """The passwords by file that the nearest manifest.json above a file tells."""
@@ -250,17 +255,18 @@ def extractions(document, everything):
     """What else `extract` and `inspect` are asked about a document that was read."""
     path = str(document.path)
     # The text of a scan's pages is read anew each time.
-    cheap = ["--ocr", "never"] if document.scanned and not everything else []
+    cheap = document.scanned and not everything
+    how = document.reading() + (["--ocr", "never"] if cheap else [])
     for form in ("ndjson", "csv", "markdown"):
-        yield ["extract", path, "--format", form, *cheap]
-    yield ["extract", path, "--format", "csv", "--bom", "--threads", "1", *cheap]
-    yield ["extract", path, "--format", "markdown", "--lang", "th", *cheap]
+        yield ["extract", path, "--format", form, *how]
+    yield ["extract", path, "--format", "csv", "--bom", "--threads", "1", *how]
+    yield ["extract", path, "--format", "markdown", "--lang", "th", *how]
     for stage in ("text", "tables", "rows"):
-        yield ["extract", path, "--stage", stage, *cheap]
-    yield ["extract", path, "--stage", "text", "--raw", *cheap]
-    yield ["inspect", path, "--text"]
-    for page in range(1, DRAWN_PAGES + 1 if not cheap else 1):
-        yield ["inspect", path, "--page", str(page)]
+        yield ["extract", path, "--stage", stage, *how]
+    yield ["extract", path, "--stage", "text", "--raw", *how]
+    yield ["inspect", path, "--text", *document.unlocked()]
+    for page in range(1, 1 if cheap else DRAWN_PAGES + 1):
+        yield ["inspect", path, "--page", str(page), *document.unlocked()]
 
 
 # What is asked about a report.
@@ -287,11 +293,11 @@ def hold_document(pair, document, work):
     cwd = tempfile.mkdtemp(dir=work)
     started = time.monotonic()
     if document.password:
-        pair.say(name, ["extract", path], [document.sha], cwd)
-    old = pair.say(name, ["extract", path, "-v", *document.unlocked()], [document.sha], cwd)
+        pair.say(name, ["extract", path, *LIMIT], [document.sha], cwd)
+    old = pair.say(name, ["extract", path, "-v", *document.reading()], [document.sha], cwd)
     slow = time.monotonic() - started > SLOW_SECONDS
     if document.path.suffix.lower() == ".zip" and not options.quick:
-        pair.batch(name, path, [document.sha], cwd, [])
+        pair.batch(name, path, [document.sha], cwd, LIMIT)
     if options.quick:
         return
     if old["exit status"] not in (b"0", b"1"):
@@ -300,9 +306,9 @@ def hold_document(pair, document, work):
         return
     report = json.loads(old["output"])
     document.scanned = any(page["text_source"] == "ocr" for page in report["source"]["pages"])
-    if not slow or options.all:
+    if document.scanned or not slow or options.all:
         for args in extractions(document, options.all):
-            pair.say(name, [*args, *document.unlocked()], [document.sha], cwd)
+            pair.say(name, args, [document.sha], cwd)
     document.report = Path(cwd, f"{document.path.name}.json")
     document.report.write_bytes(old["output"])
     for args in JUDGEMENTS:
@@ -353,7 +359,7 @@ def hold_load(pair, folder, reports, work):
 def hold_folder(pair, folder, found, work):
     """What `batch` and `load` make of a folder."""
     # Scans were read above.
-    more = [] if pair.options.all else ["--ocr", "never"]
+    more = [*LIMIT, *([] if pair.options.all else ["--ocr", "never"])]
     locked = sorted({document.password for document in found if document.password})
     more += ["--password", locked[0]] if locked else []
     inputs = [[str(document.path), document.sha] for document in found]
