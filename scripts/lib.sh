@@ -121,7 +121,7 @@ install_packages() {
         return 0
     fi
     echo "installing $* (apt-get)" >&2
-    if ! as_root apt-get update -q </dev/null >&2; then
+    if ! as_root apt-get update -qq </dev/null >&2; then
         echo "missing: $*; apt-get update does not work here" >&2
         return 0
     fi
@@ -134,7 +134,7 @@ install_packages() {
             echo "missing: apt-get knows no $package here" >&2
         fi
     done
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "${found[@]}" </dev/null >&2 ||
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qqy -o Dpkg::Use-Pty=0 --no-install-recommends "${found[@]}" </dev/null >&2 ||
         echo "missing: apt-get could not install ${found[*]}" >&2
 }
 

@@ -386,9 +386,13 @@ def compare(pair, folders, work):
 
         def side_by_side(function, arguments):
             running = [pool.submit(function, pair, *some, work) for some in arguments]
-            for one in concurrent.futures.as_completed(running):
-                one.result()
-                pair.tally.done += function is hold_document
+            try:
+                for one in concurrent.futures.as_completed(running):
+                    one.result()
+                    pair.tally.done += function is hold_document
+            except BaseException:
+                pool.shutdown(cancel_futures=True)
+                raise
 
         # The largest first, so that none is left alone in the end.
         side_by_side(hold_document, ([one] for one in sorted(every, key=lambda one: -one.path.stat().st_size)))
@@ -427,6 +431,8 @@ def main():
     except OSError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        return 130
     tally = pair.tally
     tally.show()
     counts = f"{tally.total} documents, {tally.compared} outputs compared in {time.monotonic() - started:.0f} s"
