@@ -1,17 +1,136 @@
 //! The habits of the code that a compiler does not hold.
 
+mod code;
+mod house;
+mod ratchet;
+mod uses;
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The modules in order: each imports only from itself and from those before it. `main` and `cli`
-/// are the program.
-const ORDER: &[&str] = &[
-    "geom", "finding", "error", "options", "kind", "thai", "pdf", "ocr", "layout", "table",
-    "contract", "page", "report", "audit", "inspect", "batch", "diff", "load", "cli", "main", "lib",
+use super::committed::hold;
+use code::{code, functions};
+use house::House;
+
+/// The rooms of the program in order, each with what lives there: a room imports only from itself
+/// and from those before it. The table in CONTRIBUTING.md is made from this.
+const ROOMS: &[(&str, &str)] = &[
+    ("geom", "points and boxes on a page"),
+    ("finding", "what is odd about a document that was read; the list of codes"),
+    ("error", "why a document or a command cannot go on"),
+    ("options", "what a caller can ask for"),
+    ("kind", "what kind of file some bytes are: PDF, picture, transcript, zip, other"),
+    ("role", "what a column can mean: names, JSON word, columns of the outputs"),
+    ("thai", "pure functions on text: marks, digits, numbers, dates, similar letters"),
+    ("words", "the vocabulary: loads `data/words/*.txt` once"),
+    ("pdf", "the only code that names a PDF crate: glyphs, rulings, pictures, limits"),
+    ("ocr", "the picture of a page → glyphs and rulings, with how sure each is"),
+    ("layout", "glyphs → clusters → lines → passages; a text layer's health and repairs"),
+    ("table", "rulings → edges → grids → cells; text into cells; rows joined over pages"),
+    ("contract", "the JSON: its types, schema and laws, and the outputs made from it"),
+    ("page", "what one page says: text layer or picture, what that is worth, its blocks"),
+    ("report", "blocks → report: sections, items, and the facts in their cells"),
+    ("audit", "what judges a finished report: rules, targets, summary, OIT assessment"),
+    ("inspect", "a page with what each stage saw, drawn over it"),
+    ("batch", "many documents: archives with a ledger of every input"),
+    ("diff", "the reports of two or more years, held against each other"),
+    ("load", "reports into SQLite, PostgreSQL or Parquet"),
+    ("lib", "the line itself: `extract` and its stages"),
+    ("cli", "the program: `args.rs`, one file a command, `embed.rs` for the wheel"),
+    ("main", "where the program starts"),
+    ("python", "the wheel: a thin crate in `python/src` below `python/raingan`"),
 ];
 
-/// Names that stand at the root of the crate and belong to no stage: every module may use them.
-const ROOT: &[&str] = &[];
+/// Circles of files that are still there, each with its files in order. This list only gets
+/// shorter: a circle that is gone, or has lost a file, must be struck out. The failing test prints
+/// the list as it should be.
+const KNOWN: &[&[&str]] = &[
+    &["python/src/isolation.rs", "python/src/reading.rs"],
+    &[
+        "src/audit/check/mod.rs",
+        "src/audit/check/rules/budget_missing.rs",
+        "src/audit/check/rules/children.rs",
+        "src/audit/check/rules/column_missing.rs",
+        "src/audit/check/rules/date_outside.rs",
+        "src/audit/check/rules/events.rs",
+        "src/audit/check/rules/fund.rs",
+        "src/audit/check/rules/heading_empty.rs",
+        "src/audit/check/rules/item_duplicated.rs",
+        "src/audit/check/rules/line_repeated.rs",
+        "src/audit/check/rules/mod.rs",
+        "src/audit/check/rules/names.rs",
+        "src/audit/check/rules/number_gap.rs",
+        "src/audit/check/rules/percent.rs",
+        "src/audit/check/rules/result_copied.rs",
+        "src/audit/check/rules/result_missing.rs",
+        "src/audit/check/rules/spent_above.rs",
+        "src/audit/check/rules/spent_none.rs",
+        "src/audit/check/rules/sum.rs",
+        "src/audit/check/rules/table_untitled.rs",
+        "src/audit/check/rules/target_copied.rs",
+        "src/audit/check/rules/target_met.rs",
+        "src/audit/check/rules/target_missed.rs",
+        "src/audit/check/rules/target_undecided.rs",
+        "src/audit/check/rules/year_other.rs",
+    ],
+    &[
+        "src/cli/apart.rs",
+        "src/cli/args.rs",
+        "src/cli/batch/args.rs",
+        "src/cli/batch/merge.rs",
+        "src/cli/batch/mod.rs",
+        "src/cli/batch/progress.rs",
+        "src/cli/batch/run.rs",
+        "src/cli/check.rs",
+        "src/cli/check_text.rs",
+        "src/cli/diff/mod.rs",
+        "src/cli/extract/mod.rs",
+        "src/cli/extract/output.rs",
+        "src/cli/inspect.rs",
+        "src/cli/load.rs",
+        "src/cli/mod.rs",
+        "src/cli/render.rs",
+        "src/cli/reports.rs",
+        "src/cli/rule.rs",
+        "src/cli/sarif.rs",
+        "src/cli/schema.rs",
+        "src/cli/signals.rs",
+        "src/cli/summary.rs",
+        "src/cli/validate.rs",
+        "src/cli/worker/serve.rs",
+    ],
+    &["src/contract/laws.rs", "src/contract/schema.rs"],
+    &["src/inspect/legend.rs", "src/inspect/rows.rs", "src/inspect/scene.rs"],
+    &[
+        "src/layout/cluster.rs",
+        "src/layout/health.rs",
+        "src/layout/line.rs",
+        "src/layout/repair/glyphs.rs",
+        "src/layout/repair/mod.rs",
+        "src/layout/repair/spacing.rs",
+        "src/layout/repair/words.rs",
+    ],
+    &["src/load/integrity.rs", "src/load/items.rs", "src/load/rows.rs"],
+    &["src/load/model.rs", "src/load/tables.rs"],
+    &[
+        "src/load/parquet/ledger.rs",
+        "src/load/parquet/mod.rs",
+        "src/load/parquet/package.rs",
+        "src/load/parquet/parts.rs",
+        "src/load/parquet/views.rs",
+    ],
+    &["src/load/postgres/mod.rs", "src/load/postgres/work.rs"],
+    &["src/ocr/faint.rs", "src/ocr/strokes.rs"],
+    &[
+        "src/pdf/fonts/cmap.rs",
+        "src/pdf/fonts/decide.rs",
+        "src/pdf/fonts/gsub.rs",
+        "src/pdf/fonts/names.rs",
+        "src/pdf/fonts/program.rs",
+    ],
+];
 
 /// Most lines of a file, not counting the unit tests at its end.
 const FILE_LINES: usize = 600;
@@ -45,121 +164,81 @@ fn everything() -> Vec<(PathBuf, String)> {
     ["src", "python/src", "tests/it", "tests/fuzz/src", "tests/fuzz/targets"].map(sources).concat()
 }
 
-/// The code without what comments, strings and characters say; lines stay lines.
-fn code(source: &str) -> String {
-    let chars: Vec<char> = source.chars().collect();
-    let mut code = String::with_capacity(source.len());
-    let mut i = 0;
-    while i < chars.len() {
-        let end = match (chars[i], chars.get(i + 1)) {
-            ('/', Some('/')) => find(&chars, i, "\n"),
-            ('/', Some('*')) => find(&chars, i, "*/") + 2,
-            ('"', _) => quoted(&chars, i + 1),
-            ('r', Some('"' | '#'))
-                if !chars[..i].last().is_some_and(|c| c.is_alphanumeric() || *c == '_') =>
-            {
-                let hashes = chars[i + 1..].iter().take_while(|c| **c == '#').count();
-                match chars.get(i + 1 + hashes) {
-                    Some('"') => {
-                        find(&chars, i + 2 + hashes, &format!("\"{}", "#".repeat(hashes)))
-                            + 1
-                            + hashes
-                    }
-                    _ => i + 1,
-                }
-            }
-            ('\'', Some('\\')) => find(&chars, i + 3, "'") + 1,
-            ('\'', Some(_)) if chars.get(i + 2) == Some(&'\'') => i + 3,
-            _ => {
-                code.push(chars[i]);
-                i + 1
-            }
-        };
-        if end > i + 1 {
-            code.extend(chars[i..end.min(chars.len())].iter().filter(|c| **c == '\n'));
-        }
-        i = end;
-    }
-    code
+/// The files of the program itself.
+fn program() -> Vec<(PathBuf, String)> {
+    ["src", "python/src"].map(sources).concat()
 }
 
-/// Where `what` begins from `at` on, or the end.
-fn find(chars: &[char], at: usize, what: &str) -> usize {
-    let what: Vec<char> = what.chars().collect();
-    (at..chars.len()).find(|i| chars[*i..].starts_with(&what)).unwrap_or(chars.len())
-}
-
-/// Behind the end of a string that begins before `at`.
-fn quoted(chars: &[char], mut at: usize) -> usize {
-    while at < chars.len() && chars[at] != '"' {
-        at += if chars[at] == '\\' { 2 } else { 1 };
-    }
-    at + 1
-}
-
-/// What of the crate the code names: `a`, `b` for `crate::a::x` and `crate::{a, b::{c, d}}`.
-fn imports(code: &str) -> Vec<String> {
-    let mut names = Vec::new();
-    for (at, _) in code.match_indices("crate::") {
-        if code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_')
-            || code[..at].ends_with('$')
-        {
-            continue;
-        }
-        let rest = &code[at + "crate::".len()..];
-        let Some(list) = rest.strip_prefix('{') else {
-            names.push(word(rest));
-            continue;
-        };
-        let (mut depth, mut start) = (1, true);
-        for (i, c) in list.char_indices() {
-            match c {
-                '{' => depth += 1,
-                '}' if depth == 1 => break,
-                '}' => depth -= 1,
-                ',' if depth == 1 => start = true,
-                c if start && !c.is_whitespace() => {
-                    names.push(word(&list[i..]));
-                    start = false;
-                }
-                _ => {}
-            }
-        }
-    }
-    names
-}
-
-fn word(text: &str) -> String {
-    text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+/// The room that a file of the program belongs to, as its place in [`ROOMS`].
+fn rank(path: &str) -> usize {
+    let room = match path.strip_prefix("src/") {
+        Some(within) => within.split('/').next().expect("a first part").trim_end_matches(".rs"),
+        None => "python",
+    };
+    let place = ROOMS.iter().position(|(name, _)| *name == room);
+    place.unwrap_or_else(|| panic!("{path}: the room {room} has no place in ROOMS"))
 }
 
 #[test]
-fn a_module_imports_only_what_stands_before_it() {
-    let rank = |module: &str| ORDER.iter().position(|m| *m == module);
-    for (path, source) in sources("src") {
-        let module = path.iter().nth(1).unwrap().to_str().unwrap().trim_end_matches(".rs");
-        let own = rank(module)
-            .unwrap_or_else(|| panic!("{}: {module} has no place in the order", path.display()));
-        if matches!(module, "cli" | "main" | "lib") {
-            continue;
-        }
-        let code = code(&source);
-        assert!(
-            !code.contains("raingan::"),
-            "{}: only the command line names the library from outside",
-            path.display()
-        );
-        for name in imports(&code).iter().filter(|name| !ROOT.contains(&name.as_str())) {
-            let other = rank(name).unwrap_or_else(|| {
-                panic!("{}: crate::{name} has no place in the order", path.display())
-            });
-            assert!(
-                other <= own,
-                "{}: {module} stands before {name} and cannot import it",
-                path.display()
-            );
-        }
+fn a_room_imports_only_from_those_before_it() {
+    let house = House::new(program());
+    let mut wrong = String::new();
+    for (from, to, names) in house.arrows().filter(|(from, to, _)| rank(to) > rank(from)) {
+        writeln!(wrong, "  {from} -> {to} ({names})").expect("writing to a String");
     }
+    assert!(wrong.is_empty(), "these rooms import from one that stands after them:\n{wrong}");
+}
+
+#[test]
+fn no_file_imports_one_that_imports_it() {
+    let house = House::new(program());
+    let knots = house.knots();
+    let tied: BTreeSet<Vec<&str>> = knots.iter().map(|knot| house.paths(knot)).collect();
+    let known: BTreeSet<Vec<&str>> = KNOWN.iter().map(|knot| knot.to_vec()).collect();
+    let new = knots.iter().filter(|knot| !known.contains(&house.paths(knot)));
+    let new: String = new.map(|knot| house.describe_circles(knot) + "\n").collect();
+    assert!(
+        tied == known,
+        "files that import each other and are not in KNOWN as such:\n\n{new}\
+         KNOWN as it would have to be, which is right where it gets shorter:\n\n{}",
+        known_as_written(&tied)
+    );
+}
+
+/// Knots as they stand in [`KNOWN`].
+fn known_as_written(knots: &BTreeSet<Vec<&str>>) -> String {
+    let mut text = String::from("const KNOWN: &[&[&str]] = &[\n");
+    for knot in knots {
+        let files: String = knot.iter().map(|file| format!("        {file:?},\n")).collect();
+        write!(text, "    &[\n{files}    ],\n").expect("writing to a String");
+    }
+    text + "];"
+}
+
+#[test]
+fn only_the_program_and_the_wheel_name_the_library_from_outside() {
+    for (path, source) in sources("src") {
+        let outside = path.starts_with("src/cli") || path.ends_with("main.rs");
+        let names = code(&source).contains("raingan::");
+        assert!(outside || !names, "{}: write crate::, not raingan::", path.display());
+    }
+}
+
+/// Between these marks stands the table of rooms in CONTRIBUTING.md.
+const ROOMS_BEGIN: &str = "<!-- rooms: begin -->\n";
+const ROOMS_END: &str = "<!-- rooms: end -->\n";
+
+#[test]
+fn contributing_lists_the_rooms() {
+    let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/CONTRIBUTING.md"))
+        .expect("CONTRIBUTING.md");
+    let (before, rest) = page.split_once(ROOMS_BEGIN).expect(ROOMS_BEGIN);
+    let (_, after) = rest.split_once(ROOMS_END).expect(ROOMS_END);
+    let mut table = String::from("| room | what lives there |\n| --- | --- |\n");
+    for (name, what) in ROOMS {
+        writeln!(table, "| `{name}` | {what} |").expect("writing to a String");
+    }
+    hold("CONTRIBUTING.md", &format!("{before}{ROOMS_BEGIN}\n{table}\n{ROOMS_END}{after}"));
 }
 
 #[test]
@@ -176,32 +255,6 @@ fn no_file_has_too_many_lines() {
         let lines = source.lines().take_while(|line| *line != "mod tests {").count();
         assert!(lines <= FILE_LINES, "{}: {lines} lines; more than one subject?", path.display());
     }
-}
-
-/// Functions with the number of their lines, from `fn` to the closing brace.
-fn functions(code: &str) -> Vec<(String, usize)> {
-    let mut all = Vec::new();
-    for (at, _) in code.match_indices("fn ") {
-        let name = word(&code[at + 3..]);
-        if name.is_empty() || code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_') {
-            continue;
-        }
-        let mut depth = 0;
-        for (i, c) in code[at..].char_indices() {
-            match c {
-                '{' => depth += 1,
-                '}' => depth -= 1,
-                // A declaration without a body.
-                ';' if depth == 0 && !code[at..at + i].contains('[') => break,
-                _ => {}
-            }
-            if c == '}' && depth <= 0 {
-                all.push((name, code[at..=at + i].lines().count()));
-                break;
-            }
-        }
-    }
-    all
 }
 
 #[test]
@@ -248,14 +301,4 @@ fn every_dependency_says_why() {
             assert!(line.split_once("# ").is_some_and(|(_, why)| why.len() > 5), "{line}");
         }
     }
-}
-
-/// The reader of code below these laws reads code.
-#[test]
-fn code_is_told_from_what_is_only_said() {
-    let source = "use crate::{geom::{Point, Rect}, table}; // crate::no\nfn f<'a>(x: &'a str) -> char {\n    let _ = \"crate::no {\";\n    let _ = r#\"\"crate::no\"#;\n    '{'\n}\n";
-    let code = code(source);
-    assert_eq!(imports(&code), ["geom", "table"]);
-    assert_eq!(functions(&code), [("f".to_owned(), 5)]);
-    assert_eq!(code.lines().count(), source.lines().count());
 }
