@@ -15,9 +15,10 @@ from perfect import report as perfect_report
 SCORES = ["columns", "rows", "outline", "item", "title", "date", "percent", "target", "budget"]
 # The columns of the table: the scores, and how much of the text raingan's cells and pdf-extract have.
 SHOWN = [*SCORES, "text", "pdf-extract"]
-# Between these stands the table in README.md.
-README_BEGIN = "<!-- accuracy: begin -->"
-README_END = "<!-- accuracy: end -->"
+# The page with the table, and what it stands between there.
+PAGE = "docs/accuracy.md"
+TABLE_BEGIN = "<!-- accuracy: begin -->"
+TABLE_END = "<!-- accuracy: end -->"
 # A file that takes longer counts as not read.
 SECONDS = 120
 BASELINE_SECONDS = 30
@@ -155,14 +156,14 @@ def heading(markdown):
     return f"{'':38s}" + "".join(f"{key:>8s}" for key in [*SCORES, "text", "pdf-ext"])
 
 
-def write_readme(root, table):
-    """Puts the table between its marks in README.md."""
-    path = os.path.join(root, "README.md")
+def write_page(root, table):
+    """Puts the table between its marks in docs/accuracy.md."""
+    path = os.path.join(root, PAGE)
     with open(path, encoding="utf8") as file:
-        before, rest = file.read().split(README_BEGIN)
-    after = rest.split(README_END)[1]
+        before, rest = file.read().split(TABLE_BEGIN)
+    after = rest.split(TABLE_END)[1]
     with open(path, "w", encoding="utf8") as file:
-        file.write(before + README_BEGIN + "\n\n" + "\n".join(table) + "\n\n" + README_END + after)
+        file.write(before + TABLE_BEGIN + "\n\n" + "\n".join(table) + "\n\n" + TABLE_END + after)
 
 
 def line(name, scores, trouble):
@@ -179,7 +180,7 @@ def arguments():
     parser.add_argument("--stub", action="store_true")
     parser.add_argument("--raise", action="store_true", dest="rise")
     parser.add_argument("--markdown", action="store_true")
-    parser.add_argument("--readme", action="store_true")
+    parser.add_argument("--write", action="store_true")
     parser.add_argument("--release", required=True)
     parser.add_argument("--beside", required=True)
     parser.add_argument("--program")
@@ -194,7 +195,7 @@ def main():
     floors_path = os.path.join(options.root, "fixtures", "floors.json")
     floors = load(floors_path) if os.path.exists(floors_path) else {}
     cases = list(fixture_cases(options.root))
-    markdown = options.markdown or options.readme
+    markdown = options.markdown or options.write
     if not markdown and os.path.isdir(os.path.join(options.beside, "corpus")):
         cases += shared_cases(options.beside)
     elif not markdown:
@@ -219,8 +220,8 @@ def main():
         shown = {key: text_score(truth, text) if text is not None else None for key, text in texts.items()}
         table.append((markdown_line if markdown else line)(case.name, {**scores, **shown}, trouble))
         print(table[-1], flush=True)
-    if options.readme:
-        write_readme(options.root, table)
+    if options.write:
+        write_page(options.root, table)
     if not markdown:
         print("\ntext, pdf-ext: share of the truth's runs of three characters in raingan's cells, and in what pdf-extract prints")
     if options.rise and not options.stub:

@@ -1,9 +1,10 @@
-//! What README.md shows is what the program prints.
+//! What README.md and the pages of docs/ show is what the program prints, and what they name exists.
 //!
 //! In a `console` block, lines that begin with `$ ` are run by bash in a folder that holds
-//! `fixtures/`, and the lines below are their standard output: `…` stands for any text of a line,
-//! and alone on a line for any number of lines. In a block below `<!-- item ID of FILE -->` stands
-//! one item of a report as JSON, without its boxes and confidences.
+//! `fixtures/`, one page after the other in a folder of its own. The lines below a command are its
+//! standard output: `…` stands for any text of a line, and alone on a line for any number of lines.
+//! In a `json` block below `<!-- item ID of FILE -->` stands one item of a report, without its boxes
+//! and confidences; below `<!-- part of item ID of FILE -->` stand some of its keys.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -15,8 +16,44 @@ use serde_json::Value;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
-fn readme() -> String {
-    fs::read_to_string(Path::new(ROOT).join("README.md")).expect("README.md")
+/// The pages whose commands are run and whose items are read.
+const SHOWING: [&str; 2] = ["README.md", "docs/guide.md"];
+
+/// The pages that are written by hand, beside those in `docs/`.
+const PAGES: [&str; 3] = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"];
+
+/// A README is read to its end only while it is short (bytes).
+const README_LENGTH: usize = 10 << 10;
+
+/// How paths in the project begin, as pages name them between backticks.
+const FOLDERS: [&str; 9] = [
+    "benches/",
+    "data/",
+    "docs/",
+    "examples/",
+    "fixtures/",
+    "python/",
+    "schemas/",
+    "src/",
+    "tests/",
+];
+
+/// The text of a page.
+fn page(name: &str) -> String {
+    fs::read_to_string(Path::new(ROOT).join(name)).expect(name)
+}
+
+/// All pages: those at the top, and those in `docs/`.
+fn pages() -> Vec<String> {
+    let docs = fs::read_dir(Path::new(ROOT).join("docs")).expect("docs/");
+    let names = docs.map(|entry| entry.expect("a page").file_name().into_string().expect("UTF-8"));
+    let mut pages: Vec<String> = names
+        .filter(|name| name.ends_with(".md"))
+        .map(|name| format!("docs/{name}"))
+        .chain(PAGES.map(str::to_owned))
+        .collect();
+    pages.sort();
+    pages
 }
 
 /// The blocks of a language: the text between its fence and the next.
@@ -109,21 +146,22 @@ fn run(command: &str, folder: &Path) -> String {
 
 #[test]
 fn every_command_prints_what_is_shown() {
-    let readme = readme();
-    let folder = folder();
-    let mut count = 0;
-    for (command, shown) in blocks(&readme, "console").into_iter().flat_map(commands) {
-        let out = run(command, folder.path());
-        let printed: Vec<&str> = out.lines().map(str::trim_end).collect();
-        assert!(
-            fits(&shown, &printed),
-            "README.md: {command}\n--- shown\n{}\n--- printed\n{}",
-            shown.join("\n"),
-            printed.join("\n")
-        );
-        count += 1;
+    for name in SHOWING {
+        let (page, folder) = (page(name), folder());
+        let mut count = 0;
+        for (command, shown) in blocks(&page, "console").into_iter().flat_map(commands) {
+            let out = run(command, folder.path());
+            let printed: Vec<&str> = out.lines().map(str::trim_end).collect();
+            assert!(
+                fits(&shown, &printed),
+                "{name}: {command}\n--- shown\n{}\n--- printed\n{}",
+                shown.join("\n"),
+                printed.join("\n")
+            );
+            count += 1;
+        }
+        assert!(count >= 5, "{count} commands in {name}");
     }
-    assert!(count >= 5, "{count} commands in README.md");
 }
 
 /// The JSON without boxes and confidences.
@@ -153,45 +191,100 @@ fn item(id: &str, file: &str) -> Value {
             }
         });
     }
-    without_places(found.unwrap_or_else(|| panic!("{file} has no item {id}")))
+    found.unwrap_or_else(|| panic!("{file} has no item {id}"))
+}
+
+/// The items that a page shows below marks that begin like this: id, file, and the JSON shown.
+fn items_shown(page: &str, mark: &str) -> Vec<(String, String, Value)> {
+    let part = |part: &str| {
+        let (named, rest) = part.split_once(" -->").expect("the end of the mark");
+        let (id, file) = named.split_once(" of ").expect("ID of FILE");
+        let json = blocks(rest, "json")[0];
+        (id.to_owned(), file.to_owned(), serde_json::from_str(json).expect("JSON"))
+    };
+    page.split(mark).skip(1).map(part).collect()
+}
+
+/// Whether all that is shown is in the whole: of an object some keys, of a list every element.
+fn is_part(shown: &Value, whole: &Value) -> bool {
+    match (shown, whole) {
+        (Value::Object(shown), Value::Object(whole)) => shown
+            .iter()
+            .all(|(key, value)| whole.get(key).is_some_and(|whole| is_part(value, whole))),
+        (Value::Array(shown), Value::Array(whole)) => {
+            shown.len() == whole.len() && shown.iter().zip(whole).all(|(a, b)| is_part(a, b))
+        }
+        _ => shown == whole,
+    }
 }
 
 #[test]
 fn the_item_shown_is_the_item_read() {
-    let readme = readme();
-    let mut count = 0;
-    for part in readme.split("<!-- item ").skip(1) {
-        let (named, rest) = part.split_once(" -->").expect("the end of the mark");
-        let (id, file) = named.split_once(" of ").expect("ID of FILE");
-        let shown: Value =
-            serde_json::from_str(blocks(rest, "json").first().expect("a block")).expect("JSON");
-        assert_eq!(
-            shown,
-            item(id, file),
-            "README.md: item {id} of {file} reads\n{:#}",
-            item(id, file)
-        );
-        count += 1;
+    for name in SHOWING {
+        let page = page(name);
+        let whole = items_shown(&page, "<!-- item ");
+        let parts = items_shown(&page, "<!-- part of item ");
+        assert_eq!(whole.len() + parts.len(), 1, "items in {name}");
+        for (id, file, shown) in whole {
+            let read = without_places(item(&id, &file));
+            assert_eq!(shown, read, "{name}: item {id} of {file} reads\n{read:#}");
+        }
+        for (id, file, shown) in parts {
+            let read = item(&id, &file);
+            assert!(is_part(&shown, &read), "{name}: item {id} of {file} reads\n{read:#}");
+        }
     }
-    assert_eq!(count, 1, "items in README.md");
+}
+
+#[test]
+fn the_readme_is_short() {
+    let length = page("README.md").len();
+    assert!(length <= README_LENGTH, "README.md has {length} bytes; docs/guide.md has room");
+}
+
+/// How GitHub calls the place of a heading: lower case, hyphens for spaces, no other signs.
+fn anchor(heading: &str) -> String {
+    let heading = heading.trim_start_matches('#').trim().to_lowercase().replace(' ', "-");
+    heading.chars().filter(|c| c.is_alphanumeric() || "-_".contains(*c)).collect()
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    for name in pages() {
+        let text = page(&name);
+        let beside = Path::new(ROOT).join(&name);
+        let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        for target in targets.filter(|target| !target.starts_with("http")) {
+            let (path, place) = target.split_once('#').unwrap_or((target, ""));
+            let linked = match path {
+                "" => beside.clone(),
+                path => beside.parent().expect("a folder").join(path),
+            };
+            assert!(linked.exists(), "{name}: {target}");
+            if !place.is_empty() {
+                let linked = fs::read_to_string(&linked).expect(target);
+                let mut headings = linked.lines().filter(|line| line.starts_with('#'));
+                assert!(headings.any(|heading| anchor(heading) == place), "{name}: {target}");
+            }
+        }
+    }
 }
 
 #[test]
 fn every_path_that_is_named_exists() {
-    for page in ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"] {
-        let text = fs::read_to_string(Path::new(ROOT).join(page)).expect(page);
-        let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
-        for target in
-            targets.filter(|target| !target.starts_with("http") && !target.starts_with('#'))
-        {
-            let path = target.split('#').next().expect("a first part");
-            assert!(Path::new(ROOT).join(path).exists(), "{page}: {target}");
-        }
+    for name in pages() {
+        let text = page(&name);
         for script in text.split("scripts/").skip(1) {
-            let name: String =
+            let script: String =
                 script.chars().take_while(|c| c.is_alphanumeric() || "-_./".contains(*c)).collect();
-            let name = name.trim_end_matches(['.', '/']);
-            assert!(Path::new(ROOT).join("scripts").join(name).exists(), "{page}: scripts/{name}");
+            let script = script.trim_end_matches(['.', '/']);
+            assert!(Path::new(ROOT).join("scripts").join(script).exists(), "{name}: {script}");
+        }
+        let quoted = text.split('`').skip(1).step_by(2);
+        for path in quoted.filter(|path| FOLDERS.iter().any(|folder| path.starts_with(folder))) {
+            // A pattern, or a file that the reader is to make.
+            let is_path = !path.contains(['*', ' ', '{']) && !path.contains("NAME");
+            assert!(!is_path || Path::new(ROOT).join(path).exists(), "{name}: {path}");
         }
     }
 }
@@ -202,4 +295,13 @@ fn dots_stand_for_anything() {
     assert!(fits(&["…"], &[]));
     assert!(!fits(&["a", "…"], &["b"]));
     assert!(!fits(&["a"], &["a", "b"]));
+}
+
+#[test]
+fn a_part_is_some_keys_and_every_element() {
+    let whole = serde_json::json!({"a": [{"b": 1, "c": 2}], "d": null});
+    assert!(is_part(&serde_json::json!({"a": [{"c": 2}]}), &whole));
+    assert!(!is_part(&serde_json::json!({"a": []}), &whole));
+    assert!(!is_part(&serde_json::json!({"a": [{"b": 2}]}), &whole));
+    assert!(!is_part(&serde_json::json!({"e": null}), &whole));
 }
