@@ -248,45 +248,67 @@ fn anchor(heading: &str) -> String {
     heading.chars().filter(|c| c.is_alphanumeric() || "-_".contains(*c)).collect()
 }
 
+/// Why a link of a page leads nowhere; `None` where it leads somewhere.
+fn broken_link(name: &str, target: &str) -> Option<String> {
+    let (path, place) = target.split_once('#').unwrap_or((target, ""));
+    let beside = Path::new(ROOT).join(name);
+    let linked = match path {
+        "" => beside,
+        path => beside.parent().expect("a folder").join(path),
+    };
+    if !linked.exists() {
+        return Some(format!("{name}: {target}: no such file\n"));
+    }
+    if place.is_empty() {
+        return None;
+    }
+    let linked = fs::read_to_string(&linked).expect(target);
+    let mut headings = linked.lines().filter(|line| line.starts_with('#'));
+    let found = headings.any(|heading| anchor(heading) == place);
+    (!found).then(|| format!("{name}: {target}: no such heading\n"))
+}
+
 #[test]
 fn every_link_leads_somewhere() {
+    let mut broken = String::new();
     for name in pages() {
         let text = page(&name);
-        let beside = Path::new(ROOT).join(&name);
         let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
-        for target in targets.filter(|target| !target.starts_with("http")) {
-            let (path, place) = target.split_once('#').unwrap_or((target, ""));
-            let linked = match path {
-                "" => beside.clone(),
-                path => beside.parent().expect("a folder").join(path),
-            };
-            assert!(linked.exists(), "{name}: {target}");
-            if !place.is_empty() {
-                let linked = fs::read_to_string(&linked).expect(target);
-                let mut headings = linked.lines().filter(|line| line.starts_with('#'));
-                assert!(headings.any(|heading| anchor(heading) == place), "{name}: {target}");
-            }
-        }
+        let targets = targets.filter(|target| !target.starts_with("http"));
+        broken.extend(targets.filter_map(|target| broken_link(&name, target)));
     }
+    assert!(broken.is_empty(), "{broken}");
+}
+
+/// The scripts that a text names, wherever it does.
+fn scripts(text: &str) -> impl Iterator<Item = String> {
+    let of_path = |c: &char| c.is_alphanumeric() || "-_./".contains(*c);
+    text.split("scripts/").skip(1).map(move |rest| {
+        let name: String = rest.chars().take_while(of_path).collect();
+        format!("scripts/{}", name.trim_end_matches(['.', '/']))
+    })
+}
+
+/// The paths that a text names between backticks, but for patterns and files that the reader is to
+/// make.
+fn paths(text: &str) -> impl Iterator<Item = &str> {
+    let quoted = text.split('`').skip(1).step_by(2);
+    let paths = quoted.filter(|path| FOLDERS.iter().any(|folder| path.starts_with(folder)));
+    paths.filter(|path| !path.contains(['*', ' ', '{']) && !path.contains("NAME"))
 }
 
 #[test]
 fn every_path_that_is_named_exists() {
+    let mut missing = String::new();
     for name in pages() {
         let text = page(&name);
-        for script in text.split("scripts/").skip(1) {
-            let script: String =
-                script.chars().take_while(|c| c.is_alphanumeric() || "-_./".contains(*c)).collect();
-            let script = script.trim_end_matches(['.', '/']);
-            assert!(Path::new(ROOT).join("scripts").join(script).exists(), "{name}: {script}");
-        }
-        let quoted = text.split('`').skip(1).step_by(2);
-        for path in quoted.filter(|path| FOLDERS.iter().any(|folder| path.starts_with(folder))) {
-            // A pattern, or a file that the reader is to make.
-            let is_path = !path.contains(['*', ' ', '{']) && !path.contains("NAME");
-            assert!(!is_path || Path::new(ROOT).join(path).exists(), "{name}: {path}");
+        for path in paths(&text).map(str::to_owned).chain(scripts(&text)) {
+            if !Path::new(ROOT).join(&path).exists() {
+                missing += &format!("{name}: {path}\n");
+            }
         }
     }
+    assert!(missing.is_empty(), "{missing}");
 }
 
 #[test]

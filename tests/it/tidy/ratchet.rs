@@ -165,7 +165,7 @@ fn no_room_breaks_a_habit_more_often_than_before() {
 #[test]
 #[ignore = "prints the numbers of today for MOST"]
 fn the_numbers_of_today() {
-    for (rank, room) in rooms() {
+    for (rank, room) in rooms().into_iter().filter(|(_, room)| room.numbers() != [0; 3]) {
         println!("    (\"{}\", {:?}),", ROOMS[rank].0, room.numbers());
     }
 }
