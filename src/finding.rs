@@ -153,6 +153,9 @@ codes! {
     /// A column of a table of projects or measures has a heading that is not known; its text is
     /// kept as printed.
     ColumnUnknown = "column-unknown", Info;
+    /// Two columns of a table of projects or measures have headings of one meaning; the text of the
+    /// second is kept as printed.
+    ColumnDoubled = "column-doubled", Info;
     /// A row stands before any numbered project or measure.
     RowUnnumbered = "row-unnumbered", Info;
     /// The same number stands twice among its neighbours.

@@ -39,8 +39,10 @@ pub mod options;
 pub mod page;
 pub mod pdf;
 pub mod report;
+pub mod role;
 pub mod table;
 pub mod thai;
+pub mod words;
 
 #[cfg(all(test, feature = "cli"))]
 #[path = "../tests/it/sample.rs"]

@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use crate::contract::text_layer::{RuleCount, TextLayer};
 use crate::finding::{Finding, Region};
+pub use crate::role::Role;
 
 /// The version of the JSON this library writes.
 pub const SCHEMA_VERSION: &str = "1.0";
@@ -286,79 +287,6 @@ pub struct OtherTable {
     pub headings: Vec<Text>,
     /// Its rows: one text a column.
     pub rows: Vec<Vec<Text>>,
-}
-
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Role {
-    /// Project or activity.
-    Project,
-    /// Objective.
-    Objective,
-    /// Indicator and target.
-    Indicator,
-    /// Result.
-    Result,
-    /// Budget.
-    Budget,
-    /// Measure.
-    Measure,
-    /// Steps of a measure.
-    Steps,
-    /// Outcome of a measure.
-    Outcome,
-    /// Who is responsible.
-    Responsible,
-    /// When it is carried out.
-    Period,
-    /// A column whose heading is not known, counted from 1.
-    Other(u16),
-}
-
-impl fmt::Display for Role {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Role::Project => "project",
-            Role::Objective => "objective",
-            Role::Indicator => "indicator",
-            Role::Result => "result",
-            Role::Budget => "budget",
-            Role::Measure => "measure",
-            Role::Steps => "steps",
-            Role::Outcome => "outcome",
-            Role::Responsible => "responsible",
-            Role::Period => "period",
-            Role::Other(n) => return write!(f, "other_{n}"),
-        })
-    }
-}
-
-impl Serialize for Role {
-    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        s.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Role {
-    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Role, D::Error> {
-        let s = String::deserialize(d)?;
-        Ok(match s.as_str() {
-            "project" => Role::Project,
-            "objective" => Role::Objective,
-            "indicator" => Role::Indicator,
-            "result" => Role::Result,
-            "budget" => Role::Budget,
-            "measure" => Role::Measure,
-            "steps" => Role::Steps,
-            "outcome" => Role::Outcome,
-            "responsible" => Role::Responsible,
-            "period" => Role::Period,
-            other => match other.strip_prefix("other_").and_then(|n| n.parse().ok()) {
-                Some(n) => Role::Other(n),
-                None => return Err(serde::de::Error::custom(format!("unknown role {other:?}"))),
-            },
-        })
-    }
 }
 
 /// What an item is.

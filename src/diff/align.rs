@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use super::model::{NodeKind, Reason};
 use super::nodes::Node;
 use super::similar::{Profile, Weighed, Weights, meetings};
+use crate::role::{Holds, Role};
 use crate::thai::alike::fold;
 use crate::thai::text::matching_key;
 
@@ -72,7 +73,8 @@ pub fn know<'r>(old: &'r [Node<'r>], new: &'r [Node<'r>]) -> (Vec<Known<'r>>, Ve
 fn content(node: &Node<'_>) -> String {
     let fields = node.fields.iter();
     let telling = |name: &str| {
-        node.kind == NodeKind::Row || matches!(name, "objective" | "indicator" | "steps")
+        let entries = |role: Role| matches!(role.holds(), Holds::Entries | Holds::Targets);
+        node.kind == NodeKind::Row || Role::of_word(name).is_some_and(entries)
     };
     fields.filter(|f| telling(&f.name)).map(|f| f.text.as_str()).collect::<Vec<_>>().join("\n")
 }

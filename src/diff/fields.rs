@@ -12,6 +12,7 @@ use super::weave::words;
 use super::words::{Stretch, TextDiff, Why, Years, compare};
 use crate::contract::model::FiscalYear;
 use crate::report::facts::{self, Scan, TargetValue};
+use crate::role::{Holds, Role};
 use crate::thai::date::{DateValue, Precision};
 use crate::thai::text::matching_key;
 use crate::thai::{Found, alike};
@@ -136,13 +137,23 @@ pub fn tell(name: &str, old: &Joined<'_>, new: &Joined<'_>, context: &Context) -
     teller.told
 }
 
-/// What a field's name says of how it is told.
-fn lists(name: &str) -> bool {
-    matches!(name, "objective" | "indicator" | "steps" | "goals" | "indicators" | "notes")
+/// What a field says, by its name: that of a role, or of what stands beside a tactic's title.
+fn holds(name: &str) -> Holds {
+    match name {
+        "goals" | "indicators" => Holds::Targets,
+        "notes" => Holds::Entries,
+        role => Role::of_word(role).map_or(Holds::Words, Role::holds),
+    }
 }
 
+/// Whether a field is a list, so that its entries are told one by one.
+fn lists(name: &str) -> bool {
+    matches!(holds(name), Holds::Entries | Holds::Targets)
+}
+
+/// Whether the numbers of a field are aimed at.
 fn has_targets(name: &str) -> bool {
-    matches!(name, "indicator" | "goals" | "indicators")
+    holds(name) == Holds::Targets
 }
 
 /// A field while its changes are told.
@@ -432,7 +443,7 @@ impl Teller<'_> {
     fn number_kind(&self, dated: bool, a: &Token, b: &Token) -> Kind {
         match self.name {
             _ if dated => Kind::Date,
-            "result" | "outcome" => Kind::ResultFigure,
+            name if holds(name) == Holds::Figures => Kind::ResultFigure,
             name if has_targets(name) => match (value(a), value(b)) {
                 (Some(x), Some(y)) if y > x => Kind::TargetRaised,
                 (Some(_), Some(_)) => Kind::TargetLowered,

@@ -9,6 +9,7 @@ use crate::contract::model::{
     Section, Strategy, Tactic, Text,
 };
 use crate::finding::Region;
+use crate::role::Holds;
 use crate::thai::digits;
 use crate::thai::text::is_thai_letter;
 
@@ -210,8 +211,13 @@ impl<'r> List<'r> {
         (node.number, node.title) = (item.number.clone(), Some(&item.title));
         (node.budget, node.indicators) = (item.budget.as_ref(), &item.indicators);
         for (role, text) in &item.cells {
-            // The cell of the titles: each item has its own.
-            if matches!(role, Role::Project | Role::Measure) {
+            // The cells of titles and numbers: each item has its own.
+            let own = match role.holds() {
+                Holds::Title => true,
+                Holds::Number => item.number.is_some(),
+                _ => false,
+            };
+            if own {
                 continue;
             }
             let mut field = Field::of(role.to_string(), [text]);

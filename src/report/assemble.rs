@@ -13,7 +13,8 @@ use crate::report::gathered::{
 use crate::report::identity::{self, opens_outline};
 use crate::report::items::{Ids, add_row, roles};
 use crate::report::text::{Reading, text};
-use crate::table::{Furniture, LogicalTable, Meaning, Part};
+use crate::role::Role;
+use crate::table::{Furniture, Heading, LogicalTable, Part};
 use crate::thai::alike::skeleton;
 use crate::thai::text::{matching_key, normalise};
 
@@ -254,8 +255,8 @@ impl Walk {
     fn table(&mut self, table: LogicalTable) {
         self.in_note = false;
         self.unclaim_headings(table.repeated.iter().map(|lines| compose(lines)));
-        let at = |m: Meaning| table.columns.iter().position(|c| c.meaning == Some(m));
-        match (at(Meaning::Measure), at(Meaning::Project)) {
+        let at = |role: Role| table.columns.iter().position(|c| c.meaning == Some(role));
+        match (at(Role::Measure), at(Role::Project)) {
             (Some(key), _) => self.measures(table, key),
             (None, Some(key)) => self.projects(table, key),
             (None, None) => self.other(table),
@@ -270,9 +271,9 @@ impl Walk {
         }
         let unplaced = merge_columns(&mut self.plan().columns, &table.columns);
         self.unclaim_headings(unplaced);
-        self.tell_unknown_columns(&table);
+        self.find_columns_without_role(&table);
         let roles = roles(&table.columns);
-        let number = table.columns.iter().position(|c| c.meaning == Some(Meaning::Number));
+        let number = table.columns.iter().position(|c| c.meaning == Some(Role::Number));
         for row in &table.rows {
             if row.across {
                 self.section_row(compose(&row.cells[0]));
@@ -292,21 +293,22 @@ impl Walk {
         }
     }
 
-    /// Says which columns of a table of items have headings that are not known.
-    fn tell_unknown_columns(&mut self, table: &LogicalTable) {
-        let unknown = table.columns.iter().filter(|c| c.meaning.is_none());
-        for heading in unknown.filter_map(|c| c.wordings.first()).map(|w| compose(&w.lines)) {
-            let name = heading.text.replace('\n', " ");
-            let th = format!("ไม่รู้จักหัวคอลัมน์ “{name}” จึงเก็บข้อความไว้ตามที่พิมพ์");
-            let en =
-                format!("the column heading “{name}” is not known; its text is kept as printed");
-            let finding = Finding::new(Code::ColumnUnknown, th, en);
-            self.findings.push(finding.seen(&heading.text, &heading.all_regions()));
+    /// Says which columns of a table of items have no role of their own: their headings are not
+    /// known, or mean what that of an earlier column means.
+    fn find_columns_without_role(&mut self, table: &LogicalTable) {
+        for (at, column) in table.columns.iter().enumerate() {
+            let earlier = table.columns[..at].iter().find(|c| c.meaning == column.meaning);
+            let finding = match (column.meaning, earlier) {
+                (None, _) => unknown_column(column),
+                (Some(role), Some(earlier)) => doubled_column(column, earlier, role),
+                (Some(_), None) => None,
+            };
+            self.findings.extend(finding);
         }
     }
 
     fn measures(&mut self, table: LogicalTable, key: usize) {
-        self.tell_unknown_columns(&table);
+        self.find_columns_without_role(&table);
         if !matches!(self.sections.last(), Some(Open::Measures { .. })) || !self.pending.is_empty()
         {
             let titles = self.take_title();
@@ -323,7 +325,7 @@ impl Walk {
         };
         let unplaced = merge_columns(columns, &table.columns);
         let roles = roles(&table.columns);
-        let number = table.columns.iter().position(|c| c.meaning == Some(Meaning::Number));
+        let number = table.columns.iter().position(|c| c.meaning == Some(Role::Number));
         for row in &table.rows {
             match row.across {
                 true => notes.push(compose(&row.cells[0])),
@@ -387,6 +389,30 @@ impl Walk {
         tell_what_is_missing(&mut out);
         out
     }
+}
+
+/// A column whose heading is not known.
+fn unknown_column(column: &Heading) -> Option<Finding> {
+    let heading = compose(&column.wordings.first()?.lines);
+    let name = heading.text.replace('\n', " ");
+    let th = format!("ไม่รู้จักหัวคอลัมน์ “{name}” จึงเก็บข้อความไว้ตามที่พิมพ์");
+    let en = format!("the column heading “{name}” is not known; its text is kept as printed");
+    Some(Finding::new(Code::ColumnUnknown, th, en).seen(&heading.text, &heading.all_regions()))
+}
+
+/// A column whose heading means what that of an earlier one means.
+fn doubled_column(column: &Heading, earlier: &Heading, role: Role) -> Option<Finding> {
+    let heading = compose(&column.wordings.first()?.lines);
+    let name = heading.text.replace('\n', " ");
+    let other = earlier.wordings.first().map(|w| compose(&w.lines).text.replace('\n', " "));
+    let other = other.unwrap_or_default();
+    let th = format!(
+        "หัวคอลัมน์ “{name}” มีความหมายเดียวกับ “{other}” ({role}) จึงเก็บข้อความไว้ตามที่พิมพ์ในคอลัมน์ other"
+    );
+    let en = format!(
+        "the column headings “{other}” and “{name}” both mean {role}; the text of the second is kept as printed, under other"
+    );
+    Some(Finding::new(Code::ColumnDoubled, th, en).seen(&heading.text, &heading.all_regions()))
 }
 
 /// What a passage is in the outline, with its title as a range of the passage's own text.

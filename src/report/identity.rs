@@ -3,6 +3,7 @@
 
 use crate::contract::model::FiscalYear;
 use crate::report::facts::{OutlineKind, outline};
+use crate::thai::confusable::{Reason, Weight, pairs};
 use crate::thai::date::fiscal_year;
 use crate::thai::text::normalise;
 
@@ -20,15 +21,12 @@ pub(super) fn fiscal_year_of(title: &str) -> Option<FiscalYear> {
     Some(FiscalYear { be, start, end })
 }
 
-/// Letters that readers and writers of these reports mistake for each other.
-const CONFUSED: &[(char, char)] = &[('ล', 'ส'), ('ส', 'ล')];
-
 /// The spellings of an abbreviation that stand in a text, most frequent first: itself, and with one
 /// letter mistaken.
 pub(super) fn spellings(short: &str, text: &str) -> Vec<String> {
     let mut all = vec![short.to_owned()];
     for (i, c) in short.char_indices() {
-        for (_, other) in CONFUSED.iter().filter(|(from, _)| *from == c) {
+        for other in written_for(c) {
             all.push(format!("{}{other}{}", &short[..i], &short[i + c.len_utf8()..]));
         }
     }
@@ -49,4 +47,13 @@ mod tests {
         assert_eq!(spellings("สหล.", "สหล. สหส. สหส. สหส. สหล."), ["สหส.", "สหล."]);
         assert_eq!(spellings("กหห.", ""), ["กหห."]);
     }
+}
+
+/// The letters that people write for `c` in names.
+fn written_for(c: char) -> impl Iterator<Item = char> {
+    pairs(Reason::Writing, Weight::Often).filter_map(move |(a, b)| match c {
+        c if c == a => Some(b),
+        c if c == b => Some(a),
+        _ => None,
+    })
 }

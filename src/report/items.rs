@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::contract::model::{Item, ItemKind, Role};
+use crate::contract::model::{Item, ItemKind};
 use crate::finding::{Code, Finding};
 use crate::layout::{Passage, compose};
 use crate::report::cells::Contents;
 use crate::report::facts::{HeadingFound, item_headings};
 use crate::report::text::{Reading, text};
-use crate::table::{self, LogicalRow, Meaning};
+use crate::role::Role;
+use crate::table::{self, LogicalRow};
 
 /// An item on its way into the report.
 #[derive(Debug)]
@@ -34,24 +35,8 @@ pub(super) fn roles(columns: &[table::Heading]) -> Vec<Role> {
     };
     columns
         .iter()
-        .map(|c| c.meaning.and_then(role).filter(|r| seen.insert(*r)).unwrap_or_else(&mut other))
+        .map(|c| c.meaning.filter(|r| seen.insert(*r)).unwrap_or_else(&mut other))
         .collect()
-}
-
-fn role(meaning: Meaning) -> Option<Role> {
-    Some(match meaning {
-        Meaning::Number => return None,
-        Meaning::Project => Role::Project,
-        Meaning::Objective => Role::Objective,
-        Meaning::Indicator => Role::Indicator,
-        Meaning::Result => Role::Result,
-        Meaning::Budget => Role::Budget,
-        Meaning::Measure => Role::Measure,
-        Meaning::Steps => Role::Steps,
-        Meaning::Outcome => Role::Outcome,
-        Meaning::Responsible => Role::Responsible,
-        Meaning::Period => Role::Period,
-    })
 }
 
 /// Adds a row to the items of its table. `number` and `key` are the columns of its number and its

@@ -4,117 +4,15 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use crate::role::Role;
 use crate::thai::alike::skeleton;
 use crate::thai::text::matching_key;
+use crate::words::{self, Words};
 
-/// What a column holds, by its heading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Meaning {
-    /// ลำดับ, ที่
-    Number,
-    /// โครงการ, กิจกรรม
-    Project,
-    /// วัตถุประสงค์
-    Objective,
-    /// ตัวชี้วัด, เป้าหมาย
-    Indicator,
-    /// ผลการดำเนินงาน
-    Result,
-    /// งบประมาณ
-    Budget,
-    /// มาตรการ
-    Measure,
-    /// ขั้นตอน, วิธีการดำเนินงาน
-    Steps,
-    /// ผลลัพธ์, ผลสำเร็จ
-    Outcome,
-    /// ผู้รับผิดชอบ
-    Responsible,
-    /// ระยะเวลา
-    Period,
-}
-
-/// The words that say what a column holds. The one that stands first in a heading decides:
-/// "ผลการดำเนินงานมาตรการ" is a result. To teach a new heading, add its word here and a case to the
-/// test below.
-const WORDS: &[(&str, Meaning)] = &[
-    ("ลำดับที่", Meaning::Number),
-    ("ลำดับ", Meaning::Number),
-    ("ที่", Meaning::Number),
-    ("มาตรการ", Meaning::Measure),
-    ("ขั้นตอน", Meaning::Steps),
-    ("วิธีการดำเนิน", Meaning::Steps),
-    ("วิธีดำเนิน", Meaning::Steps),
-    ("แนวทางการดำเนิน", Meaning::Steps),
-    ("แนวทางการปฏิบัติ", Meaning::Steps),
-    ("ผลลัพธ์", Meaning::Outcome),
-    ("ผลสำเร็จ", Meaning::Outcome),
-    ("ผลสัมฤทธิ์", Meaning::Outcome),
-    ("ผลการดำเนิน", Meaning::Result),
-    ("ผลดำเนิน", Meaning::Result),
-    ("ผลการปฏิบัติ", Meaning::Result),
-    ("ผลการใช้จ่าย", Meaning::Budget),
-    ("วัตถุประสงค์", Meaning::Objective),
-    ("เป้าหมาย", Meaning::Indicator),
-    ("ค่าเป้าหมาย", Meaning::Indicator),
-    ("ตัวชี้วัด", Meaning::Indicator),
-    ("ตัวบ่งชี้", Meaning::Indicator),
-    ("งบประมาณ", Meaning::Budget),
-    ("วงเงิน", Meaning::Budget),
-    ("จำนวนเงิน", Meaning::Budget),
-    ("ค่าใช้จ่าย", Meaning::Budget),
-    ("ผู้รับผิดชอบ", Meaning::Responsible),
-    ("หน่วยงานที่รับผิดชอบ", Meaning::Responsible),
-    ("หน่วยงานรับผิดชอบ", Meaning::Responsible),
-    ("หน่วยงานผู้รับผิดชอบ", Meaning::Responsible),
-    ("ระยะเวลา", Meaning::Period),
-    ("ช่วงเวลา", Meaning::Period),
-    ("ห้วงเวลา", Meaning::Period),
-    ("กำหนดเวลา", Meaning::Period),
-    ("โครงการ", Meaning::Project),
-    ("กิจกรรม", Meaning::Project),
-    ("แผนงาน", Meaning::Project),
-];
-
-/// Words that stand in headings beside those above without changing what they mean.
-const FILLERS: &[&str] = &[
-    "การดำเนินการ",
-    "การดำเนินงาน",
-    "ดำเนินงาน",
-    "ดำเนินการ",
-    "งาน",
-    "การ",
-    "ประจำปี",
-    "ที่ได้รับ",
-    "ที่ใช้",
-    "จัดสรร",
-    "บาท",
-    "หรือ",
-    "และ",
-    "ใน",
-    "ชื่อ",
-    "หลัก",
-    "ย่อย",
-    "รายละเอียด",
-    "ที่",
-    "ของ",
-    "ต่อ",
-    "ปี",
-    "พ.ศ.",
-    "หน่วย",
-    "นับ",
-    "ล้าน",
-    "รวม",
-    "ใช้",
-    "(",
-    ")",
-    "/",
-    ":",
-    "-",
-    ".",
-    ",",
-    "\u{200b}",
-];
+/// Signs that stand in headings and say nothing.
+const SIGNS: &[&str] = &["(", ")", "/", ":", "-", ".", ",", "\u{200b}"];
+/// The sign that is a heading of numbers by itself.
+const NUMBER_SIGN: &str = "#";
 /// The deciding word may stand behind a few letters ("ชื่อโครงการ"), not deep in a sentence
 /// (characters).
 const DEEPEST: usize = 10;
@@ -126,27 +24,30 @@ const LONGEST: usize = 60;
 /// such words.
 const UNKNOWN: f32 = 0.45;
 
-/// What a heading means; `None` where its words are not known.
+/// What a heading says that its column holds; `None` where its words are not known. To teach a new
+/// heading, add its word to `data/words/headings.txt`, and a case to the test below.
 ///
 /// ```
-/// use raingan::table::{Meaning, meaning};
-/// assert_eq!(meaning("งบประมาณ\n(บาท)"), Some(Meaning::Budget));
+/// use raingan::role::Role;
+/// use raingan::table::meaning;
+/// assert_eq!(meaning("งบประมาณ\n(บาท)"), Some(Role::Budget));
 /// assert_eq!(meaning("หมายเหตุ"), None);
 /// ```
-pub fn meaning(heading: &str) -> Option<Meaning> {
+pub fn meaning(heading: &str) -> Option<Role> {
     let key = matching_key(heading);
     if key.is_empty() || key.chars().count() > LONGEST || is_content(&key) {
         return None;
     }
-    if matches!(key.as_str(), "no." | "no" | "#") {
-        return Some(Meaning::Number);
-    }
     // "ที่" alone numbers; inside other words it says nothing.
-    if matches!(key.as_str(), "ที่" | "ลำดับ" | "ลำดับที่") {
-        return Some(Meaning::Number);
+    if key == NUMBER_SIGN || NUMBER_WORDS.whole(&key).is_some() {
+        return Some(Role::Number);
     }
     AS_SPELT.meaning(&key).or_else(|| AS_MISREAD.meaning(&skeleton(&key)))
 }
+
+/// Words of numbers, each as the whole of a heading.
+static NUMBER_WORDS: LazyLock<Words<()>> =
+    LazyLock::new(|| Words::meaning(&words::HEADINGS, "number"));
 
 /// Whether a text says something rather than naming a column: it has a colon, a negation, or a
 /// number that is no year.
@@ -165,34 +66,35 @@ static AS_MISREAD: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(skeleton));
 
 /// The words of headings in one kind of spelling, ready to be searched for.
 struct Lexicon {
-    /// [`WORDS`], each match with its place there; the first in a text, the longest where several
-    /// start there.
+    /// The words that decide; the first in a text, the longest where several start there.
     deciding: AhoCorasick,
-    /// These and [`FILLERS`].
+    /// What each of them says, by its place there.
+    roles: Vec<Role>,
+    /// These and the words that change nothing.
     known: AhoCorasick,
 }
 
 impl Lexicon {
     fn of(spelling: fn(&str) -> String) -> Lexicon {
-        let any_of = |words: &mut dyn Iterator<Item = &str>| {
-            let words = words.map(spelling);
-            AhoCorasick::builder()
-                .match_kind(MatchKind::LeftmostLongest)
-                .build(words)
-                .expect("a list of words")
-        };
-        let deciding = || WORDS.iter().map(|(word, _)| *word);
+        let deciding: Words<Role> = Words::of(&words::HEADINGS, |word| {
+            let anywhere = word.attribute("alone").is_none();
+            Role::of_word(word.meanings[0]).filter(|_| anywhere)
+        });
+        let fillers = words::HEADING_FILLERS.entries().iter().map(|filler| filler.word);
+        let words = || deciding.iter().map(|(word, _)| *word);
+        let known = words().chain(fillers).chain(SIGNS.iter().copied());
         Lexicon {
-            deciding: any_of(&mut deciding()),
-            known: any_of(&mut deciding().chain(FILLERS.iter().copied())),
+            known: find_any(known.map(spelling)),
+            roles: deciding.iter().map(|(_, role)| *role).collect(),
+            deciding: find_any(words().map(spelling)),
         }
     }
 
-    fn meaning(&self, key: &str) -> Option<Meaning> {
+    fn meaning(&self, key: &str) -> Option<Role> {
         let first = self.deciding.find(key)?;
-        let (_, found) = WORDS[first.pattern()];
+        let found = self.roles[first.pattern()];
         let near = key[..first.start()].chars().count() <= DEEPEST;
-        (found != Meaning::Number && near && self.unknown_part(key) <= UNKNOWN).then_some(found)
+        (found != Role::Number && near && self.unknown_part(key) <= UNKNOWN).then_some(found)
     }
 
     /// The part of a heading that none of the known words says, 0 to 1.
@@ -210,6 +112,14 @@ impl Lexicon {
     }
 }
 
+/// Finds any of the words, the longest where several start at one place.
+fn find_any(words: impl Iterator<Item = String>) -> AhoCorasick {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(words)
+        .expect("a list of words")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -217,24 +127,24 @@ mod tests {
     #[test]
     fn headings_mean_what_their_first_word_says() {
         for (heading, meant) in [
-            ("โครงการ/กิจกรรม", Some(Meaning::Project)),
-            ("ชื่อโครงการ", Some(Meaning::Project)),
-            ("วัตถุประสงค์", Some(Meaning::Objective)),
-            ("เป้าหมาย/ตัวชี้วัด", Some(Meaning::Indicator)),
-            ("ค่าเป้าหมาย", Some(Meaning::Indicator)),
-            ("ผลการดำเนินงาน", Some(Meaning::Result)),
-            ("ผลการดำเนินงานมาตรการ", Some(Meaning::Result)),
-            ("งบประมาณ", Some(Meaning::Budget)),
-            ("งบประมาณ (บาท)", Some(Meaning::Budget)),
-            ("งบประมาณที่ได้รับจัดสรร (บาท)", Some(Meaning::Budget)),
-            ("มาตรการ", Some(Meaning::Measure)),
-            ("ขั้นตอน/วิธีการดำเนินงาน", Some(Meaning::Steps)),
-            ("ผลลัพธ์หรือผลสำเร็จในการดำเนินการ", Some(Meaning::Outcome)),
-            ("ผู้รับผิดชอบ", Some(Meaning::Responsible)),
-            ("ระยะเวลาดำเนินการ", Some(Meaning::Period)),
-            ("ลำดับ", Some(Meaning::Number)),
-            ("ที่", Some(Meaning::Number)),
-            ("งบประมาณปี ๒๕๖๘ (บาท)", Some(Meaning::Budget)),
+            ("โครงการ/กิจกรรม", Some(Role::Project)),
+            ("ชื่อโครงการ", Some(Role::Project)),
+            ("วัตถุประสงค์", Some(Role::Objective)),
+            ("เป้าหมาย/ตัวชี้วัด", Some(Role::Indicator)),
+            ("ค่าเป้าหมาย", Some(Role::Indicator)),
+            ("ผลการดำเนินงาน", Some(Role::Result)),
+            ("ผลการดำเนินงานมาตรการ", Some(Role::Result)),
+            ("งบประมาณ", Some(Role::Budget)),
+            ("งบประมาณ (บาท)", Some(Role::Budget)),
+            ("งบประมาณที่ได้รับจัดสรร (บาท)", Some(Role::Budget)),
+            ("มาตรการ", Some(Role::Measure)),
+            ("ขั้นตอน/วิธีการดำเนินงาน", Some(Role::Steps)),
+            ("ผลลัพธ์หรือผลสำเร็จในการดำเนินการ", Some(Role::Outcome)),
+            ("ผู้รับผิดชอบ", Some(Role::Responsible)),
+            ("ระยะเวลาดำเนินการ", Some(Role::Period)),
+            ("ลำดับ", Some(Role::Number)),
+            ("ที่", Some(Role::Number)),
+            ("งบประมาณปี ๒๕๖๘ (บาท)", Some(Role::Budget)),
             ("หมายเหตุ", None),
             ("ไม่ใช้งบประมาณ", None),
             ("ตัวชี้วัด : จำนวนฉบับ", None),
@@ -244,11 +154,11 @@ mod tests {
             ("เพื่อให้บุคลากรทราบวัตถุประสงค์ของหน่วยงานและปฏิบัติตามได้", None),
             ("กิจกรรมอบรมเจ้าหน้าที่ใหม่ประจำสาขา", None),
             // Misread.
-            ("เป้าหมาย/ตัวชีวัด", Some(Meaning::Indicator)),
-            ("ผลูลัพธ์หรือผลสำเร็จในการดำเนินการ", Some(Meaning::Outcome)),
-            ("วัตถุประสงค๋", Some(Meaning::Objective)),
-            ("ขันตอน/วิธีการด่าเนินงาน", Some(Meaning::Steps)),
-            ("มาตรุการ", Some(Meaning::Measure)),
+            ("เป้าหมาย/ตัวชีวัด", Some(Role::Indicator)),
+            ("ผลูลัพธ์หรือผลสำเร็จในการดำเนินการ", Some(Role::Outcome)),
+            ("วัตถุประสงค๋", Some(Role::Objective)),
+            ("ขันตอน/วิธีการด่าเนินงาน", Some(Role::Steps)),
+            ("มาตรุการ", Some(Role::Measure)),
             ("ไมใช้งบประมาณ", None),
             ("ที", None),
         ] {

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::layout::{Line, compose, ended, is_list_item};
-use crate::table::heading::{Meaning, meaning};
+use crate::role::Role;
+use crate::table::heading::meaning;
 use crate::table::{Block, Origin, PageBlocks, Row, Table};
 use crate::thai::text::{matching_key, normalise};
 
@@ -40,8 +41,8 @@ pub struct LogicalTable {
 /// The heading of a column.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Heading {
-    /// What it means, where its words are known.
-    pub meaning: Option<Meaning>,
+    /// What it says that the column holds, where its words are known.
+    pub meaning: Option<Role>,
     /// Its wordings, each once.
     pub wordings: Vec<Wording>,
 }
@@ -275,8 +276,8 @@ impl LogicalTable {
     /// The columns that tell one record from the next: the number and what it numbers, else the
     /// first.
     fn key_columns(&self) -> Vec<usize> {
-        let at = |m: Meaning| self.columns.iter().position(|c| c.meaning == Some(m));
-        match (at(Meaning::Number), at(Meaning::Project).or(at(Meaning::Measure))) {
+        let at = |role: Role| self.columns.iter().position(|c| c.meaning == Some(role));
+        match (at(Role::Number), at(Role::Project).or(at(Role::Measure))) {
             (Some(number), Some(item)) => vec![number, item],
             (Some(number), None) => vec![number],
             (None, Some(item)) => vec![item],
@@ -286,7 +287,7 @@ impl LogicalTable {
 
     /// Whether its rows are projects or measures.
     pub fn has_items(&self) -> bool {
-        self.columns.iter().any(|c| matches!(c.meaning, Some(Meaning::Project | Meaning::Measure)))
+        self.columns.iter().any(|c| matches!(c.meaning, Some(Role::Project | Role::Measure)))
     }
 
     /// Whether most of its records so far start with a number.
@@ -343,7 +344,7 @@ fn is_header(row: &Row, piece: &Table, at: usize) -> bool {
     }
     let texts: Vec<String> =
         row.cells.iter().map(|c| text(&c.lines)).filter(|t| !t.is_empty()).collect();
-    let mut meanings: Vec<Meaning> = texts.iter().filter_map(|t| meaning(t)).collect();
+    let mut meanings: Vec<Role> = texts.iter().filter_map(|t| meaning(t)).collect();
     let known = meanings.len();
     meanings.sort_unstable();
     meanings.dedup();

@@ -12,7 +12,7 @@ mod segment;
 pub mod transcript;
 
 pub use furniture::{Furniture, strip};
-pub use heading::{Meaning, meaning};
+pub use heading::meaning;
 pub use join::{Heading, LogicalRow, LogicalTable, Part, Wording, join};
 pub use model::{Block, Cell, Origin, PageBlocks, Row, Table};
 pub(crate) use segment::directions;

@@ -1,40 +1,9 @@
 //! Spellings that are taken for each other: letters that a recogniser confuses, and marks that it
 //! adds and drops.
 
+use crate::thai::confusable::{self, is_slight_mark, is_vowel_below, look_alike};
 use crate::thai::text::is_thai_letter;
 use crate::thai::words;
-
-/// Letters that look alike, in groups; two letters are alike where one group has both. What the
-/// recogniser within this program confuses, what transcripts made by others show, and letters that
-/// differ by a head, a tail or a notch.
-const ALIKE: &[&str] = &[
-    "กถภฤ",
-    "ลสฤถ",
-    "มวน",
-    "ฆม",
-    "ปบษ",
-    "ชซข",
-    "ขฃ",
-    "คดตศฅ",
-    "ผฝ",
-    "พฟฬ",
-    "ผพ",
-    "ฝฟ",
-    "ทหฑ",
-    "ฎฏฐ",
-    "ณฌญ",
-    "อฮ",
-    "จง",
-    "รธ",
-    "าำๅ",
-    "เแ",
-    "ใไโ",
-    "ฺุู",
-    "ิีึื",
-];
-
-/// Marks above a letter: one may be there for another, or for none.
-const SLIGHT: &str = "่้๊๋์็ัํ";
 
 /// Of so many letters one may be misread, beside the first: a tenth of that is measured on bad
 /// scans.
@@ -52,27 +21,7 @@ const LONGEST: usize = 200;
 
 /// A letter as alignment sees it: one for all that may be taken for it, none for a slight mark.
 pub fn folded(c: char) -> Option<char> {
-    Some(match c {
-        c if SLIGHT.contains(c) => return None,
-        'ก' | 'ถ' | 'ภ' | 'ฤ' | 'ล' | 'ส' => 'ล',
-        'ม' | 'ว' | 'น' | 'ฆ' => 'ม',
-        'ป' | 'บ' | 'ษ' => 'ป',
-        'ช' | 'ซ' | 'ข' | 'ฃ' => 'ข',
-        'ค' | 'ด' | 'ต' | 'ศ' | 'ฅ' => 'ค',
-        'ผ' | 'ฝ' | 'พ' | 'ฟ' | 'ฬ' => 'พ',
-        'ท' | 'ห' | 'ฑ' => 'ห',
-        'ฎ' | 'ฏ' | 'ฐ' => 'ฏ',
-        'ณ' | 'ฌ' | 'ญ' => 'ญ',
-        'อ' | 'ฮ' => 'อ',
-        'จ' | 'ง' => 'จ',
-        'ร' | 'ธ' => 'ร',
-        'า' | 'ำ' | 'ๅ' => 'า',
-        'เ' | 'แ' => 'เ',
-        'ใ' | 'ไ' | 'โ' => 'ไ',
-        'ุ' | 'ู' | 'ฺ' => 'ุ',
-        'ิ' | 'ี' | 'ึ' | 'ื' => 'ิ',
-        c => c,
-    })
+    (!confusable::is_slight_mark(c)).then(|| confusable::folded(c))
 }
 
 /// A word as alignment sees it.
@@ -94,13 +43,12 @@ pub fn fold(word: &str) -> String {
 /// assert_eq!(skeleton("ผูลลัพธ์"), skeleton("ผลสัพธ"));
 /// ```
 pub fn skeleton(word: &str) -> String {
-    fold(word).chars().filter(|c| *c != 'ุ').collect()
+    fold(word).chars().filter(|c| !is_vowel_below(*c)).collect()
 }
 
 /// Whether one letter may be read for the other.
 fn alike(a: char, b: char) -> bool {
-    let both = |group: &str| group.contains(a) && group.contains(b);
-    SLIGHT.contains(a) && SLIGHT.contains(b) || ALIKE.iter().any(|group| both(group))
+    is_slight_mark(a) && is_slight_mark(b) || look_alike(a, b)
 }
 
 /// How two spellings of one stretch differ.
@@ -163,7 +111,7 @@ pub fn same(a: &str, b: &str, doubtful: bool) -> Option<Sameness> {
 /// slight ones.
 fn slips(a: &[char], b: &[char]) -> Slips {
     const OTHER: usize = 1000;
-    let drop = |c: char| if SLIGHT.contains(c) { 1 } else { OTHER };
+    let drop = |c: char| if is_slight_mark(c) { 1 } else { OTHER };
     let mut row: Vec<usize> = std::iter::once(0)
         .chain(b.iter().scan(0, |sum, c| {
             Some({
@@ -215,16 +163,6 @@ mod tests {
         ] {
             assert_eq!(same(a, b, false), sameness, "{a} {b}");
             assert_eq!(same(b, a, false), sameness, "{b} {a}");
-        }
-    }
-
-    #[test]
-    fn letters_that_fold_together_are_those_that_are_alike() {
-        let letters: Vec<char> = ALIKE.iter().flat_map(|group| group.chars()).collect();
-        for &a in &letters {
-            for &b in &letters {
-                assert!(!alike(a, b) || folded(a) == folded(b), "{a} {b}");
-            }
         }
     }
 }

@@ -1,13 +1,8 @@
 //! Label words at a place of a text, though marks of theirs are wrong: what reads a page adds,
 //! drops and changes marks, and so do typists (ตัวชีวัด, กลยุทธ, ยุทธศาสตร์ที).
 
+use super::confusable::{is_slight_mark, is_vowel_above, is_vowel_below};
 use super::{digits, skip_right};
-
-/// Marks that may be missing in a label, or too many.
-const STRAY: &str = "่้๊๋์็ัํฺุู";
-
-/// Vowels above a letter, of which one may stand for another.
-const ABOVE: &str = "ิีึื";
 
 /// What stands between a label and its number.
 const ORDINAL: &str = "ที่";
@@ -43,7 +38,7 @@ pub fn label_end(text: &str, at: usize, word: &str) -> Option<usize> {
                 continue;
             }
             (Some(p), Some(w))
-                if ABOVE.contains(p) && ABOVE.contains(w) || is_stray(p) && is_stray(w) =>
+                if is_vowel_above(p) && is_vowel_above(w) || is_stray(p) && is_stray(w) =>
             {
                 step(&mut printed);
                 wanted.next();
@@ -90,8 +85,9 @@ pub fn label_start(text: &str, at: usize, word: &str) -> Option<usize> {
         .find(|start| label_end(text, *start, word) == Some(at))
 }
 
+/// Whether it is a mark that may be missing in a label, or too many.
 fn is_stray(c: char) -> bool {
-    STRAY.contains(c)
+    is_slight_mark(c) || is_vowel_below(c)
 }
 
 #[cfg(test)]

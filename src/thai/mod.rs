@@ -7,6 +7,7 @@
 //! | [`number`] | exact decimals and amounts in satang |
 //! | [`date`] | days, months, years, fiscal years, quarters and ranges of them |
 //! | [`alike`] | whether two spellings may be one word, misread or mistyped |
+//! | [`confusable`] | which letters are taken for each other, why and how easily |
 //! | [`label`] | where a label word ends, though marks of it are wrong |
 //! | [`words`] | how much of it is words, and which reading of a damaged letter makes words |
 //!
@@ -16,6 +17,7 @@
 use std::ops::Range;
 
 pub mod alike;
+pub mod confusable;
 pub mod date;
 pub mod digits;
 pub mod label;

@@ -48,15 +48,23 @@ pub enum Class {
 /// ```
 pub fn class(c: char) -> Option<Class> {
     // Asked of every character several times: one look into a table.
-    CLASSES.get((c as usize).wrapping_sub(BLOCK_START as usize)).copied().flatten()
+    CLASSES.get(place_in_block(c)).copied().flatten()
 }
 
-/// The first character of the Thai block; it has 128 places.
+/// The first character of the Thai block.
 const BLOCK_START: char = '\u{0E00}';
 
+/// How many places the Thai block has.
+pub(super) const BLOCK_LEN: usize = 128;
+
+/// The place of a character in the Thai block; beyond [`BLOCK_LEN`] for any other.
+pub(super) const fn place_in_block(c: char) -> usize {
+    (c as usize).wrapping_sub(BLOCK_START as usize)
+}
+
 /// The class of each place of the Thai block.
-static CLASSES: [Option<Class>; 128] = {
-    let mut classes = [None; 128];
+static CLASSES: [Option<Class>; BLOCK_LEN] = {
+    let mut classes = [None; BLOCK_LEN];
     let mut place = 0;
     while place < classes.len() {
         classes[place] = match char::from_u32(BLOCK_START as u32 + place as u32) {

@@ -170,19 +170,7 @@ fn plan() -> ActionPlan {
 }
 
 fn roles() -> Vec<Role> {
-    fn _complete(role: Role) {
-        match role {
-            Role::Project
-            | Role::Objective
-            | Role::Indicator
-            | Role::Result
-            | Role::Budget
-            | Role::Measure => (),
-            Role::Steps | Role::Outcome | Role::Responsible | Role::Period | Role::Other(_) => (),
-        }
-    }
-    let known = "project objective indicator result budget measure steps outcome responsible period other_1 other_12";
-    known.split(' ').map(|role| serde_json::from_value(role.into()).unwrap()).collect()
+    Role::ALL.iter().copied().chain([Role::Other(1), Role::Other(12)]).collect()
 }
 
 fn measures() -> Measures {

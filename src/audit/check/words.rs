@@ -5,14 +5,8 @@ use std::collections::BTreeSet;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::thai::confusable::{is_dropped_mark, without_stroke};
 use crate::thai::digits;
-
-/// Letters that look alike to OCR and to hurried eyes: each is folded to the last of its group.
-const CONFUSED: &[(&str, char)] =
-    &[("ส", 'ล'), ("ซฃ", 'ช'), ("ภ", 'ถ'), ("ด", 'ต'), ("ศ", 'ค'), ("ฝ", 'ผ'), ("ฟ", 'พ')];
-
-/// Marks that OCR drops or takes for each other.
-const DROPPED: &[char] = &['่', '้', '๊', '๋', '์'];
 
 /// The text as two spellings of one wording agree in it: no white space, Arabic digits, no tone
 /// marks, letters that OCR confuses (ล/ส, ช้/ช่) as one.
@@ -22,11 +16,7 @@ const DROPPED: &[char] = &['่', '้', '๊', '๋', '์'];
 /// assert_eq!(fold("สอห. ช้าง ๓"), fold("ลอห. ช่าง 3"));
 /// ```
 pub fn fold(text: &str) -> String {
-    squeeze(text).chars().filter(|c| !DROPPED.contains(c)).map(folded).collect()
-}
-
-fn folded(c: char) -> char {
-    CONFUSED.iter().find(|(group, _)| group.contains(c)).map_or(c, |(_, to)| *to)
+    squeeze(text).chars().filter(|c| !is_dropped_mark(*c)).map(without_stroke).collect()
 }
 
 /// The text without white space, its digits Arabic.

@@ -47,14 +47,15 @@ impl<W: Write> Csv<W> {
     }
 
     fn with_header(mut self) -> io::Result<Csv<W>> {
-        self.rows.write_record(COLUMNS.iter().map(|(name, _)| name)).map_err(io_error)?;
+        self.rows.write_record(header()).map_err(io_error)?;
         Ok(self)
     }
 
     /// Adds one row for each item of the report, parents before children.
     pub fn report(&mut self, report: &Report) -> io::Result<()> {
         for row in rows(report) {
-            let fields = COLUMNS.iter().map(|(_, field)| field(&row));
+            let cells = roles().map(|role| cell(row.item, role));
+            let fields = fields(PLACE, &row).chain(cells).chain(fields(VALUES, &row));
             let fields = fields.map(|text| if self.excel { defused(text) } else { text });
             self.rows.write_record(fields).map_err(io_error)?;
         }
@@ -100,8 +101,29 @@ struct Row<'a> {
 
 type Field = fn(&Row<'_>) -> String;
 
-/// The columns: a header, and what stands under it.
-const COLUMNS: &[(&str, Field)] = &[
+/// The roles with a column of their own, in order.
+fn roles() -> impl Iterator<Item = Role> {
+    Role::ALL.iter().copied().filter(|role| role.has_csv_column())
+}
+
+/// The header of each column, in order.
+fn header() -> impl Iterator<Item = String> {
+    let roles = roles().map(|role| role.to_string());
+    names(PLACE).chain(roles).chain(names(VALUES))
+}
+
+/// The headers of some columns.
+fn names(columns: &[(&str, Field)]) -> impl Iterator<Item = String> {
+    columns.iter().map(|(name, _)| (*name).to_owned())
+}
+
+/// What stands under some columns in a row.
+fn fields(columns: &[(&str, Field)], row: &Row<'_>) -> impl Iterator<Item = String> {
+    columns.iter().map(|(_, field)| field(row))
+}
+
+/// The columns before those of the roles: a header, and what stands under it.
+const PLACE: &[(&str, Field)] = &[
     ("file", |r| r.report.source.file_name.clone().unwrap_or_default()),
     ("agency", |r| r.report.agency.as_ref().map(|a| a.name.clone()).unwrap_or_default()),
     ("fiscal_year_be", |r| {
@@ -119,16 +141,10 @@ const COLUMNS: &[(&str, Field)] = &[
     ("kind", |r| kind(r.item.kind).to_owned()),
     ("number", |r| r.item.number.clone().unwrap_or_default()),
     ("title", |r| r.item.title.text.clone()),
-    ("project", |r| cell(r.item, Role::Project)),
-    ("objective", |r| cell(r.item, Role::Objective)),
-    ("indicator", |r| cell(r.item, Role::Indicator)),
-    ("result", |r| cell(r.item, Role::Result)),
-    ("budget", |r| cell(r.item, Role::Budget)),
-    ("measure", |r| cell(r.item, Role::Measure)),
-    ("steps", |r| cell(r.item, Role::Steps)),
-    ("outcome", |r| cell(r.item, Role::Outcome)),
-    ("responsible", |r| cell(r.item, Role::Responsible)),
-    ("period", |r| cell(r.item, Role::Period)),
+];
+
+/// The columns behind those of the roles.
+const VALUES: &[(&str, Field)] = &[
     ("other", |r| other_cells(r.item)),
     ("budget_status", |r| r.item.budget.as_ref().map(|b| status(b).to_owned()).unwrap_or_default()),
     ("budget_amount_thb", |r| {
@@ -234,9 +250,9 @@ fn cell(item: &Item, role: Role) -> String {
     text(item.cells.get(&role))
 }
 
-/// The cells under headings that are not known, each behind its role.
+/// The cells that have no column of their own, each behind its role.
 fn other_cells(item: &Item) -> String {
-    let others = item.cells.iter().filter(|(role, _)| matches!(role, Role::Other(_)));
+    let others = item.cells.iter().filter(|(role, _)| !role.has_csv_column());
     list(others.map(|(role, cell)| format!("{role}: {}", cell.text)))
 }
 
@@ -314,11 +330,11 @@ mod tests {
 
     #[test]
     fn headers_are_unique_and_snake_case() {
-        let mut names: Vec<&str> = COLUMNS.iter().map(|(name, _)| *name).collect();
+        let mut names: Vec<String> = header().collect();
         assert!(names.iter().all(|n| n.chars().all(|c| c.is_ascii_lowercase() || c == '_')));
         names.sort_unstable();
         names.dedup();
-        assert_eq!(names.len(), COLUMNS.len());
+        assert_eq!(names.len(), header().count());
     }
 
     #[test]

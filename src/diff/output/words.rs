@@ -6,6 +6,7 @@ use crate::diff::model::{
     Amounts, Change, Doubt, Kind, Match, NodeKind, Note, Numbers, Quantity, Reason, Relation, Side,
     SpellingWhy,
 };
+use crate::role::Role;
 use crate::thai::text::is_thai_letter;
 use crate::thai::words::divide;
 
@@ -53,20 +54,12 @@ pub fn field(name: &str) -> Option<Both> {
         "place" => ("place", "ที่อยู่"),
         "kind" => ("kind", "ประเภท"),
         "item" => ("item", "รายการ"),
-        "objective" => ("objective", "วัตถุประสงค์"),
-        "indicator" => ("indicator", "ตัวชี้วัด"),
-        "result" => ("result", "ผลการดำเนินงาน"),
-        "budget" => ("budget", "งบประมาณ"),
-        "steps" => ("steps", "ขั้นตอน"),
-        "outcome" => ("outcome", "ผลลัพธ์"),
-        "responsible" => ("responsible", "ผู้รับผิดชอบ"),
-        "period" => ("period", "ระยะเวลา"),
         "goals" => ("goals", "เป้าหมาย"),
         "indicators" => ("indicators", "ตัวชี้วัด"),
         "declared_count" => ("projects declared", "จำนวนโครงการที่ระบุ"),
         "headings" => ("headings", "หัวตาราง"),
         "notes" => ("notes", "หมายเหตุ"),
-        _ => return None,
+        role => return Role::of_word(role)?.names(),
     })
 }
 

@@ -1,11 +1,13 @@
 //! What a budget cell says: an amount, none, another source, not allocated, not stated.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::{Scan, known_unit, percent_sign_end};
 use crate::contract::model::{Baht, BudgetStatus};
 use crate::thai::number::{Decimal, MAX_SATANG, multiplier};
 use crate::thai::{Found, ends_with_any, skip_left, skip_right, starts_with_any, trim_range};
+use crate::words::{self, Words};
 
 /// A budget cell, read.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,105 +39,44 @@ pub enum BudgetDoubt {
     },
 }
 
-/// Ways to say that no budget is used, without white space. `ไม่ใช่` is a common slip for `ไม่ใช้`.
-const NONE: &[&str] = &[
-    "ไม่ใช้งบ",
-    "ไม่ใช่งบ",
-    "ไม่ได้ใช้งบ",
-    "ไม่ได้ใช้จ่ายงบ",
-    "ไม่ใช้จ่ายงบ",
-    "ไม่มีการใช้งบ",
-    "ไม่มีการใช้จ่าย",
-    "ไม่ใช้เงิน",
-    "ไม่มีค่าใช้จ่าย",
-    "ไม่เสียค่าใช้จ่าย",
-    "ไม่มีงบประมาณ",
-    "ไม่ขอใช้งบ",
-    "ไม่ต้องใช้งบ",
-    "ไม่ใช้วงเงิน",
-    "ไม่ใชงบ",
-    "ไมใช้งบ",
-    "ไม่เบิกจ่ายงบ",
-];
+/// What a cell says without white space, where it states no amount.
+static STATUS: LazyLock<Words<BudgetStatus>> = LazyLock::new(|| statuses(false));
 
-/// Ways to say that none was allocated, without white space.
-const NOT_ALLOCATED: &[&str] = &[
-    "ไม่ได้รับการจัดสรร",
-    "ไม่ได้รับจัดสรร",
-    "ไม่ได้รับงบ",
-    "ไม่มีการจัดสรร",
-    "ไม่ได้จัดสรร",
-    "ไม่ได้รับการสนับสนุนงบ",
-    "ไม่ได้รับอนุมัติงบ",
-    "ไม่ได้ตั้งงบ",
-];
+/// The same, where nothing else stands in the cell.
+static WHOLE_STATUS: LazyLock<Words<BudgetStatus>> = LazyLock::new(|| statuses(true));
+
+/// The ways to say a status: the whole cell, or anywhere in it.
+fn statuses(whole: bool) -> Words<BudgetStatus> {
+    Words::of(&words::BUDGET_STATUS, |word| {
+        let status = match word.meanings[0] {
+            "none" => BudgetStatus::None,
+            "not_allocated" => BudgetStatus::NotAllocated,
+            _ => BudgetStatus::NotStated,
+        };
+        (word.attribute("whole").is_some() == whole).then_some(status)
+    })
+}
 
 /// Words before an amount that was spent or is left, not allocated.
-const SPENT: &[&str] = &[
-    "เบิกจ่าย",
-    "จ่ายจริง",
-    "ใช้จริง",
-    "ใช้ไป",
-    "คงเหลือ",
-    "เหลือจ่าย",
-    "ส่งคืน",
-    "ผลการใช้จ่าย",
-    "ใช้จ่ายไป",
-    "ใช้จ่าย",
-];
+static SPENT: LazyLock<Words<()>> = LazyLock::new(|| Words::meaning(&words::BUDGET_WORDS, "spent"));
 
 /// Words before a total.
-const TOTAL: &[&str] = &["รวม", "ทั้งสิ้น", "ยอดรวม"];
+static TOTAL: LazyLock<Words<()>> = LazyLock::new(|| Words::meaning(&words::BUDGET_WORDS, "total"));
 
 /// Signs of a calculation.
 const TIMES: &[char] = &['x', 'X', '×', '*', '='];
 
 /// What a fund is called before its amount.
-const FUNDS: &[&str] = &[
-    "งบ",
-    "เงิน",
-    "กองทุน",
-    "ทุน",
-    "แหล่ง",
-    "เบิกจาก",
-    "จาก",
-    "กพบ",
-    "สำนัก",
-    "กอง",
-    "กลุ่ม",
-    "ศูนย์",
-    "ฝ่าย",
-];
+static FUNDS: LazyLock<Words<()>> = LazyLock::new(|| Words::meaning(&words::FUNDS, "fund"));
 
 /// Words before an amount that name no fund.
-const NO_FUND: &[&str] = &[
-    "งบประมาณ",
-    "งบประมาณที่ได้รับจัดสรร",
-    "งบประมาณที่ได้รับ",
-    "งบประมาณที่ใช้",
-    "งบประมาณรวม",
-    "งบประมาณทั้งสิ้น",
-    "งบประมาณจำนวน",
-    "วงเงิน",
-    "วงเงินงบประมาณ",
-    "จำนวนเงิน",
-    "เงินจำนวน",
-    "งบประมาณโครงการ",
-    "เงิน",
-];
+static NO_FUND: LazyLock<Words<()>> = LazyLock::new(|| Words::meaning(&words::FUNDS, "no_fund"));
 
 /// What stands before the name of a fund or unit.
-const LEADS: &[&str] = &[
-    "ใช้งบประมาณของ",
-    "ใช้งบประมาณจาก",
-    "งบประมาณของ",
-    "งบประมาณจาก",
-    "เบิกจ่ายจาก",
-    "เบิกจาก",
-    "ใช้",
-    "ของ",
-    "จาก",
-];
+static LEADS: LazyLock<Words<()>> = LazyLock::new(|| Words::meaning(&words::FUNDS, "lead"));
+
+/// Marks that stand in a cell that says nothing.
+const BLANKS: &str = "-–—_.…";
 
 /// The longest source taken, in bytes (some sixty letters); more is a sentence.
 const MAX_SOURCE: usize = 180;
@@ -155,25 +96,17 @@ const MAX_SOURCE: usize = 180;
 /// assert_eq!(&"๒,๖๗๐ (งบ กทบ.)"[found.source.unwrap()], "งบ กทบ.");
 /// ```
 pub fn budget(text: &str) -> BudgetFound {
-    let plain = |status| BudgetFound { status, amount: None, source: None, doubt: None };
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    if compact.chars().all(|c| "-–—_.…".contains(c))
-        || matches!(compact.as_str(), "ไม่ระบุ" | "ไม่มีข้อมูล")
-    {
-        return plain(BudgetStatus::NotStated);
+    let whole = WHOLE_STATUS.whole(&compact).copied();
+    if compact.chars().all(|c| BLANKS.contains(c)) || whole == Some(BudgetStatus::NotStated) {
+        return BudgetFound::without_amount(BudgetStatus::NotStated);
     }
     let scan = Scan::new(text);
-    let says = |words: &[&str]| words.iter().any(|w| compact.contains(w));
-    let status = match (says(NOT_ALLOCATED), says(NONE) || compact == "ไม่ใช้" || compact == "ไม่มี")
-    {
-        (true, _) => Some(BudgetStatus::NotAllocated),
-        (_, true) => Some(BudgetStatus::None),
-        _ => None,
-    };
+    let status = status_within(&compact).or(whole);
     if let Some(status) = status {
         let doubt =
             scan.money().iter().any(|m| m.value.satang > 0).then_some(BudgetDoubt::Contradiction);
-        return BudgetFound { doubt, ..plain(status) };
+        return BudgetFound { doubt, ..BudgetFound::without_amount(status) };
     }
     let amounts = scan.amounts();
     if !amounts.is_empty() {
@@ -182,9 +115,28 @@ pub fn budget(text: &str) -> BudgetFound {
     let figures = (0..scan.numbers.len())
         .any(|i| !scan.in_date(&scan.numbers[i].range) && !scan.is_year_like(i));
     if figures {
-        return BudgetFound { doubt: Some(BudgetDoubt::Unread), ..plain(BudgetStatus::Amount) };
+        return BudgetFound::unread(BudgetStatus::Amount);
     }
     other_source(text)
+}
+
+/// The status that a cell without white space says somewhere. That nothing was allocated weighs more
+/// than that nothing is used.
+fn status_within(compact: &str) -> Option<BudgetStatus> {
+    let said = STATUS.iter().filter(|(word, _)| compact.contains(word)).map(|(_, status)| *status);
+    said.max_by_key(|status| *status == BudgetStatus::NotAllocated)
+}
+
+impl BudgetFound {
+    /// A cell that says this and no amount.
+    fn without_amount(status: BudgetStatus) -> BudgetFound {
+        BudgetFound { status, amount: None, source: None, doubt: None }
+    }
+
+    /// The same, where what it says could not be understood.
+    fn unread(status: BudgetStatus) -> BudgetFound {
+        BudgetFound { doubt: Some(BudgetDoubt::Unread), ..BudgetFound::without_amount(status) }
+    }
 }
 
 /// One amount in a budget cell.
@@ -223,13 +175,12 @@ impl Scan<'_> {
             if factor {
                 continue;
             }
-            let has = |list: &[&str]| list.iter().any(|w| words.contains(w));
             let rest = self.text[range.end..].split('\n').next().unwrap_or_default().trim();
             let ends_line = rest.is_empty() || rest.starts_with('(');
             found.push(Amount {
                 baht: value,
-                total: has(TOTAL),
-                spent: has(SPENT),
+                total: TOTAL.stand_in(words),
+                spent: SPENT.stand_in(words),
                 ends_line,
                 lead,
                 range,
@@ -313,12 +264,7 @@ fn choose(text: &str, amounts: &[Amount]) -> BudgetFound {
             None,
             None,
         ),
-        _ => BudgetFound {
-            status: BudgetStatus::Amount,
-            amount: None,
-            source: None,
-            doubt: Some(BudgetDoubt::Unread),
-        },
+        _ => BudgetFound::unread(BudgetStatus::Amount),
     }
 }
 
@@ -351,7 +297,7 @@ fn source_of(text: &str, amount: &Amount) -> Option<Range<usize>> {
     }
     let words = &text[lead.clone()];
     let key: String = words.chars().filter(|c| !c.is_whitespace()).collect();
-    let fund = FUNDS.iter().any(|f| words.starts_with(f)) && !NO_FUND.contains(&key.as_str());
+    let fund = FUNDS.at_start(words).is_some() && NO_FUND.whole(&key).is_none();
     (fund && is_source(words)).then_some(lead)
 }
 
@@ -359,7 +305,7 @@ fn source_of(text: &str, amount: &Amount) -> Option<Range<usize>> {
 fn is_source(words: &str) -> bool {
     let figures = words.contains(crate::thai::digits::is_digit);
     let amount = ["บาท", "ถ้วน", "สตางค์"].iter().any(|w| words.ends_with(w));
-    let said = SPENT.iter().chain(TOTAL).any(|w| words.contains(w)) || words.starts_with("ประมาณ");
+    let said = SPENT.stand_in(words) || TOTAL.stand_in(words) || words.starts_with("ประมาณ");
     !words.is_empty() && words.len() <= MAX_SOURCE && !figures && !amount && !said
 }
 
@@ -369,15 +315,17 @@ fn other_source(text: &str) -> BudgetFound {
     if text[range.clone()].starts_with('(') && text[range.clone()].ends_with(')') {
         range = trim_range(text, range.start + 1..range.end - 1);
     }
-    if let Some(at) = LEADS.iter().find_map(|lead| strip_spaced(&text[range.clone()], lead)) {
+    if let Some(at) = LEADS.iter().find_map(|(lead, _)| strip_spaced(&text[range.clone()], lead)) {
         range = trim_range(text, range.start + at..range.end);
     }
     let unread =
         text[range.clone()].is_empty() || matches!(&text[range.clone()], "งบประมาณ" | "บาท");
-    let plain = |status, source, doubt| BudgetFound { status, amount: None, source, doubt };
     match unread {
-        true => plain(BudgetStatus::NotStated, None, Some(BudgetDoubt::Unread)),
-        false => plain(BudgetStatus::OtherSource, Some(range), None),
+        true => BudgetFound::unread(BudgetStatus::NotStated),
+        false => BudgetFound {
+            source: Some(range),
+            ..BudgetFound::without_amount(BudgetStatus::OtherSource)
+        },
     }
 }
 

@@ -1,10 +1,13 @@
 //! Numbered headings in the first cell of a row: projects, activities, sub-activities, measures.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::contract::model::ItemKind;
 use crate::thai::label::{label_end, label_start, ordinal_end};
+use crate::thai::text::is_thai_letter;
 use crate::thai::{digits, skip_right, trim_range};
+use crate::words::{self, Words};
 
 /// One heading.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,15 +22,17 @@ pub struct HeadingFound {
     pub title: Range<usize>,
 }
 
-/// Label words and what they head; the longer first.
-const LABELS: &[(&str, ItemKind)] = &[
-    ("กิจกรรมย่อย", ItemKind::SubActivity),
-    ("กิจกรรมหลัก", ItemKind::Activity),
-    ("กิจกรรม", ItemKind::Activity),
-    ("โครงการย่อย", ItemKind::Activity),
-    ("โครงการ", ItemKind::Project),
-    ("มาตรการ", ItemKind::Measure),
-];
+/// Label words and what they head.
+static LABELS: LazyLock<Words<ItemKind>> = LazyLock::new(|| {
+    Words::of(&words::ITEM_LABELS, |label| {
+        Some(match label.meanings[0] {
+            "project" => ItemKind::Project,
+            "activity" => ItemKind::Activity,
+            "sub_activity" => ItemKind::SubActivity,
+            _ => ItemKind::Measure,
+        })
+    })
+});
 
 /// Digits in one part of a heading's number.
 const MAX_DIGITS: u32 = 3;
@@ -36,28 +41,7 @@ const MAX_DIGITS: u32 = 3;
 const MAX_PARTS: usize = 4;
 
 /// Units after a decimal that starts a wrapped line: `๒.๕ ล้านบาท`.
-const DECIMAL_UNITS: &[&str] = &[
-    "ล้านบาท",
-    "แสนบาท",
-    "หมื่นบาท",
-    "บาท",
-    "ล้าน",
-    "คะแนน",
-    "ชั่วโมง",
-    "วัน",
-    "เดือน",
-    "ปี",
-    "คน",
-    "ราย",
-    "ครั้ง",
-    "เท่า",
-    "ไร่",
-    "%",
-    "เปอร์เซ็นต์",
-    "กิโลเมตร",
-    "กิโลกรัม",
-    "เมตร",
-];
+static DECIMAL_UNITS: LazyLock<Words<()>> = LazyLock::new(|| Words::with(&words::UNITS, "decimal"));
 
 /// The headings of a cell, in order. `top` says what a number of one part (`๑.`) heads: a project
 /// or a measure; two parts (`๑.๑`) head an activity, three a sub-activity. A label word
@@ -128,9 +112,10 @@ fn mid_labelled(
     let ordinal = label_start(text, from + text[from..number].trim_end().len(), "ที่")
         .filter(|at| *at >= from)?;
     let end = from + text[from..ordinal].trim_end().len();
-    let label =
-        |(word, kind): &'static (&str, ItemKind)| Some((label_start(text, end, word)?, kind));
-    let (start, kind) = LABELS.iter().find_map(label).filter(|(start, _)| *start >= from)?;
+    let (start, kind) = LABELS
+        .iter()
+        .find_map(|(word, kind)| Some((label_start(text, end, word)?, kind)))
+        .filter(|(start, _)| *start >= from)?;
     let apart = start == from || text[..start].ends_with(char::is_whitespace);
     let heading = labelled(text, start, false).filter(|_| apart)?;
     let follows = match found.iter().rfind(|h| h.kind == *kind) {
@@ -156,8 +141,7 @@ fn mid_numbered(
     let last = &found.last()?.number;
     let follows = successor(last).as_deref() == Some(&heading.number)
         || heading.number == format!("{last}.1");
-    let titled =
-        LABELS.iter().any(|(word, _)| text[heading.label.end..].trim_start().starts_with(word));
+    let titled = LABELS.at_start(text[heading.label.end..].trim_start()).is_some();
     (follows && titled).then_some(heading)
 }
 
@@ -223,11 +207,9 @@ fn numbered(text: &str, at: usize, top: ItemKind) -> Option<HeadingFound> {
     let next = text[end..].chars().next();
     let opens = next.is_some_and(|c| c.is_whitespace() || c.is_alphabetic() || "“\"'(".contains(c));
     let after = skip_right(text, end);
-    let unit = DECIMAL_UNITS.iter().any(|unit| {
-        text[after..]
-            .strip_prefix(unit)
-            .is_some_and(|rest| !rest.starts_with(crate::thai::text::is_thai_letter))
-    });
+    let unit = DECIMAL_UNITS
+        .at_start(&text[after..])
+        .is_some_and(|(unit, _)| !text[after + unit.len()..].starts_with(is_thai_letter));
     let amount = text[after..].starts_with("ล้าน") || text[after..].starts_with("บาท");
     let heads = opens && (marked || parts > 1) && !(parts == 2 && !marked && (unit || amount));
     let kind = match parts {

@@ -1,10 +1,12 @@
 //! Indicators and their targets, from the text of an indicator cell.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::{Scan, TargetValue, starts_with_any};
 use crate::thai::label::{label_end, ordinal_end};
 use crate::thai::{Found, digits, ends_with_any, skip_right, trim_range};
+use crate::words::{self, Words};
 
 /// One indicator of a cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,29 +34,25 @@ struct Label {
     kind: LabelKind,
 }
 
-/// Label words and what they are; the longer first.
-const LABELS: &[(&str, LabelKind)] = &[
-    ("ตัวชี้วัดและค่าเป้าหมาย", LabelKind::Indicator),
-    ("ตัวชี้วัดและเป้าหมาย", LabelKind::Indicator),
-    ("ตัวชี้วัด/ค่าเป้าหมาย", LabelKind::Indicator),
-    ("ตัวชี้วัด/เป้าหมาย", LabelKind::Indicator),
-    ("เป้าหมาย/ตัวชี้วัด", LabelKind::Indicator),
-    ("ตัวชี้วัดความสำเร็จ", LabelKind::Indicator),
-    ("ตัวชี้วัดผลผลิต", LabelKind::Indicator),
-    ("ตัวชี้วัดผลลัพธ์", LabelKind::Indicator),
-    ("ตัวชี้วัด", LabelKind::Indicator),
-    ("ตัวชี้วัต", LabelKind::Indicator),
-    ("ค่าเป้าหมาย", LabelKind::Target),
-    ("เป้าหมาย", LabelKind::Target),
-    ("เชิงปริมาณ", LabelKind::Aspect),
-    ("เชิงคุณภาพ", LabelKind::Aspect),
-    ("เชิงเวลา", LabelKind::Aspect),
-    ("เชิงต้นทุน", LabelKind::Aspect),
-    ("เชิงค่าใช้จ่าย", LabelKind::Aspect),
-];
+/// Label words and what they are.
+static LABELS: LazyLock<Words<LabelKind>> = LazyLock::new(|| {
+    Words::of(&words::INDICATOR_LABELS, |label| {
+        Some(match label.meanings[0] {
+            "indicator" => LabelKind::Indicator,
+            "target" => LabelKind::Target,
+            _ => LabelKind::Aspect,
+        })
+    })
+});
 
 /// The letters that label words start with: where one is looked for.
-const LABEL_LETTERS: &[char] = &['ต', 'ค', 'เ'];
+static LABEL_LETTERS: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let mut letters: Vec<char> =
+        LABELS.iter().filter_map(|(word, _)| word.chars().next()).collect();
+    letters.sort_unstable();
+    letters.dedup();
+    letters
+});
 
 /// What a target starts with; makes a label without a colon one in the middle of a line.
 const TARGET_STARTS: &[&str] =
@@ -97,7 +95,7 @@ type Pair = (Range<usize>, Option<Range<usize>>);
 
 /// The labels of a cell, in order.
 fn labels(text: &str) -> Vec<Label> {
-    let starts = text.match_indices(LABEL_LETTERS).map(|(start, _)| start);
+    let starts = text.match_indices(LABEL_LETTERS.as_slice()).map(|(start, _)| start);
     let mut found: Vec<Label> = Vec::new();
     for start in starts {
         // เป้าหมาย within ค่าเป้าหมาย, and words within a label read before.

@@ -6,11 +6,13 @@
 //! of them.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::thai::date::{self, Dates};
 use crate::thai::number::{self, Decimal};
 use crate::thai::text::is_thai_letter;
 use crate::thai::{Found, digits, ends_with_any, skip_left, skip_right, starts_with_any};
+use crate::words::{self, Entry, Words};
 
 pub mod budget;
 pub mod heading;
@@ -136,139 +138,15 @@ impl<'t> Scan<'t> {
 /// How many dates may overlap one number: those of one list, which share their month and year.
 const NEAR_DATES: usize = 16;
 
-/// Classifiers and other units that stand after numbers in these reports. Precision before recall:
-/// a unit that is not listed counts only where `จำนวน` or a comparator stands before the number.
-const UNITS: &[&str] = &[
-    "คน",
-    "ราย",
-    "รายการ",
-    "ครั้ง",
-    "เรื่อง",
-    "ชุด",
-    "ฉบับ",
-    "แห่ง",
-    "กระบวนการ",
-    "กระบวนงาน",
-    "กิจกรรม",
-    "กิจกรรมย่อย",
-    "โครงการ",
-    "ข้อ",
-    "ข้อร้องเรียน",
-    "ตอน",
-    "รุ่น",
-    "ระบบ",
-    "เดือน",
-    "วัน",
-    "วันทำการ",
-    "ชั่วโมง",
-    "นาที",
-    "วินาที",
-    "ปี",
-    "ปีงบประมาณ",
-    "สัปดาห์",
-    "ไตรมาส",
-    "ผลงาน",
-    "คะแนน",
-    "หน่วยงาน",
-    "หน่วย",
-    "หลักสูตร",
-    "ช่องทาง",
-    "เล่ม",
-    "แผ่น",
-    "ใบ",
-    "คัน",
-    "หลัง",
-    "ห้อง",
-    "เครื่อง",
-    "ตัว",
-    "องค์กร",
-    "อำเภอ",
-    "ตำบล",
-    "หมู่บ้าน",
-    "จังหวัด",
-    "ชุมชน",
-    "ครัวเรือน",
-    "ครอบครัว",
-    "โรงเรียน",
-    "สถานศึกษา",
-    "แนวทาง",
-    "มาตรการ",
-    "ประเด็น",
-    "ด้าน",
-    "ประเภท",
-    "รูปแบบ",
-    "ขั้นตอน",
-    "ตัวชี้วัด",
-    "โรงพยาบาล",
-    "กลุ่ม",
-    "คณะ",
-    "ทีม",
-    "ท่าน",
-    "รูป",
-    "องค์",
-    "ศูนย์",
-    "สำนัก",
-    "กอง",
-    "ไร่",
-    "ตารางเมตร",
-    "กิโลเมตร",
-    "กิโลกรัม",
-    "เมตร",
-    "ลิตร",
-    "ตัน",
-    "สถานที่",
-    "สื่อ",
-    "คลิป",
-    "วิดีโอ",
-    "บท",
-    "หน้า",
-    "เท่า",
-    "ตำแหน่ง",
-    "สัญญา",
-    "คดี",
-    "โพสต์",
-    "ข่าว",
-    "บทความ",
-    "จุด",
-    "สาย",
-    "เส้น",
-    "ต้น",
-    "ขวด",
-    "แบบ",
-    "เวที",
-    "ชิ้น",
-    "ชิ้นงาน",
-    "ดวง",
-    "กล่อง",
-    "เว็บไซต์",
-    "นโยบาย",
-    "คู่มือ",
-    "ประกาศ",
-    "คำสั่ง",
-    "ฐานข้อมูล",
-    "บริการ",
-    "สาขา",
-    "เขต",
-    "พื้นที่",
-    "ภาค",
-    "ฝ่าย",
-    "คู่",
-    "เหรียญ",
-    "รางวัล",
-    "ส่วนงาน",
-    "ส่วนราชการ",
-    "ลำ",
-    "ตู้",
-    "รอบ",
-    "เคส",
-    "กรณี",
-    "ความเสี่ยง",
-    "แผนงาน",
-    "แผน",
-    "เครือข่าย",
-    "ร้าน",
-    "ต้นแบบ",
-];
+/// What counts or measures, of the units.
+static UNITS: LazyLock<Words<()>> = LazyLock::new(|| {
+    let counts = |unit: &Entry<'_>| unit.means("counted") || unit.means("measured");
+    Words::of(&words::UNITS, |unit| counts(unit).then_some(()))
+});
+
+/// Words and signs that say per cent behind a number.
+static PERCENT_SIGNS: LazyLock<Words<()>> =
+    LazyLock::new(|| Words::meaning(&words::UNITS, "percent"));
 
 /// The known unit at `at` (after white space, the longest that fits), unless it begins an ordinal.
 fn known_unit(text: &str, at: usize) -> Option<Range<usize>> {
@@ -277,10 +155,7 @@ fn known_unit(text: &str, at: usize) -> Option<Range<usize>> {
     if !rest.starts_with(is_thai_letter) {
         return None;
     }
-    // Thai letters differ in their third byte: most units need no further look.
-    let third = rest.as_bytes()[2];
-    let fits = |unit: &&&str| unit.as_bytes()[2] == third && rest.starts_with(**unit);
-    let len = UNITS.iter().filter(fits).map(|unit| unit.len()).max()?;
+    let len = UNITS.at_start(rest)?.0.len();
     // `๘๙.๕๖ ครั้งที่ ๒`: the classifier begins what follows.
     let ordinal = starts_with_any(text, start + len, &["ที่"])
         .is_some_and(|p| text[skip_right(text, p)..].starts_with(digits::is_digit));
@@ -303,7 +178,8 @@ const MAX_WORD: usize = 64;
 
 /// Whether the text at `at` (after white space) says per cent.
 fn percent_sign_end(text: &str, at: usize) -> Option<usize> {
-    starts_with_any(text, skip_right(text, at), &["%", "％", "เปอร์เซ็นต์", "เปอร์เซนต์", "เปอร์เซ็น"])
+    let start = skip_right(text, at);
+    PERCENT_SIGNS.at_start(&text[start..]).map(|(word, _)| start + word.len())
 }
 
 #[cfg(test)]

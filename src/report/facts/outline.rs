@@ -2,11 +2,13 @@
 //! period, note; and what a title says of agency and fiscal year.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::thai::date::{Precision, find};
 use crate::thai::label::{label_end, ordinal_end};
 use crate::thai::text::is_thai_letter;
 use crate::thai::{Found, digits, ends_with_any, number, skip_right, starts_with_any, trim_range};
+use crate::words::{self, Words};
 
 /// What a paragraph heads or says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,20 +47,20 @@ enum Number {
     Optional,
 }
 
-/// Label words; the longer first.
-const LABELS: &[(&str, OutlineKind, Number)] = &[
-    ("ประเด็นยุทธศาสตร์", OutlineKind::Strategy, Number::Needed),
-    ("ยุทธศาสตร์", OutlineKind::Strategy, Number::Needed),
-    ("กลยุทธ์", OutlineKind::Tactic, Number::Needed),
-    ("แนวทางการพัฒนา", OutlineKind::Tactic, Number::Needed),
-    ("แนวทาง", OutlineKind::Tactic, Number::Needed),
-    ("เป้าประสงค์", OutlineKind::Goal, Number::Optional),
-    ("ค่าเป้าหมาย", OutlineKind::Goal, Number::Optional),
-    ("เป้าหมาย", OutlineKind::Goal, Number::Optional),
-    ("ตัวชี้วัดความสำเร็จ", OutlineKind::Indicator, Number::Optional),
-    ("ตัวชี้วัด", OutlineKind::Indicator, Number::Optional),
-    ("หมายเหตุ", OutlineKind::Note, Number::Optional),
-];
+/// Label words.
+static LABELS: LazyLock<Words<(OutlineKind, Number)>> = LazyLock::new(|| {
+    Words::of(&words::OUTLINE_LABELS, |label| {
+        let kind = match label.meanings[0] {
+            "strategy" => OutlineKind::Strategy,
+            "tactic" => OutlineKind::Tactic,
+            "goal" => OutlineKind::Goal,
+            "indicator" => OutlineKind::Indicator,
+            _ => OutlineKind::Note,
+        };
+        let needed = label.attribute("number").is_some();
+        Some((kind, if needed { Number::Needed } else { Number::Optional }))
+    })
+});
 
 /// Paragraphs longer than this (characters) declare no count or period: they are prose.
 const MAX_DECLARATION: usize = 130;
@@ -86,7 +88,7 @@ pub fn outline(text: &str) -> Option<OutlineFound> {
 fn labelled(text: &str, at: usize) -> Option<OutlineFound> {
     let (end, kind, need) = LABELS
         .iter()
-        .find_map(|(word, kind, need)| Some((label_end(text, at, word)?, kind, need)))?;
+        .find_map(|(word, (kind, need))| Some((label_end(text, at, word)?, kind, need)))?;
     let mut after = skip_right(text, end);
     let numbered = ordinal_end(text, after);
     let said = numbered.is_some();
@@ -139,7 +141,7 @@ fn alias_end(text: &str, at: usize) -> Option<usize> {
     let name = inner[..close].trim();
     LABELS
         .iter()
-        .any(|(word, ..)| label_end(name, 0, word) == Some(name.len()))
+        .any(|(word, _)| label_end(name, 0, word) == Some(name.len()))
         .then_some(at + 1 + close + 1)
 }
 
@@ -175,8 +177,7 @@ fn period(piece: &str) -> Option<u8> {
 }
 
 /// How titles of reports begin.
-const TITLE_STARTS: &[&str] =
-    &["รายงาน", "สรุปผล", "สรุปรายงาน", "แบบรายงาน", "ผลการดำเนิน", "แผนปฏิบัติ"];
+static TITLE_STARTS: LazyLock<Words<()>> = LazyLock::new(|| Words::all(&words::TITLE_STARTS));
 
 /// The first line that is a report's title.
 ///
@@ -186,7 +187,7 @@ const TITLE_STARTS: &[&str] =
 /// assert_eq!(&text[title], "รายงานผลการดำเนินการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๘");
 /// ```
 pub fn report_title(text: &str) -> Option<Range<usize>> {
-    lines(text).find(|line| starts_with_any(text, line.start, TITLE_STARTS).is_some())
+    lines(text).find(|line| TITLE_STARTS.at_start(&text[line.start..]).is_some())
 }
 
 /// The lines of a text without white space at their ends.
@@ -229,55 +230,7 @@ pub struct AgencyFound {
 }
 
 /// How names of agencies begin.
-const AGENCIES: &[&str] = &[
-    "สำนัก",
-    "กรม",
-    "กระทรวง",
-    "ศูนย์",
-    "มหาวิทยาลัย",
-    "องค์การ",
-    "เทศบาล",
-    "จังหวัด",
-    "โรงพยาบาล",
-    "การไฟฟ้า",
-    "การประปา",
-    "การรถไฟ",
-    "การท่า",
-    "การทาง",
-    "การเคหะ",
-    "การนิคม",
-    "การกีฬา",
-    "การท่องเที่ยว",
-    "การยาง",
-    "สถาบัน",
-    "คณะกรรมการ",
-    "กองทุน",
-    "กองทัพ",
-    "กองบัญชาการ",
-    "กองบังคับการ",
-    "กอง",
-    "อบต.",
-    "อบจ.",
-    "ธนาคาร",
-    "บริษัท",
-    "สภา",
-    "ราชวิทยาลัย",
-    "วิทยาลัย",
-    "โรงเรียน",
-    "กรุงเทพมหานคร",
-    "เมืองพัทยา",
-    "อำเภอ",
-    "ตำรวจ",
-    "ศาล",
-    "สำนักงาน",
-    "ทัณฑสถาน",
-    "เรือนจำ",
-    "ท่าอากาศยาน",
-    "โรงงาน",
-    "หอ",
-    "พิพิธภัณฑ์",
-    "ที่ทำการ",
-];
+static AGENCIES: LazyLock<Words<()>> = LazyLock::new(|| Words::all(&words::AGENCIES));
 
 /// What ends the name of an agency.
 const NAME_ENDS: &[&str] =
@@ -297,7 +250,7 @@ pub fn agency_of(text: &str) -> Option<AgencyFound> {
         .flat_map(|w| text.match_indices(w).map(|(i, w)| i + w.len()))
         .collect();
     after.sort_unstable();
-    let named = |at: &usize| starts_with_any(text, *at, AGENCIES).is_some();
+    let named = |at: &usize| AGENCIES.at_start(&text[*at..]).is_some();
     let led = after.into_iter().map(|at| skip_right(text, at)).find(named);
     let start = led.or_else(|| lines(text).map(|line| line.start).find(named))?;
     let end = NAME_ENDS

@@ -2,12 +2,14 @@
 //! `ระดับ ๓`).
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::{Scan, known_unit, starts_with_any, thai_end};
 use crate::contract::model::Comparator;
 use crate::thai::number::Decimal;
 use crate::thai::text::is_thai_letter;
 use crate::thai::{Found, ends_with_any, skip_left, skip_right, trim_range};
+use crate::words::{self, Words};
 
 /// A number aimed at.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,41 +28,44 @@ pub const PERCENT: &str = "percent";
 /// The scale whose number follows its name.
 const LEVEL: &str = "ระดับ";
 
-/// Comparators before the number: the word, what it says, what it says after `ไม่`.
-const COMPARATORS: &[(&str, Comparator, Comparator)] = &[
-    ("อย่างน้อย", Comparator::Ge, Comparator::Ge),
-    ("อย่างต่ำ", Comparator::Ge, Comparator::Ge),
-    ("ขั้นต่ำ", Comparator::Ge, Comparator::Ge),
-    ("ตั้งแต่", Comparator::Ge, Comparator::Ge),
-    ("อย่างมาก", Comparator::Le, Comparator::Le),
-    ("ภายใน", Comparator::Le, Comparator::Le),
-    (">=", Comparator::Ge, Comparator::Ge),
-    ("<=", Comparator::Le, Comparator::Le),
-    ("≥", Comparator::Ge, Comparator::Ge),
-    ("≤", Comparator::Le, Comparator::Le),
-    (">", Comparator::Gt, Comparator::Le),
-    ("<", Comparator::Lt, Comparator::Ge),
-    ("เกิน", Comparator::Gt, Comparator::Le),
-];
+/// What a comparator says, as it stands and behind `ไม่`.
+#[derive(Debug, Clone, Copy)]
+struct Compares {
+    plain: Comparator,
+    negated: Comparator,
+}
 
-/// What may stand before `กว่า`: the word, what both say, what they say after `ไม่`.
-const THAN: &[(&str, Comparator, Comparator)] = &[
-    ("น้อย", Comparator::Lt, Comparator::Ge),
-    ("ต่ำ", Comparator::Lt, Comparator::Ge),
-    ("มาก", Comparator::Gt, Comparator::Le),
-    ("สูง", Comparator::Gt, Comparator::Le),
-    ("เกิน", Comparator::Gt, Comparator::Le),
-];
+/// What `กว่า` says where no word that is known stands before it.
+const THAN: Compares = Compares { plain: Comparator::Gt, negated: Comparator::Le };
+
+/// Comparators before the number.
+static BEFORE: LazyLock<Words<Compares>> = LazyLock::new(|| comparators("before"));
+
+/// What may stand before `กว่า`.
+static BEFORE_THAN: LazyLock<Words<Compares>> = LazyLock::new(|| comparators("than"));
 
 /// Comparators after the unit.
-const SUFFIXES: &[(&str, Comparator)] = &[
-    ("ขึ้นไป", Comparator::Ge),
-    ("หรือมากกว่า", Comparator::Ge),
-    ("เป็นอย่างน้อย", Comparator::Ge),
-    ("เป็นอย่างต่ำ", Comparator::Ge),
-    ("ลงมา", Comparator::Le),
-    ("หรือน้อยกว่า", Comparator::Le),
-];
+static BEHIND: LazyLock<Words<Compares>> = LazyLock::new(|| comparators("behind"));
+
+/// The comparators that stand at one place.
+fn comparators(place: &str) -> Words<Compares> {
+    Words::of(&words::COMPARATORS, |word| {
+        let here = word.attribute("place")?.split(',').any(|known| known == place);
+        let plain = comparator(word.meanings[0]);
+        let negated = word.attribute("not").map_or(plain, comparator);
+        here.then_some(Compares { plain, negated })
+    })
+}
+
+fn comparator(name: &str) -> Comparator {
+    match name {
+        "ge" => Comparator::Ge,
+        "gt" => Comparator::Gt,
+        "le" => Comparator::Le,
+        "lt" => Comparator::Lt,
+        _ => Comparator::Eq,
+    }
+}
 
 /// Words that may stand between comparator and number.
 const FILLERS: &[&str] =
@@ -180,11 +185,10 @@ impl Scan<'_> {
             (range.start, comparator) = (start, said);
         }
         let after = skip_right(self.text, core.end);
-        if let Some((word, said)) =
-            SUFFIXES.iter().find(|(word, _)| self.text[after..].starts_with(word))
+        if let Some((word, said)) = BEHIND.at_start(&self.text[after..])
             && after + word.len() <= within.end
         {
-            (range.end, comparator) = (after + word.len(), *said);
+            (range.end, comparator) = (after + word.len(), said.plain);
         }
         Found { range, value: TargetValue { comparator, value, unit } }
     }
@@ -202,8 +206,7 @@ impl Scan<'_> {
             Some(k) => k,
             None => run,
         };
-        if let Some(cut) = SUFFIXES.iter().filter_map(|(word, _)| text[start..end].find(word)).min()
-        {
+        if let Some(cut) = BEHIND.first_in(&text[start..end]) {
             end = start + cut;
         }
         end = self.unit_goes_on(text, end);
@@ -234,23 +237,22 @@ fn comparator_left(text: &str, at: usize, limit: usize) -> Option<(usize, Compar
     if let Some(p) = ends_with_any(text, at, FILLERS) {
         at = skip_left(text, p);
     }
-    let (start, plain, negated) = match ends_with_any(text, at, &["กว่า"]) {
+    let (start, says) = match ends_with_any(text, at, &["กว่า"]) {
         Some(than) => {
             let p = skip_left(text, than);
-            match THAN.iter().find(|(word, ..)| text[..p].ends_with(word)) {
-                Some((word, plain, negated)) => (p - word.len(), *plain, *negated),
-                None => (than, Comparator::Gt, Comparator::Le),
+            match BEFORE_THAN.at_end(&text[..p]) {
+                Some((word, says)) => (p - word.len(), *says),
+                None => (than, THAN),
             }
         }
         None => {
-            let (word, plain, negated) =
-                COMPARATORS.iter().find(|(word, ..)| text[..at].ends_with(word))?;
-            (at - word.len(), *plain, *negated)
+            let (word, says) = BEFORE.at_end(&text[..at])?;
+            (at - word.len(), *says)
         }
     };
     let (start, said) = match ends_with_any(text, skip_left(text, start), &["ไม่"]) {
-        Some(not) => (not, negated),
-        None => (start, plain),
+        Some(not) => (not, says.negated),
+        None => (start, says.plain),
     };
     (start >= limit).then_some((start, said))
 }

@@ -92,7 +92,7 @@ impl Scanner<'_> {
             }
             (day, start) = (Some(self.runs[i].value), skip_right(text, self.runs[i].range.end));
         }
-        let (name, month) = MONTHS.iter().find(|(name, _)| text[start..].starts_with(name))?;
+        let (name, month) = MONTHS.at_start(&text[start..])?;
         let end = start + name.len();
         Some(Item {
             start: at,

@@ -13,11 +13,13 @@ mod written;
 mod years;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
 use super::digits::{Run, runs};
-use super::{Found, ends_with_any, skip_left, skip_right, starts_with_any};
+use super::{Found, ends_with_any, skip_left, skip_right};
+use crate::words::{self, Words};
 
 pub use years::fiscal_year;
 
@@ -82,58 +84,11 @@ const SHORT_YEARS: Range<u32> = 40..100;
 /// too.
 const MAX_PARTS: usize = 16;
 
-/// Nouns that make `…ที่ ๑` an ordinal and no day.
-const ORDINAL_NOUNS: &[&str] = &[
-    "ครั้งที่",
-    "รุ่นที่",
-    "งวดที่",
-    "ฉบับที่",
-    "กลุ่มที่",
-    "ระยะที่",
-    "รอบที่",
-    "ข้อที่",
-    "ลำดับที่",
-    "ชุดที่",
-    "ภาคที่",
-    "ชั้นที่",
-    "ไตรมาสที่",
-    "กิจกรรมที่",
-    "โครงการที่",
-    "มาตรการที่",
-    "เลขที่",
-    "หมวดที่",
-    "บทที่",
-    "มาตราที่",
-    "แห่งที่",
-    "หน้าที่",
-    "จำนวน",
-    "ข้อ",
-    "รุ่น",
-];
+/// What makes `…ที่ ๑` an ordinal and no day.
+static ORDINALS: LazyLock<Words<()>> = LazyLock::new(|| Words::all(&words::ORDINALS));
 
 /// What may follow a count but never a year; guards two-digit years.
-const COUNTED: &[&str] = &[
-    "คน",
-    "ราย",
-    "ครั้ง",
-    "เรื่อง",
-    "บาท",
-    "แห่ง",
-    "ชุด",
-    "ฉบับ",
-    "รายการ",
-    "ข้อ",
-    "%",
-    "เปอร์เซ็นต์",
-    "วัน",
-    "ชั่วโมง",
-    "หน่วยงาน",
-    "โครงการ",
-    "คะแนน",
-    "ล้าน",
-    "แสน",
-    "ท่าน",
-];
+static COUNTED: LazyLock<Words<()>> = LazyLock::new(|| Words::with(&words::UNITS, "year"));
 
 /// Words between a connector and the date after it.
 const LEADS: &[&str] = &["วันที่", "วัน ที่", "เดือน"];
@@ -247,12 +202,13 @@ impl Scanner<'_> {
 
     /// Whether a unit follows, so that a number is a count.
     fn counted(&self, i: usize) -> bool {
-        starts_with_any(self.text, skip_right(self.text, self.runs[i].range.end), COUNTED).is_some()
+        let after = skip_right(self.text, self.runs[i].range.end);
+        COUNTED.at_start(&self.text[after..]).is_some()
     }
 
     /// Whether what stands before `at` makes the number there an ordinal or a count.
     fn is_ordinal(&self, at: usize) -> bool {
-        ends_with_any(self.text, skip_left(self.text, at), ORDINAL_NOUNS).is_some()
+        ORDINALS.at_end(&self.text[..skip_left(self.text, at)]).is_some()
     }
 
     /// The year a run says, where it can be one. Two digits only `after_month`.

@@ -1,43 +1,44 @@
 //! One date: a month by name or abbreviation with its year and day, or three numbers with slashes,
 //! dashes or dots.
 
+use std::sync::LazyLock;
+
 use super::{BE_YEARS, ERA_OFFSET, Item, Scanner};
 use crate::thai::digits::is_digit;
 use crate::thai::{ends_with_any, skip_left};
+use crate::words::{self, Entry, Words};
 
 /// Month names as written, with the spellings seen.
-pub(super) const MONTHS: &[(&str, u8)] = &[
-    ("มกราคม", 1),
-    ("กุมภาพันธ์", 2),
-    ("กุมภาพันธ", 2),
-    ("มีนาคม", 3),
-    ("เมษายน", 4),
-    ("พฤษภาคม", 5),
-    ("มิถุนายน", 6),
-    ("กรกฎาคม", 7),
-    ("กรกฏาคม", 7),
-    ("สิงหาคม", 8),
-    ("กันยายน", 9),
-    ("ตุลาคม", 10),
-    ("พฤศจิกายน", 11),
-    ("ธันวาคม", 12),
-];
+pub(super) static MONTHS: LazyLock<Words<u8>> = LazyLock::new(|| {
+    let number = |month: &Entry<'_>| month.meanings[0].parse().ok();
+    Words::of(&words::MONTHS, |month| match month.attribute("short") {
+        Some(_) => None,
+        None => number(month),
+    })
+});
 
-/// Both halves of the abbreviated months; the longer first halves first.
-const SHORT_MONTHS: &[(&str, char, u8)] = &[
-    ("มี", 'ค', 3),
-    ("มิ", 'ย', 6),
-    ("เม", 'ย', 4),
-    ("ม", 'ค', 1),
-    ("ก", 'พ', 2),
-    ("พ", 'ค', 5),
-    ("ก", 'ค', 7),
-    ("ส", 'ค', 8),
-    ("ก", 'ย', 9),
-    ("ต", 'ค', 10),
-    ("พ", 'ย', 11),
-    ("ธ", 'ค', 12),
-];
+/// ก.พ. is an office of the government, too.
+const FEBRUARY: u8 = 2;
+
+/// An abbreviated month: `ม.ค.` is ม and ค.
+struct ShortMonth {
+    first: &'static str,
+    second: char,
+    number: u8,
+}
+
+/// The abbreviated months; the longer first halves first.
+static SHORT_MONTHS: LazyLock<Vec<ShortMonth>> = LazyLock::new(|| {
+    let halves = |month: &Entry<'static>| {
+        month.attribute("short")?;
+        let (first, rest) = month.word.split_once('.')?;
+        let second = rest.chars().next()?;
+        Some(ShortMonth { first, second, number: month.meanings[0].parse().ok()? })
+    };
+    let mut months: Vec<ShortMonth> = words::MONTHS.entries().iter().filter_map(halves).collect();
+    months.sort_by_key(|month| std::cmp::Reverse(month.first.len()));
+    months
+});
 
 impl Scanner<'_> {
     /// `๑๕/๑/๒๕๖๖`, `15/1/66`, and with `-` or `.` where the year has four digits.
@@ -99,7 +100,7 @@ impl Scanner<'_> {
         self.add_day(&mut item, i);
         // `มกราคม ๕๐ คน` is a count; after a day or an abbreviated month two digits are a year
         // whatever follows.
-        let spelt = MONTHS.iter().any(|(name, _)| self.text[start..].starts_with(name));
+        let spelt = MONTHS.at_start(&self.text[start..]).is_some();
         let count = run.len == 2 && spelt && item.day.is_none() && self.counted(i);
         (!count).then_some(item)
     }
@@ -108,9 +109,7 @@ impl Scanner<'_> {
     pub(super) fn month_left(&self, at: usize) -> Option<(usize, u32)> {
         let at = skip_left(self.text, at);
         let before = &self.text[..at];
-        if before.ends_with(['ม', 'น', 'ธ', '์'])
-            && let Some((name, month)) = MONTHS.iter().find(|(name, _)| before.ends_with(name))
-        {
+        if let Some((name, month)) = MONTHS.at_end(before) {
             return Some((at - name.len(), u32::from(*month)));
         }
         self.short_month_left(at)
@@ -124,18 +123,19 @@ impl Scanner<'_> {
         let p = skip_left(text, tail - last.len_utf8());
         let q = if text[..p].ends_with('.') { skip_left(text, p - 1) } else { p };
         let dots = usize::from(tail < at) + usize::from(q < p);
-        let (first, _, month) = SHORT_MONTHS
+        let month = SHORT_MONTHS
             .iter()
-            .find(|(first, second, _)| *second == last && text[..q].ends_with(first))?;
-        let start = q - first.len();
+            .find(|month| month.second == last && text[..q].ends_with(month.first))?;
+        let start = q - month.first.len();
         let before = text[..start].chars().next_back();
         let apart = before.is_none_or(|c| c.is_whitespace() || is_digit(c) || "-–(".contains(c));
         // A dot before makes it part of a longer abbreviation (อ.ก.พ.); ก.พ. is an office, too.
-        let office = *month == 2 && text[..skip_left(text, start)].ends_with("สำนักงาน");
+        let office =
+            month.number == FEBRUARY && text[..skip_left(text, start)].ends_with("สำนักงาน");
         if before == Some('.') || office || (dots == 0 && !apart) {
             return None;
         }
-        Some((start, u32::from(*month)))
+        Some((start, u32::from(month.number)))
     }
 
     /// Adds the day that stands before an item's month.

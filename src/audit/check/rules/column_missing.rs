@@ -32,24 +32,11 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
     context.report.sections.iter().filter_map(of).collect()
 }
 
-/// What a role is called in the form.
-fn name(role: Role) -> &'static str {
-    match role {
-        Role::Project => "โครงการ/กิจกรรม",
-        Role::Indicator => "เป้าหมาย/ตัวชี้วัด",
-        Role::Result => "ผลการดำเนินงาน",
-        Role::Budget => "งบประมาณ",
-        Role::Period => "ระยะเวลาดำเนินการ",
-        Role::Measure => "มาตรการ",
-        _ => "ขั้นตอน/วิธีการดำเนินงาน",
-    }
-}
-
 fn lacks(columns: &[Column], form: &[Role]) -> Option<Finding> {
     let missing: Vec<&str> = form
         .iter()
         .filter(|role| columns.iter().all(|c| c.role != **role))
-        .map(|role| name(*role))
+        .filter_map(|role| role.form_heading())
         .collect();
     if columns.is_empty() || missing.is_empty() {
         return None;

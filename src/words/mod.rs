@@ -1,0 +1,17 @@
+//! The vocabulary: what the program knows of words is data (`data/words/*.txt`), read by one loader.
+//!
+//! A [`List`] is one file: a word a line with what it means and its attributes, see
+//! [`parse`](parse()). Each list is parsed once. A use picks the words it wants and compiles them
+//! once into [`Words`], which finds them at a place of a text. `docs/words.md` shows every list.
+//! Words that are part of one rule's logic stand beside that rule.
+
+mod compiled;
+mod list;
+mod parse;
+
+pub use compiled::Words;
+pub use list::{
+    AGENCIES, ALL, BUDGET_STATUS, BUDGET_WORDS, COMPARATORS, FUNDS, HEADING_FILLERS, HEADINGS,
+    INDICATOR_LABELS, ITEM_LABELS, List, MONTHS, ORDINALS, OUTLINE_LABELS, TITLE_STARTS, UNITS,
+};
+pub use parse::{Entry, parse};
