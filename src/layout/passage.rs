@@ -13,6 +13,7 @@ use crate::layout::{Frame, Line};
 use crate::pdf::Confidence;
 use crate::thai::date;
 use crate::thai::text::{joins_without_space, normalise};
+use crate::words::list_marks;
 
 /// Text composed from lines, which knows where each of its characters stands.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -362,7 +363,8 @@ fn first_word_width(line: &Line) -> f32 {
 /// list item wherever it stands at a line's start.
 pub fn is_list_item(text: &str) -> bool {
     static ITEM: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?:(?:ตัวชี้วัด|ค่าเป้าหมาย|เป้าหมาย|เชิงปริมาณ|เชิงคุณภาพ)\s*(?:ที่\s*[0-9๐-๙]+)?\s*:|(?:กิจกรรมย่อย|กิจกรรม|โครงการ|มาตรการ)ที่\s*[0-9๐-๙]|[-–—•▪●○◦*✓☐☑☒]\s*[^\s\d๐-๙]|\(?[0-9๐-๙]{1,2}\)\s*\S|[0-9๐-๙]{1,2}\.\s*[^\s0-9๐-๙.)])")
+        let marks = list_marks();
+        Regex::new(&format!(r"^(?:(?:ตัวชี้วัด|ค่าเป้าหมาย|เป้าหมาย|เชิงปริมาณ|เชิงคุณภาพ)\s*(?:ที่\s*[0-9๐-๙]+)?\s*:|(?:กิจกรรมย่อย|กิจกรรม|โครงการ|มาตรการ)ที่\s*[0-9๐-๙]|[{marks}]\s*[^\s\d๐-๙]|\(?[0-9๐-๙]{{1,2}}\)\s*\S|[0-9๐-๙]{{1,2}}\.\s*[^\s0-9๐-๙.)])"))
             .expect("a constant pattern")
     });
     ITEM.is_match(text)

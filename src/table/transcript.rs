@@ -11,6 +11,7 @@ use crate::layout::{Frame, Line};
 use crate::table::{Block, Cell, Origin, PageBlocks, Row, Table};
 use crate::thai::date;
 use crate::thai::digits::is_digit;
+use crate::words::list_marks;
 
 /// A transcript larger than this is refused (bytes): a report of a thousand pages has about 5 MB of
 /// text.
@@ -139,11 +140,11 @@ fn piece(source: &str, in_list: bool, item: Item, parts: &mut Vec<String>) -> It
             .expect("a constant pattern")
     });
     static MARK: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
-            r"^(?:[-–—•▪●○◦*✓☐☑☒]|\(?(?:[0-9๐-๙]{1,2}|[ก-ฮa-zA-Z])\)|[0-9๐-๙]{1,2}\.(?:[^0-9๐-๙]|$)",
-            r"|[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})+\.?\s|[กขคงจฉชa-zA-Z]\.\s)"
-        ))
-        .expect("a constant pattern")
+        let marks = list_marks();
+        let marked = format!(r"[{marks}]|\(?(?:[0-9๐-๙]{{1,2}}|[ก-ฮa-zA-Z])\)");
+        let numbered = r"[0-9๐-๙]{1,2}\.(?:[^0-9๐-๙]|$)|[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})+\.?\s";
+        Regex::new(&format!(r"^(?:{marked}|{numbered}|[กขคงจฉชa-zA-Z]\.\s)"))
+            .expect("a constant pattern")
     });
     let text = unescaped(&STYLE.replace_all(source, ""));
     let text = text.trim();

@@ -5,16 +5,21 @@ use crate::thai::confusable::{self, is_slight_mark, is_vowel_below, look_alike};
 use crate::thai::text::is_thai_letter;
 use crate::thai::words;
 
-/// Of so many letters one may be misread, beside the first: a tenth of that is measured on bad
-/// scans.
+/// One letter in this many may be misread, and one more: on bad scans one in fifty is.
 const LETTERS_A_SLIP: usize = 5;
 
 /// What one side must cost more than the other to be a damaged word: two words more, as in
 /// [`crate::thai::words::cost`].
 const FALLS_APART: u32 = 20;
 
-/// Letters a slip where one side is a damaged word.
+/// The same where one side is a damaged word.
 const DAMAGED_LETTERS_A_SLIP: usize = 3;
+
+/// The cost of a letter that may be taken for the other.
+const SLIGHT: usize = 1;
+
+/// The cost of another letter: more than any number of slight ones.
+const OTHER: usize = 1000;
 
 /// Letters in a stretch that are held against each other; a longer one is no word that was misread.
 const LONGEST: usize = 200;
@@ -79,65 +84,90 @@ pub enum Sameness {
 /// assert_eq!(same("กลางวัน", "กลางคืน", false), None);
 /// ```
 pub fn same(a: &str, b: &str, doubtful: bool) -> Option<Sameness> {
-    let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<Vec<char>>();
-    let (a, b) = (letters(a), letters(b));
-    let thai = |letters: &[char]| letters.iter().all(|c| is_thai_letter(*c));
-    if a.is_empty() || b.is_empty() || a.len().max(b.len()) > LONGEST || !thai(&a) || !thai(&b) {
-        return None;
+    let (a, b) = (Stretch::of(a)?, Stretch::of(b)?);
+    let slips = slips(&a.0, &b.0);
+    let letters = a.0.len().min(b.0.len());
+    let most = 1 + letters / LETTERS_A_SLIP;
+    if slips.other == 0 {
+        let most_damaged = 1 + letters / DAMAGED_LETTERS_A_SLIP;
+        if slips.slight <= most
+            || slips.slight <= most_damaged && (doubtful || one_falls_apart(&a, &b))
+        {
+            return Some(Sameness::Alike);
+        }
     }
-    let slips = slips(&a, &b);
-    let most = 1 + a.len().min(b.len()) / LETTERS_A_SLIP;
-    if slips.other == 0 && slips.slight <= most {
-        return Some(Sameness::Alike);
-    }
-    let words = |letters: &[char]| words::is_all_words(&letters.iter().collect::<String>());
-    let damaged = || doubtful || words(&a) != words(&b);
-    let cost = |letters: &[char]| words::cost(&letters.iter().collect::<String>());
-    let falls_apart = || doubtful || cost(&a).abs_diff(cost(&b)) >= FALLS_APART;
-    // Of a badly damaged word more letters may be others: it falls apart into many words, or none.
-    if slips.other == 0
-        && slips.slight <= 1 + a.len().min(b.len()) / DAMAGED_LETTERS_A_SLIP
-        && falls_apart()
-    {
-        return Some(Sameness::Alike);
-    }
-    let few = slips.slight + slips.other <= most
-        && slips.other <= 1 + a.len().min(b.len()) / (2 * LETTERS_A_SLIP);
-    let short = a.len().min(b.len()) < LETTERS_A_SLIP - 1;
-    (few && !short && damaged()).then_some(Sameness::Misspelt)
+    let few =
+        slips.slight + slips.other <= most && slips.other <= 1 + letters / (2 * LETTERS_A_SLIP);
+    let long_enough = letters >= LETTERS_A_SLIP - 1;
+    let damaged = few && long_enough && (doubtful || a.is_words() != b.is_words());
+    damaged.then_some(Sameness::Misspelt)
 }
 
-/// The fewest slips that make one of the other; another letter weighs more than any number of
-/// slight ones.
+/// The letters of a stretch that is compared.
+struct Stretch(Vec<char>);
+
+impl Stretch {
+    /// The letters without white space; `None` where there are none, too many, or others than Thai
+    /// ones.
+    fn of(text: &str) -> Option<Stretch> {
+        let letters: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let fits = (1..=LONGEST).contains(&letters.len());
+        (fits && letters.iter().all(|c| is_thai_letter(*c))).then_some(Stretch(letters))
+    }
+
+    fn text(&self) -> String {
+        self.0.iter().collect()
+    }
+
+    fn is_words(&self) -> bool {
+        words::is_all_words(&self.text())
+    }
+
+    fn cost(&self) -> u32 {
+        words::cost(&self.text())
+    }
+}
+
+/// Whether one of them is a badly damaged word, of which more letters may be others: it falls apart
+/// into many words, or none.
+fn one_falls_apart(a: &Stretch, b: &Stretch) -> bool {
+    a.cost().abs_diff(b.cost()) >= FALLS_APART
+}
+
+/// The fewest slips that make one of the other.
 fn slips(a: &[char], b: &[char]) -> Slips {
-    const OTHER: usize = 1000;
-    let drop = |c: char| if is_slight_mark(c) { 1 } else { OTHER };
-    let mut row: Vec<usize> = std::iter::once(0)
-        .chain(b.iter().scan(0, |sum, c| {
-            Some({
-                *sum += drop(*c);
-                *sum
-            })
-        }))
-        .collect();
+    let mut row = vec![0; b.len() + 1];
+    for (j, &y) in b.iter().enumerate() {
+        row[j + 1] = row[j] + cost_of_missing(y);
+    }
     for &x in a {
         let mut diagonal = row[0];
-        row[0] += drop(x);
+        row[0] += cost_of_missing(x);
         for (j, &y) in b.iter().enumerate() {
-            let swap = if x == y {
-                0
-            } else if alike(x, y) {
-                1
-            } else {
-                OTHER
-            };
-            let best = (diagonal + swap).min(row[j + 1] + drop(x)).min(row[j] + drop(y));
+            let swapped = diagonal + cost_of_swap(x, y);
+            let missing = (row[j + 1] + cost_of_missing(x)).min(row[j] + cost_of_missing(y));
             diagonal = row[j + 1];
-            row[j + 1] = best;
+            row[j + 1] = swapped.min(missing);
         }
     }
     let cost = row[b.len()];
     Slips { slight: cost % OTHER, other: cost / OTHER }
+}
+
+/// What it costs that a letter stands on one side only.
+fn cost_of_missing(c: char) -> usize {
+    if is_slight_mark(c) { SLIGHT } else { OTHER }
+}
+
+/// What it costs that one letter stands for the other.
+fn cost_of_swap(a: char, b: char) -> usize {
+    if a == b {
+        0
+    } else if alike(a, b) {
+        SLIGHT
+    } else {
+        OTHER
+    }
 }
 
 #[cfg(test)]

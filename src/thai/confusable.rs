@@ -205,8 +205,12 @@ fn look_up(table: &[char; BLOCK_LEN], c: char) -> char {
 /// assert!(look_alike('ล', 'ส') && !look_alike('ล', 'ง'));
 /// ```
 pub fn look_alike(a: char, b: char) -> bool {
-    let groups = |c: char| LOOKS.get(place_in_block(c)).copied().unwrap_or(0);
-    groups(a) & groups(b) != 0
+    looks(a) & looks(b) != 0
+}
+
+/// The groups in which a letter looks like others, a bit a group.
+fn looks(c: char) -> u64 {
+    LOOKS.get(place_in_block(c)).copied().unwrap_or(0)
 }
 
 /// One letter for all that look alike, also by way of others between them.

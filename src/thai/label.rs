@@ -7,7 +7,7 @@ use super::{digits, skip_right};
 /// What stands between a label and its number.
 const ORDINAL: &str = "ที่";
 
-/// Of so many letters of a label one mark may be wrong, beside the first.
+/// One mark may be wrong in this many letters of a label, and one more.
 const LETTERS_A_SLIP: usize = 5;
 
 /// Where a label word that starts at `at` ends, marks of it being missing, changed or too many;
@@ -24,29 +24,24 @@ pub fn label_end(text: &str, at: usize, word: &str) -> Option<usize> {
         return Some(at + word.len());
     }
     let most = 1 + word.chars().count() / LETTERS_A_SLIP;
-    let (mut printed, mut wanted, mut slips) =
-        (rest.chars().peekable(), word.chars().peekable(), 0);
-    let mut end = at;
-    let mut step = |printed: &mut std::iter::Peekable<std::str::Chars<'_>>| {
-        end += printed.next().map_or(0, char::len_utf8);
-    };
+    let mut wanted = word.chars().peekable();
+    let (mut end, mut slips) = (at, 0);
     loop {
-        match (printed.peek().copied(), wanted.peek().copied()) {
+        let printed = text[end..].chars().next();
+        match (printed, wanted.peek().copied()) {
             (Some(p), Some(w)) if p == w => {
-                step(&mut printed);
+                end += p.len_utf8();
                 wanted.next();
                 continue;
             }
-            (Some(p), Some(w))
-                if is_vowel_above(p) && is_vowel_above(w) || is_stray(p) && is_stray(w) =>
-            {
-                step(&mut printed);
+            (Some(p), Some(w)) if stands_for(p, w) => {
+                end += p.len_utf8();
                 wanted.next();
             }
             (_, Some(w)) if is_stray(w) => {
                 wanted.next();
             }
-            (Some(p), _) if is_stray(p) => step(&mut printed),
+            (Some(p), _) if is_stray(p) => end += p.len_utf8(),
             (_, None) => return Some(end),
             _ => return None,
         }
@@ -57,6 +52,11 @@ pub fn label_end(text: &str, at: usize, word: &str) -> Option<usize> {
     }
 }
 
+/// Whether one mark may stand for the other.
+fn stands_for(printed: char, wanted: char) -> bool {
+    is_vowel_above(printed) && is_vowel_above(wanted) || is_stray(printed) && is_stray(wanted)
+}
+
 /// Where the ที่ ends that starts at `at`, as it stands between a label and its number. Misspelt (`ที
 /// ๑`) it is one before a number only: ทีม is another word.
 ///
@@ -65,8 +65,9 @@ pub fn label_end(text: &str, at: usize, word: &str) -> Option<usize> {
 /// assert_eq!((ordinal_end("ที ๑", 0), ordinal_end("ทีม", 0)), (Some("ที".len()), None));
 /// ```
 pub fn ordinal_end(text: &str, at: usize) -> Option<usize> {
-    let numbered = |end: &usize| text[skip_right(text, *end)..].starts_with(digits::is_digit);
-    label_end(text, at, ORDINAL).filter(|end| text[at..*end] == *ORDINAL || numbered(end))
+    let end = label_end(text, at, ORDINAL)?;
+    let numbered = text[skip_right(text, end)..].starts_with(digits::is_digit);
+    (numbered || text[at..end] == *ORDINAL).then_some(end)
 }
 
 /// Where a label word that ends at `at` starts, as in [`label_end`].

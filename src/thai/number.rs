@@ -24,7 +24,7 @@ const EXACT: u64 = 1 << 53;
 pub const MAX_SATANG: i64 = 9_007_199_254_740_990;
 
 /// Digits between thousands commas.
-const GROUP: usize = 3;
+const GROUP: u32 = 3;
 
 impl Decimal {
     /// The nearest `f64`: what `str::parse` would give for the same digits.
@@ -77,30 +77,38 @@ pub fn parse(printed: &str) -> Option<Decimal> {
         Some((whole, fraction)) => (whole, Some(fraction)),
         None => (printed, None),
     };
-    let mut decimal = Decimal { coefficient: 0, scale: 0 };
-    let mut len = 0;
-    let mut push = |part: &str| -> Option<usize> {
-        let mut count = 0;
-        for c in part.chars() {
-            decimal.coefficient = decimal.coefficient * 10 + u64::from(digits::value(c)?);
-            (count, len) = (count + 1, len + 1);
-            if len > MAX_DIGITS {
-                return None;
-            }
-        }
-        (count > 0).then_some(count)
-    };
+    let mut digits = Digits::default();
     let grouped = whole.contains(',');
     for (i, group) in whole.split(',').enumerate() {
-        let count = push(group)?;
+        let count = digits.push(group)?;
         if grouped && (if i == 0 { count > GROUP } else { count != GROUP }) {
             return None;
         }
     }
-    if let Some(fraction) = fraction {
-        decimal.scale = push(fraction)? as u32;
+    let scale = fraction.map_or(Some(0), |fraction| digits.push(fraction))?;
+    Some(Decimal { coefficient: digits.value, scale })
+}
+
+/// The digits of a number, put one after the other.
+#[derive(Default)]
+struct Digits {
+    value: u64,
+    count: u32,
+}
+
+impl Digits {
+    /// Adds a part of the number, which has nothing but digits; gives how many.
+    fn push(&mut self, part: &str) -> Option<u32> {
+        let before = self.count;
+        for c in part.chars() {
+            self.value = self.value * 10 + u64::from(digits::value(c)?);
+            self.count += 1;
+            if self.count > MAX_DIGITS {
+                return None;
+            }
+        }
+        Some(self.count - before).filter(|count| *count > 0)
     }
-    Some(decimal)
 }
 
 /// All printed numbers in order: a run of digits with the points and commas that stand between two

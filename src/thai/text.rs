@@ -383,13 +383,19 @@ fn join_sara_e(units: Vec<Unit>) -> Vec<Unit> {
     out
 }
 
+impl Unit {
+    /// Whether it is a mark, or a vowel that may be a part of a sara am.
+    fn belongs_to_cluster(&self) -> bool {
+        is_mark(self.c) || self.c == SARA_AA || self.c == SARA_AM
+    }
+}
+
 /// Puts every run of marks in order and composes sara am.
 fn order_marks(units: &[Unit]) -> Vec<Unit> {
     let mut out = Vec::with_capacity(units.len());
     let mut i = 0;
     while i < units.len() {
-        let in_cluster = |u: &Unit| is_mark(u.c) || u.c == SARA_AA || u.c == SARA_AM;
-        let len = units[i..].iter().take_while(|u| in_cluster(u)).count();
+        let len = units[i..].iter().take_while(|unit| unit.belongs_to_cluster()).count();
         if len == 0 {
             out.push(units[i]);
             i += 1;

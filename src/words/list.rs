@@ -35,6 +35,11 @@ impl List {
     }
 }
 
+/// The marks that open an item of a list, as they stand within the brackets of a pattern.
+pub fn list_marks() -> String {
+    LIST_MARKS.entries().iter().map(|mark| regex::escape(mark.word)).collect()
+}
+
 macro_rules! lists {
     ($($(#[doc = $doc:literal])+ $name:ident = $file:literal, $meanings:expr, $attributes:expr;)+) => {
         $(
@@ -164,6 +169,8 @@ lists! {
     ], &[];
     /// How titles of reports begin.
     TITLE_STARTS = "title-starts", &[], &[];
+    /// Marks that open an item of a list, beside numbers and letters.
+    LIST_MARKS = "list-marks", &[], &[];
 }
 
 #[cfg(test)]

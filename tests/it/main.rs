@@ -25,3 +25,4 @@ mod repair;
 mod sample;
 mod schema;
 mod tidy;
+mod words;

@@ -11,6 +11,7 @@ use crate::contract::model::{
     Report, Role, Section, Strategy, Tactic, Target, Text,
 };
 use crate::finding::Region;
+use crate::role::Holds;
 
 /// What stands between the entries of a list within one field.
 const BETWEEN: &str = "; ";
@@ -250,9 +251,13 @@ fn cell(item: &Item, role: Role) -> String {
     text(item.cells.get(&role))
 }
 
-/// The cells that have no column of their own, each behind its role.
+/// The cells that no column says, each behind its role.
 fn other_cells(item: &Item) -> String {
-    let others = item.cells.iter().filter(|(role, _)| !role.has_csv_column());
+    let said = |role: Role| match role.holds() {
+        Holds::Number => item.number.is_some(),
+        _ => role.has_csv_column(),
+    };
+    let others = item.cells.iter().filter(|(role, _)| !said(**role));
     list(others.map(|(role, cell)| format!("{role}: {}", cell.text)))
 }
 

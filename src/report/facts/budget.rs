@@ -201,14 +201,10 @@ impl Scan<'_> {
         }
         let (factor, end) = multiplier(self.text, range.end);
         let printed = &self.text[range.clone()];
-        let amount = || {
-            Some(Found {
-                range: range.start..end,
-                value: Baht::from_satang(decimal.satang(factor)?),
-            })
-        };
+        let satang = decimal.satang(factor)?;
+        let amount = Found { range: range.start..end, value: Baht::from_satang(satang) };
         if alone || factor > 1 {
-            return amount();
+            return Some(amount);
         }
         let other = self.is_list_marker(i)
             || self.is_ordinal(i)
@@ -216,11 +212,10 @@ impl Scan<'_> {
         let counted = known_unit(self.text, range.end).is_some_and(|u| u.end > range.end);
         let sized = printed.contains(',') || decimal.coefficient >= 100 && !self.is_year_like(i);
         let zero = decimal.coefficient == 0;
-        (!other && !counted && (sized || zero && Decimal::is_whole(decimal))).then(amount)?
+        let counts_money = sized || zero && Decimal::is_whole(decimal);
+        (!other && !counted && counts_money).then_some(amount)
     }
-}
 
-impl Scan<'_> {
     /// Whether number `i` is a code: whole, with a zero before other digits (`๐๒๐๑๐๓`).
     fn is_code(&self, i: usize) -> bool {
         let printed = &self.text[self.numbers[i].range.clone()];
@@ -233,39 +228,54 @@ fn choose(text: &str, amounts: &[Amount]) -> BudgetFound {
     let planned: Vec<&Amount> = amounts.iter().filter(|a| !a.spent).collect();
     let main: Vec<&Amount> =
         if planned.is_empty() { amounts.iter().take(1).collect() } else { planned };
-    let found = |range: Range<usize>, baht, source, doubt| BudgetFound {
-        status: BudgetStatus::Amount,
-        amount: Some((range, baht)),
-        source,
-        doubt,
+    match (&main[..], main.iter().rfind(|a| a.total)) {
+        ([one], _) => one.as_budget(text, None),
+        (_, Some(total)) => total.as_budget(text, doubt_of_parts(total, &main)),
+        _ => added_up(&main),
+    }
+}
+
+impl Amount {
+    /// A budget of this amount.
+    fn as_budget(&self, text: &str, doubt: Option<BudgetDoubt>) -> BudgetFound {
+        BudgetFound {
+            amount: Some((self.range.clone(), self.baht)),
+            source: source_of(text, self),
+            doubt,
+            ..BudgetFound::without_amount(BudgetStatus::Amount)
+        }
+    }
+}
+
+/// What is wrong where the amounts beside a total do not add up to it, neither the parts nor the
+/// totals of parts.
+fn doubt_of_parts(total: &Amount, amounts: &[&Amount]) -> Option<BudgetDoubt> {
+    let parts = amounts.iter().filter(|a| !a.total);
+    let subtotals = amounts.iter().filter(|a| a.total && a.range != total.range);
+    let sum_of_parts = sum(parts.clone());
+    let adds_up = [sum_of_parts, sum(subtotals)].contains(&Some(total.baht.satang));
+    (parts.count() > 0 && !adds_up).then(|| BudgetDoubt::Parts {
+        parts: Baht::from_satang(sum_of_parts.unwrap_or(i64::MAX)),
+        stated: total.baht,
+    })
+}
+
+/// Several amounts without a total: their sum, where each stands on a line of its own.
+fn added_up(amounts: &[&Amount]) -> BudgetFound {
+    let listed = amounts.iter().all(|a| a.ends_line);
+    let sum = sum(amounts.iter()).filter(|satang| listed && *satang <= MAX_SATANG);
+    let Some((satang, (first, last))) = sum.zip(amounts.first().zip(amounts.last())) else {
+        return BudgetFound::unread(BudgetStatus::Amount);
     };
-    if let [one] = main[..] {
-        return found(one.range.clone(), one.baht, source_of(text, one), None);
+    BudgetFound {
+        amount: Some((first.range.start..last.range.end, Baht::from_satang(satang))),
+        ..BudgetFound::without_amount(BudgetStatus::Amount)
     }
-    let sum = |keep: &dyn Fn(&Amount) -> bool| {
-        main.iter().filter(|a| keep(a)).try_fold(0_i64, |sum, a| sum.checked_add(a.baht.satang))
-    };
-    if let Some(total) = main.iter().rfind(|a| a.total) {
-        let parts = sum(&|a| !a.total);
-        let subtotals = sum(&|a| a.total && a.range != total.range);
-        let adds_up = [parts, subtotals].contains(&Some(total.baht.satang));
-        let counted = main.iter().any(|a| !a.total);
-        let doubt = (counted && !adds_up).then(|| BudgetDoubt::Parts {
-            parts: Baht::from_satang(parts.unwrap_or(i64::MAX)),
-            stated: total.baht,
-        });
-        return found(total.range.clone(), total.baht, source_of(text, total), doubt);
-    }
-    let listed = main.iter().all(|a| a.ends_line);
-    match sum(&|_| true) {
-        Some(satang) if listed && satang <= MAX_SATANG => found(
-            main[0].range.start..main[main.len() - 1].range.end,
-            Baht::from_satang(satang),
-            None,
-            None,
-        ),
-        _ => BudgetFound::unread(BudgetStatus::Amount),
-    }
+}
+
+/// The sum in satang; `None` where that is too large a number.
+fn sum<'a>(mut amounts: impl Iterator<Item = &'a &'a Amount>) -> Option<i64> {
+    amounts.try_fold(0_i64, |sum, amount| sum.checked_add(amount.baht.satang))
 }
 
 /// The fund or unit an amount is from: a bracket after it, or words before it.

@@ -191,11 +191,8 @@ impl Splitter<'_> {
 
     fn pairs(&self) -> Vec<Pair> {
         let before = trim_range(self.text, 0..self.labels[0].range.start);
-        let has_name = |kind| self.labels.iter().any(|l| l.kind == kind);
-        if before.is_empty()
-            && self.kind(0) == Some(LabelKind::Target)
-            && has_name(LabelKind::Indicator)
-        {
+        let named = self.labels.iter().any(|label| label.kind == LabelKind::Indicator);
+        if before.is_empty() && self.kind(0) == Some(LabelKind::Target) && named {
             return self.target_first();
         }
         let mut pairs: Vec<Pair> = Vec::new();
@@ -291,20 +288,23 @@ impl Splitter<'_> {
 /// Where a numbered name starts in the text of a target: at a line start, else the last one within
 /// a line.
 fn next_name(text: &str, range: &Range<usize>) -> Option<usize> {
-    let starts = || {
-        digits::runs(&text[range.clone()]).into_iter().filter_map(|run| {
-            let (at, end) = (range.start + run.range.start, range.start + run.range.end);
-            let marked = text[end..]
-                .strip_prefix(['.', ')'])
-                .is_some_and(|rest| !rest.starts_with(digits::is_digit));
-            let first =
-                run.len <= 2 && at > range.start && text[..at].ends_with(char::is_whitespace);
-            (marked && first).then_some(at)
-        })
+    let starts = numbered_words(text, range);
+    let at_line = starts.iter().find(|at| text[..**at].trim_end_matches(' ').ends_with('\n'));
+    let first_line = text[range.clone()].find('\n').map(|end| range.start + end);
+    at_line.or(starts.last()).copied().or(first_line)
+}
+
+/// Where `๑.`, `๒)` and the like stand apart within a range, not at its beginning.
+fn numbered_words(text: &str, range: &Range<usize>) -> Vec<usize> {
+    let numbered = |run: digits::Run| {
+        let (at, end) = (range.start + run.range.start, range.start + run.range.end);
+        let marked = text[end..]
+            .strip_prefix(['.', ')'])
+            .is_some_and(|rest| !rest.starts_with(digits::is_digit));
+        let apart = at > range.start && text[..at].ends_with(char::is_whitespace);
+        (marked && apart && run.len <= 2).then_some(at)
     };
-    let at_line = starts().find(|&at| text[..at].trim_end_matches(' ').ends_with('\n'));
-    let line = || text[range.clone()].find('\n').map(|p| range.start + p);
-    at_line.or_else(|| starts().next_back()).or_else(line)
+    digits::runs(&text[range.clone()]).into_iter().filter_map(numbered).collect()
 }
 
 /// The items of a list whose lines start `๑.`, `๒.` … (or `-`); fewer than two are no list.

@@ -12,7 +12,7 @@ use crate::thai::date::{self, Dates};
 use crate::thai::number::{self, Decimal};
 use crate::thai::text::is_thai_letter;
 use crate::thai::{Found, digits, ends_with_any, skip_left, skip_right, starts_with_any};
-use crate::words::{self, Entry, Words};
+use crate::words::{self, Words};
 
 pub mod budget;
 pub mod heading;
@@ -52,6 +52,13 @@ const ORDINAL_WORDS: &[&str] =
 /// Four-digit numbers that are mostly years where nothing says that they are counted.
 const YEAR_LIKE: Range<f64> = 2540.0..2600.0;
 
+/// How many dates may overlap one number: those of one list, which share their month and year.
+const NEAR_DATES: usize = 16;
+
+/// Characters looked at for one word; a unit is shorter, and text without spaces is not read again
+/// and again.
+const MAX_WORD: usize = 64;
+
 /// A text with its numbers and dates found.
 #[derive(Debug)]
 pub struct Scan<'t> {
@@ -79,24 +86,21 @@ impl<'t> Scan<'t> {
 
     /// Whether a range overlaps a date (or an impossible one).
     fn in_date(&self, range: &Range<usize>) -> bool {
-        // Both lists are in order of their ends, and an expression is short: look at the few
-        // around.
-        let hit = |r: &Range<usize>| r.start < range.end && range.start < r.end;
-        let near = |first: usize| first..first + NEAR_DATES;
-        let at = self.dates.dates.partition_point(|d| d.range.end <= range.start);
-        let odd = self.dates.impossible.partition_point(|d| d.range.end <= range.start);
-        near(at).filter_map(|i| self.dates.dates.get(i)).any(|d| hit(&d.range))
-            || near(odd).filter_map(|i| self.dates.impossible.get(i)).any(|d| hit(&d.range))
+        overlaps(&self.dates.dates, range) || overlaps(&self.dates.impossible, range)
     }
 
     /// Whether number `i` is an ordinal (`ครั้งที่ ๑`), part of a document number (`๑/๒๕๖๘`) or names
     /// something.
     fn is_ordinal(&self, i: usize) -> bool {
         let Range { start, end } = self.numbers[i].range;
-        let slashed = |at: usize| self.numbers.binary_search_by_key(&at, |n| n.range.start).is_ok();
         self.text[..start].ends_with('/')
-            || self.text[end..].starts_with('/') && slashed(end + 1)
+            || self.text[end..].starts_with('/') && self.number_at(end + 1).is_some()
             || ends_with_any(self.text, skip_left(self.text, start), ORDINAL_WORDS).is_some()
+    }
+
+    /// The number that starts at `at`.
+    fn number_at(&self, at: usize) -> Option<usize> {
+        self.numbers.binary_search_by_key(&at, |number| number.range.start).ok()
     }
 
     /// Whether number `i` numbers a list item: `๑.`, `๒)`, `(๓)`, or `๑.๒` at the start of a line.
@@ -135,13 +139,17 @@ impl<'t> Scan<'t> {
     }
 }
 
-/// How many dates may overlap one number: those of one list, which share their month and year.
-const NEAR_DATES: usize = 16;
+/// Whether one of the expressions found, which are in the order of their ends, overlaps `range`. An
+/// expression is short, so only the few around are looked at.
+fn overlaps<T>(found: &[Found<T>], range: &Range<usize>) -> bool {
+    let first = found.partition_point(|one| one.range.end <= range.start);
+    let near = found[first..].iter().take(NEAR_DATES).map(|one| &one.range);
+    near.into_iter().any(|one| one.start < range.end && range.start < one.end)
+}
 
 /// What counts or measures, of the units.
 static UNITS: LazyLock<Words<()>> = LazyLock::new(|| {
-    let counts = |unit: &Entry<'_>| unit.means("counted") || unit.means("measured");
-    Words::of(&words::UNITS, |unit| counts(unit).then_some(()))
+    Words::of(&words::UNITS, |unit| (unit.means("counted") || unit.means("measured")).then_some(()))
 });
 
 /// Words and signs that say per cent behind a number.
@@ -171,10 +179,6 @@ fn thai_end(text: &str, at: usize) -> usize {
         .map(char::len_utf8)
         .sum::<usize>()
 }
-
-/// Characters looked at for one word; a unit is shorter, and text without spaces is not read again
-/// and again.
-const MAX_WORD: usize = 64;
 
 /// Whether the text at `at` (after white space) says per cent.
 fn percent_sign_end(text: &str, at: usize) -> Option<usize> {

@@ -41,16 +41,16 @@ impl Scan<'_> {
     /// See [`quantities`].
     pub fn quantities(&self) -> Vec<Found<QuantityValue>> {
         let percentages = self.percentages();
-        let is_percent = |range: &Range<usize>| {
-            percentages.iter().any(|p| p.range.end >= range.end && p.range.start <= range.start)
-        };
         let mut found = Vec::new();
         for i in 0..self.numbers.len() {
             let range = self.numbers[i].range.clone();
             let Some((decimal, unit)) = self.numbers[i].value.zip(self.unit_of(i)) else {
                 continue;
             };
-            if !is_percent(&range) && !self.in_date(&range) && self.money_at(i).is_none() {
+            if !within_any(&percentages, &range)
+                && !self.in_date(&range)
+                && self.money_at(i).is_none()
+            {
                 let value = QuantityValue { value: Decimal::to_f64(decimal), unit: unit.clone() };
                 found.push(Found { range: range.start..unit.end, value });
             }
@@ -74,6 +74,11 @@ impl Scan<'_> {
         let fits = said && until > from && until - from <= MAX_UNKNOWN_UNIT && !other;
         (fits && percent_sign_end(self.text, end).is_none()).then_some(from..until)
     }
+}
+
+/// Whether a number is that of one of the percentages.
+fn within_any(percentages: &[Found<f64>], number: &Range<usize>) -> bool {
+    percentages.iter().any(|p| p.range.start <= number.start && number.end <= p.range.end)
 }
 
 #[cfg(test)]

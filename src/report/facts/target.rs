@@ -197,9 +197,8 @@ impl Scan<'_> {
     fn target_unit(&self, at: usize, limit: usize) -> Option<Range<usize>> {
         let text = &self.text[..limit];
         let start = at + (text[at..].len() - text[at..].trim_start_matches(' ').len()).min(2);
-        let word = |c: char| is_thai_letter(c) || c == '/';
-        let run = start
-            + text[start..].chars().take_while(|&c| word(c)).map(char::len_utf8).sum::<usize>();
+        let letters = text[start..].chars().take_while(|c| is_thai_letter(*c) || *c == '/');
+        let run = start + letters.map(char::len_utf8).sum::<usize>();
         let known = known_unit(text, start).filter(|k| k.start == start).map(|k| k.end);
         let mut end = match known {
             Some(k) if k < run && GOES_ON.iter().any(|w| text[k..].starts_with(w)) => run,
@@ -216,14 +215,14 @@ impl Scan<'_> {
 
     /// `… ต่อ ๑ รอบการประเมิน`, `… ต่อ ปี`, `… / ปี`.
     fn unit_goes_on(&self, text: &str, end: usize) -> usize {
-        let spaces = |at: usize| skip_right(text, at);
         let per = match text[..end].ends_with("ต่อ") {
             true => Some(end),
-            false => starts_with_any(text, spaces(end), &["ต่อ ", "/ "]),
+            false => starts_with_any(text, skip_right(text, end), &["ต่อ ", "/ "]),
         };
-        let Some(mut at) = per.map(spaces) else { return end };
-        if let Ok(i) = self.numbers.binary_search_by_key(&at, |n| n.range.start) {
-            at = spaces(self.numbers[i].range.end.min(text.len()));
+        let Some(per) = per else { return end };
+        let mut at = skip_right(text, per);
+        if let Some(i) = self.number_at(at) {
+            at = skip_right(text, self.numbers[i].range.end.min(text.len()));
         }
         let stop = thai_end(text, at);
         if stop > at && stop - at <= MAX_UNIT { stop } else { end }
