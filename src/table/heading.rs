@@ -24,6 +24,16 @@ const LONGEST: usize = 60;
 /// such words.
 const UNKNOWN: f32 = 0.45;
 
+/// Words of numbers, each as the whole of a heading.
+static NUMBER_WORDS: LazyLock<Words<()>> =
+    LazyLock::new(|| Words::meaning(&words::HEADINGS, "number"));
+
+/// The words of headings as they are spelt.
+static AS_SPELT: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(str::to_owned));
+
+/// The same by their [`skeleton`]: a heading of which marks or letters were misread (ตัวชีวัด, ผลูลัพธ์).
+static AS_MISREAD: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(skeleton));
+
 /// What a heading says that its column holds; `None` where its words are not known. To teach a new
 /// heading, add its word to `data/words/headings.txt`, and a case to the test below.
 ///
@@ -45,24 +55,12 @@ pub fn meaning(heading: &str) -> Option<Role> {
     AS_SPELT.meaning(&key).or_else(|| AS_MISREAD.meaning(&skeleton(&key)))
 }
 
-/// Words of numbers, each as the whole of a heading.
-static NUMBER_WORDS: LazyLock<Words<()>> =
-    LazyLock::new(|| Words::meaning(&words::HEADINGS, "number"));
-
 /// Whether a text says something rather than naming a column: it has a colon, a negation, or a
 /// number that is no year.
 fn is_content(key: &str) -> bool {
-    let number = |run: &str| !run.is_empty() && run.len() != YEAR_DIGITS;
-    key.contains(':')
-        || key.starts_with("ไม")
-        || key.split(|c: char| !c.is_ascii_digit()).any(number)
+    let mut runs = key.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
+    key.contains(':') || key.starts_with("ไม") || runs.any(|run| run.len() != YEAR_DIGITS)
 }
-
-/// The words of headings as they are spelt.
-static AS_SPELT: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(str::to_owned));
-
-/// The same by their [`skeleton`]: a heading of which marks or letters were misread (ตัวชีวัด, ผลูลัพธ์).
-static AS_MISREAD: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(skeleton));
 
 /// The words of headings in one kind of spelling, ready to be searched for.
 struct Lexicon {
@@ -81,12 +79,12 @@ impl Lexicon {
             Role::of_word(word.meanings[0]).filter(|_| anywhere)
         });
         let fillers = words::HEADING_FILLERS.entries().iter().map(|filler| filler.word);
-        let words = || deciding.iter().map(|(word, _)| *word);
-        let known = words().chain(fillers).chain(SIGNS.iter().copied());
+        let words: Vec<&str> = deciding.iter().map(|(word, _)| *word).collect();
+        let known = words.iter().copied().chain(fillers).chain(SIGNS.iter().copied());
         Lexicon {
             known: find_any(known.map(spelling)),
             roles: deciding.iter().map(|(_, role)| *role).collect(),
-            deciding: find_any(words().map(spelling)),
+            deciding: find_any(words.iter().copied().map(spelling)),
         }
     }
 
@@ -100,16 +98,14 @@ impl Lexicon {
     /// The part of a heading that none of the known words says, 0 to 1.
     fn unknown_part(&self, key: &str) -> f32 {
         let all = key.chars().count().max(1);
-        let (mut unknown, mut at) = (0, 0);
-        let mut count =
-            |rest: &str| unknown += rest.chars().filter(|c| !c.is_ascii_digit()).count();
-        for known in self.known.find_iter(key) {
-            count(&key[at..known.start()]);
-            at = known.end();
-        }
-        count(&key[at..]);
-        unknown as f32 / all as f32
+        let known: usize = self.known.find_iter(key).map(|word| letters(&key[word.range()])).sum();
+        (letters(key) - known) as f32 / all as f32
     }
+}
+
+/// How many characters of a text are no digits.
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_ascii_digit()).count()
 }
 
 /// Finds any of the words, the longest where several start at one place.

@@ -48,14 +48,6 @@ pub struct Group {
 /// In a group: one of the others may be there for nothing, or be missing.
 pub const NOTHING: char = '\0';
 
-const fn often(letters: &'static [char], reason: Reason) -> Group {
-    Group { letters, reason, weight: Weight::Often }
-}
-
-const fn seldom(letters: &'static [char], reason: Reason) -> Group {
-    Group { letters, reason, weight: Weight::Seldom }
-}
-
 /// The table. What the recogniser within this program confuses, what transcripts made by others
 /// show, and what differs by little.
 pub const GROUPS: &[Group] = &[
@@ -156,6 +148,14 @@ static FOLDED: [char; BLOCK_LEN] = folds(Weight::Seldom);
 
 /// One letter for all that one stroke tells apart.
 static ONE_STROKE: [char; BLOCK_LEN] = folds(Weight::Often);
+
+const fn often(letters: &'static [char], reason: Reason) -> Group {
+    Group { letters, reason, weight: Weight::Often }
+}
+
+const fn seldom(letters: &'static [char], reason: Reason) -> Group {
+    Group { letters, reason, weight: Weight::Seldom }
+}
 
 /// What each letter of the Thai block is folded into, by the groups of looks of at least this
 /// weight: the first letter of the first group that is tied to it.

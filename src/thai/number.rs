@@ -26,6 +26,10 @@ pub const MAX_SATANG: i64 = 9_007_199_254_740_990;
 /// Digits between thousands commas.
 const GROUP: u32 = 3;
 
+/// Words that multiply the number before them; the longer ones first.
+const MULTIPLIERS: &[(&str, u64)] =
+    &[("ล้าน", 1_000_000), ("แสน", 100_000), ("หมื่น", 10_000), ("พัน", 1_000), ("ร้อย", 100)];
+
 impl Decimal {
     /// The nearest `f64`: what `str::parse` would give for the same digits.
     pub fn to_f64(self) -> f64 {
@@ -131,10 +135,6 @@ pub fn scan(text: &str) -> Vec<Found<Option<Decimal>>> {
     }
     ranges.into_iter().map(|range| Found { value: parse(&text[range.clone()]), range }).collect()
 }
-
-/// Words that multiply the number before them; the longer ones first.
-const MULTIPLIERS: &[(&str, u64)] =
-    &[("ล้าน", 1_000_000), ("แสน", 100_000), ("หมื่น", 10_000), ("พัน", 1_000), ("ร้อย", 100)];
 
 /// The multiplier words at `at` (after white space) and where they end: `ล้าน`, `แสน`, `พันล้าน`, …
 ///

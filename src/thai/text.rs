@@ -16,6 +16,35 @@ const NIKHAHIT: char = '\u{0E4D}';
 /// ๅ, which stands behind ฤ and ฦ only; elsewhere it was typed for า.
 const LAKKHANGYAO: char = '\u{0E45}';
 
+/// The first character of the Thai block.
+const BLOCK_START: char = '\u{0E00}';
+
+/// How many places the Thai block has.
+pub(super) const BLOCK_LEN: usize = 128;
+
+/// The class of each place of the Thai block.
+static CLASSES: [Option<Class>; BLOCK_LEN] = {
+    let mut classes = [None; BLOCK_LEN];
+    let mut place = 0;
+    while place < classes.len() {
+        classes[place] = match char::from_u32(BLOCK_START as u32 + place as u32) {
+            Some(c) => class_of(c),
+            None => None,
+        };
+        place += 1;
+    }
+    classes
+};
+
+/// Marks that open something: what follows them follows at once.
+const OPENING: &[char] = &['(', '[', '{', '“', '‘', '«', '/'];
+
+/// Marks that close or continue something: they follow at once.
+const CLOSING: &[char] = &[')', ']', '}', '”', '’', '»', ',', '.', ';', '!', '?', '%', '/', 'ฯ'];
+
+/// Hyphens a line may end on in the middle of a word or number.
+const HYPHENS: &[char] = &['-', '\u{2010}', '\u{2011}', '–'];
+
 /// What a Thai character is in its cluster.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Class {
@@ -51,30 +80,10 @@ pub fn class(c: char) -> Option<Class> {
     CLASSES.get(place_in_block(c)).copied().flatten()
 }
 
-/// The first character of the Thai block.
-const BLOCK_START: char = '\u{0E00}';
-
-/// How many places the Thai block has.
-pub(super) const BLOCK_LEN: usize = 128;
-
 /// The place of a character in the Thai block; beyond [`BLOCK_LEN`] for any other.
 pub(super) const fn place_in_block(c: char) -> usize {
     (c as usize).wrapping_sub(BLOCK_START as usize)
 }
-
-/// The class of each place of the Thai block.
-static CLASSES: [Option<Class>; BLOCK_LEN] = {
-    let mut classes = [None; BLOCK_LEN];
-    let mut place = 0;
-    while place < classes.len() {
-        classes[place] = match char::from_u32(BLOCK_START as u32 + place as u32) {
-            Some(c) => class_of(c),
-            None => None,
-        };
-        place += 1;
-    }
-    classes
-};
 
 const fn class_of(c: char) -> Option<Class> {
     Some(match c {
@@ -535,15 +544,6 @@ pub fn matching_key(text: &str) -> String {
         .flat_map(char::to_lowercase)
         .collect()
 }
-
-/// Marks that open something: what follows them follows at once.
-const OPENING: &[char] = &['(', '[', '{', '“', '‘', '«', '/'];
-
-/// Marks that close or continue something: they follow at once.
-const CLOSING: &[char] = &[')', ']', '}', '”', '’', '»', ',', '.', ';', '!', '?', '%', '/', 'ฯ'];
-
-/// Hyphens a line may end on in the middle of a word or number.
-const HYPHENS: &[char] = &['-', '\u{2010}', '\u{2011}', '–'];
 
 /// Whether a wrapped line goes on without a space, judged by what stands at both ends.
 ///

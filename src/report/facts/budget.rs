@@ -45,18 +45,6 @@ static STATUS: LazyLock<Words<BudgetStatus>> = LazyLock::new(|| statuses(false))
 /// The same, where nothing else stands in the cell.
 static WHOLE_STATUS: LazyLock<Words<BudgetStatus>> = LazyLock::new(|| statuses(true));
 
-/// The ways to say a status: the whole cell, or anywhere in it.
-fn statuses(whole: bool) -> Words<BudgetStatus> {
-    Words::of(&words::BUDGET_STATUS, |word| {
-        let status = match word.meanings[0] {
-            "none" => BudgetStatus::None,
-            "not_allocated" => BudgetStatus::NotAllocated,
-            _ => BudgetStatus::NotStated,
-        };
-        (word.attribute("whole").is_some() == whole).then_some(status)
-    })
-}
-
 /// Words before an amount that was spent or is left, not allocated.
 static SPENT: LazyLock<Words<()>> = LazyLock::new(|| Words::meaning(&words::BUDGET_WORDS, "spent"));
 
@@ -80,6 +68,18 @@ const BLANKS: &str = "-–—_.…";
 
 /// The longest source taken, in bytes (some sixty letters); more is a sentence.
 const MAX_SOURCE: usize = 180;
+
+/// The ways to say a status: the whole cell, or anywhere in it.
+fn statuses(whole: bool) -> Words<BudgetStatus> {
+    Words::of(&words::BUDGET_STATUS, |word| {
+        let status = match word.meanings[0] {
+            "none" => BudgetStatus::None,
+            "not_allocated" => BudgetStatus::NotAllocated,
+            _ => BudgetStatus::NotStated,
+        };
+        (word.attribute("whole").is_some() == whole).then_some(status)
+    })
+}
 
 /// Reads a budget cell.
 ///

@@ -34,17 +34,6 @@ pub use percent::percentages;
 pub use quantity::{QuantityValue, quantities};
 pub use target::TargetValue;
 
-impl From<date::Precision> for super::model::Precision {
-    fn from(precision: date::Precision) -> Self {
-        match precision {
-            date::Precision::Day => Self::Day,
-            date::Precision::Month => Self::Month,
-            date::Precision::Year => Self::Year,
-            date::Precision::FiscalYear => Self::FiscalYear,
-        }
-    }
-}
-
 /// Words that end an ordinal or a name before its number: `ครั้งที่ ๑`, `ข้อ ๒`, `ปี ๒๕๖๘`, `ต่อ ๑ รอบ`.
 const ORDINAL_WORDS: &[&str] =
     &["ที่", "ข้อ", "เลข", "ปี", "พ.ศ.", "ต่อ", "ชั้น", "มาตรา", "หมวด", "เบอร์", "โทร.", " ว"];
@@ -58,6 +47,26 @@ const NEAR_DATES: usize = 16;
 /// Characters looked at for one word; a unit is shorter, and text without spaces is not read again
 /// and again.
 const MAX_WORD: usize = 64;
+
+/// What counts or measures, of the units.
+static UNITS: LazyLock<Words<()>> = LazyLock::new(|| {
+    Words::of(&words::UNITS, |unit| (unit.means("counted") || unit.means("measured")).then_some(()))
+});
+
+/// Words and signs that say per cent behind a number.
+static PERCENT_SIGNS: LazyLock<Words<()>> =
+    LazyLock::new(|| Words::meaning(&words::UNITS, "percent"));
+
+impl From<date::Precision> for super::model::Precision {
+    fn from(precision: date::Precision) -> Self {
+        match precision {
+            date::Precision::Day => Self::Day,
+            date::Precision::Month => Self::Month,
+            date::Precision::Year => Self::Year,
+            date::Precision::FiscalYear => Self::FiscalYear,
+        }
+    }
+}
 
 /// A text with its numbers and dates found.
 #[derive(Debug)]
@@ -146,15 +155,6 @@ fn overlaps<T>(found: &[Found<T>], range: &Range<usize>) -> bool {
     let near = found[first..].iter().take(NEAR_DATES).map(|one| &one.range);
     near.into_iter().any(|one| one.start < range.end && range.start < one.end)
 }
-
-/// What counts or measures, of the units.
-static UNITS: LazyLock<Words<()>> = LazyLock::new(|| {
-    Words::of(&words::UNITS, |unit| (unit.means("counted") || unit.means("measured")).then_some(()))
-});
-
-/// Words and signs that say per cent behind a number.
-static PERCENT_SIGNS: LazyLock<Words<()>> =
-    LazyLock::new(|| Words::meaning(&words::UNITS, "percent"));
 
 /// The known unit at `at` (after white space, the longest that fits), unless it begins an ordinal.
 fn known_unit(text: &str, at: usize) -> Option<Range<usize>> {

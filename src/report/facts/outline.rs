@@ -65,6 +65,16 @@ static LABELS: LazyLock<Words<(OutlineKind, Number)>> = LazyLock::new(|| {
 /// Paragraphs longer than this (characters) declare no count or period: they are prose.
 const MAX_DECLARATION: usize = 130;
 
+/// How titles of reports begin.
+static TITLE_STARTS: LazyLock<Words<()>> = LazyLock::new(|| Words::all(&words::TITLE_STARTS));
+
+/// How names of agencies begin.
+static AGENCIES: LazyLock<Words<()>> = LazyLock::new(|| Words::all(&words::AGENCIES));
+
+/// What ends the name of an agency.
+const NAME_ENDS: &[&str] =
+    &["(", "ประจำปี", "ปีงบประมาณ", "รอบ ", "พ.ศ.", "ณ ", "\n", " ระหว่าง", "ตามแผน"];
+
 /// What a paragraph is in the outline, if it is part of it.
 ///
 /// ```
@@ -176,9 +186,6 @@ fn period(piece: &str) -> Option<u8> {
     (month && !is_prose(piece) && (1..=12).contains(&run.value)).then_some(run.value as u8)
 }
 
-/// How titles of reports begin.
-static TITLE_STARTS: LazyLock<Words<()>> = LazyLock::new(|| Words::all(&words::TITLE_STARTS));
-
 /// The first line that is a report's title.
 ///
 /// ```
@@ -228,13 +235,6 @@ pub struct AgencyFound {
     /// Its abbreviation, without brackets.
     pub abbreviation: Option<Range<usize>>,
 }
-
-/// How names of agencies begin.
-static AGENCIES: LazyLock<Words<()>> = LazyLock::new(|| Words::all(&words::AGENCIES));
-
-/// What ends the name of an agency.
-const NAME_ENDS: &[&str] =
-    &["(", "ประจำปี", "ปีงบประมาณ", "รอบ ", "พ.ศ.", "ณ ", "\n", " ระหว่าง", "ตามแผน"];
 
 /// The agency a title names: after `ของ` or `ภายใน`, else the line that starts like a name.
 ///

@@ -47,6 +47,16 @@ static BEFORE_THAN: LazyLock<Words<Compares>> = LazyLock::new(|| comparators("th
 /// Comparators after the unit.
 static BEHIND: LazyLock<Words<Compares>> = LazyLock::new(|| comparators("behind"));
 
+/// Words that may stand between comparator and number.
+const FILLERS: &[&str] =
+    &["จำนวน", "ปีละ", "เดือนละ", "ไตรมาสละ", "ครั้งละ", "วันละ", "คนละ", "แห่งละ", "เท่ากับ"];
+
+/// How a unit goes on after a known word: `คนต่อปี`, `ครั้ง/ปี`, `หลักสูตรหรือกิจกรรม`.
+const GOES_ON: &[&str] = &["/", "ต่อ", "หรือ"];
+
+/// The longest unlisted word taken for a unit, in bytes (thirty letters); more is a sentence.
+const MAX_UNIT: usize = 90;
+
 /// The comparators that stand at one place.
 fn comparators(place: &str) -> Words<Compares> {
     Words::of(&words::COMPARATORS, |word| {
@@ -66,16 +76,6 @@ fn comparator(name: &str) -> Comparator {
         _ => Comparator::Eq,
     }
 }
-
-/// Words that may stand between comparator and number.
-const FILLERS: &[&str] =
-    &["จำนวน", "ปีละ", "เดือนละ", "ไตรมาสละ", "ครั้งละ", "วันละ", "คนละ", "แห่งละ", "เท่ากับ"];
-
-/// How a unit goes on after a known word: `คนต่อปี`, `ครั้ง/ปี`, `หลักสูตรหรือกิจกรรม`.
-const GOES_ON: &[&str] = &["/", "ต่อ", "หรือ"];
-
-/// The longest unlisted word taken for a unit, in bytes (thirty letters); more is a sentence.
-const MAX_UNIT: usize = 90;
 
 impl Scan<'_> {
     /// The targets among the numbers in `within`. A number counts where it is a percentage, a
