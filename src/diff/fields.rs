@@ -6,13 +6,13 @@ use std::ops::Range;
 use super::model::{
     Change, Days, Doubt, Kind, Numbers, Quantities, Quantity, Spelling, SpellingWhy, Value,
 };
-use super::nodes::{Field, Node};
+use super::nodes::{Field, Node, has_targets, holds, lists};
 use super::token::{Class, Token, Tokens};
 use super::weave::words;
 use super::words::{Stretch, TextDiff, Why, Years, compare};
 use crate::contract::model::FiscalYear;
 use crate::report::facts::{self, Scan, TargetValue};
-use crate::role::{Holds, Role};
+use crate::role::Holds;
 use crate::thai::date::{DateValue, Precision};
 use crate::thai::text::matching_key;
 use crate::thai::{Found, alike};
@@ -135,25 +135,6 @@ pub fn tell(name: &str, old: &Joined<'_>, new: &Joined<'_>, context: &Context) -
     };
     teller.tell();
     teller.told
-}
-
-/// What a field says, by its name: that of a role, or of what stands beside a tactic's title.
-fn holds(name: &str) -> Holds {
-    match name {
-        "goals" | "indicators" => Holds::Targets,
-        "notes" => Holds::Entries,
-        role => Role::of_word(role).map_or(Holds::Words, Role::holds),
-    }
-}
-
-/// Whether a field is a list, so that its entries are told one by one.
-fn lists(name: &str) -> bool {
-    matches!(holds(name), Holds::Entries | Holds::Targets)
-}
-
-/// Whether the numbers of a field are aimed at.
-fn has_targets(name: &str) -> bool {
-    holds(name) == Holds::Targets
 }
 
 /// A field while its changes are told.

@@ -257,6 +257,25 @@ impl<'r> List<'r> {
     }
 }
 
+/// What a field says, by its name: that of a role, or of what stands beside a tactic's title.
+pub fn holds(name: &str) -> Holds {
+    match name {
+        "goals" | "indicators" => Holds::Targets,
+        "notes" => Holds::Entries,
+        role => Role::of_word(role).map_or(Holds::Words, Role::holds),
+    }
+}
+
+/// Whether a field is a list, so that its entries are told one by one.
+pub fn lists(name: &str) -> bool {
+    matches!(holds(name), Holds::Entries | Holds::Targets)
+}
+
+/// Whether the numbers of a field are aimed at.
+pub fn has_targets(name: &str) -> bool {
+    holds(name) == Holds::Targets
+}
+
 /// A cell of a table of another form.
 fn column<'r>(position: usize, cell: &'r Text, headings: &'r [Text]) -> Field<'r> {
     let mut field = Field::of(Role::Other(position as u16 + 1).to_string(), [cell]);

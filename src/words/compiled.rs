@@ -1,7 +1,6 @@
 //! The words that one use wants of a list, ready to be found at a place of a text.
 
-use super::list::List;
-use super::parse::Entry;
+use super::list::{Entry, List};
 
 /// The first character of the Thai block, and how many places it has: words are looked up by their
 /// first and last characters, and most are Thai.

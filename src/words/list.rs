@@ -1,12 +1,18 @@
-//! The lists: which files there are, what their words are for, and what may stand beside a word.
+//! What a list of words is, and its text as entries, or what is wrong with it and where.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::parse::{Entry, parse};
-use crate::role::Role;
+use crate::error::{Error, ErrorKind};
+
+/// What begins a line that only people read.
+const COMMENT: char = '#';
+
+/// What stands between the fields of a line.
+const FIELD: char = '\t';
 
 /// Names with what each says, in English.
-type Names = &'static [(&'static str, &'static str)];
+pub type Names = &'static [(&'static str, &'static str)];
 
 /// One list of words: a file of `data/words`.
 #[derive(Debug)]
@@ -19,8 +25,9 @@ pub struct List {
     pub meanings: Names,
     /// What else may be said of a word.
     pub attributes: Names,
-    text: &'static str,
-    entries: LazyLock<Vec<Entry<'static>>>,
+    /// Its file as it is, with its comments.
+    pub text: &'static str,
+    pub(super) entries: LazyLock<Vec<Entry<'static>>>,
 }
 
 impl List {
@@ -28,194 +35,149 @@ impl List {
     pub fn entries(&self) -> &[Entry<'static>] {
         &self.entries
     }
+}
 
-    /// Its file as it is, with its comments.
-    pub fn text(&self) -> &'static str {
-        self.text
+/// One word of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry<'t> {
+    /// The word as printed.
+    pub word: &'t str,
+    /// What it means, in the words of its list; most lists give a word one meaning or none.
+    pub meanings: Vec<&'t str>,
+    /// Further things to know of it: names and values.
+    pub attributes: Vec<(&'t str, &'t str)>,
+}
+
+impl Entry<'_> {
+    /// Whether it has this meaning, perhaps among others.
+    pub fn means(&self, meaning: &str) -> bool {
+        self.meanings.contains(&meaning)
+    }
+
+    /// What one of its attributes says.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
     }
 }
 
-/// The marks that open an item of a list, as they stand within the brackets of a pattern.
-pub fn list_marks() -> String {
-    LIST_MARKS.entries().iter().map(|mark| regex::escape(mark.word)).collect()
+/// Reads the text of a list: a word a line, then what it means, then attributes, with tabs between.
+///
+/// ```text
+/// # a comment
+/// WORD<TAB>meaning[,meaning]<TAB>attribute=value…
+/// ```
+///
+/// ```
+/// use raingan::words::{HEADINGS, parse};
+/// let entries = parse(&HEADINGS, "หัวข้อ\tproject\n").unwrap();
+/// assert!(entries[0].means("project"));
+/// let error = parse(&HEADINGS, "# of our own\nหัวข้อ\tprojct\n").unwrap_err();
+/// assert!(error.to_string().starts_with("line 2: \"projct\" is no meaning of headings"));
+/// ```
+///
+/// # Errors
+///
+/// [`ErrorKind::Invalid`], with the line (from 1) and the reason: a word that is missing, stands
+/// twice or has white space at its ends; a meaning or an attribute that the list does not know.
+pub fn parse<'t>(list: &List, text: &'t str) -> Result<Vec<Entry<'t>>, Error> {
+    let mut entries: Vec<Entry<'t>> = Vec::new();
+    let mut lines: HashMap<&str, usize> = HashMap::new();
+    for (number, line) in (1..).zip(text.lines()) {
+        if line.is_empty() || line.starts_with(COMMENT) {
+            continue;
+        }
+        let entry = parse_line(list, line).map_err(|reason| invalid(number, &reason))?;
+        if let Some(first) = lines.insert(entry.word, number) {
+            let reason = format!("\"{}\" stands in line {first} already", entry.word);
+            return Err(invalid(number, &reason));
+        }
+        entries.push(entry);
+    }
+    Ok(entries)
 }
 
-macro_rules! lists {
-    ($($(#[doc = $doc:literal])+ $name:ident = $file:literal, $meanings:expr, $attributes:expr;)+) => {
-        $(
-            $(#[doc = $doc])+
-            pub static $name: List = List {
-                name: $file,
-                about: concat!($($doc, "\n",)+).trim_ascii(),
-                meanings: $meanings,
-                attributes: $attributes,
-                text: include_str!(concat!("../../data/words/", $file, ".txt")),
-                entries: LazyLock::new(|| {
-                    // A test holds that each of them can be read.
-                    parse(&$name, $name.text).expect("a list that belongs to the program")
-                }),
-            };
-        )+
-
-        /// All lists.
-        pub static ALL: &[&List] = &[$(&$name,)+];
-    };
+fn invalid(line: usize, reason: &str) -> Error {
+    Error::new(ErrorKind::Invalid, format!("line {line}: {reason}"))
 }
 
-lists! {
-    /// Words that say what a column holds. The one that stands first in a heading decides.
-    HEADINGS = "headings", Role::WORDS, &[
-        ("alone", "`yes`: only where it is the whole heading"),
-    ];
-    /// Words that stand in headings beside those that decide, and do not change what they mean.
-    HEADING_FILLERS = "heading-fillers", &[], &[];
-    /// Words that head an item before its number, in the first cell of a row.
-    ITEM_LABELS = "item-labels", &[
-        ("project", "a project"),
-        ("activity", "an activity of a project"),
-        ("sub_activity", "a part of an activity"),
-        ("measure", "a measure"),
-    ], &[];
-    /// Words that head a paragraph outside of tables: the levels of a plan, and what it says of them.
-    OUTLINE_LABELS = "outline-labels", &[
-        ("strategy", "the outermost level"),
-        ("tactic", "the level below it"),
-        ("goal", "what a tactic aims at"),
-        ("indicator", "what a tactic is measured by"),
-        ("note", "a note below a table"),
-    ], &[
-        ("number", "`needed`: a label only before a number"),
-    ];
-    /// Words that open a part of an indicator cell.
-    INDICATOR_LABELS = "indicator-labels", &[
-        ("indicator", "what is measured"),
-        ("target", "what is aimed at"),
-        ("aspect", "one aspect of either"),
-    ], &[];
-    /// What stands behind a number and says what it counts or measures. Precision before recall: a
-    /// unit that is not listed counts only where จำนวน or a comparator stands before the number.
-    UNITS = "units", &[
-        ("counted", "a classifier: things that are counted"),
-        ("measured", "time, points, length, area, weight or volume"),
-        ("money", "money"),
-        ("multiplier", "a multiplier, before the unit"),
-        ("percent", "per cent"),
-    ], &[
-        ("decimal", "`yes`: behind a decimal that begins a line, the decimal is no outline number (๑.๕ คน)"),
-        ("year", "`never`: two digits before it are a count, not a year (มกราคม ๕๐ คน)"),
-        ("listed", "`never`: a list behind such a number does not count its units (๓ วัน ดังนี้)"),
-    ];
-    /// How a number that is aimed at is meant.
-    COMPARATORS = "comparators", &[
-        ("ge", "at least"),
-        ("gt", "more than"),
-        ("le", "at most"),
-        ("lt", "less than"),
-    ], &[
-        ("place", "`before` the number, before กว่า (`than`), or `behind` the unit"),
-        ("not", "what it says behind ไม่"),
-    ];
-    /// What a budget cell says where it states no amount, without white space.
-    BUDGET_STATUS = "budget-status", &[
-        ("none", "no budget is used"),
-        ("not_allocated", "none was allocated"),
-        ("not_stated", "it is not stated"),
-    ], &[
-        ("whole", "`yes`: only where nothing else stands in the cell"),
-    ];
-    /// Words around an amount in a budget cell.
-    BUDGET_WORDS = "budget-words", &[
-        ("spent", "the amount was spent or is left, not allocated"),
-        ("total", "the amount is a total"),
-    ], &[];
-    /// Where money comes from.
-    FUNDS = "funds", &[
-        ("fund", "the name of a fund or of a unit that pays begins so"),
-        ("lead", "what stands before such a name"),
-        ("no_fund", "names no fund, as it stands"),
-    ], &[];
-    /// The months of the year, by their numbers. The dots of an abbreviation may be missing where it
-    /// stands apart.
-    MONTHS = "months", &[
-        ("1", "January"),
-        ("2", "February"),
-        ("3", "March"),
-        ("4", "April"),
-        ("5", "May"),
-        ("6", "June"),
-        ("7", "July"),
-        ("8", "August"),
-        ("9", "September"),
-        ("10", "October"),
-        ("11", "November"),
-        ("12", "December"),
-    ], &[
-        ("short", "`yes`: an abbreviation of two halves, each with its dot"),
-    ];
-    /// What stands before a number that is neither a day nor a year: an ordinal or a count.
-    ORDINALS = "ordinals", &[], &[];
-    /// Words that the name of an agency begins with, and what kind of agency bears such a name.
-    AGENCIES = "agencies", &[
-        ("ministry", "a ministry"),
-        ("department", "a department"),
-        ("province", "a province"),
-        ("municipality", "a municipality"),
-        ("subdistrict_administration", "a subdistrict administration"),
-        ("school", "a school"),
-        ("hospital", "a hospital"),
-        ("university", "a university"),
-        ("state_enterprise", "a state enterprise"),
-        ("other", "another, or what the word does not say"),
-    ], &[];
-    /// How titles of reports begin.
-    TITLE_STARTS = "title-starts", &[], &[];
-    /// Marks that open an item of a list, beside numbers and letters.
-    LIST_MARKS = "list-marks", &[], &[];
+/// One line that is no comment; else why it is none of the list's.
+fn parse_line<'t>(list: &List, line: &'t str) -> Result<Entry<'t>, String> {
+    let mut fields = line.split(FIELD);
+    let word = fields.next().unwrap_or_default();
+    if word.is_empty() || word.trim() != word {
+        return Err(format!("\"{word}\" is no word: it is empty or begins or ends with a space"));
+    }
+    let meaning = fields.next().unwrap_or_default();
+    let meanings: Vec<&str> = meaning.split(',').filter(|m| !m.is_empty()).collect();
+    if meanings.is_empty() && !list.meanings.is_empty() {
+        return Err(format!("\"{word}\" says no meaning; known are {}", names(list.meanings)));
+    }
+    if let Some(other) = meanings.iter().find(|m| !has(list.meanings, m)) {
+        let known = names(list.meanings);
+        return Err(format!("\"{other}\" is no meaning of {}; known are {known}", list.name));
+    }
+    let mut attributes = Vec::new();
+    for field in fields {
+        let known = field.split_once('=').filter(|(name, _)| has(list.attributes, name));
+        let Some(attribute) = known else {
+            let known = names(list.attributes);
+            return Err(format!("\"{field}\" is no attribute of {}; known are {known}", list.name));
+        };
+        attributes.push(attribute);
+    }
+    Ok(Entry { word, meanings, attributes })
+}
+
+fn has(known: &[(&str, &str)], name: &str) -> bool {
+    known.iter().any(|(known, _)| *known == name)
+}
+
+/// The names of what is known, for people.
+fn names(known: &[(&str, &str)]) -> String {
+    if known.is_empty() {
+        return "none".to_owned();
+    }
+    known.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
 
+    /// A list that no file is of.
+    static UNITS: List = List {
+        name: "units",
+        about: "",
+        meanings: &[("counted", ""), ("measured", "")],
+        attributes: &[("decimal", ""), ("year", "")],
+        text: "",
+        entries: LazyLock::new(Vec::new),
+    };
+
     #[test]
-    fn every_list_can_be_read() {
-        for list in ALL {
-            let entries = parse(list, list.text).unwrap_or_else(|e| panic!("{}: {e}", list.name));
-            assert!(!entries.is_empty(), "{}", list.name);
+    fn what_is_wrong_is_said_with_its_line() {
+        for (text, reason) in [
+            ("คน\tcounted\nคน\tcounted", "line 2: \"คน\" stands in line 1 already"),
+            ("\n คน\tcounted", "line 2: \" คน\" is no word"),
+            ("คน", "line 1: \"คน\" says no meaning; known are counted, measured"),
+            (
+                "คน\tcolour",
+                "line 1: \"colour\" is no meaning of units; known are counted, measured",
+            ),
+            ("คน\tcounted\tcolour=red", "line 1: \"colour=red\" is no attribute of units"),
+            ("คน\tcounted\tdecimal", "line 1: \"decimal\" is no attribute of units"),
+        ] {
+            let error = parse(&UNITS, text).expect_err(text);
+            assert!(error.to_string().starts_with(reason), "{error}");
         }
     }
 
     #[test]
-    fn every_block_of_a_list_is_sorted() {
-        for list in ALL {
-            for block in list.text.split("\n\n") {
-                let words: Vec<&str> =
-                    block.lines().filter(|line| !line.starts_with('#')).collect();
-                assert!(words.is_sorted(), "{}: not in order: {block}", list.name);
-            }
-        }
-    }
-
-    #[test]
-    fn every_list_says_where_its_words_are_from() {
-        for list in ALL {
-            let head = list.text.split("\n\n").next().unwrap_or_default();
-            assert!(head.contains("\n# Source: "), "{}", list.name);
-        }
-    }
-
-    #[test]
-    fn every_meaning_and_every_attribute_stands_beside_some_word() {
-        for list in ALL.iter().filter(|list| list.name != HEADINGS.name) {
-            let all = list.entries();
-            let meanings: BTreeSet<&str> = all.iter().flat_map(|e| e.meanings.clone()).collect();
-            let known: BTreeSet<&str> = list.meanings.iter().map(|(name, _)| *name).collect();
-            assert_eq!(meanings, known, "{}", list.name);
-            for (name, _) in list.attributes {
-                assert!(all.iter().any(|e| e.attribute(name).is_some()), "{}: {name}", list.name);
-            }
-        }
+    fn a_word_may_have_two_meanings_and_attributes() {
+        let text = "# ours\n\nรอบ\tcounted,measured\tyear=never\tdecimal=yes\n";
+        let entries = parse(&UNITS, text).unwrap();
+        assert!(entries[0].means("counted") && entries[0].means("measured"));
+        assert_eq!(entries[0].attribute("decimal"), Some("yes"));
+        assert_eq!(entries[0].attribute("listed"), None);
     }
 }

@@ -5,14 +5,14 @@
 //! once into [`Words`], which finds them at a place of a text. `docs/words.md` shows every list.
 //! Words that are part of one rule's logic stand beside that rule.
 
+mod catalogue;
 mod compiled;
 mod list;
-mod parse;
 
-pub use compiled::Words;
-pub use list::{
+pub use catalogue::{
     AGENCIES, ALL, BUDGET_STATUS, BUDGET_WORDS, COMPARATORS, FUNDS, HEADING_FILLERS, HEADINGS,
-    INDICATOR_LABELS, ITEM_LABELS, LIST_MARKS, List, MONTHS, ORDINALS, OUTLINE_LABELS,
-    TITLE_STARTS, UNITS, list_marks,
+    INDICATOR_LABELS, ITEM_LABELS, LIST_MARKS, MONTHS, ORDINALS, OUTLINE_LABELS, TITLE_STARTS,
+    UNITS, list_marks,
 };
-pub use parse::{Entry, parse};
+pub use compiled::Words;
+pub use list::{Entry, List, parse};

@@ -20,6 +20,61 @@ const BETWEEN: &str = "; ";
 /// "CSV Injection").
 const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
+/// The columns before those of the roles: a header, and what stands under it.
+const PLACE: &[(&str, Field)] = &[
+    ("file", |r| r.report.source.file_name.clone().unwrap_or_default()),
+    ("agency", |r| r.report.agency.as_ref().map(|a| a.name.clone()).unwrap_or_default()),
+    ("fiscal_year_be", |r| {
+        r.report.fiscal_year.as_ref().map(|y| y.be.to_string()).unwrap_or_default()
+    }),
+    ("section", |r| r.section.to_string()),
+    ("section_kind", |r| r.section_kind.to_owned()),
+    ("section_title", |r| text(r.section_title)),
+    ("strategy_number", |r| r.strategy.and_then(|s| s.number.clone()).unwrap_or_default()),
+    ("strategy_title", |r| text(r.strategy.and_then(|s| s.title.as_ref()))),
+    ("tactic_number", |r| r.tactic.and_then(|t| t.number.clone()).unwrap_or_default()),
+    ("tactic_title", |r| text(r.tactic.and_then(|t| t.title.as_ref()))),
+    ("item_id", |r| r.item.id.clone()),
+    ("parent_id", |r| r.parent.map(|p| p.id.clone()).unwrap_or_default()),
+    ("kind", |r| kind(r.item.kind).to_owned()),
+    ("number", |r| r.item.number.clone().unwrap_or_default()),
+    ("title", |r| r.item.title.text.clone()),
+];
+
+/// The columns behind those of the roles.
+const VALUES: &[(&str, Field)] = &[
+    ("other", |r| other_cells(r.item)),
+    ("budget_status", |r| r.item.budget.as_ref().map(|b| status(b).to_owned()).unwrap_or_default()),
+    ("budget_amount_thb", |r| {
+        r.item.budget.as_ref().and_then(|b| b.amount_thb).map(|a| a.to_string()).unwrap_or_default()
+    }),
+    ("budget_source", |r| {
+        r.item.budget.as_ref().and_then(|b| b.source.clone()).unwrap_or_default()
+    }),
+    ("targets", |r| list(r.item.indicators.iter().flat_map(|i| &i.targets).map(target))),
+    ("dates", |r| list(r.item.facts.dates.iter().map(date))),
+    ("percentages", |r| list(r.item.facts.percentages.iter().map(percentage))),
+    ("quantities", |r| list(r.item.facts.quantities.iter().map(quantity))),
+    ("money_thb", |r| list(r.item.facts.money.iter().map(money))),
+    ("outcome_dates", |r| list(r.item.outcome_facts.iter().flat_map(|f| &f.dates).map(date))),
+    ("outcome_percentages", |r| {
+        list(r.item.outcome_facts.iter().flat_map(|f| &f.percentages).map(percentage))
+    }),
+    ("outcome_quantities", |r| {
+        list(r.item.outcome_facts.iter().flat_map(|f| &f.quantities).map(quantity))
+    }),
+    ("outcome_money_thb", |r| list(r.item.outcome_facts.iter().flat_map(|f| &f.money).map(money))),
+    ("page", |r| boxes(r.item).keys().next().map(|page| page.to_string()).unwrap_or_default()),
+    ("boxes", |r| {
+        list(
+            boxes(r.item)
+                .values()
+                .map(|b| format!("{}:{},{},{},{}", b.page, b.x0, b.y0, b.x1, b.y1)),
+        )
+    }),
+    ("findings", |r| r.findings.to_string()),
+];
+
 /// Writes reports as rows under one header.
 ///
 /// For programs the fields are plain data. For a spreadsheet ([`Csv::for_excel`]) the bytes begin
@@ -123,61 +178,6 @@ fn fields(columns: &[(&str, Field)], row: &Row<'_>) -> impl Iterator<Item = Stri
     columns.iter().map(|(_, field)| field(row))
 }
 
-/// The columns before those of the roles: a header, and what stands under it.
-const PLACE: &[(&str, Field)] = &[
-    ("file", |r| r.report.source.file_name.clone().unwrap_or_default()),
-    ("agency", |r| r.report.agency.as_ref().map(|a| a.name.clone()).unwrap_or_default()),
-    ("fiscal_year_be", |r| {
-        r.report.fiscal_year.as_ref().map(|y| y.be.to_string()).unwrap_or_default()
-    }),
-    ("section", |r| r.section.to_string()),
-    ("section_kind", |r| r.section_kind.to_owned()),
-    ("section_title", |r| text(r.section_title)),
-    ("strategy_number", |r| r.strategy.and_then(|s| s.number.clone()).unwrap_or_default()),
-    ("strategy_title", |r| text(r.strategy.and_then(|s| s.title.as_ref()))),
-    ("tactic_number", |r| r.tactic.and_then(|t| t.number.clone()).unwrap_or_default()),
-    ("tactic_title", |r| text(r.tactic.and_then(|t| t.title.as_ref()))),
-    ("item_id", |r| r.item.id.clone()),
-    ("parent_id", |r| r.parent.map(|p| p.id.clone()).unwrap_or_default()),
-    ("kind", |r| kind(r.item.kind).to_owned()),
-    ("number", |r| r.item.number.clone().unwrap_or_default()),
-    ("title", |r| r.item.title.text.clone()),
-];
-
-/// The columns behind those of the roles.
-const VALUES: &[(&str, Field)] = &[
-    ("other", |r| other_cells(r.item)),
-    ("budget_status", |r| r.item.budget.as_ref().map(|b| status(b).to_owned()).unwrap_or_default()),
-    ("budget_amount_thb", |r| {
-        r.item.budget.as_ref().and_then(|b| b.amount_thb).map(|a| a.to_string()).unwrap_or_default()
-    }),
-    ("budget_source", |r| {
-        r.item.budget.as_ref().and_then(|b| b.source.clone()).unwrap_or_default()
-    }),
-    ("targets", |r| list(r.item.indicators.iter().flat_map(|i| &i.targets).map(target))),
-    ("dates", |r| list(r.item.facts.dates.iter().map(date))),
-    ("percentages", |r| list(r.item.facts.percentages.iter().map(percentage))),
-    ("quantities", |r| list(r.item.facts.quantities.iter().map(quantity))),
-    ("money_thb", |r| list(r.item.facts.money.iter().map(money))),
-    ("outcome_dates", |r| list(r.item.outcome_facts.iter().flat_map(|f| &f.dates).map(date))),
-    ("outcome_percentages", |r| {
-        list(r.item.outcome_facts.iter().flat_map(|f| &f.percentages).map(percentage))
-    }),
-    ("outcome_quantities", |r| {
-        list(r.item.outcome_facts.iter().flat_map(|f| &f.quantities).map(quantity))
-    }),
-    ("outcome_money_thb", |r| list(r.item.outcome_facts.iter().flat_map(|f| &f.money).map(money))),
-    ("page", |r| boxes(r.item).keys().next().map(|page| page.to_string()).unwrap_or_default()),
-    ("boxes", |r| {
-        list(
-            boxes(r.item)
-                .values()
-                .map(|b| format!("{}:{},{},{},{}", b.page, b.x0, b.y0, b.x1, b.y1)),
-        )
-    }),
-    ("findings", |r| r.findings.to_string()),
-];
-
 /// All items of a report with their places, parents before children, in document order.
 fn rows(report: &Report) -> Vec<Row<'_>> {
     let mut findings: BTreeMap<&str, usize> = BTreeMap::new();
@@ -251,13 +251,17 @@ fn cell(item: &Item, role: Role) -> String {
     text(item.cells.get(&role))
 }
 
-/// The cells that no column says, each behind its role.
-fn other_cells(item: &Item) -> String {
-    let said = |role: Role| match role.holds() {
+/// Whether a column says what the cell with this role says.
+fn has_column(item: &Item, role: Role) -> bool {
+    match role.holds() {
         Holds::Number => item.number.is_some(),
         _ => role.has_csv_column(),
-    };
-    let others = item.cells.iter().filter(|(role, _)| !said(**role));
+    }
+}
+
+/// The cells that no column says, each behind its role.
+fn other_cells(item: &Item) -> String {
+    let others = item.cells.iter().filter(|(role, _)| !has_column(item, **role));
     list(others.map(|(role, cell)| format!("{role}: {}", cell.text)))
 }
 

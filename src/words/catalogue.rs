@@ -1,0 +1,191 @@
+//! The lists: which files there are, what their words are for, and what may stand beside a word.
+
+use std::sync::LazyLock;
+
+use super::list::{List, parse};
+use crate::role::Role;
+
+macro_rules! lists {
+    ($($(#[doc = $doc:literal])+ $name:ident = $file:literal, $meanings:expr, $attributes:expr;)+) => {
+        $(
+            $(#[doc = $doc])+
+            pub static $name: List = List {
+                name: $file,
+                about: concat!($($doc, "\n",)+).trim_ascii(),
+                meanings: $meanings,
+                attributes: $attributes,
+                text: include_str!(concat!("../../data/words/", $file, ".txt")),
+                entries: LazyLock::new(|| {
+                    // A test holds that each of them can be read.
+                    parse(&$name, $name.text).expect("a list that belongs to the program")
+                }),
+            };
+        )+
+
+        /// All lists.
+        pub static ALL: &[&List] = &[$(&$name,)+];
+    };
+}
+
+lists! {
+    /// Words that say what a column holds. The one that stands first in a heading decides.
+    HEADINGS = "headings", Role::WORDS, &[
+        ("alone", "`yes`: only where it is the whole heading"),
+    ];
+    /// Words that stand in headings beside those that decide, and do not change what they mean.
+    HEADING_FILLERS = "heading-fillers", &[], &[];
+    /// Words that head an item before its number, in the first cell of a row.
+    ITEM_LABELS = "item-labels", &[
+        ("project", "a project"),
+        ("activity", "an activity of a project"),
+        ("sub_activity", "a part of an activity"),
+        ("measure", "a measure"),
+    ], &[];
+    /// Words that head a paragraph outside of tables: the levels of a plan, and what it says of them.
+    OUTLINE_LABELS = "outline-labels", &[
+        ("strategy", "the outermost level"),
+        ("tactic", "the level below it"),
+        ("goal", "what a tactic aims at"),
+        ("indicator", "what a tactic is measured by"),
+        ("note", "a note below a table"),
+    ], &[
+        ("number", "`needed`: a label only before a number"),
+    ];
+    /// Words that open a part of an indicator cell.
+    INDICATOR_LABELS = "indicator-labels", &[
+        ("indicator", "what is measured"),
+        ("target", "what is aimed at"),
+        ("aspect", "one aspect of either"),
+    ], &[];
+    /// What stands behind a number and says what it counts or measures. Precision before recall: a
+    /// unit that is not listed counts only where จำนวน or a comparator stands before the number.
+    UNITS = "units", &[
+        ("counted", "a classifier: things that are counted"),
+        ("measured", "time, points, length, area, weight or volume"),
+        ("money", "money"),
+        ("multiplier", "a multiplier, before the unit"),
+        ("percent", "per cent"),
+    ], &[
+        ("decimal", "`yes`: behind a decimal that begins a line, the decimal is no outline number (๑.๕ คน)"),
+        ("year", "`never`: two digits before it are a count, not a year (มกราคม ๕๐ คน)"),
+        ("listed", "`never`: a list behind such a number does not count its units (๓ วัน ดังนี้)"),
+    ];
+    /// How a number that is aimed at is meant.
+    COMPARATORS = "comparators", &[
+        ("ge", "at least"),
+        ("gt", "more than"),
+        ("le", "at most"),
+        ("lt", "less than"),
+    ], &[
+        ("place", "`before` the number, before กว่า (`than`), or `behind` the unit"),
+        ("not", "what it says behind ไม่"),
+    ];
+    /// What a budget cell says where it states no amount, without white space.
+    BUDGET_STATUS = "budget-status", &[
+        ("none", "no budget is used"),
+        ("not_allocated", "none was allocated"),
+        ("not_stated", "it is not stated"),
+    ], &[
+        ("whole", "`yes`: only where nothing else stands in the cell"),
+    ];
+    /// Words around an amount in a budget cell.
+    BUDGET_WORDS = "budget-words", &[
+        ("spent", "the amount was spent or is left, not allocated"),
+        ("total", "the amount is a total"),
+    ], &[];
+    /// Where money comes from.
+    FUNDS = "funds", &[
+        ("fund", "the name of a fund or of a unit that pays begins so"),
+        ("lead", "what stands before such a name"),
+        ("no_fund", "names no fund, as it stands"),
+    ], &[];
+    /// The months of the year, by their numbers. The dots of an abbreviation may be missing where it
+    /// stands apart.
+    MONTHS = "months", &[
+        ("1", "January"),
+        ("2", "February"),
+        ("3", "March"),
+        ("4", "April"),
+        ("5", "May"),
+        ("6", "June"),
+        ("7", "July"),
+        ("8", "August"),
+        ("9", "September"),
+        ("10", "October"),
+        ("11", "November"),
+        ("12", "December"),
+    ], &[
+        ("short", "`yes`: an abbreviation of two halves, each with its dot"),
+    ];
+    /// What stands before a number that is neither a day nor a year: an ordinal or a count.
+    ORDINALS = "ordinals", &[], &[];
+    /// Words that the name of an agency begins with, and what kind of agency bears such a name.
+    AGENCIES = "agencies", &[
+        ("ministry", "a ministry"),
+        ("department", "a department"),
+        ("province", "a province"),
+        ("municipality", "a municipality"),
+        ("subdistrict_administration", "a subdistrict administration"),
+        ("school", "a school"),
+        ("hospital", "a hospital"),
+        ("university", "a university"),
+        ("state_enterprise", "a state enterprise"),
+        ("other", "another, or what the word does not say"),
+    ], &[];
+    /// How titles of reports begin.
+    TITLE_STARTS = "title-starts", &[], &[];
+    /// Marks that open an item of a list, beside numbers and letters.
+    LIST_MARKS = "list-marks", &[], &[];
+}
+
+/// The marks that open an item of a list, as they stand within the brackets of a pattern.
+pub fn list_marks() -> String {
+    LIST_MARKS.entries().iter().map(|mark| regex::escape(mark.word)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_list_can_be_read() {
+        for list in ALL {
+            let entries = parse(list, list.text).unwrap_or_else(|e| panic!("{}: {e}", list.name));
+            assert!(!entries.is_empty(), "{}", list.name);
+        }
+    }
+
+    #[test]
+    fn every_block_of_a_list_is_sorted() {
+        for list in ALL {
+            for block in list.text.split("\n\n") {
+                let words: Vec<&str> =
+                    block.lines().filter(|line| !line.starts_with('#')).collect();
+                assert!(words.is_sorted(), "{}: not in order: {block}", list.name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_list_says_where_its_words_are_from() {
+        for list in ALL {
+            let head = list.text.split("\n\n").next().unwrap_or_default();
+            assert!(head.contains("\n# Source: "), "{}", list.name);
+        }
+    }
+
+    #[test]
+    fn every_meaning_and_every_attribute_stands_beside_some_word() {
+        for list in ALL.iter().filter(|list| list.name != HEADINGS.name) {
+            let all = list.entries();
+            let meanings: BTreeSet<&str> = all.iter().flat_map(|e| e.meanings.clone()).collect();
+            let known: BTreeSet<&str> = list.meanings.iter().map(|(name, _)| *name).collect();
+            assert_eq!(meanings, known, "{}", list.name);
+            for (name, _) in list.attributes {
+                assert!(all.iter().any(|e| e.attribute(name).is_some()), "{}: {name}", list.name);
+            }
+        }
+    }
+}
