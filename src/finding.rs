@@ -202,6 +202,14 @@ impl Finding {
         self
     }
 
+    /// The same finding, which only informs unless what it says is `sure`.
+    pub(crate) fn informing_unless(mut self, sure: bool) -> Finding {
+        if !sure {
+            self.severity = Severity::Info;
+        }
+        self
+    }
+
     /// The same finding, resting on a text and its places.
     pub fn seen(mut self, raw: &str, regions: &[Region]) -> Finding {
         if regions.is_empty() {

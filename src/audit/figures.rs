@@ -3,10 +3,17 @@
 
 use std::ops::Range;
 
-use crate::contract::model::{Facts, Item, Role, Text};
+use crate::contract::model::{
+    Baht, DateSpan, Facts, Item, Money, Percentage, Quantity, Role, Text,
+};
 use crate::finding::Region;
-use crate::report::facts::Scan;
-use crate::thai::number;
+use crate::report::facts::{QuantityValue, Scan};
+use crate::thai::date::DateValue;
+use crate::thai::{Found, number};
+
+/// How many figures and dates of a cell are looked at: it bounds the time of every rule, and a cell
+/// of a report has fewer than fifty.
+const MOST: usize = 300;
 
 /// What a figure counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,10 +43,6 @@ pub struct Figure<'r> {
     pub regions: &'r [Region],
 }
 
-/// So many figures and dates of a cell are looked at: a cell of a report has fewer than fifty, and
-/// every rule's time stays bounded.
-const MOST: usize = 300;
-
 /// The figures and dates of one cell, in order; the first 300 of each.
 #[derive(Debug, Clone)]
 pub struct Figures<'r> {
@@ -67,60 +70,65 @@ impl<'r> Figures<'r> {
 
     fn new(cell: &'r Text, facts: &'r Facts) -> Figures<'r> {
         let scan = Scan::new(&cell.text);
-        let mut all = Vec::new();
-        let mut add = |range: Range<usize>, value, unit, fact: Option<(&'r str, &'r [Region])>| {
-            let (raw, regions) = fact.unwrap_or((&cell.text[range.clone()], &cell.regions));
-            all.push(Figure {
-                decimals: decimals(&cell.text[range.clone()]),
-                range,
-                value,
-                unit,
-                raw,
-                regions,
-            });
-        };
-        // A report read back from JSON may have been made by another version: a fact counts only
-        // where it is the same.
-        let percentages = scan.percentages();
-        let known = percentages.len() == facts.percentages.len();
-        for (i, p) in percentages.into_iter().enumerate() {
-            let fact = facts.percentages.get(i).filter(|f| known && f.value == p.value);
-            add(
-                p.range,
-                p.value,
-                Unit::Percent,
-                fact.map(|f| (f.raw.as_str(), f.regions.as_slice())),
-            );
+        let mut figures = Figures { cell, all: Vec::new(), dates: Vec::new() };
+        figures.add_percentages(scan.percentages(), &facts.percentages);
+        figures.add_quantities(scan.quantities(), &facts.quantities);
+        figures.add_money(scan.money(), &facts.money);
+        figures.all.sort_by_key(|figure| (figure.range.start, figure.range.end));
+        figures.all.truncate(MOST);
+        figures.add_dates(scan.dates.dates, &facts.dates);
+        figures
+    }
+
+    // A report read back from JSON may have been made by another version, which finds other values
+    // in a text: a fact counts only where it is the same. So for all four below.
+
+    fn add_percentages(&mut self, found: Vec<Found<f64>>, facts: &'r [Percentage]) {
+        let known = found.len() == facts.len();
+        for (i, Found { range, value }) in found.into_iter().enumerate() {
+            let fact = facts.get(i).filter(|fact| known && fact.value == value);
+            let printed = fact.map(|fact| (fact.raw.as_str(), fact.regions.as_slice()));
+            self.add(range, value, Unit::Percent, printed);
         }
-        let quantities = scan.quantities();
-        let known = quantities.len() == facts.quantities.len();
-        for (i, q) in quantities.into_iter().enumerate() {
-            let fact = facts.quantities.get(i).filter(|f| known && f.value == q.value.value);
-            let unit = Unit::Things(&cell.text[q.value.unit]);
-            add(q.range, q.value.value, unit, fact.map(|f| (f.raw.as_str(), f.regions.as_slice())));
+    }
+
+    fn add_quantities(&mut self, found: Vec<Found<QuantityValue>>, facts: &'r [Quantity]) {
+        let known = found.len() == facts.len();
+        for (i, Found { range, value }) in found.into_iter().enumerate() {
+            let fact = facts.get(i).filter(|fact| known && fact.value == value.value);
+            let printed = fact.map(|fact| (fact.raw.as_str(), fact.regions.as_slice()));
+            self.add(range, value.value, Unit::Things(&self.cell.text[value.unit]), printed);
         }
-        let money = scan.money();
-        let known = money.len() == facts.money.len();
-        for (i, m) in money.into_iter().enumerate() {
-            let fact = facts.money.get(i).filter(|f| known && f.amount_thb == m.value);
-            let value = m.value.satang as f64 / 100.0;
-            add(m.range, value, Unit::Baht, fact.map(|f| (f.raw.as_str(), f.regions.as_slice())));
+    }
+
+    fn add_money(&mut self, found: Vec<Found<Baht>>, facts: &'r [Money]) {
+        let known = found.len() == facts.len();
+        for (i, Found { range, value }) in found.into_iter().enumerate() {
+            let fact = facts.get(i).filter(|fact| known && fact.amount_thb == value);
+            let printed = fact.map(|fact| (fact.raw.as_str(), fact.regions.as_slice()));
+            self.add(range, value.satang as f64 / 100.0, Unit::Baht, printed);
         }
-        all.sort_by_key(|figure| (figure.range.start, figure.range.end));
-        all.truncate(MOST);
-        let known = scan.dates.dates.len() == facts.dates.len();
-        let place = |i: usize| {
-            facts.dates.get(i).filter(|_| known).map_or(cell.regions.as_slice(), |d| &d.regions)
-        };
-        let dates = scan
-            .dates
-            .dates
-            .into_iter()
-            .enumerate()
-            .take(MOST)
-            .map(|(i, d)| (d.range, place(i)))
-            .collect();
-        Figures { cell, all, dates }
+    }
+
+    fn add_dates(&mut self, found: Vec<Found<DateValue>>, facts: &'r [DateSpan]) {
+        let known = found.len() == facts.len();
+        for (i, date) in found.into_iter().enumerate().take(MOST) {
+            let fact = facts.get(i).filter(|_| known);
+            self.dates.push((date.range, fact.map_or(&self.cell.regions, |fact| &fact.regions)));
+        }
+    }
+
+    /// Adds a figure: with the fact's text and places, or else with those of the cell.
+    fn add(
+        &mut self,
+        range: Range<usize>,
+        value: f64,
+        unit: Unit<'r>,
+        printed: Option<(&'r str, &'r [Region])>,
+    ) {
+        let text = &self.cell.text[range.clone()];
+        let (raw, regions) = printed.unwrap_or((text, &self.cell.regions));
+        self.all.push(Figure { decimals: decimals(text), range, value, unit, raw, regions });
     }
 
     /// The text they stand in.
@@ -181,7 +189,7 @@ pub fn plain(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audit::check::sample::project;
+    use crate::audit::sample::project;
 
     #[test]
     fn figures_stand_in_order_with_their_labels_and_regions() {

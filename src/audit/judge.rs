@@ -6,10 +6,11 @@
 
 use serde::Serialize;
 
-use crate::audit::check::words::{common, fold};
 use crate::audit::figures::{Figure, Figures, Unit, plain, plain_unit};
+use crate::audit::wording::{LONGEST, common, fold};
 use crate::contract::model::{Comparator, Indicator, Item, Role, Target};
 use crate::finding::Region;
+use crate::thai::text::is_thai_letter;
 use crate::thai::{number, skip_left};
 
 /// What becomes of a target.
@@ -91,18 +92,41 @@ pub struct Judgement<'r> {
     pub verdict: Verdict,
     /// Why.
     pub reason: Reason,
-    /// The figures it was held against, each as printed with its value and places.
-    pub results: Vec<(String, f64, &'r [Region])>,
+    /// The figures it was held against.
+    pub results: Vec<ResultFigure<'r>>,
+}
+
+/// A figure of a result that a target was held against.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ResultFigure<'r> {
+    /// As printed.
+    pub raw: String,
+    /// Its value, in the unit of the target.
+    pub value: f64,
+    /// Where it stands.
+    pub regions: &'r [Region],
 }
 
 /// Letters in a row by which a figure's label says what the indicator says.
 const SAME_WORDS: usize = 7;
-
+/// By how many letters a label may say less than the best one and still say the same: a mark or
+/// two.
+const AS_GOOD: usize = 2;
 /// What a shared name in Latin letters counts: more than the longest wording.
 const NAMED: usize = 2 * LONGEST;
+/// Shorter words in Latin letters are no names of surveys (`IIT`, `EIT`); in letters.
+const LATIN: usize = 3;
 
-/// So many characters of a wording are looked at: a sentence or three.
-const LONGEST: usize = 400;
+/// The unit of a target that is a percentage.
+const PERCENT: &str = "percent";
+/// The unit of a target that is a level; a result names it before the number.
+const LEVEL: &str = "ระดับ";
+/// The word for the unit of money, at the beginning of the unit.
+const BAHT: &str = "บาท";
+/// The word before a percentage.
+const PERCENT_WORD: &str = "ร้อยละ";
+/// The word of an indicator that counts success, and of an outcome that claims it.
+const SUCCESS: &str = "สำเร็จ";
 
 /// Words that stand in most labels and tell nothing apart.
 const COMMON: &[&str] = &[
@@ -148,224 +172,28 @@ pub fn judge_by<'r>(
     result: Option<&Figures<'r>>,
     outcome: Option<&Figures<'r>>,
 ) -> Vec<Judgement<'r>> {
-    let mut out = Vec::new();
+    let mut all = Vec::new();
     for indicator in &item.indicators {
         if indicator.targets.is_empty() {
-            let (verdict, reason) = (Verdict::Undecided, Reason::NoTarget);
-            out.push(Judgement {
-                item,
-                indicator,
-                target: None,
-                verdict,
-                reason,
-                results: Vec::new(),
-            });
+            all.push(without_target(item, indicator));
         }
-        out.extend(indicator.targets.iter().map(|target| {
-            let fits = candidates(item, indicator, target, result, outcome);
-            let (verdict, reason) = match &fits {
-                Ok(figures) => decide(indicator, target, figures),
-                Err(reason) => (Verdict::Undecided, *reason),
-            };
-            let results = fits.unwrap_or_default();
-            Judgement { item, indicator, target: Some(target), verdict, reason, results }
-        }));
-    }
-    out
-}
-
-type Results<'r> = Vec<(String, f64, &'r [Region])>;
-
-/// The figures a target is held against.
-fn candidates<'r>(
-    item: &'r Item,
-    indicator: &Indicator,
-    target: &Target,
-    result: Option<&Figures<'r>>,
-    outcome: Option<&Figures<'r>>,
-) -> Result<Results<'r>, Reason> {
-    let Some(result) = result else { return Err(Reason::NoResult) };
-    if target.unit.as_deref() == Some("ระดับ") {
-        return level(result);
-    }
-    let wanted = wanted(indicator, target);
-    let all: Vec<usize> = (0..result.all.len())
-        .filter(|i| counts(&result.all[*i], target) && told(result, *i))
-        .collect();
-    let scored: Vec<(usize, usize)> =
-        all.iter().map(|i| (score(&wanted, &label(result, *i)), *i)).collect();
-    let best = scored.iter().map(|(score, _)| *score).max().unwrap_or(0);
-    let as_result =
-        |i: usize| (result.all[i].raw.to_owned(), result.all[i].value, result.all[i].regions);
-    if best >= SAME_WORDS {
-        // Those that say as much as the best one, within a mark or two.
-        return Ok(scored
-            .into_iter()
-            .filter(|(s, _)| s + 2 >= best)
-            .map(|(_, i)| as_result(i))
-            .collect());
-    }
-    let only_target =
-        item.indicators.iter().flat_map(|i| &i.targets).filter(|t| t.unit == target.unit).count()
-            == 1;
-    let unnamed = |i: &usize| distinct(&label(result, *i)).chars().count() < SAME_WORDS;
-    match all.as_slice() {
-        [] => claimed(indicator, target, outcome).ok_or(Reason::NoFigure),
-        [one] if only_target && (target.unit.as_deref() != Some("percent") || unnamed(one)) => {
-            Ok(vec![as_result(*one)])
+        for target in &indicator.targets {
+            all.push(Case { item, indicator, target, result, outcome }.judge());
         }
-        many if only_target && many.iter().all(unnamed) => {
-            Ok(many.iter().map(|i| as_result(*i)).collect())
-        }
-        _ => Err(Reason::OtherThings),
     }
+    all
 }
 
-/// `ระดับ ๓` in a result: an ordinal, no quantity.
-fn level<'r>(result: &Figures<'r>) -> Result<Results<'r>, Reason> {
-    let text = result.text();
-    let levels = number::scan(text)
-        .into_iter()
-        .filter(|n| text[..skip_left(text, n.range.start)].ends_with("ระดับ"));
-    let regions = result.cell.regions.as_slice();
-    let found: Results<'r> = levels
-        .filter_map(|n| {
-            Some((format!("ระดับ {}", &text[n.range.clone()]), n.value?.to_f64(), regions))
-        })
-        .collect();
-    if found.is_empty() { Err(Reason::NoFigure) } else { Ok(found) }
-}
-
-/// `ดำเนินการตามตัวชี้วัดสำเร็จร้อยละ ๑๐๐` in the outcome, for an indicator that counts success.
-fn claimed<'r>(
-    indicator: &Indicator,
-    target: &Target,
-    outcome: Option<&Figures<'r>>,
-) -> Option<Results<'r>> {
-    let outcome = outcome.filter(|_| target.unit.as_deref() == Some("percent"))?;
-    let asks = indicator.name.text.contains("สำเร็จ");
-    let says =
-        |i: &usize| outcome.all[*i].unit == Unit::Percent && outcome.label(*i).contains("สำเร็จ");
-    let found: Results<'r> = (0..outcome.all.len())
-        .filter(says)
-        .map(|i| (outcome.all[i].raw.to_owned(), outcome.all[i].value, outcome.all[i].regions))
-        .collect();
-    (asks && !found.is_empty()).then_some(found)
-}
-
-/// Whether a figure has the unit of a target.
-fn counts(figure: &Figure<'_>, target: &Target) -> bool {
-    match (figure.unit, target.unit.as_deref()) {
-        (Unit::Percent, Some("percent")) => true,
-        (Unit::Things(unit), Some(wanted)) => {
-            wanted != "percent" && plain_unit(unit) == plain_unit(wanted)
-        }
-        (Unit::Baht, Some(wanted)) => wanted.starts_with("บาท"),
-        _ => false,
-    }
-}
-
-/// Whether a figure tells a result, not what was aimed at.
-fn told(figures: &Figures<'_>, i: usize) -> bool {
-    let label = figures.label(i).trim_end();
-    !AIMED.iter().any(|word| {
-        label.ends_with(word) || label.trim_end_matches("ร้อยละ").trim_end().ends_with(word)
-    })
-}
-
-/// What an indicator and its target ask for.
-fn wanted(indicator: &Indicator, target: &Target) -> String {
-    let aim = indicator.target_text.as_ref().map_or("", |t| t.text.as_str());
-    format!("{} | {}", indicator.name.text, aim.replace(&target.raw, " | "))
-}
-
-/// What stands before a figure and, for a percentage, within it.
-fn label(figures: &Figures<'_>, i: usize) -> String {
-    match figures.all[i].unit {
-        Unit::Percent => {
-            format!("{}{}", figures.label(i), &figures.text()[figures.all[i].range.clone()])
-        }
-        _ => figures.label(i).to_owned(),
-    }
-}
-
-/// How many letters in a row two wordings share; a name in Latin letters counts for more than any:
-/// `IIT` tells surveys apart.
-fn score(wanted: &str, label: &str) -> usize {
-    let latin = latin(label)
-        .iter()
-        .filter(|word| self::latin(wanted).contains(word))
-        .map(|_| NAMED)
-        .sum::<usize>();
-    let pieces = |text: &str| {
-        let said: String = text.chars().take(LONGEST).collect();
-        distinct(&said).split('|').map(str::to_owned).collect::<Vec<_>>()
-    };
-    // What stands next to a figure says what it is.
-    let near = label.chars().count().saturating_sub(LONGEST);
-    let label = pieces(&label.chars().skip(near).collect::<String>());
-    let thai = pieces(wanted)
-        .iter()
-        .flat_map(|w| label.iter().map(move |l| common(w, l)))
-        .max()
-        .unwrap_or(0);
-    latin + thai
-}
-
-/// The words in Latin letters, of three letters or more.
-fn latin(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() >= 3);
-    words.map(str::to_ascii_uppercase).collect()
-}
-
-/// A wording without the words that tell nothing, and without digits; `|` stands where they were.
-fn distinct(text: &str) -> String {
-    let plain = COMMON.iter().fold(text.to_owned(), |text, word| text.replace(word, "|"));
-    let spaced: String =
-        plain.chars().map(|c| if c.is_alphabetic() || is_part(c) { c } else { '|' }).collect();
-    fold(&spaced.replace("| ", "|"))
-        .split('|')
-        .filter(|p| !p.is_empty())
-        .collect::<Vec<_>>()
-        .join("|")
-}
-
-/// Whether a character belongs to a word, or joins two pieces of one: white space falls where lines
-/// wrap.
-fn is_part(c: char) -> bool {
-    crate::thai::text::is_thai_letter(c) || c.is_whitespace()
-}
-
-fn decide(indicator: &Indicator, target: &Target, results: &Results<'_>) -> (Verdict, Reason) {
-    let less = LESS.iter().any(|word| indicator.name.text.contains(word));
-    let meets = |value: f64| match target.comparator {
-        Comparator::Ge | Comparator::Eq => value >= target.value,
-        Comparator::Gt => value > target.value,
-        Comparator::Le => value <= target.value,
-        Comparator::Lt => value < target.value,
-    };
-    let bare = target.comparator == Comparator::Eq;
-    if bare && less && results.iter().any(|(_, value, _)| *value != target.value) {
-        return (Verdict::Undecided, Reason::Direction);
-    }
-    let met = results.iter().filter(|(_, value, _)| meets(*value)).count();
-    // Counts of several events may be meant together; percentages never are.
-    let together = target.unit.as_deref() != Some("percent")
-        && meets(results.iter().map(|(_, value, _)| value).sum());
-    match met {
-        0 if results.len() > 1 && together => (Verdict::Undecided, Reason::Several),
-        0 => (Verdict::Missed, Reason::Figures),
-        n if n < results.len() => (Verdict::Undecided, Reason::Several),
-        _ if bare && results.iter().any(|(_, v, _)| *v > target.value) => {
-            (Verdict::Met, Reason::AboveBareNumber)
-        }
-        _ => (Verdict::Met, Reason::Figures),
-    }
+/// What is said of an indicator that has no number.
+fn without_target<'r>(item: &'r Item, indicator: &'r Indicator) -> Judgement<'r> {
+    let (verdict, reason) = (Verdict::Undecided, Reason::NoTarget);
+    Judgement { item, indicator, target: None, verdict, reason, results: Vec::new() }
 }
 
 /// The results of a judgement for people: `88.41 · 91.2`.
 pub fn shown(judgement: &Judgement<'_>) -> String {
-    judgement.results.iter().map(|(_, value, _)| plain(*value)).collect::<Vec<_>>().join(" · ")
+    let values: Vec<String> = judgement.results.iter().map(|result| plain(result.value)).collect();
+    values.join(" · ")
 }
 
 /// Whether an item has a result cell with words in it.
@@ -373,10 +201,237 @@ pub fn has_result(item: &Item) -> bool {
     item.cells.get(&Role::Result).is_some_and(|cell| cell.text.chars().any(char::is_alphanumeric))
 }
 
+/// A target and all that it can be held against.
+struct Case<'f, 'r> {
+    item: &'r Item,
+    indicator: &'r Indicator,
+    target: &'r Target,
+    result: Option<&'f Figures<'r>>,
+    outcome: Option<&'f Figures<'r>>,
+}
+
+impl<'r> Case<'_, 'r> {
+    fn judge(&self) -> Judgement<'r> {
+        let (verdict, reason, results) = match self.results() {
+            Ok(results) => {
+                let (verdict, reason) = self.decide(&results);
+                (verdict, reason, results)
+            }
+            Err(reason) => (Verdict::Undecided, reason, Vec::new()),
+        };
+        let Case { item, indicator, target, .. } = *self;
+        Judgement { item, indicator, target: Some(target), verdict, reason, results }
+    }
+
+    /// The figures that the target is held against, or why there are none.
+    fn results(&self) -> Result<Vec<ResultFigure<'r>>, Reason> {
+        let result = self.result.ok_or(Reason::NoResult)?;
+        if self.target.unit.as_deref() == Some(LEVEL) {
+            let levels = levels(result);
+            return if levels.is_empty() { Err(Reason::NoFigure) } else { Ok(levels) };
+        }
+        let of_unit = self.figures_of_unit(result);
+        if let Some(named) = self.named_as_asked(result, &of_unit) {
+            return Ok(result_figures(result, &named));
+        }
+        if of_unit.is_empty() {
+            return self.claimed_success().ok_or(Reason::NoFigure);
+        }
+        if self.may_be_meant(result, &of_unit) {
+            return Ok(result_figures(result, &of_unit));
+        }
+        Err(Reason::OtherThings)
+    }
+
+    /// The figures that count in the target's unit and tell a result.
+    fn figures_of_unit(&self, result: &Figures<'_>) -> Vec<usize> {
+        let counts = |i: &usize| counts_in_unit(&result.all[*i], self.target);
+        (0..result.all.len()).filter(|i| counts(i) && !repeats_aim(result, *i)).collect()
+    }
+
+    /// Of these figures those whose labels say most of what the indicator says; `None` where none
+    /// says enough of it.
+    fn named_as_asked(&self, result: &Figures<'_>, figures: &[usize]) -> Option<Vec<usize>> {
+        let asked = self.asked();
+        let scored: Vec<(usize, usize)> =
+            figures.iter().map(|i| (score(&asked, &full_label(result, *i)), *i)).collect();
+        let best = scored.iter().map(|(score, _)| *score).max()?;
+        if best < SAME_WORDS {
+            return None;
+        }
+        let good = scored.into_iter().filter(|(score, _)| score + AS_GOOD >= best);
+        Some(good.map(|(_, i)| i).collect())
+    }
+
+    /// Whether figures that are called otherwise than the indicator can only be about it: it has
+    /// the item's one target in their unit, and they are called nothing; one count may be called
+    /// anything.
+    fn may_be_meant(&self, result: &Figures<'_>, figures: &[usize]) -> bool {
+        let all_targets = self.item.indicators.iter().flat_map(|indicator| &indicator.targets);
+        if all_targets.filter(|target| target.unit == self.target.unit).count() != 1 {
+            return false;
+        }
+        let one_count = figures.len() == 1 && !self.is_percent();
+        one_count || figures.iter().all(|i| is_unnamed(result, *i))
+    }
+
+    /// `ดำเนินการตามตัวชี้วัดสำเร็จร้อยละ ๑๐๐` in the outcome, for an indicator that counts success.
+    fn claimed_success(&self) -> Option<Vec<ResultFigure<'r>>> {
+        let outcome = self.outcome.filter(|_| self.is_percent())?;
+        if !self.indicator.name.text.contains(SUCCESS) {
+            return None;
+        }
+        let claims = |i: &usize| {
+            outcome.all[*i].unit == Unit::Percent && outcome.label(*i).contains(SUCCESS)
+        };
+        let found: Vec<usize> = (0..outcome.all.len()).filter(claims).collect();
+        (!found.is_empty()).then(|| result_figures(outcome, &found))
+    }
+
+    fn is_percent(&self) -> bool {
+        self.target.unit.as_deref() == Some(PERCENT)
+    }
+
+    /// What the indicator and its target ask for.
+    fn asked(&self) -> String {
+        let aim = self.indicator.target_text.as_ref().map_or("", |text| text.text.as_str());
+        format!("{} | {}", self.indicator.name.text, aim.replace(&self.target.raw, " | "))
+    }
+
+    fn decide(&self, results: &[ResultFigure<'_>]) -> (Verdict, Reason) {
+        let aim = self.target.value;
+        let bare = self.target.comparator == Comparator::Eq;
+        let less_may_be_better = LESS.iter().any(|word| self.indicator.name.text.contains(word));
+        if bare && less_may_be_better && results.iter().any(|result| result.value != aim) {
+            return (Verdict::Undecided, Reason::Direction);
+        }
+        let met = results.iter().filter(|result| meets(result.value, self.target)).count();
+        if met == 0 {
+            // Counts of several events may be meant together; percentages never are.
+            let sum = results.iter().map(|result| result.value).sum();
+            let together = results.len() > 1 && !self.is_percent() && meets(sum, self.target);
+            return match together {
+                true => (Verdict::Undecided, Reason::Several),
+                false => (Verdict::Missed, Reason::Figures),
+            };
+        }
+        if met < results.len() {
+            return (Verdict::Undecided, Reason::Several);
+        }
+        let above = bare && results.iter().any(|result| result.value > aim);
+        (Verdict::Met, if above { Reason::AboveBareNumber } else { Reason::Figures })
+    }
+}
+
+/// Whether a value is what a target aims at; a bare number is read as at least.
+fn meets(value: f64, target: &Target) -> bool {
+    match target.comparator {
+        Comparator::Ge | Comparator::Eq => value >= target.value,
+        Comparator::Gt => value > target.value,
+        Comparator::Le => value <= target.value,
+        Comparator::Lt => value < target.value,
+    }
+}
+
+/// These figures of a cell as what a target is held against.
+fn result_figures<'r>(figures: &Figures<'r>, which: &[usize]) -> Vec<ResultFigure<'r>> {
+    let all = which.iter().map(|i| &figures.all[*i]);
+    all.map(|f| ResultFigure { raw: f.raw.to_owned(), value: f.value, regions: f.regions })
+        .collect()
+}
+
+/// `ระดับ ๓` in a result: an ordinal, no quantity.
+fn levels<'r>(result: &Figures<'r>) -> Vec<ResultFigure<'r>> {
+    let text = result.text();
+    let mut found = Vec::new();
+    for number in number::scan(text) {
+        let before = &text[..skip_left(text, number.range.start)];
+        if let Some(value) = number.value.filter(|_| before.ends_with(LEVEL)) {
+            let raw = format!("{LEVEL} {}", &text[number.range.clone()]);
+            let regions = result.cell.regions.as_slice();
+            found.push(ResultFigure { raw, value: value.to_f64(), regions });
+        }
+    }
+    found
+}
+
+/// Whether a figure has the unit of a target.
+fn counts_in_unit(figure: &Figure<'_>, target: &Target) -> bool {
+    let Some(unit) = target.unit.as_deref() else { return false };
+    match figure.unit {
+        Unit::Percent => unit == PERCENT,
+        Unit::Things(things) => unit != PERCENT && plain_unit(things) == plain_unit(unit),
+        Unit::Baht => unit.starts_with(BAHT),
+    }
+}
+
+/// Whether a figure tells no result but what was aimed at.
+fn repeats_aim(figures: &Figures<'_>, i: usize) -> bool {
+    let label = figures.label(i).trim_end();
+    let before_percent = label.trim_end_matches(PERCENT_WORD).trim_end();
+    AIMED.iter().any(|word| label.ends_with(word) || before_percent.ends_with(word))
+}
+
+/// What stands before a figure and, for a percentage, within it.
+fn full_label(figures: &Figures<'_>, i: usize) -> String {
+    let label = figures.label(i);
+    match figures.all[i].unit {
+        Unit::Percent => format!("{label}{}", &figures.text()[figures.all[i].range.clone()]),
+        _ => label.to_owned(),
+    }
+}
+
+/// Whether the label of a figure says too little to be called anything.
+fn is_unnamed(figures: &Figures<'_>, i: usize) -> bool {
+    distinct(&full_label(figures, i)).chars().count() < SAME_WORDS
+}
+
+/// How many letters in a row two wordings share; a name in Latin letters counts for more than any:
+/// `IIT` tells surveys apart.
+fn score(asked: &str, label: &str) -> usize {
+    let names_asked = latin_words(asked);
+    let shared = latin_words(label).iter().filter(|name| names_asked.contains(name)).count();
+    // What stands next to a figure says what it is.
+    let far = label.chars().count().saturating_sub(LONGEST);
+    let label = pieces(label.chars().skip(far));
+    let mut longest = 0;
+    for wanted in pieces(asked.chars()) {
+        longest = label.iter().map(|piece| common(&wanted, piece)).fold(longest, usize::max);
+    }
+    shared * NAMED + longest
+}
+
+/// The words in Latin letters that are long enough to be names.
+fn latin_words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() >= LATIN);
+    words.map(str::to_ascii_uppercase).collect()
+}
+
+/// The pieces of a wording that tell something, each folded.
+fn pieces(wording: impl Iterator<Item = char>) -> Vec<String> {
+    let wording: String = wording.take(LONGEST).collect();
+    distinct(&wording).split('|').map(str::to_owned).collect()
+}
+
+/// A wording without the words that tell nothing, and without digits; `|` stands where they were.
+fn distinct(text: &str) -> String {
+    let telling = COMMON.iter().fold(text.to_owned(), |text, word| text.replace(word, "|"));
+    let letters: String =
+        telling.chars().map(|c| if is_part_of_words(c) { c } else { '|' }).collect();
+    let folded = fold(&letters.replace("| ", "|"));
+    folded.split('|').filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join("|")
+}
+
+/// Whether a character belongs to a word, or joins two pieces of one: white space falls where lines
+/// wrap.
+fn is_part_of_words(c: char) -> bool {
+    c.is_alphabetic() || is_thai_letter(c) || c.is_whitespace()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audit::check::sample::{measure, project};
+    use crate::audit::sample::{measure, project};
 
     fn judged(indicator: &str, result: &str) -> Vec<(Verdict, Reason, String)> {
         let item = project("1").indicator(indicator).result(result).done();

@@ -1,7 +1,19 @@
-//! What judges a finished report: the rules of `check`, targets held against results, the figures
-//! of a text, the OIT items, and the summary of many reports.
+//! What judges a finished report: its findings, its targets held against its results, what it
+//! serves in the OIT assessment, and the whole at a glance.
+//!
+//! ```text
+//! Report ─▶ figures::Figures ─▶ judge::Judgement ─┬─▶ check::check()      ─▶ Vec<Finding>
+//!                                                 ├─▶ oit::checklist()    ─▶ Checklist
+//!                                                 └─▶ summary::summary()  ─▶ Summary
+//! ```
+//!
+//! Nothing here changes a report, and nothing that makes a report knows of this room.
 
 pub mod check;
 pub mod figures;
 pub mod judge;
+pub mod oit;
+#[cfg(test)]
+pub(crate) mod sample;
 pub mod summary;
+pub mod wording;

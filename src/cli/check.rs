@@ -4,7 +4,8 @@
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, ValueEnum};
-use raingan::audit::check::{check, codes, oit};
+use raingan::audit::check::{check, codes};
+use raingan::audit::oit;
 use raingan::contract::model::Report;
 use raingan::finding::{Finding, Severity};
 use raingan::{Error, ErrorKind};

@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use raingan::audit::check::oit::{
-    CheckedContent, CheckedItem, Checklist, Content, Document, Presence,
-};
+use raingan::audit::oit::{CheckedContent, CheckedItem, Checklist, Content, Document, Presence};
 use raingan::contract::output::Lang;
 use raingan::finding::{Evidence, Finding, Severity};
 

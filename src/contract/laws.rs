@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::schema::Violation;
+use super::violation::Violation;
 
 /// Adds where `report` breaks these laws. Values of a wrong type are the schema's business and
 /// passed over here.

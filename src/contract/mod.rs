@@ -7,4 +7,5 @@ pub mod model;
 pub mod output;
 pub mod schema;
 pub mod text_layer;
+mod violation;
 pub mod walk;

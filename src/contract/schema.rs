@@ -9,18 +9,10 @@ use jsonschema::{PatternOptions, ValidationError, Validator};
 use serde_json::Value;
 
 use super::laws;
+pub use super::violation::Violation;
 
 /// Longest piece of a wrong value that a reason quotes, in characters.
 const QUOTED: usize = 60;
-
-/// One place where a value breaks the contract.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Violation {
-    /// Where, as a JSON pointer (RFC 6901); empty for the whole value.
-    pub place: String,
-    /// What is wrong there: what was expected and what was found.
-    pub reason: String,
-}
 
 /// The JSON Schema (2020-12) of a report, as published in `schemas/report.schema.json`.
 pub fn schema() -> &'static str {

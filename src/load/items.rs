@@ -195,11 +195,11 @@ fn held<'r>(judgement: Option<&Judgement<'_>>) -> [Value<'r>; 4] {
     };
     let raw = results
         .iter()
-        .map(|(raw, ..)| raw.replace('\0', "\u{fffd}"))
+        .map(|result| result.raw.replace('\0', "\u{fffd}"))
         .collect::<Vec<_>>()
         .join("; ");
     let value = match results.as_slice() {
-        [(_, value, _)] => Value::Number(*value),
+        [one] => Value::Number(one.value),
         _ => Value::Null,
     };
     [word(verdict), word(reason), or_null((!raw.is_empty()).then_some(raw), own), value]

@@ -3,7 +3,7 @@
 
 use crate::audit::figures::Figures;
 use crate::audit::judge::{Judgement, judge_by};
-use crate::contract::model::{Item, Report, Text};
+use crate::contract::model::{Item, Report, Section, Strategy, Text};
 use crate::contract::walk;
 use crate::finding::Region;
 
@@ -21,7 +21,7 @@ pub struct Context<'r> {
 pub struct Entry<'r> {
     /// The item.
     pub item: &'r Item,
-    /// The place of its section in the report.
+    /// The place of its section in [`Report::sections`], counted from 0.
     pub section: usize,
     /// Figures of its result.
     pub result: Option<Figures<'r>>,
@@ -38,7 +38,8 @@ impl<'r> Context<'r> {
         for (section, part) in report.sections.iter().enumerate() {
             for top in walk::items(part) {
                 walk::tree(top, &mut |item| {
-                    let (result, outcome) = (Figures::of_result(item), Figures::of_outcome(item));
+                    let result = Figures::of_result(item);
+                    let outcome = Figures::of_outcome(item);
                     let judgements = judge_by(item, result.as_ref(), outcome.as_ref());
                     entries.push(Entry { item, section, result, outcome, judgements });
                 });
@@ -49,33 +50,39 @@ impl<'r> Context<'r> {
 
     /// The texts with figures: results and outcomes, each with its item.
     pub fn figures(&self) -> impl Iterator<Item = (&'r Item, &Figures<'r>)> {
-        self.entries
-            .iter()
-            .flat_map(|e| e.result.iter().chain(&e.outcome).map(|figures| (e.item, figures)))
+        self.entries.iter().flat_map(Entry::figures)
     }
 
     /// The headings of its parts: the report's own, those of sections, strategies and tactics.
     pub fn titles(&self) -> Vec<&'r Text> {
-        use crate::contract::model::Section;
-        let mut out: Vec<&Text> = self.report.title.iter().collect();
+        let mut titles: Vec<&Text> = self.report.title.iter().collect();
         for section in &self.report.sections {
             match section {
                 Section::ActionPlan(plan) => {
-                    out.extend(&plan.title);
-                    for strategy in &plan.strategies {
-                        out.extend(&strategy.title);
-                        out.extend(strategy.tactics.iter().flat_map(|t| &t.title));
-                    }
+                    titles.extend(&plan.title);
+                    titles.extend(plan.strategies.iter().flat_map(titles_of_strategy));
                 }
-                Section::Measures(measures) => out.extend(&measures.title),
-                Section::Other(other) => out.extend(&other.title),
+                Section::Measures(measures) => titles.extend(&measures.title),
+                Section::Other(other) => titles.extend(&other.title),
             }
         }
-        out
+        titles
     }
 }
 
+impl<'r> Entry<'r> {
+    /// The figures of its result, then those of its outcome, each with the item.
+    fn figures(&self) -> impl Iterator<Item = (&'r Item, &Figures<'r>)> {
+        self.result.iter().chain(&self.outcome).map(|figures| (self.item, figures))
+    }
+}
+
+/// The titles of a strategy and of its tactics.
+fn titles_of_strategy(strategy: &Strategy) -> impl Iterator<Item = &Text> {
+    strategy.title.iter().chain(strategy.tactics.iter().flat_map(|tactic| &tactic.title))
+}
+
 /// Where a text begins: its first region, for evidence that stands for a whole cell.
-pub fn first(regions: &[Region]) -> &[Region] {
+pub(super) fn first_region(regions: &[Region]) -> &[Region] {
     &regions[..regions.len().min(1)]
 }

@@ -6,53 +6,44 @@
 //! cannot be sure says `info`.
 
 mod context;
-pub mod oit;
+mod lists;
+mod rule;
 mod rules;
-#[cfg(test)]
-pub(crate) mod sample;
-pub mod words;
 
 pub use context::{Context, Entry};
-pub use rules::RULES;
+pub use rule::Rule;
 
 use crate::contract::model::Report;
 use crate::finding::{Code, Finding, Severity};
 
-/// One rule: what it looks for and how it tells.
-#[derive(Debug)]
-pub struct Rule {
-    /// Its code, in kebab-case: what its findings carry.
-    pub code: &'static str,
-    /// How much most of its findings matter; one that is less sure says less.
-    pub severity: Severity,
-    /// What it finds, in English.
-    pub what: &'static str,
-    /// What it finds, in Thai.
-    pub what_th: &'static str,
-    /// Why that matters to who reads the report.
-    pub why: &'static str,
-    /// What it fires on.
-    pub example: &'static str,
-    /// What it does not see, and where it only informs.
-    pub limits: &'static str,
-    /// Looks for it.
-    pub run: fn(&Context<'_>) -> Vec<Finding>,
-}
+/// All rules, in the order in which the reference lists them.
+pub const RULES: &[&Rule] = &[
+    &rules::sum::RULE,
+    &rules::events::RULE,
+    &rules::children::RULE,
+    &rules::percent::RULE,
+    &rules::target_copied::RULE,
+    &rules::year_other::RULE,
+    &rules::spent_none::RULE,
+    &rules::spent_above::RULE,
+    &rules::names::RULE,
+    &rules::number_gap::RULE,
+    &rules::item_duplicated::RULE,
+    &rules::line_repeated::RULE,
+    &rules::result_copied::RULE,
+    &rules::date_outside::RULE,
+    &rules::budget_missing::RULE,
+    &rules::fund::RULE,
+    &rules::result_missing::RULE,
+    &rules::column_missing::RULE,
+    &rules::heading_empty::RULE,
+    &rules::table_untitled::RULE,
+    &rules::target_judged::MET,
+    &rules::target_judged::MISSED,
+    &rules::target_judged::UNDECIDED,
+];
 
 impl Rule {
-    /// A finding of this rule.
-    fn finds(&self, message_th: String, message_en: String) -> Finding {
-        Finding {
-            code: self.code.to_owned(),
-            severity: self.severity,
-            message_th,
-            message_en,
-            page: None,
-            item: None,
-            evidence: Vec::new(),
-        }
-    }
-
     /// The rule with this code.
     ///
     /// ```
@@ -65,7 +56,7 @@ impl Rule {
 }
 
 /// All findings about a report: those of its extraction, then those of the rules, in the order of
-/// the registry.
+/// [`RULES`].
 ///
 /// ```
 /// # let schema: serde_json::Value = serde_json::from_str(raingan::contract::schema::schema()).unwrap();
@@ -77,23 +68,12 @@ impl Rule {
 /// ```
 pub fn check(report: &Report) -> Vec<Finding> {
     let context = Context::new(report);
-    let own = RULES.iter().flat_map(|rule| (rule.run)(&context));
-    let own = own.map(|finding| doubted(finding, &report.findings));
-    report.findings.iter().cloned().chain(own).collect()
-}
-
-/// A finding that rests on a value of which reading was not sure only informs: the contradiction
-/// may be the reader's.
-fn doubted(mut finding: Finding, read: &[Finding]) -> Finding {
-    let doubt = |f: &&Finding| f.code == Code::LowConfidence.as_str() && f.item == finding.item;
-    let shared =
-        |f: &Finding| f.evidence.iter().any(|e| !e.raw.is_empty() && finding.evidence.contains(e));
-    if finding.severity > Severity::Info && read.iter().filter(doubt).any(shared) {
-        finding.message_th.push_str(" (ค่าหนึ่งอ่านจากภาพและไม่แน่ใจ)");
-        finding.message_en.push_str(" (one of the values was read from a picture, with doubt)");
-        finding.severity = Severity::Info;
+    let mut found = report.findings.clone();
+    for rule in RULES {
+        let of_rule = (rule.run)(&context).into_iter();
+        found.extend(of_rule.map(|finding| informing_in_doubt(finding, &report.findings)));
     }
-    finding
+    found
 }
 
 /// Every code that [`check()`] can find, those of extraction first.
@@ -101,16 +81,22 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
     Code::ALL.iter().map(|code| code.as_str()).chain(RULES.iter().map(|rule| rule.code))
 }
 
-/// A finding that is not sure enough to warn.
-fn unsure(mut finding: Finding) -> Finding {
-    finding.severity = Severity::Info;
+/// The finding of a rule, which only informs where one of its values was read with doubt: the
+/// contradiction may be the reader's. `read` are the findings of the extraction.
+fn informing_in_doubt(mut finding: Finding, read: &[Finding]) -> Finding {
+    if finding.severity > Severity::Info && read.iter().any(|doubt| is_about(doubt, &finding)) {
+        finding.message_th.push_str(" (ค่าหนึ่งอ่านจากภาพและไม่แน่ใจ)");
+        finding.message_en.push_str(" (one of the values was read from a picture, with doubt)");
+        finding.severity = Severity::Info;
+    }
     finding
 }
 
-/// The places of some evidence, for tests.
-#[cfg(test)]
-fn places(finding: &Finding) -> usize {
-    finding.evidence.iter().filter(|e| e.region.is_some()).count()
+/// Whether `doubt` says that one of the values that `finding` rests on was read with doubt.
+fn is_about(doubt: &Finding, finding: &Finding) -> bool {
+    doubt.code == Code::LowConfidence.as_str()
+        && doubt.item == finding.item
+        && doubt.evidence.iter().any(|e| !e.raw.is_empty() && finding.evidence.contains(e))
 }
 
 #[cfg(test)]
@@ -118,6 +104,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::audit::sample;
 
     #[test]
     fn every_rule_is_unique_and_says_all_about_itself() {
@@ -139,19 +126,17 @@ mod tests {
     fn what_was_read_with_doubt_only_informs() {
         let text = "ผู้เข้าร่วม ๕๘ คน และผู้เข้าร่วม ๓๖ คน รวมผู้เข้าร่วม ๙๕ คน";
         let mut report = sample::report(vec![sample::project("1").result(text)]);
-        let told = |report: &Report| {
-            let all = check(report);
-            all.iter()
-                .find(|f| f.code == "sum-mismatch")
-                .map(|f| (f.severity, f.message_en.contains("with doubt")))
-        };
-        assert_eq!(told(&report), Some((Severity::Warning, false)));
-        let part =
-            check(&report).iter().find(|f| f.code == "sum-mismatch").unwrap().evidence[1].clone();
+        let sum =
+            |report: &Report| check(report).into_iter().find(|f| f.code == "sum-mismatch").unwrap();
+        let sure = sum(&report);
+        assert_eq!(sure.severity, Severity::Warning);
+        assert!(!sure.message_en.contains("with doubt"), "{}", sure.message_en);
         let mut doubt = Finding::new(Code::LowConfidence, "…", "…").about("s1/t1/p1");
-        doubt.evidence.push(part);
+        doubt.evidence.push(sure.evidence[1].clone());
         report.findings.push(doubt);
-        assert_eq!(told(&report), Some((Severity::Info, true)));
+        let unsure = sum(&report);
+        assert_eq!(unsure.severity, Severity::Info);
+        assert!(unsure.message_en.ends_with("with doubt)"), "{}", unsure.message_en);
     }
 
     #[test]

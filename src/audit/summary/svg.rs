@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::table::{amount, cut, name};
-use super::{Group, Summary};
+use super::labels::{amount, cut, group_name, year};
+use super::model::{Group, Summary};
 use crate::contract::output::Lang;
 use crate::contract::output::svg::{FONTS, xml};
 
@@ -12,18 +12,49 @@ const COLORS: [&str; 3] = ["#1b7837", "#c2410c", "#6b7280"];
 /// The colour of budgets.
 const BUDGET: &str = "#2b5c8a";
 
-/// Sizes, in the units of the drawing.
+// Sizes, in the units of the drawing; a word stands on its baseline.
+
+/// The width of the drawing.
 const WIDTH: f64 = 900.0;
+/// Where titles begin.
+const MARGIN: f64 = 16.0;
+/// Where the bars of targets begin.
 const LEFT: f64 = 320.0;
+/// The width of the longest bar of targets.
 const BAR: f64 = 330.0;
+/// Where the bars of budgets begin.
+const BUDGET_LEFT: f64 = LEFT + BAR + 30.0;
+/// The width of the longest bar of a budget.
+const BUDGET_BAR: f64 = WIDTH - LEFT - BAR - 46.0;
+/// The height of a group's row.
 const ROW: f64 = 46.0;
+/// Where the first row begins.
 const TOP: f64 = 92.0;
+/// The room below the last row.
+const BELOW: f64 = 24.0;
+/// Where the drawing's title stands.
+const TITLE_LINE: f64 = 28.0;
+/// Where the legend begins, where its words stand, and how far its entries are apart.
+const LEGEND_TOP: f64 = 50.0;
+const LEGEND_LINE: f64 = 61.0;
+const LEGEND_STEP: f64 = 120.0;
+/// The side of a square of the legend, and how far behind its left edge its word begins.
+const SQUARE: f64 = 12.0;
+const WORD_BEHIND: f64 = 18.0;
+/// Within a row: where its bars begin, and how high each is.
+const BAR_TOP: f64 = 4.0;
+const BAR_HEIGHT: f64 = 20.0;
+const BUDGET_HEIGHT: f64 = 8.0;
+/// Within a row: where the group's name, the counts of targets and the amount stand.
+const NAME_LINE: f64 = 18.0;
+const COUNT_LINE: f64 = 19.0;
+const AMOUNT_LINE: f64 = 27.0;
 /// The widest title beside a bar, in columns.
 const TITLE_COLUMNS: usize = 40;
 
 /// The summary as an SVG document: for each strategy what became of its targets, and its budget.
 pub fn svg(summary: &Summary, lang: Lang) -> String {
-    let height = TOP + ROW * summary.groups.len() as f64 + 24.0;
+    let height = TOP + ROW * summary.groups.len() as f64 + BELOW;
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" \
          viewBox=\"0 0 {WIDTH} {height}\" font-family=\"{FONTS}\" font-size=\"13\">\n"
@@ -31,82 +62,84 @@ pub fn svg(summary: &Summary, lang: Lang) -> String {
     let title = title(summary, lang);
     let _ = writeln!(out, "<title>{}</title>", escape(&title));
     out.push_str("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
-    words(&mut out, 16.0, 28.0, "start", "font-size=\"16\" font-weight=\"bold\"", &title);
-    legend(&mut out, lang);
+    let bold = "font-size=\"16\" font-weight=\"bold\"";
+    add_words(&mut out, MARGIN, TITLE_LINE, "start", bold, &title);
+    add_legend(&mut out, lang);
     let most_targets = summary.groups.iter().map(targets).max().unwrap_or(0).max(1);
-    let most_baht =
-        summary.groups.iter().map(|g| g.budget.amount_thb.satang).max().unwrap_or(0).max(1);
+    let amounts = summary.groups.iter().map(|group| group.budget.amount_thb.satang);
+    let most_satang = amounts.max().unwrap_or(0).max(1);
     for (i, group) in summary.groups.iter().enumerate() {
         let y = TOP + ROW * i as f64;
-        words(&mut out, 16.0, y + 18.0, "start", "", &cut(&name(group, lang), TITLE_COLUMNS));
-        bars(&mut out, group, y, most_targets);
-        budget(&mut out, group, y, most_baht, lang);
+        let name = cut(&group_name(group, lang), TITLE_COLUMNS);
+        add_words(&mut out, MARGIN, y + NAME_LINE, "start", "", &name);
+        add_targets(&mut out, group, y, most_targets);
+        add_budget(&mut out, group, y, most_satang, lang);
     }
     out.push_str("</svg>\n");
     out
 }
 
 fn title(summary: &Summary, lang: Lang) -> String {
-    let year =
-        summary.fiscal_year_be.map(|be| format!("{} {be}", lang.pick("fiscal year", "ปีงบประมาณ")));
     let name = summary.agency.clone().or_else(|| summary.file.clone());
-    name.into_iter().chain(year).collect::<Vec<_>>().join(", ")
+    name.into_iter().chain(year(summary, lang)).collect::<Vec<_>>().join(", ")
 }
 
 fn targets(group: &Group) -> usize {
     group.targets.met + group.targets.missed + group.targets.undecided
 }
 
-fn legend(out: &mut String, lang: Lang) {
+fn add_legend(out: &mut String, lang: Lang) {
     let names = [
         lang.pick("targets met", "บรรลุเป้าหมาย"),
         lang.pick("missed", "ไม่บรรลุ"),
         lang.pick("undecided", "ตัดสินไม่ได้"),
     ];
     for (i, (name, color)) in names.iter().zip(COLORS).enumerate() {
-        let x = LEFT + 120.0 * i as f64;
-        block(out, x, 50.0, 12.0, 12.0, color);
-        words(out, x + 18.0, 61.0, "start", "", name);
+        add_legend_entry(out, LEFT + LEGEND_STEP * i as f64, color, name);
     }
-    block(out, LEFT + BAR + 30.0, 50.0, 12.0, 12.0, BUDGET);
-    words(out, LEFT + BAR + 48.0, 61.0, "start", "", lang.pick("budget (baht)", "งบประมาณ (บาท)"));
+    add_legend_entry(out, BUDGET_LEFT, BUDGET, lang.pick("budget (baht)", "งบประมาณ (บาท)"));
+}
+
+fn add_legend_entry(out: &mut String, x: f64, color: &str, name: &str) {
+    add_block(out, x, LEGEND_TOP, SQUARE, SQUARE, color);
+    add_words(out, x + WORD_BEHIND, LEGEND_LINE, "start", "", name);
 }
 
 /// What became of a group's targets, as one bar in three parts with their counts.
-fn bars(out: &mut String, group: &Group, y: f64, most: usize) {
+fn add_targets(out: &mut String, group: &Group, y: f64, most: usize) {
     let counts = [group.targets.met, group.targets.missed, group.targets.undecided];
     let mut x = LEFT;
     for (count, color) in counts.into_iter().zip(COLORS) {
         let width = BAR * count as f64 / most as f64;
         if count > 0 {
-            block(out, x, y + 4.0, width, 20.0, color);
-            words(out, x + width / 2.0, y + 19.0, "middle", "fill=\"#ffffff\"", &count.to_string());
+            add_block(out, x, y + BAR_TOP, width, BAR_HEIGHT, color);
+            let (middle, white) = (x + width / 2.0, "fill=\"#ffffff\"");
+            add_words(out, middle, y + COUNT_LINE, "middle", white, &count.to_string());
         }
         x += width;
     }
 }
 
-fn budget(out: &mut String, group: &Group, y: f64, most: i64, lang: Lang) {
-    let (x, room) = (LEFT + BAR + 30.0, WIDTH - LEFT - BAR - 46.0);
+/// The sum of a group's budgets as a bar, and how many cells it does not know.
+fn add_budget(out: &mut String, group: &Group, y: f64, most: i64, lang: Lang) {
     let share = group.budget.amount_thb.satang.max(0) as f64 / most as f64;
-    block(out, x, y + 4.0, room * share, 8.0, BUDGET);
-    let unknown = group.budget.without_amount + group.budget.not_stated + group.budget.unread;
-    let more = match unknown {
+    add_block(out, BUDGET_LEFT, y + BAR_TOP, BUDGET_BAR * share, BUDGET_HEIGHT, BUDGET);
+    let more = match group.budget.not_known() {
         0 => String::new(),
         n => format!(" (+{n} {})", lang.pick("not known", "ไม่ทราบ")),
     };
-    let amount = amount(&group.budget);
-    words(out, x, y + 27.0, "start", "", &format!("{amount}{more}"));
+    let amount = format!("{}{more}", amount(&group.budget));
+    add_words(out, BUDGET_LEFT, y + AMOUNT_LINE, "start", "", &amount);
 }
 
-fn block(out: &mut String, x: f64, y: f64, width: f64, height: f64, color: &str) {
+fn add_block(out: &mut String, x: f64, y: f64, width: f64, height: f64, color: &str) {
     let _ = writeln!(
         out,
         "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" fill=\"{color}\"/>"
     );
 }
 
-fn words(out: &mut String, x: f64, y: f64, anchor: &str, style: &str, text: &str) {
+fn add_words(out: &mut String, x: f64, y: f64, anchor: &str, style: &str, text: &str) {
     let text = escape(text);
     let _ = writeln!(
         out,
@@ -122,7 +155,7 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audit::summary::tests::some;
+    use crate::audit::summary::count::tests::some;
 
     #[test]
     fn the_chart_is_sound_xml_whatever_a_title_says() {

@@ -57,7 +57,7 @@ static UNITS: LazyLock<Words<()>> = LazyLock::new(|| {
 static PERCENT_SIGNS: LazyLock<Words<()>> =
     LazyLock::new(|| Words::meaning(&words::UNITS, "percent"));
 
-impl From<date::Precision> for super::model::Precision {
+impl From<date::Precision> for crate::contract::model::Precision {
     fn from(precision: date::Precision) -> Self {
         match precision {
             date::Precision::Day => Self::Day,

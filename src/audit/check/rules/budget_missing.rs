@@ -18,38 +18,40 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>) -> Vec<Finding> {
-    context.entries.iter().filter_map(|entry| of(entry.item)).collect()
+    context.entries.iter().filter_map(|entry| of_item(entry.item)).collect()
 }
 
-fn of(item: &Item) -> Option<Finding> {
+/// The finding where an item's budget cell says nothing, and no activity below says it instead.
+fn of_item(item: &Item) -> Option<Finding> {
     let budget = item.budget.as_ref().filter(|b| b.status == BudgetStatus::NotStated)?;
-    if item.children.iter().any(told_below) {
+    if item.children.iter().any(states_budget) {
         return None;
     }
-    let dash = !budget.raw.trim().is_empty();
-    let th = if dash {
-        "ช่องงบประมาณมีเพียงเครื่องหมายขีด"
+    if budget.raw.trim().is_empty() {
+        // A blank cell has no place; the item's title has.
+        let finding = finding("ช่องงบประมาณว่าง", "the budget cell is blank", item);
+        Some(finding.seen(&item.title.raw, &item.title.regions))
     } else {
-        "ช่องงบประมาณว่าง"
-    };
-    let en = if dash { "the budget cell has only a dash" } else { "the budget cell is blank" };
-    let finding = RULE.finds(th.to_owned(), en.to_owned()).about(item.id.as_str());
-    // A blank cell has no place; the item's title has.
-    Some(match dash {
-        true => finding.seen(&budget.raw, &budget.regions),
-        false => finding.seen(&item.title.raw, &item.title.regions),
-    })
+        let en = "the budget cell has only a dash";
+        let finding = finding("ช่องงบประมาณมีเพียงเครื่องหมายขีด", en, item);
+        Some(finding.seen(&budget.raw, &budget.regions))
+    }
 }
 
-fn told_below(item: &Item) -> bool {
+fn finding(th: &str, en: &str, item: &Item) -> Finding {
+    RULE.finds(th.to_owned(), en.to_owned()).about(item.id.as_str())
+}
+
+/// Whether an item or one below it says something of its budget.
+fn states_budget(item: &Item) -> bool {
     item.budget.as_ref().is_some_and(|b| b.status != BudgetStatus::NotStated)
-        || item.children.iter().any(told_below)
+        || item.children.iter().any(states_budget)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audit::check::sample::{activity, project, report};
+    use crate::audit::sample::{activity, project, report};
 
     #[test]
     fn a_blank_or_a_dash() {

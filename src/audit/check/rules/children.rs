@@ -1,6 +1,7 @@
 //! `child-count`: a title that declares how many activities follow, and another number found.
 
 use crate::audit::check::{Context, Rule};
+use crate::audit::figures::plain;
 use crate::contract::model::{Item, ItemKind};
 use crate::finding::{Finding, Severity};
 use crate::report::facts::quantities;
@@ -18,36 +19,47 @@ pub const RULE: Rule = Rule {
     run,
 };
 
+/// The word behind which a title declares what is below it.
+const DECLARES: &str = "ประกอบด้วย";
+/// What may stand between that word and the number.
+const BEFORE_COUNT: &str = "จำนวน ";
+
 fn run(context: &Context<'_>) -> Vec<Finding> {
-    context.entries.iter().filter_map(|entry| of(entry.item)).collect()
+    context.entries.iter().filter_map(|entry| of_item(entry.item)).collect()
 }
 
-fn of(item: &Item) -> Option<Finding> {
-    let (before, declared) = item.title.text.split_once("ประกอบด้วย")?;
-    let count =
-        quantities(declared).into_iter().next().filter(|q| q.range.start <= "จำนวน ".len())?;
+/// The finding where an item has other children than its title declares.
+fn of_item(item: &Item) -> Option<Finding> {
+    let (before, declared) = item.title.text.split_once(DECLARES)?;
+    let first = quantities(declared).into_iter().next();
+    let count = first.filter(|q| q.range.start <= BEFORE_COUNT.len())?;
     let unit = &declared[count.value.unit];
-    let kind = match unit {
-        "กิจกรรมย่อย" => ItemKind::SubActivity,
-        "กิจกรรม" => ItemKind::Activity,
-        _ => return None,
-    };
+    let kind = kind_of(unit)?;
     let children: Vec<&Item> = item.children.iter().filter(|c| c.kind == kind).collect();
     if before.is_empty() || children.is_empty() || children.len() as f64 == count.value.value {
         return None;
     }
-    let stated = crate::audit::figures::plain(count.value.value);
+    let stated = plain(count.value.value);
     let th = format!("ชื่อระบุ {stated} {unit} แต่พบ {}", children.len());
     let en = format!("the title declares {stated} {unit}, {} found", children.len());
-    let finding =
-        RULE.finds(th, en).about(item.id.as_str()).seen(&item.title.raw, &item.title.regions);
+    let finding = RULE.finds(th, en).about(item.id.as_str());
+    let finding = finding.seen(&item.title.raw, &item.title.regions);
     Some(children.iter().fold(finding, |f, c| f.seen(&c.title.raw, &c.title.regions)))
+}
+
+/// The kind of children that are counted by this unit.
+fn kind_of(unit: &str) -> Option<ItemKind> {
+    match unit {
+        "กิจกรรมย่อย" => Some(ItemKind::SubActivity),
+        "กิจกรรม" => Some(ItemKind::Activity),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audit::check::sample::{activity, project, report};
+    use crate::audit::sample::{activity, project, report};
 
     fn found(title: &str, children: usize) -> usize {
         let draft = project("1").title(title);

@@ -24,24 +24,26 @@ const MEASURES: &[Role] =
     &[Role::Measure, Role::Steps, Role::Indicator, Role::Result, Role::Period];
 
 fn run(context: &Context<'_>) -> Vec<Finding> {
-    let of = |section: &Section| match section {
-        Section::ActionPlan(plan) => lacks(&plan.columns, PLAN),
-        Section::Measures(measures) => lacks(&measures.columns, MEASURES),
-        Section::Other(_) => None,
-    };
-    context.report.sections.iter().filter_map(of).collect()
+    context.report.sections.iter().filter_map(of_section).collect()
 }
 
-fn lacks(columns: &[Column], form: &[Role]) -> Option<Finding> {
-    let missing: Vec<&str> = form
-        .iter()
-        .filter(|role| columns.iter().all(|c| c.role != **role))
-        .filter_map(|role| role.form_heading())
-        .collect();
+/// The finding where the tables of a section lack a column of their form.
+fn of_section(section: &Section) -> Option<Finding> {
+    match section {
+        Section::ActionPlan(plan) => of_columns(&plan.columns, PLAN),
+        Section::Measures(measures) => of_columns(&measures.columns, MEASURES),
+        Section::Other(_) => None,
+    }
+}
+
+fn of_columns(columns: &[Column], form: &[Role]) -> Option<Finding> {
+    let mut missing: Vec<Role> = form.to_vec();
+    missing.retain(|role| columns.iter().all(|column| column.role != *role));
     if columns.is_empty() || missing.is_empty() {
         return None;
     }
-    let names = missing.join(", ");
+    let names: Vec<&str> = missing.iter().filter_map(|role| role.form_heading()).collect();
+    let names = names.join(", ");
     let finding = RULE.finds(format!("ไม่มีคอลัมน์ {names}"), format!("no column {names}"));
     let headings = columns.iter().filter_map(|column| column.headings.first());
     Some(headings.fold(finding, |f, heading| f.seen(&heading.raw, &heading.regions)))
@@ -50,7 +52,7 @@ fn lacks(columns: &[Column], form: &[Role]) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audit::check::sample::{project, report};
+    use crate::audit::sample::{project, report};
 
     #[test]
     fn a_plan_without_a_period() {

@@ -1,7 +1,7 @@
 //! `date-outside-year`: a date in a result that lies outside the report's fiscal year.
 
 use crate::audit::check::{Context, Rule};
-use crate::contract::model::{DateSpan, Precision};
+use crate::contract::model::{DateSpan, FiscalYear, Precision};
 use crate::finding::{Finding, Severity};
 
 /// The rule.
@@ -19,37 +19,33 @@ pub const RULE: Rule = Rule {
 
 fn run(context: &Context<'_>) -> Vec<Finding> {
     let Some(year) = &context.report.fiscal_year else { return Vec::new() };
-    let outside = |date: &&DateSpan| {
-        matches!(date.precision, Precision::Day | Precision::Month)
-            && (date.end < year.start || date.start > year.end)
-    };
     let mut found = Vec::new();
     for item in context.entries.iter().map(|entry| entry.item) {
-        for date in item.facts.dates.iter().filter(outside) {
-            let th = format!(
-                "{} อยู่นอกปีงบประมาณ {} ({} ถึง {})",
-                date.raw.trim(),
-                year.be,
-                year.start,
-                year.end
-            );
-            let en = format!(
-                "{} is outside fiscal year {} ({} to {})",
-                date.raw.trim(),
-                year.be,
-                year.start,
-                year.end
-            );
-            found.push(RULE.finds(th, en).about(item.id.as_str()).seen(&date.raw, &date.regions));
+        for date in item.facts.dates.iter().filter(|date| is_outside(date, year)) {
+            let finding = finding(date.raw.trim(), year).about(item.id.as_str());
+            found.push(finding.seen(&date.raw, &date.regions));
         }
     }
     found
 }
 
+/// Whether a date of a day or a month lies outside a year.
+fn is_outside(date: &DateSpan, year: &FiscalYear) -> bool {
+    matches!(date.precision, Precision::Day | Precision::Month)
+        && (date.end < year.start || date.start > year.end)
+}
+
+fn finding(date: &str, year: &FiscalYear) -> Finding {
+    let FiscalYear { be, start, end } = year;
+    let th = format!("{date} อยู่นอกปีงบประมาณ {be} ({start} ถึง {end})");
+    let en = format!("{date} is outside fiscal year {be} ({start} to {end})");
+    RULE.finds(th, en)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audit::check::sample::{project, report};
+    use crate::audit::sample::{project, report};
 
     #[test]
     fn a_day_of_another_year() {

@@ -1,11 +1,11 @@
 //! `event-count`: a number of events that is not the number listed behind it.
 
-use crate::audit::check::words::short;
-use crate::audit::check::{Context, Rule, unsure};
+use crate::audit::check::lists::{Numbered, is_in_part, markers, ordinals};
+use crate::audit::check::{Context, Rule};
 use crate::audit::figures::{Figures, Unit, plain, plain_unit};
+use crate::audit::wording::short;
 use crate::contract::model::Item;
-use crate::finding::{Finding, Severity};
-use crate::thai::number;
+use crate::finding::{Finding, Region, Severity};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -28,6 +28,8 @@ const NOUNS: &[&str] = &["ครั้ง", "รุ่น", "กิจกรร�
 const LIST: &[&str] = &["ได้แก่", FOLLOWS, "ประกอบด้วย", "คือ"];
 /// The one of them that may tell of anything.
 const FOLLOWS: &str = "ดังนี้";
+/// A word between a count and an ordinal by which the ordinal is of something else.
+const AND: &str = "และ";
 /// Units that measure and are not listed.
 const MEASURED: &[&str] = &[
     "วัน",
@@ -45,161 +47,182 @@ const MEASURED: &[&str] = &[
     "กิโลเมตร",
     "รอบ",
 ];
-/// Words that say that not all is listed.
-const NOT_ALL: &[&str] = &["อาทิ", "เช่น", "เป็นต้น", "ฯลฯ"];
 /// How far behind the count its list may begin, in bytes: a clause or two.
 const NEAR: usize = 240;
 /// Longer lists are not made in a cell.
 const MOST: f64 = 99.0;
+/// One thing alone is no list.
+const LEAST_LISTED: usize = 2;
 
 fn run(context: &Context<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for (item, figures) in context.figures() {
-        for i in 0..figures.all.len() {
-            found.extend(of_ordinals(item, figures, i).or_else(|| of_list(item, figures, i)));
+        for at in 0..figures.all.len() {
+            if let Some(stated) = Stated::read(item, figures, at) {
+                found.extend(stated.against_ordinals().or_else(|| stated.against_list()));
+            }
         }
     }
     found
 }
 
-/// What is listed: where it ends in the text, and how many.
-struct Listed {
-    end: usize,
+/// A number of things that a text states.
+struct Stated<'f, 'r> {
+    item: &'r Item,
+    figures: &'f Figures<'r>,
+    /// Which of the figures states it.
+    at: usize,
+    /// What is counted.
+    unit: &'r str,
+    /// How many.
     count: usize,
 }
 
-fn counted<'r>(figures: &Figures<'r>, i: usize) -> Option<(&'r str, usize)> {
-    let figure = &figures.all[i];
+/// What a text lists.
+struct Listed {
+    /// Where the last that is listed begins, in bytes behind the number stated.
+    last: usize,
+    /// How many are listed.
+    count: usize,
+}
+
+impl<'f, 'r> Stated<'f, 'r> {
+    /// The figure at this place, where it is a number of things.
+    fn read(item: &'r Item, figures: &'f Figures<'r>, at: usize) -> Option<Stated<'f, 'r>> {
+        let (unit, count) = counted(figures, at)?;
+        Some(Stated { item, figures, at, unit, count })
+    }
+
+    /// `จำนวน ๒ ครั้ง ครั้งที่ ๑ … ครั้งที่ ๒ … ครั้งที่ ๓ …`
+    fn against_ordinals(&self) -> Option<Finding> {
+        if !NOUNS.contains(&self.unit) {
+            return None;
+        }
+        let text = self.until_counted_again();
+        let mut ordinals = ordinals(text);
+        ordinals.retain(|(at, _)| text[*at..].starts_with(self.unit));
+        let listed = in_order(&ordinals)?;
+        // What is listed right behind the count is what is counted.
+        let between = &text[..ordinals.first()?.0];
+        let near = between.len() <= NEAR && !between.contains('\n') && !between.contains(AND);
+        // `จำนวน ๔ ครั้ง ได้แก่ ครั้งที่ ๑ …`: all are listed. On a scan the last may not have been read.
+        let from_text_layer = self.figures.cell.confidence.is_none();
+        let lists_all = LIST.contains(&between.trim()) && from_text_layer;
+        let sure = near && (listed.count > self.count || lists_all);
+        self.finding(listed, sure)
+    }
+
+    /// `จำนวน ๓ กระบวนการ ได้แก่ ๑. … ๒. …`
+    fn against_list(&self) -> Option<Finding> {
+        if self.count < LEAST_LISTED || MEASURED.contains(&self.unit) {
+            return None;
+        }
+        let text = self.text_behind();
+        let opener = LIST.iter().find(|word| text.trim_start().starts_with(**word))?;
+        let opened = text.len() - text.trim_start().len() + opener.len();
+        let marks = markers(text);
+        let (first, _) = *marks.first().filter(|(_, n)| *n == 1)?;
+        if !text[opened..first].trim().is_empty() {
+            return None;
+        }
+        let listed = in_order(counting_up(&marks))?;
+        if self.last_goes_on_around(&listed) {
+            return None;
+        }
+        // What is told of events as follows (`ดังนี้`) may be other things than the events.
+        let sure = *opener != FOLLOWS && listed.count > self.count;
+        self.finding(listed, sure)
+    }
+
+    /// Whether the last that is listed may go on a list around this one:
+    /// `๒. … จำนวน ๒ เรื่อง ได้แก่ ๑. … ๒. … ๓. …`.
+    fn last_goes_on_around(&self, listed: &Listed) -> bool {
+        let text_before = &self.figures.text()[..self.end()];
+        let next_around = markers(text_before).last().map(|(_, n)| *n as usize + 1);
+        listed.count > self.count && next_around == Some(self.count + 1)
+    }
+
+    /// Where the number ends in the text of its cell.
+    fn end(&self) -> usize {
+        self.figures.all[self.at].range.end
+    }
+
+    /// The text behind the number.
+    fn text_behind(&self) -> &'r str {
+        &self.figures.text()[self.end()..]
+    }
+
+    /// The text behind the number, up to the next number of the same things: that one has a list
+    /// of its own.
+    fn until_counted_again(&self) -> &'r str {
+        let (text, from) = (self.figures.text(), self.end());
+        let next = (self.at + 1..self.figures.all.len())
+            .find(|at| counted(self.figures, *at).is_some_and(|(unit, _)| unit == self.unit));
+        let until = next.map_or(text.len(), |at| self.figures.all[at].range.start);
+        &text[from..until.max(from)]
+    }
+
+    /// The finding where more or less is listed than stated; it warns where that is `sure`.
+    fn finding(&self, listed: Listed, sure: bool) -> Option<Finding> {
+        let text = self.text_behind();
+        let in_part = is_in_part(text);
+        if listed.count == self.count || listed.count < self.count && in_part {
+            return None;
+        }
+        let (stated, unit) = (plain(self.count as f64), self.unit);
+        let th = format!("ระบุ {stated} {unit} แต่แจกแจงไว้ {} รายการ", listed.count);
+        let en = format!("states {stated} {unit} but lists {}", listed.count);
+        let figure = &self.figures.all[self.at];
+        let finding = RULE.finds(th, en).about(self.item.id.as_str());
+        let finding = finding.seen(figure.raw, figure.regions);
+        let last = short(&text[listed.last..]);
+        let finding = finding.seen(&last, place_of(self.figures, self.end() + listed.last));
+        Some(finding.informing_unless(sure && !in_part))
+    }
+}
+
+/// What a figure counts and how many, where it is a whole number of things.
+fn counted<'r>(figures: &Figures<'r>, at: usize) -> Option<(&'r str, usize)> {
+    let figure = &figures.all[at];
     let Unit::Things(unit) = figure.unit else { return None };
     let whole = figure.value.fract() == 0.0 && (1.0..=MOST).contains(&figure.value);
     whole.then_some((plain_unit(unit), figure.value as usize))
 }
 
-/// `จำนวน ๒ ครั้ง ครั้งที่ ๑ … ครั้งที่ ๒ … ครั้งที่ ๓ …`
-fn of_ordinals(item: &Item, figures: &Figures<'_>, i: usize) -> Option<Finding> {
-    let (unit, stated) = counted(figures, i)?;
-    let noun = NOUNS.iter().find(|noun| unit == **noun)?;
-    let from = figures.all[i].range.end;
-    // Another count of the same noun has a list of its own.
-    let next =
-        (i + 1..figures.all.len()).find(|j| counted(figures, *j).is_some_and(|(u, _)| u == unit));
-    let text = &figures.text()
-        [from..next.map_or(figures.text().len(), |j| figures.all[j].range.start.max(from))];
-    let ordinals: Vec<_> =
-        super::ordinals(text).into_iter().filter(|(at, _)| text[*at..].starts_with(noun)).collect();
-    let listed = in_order(ordinals.iter().copied())?;
-    // What is listed right behind the count is what is counted.
-    let between = &text[..ordinals.first()?.0];
-    let near = between.len() <= NEAR && !between.contains('\n') && !between.contains("และ");
-    // `จำนวน ๔ ครั้ง ได้แก่ ครั้งที่ ๑ …`: all are listed. On a scan the last may not have been read.
-    let opened =
-        LIST.iter().any(|word| between.trim() == *word) && figures.cell.confidence.is_none();
-    let sure = near && (listed.count > stated || opened);
-    tell(item, figures, i, stated, from, listed, sure)
-}
-
-/// How far ordinals count 1, 2, 3 …; `None` where they do not begin so. One that stands again is no
-/// new event.
-fn in_order(ordinals: impl Iterator<Item = (usize, u32)>) -> Option<Listed> {
-    let mut listed = Listed { end: 0, count: 0 };
-    for (at, n) in ordinals {
+/// How far numbers count 1, 2, 3 …; `None` where they do not begin so, or count one thing only. One
+/// that stands again is no new entry.
+fn in_order(numbers: &[Numbered]) -> Option<Listed> {
+    let mut listed = Listed { last: 0, count: 0 };
+    for &(at, n) in numbers {
         match n as usize {
-            n if n == listed.count + 1 => listed = Listed { end: at, count: n },
+            n if n == listed.count + 1 => listed = Listed { last: at, count: n },
             n if n <= listed.count => {}
             _ => return None,
         }
     }
-    (listed.count >= 2).then_some(listed)
+    (listed.count >= LEAST_LISTED).then_some(listed)
 }
 
-/// `จำนวน ๓ กระบวนการ ได้แก่ ๑. … ๒. …`
-fn of_list(item: &Item, figures: &Figures<'_>, i: usize) -> Option<Finding> {
-    let (_, stated) =
-        counted(figures, i).filter(|(unit, n)| *n >= 2 && !MEASURED.contains(unit))?;
-    let from = figures.all[i].range.end;
-    let rest = &figures.text()[from..];
-    let opens = |word: &&&str| rest.trim_start().starts_with(**word);
-    let opener = LIST.iter().find(opens)?;
-    let word = rest.len() - rest.trim_start().len() + opener.len();
-    let markers = markers(rest);
-    let first = markers.first().filter(|(_, n)| *n == 1)?;
-    if !rest[word..first.0].trim().is_empty() {
-        return None;
-    }
-    let listed = in_order(markers.iter().copied().take_while({
-        let mut last = 0;
-        move |(_, n)| std::mem::replace(&mut last, *n) + 1 == *n
-    }))?;
-    // `๒. … จำนวน ๒ เรื่อง ได้แก่ ๑. … ๒. … ๓. …`: the last may go on a list around this one.
-    let around = self::markers(&figures.text()[..from]).last().map(|(_, n)| *n as usize + 1);
-    let listed_here =
-        stated != listed.count && !(listed.count > stated && around == Some(stated + 1));
-    // What is told of events as follows (`ดังนี้`) may be other things than the events.
-    let sure = *opener != FOLLOWS && listed.count > stated;
-    listed_here.then(|| tell(item, figures, i, stated, from, listed, sure)).flatten()
-}
-
-/// Numbers that mark list items: `๑.` or `๑)` before words, at the beginning of a line or behind a
-/// space.
-fn markers(text: &str) -> Vec<(usize, u32)> {
-    let mut found = Vec::new();
-    for n in number::scan(text) {
-        let value =
-            n.value.filter(|v| v.is_whole() && v.coefficient < 100).map(|v| v.coefficient as u32);
-        let after = text[n.range.end..].strip_prefix(['.', ')']);
-        let spaced = text[..n.range.start].chars().next_back().is_none_or(char::is_whitespace);
-        let words = after.is_some_and(|rest| {
-            rest.trim_start().starts_with(|c: char| c.is_alphabetic() || c == '“')
-        });
-        if let Some(value) = value.filter(|_| spaced && words) {
-            found.push((n.range.start, value));
-        }
-    }
-    found
-}
-
-/// The finding, where more or less is listed than stated; it warns where that is `sure`.
-fn tell(
-    item: &Item,
-    figures: &Figures<'_>,
-    i: usize,
-    stated: usize,
-    from: usize,
-    listed: Listed,
-    sure: bool,
-) -> Option<Finding> {
-    let all = !NOT_ALL.iter().any(|word| figures.text()[from..].contains(word));
-    if listed.count == stated || listed.count < stated && !all {
-        return None;
-    }
-    let figure = &figures.all[i];
-    let unit = match figure.unit {
-        Unit::Things(unit) => plain_unit(unit),
-        _ => "",
-    };
-    let th = format!("ระบุ {} {unit} แต่แจกแจงไว้ {} รายการ", plain(stated as f64), listed.count);
-    let en = format!("states {} {unit} but lists {}", plain(stated as f64), listed.count);
-    let finding = RULE.finds(th, en).about(item.id.as_str()).seen(figure.raw, figure.regions);
-    let text = figures.text();
-    let last = short(&text[from + listed.end..]);
-    let finding = finding.seen(&last, place_of(figures, from + listed.end));
-    Some(if sure && all { finding } else { unsure(finding) })
+/// The marks at the beginning that count 1, 2, 3 … one after the other.
+fn counting_up(marks: &[Numbered]) -> &[Numbered] {
+    let count = marks.iter().zip(1..).take_while(|((_, n), expected)| n == expected).count();
+    &marks[..count]
 }
 
 /// Where the last that is listed stands: the first date or figure behind its beginning, else the
 /// cell.
-fn place_of<'r>(figures: &Figures<'r>, at: usize) -> &'r [crate::finding::Region] {
-    let date =
-        figures.dates.iter().find(|(range, _)| range.start >= at).map(|(_, regions)| *regions);
-    let figure = || figures.all.iter().find(|f| f.range.start >= at).map(|f| f.regions);
-    date.or_else(figure).unwrap_or(&figures.cell.regions)
+fn place_of<'r>(figures: &Figures<'r>, at: usize) -> &'r [Region] {
+    let date = figures.dates.iter().find(|(range, _)| range.start >= at);
+    let figure = figures.all.iter().find(|figure| figure.range.start >= at);
+    let place = date.map(|(_, regions)| *regions).or_else(|| figure.map(|f| f.regions));
+    place.unwrap_or(&figures.cell.regions)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audit::check::places;
-    use crate::audit::check::sample::{project, report};
+    use crate::audit::sample::places;
+    use crate::audit::sample::{project, report};
 
     fn found(result: &str) -> Vec<Finding> {
         run(&Context::new(&report(vec![project("1").result(result)])))

@@ -17,10 +17,10 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>) -> Vec<Finding> {
-    context.entries.iter().filter_map(|entry| of(entry.item)).collect()
+    context.entries.iter().filter_map(|entry| of_item(entry.item)).collect()
 }
 
-fn of(item: &Item) -> Option<Finding> {
+fn of_item(item: &Item) -> Option<Finding> {
     let budget = item.budget.as_ref().filter(|b| b.status == BudgetStatus::OtherSource)?;
     let source = budget.source.as_deref().unwrap_or(&budget.raw).trim();
     let th = format!("ระบุแหล่งเงิน “{source}” แต่ไม่ระบุจำนวนเงิน");
@@ -31,7 +31,7 @@ fn of(item: &Item) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audit::check::sample::{project, report};
+    use crate::audit::sample::{project, report};
 
     #[test]
     fn a_fund_without_an_amount() {

@@ -1,8 +1,8 @@
 //! `heading-without-table`: a strategy or a tactic with nothing below it.
 
-use crate::audit::check::words::short;
 use crate::audit::check::{Context, Rule};
-use crate::contract::model::{Section, Text};
+use crate::audit::wording::short;
+use crate::contract::model::{Section, Strategy, Text};
 use crate::finding::{Finding, Severity};
 
 /// The rule.
@@ -18,39 +18,43 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>) -> Vec<Finding> {
-    let mut empty: Vec<&Text> = Vec::new();
-    for section in &context.report.sections {
-        match section {
-            Section::ActionPlan(plan) => {
-                empty.extend(plan.title.iter().filter(|_| plan.strategies.is_empty()));
-                for strategy in &plan.strategies {
-                    empty.extend(strategy.title.iter().filter(|_| strategy.tactics.is_empty()));
-                    let bare = strategy.tactics.iter().filter(|t| t.projects.is_empty());
-                    empty.extend(bare.flat_map(|t| t.title.as_ref().or(strategy.title.as_ref())));
-                }
-            }
-            Section::Measures(measures) => {
-                empty.extend(measures.title.iter().filter(|_| measures.measures.is_empty()))
-            }
-            Section::Other(other) => {
-                empty.extend(other.title.iter().filter(|_| other.tables.is_empty()))
-            }
-        }
-    }
-    empty.into_iter().map(tell).collect()
+    let sections = &context.report.sections;
+    sections.iter().flat_map(empty_headings).map(finding).collect()
 }
 
-fn tell(title: &Text) -> Finding {
+/// The headings of a section with nothing below them, from the outermost inwards.
+fn empty_headings(section: &Section) -> Vec<&Text> {
+    let (title, is_empty) = match section {
+        Section::ActionPlan(plan) => (&plan.title, plan.strategies.is_empty()),
+        Section::Measures(measures) => (&measures.title, measures.measures.is_empty()),
+        Section::Other(other) => (&other.title, other.tables.is_empty()),
+    };
+    let mut empty: Vec<&Text> = title.iter().filter(|_| is_empty).collect();
+    if let Section::ActionPlan(plan) = section {
+        empty.extend(plan.strategies.iter().flat_map(empty_below));
+    }
+    empty
+}
+
+/// A strategy's title where it has no tactic, and the titles of its tactics without projects.
+fn empty_below(strategy: &Strategy) -> Vec<&Text> {
+    let own = strategy.title.iter().filter(|_| strategy.tactics.is_empty());
+    let without_projects = strategy.tactics.iter().filter(|t| t.projects.is_empty());
+    let of_tactics = without_projects.flat_map(|t| t.title.as_ref().or(strategy.title.as_ref()));
+    own.chain(of_tactics).collect()
+}
+
+fn finding(title: &Text) -> Finding {
     let words = short(&title.text);
-    let finding = RULE
-        .finds(format!("ไม่มีรายการภายใต้หัวข้อ “{words}”"), format!("nothing stands below “{words}”"));
-    finding.seen(&title.raw, &title.regions)
+    let th = format!("ไม่มีรายการภายใต้หัวข้อ “{words}”");
+    let en = format!("nothing stands below “{words}”");
+    RULE.finds(th, en).seen(&title.raw, &title.regions)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audit::check::sample::{project, report};
+    use crate::audit::sample::{project, report};
 
     #[test]
     fn a_tactic_without_projects() {

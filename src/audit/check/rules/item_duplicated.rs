@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::audit::check::words::{short, squeeze};
-use crate::audit::check::{Context, Entry, Rule, unsure};
+use crate::audit::check::{Context, Entry, Rule};
+use crate::audit::wording::{short, squeeze};
+use crate::contract::model::Item;
 use crate::finding::{Finding, Severity};
 
 /// The rule.
@@ -31,36 +32,40 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
         if title.chars().count() < LONG {
             continue;
         }
-        match seen.entry((entry.section, format!("{:?} {title}", entry.item.kind))) {
-            std::collections::btree_map::Entry::Vacant(place) => _ = place.insert(entry),
-            std::collections::btree_map::Entry::Occupied(first) => {
-                found.push(tell(first.get(), entry))
-            }
+        let key = (entry.section, format!("{:?} {title}", entry.item.kind));
+        match seen.get(&key) {
+            Some(first) => found.push(finding(first.item, entry.item)),
+            None => _ = seen.insert(key, entry),
         }
     }
     found
 }
 
-fn tell(first: &Entry<'_>, again: &Entry<'_>) -> Finding {
-    let (a, b) = (first.item, again.item);
-    let th = format!("ชื่อเดียวกับ {}: “{}”", a.id, short(&b.title.text));
-    let en = format!("has the title of {}: “{}”", a.id, short(&b.title.text));
-    let finding = RULE.finds(th, en).about(b.id.as_str()).seen(&b.title.raw, &b.title.regions);
-    let finding = finding.seen(&a.title.raw, &a.title.regions);
-    let parent = |id: &str| id.rfind('/').map_or(0, |at| at);
-    if a.id[..parent(&a.id)] == b.id[..parent(&b.id)] { finding } else { unsure(finding) }
+fn finding(first: &Item, again: &Item) -> Finding {
+    let title = short(&again.title.text);
+    let th = format!("ชื่อเดียวกับ {}: “{title}”", first.id);
+    let en = format!("has the title of {}: “{title}”", first.id);
+    RULE.finds(th, en)
+        .about(again.id.as_str())
+        .seen(&again.title.raw, &again.title.regions)
+        .seen(&first.title.raw, &first.title.regions)
+        .informing_unless(parent_id(first) == parent_id(again))
+}
+
+/// The id of what an item stands below; empty at the top.
+fn parent_id(item: &Item) -> &str {
+    item.id.rsplit_once('/').map_or("", |(parent, _)| parent)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audit::check::sample::{measure, project, report};
+    use crate::audit::sample::{measure, project, report};
 
     #[test]
     fn one_title_under_two_numbers() {
         let title = "โครงการอบรมผู้ดูแลหิ่งห้อยรุ่นใหม่";
-        let found =
-            |a: crate::audit::check::sample::Draft, b| run(&Context::new(&report(vec![a, b])));
+        let found = |a: crate::audit::sample::Draft, b| run(&Context::new(&report(vec![a, b])));
         let same =
             found(project("1").title(title), project("2").title("โครงการอบรม ผู้ดูแลหิ่งห้อยรุ่นใหม่"));
         assert_eq!(

@@ -1,9 +1,10 @@
 //! `line-repeated`: a list in which one entry stands twice.
 
-use crate::audit::check::words::{short, squeeze};
 use crate::audit::check::{Context, Rule};
+use crate::audit::wording::{short, squeeze};
 use crate::contract::model::{Item, Role, Text};
 use crate::finding::{Finding, Severity};
+use crate::thai::digits::is_digit;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -18,16 +19,21 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-/// Shorter entries (`- ไม่มี`) are rightly the same.
+/// Shorter entries (`- ไม่มี`) are rightly the same; in letters.
 const LONG: usize = 15;
+/// How many entries of a list are held against each other: it bounds the time for a cell without
+/// end.
+const MOST: usize = 500;
+/// Marks before the entries of a list.
+const BULLETS: [char; 6] = ['-', '•', '–', '▪', '●', '*'];
 
 fn run(context: &Context<'_>) -> Vec<Finding> {
-    let of = |item: &Item| {
-        let cells =
-            [Role::Result, Role::Outcome].into_iter().filter_map(|role| item.cells.get(&role));
-        cells.flat_map(|cell| of_cell(item, cell)).collect::<Vec<_>>()
-    };
-    context.entries.iter().flat_map(|entry| of(entry.item)).collect()
+    context.entries.iter().flat_map(|entry| of_item(entry.item)).collect()
+}
+
+fn of_item(item: &Item) -> Vec<Finding> {
+    let cells = [Role::Result, Role::Outcome].into_iter().filter_map(|role| item.cells.get(&role));
+    cells.flat_map(|cell| of_cell(item, cell)).collect()
 }
 
 fn of_cell(item: &Item, cell: &Text) -> Vec<Finding> {
@@ -35,18 +41,16 @@ fn of_cell(item: &Item, cell: &Text) -> Vec<Finding> {
     let mut found = Vec::new();
     for line in cell.text.lines() {
         // Another line ends the list: the next may rightly say the same of another event.
-        let Some(line) = entry(line) else {
+        let Some(entry) = entry(line) else {
             seen.clear();
             continue;
         };
-        let key = squeeze(line);
+        let key = squeeze(entry);
         if key.chars().count() < LONG {
             continue;
         }
         if seen.contains(&key) {
-            let th = format!("รายการซ้ำในช่องเดียวกัน: “{}”", short(line));
-            let en = format!("stands twice in one list: “{}”", short(line));
-            found.push(RULE.finds(th, en).about(item.id.as_str()).seen(line, &cell.regions));
+            found.push(finding(item, cell, entry));
         } else if seen.len() < MOST {
             seen.push(key);
         }
@@ -54,24 +58,28 @@ fn of_cell(item: &Item, cell: &Text) -> Vec<Finding> {
     found
 }
 
-/// So many entries of a cell are held against each other.
-const MOST: usize = 500;
+fn finding(item: &Item, cell: &Text, entry: &str) -> Finding {
+    let th = format!("รายการซ้ำในช่องเดียวกัน: “{}”", short(entry));
+    let en = format!("stands twice in one list: “{}”", short(entry));
+    RULE.finds(th, en).about(item.id.as_str()).seen(entry, &cell.regions)
+}
 
-/// What an entry of a list says, without its mark.
+/// What an entry of a list says, without its mark; `None` for a line that is no entry.
 fn entry(line: &str) -> Option<&str> {
     let line = line.trim();
-    let dashed = line.strip_prefix(['-', '•', '–', '▪', '●', '*']);
-    let numbered = || {
-        let rest = line.trim_start_matches(crate::thai::digits::is_digit);
-        rest.strip_prefix(['.', ')']).filter(|_| rest.len() < line.len())
-    };
-    dashed.or_else(numbered).map(str::trim)
+    line.strip_prefix(BULLETS).or_else(|| behind_number(line)).map(str::trim)
+}
+
+/// What stands behind the number of an entry: `๑. …`, `2) …`.
+fn behind_number(line: &str) -> Option<&str> {
+    let rest = line.trim_start_matches(is_digit);
+    rest.strip_prefix(['.', ')']).filter(|_| rest.len() < line.len())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audit::check::sample::{project, report};
+    use crate::audit::sample::{project, report};
 
     fn found(result: &str) -> usize {
         run(&Context::new(&report(vec![project("1").result(result)]))).len()

@@ -1,9 +1,12 @@
 //! `name-variants`: one agency or fund spelled in more than one way.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 
-use crate::audit::check::words::{fold, squeeze};
-use crate::audit::check::{Context, Rule, unsure};
+use crate::audit::check::context::first_region;
+use crate::audit::check::{Context, Rule};
+use crate::audit::wording::{fold, squeeze};
 use crate::contract::model::Text;
 use crate::contract::walk;
 use crate::finding::{Finding, Region, Severity};
@@ -24,7 +27,11 @@ pub const RULE: Rule = Rule {
 };
 
 /// Lengths of abbreviations, in letters.
-const LETTERS: std::ops::RangeInclusive<usize> = 2..=6;
+const LETTERS: RangeInclusive<usize> = 2..=6;
+
+/// The spellings of names that stand in a report.
+#[derive(Default)]
+struct Spellings<'r>(BTreeMap<String, Spelling<'r>>);
 
 /// One spelling: how often it stands, and where first.
 struct Spelling<'r> {
@@ -32,53 +39,89 @@ struct Spelling<'r> {
     regions: &'r [Region],
 }
 
-type Spellings<'r> = BTreeMap<String, Spelling<'r>>;
-
 fn run(context: &Context<'_>) -> Vec<Finding> {
+    let agency = context.report.agency.as_ref();
     let own: Vec<String> =
-        context.report.agency.iter().flat_map(|a| &a.abbreviations).map(|a| squeeze(a)).collect();
-    let mut abbreviations = Spellings::new();
-    each_text(context, &mut |text| add(&mut abbreviations, text, &own));
-    let mut found = told(&abbreviations, &|spelling| own.iter().any(|name| name == spelling));
-    let mut funds = Spellings::new();
-    for budget in context.entries.iter().filter_map(|entry| entry.item.budget.as_ref()) {
-        if let Some(source) = budget.source.as_deref() {
-            count(&mut funds, source.trim().to_owned(), &budget.regions);
-        }
-    }
-    found.extend(told(&funds, &|_| false));
+        agency.iter().flat_map(|a| &a.abbreviations).map(|name| squeeze(name)).collect();
+    let mut found = abbreviations(context, &own).variants(&own);
+    found.extend(funds(context).variants(&[]));
     found
 }
 
-/// Calls `visit` for the texts of the report: headings and cells, each once.
-fn each_text<'r>(context: &Context<'r>, visit: &mut impl FnMut(&'r Text)) {
-    context.report.title.iter().for_each(&mut *visit);
+/// The abbreviations in the headings and cells of a report.
+fn abbreviations<'r>(context: &Context<'r>, own: &[String]) -> Spellings<'r> {
+    let mut spellings = Spellings::default();
+    let mut add = |text: &'r Text| spellings.add_abbreviations(text, own);
+    context.report.title.iter().for_each(&mut add);
     for section in &context.report.sections {
-        walk::texts(section, visit);
+        walk::texts(section, &mut add);
+    }
+    spellings
+}
+
+/// The funds that its budgets name.
+fn funds<'r>(context: &Context<'r>) -> Spellings<'r> {
+    let mut spellings = Spellings::default();
+    for budget in context.entries.iter().filter_map(|entry| entry.item.budget.as_ref()) {
+        if let Some(source) = &budget.source {
+            spellings.add(source.trim(), &budget.regions);
+        }
+    }
+    spellings
+}
+
+impl<'r> Spellings<'r> {
+    fn add(&mut self, spelling: &str, regions: &'r [Region]) {
+        let first = Spelling { count: 0, regions };
+        self.0.entry(spelling.to_owned()).or_insert(first).count += 1;
+    }
+
+    /// Adds the abbreviations of a text: a few consonants before a point, which no letter stands
+    /// before.
+    fn add_abbreviations(&mut self, text: &'r Text, own: &[String]) {
+        for (point, _) in text.text.match_indices('.') {
+            let before = text.text[..point].trim_end_matches(is_consonant);
+            let run = &text.text[before.len()..=point];
+            let letters = run.chars().count() - 1;
+            let goes_on = text.text[point + 1..].starts_with(is_consonant);
+            if letters < *LETTERS.start() || goes_on {
+                continue;
+            }
+            let alone = !before.ends_with(|c: char| is_thai_letter(c) || c == '.');
+            match own_part(run, own, alone) {
+                Some(name) => self.add(name, &text.regions),
+                None if alone && LETTERS.contains(&letters) => self.add(run, &text.regions),
+                None => {}
+            }
+        }
+    }
+
+    /// A finding for each group of spellings that fold into one; it warns where one of them is the
+    /// agency's `own`.
+    fn variants(&self, own: &[String]) -> Vec<Finding> {
+        let mut groups: BTreeMap<String, Vec<(&str, &Spelling<'r>)>> = BTreeMap::new();
+        for (spelling, seen) in &self.0 {
+            groups.entry(fold(spelling)).or_default().push((spelling, seen));
+        }
+        let several = groups.into_values().filter(|group| group.len() > 1);
+        several.map(|group| finding(group, own)).collect()
     }
 }
 
-/// Adds the abbreviations of a text: a few consonants before a point, which no letter stands
-/// before.
-fn add<'r>(spellings: &mut Spellings<'r>, text: &'r Text, own: &[String]) {
-    for (at, _) in text.text.match_indices('.') {
-        let letters = text.text[..at].chars().rev().take_while(|c| is_consonant(*c)).count();
-        let start =
-            text.text[..at].char_indices().rev().nth(letters.max(1) - 1).map_or(at, |(i, _)| i);
-        let run = &text.text[start..=at];
-        let alone = !text.text[..start].ends_with(|c: char| is_thai_letter(c) || c == '.');
-        let goes_on = text.text[at + 1..].starts_with(|c: char| is_consonant(c));
-        if letters < 2 || goes_on {
-            continue;
-        }
-        match own_part(run, own, alone) {
-            Some(own) => count(spellings, own.to_owned(), &text.regions),
-            None if alone && LETTERS.contains(&letters) => {
-                count(spellings, run.to_owned(), &text.regions)
-            }
-            None => {}
-        }
+/// The finding about the spellings of one name.
+fn finding(mut spellings: Vec<(&str, &Spelling<'_>)>, own: &[String]) -> Finding {
+    spellings.sort_by_key(|(spelling, seen)| (Reverse(seen.count), *spelling));
+    let counts: Vec<String> =
+        spellings.iter().map(|(spelling, seen)| format!("{spelling} ({}×)", seen.count)).collect();
+    let counts = counts.join(", ");
+    let th = format!("สะกดไม่ตรงกัน: {counts}");
+    let en = format!("spelled in several ways: {counts}");
+    let mut finding = RULE.finds(th, en);
+    for (spelling, seen) in &spellings {
+        finding = finding.seen(spelling, first_region(seen.regions));
     }
+    let is_own = spellings.iter().any(|(spelling, _)| own.iter().any(|name| name == spelling));
+    finding.informing_unless(is_own)
 }
 
 /// The agency's own abbreviation, however spelled, at the end of a longer run: Thai writes no space
@@ -89,7 +132,8 @@ fn own_part<'t>(run: &'t str, own: &[String], alone: bool) -> Option<&'t str> {
     own.iter().find_map(|name| {
         let more = letters.checked_sub(name.chars().count())?;
         let (at, _) = run.char_indices().nth(more)?;
-        (fold(&run[at..]) == fold(name) && !(alone && more == 1)).then_some(&run[at..])
+        let is_own = fold(&run[at..]) == fold(name) && !(alone && more == 1);
+        is_own.then_some(&run[at..])
     })
 }
 
@@ -97,39 +141,12 @@ fn is_consonant(c: char) -> bool {
     ('ก'..='ฮ').contains(&c)
 }
 
-fn count<'r>(spellings: &mut Spellings<'r>, spelling: String, regions: &'r [Region]) {
-    spellings.entry(spelling).or_insert(Spelling { count: 0, regions }).count += 1;
-}
-
-/// A finding for each group of spellings that fold into one.
-fn told(spellings: &Spellings<'_>, own: &dyn Fn(&str) -> bool) -> Vec<Finding> {
-    let mut groups: BTreeMap<String, Vec<(&str, &Spelling<'_>)>> = BTreeMap::new();
-    for (spelling, at) in spellings {
-        groups.entry(fold(spelling)).or_default().push((spelling, at));
-    }
-    let mut found = Vec::new();
-    for mut group in groups.into_values().filter(|group| group.len() > 1) {
-        group.sort_by_key(|(spelling, at)| (std::cmp::Reverse(at.count), *spelling));
-        let one = |(spelling, at): &(&str, &Spelling<'_>)| format!("{spelling} ({}×)", at.count);
-        let counts = group.iter().map(one).collect::<Vec<_>>().join(", ");
-        let (th, en) =
-            (format!("สะกดไม่ตรงกัน: {counts}"), format!("spelled in several ways: {counts}"));
-        let finding = RULE.finds(th, en);
-        let sure = group.iter().any(|(spelling, _)| own(spelling));
-        let finding = group
-            .iter()
-            .fold(finding, |f, (s, at)| f.seen(s, &at.regions[..at.regions.len().min(1)]));
-        found.push(if sure { finding } else { unsure(finding) });
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audit::check::sample::{project, report};
+    use crate::audit::sample::{project, report};
 
-    fn found(drafts: Vec<crate::audit::check::sample::Draft>) -> Vec<(Severity, String)> {
+    fn found(drafts: Vec<crate::audit::sample::Draft>) -> Vec<(Severity, String)> {
         run(&Context::new(&report(drafts)))
             .into_iter()
             .map(|f| (f.severity, f.message_en))

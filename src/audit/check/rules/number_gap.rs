@@ -22,16 +22,30 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
     for section in &context.report.sections {
         match section {
             Section::ActionPlan(plan) => {
-                plan.strategies
-                    .iter()
-                    .flat_map(|s| &s.tactics)
-                    .for_each(|t| gaps(&t.projects, &mut found));
+                let tactics = plan.strategies.iter().flat_map(|strategy| &strategy.tactics);
+                tactics.for_each(|tactic| add_gaps(&tactic.projects, &mut found));
             }
-            Section::Measures(measures) => gaps(&measures.measures, &mut found),
+            Section::Measures(measures) => add_gaps(&measures.measures, &mut found),
             Section::Other(_) => {}
         }
     }
     found
+}
+
+/// Adds the gaps between siblings, and those below each.
+fn add_gaps(siblings: &[Item], found: &mut Vec<Finding>) {
+    for pair in siblings.windows(2) {
+        if is_gap(&pair[0], &pair[1]) {
+            found.push(finding(&pair[0], &pair[1]));
+        }
+    }
+    siblings.iter().for_each(|item| add_gaps(&item.children, found));
+}
+
+/// Whether the numbers of two neighbours leave one out between them.
+fn is_gap(before: &Item, after: &Item) -> bool {
+    let Some(((head, x), (next_head, y))) = parts(before).zip(parts(after)) else { return false };
+    head == next_head && before.kind == after.kind && y > x.saturating_add(1)
 }
 
 /// The last part of a number and what stands before it: `2.4` → (`2`, 4).
@@ -41,34 +55,21 @@ fn parts(item: &Item) -> Option<(&str, u32)> {
     Some((before, last.parse().ok()?))
 }
 
-/// Adds the gaps between siblings, and those below each.
-fn gaps(siblings: &[Item], found: &mut Vec<Finding>) {
-    for pair in siblings.windows(2) {
-        if let Some(((a, x), (b, y))) = parts(&pair[0]).zip(parts(&pair[1]))
-            && a == b
-            && pair[0].kind == pair[1].kind
-            && y > x.saturating_add(1)
-        {
-            found.push(tell(&pair[0], &pair[1]));
-        }
-    }
-    siblings.iter().for_each(|item| gaps(&item.children, found));
-}
-
-fn tell(before: &Item, after: &Item) -> Finding {
-    let (a, b) =
-        (before.number.as_deref().unwrap_or_default(), after.number.as_deref().unwrap_or_default());
+fn finding(before: &Item, after: &Item) -> Finding {
+    let a = before.number.as_deref().unwrap_or_default();
+    let b = after.number.as_deref().unwrap_or_default();
     let th = format!("หมายเลขข้ามจาก {a} ไป {b}");
     let en = format!("the numbers go from {a} to {b}");
-    let finding =
-        RULE.finds(th, en).about(after.id.as_str()).seen(&after.title.raw, &after.title.regions);
-    finding.seen(&before.title.raw, &before.title.regions)
+    RULE.finds(th, en)
+        .about(after.id.as_str())
+        .seen(&after.title.raw, &after.title.regions)
+        .seen(&before.title.raw, &before.title.regions)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audit::check::sample::{activity, project, report};
+    use crate::audit::sample::{activity, project, report};
 
     fn found(numbers: &[&str]) -> Vec<String> {
         let report = report(numbers.iter().map(|n| project(n)).collect());

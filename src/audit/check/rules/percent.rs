@@ -1,7 +1,7 @@
 //! `percent-mismatch`: a percentage that is not what the counts beside it give.
 
-use crate::audit::check::{Context, Rule, unsure};
-use crate::audit::figures::{Figures, Unit, plain, plain_unit};
+use crate::audit::check::{Context, Rule};
+use crate::audit::figures::{Figure, Figures, Unit, plain, plain_unit};
 use crate::contract::model::Item;
 use crate::finding::{Finding, Severity};
 
@@ -20,97 +20,142 @@ pub const RULE: Rule = Rule {
 
 /// A percentage this near to the one computed, in points, is meant to be it.
 const NEAR: f64 = 2.0;
+/// More digits behind the point than these are not printed on purpose.
+const MOST_DECIMALS: u32 = 6;
+/// What arithmetic with floats may be off by, in points.
+const ROUNDING: f64 = 1e-9;
+/// The word before a percentage that was computed.
+const COMES_TO: &str = "คิดเป็น";
+/// All that may stand between the second count and the percentage.
+const BETWEEN: &[&str] = &["", COMES_TO, "หรือคิดเป็น", "ซึ่งคิดเป็น"];
 /// Words before the whole.
 const WHOLE: &[&str] = &["จาก", "ทั้งหมด", "ทั้งสิ้น"];
 
 fn run(context: &Context<'_>) -> Vec<Finding> {
-    let of = |(item, figures): (&Item, &Figures<'_>)| {
-        (0..figures.all.len()).filter_map(|i| of_percent(item, figures, i)).collect::<Vec<_>>()
-    };
-    context.figures().flat_map(of).collect()
+    let mut found = Vec::new();
+    for (item, figures) in context.figures() {
+        found.extend((0..figures.all.len()).filter_map(|at| of_percent(item, figures, at)));
+    }
+    found
 }
 
-fn of_percent(item: &Item, figures: &Figures<'_>, i: usize) -> Option<Finding> {
-    let stated = &figures.all[i];
-    let line = figures.line(i);
-    let before = &figures.text()[line.start..stated.range.start];
+/// The finding about the figure at `at`, where it is a percentage that the counts before it do not
+/// give.
+fn of_percent(item: &Item, figures: &Figures<'_>, at: usize) -> Option<Finding> {
+    if !is_computed(figures, at) {
+        return None;
+    }
+    let counts = counts_before(figures, at);
+    if some_give(figures, &counts, &figures.all[at]) {
+        return None;
+    }
+    let pair = Pair::of(figures, &counts)?;
+    if !stands_right_before(figures, pair.last, at) {
+        return None;
+    }
+    let exact = pair.percentage(figures);
+    let says_whole = WHOLE.iter().any(|word| figures.label(pair.whole).contains(word));
+    let nearly_right = (exact - figures.all[at].value).abs() <= NEAR;
+    let sure = pair.is_adjacent && says_whole || counts.len() == 2 && nearly_right;
+    Some(finding(item, figures, &pair, at)?.informing_unless(sure))
+}
+
+/// Whether a figure is a percentage that was computed of what stands before it.
+fn is_computed(figures: &Figures<'_>, at: usize) -> bool {
+    let stated = &figures.all[at];
+    let before = figures.text()[figures.line(at).start..stated.range.start].trim_end();
     // `(ร้อยละความพึงพอใจ ๘๙)` says what it is of.
-    let named = stated.raw.replace("ร้อยละ", "").chars().any(char::is_alphabetic);
-    let before = before.trim_end();
-    if stated.unit != Unit::Percent
-        || named
-        || !(before.ends_with("คิดเป็น") || before.ends_with('('))
-    {
-        return None;
-    }
-    // Counts between the percentage before it and this one.
-    let from = figures.all[..i].iter().rposition(|f| f.unit == Unit::Percent).map_or(0, |p| p + 1);
-    let counts: Vec<usize> =
-        (from..i).filter(|j| figures.all[*j].range.start >= line.start).collect();
-    let fits = |a: usize, b: usize| {
-        fits(figures.all[a].value, figures.all[b].value, stated.value, stated.decimals)
-    };
-    let like = |a: usize, b: usize| same_unit(figures, a, b);
-    if counts.iter().any(|a| counts.iter().any(|b| a != b && like(*a, *b) && fits(*a, *b))) {
-        return None;
-    }
-    let last = *counts.last()?;
-    let other = *counts.iter().rev().skip(1).find(|j| like(**j, last))?;
-    let (part, whole) = if figures.all[last].value >= figures.all[other].value {
-        (other, last)
-    } else {
-        (last, other)
-    };
-    // `๑๖๙ คน จาก ๔๐๐ คน มีความพึงพอใจ คิดเป็นร้อยละ ๘๘`: the percentage is of something else.
-    let between = figures.text().get(figures.all[last].range.end..stated.range.start)?;
-    let joined = between.trim().trim_start_matches([',', '(']).trim();
-    if !["", "คิดเป็น", "หรือคิดเป็น", "ซึ่งคิดเป็น"].contains(&joined)
-    {
-        return None;
-    }
-    let sure = last == other + 1 && WHOLE.iter().any(|word| figures.label(whole).contains(word));
-    let exact = figures.all[part].value / figures.all[whole].value * 100.0;
-    let sure = sure || counts.len() == 2 && (exact - stated.value).abs() <= NEAR;
-    let finding = tell(item, figures, part, whole, i)?;
-    Some(if sure { finding } else { unsure(finding) })
+    let is_named = stated.raw.replace("ร้อยละ", "").chars().any(char::is_alphabetic);
+    stated.unit == Unit::Percent
+        && !is_named
+        && (before.ends_with(COMES_TO) || before.ends_with('('))
 }
 
-fn same_unit(figures: &Figures<'_>, a: usize, b: usize) -> bool {
-    match (figures.all[a].unit, figures.all[b].unit) {
+/// The figures of the same line between the percentage before this one and this one.
+fn counts_before(figures: &Figures<'_>, at: usize) -> Vec<usize> {
+    let line = figures.line(at);
+    let percentage = figures.all[..at].iter().rposition(|f| f.unit == Unit::Percent);
+    let from = percentage.map_or(0, |p| p + 1);
+    (from..at).filter(|i| figures.all[*i].range.start >= line.start).collect()
+}
+
+/// Whether any two of the counts give the percentage.
+fn some_give(figures: &Figures<'_>, counts: &[usize], stated: &Figure<'_>) -> bool {
+    let gives = |part: usize, whole: usize| {
+        part != whole
+            && same_unit(&figures.all[part], &figures.all[whole])
+            && fits(figures.all[part].value, figures.all[whole].value, stated)
+    };
+    counts.iter().any(|part| counts.iter().any(|whole| gives(*part, *whole)))
+}
+
+/// Two counts of one unit, of which the smaller is the part.
+struct Pair {
+    part: usize,
+    whole: usize,
+    /// Which of the two stands last.
+    last: usize,
+    /// Whether no other figure stands between them.
+    is_adjacent: bool,
+}
+
+impl Pair {
+    /// The last count and the one before it of the same unit.
+    fn of(figures: &Figures<'_>, counts: &[usize]) -> Option<Pair> {
+        let (&last, before) = counts.split_last()?;
+        let is_like = |i: &&usize| same_unit(&figures.all[**i], &figures.all[last]);
+        let other = *before.iter().rev().find(is_like)?;
+        let last_is_whole = figures.all[last].value >= figures.all[other].value;
+        let (part, whole) = if last_is_whole { (other, last) } else { (last, other) };
+        Some(Pair { part, whole, last, is_adjacent: last == other + 1 })
+    }
+
+    /// What the part is of the whole, in per cent.
+    fn percentage(&self, figures: &Figures<'_>) -> f64 {
+        figures.all[self.part].value / figures.all[self.whole].value * 100.0
+    }
+}
+
+/// Whether nothing that changes the subject stands between a count and the percentage.
+/// `๑๖๙ คน จาก ๔๐๐ คน มีความพึงพอใจ คิดเป็นร้อยละ ๘๘`: the percentage is of something else.
+fn stands_right_before(figures: &Figures<'_>, count: usize, percentage: usize) -> bool {
+    let range = figures.all[count].range.end..figures.all[percentage].range.start;
+    figures.text().get(range).is_some_and(|between| {
+        BETWEEN.contains(&between.trim().trim_start_matches([',', '(']).trim())
+    })
+}
+
+fn same_unit(a: &Figure<'_>, b: &Figure<'_>) -> bool {
+    match (a.unit, b.unit) {
         (Unit::Things(a), Unit::Things(b)) => plain_unit(a) == plain_unit(b),
         (Unit::Baht, Unit::Baht) => true,
         _ => false,
     }
 }
 
-/// Whether `part` of `whole` is what is printed with so many decimals, rounded or cut off.
-fn fits(part: f64, whole: f64, stated: f64, decimals: u32) -> bool {
-    let unit = 10_f64.powi(-(decimals.min(6) as i32));
-    let exact = part / whole * 100.0;
-    whole > 0.0 && exact - stated < unit && exact - stated > -unit / 2.0 - 1e-9
+/// Whether `part` of `whole` is the percentage as printed, with as many decimals, rounded or cut
+/// off.
+fn fits(part: f64, whole: f64, stated: &Figure<'_>) -> bool {
+    let last_digit = 10_f64.powi(-(stated.decimals.min(MOST_DECIMALS) as i32));
+    let over = part / whole * 100.0 - stated.value;
+    whole > 0.0 && over < last_digit && over > -last_digit / 2.0 - ROUNDING
 }
 
-fn tell(
-    item: &Item,
-    figures: &Figures<'_>,
-    part: usize,
-    whole: usize,
-    i: usize,
-) -> Option<Finding> {
-    let (a, b, stated) = (&figures.all[part], &figures.all[whole], &figures.all[i]);
-    let exact = (b.value > 0.0).then(|| plain(a.value / b.value * 100.0))?;
-    let (a_value, b_value) = (plain(a.value), plain(b.value));
-    let th =
-        format!("{a_value} จาก {b_value} คิดเป็นร้อยละ {exact} แต่ระบุร้อยละ {}", plain(stated.value));
-    let en = format!("{a_value} of {b_value} are {exact} %, stated {} %", plain(stated.value));
+fn finding(item: &Item, figures: &Figures<'_>, pair: &Pair, at: usize) -> Option<Finding> {
+    let (part, whole) = (&figures.all[pair.part], &figures.all[pair.whole]);
+    let stated = &figures.all[at];
+    let exact = (whole.value > 0.0).then(|| plain(pair.percentage(figures)))?;
+    let (a, b, printed) = (plain(part.value), plain(whole.value), plain(stated.value));
+    let th = format!("{a} จาก {b} คิดเป็นร้อยละ {exact} แต่ระบุร้อยละ {printed}");
+    let en = format!("{a} of {b} are {exact} %, stated {printed} %");
     let finding = RULE.finds(th, en).about(item.id.as_str()).seen(stated.raw, stated.regions);
-    Some(finding.seen(a.raw, a.regions).seen(b.raw, b.regions))
+    Some(finding.seen(part.raw, part.regions).seen(whole.raw, whole.regions))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audit::check::sample::{project, report};
+    use crate::audit::sample::{project, report};
 
     fn said(result: &str) -> Vec<(Severity, String)> {
         let report = report(vec![project("1").result(result)]);

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::audit::check::context::first;
-use crate::audit::check::words::{fold, short};
+use crate::audit::check::context::first_region;
 use crate::audit::check::{Context, Rule};
+use crate::audit::wording::{fold, short};
 use crate::contract::model::{Item, Role, Text};
 use crate::finding::{Finding, Severity};
 
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-/// Shorter results (`ดำเนินการแล้ว`) are rightly the same.
+/// Shorter results (`ดำเนินการแล้ว`) are rightly the same; in letters.
 const LONG: usize = 60;
 
 fn run(context: &Context<'_>) -> Vec<Finding> {
@@ -32,23 +32,29 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
         if words.chars().count() < LONG {
             continue;
         }
-        if let Some((other, before)) = seen.get(&words) {
-            let th = format!("ผลการดำเนินงานเดียวกับ {}: “{}”", other.id, short(&cell.text));
-            let en = format!("has the result of {}: “{}”", other.id, short(&cell.text));
-            let finding =
-                RULE.finds(th, en).about(item.id.as_str()).seen(&cell.raw, first(&cell.regions));
-            found.push(finding.seen(&before.raw, first(&before.regions)));
-        } else {
-            seen.insert(words, (item, cell));
+        match seen.get(&words) {
+            Some(first) => found.push(finding(*first, (item, cell))),
+            None => _ = seen.insert(words, (item, cell)),
         }
     }
     found
 }
 
+/// The finding about two items and their result cells.
+fn finding((first, first_cell): (&Item, &Text), (again, cell): (&Item, &Text)) -> Finding {
+    let words = short(&cell.text);
+    let th = format!("ผลการดำเนินงานเดียวกับ {}: “{words}”", first.id);
+    let en = format!("has the result of {}: “{words}”", first.id);
+    RULE.finds(th, en)
+        .about(again.id.as_str())
+        .seen(&cell.raw, first_region(&cell.regions))
+        .seen(&first_cell.raw, first_region(&first_cell.regions))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audit::check::sample::{measure, project, report};
+    use crate::audit::sample::{measure, project, report};
 
     #[test]
     fn one_result_told_twice() {

@@ -2,7 +2,7 @@
 
 use crate::audit::check::{Context, Rule};
 use crate::audit::judge::has_result;
-use crate::contract::model::{Item, Role, Section};
+use crate::contract::model::{Column, Item, Role, Section};
 use crate::finding::{Finding, Severity};
 
 /// The rule.
@@ -19,23 +19,32 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>) -> Vec<Finding> {
-    let columns = |section: usize| match &context.report.sections[section] {
-        Section::ActionPlan(plan) => plan.columns.iter().any(|c| c.role == Role::Result),
-        Section::Measures(measures) => measures.columns.iter().any(|c| c.role == Role::Result),
-        Section::Other(_) => false,
+    let sections = &context.report.sections;
+    let mut found = Vec::new();
+    for entry in &context.entries {
+        let is_asked = has_result_column(&sections[entry.section]);
+        if is_asked && !entry.item.indicators.is_empty() && !has_result_somewhere(entry.item) {
+            found.push(finding(entry.item));
+        }
+    }
+    found
+}
+
+fn has_result_column(section: &Section) -> bool {
+    let columns: &[Column] = match section {
+        Section::ActionPlan(plan) => &plan.columns,
+        Section::Measures(measures) => &measures.columns,
+        Section::Other(_) => &[],
     };
-    let silent = context
-        .entries
-        .iter()
-        .filter(|e| columns(e.section) && !e.item.indicators.is_empty() && !told(e.item));
-    silent.map(|e| tell(e.item)).collect()
+    columns.iter().any(|column| column.role == Role::Result)
 }
 
-fn told(item: &Item) -> bool {
-    has_result(item) || item.children.iter().any(told)
+/// Whether an item or one below it has a result.
+fn has_result_somewhere(item: &Item) -> bool {
+    has_result(item) || item.children.iter().any(has_result_somewhere)
 }
 
-fn tell(item: &Item) -> Finding {
+fn finding(item: &Item) -> Finding {
     let (th, en) = ("มีตัวชี้วัดแต่ไม่มีผลการดำเนินงาน", "has an indicator and no result");
     let finding = RULE.finds(th.to_owned(), en.to_owned()).about(item.id.as_str());
     finding.seen(&item.title.raw, &item.title.regions)
@@ -44,7 +53,7 @@ fn tell(item: &Item) -> Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audit::check::sample::{activity, project, report};
+    use crate::audit::sample::{activity, project, report};
 
     #[test]
     fn an_indicator_without_a_result() {

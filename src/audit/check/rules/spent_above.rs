@@ -1,7 +1,7 @@
 //! `spent-above-budget`: a budget cell in which more is spent than it grants.
 
 use crate::audit::check::{Context, Rule};
-use crate::contract::model::{Baht, Budget, Item};
+use crate::contract::model::{Baht, Item};
 use crate::finding::{Finding, Severity};
 use crate::report::facts::money;
 use crate::thai::text::normalise;
@@ -18,13 +18,17 @@ pub const RULE: Rule = Rule {
     run,
 };
 
+/// The word before what was spent.
+const SPENT: &str = "เบิกจ่าย";
+
 fn run(context: &Context<'_>) -> Vec<Finding> {
-    context.entries.iter().filter_map(|entry| of(entry.item, entry.item.budget.as_ref()?)).collect()
+    context.entries.iter().filter_map(|entry| of_item(entry.item)).collect()
 }
 
-fn of(item: &Item, budget: &Budget) -> Option<Finding> {
+fn of_item(item: &Item) -> Option<Finding> {
+    let budget = item.budget.as_ref()?;
     let (granted, text) = (budget.amount_thb?, normalise(&budget.raw));
-    let word = text.find("เบิกจ่าย")?;
+    let word = text.find(SPENT)?;
     let spent: Baht = money(&text).into_iter().find(|m| m.range.start > word)?.value;
     if spent <= granted {
         return None;
@@ -37,7 +41,7 @@ fn of(item: &Item, budget: &Budget) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audit::check::sample::{project, report};
+    use crate::audit::sample::{project, report};
 
     #[test]
     fn more_spent_than_granted() {

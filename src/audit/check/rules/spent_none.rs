@@ -1,10 +1,10 @@
 //! `spent-without-budget`: money spent in the result of an item whose budget cell says that none is
 //! used.
 
-use crate::audit::check::{Context, Rule, unsure};
+use crate::audit::check::{Context, Entry, Rule};
 use crate::audit::figures::{Figure, Figures, Unit, plain};
-use crate::contract::model::{Budget, BudgetStatus, Item};
-use crate::finding::{Finding, Region, Severity};
+use crate::contract::model::{BudgetStatus, Item};
+use crate::finding::{Finding, Severity};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -40,52 +40,61 @@ const BETWEEN: &[&str] = &[
     "ฝึกอบรม",
 ];
 
+/// Words in the name of an item that is itself about money.
+const ABOUT_MONEY: &[&str] = &["งบประมาณ", "เบิกจ่าย", "ใช้จ่าย", "การเงิน"];
+/// Words before a word of spending that deny it.
+const NOT: &[&str] = &["ไม่", "ไม่มีการ"];
+
 fn run(context: &Context<'_>) -> Vec<Finding> {
-    let of = |entry: &crate::audit::check::Entry<'_>| {
-        let (budget, figures) = entry.item.budget.as_ref().zip(entry.result.as_ref())?;
-        of_item(entry.item, budget, figures)
-    };
-    context.entries.iter().filter_map(of).collect()
+    context.entries.iter().filter_map(of_entry).collect()
 }
 
-fn of_item(item: &Item, budget: &Budget, figures: &Figures<'_>) -> Option<Finding> {
-    let none = matches!(budget.status, BudgetStatus::None | BudgetStatus::NotAllocated);
-    let spent = (0..figures.all.len()).find(|i| is_spent(figures, *i)).filter(|_| none)?;
+/// The finding where an item's result tells of money spent, and its budget cell of none.
+fn of_entry(entry: &Entry<'_>) -> Option<Finding> {
+    let (budget, figures) = entry.item.budget.as_ref().zip(entry.result.as_ref())?;
+    if !matches!(budget.status, BudgetStatus::None | BudgetStatus::NotAllocated) {
+        return None;
+    }
+    let spent = (0..figures.all.len()).find(|i| is_spent(figures, *i))?;
     let Figure { value, raw, regions, .. } = &figures.all[spent];
-    let th = format!("เบิกจ่าย {} บาท แต่ช่องงบประมาณระบุ “{}”", plain(*value), budget.raw.trim());
-    let en =
-        format!("{} baht spent, but the budget cell says “{}”", plain(*value), budget.raw.trim());
-    let finding = RULE.finds(th, en).about(item.id.as_str()).seen(raw, regions);
-    let regions: &[Region] = &budget.regions;
-    let finding = finding.seen(&budget.raw, regions);
-    Some(if about_budgets(item) { unsure(finding) } else { finding })
+    let (amount, cell) = (plain(*value), budget.raw.trim());
+    let th = format!("เบิกจ่าย {amount} บาท แต่ช่องงบประมาณระบุ “{cell}”");
+    let en = format!("{amount} baht spent, but the budget cell says “{cell}”");
+    let finding = RULE.finds(th, en).about(entry.item.id.as_str()).seen(raw, regions);
+    let finding = finding.seen(&budget.raw, &budget.regions);
+    Some(finding.informing_unless(!is_about_money(entry.item)))
 }
 
 /// Whether an item is itself about spending: its result may tell of the whole agency's.
-fn about_budgets(item: &Item) -> bool {
-    let names =
-        item.indicators.iter().map(|indicator| &indicator.name.text).chain([&item.title.text]);
-    names.into_iter().any(|name| {
-        ["งบประมาณ", "เบิกจ่าย", "ใช้จ่าย", "การเงิน"].iter().any(|word| name.contains(word))
-    })
+fn is_about_money(item: &Item) -> bool {
+    let indicators = item.indicators.iter().map(|indicator| &indicator.name.text);
+    let mut names = indicators.chain([&item.title.text]);
+    names.any(|name| ABOUT_MONEY.iter().any(|word| name.contains(word)))
 }
 
 /// Whether a figure is money behind a word of spending, with nothing but filling words between.
 fn is_spent(figures: &Figures<'_>, i: usize) -> bool {
+    if figures.all[i].unit != Unit::Baht {
+        return false;
+    }
     let label = figures.label(i);
-    let word =
-        SPENT.iter().filter_map(|word| label.rfind(word).map(|at| (at, at + word.len()))).max();
-    let Some((at, end)) = word.filter(|_| figures.all[i].unit == Unit::Baht) else { return false };
+    let Some((start, end)) = SPENT.iter().filter_map(|word| last_of(label, word)).max() else {
+        return false;
+    };
     let between = BETWEEN.iter().fold(label[end..].to_owned(), |rest, word| rest.replace(word, ""));
-    let denied =
-        label[..at].trim_end().ends_with("ไม่") || label[..at].trim_end().ends_with("ไม่มีการ");
-    between.trim().is_empty() && !denied
+    let before = label[..start].trim_end();
+    between.trim().is_empty() && !NOT.iter().any(|word| before.ends_with(word))
+}
+
+/// Where a word stands last in a text: its start and end, in bytes.
+fn last_of(text: &str, word: &str) -> Option<(usize, usize)> {
+    text.rfind(word).map(|start| (start, start + word.len()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audit::check::sample::{project, report};
+    use crate::audit::sample::{project, report};
 
     fn found(budget: &str, result: &str) -> usize {
         run(&Context::new(&report(vec![project("1").budget(budget).result(result)]))).len()

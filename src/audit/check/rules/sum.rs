@@ -1,8 +1,11 @@
 //! `sum-mismatch`: parts that do not add up to the total stated beside them.
 
-use crate::audit::check::words::squeeze;
-use crate::audit::check::{Context, Rule, unsure};
+use std::ops::Range;
+
+use crate::audit::check::lists::{is_in_part, ordinals};
+use crate::audit::check::{Context, Rule};
 use crate::audit::figures::{Figure, Figures, Unit, plain, plain_unit};
+use crate::audit::wording::squeeze;
 use crate::contract::model::Item;
 use crate::finding::{Finding, Severity};
 use crate::thai::digits::is_digit;
@@ -24,19 +27,35 @@ pub const RULE: Rule = Rule {
 
 /// Words before a total.
 const TOTAL: &str = "รวม";
-/// Words that hold it and mean something else.
+/// Words before a total that need not be near it.
+const ALTOGETHER: &str = "ทั้งสิ้น";
+/// Words that hold [`TOTAL`] and mean something else.
 const NO_TOTAL: &[&str] =
     &["รวมถึง", "รวมทั้งมี", "โดยรวม", "ภาพรวม", "ร่วม", "รวมพล", "รวมกลุ่ม", "รวบรวม", "รวมเป็น"];
+/// Words between a total and its subject that say nothing of the subject.
+const FILLERS: &[&str] = &[ALTOGETHER, "ทั้งหมด", NUMBERING, "เป็นเงิน", "เงิน"];
+/// The filling word before most numbers.
+const NUMBERING: &str = "จำนวน";
+/// Words that begin another clause.
+const CLAUSES: &[&str] = &["ที่", "มี", "จาก"];
+/// The word before the number of an event, which begins another clause wherever it stands.
+const ORDINAL: &str = "ครั้งที่";
 /// Words behind a total and before its parts.
 const DIVIDED: &[&str] = &["แบ่งเป็น", "แบ่งออกเป็น", "จำแนกเป็น", "แยกเป็น", "ประกอบด้วย"];
-/// Words that say that what follows is not all.
-const NOT_ALL: &[&str] = &["อาทิ", "เช่น", "เป็นต้น", "ฯลฯ"];
+/// Marks before the entries of a list.
+const BULLETS: [char; 3] = ['-', '•', '–'];
 /// The least letters by which two labels say the same.
 const LABEL: usize = 5;
 /// A label longer than this is a sentence; only its end says what is counted.
 const LONG_LABEL: usize = 40;
-/// A total this near to the sum, relative to it, is meant to be the sum.
+/// A total this near to the sum, relative to the larger of them, is meant to be the sum …
 const NEAR: f64 = 0.1;
+/// … and so is one that differs by no more than this, in its own unit: small sums are near only so.
+const NEAR_COUNT: f64 = 2.0;
+/// Sums that differ by less are equal: half a satang, and more than arithmetic with floats is off.
+const EQUAL: f64 = 0.005;
+/// One part alone adds up to nothing.
+const LEAST_PARTS: usize = 2;
 /// More parts than this are not tried in all combinations.
 const MOST_PARTS: usize = 12;
 
@@ -47,47 +66,96 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
         for total in &totals {
             found.extend(of_total(item, figures, &totals, *total));
         }
-        for i in 0..figures.all.len() {
-            found.extend(of_division(item, figures, i));
+        for total in 0..figures.all.len() {
+            found.extend(of_division(item, figures, total));
         }
     }
     found
+}
+
+/// `ผู้เข้าร่วม ๔๑ คน … ผู้เข้าร่วม ๒๗ คน รวมผู้เข้าร่วม ๖๙ คน`
+fn of_total(item: &Item, figures: &Figures<'_>, totals: &[usize], total: usize) -> Option<Finding> {
+    let parts = parts(figures, totals, total);
+    let values = values(figures, &parts);
+    let (sum, stated): (f64, f64) = (values.iter().sum(), figures.all[total].value);
+    if parts.len() < LEAST_PARTS
+        || some_add_up(&values, stated)
+        || values.iter().any(|v| *v > stated) && !is_near(sum, stated)
+    {
+        return None;
+    }
+    let all_told = is_near(sum, stated) || numbered(figures, &parts) || listed(figures, &parts);
+    let sure = !is_in_part(figures.text()) && parts.len() <= MOST_PARTS && all_told;
+    Some(finding(item, figures, &parts, total).informing_unless(sure))
+}
+
+/// `ผู้เข้าร่วม ๗๕ คน แบ่งเป็น ชาย ๓๐ คน หญิง ๔๐ คน`
+fn of_division(item: &Item, figures: &Figures<'_>, total: usize) -> Option<Finding> {
+    let (stated, next) = (&figures.all[total], figures.all.get(total + 1)?);
+    let between = figures.text().get(stated.range.end..next.range.start)?;
+    let opening = between.trim_start().trim_start_matches(['(', ' ']);
+    let line = figures.line(total);
+    if !DIVIDED.iter().any(|word| opening.starts_with(word))
+        || is_in_part(&figures.text()[line.clone()])
+    {
+        return None;
+    }
+    let is_part =
+        |i: &usize| figures.all[*i].range.start < line.end && same_kind(&figures.all[*i], stated);
+    let parts: Vec<usize> = (total + 1..figures.all.len()).take_while(is_part).collect();
+    let values = values(figures, &parts);
+    let countable = (LEAST_PARTS..=MOST_PARTS).contains(&parts.len());
+    if !countable || some_add_up(&values, stated.value) {
+        return None;
+    }
+    let sure = is_near(values.iter().sum(), stated.value);
+    Some(finding(item, figures, &parts, total).informing_unless(sure))
 }
 
 /// The figures that are stated totals.
 fn totals(figures: &Figures<'_>) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();
     for i in 0..figures.all.len() {
-        let label = figures.label(i);
-        let says = says_total(label)
-            || label.contains("ทั้งสิ้น") && squeeze(label).chars().count() <= LONG_LABEL;
         // `รวมผู้เข้าร่วม ๙๕ คน เป็นคนดี ๙ คน`: what follows a total in the same breath is one, too.
-        let goes_on = found.last().is_some_and(|last| last + 1 == i) && same_breath(figures, i);
-        if figures.all[i].unit != Unit::Percent
-            && (says || goes_on && same_kind(&figures.all[i], &figures.all[i - 1]))
-        {
+        let goes_on = found.last().is_some_and(|last| {
+            last + 1 == i
+                && same_breath(figures, i)
+                && same_kind(&figures.all[i], &figures.all[i - 1])
+        });
+        let is_total = goes_on || says_total(figures.label(i));
+        if figures.all[i].unit != Unit::Percent && is_total {
             found.push(i);
         }
     }
     found
 }
 
-/// Whether a label ends with a clause that begins with `รวม`.
+/// Whether a label says that a total follows: by a clause at its end that begins with `รวม`, or by
+/// `ทั้งสิ้น`.
 fn says_total(label: &str) -> bool {
+    ends_with_total(label) || label.contains(ALTOGETHER) && is_short(label, LONG_LABEL)
+}
+
+fn ends_with_total(label: &str) -> bool {
     let Some(at) = label.rfind(TOTAL) else { return false };
     let (before, from) = (&label[..at + TOTAL.len()], &label[at..]);
-    let other = |word: &&str| from.starts_with(*word) || before.ends_with(*word);
-    !NO_TOTAL.iter().any(other) && squeeze(from).chars().count() <= LONG_LABEL
+    let means_other = |word: &&str| from.starts_with(*word) || before.ends_with(*word);
+    !NO_TOTAL.iter().any(means_other) && is_short(from, LONG_LABEL)
+}
+
+/// Whether a text has at most this many letters, spaces aside.
+fn is_short(text: &str, most: usize) -> bool {
+    squeeze(text).chars().count() <= most
 }
 
 /// Whether only a few words of one clause stand between a figure and the one before it.
 fn same_breath(figures: &Figures<'_>, i: usize) -> bool {
-    let between = &figures.text()[figures.all[i - 1].range.end
-        ..figures.all[i].range.start.max(figures.all[i - 1].range.end)];
-    let other = ["ที่", "มี", "จาก"]
-        .iter()
-        .any(|w| between.trim_start().starts_with(w) || between.contains("ครั้งที่"));
-    figures.label(i) == between && squeeze(between).chars().count() <= LONG_LABEL / 2 && !other
+    let (from, until) = (figures.all[i - 1].range.end, figures.all[i].range.start);
+    let between = &figures.text()[from..until.max(from)];
+    let clause = between.trim_start();
+    let other_clause =
+        between.contains(ORDINAL) || CLAUSES.iter().any(|word| clause.starts_with(word));
+    figures.label(i) == between && is_short(between, LONG_LABEL / 2) && !other_clause
 }
 
 fn same_kind(a: &Figure<'_>, b: &Figure<'_>) -> bool {
@@ -97,20 +165,46 @@ fn same_kind(a: &Figure<'_>, b: &Figure<'_>) -> bool {
     }
 }
 
+/// The parts of total `total`, before it or, where there are none, behind it.
+fn parts(figures: &Figures<'_>, totals: &[usize], total: usize) -> Vec<usize> {
+    let subject = subject(figures.label(total));
+    let is_part = |i: &usize| {
+        !totals.contains(i)
+            && same_kind(&figures.all[*i], &figures.all[total])
+            && (subject.is_empty() || is_about(figures.label(*i), &subject))
+    };
+    if subject.is_empty() {
+        // Where a total says nothing of what it counts, only what stands before it can be meant.
+        let last_total = totals.iter().rev().find(|t| **t < total);
+        let from = last_total.map_or(0, |t| t + 1);
+        return alike((from..total).filter(is_part).collect(), figures);
+    }
+    let before: Vec<usize> = (0..total).filter(is_part).collect();
+    if before.len() >= LEAST_PARTS {
+        return before;
+    }
+    (total + 1..figures.all.len()).filter(is_part).collect()
+}
+
 /// What a total says it counts: the words behind `รวม`.
-fn counted(label: &str) -> String {
+fn subject(label: &str) -> String {
     let from = label.rfind(TOTAL).map_or(label, |at| &label[at + TOTAL.len()..]);
-    let words = ["ทั้งสิ้น", "ทั้งหมด", "จำนวน", "เป็นเงิน", "เงิน"];
-    words.iter().fold(squeeze(from), |plain, word| plain.replace(word, ""))
+    FILLERS.iter().fold(squeeze(from), |plain, word| plain.replace(word, ""))
 }
 
 /// Whether a part is labelled with what a total counts.
-fn says_same(part: &str, counted: &str) -> bool {
-    let part = squeeze(part).replace("จำนวน", "");
-    let heads = counted.char_indices().map(|(at, c)| &counted[..at + c.len_utf8()]);
-    heads.filter(|head| head.chars().count() >= LABEL).any(|head| part.ends_with(head))
-        || counted.chars().count() >= LABEL
-            && tail(&part, counted.chars().count() + LABEL).contains(counted)
+fn is_about(label: &str, subject: &str) -> bool {
+    let label = plain_label(label);
+    let letters = subject.chars().count();
+    let heads = subject.char_indices().map(|(at, c)| &subject[..at + c.len_utf8()]);
+    let mut long_heads = heads.filter(|head| head.chars().count() >= LABEL);
+    long_heads.any(|head| label.ends_with(head))
+        || letters >= LABEL && tail(&label, letters + LABEL).contains(subject)
+}
+
+/// A label without spaces and the filling word before its number.
+fn plain_label(label: &str) -> String {
+    squeeze(label).replace(NUMBERING, "")
 }
 
 /// The last `count` characters.
@@ -119,132 +213,81 @@ fn tail(text: &str, count: usize) -> &str {
     text.char_indices().nth(skip).map_or("", |(at, _)| &text[at..])
 }
 
-/// The parts of total `total`, before it or, where there are none, behind it.
-fn parts(figures: &Figures<'_>, totals: &[usize], total: usize) -> Vec<usize> {
-    let counted = counted(figures.label(total));
-    let fits = |i: &usize| {
-        let i = *i;
-        let like = counted.is_empty() || says_same(figures.label(i), &counted);
-        !totals.contains(&i) && same_kind(&figures.all[i], &figures.all[total]) && like
-    };
-    // Where a total says nothing of what it counts, only what stands before it can be meant.
-    let from = match counted.is_empty() {
-        true => totals.iter().rev().find(|t| **t < total).map_or(0, |t| t + 1),
-        false => 0,
-    };
-    let before: Vec<usize> = (from..total).filter(fits).collect();
-    if before.len() >= 2 || counted.is_empty() {
-        return alike(figures, before, counted.is_empty());
-    }
-    (total + 1..figures.all.len()).filter(fits).collect()
+/// Of the parts of a total that does not say what it counts, those that say the same as the first,
+/// where there are several.
+fn alike(parts: Vec<usize>, figures: &Figures<'_>) -> Vec<usize> {
+    let Some(first) = parts.first() else { return parts };
+    let label = plain_label(figures.label(*first));
+    let label = tail(&label, LABEL * 2);
+    let says_same = |i: &usize| plain_label(figures.label(*i)).ends_with(label);
+    let same: Vec<usize> = parts.iter().copied().filter(says_same).collect();
+    if same.len() >= LEAST_PARTS && !label.is_empty() { same } else { parts }
 }
 
-/// Of unlabelled parts those that say the same as the first, where there are several.
-fn alike(figures: &Figures<'_>, parts: Vec<usize>, unlabelled: bool) -> Vec<usize> {
-    let Some(first) = parts.first().filter(|_| unlabelled) else { return parts };
-    let label = squeeze(figures.label(*first)).replace("จำนวน", "");
-    let label = tail(&label, LABEL * 2).to_owned();
-    let same: Vec<usize> = parts
-        .iter()
-        .copied()
-        .filter(|i| squeeze(figures.label(*i)).replace("จำนวน", "").ends_with(&label))
-        .collect();
-    if same.len() >= 2 && !label.is_empty() { same } else { parts }
+fn values(figures: &Figures<'_>, parts: &[usize]) -> Vec<f64> {
+    parts.iter().map(|i| figures.all[*i].value).collect()
 }
 
 /// Whether some of the values add up to a total, or each repeats it.
 fn some_add_up(values: &[f64], total: f64) -> bool {
-    let equal = |sum: f64| (sum - total).abs() < 0.005;
     if values.len() > MOST_PARTS {
-        return equal(values.iter().sum());
+        return is_equal(values.iter().sum(), total);
     }
-    (1_u32..1 << values.len()).any(|set| {
-        equal(values.iter().enumerate().filter(|(i, _)| set >> i & 1 == 1).map(|(_, v)| v).sum())
-    })
+    (1_u32..1 << values.len()).any(|set| is_equal(sum_of(set, values), total))
+}
+
+/// The sum of the values whose bit is in `set`.
+fn sum_of(set: u32, values: &[f64]) -> f64 {
+    values.iter().enumerate().filter(|(i, _)| set >> i & 1 == 1).map(|(_, value)| value).sum()
+}
+
+fn is_equal(sum: f64, total: f64) -> bool {
+    (sum - total).abs() < EQUAL
+}
+
+fn is_near(sum: f64, stated: f64) -> bool {
+    (sum - stated).abs() <= (NEAR * stated.max(sum)).max(NEAR_COUNT)
 }
 
 /// Whether each part stands behind an ordinal of its own, counted from 1: then none is missing.
 fn numbered(figures: &Figures<'_>, parts: &[usize]) -> bool {
-    let text = figures.text();
-    parts.iter().enumerate().all(|(n, part)| {
-        let from = if n == 0 { 0 } else { figures.all[parts[n - 1]].range.end };
-        let until = figures.all[*part].range.start.max(from);
-        super::ordinals(&text[from..until]).last().is_some_and(|(_, k)| *k as usize == n + 1)
-    })
+    let mut from = 0;
+    for (n, part) in parts.iter().enumerate() {
+        let Range { start, end } = figures.all[*part].range;
+        let before = &figures.text()[from..start.max(from)];
+        if ordinals(before).last().is_none_or(|(_, ordinal)| *ordinal as usize != n + 1) {
+            return false;
+        }
+        from = end;
+    }
+    true
 }
 
 /// Whether the parts are the entries of one list, line by line: then none is missing.
 fn listed(figures: &Figures<'_>, parts: &[usize]) -> bool {
     let starts: Vec<usize> = parts.iter().map(|i| figures.line(*i).start).collect();
-    let marked = |at: &usize| {
-        let line = figures.text()[*at..].trim_start();
-        line.starts_with(['-', '•', '–'])
-            || line.trim_start_matches(is_digit).starts_with(['.', ')'])
-    };
     let (Some(first), Some(last)) = (starts.first(), starts.last()) else { return false };
     let lines = figures.text()[*first..*last].matches('\n').count() + 1;
     lines == parts.len()
         && starts.windows(2).all(|pair| pair[0] < pair[1])
-        && starts.iter().all(marked)
+        && starts.iter().all(|start| begins_with_mark(&figures.text()[*start..]))
 }
 
-fn of_total(item: &Item, figures: &Figures<'_>, totals: &[usize], total: usize) -> Option<Finding> {
-    let parts = parts(figures, totals, total);
-    let values: Vec<f64> = parts.iter().map(|i| figures.all[*i].value).collect();
-    let (sum, stated): (f64, f64) = (values.iter().sum(), figures.all[total].value);
-    let all = NOT_ALL.iter().all(|word| !figures.text().contains(word));
-    if parts.len() < 2
-        || some_add_up(&values, stated)
-        || values.iter().any(|v| *v > stated) && !near(sum, stated)
-    {
-        return None;
-    }
-    let sure = all
-        && parts.len() <= MOST_PARTS
-        && (near(sum, stated) || numbered(figures, &parts) || listed(figures, &parts));
-    let finding = tell(item, figures, &parts, total);
-    Some(if sure { finding } else { unsure(finding) })
+/// Whether a line begins with a bullet or a number with its point.
+fn begins_with_mark(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with(BULLETS) || line.trim_start_matches(is_digit).starts_with(['.', ')'])
 }
 
-fn near(sum: f64, stated: f64) -> bool {
-    (sum - stated).abs() <= (NEAR * stated.max(sum)).max(2.0)
-}
-
-/// `ผู้เข้าร่วม ๗๕ คน แบ่งเป็น ชาย ๓๐ คน หญิง ๔๐ คน`
-fn of_division(item: &Item, figures: &Figures<'_>, total: usize) -> Option<Finding> {
-    let end = figures.all[total].range.end;
-    let next = figures.all.get(total + 1)?;
-    let between = figures.text().get(end..next.range.start)?;
-    let divided = DIVIDED
-        .iter()
-        .any(|word| between.trim_start().trim_start_matches(['(', ' ']).starts_with(word));
-    let line = figures.line(total);
-    let ends = |i: &usize| {
-        figures.all[*i].range.start < line.end && same_kind(&figures.all[*i], &figures.all[total])
-    };
-    let parts: Vec<usize> = (total + 1..figures.all.len()).take_while(ends).collect();
-    let values: Vec<f64> = parts.iter().map(|i| figures.all[*i].value).collect();
-    let all = NOT_ALL.iter().all(|word| !figures.text()[line.clone()].contains(word));
-    let fires = divided && all && parts.len() >= 2 && parts.len() <= MOST_PARTS;
-    if !fires || some_add_up(&values, figures.all[total].value) {
-        return None;
-    }
-    let finding = tell(item, figures, &parts, total);
-    Some(if near(values.iter().sum(), figures.all[total].value) {
-        finding
-    } else {
-        unsure(finding)
-    })
-}
-
-fn tell(item: &Item, figures: &Figures<'_>, parts: &[usize], total: usize) -> Finding {
-    let values: Vec<f64> = parts.iter().map(|i| figures.all[*i].value).collect();
+fn finding(item: &Item, figures: &Figures<'_>, parts: &[usize], total: usize) -> Finding {
+    let values = values(figures, parts);
     let sum = plain(values.iter().sum());
     let terms = values.iter().map(|v| plain(*v)).collect::<Vec<_>>().join(" + ");
-    let (stated, unit) = (&figures.all[total], unit_of(&figures.all[total]));
-    let th = format!("ยอดย่อย {terms} = {sum} {unit} แต่ระบุยอดรวม {} {unit}", plain(stated.value));
-    let en = format!("parts {terms} = {sum} {unit}, stated total {} {unit}", plain(stated.value));
-    let finding = RULE.finds(th, en).about(item.id.as_str()).seen(stated.raw, stated.regions);
+    let total = &figures.all[total];
+    let (stated, unit) = (plain(total.value), unit_of(total));
+    let th = format!("ยอดย่อย {terms} = {sum} {unit} แต่ระบุยอดรวม {stated} {unit}");
+    let en = format!("parts {terms} = {sum} {unit}, stated total {stated} {unit}");
+    let finding = RULE.finds(th, en).about(item.id.as_str()).seen(total.raw, total.regions);
     parts.iter().fold(finding, |f, i| f.seen(figures.all[*i].raw, figures.all[*i].regions))
 }
 
@@ -259,8 +302,8 @@ fn unit_of<'r>(figure: &Figure<'r>) -> &'r str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audit::check::places;
-    use crate::audit::check::sample::{project, report};
+    use crate::audit::sample::places;
+    use crate::audit::sample::{project, report};
 
     fn said(result: &str) -> Vec<(Severity, String)> {
         let report = report(vec![project("1").result(result)]);

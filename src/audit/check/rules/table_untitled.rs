@@ -1,8 +1,8 @@
 //! `table-without-heading`: a table that no heading says what it is about.
 
-use crate::audit::check::context::first;
-use crate::audit::check::words::short;
+use crate::audit::check::context::first_region;
 use crate::audit::check::{Context, Rule};
+use crate::audit::wording::short;
 use crate::contract::model::{Section, Text};
 use crate::contract::walk;
 use crate::finding::{Finding, Severity};
@@ -20,44 +20,47 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(context: &Context<'_>) -> Vec<Finding> {
-    context.report.sections.iter().filter_map(of).collect()
+    context.report.sections.iter().filter_map(of_section).collect()
 }
 
-fn of(section: &Section) -> Option<Finding> {
-    let untitled = match section {
+fn of_section(section: &Section) -> Option<Finding> {
+    if !is_untitled(section) {
+        return None;
+    }
+    let text = first_text(section)?;
+    let words = short(&text.text);
+    let th = format!("ตารางที่ขึ้นต้นด้วย “{words}” ไม่มีหัวข้อกำกับ");
+    let en = format!("the table that begins with “{words}” has no heading");
+    Some(RULE.finds(th, en).seen(&text.raw, first_region(&text.regions)))
+}
+
+/// Whether a section has tables and no heading says what one of them is about.
+fn is_untitled(section: &Section) -> bool {
+    match section {
         Section::ActionPlan(plan) => {
             plan.title.is_none() && plan.strategies.iter().any(|s| s.title.is_none())
         }
         Section::Measures(measures) => measures.title.is_none(),
         Section::Other(other) => other.title.is_none() && !other.tables.is_empty(),
-    };
-    let text = first_text(section).filter(|_| untitled)?;
-    let words = short(&text.text);
-    let th = format!("ตารางที่ขึ้นต้นด้วย “{words}” ไม่มีหัวข้อกำกับ");
-    let en = format!("the table that begins with “{words}” has no heading");
-    Some(RULE.finds(th, en).seen(&text.raw, first(&text.regions)))
+    }
 }
 
 /// The first words of a section's tables.
 fn first_text(section: &Section) -> Option<&Text> {
-    let item = walk::items(section).first().map(|item| &item.title);
-    item.or_else(|| match section {
+    match section {
         Section::Other(other) => {
             let table = other.tables.first()?;
-            table
-                .headings
-                .iter()
-                .chain(table.rows.iter().flatten())
-                .find(|text| !text.text.is_empty())
+            let mut texts = table.headings.iter().chain(table.rows.iter().flatten());
+            texts.find(|text| !text.text.is_empty())
         }
-        _ => None,
-    })
+        _ => walk::items(section).first().map(|item| &item.title),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audit::check::sample::{project, report};
+    use crate::audit::sample::{project, report};
 
     #[test]
     fn a_plan_without_any_title() {

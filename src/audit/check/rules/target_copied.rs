@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::audit::check::words::{fold, share, short};
-use crate::audit::check::{Context, Rule, unsure};
+use crate::audit::check::{Context, Entry, Rule};
+use crate::audit::wording::{fold, share, short};
 use crate::contract::model::{Indicator, Item, Role, Text};
 use crate::finding::{Finding, Severity};
 
@@ -27,84 +27,106 @@ const SENTENCE: usize = 30;
 const FITS: f64 = 0.6;
 /// It is foreign to an item that has no more than this share of them.
 const FOREIGN: f64 = 0.3;
-
-/// Where it fits none so well, by how much more it must fit one than another to be told at all.
+/// Where it fits none well, its share must be this much larger at one item than at another for a
+/// finding.
 const BETTER: f64 = 0.15;
 
+fn run(context: &Context<'_>) -> Vec<Finding> {
+    let mut by_words: BTreeMap<String, Vec<Use<'_>>> = BTreeMap::new();
+    let mut order: Vec<String> = Vec::new();
+    for entry in &context.entries {
+        for (words, one) in Use::all_of(entry) {
+            let uses = by_words.entry(words.clone()).or_default();
+            if uses.is_empty() {
+                order.push(words);
+            }
+            uses.push(one);
+        }
+    }
+    order.iter().flat_map(|words| of_words(words, &by_words[words])).collect()
+}
+
+/// One place where a target's wording stands.
 struct Use<'r> {
+    /// The place of the item's section in the report.
     section: usize,
     item: &'r Item,
     target: &'r Text,
     indicator: &'r Indicator,
 }
 
-fn run(context: &Context<'_>) -> Vec<Finding> {
-    let mut by_words: BTreeMap<String, Vec<Use<'_>>> = BTreeMap::new();
-    let mut order: Vec<String> = Vec::new();
-    for entry in &context.entries {
+impl<'r> Use<'r> {
+    /// The targets of an item that are whole sentences, each with its folded wording.
+    fn all_of(entry: &Entry<'r>) -> Vec<(String, Use<'r>)> {
+        let mut all = Vec::new();
         for indicator in &entry.item.indicators {
             let Some(target) = &indicator.target_text else { continue };
             let words = fold(&target.text);
-            if words.chars().count() < SENTENCE {
-                continue;
+            if words.chars().count() >= SENTENCE {
+                let Entry { section, item, .. } = *entry;
+                all.push((words, Use { section, item, target, indicator }));
             }
-            let uses = by_words.entry(words.clone()).or_default();
-            if uses.is_empty() {
-                order.push(words);
-            }
-            uses.push(Use { section: entry.section, item: entry.item, target, indicator });
         }
+        all
     }
-    order.iter().flat_map(|words| of_words(words, &by_words[words])).collect()
+
+    /// How much of the wording its indicator or the title of its item has.
+    fn fit(&self, words: &str) -> f64 {
+        let indicator = share(words, &fold(&self.indicator.name.text));
+        indicator.max(share(words, &fold(&self.item.title.text)))
+    }
+
+    /// Whether the wording is foreign to its item: neither its indicator and title nor what it sets
+    /// out to do have it.
+    fn is_foreign(&self, words: &str) -> bool {
+        self.fit(words) <= FOREIGN && share_of_steps(words, self.item) <= FITS
+    }
 }
 
 /// A finding for each item that a wording is foreign to, where it fits another.
 fn of_words(words: &str, uses: &[Use<'_>]) -> Vec<Finding> {
-    let fit = |u: &Use<'_>| {
-        share(words, &fold(&u.indicator.name.text)).max(share(words, &fold(&u.item.title.text)))
-    };
-    let owners: Vec<&Use<'_>> = uses.iter().filter(|u| fit(u) >= FITS).collect();
-    let foreign = uses.iter().filter(|u| fit(u) <= FOREIGN && steps(words, u.item) <= FITS);
-    // A neighbour in the same table is likelier to have been copied than an item elsewhere.
-    let owner =
-        |u: &Use<'_>| owners.iter().find(|o| o.section == u.section).or(owners.first()).copied();
+    let owners: Vec<&Use<'_>> = uses.iter().filter(|u| u.fit(words) >= FITS).collect();
+    let foreign = uses.iter().filter(|u| u.is_foreign(words));
     if !owners.is_empty() {
-        return foreign.filter_map(|u| Some(tell(u, owner(u)?))).collect();
+        return foreign.filter_map(|u| Some(finding(u, owner_for(u, &owners)?))).collect();
     }
     // It fits none well: the one it fits best may be its own, and then only by comparison.
-    let Some(best) = uses.iter().max_by(|a, b| fit(a).total_cmp(&fit(b))) else {
+    let Some(best) = uses.iter().max_by(|a, b| a.fit(words).total_cmp(&b.fit(words))) else {
         return Vec::new();
     };
-    let other = foreign.filter(|u| fit(u) + BETTER <= fit(best));
-    other.map(|u| unsure(tell(u, best))).collect()
+    let worse = foreign.filter(|u| u.fit(words) + BETTER <= best.fit(words));
+    worse.map(|u| finding(u, best).informing_unless(false)).collect()
+}
+
+/// The owner that a copy was likely taken from: one in the same table rather than one elsewhere.
+fn owner_for<'u, 'r>(copy: &Use<'r>, owners: &[&'u Use<'r>]) -> Option<&'u Use<'r>> {
+    owners.iter().find(|owner| owner.section == copy.section).or(owners.first()).copied()
 }
 
 /// How much of a wording the item's steps or objectives have: what it sets out to do is its own.
-fn steps(words: &str, item: &Item) -> f64 {
+fn share_of_steps(words: &str, item: &Item) -> f64 {
     let cells = [Role::Steps, Role::Objective].into_iter().filter_map(|role| item.cells.get(&role));
     cells.map(|cell| share(words, &fold(&cell.text))).fold(0.0, f64::max)
 }
 
-fn tell(copy: &Use<'_>, owner: &Use<'_>) -> Finding {
+fn finding(copy: &Use<'_>, owner: &Use<'_>) -> Finding {
     let (words, name) = (short(&copy.target.text), short(&copy.indicator.name.text));
-    let th = format!("เป้าหมาย “{words}” เป็นของ {} และไม่ตรงกับตัวชี้วัด “{name}”", owner.item.id);
-    let en = format!(
-        "the target “{words}” is that of {} and does not fit the indicator “{name}”",
-        owner.item.id
-    );
-    let finding = RULE
-        .finds(th, en)
+    let id = &owner.item.id;
+    let th = format!("เป้าหมาย “{words}” เป็นของ {id} และไม่ตรงกับตัวชี้วัด “{name}”");
+    let en =
+        format!("the target “{words}” is that of {id} and does not fit the indicator “{name}”");
+    RULE.finds(th, en)
         .about(copy.item.id.as_str())
-        .seen(&copy.target.raw, &copy.target.regions);
-    let finding = finding.seen(&copy.indicator.name.raw, &copy.indicator.name.regions);
-    finding.seen(&owner.target.raw, &owner.target.regions)
+        .seen(&copy.target.raw, &copy.target.regions)
+        .seen(&copy.indicator.name.raw, &copy.indicator.name.regions)
+        .seen(&owner.target.raw, &owner.target.regions)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audit::check::places;
-    use crate::audit::check::sample::{measure, report};
+    use crate::audit::sample::places;
+    use crate::audit::sample::{measure, report};
 
     const LAMPS: &str = "มีการเชื่อมโยงระบบยืมโคมไฟกับเว็บไซต์และจัดทำคู่มือ อย่างน้อย ๓ ระบบ";
 

@@ -8,11 +8,18 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::thai::confusable::{is_dropped_mark, without_stroke};
 use crate::thai::digits;
 
+/// No label or name is looked at beyond this many letters, a sentence or three: it bounds the time
+/// for texts without end.
+pub(super) const LONGEST: usize = 400;
+
+/// How many characters of a text, as people see them, are quoted in a message.
+const SHOWN: usize = 45;
+
 /// The text as two spellings of one wording agree in it: no white space, Arabic digits, no tone
 /// marks, letters that OCR confuses (ล/ส, ช้/ช่) as one.
 ///
 /// ```
-/// use raingan::audit::check::words::fold;
+/// use raingan::audit::wording::fold;
 /// assert_eq!(fold("สอห. ช้าง ๓"), fold("ลอห. ช่าง 3"));
 /// ```
 pub fn fold(text: &str) -> String {
@@ -24,11 +31,11 @@ pub fn squeeze(text: &str) -> String {
     digits::to_arabic(text).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// How much of `part` stands in `whole`, 0 to 1: the share of its runs of three letters. Both
+/// How much of `part` stands in `whole`, 0 to 1: the share of its runs of three letters. Both texts
 /// should be folded.
 ///
 /// ```
-/// use raingan::audit::check::words::share;
+/// use raingan::audit::wording::share;
 /// assert!(share("ระบบบริการ", "เชื่อมโยงระบบบริการแล้ว") > 0.99 && share("ระบบบริการ", "จัดอบรม") < 0.01);
 /// ```
 pub fn share(part: &str, whole: &str) -> f64 {
@@ -42,10 +49,13 @@ fn runs(text: &str) -> BTreeSet<[char; 3]> {
     letters.windows(3).map(|w| [w[0], w[1], w[2]]).collect()
 }
 
-/// The longest run of letters that stands in both texts, in letters; both are cut to 400.
+/// The longest run of letters that stands in both texts, in letters; each text is cut to its first
+/// 400.
 pub fn common(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().take(LONGEST).collect();
-    let (mut above, mut longest) = (vec![0; b.len() + 1], 0);
+    // How long a run ends at each letter of `b`, for the letter of `a` before this one.
+    let mut above = vec![0; b.len() + 1];
+    let mut longest = 0;
     for x in a.chars().take(LONGEST) {
         let mut row = vec![0; b.len() + 1];
         for (j, y) in b.iter().enumerate() {
@@ -59,18 +69,12 @@ pub fn common(a: &str, b: &str) -> usize {
     longest
 }
 
-/// No label or name that is looked at is longer; it bounds the time for texts without end.
-const LONGEST: usize = 400;
-
 /// The first characters of a text, marks with their letters, with `…` where there is more.
 pub fn short(text: &str) -> String {
     let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let cut: String = line.graphemes(true).take(SHOWN).collect();
     if cut.len() < line.len() { format!("{cut}…") } else { cut }
 }
-
-/// So many characters of a text, as people see them, are quoted in a message.
-const SHOWN: usize = 45;
 
 #[cfg(test)]
 mod tests {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::date;
 
 use crate::contract::model::*;
-use crate::finding::Region;
+use crate::finding::{Finding, Region};
 use crate::report::facts::{self, Scan};
 use crate::thai::text::normalise;
 
@@ -24,6 +24,11 @@ pub fn text(raw: &str) -> Text {
         regions: vec![region(raw)],
         confidence: None,
     }
+}
+
+/// How many places the evidence of a finding has.
+pub fn places(finding: &Finding) -> usize {
+    finding.evidence.iter().filter(|e| e.region.is_some()).count()
 }
 
 /// An item on its way.

@@ -1,0 +1,209 @@
+//! A report → its summary.
+
+use std::collections::BTreeSet;
+
+use super::model::{Budgets, Group, GroupKind, Summary, Targets};
+use crate::audit::judge::{Verdict, judge};
+use crate::contract::model::{
+    BudgetStatus, Item, ItemKind, Measures, Report, Section, Strategy, Text,
+};
+use crate::contract::walk;
+use crate::finding::Code;
+
+/// The ids of items whose budget cells could not be understood.
+type Unread<'r> = BTreeSet<&'r str>;
+
+/// A report at a glance.
+///
+/// ```
+/// # let schema: serde_json::Value = serde_json::from_str(raingan::contract::schema::schema()).unwrap();
+/// # let json = schema["examples"][0].to_string();
+/// let report = &raingan::contract::input::reports(json.as_bytes())?[0];
+/// let summary = raingan::audit::summary::summary(report);
+/// assert_eq!(summary.total.projects, summary.groups.iter().map(|group| group.projects).sum::<usize>());
+/// # Ok::<(), raingan::Error>(())
+/// ```
+pub fn summary(report: &Report) -> Summary {
+    let unread = unread_budgets(report);
+    let mut groups = Vec::new();
+    for section in &report.sections {
+        match section {
+            Section::ActionPlan(plan) => {
+                let strategies = plan.strategies.iter();
+                groups.extend(strategies.map(|strategy| Group::of_strategy(strategy, &unread)));
+            }
+            Section::Measures(measures) => groups.push(Group::of_measures(measures, &unread)),
+            Section::Other(_) => {}
+        }
+    }
+    let mut total = Group::new(GroupKind::Total, None, None);
+    groups.iter().for_each(|group| total.join(group));
+    Summary {
+        file: report.source.file_name.clone(),
+        agency: report.agency.as_ref().map(|a| a.name.clone()),
+        fiscal_year_be: report.fiscal_year.as_ref().map(|y| y.be),
+        groups,
+        total,
+    }
+}
+
+fn unread_budgets(report: &Report) -> Unread<'_> {
+    let code = Code::BudgetUnread.as_str();
+    let found = report.findings.iter().filter(|finding| finding.code == code);
+    found.filter_map(|finding| finding.item.as_deref()).collect()
+}
+
+impl Group {
+    /// A group with nothing in it.
+    fn new(kind: GroupKind, number: Option<&str>, title: Option<&Text>) -> Group {
+        Group {
+            kind,
+            number: number.map(str::to_owned),
+            title: title.map(|title| title.text.clone()),
+            projects: 0,
+            activities: 0,
+            measures: 0,
+            budget: Budgets::default(),
+            targets: Targets::default(),
+        }
+    }
+
+    fn of_strategy(strategy: &Strategy, unread: &Unread<'_>) -> Group {
+        let number = strategy.number.as_deref();
+        let mut group = Group::new(GroupKind::Strategy, number, strategy.title.as_ref());
+        let projects = strategy.tactics.iter().flat_map(|tactic| &tactic.projects);
+        projects.for_each(|item| group.add(item, unread));
+        group
+    }
+
+    fn of_measures(measures: &Measures, unread: &Unread<'_>) -> Group {
+        let mut group = Group::new(GroupKind::Measures, None, measures.title.as_ref());
+        measures.measures.iter().for_each(|item| group.add(item, unread));
+        group
+    }
+
+    /// Counts an item and all below it.
+    fn add(&mut self, top: &Item, unread: &Unread<'_>) {
+        // A project that states the sum of its activities does not count it a second time.
+        let sum_below = sum_below(top);
+        let repeats_sum = sum_below.is_some() && sum_below == own_satang(top);
+        walk::tree(top, &mut |item| {
+            match item.kind {
+                ItemKind::Project => self.projects += 1,
+                ItemKind::Activity | ItemKind::SubActivity => self.activities += 1,
+                ItemKind::Measure => self.measures += 1,
+            }
+            judge(item).iter().for_each(|judgement| self.targets.add(judgement.verdict));
+            if !(repeats_sum && item.id == top.id) {
+                self.budget.add(item, unread.contains(item.id.as_str()));
+            }
+        });
+    }
+
+    /// Adds the counts of another group.
+    fn join(&mut self, other: &Group) {
+        self.projects += other.projects;
+        self.activities += other.activities;
+        self.measures += other.measures;
+        let (sum, more) = (&mut self.budget, &other.budget);
+        sum.amount_thb.satang = sum.amount_thb.satang.saturating_add(more.amount_thb.satang);
+        sum.amounts += more.amounts;
+        sum.none += more.none;
+        sum.without_amount += more.without_amount;
+        sum.not_stated += more.not_stated;
+        sum.unread += more.unread;
+        self.targets.met += other.targets.met;
+        self.targets.missed += other.targets.missed;
+        self.targets.undecided += other.targets.undecided;
+    }
+}
+
+impl Targets {
+    fn add(&mut self, verdict: Verdict) {
+        match verdict {
+            Verdict::Met => self.met += 1,
+            Verdict::Missed => self.missed += 1,
+            Verdict::Undecided => self.undecided += 1,
+        }
+    }
+}
+
+impl Budgets {
+    /// Counts the budget cell of an item; `unread`: it could not be understood.
+    fn add(&mut self, item: &Item, unread: bool) {
+        let Some(budget) = &item.budget else { return };
+        match budget.status {
+            _ if unread => self.unread += 1,
+            BudgetStatus::Amount => {
+                let satang = budget.amount_thb.map_or(0, |amount| amount.satang);
+                self.amount_thb.satang = self.amount_thb.satang.saturating_add(satang);
+                self.amounts += 1;
+            }
+            BudgetStatus::None | BudgetStatus::NotAllocated => self.none += 1,
+            BudgetStatus::OtherSource => self.without_amount += 1,
+            BudgetStatus::NotStated => self.not_stated += 1,
+        }
+    }
+}
+
+/// The amount that an item's own budget cell states.
+fn own_satang(item: &Item) -> Option<i64> {
+    item.budget.as_ref().and_then(|b| b.amount_thb).map(|amount| amount.satang)
+}
+
+/// The sum of the amounts below an item; `None` where there is none.
+fn sum_below(item: &Item) -> Option<i64> {
+    let mut sum: Option<i64> = None;
+    for child in &item.children {
+        walk::tree(child, &mut |i| {
+            if let Some(satang) = own_satang(i) {
+                sum = Some(sum.unwrap_or(0).saturating_add(satang));
+            }
+        });
+    }
+    sum
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::audit::sample::{activity, measure, project, report};
+    use crate::contract::model::Baht;
+    use crate::finding::Finding;
+
+    /// A plan and a measure of the fictional agency.
+    pub fn some() -> Summary {
+        let aim = "ตัวชี้วัด : ร้อยละความพึงพอใจ เป้าหมาย : ไม่น้อยกว่าร้อยละ ๘๐";
+        let mut report = report(vec![
+            project("1").indicator(aim).result("ความพึงพอใจร้อยละ ๙๐").budget("๑,๕๐๐.๕๐ บาท"),
+            project("2")
+                .indicator(aim)
+                .result("ความพึงพอใจร้อยละ ๗๐")
+                .budget("๓๐๐")
+                .child(activity("2.1").indicator(aim).result("จัดแล้ว").budget("๓๐๐")),
+            project("3").budget("ไม่ใช้งบประมาณ").child(activity("3.1").budget("งบประมาณ ของ กพบ.")),
+            project("4").budget("-"),
+            project("5").budget("๙๙"),
+            measure("1").indicator(aim).result("ความพึงพอใจร้อยละ ๘๕"),
+        ]);
+        report.findings.push(Finding::new(Code::BudgetUnread, "…", "…").about("s1/t1/p5"));
+        summary(&report)
+    }
+
+    #[test]
+    fn strategies_and_measures_add_up() {
+        let summary = some();
+        assert_eq!(summary.groups.len(), 2);
+        let plan = &summary.groups[0];
+        assert_eq!((plan.projects, plan.activities, plan.measures), (5, 2, 0));
+        let budget = &plan.budget;
+        assert_eq!(budget.amount_thb, Baht::from_satang(180_050), "the activity's 300 counts once");
+        assert_eq!(
+            (budget.amounts, budget.none, budget.without_amount, budget.not_stated, budget.unread),
+            (2, 1, 1, 1, 1)
+        );
+        assert_eq!(plan.targets, Targets { met: 1, missed: 1, undecided: 1 });
+        assert_eq!(summary.total.targets, Targets { met: 2, missed: 1, undecided: 1 });
+        assert_eq!((summary.total.projects, summary.total.measures), (5, 1));
+    }
+}
