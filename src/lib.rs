@@ -1,16 +1,34 @@
 //! **raingan** (รายงาน, "report") reads the yearly integrity reports of Thai government agencies
 //! into data.
 //!
-//! The program is one straight line of plain functions; each arrow goes from plain data to plain
-//! data, without I/O and without global state:
+//! The program is one straight line. Each arrow goes from plain data to plain data, without I/O and
+//! without global state, and nothing climbs back up:
 //!
 //! ```text
-//! bytes ─▶ pdf::read ─▶ layout::clusters ─▶ table::segment ─▶ table::join ─▶ report::assemble ─▶ Report
-//!          Vec<Page>    Vec<Cluster>        Vec<PageBlocks>   Vec<Block>
+//! &[u8] ─▶ FileKind ─▶ Page ─▶ ReadPage ─▶ Part ─▶ Assembled ─▶ Report ─▶ Finding ─▶ JSON, CSV …
+//!          kind        pdf     page        table   report       report    audit      contract
+//!                      ocr     (layout,                         diff      (batch, load: of many)
+//!                               table)
 //! ```
 //!
-//! [`extract()`] runs the whole line. What comes from elsewhere joins it at the place where it is
-//! of the same kind.
+//! Each arrow is a function:
+//!
+//! | from | to | by |
+//! | --- | --- | --- |
+//! | the bytes of a file | [`FileKind`](kind::FileKind) | [`FileKind::of()`](kind::FileKind::of) |
+//! | a PDF | a [`Page`](pdf::Page) of glyphs, rulings and pictures | [`pdf::read_each()`] |
+//! | a [`Picture`](pdf::Picture) of a page | the same `Page`, read from it | [`ocr::read()`] |
+//! | a `Page` | [`PageBlocks`](table::PageBlocks): tables, and lines between them | [`table::segment()`] |
+//! | a `Page` and its blocks | a [`ReadPage`](page::ReadPage), with what it is worth | [`ReadPage::of()`](page::ReadPage::of) |
+//! | the blocks of all pages | [`Part`](table::Part)s, rows joined over pages | [`table::join()`] |
+//! | the parts | [`Assembled`](report::Assembled): items, facts, titles | [`report::assemble()`] |
+//! | all of a document | its [`Report`] | [`report::from_document()`] |
+//! | a report | [`Finding`](finding::Finding)s about what it says | [`audit::check::check()`] |
+//! | a report | JSON, CSV, Markdown | [`contract::output`] |
+//!
+//! [`page::read()`] runs the part before `Part` for all pages at once, [`extract()`] the whole line
+//! up to the report. What comes from elsewhere joins where it is of the same kind: a picture of a
+//! page as a `Page`, the transcript of another OCR system as `PageBlocks`.
 
 // The command line names the library from outside, as any other program would.
 #[cfg(feature = "cli")]
@@ -70,8 +88,8 @@ pub fn extract(bytes: &[u8], options: &Options) -> Result<Report, Error> {
     extract_watched(bytes, options, &|_| {})
 }
 
-/// Reads a report like [`extract()`], and tells `watch` how far it is after each page, on the
-/// thread that read it: pages that are read from their pictures take their time.
+/// Reads a report like [`extract()`], and calls `watch` after each page with how far it is, on the
+/// thread that read the page: those that are read from their pictures take their time.
 ///
 /// # Errors
 ///
@@ -85,7 +103,7 @@ pub fn extract_watched(
     Ok(report::from_document(bytes, options, document))
 }
 
-/// A stage of the line whose outcome can be printed instead of the report; see [`extract_stage()`].
+/// A stage of the line whose result can be printed instead of the report; see [`extract_stage()`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Stage {
     /// The text of each page, line by line in reading order.

@@ -26,6 +26,17 @@ pub enum Unit<'r> {
     Things(&'r str),
 }
 
+impl Unit<'_> {
+    /// Whether two figures count the same kind of things.
+    pub fn is_like(self, other: Unit<'_>) -> bool {
+        match (self, other) {
+            (Unit::Things(a), Unit::Things(b)) => plain_unit(a) == plain_unit(b),
+            (Unit::Percent, Unit::Percent) | (Unit::Baht, Unit::Baht) => true,
+            _ => false,
+        }
+    }
+}
+
 /// One figure.
 #[derive(Debug, Clone)]
 pub struct Figure<'r> {

@@ -245,8 +245,10 @@ impl<'r> Case<'_, 'r> {
 
     /// The figures that count in the target's unit and tell a result.
     fn figures_of_unit(&self, result: &Figures<'_>) -> Vec<usize> {
-        let counts = |i: &usize| counts_in_unit(&result.all[*i], self.target);
-        (0..result.all.len()).filter(|i| counts(i) && !repeats_aim(result, *i)).collect()
+        let mut figures: Vec<usize> = (0..result.all.len()).collect();
+        figures
+            .retain(|i| counts_in_unit(&result.all[*i], self.target) && !repeats_aim(result, *i));
+        figures
     }
 
     /// Of these figures those whose labels say most of what the indicator says; `None` where none
@@ -281,10 +283,8 @@ impl<'r> Case<'_, 'r> {
         if !self.indicator.name.text.contains(SUCCESS) {
             return None;
         }
-        let claims = |i: &usize| {
-            outcome.all[*i].unit == Unit::Percent && outcome.label(*i).contains(SUCCESS)
-        };
-        let found: Vec<usize> = (0..outcome.all.len()).filter(claims).collect();
+        let mut found: Vec<usize> = (0..outcome.all.len()).collect();
+        found.retain(|i| claims_success(outcome, *i));
         (!found.is_empty()).then(|| result_figures(outcome, &found))
     }
 
@@ -370,6 +370,11 @@ fn repeats_aim(figures: &Figures<'_>, i: usize) -> bool {
     let label = figures.label(i).trim_end();
     let before_percent = label.trim_end_matches(PERCENT_WORD).trim_end();
     AIMED.iter().any(|word| label.ends_with(word) || before_percent.ends_with(word))
+}
+
+/// Whether a figure of an outcome is the percentage of success.
+fn claims_success(outcome: &Figures<'_>, i: usize) -> bool {
+    outcome.all[i].unit == Unit::Percent && outcome.label(i).contains(SUCCESS)
 }
 
 /// What stands before a figure and, for a percentage, within it.

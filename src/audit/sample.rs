@@ -2,12 +2,14 @@
 //! rule looks at.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use jiff::civil::date;
 
 use crate::contract::model::*;
 use crate::finding::{Finding, Region};
 use crate::report::facts::{self, Scan};
+use crate::thai::date::DateValue;
 use crate::thai::text::normalise;
 
 /// A place of its own for each text: a test can tell them apart by their heights.
@@ -86,20 +88,18 @@ impl Draft {
     /// The cell of indicators, as a report prints it: `ตัวชี้วัด : … เป้าหมาย : …`.
     pub fn indicator(mut self, raw: &str) -> Draft {
         let cell = text(raw);
-        let of = |range: std::ops::Range<usize>| text(&cell.text[range]);
         for found in facts::indicators(&cell.text) {
-            let targets = found.targets.iter().map(|t| Target {
-                raw: cell.text[t.range.clone()].to_owned(),
-                comparator: t.value.comparator,
-                value: t.value.value,
-                unit: t.value.unit.clone(),
-                regions: vec![region(&cell.text[t.range.clone()])],
+            let targets = found.targets.iter().map(|target| Target {
+                raw: cell.text[target.range.clone()].to_owned(),
+                comparator: target.value.comparator,
+                value: target.value.value,
+                unit: target.value.unit.clone(),
+                regions: vec![region(&cell.text[target.range.clone()])],
             });
-            let targets = targets.collect();
             self.0.indicators.push(Indicator {
-                name: of(found.name),
-                target_text: found.target_text.map(of),
-                targets,
+                targets: targets.collect(),
+                name: text(&cell.text[found.name]),
+                target_text: found.target_text.map(|range| text(&cell.text[range])),
             });
         }
         self.0.cells.insert(Role::Indicator, cell);
@@ -135,55 +135,43 @@ impl Draft {
     }
 }
 
+/// A value's text as printed, and a place of its own.
+fn printed(text: &str, range: Range<usize>) -> (String, Vec<Region>) {
+    let region = region(&text[..range.end]);
+    (text[range].to_owned(), vec![region])
+}
+
 /// The facts of a cell, each with a place of its own.
 fn facts_of(raw: &str) -> Facts {
     let normal = normalise(raw);
     let scan = Scan::new(&normal);
-    let printed = |range: &std::ops::Range<usize>| normal[range.clone()].to_owned();
-    let places = |range: &std::ops::Range<usize>| vec![region(&normal[..range.end])];
-    Facts {
-        dates: scan
-            .dates
-            .dates
-            .iter()
-            .map(|d| DateSpan {
-                raw: printed(&d.range),
-                start: d.value.start,
-                end: d.value.end,
-                precision: d.value.precision.into(),
-                inferred: d.value.inferred,
-                regions: places(&d.range),
-            })
-            .collect(),
-        percentages: scan
-            .percentages()
-            .iter()
-            .map(|p| Percentage {
-                raw: printed(&p.range),
-                value: p.value,
-                regions: places(&p.range),
-            })
-            .collect(),
-        quantities: scan
-            .quantities()
-            .iter()
-            .map(|q| Quantity {
-                raw: printed(&q.range),
-                value: q.value.value,
-                unit: printed(&q.value.unit),
-                regions: places(&q.range),
-            })
-            .collect(),
-        money: scan
-            .money()
-            .iter()
-            .map(|m| Money {
-                raw: printed(&m.range),
-                amount_thb: m.value,
-                regions: places(&m.range),
-            })
-            .collect(),
+    let mut facts = Facts::default();
+    for found in &scan.dates.dates {
+        let (raw, regions) = printed(&normal, found.range.clone());
+        let DateValue { start, end, precision, inferred } = found.value;
+        let precision = precision.into();
+        facts.dates.push(DateSpan { raw, start, end, precision, inferred, regions });
     }
+    for found in scan.percentages() {
+        let (raw, regions) = printed(&normal, found.range);
+        facts.percentages.push(Percentage { raw, value: found.value, regions });
+    }
+    for found in scan.quantities() {
+        let (raw, regions) = printed(&normal, found.range);
+        let unit = normal[found.value.unit].to_owned();
+        facts.quantities.push(Quantity { raw, value: found.value.value, unit, regions });
+    }
+    for found in scan.money() {
+        let (raw, regions) = printed(&normal, found.range);
+        facts.money.push(Money { raw, amount_thb: found.value, regions });
+    }
+    facts
+}
+
+/// Columns with these roles, each with its name for a heading.
+fn columns(roles: &[Role]) -> Vec<Column> {
+    let named = roles.iter().map(|role| (*role, vec![text(&role.to_string())]));
+    named.map(|(role, headings)| Column { role, headings }).collect()
 }
 
 /// A report of one plan (projects) and one section of measures, for fiscal year 2568.
@@ -202,12 +190,6 @@ pub fn report(items: Vec<Draft>) -> Report {
         number: Some("1".to_owned()),
         title: Some(text("ความโปร่งใสยามค่ำคืน")),
         tactics: vec![tactic],
-    };
-    let columns = |roles: &[Role]| {
-        roles
-            .iter()
-            .map(|role| Column { role: *role, headings: vec![text(&role.to_string())] })
-            .collect()
     };
     let plan = ActionPlan {
         title: Some(text("รายงานผลแผนดูแลแสงชุมชน")),

@@ -10,6 +10,9 @@ use crate::error::{Error, ErrorKind};
 /// A UTF-8 byte-order mark, which some editors write before JSON.
 const BOM: &[u8] = "\u{feff}".as_bytes();
 
+/// Up to this number floats tell whole numbers apart: 2^53.
+const EXACT: f64 = (1_u64 << 53) as f64;
+
 /// Whether these bytes are meant as reports in JSON: no document that can be read begins with a
 /// brace.
 ///
@@ -54,10 +57,12 @@ pub fn documents(bytes: &[u8]) -> Result<Vec<Value>, Error> {
 pub fn reports(bytes: &[u8]) -> Result<Vec<Report>, Error> {
     let documents = documents(bytes)?;
     let several = documents.len() > 1;
-    let read = |(i, document)| {
-        report(document).map_err(|e| if several { in_document(i + 1, e) } else { e })
-    };
-    documents.into_iter().enumerate().map(read).collect()
+    let mut reports = Vec::with_capacity(documents.len());
+    for (i, document) in documents.into_iter().enumerate() {
+        let read = report(document);
+        reports.push(read.map_err(|e| if several { in_document(i + 1, e) } else { e })?);
+    }
+    Ok(reports)
 }
 
 fn report(mut document: Value) -> Result<Report, Error> {
@@ -76,10 +81,9 @@ fn report(mut document: Value) -> Result<Report, Error> {
     }
     let broken = validate(&document);
     if let Some(first) = broken.first() {
-        let more = if broken.len() > 1 {
-            format!(" (and {} more places)", broken.len() - 1)
-        } else {
-            String::new()
+        let more = match broken.len() - 1 {
+            0 => String::new(),
+            more => format!(" (and {more} more places)"),
         };
         let message = format!("is no valid report: {}: {}{more}", first.place, first.reason);
         return Err(Error::new(ErrorKind::Invalid, message));
@@ -90,9 +94,8 @@ fn report(mut document: Value) -> Result<Report, Error> {
 }
 
 /// Writes `641.0` as `641`: to JSON Schema both are integers, and programs that keep every number
-/// as a float write the first. Up to 2^53, where floats still tell whole numbers apart.
+/// as a float write the first.
 fn write_whole_numbers(value: &mut Value) {
-    const EXACT: f64 = (1_u64 << 53) as f64;
     match value {
         Value::Number(n) if n.is_f64() => {
             if let Some(v) = n.as_f64().filter(|v| v.fract() == 0.0 && v.abs() <= EXACT) {

@@ -79,37 +79,44 @@ fn meant<'a, 'e>(
     place: &str,
     branches: &'a [Vec<ValidationError<'e>>],
 ) -> Option<&'a [ValidationError<'e>]> {
-    let kind_place = format!("{place}/kind");
-    let other = |e: &ValidationError<'_>| match e.kind() {
-        Kind::Type { .. } => e.instance_path().to_string() == place,
-        Kind::Constant { .. } => e.instance_path().to_string() == kind_place,
-        Kind::Required { property } => property == "kind" && e.instance_path().to_string() == place,
+    let mut branches = branches.iter().map(Vec::as_slice);
+    branches.find(|branch| !branch.iter().any(|error| is_of_other(error, place)))
+}
+
+/// Whether an error says that the value at `place` was meant for another branch.
+fn is_of_other(error: &ValidationError<'_>, place: &str) -> bool {
+    let stands_at = error.instance_path().to_string();
+    match error.kind() {
+        Kind::Type { .. } => stands_at == place,
+        Kind::Constant { .. } => stands_at.strip_prefix(place) == Some("/kind"),
+        Kind::Required { property } => property == "kind" && stands_at == place,
         _ => false,
-    };
-    branches.iter().map(Vec::as_slice).find(|branch| !branch.iter().any(other))
+    }
 }
 
 /// What was expected and what was found, short enough for a line.
 fn reason(error: &ValidationError<'_>) -> String {
-    let got = || quoted(error.instance());
+    let instance = error.instance();
     match error.kind() {
         Kind::Required { property } => format!("the key {property} is missing"),
         Kind::UnevaluatedProperties { unexpected } | Kind::AdditionalProperties { unexpected } => {
             let keys: Vec<String> = unexpected.iter().map(|key| format!("{key:?}")).collect();
             format!("unknown key {}", keys.join(", "))
         }
-        Kind::Type { kind } => format!("{} is expected, found {}", types(kind), got()),
+        Kind::Type { kind } => format!("{} is expected, found {}", types(kind), quoted(instance)),
         Kind::Constant { expected_value } => {
-            format!("{expected_value} is expected, found {}", got())
+            format!("{expected_value} is expected, found {}", quoted(instance))
         }
-        Kind::Enum { options } => format!("one of {options} is expected, found {}", got()),
-        Kind::Pattern { pattern } => format!("{} does not match {pattern}", got()),
-        Kind::Format { format } => format!("{} is not a {format} that exists", got()),
-        Kind::Minimum { limit } => format!("{} is less than {limit}", got()),
-        Kind::Maximum { limit } => format!("{} is more than {limit}", got()),
+        Kind::Enum { options } => {
+            format!("one of {options} is expected, found {}", quoted(instance))
+        }
+        Kind::Pattern { pattern } => format!("{} does not match {pattern}", quoted(instance)),
+        Kind::Format { format } => format!("{} is not a {format} that exists", quoted(instance)),
+        Kind::Minimum { limit } => format!("{} is less than {limit}", quoted(instance)),
+        Kind::Maximum { limit } => format!("{} is more than {limit}", quoted(instance)),
         Kind::MinLength { .. } => "the text is empty".to_owned(),
         Kind::AnyOf { .. } | Kind::OneOfNotValid { .. } => {
-            format!("none of the allowed forms fits {}", got())
+            format!("none of the allowed forms fits {}", quoted(instance))
         }
         _ => shortened(&error.to_string()),
     }

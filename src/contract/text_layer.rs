@@ -14,7 +14,7 @@ pub struct TextLayer {
     pub shown: bool,
     /// Characters with their marks that were repaired.
     pub repaired_clusters: u32,
-    /// The rules by which they were, and on how many each.
+    /// The rules by which they were repaired, and on how many each.
     pub repairs: Vec<RuleCount>,
     /// Damaged places that were not repaired, since more than one reading is left.
     pub doubts: u32,
@@ -43,9 +43,8 @@ pub struct RuleCount {
 }
 
 impl TextLayer {
-    /// What was measured; `shown`: whether the page shows it.
+    /// What was measured of a layer; `shown`: whether the page shows it.
     pub(crate) fn of(health: &Health, shown: bool) -> TextLayer {
-        let round = |share: f32| (share * 1000.0).round() / 1000.0;
         let census = &health.census;
         TextLayer {
             verdict: health.verdict(shown),
@@ -55,10 +54,10 @@ impl TextLayer {
             doubts: health.doubts.len() as u32,
             thai_letters: census.thai,
             latin_letters: census.latin,
-            sara_am_share: census.sara_am().share().map(round),
+            sara_am_share: census.sara_am().share().map(to_thousandths),
             illegal_sequences: census.illegal,
             foreign_in_words: census.foreign,
-            dictionary_coverage: health.coverage.map(round),
+            dictionary_coverage: health.coverage.map(to_thousandths),
         }
     }
 
@@ -74,8 +73,6 @@ impl TextLayer {
 
     /// The counts in words, Thai and English.
     pub(crate) fn counts(&self) -> (String, String) {
-        let percent =
-            |share: Option<f32>| share.map_or("-".to_owned(), |s| format!("{:.0} %", s * 100.0));
         let (words, am) = (percent(self.dictionary_coverage), percent(self.sara_am_share));
         let TextLayer {
             thai_letters: thai, latin_letters: latin, illegal_sequences: illegal, ..
@@ -91,4 +88,14 @@ impl TextLayer {
             ),
         )
     }
+}
+
+/// A share as exact as the JSON says it.
+fn to_thousandths(share: f32) -> f32 {
+    (share * 1000.0).round() / 1000.0
+}
+
+/// A share for people: `87 %`, or a dash where there is none.
+fn percent(share: Option<f32>) -> String {
+    share.map_or("-".to_owned(), |share| format!("{:.0} %", share * 100.0))
 }

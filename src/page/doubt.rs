@@ -15,12 +15,18 @@ pub struct Doubted {
 }
 
 /// The characters of a page that may be others, and of which one reading is a digit.
-pub(crate) fn of_page(page: &Page) -> Vec<Doubted> {
+pub(super) fn of_page(page: &Page) -> Vec<Doubted> {
     let frame = Frame::of(page);
-    let digits =
-        |d: &&Doubt| d.text.chars().chain(d.other.iter().flat_map(|o| o.chars())).any(is_digit);
-    let placed = |d: &Doubt| Doubted { doubt: d.clone(), region: frame.region(&d.bbox) };
-    page.doubts.iter().filter(digits).map(placed).collect()
+    let mut found = Vec::new();
+    for doubt in page.doubts.iter().filter(|doubt| may_be_digit(doubt)) {
+        found.push(Doubted { region: frame.region(&doubt.bbox), doubt: doubt.clone() });
+    }
+    found
+}
+
+/// Whether a character is or may be a digit: a value may rest on it.
+fn may_be_digit(doubt: &Doubt) -> bool {
+    doubt.text.chars().any(is_digit) || doubt.other.iter().any(|o| o.chars().any(is_digit))
 }
 
 #[cfg(test)]

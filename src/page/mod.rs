@@ -2,13 +2,16 @@
 //! what that is worth; and its blocks, the tables and the lines between them.
 //!
 //! ```text
-//! bytes ─▶ FileKind ─▶ pdf::Page ─┬────────────────────────────────▶ table::segment ─▶ ReadPage
-//!                                 └─▶ pdf::Picture ─▶ ocr::read ─▶ Page ──┘
+//! bytes ─▶ FileKind ─┬─▶ pdf::Page ──┬───────────────────────────▶ Page ─┐
+//!                    │               └─▶ Picture ─▶ ocr::read ─▶ Page ─┼─▶ table::segment ─┬─▶ ReadPage
+//!                    ├─▶ picture file ─▶ Picture ─▶ ocr::read ─▶ Page ─┘                   │
+//!                    └─▶ transcript ─▶ table::transcript ─▶ PageBlocks ────────────────────┘
 //! ```
 //!
-//! Nothing behind this room may know where a page came from, except by reading its
-//! [`SourcePage`].
+//! A [`ReadPage`] is the blocks of a page with what was odd about it. Nothing behind this room may
+//! know where a page came from, except by reading its [`SourcePage`].
 
+mod cover;
 mod doubt;
 mod picture;
 mod plain;
@@ -35,13 +38,14 @@ pub use read::ReadPage;
 /// How far the pages of a document are read; see [`read()`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PagesRead {
-    /// How many are.
+    /// How many pages are read.
     pub done: u32,
-    /// How many are to be; `None` for a picture file, which does not say before its end.
+    /// How many pages will be read; `None` for a picture file, which does not say before its end.
     pub of: Option<u32>,
 }
 
-/// Who is told how far a document is read, on the thread that read the page.
+/// What is called after each page with how far the document is read, on the thread that read the
+/// page.
 pub type Watch<'w> = dyn Fn(PagesRead) + Sync + 'w;
 
 /// Reads the pages of a file, whatever its kind, in parallel on rayon's current pool.
@@ -79,21 +83,35 @@ fn read_each<P: Send>(
         let message = "built without OCR: pictures cannot be read (build with the feature `ocr`)";
         return Err(Error::new(ErrorKind::Usage, message));
     }
-    let done = AtomicU32::new(0);
-    let keep = |(page, read): (Page, ReadPage), of: Option<u32>| {
-        let kept = keep(page, read);
-        watch(PagesRead { done: done.fetch_add(1, Ordering::Relaxed) + 1, of });
-        kept
-    };
+    let progress = Progress { watch, done: AtomicU32::new(0) };
     match FileKind::of(bytes) {
         FileKind::Transcript => {
-            let page = (Page::default(), of_transcript(transcript::read(bytes)?));
-            Ok(Document { page_count: 1, pages: vec![keep(page, Some(1))], findings: Vec::new() })
+            let read = of_transcript(transcript::read(bytes)?);
+            let kept = progress.after(keep(Page::default(), read), Some(1));
+            Ok(Document { page_count: 1, pages: vec![kept], findings: Vec::new() })
         }
-        kind if kind.is_picture() => picture::each_page(bytes, options, |page| keep(page, None)),
+        kind if kind.is_picture() => {
+            picture::each_page(bytes, options, |page, read| progress.after(keep(page, read), None))
+        }
         _ => pdf::read_each(bytes, options, |page, sheet| {
-            keep(picture::settle(page, sheet, options), Some(sheet.of()))
+            let (page, read) = picture::settle(page, sheet, options);
+            progress.after(keep(page, read), Some(sheet.of()))
         }),
+    }
+}
+
+/// How many pages are read, and who is to know.
+struct Progress<'w> {
+    watch: &'w Watch<'w>,
+    done: AtomicU32,
+}
+
+impl Progress<'_> {
+    /// Counts the page that `kept` was made of, and says so.
+    fn after<P>(&self, kept: P, of: Option<u32>) -> P {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        (self.watch)(PagesRead { done, of });
+        kept
     }
 }
 

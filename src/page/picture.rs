@@ -1,5 +1,6 @@
 //! Text layer or picture: which of the two says what a page says, and the page from its picture.
 
+use super::cover::{FULL_PAGE, pictures_cover};
 use super::read::ReadPage;
 use crate::error::{Error, ErrorKind};
 use crate::geom::Rect;
@@ -11,8 +12,6 @@ use crate::pdf::{Document, Page, Picture, Sheet, Visibility};
 /// Whether this program can read pictures at all.
 pub(super) const CAN_BE_READ: bool = ocr::BUILT_IN;
 
-/// Pictures over this part of a page without text make it a picture of a page.
-const FULL_PAGE: f32 = 0.5;
 /// Pictures over this part of a page make it a scan with something stamped on it …
 const STAMPED: f32 = 0.8;
 /// … where it shows no more glyphs than these: a page number, who signed it and when.
@@ -22,16 +21,17 @@ const MOST_STAMPED_GLYPHS: usize = 120;
 /// it shows no text, where its text turns out not to be worth reading, or where the caller wants
 /// that.
 pub(super) fn settle(page: Page, sheet: &Sheet<'_>, options: &Options) -> (Page, ReadPage) {
-    let may_read = CAN_BE_READ && options.ocr != OcrMode::Never && !options.raw_text;
-    let own = match options.ocr {
-        OcrMode::Always => Some(Own::Replaced),
-        _ => is_picture(&page).then_some(Own::Kept),
-    };
-    if let Some(own) = own.filter(|_| may_read) {
-        return with_blocks(from_picture(page, sheet, options, own));
+    if !CAN_BE_READ || options.ocr == OcrMode::Never || options.raw_text {
+        return with_blocks(page);
+    }
+    if options.ocr == OcrMode::Always {
+        return with_blocks(from_picture(page, sheet, options, Own::Replaced));
+    }
+    if is_picture(&page) {
+        return with_blocks(from_picture(page, sheet, options, Own::Kept));
     }
     let layer = ReadPage::of(&page);
-    if !may_read || !layer.is_doubtful() {
+    if !layer.is_doubtful() {
         return (page, layer);
     }
     let seen = from_picture(page.clone(), sheet, options, Own::Replaced);
@@ -49,13 +49,11 @@ fn with_blocks(page: Page) -> (Page, ReadPage) {
 fn is_picture(page: &Page) -> bool {
     let shown =
         page.glyphs.iter().filter(|g| g.visibility == Visibility::Shown && g.says_something());
-    let covered: f32 = page.images.iter().map(|r| r.width() * r.height()).sum();
-    let least = match shown.take(MOST_STAMPED_GLYPHS + 1).count() {
-        0 => FULL_PAGE,
-        few if few <= MOST_STAMPED_GLYPHS => STAMPED,
-        _ => return false,
-    };
-    covered >= least * page.width * page.height
+    match shown.take(MOST_STAMPED_GLYPHS + 1).count() {
+        0 => pictures_cover(page, FULL_PAGE),
+        1..=MOST_STAMPED_GLYPHS => pictures_cover(page, STAMPED),
+        _ => false,
+    }
 }
 
 /// The page read from its picture; as it is, with a finding, where it cannot be drawn.
@@ -73,15 +71,15 @@ fn from_picture(mut page: Page, sheet: &Sheet<'_>, options: &Options, own: Own) 
 pub(super) fn each_page<P>(
     bytes: &[u8],
     options: &Options,
-    keep: impl Fn((Page, ReadPage)) -> P,
+    keep: impl Fn(Page, ReadPage) -> P,
 ) -> Result<Document<P>, Error> {
     let mut document = Document { page_count: 0, pages: Vec::new(), findings: Vec::new() };
     let (first, last) = options.pages.unwrap_or((1, u32::MAX));
     ocr::each_picture(bytes, |number, picture| {
         document.page_count = number;
         if (first..=last).contains(&number) {
-            let page = of_picture(number, picture, options.ocr);
-            document.pages.push(keep(with_blocks(page)));
+            let (page, read) = with_blocks(of_picture(number, picture, options.ocr));
+            document.pages.push(keep(page, read));
         }
     })?;
     if document.pages.is_empty() {
@@ -117,4 +115,39 @@ pub fn of_file(bytes: &[u8], page: u32) -> Result<Option<Picture>, Error> {
         })?;
     }
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pdf::Glyph;
+
+    /// A page of 100 by 200 points, the part of it that a picture covers, and as many glyphs.
+    fn page(covered: f32, shown: usize, hidden: usize) -> Page {
+        let glyph = |visibility| Glyph { text: "ก".into(), visibility, ..Glyph::default() };
+        let mut glyphs = vec![glyph(Visibility::Shown); shown];
+        glyphs.extend(vec![glyph(Visibility::Invisible); hidden]);
+        let images = vec![Rect::new(0.0, 0.0, 100.0, 200.0 * covered)];
+        Page { number: 1, width: 100.0, height: 200.0, images, glyphs, ..Page::default() }
+    }
+
+    #[test]
+    fn a_page_without_text_is_a_picture_where_one_covers_half_of_it() {
+        assert!(is_picture(&page(0.5, 0, 0)) && is_picture(&page(0.5, 0, 5000)));
+        assert!(!is_picture(&page(0.49, 0, 0)));
+    }
+
+    #[test]
+    fn a_few_words_over_a_scan_are_stamped_on_it() {
+        assert!(is_picture(&page(0.8, MOST_STAMPED_GLYPHS, 0)));
+        assert!(!is_picture(&page(0.79, 1, 0)), "a page with a large picture");
+        assert!(!is_picture(&page(1.0, MOST_STAMPED_GLYPHS + 1, 0)), "a page with a background");
+    }
+
+    #[test]
+    fn what_says_nothing_is_no_text() {
+        let mut blank = page(0.5, 3, 0);
+        blank.glyphs.iter_mut().for_each(|glyph| glyph.text = " ".into());
+        assert!(is_picture(&blank));
+    }
 }

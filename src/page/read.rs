@@ -1,7 +1,8 @@
 //! A page → its blocks, and what was noted of it.
 
 use super::doubt::{self, Doubted};
-use super::{plain, source, text_layer};
+use super::plain::plain;
+use super::{source, text_layer};
 use crate::contract::model::SourcePage;
 use crate::contract::text_layer::TextLayer;
 use crate::finding::{Code, Finding, Severity};
@@ -13,10 +14,13 @@ use crate::table::{PageBlocks, segment};
 /// How many characters of a page are quoted where its text layer is junk.
 const FIRST_WORDS: usize = 60;
 
+/// The findings about a page's text layer.
+const ABOUT_LAYER: [Code; 3] = [Code::TextLayerSuspect, Code::TextLayerJunk, Code::UnmappedGlyphs];
+
 /// What the report needs of a page: its blocks and what was noted of it, without its glyphs.
 #[derive(Debug, Clone)]
 pub struct ReadPage {
-    /// Its tables and the lines between them.
+    /// Its tables and the lines between them, from top to bottom.
     pub blocks: PageBlocks,
     /// What the report says of the page itself.
     pub source: SourcePage,
@@ -34,30 +38,23 @@ impl ReadPage {
     /// What is read of a page as it is.
     pub fn of(page: &Page) -> ReadPage {
         let blocks = segment(page);
-        let mut out_of_sight = lines(Frame::of(page), hidden(page));
-        let hidden = compose(&out_of_sight);
+        let mut hidden_lines = lines(Frame::of(page), hidden(page));
+        let hidden = compose(&hidden_lines);
         let layer_shown = !page.is_from_picture() && !source::is_only_hidden(page);
         // What is not shown stays as it is: no picture of it proves a repair. It is repaired only
         // to be judged.
         let judged = (!layer_shown)
-            .then(|| Health::of(out_of_sight.iter_mut().collect(), false).unrepaired());
+            .then(|| Health::of(hidden_lines.iter_mut().collect(), false).unrepaired());
         let health = judged.as_ref().unwrap_or(&blocks.health);
         let layer = TextLayer::of(health, layer_shown);
-        let words = || match layer_shown {
-            true => first_words(&blocks),
-            false => hidden.text.chars().take(FIRST_WORDS).collect(),
-        };
-        let worth = text_layer::findings(&layer, health, Frame::of(page), words);
+        let of_layer = text_layer::findings(&layer, health, Frame::of(page), || {
+            if layer_shown { first_words(&blocks) } else { beginning(&hidden.text) }
+        });
         let source = source::page(page, !blocks.health.tally.is_empty(), layer);
-        let odd = source::findings(page, &source);
-        // An OCR layer over a scan has a finding with the same counts.
-        let told = odd.iter().any(|f| f.code == Code::OcrLayer.as_str());
-        let worth = worth
-            .into_iter()
-            .filter(|f| !told || f.code != Code::TextLayerSuspect.as_str())
-            .collect::<Vec<_>>();
-        let noted = page.findings.iter().chain(&blocks.findings).cloned();
-        let findings = noted.chain(odd).chain(worth).collect();
+        let of_page = source::findings(page, &source);
+        let mut findings = [page.findings.as_slice(), &blocks.findings].concat();
+        let of_layer = without_same_counts(of_layer, &of_page);
+        findings.extend(of_page.into_iter().chain(of_layer));
         let doubts = doubt::of_page(page);
         ReadPage { blocks, source, findings, hidden, replaced: Passage::default(), doubts }
     }
@@ -82,16 +79,11 @@ impl ReadPage {
     /// The page from its picture, with what was found of the text layer it replaces: `layer` as
     /// read, and the page that had it.
     pub(super) fn instead_of(mut self, layer: ReadPage, page: &Page) -> ReadPage {
-        let about_layer = |f: &Finding| {
-            [Code::TextLayerSuspect, Code::TextLayerJunk, Code::UnmappedGlyphs]
-                .iter()
-                .any(|c| f.code == c.as_str())
-        };
-        self.findings.extend(layer.findings.into_iter().filter(about_layer).map(|mut f| {
+        for mut finding in layer.findings.into_iter().filter(is_about_layer) {
             // Nothing of it is used as data.
-            f.severity = Severity::Warning;
-            f
-        }));
+            finding.severity = Severity::Warning;
+            self.findings.push(finding);
+        }
         self.source.unmapped_glyphs = layer.source.unmapped_glyphs;
         self.source.text_layer = layer.source.text_layer;
         self.replaced = compose(&lines(Frame::of(page), clusters(page)));
@@ -99,9 +91,27 @@ impl ReadPage {
     }
 }
 
+/// Whether a finding is about a page's text layer.
+fn is_about_layer(finding: &Finding) -> bool {
+    ABOUT_LAYER.iter().any(|code| finding.code == code.as_str())
+}
+
+/// The findings about a text layer, less the one whose counts a finding about the page has, too: an
+/// OCR layer over a scan.
+fn without_same_counts(of_layer: Vec<Finding>, of_page: &[Finding]) -> Vec<Finding> {
+    let is_ocr_layer = of_page.iter().any(|f| f.code == Code::OcrLayer.as_str());
+    let mut left = of_layer;
+    left.retain(|f| !is_ocr_layer || f.code != Code::TextLayerSuspect.as_str());
+    left
+}
+
 /// How the text of a page starts.
 fn first_words(blocks: &PageBlocks) -> String {
     let text = plain(std::slice::from_ref(blocks));
-    let words = text.lines().skip(1).collect::<Vec<_>>().join(" ");
-    words.chars().take(FIRST_WORDS).collect()
+    beginning(&text.lines().skip(1).collect::<Vec<_>>().join(" "))
+}
+
+/// As much of a text as a finding quotes.
+fn beginning(text: &str) -> String {
+    text.chars().take(FIRST_WORDS).collect()
 }

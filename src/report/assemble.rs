@@ -6,24 +6,22 @@ use crate::contract::model::{
 };
 use crate::finding::{Code, Finding};
 use crate::layout::{Line, Paragraph, Passage, compose, paragraphs};
-use crate::report::facts::{OutlineFound, OutlineKind, agency_of, outline};
+use crate::report::facts::{OutlineFound, OutlineKind, outline};
 use crate::report::gathered::{
-    Open, OpenPlan, OpenStrategy, OpenTactic, close, joined, merge_columns,
+    Open, OpenMeasures, OpenPlan, OpenStrategy, OpenTactic, close_all, joined, merge_columns,
 };
-use crate::report::identity::{self, opens_outline};
-use crate::report::items::{Ids, add_row, roles};
+use crate::report::identity::{Printed, opens_outline, period};
+use crate::report::items::ItemColumns;
+use crate::report::prose::{Prose, TITLE_LENGTH};
+use crate::report::repeated::{Again, again};
 use crate::report::text::{Reading, text};
 use crate::role::Role;
 use crate::table::{Furniture, Heading, LogicalTable, Part};
-use crate::thai::alike::skeleton;
-use crate::thai::text::{matching_key, normalise};
+use crate::thai::text::normalise;
 
-/// A title has at most this many characters; longer paragraphs are text.
-const TITLE_LENGTH: usize = 220;
-/// Titles are one where so much of them agrees (0 to 1).
-const SAME_TITLE: f64 = 0.85;
-/// A document's title has at most this many lines.
-const TITLE_LINES: usize = 8;
+/// The longest heading of a strategy or tactic, in characters: longer than a title, since it goes on
+/// to say what it is for.
+const OUTLINE_LENGTH: usize = 2 * TITLE_LENGTH;
 
 /// What was assembled from the parts of a document, before it is told where it came from.
 #[derive(Debug, Default)]
@@ -49,9 +47,7 @@ pub fn assemble(parts: Vec<Part>, furniture: Vec<(Line, Furniture)>) -> Assemble
     let mut walk = Walk::default();
     for part in parts {
         match part {
-            Part::Lines(lines) => {
-                paragraphs(&lines, opens_outline).into_iter().for_each(|p| walk.paragraph(p))
-            }
+            Part::Lines(lines) => walk.lines(&lines),
             Part::Table(table) => walk.table(table),
         }
     }
@@ -61,66 +57,70 @@ pub fn assemble(parts: Vec<Part>, furniture: Vec<(Line, Furniture)>) -> Assemble
 /// The state of a walk through the document.
 #[derive(Default)]
 struct Walk {
-    /// The document's title lines, once they are known.
-    title: Vec<Passage>,
-    title_done: bool,
-    /// Lines that may be the title of what comes next.
-    pending: Vec<Passage>,
+    /// What is no heading of the outline and no table.
+    prose: Prose,
+    /// The passage that says which months the report covers, and how many these are.
     period: Option<(Passage, u8)>,
+    /// The sections so far; the last one is open.
     sections: Vec<Open>,
-    /// Whether a note was said last, which the next paragraph may go on with.
+    /// Whether a note was read last, which the next paragraph may go on with.
     in_note: bool,
-    unclaimed: Vec<(Passage, UnclaimedReason)>,
     findings: Vec<Finding>,
 }
 
+// Paragraphs.
 impl Walk {
-    fn paragraph(&mut self, paragraph: Paragraph) {
-        let Paragraph { passage, centred, full_line } = paragraph;
-        let found = outline_of(&passage).filter(|found| self.takes(found, &passage));
-        let goes_on = std::mem::take(&mut self.in_note) && !centred;
-        match (found, self.last_note()) {
-            (Some(found), _) => self.outline(found, passage),
-            (None, Some(note)) if goes_on && note.last_page() == passage.first_page() => {
-                note.push(&passage);
-                self.in_note = true;
-            }
-            (None, _) => self.prose(passage, centred, full_line),
+    fn lines(&mut self, lines: &[Line]) {
+        for paragraph in paragraphs(lines, opens_outline) {
+            self.paragraph(paragraph);
         }
     }
 
-    fn last_note(&mut self) -> Option<&mut Passage> {
-        match self.sections.last_mut()? {
-            Open::Plan(plan) => plan.notes.last_mut(),
-            Open::Measures { notes, .. } => notes.last_mut(),
-            Open::Other { .. } => None,
+    fn paragraph(&mut self, paragraph: Paragraph) {
+        let may_go_on = std::mem::take(&mut self.in_note) && !paragraph.centred;
+        let heading = outline_of(&paragraph.passage);
+        if let Some(found) = heading.filter(|found| self.takes(found, &paragraph.passage)) {
+            self.outline(found, paragraph.passage);
+        } else if !(may_go_on && self.goes_on_with_note(&paragraph.passage)) {
+            self.prose.add(paragraph, self.sections.is_empty());
         }
+    }
+
+    /// Adds a paragraph to the note that was read last, where that stands on the same page; whether
+    /// it did.
+    fn goes_on_with_note(&mut self, passage: &Passage) -> bool {
+        let note = match self.sections.last_mut() {
+            Some(Open::Plan(plan)) => plan.notes.last_mut(),
+            Some(Open::Measures(measures)) => measures.notes.last_mut(),
+            _ => None,
+        };
+        let Some(note) = note.filter(|note| note.last_page() == passage.first_page()) else {
+            return false;
+        };
+        note.push(passage);
+        self.in_note = true;
+        true
     }
 
     /// Whether an outline heading means something here: goals and indicators only stand in a plan,
     /// notes below a table.
     fn takes(&self, found: &OutlineFound, passage: &Passage) -> bool {
-        let in_measures = matches!(self.sections.last(), Some(Open::Measures { .. }));
         match found.kind {
             OutlineKind::Goal | OutlineKind::Indicator | OutlineKind::DeclaredCount(_) => {
-                !in_measures && (self.plan_is_open() || self.sections.is_empty())
+                self.plan_is_open() || self.sections.is_empty()
             }
             OutlineKind::Strategy | OutlineKind::Tactic => {
-                passage.text.chars().count() <= 2 * TITLE_LENGTH
+                passage.text.chars().count() <= OUTLINE_LENGTH
             }
             OutlineKind::Period(_) => self.period.is_none(),
             OutlineKind::Note => !self.sections.is_empty(),
         }
     }
 
-    fn plan_is_open(&self) -> bool {
-        matches!(self.sections.last(), Some(Open::Plan(_)))
-    }
-
     fn outline(&mut self, found: OutlineFound, passage: Passage) {
-        let title = passage.slice(found.title.clone());
-        let number = found.number.clone();
-        match found.kind {
+        let OutlineFound { kind, number, title } = found;
+        let title = passage.slice(title);
+        match kind {
             OutlineKind::Strategy => self.open_strategy(number, title),
             OutlineKind::Tactic => self.open_tactic(number, title),
             OutlineKind::Goal => self.tactic().goals.push(title),
@@ -135,17 +135,20 @@ impl Walk {
         self.in_note = true;
         match self.sections.last_mut() {
             Some(Open::Plan(plan)) => plan.notes.push(passage),
-            Some(Open::Measures { notes, .. }) => notes.push(passage),
-            _ => self.unclaimed.push((passage, UnclaimedReason::Paragraph)),
+            Some(Open::Measures(measures)) => measures.notes.push(passage),
+            _ => self.prose.leave(passage, UnclaimedReason::Paragraph),
         }
     }
+}
 
+// The plan with its strategies and tactics.
+impl Walk {
     /// A strategy printed again (once for each of its tactics) is the same strategy.
     fn open_strategy(&mut self, number: Option<String>, title: Passage) {
         let strategies = &mut self.plan().strategies;
         match again(strategies.last().map(|s| (&s.number, &s.title)), &number, &title) {
             Again::Same => {}
-            Again::Alike => self.unclaimed.push((title, UnclaimedReason::RepeatedHeader)),
+            Again::Alike => self.prose.leave(title, UnclaimedReason::RepeatedHeader),
             Again::Another => {
                 strategies.push(OpenStrategy { number, title: Some(title), tactics: Vec::new() })
             }
@@ -156,18 +159,26 @@ impl Walk {
         let tactics = &mut self.strategy().tactics;
         match again(tactics.last().map(|t| (&t.number, &t.title)), &number, &title) {
             Again::Same => {}
-            Again::Alike => self.unclaimed.push((title, UnclaimedReason::RepeatedHeader)),
+            Again::Alike => self.prose.leave(title, UnclaimedReason::RepeatedHeader),
             Again::Another => {
                 tactics.push(OpenTactic { number, title: Some(title), ..OpenTactic::default() })
             }
         }
     }
 
+    fn plan_is_open(&self) -> bool {
+        matches!(self.sections.last(), Some(Open::Plan(_)))
+    }
+
+    fn open_plan(&mut self, titles: Vec<Passage>) {
+        self.sections.push(Open::Plan(OpenPlan { titles, ..OpenPlan::default() }));
+    }
+
     /// The plan that is open, opened where none is.
     fn plan(&mut self) -> &mut OpenPlan {
         if !self.plan_is_open() {
-            let titles = self.take_title();
-            self.sections.push(Open::Plan(OpenPlan { titles, ..OpenPlan::default() }));
+            let titles = self.prose.take_section_title();
+            self.open_plan(titles);
         }
         match self.sections.last_mut() {
             Some(Open::Plan(plan)) => plan,
@@ -175,110 +186,45 @@ impl Walk {
         }
     }
 
+    /// The strategy that is open, opened without a title where none is.
     fn strategy(&mut self) -> &mut OpenStrategy {
-        let strategies = &mut self.plan().strategies;
-        if strategies.is_empty() {
-            strategies.push(OpenStrategy::default());
-        }
-        let last = strategies.len() - 1;
-        &mut strategies[last]
+        last_or_default(&mut self.plan().strategies)
     }
 
+    /// The tactic that is open, opened without a title where none is.
     fn tactic(&mut self) -> &mut OpenTactic {
-        let tactics = &mut self.strategy().tactics;
-        if tactics.is_empty() {
-            tactics.push(OpenTactic::default());
-        }
-        let last = tactics.len() - 1;
-        &mut tactics[last]
+        last_or_default(&mut self.strategy().tactics)
     }
+}
 
-    /// A paragraph that is no heading of the outline: part of a title, or text that no field
-    /// claims.
-    fn prose(&mut self, passage: Passage, centred: bool, full_line: bool) {
-        let brief = passage.text.chars().count() <= TITLE_LENGTH;
-        let starts_report =
-            passage.text.starts_with("รายงาน") || passage.text.starts_with("แบบรายงาน");
-        let follows = self.pending.last().is_some_and(|p| p.first_page() == passage.first_page());
-        // A title may fill its line, and a document may start with one that is not centred.
-        let before_anything =
-            self.sections.is_empty() && !self.title_done && (full_line || self.starts_here());
-        if brief
-            && (centred
-                || starts_report
-                || before_anything
-                || follows && names_something(&passage.text))
-        {
-            let page = passage.first_page();
-            let begins_again =
-                starts_report && self.pending.iter().any(|p| p.text.starts_with("รายงาน"));
-            if begins_again || self.pending.last().is_some_and(|p| p.first_page() != page) {
-                self.settle_title();
-            }
-            self.pending.push(passage);
-        } else {
-            self.unclaimed.push((passage, UnclaimedReason::Paragraph));
-        }
-    }
-
-    /// Whether nothing was said yet.
-    fn starts_here(&self) -> bool {
-        self.pending.is_empty() && self.unclaimed.is_empty()
-    }
-
-    /// The lines that wait become the document's title, where it has none yet; else they stay text.
-    fn settle_title(&mut self) {
-        let waiting = std::mem::take(&mut self.pending);
-        if self.title_done {
-            self.unclaimed.extend(waiting.into_iter().map(|p| (p, UnclaimedReason::Paragraph)));
-            return;
-        }
-        self.title_done = true;
-        for (i, line) in waiting.into_iter().enumerate() {
-            match i < TITLE_LINES {
-                true => self.title.push(line),
-                false => self.unclaimed.push((line, UnclaimedReason::Cover)),
-            }
-        }
-    }
-
-    /// The title of a section that opens here. The first title of a document is its own; a section
-    /// without another one bears it too.
-    fn take_title(&mut self) -> Vec<Passage> {
-        if !self.title_done {
-            self.settle_title();
-            return self.title.clone();
-        }
-        std::mem::take(&mut self.pending)
-    }
-
+// Tables.
+impl Walk {
     fn table(&mut self, table: LogicalTable) {
         self.in_note = false;
-        self.unclaim_headings(table.repeated.iter().map(|lines| compose(lines)));
-        let at = |role: Role| table.columns.iter().position(|c| c.meaning == Some(role));
-        match (at(Role::Measure), at(Role::Project)) {
+        self.prose.leave_headings(table.repeated.iter().map(|lines| compose(lines)));
+        match (column(&table, Role::Measure), column(&table, Role::Project)) {
             (Some(key), _) => self.measures(table, key),
             (None, Some(key)) => self.projects(table, key),
             (None, None) => self.other(table),
         }
     }
 
+    /// A table of projects; `key` is the column of their names.
     fn projects(&mut self, table: LogicalTable, key: usize) {
         // Titles that wait above a plan's later table open a plan of their own.
-        if self.plan_is_open() && !self.pending.is_empty() {
-            let titles = std::mem::take(&mut self.pending);
-            self.sections.push(Open::Plan(OpenPlan { titles, ..OpenPlan::default() }));
+        if self.plan_is_open() && self.prose.has_waiting() {
+            let titles = self.prose.take_waiting();
+            self.open_plan(titles);
         }
         let unplaced = merge_columns(&mut self.plan().columns, &table.columns);
-        self.unclaim_headings(unplaced);
-        self.find_columns_without_role(&table);
-        let roles = roles(&table.columns);
-        let number = table.columns.iter().position(|c| c.meaning == Some(Role::Number));
+        self.prose.leave_headings(unplaced);
+        self.note_columns_without_role(&table);
+        let columns = ItemColumns::of(&table.columns, key);
         for row in &table.rows {
             if row.across {
                 self.section_row(compose(&row.cells[0]));
             } else {
-                add_row(&mut self.tactic().items, row, &roles, number, key, ItemKind::Project);
+                columns.add_row(&mut self.tactic().items, row, ItemKind::Project);
             }
         }
     }
@@ -293,105 +239,115 @@ impl Walk {
         }
     }
 
-    /// Says which columns of a table of items have no role of their own: their headings are not
-    /// known, or mean what that of an earlier column means.
-    fn find_columns_without_role(&mut self, table: &LogicalTable) {
-        for (at, column) in table.columns.iter().enumerate() {
-            let earlier = table.columns[..at].iter().find(|c| c.meaning == column.meaning);
-            let finding = match (column.meaning, earlier) {
-                (None, _) => unknown_column(column),
-                (Some(role), Some(earlier)) => doubled_column(column, earlier, role),
-                (Some(_), None) => None,
-            };
-            self.findings.extend(finding);
-        }
-    }
-
+    /// A table of measures; `key` is the column of their names.
     fn measures(&mut self, table: LogicalTable, key: usize) {
-        self.find_columns_without_role(&table);
-        if !matches!(self.sections.last(), Some(Open::Measures { .. })) || !self.pending.is_empty()
-        {
-            let titles = self.take_title();
-            let open = Open::Measures {
-                titles,
-                columns: Vec::new(),
-                items: Vec::new(),
-                notes: Vec::new(),
-            };
-            self.sections.push(open);
-        }
-        let Some(Open::Measures { columns, items, notes, .. }) = self.sections.last_mut() else {
-            return;
-        };
-        let unplaced = merge_columns(columns, &table.columns);
-        let roles = roles(&table.columns);
-        let number = table.columns.iter().position(|c| c.meaning == Some(Role::Number));
+        self.note_columns_without_role(&table);
+        let columns = ItemColumns::of(&table.columns, key);
+        let measures = self.open_measures();
+        let unplaced = merge_columns(&mut measures.columns, &table.columns);
         for row in &table.rows {
-            match row.across {
-                true => notes.push(compose(&row.cells[0])),
-                false => add_row(items, row, &roles, number, key, ItemKind::Measure),
+            if row.across {
+                measures.notes.push(compose(&row.cells[0]));
+            } else {
+                columns.add_row(&mut measures.items, row, ItemKind::Measure);
             }
         }
-        self.unclaim_headings(unplaced);
+        self.prose.leave_headings(unplaced);
     }
 
-    /// Keeps headings that no list of columns has a place for.
-    fn unclaim_headings(&mut self, headings: impl IntoIterator<Item = Passage>) {
-        self.unclaimed
-            .extend(headings.into_iter().map(|passage| (passage, UnclaimedReason::RepeatedHeader)));
+    /// The measures that are open, opened where none are or where a title waits for them.
+    fn open_measures(&mut self) -> &mut OpenMeasures {
+        let is_open = matches!(self.sections.last(), Some(Open::Measures(_)));
+        if !is_open || self.prose.has_waiting() {
+            let titles = self.prose.take_section_title();
+            let opened = OpenMeasures { titles, ..OpenMeasures::default() };
+            self.sections.push(Open::Measures(opened));
+        }
+        match self.sections.last_mut() {
+            Some(Open::Measures(measures)) => measures,
+            _ => unreachable!("measures were just opened"),
+        }
     }
 
+    /// A table of another form.
     fn other(&mut self, table: LogicalTable) {
         // Such a table says one wording of each heading.
-        let further =
-            table.columns.iter().flat_map(|c| c.wordings.iter().skip(1)).map(|w| compose(&w.lines));
-        self.unclaim_headings(further);
-        let waiting = if self.title_done { self.pending.pop() } else { None };
-        self.settle_title();
-        // A short paragraph right above a table is its heading.
-        let above = self
-            .unclaimed
-            .last()
-            .filter(|(p, why)| *why == UnclaimedReason::Paragraph && is_heading_of(p, &table));
-        let title = match (waiting, above.is_some()) {
-            (Some(title), _) => Some(title),
-            (None, true) => self.unclaimed.pop().map(|(p, _)| p),
-            (None, false) => None,
-        };
+        let further = table.columns.iter().flat_map(|column| column.wordings.iter().skip(1));
+        self.prose.leave_headings(further.map(|wording| compose(&wording.lines)));
+        let title = self.prose.take_table_heading(&table);
         match (self.sections.last_mut(), title) {
             (Some(Open::Other { tables, .. }), None) => tables.push(table),
             (_, title) => self.sections.push(Open::Other { title, tables: vec![table] }),
         }
     }
 
-    fn finish(mut self, furniture: Vec<(Line, Furniture)>) -> Assembled {
-        self.settle_title();
-        let mut findings = std::mem::take(&mut self.findings);
-        let mut ids = Ids::default();
-        let title = joined(&self.title);
-        let mut out = Assembled {
-            sections: self
-                .sections
-                .into_iter()
-                .map(|s| close(s, &mut ids, &mut findings))
-                .collect(),
-            unclaimed: unclaimed(self.unclaimed, furniture),
-            ..Assembled::default()
-        };
-        let titles: Vec<String> = std::iter::once(normalise(&title.text).into_owned())
-            .chain(section_titles(&out.sections))
-            .collect();
-        out.agency = agency(&titles, &out);
-        out.fiscal_year = fiscal_year(&titles, &out);
-        out.period = self.period.map(|(p, months)| period(&p, months, out.fiscal_year.as_ref()));
-        out.title = (!title.is_empty()).then(|| text(&title));
-        out.findings = findings;
-        tell_what_is_missing(&mut out);
-        out
+    /// Notes which columns of a table of items have no role of their own: their headings are not
+    /// known, or mean what that of an earlier column means.
+    fn note_columns_without_role(&mut self, table: &LogicalTable) {
+        for (at, column) in table.columns.iter().enumerate() {
+            let earlier = table.columns[..at].iter().find(|c| c.meaning == column.meaning);
+            self.findings.extend(match (column.meaning, earlier) {
+                (None, _) => unknown_column(column),
+                (Some(role), Some(earlier)) => doubled_column(column, earlier, role),
+                (Some(_), None) => None,
+            });
+        }
     }
 }
 
-/// A column whose heading is not known.
+// The end.
+impl Walk {
+    fn finish(self, furniture: Vec<(Line, Furniture)>) -> Assembled {
+        let (title_lines, left) = self.prose.finish();
+        let mut findings = self.findings;
+        let title = joined(&title_lines);
+        let sections = close_all(self.sections, &mut findings);
+        let unclaimed = unclaimed(left, furniture);
+        let mut titles = vec![normalise(&title.text).into_owned()];
+        titles.extend(section_titles(&sections).map(|title| title.text.clone()));
+        let printed = Printed { titles: &titles, sections: &sections, unclaimed: &unclaimed };
+        let (agency, fiscal_year) = (printed.agency(), printed.fiscal_year());
+        let period =
+            self.period.map(|(passage, months)| period(&passage, months, fiscal_year.as_ref()));
+        let title = (!title.is_empty()).then(|| text(&title));
+        let mut whole =
+            Assembled { title, agency, fiscal_year, period, sections, unclaimed, findings };
+        whole.note_what_is_missing();
+        whole.note_unclaimed_paragraphs();
+        whole
+    }
+}
+
+impl Assembled {
+    /// Notes what a report should say of itself and does not.
+    fn note_what_is_missing(&mut self) {
+        let no_table = ("ไม่พบตารางในเอกสาร", "no table was found");
+        let no_title = ("เอกสารไม่บอกชื่อเรื่อง", "the document does not say its title");
+        let no_agency = ("เอกสารไม่บอกชื่อหน่วยงาน", "the document does not say its agency");
+        let no_year = ("เอกสารไม่บอกปีงบประมาณ", "the document does not say its fiscal year");
+        for (is_missing, code, (th, en)) in [
+            (self.sections.is_empty(), Code::NoTable, no_table),
+            (self.title.is_none(), Code::NoTitle, no_title),
+            (self.agency.is_none(), Code::NoAgency, no_agency),
+            (self.fiscal_year.is_none(), Code::NoFiscalYear, no_year),
+        ] {
+            if is_missing {
+                self.findings.push(Finding::new(code, th, en));
+            }
+        }
+    }
+
+    /// Notes the paragraphs that no field claimed.
+    fn note_unclaimed_paragraphs(&mut self) {
+        for text in self.unclaimed.iter().filter(|u| u.reason == UnclaimedReason::Paragraph) {
+            let th = "ข้อความนี้ไม่ตรงกับช่องข้อมูลใด";
+            let finding = Finding::new(Code::UnclaimedText, th, "no field claimed this text");
+            self.findings.push(finding.seen(&text.raw, &text.regions));
+        }
+    }
+}
+
+/// The finding about a column whose heading is not known.
 fn unknown_column(column: &Heading) -> Option<Finding> {
     let heading = compose(&column.wordings.first()?.lines);
     let name = heading.text.replace('\n', " ");
@@ -400,7 +356,7 @@ fn unknown_column(column: &Heading) -> Option<Finding> {
     Some(Finding::new(Code::ColumnUnknown, th, en).seen(&heading.text, &heading.all_regions()))
 }
 
-/// A column whose heading means what that of an earlier one means.
+/// The finding about a column whose heading means what that of an earlier one means.
 fn doubled_column(column: &Heading, earlier: &Heading, role: Role) -> Option<Finding> {
     let heading = compose(&column.wordings.first()?.lines);
     let name = heading.text.replace('\n', " ");
@@ -422,125 +378,54 @@ fn outline_of(passage: &Passage) -> Option<OutlineFound> {
     Some(OutlineFound { title: reading.normal.source_range(found.title.clone()), ..found })
 }
 
-/// What a heading is to the one before.
-enum Again {
-    /// The same, printed again.
-    Same,
-    /// The same below the same number, with letters misread or mistyped and no digit that differs.
-    Alike,
-    /// Another.
-    Another,
+/// The first column of a table with this meaning.
+fn column(table: &LogicalTable, role: Role) -> Option<usize> {
+    table.columns.iter().position(|column| column.meaning == Some(role))
 }
 
-/// What a heading is to `before`, number and title of the last of its kind.
-fn again(
-    before: Option<(&Option<String>, &Option<Passage>)>,
-    number: &Option<String>,
-    title: &Passage,
-) -> Again {
-    let Some((_, Some(before))) = before.filter(|(before, _)| *before == number) else {
-        return Again::Another;
-    };
-    let (before, title) = (matching_key(&before.text), matching_key(&title.text));
-    let digits = |key: &str| key.chars().filter(char::is_ascii_digit).collect::<String>();
-    let alike =
-        || strsim::normalized_levenshtein(&skeleton(&before), &skeleton(&title)) >= SAME_TITLE;
-    if before == title {
-        Again::Same
-    } else if number.is_some() && digits(&before) == digits(&title) && alike() {
-        Again::Alike
-    } else {
-        Again::Another
+/// The last of a list, which gets an empty one where it has none.
+fn last_or_default<T: Default>(list: &mut Vec<T>) -> &mut T {
+    if list.is_empty() {
+        list.push(T::default());
     }
+    let last = list.len() - 1;
+    &mut list[last]
 }
 
-/// Whether a line goes on with a title above it: it names the agency, the year or the plan.
-fn names_something(text: &str) -> bool {
-    ["ของ", "ภายใน", "ประจำปี", "ตาม", "เพื่อ", "และ", "(", "ปีงบประมาณ"]
-        .iter()
-        .any(|w| text.starts_with(w))
-}
-
-/// Whether a paragraph can be the heading of a table: short, on its page.
-fn is_heading_of(passage: &Passage, table: &LogicalTable) -> bool {
-    passage.text.chars().count() <= TITLE_LENGTH
-        && passage.first_page() == Some(table.page).filter(|p| *p > 0)
-}
-
-/// The reporting period: so many months from the start of the fiscal year.
-fn period(passage: &Passage, months: u8, year: Option<&FiscalYear>) -> Period {
-    let end = year.and_then(|y| {
-        let after = y.start.checked_add(jiff::Span::new().months(i64::from(months))).ok()?;
-        after.yesterday().ok()
-    });
-    Period {
-        raw: passage.text.clone(),
-        months: Some(months),
-        start: end.and(year.map(|y| y.start)),
-        end,
-        regions: passage.all_regions(),
-    }
-}
-
-fn section_titles(sections: &[Section]) -> Vec<String> {
-    let title = |s: &Section| match s {
-        Section::ActionPlan(p) => p.title.clone(),
-        Section::Measures(m) => m.title.clone(),
-        Section::Other(o) => o.title.clone(),
-    };
-    sections.iter().filter_map(title).map(|t| t.text).collect()
-}
-
-fn agency(titles: &[String], report: &Assembled) -> Option<Agency> {
-    let paragraphs = report.unclaimed.iter().map(|u| &u.text);
-    let (source, found) =
-        titles.iter().chain(paragraphs).find_map(|t| agency_of(t).map(|found| (t, found)))?;
-    let short = |t: &String| Some(t[agency_of(t)?.abbreviation?].to_owned());
-    let short =
-        found.abbreviation.map(|s| source[s].to_owned()).or_else(|| titles.iter().find_map(short));
-    let abbreviations =
-        short.map(|s| identity::spellings(&s, &whole_text(titles, report))).unwrap_or_default();
-    Some(Agency {
-        name: source[found.name].split_whitespace().collect::<Vec<_>>().join(" "),
-        abbreviations,
+/// The titles of the sections that have one.
+fn section_titles(sections: &[Section]) -> impl Iterator<Item = &Text> {
+    sections.iter().filter_map(|section| match section {
+        Section::ActionPlan(plan) => plan.title.as_ref(),
+        Section::Measures(measures) => measures.title.as_ref(),
+        Section::Other(other) => other.title.as_ref(),
     })
 }
 
-/// Everything printed, for counting.
-fn whole_text(titles: &[String], report: &Assembled) -> String {
-    let mut out = titles.join("\n");
-    let mut add = |t: &Text| {
-        out.push('\n');
-        out.push_str(&t.text);
-    };
-    for section in &report.sections {
-        crate::contract::walk::texts(section, &mut add);
-    }
-    out
-}
-
-fn fiscal_year(titles: &[String], report: &Assembled) -> Option<FiscalYear> {
-    let others = report.unclaimed.iter().map(|u| &u.text);
-    titles.iter().chain(others).find_map(|t| identity::fiscal_year_of(t))
-}
-
+/// What no field claimed and what was taken from the pages before, in the order of the pages, from
+/// top to bottom; what has no place comes first.
 fn unclaimed(
     passages: Vec<(Passage, UnclaimedReason)>,
     furniture: Vec<(Line, Furniture)>,
 ) -> Vec<Unclaimed> {
-    let furniture = furniture.into_iter().map(|(line, kind)| {
+    let mut all: Vec<Unclaimed> =
+        passages.iter().map(|(passage, reason)| claim(passage, *reason)).collect();
+    all.extend(furniture.into_iter().map(|(line, kind)| {
         let reason = match kind {
             Furniture::PageNumber => UnclaimedReason::PageNumber,
             Furniture::RunningHead => UnclaimedReason::RunningHead,
         };
-        (compose(&[line]), reason)
+        claim(&compose(&[line]), reason)
+    }));
+    all.sort_by(|a, b| {
+        let ((page_a, top_a), (page_b, top_b)) = (place(a), place(b));
+        page_a.cmp(&page_b).then(top_a.total_cmp(&top_b))
     });
-    let mut out: Vec<Unclaimed> =
-        passages.into_iter().chain(furniture).map(|(p, reason)| claim(&p, reason)).collect();
-    // In the order of the pages, from top to bottom; what has no place comes first.
-    let place = |u: &Unclaimed| u.regions.first().map_or((0, 0.0), |r| (r.page, r.y0));
-    out.sort_by(|a, b| place(a).0.cmp(&place(b).0).then(place(a).1.total_cmp(&place(b).1)));
-    out
+    all
+}
+
+/// The page of a text and where it begins there.
+fn place(unclaimed: &Unclaimed) -> (u32, f32) {
+    unclaimed.regions.first().map_or((0, 0.0), |region| (region.page, region.y0))
 }
 
 /// A passage as an unclaimed text.
@@ -549,34 +434,150 @@ pub(super) fn claim(passage: &Passage, reason: UnclaimedReason) -> Unclaimed {
     Unclaimed { raw, text, regions, confidence, reason }
 }
 
-fn tell_what_is_missing(report: &mut Assembled) {
-    let mut say = |missing: bool, code: Code, th: &str, en: &str| {
-        if missing {
-            report.findings.push(Finding::new(code, th, en));
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contract::model::{ActionPlan, Item};
+    use crate::report::sample::parts;
+
+    const PROJECTS: &str = "โครงการ/กิจกรรม\tตัวชี้วัด\tผลการดำเนินงาน\tงบประมาณ";
+    const MEASURES: &str = "มาตรการ\tขั้นตอน/วิธีการดำเนินการ\tผลการดำเนินงาน\tผลลัพธ์";
+
+    fn assembled(lines: &[&str]) -> Assembled {
+        assemble(parts(lines), Vec::new())
+    }
+
+    fn plan(section: &Section) -> &ActionPlan {
+        match section {
+            Section::ActionPlan(plan) => plan,
+            other => panic!("no plan: {other:?}"),
         }
-    };
-    say(report.sections.is_empty(), Code::NoTable, "ไม่พบตารางในเอกสาร", "no table was found");
-    say(
-        report.title.is_none(),
-        Code::NoTitle,
-        "เอกสารไม่บอกชื่อเรื่อง",
-        "the document does not say its title",
-    );
-    say(
-        report.agency.is_none(),
-        Code::NoAgency,
-        "เอกสารไม่บอกชื่อหน่วยงาน",
-        "the document does not say its agency",
-    );
-    say(
-        report.fiscal_year.is_none(),
-        Code::NoFiscalYear,
-        "เอกสารไม่บอกปีงบประมาณ",
-        "the document does not say its fiscal year",
-    );
-    for text in report.unclaimed.iter().filter(|u| u.reason == UnclaimedReason::Paragraph) {
-        let th = "ข้อความนี้ไม่ตรงกับช่องข้อมูลใด";
-        let finding = Finding::new(Code::UnclaimedText, th, "no field claimed this text");
-        report.findings.push(finding.seen(&text.raw, &text.regions));
+    }
+
+    fn text_of(text: &Option<Text>) -> &str {
+        text.as_ref().map_or("", |text| text.text.as_str())
+    }
+
+    fn ids(items: &[Item]) -> Vec<&str> {
+        items.iter().map(|item| item.id.as_str()).collect()
+    }
+
+    fn codes(report: &Assembled) -> Vec<&str> {
+        report.findings.iter().map(|finding| finding.code.as_str()).collect()
+    }
+
+    #[test]
+    fn a_document_says_its_title_agency_and_year() {
+        let report = assembled(&[
+            "รายงานผลการดำเนินงานตามแผนแสงชุมชน",
+            "ของสำนักงานอนุรักษ์แสงหิ่งห้อยแห่งชาติ (สสห.)",
+            "ประจำปีงบประมาณ พ.ศ. ๒๕๖๘ รอบ ๖ เดือน",
+            PROJECTS,
+            "๑. โครงการแสงริมน้ำ\tร้อยละ ๘๐\tจัดแล้ว\t๕๐๐",
+        ]);
+        assert!(text_of(&report.title).starts_with("รายงานผลการดำเนินงานตามแผนแสงชุมชน"));
+        let agency = report.agency.as_ref().unwrap();
+        assert_eq!(agency.name, "สำนักงานอนุรักษ์แสงหิ่งห้อยแห่งชาติ");
+        assert_eq!(report.fiscal_year.as_ref().unwrap().be, 2568);
+        assert_eq!(text_of(&plan(&report.sections[0]).title), text_of(&report.title));
+        assert_eq!(codes(&report), [""; 0]);
+    }
+
+    #[test]
+    fn strategies_stand_in_headings_and_in_rows_across_a_table() {
+        let report = assembled(&[
+            "ยุทธศาสตร์ที่ ๑ ดูแลแสงริมน้ำ",
+            "กลยุทธ์ที่ ๑ ดูแลหิ่งห้อย",
+            "เป้าหมาย : หิ่งห้อยอยู่ดี",
+            PROJECTS,
+            "๑. โครงการแสงริมน้ำ\tร้อยละ ๘๐\tจัดแล้ว\t๕๐๐",
+            "ยุทธศาสตร์ที่ ๒ ดูแลแสงริมทาง\t\t\t",
+            "๑. โครงการแสงริมทาง\tร้อยละ ๘๐\tจัดแล้ว\t๕๐๐",
+        ]);
+        let plan = plan(&report.sections[0]);
+        let titles: Vec<&str> = plan.strategies.iter().map(|s| text_of(&s.title)).collect();
+        assert_eq!(titles, ["ดูแลแสงริมน้ำ", "ดูแลแสงริมทาง"]);
+        let tactic = &plan.strategies[0].tactics[0];
+        assert_eq!((text_of(&tactic.title), tactic.goals.len()), ("ดูแลหิ่งห้อย", 1));
+        assert_eq!(ids(&tactic.projects), ["s1/t1/p1"]);
+        assert_eq!(ids(&plan.strategies[1].tactics[0].projects), ["s2/t~1/p1"]);
+    }
+
+    #[test]
+    fn a_strategy_printed_again_is_the_same_strategy() {
+        let report = assembled(&[
+            "ยุทธศาสตร์ที่ ๑ ดูแลแสงริมน้ำ",
+            "กลยุทธ์ที่ ๑ ดูแลหิ่งห้อย",
+            "ยุทธศาสตร์ที่ ๑ ดูแลแสงริมน้ำ",
+            "กลยุทธ์ที่ ๒ ดูแลโคมไฟ",
+        ]);
+        let plan = plan(&report.sections[0]);
+        assert_eq!((plan.strategies.len(), plan.strategies[0].tactics.len()), (1, 2));
+    }
+
+    #[test]
+    fn text_that_no_field_claims_is_kept_and_told() {
+        let report = assembled(&[
+            "รายงานผลแผนแสงชุมชน",
+            PROJECTS,
+            "๑. โครงการแสงริมน้ำ\tร้อยละ ๘๐\tจัดแล้ว\t๕๐๐",
+            "หิ่งห้อยอยู่ริมน้ำ",
+        ]);
+        let unclaimed: Vec<&str> = report.unclaimed.iter().map(|u| u.text.as_str()).collect();
+        assert_eq!(unclaimed, ["หิ่งห้อยอยู่ริมน้ำ"]);
+        assert_eq!(codes(&report), ["no-agency", "no-fiscal-year", "unclaimed-text"]);
+    }
+
+    #[test]
+    fn measures_are_a_section_of_their_own_with_the_notes_below_them() {
+        let report = assembled(&[
+            "รายงานผลมาตรการแสงชุมชน",
+            MEASURES,
+            "๑. ดูแลโคมไฟ\tตรวจโคมไฟ\tตรวจแล้ว\tสำเร็จร้อยละ ๑๐๐",
+            "หมายเหตุ : นับถึงเดือนมีนาคม",
+        ]);
+        let [Section::Measures(measures)] = report.sections.as_slice() else {
+            panic!("not measures alone: {:?}", report.sections)
+        };
+        assert_eq!(text_of(&measures.title), "รายงานผลมาตรการแสงชุมชน");
+        assert_eq!(ids(&measures.measures), ["m1"]);
+        assert_eq!(measures.measures[0].outcome_facts.as_ref().unwrap().percentages.len(), 1);
+        assert_eq!(measures.notes.len(), 1);
+    }
+
+    #[test]
+    fn a_heading_that_is_not_known_is_told() {
+        let report =
+            assembled(&["โครงการ/กิจกรรม\tความสว่าง\tงบประมาณ", "๑. โครงการแสงริมน้ำ\tสว่างดี\t๕๐๐"]);
+        assert!(codes(&report).contains(&"column-unknown"), "{:?}", report.findings);
+        let projects = &plan(&report.sections[0]).strategies[0].tactics[0].projects;
+        let cell = projects[0].cells.iter().find(|(_, cell)| cell.text == "สว่างดี");
+        assert_eq!(cell.map(|(role, _)| role.to_string()).as_deref(), Some("other_1"));
+    }
+
+    #[test]
+    fn a_table_of_another_form_has_the_line_above_it_for_a_title() {
+        let report = assembled(&[
+            "รายงานผลแผนแสงชุมชน",
+            "จำนวนหิ่งห้อยที่นับได้",
+            "สถานที่\tคืนเดือนมืด\tคืนเดือนเพ็ญ",
+            "ศาลาริมน้ำ\t๑๒๐\t๓๐",
+        ]);
+        let [Section::Other(other)] = report.sections.as_slice() else {
+            panic!("not another table alone: {:?}", report.sections)
+        };
+        assert_eq!((other.tables.len(), other.tables[0].rows.len()), (1, 1));
+        assert_eq!(text_of(&report.title), "รายงานผลแผนแสงชุมชน");
+    }
+
+    #[test]
+    fn furniture_is_unclaimed_with_its_reason() {
+        let line = |text: &str| Line::placeless(text, true);
+        let furniture =
+            vec![(line("๑"), Furniture::PageNumber), (line("สสห."), Furniture::RunningHead)];
+        let report = assemble(Vec::new(), furniture);
+        let reasons: Vec<UnclaimedReason> = report.unclaimed.iter().map(|u| u.reason).collect();
+        assert_eq!(reasons, [UnclaimedReason::PageNumber, UnclaimedReason::RunningHead]);
+        assert_eq!(codes(&report), ["no-table", "no-title", "no-agency", "no-fiscal-year"]);
     }
 }

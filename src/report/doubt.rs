@@ -9,67 +9,79 @@ use crate::finding::{Code, Finding, Region};
 use crate::page::Doubted;
 use crate::pdf::Doubt;
 
-/// A finding for each value that rests on one of them.
+/// A value of an item: as printed, and where it stands.
+type Value<'i> = (&'i str, &'i [Region]);
+
+/// A finding for each value of an item that rests on one of the doubted characters.
 pub(super) fn findings(sections: &[Section], doubts: Vec<Doubted>) -> Vec<Finding> {
-    let mut pages: BTreeMap<u32, Vec<Doubted>> = BTreeMap::new();
-    for d in doubts {
-        pages.entry(d.region.page).or_default().push(d);
+    let mut found = Vec::new();
+    if doubts.is_empty() {
+        return found;
     }
-    let mut out = Vec::new();
-    if pages.is_empty() {
-        return out;
+    let pages = by_page(doubts);
+    for item in sections.iter().flat_map(walk::items) {
+        walk::tree(item, &mut |item| {
+            let of_item = values(item).into_iter().filter_map(|value| of_value(value, &pages));
+            found.extend(of_item.map(|finding| finding.about(item.id.as_str())));
+        });
     }
-    for section in sections {
-        for item in walk::items(section) {
-            walk::tree(item, &mut |item| {
-                for (raw, regions) in values(item) {
-                    out.extend(of_value(raw, regions, &pages).map(|f| f.about(item.id.as_str())));
-                }
-            });
-        }
-    }
-    out
+    found
 }
 
-/// The values of an item as printed, each with where it stands.
-fn values(item: &Item) -> Vec<(&str, &[Region])> {
-    let mut out: Vec<(&str, &[Region])> = Vec::new();
-    let targets = item.indicators.iter().flat_map(|i| &i.targets);
-    out.extend(targets.map(|t| (t.raw.as_str(), t.regions.as_slice())));
-    for Facts { dates, percentages, quantities, money } in
-        std::iter::once(&item.facts).chain(&item.outcome_facts)
-    {
-        out.extend(dates.iter().map(|v| (v.raw.as_str(), v.regions.as_slice())));
-        out.extend(percentages.iter().map(|v| (v.raw.as_str(), v.regions.as_slice())));
-        out.extend(quantities.iter().map(|v| (v.raw.as_str(), v.regions.as_slice())));
-        out.extend(money.iter().map(|v| (v.raw.as_str(), v.regions.as_slice())));
+fn by_page(doubts: Vec<Doubted>) -> BTreeMap<u32, Vec<Doubted>> {
+    let mut pages: BTreeMap<u32, Vec<Doubted>> = BTreeMap::new();
+    for doubted in doubts {
+        pages.entry(doubted.region.page).or_default().push(doubted);
     }
-    out.extend(item.budget.iter().map(|b| (b.raw.as_str(), b.regions.as_slice())));
-    out
+    pages
+}
+
+/// The values of an item.
+fn values(item: &Item) -> Vec<Value<'_>> {
+    let mut all: Vec<Value<'_>> = Vec::new();
+    let targets = item.indicators.iter().flat_map(|indicator| &indicator.targets);
+    all.extend(targets.map(|target| (target.raw.as_str(), target.regions.as_slice())));
+    all.extend(values_of_facts(&item.facts));
+    all.extend(item.outcome_facts.iter().flat_map(values_of_facts));
+    all.extend(item.budget.iter().map(|budget| (budget.raw.as_str(), budget.regions.as_slice())));
+    all
+}
+
+fn values_of_facts(facts: &Facts) -> impl Iterator<Item = Value<'_>> {
+    let Facts { dates, percentages, quantities, money } = facts;
+    let dates = dates.iter().map(|date| (&date.raw, &date.regions));
+    let percentages = percentages.iter().map(|percentage| (&percentage.raw, &percentage.regions));
+    let quantities = quantities.iter().map(|quantity| (&quantity.raw, &quantity.regions));
+    let money = money.iter().map(|money| (&money.raw, &money.regions));
+    let all = dates.chain(percentages).chain(quantities).chain(money);
+    all.map(|(raw, regions)| (raw.as_str(), regions.as_slice()))
 }
 
 /// The finding for a value, where one of its digits may be another.
-fn of_value(raw: &str, regions: &[Region], pages: &BTreeMap<u32, Vec<Doubted>>) -> Option<Finding> {
+fn of_value((raw, regions): Value<'_>, pages: &BTreeMap<u32, Vec<Doubted>>) -> Option<Finding> {
     let mut doubted: Vec<&Doubted> = Vec::new();
     for region in regions {
-        doubted.extend(
-            pages.get(&region.page).into_iter().flatten().filter(|d| holds(region, &d.region)),
-        );
+        let on_page = pages.get(&region.page).into_iter().flatten();
+        doubted.extend(on_page.filter(|doubted| holds(region, &doubted.region)));
     }
     if doubted.is_empty() {
         return None;
     }
-    let say = |or: &str, of: &str| {
-        let one = |d: &&Doubted| {
-            let Doubt { text, other, confidence, .. } = &d.doubt;
-            let other = other.as_ref().map(|o| format!(" {or} “{o}”")).unwrap_or_default();
-            format!("“{text}”{other} ({of} {:.2})", confidence.value())
-        };
-        doubted.iter().map(one).collect::<Vec<_>>().join(", ")
-    };
-    let th = format!("ค่า “{raw}” อ่านจากภาพ ตัวอักษรที่ไม่แน่ใจ: {}", say("หรือ", "ความมั่นใจ"));
-    let en = format!("“{raw}” was read from the picture; not sure of {}", say("or", "confidence"));
+    let (in_thai, in_english) =
+        (list(&doubted, "หรือ", "ความมั่นใจ"), list(&doubted, "or", "confidence"));
+    let th = format!("ค่า “{raw}” อ่านจากภาพ ตัวอักษรที่ไม่แน่ใจ: {in_thai}");
+    let en = format!("“{raw}” was read from the picture; not sure of {in_english}");
     Some(Finding::new(Code::LowConfidence, th, en).seen(raw, regions))
+}
+
+/// The doubted characters with their other readings: `“๓” or “๘” (confidence 0.90)`.
+fn list(doubted: &[&Doubted], or: &str, confidence_word: &str) -> String {
+    let mut all = Vec::new();
+    for Doubt { text, other, confidence, .. } in doubted.iter().map(|doubted| &doubted.doubt) {
+        let other = other.as_ref().map(|other| format!(" {or} “{other}”")).unwrap_or_default();
+        all.push(format!("“{text}”{other} ({confidence_word} {:.2})", confidence.value()));
+    }
+    all.join(", ")
 }
 
 /// Whether the middle of a region lies in another.
@@ -99,7 +111,7 @@ mod tests {
     fn a_value_with_a_doubtful_digit_is_told_with_the_other_reading() {
         let pages = BTreeMap::from([(1, vec![doubted("๓", "๘", 30.0)])]);
         let there = Region { page: 1, x0: 10.0, y0: 9.0, x1: 50.0, y1: 21.0 };
-        let finding = of_value("๕๓ คน", &[there], &pages).unwrap();
+        let finding = of_value(("๕๓ คน", &[there]), &pages).unwrap();
         assert_eq!((finding.code.as_str(), finding.page), ("low-confidence", Some(1)));
         assert!(
             finding.message_en.contains("“๓” or “๘” (confidence 0.90)"),
@@ -107,7 +119,7 @@ mod tests {
             finding.message_en
         );
         for elsewhere in [Region { page: 2, ..there }, Region { x1: 30.0, ..there }] {
-            assert_eq!(of_value("๕๓ คน", &[elsewhere], &pages), None);
+            assert_eq!(of_value(("๕๓ คน", &[elsewhere]), &pages), None);
         }
     }
 }

@@ -1,8 +1,12 @@
-//! What a report says of itself, beyond what the facts of a text tell: which lines head it, how its
-//! agency is abbreviated.
+//! What a report says of itself: whose it is, of which year, which months it covers; and which lines
+//! head its parts.
 
-use crate::contract::model::FiscalYear;
-use crate::report::facts::{OutlineKind, outline};
+use jiff::Span;
+
+use crate::contract::model::{Agency, FiscalYear, Period, Section, Unclaimed};
+use crate::contract::walk;
+use crate::layout::Passage;
+use crate::report::facts::{self, OutlineKind, agency_of, outline};
 use crate::thai::confusable::{Reason, Weight, pairs};
 use crate::thai::date::fiscal_year;
 use crate::thai::text::normalise;
@@ -14,16 +18,79 @@ pub(crate) fn opens_outline(line: &str) -> bool {
     })
 }
 
+/// What is read to learn whose report it is and of which year.
+pub(super) struct Printed<'r> {
+    /// The titles of the report and its sections, in order.
+    pub titles: &'r [String],
+    /// Its sections.
+    pub sections: &'r [Section],
+    /// What no field claimed.
+    pub unclaimed: &'r [Unclaimed],
+}
+
+impl<'r> Printed<'r> {
+    /// The agency that a title names, or else an unclaimed text.
+    pub fn agency(&self) -> Option<Agency> {
+        let (text, found) = self.candidates().find_map(|t| Some((t, agency_of(t)?)))?;
+        let own = found.abbreviation.map(|range| text[range].to_owned());
+        let abbreviation =
+            own.or_else(|| self.titles.iter().find_map(|title| abbreviation_in(title)));
+        let abbreviations = abbreviation.map(|short| spellings(&short, &self.whole_text()));
+        Some(Agency {
+            name: text[found.name].split_whitespace().collect::<Vec<_>>().join(" "),
+            abbreviations: abbreviations.unwrap_or_default(),
+        })
+    }
+
+    /// The fiscal year that a title names, or else an unclaimed text.
+    pub fn fiscal_year(&self) -> Option<FiscalYear> {
+        self.candidates().find_map(|text| fiscal_year_of(text))
+    }
+
+    /// The texts that may name agency and year, the likeliest first.
+    fn candidates(&self) -> impl Iterator<Item = &'r String> {
+        self.titles.iter().chain(self.unclaimed.iter().map(|unclaimed| &unclaimed.text))
+    }
+
+    /// Titles and sections, for counting.
+    fn whole_text(&self) -> String {
+        let mut whole = self.titles.join("\n");
+        for section in self.sections {
+            walk::texts(section, &mut |text| {
+                whole.push('\n');
+                whole.push_str(&text.text);
+            });
+        }
+        whole
+    }
+}
+
+/// The abbreviation behind the agency's name in a title.
+fn abbreviation_in(title: &str) -> Option<String> {
+    Some(title[agency_of(title)?.abbreviation?].to_owned())
+}
+
 /// The fiscal year a title names.
-pub(super) fn fiscal_year_of(title: &str) -> Option<FiscalYear> {
-    let be = crate::report::facts::fiscal_year_of(title)?;
+fn fiscal_year_of(title: &str) -> Option<FiscalYear> {
+    let be = facts::fiscal_year_of(title)?;
     let (start, end) = fiscal_year(be)?;
     Some(FiscalYear { be, start, end })
 }
 
+/// The reporting period of a passage: this many months from the start of the fiscal year.
+pub(super) fn period(passage: &Passage, months: u8, year: Option<&FiscalYear>) -> Period {
+    let span = year.and_then(|year| {
+        let after = year.start.checked_add(Span::new().months(i64::from(months))).ok()?;
+        Some((year.start, after.yesterday().ok()?))
+    });
+    let (start, end) = span.unzip();
+    let (raw, regions) = (passage.text.clone(), passage.all_regions());
+    Period { raw, months: Some(months), start, end, regions }
+}
+
 /// The spellings of an abbreviation that stand in a text, most frequent first: itself, and with one
 /// letter mistaken.
-pub(super) fn spellings(short: &str, text: &str) -> Vec<String> {
+fn spellings(short: &str, text: &str) -> Vec<String> {
     let mut all = vec![short.to_owned()];
     for (i, c) in short.char_indices() {
         for other in written_for(c) {
@@ -38,17 +105,6 @@ pub(super) fn spellings(short: &str, text: &str) -> Vec<String> {
     counted.into_iter().map(|(_, s)| s).collect()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn spellings_count_what_is_printed() {
-        assert_eq!(spellings("สหล.", "สหล. สหส. สหส. สหส. สหล."), ["สหส.", "สหล."]);
-        assert_eq!(spellings("กหห.", ""), ["กหห."]);
-    }
-}
-
 /// The letters that people write for `c` in names.
 fn written_for(c: char) -> impl Iterator<Item = char> {
     pairs(Reason::Writing, Weight::Often).filter_map(move |(a, b)| match c {
@@ -56,4 +112,49 @@ fn written_for(c: char) -> impl Iterator<Item = char> {
         c if c == b => Some(a),
         _ => None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::contract::model::UnclaimedReason;
+
+    #[test]
+    fn spellings_count_what_is_printed() {
+        assert_eq!(spellings("สหล.", "สหล. สหส. สหส. สหส. สหล."), ["สหส.", "สหล."]);
+        assert_eq!(spellings("กหห.", ""), ["กหห."]);
+    }
+
+    #[test]
+    fn agency_and_year_stand_in_a_title_or_else_in_what_no_field_claimed() {
+        let titles = ["รายงานผลแผนแสงชุมชน".to_owned(), "ประจำปีงบประมาณ พ.ศ. ๒๕๖๘".to_owned()];
+        let unclaimed = Unclaimed {
+            raw: String::new(),
+            text: "สำนักงานอนุรักษ์แสงหิ่งห้อยแห่งชาติ (สสห.)".to_owned(),
+            regions: Vec::new(),
+            confidence: None,
+            reason: UnclaimedReason::Paragraph,
+        };
+        let printed =
+            Printed { titles: &titles, sections: &[], unclaimed: std::slice::from_ref(&unclaimed) };
+        let agency = printed.agency().unwrap();
+        assert_eq!(agency.name, "สำนักงานอนุรักษ์แสงหิ่งห้อยแห่งชาติ");
+        assert_eq!(agency.abbreviations, ["สสห."]);
+        let year = printed.fiscal_year().unwrap();
+        assert_eq!((year.be, year.start), (2568, date(2024, 10, 1)));
+        let nothing = Printed { titles: &titles[..1], sections: &[], unclaimed: &[] };
+        assert_eq!((nothing.agency(), nothing.fiscal_year()), (None, None));
+    }
+
+    #[test]
+    fn a_period_begins_with_its_fiscal_year() {
+        let passage = Passage::placeless("รอบ ๖ เดือน");
+        let year = fiscal_year_of("ปีงบประมาณ พ.ศ. ๒๕๖๘");
+        let six = period(&passage, 6, year.as_ref());
+        assert_eq!((six.start, six.end), (Some(date(2024, 10, 1)), Some(date(2025, 3, 31))));
+        let unknown = period(&passage, 6, None);
+        assert_eq!((unknown.months, unknown.start, unknown.end), (Some(6), None, None));
+    }
 }

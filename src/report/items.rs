@@ -10,6 +10,10 @@ use crate::report::facts::{HeadingFound, item_headings};
 use crate::report::text::{Reading, text};
 use crate::role::Role;
 use crate::table::{self, LogicalRow};
+use crate::thai::digits::to_arabic;
+
+/// Marks around the numbers of a number column.
+const AROUND_NUMBERS: [char; 4] = ['(', ')', '.', ':'];
 
 /// An item on its way into the report.
 #[derive(Debug)]
@@ -19,8 +23,9 @@ pub(super) struct Draft {
     title: Passage,
     cells: BTreeMap<Role, Passage>,
     children: Vec<Draft>,
+    /// Whether a piece of its row was joined to it on a guess.
     guessed: bool,
-    /// Whether its row has a budget column, be it blank.
+    /// Whether its row has a budget column, even a blank one.
     budgeted: bool,
 }
 
@@ -39,46 +44,52 @@ pub(super) fn roles(columns: &[table::Heading]) -> Vec<Role> {
         .collect()
 }
 
-/// Adds a row to the items of its table. `number` and `key` are the columns of its number and its
-/// first heading.
-pub(super) fn add_row(
-    items: &mut Vec<Draft>,
-    row: &LogicalRow,
-    roles: &[Role],
+/// What the columns of a table of items hold.
+pub(super) struct ItemColumns {
+    /// The role of each column.
+    roles: Vec<Role>,
+    /// The column of numbers, where there is one.
     number: Option<usize>,
+    /// The column of names.
     key: usize,
-    top: ItemKind,
-) {
-    let cells: Vec<Passage> = row.cells.iter().map(|lines| compose(lines)).collect();
-    let printed = number.map(|n| cells[n].text.trim().to_owned()).filter(|n| !n.is_empty());
-    let (first, others) = headings(&cells[key], top);
-    let Heading { kind, number: own, title } = first;
-    let own = own.or_else(|| printed.as_deref().and_then(plain_number));
-    let mut draft = Draft {
-        kind,
-        number: own,
-        title,
-        cells: BTreeMap::new(),
-        children: Vec::new(),
-        guessed: row.guessed,
-        budgeted: roles.contains(&Role::Budget),
-    };
-    draft.cells.extend(roles.iter().copied().zip(cells).filter(|(_, cell)| !cell.is_empty()));
-    place(items, draft);
-    for h in others {
-        let (cells, children) = (BTreeMap::new(), Vec::new());
-        place(
-            items,
-            Draft {
-                kind: h.kind,
-                number: h.number,
-                title: h.title,
-                cells,
-                children,
-                guessed: false,
-                budgeted: false,
-            },
-        );
+}
+
+impl ItemColumns {
+    /// Those of a table with these headings; `key` is the column of names.
+    pub fn of(columns: &[table::Heading], key: usize) -> ItemColumns {
+        let number = columns.iter().position(|c| c.meaning == Some(Role::Number));
+        ItemColumns { roles: roles(columns), number, key }
+    }
+
+    /// Adds a row to the items of its table, which are `top` items but for those below them.
+    pub fn add_row(&self, items: &mut Vec<Draft>, row: &LogicalRow, top: ItemKind) {
+        let cells: Vec<Passage> = row.cells.iter().map(|lines| compose(lines)).collect();
+        let (first, others) = headings(&cells[self.key], top);
+        let printed = self.number.and_then(|column| plain_number(&cells[column].text));
+        let mut draft = Draft::of(first);
+        draft.number = draft.number.or(printed);
+        draft.guessed = row.guessed;
+        draft.budgeted = self.roles.contains(&Role::Budget);
+        let named = self.roles.iter().copied().zip(cells);
+        draft.cells.extend(named.filter(|(_, cell)| !cell.is_empty()));
+        place(items, draft);
+        others.into_iter().for_each(|heading| place(items, Draft::of(heading)));
+    }
+}
+
+impl Draft {
+    /// An item of which only the heading is known.
+    fn of(heading: Heading) -> Draft {
+        let Heading { kind, number, title } = heading;
+        Draft {
+            kind,
+            number,
+            title,
+            cells: BTreeMap::new(),
+            children: Vec::new(),
+            guessed: false,
+            budgeted: false,
+        }
     }
 }
 
@@ -94,29 +105,35 @@ struct Heading {
 fn headings(cell: &Passage, top: ItemKind) -> (Heading, Vec<Heading>) {
     let reading = Reading::new(cell);
     let found = item_headings(reading.text(), top);
-    let start = found.first().map_or(reading.text().len(), |h| h.label.start);
-    let above = reading.part(0..start);
-    let heading = |h: HeadingFound, top_is: ItemKind| Heading {
-        kind: if h.kind == top { top_is } else { h.kind },
-        number: Some(h.number),
-        title: reading.part(h.title),
-    };
-    let mut found = found.into_iter();
-    if !above.is_empty() || found.len() == 0 {
-        let first = Heading { kind: top, number: None, title: above };
-        return (first, found.map(|h| heading(h, ItemKind::Activity)).collect());
-    }
-    let first = found.next().map(|h| heading(h, top));
-    let first = first.unwrap_or(Heading { kind: top, number: None, title: Passage::default() });
-    (first, found.map(|h| heading(h, top)).collect())
+    let start = found.first().map_or(reading.text().len(), |first| first.label.start);
+    let above = Heading { kind: top, number: None, title: reading.part(0..start) };
+    let has_above = !above.title.is_empty();
+    let top_is = if has_above { ItemKind::Activity } else { top };
+    let mut numbered = found.into_iter().map(|h| numbered(h, top, top_is, &reading));
+    let first = if has_above { above } else { numbered.next().unwrap_or(above) };
+    (first, numbered.collect())
+}
+
+/// A heading with its number; one that is `top` by its words is taken for `top_is`.
+fn numbered(
+    found: HeadingFound,
+    top: ItemKind,
+    top_is: ItemKind,
+    reading: &Reading<'_>,
+) -> Heading {
+    let kind = if found.kind == top { top_is } else { found.kind };
+    Heading { kind, number: Some(found.number), title: reading.part(found.title) }
 }
 
 /// `1.`, `(๒)`, `3` → the number; `None` for anything else.
 fn plain_number(printed: &str) -> Option<String> {
-    let inner = printed.trim_matches(|c: char| c.is_whitespace() || "().:".contains(c));
-    let plain = crate::thai::digits::to_arabic(inner);
-    let parts = plain.split('.').all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()));
-    parts.then(|| plain.into_owned())
+    let inner = printed.trim_matches(|c: char| c.is_whitespace() || AROUND_NUMBERS.contains(&c));
+    let plain = to_arabic(inner);
+    plain.split('.').all(is_digits).then(|| plain.into_owned())
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Puts an item below the one it belongs to: an activity below the last project, a sub-activity
@@ -159,10 +176,11 @@ impl Ids {
         position: usize,
     ) -> (String, bool) {
         let slash = if parent.is_empty() { "" } else { "/" };
-        let plain = number.map(|n| format!("{parent}{slash}{letter}{n}"));
-        match plain {
-            Some(id) if self.0.insert(id.clone()) => return (id, false),
-            _ => {}
+        if let Some(number) = number {
+            let id = format!("{parent}{slash}{letter}{number}");
+            if self.0.insert(id.clone()) {
+                return (id, false);
+            }
         }
         let mut at = position;
         loop {
@@ -182,69 +200,67 @@ pub(super) fn finish(
     ids: &mut Ids,
     findings: &mut Vec<Finding>,
 ) -> Vec<Item> {
-    drafts
-        .into_iter()
-        .enumerate()
-        .map(|(i, draft)| finish_one(draft, i + 1, parent, ids, findings))
-        .collect()
+    let mut items = Vec::with_capacity(drafts.len());
+    for (i, draft) in drafts.into_iter().enumerate() {
+        items.push(draft.finish(i + 1, parent, ids, findings));
+    }
+    items
 }
 
-fn finish_one(
-    draft: Draft,
-    position: usize,
-    parent: &str,
-    ids: &mut Ids,
-    findings: &mut Vec<Finding>,
-) -> Item {
-    let (id, repeated) = ids.give(parent, letter(draft.kind), draft.number.as_deref(), position);
-    let title = text(&draft.title);
-    if repeated {
-        let n = draft.number.as_deref().unwrap_or_default();
-        findings.push(
-            Finding::new(
-                Code::NumberRepeated,
-                format!("หมายเลข {n} ซ้ำกับรายการก่อนหน้า"),
-                format!("number {n} stands twice"),
-            )
-            .about(&id)
-            .seen(&title.raw, &title.regions),
-        );
+impl Draft {
+    /// The item: the `position`th of its kind below `parent`.
+    fn finish(
+        self,
+        position: usize,
+        parent: &str,
+        ids: &mut Ids,
+        findings: &mut Vec<Finding>,
+    ) -> Item {
+        let (id, repeated) = ids.give(parent, letter(self.kind), self.number.as_deref(), position);
+        let title = text(&self.title);
+        let odd = self.findings(repeated).into_iter();
+        findings.extend(odd.map(|f| f.about(&id).seen(&title.raw, &title.regions)));
+        let contents = Contents::read(&self.cells, self.kind, self.budgeted, &id, findings);
+        let cells = self.cells.iter().map(|(role, passage)| (*role, text(passage))).collect();
+        let children = finish(self.children, &id, ids, findings);
+        Item {
+            id,
+            kind: self.kind,
+            number: self.number,
+            title,
+            cells,
+            objectives: contents.objectives,
+            indicators: contents.indicators,
+            facts: contents.facts,
+            outcome_facts: contents.outcome_facts,
+            budget: contents.budget,
+            children,
+        }
     }
-    if draft.number.is_none() && !draft.cells.is_empty() {
-        findings.push(
-            Finding::new(
-                Code::RowUnnumbered,
-                "แถวนี้ไม่มีหมายเลขโครงการหรือมาตรการ",
-                "this row has no number",
-            )
-            .about(&id)
-            .seen(&title.raw, &title.regions),
-        );
-    }
-    if draft.guessed {
-        let th = "ข้อความหลังขึ้นหน้าใหม่ถูกต่อเข้ากับแถวก่อนหน้าโดยการคาดเดา";
-        let en = "text after a page break was joined to the row before it on a guess";
-        findings.push(
-            Finding::new(Code::JoinGuessed, th, en).about(&id).seen(&title.raw, &title.regions),
-        );
-    }
-    let contents = Contents::read(&draft.cells, draft.kind, draft.budgeted, &id, findings);
-    let children = finish(draft.children, &id, ids, findings);
-    Item {
-        id,
-        kind: draft.kind,
-        number: draft.number,
-        title,
-        cells: draft.cells.iter().map(|(role, passage)| (*role, text(passage))).collect(),
-        objectives: contents.objectives,
-        indicators: contents.indicators,
-        facts: contents.facts,
-        outcome_facts: contents.outcome_facts,
-        budget: contents.budget,
-        children,
+
+    /// What is odd about its row; `repeated`: its number stood there already.
+    fn findings(&self, repeated: bool) -> Vec<Finding> {
+        let mut found = Vec::new();
+        if repeated {
+            let number = self.number.as_deref().unwrap_or_default();
+            let th = format!("หมายเลข {number} ซ้ำกับรายการก่อนหน้า");
+            let en = format!("number {number} stands twice");
+            found.push(Finding::new(Code::NumberRepeated, th, en));
+        }
+        if self.number.is_none() && !self.cells.is_empty() {
+            let th = "แถวนี้ไม่มีหมายเลขโครงการหรือมาตรการ";
+            found.push(Finding::new(Code::RowUnnumbered, th, "this row has no number"));
+        }
+        if self.guessed {
+            let th = "ข้อความหลังขึ้นหน้าใหม่ถูกต่อเข้ากับแถวก่อนหน้าโดยการคาดเดา";
+            let en = "text after a page break was joined to the row before it on a guess";
+            found.push(Finding::new(Code::JoinGuessed, th, en));
+        }
+        found
     }
 }
 
+/// The letter of a kind in ids.
 fn letter(kind: ItemKind) -> &'static str {
     match kind {
         ItemKind::Project => "p",
@@ -257,6 +273,7 @@ fn letter(kind: ItemKind) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::sample;
 
     #[test]
     fn ids_are_paths_of_numbers_with_a_tilde_where_one_is_missing_or_repeated() {
@@ -274,5 +291,50 @@ mod tests {
         {
             assert_eq!(plain_number(printed).as_deref(), number, "{printed}");
         }
+    }
+
+    /// The items of a table whose first columns are numbers and names, with the codes of what is odd
+    /// about them.
+    fn items_of(rows: &[&str]) -> (Vec<Item>, Vec<String>) {
+        let lines = [&["ที่\tโครงการ/กิจกรรม\tผลการดำเนินงาน\tงบประมาณ"], rows].concat();
+        let table = sample::table(&lines);
+        let columns = ItemColumns::of(&table.columns, 1);
+        let mut drafts = Vec::new();
+        for row in &table.rows {
+            columns.add_row(&mut drafts, row, ItemKind::Project);
+        }
+        let mut findings = Vec::new();
+        let items = finish(drafts, "s1/t1", &mut Ids::default(), &mut findings);
+        (items, findings.into_iter().map(|finding| finding.code).collect())
+    }
+
+    fn ids(items: &[Item]) -> Vec<&str> {
+        items.iter().map(|item| item.id.as_str()).collect()
+    }
+
+    #[test]
+    fn activities_stand_below_the_last_project() {
+        let (items, _) = items_of(&["๑\tแสงริมน้ำ\tจัดแล้ว\t-", "\tกิจกรรมที่ ๑.๑ อบรม\tอบรมแล้ว\t๕๐๐"]);
+        assert_eq!(
+            (ids(&items), ids(&items[0].children)),
+            (vec!["s1/t1/p1"], vec!["s1/t1/p1/a1.1"])
+        );
+        assert_eq!(items[0].title.text, "แสงริมน้ำ");
+        assert_eq!(items[0].cells[&Role::Result].text, "จัดแล้ว");
+        assert_eq!(items[0].children[0].cells[&Role::Budget].text, "๕๐๐");
+    }
+
+    #[test]
+    fn a_number_that_stands_twice_and_a_row_without_one_are_odd() {
+        let (items, odd) = items_of(&["๑\tแสงริมน้ำ\tก\t-", "๑\tแสงริมทาง\tข\t-", "\tแสงดาว\tค\t-"]);
+        assert_eq!(ids(&items), ["s1/t1/p1", "s1/t1/p~2", "s1/t1/p~3"]);
+        assert_eq!(odd, ["number-repeated", "row-unnumbered"]);
+    }
+
+    #[test]
+    fn a_second_column_of_one_meaning_is_another_column() {
+        let of = |meaning| table::Heading { meaning, ..table::Heading::default() };
+        let twice = [of(Some(Role::Result)), of(Some(Role::Result)), of(None)];
+        assert_eq!(roles(&twice), [Role::Result, Role::Other(1), Role::Other(2)]);
     }
 }

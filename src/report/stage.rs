@@ -5,8 +5,10 @@ use serde::Serialize;
 use crate::contract::model::Text;
 use crate::layout::compose;
 use crate::report::identity::opens_outline;
-use crate::report::text::text as printed;
-use crate::table::{Block, Cell, LogicalRow, PageBlocks, Part, join, strip};
+use crate::report::text::text;
+use crate::table::{
+    Block, Cell, Heading, LogicalRow, LogicalTable, PageBlocks, Part, Table, join, strip,
+};
 
 /// A table of `--stage tables`. Structs, not `json!`: that widens an `f32`, and 109.7 is printed as
 /// 109.69999694824219.
@@ -45,48 +47,76 @@ struct LogicalRowSeen {
 pub fn tables(pages: &[PageBlocks]) -> String {
     let mut all = Vec::new();
     for page in pages {
-        let only =
-            page.blocks.iter().filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None });
-        all.extend(only.map(|t| TableSeen {
-            page: page.page,
-            borders: format!("{:?}", t.origin).to_lowercase(),
-            columns: t.columns.iter().map(|x| (x * 100.0).round() / 100.0).collect(),
-            rows: t.rows.iter().map(|r| r.cells.iter().map(cell).collect()).collect(),
-        }));
+        for block in &page.blocks {
+            if let Block::Table(table) = block {
+                all.push(TableSeen::of(page.page, table));
+            }
+        }
     }
     pretty(&all)
-}
-
-fn cell(cell: &Cell) -> CellSeen {
-    CellSeen {
-        column: cell.column,
-        column_span: cell.span,
-        row_span: cell.row_span,
-        text: printed(&compose(&cell.lines)).raw,
-    }
 }
 
 /// The logical rows, joined over pages, as JSON.
 pub fn rows(mut pages: Vec<PageBlocks>) -> String {
     strip(&mut pages, opens_outline);
-    let tables = join(pages)
-        .into_iter()
-        .filter_map(|part| if let Part::Table(t) = part { Some(t) } else { None });
-    let row = |r: &LogicalRow| LogicalRowSeen {
-        across: r.across,
-        joined_on_a_guess: r.guessed,
-        cells: r.cells.iter().map(|c| printed(&compose(c))).collect(),
-    };
-    let all = tables.map(|t| LogicalTableSeen {
-        page: t.page,
-        headings: t
-            .columns
-            .iter()
-            .map(|c| c.wordings.iter().map(|w| compose(&w.lines).text).collect())
-            .collect(),
-        rows: t.rows.iter().map(row).collect(),
-    });
-    pretty(&all.collect::<Vec<_>>())
+    let mut all = Vec::new();
+    for part in join(pages) {
+        if let Part::Table(table) = part {
+            all.push(LogicalTableSeen::of(&table));
+        }
+    }
+    pretty(&all)
+}
+
+impl TableSeen {
+    fn of(page: u32, table: &Table) -> TableSeen {
+        TableSeen {
+            page,
+            borders: format!("{:?}", table.origin).to_lowercase(),
+            columns: table.columns.iter().map(|x| (x * 100.0).round() / 100.0).collect(),
+            rows: table
+                .rows
+                .iter()
+                .map(|row| row.cells.iter().map(CellSeen::of).collect())
+                .collect(),
+        }
+    }
+}
+
+impl CellSeen {
+    fn of(cell: &Cell) -> CellSeen {
+        CellSeen {
+            column: cell.column,
+            column_span: cell.span,
+            row_span: cell.row_span,
+            text: text(&compose(&cell.lines)).raw,
+        }
+    }
+}
+
+impl LogicalTableSeen {
+    fn of(table: &LogicalTable) -> LogicalTableSeen {
+        LogicalTableSeen {
+            page: table.page,
+            headings: table.columns.iter().map(wordings).collect(),
+            rows: table.rows.iter().map(LogicalRowSeen::of).collect(),
+        }
+    }
+}
+
+impl LogicalRowSeen {
+    fn of(row: &LogicalRow) -> LogicalRowSeen {
+        LogicalRowSeen {
+            across: row.across,
+            joined_on_a_guess: row.guessed,
+            cells: row.cells.iter().map(|lines| text(&compose(lines))).collect(),
+        }
+    }
+}
+
+/// The wordings of a heading.
+fn wordings(heading: &Heading) -> Vec<String> {
+    heading.wordings.iter().map(|wording| compose(&wording.lines).text).collect()
 }
 
 /// Printed as the report is.
@@ -100,7 +130,7 @@ fn pretty(value: &impl Serialize) -> String {
 mod tests {
     use crate::geom::{Rect, Turn};
     use crate::layout::{Cluster, Frame, Line};
-    use crate::table::{Origin, Row, Table};
+    use crate::table::{Origin, Row};
 
     use super::*;
 

@@ -15,18 +15,21 @@ pub(super) fn text(passage: &Passage) -> Text {
     Text { text: normalise(&raw).into_owned(), raw, regions: passage.all_regions(), confidence }
 }
 
-/// To four decimals, as the JSON says it.
+/// To four decimals, as the JSON says it; rounded down, so that no doubt is hidden.
 fn rounded(confidence: Confidence) -> f32 {
     (confidence.value() * 10_000.0).floor() / 10_000.0
 }
 
 /// A passage with its normalised text, in which values are looked for.
 pub(super) struct Reading<'a> {
+    /// As printed.
     pub passage: &'a Passage,
+    /// Its normalised text, with where each part of it is printed.
     pub normal: Normalised,
 }
 
 impl<'a> Reading<'a> {
+    /// Normalises a passage.
     pub fn new(passage: &'a Passage) -> Reading<'a> {
         Reading { passage, normal: normalise_mapped(&passage.text) }
     }

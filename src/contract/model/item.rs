@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::budget::Budget;
 use super::facts::Facts;
-use crate::role::Role;
 use super::text::Text;
 use crate::finding::Region;
+use crate::role::Role;
 
 /// What an item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -13,12 +13,12 @@ mod source;
 mod text;
 
 pub use crate::contract::text_layer::{RuleCount, TextLayer};
+pub use crate::role::Role;
 pub use budget::{Baht, Budget, BudgetStatus};
 pub use facts::{DateSpan, Facts, Money, Percentage, Precision, Quantity};
 pub use identity::{Agency, FiscalYear, Period};
 pub use item::{Comparator, Indicator, Item, ItemKind, Target};
 pub use report::{Generator, Report, SCHEMA_VERSION, Unclaimed, UnclaimedReason};
-pub use crate::role::Role;
 pub use section::{
     ActionPlan, Column, Measures, OtherTable, OtherTables, Section, Strategy, Tactic,
 };

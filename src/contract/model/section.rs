@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::identity::Period;
 use super::item::Item;
-use crate::role::Role;
 use super::text::Text;
+use crate::role::Role;
 
 /// A part of a report.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

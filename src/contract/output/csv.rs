@@ -29,11 +29,11 @@ const PLACE: &[(&str, Field)] = &[
     }),
     ("section", |r| r.section.to_string()),
     ("section_kind", |r| r.section_kind.to_owned()),
-    ("section_title", |r| text(r.section_title)),
+    ("section_title", |r| text_or_empty(r.section_title)),
     ("strategy_number", |r| r.strategy.and_then(|s| s.number.clone()).unwrap_or_default()),
-    ("strategy_title", |r| text(r.strategy.and_then(|s| s.title.as_ref()))),
+    ("strategy_title", |r| text_or_empty(r.strategy.and_then(|s| s.title.as_ref()))),
     ("tactic_number", |r| r.tactic.and_then(|t| t.number.clone()).unwrap_or_default()),
-    ("tactic_title", |r| text(r.tactic.and_then(|t| t.title.as_ref()))),
+    ("tactic_title", |r| text_or_empty(r.tactic.and_then(|t| t.title.as_ref()))),
     ("item_id", |r| r.item.id.clone()),
     ("parent_id", |r| r.parent.map(|p| p.id.clone()).unwrap_or_default()),
     ("kind", |r| kind(r.item.kind).to_owned()),
@@ -112,8 +112,11 @@ impl<W: Write> Csv<W> {
         for row in rows(report) {
             let cells = roles().map(|role| cell(row.item, role));
             let fields = fields(PLACE, &row).chain(cells).chain(fields(VALUES, &row));
-            let fields = fields.map(|text| if self.excel { defused(text) } else { text });
-            self.rows.write_record(fields).map_err(io_error)?;
+            let written = match self.excel {
+                true => self.rows.write_record(fields.map(defused)),
+                false => self.rows.write_record(fields),
+            };
+            written.map_err(io_error)?;
         }
         Ok(())
     }
@@ -142,7 +145,7 @@ pub(crate) fn defused(text: String) -> String {
     }
 }
 
-/// One item and where it stands.
+/// One item and where it stands: what the fields of a row are made of.
 struct Row<'a> {
     report: &'a Report,
     section: usize,
@@ -180,89 +183,111 @@ fn fields(columns: &[(&str, Field)], row: &Row<'_>) -> impl Iterator<Item = Stri
 
 /// All items of a report with their places, parents before children, in document order.
 fn rows(report: &Report) -> Vec<Row<'_>> {
-    let mut findings: BTreeMap<&str, usize> = BTreeMap::new();
-    for id in report.findings.iter().filter_map(|f| f.item.as_deref()) {
-        *findings.entry(id).or_default() += 1;
-    }
+    let findings = findings_by_item(report);
     let mut rows = Vec::new();
     for (i, section) in report.sections.iter().enumerate() {
-        let mut add = |section_kind, section_title, strategy, tactic, items| {
+        for Shelf { section_kind, section_title, strategy, tactic, items } in shelves(section) {
             for (parent, item) in family(items) {
-                let findings = findings.get(item.id.as_str()).copied().unwrap_or(0);
-                let section = i + 1;
                 rows.push(Row {
                     report,
-                    section,
+                    section: i + 1,
                     section_kind,
                     section_title,
                     strategy,
                     tactic,
                     parent,
                     item,
-                    findings,
+                    findings: findings.get(item.id.as_str()).copied().unwrap_or(0),
                 });
             }
-        };
-        match section {
-            Section::ActionPlan(plan) => {
-                for strategy in &plan.strategies {
-                    for tactic in &strategy.tactics {
-                        add(
-                            "action_plan",
-                            plan.title.as_ref(),
-                            Some(strategy),
-                            Some(tactic),
-                            &tactic.projects,
-                        );
-                    }
-                }
-            }
-            Section::Measures(measures) => {
-                add("measures", measures.title.as_ref(), None, None, &measures.measures)
-            }
-            Section::Other(_) => {}
         }
     }
     rows
 }
 
+/// How many findings are about each item, by its id.
+fn findings_by_item(report: &Report) -> BTreeMap<&str, usize> {
+    let mut counts = BTreeMap::new();
+    for id in report.findings.iter().filter_map(|finding| finding.item.as_deref()) {
+        *counts.entry(id).or_default() += 1;
+    }
+    counts
+}
+
+/// Items that stand side by side, and below which headings.
+struct Shelf<'a> {
+    section_kind: &'static str,
+    section_title: Option<&'a Text>,
+    strategy: Option<&'a Strategy>,
+    tactic: Option<&'a Tactic>,
+    items: &'a [Item],
+}
+
+/// The items of a section: those of each tactic, or all measures.
+fn shelves(section: &Section) -> Vec<Shelf<'_>> {
+    let mut shelves = Vec::new();
+    match section {
+        Section::ActionPlan(plan) => {
+            for strategy in &plan.strategies {
+                shelves.extend(strategy.tactics.iter().map(|tactic| Shelf {
+                    section_kind: "action_plan",
+                    section_title: plan.title.as_ref(),
+                    strategy: Some(strategy),
+                    tactic: Some(tactic),
+                    items: &tactic.projects,
+                }));
+            }
+        }
+        Section::Measures(measures) => shelves.push(Shelf {
+            section_kind: "measures",
+            section_title: measures.title.as_ref(),
+            strategy: None,
+            tactic: None,
+            items: &measures.measures,
+        }),
+        Section::Other(_) => {}
+    }
+    shelves
+}
+
 /// Items and all below them with their parents, parents first.
 fn family(items: &[Item]) -> Vec<(Option<&Item>, &Item)> {
-    fn below<'a>(
-        parent: Option<&'a Item>,
-        items: &'a [Item],
-        all: &mut Vec<(Option<&'a Item>, &'a Item)>,
-    ) {
-        for item in items {
-            all.push((parent, item));
-            below(Some(item), &item.children, all);
-        }
-    }
     let mut all = Vec::new();
-    below(None, items, &mut all);
+    add_family(None, items, &mut all);
     all
 }
 
-fn text(text: Option<&Text>) -> String {
+fn add_family<'a>(
+    parent: Option<&'a Item>,
+    items: &'a [Item],
+    all: &mut Vec<(Option<&'a Item>, &'a Item)>,
+) {
+    for item in items {
+        all.push((parent, item));
+        add_family(Some(item), &item.children, all);
+    }
+}
+
+fn text_or_empty(text: Option<&Text>) -> String {
     text.map(|t| t.text.clone()).unwrap_or_default()
 }
 
 fn cell(item: &Item, role: Role) -> String {
-    text(item.cells.get(&role))
-}
-
-/// Whether a column says what the cell with this role says.
-fn has_column(item: &Item, role: Role) -> bool {
-    match role.holds() {
-        Holds::Number => item.number.is_some(),
-        _ => role.has_csv_column(),
-    }
+    text_or_empty(item.cells.get(&role))
 }
 
 /// The cells that no column says, each behind its role.
 fn other_cells(item: &Item) -> String {
-    let others = item.cells.iter().filter(|(role, _)| !has_column(item, **role));
+    let others = item.cells.iter().filter(|(role, _)| !is_said(**role, item));
     list(others.map(|(role, cell)| format!("{role}: {}", cell.text)))
+}
+
+/// Whether a column says what the cell of this role says.
+fn is_said(role: Role, item: &Item) -> bool {
+    match role.holds() {
+        Holds::Number => item.number.is_some(),
+        _ => role.has_csv_column(),
+    }
 }
 
 fn list(entries: impl Iterator<Item = String>) -> String {

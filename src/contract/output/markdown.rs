@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::{self, Write};
+use std::iter;
 
 use super::words::Lang;
 use crate::contract::model::{
-    Column, Item, OtherTables, Report, Role, Section, Strategy, Tactic, Text, Unclaimed,
+    Column, FiscalYear, Item, OtherTables, Report, Role, Section, Strategy, Tactic, Text, Unclaimed,
 };
+use crate::finding::Finding;
 
 /// Writes the report for people who read Markdown; the words around the data are in `lang`.
 ///
@@ -30,13 +32,9 @@ struct Page {
 
 impl Page {
     fn report(&mut self, report: &Report) {
-        let title = report.title.as_ref().map(|t| inline(&t.text));
-        self.heading(
-            1,
-            &title.unwrap_or_else(|| {
-                self.lang.pick("Report without a title", "รายงานไม่มีชื่อ").to_owned()
-            }),
-        );
+        let title = report.title.as_ref().map(|title| inline(&title.text));
+        let untitled = self.lang.pick("Report without a title", "รายงานไม่มีชื่อ");
+        self.heading(1, title.as_deref().unwrap_or(untitled));
         self.facts(report);
         for section in &report.sections {
             match section {
@@ -61,27 +59,24 @@ impl Page {
 
     /// Agency, year, period and source, one a line.
     fn facts(&mut self, report: &Report) {
-        let mut line = |en, th, value: String| {
-            let _ = writeln!(self.out, "- {}: {}", self.lang.pick(en, th), inline(&value));
-        };
         if let Some(agency) = &report.agency {
             let short = agency.abbreviations.join(", ");
             let short = if short.is_empty() { short } else { format!(" ({short})") };
-            line("Agency", "หน่วยงาน", format!("{}{short}", agency.name));
+            self.fact("Agency", "หน่วยงาน", &format!("{}{short}", agency.name));
         }
-        if let Some(year) = &report.fiscal_year {
-            line(
-                "Fiscal year",
-                "ปีงบประมาณ",
-                format!("{} ({} … {})", year.be, year.start, year.end),
-            );
+        if let Some(FiscalYear { be, start, end }) = &report.fiscal_year {
+            self.fact("Fiscal year", "ปีงบประมาณ", &format!("{be} ({start} … {end})"));
         }
         if let Some(period) = &report.period {
-            line("Period", "รอบ", period.raw.clone());
+            self.fact("Period", "รอบ", &period.raw);
         }
         if let Some(file) = &report.source.file_name {
-            line("File", "แฟ้ม", file.clone());
+            self.fact("File", "แฟ้ม", file);
         }
+    }
+
+    fn fact(&mut self, en: &str, th: &str, value: &str) {
+        let _ = writeln!(self.out, "- {}: {}", self.lang.pick(en, th), inline(value));
     }
 
     fn heading(&mut self, level: usize, text: &str) {
@@ -129,21 +124,12 @@ impl Page {
             return;
         }
         let columns = headings(columns, &rows);
-        self.row(
-            [self.lang.pick("Item", "รายการ").to_owned()]
-                .into_iter()
-                .chain(columns.iter().map(|c| in_cell(&c.1))),
-        );
+        let head = columns.iter().map(|(_, heading)| in_cell(heading));
+        self.row(iter::once(self.lang.pick("Item", "รายการ").to_owned()).chain(head));
         self.rule(columns.len() + 1);
         for item in rows {
-            let title = || numbered("", item.number.as_deref(), Some(&item.title));
-            let cells =
-                columns.iter().enumerate().map(|(i, (role, _))| match item.cells.get(role) {
-                    Some(cell) => in_cell(&cell.text),
-                    None if i == 0 => title(),
-                    None => String::new(),
-                });
-            self.row([inline(&item.id)].into_iter().chain(cells));
+            let cells = columns.iter().enumerate().map(|(i, (role, _))| cell(item, *role, i == 0));
+            self.row(iter::once(inline(&item.id)).chain(cells));
         }
     }
 
@@ -155,14 +141,9 @@ impl Page {
             }
             let width =
                 table.rows.iter().map(Vec::len).max().unwrap_or(0).max(table.headings.len());
-            let padded = |texts: &[Text]| {
-                (0..width)
-                    .map(|i| texts.get(i).map(|t| in_cell(&t.text)).unwrap_or_default())
-                    .collect::<Vec<_>>()
-            };
-            self.row(padded(&table.headings));
+            self.row(padded(&table.headings, width));
             self.rule(width);
-            table.rows.iter().for_each(|row| self.row(padded(row)));
+            table.rows.iter().for_each(|row| self.row(padded(row, width)));
         }
     }
 
@@ -175,10 +156,8 @@ impl Page {
 
     fn unclaimed(&mut self, unclaimed: &[Unclaimed]) {
         if !unclaimed.is_empty() {
-            self.heading(
-                2,
-                self.lang.pick("Text that belongs to no field", "ข้อความที่ไม่อยู่ในเขตข้อมูลใด"),
-            );
+            let heading = self.lang.pick("Text that belongs to no field", "ข้อความที่ไม่อยู่ในเขตข้อมูลใด");
+            self.heading(2, heading);
             self.list(unclaimed.iter().map(|t| inline(&t.text)));
         }
     }
@@ -189,15 +168,7 @@ impl Page {
         }
         self.heading(2, self.lang.pick("Findings", "ข้อสังเกต"));
         let lang = self.lang;
-        self.list(report.findings.iter().map(|f| {
-            let place = lang.place(f).map(|p| format!("{}: ", inline(&p))).unwrap_or_default();
-            format!(
-                "**{}** {} — {place}{}",
-                lang.severity(f.severity),
-                inline(&f.code),
-                inline(lang.message(f))
-            )
-        }));
+        self.list(report.findings.iter().map(|finding| entry_of(finding, lang)));
     }
 
     fn list(&mut self, entries: impl Iterator<Item = String>) {
@@ -234,13 +205,34 @@ fn squeezed(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
+/// What an item says in a column; the first column has its title where its row has no cell there.
+fn cell(item: &Item, role: Role, is_first: bool) -> String {
+    match item.cells.get(&role) {
+        Some(cell) => in_cell(&cell.text),
+        None if is_first => numbered("", item.number.as_deref(), Some(&item.title)),
+        None => String::new(),
+    }
+}
+
+/// The cells of a row, as many as the table is wide.
+fn padded(texts: &[Text], width: usize) -> impl Iterator<Item = String> {
+    let cells = texts.iter().map(|text| in_cell(&text.text));
+    cells.chain(iter::repeat(String::new())).take(width)
+}
+
+/// A finding as an entry of a list.
+fn entry_of(finding: &Finding, lang: Lang) -> String {
+    let place = lang.place(finding).map(|place| format!("{}: ", inline(&place)));
+    let (severity, code) = (lang.severity(finding.severity), inline(&finding.code));
+    let message = inline(lang.message(finding));
+    format!("**{severity}** {code} — {}{message}", place.unwrap_or_default())
+}
+
 /// The columns of a table with their headings as printed; those that the section does not list come
 /// after them.
 fn headings(columns: &[Column], rows: &[&Item]) -> Vec<(Role, String)> {
-    let heading = |c: &Column| {
-        (c.role, c.headings.first().map_or_else(|| c.role.to_string(), |t| t.text.clone()))
-    };
-    let mut known: Vec<(Role, String)> = columns.iter().map(heading).collect();
+    let mut known: Vec<(Role, String)> =
+        columns.iter().map(|column| (column.role, heading(column))).collect();
     let used: BTreeSet<Role> = rows.iter().flat_map(|item| item.cells.keys().copied()).collect();
     for role in used {
         if !known.iter().any(|(r, _)| *r == role) {
@@ -251,6 +243,11 @@ fn headings(columns: &[Column], rows: &[&Item]) -> Vec<(Role, String)> {
         known.push((Role::Project, Role::Project.to_string()));
     }
     known
+}
+
+/// The first heading of a column; the name of its role where none is printed.
+fn heading(column: &Column) -> String {
+    column.headings.first().map_or_else(|| column.role.to_string(), |text| text.text.clone())
 }
 
 /// `Strategy 1: title`, as far as there is one.

@@ -51,10 +51,11 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
 /// The abbreviations in the headings and cells of a report.
 fn abbreviations<'r>(context: &Context<'r>, own: &[String]) -> Spellings<'r> {
     let mut spellings = Spellings::default();
-    let mut add = |text: &'r Text| spellings.add_abbreviations(text, own);
-    context.report.title.iter().for_each(&mut add);
+    if let Some(title) = &context.report.title {
+        spellings.add_abbreviations(title, own);
+    }
     for section in &context.report.sections {
-        walk::texts(section, &mut add);
+        walk::texts(section, &mut |text| spellings.add_abbreviations(text, own));
     }
     spellings
 }

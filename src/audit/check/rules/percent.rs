@@ -1,7 +1,7 @@
 //! `percent-mismatch`: a percentage that is not what the counts beside it give.
 
 use crate::audit::check::{Context, Rule};
-use crate::audit::figures::{Figure, Figures, Unit, plain, plain_unit};
+use crate::audit::figures::{Figure, Figures, Unit, plain};
 use crate::contract::model::Item;
 use crate::finding::{Finding, Severity};
 
@@ -81,12 +81,10 @@ fn counts_before(figures: &Figures<'_>, at: usize) -> Vec<usize> {
 
 /// Whether any two of the counts give the percentage.
 fn some_give(figures: &Figures<'_>, counts: &[usize], stated: &Figure<'_>) -> bool {
-    let gives = |part: usize, whole: usize| {
-        part != whole
-            && same_unit(&figures.all[part], &figures.all[whole])
-            && fits(figures.all[part].value, figures.all[whole].value, stated)
-    };
-    counts.iter().any(|part| counts.iter().any(|whole| gives(*part, *whole)))
+    counts.iter().any(|part| {
+        let mut others = counts.iter().filter(|whole| *whole != part);
+        others.any(|whole| gives(&figures.all[*part], &figures.all[*whole], stated))
+    })
 }
 
 /// Two counts of one unit, of which the smaller is the part.
@@ -103,8 +101,8 @@ impl Pair {
     /// The last count and the one before it of the same unit.
     fn of(figures: &Figures<'_>, counts: &[usize]) -> Option<Pair> {
         let (&last, before) = counts.split_last()?;
-        let is_like = |i: &&usize| same_unit(&figures.all[**i], &figures.all[last]);
-        let other = *before.iter().rev().find(is_like)?;
+        let mut before = before.iter().rev();
+        let other = *before.find(|i| figures.all[**i].unit.is_like(figures.all[last].unit))?;
         let last_is_whole = figures.all[last].value >= figures.all[other].value;
         let (part, whole) = if last_is_whole { (other, last) } else { (last, other) };
         Some(Pair { part, whole, last, is_adjacent: last == other + 1 })
@@ -125,20 +123,15 @@ fn stands_right_before(figures: &Figures<'_>, count: usize, percentage: usize) -
     })
 }
 
-fn same_unit(a: &Figure<'_>, b: &Figure<'_>) -> bool {
-    match (a.unit, b.unit) {
-        (Unit::Things(a), Unit::Things(b)) => plain_unit(a) == plain_unit(b),
-        (Unit::Baht, Unit::Baht) => true,
-        _ => false,
-    }
-}
-
 /// Whether `part` of `whole` is the percentage as printed, with as many decimals, rounded or cut
 /// off.
-fn fits(part: f64, whole: f64, stated: &Figure<'_>) -> bool {
+fn gives(part: &Figure<'_>, whole: &Figure<'_>, stated: &Figure<'_>) -> bool {
     let last_digit = 10_f64.powi(-(stated.decimals.min(MOST_DECIMALS) as i32));
-    let over = part / whole * 100.0 - stated.value;
-    whole > 0.0 && over < last_digit && over > -last_digit / 2.0 - ROUNDING
+    let over = part.value / whole.value * 100.0 - stated.value;
+    part.unit.is_like(whole.unit)
+        && whole.value > 0.0
+        && over < last_digit
+        && over > -last_digit / 2.0 - ROUNDING
 }
 
 fn finding(item: &Item, figures: &Figures<'_>, pair: &Pair, at: usize) -> Option<Finding> {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::audit::check::lists::{is_in_part, ordinals};
 use crate::audit::check::{Context, Rule};
-use crate::audit::figures::{Figure, Figures, Unit, plain, plain_unit};
+use crate::audit::figures::{Figure, Figures, Unit, plain};
 use crate::audit::wording::squeeze;
 use crate::contract::model::Item;
 use crate::finding::{Finding, Severity};
@@ -100,8 +100,9 @@ fn of_division(item: &Item, figures: &Figures<'_>, total: usize) -> Option<Findi
     {
         return None;
     }
-    let is_part =
-        |i: &usize| figures.all[*i].range.start < line.end && same_kind(&figures.all[*i], stated);
+    let is_part = |i: &usize| {
+        figures.all[*i].range.start < line.end && figures.all[*i].unit.is_like(stated.unit)
+    };
     let parts: Vec<usize> = (total + 1..figures.all.len()).take_while(is_part).collect();
     let values = values(figures, &parts);
     let countable = (LEAST_PARTS..=MOST_PARTS).contains(&parts.len());
@@ -120,7 +121,7 @@ fn totals(figures: &Figures<'_>) -> Vec<usize> {
         let goes_on = found.last().is_some_and(|last| {
             last + 1 == i
                 && same_breath(figures, i)
-                && same_kind(&figures.all[i], &figures.all[i - 1])
+                && figures.all[i].unit.is_like(figures.all[i - 1].unit)
         });
         let is_total = goes_on || says_total(figures.label(i));
         if figures.all[i].unit != Unit::Percent && is_total {
@@ -139,8 +140,8 @@ fn says_total(label: &str) -> bool {
 fn ends_with_total(label: &str) -> bool {
     let Some(at) = label.rfind(TOTAL) else { return false };
     let (before, from) = (&label[..at + TOTAL.len()], &label[at..]);
-    let means_other = |word: &&str| from.starts_with(*word) || before.ends_with(*word);
-    !NO_TOTAL.iter().any(means_other) && is_short(from, LONG_LABEL)
+    let means_other = NO_TOTAL.iter().any(|word| from.starts_with(word) || before.ends_with(word));
+    !means_other && is_short(from, LONG_LABEL)
 }
 
 /// Whether a text has at most this many letters, spaces aside.
@@ -158,19 +159,12 @@ fn same_breath(figures: &Figures<'_>, i: usize) -> bool {
     figures.label(i) == between && is_short(between, LONG_LABEL / 2) && !other_clause
 }
 
-fn same_kind(a: &Figure<'_>, b: &Figure<'_>) -> bool {
-    match (a.unit, b.unit) {
-        (Unit::Things(a), Unit::Things(b)) => plain_unit(a) == plain_unit(b),
-        (a, b) => a == b,
-    }
-}
-
 /// The parts of total `total`, before it or, where there are none, behind it.
 fn parts(figures: &Figures<'_>, totals: &[usize], total: usize) -> Vec<usize> {
     let subject = subject(figures.label(total));
     let is_part = |i: &usize| {
         !totals.contains(i)
-            && same_kind(&figures.all[*i], &figures.all[total])
+            && figures.all[*i].unit.is_like(figures.all[total].unit)
             && (subject.is_empty() || is_about(figures.label(*i), &subject))
     };
     if subject.is_empty() {
@@ -219,8 +213,8 @@ fn alike(parts: Vec<usize>, figures: &Figures<'_>) -> Vec<usize> {
     let Some(first) = parts.first() else { return parts };
     let label = plain_label(figures.label(*first));
     let label = tail(&label, LABEL * 2);
-    let says_same = |i: &usize| plain_label(figures.label(*i)).ends_with(label);
-    let same: Vec<usize> = parts.iter().copied().filter(says_same).collect();
+    let mut same = parts.clone();
+    same.retain(|i| plain_label(figures.label(*i)).ends_with(label));
     if same.len() >= LEAST_PARTS && !label.is_empty() { same } else { parts }
 }
 

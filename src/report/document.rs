@@ -1,0 +1,76 @@
+//! The pages of a document → its report.
+
+use super::assemble::{Assembled, assemble, claim};
+use super::identity::opens_outline;
+use super::{doubt, source};
+use crate::contract::model::{Generator, Report, SCHEMA_VERSION, SourcePage, UnclaimedReason};
+use crate::finding::Finding;
+use crate::kind::FileKind;
+use crate::layout::Passage;
+use crate::options::Options;
+use crate::page::{Doubted, ReadPage};
+use crate::pdf::Document;
+use crate::table::{PageBlocks, join, strip};
+
+/// The report of a document: `bytes` as they were read, and the pages of it.
+pub fn from_document(bytes: &[u8], options: &Options, document: Document<ReadPage>) -> Report {
+    let Document { page_count, pages, mut findings } = document;
+    let mut apart = Apart::of(pages);
+    let furniture = strip(&mut apart.blocks, opens_outline);
+    let whole: Assembled = assemble(join(apart.blocks), furniture);
+
+    findings.extend(apart.findings);
+    findings.extend(whole.findings);
+    findings.extend(doubt::findings(&whole.sections, apart.doubts));
+    let mut unclaimed = whole.unclaimed;
+    unclaimed.extend(apart.aside.iter().map(|(passage, reason)| claim(passage, *reason)));
+    let media_type = FileKind::of(bytes).media_type();
+    Report {
+        schema_version: SCHEMA_VERSION.to_owned(),
+        generator: Generator {
+            name: "raingan".to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        },
+        source: source::source(bytes, options, media_type, page_count, apart.sources),
+        title: whole.title,
+        agency: whole.agency,
+        fiscal_year: whole.fiscal_year,
+        period: whole.period,
+        sections: whole.sections,
+        unclaimed,
+        findings,
+    }
+}
+
+/// Pages taken apart by what becomes of what they hold.
+#[derive(Default)]
+struct Apart {
+    blocks: Vec<PageBlocks>,
+    sources: Vec<SourcePage>,
+    findings: Vec<Finding>,
+    doubts: Vec<Doubted>,
+    /// What pages hold but do not show, and what they show where something else is printed: it is
+    /// listed, too.
+    aside: Vec<(Passage, UnclaimedReason)>,
+}
+
+impl Apart {
+    fn of(pages: Vec<ReadPage>) -> Apart {
+        let mut apart = Apart::default();
+        for page in pages {
+            apart.blocks.push(page.blocks);
+            apart.sources.push(page.source);
+            apart.findings.extend(page.findings);
+            apart.doubts.extend(page.doubts);
+            apart.set_aside(page.hidden, UnclaimedReason::Hidden);
+            apart.set_aside(page.replaced, UnclaimedReason::Replaced);
+        }
+        apart
+    }
+
+    fn set_aside(&mut self, passage: Passage, reason: UnclaimedReason) {
+        if !passage.is_empty() {
+            self.aside.push((passage, reason));
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! What stands between tables and is no heading of the outline: lines of a title, of the document
+//! or of a section, and text that no field claims.
+
+use crate::contract::model::UnclaimedReason;
+use crate::layout::{Paragraph, Passage};
+use crate::table::LogicalTable;
+
+/// A title has at most this many characters; longer paragraphs are text.
+pub(super) const TITLE_LENGTH: usize = 220;
+/// A document's title has at most this many lines.
+const TITLE_LINES: usize = 8;
+/// How the title of a report begins.
+const REPORT: &str = "รายงาน";
+/// How the title of a report begins that is called a form of one.
+const REPORT_FORM: &str = "แบบรายงาน";
+/// How a line begins that goes on with a title above it: it names the agency, the year or the plan.
+const GOING_ON: &[&str] = &["ของ", "ภายใน", "ประจำปี", "ตาม", "เพื่อ", "และ", "(", "ปีงบประมาณ"];
+
+/// The prose of a document, sorted as it is read from the beginning to the end.
+#[derive(Default)]
+pub(super) struct Prose {
+    /// The lines of the document's title, once they are known.
+    title: Vec<Passage>,
+    /// Whether they are known: what looks like a title from then on is that of a section.
+    title_done: bool,
+    /// Lines that may be the title of what comes next.
+    waiting: Vec<Passage>,
+    /// What no field claims, and why.
+    unclaimed: Vec<(Passage, UnclaimedReason)>,
+}
+
+impl Prose {
+    /// Sorts a paragraph; `before_sections`: no section has begun yet.
+    pub fn add(&mut self, paragraph: Paragraph, before_sections: bool) {
+        if !self.is_title_line(&paragraph, before_sections) {
+            self.leave(paragraph.passage, UnclaimedReason::Paragraph);
+            return;
+        }
+        if self.begins_another_title(&paragraph.passage) {
+            self.settle_title();
+        }
+        self.waiting.push(paragraph.passage);
+    }
+
+    /// Whether a paragraph is a line of a title.
+    fn is_title_line(&self, paragraph: &Paragraph, before_sections: bool) -> bool {
+        let passage = &paragraph.passage;
+        // A title may fill its line, and a document may start with one that is not centred.
+        let heads_document = before_sections
+            && !self.title_done
+            && (paragraph.full_line || self.nothing_stands_before());
+        let is_set_as_title = paragraph.centred || names_report(&passage.text) || heads_document;
+        is_brief(passage) && (is_set_as_title || self.goes_on_with_title(passage))
+    }
+
+    /// Whether nothing was read yet.
+    fn nothing_stands_before(&self) -> bool {
+        self.waiting.is_empty() && self.unclaimed.is_empty()
+    }
+
+    /// Whether a line goes on with the title line above it on its page.
+    fn goes_on_with_title(&self, passage: &Passage) -> bool {
+        let above = self.waiting.last();
+        above.is_some_and(|line| line.first_page() == passage.first_page())
+            && GOING_ON.iter().any(|word| passage.text.starts_with(word))
+    }
+
+    /// Whether a line of a title does not belong to the lines that wait: it stands on another page,
+    /// or begins anew what they have begun already.
+    fn begins_another_title(&self, line: &Passage) -> bool {
+        let page = line.first_page();
+        self.waiting.last().is_some_and(|last| last.first_page() != page)
+            || names_report(&line.text) && self.waiting.iter().any(|l| l.text.starts_with(REPORT))
+    }
+
+    /// The lines that wait become the document's title, where it has none yet; else they stay text.
+    pub fn settle_title(&mut self) {
+        let waiting = std::mem::take(&mut self.waiting);
+        if self.title_done {
+            waiting.into_iter().for_each(|line| self.leave(line, UnclaimedReason::Paragraph));
+            return;
+        }
+        self.title_done = true;
+        for line in waiting {
+            match self.title.len() < TITLE_LINES {
+                true => self.title.push(line),
+                false => self.leave(line, UnclaimedReason::Cover),
+            }
+        }
+    }
+
+    /// Whether lines wait to be the title of what comes next.
+    pub fn has_waiting(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
+    /// The lines that wait.
+    pub fn take_waiting(&mut self) -> Vec<Passage> {
+        std::mem::take(&mut self.waiting)
+    }
+
+    /// The title of a section that opens here. The first title of a document is its own; a section
+    /// without another one bears it too.
+    pub fn take_section_title(&mut self) -> Vec<Passage> {
+        if !self.title_done {
+            self.settle_title();
+            return self.title.clone();
+        }
+        self.take_waiting()
+    }
+
+    /// The heading of a table of another form: the last line that waits, or a short paragraph right
+    /// above it. What else waits is settled.
+    pub fn take_table_heading(&mut self, table: &LogicalTable) -> Option<Passage> {
+        let waiting = if self.title_done { self.waiting.pop() } else { None };
+        self.settle_title();
+        if waiting.is_some() {
+            return waiting;
+        }
+        let (above, reason) = self.unclaimed.last()?;
+        if *reason != UnclaimedReason::Paragraph || !is_heading_of(above, table) {
+            return None;
+        }
+        self.unclaimed.pop().map(|(heading, _)| heading)
+    }
+
+    /// Keeps text that no field claims.
+    pub fn leave(&mut self, passage: Passage, reason: UnclaimedReason) {
+        self.unclaimed.push((passage, reason));
+    }
+
+    /// Keeps headings that no list of columns has a place for.
+    pub fn leave_headings(&mut self, headings: impl IntoIterator<Item = Passage>) {
+        headings.into_iter().for_each(|h| self.leave(h, UnclaimedReason::RepeatedHeader));
+    }
+
+    /// The lines of the document's title, and what no field claimed, in the order of reading.
+    pub fn finish(mut self) -> (Vec<Passage>, Vec<(Passage, UnclaimedReason)>) {
+        self.settle_title();
+        (self.title, self.unclaimed)
+    }
+}
+
+fn is_brief(passage: &Passage) -> bool {
+    passage.text.chars().count() <= TITLE_LENGTH
+}
+
+/// Whether a line is the beginning of a report's title.
+fn names_report(line: &str) -> bool {
+    line.starts_with(REPORT) || line.starts_with(REPORT_FORM)
+}
+
+/// Whether a paragraph can be the heading of a table: short, on its page.
+fn is_heading_of(passage: &Passage, table: &LogicalTable) -> bool {
+    is_brief(passage) && passage.first_page() == Some(table.page).filter(|page| *page > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paragraph(text: &str, centred: bool) -> Paragraph {
+        Paragraph { passage: Passage::placeless(text), centred, full_line: false }
+    }
+
+    /// The prose of a document with these paragraphs before its first section: a centred one is
+    /// marked by `^`.
+    fn prose(paragraphs: &[&str]) -> Prose {
+        let mut prose = Prose::default();
+        for text in paragraphs {
+            let centred = text.starts_with('^');
+            prose.add(paragraph(text.trim_start_matches('^'), centred), true);
+        }
+        prose
+    }
+
+    fn texts<'p>(passages: impl IntoIterator<Item = &'p Passage>) -> Vec<&'p str> {
+        passages.into_iter().map(|passage| passage.text.as_str()).collect()
+    }
+
+    #[test]
+    fn a_title_is_what_is_centred_and_what_goes_on_with_it() {
+        let (title, unclaimed) = prose(&["^แผนดูแลแสงชุมชน", "ประจำปี ๒๕๖๘", "หิ่งห้อยอยู่ริมน้ำ"]).finish();
+        assert_eq!(texts(&title), ["แผนดูแลแสงชุมชน", "ประจำปี ๒๕๖๘"]);
+        assert_eq!(texts(unclaimed.iter().map(|(passage, _)| passage)), ["หิ่งห้อยอยู่ริมน้ำ"]);
+    }
+
+    #[test]
+    fn a_document_may_start_with_a_title_that_is_not_centred() {
+        let (title, unclaimed) = prose(&["แผนดูแลแสงชุมชน", "หิ่งห้อยอยู่ริมน้ำ"]).finish();
+        assert_eq!((texts(&title), unclaimed.len()), (vec!["แผนดูแลแสงชุมชน"], 1));
+    }
+
+    #[test]
+    fn a_long_paragraph_is_no_title() {
+        let long = format!("^{}", "แสง".repeat(TITLE_LENGTH));
+        let (title, unclaimed) = prose(&[&long]).finish();
+        assert_eq!((title.len(), unclaimed[0].1), (0, UnclaimedReason::Paragraph));
+    }
+
+    #[test]
+    fn lines_beyond_the_longest_title_stand_on_the_cover() {
+        let (title, unclaimed) = prose(&["^แสง"; TITLE_LINES + 1]).finish();
+        assert_eq!((title.len(), unclaimed.len()), (TITLE_LINES, 1));
+        assert_eq!(unclaimed[0].1, UnclaimedReason::Cover);
+    }
+
+    #[test]
+    fn the_first_section_bears_the_title_of_the_document_and_the_next_its_own() {
+        let mut prose = prose(&["^รายงานผลแผนแสงชุมชน", "^รายงานผลมาตรการ"]);
+        assert_eq!(texts(&prose.take_section_title()), ["รายงานผลมาตรการ"]);
+        let (title, unclaimed) = prose.finish();
+        assert_eq!((texts(&title), unclaimed.len()), (vec!["รายงานผลแผนแสงชุมชน"], 0));
+        let mut alone = self::prose(&["^แผนแสงชุมชน"]);
+        assert_eq!(texts(&alone.take_section_title()), ["แผนแสงชุมชน"]);
+        alone.add(paragraph("ภาคผนวก", true), false);
+        assert_eq!(texts(&alone.take_section_title()), ["ภาคผนวก"]);
+        assert!(!alone.has_waiting());
+    }
+}
