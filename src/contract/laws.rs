@@ -61,24 +61,24 @@ impl<'v> Laws<'v, '_> {
         {
             self.add(place, "amount_thb", format!("{amount} has more than two decimals"));
         }
-        if let (Some(start), Some(end)) = (text(object, "start"), text(object, "end"))
+        if let (Some(start), Some(end)) = (text_of(object, "start"), text_of(object, "end"))
             && end < start
         {
             self.add(place, "end", format!("{end} is before start, {start}"));
         }
         for (low, high) in [("x0", "x1"), ("y0", "y1")] {
-            if let (Some(a), Some(b)) = (number(object, low), number(object, high))
+            if let (Some(a), Some(b)) = (number_of(object, low), number_of(object, high))
                 && b < a
             {
                 self.add(place, high, format!("{b} is less than {low}, {a}"));
             }
         }
-        if let Some(id) = text(object, "id")
+        if let Some(id) = text_of(object, "id")
             && !self.ids.insert(id)
         {
             self.add(place, "id", format!("{id:?} is the id of an earlier item too"));
         }
-        if let Some(id) = text(object, "item") {
+        if let Some(id) = text_of(object, "item") {
             self.references.push((format!("{place}/item"), id));
         }
     }
@@ -93,11 +93,11 @@ fn has_two_decimals(baht: f64) -> bool {
     (baht * 100.0).round() / 100.0 == baht
 }
 
-fn text<'v>(object: &'v Map<String, Value>, key: &str) -> Option<&'v str> {
+fn text_of<'v>(object: &'v Map<String, Value>, key: &str) -> Option<&'v str> {
     object.get(key).and_then(Value::as_str)
 }
 
-fn number(object: &Map<String, Value>, key: &str) -> Option<f64> {
+fn number_of(object: &Map<String, Value>, key: &str) -> Option<f64> {
     object.get(key).and_then(Value::as_f64)
 }
 

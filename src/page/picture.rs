@@ -17,9 +17,9 @@ const STAMPED: f32 = 0.8;
 /// … where it shows no more glyphs than these: a page number, who signed it and when.
 const MOST_STAMPED_GLYPHS: usize = 120;
 
-/// A page as it is to be read, and what is read of it: from its text layer; from its picture where
-/// it shows no text, where its text turns out not to be worth reading, or where the caller wants
-/// that.
+/// Reads a page from its text layer, or from its picture: where it shows no text, where its text
+/// turns out not to be worth reading, or where the caller wants that. Gives back the page that was
+/// read (of a picture, with the glyphs seen in it) and what was read of it.
 pub(super) fn settle(page: Page, sheet: &Sheet<'_>, options: &Options) -> (Page, ReadPage) {
     if !CAN_BE_READ || options.ocr == OcrMode::Never || options.raw_text {
         return with_blocks(page);

@@ -96,8 +96,8 @@ fn is_about_layer(finding: &Finding) -> bool {
     ABOUT_LAYER.iter().any(|code| finding.code == code.as_str())
 }
 
-/// The findings about a text layer, less the one whose counts a finding about the page has, too: an
-/// OCR layer over a scan.
+/// The findings about a text layer. Where a finding about the page says that the layer is that of
+/// a scanner, with the same counts, the one that says that it is damaged is left out.
 fn without_same_counts(of_layer: Vec<Finding>, of_page: &[Finding]) -> Vec<Finding> {
     let is_ocr_layer = of_page.iter().any(|f| f.code == Code::OcrLayer.as_str());
     let mut left = of_layer;

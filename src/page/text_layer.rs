@@ -5,7 +5,7 @@ use crate::finding::{Code, Evidence, Finding, Severity};
 use crate::layout::Frame;
 use crate::layout::health::{Health, Verdict};
 
-/// A finding quotes so many doubtful places; all are counted.
+/// How many doubtful places a finding quotes; all are counted.
 const QUOTED_DOUBTS: usize = 5;
 
 /// What is odd about a page's text layer: that it is not to be relied on, with the places in doubt.

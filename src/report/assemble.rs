@@ -14,7 +14,7 @@ use crate::report::identity::{Printed, opens_outline, period};
 use crate::report::items::ItemColumns;
 use crate::report::prose::{Prose, TITLE_LENGTH};
 use crate::report::repeated::{Again, again};
-use crate::report::text::{Reading, text};
+use crate::report::text::{Reading, to_text};
 use crate::role::Role;
 use crate::table::{Furniture, Heading, LogicalTable, Part};
 use crate::thai::text::normalise;
@@ -23,7 +23,7 @@ use crate::thai::text::normalise;
 /// to say what it is for.
 const OUTLINE_LENGTH: usize = 2 * TITLE_LENGTH;
 
-/// What was assembled from the parts of a document, before it is told where it came from.
+/// What was assembled from the parts of a document: a report that does not know its file yet.
 #[derive(Debug, Default)]
 pub struct Assembled {
     /// The document's title.
@@ -309,7 +309,7 @@ impl Walk {
         let (agency, fiscal_year) = (printed.agency(), printed.fiscal_year());
         let period =
             self.period.map(|(passage, months)| period(&passage, months, fiscal_year.as_ref()));
-        let title = (!title.is_empty()).then(|| text(&title));
+        let title = (!title.is_empty()).then(|| to_text(&title));
         let mut whole =
             Assembled { title, agency, fiscal_year, period, sections, unclaimed, findings };
         whole.note_what_is_missing();
@@ -430,7 +430,7 @@ fn place(unclaimed: &Unclaimed) -> (u32, f32) {
 
 /// A passage as an unclaimed text.
 pub(super) fn claim(passage: &Passage, reason: UnclaimedReason) -> Unclaimed {
-    let Text { raw, text, regions, confidence } = text(passage);
+    let Text { raw, text, regions, confidence } = to_text(passage);
     Unclaimed { raw, text, regions, confidence, reason }
 }
 

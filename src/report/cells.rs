@@ -9,7 +9,7 @@ use crate::contract::model::{
 use crate::finding::{Code, Finding};
 use crate::layout::Passage;
 use crate::report::facts::{self, BudgetDoubt, QuantityValue, Scan, TargetValue};
-use crate::report::text::{Reading, text};
+use crate::report::text::{Reading, to_text};
 use crate::thai::Found;
 use crate::thai::date::{DateValue, Impossible};
 
@@ -57,7 +57,7 @@ fn paragraphs(passage: &Passage) -> Vec<Text> {
     for line in passage.text.split_inclusive('\n') {
         let part = passage.slice(start..start + line.len());
         if !part.is_empty() {
-            all.push(text(&part));
+            all.push(to_text(&part));
         }
         start += line.len();
     }
@@ -126,8 +126,8 @@ fn indicators(passage: &Passage) -> Vec<Indicator> {
     let mut all = Vec::new();
     for found in facts::indicators(reading.text()) {
         let targets = found.targets.into_iter().map(|f| target(f, &reading)).collect();
-        let name = text(&reading.part(found.name));
-        let target_text = found.target_text.map(|range| text(&reading.part(range)));
+        let name = to_text(&reading.part(found.name));
+        let target_text = found.target_text.map(|range| to_text(&reading.part(range)));
         all.push(Indicator { name, target_text, targets });
     }
     all

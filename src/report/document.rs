@@ -49,8 +49,8 @@ struct Apart {
     sources: Vec<SourcePage>,
     findings: Vec<Finding>,
     doubts: Vec<Doubted>,
-    /// What pages hold but do not show, and what they show where something else is printed: it is
-    /// listed, too.
+    /// What pages hold but do not show, and what they show where something else is printed. Nothing
+    /// is made of it, but it is listed.
     aside: Vec<(Passage, UnclaimedReason)>,
 }
 

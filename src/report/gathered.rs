@@ -6,7 +6,7 @@ use crate::contract::model::{
 use crate::finding::{Code, Finding};
 use crate::layout::{Passage, compose};
 use crate::report::items::{Draft, Ids, finish, roles};
-use crate::report::text::text;
+use crate::report::text::to_text;
 use crate::table::{Heading, LogicalTable};
 use crate::thai::date;
 
@@ -96,7 +96,7 @@ fn close(section: Open, ids: &mut Ids, findings: &mut Vec<Finding>) -> Section {
             notes: texts(&measures.notes),
         }),
         Open::Other { title, tables } => Section::Other(OtherTables {
-            title: title.as_ref().map(text),
+            title: title.as_ref().map(to_text),
             tables: tables.iter().map(other_table).collect(),
         }),
     }
@@ -114,11 +114,11 @@ fn close_plan(plan: OpenPlan, ids: &mut Ids, findings: &mut Vec<Finding>) -> Act
 /// The title that several lines make; `None` where they say nothing.
 fn title(lines: &[Passage]) -> Option<Text> {
     let all = joined(lines);
-    (!all.is_empty()).then(|| text(&all))
+    (!all.is_empty()).then(|| to_text(&all))
 }
 
 fn texts(passages: &[Passage]) -> Vec<Text> {
-    passages.iter().map(text).collect()
+    passages.iter().map(to_text).collect()
 }
 
 fn columns(headings: &[Heading]) -> Vec<Column> {
@@ -128,7 +128,7 @@ fn columns(headings: &[Heading]) -> Vec<Column> {
 
 /// The wordings of a heading as texts.
 fn wordings(heading: &Heading) -> Vec<Text> {
-    heading.wordings.iter().map(|wording| text(&compose(&wording.lines))).collect()
+    heading.wordings.iter().map(|wording| to_text(&compose(&wording.lines))).collect()
 }
 
 fn close_strategy(
@@ -142,7 +142,7 @@ fn close_strategy(
     Strategy {
         tactics: tactics.map(|(i, t)| close_tactic(t, i + 1, &id, ids, findings)).collect(),
         number: strategy.number,
-        title: strategy.title.as_ref().map(text),
+        title: strategy.title.as_ref().map(to_text),
     }
 }
 
@@ -165,7 +165,7 @@ fn close_tactic(
     }
     Tactic {
         number: tactic.number,
-        title: tactic.title.as_ref().map(text),
+        title: tactic.title.as_ref().map(to_text),
         goals: texts(&tactic.goals),
         indicators: texts(&tactic.indicators),
         declared_project_count: tactic.declared,
@@ -177,13 +177,14 @@ fn other_table(table: &LogicalTable) -> OtherTable {
     let has_headings = table.columns.iter().any(|column| !column.wordings.is_empty());
     let columns: &[Heading] = if has_headings { &table.columns } else { &[] };
     let headings = columns.iter().map(first_wording).collect();
-    let rows = table.rows.iter().map(|row| row.cells.iter().map(|c| text(&compose(c))).collect());
+    let rows =
+        table.rows.iter().map(|row| row.cells.iter().map(|c| to_text(&compose(c))).collect());
     OtherTable { headings, rows: rows.collect() }
 }
 
 /// The first wording of a heading; an empty text where it has none.
 fn first_wording(heading: &Heading) -> Text {
-    text(&heading.wordings.first().map(|wording| compose(&wording.lines)).unwrap_or_default())
+    to_text(&heading.wordings.first().map(|wording| compose(&wording.lines)).unwrap_or_default())
 }
 
 /// The span of dates that a section's title names in brackets.

@@ -7,7 +7,7 @@ use crate::finding::{Code, Finding};
 use crate::layout::{Passage, compose};
 use crate::report::cells::Contents;
 use crate::report::facts::{HeadingFound, item_headings};
-use crate::report::text::{Reading, text};
+use crate::report::text::{Reading, to_text};
 use crate::role::Role;
 use crate::table::{self, LogicalRow};
 use crate::thai::digits::to_arabic;
@@ -33,15 +33,16 @@ pub(super) struct Draft {
 /// columns without a known meaning are counted.
 pub(super) fn roles(columns: &[table::Heading]) -> Vec<Role> {
     let mut seen: HashSet<Role> = HashSet::new();
-    let mut unknown = 0;
-    let mut other = || {
-        unknown += 1;
-        Role::Other(unknown)
-    };
-    columns
-        .iter()
-        .map(|c| c.meaning.filter(|r| seen.insert(*r)).unwrap_or_else(&mut other))
-        .collect()
+    let mut others = 0;
+    let mut roles = Vec::with_capacity(columns.len());
+    for column in columns {
+        let known = column.meaning.filter(|role| seen.insert(*role));
+        roles.push(known.unwrap_or_else(|| {
+            others += 1;
+            Role::Other(others)
+        }));
+    }
+    roles
 }
 
 /// What the columns of a table of items hold.
@@ -217,11 +218,11 @@ impl Draft {
         findings: &mut Vec<Finding>,
     ) -> Item {
         let (id, repeated) = ids.give(parent, letter(self.kind), self.number.as_deref(), position);
-        let title = text(&self.title);
+        let title = to_text(&self.title);
         let odd = self.findings(repeated).into_iter();
         findings.extend(odd.map(|f| f.about(&id).seen(&title.raw, &title.regions)));
         let contents = Contents::read(&self.cells, self.kind, self.budgeted, &id, findings);
-        let cells = self.cells.iter().map(|(role, passage)| (*role, text(passage))).collect();
+        let cells = self.cells.iter().map(|(role, passage)| (*role, to_text(passage))).collect();
         let children = finish(self.children, &id, ids, findings);
         Item {
             id,

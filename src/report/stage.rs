@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::contract::model::Text;
 use crate::layout::compose;
 use crate::report::identity::opens_outline;
-use crate::report::text::text;
+use crate::report::text::to_text;
 use crate::table::{
     Block, Cell, Heading, LogicalRow, LogicalTable, PageBlocks, Part, Table, join, strip,
 };
@@ -89,7 +89,7 @@ impl CellSeen {
             column: cell.column,
             column_span: cell.span,
             row_span: cell.row_span,
-            text: text(&compose(&cell.lines)).raw,
+            text: to_text(&compose(&cell.lines)).raw,
         }
     }
 }
@@ -109,7 +109,7 @@ impl LogicalRowSeen {
         LogicalRowSeen {
             across: row.across,
             joined_on_a_guess: row.guessed,
-            cells: row.cells.iter().map(|lines| text(&compose(lines))).collect(),
+            cells: row.cells.iter().map(|lines| to_text(&compose(lines))).collect(),
         }
     }
 }

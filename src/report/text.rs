@@ -9,7 +9,7 @@ use crate::pdf::Confidence;
 use crate::thai::text::{Normalised, normalise, normalise_mapped};
 
 /// A passage as the JSON says it.
-pub(super) fn text(passage: &Passage) -> Text {
+pub(super) fn to_text(passage: &Passage) -> Text {
     let raw = passage.text.trim().to_owned();
     let confidence = passage.confidence(0..passage.text.len()).map(rounded);
     Text { text: normalise(&raw).into_owned(), raw, regions: passage.all_regions(), confidence }

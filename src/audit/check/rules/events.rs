@@ -129,7 +129,7 @@ impl<'f, 'r> Stated<'f, 'r> {
         if self.last_goes_on_around(&listed) {
             return None;
         }
-        // What is told of events as follows (`ดังนี้`) may be other things than the events.
+        // Behind ดังนี้ may stand other things about the events than the events.
         let sure = *opener != FOLLOWS && listed.count > self.count;
         self.finding(listed, sure)
     }

@@ -150,7 +150,7 @@ mod tests {
     use super::*;
     use crate::audit::sample::{project, report};
 
-    fn said(result: &str) -> Vec<(Severity, String)> {
+    fn messages(result: &str) -> Vec<(Severity, String)> {
         let report = report(vec![project("1").result(result)]);
         run(&Context::new(&report)).into_iter().map(|f| (f.severity, f.message_en)).collect()
     }
@@ -158,12 +158,21 @@ mod tests {
     #[test]
     fn a_percentage_is_computed_again() {
         assert_eq!(
-            said("ผู้ลงนามทั้งสิ้น จำนวน ๖๕๔ คน จากบุคลากรทั้งหมด ๖๖๒ คน คิดเป็นร้อยละ ๙๗.๘๙"),
+            messages("ผู้ลงนามทั้งสิ้น จำนวน ๖๕๔ คน จากบุคลากรทั้งหมด ๖๖๒ คน คิดเป็นร้อยละ ๙๗.๘๙"),
             [(Severity::Warning, "654 of 662 are 98.79 %, stated 97.89 %".to_owned())]
         );
-        assert_eq!(said("ตรวจ ๑,๒๔๘ รายการ ตรงกัน ๑,๑๙๖ รายการ คิดเป็นร้อยละ ๙๐")[0].0, Severity::Info);
-        assert_eq!(said("จากผู้ตอบทั้งหมด ๒๐๐ คน มีผู้พึงพอใจ ๑๗๐ คน (ร้อยละ ๗๐)")[0].0, Severity::Warning);
-        assert_eq!(said("อบรม ๘๔ คน ผ่านการทดสอบ ๗๙ คน คิดเป็นร้อยละ ๙๔.๕๐")[0].0, Severity::Warning);
+        assert_eq!(
+            messages("ตรวจ ๑,๒๔๘ รายการ ตรงกัน ๑,๑๙๖ รายการ คิดเป็นร้อยละ ๙๐")[0].0,
+            Severity::Info
+        );
+        assert_eq!(
+            messages("จากผู้ตอบทั้งหมด ๒๐๐ คน มีผู้พึงพอใจ ๑๗๐ คน (ร้อยละ ๗๐)")[0].0,
+            Severity::Warning
+        );
+        assert_eq!(
+            messages("อบรม ๘๔ คน ผ่านการทดสอบ ๗๙ คน คิดเป็นร้อยละ ๙๔.๕๐")[0].0,
+            Severity::Warning
+        );
     }
 
     #[test]
@@ -180,7 +189,7 @@ mod tests {
             "จากผู้ตอบทั้งหมด ๒๐๐ คน มีผู้พึงพอใจ ๑๗๐ คน (ร้อยละ ๘๕)",
             "๐ คน จาก ๐ คน คิดเป็นร้อยละ ๐",
         ] {
-            assert_eq!(said(text), [], "{text}");
+            assert_eq!(messages(text), [], "{text}");
         }
     }
 }

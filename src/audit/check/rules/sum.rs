@@ -117,7 +117,7 @@ fn of_division(item: &Item, figures: &Figures<'_>, total: usize) -> Option<Findi
 fn totals(figures: &Figures<'_>) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();
     for i in 0..figures.all.len() {
-        // `รวมผู้เข้าร่วม ๙๕ คน เป็นคนดี ๙ คน`: what follows a total in the same breath is one, too.
+        // `รวมผู้เข้าร่วม ๙๕ คน เป็นคนดี ๙ คน`: what follows a total in the same breath is also one.
         let goes_on = found.last().is_some_and(|last| {
             last + 1 == i
                 && same_breath(figures, i)
@@ -299,7 +299,7 @@ mod tests {
     use crate::audit::sample::places;
     use crate::audit::sample::{project, report};
 
-    fn said(result: &str) -> Vec<(Severity, String)> {
+    fn messages(result: &str) -> Vec<(Severity, String)> {
         let report = report(vec![project("1").result(result)]);
         run(&Context::new(&report)).into_iter().map(|f| (f.severity, f.message_en)).collect()
     }
@@ -331,7 +331,7 @@ mod tests {
             "ค่าวิทยากร ๕๘ บาท ค่าอาหาร ๓๖ บาท รวมเงิน ๙๕ บาท",
             "ค่าวิทยากร ๕๘ บาท ค่าอาหาร ๓๖ บาท รวมทั้งสิ้น ๙๕ บาท",
         ] {
-            let said = said(text);
+            let said = messages(text);
             assert_eq!(said.len(), 1, "{text}: {said:?}");
             assert!(
                 said.iter().all(|(s, m)| *s == Severity::Warning && m.contains("58 + 36 = 94")),
@@ -351,13 +351,13 @@ mod tests {
             "ผู้ลงนาม ๖๕๔ คน จากบุคลากรรวม ๖๖๒ คน",
             "กิจกรรม ๕ เรื่อง รวมผู้ชม ๙๐๐ คน",
         ] {
-            assert_eq!(said(text), [], "{text}");
+            assert_eq!(messages(text), [], "{text}");
         }
     }
 
     #[test]
     fn a_list_line_by_line_is_whole() {
-        let said = said("- น่าน ๓๐ คน\n- แพร่ ๒๐ คน\n- ตาก ๒๕ คน\nรวม ๙๐ คน");
+        let said = messages("- น่าน ๓๐ คน\n- แพร่ ๒๐ คน\n- ตาก ๒๕ คน\nรวม ๙๐ คน");
         assert_eq!(
             said,
             [(Severity::Warning, "parts 30 + 20 + 25 = 75 คน, stated total 90 คน".to_owned())]
@@ -366,7 +366,7 @@ mod tests {
 
     #[test]
     fn parts_far_from_the_total_only_inform() {
-        let said = said("ที่ลำพูน ผู้เข้าร่วม ๕๐ คน ที่ลำปาง ผู้เข้าร่วม ๖๐ คน รวมผู้เข้าร่วมทั้งจังหวัด ๓๐๐ คน");
+        let said = messages("ที่ลำพูน ผู้เข้าร่วม ๕๐ คน ที่ลำปาง ผู้เข้าร่วม ๖๐ คน รวมผู้เข้าร่วมทั้งจังหวัด ๓๐๐ คน");
         assert!(matches!(said.as_slice(), [(Severity::Info, _)]), "{said:?}");
     }
 }

@@ -90,7 +90,7 @@ fn of_words(words: &str, uses: &[Use<'_>]) -> Vec<Finding> {
     if !owners.is_empty() {
         return foreign.filter_map(|u| Some(finding(u, owner_for(u, &owners)?))).collect();
     }
-    // It fits none well: the one it fits best may be its own, and then only by comparison.
+    // It fits none well: the one it fits best may be its own, as far as comparing can say.
     let Some(best) = uses.iter().max_by(|a, b| a.fit(words).total_cmp(&b.fit(words))) else {
         return Vec::new();
     };
