@@ -1,14 +1,24 @@
-//! Glyphs → clusters: a Thai mark belongs to the base it overlaps, whatever the drawing order.
+//! The cluster: one user-perceived character with its place.
 
 use compact_str::CompactString;
 
-use crate::geom::Rect;
-use crate::layout::repair::{Repairs, Rule, glyphs};
-use crate::pdf::{Confidence, Glyph, Page, Visibility};
-use crate::thai::text::{is_mark, legacy};
+use crate::geom::{Point, Rect};
+use crate::layout::repair::Repairs;
+use crate::pdf::{Confidence, Glyph};
+use crate::thai::text::{Class, class};
+
+/// Half of this above the baseline is the middle of a Thai consonant (part of the font size).
+const X_HEIGHT: f32 = 0.5;
+/// What belongs to a cluster starts at most this far from its right edge (part of the font size):
+/// fonts draw marks back from there, producers kern them by up to 0.14, and ป ฝ ฟ push them left.
+pub(super) const REACH: f32 = 0.6;
+/// Marks raised by moving the baseline stay within this of it (part of the font size).
+pub(super) const LIFT: f32 = 0.6;
+/// What is narrower than this (part of the font size) takes no place of its own.
+pub(super) const ZERO_WIDTH: f32 = 0.02;
 
 /// One user-perceived character with its place. Spaces that are drawn are clusters too.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Cluster {
     /// Its characters, marks in canonical order.
     pub text: CompactString,
@@ -18,15 +28,28 @@ pub struct Cluster {
     pub baseline: f32,
     /// Font size in points.
     pub size: f32,
-    /// Index into [`Page::fonts`].
+    /// Index into [`Page::fonts`](crate::pdf::Page::fonts).
     pub font: u16,
-    /// The rules by which its text is not what the text layer says but what the page shows.
+    /// The rules by which its text is what the page shows instead of what the text layer says.
     pub repaired: Repairs,
     /// How sure its least sure character is, where it was read from a picture.
     pub confidence: Option<Confidence>,
 }
 
 impl Cluster {
+    /// The cluster of one glyph alone.
+    pub(super) fn of(g: &Glyph) -> Cluster {
+        Cluster {
+            text: g.text.clone(),
+            bbox: g.bbox,
+            baseline: g.origin.y,
+            size: g.size,
+            font: g.font,
+            repaired: Repairs::of(g),
+            confidence: g.confidence,
+        }
+    }
+
     /// Whether it is a space.
     pub fn is_space(&self) -> bool {
         // Thai letters and ASCII ones start with other bytes than every space: no need to decode
@@ -38,282 +61,42 @@ impl Cluster {
     }
 
     /// A point that lies in the cell the cluster belongs to: the middle of its letters.
-    pub fn anchor(&self) -> crate::geom::Point {
-        crate::geom::Point {
+    pub fn anchor(&self) -> Point {
+        Point {
             x: (self.bbox.x0 + self.bbox.x1) / 2.0,
             y: self.baseline - self.size * X_HEIGHT / 2.0,
         }
     }
-}
 
-/// Half of this above the baseline is the middle of a Thai consonant (part of the font size).
-const X_HEIGHT: f32 = 0.5;
-/// A mark belongs to a base whose right edge is at most this far from the mark's origin (part of
-/// the font size): fonts draw marks back from there, producers kern them by up to 0.14, and ป ฝ ฟ
-/// push them left.
-const MARK_REACH: f32 = 0.6;
-/// Marks raised by moving the baseline stay within this of it (part of the font size).
-const MARK_LIFT: f32 = 0.6;
-/// How many clusters back a mark drawn out of order is looked for: a long line of text.
-const MARK_MEMORY: usize = 240;
-/// A glyph narrower than this (part of the font size) takes no place of its own.
-pub(super) const ZERO_WIDTH: f32 = 0.02;
-
-/// The clusters that a page shows, in drawing order.
-///
-/// Text that runs in another direction than the page's own (a page number on its side) comes out
-/// glyph by glyph with its upright box, so that it keeps its place.
-pub fn clusters(page: &Page) -> Vec<Cluster> {
-    collect(page.raw_text, page.glyphs.iter().filter(|g| g.visibility == Visibility::Shown))
-}
-
-/// The clusters that a page holds but does not show: invisible or clipped away.
-pub fn hidden(page: &Page) -> Vec<Cluster> {
-    collect(page.raw_text, page.glyphs.iter().filter(|g| g.visibility != Visibility::Shown))
-}
-
-/// Clusters of glyphs in drawing order. A mark finds its base and a cluster said twice is said once
-/// also where the text is to stay `raw`: that is reading, not repair.
-fn collect<'a>(raw: bool, glyphs: impl Iterator<Item = &'a Glyph>) -> Vec<Cluster> {
-    let mut out: Vec<Cluster> = Vec::with_capacity(glyphs.size_hint().1.unwrap_or(0));
-    let (mut nikhahit, mut has_legacy) = (false, false);
-    for g in glyphs {
-        let Some(first) = g.text.chars().next() else { continue };
-        has_legacy |= glyphs::may_hold_legacy(&g.text);
-        match first {
-            _ if !raw && glyphs::repaired(&mut out, g, first, &mut nikhahit) => {
-                if let Some(last) = out.last_mut() {
-                    last.repaired.join(Repairs::of(g));
-                }
-                continue;
-            }
-            c if is_mark(legacy(c).unwrap_or(c)) || c == 'ำ' => attach(&mut out, g, raw),
-            _ if repeats(&out, g) => {}
-            _ => out.push(alone(g)),
-        }
-        // A tone mark may stand between the two halves.
-        nikhahit &= glyphs::is_tone(first);
+    /// Whether a glyph is drawn on its line, right where it ends.
+    pub(super) fn is_followed_by(&self, g: &Glyph) -> bool {
+        (g.origin.y - self.baseline).abs() <= LIFT * g.size
+            && g.origin.x >= self.bbox.x0 - REACH * g.size
+            && g.origin.x <= self.bbox.x1 + REACH * g.size
     }
-    if has_legacy && !raw {
-        glyphs::map_legacy(&mut out);
-    }
-    if !raw {
-        glyphs::order_marks(&mut out);
-    }
-    out
-}
 
-pub(super) fn alone(g: &Glyph) -> Cluster {
-    Cluster {
-        text: g.text.clone(),
-        bbox: g.bbox,
-        baseline: g.origin.y,
-        size: g.size,
-        font: g.font,
-        repaired: Repairs::of(g),
-        confidence: g.confidence,
+    /// Whether it takes no place of its own.
+    pub(super) fn has_no_width(&self) -> bool {
+        self.bbox.width() <= ZERO_WIDTH * self.size
+    }
+
+    /// Whether it is a consonant, with or without a tone mark.
+    pub(super) fn is_bare_consonant(&self) -> bool {
+        self.text.chars().next().is_some_and(|c| class(c) == Some(Class::Consonant))
+            && self.text.chars().all(|c| matches!(class(c), Some(Class::Consonant | Class::Tone)))
     }
 }
 
-/// Whether a glyph goes on right where a cluster ends, on its line.
-pub(super) fn follows(last: &Cluster, g: &Glyph) -> bool {
-    (g.origin.y - last.baseline).abs() <= MARK_LIFT * g.size
-        && g.origin.x >= last.bbox.x0 - MARK_REACH * g.size
-        && g.origin.x <= last.bbox.x1 + MARK_REACH * g.size
-}
-
-/// Gives a mark to its base ([`Rule::MarkApart`] where another cluster was drawn between): the
-/// cluster drawn last where it is near, else the nearest one drawn before.
-fn attach(out: &mut Vec<Cluster>, g: &Glyph, raw: bool) {
-    let distance = |c: &Cluster| {
-        let near =
-            (g.origin.y - c.baseline).abs() <= MARK_LIFT * g.size.max(c.size) && !c.is_space();
-        near.then(|| {
-            (g.origin.x - c.bbox.x1).abs().min((g.bbox.center().x - c.bbox.center().x).abs())
-        })
-    };
-    let reach = MARK_REACH * g.size;
-    let base = match out.last() {
-        Some(last) if distance(last).is_some_and(|d| d <= reach) => Some(out.len() - 1),
-        _ => {
-            let from = out.len().saturating_sub(MARK_MEMORY);
-            let candidates = (from..out.len()).rev().filter_map(|i| Some((i, distance(&out[i])?)));
-            candidates
-                .filter(|(_, d)| *d <= reach)
-                .min_by(|a, b| a.1.total_cmp(&b.1))
-                .map(|(i, _)| i)
-        }
-    };
-    let apart = !raw && base.is_some_and(|i| i + 1 < out.len());
-    let Some(base) = base.map(|i| &mut out[i]) else { return out.push(alone(g)) };
-    base.repaired.join(Repairs::of(g));
-    if apart {
-        base.repaired.add(Rule::MarkApart);
-    }
-    // A mark drawn twice (fake bold, or a cluster that was repeated) is one mark.
-    if !base.text.ends_with(g.text.as_str()) {
-        base.text.push_str(&g.text);
-    }
-    if g.bbox.width() > ZERO_WIDTH * g.size {
-        base.bbox = base.bbox.union(&g.bbox);
-    }
-    base.confidence = base.confidence.into_iter().chain(g.confidence).min();
-}
-
-/// Whether a glyph without a place of its own says again what the cluster before it says.
-fn repeats(out: &[Cluster], g: &Glyph) -> bool {
-    let Some(last) = out.last() else { return false };
+/// Whether a glyph takes no place of its own.
+pub(super) fn has_no_width(g: &Glyph) -> bool {
     g.bbox.width() <= ZERO_WIDTH * g.size
-        && !last.text.is_empty()
-        && last.text.contains(g.text.as_str())
-        && follows(last, g)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::geom::Point;
-
-    /// Glyphs of 10 pt on one baseline: text, where it starts, how wide it is.
-    fn page(glyphs: &[(&str, f32, f32)]) -> Page {
-        let glyph = |(text, x, width): &(&str, f32, f32)| Glyph {
-            text: (*text).into(),
-            origin: Point { x: *x, y: 100.0 },
-            bbox: Rect::new(*x, 92.0, x + width, 102.5),
-            size: 10.0,
-            ..Glyph::default()
-        };
-        Page {
-            number: 1,
-            width: 200.0,
-            height: 200.0,
-            glyphs: glyphs.iter().map(glyph).collect(),
-            ..Page::default()
-        }
-    }
-
-    fn read(glyphs: &[(&str, f32, f32)]) -> Vec<String> {
-        clusters(&page(glyphs)).into_iter().map(|c| c.text.to_string()).collect()
-    }
-
-    #[test]
-    fn marks_belong_to_the_base_they_overlap_whatever_the_drawing_order() {
-        // Drawn at once; tone before vowel; after the whole line; kerned back over a tall letter.
-        assert_eq!(read(&[("ท", 0.0, 6.0), ("ี", 6.0, 0.0), ("่", 6.0, 0.0)]), ["ที่"]);
-        assert_eq!(read(&[("ท", 0.0, 6.0), ("่", 6.0, 0.0), ("ี", 6.0, 0.0)]), ["ที่"]);
-        assert_eq!(
-            read(&[("ก", 0.0, 6.0), ("น", 6.0, 6.0), ("ง", 12.0, 6.0), ("ั", 6.0, 0.0)]),
-            ["กั", "น", "ง"]
-        );
-        assert_eq!(read(&[("ป", 0.0, 6.0), ("้", 4.8, 0.0), ("า", 6.0, 5.0)]), ["ป้", "า"]);
-    }
-
-    #[test]
-    fn sara_am_is_one_however_it_is_drawn() {
-        let sara_am = |glyphs: &[(&str, f32, f32)]| read(glyphs).concat();
-        assert_eq!(sara_am(&[("ท", 0.0, 6.0), ("\u{E4D}", 6.0, 0.0), ("า", 6.0, 5.0)]), "ทำ");
-        assert_eq!(
-            sara_am(&[("น", 0.0, 6.0), ("\u{E4D}", 6.0, 0.0), ("้", 6.0, 0.0), ("า", 6.0, 5.0)]),
-            "น้ำ"
-        );
-        // Its glyphs mapped to ำ and า: the second says nothing new.
-        assert_eq!(sara_am(&[("ท", 0.0, 6.0), ("ำ", 6.0, 0.0), ("า", 6.0, 5.0)]), "ทำ");
-        // Word's nikhahit is a space without width, also before a tone mark.
-        assert_eq!(sara_am(&[("ท", 0.0, 6.0), (" ", 6.0, 0.0), ("า", 6.0, 5.0)]), "ทำ");
-        assert_eq!(
-            sara_am(&[("ต", 0.0, 6.0), ("่", 6.0, 0.0), (" ", 6.0, 0.0), ("า", 6.0, 5.0)]),
-            "ต่ำ"
-        );
-    }
-
-    #[test]
-    fn a_space_with_a_width_stays_a_space() {
-        assert_eq!(read(&[("ก", 0.0, 6.0), (" ", 6.0, 2.5), ("า", 8.5, 5.0)]), ["ก", " ", "า"]);
-        assert!(
-            clusters(&page(&[("ก", 0.0, 6.0), ("า", 6.0, 5.0)]))
-                .iter()
-                .all(|c| c.repaired.is_empty())
-        );
-    }
-
-    #[test]
-    fn a_cluster_said_again_without_a_place_of_its_own_is_said_once() {
-        assert_eq!(read(&[("ทั้", 0.0, 6.0), ("ทั้", 6.0, 0.0), ("ง", 6.0, 6.0)]), ["ทั้", "ง"]);
-    }
-
-    /// What was read, and by which rules.
-    fn repaired(glyphs: &[(&str, f32, f32)]) -> (String, Vec<Rule>) {
-        let clusters = clusters(&page(glyphs));
-        let rules =
-            Rule::ALL.iter().copied().filter(|rule| clusters.iter().any(|c| c.repaired.has(*rule)));
-        (clusters.iter().map(|c| c.text.as_str()).collect(), rules.collect())
-    }
-
-    #[test]
-    fn every_rule_of_glyphs_says_that_it_was_needed() {
-        let step = |text: &'static str, x: f32| (text, x, 5.0);
-        for (glyphs, text, rule) in [
-            (vec![step("ท", 0.0), (" ", 5.0, 0.0), step("า", 5.0)], "ทำ", Rule::SaraAmFromSpace),
-            (
-                vec![step("ต", 0.0), ("่", 5.0, 0.0), (" ", 5.0, 0.0), step("า", 5.0)],
-                "ต่ำ",
-                Rule::SaraAmFromSpace,
-            ),
-            (vec![step("ท", 0.0), (" ", 5.0, 0.0), step("ำ", 5.0)], "ทำ", Rule::SpaceBeforeSaraAm),
-            (
-                vec![step("ท", 0.0), ("\u{E4D}", 5.0, 0.0), step("า", 5.0)],
-                "ทำ",
-                Rule::SaraAmDecomposed,
-            ),
-            (vec![step("ท", 0.0), ("ำ", 5.0, 0.0), step("า", 5.0)], "ทำ", Rule::SaraAmDoubled),
-            (
-                vec![step("ท", 0.0), ("\u{F702}", 5.0, 0.0), ("\u{F70A}", 5.0, 0.0)],
-                "ที่",
-                Rule::LegacyMark,
-            ),
-            (vec![step("\u{F70F}", 0.0), step("า", 5.0)], "ญา", Rule::LegacyMark),
-            (vec![step("เ", 0.0), step("เ", 5.0), step("ก", 10.0)], "แก", Rule::SaraAe),
-            (vec![step("ก", 0.0), step("ๅ", 5.0), step("ร", 10.0)], "การ", Rule::Lakkhangyao),
-            (vec![step("ท", 0.0), ("่", 5.0, 0.0), ("ี", 5.0, 0.0)], "ที่", Rule::MarkOrder),
-            (
-                vec![step("ก", 0.0), step("น", 5.0), step("ง", 10.0), ("ั", 5.0, 0.0)],
-                "กันง",
-                Rule::MarkApart,
-            ),
-        ] {
-            assert_eq!(repaired(&glyphs), (text.to_owned(), vec![rule]), "{glyphs:?}");
-        }
-    }
-
-    #[test]
-    fn what_is_sound_needs_no_rule() {
-        let step = |text: &'static str, x: f32| (text, x, 5.0);
-        for glyphs in [
-            vec![step("ฤ", 0.0), step("ๅ", 5.0)],
-            vec![step("เ", 0.0), ("เ", 0.3, 5.0), step("ก", 5.0)],
-            vec![step("a", 0.0), step("\u{F70A}", 5.0)],
-            vec![step("ท", 0.0), ("ี", 5.0, 0.0), ("่", 5.0, 0.0)],
-            vec![step("น", 0.0), ("้", 5.0, 0.0), step("ำ", 5.0)],
-        ] {
-            assert_eq!(repaired(&glyphs).1, [], "{glyphs:?}");
-        }
-    }
-
-    #[test]
-    fn raw_text_is_what_the_layer_says() {
-        let mut page = page(&[
-            ("ท", 0.0, 6.0),
-            (" ", 6.0, 0.0),
-            ("า", 6.0, 5.0),
-            ("ท", 11.0, 6.0),
-            ("\u{F70A}", 17.0, 0.0),
-        ]);
-        assert_eq!(clusters(&page).iter().map(|c| c.text.as_str()).collect::<String>(), "ทำท่");
-        page.raw_text = true;
-        assert_eq!(
-            clusters(&page).iter().map(|c| c.text.as_str()).collect::<String>(),
-            "ท าท\u{F70A}"
-        );
-        assert!(clusters(&page).iter().all(|c| c.repaired.is_empty()));
-    }
+/// Takes clusters out of a list; `gone` are their places in ascending order.
+pub(super) fn remove(clusters: &mut Vec<Cluster>, gone: &[usize]) {
+    let mut at = 0;
+    clusters.retain(|_| {
+        at += 1;
+        gone.binary_search(&(at - 1)).is_err()
+    });
 }

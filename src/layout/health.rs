@@ -1,22 +1,19 @@
-//! How sound a page's text layer is: what is counted on every page, and the verdict that follows
-//! from the counts.
+//! How sound a page's text layer is: the verdict that follows from what is counted on it.
 //!
-//! Counting is one pass over the clusters; the word list is asked about a sample only (`SAMPLE`).
-
-use std::ops::{ControlFlow, RangeInclusive};
+//! The word list is asked about a sample only ([`SAMPLE`]).
 
 use serde::{Deserialize, Serialize};
 
 use crate::layout::repair::{Doubt, Tally, mend};
-use crate::layout::{Cluster, Line};
-use crate::thai::text::{Class, class, is_mark, is_thai, is_thai_letter};
+use crate::layout::{Census, Line};
+use crate::thai::text::is_thai_letter;
 use crate::thai::words::Coverage;
 
-/// So many Thai letters of a page are held against the word list at first, spread over its lines.
+/// This many Thai letters of a page are held against the word list at first, spread over its lines.
 const SAMPLE: u32 = 100;
-/// Where the first sample looks odd, so many are.
+/// This many are, where the first sample looks odd.
 const LARGE_SAMPLE: u32 = 4000;
-/// A sample is taken from so many places of a page.
+/// A sample is taken from this many places of a page.
 const SAMPLED_LINES: usize = 12;
 /// Runs of fewer letters say nothing: initials, list marks, units.
 const SHORTEST_RUN: usize = 3;
@@ -43,28 +40,13 @@ const FEWEST_UNKNOWN: u32 = 10;
 const MOSTLY_LATIN: f32 = 0.5;
 /// A page of which this part of the letters is of Latin-1's upper half says nothing.
 const MOSTLY_UPPER: f32 = 0.5;
-/// With fewer Latin words, or letters, a page is not judged as Latin.
+/// With fewer Latin words a page is not judged as Latin.
 const FEWEST_WORDS: u32 = 6;
+/// With fewer Latin letters, or letters of Latin-1's upper half, a page is not judged by them.
 const FEWEST_LATIN: u32 = 40;
 /// A Latin layer of which less than this share of words can be words is junk. English has 0.9 or
 /// more, what OCR for Latin makes of Thai pages 0.1 to 0.4.
 const JUNK_LATIN: f32 = 0.5;
-/// Where the letters of TIS-620 come to stand as Latin-1.
-const UPPER_HALF: RangeInclusive<char> = '\u{A1}'..='\u{FB}';
-/// With fewer ำ and า a font's share of ำ says nothing. By chance one in three sound stretches of
-/// eight has no ำ: that is a reason to ask the word list, and no proof.
-const FEWEST_SARA_AA: u32 = 8;
-/// Sound text has ำ for 6 to 20 of 100 ำ and า; a font with less than this has lost them.
-const LOST_SARA_AM: f32 = 0.02;
-/// A font with more than this writes ำ for า.
-const EVERY_SARA_AM: f32 = 0.5;
-/// The longest run of another script that counts as within a Thai word; longer ones are words of
-/// their own (`ระบบITA`).
-const LONGEST_FOREIGN: u32 = 2;
-/// Clusters further apart than this (part of the font size) do not belong to one word.
-pub const GAP: f32 = 0.2;
-/// So many single letters between spaces in a row look like a word that was spaced out.
-pub const SPACED_RUN: u32 = 5;
 
 /// What a page's text layer is worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -81,318 +63,6 @@ pub enum Verdict {
     /// There is none.
     #[default]
     None,
-}
-
-/// How often a font of the page writes ำ and า.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct SaraAm {
-    /// ำ
-    pub am: u32,
-    /// า
-    pub aa: u32,
-}
-
-impl SaraAm {
-    /// The share of ำ among both; `None` where there are none.
-    pub fn share(self) -> Option<f32> {
-        let all = self.am + self.aa;
-        (all > 0).then(|| self.am as f32 / all as f32)
-    }
-
-    /// Whether the font shows ำ less often than any Thai text does.
-    pub fn lost(self) -> bool {
-        self.am + self.aa >= FEWEST_SARA_AA && self.share().is_some_and(|s| s < LOST_SARA_AM)
-    }
-
-    /// Whether the font shows ำ where Thai text has า.
-    pub fn for_every_aa(self) -> bool {
-        self.am + self.aa >= FEWEST_SARA_AA && self.share().is_some_and(|s| s > EVERY_SARA_AM)
-    }
-}
-
-/// What is counted of a page's lines.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Census {
-    /// Clusters that are no spaces.
-    pub clusters: u32,
-    /// Thai letters and marks.
-    pub thai: u32,
-    /// Latin letters.
-    pub latin: u32,
-    /// Latin words, and those among them that can be words.
-    pub latin_words: (u32, u32),
-    /// Signs and letters of Latin-1's upper half that follow another one: in no language many, and
-    /// what Thai of one byte a letter looks like where it is taken for Western text.
-    pub upper_half: u32,
-    /// Marks without a base, two marks of a kind on one base, vowels where none can stand.
-    pub illegal: u32,
-    /// Characters of another kind within a Thai word: single Latin letters and signs, Private Use
-    /// codes, U+FFFD.
-    pub foreign: u32,
-    /// U+FFFD.
-    pub unknown: u32,
-    /// า behind a consonant and a space.
-    pub split: u32,
-    /// ASCII signs right behind a Thai letter, where a mark may have been meant.
-    pub signs: u32,
-    /// Stretches of single letters between spaces.
-    pub spaced: u32,
-    /// ำ and า of each font, as [`crate::pdf::Glyph::font`] counts them.
-    pub fonts: Vec<(u16, SaraAm)>,
-}
-
-impl Census {
-    /// Counts the lines of a page.
-    pub fn of<'a>(lines: impl Iterator<Item = &'a Line>) -> Census {
-        let mut census = Census::default();
-        for line in lines {
-            census.line(line);
-        }
-        census
-    }
-
-    /// Whether something was counted that a rule with the word list may repair.
-    fn may_need_words(&self) -> bool {
-        self.split > 0
-            || self.signs > 0
-            || self.spaced > 0
-            || self.foreign > 0
-            || self.fonts.iter().any(|(_, f)| f.lost() || f.for_every_aa())
-    }
-
-    /// ำ and า of all fonts.
-    pub fn sara_am(&self) -> SaraAm {
-        self.fonts
-            .iter()
-            .fold(SaraAm::default(), |sum, (_, f)| SaraAm { am: sum.am + f.am, aa: sum.aa + f.aa })
-    }
-
-    /// ำ and า of one font.
-    pub fn font(&self, font: u16) -> SaraAm {
-        self.fonts.iter().find(|(f, _)| *f == font).map(|(_, count)| *count).unwrap_or_default()
-    }
-
-    fn line(&mut self, line: &Line) {
-        let mut state = State::default();
-        for c in &line.clusters {
-            if c.is_space() {
-                state.space = true;
-                continue;
-            }
-            let apart =
-                state.space || state.last.is_some_and(|l| c.bbox.x0 - l.bbox.x1 > GAP * c.size);
-            self.cluster(c, apart, &mut state);
-            state.space = false;
-            state.last = Some(c);
-        }
-        self.end_word(&mut state);
-    }
-
-    fn cluster(&mut self, c: &Cluster, apart: bool, state: &mut State<'_>) {
-        self.clusters += 1;
-        let Some(first) = c.text.chars().next() else { return };
-        if apart {
-            state.foreign = 0;
-            state.after_thai = false;
-        }
-        let thai = is_thai(first);
-        if apart || thai {
-            state.upper = None;
-            self.end_word(state);
-        }
-        if thai {
-            self.thai_cluster(c, first, apart, state);
-        } else {
-            self.other_cluster(c, first, state);
-        }
-    }
-
-    fn thai_cluster(&mut self, c: &Cluster, first: char, apart: bool, state: &mut State<'_>) {
-        // Most clusters are a consonant alone, about which there is no more to say.
-        let alone = c.text.len() == first.len_utf8() && class(first) == Some(Class::Consonant);
-        if alone {
-            self.thai += 1;
-        } else {
-            self.count_letters(c);
-        }
-        let letter = is_thai_letter(first);
-        if letter && state.foreign > 0 && state.foreign <= LONGEST_FOREIGN {
-            self.foreign += state.foreign;
-        }
-        state.spaced = if letter && apart { state.spaced + 1 } else { 0 };
-        self.spaced += u32::from(state.spaced == SPACED_RUN);
-        if first == 'า' && state.space && state.last.is_some_and(ends_in_consonant) {
-            self.split += 1;
-        }
-        self.illegal += u32::from(!alone && misplaced(c, first, apart, state.last));
-        (state.foreign, state.after_thai) = (0, letter);
-    }
-
-    /// Thai letters of a cluster, ำ and า among them, and marks of one kind twice.
-    fn count_letters(&mut self, c: &Cluster) {
-        let mut last = None;
-        for letter in c.text.chars() {
-            let kind = class(letter);
-            self.thai += u32::from(is_thai_letter(letter));
-            self.unknown += u32::from(letter == '\u{FFFD}');
-            let twice = is_mark(letter) && kind == last && kind != Some(Class::OtherMark);
-            self.illegal += u32::from(twice);
-            last = kind;
-            if matches!(letter, 'ำ' | 'า') {
-                let at = self.fonts.iter().position(|(f, _)| *f == c.font).unwrap_or_else(|| {
-                    self.fonts.push((c.font, SaraAm::default()));
-                    self.fonts.len() - 1
-                });
-                let count = &mut self.fonts[at].1;
-                *(if letter == 'ำ' { &mut count.am } else { &mut count.aa }) += 1;
-            }
-        }
-    }
-
-    fn other_cluster(&mut self, c: &Cluster, first: char, state: &mut State<'_>) {
-        self.unknown += c.text.chars().filter(|c| *c == '\u{FFFD}').count() as u32;
-        let latin = first.is_ascii_alphabetic();
-        self.latin += u32::from(latin);
-        let upper = UPPER_HALF.contains(&first);
-        // Not of dots that lead to a page number, or other rows of one sign.
-        self.upper_half += u32::from(upper && state.upper.is_some_and(|before| before != first));
-        state.upper = upper.then_some(first);
-        self.signs += u32::from(state.after_thai && is_odd_sign(first));
-        if state.after_thai && is_stray(first) {
-            self.foreign += 1;
-        }
-        state.after_thai = false;
-        if first.is_ascii_graphic() {
-            state.word.push(first as u8);
-        } else {
-            self.end_word(state);
-        }
-        let within = latin || is_odd_sign(first);
-        let in_word = state.foreign > 0 || state.last.is_some_and(ends_in_thai);
-        state.foreign = if within && in_word { state.foreign + 1 } else { 0 };
-        state.spaced = 0;
-    }
-
-    fn end_word(&mut self, state: &mut State<'_>) {
-        if state.word.is_empty() {
-            return;
-        }
-        if state.word.iter().any(u8::is_ascii_alphabetic) {
-            self.latin_words.0 += 1;
-            self.latin_words.1 += u32::from(can_be_word(&state.word));
-        }
-        state.word.clear();
-    }
-}
-
-/// What is remembered from cluster to cluster of a line.
-#[derive(Default)]
-struct State<'a> {
-    last: Option<&'a Cluster>,
-    /// Whether a space was drawn behind it.
-    space: bool,
-    /// Whether it is a Thai letter, without a gap behind it so far.
-    after_thai: bool,
-    /// Characters of another kind behind a Thai letter so far.
-    foreign: u32,
-    /// The sign or letter of Latin-1's upper half right before.
-    upper: Option<char>,
-    /// The ASCII word so far.
-    word: Vec<u8>,
-    /// Thai letters in a row that had a gap before them.
-    spaced: u32,
-}
-
-fn ends_in_thai(c: &Cluster) -> bool {
-    c.text.chars().next_back().is_some_and(is_thai_letter)
-}
-
-/// Whether a cluster is a consonant, with or without a tone mark.
-fn ends_in_consonant(c: &Cluster) -> bool {
-    let kind = |c| matches!(class(c), Some(Class::Consonant | Class::Tone));
-    c.text.chars().next().is_some_and(|c| class(c) == Some(Class::Consonant))
-        && c.text.chars().all(kind)
-}
-
-/// Whether a cluster cannot stand where it does: a mark without a base, a vowel without the
-/// consonant it needs.
-fn misplaced(c: &Cluster, first: char, apart: bool, last: Option<&Cluster>) -> bool {
-    let before = last.filter(|_| !apart).and_then(|l| l.text.chars().next_back()).and_then(class);
-    match class(first) {
-        Some(Class::BelowVowel | Class::AboveVowel | Class::Tone | Class::OtherMark) => true,
-        Some(Class::FollowingVowel) => {
-            !apart && matches!(before, Some(Class::LeadingVowel | Class::Digit))
-        }
-        Some(Class::LeadingVowel) => before == Some(Class::LeadingVowel),
-        _ => c.text.chars().skip(1).any(is_mark) && class(first) != Some(Class::Consonant),
-    }
-}
-
-/// ASCII signs that do not stand behind a Thai letter in sound text.
-pub fn is_odd_sign(c: char) -> bool {
-    matches!(
-        c,
-        '!' | '@'
-            | '#'
-            | '$'
-            | '^'
-            | '&'
-            | '*'
-            | '<'
-            | '>'
-            | '\\'
-            | '_'
-            | '`'
-            | '{'
-            | '|'
-            | '}'
-            | '~'
-            | '='
-            | '?'
-            | ';'
-    )
-}
-
-/// Private Use codes and the character for an unknown one.
-fn is_stray(c: char) -> bool {
-    matches!(c, '\u{FFFD}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}')
-}
-
-/// Whether an ASCII word can be one: letters in the case words are written in, with a vowel unless
-/// all are capitals; an address; a code of capitals and digits. Signs at its ends do not count.
-fn can_be_word(word: &[u8]) -> bool {
-    let is_end = |b: &u8| !b.is_ascii_alphanumeric();
-    let start = word.iter().position(|b| !is_end(b)).unwrap_or(word.len());
-    let end = word.iter().rposition(|b| !is_end(b)).map_or(start, |e| e + 1);
-    let core = &word[start..end];
-    let sign = |b: &u8| {
-        matches!(b, b'.' | b'/' | b'-' | b'@' | b':' | b'_' | b'&' | b'\'' | b',' | b'(' | b')')
-    };
-    // Rubbish has more signs around a word than a bracket and a full stop.
-    if word.len() - core.len() > 3 || core.iter().filter(|b| sign(b)).count() > 6 {
-        return false;
-    }
-    core.split(sign).filter(|part| !part.is_empty()).all(is_part_of_word)
-}
-
-fn is_part_of_word(part: &[u8]) -> bool {
-    let upper = part.iter().filter(|b| b.is_ascii_uppercase()).count();
-    let lower = part.iter().filter(|b| b.is_ascii_lowercase()).count();
-    let vowel = part
-        .iter()
-        .any(|b| matches!(b.to_ascii_lowercase(), b'a' | b'e' | b'i' | b'o' | b'u' | b'y'));
-    if upper + lower + part.iter().filter(|b| b.is_ascii_digit()).count() < part.len() {
-        return false;
-    }
-    match (upper, lower) {
-        (0, 0) => true,
-        (_, 0) => part.len() > 1 || matches!(part, b"A" | b"I"),
-        _ if upper + lower < part.len() => false,
-        (0, _) => vowel && part.len() > 1 || part == b"a" || part == b"e",
-        (1, _) => part[0].is_ascii_uppercase() && (vowel || part.len() == 2),
-        // CamelCase, as in LibreOffice.
-        _ => vowel && upper * 2 <= lower + 1,
-    }
 }
 
 /// What is known of a page's text layer.
@@ -432,119 +102,137 @@ impl Health {
 
     /// What the layer is worth; `shown`: whether it is what the page shows.
     pub fn verdict(&self, shown: bool) -> Verdict {
-        verdict(&self.census, self.coverage, shown, self.tally.clusters > 0, self.doubts.len())
+        if self.census.clusters == 0 {
+            Verdict::None
+        } else if self.is_junk() {
+            Verdict::Junk
+        } else if !shown || self.is_suspect() {
+            // What OCR wrote is not what is printed, however good it looks.
+            Verdict::Suspect
+        } else if self.tally.clusters > 0 {
+            Verdict::Repaired
+        } else {
+            Verdict::Sound
+        }
     }
+
+    /// Whether the layer says nothing: letters that make no words, in Thai or in Latin, or no
+    /// characters at all.
+    fn is_junk(&self) -> bool {
+        let census = &self.census;
+        let no_characters = census.unknown >= FEWEST_UNKNOWN
+            && census.unknown as f32 > JUNK_UNKNOWN * census.clusters as f32;
+        is_latin_rubbish(census)
+            || is_taken_for_western(census)
+            || self.coverage.is_some_and(|c| c < JUNK_COVERAGE)
+            || no_characters
+    }
+
+    /// Whether the layer says something else than the page shows in places that are not repaired.
+    fn is_suspect(&self) -> bool {
+        let census = &self.census;
+        self.coverage.is_some_and(|c| c < SUSPECT_COVERAGE)
+            || are_many(census.illegal, census, SUSPECT_ILLEGAL)
+            || are_many(census.foreign, census, SUSPECT_FOREIGN)
+            || census.upper_half >= FEWEST_ODD
+            || census.foreign > 0 && census.unknown > 0
+            || census.fonts.iter().any(|(_, f)| f.for_every_aa())
+            || !self.doubts.is_empty()
+    }
+}
+
+/// Whether a page is mostly in Latin letters that make no words.
+fn is_latin_rubbish(census: &Census) -> bool {
+    census.latin_words >= FEWEST_WORDS
+        && census.latin >= FEWEST_LATIN
+        && census.latin as f32 > MOSTLY_LATIN * letters(census)
+        && (census.plausible_words as f32) < JUNK_LATIN * census.latin_words as f32
+}
+
+/// Whether a page is mostly in letters of Latin-1's upper half, as Thai in TIS-620 is where it was
+/// taken for Western text.
+fn is_taken_for_western(census: &Census) -> bool {
+    // Every third letter or so has a mark or a space beside it, and is not counted.
+    census.upper_half >= FEWEST_LATIN && census.upper_half as f32 > MOSTLY_UPPER * letters(census)
+}
+
+/// The letters of all kinds, at least one.
+fn letters(census: &Census) -> f32 {
+    (census.thai + census.latin + census.upper_half).max(1) as f32
+}
+
+/// Whether `odd` characters are more than `most` of the Thai letters, and too many for slips.
+fn are_many(odd: u32, census: &Census, most: f32) -> bool {
+    odd >= FEWEST_ODD && odd as f32 / census.thai.max(1) as f32 > most
 }
 
 /// How much of a page's Thai text is made of words, by a sample of its lines; `None` where there is
 /// too little.
 fn coverage(lines: &[&Line]) -> Option<f32> {
-    let first = sample(lines, SAMPLE);
+    let first = Sample::of(lines, SAMPLE);
     let coverage = match first.share() {
-        Some(share) if share < ODD_COVERAGE => sample(lines, LARGE_SAMPLE),
+        Some(share) if share < ODD_COVERAGE => Sample::of(lines, LARGE_SAMPLE),
         _ => first,
     };
     (coverage.letters >= FEWEST_LETTERS).then(|| coverage.share()).flatten()
 }
 
-/// Asks the word list about so many letters, from places spread over the lines.
-fn sample(lines: &[&Line], letters: u32) -> Coverage {
-    let mut coverage = Coverage::default();
-    let step = lines.len().div_ceil(SAMPLED_LINES).max(1);
-    for first in 0..step {
-        for line in lines.iter().skip(first).step_by(step) {
-            let _ = runs(line, |run| {
-                coverage.add(run);
-                if coverage.letters < letters {
-                    ControlFlow::Continue(())
-                } else {
-                    ControlFlow::Break(())
+/// Runs of Thai letters on their way to the word list, until enough letters were asked about.
+struct Sample {
+    coverage: Coverage,
+    /// How many letters are enough.
+    wanted: u32,
+    /// The run that is being read.
+    run: String,
+}
+
+impl Sample {
+    /// What the word list says of this many letters, from places spread over the lines.
+    fn of(lines: &[&Line], wanted: u32) -> Coverage {
+        let mut sample = Sample { coverage: Coverage::default(), wanted, run: String::new() };
+        let step = lines.len().div_ceil(SAMPLED_LINES).max(1);
+        for first in 0..step {
+            for line in lines.iter().skip(first).step_by(step) {
+                sample.add_line(line);
+                if sample.is_full() {
+                    return sample.coverage;
                 }
-            });
-            if coverage.letters >= letters {
-                return coverage;
             }
         }
+        sample.coverage
     }
-    coverage
-}
 
-/// Calls `each` for every run of Thai letters of a line.
-fn runs(line: &Line, mut each: impl FnMut(&str) -> ControlFlow<()>) -> ControlFlow<()> {
-    let mut run = String::new();
-    let mut flush = |run: &mut String| {
-        let long = run.chars().nth(SHORTEST_RUN - 1).is_some();
-        let flow = if long { each(run) } else { ControlFlow::Continue(()) };
-        run.clear();
-        flow
-    };
-    let mut flow = ControlFlow::Continue(());
-    line.pieces(|c, space| {
-        if flow.is_break() {
-            return;
-        }
-        if space {
-            flow = flush(&mut run);
-        }
-        for letter in c.text.chars() {
-            if is_thai_letter(letter) {
-                run.push(letter);
-            } else if flow.is_continue() {
-                flow = flush(&mut run);
+    fn is_full(&self) -> bool {
+        self.coverage.letters >= self.wanted
+    }
+
+    fn add_line(&mut self, line: &Line) {
+        line.pieces(|c, space| {
+            if self.is_full() {
+                return;
             }
+            if space {
+                self.end_run();
+            }
+            for letter in c.text.chars() {
+                if is_thai_letter(letter) {
+                    self.run.push(letter);
+                } else {
+                    self.end_run();
+                }
+            }
+        });
+        self.end_run();
+    }
+
+    /// Asks about the run, unless it is short or enough was asked.
+    fn end_run(&mut self) {
+        let is_long = self.run.chars().nth(SHORTEST_RUN - 1).is_some();
+        if is_long && !self.is_full() {
+            self.coverage.add(&self.run);
         }
-    });
-    if flow.is_continue() { flush(&mut run) } else { flow }
-}
-
-/// What a layer is worth, by its counts; `shown`: whether the page shows it, `repaired`: whether it
-/// was repaired, `doubts`: how many damaged places were left.
-fn verdict(
-    census: &Census,
-    coverage: Option<f32>,
-    shown: bool,
-    repaired: bool,
-    doubts: usize,
-) -> Verdict {
-    if census.clusters == 0 {
-        return Verdict::None;
+        self.run.clear();
     }
-    if is_junk(census, coverage) {
-        return Verdict::Junk;
-    }
-    let share = |n: u32| n as f32 / census.thai.max(1) as f32;
-    let odd = |n: u32, most: f32| n >= FEWEST_ODD && share(n) > most;
-    let suspect = coverage.is_some_and(|c| c < SUSPECT_COVERAGE)
-        || odd(census.illegal, SUSPECT_ILLEGAL)
-        || odd(census.foreign, SUSPECT_FOREIGN)
-        || census.upper_half >= FEWEST_ODD
-        || census.foreign > 0 && census.unknown > 0
-        || census.fonts.iter().any(|(_, f)| f.for_every_aa())
-        || doubts > 0;
-    match (shown, suspect, repaired) {
-        // What OCR wrote is not what is printed, however good it looks.
-        (false, ..) | (_, true, _) => Verdict::Suspect,
-        (_, _, true) => Verdict::Repaired,
-        _ => Verdict::Sound,
-    }
-}
-
-/// Whether a layer says nothing: letters that make no words, in Thai or in Latin, or no characters
-/// at all.
-fn is_junk(census: &Census, coverage: Option<f32>) -> bool {
-    let (words, possible) = census.latin_words;
-    let all = (census.thai + census.latin + census.upper_half).max(1) as f32;
-    let latin = words >= FEWEST_WORDS
-        && census.latin >= FEWEST_LATIN
-        && census.latin as f32 > MOSTLY_LATIN * all
-        && (possible as f32) < JUNK_LATIN * words as f32;
-    // Every third letter or so has a mark or a space beside it, and is not counted.
-    let upper = census.upper_half >= FEWEST_LATIN && census.upper_half as f32 > MOSTLY_UPPER * all;
-    latin
-        || upper
-        || coverage.is_some_and(|c| c < JUNK_COVERAGE)
-        || census.unknown >= FEWEST_UNKNOWN
-            && census.unknown as f32 > JUNK_UNKNOWN * census.clusters as f32
 }
 
 #[cfg(test)]

@@ -3,9 +3,25 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::finding::Region;
-use crate::geom::{Rect, Turn, Warp};
+use crate::geom::{Rect, Turn, Warp, bounds};
 use crate::layout::Cluster;
 use crate::pdf::Page;
+
+/// Baselines nearer than this are one line (part of the font size): footnote marks and mixed fonts
+/// shift a little, the tightest leading of Thai text is 1.1.
+const SAME_BASELINE: f32 = 0.4;
+/// Two drawings of one cluster lie nearer than this part of its own width; two of a kind in a word
+/// lie a width apart.
+const SAME_PLACE: f32 = 0.4;
+/// Clusters without a width of their own are the same where they lie nearer than this (part of the
+/// font size).
+const SAME_POINT: f32 = 0.05;
+/// A gap this wide (part of the font size) is a space where the producer draws no spaces at all.
+const GAP_WITHOUT_SPACES: f32 = 0.2;
+/// A gap this wide is one where it does; tabs and table-like settings within a line.
+const GAP_WITH_SPACES: f32 = 0.6;
+/// A space narrower than this (part of the font size) is none that a producer draws between words.
+const DRAWN_SPACE: f32 = 0.05;
 
 /// Where lines stand: the page, and the room they have from left to right before they must wrap.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -23,6 +39,10 @@ pub struct Frame {
 }
 
 impl Frame {
+    /// No place at all: where a transcript's lines stand.
+    pub const NOWHERE: Frame =
+        Frame { page: 0, size: (0.0, 0.0), turn: Turn::None, warp: None, room: (0.0, 0.0) };
+
     /// The whole width of a page.
     pub fn of(page: &Page) -> Frame {
         let size = (page.width, page.height);
@@ -40,7 +60,7 @@ impl Frame {
         Frame { room: (left, right), ..self }
     }
 
-    /// Whether it is a place at all; a transcript's lines have none.
+    /// Whether it is a place, unlike [`Frame::NOWHERE`].
     pub fn is_place(&self) -> bool {
         self.page > 0
     }
@@ -88,30 +108,12 @@ pub struct Line {
     pub starts_paragraph: Option<bool>,
 }
 
-/// Baselines nearer than this are one line (part of the font size): footnote marks and mixed fonts
-/// shift a little, the tightest leading of Thai text is 1.1.
-const SAME_BASELINE: f32 = 0.4;
-/// Two drawings of one cluster lie nearer than this part of its own width; two of a kind in a word
-/// lie a width apart.
-const SAME_PLACE: f32 = 0.4;
-/// Clusters without a width of their own are the same where they lie nearer than this (part of the
-/// font size).
-const SAME_POINT: f32 = 0.05;
-/// A gap this wide (part of the font size) is a space where the producer draws no spaces at all.
-const GAP_WITHOUT_SPACES: f32 = 0.2;
-/// A gap this wide is one where it does; tabs and table-like settings within a line.
-const GAP_WITH_SPACES: f32 = 0.6;
-
 /// The lines that clusters of one page (or of one cell) form, from top to bottom.
 pub fn lines(frame: Frame, mut clusters: Vec<Cluster>) -> Vec<Line> {
     // Most producers draw in reading order already, and a stable sort of what is sorted costs
     // nothing.
     clusters.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
-    let ends_line = |last: &Cluster, c: &Cluster| {
-        c.baseline - last.baseline > SAME_BASELINE * c.size.min(last.size)
-    };
-    let lengths: Vec<usize> =
-        clusters.chunk_by(|last, c| !ends_line(last, c)).map(<[Cluster]>::len).collect();
+    let lengths: Vec<usize> = clusters.chunk_by(share_line).map(<[Cluster]>::len).collect();
     let mut clusters = clusters.into_iter();
     lengths
         .into_iter()
@@ -119,43 +121,43 @@ pub fn lines(frame: Frame, mut clusters: Vec<Cluster>) -> Vec<Line> {
         .collect()
 }
 
+/// Whether a cluster stands on the line of the one next above it.
+fn share_line(above: &Cluster, c: &Cluster) -> bool {
+    let ends_line = c.baseline - above.baseline > SAME_BASELINE * c.size.min(above.size);
+    !ends_line
+}
+
 /// One line of clusters on one baseline; `None` where they are all spaces.
 fn line(frame: Frame, mut clusters: Vec<Cluster>) -> Option<Line> {
     clusters.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
-    clusters.dedup_by(|next, kept| {
-        let near = (SAME_PLACE * kept.bbox.width()).max(SAME_POINT * kept.size);
-        (next.bbox.x0 - kept.bbox.x0).abs() <= near && next.text == kept.text && !next.is_space()
-    });
+    clusters.dedup_by(|next, kept| is_drawn_again(kept, next));
     // Lines live on until the whole document is read.
     clusters.shrink_to_fit();
-    let bbox = crate::geom::bounds(clusters.iter().filter(|c| !c.is_space()).map(|c| &c.bbox))?;
+    let bbox = bounds(clusters.iter().filter(|c| !c.is_space()).map(|c| &c.bbox))?;
     let widest =
         clusters.iter().filter(|c| !c.is_space()).max_by(|a, b| a.size.total_cmp(&b.size))?;
     let (size, baseline) = (widest.size, widest.baseline);
     Some(Line { frame, clusters, bbox, baseline, size, starts_paragraph: None })
 }
 
+/// Whether a cluster is the one before it drawn once more.
+fn is_drawn_again(kept: &Cluster, next: &Cluster) -> bool {
+    let near = (SAME_PLACE * kept.bbox.width()).max(SAME_POINT * kept.size);
+    (next.bbox.x0 - kept.bbox.x0).abs() <= near && next.text == kept.text && !next.is_space()
+}
+
+/// A character of text without a place.
+fn placeless_cluster(text: &str) -> Cluster {
+    let text = if text.trim().is_empty() { " " } else { text };
+    Cluster { text: text.into(), ..Cluster::default() }
+}
+
 impl Line {
     /// A line of text without a place, as a transcript has it.
     pub fn placeless(text: &str, starts_paragraph: bool) -> Line {
-        let cluster = |g: &str| Cluster {
-            text: if g.trim().is_empty() { " ".into() } else { g.into() },
-            bbox: Rect::default(),
-            baseline: 0.0,
-            size: 0.0,
-            font: 0,
-            repaired: Default::default(),
-            confidence: None,
-        };
         Line {
-            frame: Frame {
-                page: 0,
-                size: (0.0, 0.0),
-                turn: Turn::None,
-                warp: None,
-                room: (0.0, 0.0),
-            },
-            clusters: text.trim().graphemes(true).map(cluster).collect(),
+            frame: Frame::NOWHERE,
+            clusters: text.trim().graphemes(true).map(placeless_cluster).collect(),
             bbox: Rect::default(),
             baseline: 0.0,
             size: 0.0,
@@ -165,9 +167,7 @@ impl Line {
 
     /// Calls `piece` for every cluster that is no space, with whether a space stands before it.
     pub fn pieces<'a>(&'a self, mut piece: impl FnMut(&'a Cluster, bool)) {
-        let draws_spaces =
-            self.clusters.iter().any(|c| c.is_space() && c.bbox.width() > 0.05 * c.size);
-        let wide = if draws_spaces { GAP_WITH_SPACES } else { GAP_WITHOUT_SPACES };
+        let wide = if self.draws_spaces() { GAP_WITH_SPACES } else { GAP_WITHOUT_SPACES };
         let mut space = false;
         let mut last: Option<&Cluster> = None;
         for c in &self.clusters {
@@ -180,6 +180,11 @@ impl Line {
             space = false;
             last = Some(c);
         }
+    }
+
+    /// Whether its producer draws spaces between words.
+    fn draws_spaces(&self) -> bool {
+        self.clusters.iter().any(|c| c.is_space() && c.bbox.width() > DRAWN_SPACE * c.size)
     }
 
     /// Whether a drawn space stands behind its last cluster.
@@ -220,20 +225,12 @@ mod tests {
             bbox: Rect::new(x0, 90.0, x1, 102.0),
             baseline: 100.0,
             size: 10.0,
-            font: 0,
-            repaired: Default::default(),
-            confidence: None,
+            ..Cluster::default()
         }
     }
 
     fn read(clusters: Vec<Cluster>) -> Vec<String> {
-        let frame = Frame {
-            page: 1,
-            size: (200.0, 200.0),
-            turn: Turn::None,
-            warp: None,
-            room: (0.0, 200.0),
-        };
+        let frame = Frame { page: 1, size: (200.0, 200.0), ..Frame::NOWHERE }.within(0.0, 200.0);
         lines(frame, clusters).iter().map(Line::text).collect()
     }
 

@@ -4,12 +4,20 @@
 //! were drawn in. A **line** is clusters on one baseline from left to right. A **passage** is lines
 //! composed into text, which knows of every character where it stands.
 
+mod census;
 mod cluster;
+mod gather;
 pub mod health;
 mod line;
+mod paragraph;
 mod passage;
 pub mod repair;
+mod setting;
 
-pub use cluster::{Cluster, clusters, hidden};
+pub use census::{Census, SaraAm};
+pub use cluster::Cluster;
+pub use gather::{clusters, hidden};
 pub use line::{Frame, Line, lines};
-pub use passage::{Paragraph, Passage, compose, ended, is_list_item, paragraphs};
+pub use paragraph::{Paragraph, paragraphs};
+pub use passage::{Passage, compose};
+pub use setting::{ended, is_list_item};

@@ -5,17 +5,25 @@ use compact_str::CompactString;
 
 use super::Rule;
 use crate::layout::Cluster;
-use crate::layout::cluster::{ZERO_WIDTH, alone, follows};
+use crate::layout::cluster::{ZERO_WIDTH, has_no_width};
 use crate::pdf::Glyph;
 use crate::thai::text::{Class, canonical_order, class, is_mark, is_thai, is_thai_letter, legacy};
 
+/// A ring that is drawn over a consonant: the first half of a ำ that was taken apart.
+const NIKHAHIT: char = '\u{E4D}';
 /// How far two เ may overlap and still be two (part of their width): one drawn twice for boldness
 /// overlaps nearly whole.
 const BESIDE: f32 = 0.5;
+/// The first byte of every legacy code in UTF-8.
+const LEGACY_LEAD: u8 = 0xEF;
+/// The bytes of a Thai letter or mark in UTF-8: a text that is no longer has no two of them.
+const THAI_LETTER_BYTES: usize = 'ก'.len_utf8();
 
-/// Repairs what a glyph is, beside the clusters before it; whether that is done. `nikhahit`:
-/// whether a space without width that may be one stands right before it.
-pub fn repaired(out: &mut Vec<Cluster>, g: &Glyph, first: char, nikhahit: &mut bool) -> bool {
+/// Repairs a glyph by the clusters drawn before it, and returns whether that took the glyph in.
+///
+/// `nikhahit` says whether a space without width that may be a nikhahit stands right before the
+/// glyph; it is kept up to date.
+pub fn repair_glyph(out: &mut Vec<Cluster>, g: &Glyph, first: char, nikhahit: &mut bool) -> bool {
     let done = match first {
         ' ' if may_be_nikhahit(out, g) => {
             *nikhahit = true;
@@ -43,16 +51,16 @@ pub fn repaired(out: &mut Vec<Cluster>, g: &Glyph, first: char, nikhahit: &mut b
 /// Word and Excel write the first half of a decomposed sara am as a space without width, right
 /// after its consonant: what the page shows there is a nikhahit.
 fn may_be_nikhahit(out: &[Cluster], g: &Glyph) -> bool {
-    g.bbox.width() <= ZERO_WIDTH * g.size
+    has_no_width(g)
         && out.last().is_some_and(|last| {
-            follows(last, g) && last.text.chars().next_back().is_some_and(is_thai_letter)
+            last.is_followed_by(g) && last.text.chars().next_back().is_some_and(is_thai_letter)
         })
 }
 
 /// [`Rule::SaraAmFromSpace`]: า after a nikhahit that was written as a space without width: both
 /// together are one ำ.
 fn restores_sara_am(out: &mut [Cluster], g: &Glyph) -> bool {
-    let Some(last) = out.last_mut().filter(|last| follows(last, g)) else { return false };
+    let Some(last) = out.last_mut().filter(|last| last.is_followed_by(g)) else { return false };
     last.text.push('ำ');
     last.text.push_str(&g.text['า'.len_utf8()..]);
     last.bbox = last.bbox.union(&g.bbox);
@@ -71,8 +79,7 @@ fn drops_space(out: &mut [Cluster]) {
 /// marks composes them.
 fn closes_sara_am(out: &mut [Cluster], g: &Glyph) -> bool {
     let Some(last) = out.last_mut() else { return false };
-    let ends_in_nikhahit = last.text.chars().rev().find(|c| !is_tone(*c)) == Some('\u{E4D}');
-    if !ends_in_nikhahit || !follows(last, g) {
+    if last_but_tones(last) != Some(NIKHAHIT) || !last.is_followed_by(g) {
         return false;
     }
     last.text.push_str(&g.text);
@@ -85,9 +92,7 @@ fn closes_sara_am(out: &mut [Cluster], g: &Glyph) -> bool {
 /// one draw.
 fn repeats_sara_am(out: &mut [Cluster], g: &Glyph) -> bool {
     let Some(last) = out.last_mut() else { return false };
-    if g.text.len() > 'า'.len_utf8()
-        || last.text.chars().rev().find(|c| !is_tone(*c)) != Some('ำ')
-        || !follows(last, g)
+    if g.text.len() > 'า'.len_utf8() || last_but_tones(last) != Some('ำ') || !last.is_followed_by(g)
     {
         return false;
     }
@@ -96,40 +101,43 @@ fn repeats_sara_am(out: &mut [Cluster], g: &Glyph) -> bool {
     true
 }
 
+/// The last character of a cluster that is no tone mark.
+fn last_but_tones(c: &Cluster) -> Option<char> {
+    c.text.chars().rev().find(|c| !is_tone(*c))
+}
+
 /// [`Rule::SaraAe`]: a เ right behind another one.
 fn doubles_sara_e(out: &mut [Cluster], g: &Glyph) -> bool {
-    let beside = |last: &&mut Cluster| {
-        last.text == "เ"
-            && follows(last, g)
-            && g.bbox.x0 >= last.bbox.x1 - BESIDE * g.bbox.width().max(ZERO_WIDTH)
-    };
-    let Some(last) =
-        out.last_mut().filter(beside).filter(|_| g.text == "เ" && g.bbox.width() > 0.0)
-    else {
+    let Some(last) = out.last_mut() else { return false };
+    if g.text != "เ" || last.text != "เ" || !last.is_followed_by(g) || !stands_beside(last, g) {
         return false;
-    };
+    }
     last.text = CompactString::const_new("แ");
     last.bbox = last.bbox.union(&g.bbox);
     last.repaired.add(Rule::SaraAe);
     true
 }
 
+/// Whether a glyph has a place of its own behind a cluster, and is not the same drawn once more.
+fn stands_beside(last: &Cluster, g: &Glyph) -> bool {
+    g.bbox.width() > 0.0 && g.bbox.x0 >= last.bbox.x1 - BESIDE * g.bbox.width().max(ZERO_WIDTH)
+}
+
 /// [`Rule::Lakkhangyao`]: a ๅ stands for า, by what it follows.
 fn stands_for_sara_aa(out: &mut Vec<Cluster>, g: &Glyph) -> bool {
-    let before =
-        out.last().filter(|last| follows(last, g)).and_then(|last| last.text.chars().next_back());
+    let before = out
+        .last()
+        .filter(|last| last.is_followed_by(g))
+        .and_then(|last| last.text.chars().next_back());
     if !before.is_some_and(|c| is_thai_letter(c) && !matches!(c, 'ฤ' | 'ฦ' | 'ๅ')) {
         return false;
     }
-    let mut c = alone(g);
+    let mut c = Cluster::of(g);
     c.text = g.text.replacen('ๅ', "า", 1).into();
     c.repaired.add(Rule::Lakkhangyao);
     out.push(c);
     true
 }
-
-/// The first byte of every legacy code in UTF-8.
-const LEGACY_LEAD: u8 = 0xEF;
 
 /// Whether a text may hold a legacy code: a look at its bytes, since this is asked of every glyph.
 pub fn may_hold_legacy(text: &str) -> bool {
@@ -142,23 +150,21 @@ pub fn may_hold_legacy(text: &str) -> bool {
 /// [`Rule::LegacyMark`]: maps legacy codes of each cluster that is Thai otherwise, or stands beside
 /// one that is.
 pub fn map_legacy(clusters: &mut [Cluster]) {
-    let is_legacy = |c: char| legacy(c).is_some();
     for i in 0..clusters.len() {
-        if !may_hold_legacy(&clusters[i].text) || !clusters[i].text.contains(is_legacy) {
+        if !holds_legacy(&clusters[i].text) {
             continue;
         }
-        let beside = [i.checked_sub(1), Some(i), Some(i + 1)];
-        if beside
-            .into_iter()
-            .flatten()
-            .filter_map(|at| clusters.get(at))
-            .any(|c| c.text.contains(is_thai))
-        {
+        let around = &clusters[i.saturating_sub(1)..clusters.len().min(i + 2)];
+        if around.iter().any(|c| c.text.contains(is_thai)) {
             let c = &mut clusters[i];
             c.text = c.text.chars().map(|c| legacy(c).unwrap_or(c)).collect();
             c.repaired.add(Rule::LegacyMark);
         }
     }
+}
+
+fn holds_legacy(text: &str) -> bool {
+    may_hold_legacy(text) && text.chars().any(|c| legacy(c).is_some())
 }
 
 /// [`Rule::MarkOrder`]: puts the marks of every cluster in the order they are written in.
@@ -175,9 +181,6 @@ pub fn order_marks(clusters: &mut [Cluster]) {
     }
 }
 
-/// A Thai letter or mark in UTF-8: what is no longer has no two of them.
-const THAI_LETTER_BYTES: usize = 'ก'.len_utf8();
-
 /// Whether a cluster is in canonical order as drawn, as most are: one letter, or a base with one
 /// mark behind it.
 fn is_ordered(text: &str) -> bool {
@@ -192,7 +195,7 @@ fn is_ordered(text: &str) -> bool {
     }
 }
 
-/// Whether it is one of the four tone marks, which may stand between the halves of a ำ.
+/// Whether a character is one of the four tone marks, which may stand between the halves of a ำ.
 pub fn is_tone(c: char) -> bool {
     class(c) == Some(Class::Tone)
 }

@@ -1,15 +1,17 @@
 //! Rules that hold a damaged run of letters against the word list, on fonts and pages whose counts
-//! say they are damaged.
+//! show that they are damaged.
 
-use super::{Doubt, Repairs, Rule, remove};
-use crate::layout::cluster::ZERO_WIDTH;
-use crate::layout::health::{Census, is_odd_sign};
-use crate::layout::{Cluster, Line};
-use crate::thai::text::{Class, class, is_thai_letter};
+use super::{Doubt, Repairs, Rule};
+use crate::geom::bounds;
+use crate::layout::census::is_odd_sign;
+use crate::layout::cluster::remove;
+use crate::layout::{Census, Cluster, Line};
+use crate::thai::text::{is_mark, is_thai_letter};
 use crate::thai::words::{Reading, Slot, readings};
 
-/// What may stand for an unknown mark, and with the า behind it (a nikhahit and its า are a ำ).
+/// What may stand for an unknown mark.
 const MARKS: &[&str] = &["ิ", "ี", "ึ", "ื", "ั", "็", "่", "้", "๊", "๋", "์", "ุ", "ู"];
+/// What may stand for an unknown mark and the า behind it: a nikhahit and its า are a ำ.
 const MARKS_BEFORE_AA: &[&str] = &["ำ", "่า", "้า", "๊า", "๋า"];
 /// What may stand for an unknown letter that takes a place of its own.
 const LETTERS: &[&str] = &[
@@ -17,27 +19,42 @@ const LETTERS: &[&str] = &[
     "ถ", "ท", "ธ", "น", "บ", "ป", "ผ", "ฝ", "พ", "ฟ", "ภ", "ม", "ย", "ร", "ฤ", "ล", "ว", "ศ", "ษ",
     "ส", "ห", "ฬ", "อ", "ฮ", "ะ", "า", "ำ", "เ", "แ", "โ", "ใ", "ไ",
 ];
-/// So many places where the list leaves one reading prove that a font has lost its ำ.
+/// A font has lost its ำ where the list leaves one reading at this many places at least.
 const PROOFS: usize = 2;
-/// So many votes for one mark, and none for another, prove what an ASCII sign stands for; a sign
-/// without a width, which no real one is, needs one.
+/// An ASCII sign stands for a mark with this many votes for it at least, and none for another.
 const VOTES: usize = 2;
-/// Longer texts of a doubt are cut, in letters.
+/// The same for a sign without a width, which no real one is.
+const VOTES_WITHOUT_WIDTH: usize = 1;
+/// The text of a doubt is cut behind this many letters.
 const QUOTED: usize = 40;
+/// Stands for a character that the layer does not tell.
+const UNKNOWN: char = '\u{FFFD}';
 
-/// What a line's letters may be read as, and where each stands.
+/// Letters of a line without a space between them, with what each may be read as.
+#[derive(Default)]
 struct Run {
+    /// The letters, for the word list.
     slots: Vec<Slot>,
+    /// Where each slot stands.
     places: Vec<Place>,
 }
 
-/// Where a slot stands: its cluster, which character of it, and how many clusters it takes (a sign
-/// with the า behind it takes two, as does a space with its า).
+/// A run in which something is damaged, with the list's reading of each slot.
+struct ReadRun {
+    run: Run,
+    readings: Vec<Reading>,
+}
+
+/// Where a slot stands in its line.
 #[derive(Debug, Clone, Copy)]
 struct Place {
+    /// Its first cluster.
     cluster: usize,
+    /// Which character of that cluster it is.
     character: usize,
+    /// How many clusters it takes: two for a sign with the า behind it, and for a space with its า.
     clusters: usize,
+    /// The rule by which it may be read otherwise.
     rule: Option<Rule>,
 }
 
@@ -48,7 +65,7 @@ struct Damage<'a> {
     signs: bool,
 }
 
-/// Repairs lines by the word list; what stays in doubt.
+/// Repairs lines with the word list and returns what stays in doubt.
 pub fn mend(lines: &mut [&mut Line], census: &Census) -> Vec<Doubt> {
     if census.signs > 0 {
         read_signs(lines, census);
@@ -59,117 +76,119 @@ pub fn mend(lines: &mut [&mut Line], census: &Census) -> Vec<Doubt> {
         return Vec::new();
     }
     let damage = Damage { census, signs: false };
-    let read: Vec<Vec<(Run, Vec<Reading>)>> = lines.iter().map(|line| damage.read(line)).collect();
-    let proofs = read.iter().flatten().map(|(run, read)| proofs(run, read)).sum::<usize>();
-    let (mut doubts, mut others) = (Vec::new(), Vec::new());
-    for (line, runs) in lines.iter_mut().zip(read) {
-        for (run, read) in &runs {
-            let (lost, rest) = doubts_of(line, run, read);
-            others.extend(lost);
-            doubts.extend(rest);
-        }
-        apply(line, &runs, |rule| rule != Rule::SaraAmLost || proofs >= PROOFS);
-    }
+    let read: Vec<Vec<ReadRun>> = lines.iter().map(|line| damage.read_line(line)).collect();
+    let proofs: usize = read.iter().flatten().map(ReadRun::count_lost_sara_am).sum();
     // That a ำ may be lost somewhere is in doubt only where it is known that some are.
-    if proofs >= PROOFS {
-        doubts.extend(others);
+    let proven = |rule: Rule| rule != Rule::SaraAmLost || proofs >= PROOFS;
+    let (mut doubts, mut doubts_of_lost) = (Vec::new(), Vec::new());
+    for (line, runs) in lines.iter_mut().zip(read) {
+        for read in &runs {
+            if read.leaves_open(|rule| rule == Rule::SaraAmLost) {
+                doubts_of_lost.push(doubt(line, &read.run));
+            }
+            if read.leaves_open(|rule| rule != Rule::SaraAmLost) {
+                doubts.push(doubt(line, &read.run));
+            }
+        }
+        apply(line, &runs, proven);
+    }
+    if proven(Rule::SaraAmLost) {
+        doubts.extend(doubts_of_lost);
     }
     doubts
 }
 
-/// Places where a ำ was lost beyond doubt.
-fn proofs(run: &Run, read: &[Reading]) -> usize {
-    let lost = |(place, reading): (&Place, &Reading)| {
-        place.rule == Some(Rule::SaraAmLost) && matches!(reading, Reading::Instead(_))
-    };
-    run.places.iter().zip(read).filter(|pair| lost(*pair)).count()
+impl ReadRun {
+    /// Each slot's place with its reading.
+    fn read_places(&self) -> impl Iterator<Item = (&Place, &Reading)> {
+        self.run.places.iter().zip(&self.readings)
+    }
+
+    /// At how many places a ำ was lost beyond doubt.
+    fn count_lost_sara_am(&self) -> usize {
+        self.read_places()
+            .filter(|(place, _)| place.rule == Some(Rule::SaraAmLost))
+            .filter(|(_, reading)| matches!(reading, Reading::Instead(_)))
+            .count()
+    }
+
+    /// Whether the list leaves a Thai letter open that one of the `wanted` rules may read.
+    fn leaves_open(&self, wanted: impl Fn(Rule) -> bool) -> bool {
+        self.run.slots.iter().any(|slot| is_thai_letter(slot.said))
+            && self.read_places().any(|(place, reading)| {
+                place.rule.is_some_and(|rule| wanted(rule) && is_open(rule, reading))
+            })
+    }
 }
 
-/// The runs of a line in which something is left open: first those by [`Rule::SaraAmLost`], then
-/// the others.
-fn doubts_of(line: &Line, run: &Run, read: &[Reading]) -> (Option<Doubt>, Option<Doubt>) {
-    let open = |lost: bool| {
-        let kept = |rule: Rule, reading: &Reading| match rule {
-            // As said is no way to say it: these are damaged, whatever they stand for.
-            Rule::UnknownRead | Rule::SaraAmSplit => !matches!(reading, Reading::Instead(_)),
-            _ => *reading == Reading::Open,
-        };
-        let thai = run.slots.iter().any(|s| is_thai_letter(s.said));
-        let mut all = run.places.iter().zip(read).filter(|_| thai);
-        let here = |(p, r): (&Place, &Reading)| {
-            p.rule.is_some_and(|rule| kept(rule, r) && lost == (rule == Rule::SaraAmLost))
-        };
-        all.any(here).then(|| doubt(line, run))
-    };
-    (open(true), open(false))
+/// Whether a reading leaves open what stands there.
+fn is_open(rule: Rule, reading: &Reading) -> bool {
+    match rule {
+        // These are damaged, whatever they stand for: what the layer says is no reading.
+        Rule::UnknownRead | Rule::SaraAmSplit => !matches!(reading, Reading::Instead(_)),
+        _ => *reading == Reading::Open,
+    }
 }
 
+/// The doubt about a run of a line.
 fn doubt(line: &Line, run: &Run) -> Doubt {
-    let clusters = || run.places.iter().filter_map(|p| line.clusters.get(p.cluster));
-    let bbox = crate::geom::bounds(clusters().map(|c| &c.bbox)).unwrap_or_default();
+    let boxes = run.places.iter().filter_map(|p| line.clusters.get(p.cluster)).map(|c| &c.bbox);
+    let bbox = bounds(boxes).unwrap_or_default();
     let (Some(first), Some(last)) = (run.places.first(), run.places.last()) else {
         return Doubt { raw: String::new(), bbox };
     };
-    let text: String =
-        line.clusters[first.cluster..=last.cluster].iter().map(|c| c.text.as_str()).collect();
-    Doubt { raw: text.chars().take(QUOTED).collect(), bbox }
+    let clusters = &line.clusters[first.cluster..=last.cluster];
+    let raw = clusters.iter().flat_map(|c| c.text.chars()).take(QUOTED).collect();
+    Doubt { raw, bbox }
 }
 
 impl Damage<'_> {
     /// The runs of a line in which something is damaged, and how the list reads them.
-    fn read(&self, line: &Line) -> Vec<(Run, Vec<Reading>)> {
-        let runs = self
+    fn read_line(&self, line: &Line) -> Vec<ReadRun> {
+        let damaged = self
             .runs(line)
             .into_iter()
             .filter(|run| run.slots.iter().any(|s| !s.instead.is_empty()));
-        runs.map(|run| (readings(&run.slots), run)).map(|(read, run)| (run, read)).collect()
+        damaged.map(|run| ReadRun { readings: readings(&run.slots), run }).collect()
     }
 
     fn runs(&self, line: &Line) -> Vec<Run> {
-        let mut out = vec![Run { slots: Vec::new(), places: Vec::new() }];
+        let mut out = vec![Run::default()];
         let spaces = spaces(line);
-        let mut skip = 0;
+        let mut next = 0;
         for (i, c) in line.clusters.iter().enumerate() {
-            if i < skip {
+            if i < next {
                 continue;
             }
             if spaces[i] && !c.is_space() {
-                out.push(Run { slots: Vec::new(), places: Vec::new() });
+                out.push(Run::default());
             }
             let Some(run) = out.last_mut() else { return out };
-            skip = i + self.take(line, i, run);
-            if skip == i {
-                out.push(Run { slots: Vec::new(), places: Vec::new() });
-                skip = i + 1;
+            next = i + self.take(line, i, run);
+            if next == i {
+                out.push(Run::default());
+                next = i + 1;
             }
         }
         out
     }
 
-    /// Adds what stands at a cluster to a run; how many clusters that takes, none where the run
-    /// ends here.
+    /// Adds what stands at a cluster to a run, and returns how many clusters that takes: none where
+    /// the run ends here.
     fn take(&self, line: &Line, i: usize, run: &mut Run) -> usize {
         let c = &line.clusters[i];
-        let next = line.clusters.get(i + 1);
-        let aa_next = next.is_some_and(|n| n.text == "า");
+        let aa_next = line.clusters.get(i + 1).is_some_and(|n| n.text == "า");
         if c.is_space() {
-            if !self.signs
-                && aa_next
-                && !run.slots.is_empty()
-                && i.checked_sub(1).is_some_and(|b| is_consonant(&line.clusters[b]))
-            {
-                run.push(
-                    '\u{FFFD}',
-                    &["ำ", "า"],
-                    Place { cluster: i, character: 0, clusters: 2, rule: Some(Rule::SaraAmSplit) },
-                );
-                return 2;
+            if !aa_next || !self.may_be_split(line, i, run) {
+                return 0;
             }
-            return 0;
+            let rule = Some(Rule::SaraAmSplit);
+            run.push(UNKNOWN, &["ำ", "า"], Place { cluster: i, character: 0, clusters: 2, rule });
+            return 2;
         }
         if let Some(rule) = self.unknown_mark(c, run) {
             let (instead, clusters) = if aa_next { (MARKS_BEFORE_AA, 2) } else { (MARKS, 1) };
-            let said = c.text.chars().next().unwrap_or('\u{FFFD}');
+            let said = c.text.chars().next().unwrap_or(UNKNOWN);
             run.push(said, instead, Place { cluster: i, character: 0, clusters, rule: Some(rule) });
             return clusters;
         }
@@ -183,8 +202,14 @@ impl Damage<'_> {
         1
     }
 
-    /// Whether a cluster stands where only a mark can: an unknown one without a width, or an ASCII
-    /// sign.
+    /// Whether a space before า stands within a word: behind a consonant of the run.
+    fn may_be_split(&self, line: &Line, space: usize, run: &Run) -> bool {
+        let before = space.checked_sub(1).map(|i| &line.clusters[i]);
+        !self.signs && !run.slots.is_empty() && before.is_some_and(Cluster::is_bare_consonant)
+    }
+
+    /// The rule that may read a cluster which stands where only a mark can: an unknown one without
+    /// a width, or an ASCII sign.
     fn unknown_mark(&self, c: &Cluster, run: &Run) -> Option<Rule> {
         let first = c.text.chars().next()?;
         if c.text.chars().nth(1).is_some()
@@ -193,7 +218,7 @@ impl Damage<'_> {
             return None;
         }
         match first {
-            '\u{FFFD}' if has_no_width(c) && !self.signs => Some(Rule::UnknownRead),
+            UNKNOWN if c.has_no_width() && !self.signs => Some(Rule::UnknownRead),
             _ if self.signs && may_be_mark(first, c) => Some(Rule::AsciiMark),
             _ => None,
         }
@@ -203,7 +228,7 @@ impl Damage<'_> {
     fn letter(&self, c: char, font: u16) -> (&'static [&'static str], Option<Rule>) {
         match c {
             _ if self.signs => (&[], None),
-            '\u{FFFD}' => (LETTERS, Some(Rule::UnknownRead)),
+            UNKNOWN => (LETTERS, Some(Rule::UnknownRead)),
             'า' if self.census.font(font).lost() => (&["ำ"], Some(Rule::SaraAmLost)),
             'ำ' if self.census.font(font).for_every_aa() => (&["า"], Some(Rule::SaraAaAsSaraAm)),
             _ => (&[], None),
@@ -226,26 +251,16 @@ fn spaces(line: &Line) -> Vec<bool> {
     line.clusters.iter().map(|c| !c.is_space() && printed.next().unwrap_or(false)).collect()
 }
 
-fn has_no_width(c: &Cluster) -> bool {
-    c.bbox.width() <= ZERO_WIDTH * c.size
-}
-
 /// Whether an ASCII character behind a Thai letter may be a mark: a sign that does not stand there,
 /// or one without a width.
 fn may_be_mark(first: char, c: &Cluster) -> bool {
-    is_odd_sign(first) || first.is_ascii_graphic() && has_no_width(c)
+    is_odd_sign(first) || first.is_ascii_graphic() && c.has_no_width()
 }
 
-fn is_consonant(c: &Cluster) -> bool {
-    let kind = |c| matches!(class(c), Some(Class::Consonant | Class::Tone));
-    c.text.chars().all(kind)
-        && c.text.chars().next().is_some_and(|c| class(c) == Some(Class::Consonant))
-}
-
-/// Writes what was read into the clusters, by the rules that are `proven`.
-fn apply(line: &mut Line, runs: &[(Run, Vec<Reading>)], proven: impl Fn(Rule) -> bool) {
+/// Writes the readings into the clusters of a line, by the rules that are `proven`.
+fn apply(line: &mut Line, runs: &[ReadRun], proven: impl Fn(Rule) -> bool) {
     let mut gone = Vec::new();
-    for (place, reading) in runs.iter().flat_map(|(run, read)| run.places.iter().zip(read)) {
+    for (place, reading) in runs.iter().flat_map(ReadRun::read_places) {
         let (Some(rule), Reading::Instead(letters)) = (place.rule, reading) else { continue };
         if proven(rule) {
             write(&mut line.clusters, *place, rule, letters, &mut gone);
@@ -256,34 +271,28 @@ fn apply(line: &mut Line, runs: &[(Run, Vec<Reading>)], proven: impl Fn(Rule) ->
     remove(&mut line.clusters, &gone);
 }
 
-/// Writes one reading: what needs a base joins the cluster before it.
+/// Writes one reading; letters that need a base join the cluster before them. The places of
+/// clusters that are left over are added to `gone`.
 fn write(clusters: &mut [Cluster], place: Place, rule: Rule, letters: &str, gone: &mut Vec<usize>) {
     let taken = place.cluster..place.cluster + place.clusters;
-    let Some(bbox) = crate::geom::bounds(clusters[taken.clone()].iter().map(|c| &c.bbox)) else {
-        return;
-    };
-    let needs_base =
-        letters.chars().next().is_some_and(|c| c == 'ำ' || crate::thai::text::is_mark(c));
+    let Some(bbox) = bounds(clusters[taken.clone()].iter().map(|c| &c.bbox)) else { return };
+    let needs_base = letters.chars().next().is_some_and(|c| c == 'ำ' || is_mark(c));
     let whole = place.character == 0
         && (place.clusters > 1 || clusters[place.cluster].text.chars().nth(1).is_none());
     let base = (0..place.cluster).rev().find(|i| !gone.contains(i));
     match base.filter(|_| whole && needs_base) {
         Some(base) => {
-            let mut repairs = Repairs::default();
+            let mut repairs = Repairs::default().with(rule);
             clusters[taken.clone()].iter().for_each(|c| repairs.join(c.repaired));
             let base = &mut clusters[base];
             base.text.push_str(letters);
             base.bbox = base.bbox.union(&bbox);
             base.repaired.join(repairs);
-            base.repaired.add(rule);
             gone.extend(taken);
         }
         None => {
             let c = &mut clusters[place.cluster];
-            let read = |(n, was): (usize, char)| {
-                if n == place.character { letters.to_owned() } else { was.to_string() }
-            };
-            c.text = c.text.chars().enumerate().map(read).collect();
+            c.text = with_character(&c.text, place.character, letters).into();
             c.bbox = bbox;
             c.repaired.add(rule);
             gone.extend(taken.skip(1));
@@ -291,16 +300,29 @@ fn write(clusters: &mut [Cluster], place: Place, rule: Rule, letters: &str, gone
     }
 }
 
-/// [`Rule::AsciiMark`]: what each ASCII sign of each font stands for, by vote, and then everywhere
-/// in that font.
+/// A text with other letters instead of its character at `index`.
+fn with_character(text: &str, index: usize, letters: &str) -> String {
+    let mut out = String::with_capacity(text.len() + letters.len());
+    for (i, c) in text.chars().enumerate() {
+        if i == index {
+            out.push_str(letters);
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// [`Rule::AsciiMark`]: finds by vote what each ASCII sign of each font stands for, and writes that
+/// everywhere in that font.
 fn read_signs(lines: &mut [&mut Line], census: &Census) {
     let damage = Damage { census, signs: true };
-    let read: Vec<Vec<(Run, Vec<Reading>)>> = lines.iter().map(|line| damage.read(line)).collect();
+    let read: Vec<Vec<ReadRun>> = lines.iter().map(|line| damage.read_line(line)).collect();
     let mut votes: Vec<Vote> = Vec::new();
     for (line, runs) in lines.iter().zip(&read) {
-        for (place, reading) in runs.iter().flat_map(|(run, read)| run.places.iter().zip(read)) {
+        for (place, reading) in runs.iter().flat_map(ReadRun::read_places) {
             if place.rule == Some(Rule::AsciiMark) {
-                vote(&mut votes, &line.clusters[place.cluster], reading);
+                count_vote(&mut votes, &line.clusters[place.cluster], reading);
             }
         }
     }
@@ -309,64 +331,69 @@ fn read_signs(lines: &mut [&mut Line], census: &Census) {
         return;
     }
     for (line, runs) in lines.iter_mut().zip(read) {
-        let decided = |place: &Place, c: &Cluster| {
-            let sign = c.text.chars().next()?;
-            place.rule?;
-            votes.iter().find(|v| v.font == c.font && v.sign == sign)
-        };
-        let all: Vec<(Place, &'static str)> = runs
-            .iter()
-            .flat_map(|(run, _)| &run.places)
-            .filter_map(|p| Some((*p, decided(p, &line.clusters[p.cluster])?.mark)))
-            .collect();
-        let mut gone = Vec::new();
-        for (place, mark) in all {
-            // A ring goes with its า; every other mark leaves the า as it is.
-            if mark == "ำ" && place.clusters == 1 {
-                continue;
-            }
-            let alone = Place { clusters: if mark == "ำ" { 2 } else { 1 }, ..place };
-            write(&mut line.clusters, alone, Rule::AsciiMark, mark, &mut gone);
-        }
-        remove(&mut line.clusters, &gone);
+        write_marks(line, &runs, &votes);
     }
 }
 
-/// What an ASCII sign of a font is read as.
+/// Writes the mark that was voted for in the place of every sign of a line.
+fn write_marks(line: &mut Line, runs: &[ReadRun], votes: &[Vote]) {
+    // All are found before the first is written: writing changes what stands at their places.
+    let marks: Vec<(Place, &'static str)> = runs
+        .iter()
+        .flat_map(|read| &read.run.places)
+        .filter(|place| place.rule.is_some())
+        .filter_map(|place| Some((*place, mark_for(votes, &line.clusters[place.cluster])?)))
+        .collect();
+    let mut gone = Vec::new();
+    for (place, mark) in marks {
+        // A ring goes with its า; every other mark leaves the า as it is.
+        if mark == "ำ" && place.clusters == 1 {
+            continue;
+        }
+        let alone = Place { clusters: if mark == "ำ" { 2 } else { 1 }, ..place };
+        write(&mut line.clusters, alone, Rule::AsciiMark, mark, &mut gone);
+    }
+    remove(&mut line.clusters, &gone);
+}
+
+/// The mark that the sign at the beginning of a cluster stands for in its font.
+fn mark_for(votes: &[Vote], c: &Cluster) -> Option<&'static str> {
+    let sign = c.text.chars().next()?;
+    votes.iter().find(|v| v.font == c.font && v.sign == sign).map(|v| v.mark)
+}
+
+/// What the readings of one ASCII sign of a font say that it stands for.
 struct Vote {
     font: u16,
     sign: char,
     /// The mark first voted for; empty before any.
     mark: &'static str,
+    /// Votes for that mark.
     count: usize,
     /// Votes for other marks.
     against: usize,
     /// Readings with no mark at all: names the list does not know, or a sign that is one.
     kept: usize,
+    /// Whether the sign takes no place of its own.
     has_no_width: bool,
 }
 
 impl Vote {
+    fn on(font: u16, sign: char, has_no_width: bool) -> Vote {
+        Vote { font, sign, mark: "", count: 0, against: 0, kept: 0, has_no_width }
+    }
+
     fn is_decided(&self) -> bool {
-        let enough = if self.has_no_width { 1 } else { VOTES };
+        let enough = if self.has_no_width { VOTES_WITHOUT_WIDTH } else { VOTES };
         self.against == 0 && self.count >= enough && (self.has_no_width || self.kept < self.count)
     }
 }
 
-/// Counts a reading.
-fn vote(votes: &mut Vec<Vote>, c: &Cluster, reading: &Reading) {
+/// Counts the reading of a sign, which a cluster begins with.
+fn count_vote(votes: &mut Vec<Vote>, c: &Cluster, reading: &Reading) {
     let Some(sign) = c.text.chars().next() else { return };
     let at = votes.iter().position(|v| v.font == c.font && v.sign == sign).unwrap_or_else(|| {
-        let has_no_width = has_no_width(c);
-        votes.push(Vote {
-            font: c.font,
-            sign,
-            mark: "",
-            count: 0,
-            against: 0,
-            kept: 0,
-            has_no_width,
-        });
+        votes.push(Vote::on(c.font, sign, c.has_no_width()));
         votes.len() - 1
     });
     let vote = &mut votes[at];
@@ -399,9 +426,7 @@ mod tests {
                 bbox: Rect::new(x - width, 90.0, x, 102.0),
                 baseline: 100.0,
                 size: 10.0,
-                font: 0,
-                repaired: Repairs::default(),
-                confidence: None,
+                ..Cluster::default()
             }
         };
         let clusters = clusters.iter().map(cluster).collect();

@@ -1,0 +1,73 @@
+//! Lines outside tables → paragraphs: titles, headings and running text.
+
+use crate::layout::setting::{CENTRED, Setting, sides};
+use crate::layout::{Line, Passage, compose};
+
+/// A title is centred on the page's text, which may lie beside the middle of a wider table by this
+/// part of the width.
+const OFF_CENTRE: f32 = 0.08;
+/// A centred line has more room than this on each side (in font sizes).
+const TITLE_ROOM: f32 = 2.0;
+
+/// A paragraph outside tables.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Paragraph {
+    /// Its text.
+    pub passage: Passage,
+    /// Whether it stands in the middle of its page, as titles do.
+    pub centred: bool,
+    /// Whether it is one line as far from the left as from the right, as a title that fills its
+    /// line is.
+    pub full_line: bool,
+}
+
+/// Composes lines that stand outside tables into paragraphs. A centred line is a paragraph of its
+/// own, and a line whose text `opens` one (a heading) starts one.
+pub fn paragraphs(lines: &[Line], opens: impl Fn(&str) -> bool) -> Vec<Paragraph> {
+    let mut out = Vec::new();
+    let mut run: Vec<Line> = Vec::new();
+    let setting = Setting::of(lines);
+    for line in lines {
+        let text = line.text();
+        let apart = run.last().is_some_and(|before| {
+            is_centred(line)
+                || is_centred(before)
+                || opens(&text)
+                || setting.breaks(before, line, &text)
+        });
+        if apart {
+            out.push(compose_run(&std::mem::take(&mut run)));
+        }
+        run.push(line.clone());
+    }
+    if !run.is_empty() {
+        out.push(compose_run(&run));
+    }
+    out
+}
+
+/// Composes lines that are known to be one paragraph.
+fn compose_run(lines: &[Line]) -> Paragraph {
+    let centred = lines.iter().all(is_centred);
+    let mut lines = lines.to_vec();
+    for line in lines.iter_mut().skip(1) {
+        line.starts_paragraph = Some(false);
+    }
+    let full_line =
+        matches!(lines.as_slice(), [only] if !only.frame.is_place() || is_balanced(only));
+    Paragraph { passage: compose(&lines), centred, full_line }
+}
+
+/// Whether a line stands in the middle of its room, with room to both sides.
+fn is_centred(line: &Line) -> bool {
+    let (left, right) = sides(line);
+    line.frame.is_place() && is_balanced(line) && left.min(right) > TITLE_ROOM * line.size
+}
+
+/// Whether a line stays about as far from the left as from the right; a line that fills its room
+/// does, too.
+fn is_balanced(line: &Line) -> bool {
+    let (left, right) = sides(line);
+    let slack = (CENTRED * line.size).max(OFF_CENTRE * (line.frame.room.1 - line.frame.room.0));
+    (left - right).abs() <= slack
+}

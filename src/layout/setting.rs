@@ -1,0 +1,197 @@
+//! How the lines of a text are set: where one was wrapped, and where a paragraph ends.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::layout::Line;
+use crate::thai::date;
+use crate::thai::text::{joins_without_space, normalise};
+use crate::words::list_marks;
+
+/// A line that ends this far (in font sizes) before its room does, with the next word fitting in,
+/// ended on purpose.
+const FITS_SLACK: f32 = 0.6;
+/// The longest Thai word a wrap would have carried over whole, in clusters; words are unknown here,
+/// most have 2 to 6.
+const WORD_CLUSTERS: usize = 12;
+/// A line that starts this much further right than the others (in font sizes) is indented: a new
+/// paragraph.
+const INDENT: f32 = 1.5;
+/// A step down this much larger than the usual one starts a new paragraph.
+const WIDE_STEP: f32 = 1.45;
+/// The longest part of a date on one line, in characters.
+const DATE_LENGTH: usize = 40;
+/// Left and right gap of a centred line differ by at most this (in font sizes).
+pub(super) const CENTRED: f32 = 1.0;
+/// A line that is centred stands further from both borders than this many times what the widest
+/// line does …
+const NARROWER: f32 = 2.0;
+/// … or than this (in font sizes), where that is more.
+const LEAST_PADDING: f32 = 0.5;
+/// Of lines that are all centred, the gaps of the least regular differ by at most this many times
+/// [`CENTRED`].
+const LOOSELY_CENTRED: f32 = 2.0;
+
+/// What stands between two lines of a passage.
+pub(super) enum Join {
+    /// The second line starts a paragraph.
+    Paragraph,
+    /// A space.
+    Space,
+    /// Nothing: a word of Thai goes on.
+    Nothing,
+}
+
+/// How the lines of a passage are set: what a wrapped line and what the end of a paragraph look
+/// like here.
+pub(super) struct Setting {
+    /// The usual step from baseline to baseline, in points.
+    step: f32,
+    /// How far text stays from its room's borders, in points.
+    padding: f32,
+    /// Whether the lines are centred, so that short lines say nothing.
+    centred: bool,
+}
+
+impl Setting {
+    /// How lines that follow each other are set.
+    pub(super) fn of(lines: &[Line]) -> Setting {
+        let padding = lines.iter().map(narrower_side).fold(f32::INFINITY, f32::min);
+        let any_centred = lines.iter().any(|l| {
+            unevenness(l) <= CENTRED * l.size
+                && sides(l).0 > NARROWER * padding.max(LEAST_PADDING * l.size)
+        });
+        Setting {
+            step: usual_step(lines),
+            padding: padding.max(0.0),
+            centred: any_centred
+                && lines.iter().all(|l| unevenness(l) <= LOOSELY_CENTRED * CENTRED * l.size),
+        }
+    }
+
+    /// What stands between two lines: `text` is all that stands above, `next` the text of `line`.
+    pub(super) fn between(&self, before: &Line, line: &Line, text: &str, next: &str) -> Join {
+        let next = normalise(next);
+        if self.breaks(before, line, &next) {
+            Join::Paragraph
+        } else if before.ends_in_space()
+            || line.starts_with_space()
+            || !joins_without_space(&tail(text), &next)
+        {
+            Join::Space
+        } else {
+            Join::Nothing
+        }
+    }
+
+    /// Whether `line`, whose text is `next`, starts a paragraph below `before`.
+    pub(super) fn breaks(&self, before: &Line, line: &Line, next: &str) -> bool {
+        if is_list_item(next) {
+            return !(next.starts_with(['-', '–', '—']) && date_goes_on(&before.text(), next));
+        }
+        if let Some(known) = line.starts_paragraph {
+            return known;
+        }
+        if self.centred {
+            return false;
+        }
+        if before.frame.page == line.frame.page
+            && (self.is_set_apart(before, line) || is_indented(before, line))
+        {
+            return true;
+        }
+        let room = before.frame.room.1 - self.padding - before.bbox.x1;
+        room > first_word_width(line) + FITS_SLACK * line.size
+    }
+
+    /// Whether a line stands further below the one before than lines of a paragraph do.
+    fn is_set_apart(&self, before: &Line, line: &Line) -> bool {
+        line.baseline - before.baseline > WIDE_STEP * self.step
+    }
+}
+
+/// Whether a line starts further right than the one before it and yet not right of the middle.
+fn is_indented(before: &Line, line: &Line) -> bool {
+    let (left, _) = sides(line);
+    line.bbox.x0 - before.bbox.x0 > INDENT * line.size && left < line.frame.room.1 - line.bbox.x0
+}
+
+/// Whether a line ended on purpose: the first word of the line below it would have fitted.
+pub fn ended(before: &Line, line: &Line) -> bool {
+    before.frame.room.1 - before.bbox.x1 > first_word_width(line) + FITS_SLACK * line.size
+}
+
+/// The width of what a wrap would have to carry over whole, in points: up to a space, or up to the
+/// longest likely word where Thai could be broken in between.
+fn first_word_width(line: &Line) -> f32 {
+    let mut end = line.bbox.x0;
+    let mut unbreakable = false;
+    for (i, c) in line.clusters.iter().skip_while(|c| c.is_space()).enumerate() {
+        if c.is_space() {
+            break;
+        }
+        unbreakable |= c.text.as_bytes().first().is_some_and(|b| b.is_ascii());
+        end = c.bbox.x1;
+        if i + 1 >= WORD_CLUSTERS && !unbreakable {
+            break;
+        }
+    }
+    end - line.bbox.x0
+}
+
+/// Labels with a colon or a number, bullets, dashes, tick boxes, `๑.` `๑)` `(๑)` `ก.`: what opens a
+/// list item wherever it stands at a line's start.
+pub fn is_list_item(text: &str) -> bool {
+    static ITEM: LazyLock<Regex> = LazyLock::new(|| {
+        let marks = list_marks();
+        Regex::new(&format!(r"^(?:(?:ตัวชี้วัด|ค่าเป้าหมาย|เป้าหมาย|เชิงปริมาณ|เชิงคุณภาพ)\s*(?:ที่\s*[0-9๐-๙]+)?\s*:|(?:กิจกรรมย่อย|กิจกรรม|โครงการ|มาตรการ)ที่\s*[0-9๐-๙]|[{marks}]\s*[^\s\d๐-๙]|\(?[0-9๐-๙]{{1,2}}\)\s*\S|[0-9๐-๙]{{1,2}}\.\s*[^\s0-9๐-๙.)])"))
+            .expect("a constant pattern")
+    });
+    ITEM.is_match(text)
+}
+
+/// The end of a text, normalised: what decides how the next line joins.
+fn tail(text: &str) -> Cow<'_, str> {
+    let start = text.char_indices().rev().nth(DATE_LENGTH).map_or(0, |(i, _)| i);
+    normalise(&text[start..])
+}
+
+/// Whether a date goes on from one line to the next: "ตุลาคม ๒๕๖๗" and "– กันยายน ๒๕๖๘" are no list.
+fn date_goes_on(before: &str, next: &str) -> bool {
+    let tail = tail(before);
+    let head: String = next.chars().take(DATE_LENGTH).collect();
+    let found = date::find(&format!("{tail} {head}"));
+    found.dates.iter().any(|d| d.range.contains(&tail.len()))
+}
+
+/// How far a line stays from its room's borders, left and right.
+pub(super) fn sides(line: &Line) -> (f32, f32) {
+    (line.bbox.x0 - line.frame.room.0, line.frame.room.1 - line.bbox.x1)
+}
+
+/// How far a line stays from the border that is nearer, in points.
+fn narrower_side(line: &Line) -> f32 {
+    let (left, right) = sides(line);
+    left.min(right)
+}
+
+/// By how much a line stays further from one border than from the other, in points.
+fn unevenness(line: &Line) -> f32 {
+    let (left, right) = sides(line);
+    (left - right).abs()
+}
+
+/// The step from baseline to baseline within paragraphs, in points.
+fn usual_step(lines: &[Line]) -> f32 {
+    let mut steps: Vec<f32> = lines
+        .windows(2)
+        .filter(|pair| pair[0].frame.page == pair[1].frame.page)
+        .map(|pair| pair[1].baseline - pair[0].baseline)
+        .filter(|step| *step > 0.0)
+        .collect();
+    steps.sort_by(f32::total_cmp);
+    // The smallest steps are lines of a paragraph, larger ones may stand between paragraphs.
+    steps.get(steps.len() / 4).copied().unwrap_or(f32::INFINITY)
+}
