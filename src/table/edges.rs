@@ -3,6 +3,14 @@
 use crate::geom::Rect;
 use crate::pdf::{Ruling, RulingKind};
 
+/// Lines nearer than this (in points) are one: double borders, and the two cells that each draw
+/// their own side.
+const SAME_LINE: f32 = 2.0;
+/// Pieces of one line may stand this far apart (in points): dots and dashes, corners left out.
+const PIECES: f32 = 3.0;
+/// Shorter lines (in points) are dots, ticks and parts of letters.
+const SHORTEST: f32 = 5.0;
+
 /// A line of a table: level at a y, or upright at an x, from one end to the other.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Edge {
@@ -15,6 +23,7 @@ pub(super) struct Edge {
 }
 
 impl Edge {
+    /// Its length in points.
     pub fn length(&self) -> f32 {
         self.to - self.from
     }
@@ -29,22 +38,16 @@ impl Edge {
 /// The edges of a page.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Edges {
+    /// Those that run from left to right.
     pub level: Vec<Edge>,
+    /// Those that run from top to bottom.
     pub upright: Vec<Edge>,
 }
 
-/// Lines nearer than this (in points) are one: double borders, and the two cells that each draw
-/// their own side.
-const SAME_LINE: f32 = 2.0;
-/// Pieces of one line may stand this far apart (in points): dots and dashes, corners left out.
-const PIECES: f32 = 3.0;
-/// Shorter lines (in points) are dots, ticks and parts of letters.
-const SHORTEST: f32 = 5.0;
-
 /// The edges that rulings of a kind draw.
-pub(super) fn edges(rulings: &[Ruling], wanted: impl Fn(RulingKind) -> bool) -> Edges {
+pub(super) fn edges(rulings: &[Ruling], kind: RulingKind) -> Edges {
     let (mut level, mut upright) = (Vec::new(), Vec::new());
-    for r in rulings.iter().filter(|r| wanted(r.kind)) {
+    for r in rulings.iter().filter(|r| r.kind == kind) {
         let Rect { x0, y0, x1, y1 } = r.line;
         if x1 - x0 >= y1 - y0 {
             level.push(Edge { pos: y0, from: x0, to: x1 });
@@ -70,6 +73,7 @@ fn joined(mut pieces: Vec<Edge>) -> Vec<Edge> {
     out
 }
 
+/// Puts together the pieces of one line that touch; pieces that stay short are left out.
 fn join_line(line: &mut [Edge], out: &mut Vec<Edge>) {
     line.sort_by(|a, b| a.from.total_cmp(&b.from));
     let mut current: Option<Edge> = None;
@@ -102,10 +106,11 @@ mod tests {
     fn pieces_dots_and_double_lines_become_one_edge() {
         let dotted: Vec<Ruling> =
             (0..50).map(|i| level(100.0, i as f32 * 3.0, i as f32 * 3.0 + 1.0)).collect();
-        let found = edges(&dotted, |_| true).level;
+        let found = edges(&dotted, RulingKind::Drawn).level;
         assert_eq!(found.len(), 1);
         assert!((found[0].length() - 148.0).abs() < 0.01);
-        let double = edges(&[level(10.0, 0.0, 50.0), level(11.5, 0.0, 50.0)], |_| true).level;
+        let double =
+            edges(&[level(10.0, 0.0, 50.0), level(11.5, 0.0, 50.0)], RulingKind::Drawn).level;
         assert_eq!(double.len(), 1);
     }
 
@@ -113,7 +118,7 @@ mod tests {
     fn lines_apart_stay_apart_and_specks_go() {
         let found = edges(
             &[level(10.0, 0.0, 50.0), level(10.0, 60.0, 90.0), level(30.0, 0.0, 2.0)],
-            |_| true,
+            RulingKind::Drawn,
         )
         .level;
         assert_eq!(found.len(), 2);

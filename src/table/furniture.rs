@@ -26,12 +26,12 @@ const MARGIN: f32 = 0.14;
 /// it.
 const OUTER_LINES: usize = 2;
 /// A head repeats on at least this many pages …
-const FEWEST: usize = 3;
+const FEWEST_PAGES: usize = 3;
 /// … and on at least this part of them.
-const SHARE: f32 = 0.6;
+const SHARE_OF_PAGES: f32 = 0.6;
 
-/// Takes the furniture out of the pages; it comes back in document order. `is_heading` says which
-/// lines are headings of the document itself, which may repeat without being furniture.
+/// Takes the furniture out of the pages and returns it in document order. Headings of the document
+/// itself, by `is_heading` of their text, may repeat without being furniture.
 pub fn strip(
     pages: &mut [PageBlocks],
     is_heading: impl Fn(&str) -> bool,
@@ -58,6 +58,8 @@ pub fn strip(
     out
 }
 
+/// What piece of furniture a line is; `outermost`: whether it is among the first or last lines of
+/// its page.
 fn furniture(line: &Line, height: f32, outermost: bool, repeated: &[String]) -> Option<Furniture> {
     let sideways = line.frame.turn != Turn::None;
     if is_page_number(&line.text()) && (sideways || outermost && in_margin(line, height)) {
@@ -67,6 +69,7 @@ fn furniture(line: &Line, height: f32, outermost: bool, repeated: &[String]) -> 
         .then_some(Furniture::RunningHead)
 }
 
+/// Whether a line stands near the top or the bottom of a page of this height.
 pub(super) fn in_margin(line: &Line, height: f32) -> bool {
     line.baseline < MARGIN * height || line.baseline > (1.0 - MARGIN) * height
 }
@@ -78,7 +81,7 @@ fn repeated_keys(pages: &[PageBlocks], is_heading: impl Fn(&str) -> bool) -> Vec
         let mut keys: Vec<String> = page
             .blocks
             .iter()
-            .filter_map(|b| if let Block::Lines(lines) = b { Some(lines) } else { None })
+            .filter_map(Block::as_lines)
             .flatten()
             .filter(|l| in_margin(l, page.height))
             .filter(|l| !is_heading(&l.text()))
@@ -90,7 +93,7 @@ fn repeated_keys(pages: &[PageBlocks], is_heading: impl Fn(&str) -> bool) -> Vec
             *pages_of.entry(key).or_default() += 1;
         }
     }
-    let enough = FEWEST.max((SHARE * pages.len() as f32).ceil() as usize);
+    let enough = FEWEST_PAGES.max((SHARE_OF_PAGES * pages.len() as f32).ceil() as usize);
     pages_of.into_iter().filter(|(_, n)| *n >= enough).map(|(k, _)| k).collect()
 }
 
@@ -113,7 +116,7 @@ fn masked(text: &str) -> String {
     out
 }
 
-/// `7`, `- ๒ -`, `หน้า ๓`, `หน้าที่ 3/12`, `Page 3 of 12`.
+/// Whether a text is the number of a page: `7`, `- ๒ -`, `หน้า ๓`, `หน้าที่ 3/12`, `Page 3 of 12`.
 pub(super) fn is_page_number(text: &str) -> bool {
     static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
@@ -141,12 +144,7 @@ mod tests {
     }
 
     fn line(text: &str, baseline: f32, size: f32) -> Line {
-        Line {
-            baseline,
-            size,
-            frame: Line::placeless("", true).frame,
-            ..Line::placeless(text, true)
-        }
+        Line { baseline, size, ..Line::placeless(text, true) }
     }
 
     #[test]

@@ -5,30 +5,6 @@ use std::ops::Range;
 use crate::geom::Rect;
 use crate::table::edges::{Edge, Edges};
 
-/// The cells that edges which meet enclose.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Grid {
-    /// The x of every upright line, outer borders included.
-    pub xs: Vec<f32>,
-    /// The y of every level line, outer borders included.
-    pub ys: Vec<f32>,
-    /// The cell each elementary box (row by row) belongs to.
-    pub cell_of: Vec<usize>,
-    /// The cells: first and last column and row of elementary boxes, the last ones not included.
-    pub cells: Vec<Span>,
-    /// Whether a line is drawn all along each y.
-    pub drawn: Vec<bool>,
-}
-
-/// A block of elementary boxes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Span {
-    pub left: usize,
-    pub right: usize,
-    pub top: usize,
-    pub bottom: usize,
-}
-
 /// Lines that end this near each other (in points) meet.
 const MEET: f32 = 3.0;
 /// Lines nearer than this (in points) stand at one place of the grid.
@@ -44,6 +20,34 @@ const MOST_BOXES: usize = 60_000;
 /// Lines that stick out of the grid further than this (in points) enclose a column or row without
 /// an outer border.
 const STICKS_OUT: f32 = 8.0;
+
+/// The cells that edges which meet enclose.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Grid {
+    /// The x of every upright line, outer borders included.
+    pub xs: Vec<f32>,
+    /// The y of every level line, outer borders included.
+    pub ys: Vec<f32>,
+    /// The cell each elementary box (row by row) belongs to.
+    pub cell_of: Vec<usize>,
+    /// The cells, by their first box.
+    pub cells: Vec<Span>,
+    /// Whether a line is drawn all along each y.
+    pub drawn: Vec<bool>,
+}
+
+/// A block of elementary boxes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Span {
+    /// Its first column.
+    pub left: usize,
+    /// The column behind its last.
+    pub right: usize,
+    /// Its first row.
+    pub top: usize,
+    /// The row below its last.
+    pub bottom: usize,
+}
 
 /// More lines than tables have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,9 +68,15 @@ pub(super) fn groups(edges: &Edges) -> Result<Vec<Edges>, TooMany> {
     by_place.sort_by(|a, b| edges.upright[*a].pos.total_cmp(&edges.upright[*b].pos));
     for (i, level) in edges.level.iter().enumerate() {
         let first = by_place.partition_point(|j| edges.upright[*j].pos < level.from - MEET);
-        let around =
-            by_place[first..].iter().take_while(|j| edges.upright[**j].pos <= level.to + MEET);
-        around.filter(|j| meet(level, &edges.upright[**j])).for_each(|j| sets.join(i, h + j));
+        for j in &by_place[first..] {
+            let upright = &edges.upright[*j];
+            if upright.pos > level.to + MEET {
+                break;
+            }
+            if meet(level, upright) {
+                sets.join(i, h + j);
+            }
+        }
     }
     let mut out: Vec<Edges> = Vec::new();
     let mut index = vec![usize::MAX; h + v];
@@ -82,6 +92,7 @@ pub(super) fn groups(edges: &Edges) -> Result<Vec<Edges>, TooMany> {
     Ok(out)
 }
 
+/// Whether a level and an upright edge touch or cross.
 fn meet(level: &Edge, upright: &Edge) -> bool {
     upright.pos >= level.from - MEET
         && upright.pos <= level.to + MEET
@@ -106,31 +117,20 @@ impl Grid {
             return Err(TooMany);
         }
         let group = Edges { level: in_order(&group.level), upright: in_order(&group.upright) };
-        let mut sets = Sets::new(columns * rows);
-        for r in 0..rows {
-            for c in 0..columns {
-                let here = r * columns + c;
-                if c + 1 < columns && !separated(&group.upright, xs[c + 1], ys[r], ys[r + 1]) {
-                    sets.join(here, here + 1);
-                }
-                if r + 1 < rows && !separated(&group.level, ys[r + 1], xs[c], xs[c + 1]) {
-                    sets.join(here, here + columns);
-                }
-            }
-        }
+        let mut sets = joined_boxes(&group, &xs, &ys);
         let (cell_of, cells) = regions(&mut sets, columns, rows);
-        let across = xs[columns] - xs[0];
+        let (left, right) = (xs[0], xs[columns]);
         let drawn = ys
             .iter()
-            .map(|y| covered(&group.level, *y, xs[0], xs[columns]) > SEPARATES * across)
+            .map(|y| covered(&group.level, *y, left, right) > SEPARATES * (right - left))
             .collect();
         Ok(Some(Grid { xs, ys, cell_of, cells, drawn }))
     }
 
     /// The whole grid's box.
     pub fn bbox(&self) -> Rect {
-        let last = |v: &[f32]| v.last().copied().unwrap_or(0.0);
-        Rect::new(self.xs[0], self.ys[0], last(&self.xs), last(&self.ys))
+        let (right, bottom) = (self.xs[self.xs.len() - 1], self.ys[self.ys.len() - 1]);
+        Rect::new(self.xs[0], self.ys[0], right, bottom)
     }
 
     /// The box of a cell.
@@ -144,6 +144,25 @@ impl Grid {
         let row = place(&self.ys, y)?;
         self.cell_of.get(row * (self.xs.len() - 1) + column).copied()
     }
+}
+
+/// The elementary boxes between lines at `xs` and `ys`, row by row, those joined that no edge of
+/// the group separates; the group's edges are in order.
+fn joined_boxes(group: &Edges, xs: &[f32], ys: &[f32]) -> Sets {
+    let (columns, rows) = (xs.len() - 1, ys.len() - 1);
+    let mut sets = Sets::new(columns * rows);
+    for r in 0..rows {
+        for c in 0..columns {
+            let here = r * columns + c;
+            if c + 1 < columns && !separated(&group.upright, xs[c + 1], ys[r], ys[r + 1]) {
+                sets.join(here, here + 1);
+            }
+            if r + 1 < rows && !separated(&group.level, ys[r + 1], xs[c], xs[c + 1]) {
+                sets.join(here, here + columns);
+            }
+        }
+    }
+    sets
 }
 
 /// Which of the gaps between ascending borders a value lies in.
@@ -191,6 +210,7 @@ fn covered(lines: &[Edge], pos: f32, from: f32, to: f32) -> f32 {
     at.map(|e| e.covers(from, to)).sum::<f32>().min(1.0) * (to - from)
 }
 
+/// Whether lines at `pos`, which are in order, part what lies on both sides of `from..to`.
 fn separated(lines: &[Edge], pos: f32, from: f32, to: f32) -> bool {
     covered(lines, pos, from, to) >= SEPARATES * (to - from)
 }

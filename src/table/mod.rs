@@ -3,17 +3,23 @@
 
 mod aligned;
 mod edges;
+mod filling;
 mod furniture;
 mod grid;
+mod header;
 mod heading;
+mod item;
 mod join;
+#[cfg(test)]
+mod made;
 mod model;
 mod segment;
 pub mod transcript;
 
 pub use furniture::{Furniture, strip};
+pub use header::{Heading, Wording};
 pub use heading::meaning;
-pub use join::{Heading, LogicalRow, LogicalTable, Part, Wording, join};
+pub use join::{LogicalRow, LogicalTable, Part, join};
 pub use model::{Block, Cell, Origin, PageBlocks, Row, Table};
 pub(crate) use segment::directions;
 pub use segment::segment;

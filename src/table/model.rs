@@ -30,6 +30,22 @@ pub enum Block {
 }
 
 impl Block {
+    /// The table that it is, if it is one.
+    pub fn as_table(&self) -> Option<&Table> {
+        match self {
+            Block::Table(table) => Some(table),
+            Block::Lines(_) => None,
+        }
+    }
+
+    /// The lines that it is, if it is no table.
+    pub fn as_lines(&self) -> Option<&[Line]> {
+        match self {
+            Block::Lines(lines) => Some(lines),
+            Block::Table(_) => None,
+        }
+    }
+
     /// All lines in it.
     pub fn lines_mut(&mut self) -> Vec<&mut Line> {
         match self {
@@ -72,6 +88,13 @@ pub struct Table {
     pub rows: Vec<Row>,
 }
 
+impl Table {
+    /// How many columns it has.
+    pub fn column_count(&self) -> usize {
+        self.columns.len() - 1
+    }
+}
+
 /// A physical row: as ruled on one page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
@@ -103,13 +126,23 @@ pub struct Cell {
 }
 
 impl Cell {
-    /// Whether it stands in a column, alone or with others as narrow.
+    /// Whether it stands in a column, or spans it with others.
     pub fn covers(&self, column: usize) -> bool {
         (self.column..self.column + self.span).contains(&column)
     }
 }
 
 impl Row {
+    /// The lines of all its cells.
+    pub fn lines(&self) -> impl Iterator<Item = &Line> {
+        self.cells.iter().flat_map(|cell| &cell.lines)
+    }
+
+    /// Whether it is one cell across all columns of its table, of which there are more than one.
+    pub fn is_across(&self, columns: usize) -> bool {
+        matches!(self.cells.as_slice(), [only] if only.span == columns && columns > 1)
+    }
+
     /// Whether none of its cells says anything.
     pub fn is_blank(&self) -> bool {
         self.cells.iter().all(|c| c.lines.is_empty())

@@ -1,73 +1,96 @@
 //! One page's clusters and rulings → its blocks: tables, and the lines between them.
 
+use std::borrow::Cow;
+
 use crate::finding::{Code, Finding};
-use crate::geom::{Point, Rect, Turn};
+use crate::geom::{Rect, Turn};
 use crate::layout::health::Health;
-use crate::layout::{self, Cluster, Frame, Line};
-use crate::pdf::{Page, RulingKind};
+use crate::layout::{self, Frame, Line};
+use crate::pdf::{Page, Ruling, RulingKind};
 use crate::table::aligned;
 use crate::table::edges::{Edges, edges};
+use crate::table::filling::{Filling, fill, place_turned};
 use crate::table::grid::{Grid, TooMany, groups};
-use crate::table::{Block, Cell, Origin, PageBlocks, Row, Table};
+use crate::table::{Block, Origin, PageBlocks, Table};
 
 /// A text point this far (in points) outside a table's border still belongs to it: descenders on
 /// the last line.
 const BORDER_SLACK: f32 = 1.0;
 
+/// A block with how far from the top it stands, in points.
+struct Placed {
+    y: f32,
+    block: Block,
+}
+
 /// Segments a page into tables and the lines between them, from top to bottom.
 pub fn segment(page: &Page) -> PageBlocks {
     let frame = Frame::of(page);
     let (upright, sideways) = directions(page);
-    let drawn = edges(&page.rulings, |k| k == RulingKind::Drawn);
-    let grids = grids(page, &drawn);
-    let rules = if grids.is_ok() { drawn.level.as_slice() } else { &[] };
-    let too_many = grids.is_err().then(|| too_many_lines(page.number));
-    let mut tables: Vec<Filling> = grids.into_iter().flatten().map(Filling::new).collect();
-    let clusters = layout::clusters(&upright);
-    let outside = fill(&mut tables, clusters);
-    let mut loose = Vec::new();
-    for line in sideways.iter().flat_map(turned_lines) {
-        loose.extend(place_turned(&mut tables, line));
-    }
-    let mut blocks: Vec<(f32, Block)> = Vec::new();
-    let mut spilled = Vec::new();
-    for table in tables {
-        match table.finish(frame) {
-            Ok(table) => blocks.push((table.bbox.y0, Block::Table(table))),
-            Err((clusters, turned)) => {
-                spilled.extend(clusters);
-                loose.extend(turned);
+    let drawn = edges(&page.rulings, RulingKind::Drawn);
+    let (grids, rules, too_many) = match grids(page, &drawn) {
+        Ok(grids) => (grids, drawn.level.as_slice(), None),
+        Err(TooMany) => (Vec::new(), [].as_slice(), Some(too_many_lines(page.number))),
+    };
+    let mut fillings: Vec<Filling> = grids.into_iter().map(Filling::new).collect();
+    let mut outside = fill(&mut fillings, layout::clusters(&upright));
+    let turned = sideways.iter().flat_map(turned_lines);
+    let mut turned_outside: Vec<Line> =
+        turned.filter_map(|line| place_turned(&mut fillings, line)).collect();
+    let mut blocks: Vec<Placed> = Vec::new();
+    for filling in fillings {
+        match filling.finish(frame) {
+            Ok(table) => blocks.push(Placed::table(table)),
+            Err(spilled) => {
+                outside.extend(spilled.clusters);
+                turned_outside.extend(spilled.turned);
             }
         }
     }
-    let lines = layout::lines(frame, outside.into_iter().chain(spilled).collect());
-    blocks.extend(aligned::find(frame, lines, rules).into_iter().map(|b| (top(&b), b)));
-    blocks.sort_by(|a, b| a.0.total_cmp(&b.0));
-    blocks.extend(loose.into_iter().map(|l| (f32::INFINITY, Block::Lines(vec![l]))));
-    let mut blocks = gathered(blocks);
+    let lines = layout::lines(frame, outside);
+    blocks.extend(aligned::find(frame, lines, rules).into_iter().map(Placed::of));
+    blocks.sort_by(|a, b| a.y.total_cmp(&b.y));
+    blocks.extend(turned_outside.into_iter().map(Placed::last));
+    let mut blocks = gather(blocks);
     give_room(&mut blocks);
     let health = Health::of(blocks.iter_mut().flat_map(Block::lines_mut).collect(), page.raw_text);
-    let findings = guessed_borders(page.number, &blocks).into_iter().chain(too_many).collect();
+    let guessed = blocks.iter().filter_map(Block::as_table).filter_map(guessed_borders);
+    let findings = guessed.chain(too_many).collect();
     PageBlocks { page: page.number, height: page.height, blocks, health, findings }
 }
 
-/// Says where a table's borders are not drawn but guessed.
-fn guessed_borders(page: u32, blocks: &[Block]) -> Vec<Finding> {
-    let guessed = |b: &Block| match b {
-        Block::Table(t) if t.origin != Origin::Ruled => {
-            Some((t.frame.region(&t.bbox), t.columns.len() - 1))
-        }
-        _ => None,
-    };
-    let say = |(region, columns)| {
-        let th = format!("ตารางนี้ไม่มีเส้นแบ่งคอลัมน์ จึงแบ่งเป็น {columns} คอลัมน์ตามตำแหน่งข้อความ");
-        let en = format!("no lines between columns: {columns} columns by where the text stands");
-        Finding::new(Code::BordersGuessed, th, en).on_page(page).seen("", &[region])
-    };
-    blocks.iter().filter_map(guessed).map(say).collect()
+impl Placed {
+    fn of(block: Block) -> Placed {
+        let y = match &block {
+            Block::Lines(lines) => lines.first().map_or(0.0, |l| l.baseline),
+            Block::Table(table) => table.bbox.y0,
+        };
+        Placed { y, block }
+    }
+
+    fn table(table: Table) -> Placed {
+        Placed::of(Block::Table(table))
+    }
+
+    /// A line that comes behind all others, since it runs in another direction.
+    fn last(line: Line) -> Placed {
+        Placed { y: f32::INFINITY, block: Block::Lines(vec![line]) }
+    }
 }
 
-/// Says that a page's lines are a drawing.
+/// The finding that a table's borders are not drawn but guessed.
+fn guessed_borders(table: &Table) -> Option<Finding> {
+    if table.origin == Origin::Ruled {
+        return None;
+    }
+    let columns = table.column_count();
+    let th = format!("ตารางนี้ไม่มีเส้นแบ่งคอลัมน์ จึงแบ่งเป็น {columns} คอลัมน์ตามตำแหน่งข้อความ");
+    let en = format!("no lines between columns: {columns} columns by where the text stands");
+    let region = table.frame.region(&table.bbox);
+    Some(Finding::new(Code::BordersGuessed, th, en).on_page(table.frame.page).seen("", &[region]))
+}
+
+/// The finding that a page's lines are a drawing.
 fn too_many_lines(page: u32) -> Finding {
     let th = "มีเส้นมากเกินกว่าจะเป็นตาราง จึงอ่านเฉพาะข้อความโดยไม่ใช้เส้น";
     let en = "more lines than tables can have; the text was read without regard to them";
@@ -76,13 +99,11 @@ fn too_many_lines(page: u32) -> Finding {
 
 /// Gives lines outside tables the width of the page's text area to stand in.
 fn give_room(blocks: &mut [Block]) {
-    let sides = |b: &Block| match b {
-        Block::Lines(lines) => lines.iter().map(|l| (l.bbox.x0, l.bbox.x1)).collect(),
-        Block::Table(table) => vec![(table.bbox.x0, table.bbox.x1)],
-    };
-    let all: Vec<(f32, f32)> = blocks.iter().flat_map(sides).collect();
-    let left = all.iter().map(|s| s.0).fold(f32::INFINITY, f32::min);
-    let right = all.iter().map(|s| s.1).fold(f32::NEG_INFINITY, f32::max);
+    let (mut left, mut right) = (f32::INFINITY, f32::NEG_INFINITY);
+    for bbox in blocks.iter().flat_map(boxes) {
+        left = left.min(bbox.x0);
+        right = right.max(bbox.x1);
+    }
     for block in blocks.iter_mut() {
         if let Block::Lines(lines) = block {
             lines.iter_mut().for_each(|l| l.frame.room = (left, right));
@@ -90,17 +111,16 @@ fn give_room(blocks: &mut [Block]) {
     }
 }
 
-fn top(block: &Block) -> f32 {
-    match block {
-        Block::Lines(lines) => lines.first().map_or(0.0, |l| l.baseline),
-        Block::Table(table) => table.bbox.y0,
-    }
+/// The boxes of a block's lines, or of the table that it is.
+fn boxes(block: &Block) -> impl Iterator<Item = &Rect> {
+    let lines = block.as_lines().unwrap_or_default().iter().map(|line| &line.bbox);
+    lines.chain(block.as_table().map(|table| &table.bbox))
 }
 
-/// Lines that follow each other without a table between them become one block.
-fn gathered(blocks: Vec<(f32, Block)>) -> Vec<Block> {
+/// Gathers lines that follow each other without a table between them into one block.
+fn gather(blocks: Vec<Placed>) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
-    for (_, block) in blocks {
+    for Placed { block, .. } in blocks {
         match (out.last_mut(), block) {
             (Some(Block::Lines(before)), Block::Lines(lines)) => before.extend(lines),
             (_, block) => out.push(block),
@@ -111,21 +131,23 @@ fn gathered(blocks: Vec<(f32, Block)>) -> Vec<Block> {
 
 /// The page with its upright text, and for each other direction a page turned so that this text is
 /// upright.
-pub(crate) fn directions(page: &Page) -> (std::borrow::Cow<'_, Page>, Vec<Page>) {
+pub(crate) fn directions(page: &Page) -> (Cow<'_, Page>, Vec<Page>) {
     if page.glyphs.iter().all(|g| g.turn == Turn::None) {
-        return (std::borrow::Cow::Borrowed(page), Vec::new());
+        return (Cow::Borrowed(page), Vec::new());
     }
-    let part = |turn: Turn| Page {
-        glyphs: page.glyphs.iter().filter(|g| g.turn == turn).cloned().collect(),
-        rulings: if turn == Turn::None { page.rulings.clone() } else { Vec::new() },
-        ..page.clone()
-    };
-    let others = [Turn::Right, Turn::Half, Turn::Left].into_iter();
-    let turned = others.map(|t| (t, part(t))).filter(|(_, p)| !p.glyphs.is_empty());
-    (
-        std::borrow::Cow::Owned(part(Turn::None)),
-        turned.map(|(t, p)| p.turned(t.inverse())).collect(),
-    )
+    let upright = with_text_of(page, Turn::None, page.rulings.clone());
+    let sideways = [Turn::Right, Turn::Half, Turn::Left]
+        .into_iter()
+        .map(|turn| (turn, with_text_of(page, turn, Vec::new())))
+        .filter(|(_, part)| !part.glyphs.is_empty())
+        .map(|(turn, part)| part.turned(turn.inverse()));
+    (Cow::Owned(upright), sideways.collect())
+}
+
+/// The page with those of its glyphs that run in one direction, and with these rulings.
+fn with_text_of(page: &Page, turn: Turn, rulings: Vec<Ruling>) -> Page {
+    let glyphs = page.glyphs.iter().filter(|g| g.turn == turn).cloned().collect();
+    Page { glyphs, rulings, ..page.clone() }
 }
 
 /// The lines of a page that was turned; their frame leads back.
@@ -133,25 +155,14 @@ fn turned_lines(page: &Page) -> Vec<Line> {
     layout::lines(Frame::of(page), layout::clusters(page))
 }
 
-/// Puts a line that runs in another direction into the cell it stands in; gives it back where there
-/// is none.
-fn place_turned(tables: &mut [Filling], line: Line) -> Option<Line> {
-    let middle = line.bbox.center();
-    for table in tables {
-        let turn = line.frame.turn;
-        let back = table.turn_back(turn, middle, line.frame.size);
-        if let Some(cell) = table.grid.cell_at(back.x, back.y) {
-            table.turned[cell].push(line);
-            return None;
-        }
-    }
-    Some(line)
-}
-
 /// The grids that the page's rulings draw. Edges of filled boxes count where no line is drawn.
+///
+/// # Errors
+///
+/// [`TooMany`], where the page has more lines than its tables can have.
 fn grids(page: &Page, drawn: &Edges) -> Result<Vec<Grid>, TooMany> {
-    let mut out = from_edges(drawn)?;
-    let filled = match from_edges(&edges(&page.rulings, |k| k == RulingKind::FillEdge)) {
+    let mut out = outermost_grids(drawn)?;
+    let filled = match outermost_grids(&edges(&page.rulings, RulingKind::FillEdge)) {
         // Where lines are drawn, too many fills are a picture behind them.
         Err(TooMany) if !out.is_empty() => Vec::new(),
         filled => filled?,
@@ -164,149 +175,135 @@ fn grids(page: &Page, drawn: &Edges) -> Result<Vec<Grid>, TooMany> {
     Ok(out)
 }
 
-fn from_edges(edges: &Edges) -> Result<Vec<Grid>, TooMany> {
+/// The grids of edges that lie in no other one, the largest first: what lies inside a cell (a box, a
+/// tick, a small picture) is that cell's text.
+fn outermost_grids(edges: &Edges) -> Result<Vec<Grid>, TooMany> {
     let groups = groups(edges)?;
     let enclosing = groups.iter().filter(|g| !g.upright.is_empty() && !g.level.is_empty());
     let grids: Vec<Option<Grid>> = enclosing.map(Grid::new).collect::<Result<_, _>>()?;
     let mut grids: Vec<Grid> = grids.into_iter().flatten().filter(|g| g.cells.len() > 1).collect();
-    // The largest first: what lies inside one of its cells (a box, a tick, a small picture) is that
-    // cell's text.
     grids.sort_by(|a, b| area(&b.bbox()).total_cmp(&area(&a.bbox())));
     let mut out: Vec<Grid> = Vec::new();
     for grid in grids {
-        let inside = |outer: &Grid| {
-            outer.bbox().grow(BORDER_SLACK).intersection(&grid.bbox()) == Some(grid.bbox())
-        };
-        if !out.iter().any(inside) {
+        if !out.iter().any(|outer| lies_inside(&grid.bbox(), &outer.bbox())) {
             out.push(grid);
         }
     }
     Ok(out)
 }
 
+/// Whether a box lies inside another one, or sticks out no more than text may.
+fn lies_inside(inner: &Rect, outer: &Rect) -> bool {
+    outer.grow(BORDER_SLACK).intersection(inner) == Some(*inner)
+}
+
 fn area(r: &Rect) -> f32 {
     r.width() * r.height()
 }
 
-/// A grid on its way to become a table: the clusters of each of its cells.
-struct Filling {
-    grid: Grid,
-    clusters: Vec<Vec<Cluster>>,
-    turned: Vec<Vec<Line>>,
-}
+#[cfg(test)]
+mod tests {
+    use crate::finding::Code;
+    use crate::table::made::MadePage;
+    use crate::table::{Block, Origin, PageBlocks};
 
-/// Gives every cluster to the cell its middle lies in; what lies in none comes back.
-fn fill(tables: &mut [Filling], clusters: Vec<Cluster>) -> Vec<Cluster> {
-    let mut outside = Vec::new();
-    for c in clusters {
-        let at = c.anchor();
-        match tables.iter_mut().find_map(|t| Some((t.grid.cell_at(at.x, at.y)?, t))) {
-            Some((cell, table)) => table.clusters[cell].push(c),
-            None => outside.push(c),
+    fn origins(page: &PageBlocks) -> Vec<Origin> {
+        page.blocks.iter().filter_map(Block::as_table).map(|table| table.origin).collect()
+    }
+
+    #[test]
+    fn a_ruled_table_stands_between_its_lines() {
+        let page = MadePage::new()
+            .text(50.0, 300.0, "หลัง")
+            .grid(&[50.0, 150.0, 350.0], &[100.0, 120.0, 140.0])
+            .text(160.0, 135.0, "ปลูกป่า")
+            .text(60.0, 135.0, "๑")
+            .text(60.0, 115.0, "ที่")
+            .text(160.0, 115.0, "ชื่อ")
+            .text(50.0, 80.0, "ก่อน");
+        assert_eq!(page.shown(), ["ก่อน", "[ที่ | ชื่อ]", "[๑ | ปลูกป่า]", "หลัง"]);
+    }
+
+    #[test]
+    fn cells_that_no_line_parts_are_merged() {
+        let page = MadePage::new()
+            .grid(&[50.0, 150.0], &[100.0, 140.0])
+            .line(150.0, 100.0, 350.0, 100.0)
+            .line(150.0, 120.0, 350.0, 120.0)
+            .line(150.0, 140.0, 350.0, 140.0)
+            .line(250.0, 120.0, 250.0, 140.0)
+            .line(350.0, 100.0, 350.0, 140.0)
+            .text(60.0, 115.0, "ก")
+            .text(160.0, 115.0, "ข")
+            .text(160.0, 135.0, "ค")
+            .text(260.0, 135.0, "ง");
+        assert_eq!(page.shown(), ["[ก ↓2 | ข ×2]", "[ค | ง]"]);
+    }
+
+    #[test]
+    fn sideways_text_stands_in_its_cell_and_behind_all_outside() {
+        let page = MadePage::new()
+            .grid(&[50.0, 150.0, 350.0], &[100.0, 200.0, 220.0])
+            .sideways(100.0, 190.0, "แนวตั้ง")
+            .text(160.0, 115.0, "ชื่อ")
+            .text(60.0, 215.0, "๑")
+            .text(160.0, 215.0, "ข")
+            .sideways(20.0, 400.0, "๑๒")
+            .text(50.0, 300.0, "หลัง");
+        assert_eq!(page.shown(), ["[แนวตั้ง | ชื่อ]", "[๑ | ข]", "หลัง", "๑๒"]);
+    }
+
+    #[test]
+    fn a_frame_around_text_is_no_table_nor_is_a_grid_of_one_filled_column() {
+        let frame = MadePage::new().grid(&[50.0, 350.0], &[100.0, 200.0]).text(60.0, 150.0, "กรอบ");
+        assert_eq!(frame.shown(), ["กรอบ"]);
+        let one = MadePage::new()
+            .grid(&[50.0, 150.0, 350.0], &[100.0, 120.0, 140.0])
+            .text(60.0, 115.0, "ก")
+            .text(60.0, 135.0, "ข");
+        assert_eq!(one.shown(), ["ก", "ข"]);
+    }
+
+    #[test]
+    fn without_rulings_known_headings_make_columns() {
+        let columns = [50.0, 200.0, 400.0];
+        let rows = [
+            ["โครงการ", "ตัวชี้วัด", "งบประมาณ"],
+            ["ปลูกป่า", "๕๐ ไร่", "๑๐,๐๐๐"],
+            ["อบรม", "๒๐ คน", "๕,๐๐๐"],
+        ];
+        let mut page = MadePage::new().text(50.0, 80.0, "ก่อน");
+        for (i, row) in rows.iter().enumerate() {
+            for (x, text) in columns.iter().zip(row) {
+                page = page.text(*x, 120.0 + 20.0 * i as f32, text);
+            }
         }
-    }
-    outside
-}
-
-impl Filling {
-    fn new(grid: Grid) -> Filling {
-        let n = grid.cells.len();
-        Filling { grid, clusters: vec![Vec::new(); n], turned: vec![Vec::new(); n] }
+        let page = page.segment();
+        assert_eq!(origins(&page), [Origin::Aligned]);
+        assert_eq!(page.blocks[1].as_table().expect("a table").rows.len(), 3);
+        assert_eq!(page.findings[0].code, Code::BordersGuessed.as_str());
     }
 
-    /// A point of a turned frame in this table's frame.
-    fn turn_back(&self, turn: Turn, p: Point, size: (f32, f32)) -> Point {
-        turn.inverse().point(p, size.0, size.1)
-    }
-
-    /// The table; or what is written in it, where it turns out to be none: less than two columns,
-    /// or no text.
-    fn finish(self, frame: Frame) -> Result<Table, (Vec<Cluster>, Vec<Line>)> {
-        let bbox = self.grid.bbox();
-        let columns = columns(&self);
-        let mut filled = vec![0usize; self.grid.ys.len()];
-        for (_, span) in self.grid.cells.iter().enumerate().filter(|(i, _)| !self.is_blank(*i)) {
-            filled[span.top] += 1;
+    #[test]
+    fn level_lines_alone_part_rows() {
+        let mut page = MadePage::new();
+        for y in [100.0, 120.0, 160.0] {
+            page = page.line(45.0, y, 500.0, y);
         }
-        let widest = filled.into_iter().max().unwrap_or(0);
-        if columns.len() < 3 || widest == 0 || widest < 2 && columns.len() < 4 {
-            return Err((
-                self.clusters.into_iter().flatten().collect(),
-                self.turned.into_iter().flatten().collect(),
-            ));
+        for (x, heading, text) in
+            [(50.0, "โครงการ", "ปลูก"), (200.0, "ตัวชี้วัด", "ไร่"), (400.0, "งบประมาณ", "บาท")]
+        {
+            page = page.text(x, 115.0, heading).text(x, 135.0, text);
         }
-        let rows = self.rows(frame, &columns);
-        let frame = frame.within(bbox.x0, bbox.x1);
-        Ok(Table { frame, bbox, origin: Origin::Ruled, columns, rows })
+        let page = page.text(50.0, 149.0, "ป่า").segment();
+        assert_eq!(origins(&page), [Origin::Rows]);
+        let rows = &page.blocks[0].as_table().expect("a table").rows;
+        assert_eq!((rows.len(), rows[1].cells[0].lines.len()), (2, 2));
     }
 
-    fn is_blank(&self, cell: usize) -> bool {
-        self.clusters[cell].iter().all(Cluster::is_space) && self.turned[cell].is_empty()
-    }
-
-    fn rows(self, frame: Frame, columns: &[f32]) -> Vec<Row> {
-        let Filling { grid, clusters, turned } = self;
-        let mut rows: Vec<Row> = (0..grid.ys.len() - 1)
-            .map(|r| Row {
-                top: grid.ys[r],
-                bottom: grid.ys[r + 1],
-                closed_top: grid.drawn[r],
-                closed_bottom: grid.drawn[r + 1],
-                cells: Vec::new(),
-            })
-            .collect();
-        for ((span, clusters), turned) in grid.cells.iter().zip(clusters).zip(turned) {
-            let bbox = grid.cell_box(span);
-            let (column, count) = covered_columns(columns, &bbox);
-            let mut lines = layout::lines(frame.within(bbox.x0, bbox.x1), clusters);
-            lines.extend(turned);
-            let row_span = span.bottom - span.top;
-            rows[span.top].cells.push(Cell { column, span: count, row_span, bbox, lines });
-        }
-        for row in &mut rows {
-            row.cells.sort_by_key(|c| c.column);
-        }
-        rows.retain(|r| !r.is_blank());
-        rows
-    }
-}
-
-/// A column narrower than this (in points) holds no letter: the gap between two lines that should
-/// be one.
-const NARROWEST: f32 = 6.0;
-
-/// The column borders of a table: every upright place where cells end, outer borders included.
-fn columns(table: &Filling) -> Vec<f32> {
-    let grid = &table.grid;
-    let mut used = vec![false; grid.xs.len()];
-    for (i, span) in grid.cells.iter().enumerate() {
-        let wide = grid.cell_box(span).width() > NARROWEST;
-        // A cell across the whole table (a section row) says nothing of its columns.
-        let whole = span.left == 0 && span.right == grid.xs.len() - 1;
-        if !whole && (wide || !table.is_blank(i)) {
-            used[span.left] = true;
-            used[span.right] = true;
-        }
-    }
-    used[0] = true;
-    used[grid.xs.len() - 1] = true;
-    grid.xs.iter().zip(used).filter(|(_, u)| *u).map(|(x, _)| *x).collect()
-}
-
-/// The columns a box covers at least half of: the first one and how many.
-fn covered_columns(columns: &[f32], bbox: &Rect) -> (usize, usize) {
-    let half = |w: &[f32]| (w[1].min(bbox.x1) - w[0].max(bbox.x0)) >= 0.5 * (w[1] - w[0]);
-    let covered: Vec<usize> =
-        columns.windows(2).enumerate().filter(|(_, w)| half(w)).map(|(i, _)| i).collect();
-    match (covered.first(), covered.last()) {
-        (Some(first), Some(last)) => (*first, last - first + 1),
-        // Narrower than half a column: the column its middle lies in.
-        _ => (
-            columns
-                .partition_point(|x| *x <= bbox.center().x)
-                .saturating_sub(1)
-                .min(columns.len().saturating_sub(2)),
-            1,
-        ),
+    #[test]
+    fn prose_is_no_table() {
+        let page = MadePage::new().text(50.0, 100.0, "หนึ่ง สอง").text(50.0, 120.0, "สาม สี่");
+        assert_eq!(page.shown(), ["หนึ่ง สอง", "สาม สี่"]);
     }
 }

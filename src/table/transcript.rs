@@ -1,12 +1,13 @@
 //! A transcript: what another OCR system wrote of a report, as tab-separated rows with `<p>` and
 //! `<ul>` in cells, joins the line as tables and lines without a place.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use crate::error::{Error, ErrorKind};
-use crate::geom::{Rect, Turn};
+use crate::geom::Rect;
 use crate::layout::{Frame, Line};
 use crate::table::{Block, Cell, Origin, PageBlocks, Row, Table};
 use crate::thai::date;
@@ -57,16 +58,19 @@ fn blocks(text: &str) -> Vec<Block> {
     out
 }
 
+/// Whether a row says what the first one of a table does.
 fn is_repeated(table: &Table, row: &Row) -> bool {
-    let texts = |r: &Row| {
-        r.cells.iter().map(|c| c.lines.iter().map(Line::text).collect()).collect::<Vec<Vec<_>>>()
-    };
-    table.rows.first().is_some_and(|first| texts(first) == texts(row))
+    table.rows.first().is_some_and(|first| texts_of(first) == texts_of(row))
+}
+
+/// The lines of each cell.
+fn texts_of(row: &Row) -> Vec<Vec<String>> {
+    row.cells.iter().map(|cell| cell.lines.iter().map(Line::text).collect()).collect()
 }
 
 fn table(columns: usize, first: Row) -> Table {
     Table {
-        frame: nowhere(),
+        frame: Frame::NOWHERE,
         bbox: Rect::default(),
         origin: Origin::Transcript,
         columns: vec![0.0; columns + 1],
@@ -74,25 +78,18 @@ fn table(columns: usize, first: Row) -> Table {
     }
 }
 
-fn nowhere() -> Frame {
-    Frame { page: 0, size: (0.0, 0.0), turn: Turn::None, warp: None, room: (0.0, 0.0) }
-}
-
 fn row(cells: &[&str]) -> Row {
-    let cell = |(column, text): (usize, &&str)| Cell {
-        column,
-        span: 1,
-        row_span: 1,
-        bbox: Rect::default(),
-        lines: paragraphs(text, false),
-    };
     Row {
         top: 0.0,
         bottom: 0.0,
         closed_top: true,
         closed_bottom: true,
-        cells: cells.iter().enumerate().map(cell).collect(),
+        cells: cells.iter().enumerate().map(|(column, text)| cell(column, text)).collect(),
     }
+}
+
+fn cell(column: usize, text: &str) -> Cell {
+    Cell { column, span: 1, row_span: 1, bbox: Rect::default(), lines: paragraphs(text, false) }
 }
 
 /// The paragraphs of a cell: what stands between `<p>`, `<br>` and the items of lists. `opens`:
@@ -101,24 +98,27 @@ fn paragraphs(cell: &str, opens: bool) -> Vec<Line> {
     static TAG: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)<(/?)(p|br|ul|ol|div|li)(?:\s[^<>]*)?/?>").expect("a constant pattern")
     });
-    let mut parts = Vec::new();
-    // How many lists are open (one that is never closed holds the rest), and whether an item waits
-    // for its text.
-    let (mut depth, mut item, mut at) = (0_usize, Item::None, 0);
+    let mut reader = CellReader { parts: Vec::new(), open_lists: 0, item: Item::None };
+    let mut at = 0;
     for tag in TAG.captures_iter(cell) {
-        let (whole, closes) = (tag.get_match(), !tag[1].is_empty());
-        item = piece(&cell[at..whole.start()], depth > 0, item, &mut parts);
+        let whole = tag.get_match();
+        reader.read_text(&cell[at..whole.start()]);
+        reader.read_tag(&tag[2].to_ascii_lowercase(), !tag[1].is_empty());
         at = whole.end();
-        match (tag[2].to_ascii_lowercase().as_str(), closes) {
-            ("li", false) => item = Item::Opened,
-            ("li", true) => item = Item::None,
-            ("ul" | "ol", false) => (depth, item) = (depth + 1, Item::None),
-            ("ul" | "ol", true) => (depth, item) = (depth.saturating_sub(1), Item::None),
-            _ => {}
-        }
     }
-    piece(&cell[at..], depth > 0, item, &mut parts);
-    parts.iter().enumerate().map(|(i, p)| Line::placeless(p, opens || i > 0)).collect()
+    reader.read_text(&cell[at..]);
+    let parts = reader.parts.iter().enumerate();
+    parts.map(|(i, part)| Line::placeless(part, opens || i > 0)).collect()
+}
+
+/// Reads the text of a cell and the tags in it, one after the other.
+struct CellReader {
+    /// The paragraphs so far.
+    parts: Vec<String>,
+    /// How many lists are open; one that is never closed holds the rest of the cell.
+    open_lists: usize,
+    /// Where the reader stands in an item of a list.
+    item: Item,
 }
 
 /// Where the reader of a cell stands in an item of a list.
@@ -132,13 +132,53 @@ enum Item {
     Read,
 }
 
-/// Adds what stands between two tags: the start of an item with a dash, unless it brings a mark of
-/// its own; the bare text of a list item by item; anything else as it stands.
-fn piece(source: &str, in_list: bool, item: Item, parts: &mut Vec<String>) -> Item {
+impl CellReader {
+    /// Reads a tag by its name; `closes`: whether it has a slash before that.
+    fn read_tag(&mut self, name: &str, closes: bool) {
+        match (name, closes) {
+            ("li", false) => self.item = Item::Opened,
+            ("li", true) => self.item = Item::None,
+            ("ul" | "ol", _) => {
+                self.item = Item::None;
+                self.open_lists =
+                    if closes { self.open_lists.saturating_sub(1) } else { self.open_lists + 1 };
+            }
+            _ => {}
+        }
+    }
+
+    /// Reads what stands between two tags: the start of an item gets a dash, unless it brings a mark
+    /// of its own; the bare text of a list is cut into items; anything else stays as it is.
+    fn read_text(&mut self, source: &str) {
+        let text = without_style(source);
+        let text = text.trim();
+        if text.is_empty() {
+            return;
+        }
+        match self.item {
+            Item::Opened if !has_mark(text) => self.parts.push(format!("- {text}")),
+            Item::None if self.open_lists > 0 && text.starts_with("- ") => {
+                self.parts.extend(dashed_items(text));
+            }
+            _ => self.parts.push(text.to_owned()),
+        }
+        if self.item == Item::Opened {
+            self.item = Item::Read;
+        }
+    }
+}
+
+/// A text without the tags and stars that only say how it looks.
+fn without_style(source: &str) -> String {
     static STYLE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)</?(?:b|i|strong|em|u|span|sup|sub)(?:\s[^<>]*)?>|\*\*")
             .expect("a constant pattern")
     });
+    unescaped(&STYLE.replace_all(source, ""))
+}
+
+/// Whether an item brings a mark of its own: a bullet, a number, a letter.
+fn has_mark(text: &str) -> bool {
     static MARK: LazyLock<Regex> = LazyLock::new(|| {
         let marks = list_marks();
         let marked = format!(r"[{marks}]|\(?(?:[0-9๐-๙]{{1,2}}|[ก-ฮa-zA-Z])\)");
@@ -146,33 +186,22 @@ fn piece(source: &str, in_list: bool, item: Item, parts: &mut Vec<String>) -> It
         Regex::new(&format!(r"^(?:{marked}|{numbered}|[กขคงจฉชa-zA-Z]\.\s)"))
             .expect("a constant pattern")
     });
-    let text = unescaped(&STYLE.replace_all(source, ""));
-    let text = text.trim();
-    if text.is_empty() {
-        return item;
-    }
-    match item {
-        Item::Opened if !MARK.is_match(text) => parts.push(format!("- {text}")),
-        Item::None if in_list && text.starts_with("- ") => parts.extend(dashed(text)),
-        _ => parts.push(text.to_owned()),
-    }
-    if item == Item::Opened { Item::Read } else { item }
+    MARK.is_match(text)
 }
 
 /// The items of a list that was written without `<li>`, each behind a dash. The dash of a range
 /// starts none.
-fn dashed(text: &str) -> Vec<String> {
+fn dashed_items(text: &str) -> Vec<String> {
     static DASH: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"\s+-\s+").expect("a constant pattern"));
     let dates = date::find(text).dates;
     let mut items = Vec::new();
     let mut start = 0;
     for dash in DASH.find_iter(text) {
-        let (before, after) =
-            (text[..dash.start()].chars().next_back(), text[dash.end()..].chars().next());
-        let numbers = before.is_some_and(is_digit) && after.is_some_and(is_digit);
         let dated = dates.get(dates.partition_point(|d| d.range.end <= dash.start()));
-        if numbers || dated.is_some_and(|d| d.range.contains(&dash.start())) {
+        if dated.is_some_and(|d| d.range.contains(&dash.start()))
+            || stands_between_digits(text, dash.range())
+        {
             continue;
         }
         items.push(text[start..dash.start()].to_owned());
@@ -182,6 +211,13 @@ fn dashed(text: &str) -> Vec<String> {
     items
 }
 
+/// Whether a part of a text has a digit right before it and right behind it.
+fn stands_between_digits(text: &str, part: Range<usize>) -> bool {
+    text[..part.start].chars().next_back().is_some_and(is_digit)
+        && text[part.end..].chars().next().is_some_and(is_digit)
+}
+
+/// A text with the characters that its HTML entities stand for.
 fn unescaped(text: &str) -> String {
     // The last one, or "&amp;lt;" would be unescaped twice.
     let pairs = [

@@ -1,0 +1,14 @@
+//! Tables without upright lines: columns from where their text stands, rows from level lines or
+//! from how text starts.
+//!
+//! A header whose words are known names the columns. Between the middles of two headings lies the
+//! gutter: the widest strip that (nearly) no line of text crosses. A line that does cross a gutter
+//! is no part of the table.
+
+mod columns;
+mod find;
+mod header;
+mod rows;
+mod rules;
+
+pub(super) use find::find;
