@@ -202,33 +202,37 @@ impl Warp {
 
     /// The upright box around where the corners of a box lie.
     pub fn rect(&self, r: &Rect) -> Rect {
-        let corners =
+        let [(x0, y0), corners @ ..] =
             [(r.x0, r.y0), (r.x1, r.y0), (r.x1, r.y1), (r.x0, r.y1)].map(|(x, y)| self.apply(x, y));
-        let (mut x0, mut y0) = corners[0];
-        let (mut x1, mut y1) = corners[0];
-        for (x, y) in &corners[1..] {
-            (x0, x1, y0, y1) = (x0.min(*x), x1.max(*x), y0.min(*y), y1.max(*y));
+        let mut around = Rect { x0, y0, x1: x0, y1: y0 };
+        for (x, y) in corners {
+            around = around.union(&Rect { x0: x, y0: y, x1: x, y1: y });
         }
-        Rect::new(x0, y0, x1, y1)
+        around
     }
 
+    /// Its nine numbers, row by row.
     fn matrix(&self) -> [f64; 9] {
         let m = self.0.map(f64::from);
         [m[0], m[1], m[2], m[3], m[4], m[5], m[6], m[7], 1.0]
     }
 
-    /// `None` where the plane would be turned inside out.
+    /// The map with these nine numbers, row by row; `None` where the plane would be turned inside
+    /// out.
     fn of(m: [f64; 9]) -> Option<Warp> {
         let unit = m[8];
         let out = [m[0], m[1], m[2], m[3], m[4], m[5], m[6], m[7]].map(|v| (v / unit) as f32);
         out.iter().all(|v| v.is_finite()).then_some(Warp(out))
     }
 
-    /// This one, and then another where it leads to.
+    /// This map and then another.
     pub fn then(&self, next: &Warp) -> Option<Warp> {
         let (a, b) = (next.matrix(), self.matrix());
-        let cell = |i: usize| (0..3).map(|k| a[i / 3 * 3 + k] * b[k * 3 + i % 3]).sum();
-        Warp::of(std::array::from_fn(cell))
+        let mut product = [0.0; 9];
+        for (row, column) in (0..3).flat_map(|row| (0..3).map(move |column| (row, column))) {
+            product[row * 3 + column] = (0..3).map(|k| a[row * 3 + k] * b[k * 3 + column]).sum();
+        }
+        Warp::of(product)
     }
 
     /// The way back; `None` where there is none.

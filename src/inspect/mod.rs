@@ -8,6 +8,8 @@
 //! The picture is the page as displayed, in points, with a strip below it that says what the
 //! colours mean.
 
+mod clusters;
+mod describe;
 mod legend;
 mod overlay;
 mod paint;
@@ -60,16 +62,16 @@ pub fn png(bytes: &[u8], options: &Options, page: u32) -> Result<Vec<u8>, Error>
     };
     let refused = match scene.cut_short {
         true => Error::new(ErrorKind::Limit, "the page was not read to its end"),
-        false => match raster::png(Some(under), &overlay::write(&scene), scene.canvas()) {
+        false => match raster::png(Some(under), &overlay::write(&scene), legend::canvas(&scene)) {
             Err(error) if matches!(error.kind(), ErrorKind::Limit | ErrorKind::Damaged) => error,
             drawn => return drawn,
         },
     };
     scene.note(format!("no picture of the page: {refused}"));
-    raster::png(None, &overlay::write(&scene), scene.canvas())
+    raster::png(None, &overlay::write(&scene), legend::canvas(&scene))
 }
 
-/// Tells what the text of each font rests on: name, family, kind and glyphs of the font, the shares
+/// Describes what the text of each font rests on: name, family, kind and glyphs of the font, the shares
 /// of each kind of [`crate::pdf::Evidence`], and up to ten examples of a glyph's text as the text
 /// layer claims it and as it was resolved.
 ///

@@ -1,18 +1,18 @@
 //! A scene without its text as a PDF of one page, which is drawn over the picture of the page.
 //!
-//! So the same renderer draws both, with the font for our words that it has within, and no other
-//! crate is needed.
+//! So the same renderer draws both, with the font that it has within, and no other crate is needed.
 
 use std::fmt::Write as _;
 
-use super::paint::{Mark, Words, number};
+use super::legend;
+use super::paint::{Colour, Mark, Words, number};
 use super::scene::Scene;
 use crate::pdf::Picture;
 
 /// The scene as a PDF.
 pub(super) fn write(scene: &Scene) -> Vec<u8> {
-    let (width, height) = scene.canvas();
-    let legend = scene.legend();
+    let (width, height) = legend::canvas(scene);
+    let legend = legend::below(scene);
     // From here on y grows downwards, as everywhere else.
     let mut content = format!("1 0 0 -1 0 {} cm\n", number(height));
     for mark in scene.layers.iter().flat_map(|l| &l.marks) {
@@ -51,7 +51,8 @@ pub(super) fn under(picture: &Picture) -> Vec<u8> {
     ])
 }
 
-/// The objects around the content.
+/// A page of this size with the content, which may use the font `F` and, for every percent `n` of
+/// opacity, the state `An`.
 fn file(width: f32, height: f32, content: &str) -> Vec<u8> {
     let states: String =
         (0..=100).map(|n| format!("/A{n} << /ca {} >> ", number(n as f32 / 100.0))).collect();
@@ -123,9 +124,10 @@ fn push_words(out: &mut String, words: &Words) {
     );
 }
 
-fn rgb(colour: super::paint::Colour) -> String {
-    let part = |v: u8| number(f32::from(v) / 255.0);
-    format!("{} {} {}", part(colour.0), part(colour.1), part(colour.2))
+/// A colour as three numbers from 0 to 1.
+fn rgb(Colour(red, green, blue): Colour) -> String {
+    let [red, green, blue] = [red, green, blue].map(|part| number(f32::from(part) / 255.0));
+    format!("{red} {green} {blue}")
 }
 
 /// A string object (ISO 32000-2, 7.3.4.2) in WinAnsiEncoding; what it has no character for is a

@@ -2,12 +2,17 @@
 
 use crate::geom::{Point, Rect};
 
+/// Numbers are cut here: far beyond any page, and whole to a hundredth in `f64`.
+const FURTHEST: f64 = 1e6;
+
 /// Red, green and blue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Colour(pub u8, pub u8, pub u8);
 
 pub(super) const BLACK: Colour = Colour(0x22, 0x22, 0x22);
 pub(super) const WHITE: Colour = Colour(0xff, 0xff, 0xff);
+pub(super) const PALE: Colour = Colour(0xd0, 0xd4, 0xda);
+pub(super) const SILVER: Colour = Colour(0xa4, 0xa9, 0xb2);
 pub(super) const GREY: Colour = Colour(0x8a, 0x8f, 0x98);
 pub(super) const ORANGE: Colour = Colour(0xf0, 0x7c, 0x00);
 pub(super) const BROWN: Colour = Colour(0x7a, 0x55, 0x3a);
@@ -79,7 +84,7 @@ pub(super) struct Mark {
     pub title: String,
 }
 
-/// Words of ours.
+/// Words that the page does not say: names of rows, the legend.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Words {
     /// Where their baseline starts.
@@ -129,8 +134,7 @@ impl Layer {
 
 /// A number as SVG and PDF take it: to a hundredth, never an exponent, never "NaN".
 pub(super) fn number(value: f32) -> String {
-    // Far beyond any page, and whole to a hundredth in f64.
-    let value = if value.is_finite() { f64::from(value).clamp(-1e6, 1e6) } else { 0.0 };
+    let value = if value.is_finite() { f64::from(value).clamp(-FURTHEST, FURTHEST) } else { 0.0 };
     let rounded = (value * 100.0).round() / 100.0;
     // Adding zero makes minus zero zero.
     format!("{}", rounded + 0.0)

@@ -2,16 +2,41 @@
 
 use std::collections::BTreeSet;
 
+use super::describe::{describe_box, excerpt};
 use super::paint::{BROWN, Layer, Mark, Style, WHITE, Words, row_colour};
-use super::scene::{displayed, excerpt, told};
 use crate::geom::{Point, Rect, bounds};
 use crate::layout::Line;
-use crate::table::{Block, LogicalRow, LogicalTable, Part};
+use crate::table::{Block, LogicalRow, Part};
 
 /// Height of a row's name in points.
 const LABEL: f32 = 5.0;
 /// How wide a character of a name is, as part of its height: Helvetica's mean, with room.
 const CHARACTER: f32 = 0.47;
+/// From one line of a name to the next, in points.
+const LABEL_LEADING: f32 = LABEL + 1.0;
+/// Space on the left and on the right of a name, in points.
+const LABEL_MARGIN: f32 = 1.5;
+/// The baseline of a name stands this far above where its line ends, in points.
+const LABEL_DROP: f32 = 0.6;
+/// Space above and below the lines of a name, both together, in points.
+const LABEL_PADDING: f32 = 2.0;
+/// The tag behind a name covers this part of what lies below.
+const LABEL_FILL: f32 = 0.9;
+/// The frame around a row is this wide, in points.
+const ROW_OUTLINE: f32 = 1.1;
+/// The inside of a row covers this part of what lies below.
+const ROW_FILL: f32 = 0.18;
+/// The row whose colour stands for all of them in the legend: no other layer has that colour.
+const KEY_ROW: usize = 2;
+/// The frame around a row lies this far within its box, in points: beside the rulings, which would
+/// hide it …
+const INSET: f32 = 1.0;
+/// … unless the box is no larger than this.
+const SMALLEST_INSET: f32 = 4.0;
+/// The outline of headings is this wide, in points.
+const HEADER_OUTLINE: f32 = 0.8;
+/// The inside of a heading covers this part of what lies below.
+const HEADER_FILL: f32 = 0.1;
 
 /// The pieces on one page.
 pub(super) struct Rows {
@@ -35,25 +60,21 @@ impl Rows {
     /// The pieces of a document's rows on a page.
     pub(super) fn on(page: u32, blocks: &[Block], parts: Vec<Part>) -> Rows {
         let place = Place { page, cells: cells(blocks) };
-        let tables: Vec<LogicalTable> = parts
-            .into_iter()
-            .filter_map(|p| if let Part::Table(t) = p { Some(t) } else { None })
-            .collect();
-        let several = tables.len() > 1;
+        let several = parts.iter().filter_map(Part::as_table).count() > 1;
         let mut found = Rows { rows: Vec::new(), headers: Vec::new() };
-        for (number, table) in tables.iter().enumerate() {
-            let name = |index: usize| {
-                let table = several.then(|| format!("table {}", number + 1));
-                table.into_iter().chain([format!("row {}", index + 1)]).collect()
-            };
-            let rows = table.rows.iter().enumerate();
-            found.rows.extend(rows.filter_map(|(i, row)| piece(&place, i, name(i), row)));
-            let first =
-                table.columns.iter().flat_map(|c| &c.wordings).map(|w| (&w.lines, "header"));
-            let again = table.repeated.iter().map(|w| (w, "header, repeated"));
-            first
-                .chain(again)
-                .for_each(|(lines, kind)| add_header(&place, lines, kind, &mut found.headers));
+        for (number, table) in parts.iter().filter_map(Part::as_table).enumerate() {
+            let table_name = several.then(|| format!("table {}", number + 1));
+            for (index, row) in table.rows.iter().enumerate() {
+                let row_name = format!("row {}", index + 1);
+                let name = table_name.iter().cloned().chain([row_name]).collect();
+                found.rows.extend(piece(&place, index, name, row));
+            }
+            for wording in table.columns.iter().flat_map(|column| &column.wordings) {
+                add_header(&place, &wording.lines, "header", &mut found.headers);
+            }
+            for lines in &table.repeated {
+                add_header(&place, lines, "header, repeated", &mut found.headers);
+            }
         }
         found
     }
@@ -62,17 +83,20 @@ impl Rows {
 /// The page and its cells.
 struct Place {
     page: u32,
+    /// The boxes of its cells on the page as displayed.
     cells: Vec<Rect>,
 }
 
+/// The boxes of all cells, on the page as displayed.
 fn cells(blocks: &[Block]) -> Vec<Rect> {
-    let tables = blocks.iter().filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None });
+    let tables = blocks.iter().filter_map(Block::as_table);
     tables
-        .flat_map(|t| t.rows.iter().flat_map(|r| &r.cells).map(|c| displayed(&t.frame, &c.bbox)))
+        .flat_map(|t| t.rows.iter().flat_map(|r| &r.cells).map(|c| t.frame.displayed(&c.bbox)))
         .collect()
 }
 
 impl Place {
+    /// Those of the lines that stand on the page.
     fn lines<'l>(&self, lines: &'l [Line]) -> Vec<&'l Line> {
         lines.iter().filter(|l| l.frame.page == self.page).collect()
     }
@@ -81,7 +105,7 @@ impl Place {
     fn boxes(&self, lines: &[&Line]) -> Vec<Rect> {
         let mut boxes: Vec<Rect> = Vec::new();
         for line in lines {
-            let own = displayed(&line.frame, &line.bbox);
+            let own = line.frame.displayed(&line.bbox);
             let cell = self.cells.iter().find(|c| c.contains(own.center())).copied();
             let bbox = cell.unwrap_or(own);
             if boxes.last() != Some(&bbox) {
@@ -92,6 +116,7 @@ impl Place {
     }
 }
 
+/// What the page has of a row; `None` where that is nothing.
 fn piece(place: &Place, index: usize, name: Vec<String>, row: &LogicalRow) -> Option<Piece> {
     let lines: Vec<Vec<&Line>> = row.cells.iter().map(|cell| place.lines(cell)).collect();
     let cells: Vec<Rect> = lines.iter().flat_map(|lines| place.boxes(lines)).collect();
@@ -105,7 +130,8 @@ fn piece(place: &Place, index: usize, name: Vec<String>, row: &LogicalRow) -> Op
         (true, true) => Some("(goes on)"),
     };
     let pages: Vec<String> = pages.iter().map(u32::to_string).collect();
-    let mut title = format!("{} on page {} {}", name.join(" "), pages.join(", "), told(&bbox));
+    let mut title =
+        format!("{} on page {} {}", name.join(" "), pages.join(", "), describe_box(&bbox));
     title.push_str(if row.across { ", one title across all columns" } else { "" });
     title.push_str(if row.guessed { ", joined on a guess" } else { "" });
     for (column, lines) in lines.iter().enumerate().filter(|(_, lines)| !lines.is_empty()) {
@@ -116,7 +142,7 @@ fn piece(place: &Place, index: usize, name: Vec<String>, row: &LogicalRow) -> Op
 }
 
 fn header_style() -> Style {
-    Style::outline(BROWN, 0.8).filled(BROWN, 0.1).dashed()
+    Style::outline(BROWN, HEADER_OUTLINE).filled(BROWN, HEADER_FILL).dashed()
 }
 
 /// Marks the cells that a heading stands in; one that spans columns heads each of them, and is
@@ -128,7 +154,7 @@ fn add_header(place: &Place, lines: &[Line], kind: &str, marks: &mut Vec<Mark>) 
                 Some(mark) if mark.title.contains(&line.text()) => {}
                 Some(mark) => mark.title.push_str(&format!(" / {}", line.text())),
                 None => {
-                    let title = format!("{kind} {}: {}", told(&bbox), line.text());
+                    let title = format!("{kind} {}: {}", describe_box(&bbox), line.text());
                     marks.push(Mark { bbox, style: header_style(), title });
                 }
             }
@@ -146,24 +172,24 @@ pub(super) fn bands(rows: &Rows) -> Layer {
     let mut marks = Vec::new();
     for piece in &rows.rows {
         let colour = row_colour(piece.index);
-        let fill = Style { stroke: None, fill: Some((colour, 0.18)), dashed: false };
+        let fill = Style { stroke: None, fill: Some((colour, ROW_FILL)), dashed: false };
         let title = piece.title.clone();
         marks.extend(piece.cells.iter().map(|bbox| Mark {
             bbox: *bbox,
             style: fill,
             title: title.clone(),
         }));
-        // Within the rulings, which would hide it.
-        marks.push(Mark { bbox: inner(&piece.bbox), style: Style::outline(colour, 1.1), title });
+        let frame = Style::outline(colour, ROW_OUTLINE);
+        marks.push(Mark { bbox: inset(&piece.bbox), style: frame, title });
     }
-    // A colour that no other layer has.
-    let key = Style::outline(row_colour(2), 1.1).filled(row_colour(2), 0.18);
+    let colour = row_colour(KEY_ROW);
+    let key = Style::outline(colour, ROW_OUTLINE).filled(colour, ROW_FILL);
     Layer { count: rows.rows.len(), ..Layer::new("rows", "logical rows", key, marks) }
 }
 
-/// The box less a point on each side; as it is where it has less.
-fn inner(bbox: &Rect) -> Rect {
-    if bbox.width().min(bbox.height()) > 4.0 { bbox.grow(-1.0) } else { *bbox }
+/// A box somewhat smaller; as it is where it is small already.
+fn inset(bbox: &Rect) -> Rect {
+    if bbox.width().min(bbox.height()) > SMALLEST_INSET { bbox.grow(-INSET) } else { *bbox }
 }
 
 /// The name of each row on a tag at its left.
@@ -173,15 +199,16 @@ pub(super) fn labels(rows: &Rows) -> Vec<(Mark, Vec<Words>)> {
 
 fn label(piece: &Piece) -> (Mark, Vec<Words>) {
     let longest = piece.name.iter().map(|n| n.chars().count()).max().unwrap_or(0);
-    let width = longest as f32 * LABEL * CHARACTER + 3.0;
-    let height = piece.name.len() as f32 * (LABEL + 1.0) + 2.0;
+    let width = longest as f32 * LABEL * CHARACTER + 2.0 * LABEL_MARGIN;
+    let height = piece.name.len() as f32 * LABEL_LEADING + LABEL_PADDING;
     let (x, y) = ((piece.bbox.x0 - width).max(0.0), piece.bbox.y0);
-    let style = Style { stroke: None, fill: Some((row_colour(piece.index), 0.9)), dashed: false };
-    let mark =
-        Mark { bbox: Rect::new(x, y, x + width, y + height), style, title: piece.title.clone() };
+    let fill = Some((row_colour(piece.index), LABEL_FILL));
+    let style = Style { stroke: None, fill, dashed: false };
+    let bbox = Rect::new(x, y, x + width, y + height);
     let words = piece.name.iter().enumerate().map(|(i, text)| {
-        let at = Point { x: x + 1.5, y: y + (i + 1) as f32 * (LABEL + 1.0) - 0.6 };
+        let baseline = y + (i + 1) as f32 * LABEL_LEADING - LABEL_DROP;
+        let at = Point { x: x + LABEL_MARGIN, y: baseline };
         Words { at, size: LABEL, colour: WHITE, text: text.clone() }
     });
-    (mark, words.collect())
+    (Mark { bbox, style, title: piece.title.clone() }, words.collect())
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::legend;
 use super::paint::{Layer, Mark, Print, Words, number};
 use super::scene::Scene;
 use crate::contract::output::svg::{FONTS, xml};
@@ -12,8 +13,8 @@ const DASHES: &str = "1.5 1";
 /// The scene as an SVG document.
 pub(super) fn write(scene: &Scene) -> String {
     let mut out = String::new();
-    let legend = scene.legend();
-    let (width, height) = scene.canvas();
+    let legend = legend::below(scene);
+    let (width, height) = legend::canvas(scene);
     let (w, h) = (number(width), number(height));
     out.push_str(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" ",
