@@ -2,10 +2,8 @@
 //!
 //! So the same renderer draws both, with the font that it has within, and no other crate is needed.
 
-use std::fmt::Write as _;
-
 use super::legend;
-use super::paint::{Colour, Mark, Words, number};
+use super::paint::{Colour, Mark, Words, number, push};
 use super::scene::Scene;
 use crate::pdf::Picture;
 
@@ -83,11 +81,6 @@ fn document(objects: &[String]) -> Vec<u8> {
     push(&mut out, format_args!("{table}trailer\n<< /Size {} /Root 1 0 R >>\n", objects.len() + 1));
     push(&mut out, format_args!("startxref\n{start}\n%%EOF\n"));
     out.into_bytes()
-}
-
-/// Writing to a string cannot fail.
-fn push(out: &mut String, words: std::fmt::Arguments<'_>) {
-    let _ = out.write_fmt(words);
 }
 
 fn push_mark(out: &mut String, mark: &Mark) {

@@ -1,5 +1,7 @@
 //! What a scene is made of: boxes, words and their colours.
 
+use std::fmt::Write as _;
+
 use crate::geom::{Point, Rect};
 
 /// Numbers are cut here: far beyond any page, and whole to a hundredth in `f64`.
@@ -138,6 +140,11 @@ pub(super) fn number(value: f32) -> String {
     let rounded = (value * 100.0).round() / 100.0;
     // Adding zero makes minus zero zero.
     format!("{}", rounded + 0.0)
+}
+
+/// Adds words to a string, which cannot fail.
+pub(super) fn push(out: &mut String, words: std::fmt::Arguments<'_>) {
+    let _ = out.write_fmt(words);
 }
 
 #[cfg(test)]

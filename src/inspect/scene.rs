@@ -149,7 +149,7 @@ fn cells(blocks: &[Block]) -> Layer {
     Layer::new("cells", "cells", cell_style(0), marks.collect())
 }
 
-/// Columns are told apart by their fill.
+/// The style of cells in a column: neighbouring columns differ in their fill.
 fn cell_style(column: usize) -> Style {
     let fill = if column.is_multiple_of(2) { BLUE } else { CYAN };
     Style::outline(BLUE, CELL_OUTLINE).filled(fill, CELL_FILL)

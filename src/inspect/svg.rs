@@ -1,14 +1,20 @@
 //! A scene as SVG 1.1: no script, no font and no picture from elsewhere.
 
-use std::fmt::Write as _;
-
 use super::legend;
-use super::paint::{Layer, Mark, Print, Words, number};
+use super::paint::{Layer, Mark, Print, Words, number, push};
 use super::scene::Scene;
 use crate::contract::output::svg::{FONTS, xml};
 
 /// Dashes and the gaps between them, in points.
 const DASHES: &str = "1.5 1";
+/// What lies around the page.
+const DESK: &str = "#e9ebee";
+/// The page's paper.
+const PAPER: &str = "#ffffff";
+/// The page's text.
+const INK: &str = "#111111";
+/// Text that the page does not show.
+const FAINT_INK: &str = "#9aa0a8";
 
 /// The scene as an SVG document.
 pub(super) fn write(scene: &Scene) -> String {
@@ -23,10 +29,10 @@ pub(super) fn write(scene: &Scene) -> String {
     push(&mut out, format_args!("width=\"{w}pt\" height=\"{h}pt\" viewBox=\"0 0 {w} {h}\">\n"));
     push(&mut out, format_args!("<title>page {} of {}</title>\n", scene.page, scene.page_count));
     let (pw, ph) = (number(scene.size.0), number(scene.size.1));
-    out.push_str("<rect width=\"100%\" height=\"100%\" fill=\"#e9ebee\"/>\n");
+    push(&mut out, format_args!("<rect width=\"100%\" height=\"100%\" fill=\"{DESK}\"/>\n"));
     push(
         &mut out,
-        format_args!("<rect id=\"page\" width=\"{pw}\" height=\"{ph}\" fill=\"#ffffff\"/>\n"),
+        format_args!("<rect id=\"page\" width=\"{pw}\" height=\"{ph}\" fill=\"{PAPER}\"/>\n"),
     );
     // Fills lie below the text, outlines above it.
     let (below, above): (Vec<&Layer>, Vec<&Layer>) =
@@ -47,22 +53,20 @@ pub(super) fn write(scene: &Scene) -> String {
     out
 }
 
-/// Writing to a string cannot fail.
-fn push(out: &mut String, words: std::fmt::Arguments<'_>) {
-    let _ = out.write_fmt(words);
-}
-
+/// Opens a group that viewers of Inkscape's layers show as one.
 fn group(out: &mut String, id: &str, name: &str, count: usize) {
     let layer = "inkscape:groupmode=\"layer\" inkscape:label";
     push(out, format_args!("<g id=\"{id}\" {layer}=\"{name}\" data-count=\"{count}\">\n"));
 }
 
+/// Adds a layer as a group.
 fn push_layer(out: &mut String, layer: &Layer) {
     group(out, layer.id, layer.name, layer.count);
     layer.marks.iter().for_each(|mark| push_mark(out, mark));
     out.push_str("</g>\n");
 }
 
+/// Adds a box, or a line where it has no width or no height.
 fn push_mark(out: &mut String, mark: &Mark) {
     let b = &mark.bbox;
     let element = if b.width() > 0.0 && b.height() > 0.0 { "rect" } else { "line" };
@@ -80,6 +84,7 @@ fn push_mark(out: &mut String, mark: &Mark) {
     }
 }
 
+/// Adds the attributes that say how a mark looks.
 fn push_style(out: &mut String, mark: &Mark) {
     let style = &mark.style;
     match style.fill {
@@ -98,12 +103,10 @@ fn push_style(out: &mut String, mark: &Mark) {
     }
 }
 
+/// Adds the text of the page.
 fn push_prints(out: &mut String, prints: &[Print]) {
     group(out, "text", "text", prints.len());
-    push(
-        out,
-        format_args!("<g font-family=\"{FONTS}\" fill=\"#111111\" pointer-events=\"none\">\n"),
-    );
+    push(out, format_args!("<g font-family=\"{FONTS}\" fill=\"{INK}\" pointer-events=\"none\">\n"));
     for p in prints {
         let (x, y) = (number(p.at.x), number(p.at.y));
         push(out, format_args!("<text x=\"{x}\" y=\"{y}\" font-size=\"{}\"", number(p.size)));
@@ -119,13 +122,15 @@ fn push_prints(out: &mut String, prints: &[Print]) {
         if p.degrees != 0 {
             push(out, format_args!(" transform=\"rotate({} {x} {y})\"", p.degrees));
         }
-        let hidden = if p.shown { "" } else { " fill=\"#9aa0a8\"" };
-        push(out, format_args!("{hidden}>{}</text>\n", escape(&p.text)));
+        if !p.shown {
+            push(out, format_args!(" fill=\"{FAINT_INK}\""));
+        }
+        push(out, format_args!(">{}</text>\n", escape(&p.text)));
     }
     out.push_str("</g>\n</g>\n");
 }
 
-/// Words on lines of their own are one text: `row 7 (continues)`.
+/// Adds words; those on lines of their own are one text: `row 7 (continues)`.
 fn push_words(out: &mut String, words: &[Words]) {
     let Some(first) = words.first() else { return };
     let style = "font-family=\"Helvetica,Arial,sans-serif\" pointer-events=\"none\"";

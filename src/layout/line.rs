@@ -20,6 +20,8 @@ const SAME_POINT: f32 = 0.05;
 const GAP_WITHOUT_SPACES: f32 = 0.2;
 /// A gap this wide is one where it does; tabs and table-like settings within a line.
 const GAP_WITH_SPACES: f32 = 0.6;
+/// The bytes of a usual cluster: a Thai letter, some with a mark.
+const CLUSTER_BYTES: usize = 4;
 /// A space narrower than this (part of the font size) is none that a producer draws between words.
 const DRAWN_SPACE: f32 = 0.05;
 
@@ -204,7 +206,7 @@ impl Line {
 
     /// Its text with its spaces.
     pub fn text(&self) -> String {
-        let mut out = String::with_capacity(self.clusters.len() * 4);
+        let mut out = String::with_capacity(self.clusters.len() * CLUSTER_BYTES);
         self.pieces(|c, space| {
             if space {
                 out.push(' ');

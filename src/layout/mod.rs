@@ -9,6 +9,8 @@ mod cluster;
 mod gather;
 pub mod health;
 mod line;
+#[cfg(test)]
+mod made;
 mod paragraph;
 mod passage;
 pub mod repair;

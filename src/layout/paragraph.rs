@@ -71,3 +71,32 @@ fn is_balanced(line: &Line) -> bool {
     let slack = (CENTRED * line.size).max(OFF_CENTRE * (line.frame.room.1 - line.frame.room.0));
     (left - right).abs() <= slack
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::made::made_lines;
+
+    /// A line of twenty letters, which fills its room.
+    const FULL: &str = "กขคงจฉชซฌญดตถทธนบปผฝ";
+
+    fn texts(lines: &[(f32, &str)]) -> Vec<String> {
+        let all = paragraphs(&made_lines(lines), |text| text.starts_with("ยุทธ"));
+        all.into_iter().map(|paragraph| paragraph.passage.text).collect()
+    }
+
+    #[test]
+    fn wrapped_lines_are_one_paragraph_and_a_heading_starts_one() {
+        assert_eq!(texts(&[(0.0, FULL), (0.0, "พฟ")]), [format!("{FULL}พฟ")]);
+        assert_eq!(texts(&[(0.0, FULL), (0.0, "ยุทธ")]), [FULL, "ยุทธ"]);
+        assert!(texts(&[]).is_empty());
+    }
+
+    #[test]
+    fn a_centred_line_is_a_paragraph_of_its_own() {
+        let lines = made_lines(&[(0.0, FULL), (35.0, "กลางหน้า"), (0.0, FULL)]);
+        let all = paragraphs(&lines, |_| false);
+        assert_eq!(all.iter().map(|p| p.centred).collect::<Vec<_>>(), [false, true, false]);
+        assert!(all[0].full_line && !all[1].passage.is_empty());
+    }
+}

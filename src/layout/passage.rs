@@ -179,26 +179,10 @@ pub fn compose(lines: &[Line]) -> Passage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::Cluster;
+    use crate::layout::made::made_lines;
 
-    /// Lines of 10 pt letters, 5 pt wide, one below the other, in a room of 0 to 100.
     fn lines(texts: &[&str]) -> Vec<Line> {
-        use unicode_segmentation::UnicodeSegmentation;
-        let line = |(i, text): (usize, &&str)| {
-            let y = 20.0 + 14.0 * i as f32;
-            let cluster = |(n, g): (usize, &str)| Cluster {
-                text: g.into(),
-                bbox: Rect::new(5.0 * n as f32, y - 8.0, 5.0 * (n + 1) as f32, y + 2.5),
-                baseline: y,
-                size: 10.0,
-                ..Cluster::default()
-            };
-            let clusters = text.graphemes(true).enumerate().map(cluster).collect();
-            let frame = Frame { page: 1, size: (200.0, 400.0), ..Frame::NOWHERE };
-            let frame = frame.within(0.0, 100.0);
-            crate::layout::lines(frame, clusters)
-        };
-        texts.iter().enumerate().flat_map(line).collect()
+        made_lines(&texts.iter().map(|text| (0.0, *text)).collect::<Vec<_>>())
     }
 
     fn read(texts: &[&str]) -> String {

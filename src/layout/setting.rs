@@ -193,5 +193,6 @@ fn usual_step(lines: &[Line]) -> f32 {
         .collect();
     steps.sort_by(f32::total_cmp);
     // The smallest steps are lines of a paragraph, larger ones may stand between paragraphs.
-    steps.get(steps.len() / 4).copied().unwrap_or(f32::INFINITY)
+    let lower_quarter = steps.len() / 4;
+    steps.get(lower_quarter).copied().unwrap_or(f32::INFINITY)
 }

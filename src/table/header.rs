@@ -213,3 +213,54 @@ fn heading(piece: &Table, header: &[usize], column: usize) -> Heading {
 pub(super) fn text_of(lines: &[Line]) -> String {
     normalise(compose(lines).text.trim()).into_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::made::piece;
+
+    fn rows_of(piece: &Table) -> Vec<usize> {
+        Header::of(piece).rows
+    }
+
+    #[test]
+    fn known_words_are_a_header_also_below_a_title() {
+        let header = ["ลำดับ", "โครงการ", "งบประมาณ"];
+        assert_eq!(rows_of(&piece(1, 0.0, &[&header, &["๑", "ก", "-"]])), [0]);
+        assert_eq!(rows_of(&piece(1, 0.0, &[&["แผน"], &header, &["๑", "ก", "-"]])), [1]);
+        assert!(rows_of(&piece(1, 0.0, &[&["๑", "ก", "-"], &["๒", "ข", "-"]])).is_empty());
+    }
+
+    #[test]
+    fn unknown_words_are_a_header_in_a_font_of_their_own_or_where_they_alone_are_centred() {
+        let body = ["ท่าลำพู", "๑๙.๐๐ น."];
+        let plain = piece(1, 0.0, &[&["ท่าเรือ", "เวลา"], &body]);
+        assert!(rows_of(&plain).is_empty());
+        let mut bold = plain.clone();
+        let clusters =
+            bold.rows[0].cells.iter_mut().flat_map(|c| &mut c.lines).flat_map(|l| &mut l.clusters);
+        clusters.for_each(|cluster| cluster.font = 1);
+        assert_eq!(rows_of(&bold), [0]);
+        let mut centred = plain;
+        for line in centred.rows[0].cells.iter_mut().flat_map(|cell| &mut cell.lines) {
+            let middle = (line.bbox.x0 + line.bbox.x1) / 2.0;
+            line.frame.room = (middle - 50.0, middle + 50.0);
+        }
+        assert_eq!(rows_of(&centred), [0]);
+    }
+
+    #[test]
+    fn a_header_of_two_levels_reaches_down_to_its_tallest_cell() {
+        let mut table = piece(
+            1,
+            0.0,
+            &[&["ลำดับ", "ผลการดำเนินงาน", ""], &["", "ตัวชี้วัด", "งบประมาณ"], &["๑", "ก", "-"]],
+        );
+        let bottom = table.rows[1].bottom;
+        table.rows[0].cells[0].bbox.y1 = bottom;
+        let header = Header::of(&table);
+        assert_eq!(header.rows, [0, 1]);
+        let lines: Vec<usize> = header.headings.iter().map(|h| h.wordings[0].lines.len()).collect();
+        assert_eq!(lines, [1, 2, 1]);
+    }
+}

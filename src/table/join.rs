@@ -255,8 +255,8 @@ impl LogicalTable {
         self.columns.iter().position(|c| c.meaning == Some(meaning))
     }
 
-    /// The columns that tell one record from the next: the number and what it numbers, else the
-    /// first.
+    /// The columns that one record differs from the next in: the number and what it numbers, else
+    /// the first.
     fn key_columns(&self) -> Vec<usize> {
         let item = self.column_of(Role::Project).or(self.column_of(Role::Measure));
         match (self.column_of(Role::Number), item) {
@@ -343,10 +343,35 @@ fn breaks_off(above: &[Line], below: &[Line]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::table::made::{between, cut, joined, joined_blocks, piece, show_parts};
-    use crate::table::{Block, Part};
+    use super::*;
+    use crate::table::made::{cut, piece, show_lines};
 
     const HEADER: &[&str] = &["ลำดับ", "โครงการ", "ผลการดำเนินงาน"];
+
+    /// The parts of a document that has these pieces, one after the other.
+    fn joined(pieces: Vec<Table>) -> Vec<Part> {
+        joined_blocks(pieces.into_iter().map(Block::Table).collect())
+    }
+
+    fn joined_blocks(blocks: Vec<Block>) -> Vec<Part> {
+        join(vec![PageBlocks { blocks, ..PageBlocks::default() }])
+    }
+
+    /// The rows of all tables, `--` between two tables: `ก | ข`, a title across all columns as
+    /// `= ก =`, a row that was joined on a guess with `?` behind it.
+    fn show_parts(parts: &[Part]) -> Vec<String> {
+        let tables = parts.iter().filter_map(Part::as_table);
+        let rows = tables.map(|table| table.rows.iter().map(show_row).collect::<Vec<_>>());
+        rows.collect::<Vec<_>>().join(&"--".to_owned())
+    }
+
+    fn show_row(row: &LogicalRow) -> String {
+        if row.across {
+            return format!("= {} =", show_lines(&row.cells[0]));
+        }
+        let cells: Vec<String> = row.cells.iter().map(|cell| show_lines(cell)).collect();
+        format!("{}{}", cells.join(" | "), if row.guessed { " ?" } else { "" })
+    }
 
     #[test]
     fn a_row_that_the_page_cuts_is_one_record() {
@@ -407,7 +432,7 @@ mod tests {
     fn lines_part_tables_and_one_without_headings_goes_by_the_last() {
         let parts = joined_blocks(vec![
             Block::Table(piece(1, 50.0, &[HEADER, &["๑", "ก", "ดี"]])),
-            between("ยุทธศาสตร์ที่ ๒"),
+            Block::Lines(vec![Line::placeless("ยุทธศาสตร์ที่ ๒", true)]),
             Block::Table(piece(1, 300.0, &[&["๒", "ข", "ดี"]])),
         ]);
         assert_eq!(show_parts(&parts), ["๑ | ก | ดี", "--", "๒ | ข | ดี"]);

@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::geom::{Point, Rect, Turn};
 use crate::layout::{Cluster, Frame, Line, lines};
 use crate::pdf::{Glyph, Page, Ruling, RulingKind};
-use crate::table::{Block, Cell, LogicalRow, Origin, PageBlocks, Part, Row, Table, join, segment};
+use crate::table::{Block, Cell, Origin, Row, Table};
 
 const SIZE: f32 = 10.0;
 const LETTER: f32 = 5.0;
@@ -20,7 +20,7 @@ const COLUMN: f32 = 100.0;
 const LEADING: f32 = 14.0;
 
 /// A page of 600 × 800 points.
-pub(super) struct MadePage(Page);
+pub(super) struct MadePage(pub Page);
 
 impl MadePage {
     pub fn new() -> MadePage {
@@ -28,11 +28,18 @@ impl MadePage {
     }
 
     /// Text from x on, on a baseline.
-    pub fn text(mut self, x: f32, baseline: f32, text: &str) -> MadePage {
+    pub fn text(self, x: f32, baseline: f32, text: &str) -> MadePage {
+        self.sized_text(1.0, x, baseline, text)
+    }
+
+    /// Text of letters that are larger by a factor, from x on, on a baseline.
+    pub fn sized_text(mut self, times: f32, x: f32, baseline: f32, text: &str) -> MadePage {
+        let (top, bottom) = (baseline - times * ASCENT, baseline + times * DESCENT);
         for (i, letter) in text.graphemes(true).enumerate() {
-            let x = x + i as f32 * LETTER;
-            let bbox = Rect::new(x, baseline - ASCENT, x + LETTER, baseline + DESCENT);
-            self.0.glyphs.push(glyph(letter, Point { x, y: baseline }, bbox, Turn::None));
+            let x = x + i as f32 * times * LETTER;
+            let bbox = Rect::new(x, top, x + times * LETTER, bottom);
+            let glyph = glyph(letter, Point { x, y: baseline }, bbox, Turn::None);
+            self.0.glyphs.push(Glyph { size: times * SIZE, ..glyph });
         }
         self
     }
@@ -61,19 +68,15 @@ impl MadePage {
         let page = ys.iter().fold(self, |page, y| page.line(left, *y, right, *y));
         xs.iter().fold(page, |page, x| page.line(*x, top, *x, bottom))
     }
-
-    pub fn segment(self) -> PageBlocks {
-        segment(&self.0)
-    }
-
-    /// What is found on it: each line outside tables, and each row of a table.
-    pub fn shown(self) -> Vec<String> {
-        self.segment().blocks.iter().flat_map(show_block).collect()
-    }
 }
 
 fn glyph(text: &str, origin: Point, bbox: Rect, turn: Turn) -> Glyph {
     Glyph { text: text.into(), origin, bbox, size: SIZE, turn, ..Glyph::default() }
+}
+
+/// Each line outside tables, and each row of a table.
+pub(super) fn show_blocks(blocks: &[Block]) -> Vec<String> {
+    blocks.iter().flat_map(show_block).collect()
 }
 
 fn show_block(block: &Block) -> Vec<String> {
@@ -95,7 +98,8 @@ fn show_cell(cell: &Cell) -> String {
     format!("{}{across}{down}", show_lines(&cell.lines))
 }
 
-fn show_lines(lines: &[Line]) -> String {
+/// The texts of lines with `/` between them.
+pub(super) fn show_lines(lines: &[Line]) -> String {
     lines.iter().map(Line::text).collect::<Vec<_>>().join(" / ")
 }
 
@@ -160,35 +164,4 @@ fn made_clusters(x0: f32, top: f32, text: &str) -> Vec<Cluster> {
 pub(super) fn cut(mut piece: Table) -> Table {
     piece.rows.last_mut().expect("a row").closed_bottom = false;
     piece
-}
-
-/// A block of lines outside tables.
-pub(super) fn between(text: &str) -> Block {
-    Block::Lines(vec![Line::placeless(text, true)])
-}
-
-/// The parts of a document that has these pieces, one after the other.
-pub(super) fn joined(pieces: Vec<Table>) -> Vec<Part> {
-    joined_blocks(pieces.into_iter().map(Block::Table).collect())
-}
-
-/// The parts of a document that has these blocks, one after the other.
-pub(super) fn joined_blocks(blocks: Vec<Block>) -> Vec<Part> {
-    join(vec![PageBlocks { blocks, ..PageBlocks::default() }])
-}
-
-/// The rows of a document's tables, with `--` between two tables: `ก | ข`, a title across all
-/// columns as `= ก =`, a row that was joined on a guess with `?` behind it.
-pub(super) fn show_parts(parts: &[Part]) -> Vec<String> {
-    let tables = parts.iter().filter_map(Part::as_table);
-    let rows = tables.map(|table| table.rows.iter().map(show_logical_row).collect::<Vec<_>>());
-    rows.collect::<Vec<_>>().join(&"--".to_owned())
-}
-
-fn show_logical_row(row: &LogicalRow) -> String {
-    if row.across {
-        return format!("= {} =", show_lines(&row.cells[0]));
-    }
-    let cells: Vec<String> = row.cells.iter().map(|cell| show_lines(cell)).collect();
-    format!("{}{}", cells.join(" | "), if row.guessed { " ?" } else { "" })
 }

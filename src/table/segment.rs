@@ -203,9 +203,13 @@ fn area(r: &Rect) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use crate::finding::Code;
-    use crate::table::made::MadePage;
-    use crate::table::{Block, Origin, PageBlocks};
+    use super::*;
+    use crate::table::made::{MadePage, show_blocks};
+
+    /// Each line outside tables, and each row of a table.
+    fn shown(page: &MadePage) -> Vec<String> {
+        show_blocks(&segment(&page.0).blocks)
+    }
 
     fn origins(page: &PageBlocks) -> Vec<Origin> {
         page.blocks.iter().filter_map(Block::as_table).map(|table| table.origin).collect()
@@ -221,7 +225,7 @@ mod tests {
             .text(60.0, 115.0, "ที่")
             .text(160.0, 115.0, "ชื่อ")
             .text(50.0, 80.0, "ก่อน");
-        assert_eq!(page.shown(), ["ก่อน", "[ที่ | ชื่อ]", "[๑ | ปลูกป่า]", "หลัง"]);
+        assert_eq!(shown(&page), ["ก่อน", "[ที่ | ชื่อ]", "[๑ | ปลูกป่า]", "หลัง"]);
     }
 
     #[test]
@@ -237,7 +241,7 @@ mod tests {
             .text(160.0, 115.0, "ข")
             .text(160.0, 135.0, "ค")
             .text(260.0, 135.0, "ง");
-        assert_eq!(page.shown(), ["[ก ↓2 | ข ×2]", "[ค | ง]"]);
+        assert_eq!(shown(&page), ["[ก ↓2 | ข ×2]", "[ค | ง]"]);
     }
 
     #[test]
@@ -250,18 +254,18 @@ mod tests {
             .text(160.0, 215.0, "ข")
             .sideways(20.0, 400.0, "๑๒")
             .text(50.0, 300.0, "หลัง");
-        assert_eq!(page.shown(), ["[แนวตั้ง | ชื่อ]", "[๑ | ข]", "หลัง", "๑๒"]);
+        assert_eq!(shown(&page), ["[แนวตั้ง | ชื่อ]", "[๑ | ข]", "หลัง", "๑๒"]);
     }
 
     #[test]
     fn a_frame_around_text_is_no_table_nor_is_a_grid_of_one_filled_column() {
         let frame = MadePage::new().grid(&[50.0, 350.0], &[100.0, 200.0]).text(60.0, 150.0, "กรอบ");
-        assert_eq!(frame.shown(), ["กรอบ"]);
+        assert_eq!(shown(&frame), ["กรอบ"]);
         let one = MadePage::new()
             .grid(&[50.0, 150.0, 350.0], &[100.0, 120.0, 140.0])
             .text(60.0, 115.0, "ก")
             .text(60.0, 135.0, "ข");
-        assert_eq!(one.shown(), ["ก", "ข"]);
+        assert_eq!(shown(&one), ["ก", "ข"]);
     }
 
     #[test]
@@ -278,7 +282,7 @@ mod tests {
                 page = page.text(*x, 120.0 + 20.0 * i as f32, text);
             }
         }
-        let page = page.segment();
+        let page = segment(&page.0);
         assert_eq!(origins(&page), [Origin::Aligned]);
         assert_eq!(page.blocks[1].as_table().expect("a table").rows.len(), 3);
         assert_eq!(page.findings[0].code, Code::BordersGuessed.as_str());
@@ -295,7 +299,7 @@ mod tests {
         {
             page = page.text(x, 115.0, heading).text(x, 135.0, text);
         }
-        let page = page.text(50.0, 149.0, "ป่า").segment();
+        let page = segment(&page.text(50.0, 149.0, "ป่า").0);
         assert_eq!(origins(&page), [Origin::Rows]);
         let rows = &page.blocks[0].as_table().expect("a table").rows;
         assert_eq!((rows.len(), rows[1].cells[0].lines.len()), (2, 2));
@@ -304,6 +308,26 @@ mod tests {
     #[test]
     fn prose_is_no_table() {
         let page = MadePage::new().text(50.0, 100.0, "หนึ่ง สอง").text(50.0, 120.0, "สาม สี่");
-        assert_eq!(page.shown(), ["หนึ่ง สอง", "สาม สี่"]);
+        assert_eq!(shown(&page), ["หนึ่ง สอง", "สาม สี่"]);
+    }
+
+    #[test]
+    fn rows_stay_in_order_where_a_tall_line_reaches_above_the_one_before() {
+        let mut page = MadePage::new();
+        for (x, heading) in [(50.0, "โครงการ"), (250.0, "เป้าหมาย"), (450.0, "งบประมาณ")]
+        {
+            page = page
+                .text(x, 100.0, heading)
+                .text(x, 120.0, "ก")
+                .text(x, 140.0, "ข")
+                .sized_text(4.0, x, 160.0, "ค")
+                .text(x, 180.0, "ง");
+        }
+        let blocks = segment(&page.0).blocks;
+        let [Block::Table(table)] = blocks.as_slice() else { panic!("{blocks:?}") };
+        assert!(table.rows.len() > 3, "{:?}", table.rows);
+        for pair in table.rows.windows(2) {
+            assert!(pair[0].top <= pair[1].top && pair[0].bottom <= pair[1].top, "{pair:?}");
+        }
     }
 }

@@ -11,6 +11,7 @@ mod fonts;
 mod golden;
 mod hostile;
 mod inspect;
+mod layouts;
 mod load;
 mod mutated;
 #[cfg(feature = "ocr")]

@@ -94,54 +94,5 @@ fn cut_row(columns: &Columns, below: &[Line]) -> usize {
 /// fill every column.
 fn is_regular(rows: &[Row]) -> bool {
     let full = rows.iter().filter(|row| row.cells.iter().all(|c| !c.lines.is_empty())).count();
-    rows.len() > FEWEST_ROWS && full * 3 >= rows.len() * 2
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::geom::{Point, Rect};
-    use crate::pdf::{Glyph, Page};
-    use crate::table::segment;
-
-    fn glyph(text: &str, x: f32, y: f32, size: f32) -> Glyph {
-        Glyph {
-            text: text.into(),
-            origin: Point { x, y },
-            bbox: Rect::new(x, y - 0.9 * size, x + 60.0, y + 0.3 * size),
-            size,
-            ..Glyph::default()
-        }
-    }
-
-    #[test]
-    fn rows_stay_in_order_where_a_tall_line_reaches_above_the_one_before() {
-        let rows = [
-            ("โครงการ", 100.0, 10.0),
-            ("ก", 120.0, 10.0),
-            ("ข", 140.0, 10.0),
-            ("ค", 160.0, 40.0),
-            ("ง", 180.0, 10.0),
-        ];
-        let headings = ["โครงการ", "เป้าหมาย", "งบประมาณ"];
-        let glyphs = rows.iter().flat_map(|(text, y, size)| {
-            let texts = if *text == headings[0] { headings } else { [*text; 3] };
-            texts.into_iter().zip([50.0, 250.0, 450.0]).map(|(text, x)| glyph(text, x, *y, *size))
-        });
-        let page = Page {
-            number: 1,
-            width: 600.0,
-            height: 800.0,
-            glyphs: glyphs.collect(),
-            ..Page::default()
-        };
-        let blocks = segment(&page).blocks;
-        let [Block::Table(table)] = blocks.as_slice() else { panic!("{blocks:?}") };
-        assert!(table.rows.len() > 3, "{:?}", table.rows);
-        assert!(
-            table.rows.windows(2).all(|w| w[0].top <= w[1].top && w[0].bottom <= w[1].top),
-            "{:?}",
-            table.rows
-        );
-    }
+    rows.len() > FEWEST_ROWS && rows::are_most(full, rows.len())
 }

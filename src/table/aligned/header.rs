@@ -93,3 +93,37 @@ fn pieces(line: &Line) -> Vec<Piece> {
 fn boxes(pieces: Vec<Piece>) -> Vec<Rect> {
     pieces.into_iter().map(|piece| piece.bbox).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::{Frame, clusters, lines};
+    use crate::table::made::MadePage;
+
+    /// Lines of texts that start at 50, 200 and 400.
+    fn made(rows: &[[&str; 3]]) -> Vec<Line> {
+        let mut page = MadePage::new();
+        for (i, row) in rows.iter().enumerate() {
+            for (x, text) in [50.0, 200.0, 400.0].into_iter().zip(row) {
+                page = page.text(x, 100.0 + 20.0 * i as f32, text);
+            }
+        }
+        lines(Frame::of(&page.0), clusters(&page.0))
+    }
+
+    #[test]
+    fn three_known_headings_name_columns_and_two_do_not() {
+        assert!(names_columns(&made(&[["โครงการ", "ตัวชี้วัด", "งบประมาณ"]])[0]));
+        assert!(!names_columns(&made(&[["โครงการ", "หมายเหตุ", "งบประมาณ"]])[0]));
+    }
+
+    #[test]
+    fn unknown_headings_need_lines_with_as_many_pieces_below() {
+        let header = ["ท่าเรือ", "ออก", "กลับ"];
+        let row = ["ลำพู", "เช้า", "เย็น"];
+        let found = Header::at_start(&made(&[header, row, row])).expect("a header");
+        assert_eq!((found.headings.len(), found.known), (3, false));
+        assert!(Header::at_start(&made(&[header, row])).is_none(), "too few lines");
+        assert!(Header::at_start(&made(&[["๑.", "ออก", "กลับ"], row, row])).is_none(), "an item");
+    }
+}

@@ -49,7 +49,7 @@ pub(super) fn by_starts(columns: &Columns, lines: &[Line]) -> Vec<Row> {
     spans.map(|(line, edge)| columns.row(&lines[line[0]..line[1]], edge[0], edge[1])).collect()
 }
 
-/// The lines of a table, and what tells where a row starts among them.
+/// The lines of a table, and what shows where a row starts among them.
 struct Body<'a> {
     lines: &'a [Line],
     /// What of each line stands in each column.
@@ -75,7 +75,7 @@ impl<'a> Body<'a> {
             header,
             step: usual_step(&lines[header..]),
             numbered: below.first().is_some_and(|parts| parts[0].as_ref().is_some_and(opens_item)),
-            dense: full * 3 >= below.len() * 2,
+            dense: are_most(full, below.len()),
             grid,
         }
     }
@@ -124,6 +124,12 @@ impl<'a> Body<'a> {
     }
 }
 
+/// Whether some things are at least two of three of all.
+pub(super) fn are_most(some: usize, all: usize) -> bool {
+    some * 3 >= all * 2
+}
+
+/// Whether a line has text in every column.
 fn is_full(parts: &[Option<Line>]) -> bool {
     parts.iter().all(Option::is_some)
 }
@@ -150,6 +156,7 @@ fn is_remark(line: &Line) -> bool {
     text.starts_with('(') && text.ends_with(')')
 }
 
+/// Whether a line starts an item.
 fn opens_item(line: &Line) -> bool {
     starts_item(&compose(std::slice::from_ref(line)).text)
 }

@@ -55,3 +55,35 @@ fn covers(rule: &Edge, header: &Line) -> bool {
 fn has_same_ends(rule: &Edge, other: &Edge) -> bool {
     (rule.from - other.from).abs() <= SAME_ENDS && (rule.to - other.to).abs() <= SAME_ENDS
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geom::Rect;
+
+    fn level(pos: f32, from: f32, to: f32) -> Edge {
+        Edge { pos, from, to }
+    }
+
+    #[test]
+    fn lines_of_one_table_start_and_end_together_from_above_its_header() {
+        let header = Line {
+            bbox: Rect::new(50.0, 92.0, 450.0, 102.0),
+            baseline: 100.0,
+            size: 10.0,
+            ..Line::placeless("โครงการ", true)
+        };
+        let above = level(20.0, 40.0, 500.0);
+        let rules = [
+            above,
+            level(85.0, 40.0, 500.0),
+            level(110.0, 42.0, 498.0),
+            level(120.0, 40.0, 200.0),
+            level(140.0, 40.0, 500.0),
+        ];
+        let found = Rules::around(&rules, &header).expect("a table");
+        assert_eq!((found.ys.as_slice(), found.bottom()), ([85.0, 110.0, 140.0].as_slice(), 140.0));
+        assert!(Rules::around(&rules[..3], &header).is_none(), "too few lines");
+        assert!(Rules::around(&[above], &header).is_none(), "too far above");
+    }
+}
