@@ -89,6 +89,32 @@ impl FileKind {
         }
     }
 
+    /// The word for it between programs: `pdf`, `zip`, `word`.
+    pub fn code(self) -> &'static str {
+        match self {
+            FileKind::Pdf => "pdf",
+            FileKind::Png => "png",
+            FileKind::Jpeg => "jpeg",
+            FileKind::Tiff => "tiff",
+            FileKind::Transcript => "transcript",
+            FileKind::Zip => "zip",
+            FileKind::Word => "word",
+            FileKind::Excel => "excel",
+            FileKind::OpenDocument => "open-document",
+            FileKind::OldOffice => "old-office",
+            FileKind::Rtf => "rtf",
+            FileKind::Html => "html",
+            FileKind::Xml => "xml",
+            FileKind::Gif => "gif",
+            FileKind::PostScript => "postscript",
+            FileKind::Gzip => "gzip",
+            FileKind::Rar => "rar",
+            FileKind::SevenZip => "7-zip",
+            FileKind::Text => "text",
+            FileKind::Unknown => "unknown",
+        }
+    }
+
     /// Whether it is a picture that can be read as pages.
     pub fn is_picture(self) -> bool {
         matches!(self, FileKind::Png | FileKind::Jpeg | FileKind::Tiff)
@@ -183,6 +209,17 @@ fn is_transcript(bytes: &[u8], head: &[u8]) -> bool {
     let text = bytes.strip_prefix(BOM).unwrap_or(bytes);
     let first = text.trim_ascii_start().first();
     !head.contains(&0) && is_utf8(bytes) && !matches!(first, Some(b'{' | b'<')) && has_rows(text)
+}
+
+/// Whether some bytes are meant as reports in JSON: no document that can be read begins with a
+/// brace.
+///
+/// ```
+/// use raingan::kind::is_json;
+/// assert!(is_json(b" {}") && !is_json(b"%PDF-1.7"));
+/// ```
+pub fn is_json(bytes: &[u8]) -> bool {
+    bytes.strip_prefix(BOM).unwrap_or(bytes).trim_ascii_start().starts_with(b"{")
 }
 
 /// Whether some bytes have a tab-separated row, whatever their encoding.

@@ -98,7 +98,7 @@ impl Apart {
         self.client
     }
 
-    /// Reads a file, or standard input; `watch` is told how far it is.
+    /// Reads a file, or standard input; `watch` is called with how far it is.
     pub fn read(
         &mut self,
         path: &Path,

@@ -13,6 +13,7 @@ use raingan::error::ErrorKind;
 use raingan::finding::{Finding, Severity};
 
 use super::escape::{Syntax, Visible, visible};
+use super::sink::{STDOUT, unwritable};
 
 /// How many warnings of one code a file may print before the rest is counted only.
 const SHOWN_OF_A_KIND: usize = 20;
@@ -84,6 +85,18 @@ impl Console {
         }
     }
 
+    /// Prints data that are whole to standard output.
+    ///
+    /// # Errors
+    ///
+    /// Where it takes no more.
+    pub fn print(&self, text: &str, syntax: Syntax) -> Result<(), Error> {
+        let mut out = self.data(syntax);
+        out.write_all(text.as_bytes())
+            .and_then(|()| out.flush())
+            .map_err(|e| unwritable(e).in_file(STDOUT))
+    }
+
     /// Standard output for text that brings its colours and has escaped what it shows; they go
     /// where a terminal takes them.
     pub fn coloured(&self) -> Box<dyn Write> {
@@ -96,14 +109,14 @@ impl Console {
     /// Prints an error, what to do about it, and its causes, each on a line of its own.
     pub fn error(&mut self, error: &Error) {
         let style = style(Severity::Error);
-        self.say(&format!(
+        self.print_line(&format!(
             "{style}error{style:#}: {}{}",
             visible(&error.to_string()),
             advice(error)
         ));
         let mut cause = error.source();
         while let Some(because) = cause {
-            self.say(&format!("  because: {}", visible(&because.to_string())));
+            self.print_line(&format!("  because: {}", visible(&because.to_string())));
             cause = because.source();
         }
     }
@@ -112,21 +125,25 @@ impl Console {
     pub fn info(&mut self, file: &str, words: &str) {
         if !self.quiet {
             let (style, word) = (style(Severity::Info), self.lang.severity(Severity::Info));
-            self.say(&format!("{style}{word}{style:#}: {}: {}", visible(file), visible(words)));
+            self.print_line(&format!(
+                "{style}{word}{style:#}: {}: {}",
+                visible(file),
+                visible(words)
+            ));
         }
     }
 
     /// Prints something worth knowing about all of it.
     pub fn note(&mut self, words: &str) {
         if !self.quiet {
-            self.say(&visible(words));
+            self.print_line(&visible(words));
         }
     }
 
     /// Prints lines of a table.
     pub fn table(&mut self, table: &str) {
         if !self.quiet {
-            table.lines().for_each(|line| self.say(&visible(line)));
+            table.lines().for_each(|line| self.print_line(&visible(line)));
         }
     }
 
@@ -156,38 +173,42 @@ impl Console {
         let place = self.lang.place(finding).map(|p| format!("{p}: ")).unwrap_or_default();
         let (code, file, place) = (visible(&finding.code), visible(file), visible(&place));
         let message = visible(self.lang.message(finding));
-        self.say(&format!("{style}{word}[{code}]{style:#}: {file}: {place}{message}"));
+        self.print_line(&format!("{style}{word}[{code}]{style:#}: {file}: {place}{message}"));
     }
 
     /// Says how much was not shown.
     fn summary(&mut self, file: &str, counted: &BTreeMap<(&str, Severity), usize>) {
-        let hidden = |severity| {
-            let shown = if severity == Severity::Warning { SHOWN_OF_A_KIND } else { 0 };
-            let more = move |((code, s), n): (&(&str, Severity), &usize)| {
-                (*s == severity && *n > shown).then(|| (n - shown, format!("{} {code}", n - shown)))
-            };
-            counted.iter().filter_map(more).unzip::<usize, String, Vec<_>, Vec<_>>()
-        };
-        let (warnings, infos) = (hidden(Severity::Warning), hidden(Severity::Info));
-        for ((counts, kinds), en, th) in [
+        let warnings = hidden(counted, Severity::Warning, SHOWN_OF_A_KIND);
+        let infos = hidden(counted, Severity::Info, 0);
+        for (hidden, en, th) in [
             (warnings, "more warnings", "คำเตือนเพิ่มเติม"),
             (infos, "informative findings", "ข้อสังเกตเพื่อทราบ"),
         ] {
-            if !counts.is_empty() {
-                let total: usize = counts.iter().sum();
-                let shows = self.lang.pick("-v shows them", "ใช้ -v เพื่อแสดง");
-                self.info(
-                    file,
-                    &format!("{total} {}: {} ({shows})", self.lang.pick(en, th), kinds.join(", ")),
-                );
+            if hidden.is_empty() {
+                continue;
             }
+            let total: usize = hidden.iter().map(|(_, n)| n).sum();
+            let kinds: Vec<String> = hidden.iter().map(|(code, n)| format!("{n} {code}")).collect();
+            let shows = self.lang.pick("-v shows them", "ใช้ -v เพื่อแสดง");
+            let what = self.lang.pick(en, th);
+            self.info(file, &format!("{total} {what}: {} ({shows})", kinds.join(", ")));
         }
     }
 
     /// One line on stderr. Where that is closed nobody wants to know.
-    fn say(&mut self, line: &str) {
+    fn print_line(&mut self, line: &str) {
         let _ = writeln!(self.err, "{line}");
     }
+}
+
+/// The codes of a severity that more findings have than are shown, and how many more.
+fn hidden<'c>(
+    counted: &BTreeMap<(&'c str, Severity), usize>,
+    severity: Severity,
+    shown: usize,
+) -> Vec<(&'c str, usize)> {
+    let of_severity = counted.iter().filter(|((_, s), n)| *s == severity && **n > shown);
+    of_severity.map(|((code, _), n)| (*code, n - shown)).collect()
 }
 
 /// What to do on the command line about an error; the library cannot know its options.

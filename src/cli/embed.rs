@@ -9,13 +9,14 @@ use raingan::contract::output::Lang;
 use raingan::{Error, ErrorKind, Options};
 
 use super::apart::{Apart, Lost, Rendered, Wanted};
-use super::args::Format;
+use super::args::extract::Format;
 use super::render::Form;
 use super::worker::client::Client;
 
 pub use super::guard::{caught, install as install_guard};
 pub use super::input::read as read_file;
 pub use super::main_of;
+pub use super::threads::{Caller, pool, processors};
 pub use super::worker::client::start_by;
 pub use super::worker::limits::{Bytes, Limits, Time};
 
@@ -68,16 +69,16 @@ impl Isolated {
     ) -> Result<String, Because> {
         let client = std::mem::replace(&mut self.client, Client::new(self.limits));
         let mut apart = Apart::with(client, WANTED, None).map_err(|error| because(&error))?;
-        let json = read(&mut apart).map_err(reason).and_then(|rendered| {
-            fs::read_to_string(&rendered.file).map_err(|e| {
-                let error =
-                    Error::new(ErrorKind::Io, "what the worker wrote cannot be read").because(e);
-                because(&error)
-            })
-        });
+        let json = read(&mut apart).and_then(|rendered| read_rendered(&rendered)).map_err(reason);
         self.client = apart.into_client();
         json
     }
+}
+
+fn read_rendered(rendered: &Rendered) -> Result<String, Lost> {
+    fs::read_to_string(&rendered.file).map_err(|e| {
+        Lost::Failed(Error::new(ErrorKind::Io, "what the worker wrote cannot be read").because(e))
+    })
 }
 
 fn reason(lost: Lost) -> Because {

@@ -5,11 +5,12 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use raingan::pdf::limits::FILE_BYTES;
 use raingan::{Error, ErrorKind};
 
-/// Largest input in bytes, 256 MiB: a hundred times the largest report known, and it still fits a
-/// small machine.
-pub const LIMIT: u64 = 256 << 20;
+/// Largest input in bytes: a hundred times the largest report known, and it still fits a small
+/// machine.
+const LIMIT: u64 = FILE_BYTES as u64;
 
 /// The bytes of a file, or of standard input for `-`.
 pub fn read(path: &Path) -> Result<Vec<u8>, Error> {
@@ -60,6 +61,12 @@ pub fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
+/// The name that a report says of its file; none for standard input.
+pub fn file_name(path: &Path) -> Option<String> {
+    let named = path.file_name().filter(|_| !is_stdin(path));
+    named.map(|name| name.to_string_lossy().into_owned())
+}
+
 /// What messages call the input.
 pub fn name(path: &Path) -> String {
     if is_stdin(path) { "standard input".to_owned() } else { path.display().to_string() }
@@ -76,6 +83,16 @@ mod tests {
         let error = bounded(io::repeat(7), 0, 2 << 20).unwrap_err();
         assert_eq!(error.to_string(), "is larger than 2 MiB, the limit for one file");
         assert_eq!(error.kind(), ErrorKind::Limit);
+    }
+
+    #[test]
+    fn standard_input_has_no_name_for_a_report() {
+        assert_eq!(file_name(Path::new("a/plan.pdf")).as_deref(), Some("plan.pdf"));
+        assert_eq!(file_name(Path::new("-")), None);
+        assert_eq!(
+            (name(Path::new("-")), name(Path::new("a/b"))),
+            ("standard input".into(), "a/b".into())
+        );
     }
 
     #[test]

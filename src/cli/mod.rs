@@ -8,7 +8,7 @@ mod apart;
 mod args;
 mod batch;
 mod check;
-mod check_text;
+mod codes;
 mod console;
 mod diff;
 pub mod embed;
@@ -22,11 +22,12 @@ mod log;
 mod render;
 mod reports;
 mod rule;
-mod sarif;
 mod schema;
 mod signals;
 mod sink;
+mod status;
 mod summary;
+mod threads;
 mod validate;
 mod worker;
 
@@ -40,19 +41,7 @@ use raingan::Error;
 
 use args::{Args, Command};
 use console::Console;
-
-/// How a command went; the worst of several counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Status {
-    /// All done, nothing to report at error level.
-    Clean = 0,
-    /// Done, with findings at error level; for `validate`: invalid data; for `diff`: changes.
-    Findings = 1,
-    /// Something could not be done.
-    Failed = 2,
-    /// Asked to stop by a signal, as shells number SIGINT.
-    Interrupted = 130,
-}
+use status::Status;
 
 /// Runs the program; no panic leaves it.
 pub fn main() -> ExitCode {
@@ -65,11 +54,10 @@ pub fn main_of(args: Vec<OsString>) -> u8 {
     guard::install();
     let parsed_and_run = || match Args::try_parse_from(args) {
         Ok(args) => run(args) as u8,
-        Err(said) => {
-            // Help and versions are said this way, too. Where nobody listens there is nobody to
-            // tell.
-            let _ = said.print();
-            u8::try_from(said.exit_code()).unwrap_or(Status::Failed as u8)
+        Err(message) => {
+            // Help and versions come this way, too. Where the stream is closed nobody misses them.
+            let _ = message.print();
+            u8::try_from(message.exit_code()).unwrap_or(Status::Failed as u8)
         }
     };
     let status = std::panic::catch_unwind(parsed_and_run).unwrap_or(Status::Failed as u8);

@@ -4,15 +4,14 @@ use std::io::{self, Write};
 
 use raingan::contract::model::{Report, Section};
 use raingan::contract::output::{self, Csv, Lang};
-use raingan::finding::{Finding, Severity};
+use raingan::finding::Finding;
 use raingan::{Error, Options, PagesRead, Stage};
 
-use super::Status;
-use super::args::Format;
+use super::args::extract::Format;
 use super::escape::Syntax;
 use super::sink::{Sink, unwritable};
 
-/// Who is told how far a document is read.
+/// What is called with how far a document is read.
 pub type Watch<'w> = dyn Fn(PagesRead) + Sync + 'w;
 
 /// What reads a file: the library, or a stand-in in tests.
@@ -71,7 +70,7 @@ impl Form {
         )
     }
 
-    /// How a terminal is to be told of characters it must not see.
+    /// How characters that a terminal must not see are escaped in it.
     pub fn syntax(self) -> Syntax {
         match self {
             Form::Report(Format::Json | Format::Ndjson)
@@ -88,7 +87,7 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// Reads a document up to what `form` needs; `watch` is told of the pages of a report.
+    /// Reads a document up to what `form` needs; `watch` is called with the pages of a report.
     pub fn read(
         engine: &Engine,
         bytes: &[u8],
@@ -122,21 +121,13 @@ impl Outcome {
     /// How many tables of another form it has, which CSV leaves out.
     pub fn others(&self) -> usize {
         let Outcome::Report(report) = self else { return 0 };
-        report
-            .sections
-            .iter()
-            .map(|s| if let Section::Other(o) = s { o.tables.len() } else { 0 })
-            .sum()
+        report.sections.iter().map(other_tables).sum()
     }
 }
 
-/// The exit status that findings ask for.
-pub fn status(findings: &[Finding]) -> Status {
-    if findings.iter().any(|f| f.severity == Severity::Error) {
-        Status::Findings
-    } else {
-        Status::Clean
-    }
+/// Tables of another form in a section.
+fn other_tables(section: &Section) -> usize {
+    if let Section::Other(other) = section { other.tables.len() } else { 0 }
 }
 
 /// What several reports of this form have in common at their beginning: CSV's header.
@@ -196,6 +187,35 @@ impl Writer {
         match self {
             Writer::Csv(csv) => csv.finish().map_err(unwritable)?.commit(),
             Writer::Other { sink, .. } => sink.commit(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_has_a_code_that_leads_back_to_it() {
+        for (form, code) in Form::CODES {
+            assert_eq!((form.code(), Form::of_code(code)), (code, Some(form)));
+        }
+        assert_eq!(Form::of_code("pdf"), None);
+    }
+
+    #[test]
+    fn only_forms_without_one_root_are_joined() {
+        let joined = Form::CODES.iter().filter(|(form, _)| form.joins()).map(|(_, code)| *code);
+        assert_eq!(joined.collect::<Vec<_>>(), ["ndjson", "csv", "markdown", "text"]);
+    }
+
+    #[test]
+    fn only_csv_has_a_header() {
+        for (form, code) in Form::CODES {
+            let (plain, excel) = (header(form, false).unwrap(), header(form, true).unwrap());
+            assert_eq!(!plain.is_empty(), code == "csv", "{code}");
+            // For Excel a byte-order mark stands before it.
+            assert_eq!(excel.len(), if code == "csv" { plain.len() + 3 } else { 0 }, "{code}");
         }
     }
 }

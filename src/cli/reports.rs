@@ -3,27 +3,20 @@
 
 use std::path::Path;
 
-use clap::Args as ClapArgs;
-use raingan::contract::input::{is_json, reports};
+use raingan::contract::input::reports;
 use raingan::contract::model::Report;
 use raingan::contract::output::Lang;
+use raingan::kind::is_json;
 use raingan::{Error, ErrorKind, Options};
 
 use super::apart::{Apart, Wanted};
-use super::args::{Format, LimitArgs, ReadArgs};
+use super::args::extract::Format;
+use super::args::reading::ReportArgs;
 use super::input;
 use super::render::Form;
 
-/// How documents among the reports are read.
-#[derive(Debug, Clone, ClapArgs)]
-#[command(next_help_heading = "Reading PDF files")]
-pub struct ReportArgs {
-    #[command(flatten)]
-    pub read: ReadArgs,
-
-    #[command(flatten)]
-    pub limits: LimitArgs,
-}
+/// What the worker writes of a document: its report on a line.
+const WANTED: Wanted = Wanted { form: Form::Report(Format::Ndjson), excel: false, lang: Lang::En };
 
 /// Reads reports, one file after the other.
 pub struct Reports<'a> {
@@ -54,8 +47,7 @@ impl<'a> Reports<'a> {
     /// A document's report; a worker reads the file itself, and only what came on standard input is
     /// kept for it.
     fn extract(&mut self, path: &Path, bytes: Vec<u8>) -> Result<Report, Error> {
-        let named = path.file_name().filter(|_| !input::is_stdin(path));
-        let file_name = named.map(|name| name.to_string_lossy().into_owned());
+        let file_name = input::file_name(path);
         let options = Options { file_name, ..self.args.read.options() };
         let apart = self.apart()?;
         let written = match input::is_stdin(path) {
@@ -65,8 +57,9 @@ impl<'a> Reports<'a> {
                 apart.read(path, &options, &mut |_| {})?
             }
         };
-        let gone = |e| Error::new(ErrorKind::Io, "what the worker wrote is not there").because(e);
-        let json = std::fs::read(&written.file).map_err(gone)?;
+        let json = std::fs::read(&written.file).map_err(|e| {
+            Error::new(ErrorKind::Io, "what the worker wrote is not there").because(e)
+        })?;
         // What this program has just written need not be held against the contract.
         serde_json::from_slice(&json)
             .map_err(|e| Error::new(ErrorKind::Internal, "what the worker wrote").because(e))
@@ -75,11 +68,7 @@ impl<'a> Reports<'a> {
     fn apart(&mut self) -> Result<&mut Apart, Error> {
         let apart = match self.apart.take() {
             Some(apart) => apart,
-            None => {
-                let wanted =
-                    Wanted { form: Form::Report(Format::Ndjson), excel: false, lang: Lang::En };
-                Apart::new(self.args.limits.limits(None), wanted, None)?
-            }
+            None => Apart::new(self.args.limits.limits(None), WANTED, None)?,
         };
         Ok(self.apart.insert(apart))
     }

@@ -9,6 +9,8 @@ use tempfile::NamedTempFile;
 
 /// What is written at once: a long report in few calls.
 const BUFFER_BYTES: usize = 256 << 10;
+/// What messages call the place where data go without a file.
+pub const STDOUT: &str = "standard output";
 
 /// Something to write data to; [`Sink::commit`] ends it.
 pub enum Sink {
@@ -22,32 +24,30 @@ impl Sink {
     /// A file to be written whole. What exists under the name stays until then; where it is not a
     /// regular file (a device, a named pipe) it is written to directly.
     pub fn file(path: &Path) -> Result<Sink, Error> {
-        let error = |message: &str, cause| {
-            Error::new(ErrorKind::Io, message).because(cause).in_file(path.display().to_string())
-        };
+        Sink::open(path).map_err(|error| error.in_file(path.display().to_string()))
+    }
+
+    fn open(path: &Path) -> Result<Sink, Error> {
         let target = behind(path);
         let existing = fs::metadata(&target).ok();
         if existing.as_ref().is_some_and(|m| !m.is_file()) {
-            let file = OpenOptions::new()
-                .write(true)
-                .open(&target)
-                .map_err(|e| error("cannot be written", e))?;
+            let file = OpenOptions::new().write(true).open(&target).map_err(unwritable)?;
             return Ok(Sink::Stream(Box::new(BufWriter::new(file))));
         }
         let file = temporary(folder_of(&target)).map_err(|e| match e.kind() {
-            io::ErrorKind::NotFound => error("cannot be written: its folder does not exist", e),
-            _ => error("cannot be written", e),
+            io::ErrorKind::NotFound => {
+                let message = "cannot be written: its folder does not exist";
+                Error::new(ErrorKind::Io, message).because(e)
+            }
+            _ => unwritable(e),
         })?;
         if let Some(existing) = existing {
             if existing.permissions().readonly() {
-                return Err(error(
-                    "cannot be written: it is read-only",
-                    io::ErrorKind::PermissionDenied.into(),
-                ));
+                let cause: io::Error = io::ErrorKind::PermissionDenied.into();
+                let message = "cannot be written: it is read-only";
+                return Err(Error::new(ErrorKind::Io, message).because(cause));
             }
-            file.as_file()
-                .set_permissions(existing.permissions())
-                .map_err(|e| error("cannot be written", e))?;
+            file.as_file().set_permissions(existing.permissions()).map_err(unwritable)?;
         }
         Ok(Sink::Temporary(BufWriter::with_capacity(BUFFER_BYTES, file), target))
     }
@@ -79,13 +79,8 @@ impl Sink {
         match self {
             Sink::Stream(mut stream) => stream.flush().map_err(unwritable),
             Sink::Temporary(buffer, target) => {
-                let put = || -> io::Result<()> {
-                    let file = buffer.into_inner().map_err(|e| e.into_error())?;
-                    file.as_file().sync_all()?;
-                    file.persist(&target).map_err(|e| e.error)?;
-                    Ok(())
-                };
-                put().map_err(|e| unwritable(e).in_file(target.display().to_string()))
+                let put = put_in_place(buffer, &target);
+                put.map_err(|e| unwritable(e).in_file(target.display().to_string()))
             }
         }
     }
@@ -107,6 +102,14 @@ impl Write for Sink {
     }
 }
 
+/// Gives a file that is whole, and on the disk, its final name.
+fn put_in_place(buffer: BufWriter<NamedTempFile>, target: &Path) -> io::Result<()> {
+    let file = buffer.into_inner().map_err(|e| e.into_error())?;
+    file.as_file().sync_all()?;
+    file.persist(target).map_err(|e| e.error)?;
+    Ok(())
+}
+
 /// The file that `path` means: a link keeps pointing where it points, the file behind it is
 /// replaced.
 fn behind(path: &Path) -> PathBuf {
@@ -116,9 +119,6 @@ fn behind(path: &Path) -> PathBuf {
 fn folder_of(file: &Path) -> &Path {
     file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
-
-/// What messages call the place where data go without a file.
-pub const STDOUT: &str = "standard output";
 
 /// The error for an output that does not take the bytes.
 pub fn unwritable(cause: io::Error) -> Error {
@@ -138,6 +138,11 @@ fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
+/// The file that `-o OUT` names; `None` is standard output, which `-` stands for, too.
+pub fn named_output(output: Option<&Path>) -> Option<&Path> {
+    output.filter(|path| path.as_os_str() != "-")
+}
+
 /// Whether both names lead to the same file, by whatever links.
 pub fn same_file(a: &Path, b: &Path) -> bool {
     let (Ok(file_a), Ok(file_b)) = (fs::canonicalize(a), fs::canonicalize(b)) else { return false };
@@ -147,8 +152,8 @@ pub fn same_file(a: &Path, b: &Path) -> bool {
 #[cfg(unix)]
 fn same_inode(a: &Path, b: &Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;
-    let of = |path: &Path| fs::metadata(path).map(|m| (m.dev(), m.ino())).ok();
-    of(a).is_some() && of(a) == of(b)
+    let (Ok(a), Ok(b)) = (fs::metadata(a), fs::metadata(b)) else { return false };
+    (a.dev(), a.ino()) == (b.dev(), b.ino())
 }
 
 #[cfg(not(unix))]

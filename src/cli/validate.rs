@@ -7,11 +7,12 @@ use raingan::contract::input::documents;
 use raingan::contract::schema::{Violation, validate};
 use serde_json::Value;
 
-use super::args::ValidateArgs;
+use super::args::validate::ValidateArgs;
 use super::console::Console;
 use super::escape::{Syntax, visible};
+use super::input;
 use super::sink::{STDOUT, unwritable};
-use super::{Status, input};
+use super::status::Status;
 
 /// Checks every file; one that cannot be read does not keep the others from being checked.
 pub fn run(args: &ValidateArgs, console: &mut Console) -> Result<Status, Error> {
@@ -19,9 +20,8 @@ pub fn run(args: &ValidateArgs, console: &mut Console) -> Result<Status, Error> 
     for path in &args.files {
         let name = input::name(path);
         let verdict = match input::read(path).and_then(|bytes| documents(&bytes)) {
-            Ok(documents) => {
-                report(&name, &documents, console).map_err(|e| unwritable(e).in_file(STDOUT))?
-            }
+            Ok(documents) => print_violations(&name, &documents, console)
+                .map_err(|e| unwritable(e).in_file(STDOUT))?,
             Err(error) => {
                 console.error(&error.in_file(name));
                 Status::Failed
@@ -33,7 +33,7 @@ pub fn run(args: &ValidateArgs, console: &mut Console) -> Result<Status, Error> 
 }
 
 /// Prints what is wrong with the documents of a file, or that nothing is.
-fn report(name: &str, documents: &[Value], console: &mut Console) -> io::Result<Status> {
+fn print_violations(name: &str, documents: &[Value], console: &mut Console) -> io::Result<Status> {
     let mut status = Status::Clean;
     let quiet = console.quiet();
     let mut out = console.data(Syntax::Text);

@@ -13,17 +13,6 @@ const BOM: &[u8] = "\u{feff}".as_bytes();
 /// Up to this number floats tell whole numbers apart: 2^53.
 const EXACT: f64 = (1_u64 << 53) as f64;
 
-/// Whether these bytes are meant as reports in JSON: no document that can be read begins with a
-/// brace.
-///
-/// ```
-/// use raingan::contract::input::is_json;
-/// assert!(is_json(b" {}") && !is_json(b"%PDF-1.7"));
-/// ```
-pub fn is_json(bytes: &[u8]) -> bool {
-    bytes.strip_prefix(BOM).unwrap_or(bytes).trim_ascii_start().starts_with(b"{")
-}
-
 /// The JSON documents in `bytes`, one after another, whatever white space stands between them
 /// (NDJSON among them).
 ///

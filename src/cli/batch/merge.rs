@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 
 use raingan::batch::folder::Folder;
 use raingan::batch::ledger::{LEDGER, read};
+use raingan::batch::line::Line;
 use raingan::batch::merge::{Merged, merge};
 use raingan::batch::summary::Summary;
 use raingan::{Error, ErrorKind};
 
-use super::super::Status;
 use super::super::console::Console;
 use super::super::sink::{Sink, same_file, unwritable};
-use super::came_to;
+use super::super::status::Status;
 
 /// Copies all reports and writes one ledger. What OUT has already counts as the first part, so that
 /// parts may come one by one; the ledger is replaced last and whole, so that a merge that was cut
@@ -29,34 +29,39 @@ pub fn run(parts: &[PathBuf], out: &Path, console: &mut Console) -> Result<Statu
     let merged = merge(ledgers.collect::<Result<_, _>>()?);
     for Merged { line, report } in &merged {
         let (Some((part, from)), Some(to)) = (report, &line.report) else { continue };
-        copy(&folders[*part].join(from), &folder, to, line.report_bytes)?;
+        copy_report(&folders[*part].join(from), &folder, to, line.report_bytes)?;
     }
     folder.sync()?;
     let path = out.join(LEDGER);
     let mut sink = Sink::file(&path)?;
     for Merged { line, .. } in &merged {
-        let written = serde_json::to_vec(line).map_err(io::Error::from).and_then(|mut bytes| {
-            bytes.push(b'\n');
-            sink.write_all(&bytes)
-        });
-        written.map_err(|e| unwritable(e).in_file(path.display().to_string()))?;
+        write_line(line, &mut sink)
+            .map_err(|e| unwritable(e).in_file(path.display().to_string()))?;
     }
     sink.commit()?;
     let sum = Summary::of(merged.iter().map(|merged| &merged.line));
     console.table(sum.table().trim_end());
-    Ok(came_to(&sum))
+    Ok(Status::of_summary(&sum))
+}
+
+fn write_line(line: &Line, to: &mut Sink) -> io::Result<()> {
+    let mut bytes = serde_json::to_vec(line)?;
+    bytes.push(b'\n');
+    to.write_all(&bytes)
 }
 
 /// Copies a report, unless it is there already.
-fn copy(from: &Path, folder: &Folder, report: &str, bytes: Option<u64>) -> Result<(), Error> {
+fn copy_report(
+    from: &Path,
+    folder: &Folder,
+    report: &str,
+    bytes: Option<u64>,
+) -> Result<(), Error> {
     let unfinished = folder.unfinished("report");
-    let same = same_file(from, &folder.path().join(report));
-    if same {
+    if same_file(from, &folder.path().join(report)) {
         return Ok(());
     }
-    let copied =
-        fs::copy(from, &unfinished).and_then(|n| File::open(&unfinished)?.sync_all().map(|()| n));
-    let copied = copied.map_err(|e| {
+    let copied = copy_to_disk(from, &unfinished).map_err(|e| {
         Error::new(ErrorKind::Io, "the report cannot be copied")
             .because(e)
             .in_file(from.display().to_string())
@@ -66,4 +71,11 @@ fn copy(from: &Path, folder: &Folder, report: &str, bytes: Option<u64>) -> Resul
         return Err(Error::new(ErrorKind::Invalid, message).in_file(from.display().to_string()));
     }
     folder.put(&unfinished, report)
+}
+
+/// Copies a file and waits until the disk has it; how many bytes it has.
+fn copy_to_disk(from: &Path, to: &Path) -> io::Result<u64> {
+    let bytes = fs::copy(from, to)?;
+    File::open(to)?.sync_all()?;
+    Ok(bytes)
 }

@@ -1,7 +1,6 @@
 //! `raingan batch`: thousands of documents, each read on its own, with a ledger that a later run
 //! takes up.
 
-pub mod args;
 mod merge;
 mod progress;
 mod round;
@@ -22,14 +21,14 @@ use raingan::batch::plan::plan;
 use raingan::batch::summary::Summary;
 use raingan::options::USUAL_DPI;
 use raingan::{Error, ErrorKind, Options};
-use rayon::ThreadPoolBuilder;
 
+use super::args::batch::{BatchArgs, ProgressName};
 use super::console::Console;
 use super::escape::Syntax;
-use super::sink::{STDOUT, unwritable};
+use super::status::Status;
+use super::threads::{Caller, pool, processors};
 use super::worker::limits::Limits;
-use super::{Status, input, log, signals};
-use args::{BatchArgs, ProgressName};
+use super::{input, log, signals};
 use progress::Progress;
 use round::LOOK_EVERY;
 use run::Run;
@@ -37,34 +36,27 @@ use run::Run;
 /// Does what is asked: a run, a sum, a merge.
 pub fn run(args: &BatchArgs, console: &mut Console) -> Result<Status, Error> {
     if let Some(folder) = &args.status {
-        return status(folder, console);
+        return print_status(folder, console);
     }
     // clap has seen to it that one is given.
     let out = args.output.as_deref().unwrap_or(Path::new("."));
-    if args.merge { merge::run(&args.inputs, out, console) } else { convert(args, out, console) }
-}
-
-/// Sums up a ledger, also one that a run is writing.
-fn status(folder: &Path, console: &mut Console) -> Result<Status, Error> {
-    let ledger = read(&folder.join(LEDGER))?;
-    let sum = Summary::of(ledger.latest.values());
-    let mut out = console.data(Syntax::Text);
-    out.write_all(sum.table().as_bytes())
-        .and_then(|()| out.flush())
-        .map_err(|e| unwritable(e).in_file(STDOUT))?;
-    Ok(came_to(&sum))
-}
-
-/// The exit status for what came of the inputs.
-fn came_to(sum: &Summary) -> Status {
-    match () {
-        () if sum.failed > 0 => Status::Failed,
-        () if sum.partial > 0 => Status::Findings,
-        () => Status::Clean,
+    if args.merge {
+        merge::run(&args.inputs, out, console)
+    } else {
+        read_documents(args, out, console)
     }
 }
 
-fn convert(args: &BatchArgs, out: &Path, console: &mut Console) -> Result<Status, Error> {
+/// Sums up a ledger, also one that a run is writing.
+fn print_status(folder: &Path, console: &Console) -> Result<Status, Error> {
+    let ledger = read(&folder.join(LEDGER))?;
+    let sum = Summary::of(ledger.latest.values());
+    console.print(&sum.table(), Syntax::Text)?;
+    Ok(Status::of_summary(&sum))
+}
+
+/// Reads what the ledger in `out` does not have yet.
+fn read_documents(args: &BatchArgs, out: &Path, console: &mut Console) -> Result<Status, Error> {
     let logs = log::start(console.verbose());
     signals::large_files_fail();
     let stop = signals::interrupts()?;
@@ -75,17 +67,11 @@ fn convert(args: &BatchArgs, out: &Path, console: &mut Console) -> Result<Status
         return Err(Error::new(ErrorKind::Usage, message));
     }
     let folder = Folder::open(out)?;
-    let (ledger, torn) = Ledger::open(out)?;
-    if torn {
-        console.info(
-            LEDGER,
-            "its last line was torn by a crash and is gone; its document is read again",
-        );
-    }
+    let ledger = open_ledger(out, console)?;
     let retry: Vec<Became> = args.retry.iter().map(|retry| (*retry).into()).collect();
     let only = from_ledger.then(|| of_status(&ledger, &retry));
     if let Some(only) = &only {
-        candidates = named(only);
+        candidates = files_of(only);
     }
     if !matches!(args.progress, Some(ProgressName::Json | ProgressName::None)) {
         console.note(&format!("looking at {} files", candidates.len()));
@@ -93,7 +79,7 @@ fn convert(args: &BatchArgs, out: &Path, console: &mut Console) -> Result<Status
     let limits = args.limits.limits(Some(1));
     let lanes = args.jobs.map_or_else(processors, usize::from);
     let mut progress = Progress::new(args.progress, console, logs);
-    let mut inputs = looked_at(candidates, args, lanes, &stop, &mut progress)?;
+    let mut inputs = look_at_all(candidates, args, lanes, &stop, &mut progress)?;
     inputs.retain(|input| only.as_ref().is_none_or(|only| only.contains(&input.place)));
     if stop.load(Ordering::Relaxed) {
         return interrupted(0, console);
@@ -109,15 +95,27 @@ fn convert(args: &BatchArgs, out: &Path, console: &mut Console) -> Result<Status
     );
     let options = args.read.options();
     let mut run = Run::new(&folder, ledger, key, options, progress, console);
-    let gone = run.go(plan, lanes, limits, &stop);
-    end(&mut run, &places, gone, &stop, limits)
+    let done = run.go(plan, lanes, limits, &stop);
+    end(&mut run, &places, done, &stop, limits)
 }
 
-/// Tells what came of all inputs; the trouble that ended the run early, if any, comes last.
+/// Opens the ledger for a run; where a crash tore its last line, that is printed.
+fn open_ledger(out: &Path, console: &mut Console) -> Result<Ledger, Error> {
+    let (ledger, torn) = Ledger::open(out)?;
+    if torn {
+        console.info(
+            LEDGER,
+            "its last line was torn by a crash and is gone; its document is read again",
+        );
+    }
+    Ok(ledger)
+}
+
+/// Prints what became of all inputs; the trouble that ended the run early, if any, comes last.
 fn end(
     run: &mut Run<'_>,
     places: &[Place],
-    gone: Result<(), Error>,
+    done: Result<(), Error>,
     stop: &AtomicBool,
     limits: Limits,
 ) -> Result<Status, Error> {
@@ -134,11 +132,15 @@ fn end(
         run.console.table(&table);
     }
     let missing = places.len() as u64 - sum.inputs;
-    if gone.is_err() && missing > 0 {
+    if done.is_err() && missing > 0 {
         run.console.note(&format!("{missing} inputs are left"));
     }
-    gone?;
-    if stop.load(Ordering::Relaxed) { interrupted(missing, run.console) } else { Ok(came_to(&sum)) }
+    done?;
+    if stop.load(Ordering::Relaxed) {
+        interrupted(missing, run.console)
+    } else {
+        Ok(Status::of_summary(&sum))
+    }
 }
 
 fn interrupted(missing: u64, console: &mut Console) -> Result<Status, Error> {
@@ -151,12 +153,13 @@ fn interrupted(missing: u64, console: &mut Console) -> Result<Status, Error> {
     Ok(Status::Interrupted)
 }
 
+/// The inputs named on the command line and in the list.
 fn arguments(args: &BatchArgs) -> Result<Vec<PathBuf>, Error> {
     let mut paths = args.inputs.clone();
     if let Some(list) = &args.from {
         match input::read(list) {
             Ok(bytes) => paths.extend(listed(&bytes)),
-            // A list with nothing on it names nothing, which is told as such.
+            // A list with nothing on it names nothing, which has a message of its own.
             Err(error) if error.kind() == ErrorKind::Empty => {}
             Err(error) => return Err(error.in_file(input::name(list))),
         }
@@ -170,23 +173,22 @@ fn of_status(ledger: &Ledger, retry: &[Became]) -> BTreeSet<Place> {
     lines.map(|(place, _)| place.clone()).collect()
 }
 
-fn named(places: &BTreeSet<Place>) -> Vec<Candidate> {
+/// The files in which some inputs are, as if the user had named them.
+fn files_of(places: &BTreeSet<Place>) -> Vec<Candidate> {
     let files: BTreeSet<Place> = places.iter().map(|place| Place::file(&place.path)).collect();
     files.into_iter().map(|place| Candidate { place, named: true, trouble: None }).collect()
 }
 
 /// Looks at all candidates on as many threads as there are lanes, and shows how far that is.
-fn looked_at(
+fn look_at_all(
     candidates: Vec<Candidate>,
     args: &BatchArgs,
     lanes: usize,
     stop: &AtomicBool,
     progress: &mut Progress,
 ) -> Result<Vec<Input>, Error> {
-    let pool = ThreadPoolBuilder::new().num_threads(lanes).build();
-    let pool = pool.map_err(|e| {
-        Error::new(ErrorKind::Usage, "--jobs: these threads cannot be had").because(e)
-    })?;
+    // This thread shows the progress meanwhile.
+    let pool = pool(lanes, Caller::GoesOn)?;
     let (of, looked) = (candidates.len(), &AtomicUsize::new(0));
     let (to, from) = mpsc::channel();
     pool.in_place_scope(|scope| {
@@ -203,15 +205,11 @@ fn looked_at(
     })
 }
 
+/// What the ledger says of how documents are read.
 fn key(args: &BatchArgs) -> Key {
     let Options { password, ocr, dpi, .. } = args.read.options();
     Key {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         options: Settings { password: password.is_some(), ocr, dpi: dpi.unwrap_or(USUAL_DPI) },
     }
-}
-
-/// Processors there are.
-pub fn processors() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from)
 }

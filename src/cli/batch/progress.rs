@@ -8,8 +8,8 @@ use raingan::batch::line::{Line, Status};
 use raingan::batch::summary::Summary;
 use serde::Serialize;
 
+use super::super::args::batch::ProgressName;
 use super::super::console::Console;
-use super::args::ProgressName;
 
 /// Time between two plain lines.
 const PLAIN_EVERY: Duration = Duration::from_secs(5);
@@ -18,9 +18,9 @@ const JSON_EVERY: Duration = Duration::from_secs(1);
 /// Time between two looks of the bar.
 const BAR_EVERY: Duration = Duration::from_millis(100);
 
-/// What is told.
+/// How far a run is, as programs read it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-struct Told {
+struct State {
     event: &'static str,
     /// Documents read so far, and all that are to be read.
     documents: u64,
@@ -33,7 +33,7 @@ struct Told {
     seconds_left: Option<f64>,
 }
 
-/// What is told before the documents are known.
+/// How far it is before the documents are known.
 #[derive(Debug, Serialize)]
 struct Looked {
     event: &'static str,
@@ -43,12 +43,21 @@ struct Looked {
     seconds: f64,
 }
 
+/// How a run ended, as programs read it.
+#[derive(Debug, Serialize)]
+struct Ended<'s> {
+    #[serde(flatten)]
+    state: State,
+    summary: &'s Summary,
+}
+
 /// Counts what is done, and shows it.
 pub struct Progress {
     name: ProgressName,
     bar: ProgressBar,
     started: Instant,
-    told: Instant,
+    /// When something was last shown.
+    shown: Instant,
     documents: u64,
     of: u64,
     pages: u64,
@@ -69,7 +78,7 @@ impl Progress {
             name: asked.unwrap_or(usual),
             bar: ProgressBar::hidden(),
             started: Instant::now(),
-            told: Instant::now(),
+            shown: Instant::now(),
             documents: 0,
             of: 0,
             pages: 0,
@@ -86,13 +95,11 @@ impl Progress {
         }
         match self.name {
             ProgressName::Bar if self.bar.is_hidden() => {
-                let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files looked at");
-                self.bar = ProgressBar::new(of as u64)
-                    .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+                self.bar = bar(of as u64, "{bar:30} {pos}/{len} files looked at");
             }
             ProgressName::Bar => self.bar.set_position(files as u64),
             ProgressName::Plain => drop(writeln!(io::stderr(), "{files}/{of} files looked at")),
-            ProgressName::Json => json(&Looked {
+            ProgressName::Json => print_json(&Looked {
                 event: "looking",
                 files,
                 of,
@@ -107,9 +114,7 @@ impl Progress {
         (self.of, self.bytes_of, self.started) = (documents as u64, bytes, Instant::now());
         self.bar.finish_and_clear();
         if self.name == ProgressName::Bar {
-            let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}");
-            self.bar = ProgressBar::new(self.of)
-                .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+            self.bar = bar(self.of, "{bar:30} {pos}/{len} {msg}");
         }
     }
 
@@ -131,22 +136,22 @@ impl Progress {
         if !self.is_due() {
             return;
         }
-        let told = self.state();
+        let state = self.state();
         match self.name {
             ProgressName::Bar => {
-                self.bar.set_position(told.documents);
-                self.bar.set_message(told.words());
+                self.bar.set_position(state.documents);
+                self.bar.set_message(state.words());
             }
             ProgressName::Plain => {
                 let _ = writeln!(
                     io::stderr(),
                     "{}/{} documents, {}",
-                    told.documents,
-                    told.of,
-                    told.words()
+                    state.documents,
+                    state.of,
+                    state.words()
                 );
             }
-            ProgressName::Json => json(&told),
+            ProgressName::Json => print_json(&state),
             ProgressName::None => {}
         }
     }
@@ -159,17 +164,17 @@ impl Progress {
             ProgressName::Json => JSON_EVERY,
             ProgressName::None => return false,
         };
-        let due = self.told.elapsed() >= every;
+        let due = self.shown.elapsed() >= every;
         if due {
-            self.told = Instant::now();
+            self.shown = Instant::now();
         }
         due
     }
 
-    fn state(&self) -> Told {
+    fn state(&self) -> State {
         let seconds = self.started.elapsed().as_secs_f64();
         let left = self.bytes_of.saturating_sub(self.bytes) as f64;
-        Told {
+        State {
             event: "progress",
             documents: self.documents,
             of: self.of,
@@ -190,13 +195,7 @@ impl Progress {
     pub fn end(&mut self, summary: &Summary) {
         self.bar.finish_and_clear();
         if self.name == ProgressName::Json {
-            #[derive(Serialize)]
-            struct Ended<'s> {
-                #[serde(flatten)]
-                told: Told,
-                summary: &'s Summary,
-            }
-            json(&Ended { told: Told { event: "summary", ..self.state() }, summary });
+            print_json(&Ended { state: State { event: "summary", ..self.state() }, summary });
         }
     }
 
@@ -206,7 +205,13 @@ impl Progress {
     }
 }
 
-impl Told {
+/// A bar that is full at `of`.
+fn bar(of: u64, template: &str) -> ProgressBar {
+    let style = ProgressStyle::with_template(template);
+    ProgressBar::new(of).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+impl State {
     fn words(&self) -> String {
         let left = self.seconds_left.map(|s| format!(", {} left", clock(s))).unwrap_or_default();
         format!(
@@ -216,7 +221,7 @@ impl Told {
     }
 }
 
-fn json(value: &impl Serialize) {
+fn print_json(value: &impl Serialize) {
     if let Ok(text) = serde_json::to_string(value) {
         let _ = writeln!(io::stderr(), "{text}");
     }
@@ -251,9 +256,9 @@ mod tests {
 
     #[test]
     fn what_is_left_is_told_once_something_is_known() {
-        let told = Told { pages: 3, pages_per_second: 1.5, failed: 1, ..Told::default() };
-        assert_eq!(told.words(), "3 pages, 1.5 pages/s, 1 failed");
-        let told = Told { seconds_left: Some(90.0), ..told };
-        assert!(told.words().ends_with(", 1 min 30 s left"));
+        let state = State { pages: 3, pages_per_second: 1.5, failed: 1, ..State::default() };
+        assert_eq!(state.words(), "3 pages, 1.5 pages/s, 1 failed");
+        let state = State { seconds_left: Some(90.0), ..state };
+        assert!(state.words().ends_with(", 1 min 30 s left"));
     }
 }

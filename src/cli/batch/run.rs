@@ -17,7 +17,7 @@ use super::super::console::Console;
 use super::super::worker::client::Reply;
 use super::super::worker::death::Death;
 use super::super::worker::limits::Limits;
-use super::super::worker::protocol::{Answer, Done, Outcome, Request};
+use super::super::worker::protocol::{Answer, Done, Outcome, Request, Trouble};
 use super::progress::Progress;
 use super::round::{Settle, Task, Way, round};
 
@@ -119,12 +119,12 @@ impl<'r> Run<'r> {
     }
 
     fn note(&mut self, line: Line) -> Result<(), Error> {
-        self.tell(&line);
+        self.print_failure(&line);
         self.ledger.append(line)
     }
 
     /// Prints a failure, unless there were many of its kind.
-    fn tell(&mut self, line: &Line) {
+    fn print_failure(&mut self, line: &Line) {
         let (Status::Failed, Some(reason), Some(message)) =
             (line.status, &line.reason, &line.message)
         else {
@@ -155,6 +155,7 @@ impl<'r> Run<'r> {
         Ok(())
     }
 
+    /// The line of a document as it stands before it is known what else to say.
     fn line(&self, task: &Task, status: Status, seconds: f64) -> Line {
         let mut line = Line::new(&task.job.place, status, &self.key);
         line = line.of_content(Some(&task.job.sha256), Some(task.job.bytes));
@@ -162,6 +163,7 @@ impl<'r> Run<'r> {
         line
     }
 
+    /// It was read: its report takes its place.
     fn done(&mut self, task: Task, done: Done, mut line: Line) -> Result<(), Error> {
         self.folder.put(&self.unfinished(&task), &task.job.report)?;
         line.pages = Some(done.pages);
@@ -175,6 +177,7 @@ impl<'r> Run<'r> {
         self.close(task, line)
     }
 
+    /// It cost its worker: it is tried once more, alone.
     fn died(&mut self, mut task: Task, death: Death) -> Result<(), Error> {
         tracing::warn!(path = %task.job.place, reason = death.because.reason, "a document cost its worker");
         if task.earlier.is_empty() {
@@ -216,6 +219,15 @@ impl<'r> Run<'r> {
         }
     }
 
+    /// The error that ends a run: no report can be written.
+    fn unwritable(&self, trouble: &Trouble) -> Error {
+        let cause = because(&trouble.error()).message;
+        let message =
+            "reports cannot be written there: mend that, and run the same command again to go on";
+        let folder = self.folder.path().display().to_string();
+        Error::new(ErrorKind::Io, message).in_file(folder).because(std::io::Error::other(cause))
+    }
+
     fn unfinished(&self, task: &Task) -> std::path::PathBuf {
         self.folder.unfinished(&task.number.to_string())
     }
@@ -249,28 +261,16 @@ impl Settle for Run<'_> {
             Reply::Answer(answer) => answer,
             Reply::Died(death) => return self.died(task, death),
         };
-        let line = |status| Line { peak_memory, ..self.line(&task, status, seconds) };
+        let status = match outcome {
+            Outcome::Done(_) => Status::Done,
+            _ => Status::Failed,
+        };
+        let line = Line { peak_memory, ..self.line(&task, status, seconds) };
         match outcome {
-            Outcome::Done(done) => {
-                let line = line(Status::Done);
-                self.done(task, done, line)
-            }
-            Outcome::Failed(trouble) => {
-                let line = line(Status::Failed).because(because(&trouble.error()));
-                self.close(task, line)
-            }
-            Outcome::Changed => {
-                let line = line(Status::Failed);
-                self.changed(task, line)
-            }
-            Outcome::Unwritable(trouble) => {
-                let cause = because(&trouble.error()).message;
-                let message = "reports cannot be written there: mend that, and run the same command again to go on";
-                let folder = self.folder.path().display().to_string();
-                Err(Error::new(ErrorKind::Io, message)
-                    .in_file(folder)
-                    .because(std::io::Error::other(cause)))
-            }
+            Outcome::Done(done) => self.done(task, done, line),
+            Outcome::Failed(trouble) => self.close(task, line.because(because(&trouble.error()))),
+            Outcome::Changed => self.changed(task, line),
+            Outcome::Unwritable(trouble) => Err(self.unwritable(&trouble)),
         }
     }
 

@@ -7,14 +7,16 @@ use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use raingan::{Error, ErrorKind, Options, PagesRead};
-use rayon::{ThreadPool, ThreadPoolBuilder};
+use rayon::ThreadPool;
 
 use super::apart::{Apart, Wanted};
-use super::args::{ExtractArgs, Format};
+use super::args::extract::{ExtractArgs, Format};
 use super::console::Console;
 use super::escape::visible;
-use super::render::{Engine, Form, Outcome, Watch, status as status_of};
-use super::{Status, guard, input};
+use super::render::{Engine, Form, Outcome, Watch};
+use super::status::Status;
+use super::threads::{Caller, pool};
+use super::{guard, input};
 use output::{Output, Product};
 
 /// Who reads the files.
@@ -32,11 +34,11 @@ enum Reader<'e> {
 pub fn run(args: &ExtractArgs, engine: &Engine, console: &mut Console) -> Result<Status, Error> {
     let form = form(args);
     if args.bom && form != Form::Report(Format::Csv) {
-        return Err(usage("--bom is for CSV: add --format csv"));
+        return Err(Error::new(ErrorKind::Usage, "--bom is for CSV: add --format csv"));
     }
     let mut output = Output::of(args, form)?;
     let mut reader = if args.no_isolation {
-        Reader::Here(engine, pool(args.threads)?)
+        Reader::here(engine, args.threads)?
     } else {
         let limits = args.limits.limits(args.threads.map(usize::from));
         let wanted = Wanted { form, excel: args.bom, lang: console.data_lang() };
@@ -50,10 +52,11 @@ pub fn run(args: &ExtractArgs, engine: &Engine, console: &mut Console) -> Result
             bar.set_message(visible(&name).into_owned());
         }
         let watch = |read: PagesRead| bar.set_message(pages(&visible(&name), read));
-        let done = match read(&mut reader, path, args, form, &watch) {
+        let done = match reader.read(path, &options(path, args), form, &watch) {
             Ok(product) => {
-                bar.suspend(|| tell(&name, &product, form, console));
-                output.put(path, &product, console)?.map(|()| status_of(product.findings()))
+                bar.suspend(|| print_findings(&name, &product, form, console));
+                let written = output.put(path, &product, console)?;
+                written.map(|()| Status::of_findings(product.findings()))
             }
             Err(error) => Err(if error.file().is_none() { error.in_file(&name) } else { error }),
         };
@@ -72,40 +75,47 @@ fn form(args: &ExtractArgs) -> Form {
     args.stage.map_or_else(|| Form::Report(args.format()), |stage| Form::Stage(stage.into()))
 }
 
-fn read(
-    reader: &mut Reader<'_>,
-    path: &Path,
-    args: &ExtractArgs,
-    form: Form,
-    watch: &Watch<'_>,
-) -> Result<Product, Error> {
-    match reader {
-        Reader::Apart(apart) => {
-            let rendered = apart.read(path, &options(path, args), &mut |read| watch(read))?;
-            Ok(Product::Apart(rendered))
-        }
-        Reader::Here(engine, pool) => {
-            let bytes = input::read(path)?;
-            let options = options(path, args);
-            let work = || Outcome::read(engine, &bytes, &options, form, watch);
-            guard::caught(|| pool.as_ref().map_or_else(work, |pool| pool.install(work)))
-                .map(Product::Here)
-        }
-    }
-}
-
 fn options(path: &Path, args: &ExtractArgs) -> Options {
-    let named = path.file_name().filter(|_| !input::is_stdin(path));
     Options {
-        file_name: named.map(|name| name.to_string_lossy().into_owned()),
+        file_name: input::file_name(path),
         pages: args.pages.map(|pages| (pages.0, pages.1)),
         raw_text: args.raw,
         ..args.read.options()
     }
 }
 
-/// Tells what is odd about a file, and what this form leaves out.
-fn tell(name: &str, product: &Product, form: Form, console: &mut Console) {
+impl<'e> Reader<'e> {
+    /// This process, with threads of its own where a number is given; else with those that the
+    /// library takes by itself.
+    fn here(engine: &'e Engine, threads: Option<u16>) -> Result<Reader<'e>, Error> {
+        let pool = threads.map(|n| pool(n.into(), Caller::Waits)).transpose()?;
+        Ok(Reader::Here(engine, pool))
+    }
+
+    /// Reads a file up to what `form` needs.
+    fn read(
+        &mut self,
+        path: &Path,
+        options: &Options,
+        form: Form,
+        watch: &Watch<'_>,
+    ) -> Result<Product, Error> {
+        match self {
+            Reader::Apart(apart) => {
+                Ok(Product::Apart(apart.read(path, options, &mut |read| watch(read))?))
+            }
+            Reader::Here(engine, pool) => {
+                let bytes = input::read(path)?;
+                let work = || Outcome::read(engine, &bytes, options, form, watch);
+                guard::caught(|| pool.as_ref().map_or_else(work, |pool| pool.install(work)))
+                    .map(Product::Here)
+            }
+        }
+    }
+}
+
+/// Prints what is odd about a file, and what this form leaves out.
+fn print_findings(name: &str, product: &Product, form: Form, console: &mut Console) {
     console.findings(name, product.findings());
     let others = product.others();
     if form == Form::Report(Format::Csv) && others > 0 {
@@ -114,23 +124,6 @@ fn tell(name: &str, product: &Product, form: Form, console: &mut Console) {
             &format!("{others} tables of another form have no items and so no rows here; the JSON has them"),
         );
     }
-}
-
-fn usage(message: &str) -> Error {
-    Error::new(ErrorKind::Usage, message)
-}
-
-/// Threads of our own where a number is given; else those that the library takes by itself.
-fn pool(threads: Option<u16>) -> Result<Option<ThreadPool>, Error> {
-    let build = |n: u16| {
-        let pool = ThreadPoolBuilder::new().num_threads(n.into());
-        // A thread beside the one that waits for it gains nothing.
-        if n == 1 { pool.use_current_thread().build() } else { pool.build() }
-    };
-    threads
-        .map(build)
-        .transpose()
-        .map_err(|e| usage("--threads: these threads cannot be had").because(e))
 }
 
 /// A bar over several files where someone watches; for one file, no more than what is said of its

@@ -6,16 +6,15 @@ use std::fs::{self, File};
 use std::io::{self, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
-use raingan::Error;
 use raingan::finding::Finding;
+use raingan::{Error, ErrorKind};
 
 use super::super::apart::Rendered;
-use super::super::args::ExtractArgs;
+use super::super::args::extract::ExtractArgs;
 use super::super::console::Console;
 use super::super::input;
 use super::super::render::{Form, Outcome, Writer, between, header};
-use super::super::sink::{STDOUT, Sink, same_file, unwritable};
-use super::usage;
+use super::super::sink::{STDOUT, Sink, named_output, same_file, unwritable};
 
 /// What came of a file, and where it is.
 pub enum Product {
@@ -59,7 +58,7 @@ fn target(args: &ExtractArgs, form: Form) -> Result<Target, Error> {
     if args.files.iter().filter(|path| input::is_stdin(path)).count() > 1 {
         return Err(usage("- stands twice, but standard input can be read only once"));
     }
-    let target = match args.output.as_deref().filter(|path| path.as_os_str() != "-") {
+    let target = match named_output(args.output.as_deref()) {
         None if several && !form.joins() => {
             return Err(usage(
                 "several files make several documents: give a directory with -o, or --format ndjson",
@@ -112,6 +111,10 @@ fn one_each(
     Ok(outputs)
 }
 
+fn usage(message: &str) -> Error {
+    Error::new(ErrorKind::Usage, message)
+}
+
 fn ends_in_slash(path: &Path) -> bool {
     path.to_string_lossy().ends_with(std::path::is_separator)
 }
@@ -161,13 +164,13 @@ impl Output {
     }
 
     fn put_alone(&self, path: &Path, product: &Product, console: &Console) -> Result<(), Error> {
-        let here = |e| unwritable(e).in_file(path.display().to_string());
         if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(here)?;
+            fs::create_dir_all(folder).map_err(|e| unwritable_at(path, e))?;
         }
-        let mut writer =
-            Open::of(product, Sink::file(path)?, self.form, self.excel, console).map_err(here)?;
-        writer.put(product).map_err(here)?;
+        let sink = Sink::file(path)?;
+        let mut writer = Open::of(product, sink, self.form, self.excel, console)
+            .map_err(|e| unwritable_at(path, e))?;
+        writer.put(product).map_err(|e| unwritable_at(path, e))?;
         writer.close()
     }
 
@@ -195,6 +198,10 @@ impl Output {
         let name = self.name();
         self.joined.map_or(Ok(()), Open::close).map_err(|error| error.in_file(name))
     }
+}
+
+fn unwritable_at(path: &Path, cause: io::Error) -> Error {
+    unwritable(cause).in_file(path.display().to_string())
 }
 
 /// An output that is open: products one after another.

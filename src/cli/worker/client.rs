@@ -17,8 +17,19 @@ use super::protocol::{Answer, Message, Request};
 
 /// Bytes of a worker's last words that are kept.
 const LAST_WORDS: usize = 4 << 10;
+/// Time between two looks at whether a dying worker has ended.
+const DYING_LOOK_EVERY: Duration = Duration::from_millis(5);
+/// Such looks at most: five seconds.
+const DYING_LOOKS: usize = 1_000;
 /// Most bytes of an answer: the findings of the longest document, many times over.
 const ANSWER_BYTES: u64 = 256 << 20;
+
+/// The settings of glibc's allocator, read when a process starts.
+const TUNABLES: &str = "GLIBC_TUNABLES";
+/// Memory is asked for in large pages: a document's glyphs and texts are many small pieces, and a
+/// tenth of the time went into the faults of their pages of 4 KiB. Other C libraries, and kernels
+/// without large pages, pass it over.
+const LARGE_PAGES: &str = "glibc.malloc.hugetlb=1";
 
 /// A worker, or the place for one.
 pub struct Client {
@@ -49,8 +60,8 @@ impl Client {
         self.ask_watched(request, &mut |_| {})
     }
 
-    /// Has a document read, and tells `watch` how far it is, where the request wants that to be
-    /// told.
+    /// Has a document read, and calls `watch` with how far it is, where the request asks for
+    /// that.
     ///
     /// # Errors
     ///
@@ -163,12 +174,10 @@ impl Running {
 
     /// It has closed its pipe, so it is dying; but nothing waits for ever.
     fn wait_a_little(&mut self) -> Option<std::process::ExitStatus> {
-        const STEP: Duration = Duration::from_millis(5);
-        const STEPS: usize = 1_000;
-        for _ in 0..STEPS {
+        for _ in 0..DYING_LOOKS {
             match self.child.try_wait() {
                 Ok(Some(status)) => return Some(status),
-                Ok(None) => thread::sleep(STEP),
+                Ok(None) => thread::sleep(DYING_LOOK_EVERY),
                 Err(_) => return None,
             }
         }
@@ -244,13 +253,6 @@ fn command(limits: &Limits) -> io::Result<Command> {
     }
     Ok(command)
 }
-
-/// The settings of glibc's allocator, read when a process starts.
-const TUNABLES: &str = "GLIBC_TUNABLES";
-/// Memory is asked for in large pages: a document's glyphs and texts are many small pieces, and a
-/// tenth of the time went into the faults of their pages of 4 KiB. Other C libraries, and kernels
-/// without large pages, pass it over.
-const LARGE_PAGES: &str = "glibc.malloc.hugetlb=1";
 
 /// The settings for a worker: the user's own come last, and win.
 fn tunables(own: Option<OsString>) -> OsString {

@@ -21,6 +21,15 @@ const THREAD_BYTES: u64 = 68 << 20;
 /// Processor time beyond the time on the clock: the clock is what ends a document, this only what
 /// nobody waits for.
 const CPU_MARGIN: Duration = Duration::from_secs(2);
+/// Least memory that makes sense: the program itself, its stacks and a small document.
+const LEAST_MEMORY: u64 = 128 << 20;
+/// Longest time for one document: a day.
+const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// What is said where bytes cannot be read.
+const BYTES_EXPECTED: &str = "bytes are expected, as in 512MiB or 1GiB";
+/// What is said where a time cannot be read.
+const TIME_EXPECTED: &str = "a time is expected, as in 60s or 2m";
 
 impl Limits {
     /// The address space of the process: its threads reserve more than they use.
@@ -38,9 +47,6 @@ impl Limits {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bytes(pub u64);
 
-/// Least memory that makes sense: the program itself, its stacks and a small document.
-const LEAST_MEMORY: u64 = 128 << 20;
-
 impl FromStr for Bytes {
     type Err = String;
 
@@ -54,10 +60,9 @@ impl FromStr for Bytes {
             "k" | "kb" => 1_000,
             "m" | "mb" => 1_000_000,
             "g" | "gb" => 1_000_000_000,
-            _ => return Err("bytes are expected, as in 512MiB or 1GiB".to_owned()),
+            _ => return Err(BYTES_EXPECTED.to_owned()),
         };
-        let number: u64 =
-            number.parse().map_err(|_| "bytes are expected, as in 512MiB or 1GiB".to_owned())?;
+        let number: u64 = number.parse().map_err(|_| BYTES_EXPECTED.to_owned())?;
         match number.checked_mul(factor) {
             Some(bytes) if bytes >= LEAST_MEMORY => Ok(Bytes(bytes)),
             Some(_) => Err(format!("at least {} are needed", shown(LEAST_MEMORY))),
@@ -70,22 +75,18 @@ impl FromStr for Bytes {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Time(pub Duration);
 
-/// Longest time for one document: a day.
-const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
-
 impl FromStr for Time {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Time, String> {
-        let expected = || "a time is expected, as in 60s or 2m".to_owned();
         let (number, unit) = split(text);
-        let number: u64 = number.parse().map_err(|_| expected())?;
+        let number: u64 = number.parse().map_err(|_| TIME_EXPECTED.to_owned())?;
         let milliseconds = match unit {
             "ms" => Some(number),
             "" | "s" => number.checked_mul(1_000),
             "m" | "min" => number.checked_mul(60_000),
             "h" => number.checked_mul(3_600_000),
-            _ => return Err(expected()),
+            _ => return Err(TIME_EXPECTED.to_owned()),
         };
         match milliseconds.map(Duration::from_millis) {
             Some(time) if !time.is_zero() && time <= LONGEST => Ok(Time(time)),
@@ -152,11 +153,17 @@ pub mod system {
     /// The largest resident memory in bytes, the address space in bytes, and the number of threads.
     pub fn usage() -> Option<(u64, u64, u64)> {
         let status = fs::read_to_string("/proc/self/status").ok()?;
-        let field = |name: &str| {
-            let line = status.lines().find_map(|line| line.strip_prefix(name))?;
-            line.trim_start_matches(':').split_whitespace().next()?.parse::<u64>().ok()
-        };
-        Some((field("VmHWM")? << 10, field("VmSize")? << 10, field("Threads")?))
+        Some((
+            number(&status, "VmHWM")? << 10,
+            number(&status, "VmSize")? << 10,
+            number(&status, "Threads")?,
+        ))
+    }
+
+    /// The number of a field of `/proc/self/status`; sizes are in KiB.
+    fn number(status: &str, field: &str) -> Option<u64> {
+        let line = status.lines().find_map(|line| line.strip_prefix(field))?;
+        line.trim_start_matches(':').split_whitespace().next()?.parse().ok()
     }
 }
 

@@ -26,9 +26,9 @@ pub struct Request {
     pub output: (String, bool),
     /// Whether to wait until the disk has the file.
     pub durable: bool,
-    /// Whether the answer is to tell the findings one by one.
+    /// Whether the answer has the findings one by one.
     pub findings: bool,
-    /// Whether to tell now and then how far it is.
+    /// Whether to send now and then how far it is.
     pub watched: bool,
 }
 
@@ -48,7 +48,7 @@ pub struct Answer {
     pub outcome: Outcome,
     /// How long it took.
     pub seconds: f64,
-    /// The largest resident memory meanwhile, in bytes; `None` where the system does not tell.
+    /// The largest resident memory meanwhile, in bytes; `None` where the system does not say.
     pub peak_memory: Option<u64>,
     /// Whether the worker is no longer as good as a new one: memory or threads were left behind.
     pub worn: bool,
@@ -120,7 +120,7 @@ impl Trouble {
     }
 }
 
-/// A cause that was told by another process.
+/// A cause that came from another process.
 #[derive(Debug)]
 struct Said {
     words: String,

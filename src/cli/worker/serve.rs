@@ -7,7 +7,6 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use clap::Args as ClapArgs;
 use raingan::batch::archive::Archive;
 use raingan::batch::examine::sha256;
 use raingan::batch::line::Findings;
@@ -15,39 +14,27 @@ use raingan::batch::place::{Place, PlaceName};
 use raingan::contract::output::Lang;
 use raingan::finding::Severity;
 use raingan::{Error, ErrorKind, PagesRead};
-use rayon::{ThreadPool, ThreadPoolBuilder};
+use rayon::ThreadPool;
 
+use super::super::args::extract::Format;
+use super::super::args::worker::WorkerArgs;
 use super::super::render::{Form, LIBRARY, Outcome as Read, Writer};
 use super::super::sink::{Sink, unwritable};
-use super::super::{Status, guard, input};
+use super::super::status::Status;
+use super::super::threads::{Caller, pool};
+use super::super::{guard, input, signals};
 use super::aid::misbehave;
 use super::limits::{Limits, system};
 use super::protocol::{Answer, Done, Message, Outcome, Request, Trouble};
 
 /// What is written at once.
 const BUFFER_BYTES: usize = 256 << 10;
+/// The part of the memory that documents may leave behind before the worker is replaced: a quarter.
+const WORN_PART: u64 = 4;
+/// Time in which a thread that has answered is gone.
+const THREAD_ENDS_IN: Duration = Duration::from_millis(2);
 /// People see no more than a few changes a second.
-const TELL_EVERY_MS: u64 = 200;
-
-/// Read documents for a parent process; not for people
-#[derive(Debug, ClapArgs)]
-pub struct WorkerArgs {
-    /// Address space in bytes
-    #[arg(long)]
-    pub memory: u64,
-
-    /// Milliseconds for a document
-    #[arg(long)]
-    pub timeout: u64,
-
-    /// Threads that read the pages of a document
-    #[arg(long)]
-    pub threads: usize,
-
-    /// Process id of the parent, with which the worker ends
-    #[arg(long)]
-    pub parent: u32,
-}
+const SEND_EVERY_MS: u64 = 200;
 
 /// Serves until the parent closes the pipe.
 pub fn run(args: &WorkerArgs) -> Result<Status, Error> {
@@ -56,8 +43,8 @@ pub fn run(args: &WorkerArgs) -> Result<Status, Error> {
     if !system::confine(&limits, args.parent) {
         return Ok(Status::Clean);
     }
-    super::super::signals::large_files_fail();
-    let pool = pool(limits.threads)?;
+    signals::large_files_fail();
+    let pool = pool(limits.threads, Caller::Waits)?;
     let fresh = system::usage();
     let mut archive = None;
     let mut requests = io::stdin().lock();
@@ -77,53 +64,46 @@ pub fn run(args: &WorkerArgs) -> Result<Status, Error> {
         let used = system::usage();
         let worn = is_worn(fresh, used, &limits);
         let answer = Answer { outcome, seconds, peak_memory: used.map(|(peak, ..)| peak), worn };
-        say(&Message::Answer(Box::new(answer))).map_err(broken)?;
+        send(&Message::Answer(Box::new(answer))).map_err(broken)?;
     }
 }
 
-/// Says something to the parent, whole.
-fn say(said: &Message) -> io::Result<()> {
-    let mut line = serde_json::to_vec(said)?;
+/// Sends a message to the parent, whole.
+fn send(message: &Message) -> io::Result<()> {
+    let mut line = serde_json::to_vec(message)?;
     line.push(b'\n');
     let mut to = io::stdout().lock();
     to.write_all(&line)?;
     to.flush()
 }
 
-/// Tells the parent how far a document is, but not of every page.
-struct Teller {
+/// Sends the parent how far a document is, but not of every page.
+struct ProgressSender {
     started: Instant,
-    /// When it last told, in milliseconds.
-    told: AtomicU64,
+    /// When it last sent something, in milliseconds.
+    sent: AtomicU64,
 }
 
-impl Teller {
-    fn new() -> Teller {
-        Teller { started: Instant::now(), told: AtomicU64::new(0) }
+impl ProgressSender {
+    fn new() -> ProgressSender {
+        ProgressSender { started: Instant::now(), sent: AtomicU64::new(0) }
     }
 
-    fn tell(&self, read: PagesRead) {
-        let (now, last) =
-            (self.started.elapsed().as_millis() as u64, self.told.load(Ordering::Relaxed));
-        let due = now.saturating_sub(last) >= TELL_EVERY_MS;
+    fn pages_read(&self, read: PagesRead) {
+        let now = self.started.elapsed().as_millis() as u64;
+        let last = self.sent.load(Ordering::Relaxed);
+        let due = now.saturating_sub(last) >= SEND_EVERY_MS;
         if due
-            && self.told.compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed).is_ok()
+            && self.sent.compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed).is_ok()
         {
             // Where the parent is gone, the answer will find out.
-            let _ = say(&Message::Read(read));
+            let _ = send(&Message::Read(read));
         }
     }
 }
 
 fn broken(cause: io::Error) -> Error {
     Error::new(ErrorKind::Io, "the parent process cannot be reached").because(cause)
-}
-
-fn pool(threads: usize) -> Result<ThreadPool, Error> {
-    let pool = ThreadPoolBuilder::new().num_threads(threads);
-    // A thread beside the one that waits for it gains nothing.
-    let pool = if threads == 1 { pool.use_current_thread().build() } else { pool.build() };
-    pool.map_err(|e| Error::new(ErrorKind::Limit, "these threads cannot be had").because(e))
 }
 
 /// Whether documents left something behind that the next would have to do without: a quarter of the
@@ -134,10 +114,10 @@ fn is_worn(fresh: Option<(u64, u64, u64)>, used: Option<(u64, u64, u64)>, limits
     };
     if threads_now > threads {
         // One that has just answered may still be on its way out.
-        std::thread::sleep(Duration::from_millis(2));
+        std::thread::sleep(THREAD_ENDS_IN);
         return system::usage().is_some_and(|(.., now)| now > threads);
     }
-    space_now.saturating_sub(space) > limits.memory / 4
+    space_now.saturating_sub(space) > limits.memory / WORN_PART
 }
 
 /// The archive that the last document came from: the next is often from the same.
@@ -153,14 +133,13 @@ fn answer(request: &Request, pool: &ThreadPool, archive: &mut Open) -> Outcome {
         *archive = None;
         return Outcome::Changed;
     }
-    let form =
-        Form::of_code(&request.form).unwrap_or(Form::Report(super::super::args::Format::Json));
+    let form = Form::of_code(&request.form).unwrap_or(Form::Report(Format::Json));
     let read = guard::caught(|| {
         misbehave(&bytes);
-        let teller = request.watched.then(Teller::new);
+        let progress = request.watched.then(ProgressSender::new);
         let watch = |read| {
-            if let Some(teller) = &teller {
-                teller.tell(read);
+            if let Some(progress) = &progress {
+                progress.pages_read(read);
             }
         };
         pool.install(|| Read::read(&LIBRARY, &bytes, &request.options, form, &watch))
@@ -204,20 +183,20 @@ fn place(name: &PlaceName) -> Result<Place, Error> {
 fn write(read: &Read, form: Form, request: &Request) -> Result<u64, Error> {
     let (path, path_escaped) = request.output.clone();
     let path = place(&PlaceName { path, path_escaped, entry: None })?.path;
-    let put = |path: &Path| -> io::Result<u64> {
-        let file = File::create(path)?;
-        let sink =
-            Sink::Stream(Box::new(BufWriter::with_capacity(BUFFER_BYTES, file.try_clone()?)));
-        let lang = if request.thai { Lang::Th } else { Lang::En };
-        let mut writer = Writer::open(sink, form, request.excel, lang)?;
-        writer.put(read)?;
-        writer.close().map_err(io_cause)?;
-        if request.durable {
-            file.sync_all()?;
-        }
-        Ok(file.metadata()?.len())
-    };
-    put(&path).map_err(unwritable)
+    write_file(&path, read, form, request).map_err(unwritable)
+}
+
+fn write_file(path: &Path, read: &Read, form: Form, request: &Request) -> io::Result<u64> {
+    let file = File::create(path)?;
+    let buffer = BufWriter::with_capacity(BUFFER_BYTES, file.try_clone()?);
+    let lang = if request.thai { Lang::Th } else { Lang::En };
+    let mut writer = Writer::open(Sink::Stream(Box::new(buffer)), form, request.excel, lang)?;
+    writer.put(read)?;
+    writer.close().map_err(io_cause)?;
+    if request.durable {
+        file.sync_all()?;
+    }
+    Ok(file.metadata()?.len())
 }
 
 /// The trouble of the system behind an error of ours, in words.

@@ -8,7 +8,7 @@ use raingan::contract::output::Lang;
 use raingan::finding::{Code, Evidence, Finding, Severity};
 use serde_json::{Value, json};
 
-use super::check::Checked;
+use super::checked::Checked;
 
 /// The log: one run, one result a finding.
 pub fn log(all: &[Checked], lang: Lang) -> Value {
@@ -36,23 +36,25 @@ pub fn log(all: &[Checked], lang: Lang) -> Value {
 
 /// Every code, those of extraction first: the order of [`codes`].
 fn rules() -> Vec<Value> {
-    let rule = |id: &str, severity, text: &str, help: &str| {
-        json!({
-            "id": id,
-            "shortDescription": {"text": text},
-            "help": {"text": help},
-            "defaultConfiguration": {"level": level(severity)},
-        })
-    };
-    let words = |code: &Code| code.doc().split_whitespace().collect::<Vec<_>>().join(" ");
-    let extraction = Code::ALL
-        .iter()
-        .map(|code| rule(code.as_str(), code.severity(), &words(code), &words(code)));
-    let own = RULES.iter().map(|r| {
+    let of_extraction = Code::ALL.iter().map(|code| {
+        let words = code.doc().split_whitespace().collect::<Vec<_>>().join(" ");
+        rule(code.as_str(), code.severity(), &words, &words)
+    });
+    let of_checks = RULES.iter().map(|r| {
         let help = format!("{} Example: {} Limits: {}", r.why, r.example, r.limits);
         rule(r.code, r.severity, r.what, &help)
     });
-    extraction.chain(own).collect()
+    of_extraction.chain(of_checks).collect()
+}
+
+/// A rule of the driver (SARIF 2.1.0, section 3.49).
+fn rule(id: &str, severity: Severity, text: &str, help: &str) -> Value {
+    json!({
+        "id": id,
+        "shortDescription": {"text": text},
+        "help": {"text": help},
+        "defaultConfiguration": {"level": level(severity)},
+    })
 }
 
 fn level(severity: Severity) -> &'static str {
@@ -64,11 +66,10 @@ fn level(severity: Severity) -> &'static str {
 }
 
 fn result(checked: &Checked, finding: &Finding, ids: &[&str], lang: Lang) -> Value {
-    let message = |text: &str| json!({"text": text});
     let mut result = json!({
         "ruleId": finding.code,
         "level": level(finding.severity),
-        "message": message(lang.message(finding)),
+        "message": {"text": lang.message(finding)},
         "locations": [location(checked, finding.item.as_deref(), None)],
         "properties": {"message_th": finding.message_th, "message_en": finding.message_en, "page": finding.page},
     });

@@ -7,26 +7,26 @@ use raingan::audit::oit::{CheckedContent, CheckedItem, Checklist, Content, Docum
 use raingan::contract::output::Lang;
 use raingan::finding::{Evidence, Finding, Severity};
 
-use super::check::Checked;
-use super::console::Console;
-use super::escape::visible;
+use super::super::console::Console;
+use super::super::escape::visible;
+use super::checked::Checked;
 
-/// So many pieces of evidence of a finding are shown.
+/// Pieces of evidence that are shown of a finding.
 const EVIDENCE: usize = 4;
-/// So many characters of each.
+/// Characters that are shown of a piece of evidence.
 const QUOTED: usize = 70;
 
 /// All findings; the informative ones only where they are asked for (`-v`, `--select`), else
 /// counted.
-pub fn text(all: &[Checked], selected: bool, console: &Console) -> String {
+pub fn describe(all: &[Checked], selected: bool, console: &Console) -> String {
     let mut out = String::new();
     for checked in all {
-        of_report(&mut out, checked, selected || console.verbose(), console);
+        describe_report(&mut out, checked, selected || console.verbose(), console);
     }
     out
 }
 
-fn of_report(out: &mut String, checked: &Checked, infos: bool, console: &Console) {
+fn describe_report(out: &mut String, checked: &Checked, infos: bool, console: &Console) {
     let lang = console.lang();
     let file = match checked.document {
         Some(n) => format!("{}: {} {n}", visible(&checked.file), lang.pick("document", "ฉบับที่")),
@@ -35,7 +35,7 @@ fn of_report(out: &mut String, checked: &Checked, infos: bool, console: &Console
     let (mut hidden, mut shown): (BTreeMap<&str, usize>, usize) = (BTreeMap::new(), 0);
     for finding in &checked.findings {
         if finding.severity > Severity::Info || infos {
-            of_finding(out, &file, finding, lang);
+            describe_finding(out, &file, finding, lang);
             shown += 1;
         } else {
             *hidden.entry(&finding.code).or_default() += 1;
@@ -51,12 +51,12 @@ fn of_report(out: &mut String, checked: &Checked, infos: bool, console: &Console
         let _ = writeln!(out, "{file}: {more}: {} ({shows})", kinds.join(", "));
     }
     if let Some(list) = &checked.oit {
-        of_list(out, &file, list, lang);
+        describe_checklist(out, &file, list, lang);
     }
 }
 
 /// `warning[code]: file: page 3, project s1/t1/p1: message`, and what it rests on below it.
-fn of_finding(out: &mut String, file: &str, finding: &Finding, lang: Lang) {
+fn describe_finding(out: &mut String, file: &str, finding: &Finding, lang: Lang) {
     let place = lang.place(finding).map(|p| format!("{p}: ")).unwrap_or_default();
     let (code, message) = (visible(&finding.code), visible(lang.message(finding)));
     let _ = writeln!(
@@ -65,9 +65,9 @@ fn of_finding(out: &mut String, file: &str, finding: &Finding, lang: Lang) {
         lang.severity(finding.severity),
         visible(&place)
     );
-    let told: Vec<&Evidence> =
+    let quoted: Vec<&Evidence> =
         finding.evidence.iter().filter(|e| !e.raw.trim().is_empty()).collect();
-    for Evidence { raw, region } in told.iter().take(EVIDENCE) {
+    for Evidence { raw, region } in quoted.iter().take(EVIDENCE) {
         let words = raw.split_whitespace().collect::<Vec<_>>().join(" ");
         let cut: String = words.chars().take(QUOTED).collect();
         let more = if cut.len() < words.len() { "…" } else { "" };
@@ -77,12 +77,13 @@ fn of_finding(out: &mut String, file: &str, finding: &Finding, lang: Lang) {
         });
         let _ = writeln!(out, "    “{}{more}”{}", visible(&cut), at.unwrap_or_default());
     }
-    if told.len() > EVIDENCE {
-        let _ = writeln!(out, "    {} {}", lang.pick("and more:", "และอีก"), told.len() - EVIDENCE);
+    if quoted.len() > EVIDENCE {
+        let _ =
+            writeln!(out, "    {} {}", lang.pick("and more:", "และอีก"), quoted.len() - EVIDENCE);
     }
 }
 
-fn of_list(out: &mut String, file: &str, list: &Checklist, lang: Lang) {
+fn describe_checklist(out: &mut String, file: &str, list: &Checklist, lang: Lang) {
     let document = match list.document {
         Document::Plan => lang.pick("a plan", "แผน"),
         Document::Progress => lang.pick("a report on six months", "รายงานรอบ 6 เดือน"),
@@ -95,10 +96,10 @@ fn of_list(out: &mut String, file: &str, list: &Checklist, lang: Lang) {
         let _ = writeln!(out, "  {}", lang.pick("its items are not known", "ไม่ทราบข้อที่ใช้ประเมิน"));
         return;
     };
-    items.iter().for_each(|item| of_item(out, item, lang));
+    items.iter().for_each(|item| describe_item(out, item, lang));
 }
 
-fn of_item(out: &mut String, item: &CheckedItem, lang: Lang) {
+fn describe_item(out: &mut String, item: &CheckedItem, lang: Lang) {
     let title = lang.pick(&item.title_en, &item.title_th);
     let why = lang.pick(item.why_not_en.as_deref(), item.why_not_th.as_deref());
     match why {
@@ -112,7 +113,7 @@ fn of_item(out: &mut String, item: &CheckedItem, lang: Lang) {
         }
         None => {
             let _ = writeln!(out, "  {} {title}", item.number);
-            item.contents.iter().for_each(|content| of_content(out, content, lang));
+            item.contents.iter().for_each(|content| describe_content(out, content, lang));
             if !item.contents_complete {
                 let more = lang.pick("what else it asks for is not known", "ไม่ทราบว่าต้องมีสิ่งใดอีก");
                 let _ = writeln!(out, "      ? {more}");
@@ -121,7 +122,7 @@ fn of_item(out: &mut String, item: &CheckedItem, lang: Lang) {
     }
 }
 
-fn of_content(out: &mut String, content: &CheckedContent, lang: Lang) {
+fn describe_content(out: &mut String, content: &CheckedContent, lang: Lang) {
     let name = match content.content {
         Content::Projects => lang.pick("projects", "โครงการ/กิจกรรม"),
         Content::Results => lang.pick("result of each project", "ผลของแต่ละโครงการ"),
@@ -165,8 +166,12 @@ fn pages(pages: &[u32]) -> String {
             _ => ranges.push((*page, *page)),
         }
     }
-    let one = |(a, b): &(u32, u32)| if a == b { a.to_string() } else { format!("{a}-{b}") };
-    ranges.iter().map(one).collect::<Vec<_>>().join(", ")
+    let printed: Vec<String> = ranges.into_iter().map(print_range).collect();
+    printed.join(", ")
+}
+
+fn print_range((first, last): (u32, u32)) -> String {
+    if first == last { first.to_string() } else { format!("{first}-{last}") }
 }
 
 #[cfg(test)]

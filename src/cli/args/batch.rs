@@ -6,7 +6,7 @@ use clap::{Args as ClapArgs, ValueEnum};
 use raingan::batch::line::Status;
 use raingan::batch::shard::Shard;
 
-use super::super::args::{LimitArgs, ReadArgs};
+use super::reading::{LimitArgs, ReadArgs};
 
 const EXAMPLES: &str = "\
 Examples:
