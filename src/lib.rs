@@ -34,6 +34,7 @@
 #[cfg(feature = "cli")]
 extern crate self as raingan;
 
+pub mod align;
 pub mod audit;
 pub mod batch;
 #[cfg(feature = "cli")]

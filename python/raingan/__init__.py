@@ -8,10 +8,10 @@
 The program's command line is here, too: ``raingan --help`` or ``python -m raingan --help``.
 """
 
-from raingan._arrow import items, table, table_names, tables
+from raingan._arrow import extract_arrow, items, table, table_names, tables
 from raingan._errors import CrashError, DocumentError, Error, LimitError, PasswordError
 from raingan._raingan import __version__
-from raingan._report import Document, Report, extract, extract_arrow, from_json
+from raingan._report import Document, Report, extract, from_json
 
 __all__ = [
     "CrashError",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from raingan import _raingan
+from raingan._report import Document, Report, extract
 
 if TYPE_CHECKING:
     import pyarrow
-
-    from raingan._report import Report
 
 
 def table_names() -> list[str]:
@@ -38,6 +37,15 @@ def tables(reports: Iterable[Report]) -> dict[str, pyarrow.Table]:
     """
     names = table_names()
     return dict(zip(names, _tables(reports, names)))
+
+
+def extract_arrow(documents: Iterable[Document], **options: Any) -> dict[str, pyarrow.Table]:
+    """Reads documents, and gives all tables by name, as ``docs/tables.md`` lists them: ``extract_arrow(paths)["items"]``.
+
+    The options are those of :func:`extract`. The first document that cannot be read raises its error: where the others
+    are wanted nevertheless, call :func:`extract` for each, and :func:`tables` for what was read.
+    """
+    return tables([extract(document, **options) for document in documents])
 
 
 def _tables(reports: Iterable[Report], names: list[str]) -> list[pyarrow.Table]:

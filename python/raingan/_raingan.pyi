@@ -7,6 +7,15 @@ from typing import Optional, Union, final
 
 __version__: str
 
+HEAD_BYTES: int
+"""First bytes of a file that say what kind it is."""
+FILE_BYTES: int
+"""Most bytes of a file, and of an entry of an archive."""
+ARCHIVE_RATIO: int
+"""Times its packed size that an entry of an archive may have."""
+ARCHIVE_HARMLESS_BYTES: int
+"""Size up to which an entry of an archive may be packed however well."""
+
 @final
 class Reading:
     """A report."""
@@ -32,6 +41,7 @@ def extract(
     threads: Optional[int],
     limits: Optional[tuple[float, int]],
 ) -> Reading: ...
+def kind(head: bytes) -> str: ...
 def from_json(document: Union[bytes, bytearray, str, os.PathLike[str]]) -> list[Reading]: ...
 def tables(readings: list[Reading], names: list[str]) -> list[Stream]: ...
 def table_names() -> list[str]: ...

@@ -5,13 +5,10 @@ from __future__ import annotations
 import json
 import os
 import pathlib
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Optional, Union
+from collections.abc import Iterator, Mapping
+from typing import Any, Optional, Union
 
-from raingan import _arrow, _raingan, _workers
-
-if TYPE_CHECKING:
-    import pyarrow
+from raingan import _raingan, _workers
 
 Document = Union[bytes, bytearray, memoryview, str, "os.PathLike[str]"]
 """A document: its content (bytes) or the path of its file (str, path)."""
@@ -132,15 +129,6 @@ def extract(
         limits=(timeout, memory) if isolation else None,
     )
     return Report._of(reading)
-
-
-def extract_arrow(documents: Iterable[Document], **options: Any) -> dict[str, pyarrow.Table]:
-    """Reads documents, and gives all tables by name, as ``docs/tables.md`` lists them: ``extract_arrow(paths)["items"]``.
-
-    The options are those of :func:`extract`. The first document that cannot be read raises its error: where the others
-    are wanted nevertheless, call :func:`extract` for each, and :func:`tables` for what was read.
-    """
-    return _arrow.tables([extract(document, **options) for document in documents])
 
 
 def from_json(source: Document) -> list[Report]:

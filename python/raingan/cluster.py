@@ -38,13 +38,11 @@ READ = pyarrow.schema(
 PARTITION = "fiscal_year_be"
 """The column that :func:`table` adds to the tables that belong to readings."""
 
-# Most bytes of a file, and of an entry of an archive: as on the command line.
-LIMIT = 256 << 20
+LIMIT = _raingan.FILE_BYTES
+"""Most bytes of a file, and of an entry of an archive: as on the command line."""
+
 # Most entries of an archive.
 _ENTRIES = 100_000
-# More bytes than this from each byte of an archive are a bomb, above a size that harms nobody.
-_RATIO = 200
-_HARMLESS = 16 << 20
 # Bytes of reports after which a batch is handed on.
 _BATCH_BYTES = 8 << 20
 
@@ -83,10 +81,15 @@ def _batch(rows: list[dict[str, Any]]) -> pyarrow.RecordBatch:
 def _rows(path: str, content: Optional[pyarrow.Buffer], options: dict[str, Any]) -> Iterator[dict[str, Any]]:
     if content is None or content.size > LIMIT:
         yield _row(path, None, _too_large(), options)
-    elif bytes(memoryview(content)[:4]) == b"PK\x03\x04":
-        for entry, document in _entries(content):
-            yield _row(path, entry, document, options)
-    else:
+        return
+    entries: Iterable[tuple[Optional[str], bytes | Error]] = ()
+    if _raingan.kind(bytes(memoryview(content)[: _raingan.HEAD_BYTES])) == "zip":
+        entries = _entries(content)
+    any_entry = False
+    for entry, document in entries:
+        any_entry = True
+        yield _row(path, entry, document, options)
+    if not any_entry:
         yield _row(path, None, content.to_pybytes(), options)
 
 
@@ -131,7 +134,8 @@ def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes | Error:
         return PasswordError("encrypted", "is encrypted in its archive")
     if info.file_size > LIMIT:
         return _too_large()
-    if info.file_size > max(_HARMLESS, info.compress_size * _RATIO):
+    # More bytes than this from each byte of an archive are a bomb, above a size that harms nobody.
+    if info.file_size > max(_raingan.ARCHIVE_HARMLESS_BYTES, info.compress_size * _raingan.ARCHIVE_RATIO):
         return LimitError("limit", f"is {info.file_size} bytes from {info.compress_size}: no document is packed so well")
     try:
         with archive.open(info) as file:

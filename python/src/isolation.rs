@@ -11,7 +11,7 @@ use raingan::batch::line::Because;
 use raingan::cli::embed::{Isolated, Limits};
 use raingan::{Error, ErrorKind, Options};
 
-use crate::reading::{Document, Failure};
+use crate::document::{Document, Failure};
 
 /// How often Python is asked whether somebody pressed Ctrl-C.
 const LISTEN_EVERY: Duration = Duration::from_millis(100);
@@ -42,18 +42,13 @@ pub fn read(
     options: Options,
     limits: Limits,
 ) -> Result<String, Failure> {
-    let gone = |e| {
-        Failure::from(
-            Error::new(ErrorKind::Internal, "the thread of a worker process has ended").because(e),
-        )
-    };
     let mut worker = worker(limits).map_err(|e| {
         Error::new(ErrorKind::Io, "no thread can be started for a worker process").because(e)
     })?;
     worker
         .jobs
         .send(Job { document: absolute(document), options })
-        .map_err(|e| gone(e.to_string()))?;
+        .map_err(|e| thread_ended(e.to_string()))?;
     loop {
         let answers = &mut worker.answers;
         match py.detach(move || answers.recv_timeout(LISTEN_EVERY)) {
@@ -64,9 +59,15 @@ pub fn read(
             // Where Python gives up, the worker ends with its document, at the latest when its time
             // is over.
             Err(RecvTimeoutError::Timeout) => py.check_signals()?,
-            Err(e @ RecvTimeoutError::Disconnected) => return Err(gone(e.to_string())),
+            Err(e @ RecvTimeoutError::Disconnected) => return Err(thread_ended(e.to_string())),
         }
     }
+}
+
+fn thread_ended(cause: String) -> Failure {
+    Error::new(ErrorKind::Internal, "the thread of a worker process has ended")
+        .because(cause)
+        .into()
 }
 
 /// One that has nothing to do and these limits, or a new one. Idle ones with other limits end.
@@ -81,7 +82,7 @@ fn worker(limits: Limits) -> std::io::Result<Worker> {
 
 fn start(limits: Limits) -> std::io::Result<Worker> {
     let (jobs, to_do) = mpsc::channel::<Job>();
-    let (say, answers) = mpsc::channel();
+    let (answer, answers) = mpsc::channel();
     thread::Builder::new().name("raingan-worker".to_owned()).spawn(move || {
         let mut isolated = Isolated::new(limits);
         for Job { document, options } in to_do {
@@ -89,7 +90,7 @@ fn start(limits: Limits) -> std::io::Result<Worker> {
                 Document::File(path) => isolated.read(&path, &options),
                 Document::Bytes(bytes) => isolated.read_bytes(&bytes, &options),
             };
-            if say.send(read).is_err() {
+            if answer.send(read).is_err() {
                 return;
             }
         }

@@ -3,6 +3,7 @@
 //!
 //! What people call is in `python/raingan/`; here is only what Python cannot do by itself.
 
+mod document;
 mod isolation;
 mod reading;
 mod table;
@@ -10,7 +11,10 @@ mod table;
 use std::ffi::OsString;
 
 use pyo3::prelude::*;
+use raingan::batch::archive::{HARMLESS_BYTES, RATIO};
 use raingan::cli::embed;
+use raingan::kind::{FileKind, HEAD_BYTES};
+use raingan::pdf::limits::FILE_BYTES;
 
 /// Runs the command line with these arguments, the program's name first; gives its exit status.
 #[pyfunction]
@@ -24,12 +28,23 @@ fn start_workers_by(command: Vec<OsString>) {
     embed::start_by(command);
 }
 
+/// What kind of file these first bytes of one begin: a word, as in `pdf` or `zip`.
+#[pyfunction]
+fn kind(head: &[u8]) -> &'static str {
+    FileKind::of(head).code()
+}
+
 #[pymodule]
 fn _raingan(module: &Bound<'_, PyModule>) -> PyResult<()> {
     embed::install_guard();
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+    module.add("HEAD_BYTES", HEAD_BYTES)?;
+    module.add("FILE_BYTES", FILE_BYTES)?;
+    module.add("ARCHIVE_RATIO", RATIO)?;
+    module.add("ARCHIVE_HARMLESS_BYTES", HARMLESS_BYTES)?;
     module.add_class::<reading::Reading>()?;
     module.add_class::<table::Stream>()?;
+    module.add_function(wrap_pyfunction!(kind, module)?)?;
     module.add_function(wrap_pyfunction!(main, module)?)?;
     module.add_function(wrap_pyfunction!(start_workers_by, module)?)?;
     module.add_function(wrap_pyfunction!(reading::extract, module)?)?;

@@ -1,74 +1,21 @@
 //! What is read of a document: a report, in the library's types or as JSON, whichever came first
 //! and both once both are wanted.
 
-use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::time::Duration;
 
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::PyBytes;
-use raingan::batch::examine::because;
-use raingan::batch::line::Because;
-use raingan::cli::embed::{self, Bytes, Limits};
+use raingan::cli::embed::{self, Bytes, Caller, Limits};
 use raingan::contract::{input, output};
 use raingan::{Error, ErrorKind, OcrMode, Options, Report};
-use rayon::ThreadPoolBuilder;
 
+use crate::document::{Document, Failure};
 use crate::isolation;
 
 /// Longest time for a document that may be asked for, in seconds: a day, as on the command line.
 const LONGEST_S: f64 = 86_400.0;
-
-/// A document, as Python names it.
-#[derive(FromPyObject)]
-pub enum Document {
-    /// Its content.
-    Bytes(PyBackedBytes),
-    /// Its file.
-    File(PathBuf),
-}
-
-/// Why there is no report.
-pub enum Failure {
-    /// What raingan says.
-    Said(Because),
-    /// What Python says.
-    Python(PyErr),
-}
-
-impl From<Because> for Failure {
-    fn from(because: Because) -> Failure {
-        Failure::Said(because)
-    }
-}
-
-impl From<Error> for Failure {
-    fn from(error: Error) -> Failure {
-        Failure::Said(because(&error))
-    }
-}
-
-impl From<PyErr> for Failure {
-    fn from(error: PyErr) -> Failure {
-        Failure::Python(error)
-    }
-}
-
-impl Failure {
-    /// As the exception of its code, which Python makes.
-    pub fn raise(self, py: Python<'_>, file: Option<&str>) -> PyErr {
-        let Because { reason, message } = match self {
-            Failure::Said(because) => because,
-            Failure::Python(error) => return error,
-        };
-        let made = py
-            .import("raingan._errors")
-            .and_then(|errors| errors.call_method1("error", (reason, message, file)));
-        made.map_or_else(|error| error, PyErr::from_value)
-    }
-}
 
 /// A report.
 #[pyclass(frozen, module = "raingan._raingan")]
@@ -137,10 +84,11 @@ impl Reading {
     }
 }
 
+/// What is written to a file, as text.
 fn written(write: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> Result<String, Error> {
     let mut bytes = Vec::new();
-    let failed = |e| Error::new(ErrorKind::Internal, "the report cannot be written").because(e);
-    write(&mut bytes).map_err(failed)?;
+    write(&mut bytes)
+        .map_err(|e| Error::new(ErrorKind::Internal, "the report cannot be written").because(e))?;
     String::from_utf8(bytes)
         .map_err(|e| Error::new(ErrorKind::Internal, "the report is not text").because(e))
 }
@@ -161,15 +109,11 @@ pub fn extract(
     threads: Option<usize>,
     limits: Option<(f64, u64)>,
 ) -> PyResult<Reading> {
-    let threads =
-        threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
+    let threads = threads.unwrap_or_else(embed::processors);
     let limits =
         limits.map(|(seconds, memory)| self::limits(seconds, memory, threads)).transpose()?;
-    let named = match &document {
-        Document::File(path) => Some(path.display().to_string()),
-        Document::Bytes(_) => file_name.clone(),
-    };
-    let options = Options { file_name, password, pages, raw_text: false, ocr: mode(ocr)?, dpi };
+    let named = document.name().or_else(|| file_name.clone());
+    let options = Options { file_name, password, pages, raw_text: false, ocr: ocr_mode(ocr)?, dpi };
     let read = match limits {
         Some(limits) => isolation::read(py, document, options, limits)
             .map(|json| Reading { report: OnceLock::new(), json: json.into() }),
@@ -184,7 +128,7 @@ pub fn extract(
 /// Reads a document in this process.
 ///
 /// The threads are made for this document: they would not be there any more after a fork, which
-/// Python's programs do.
+/// Python's programs do. Python's own thread is none of them: it comes back with the next document.
 fn here(document: &Document, options: &Options, threads: usize) -> Result<Report, Error> {
     let read;
     let bytes: &[u8] = match document {
@@ -194,9 +138,7 @@ fn here(document: &Document, options: &Options, threads: usize) -> Result<Report
             &read
         }
     };
-    let pool = ThreadPoolBuilder::new().num_threads(threads).build();
-    let pool =
-        pool.map_err(|e| Error::new(ErrorKind::Limit, "these threads cannot be had").because(e))?;
+    let pool = embed::pool(threads, Caller::GoesOn)?;
     embed::caught(|| pool.install(|| raingan::extract(bytes, options)))
 }
 
@@ -211,7 +153,7 @@ fn limits(seconds: f64, memory: u64, threads: usize) -> PyResult<Limits> {
     Ok(Limits { memory: memory.0, timeout: Duration::from_secs_f64(seconds), threads })
 }
 
-fn mode(word: &str) -> PyResult<OcrMode> {
+fn ocr_mode(word: &str) -> PyResult<OcrMode> {
     match word {
         "auto" => Ok(OcrMode::Auto),
         "never" => Ok(OcrMode::Never),
@@ -229,8 +171,7 @@ pub fn from_json(py: Python<'_>, document: Document) -> PyResult<Vec<Reading>> {
         Document::Bytes(bytes) => input::reports(bytes),
         Document::File(path) => embed::read_file(path).and_then(|bytes| input::reports(&bytes)),
     });
-    let named =
-        if let Document::File(path) = &document { Some(path.display().to_string()) } else { None };
-    let reports = read.map_err(|error| Failure::from(error).raise(py, named.as_deref()))?;
+    let reports =
+        read.map_err(|error| Failure::from(error).raise(py, document.name().as_deref()))?;
     Ok(reports.into_iter().map(Reading::from).collect())
 }

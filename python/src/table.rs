@@ -15,7 +15,8 @@ use raingan::load::arrow::{Columns, schema};
 use raingan::load::model::{self, TABLES, Table};
 use raingan::load::rows::{Row, rows};
 
-use crate::reading::{Failure, Reading};
+use crate::document::Failure;
+use crate::reading::Reading;
 
 /// Bytes after which a batch is closed: large enough that its head counts for nothing, far below
 /// the 2 GiB of a column.

@@ -18,9 +18,9 @@ use super::place::Entry;
 
 /// Times its stored size that an entry may inflate to. PDFs are compressed inside and hardly
 /// shrink: ten times is rare, and deflate cannot exceed 1,032.
-const RATIO: u64 = 200;
+pub const RATIO: u64 = 200;
 /// Bytes up to which the ratio says nothing: a small bomb hurts nobody.
-const HARMLESS: u64 = 16 << 20;
+pub const HARMLESS_BYTES: u64 = 16 << 20;
 /// Bytes read at once.
 const CHUNK: usize = 64 << 10;
 
@@ -165,7 +165,7 @@ fn pieces(
         if total > FILE_BYTES as u64 {
             return Err(too_large());
         }
-        if total > HARMLESS && total / RATIO > listed.stored {
+        if total > HARMLESS_BYTES && total / RATIO > listed.stored {
             let message = format!(
                 "the archive's entry inflates to more than {RATIO} times its size, as a zip bomb does"
             );
@@ -252,7 +252,7 @@ mod tests {
             true
         });
         assert_eq!(error.unwrap_err().kind(), ErrorKind::Limit);
-        assert!(taken as u64 <= HARMLESS + CHUNK as u64, "{taken}");
+        assert!(taken as u64 <= HARMLESS_BYTES + CHUNK as u64, "{taken}");
     }
 
     #[test]

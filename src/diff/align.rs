@@ -16,8 +16,9 @@ use crate::thai::text::matching_key;
 
 /// How much the title counts beside what stands below it.
 const TITLE: f32 = 0.6;
-/// How much the same parent adds to a score, and the same number.
+/// How much the same parent adds to a score.
 const PLACE: f32 = 0.08;
+/// How much the same number adds to a score.
 const NUMBER: f32 = 0.04;
 /// Titles and contents alike by so much make a pair wherever they stand.
 const ALIKE: f32 = 0.45;
@@ -29,9 +30,13 @@ const TITLE_ALONE: f32 = 0.62;
 const CONTENT_ALONE: f32 = 0.6;
 /// A pair of different kinds (a project that became an activity) needs titles alike by so much.
 const OTHER_KIND: f32 = 0.8;
-/// An outline's strategy or tactic: what its title, its number and its items count for, and what
-/// makes a pair.
-const OUTLINE: (f32, f32, f32) = (0.5, 0.2, 0.3);
+/// How much the title of a strategy or tactic counts.
+const OUTLINE_TITLE: f32 = 0.5;
+/// How much its number at the same place counts.
+const OUTLINE_NUMBER: f32 = 0.2;
+/// How much the titles of the items below it count.
+const OUTLINE_ITEMS: f32 = 0.3;
+/// Strategies or tactics alike by so much make a pair.
 const OUTLINE_ALIKE: f32 = 0.33;
 /// How alike the titles of what was renamed must be at least, where not one item stayed.
 const OUTLINE_TRACE: f32 = 0.1;
@@ -54,29 +59,34 @@ pub struct Known<'r> {
 
 /// The nodes of two reports with what they are compared by.
 pub fn know<'r>(old: &'r [Node<'r>], new: &'r [Node<'r>]) -> (Vec<Known<'r>>, Vec<Known<'r>>) {
-    let all = || old.iter().chain(new);
-    let titles: Vec<Profile> =
-        all().map(|node| Profile::of(node.title.map_or("", |t| &t.text))).collect();
-    let contents: Vec<Profile> = all().map(|node| Profile::of(&content(node))).collect();
-    let (title, rest) = (Weights::of(titles.iter()), Weights::of(contents.iter()));
-    let mut known = all().zip(titles).zip(contents).map(|((node, t), c)| Known {
+    let nodes: Vec<&Node<'r>> = old.iter().chain(new).collect();
+    let titles: Vec<Profile> = nodes.iter().map(|node| Profile::of(title(node))).collect();
+    let contents: Vec<Profile> = nodes.iter().map(|node| Profile::of(&content(node))).collect();
+    let (of_titles, of_contents) = (Weights::of(titles.iter()), Weights::of(contents.iter()));
+    let mut known = nodes.into_iter().zip(titles).zip(contents).map(|((node, t), c)| Known {
         node,
-        title: title.weigh(t),
-        content: rest.weigh(c),
-        key: matching_key(node.title.map_or("", |t| &t.text)),
+        title: of_titles.weigh(t),
+        content: of_contents.weigh(c),
+        key: matching_key(title(node)),
     });
     let olds = known.by_ref().take(old.len()).collect();
     (olds, known.collect())
 }
 
-/// What tells an item from others beside its title; not what its year brought.
+fn title<'r>(node: &Node<'r>) -> &'r str {
+    node.title.map_or("", |title| &title.text)
+}
+
+/// What sets an item apart from others beside its title; not what its year brought.
 fn content(node: &Node<'_>) -> String {
-    let fields = node.fields.iter();
-    let telling = |name: &str| {
-        let entries = |role: Role| matches!(role.holds(), Holds::Entries | Holds::Targets);
-        node.kind == NodeKind::Row || Role::of_word(name).is_some_and(entries)
-    };
-    fields.filter(|f| telling(&f.name)).map(|f| f.text.as_str()).collect::<Vec<_>>().join("\n")
+    let mut texts: Vec<&str> = Vec::new();
+    for field in &node.fields {
+        let holds = Role::of_word(&field.name).map(Role::holds);
+        if node.kind == NodeKind::Row || matches!(holds, Some(Holds::Entries | Holds::Targets)) {
+            texts.push(&field.text);
+        }
+    }
+    texts.join("\n")
 }
 
 /// A node of each report that are one.
@@ -132,30 +142,39 @@ pub fn align<'a>(old: &'a [Known<'a>], new: &'a [Known<'a>]) -> Aligning<'a> {
 impl Aligning<'_> {
     /// Sections by their kind: the first plan is the first plan.
     fn sections(&mut self) {
-        let sections = |all: &[Known<'_>]| -> Vec<usize> {
-            (0..all.len()).filter(|i| all[*i].node.kind == NodeKind::Section).collect()
-        };
-        let (old, new) = (sections(self.old), sections(self.new));
-        let word = |id: &str| id.split('-').next().unwrap_or_default().to_owned();
-        for &i in &old {
-            let mine = &self.old[i];
-            let free = new.iter().copied().filter(|j| self.back[*j].is_none());
-            let same_kind = free.filter(|j| word(&self.new[*j].node.id) == word(&mine.node.id));
-            let score = |j: usize| mine.title.alike(&self.new[j].title);
-            // Tables of another form are told by their titles; a plan is the plan.
-            let wanted = |j: &usize| {
-                word(&mine.node.id) != "other" || score(*j) > ALIKE || self.new[*j].key == mine.key
-            };
-            let best = same_kind
-                .filter(wanted)
-                .max_by(|a, b| score(*a).total_cmp(&score(*b)).then(b.cmp(a)));
+        let (old, new) = self.free(&[NodeKind::Section]);
+        for i in old {
+            let candidates = new.iter().copied();
+            let fitting =
+                candidates.filter(|j| self.back[*j].is_none() && self.is_same_section(i, *j));
+            // Of equal ones the first.
+            let best = fitting.max_by(|a, b| {
+                self.title_score(i, *a).total_cmp(&self.title_score(i, *b)).then(b.cmp(a))
+            });
             if let Some(j) = best {
-                let same = self.new[j].key == mine.key;
-                let reason = if same { Reason::TitleAndPlace } else { Reason::Place };
-                let score = score(j);
-                self.link(Link { old: i, new: j, reason, score: if same { 1.0 } else { score } });
+                let link = match self.new[j].key == self.old[i].key {
+                    true => Link { old: i, new: j, reason: Reason::TitleAndPlace, score: 1.0 },
+                    false => {
+                        let score = self.title_score(i, j);
+                        Link { old: i, new: j, reason: Reason::Place, score }
+                    }
+                };
+                self.link(link);
             }
         }
+    }
+
+    /// Whether two sections may be one: of one kind, and tables of another form by their titles.
+    fn is_same_section(&self, i: usize, j: usize) -> bool {
+        let (mine, other) = (&self.old[i], &self.new[j]);
+        let kind = section_kind(&mine.node.id);
+        let same_kind = kind == section_kind(&other.node.id);
+        same_kind && (kind != "other" || self.title_score(i, j) > ALIKE || other.key == mine.key)
+    }
+
+    /// How alike two titles are.
+    fn title_score(&self, i: usize, j: usize) -> f32 {
+        self.old[i].title.alike(&self.new[j].title)
     }
 
     fn link(&mut self, link: Link) {
@@ -165,8 +184,13 @@ impl Aligning<'_> {
 
     /// Whether two items stand below the same with the same number.
     pub fn same_spot(&self, i: usize, j: usize) -> bool {
+        self.same_number(i, j) && self.same_parent(i, j)
+    }
+
+    /// Whether two items have a number, and the same.
+    fn same_number(&self, i: usize, j: usize) -> bool {
         let number = &self.old[i].node.number;
-        number.is_some() && *number == self.new[j].node.number && self.same_parent(i, j)
+        number.is_some() && *number == self.new[j].node.number
     }
 
     /// Pairs two items one of which has a partner, which it loses.
@@ -178,41 +202,21 @@ impl Aligning<'_> {
         self.link(Link { old: i, new: j, ..before });
     }
 
-    /// Those of a kind that have no partner yet.
+    /// Those of some kinds that have no partner yet.
     fn free(&self, kinds: &[NodeKind]) -> (Vec<usize>, Vec<usize>) {
-        let wanted = |k: &Known<'_>| kinds.contains(&k.node.kind);
-        let old = (0..self.old.len())
-            .filter(|i| self.links[*i].is_none() && wanted(&self.old[*i]))
-            .collect();
-        let new = (0..self.new.len())
-            .filter(|j| self.back[*j].is_none() && wanted(&self.new[*j]))
-            .collect();
-        (old, new)
+        let old = (0..self.old.len()).filter(|i| self.links[*i].is_none());
+        let new = (0..self.new.len()).filter(|j| self.back[*j].is_none());
+        (
+            old.filter(|i| kinds.contains(&self.old[*i].node.kind)).collect(),
+            new.filter(|j| kinds.contains(&self.new[*j].node.kind)).collect(),
+        )
     }
 
     /// Strategies or tactics: by title, number and the titles of the items below.
     fn outline(&mut self, kind: NodeKind) {
         let (old, new) = self.free(&[kind]);
-        let below = |all: &[Known<'_>], top: usize| -> Vec<String> {
-            let under = |mut i: usize| {
-                while let Some(parent) = all[i].node.parent {
-                    if parent == top {
-                        return true;
-                    }
-                    i = parent;
-                }
-                false
-            };
-            let mut keys: Vec<String> = (top + 1..all.len())
-                .take_while(|i| under(*i))
-                .filter(|i| all[*i].node.is_item())
-                .map(|i| fold(&all[i].key))
-                .collect();
-            keys.sort_unstable();
-            keys
-        };
-        let olds: Vec<Vec<String>> = old.iter().map(|i| below(self.old, *i)).collect();
-        let news: Vec<Vec<String>> = new.iter().map(|j| below(self.new, *j)).collect();
+        let olds: Vec<Vec<String>> = old.iter().map(|i| items_below(self.old, *i)).collect();
+        let news: Vec<Vec<String>> = new.iter().map(|j| items_below(self.new, *j)).collect();
         let (mut pairs, mut same_spot) = (Vec::new(), Vec::new());
         for (a, &i) in old.iter().enumerate().take(MOST_OUTLINE) {
             for (b, &j) in new.iter().enumerate().take(MOST_OUTLINE) {
@@ -225,15 +229,14 @@ impl Aligning<'_> {
         self.take_best(same_spot);
     }
 
-    /// How alike two strategies or tactics are, of whose items so many have the same titles, and
-    /// whether they are one.
+    /// How alike two strategies or tactics are, and whether they are one. `items` is the part of
+    /// their items that have the same titles, 0 to 1.
     fn outline_score(&self, i: usize, j: usize, items: f32) -> Option<Link> {
         let (mine, other) = (&self.old[i], &self.new[j]);
         let title = mine.title.alike(&other.title);
-        let number = mine.node.number.is_some()
-            && mine.node.number == other.node.number
-            && self.same_parent(i, j);
-        let score = OUTLINE.0 * title + OUTLINE.1 * f32::from(number) + OUTLINE.2 * items;
+        let number = self.same_spot(i, j);
+        let score =
+            OUTLINE_TITLE * title + OUTLINE_NUMBER * f32::from(number) + OUTLINE_ITEMS * items;
         let same = mine.key == other.key && !mine.key.is_empty();
         let reason = match () {
             _ if same && number => Reason::TitleAndPlace,
@@ -248,9 +251,9 @@ impl Aligning<'_> {
     /// Two strategies or tactics with one number at one place, which have something in common:
     /// renamed, where nothing is more alike.
     fn outline_in_place(&self, i: usize, j: usize, items: f32) -> Option<Link> {
-        let title = self.old[i].title.alike(&self.new[j].title);
+        let title = self.title_score(i, j);
         let one = self.same_spot(i, j) && (items > 0.0 || title >= OUTLINE_TRACE);
-        let score = OUTLINE.0 * title + OUTLINE.1 + OUTLINE.2 * items;
+        let score = OUTLINE_TITLE * title + OUTLINE_NUMBER + OUTLINE_ITEMS * items;
         one.then_some(Link { old: i, new: j, reason: Reason::Place, score })
     }
 
@@ -291,9 +294,13 @@ impl Aligning<'_> {
                 let Some(list) = waiting.get_mut(&(parent, self.old[i].key.as_str())) else {
                     continue;
                 };
-                let number =
-                    |j: &usize| !by_number || self.new[*j].node.number == self.old[i].node.number;
-                if let Some(at) = list.iter().rposition(number).filter(|_| !done[i]) {
+                if done[i] {
+                    continue;
+                }
+                let number = &self.old[i].node.number;
+                let fits =
+                    list.iter().rposition(|j| !by_number || self.new[*j].node.number == *number);
+                if let Some(at) = fits {
                     done[i] = true;
                     let new = list.remove(at);
                     found.push(Link { old: i, new, reason: Reason::TitleAndPlace, score: 1.0 });
@@ -305,15 +312,9 @@ impl Aligning<'_> {
 
     /// Pairs that share letters in their titles or contents.
     fn meet(&self, old: &[usize], new: &[usize]) -> Vec<(usize, usize)> {
-        let pick = |of: for<'k> fn(&'k Known<'_>) -> &'k Weighed| {
-            let olds: Vec<&Weighed> = old.iter().map(|i| of(&self.old[*i])).collect();
-            let news: Vec<&Weighed> = new.iter().map(|j| of(&self.new[*j])).collect();
-            meetings(&olds, &news)
-        };
-        let mut pairs = pick(|k| &k.title);
-        pairs.extend(pick(|k| &k.content));
-        pairs.sort_unstable();
-        pairs.dedup();
+        let olds: Vec<&Known<'_>> = old.iter().map(|i| &self.old[*i]).collect();
+        let news: Vec<&Known<'_>> = new.iter().map(|j| &self.new[*j]).collect();
+        let pairs = met_pairs(&olds, &news);
         pairs.into_iter().map(|(a, b)| (old[a], new[b])).collect()
     }
 
@@ -325,7 +326,7 @@ impl Aligning<'_> {
         let content = if bare { title } else { mine.content.alike(&other.content) };
         let base = TITLE * title + (1.0 - TITLE) * content;
         let place = self.same_parent(i, j);
-        let number = mine.node.number.is_some() && mine.node.number == other.node.number;
+        let number = self.same_number(i, j);
         let one = base >= ALIKE
             || title >= TITLE_ALONE
             || place && number && base >= ALIKE_IN_PLACE
@@ -345,15 +346,10 @@ impl Aligning<'_> {
     /// The best pair first, then the best of what is left; of equal ones those that stand nearest
     /// to each other.
     fn take_best(&mut self, mut links: Vec<Link>) {
-        let apart = |link: &Link| link.old.abs_diff(link.new);
-        let order = |a: &Link, b: &Link| {
-            let score = b.score.total_cmp(&a.score);
-            score
-                .then(apart(a).cmp(&apart(b)))
-                .then((a.old + a.new).cmp(&(b.old + b.new)))
-                .then(a.old.cmp(&b.old))
-        };
-        links.sort_by(order);
+        links.sort_by(|a, b| {
+            let by_score = b.score.total_cmp(&a.score);
+            by_score.then_with(|| nearness(a).cmp(&nearness(b)))
+        });
         for link in links {
             if self.links[link.old].is_none() && self.back[link.new].is_none() {
                 self.link(link);
@@ -366,16 +362,65 @@ impl Aligning<'_> {
         let kinds =
             [NodeKind::Project, NodeKind::Activity, NodeKind::SubActivity, NodeKind::Measure];
         let (old, new) = self.free(&kinds);
-        let differ = |(i, j): &(usize, usize)| self.old[*i].node.kind != self.new[*j].node.kind;
-        let alike =
-            |link: &Link| self.old[link.old].title.alike(&self.new[link.new].title) >= OTHER_KIND;
-        let pairs = self.meet(&old, &new).into_iter().filter(differ);
-        let links: Vec<Link> = pairs.filter_map(|(i, j)| self.score(i, j)).filter(alike).collect();
+        let mut links: Vec<Link> = Vec::new();
+        for (i, j) in self.meet(&old, &new) {
+            let other_kind = self.old[i].node.kind != self.new[j].node.kind;
+            let link = if other_kind { self.score(i, j) } else { None };
+            links.extend(link.filter(|_| self.title_score(i, j) >= OTHER_KIND));
+        }
         self.take_best(links);
     }
 }
 
-/// Twice what two sorted lists share, of what both have.
+/// The order of links with equal scores: those that stand nearest to each other, then the first.
+fn nearness(link: &Link) -> (usize, usize, usize) {
+    (link.old.abs_diff(link.new), link.old + link.new, link.old)
+}
+
+/// The kind of a section as its id says it: `plan-2` is a `plan`.
+fn section_kind(id: &str) -> &str {
+    id.split('-').next().unwrap_or_default()
+}
+
+/// The titles of the items below a strategy or tactic, sorted.
+fn items_below(all: &[Known<'_>], top: usize) -> Vec<String> {
+    let below = (top + 1..all.len()).take_while(|i| stands_below(all, *i, top));
+    let items = below.filter(|i| all[*i].node.is_item());
+    let mut keys: Vec<String> = items.map(|i| fold(&all[i].key)).collect();
+    keys.sort_unstable();
+    keys
+}
+
+/// Whether a node stands below another, at any depth.
+fn stands_below(all: &[Known<'_>], mut node: usize, top: usize) -> bool {
+    while let Some(parent) = all[node].node.parent {
+        if parent == top {
+            return true;
+        }
+        node = parent;
+    }
+    false
+}
+
+/// Pairs that share letters in their titles or contents, as places in both lists.
+pub fn met_pairs(a: &[&Known<'_>], b: &[&Known<'_>]) -> Vec<(usize, usize)> {
+    let mut pairs = meetings(&titles(a), &titles(b));
+    pairs.extend(meetings(&contents(a), &contents(b)));
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+fn titles<'k>(some: &[&'k Known<'_>]) -> Vec<&'k Weighed> {
+    some.iter().map(|known| &known.title).collect()
+}
+
+fn contents<'k>(some: &[&'k Known<'_>]) -> Vec<&'k Weighed> {
+    some.iter().map(|known| &known.content).collect()
+}
+
+/// The part of two sorted lists that they have in common, 0 to 1: twice what they share, of what
+/// both have.
 fn share(a: &[String], b: &[String]) -> f32 {
     let (mut i, mut j, mut both) = (0, 0, 0);
     while i < a.len() && j < b.len() {

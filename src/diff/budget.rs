@@ -1,7 +1,7 @@
 //! The budget of an item in two years: the amount with its difference, who pays, and what is said
 //! instead of an amount.
 
-use super::fields::{Context, Told};
+use super::fields::{Context, Differences};
 use super::model::{Amounts, Change, Doubt, Kind, Numbers, Spelling, SpellingWhy, Value};
 use super::nodes::Node;
 use super::token::Tokens;
@@ -9,8 +9,8 @@ use super::words::{Years, compare};
 use crate::contract::model::{Baht, Budget, BudgetStatus};
 use crate::thai::text::{matching_key, normalise};
 
-/// Tells how the budget of an item changed. A row without the column is as one that says nothing.
-pub fn tell(old: &Node<'_>, new: &Node<'_>, context: &Context) -> Told {
+/// How the budget of an item changed. A row without the column is as one that says nothing.
+pub fn compare_budget(old: &Node<'_>, new: &Node<'_>, context: &Context) -> Differences {
     let blank = Budget {
         raw: String::new(),
         status: BudgetStatus::NotStated,
@@ -19,31 +19,33 @@ pub fn tell(old: &Node<'_>, new: &Node<'_>, context: &Context) -> Told {
         regions: Vec::new(),
     };
     let (a, b) = (old.budget.unwrap_or(&blank), new.budget.unwrap_or(&blank));
-    let mut teller = Teller { old, new, a, b, years: context.years(), told: Told::default() };
+    let mut comparison =
+        BudgetComparison { old, new, a, b, years: context.years(), found: Differences::default() };
     if matching_key(&a.raw) == matching_key(&b.raw) {
         // The same words, and yet another meaning: that is the reading's.
         if context.versions_differ {
-            teller.values(Some(Doubt::Version));
+            comparison.add_values(Some(Doubt::Version));
         }
-        return teller.told;
+        return comparison.found;
     }
-    if teller.is_spelling() {
-        return teller.told;
+    if comparison.is_spelling() {
+        return comparison.found;
     }
-    teller.values(None);
-    teller.told
+    comparison.add_values(None);
+    comparison.found
 }
 
-struct Teller<'a> {
+/// A budget of two years while its changes are found.
+struct BudgetComparison<'a> {
     old: &'a Node<'a>,
     new: &'a Node<'a>,
     a: &'a Budget,
     b: &'a Budget,
     years: Years,
-    told: Told,
+    found: Differences,
 }
 
-impl Teller<'_> {
+impl BudgetComparison<'_> {
     /// Whether the cells differ in spelling only; it is noted.
     fn is_spelling(&mut self) -> bool {
         let (old, new) = (normalise(&self.a.raw).into_owned(), normalise(&self.b.raw).into_owned());
@@ -66,20 +68,18 @@ impl Teller<'_> {
 
     fn note(&mut self, old: String, new: String, why: SpellingWhy) {
         if old != new {
-            self.told.spellings.push(Spelling { field: "budget".to_owned(), old, new, why });
+            self.found.spellings.push(Spelling { field: "budget".to_owned(), old, new, why });
         }
     }
 
     /// Whether two texts are the same but for spelling.
     fn is_same_text(&self, old: &str, new: &str) -> bool {
         let (a, b) = (Tokens::of(old), Tokens::of(new));
-        let unsure =
-            [self.old, self.new].iter().any(|n| n.field("budget").is_some_and(|f| f.unsure));
-        let diff = compare(&a, &b, self.years, unsure);
+        let diff = compare(&a, &b, self.years, self.is_unsure());
         diff.reworded.is_empty() && diff.numbers.is_empty()
     }
 
-    fn values(&mut self, doubt: Option<Doubt>) {
+    fn add_values(&mut self, doubt: Option<Doubt>) {
         let (a, b) = (self.a, self.b);
         let kind = match (a.amount_thb, b.amount_thb) {
             (Some(x), Some(y)) if x != y => Some(Kind::BudgetChanged),
@@ -92,19 +92,17 @@ impl Teller<'_> {
             self.push(kind, &a.raw, &b.raw, true, doubt);
         }
         let stays = a.amount_thb.is_some() == b.amount_thb.is_some() && a.status == b.status;
-        let source =
-            |budget: &Budget| normalise(budget.source.as_deref().unwrap_or_default()).into_owned();
         let (x, y) = (source(a), source(b));
         if stays && !self.is_same_text(&x, &y) {
             self.push(Kind::BudgetSource, &x, &y, false, doubt);
         }
-        if self.told.changes.is_empty() && doubt.is_none() {
-            self.otherwise(normalise(&a.raw).into_owned(), normalise(&b.raw).into_owned());
+        if self.found.changes.is_empty() && doubt.is_none() {
+            self.add_other_words(normalise(&a.raw).into_owned(), normalise(&b.raw).into_owned());
         }
     }
 
     /// The same amount and the same payer in other words.
-    fn otherwise(&mut self, old: String, new: String) {
+    fn add_other_words(&mut self, old: String, new: String) {
         if self.a.amount_thb.is_some() || self.a.status != BudgetStatus::NotStated {
             self.note(old, new, SpellingWhy::SameValue);
         } else if !Tokens::of(&old).all.is_empty() || !Tokens::of(&new).all.is_empty() {
@@ -113,18 +111,7 @@ impl Teller<'_> {
     }
 
     fn push(&mut self, kind: Kind, old: &str, new: &str, amounts: bool, doubt: Option<Doubt>) {
-        let value = |node: &Node<'_>, budget: &Budget, text: &str| {
-            let text = normalise(text);
-            let regions = budget.regions.clone();
-            (!text.trim().is_empty()).then(|| Value {
-                id: node.id.clone(),
-                text: text.trim().to_owned(),
-                regions,
-            })
-        };
-        let unsure =
-            [self.old, self.new].iter().any(|n| n.field("budget").is_some_and(|f| f.unsure));
-        self.told.changes.push(Change {
+        self.found.changes.push(Change {
             kind,
             field: "budget".to_owned(),
             heading: None,
@@ -132,8 +119,13 @@ impl Teller<'_> {
             new: value(self.new, self.b, new),
             numbers: amounts.then(|| Numbers::Money(self.amounts())),
             words: Vec::new(),
-            doubt: doubt.or(unsure.then_some(Doubt::Picture)),
+            doubt: doubt.or(self.is_unsure().then_some(Doubt::Picture)),
         });
+    }
+
+    /// Whether a recogniser was not sure of one of the cells.
+    fn is_unsure(&self) -> bool {
+        [self.old, self.new].iter().any(|n| n.field("budget").is_some_and(|f| f.unsure))
     }
 
     fn amounts(&self) -> Amounts {
@@ -152,4 +144,16 @@ impl Teller<'_> {
             percent,
         }
     }
+}
+
+fn source(budget: &Budget) -> String {
+    normalise(budget.source.as_deref().unwrap_or_default()).into_owned()
+}
+
+/// A text of the budget as one side of a change; none where it is blank.
+fn value(node: &Node<'_>, budget: &Budget, text: &str) -> Option<Value> {
+    let text = normalise(text);
+    let text = text.trim();
+    let regions = budget.regions.clone();
+    (!text.is_empty()).then(|| Value { id: node.id.clone(), text: text.to_owned(), regions })
 }

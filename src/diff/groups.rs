@@ -2,9 +2,9 @@
 
 use rayon::prelude::*;
 
-use super::align::Aligning;
-use super::budget;
-use super::fields::{self, Context, Joined, Told};
+use super::align::{Aligning, Link};
+use super::budget::compare_budget;
+use super::fields::{Context, Differences, Joined, compare_field};
 use super::model::{Change, Kind, Match, Numbers, Quantities, Quantity, Reason, Relation, Value};
 use super::nodes::Node;
 use super::parts::Parts;
@@ -29,68 +29,82 @@ pub fn matches(
     parts: &Parts,
     context: &Context,
 ) -> Vec<Match> {
-    let teller = Teller { old, new, aligning, context };
-    groups(old, new, aligning, parts).par_iter().map(|group| teller.tell(group)).collect()
+    let comparison = NodeComparison { old, new, aligning, context };
+    groups(aligning, parts).par_iter().map(|group| comparison.compare(group)).collect()
 }
 
-fn groups(
-    old: &[Node<'_>],
-    new: &[Node<'_>],
-    aligning: &Aligning<'_>,
-    parts: &Parts,
-) -> Vec<Group> {
-    let mut is_part = (vec![false; old.len()], vec![false; new.len()]);
-    parts.merged.iter().flatten().for_each(|i| is_part.0[*i] = true);
-    parts.split.iter().flatten().for_each(|j| is_part.1[*j] = true);
+/// What belongs together, in the order of the newer report.
+fn groups(aligning: &Aligning<'_>, parts: &Parts) -> Vec<Group> {
+    let is_merged = marked(aligning.old.len(), &parts.merged);
+    let is_split = marked(aligning.new.len(), &parts.split);
     let mut groups = Vec::new();
     let mut before = 0;
-    for i in 0..old.len() {
-        let Some(link) = aligning.links[i] else {
-            if !is_part.0[i] {
-                let at = (before, i + 1);
-                groups.push(Group {
-                    old: vec![i],
-                    new: vec![],
-                    reason: Reason::Nothing,
-                    score: 0.0,
-                    at,
-                });
+    for (i, link) in aligning.links.iter().enumerate() {
+        match link {
+            Some(link) => {
+                before = link.new;
+                groups.push(Group::of_link(link, &parts.merged[link.new], &parts.split[i]));
             }
-            continue;
-        };
-        before = link.new;
-        let with = |first: usize, more: &[usize]| {
-            let mut all = vec![first];
-            all.extend(more);
-            all.sort_unstable();
-            all
-        };
-        let (old, new) = (with(i, &parts.merged[link.new]), with(link.new, &parts.split[i]));
-        let several = old.len() + new.len() > 2;
-        let reason = if several { Reason::Parts } else { link.reason };
-        groups.push(Group { old, new, reason, score: link.score, at: (link.new, 0) });
+            None if !is_merged[i] => groups.push(Group::dropped(i, before)),
+            None => {}
+        }
     }
-    let added = |j: &usize| aligning.back[*j].is_none() && !is_part.1[*j];
-    groups.extend((0..new.len()).filter(added).map(|j| Group {
-        old: vec![],
-        new: vec![j],
-        reason: Reason::Nothing,
-        score: 0.0,
-        at: (j, 0),
-    }));
+    for (j, partner) in aligning.back.iter().enumerate() {
+        if partner.is_none() && !is_split[j] {
+            groups.push(Group::added(j));
+        }
+    }
     groups.sort_by_key(|group| group.at);
     groups
 }
 
-struct Teller<'a> {
+/// Which of so many items are among some parts.
+fn marked(items: usize, parts: &[Vec<usize>]) -> Vec<bool> {
+    let mut marked = vec![false; items];
+    parts.iter().flatten().for_each(|part| marked[*part] = true);
+    marked
+}
+
+impl Group {
+    /// Items that are one, and the further parts of each.
+    fn of_link(link: &Link, merged: &[usize], split: &[usize]) -> Group {
+        let (old, new) = (sorted(link.old, merged), sorted(link.new, split));
+        let several = old.len() + new.len() > 2;
+        let reason = if several { Reason::Parts } else { link.reason };
+        Group { old, new, reason, score: link.score, at: (link.new, 0) }
+    }
+
+    /// An item of the older report that is gone; it stands behind what the one before it became.
+    fn dropped(i: usize, before: usize) -> Group {
+        let (old, new) = (vec![i], Vec::new());
+        Group { old, new, reason: Reason::Nothing, score: 0.0, at: (before, i + 1) }
+    }
+
+    /// An item of the newer report that was not there.
+    fn added(j: usize) -> Group {
+        let (old, new) = (Vec::new(), vec![j]);
+        Group { old, new, reason: Reason::Nothing, score: 0.0, at: (j, 0) }
+    }
+}
+
+fn sorted(first: usize, more: &[usize]) -> Vec<usize> {
+    let mut all = vec![first];
+    all.extend(more);
+    all.sort_unstable();
+    all
+}
+
+/// Two reports while what became of their items is put down.
+struct NodeComparison<'a> {
     old: &'a [Node<'a>],
     new: &'a [Node<'a>],
     aligning: &'a Aligning<'a>,
     context: &'a Context,
 }
 
-impl<'a> Teller<'a> {
-    fn tell(&self, group: &Group) -> Match {
+impl<'a> NodeComparison<'a> {
+    /// What became of a group, with all its changes.
+    fn compare(&self, group: &Group) -> Match {
         let old: Vec<&Node<'a>> = group.old.iter().map(|i| &self.old[*i]).collect();
         let new: Vec<&Node<'a>> = group.new.iter().map(|j| &self.new[*j]).collect();
         let relation = match (old.len(), new.len()) {
@@ -100,17 +114,17 @@ impl<'a> Teller<'a> {
             (1, _) => Relation::Split,
             _ => Relation::Merged,
         };
-        let mut told = Told::default();
+        let mut found = Differences::default();
         match relation {
-            Relation::Same => self.one(&old, &new, &mut told),
-            Relation::Added => told.changes.push(whole(Kind::Added, "item", &old, &new)),
-            Relation::Dropped => told.changes.push(whole(Kind::Dropped, "item", &old, &new)),
-            Relation::Split => told.changes.push(whole(Kind::Split, "title", &old, &new)),
-            Relation::Merged => told.changes.push(whole(Kind::Merged, "title", &old, &new)),
+            Relation::Same => self.one(&old, &new, &mut found),
+            Relation::Added => found.changes.push(whole(Kind::Added, "item", &old, &new)),
+            Relation::Dropped => found.changes.push(whole(Kind::Dropped, "item", &old, &new)),
+            Relation::Split => found.changes.push(whole(Kind::Split, "title", &old, &new)),
+            Relation::Merged => found.changes.push(whole(Kind::Merged, "title", &old, &new)),
         }
         if !old.is_empty() && !new.is_empty() {
-            self.places(group, &mut told);
-            self.fields(&old, &new, &mut told);
+            self.places(group, &mut found);
+            self.fields(&old, &new, &mut found);
         }
         Match {
             relation,
@@ -118,23 +132,23 @@ impl<'a> Teller<'a> {
             new: new.iter().map(|n| n.part()).collect(),
             reason: group.reason,
             score: (f64::from(group.score) * 1000.0).round() / 1000.0,
-            changes: told.changes,
-            spellings: told.spellings,
+            changes: found.changes,
+            spellings: found.spellings,
         }
     }
 
     /// What only one that became one has: its kind, its title.
-    fn one(&self, old: &[&Node<'a>], new: &[&Node<'a>], told: &mut Told) {
+    fn one(&self, old: &[&Node<'a>], new: &[&Node<'a>], found: &mut Differences) {
         let (a, b) = (old[0], new[0]);
         if a.kind != b.kind {
-            told.changes.push(whole(Kind::KindChanged, "kind", old, new));
+            found.changes.push(whole(Kind::KindChanged, "kind", old, new));
         }
-        let title = |node: &Node<'a>| Joined::title(node);
-        add(told, fields::tell("title", &title(a), &title(b), self.context));
+        let (old, new) = (Joined::title(a), Joined::title(b));
+        found.add(compare_field("title", &old, &new, self.context));
     }
 
     /// Whether they stand below something else, and have another number.
-    fn places(&self, group: &Group, told: &mut Told) {
+    fn places(&self, group: &Group, found: &mut Differences) {
         for &i in &group.old {
             for &j in &group.new {
                 let (a, b) = (&self.old[i], &self.new[j]);
@@ -143,11 +157,11 @@ impl<'a> Teller<'a> {
                     _ => false,
                 };
                 if moved {
-                    told.changes.push(self.moved(a, b));
+                    found.changes.push(self.moved(a, b));
                 } else if let (Some(x), Some(y)) = (&a.number, &b.number)
                     && matching_key(x) != matching_key(y)
                 {
-                    told.changes.push(plain(
+                    found.changes.push(plain(
                         Kind::Renumbered,
                         "number",
                         value(a, x.clone()),
@@ -157,25 +171,19 @@ impl<'a> Teller<'a> {
                 if let (Some(x), Some(y)) = (a.declared, b.declared)
                     && x != y
                 {
-                    told.changes.push(declared(a, b, x, y));
+                    found.changes.push(declared(a, b, x, y));
                 }
             }
         }
     }
 
     fn moved(&self, a: &Node<'_>, b: &Node<'_>) -> Change {
-        let place = |all: &[Node<'_>], node: &Node<'_>| {
-            let parent = node.parent.map(|p| &all[p]);
-            let title =
-                parent.and_then(|p| p.title).map(|t| format!(" {}", t.text)).unwrap_or_default();
-            let number = node.number.as_ref().map(|n| format!(" › {n}")).unwrap_or_default();
-            format!("{}{title}{number}", parent.map(|p| p.id.as_str()).unwrap_or_default())
-        };
-        plain(Kind::Moved, "place", value(a, place(self.old, a)), value(b, place(self.new, b)))
+        let (old, new) = (place(self.old, a), place(self.new, b));
+        plain(Kind::Moved, "place", value(a, old), value(b, new))
     }
 
     /// The fields of all of them together, in the order of the newer report; the budget one by one.
-    fn fields(&self, old: &[&Node<'a>], new: &[&Node<'a>], told: &mut Told) {
+    fn fields(&self, old: &[&Node<'a>], new: &[&Node<'a>], found: &mut Differences) {
         let mut names: Vec<&str> = Vec::new();
         for field in new.iter().chain(old).flat_map(|n| &n.fields) {
             if !names.contains(&field.name.as_ref()) {
@@ -183,22 +191,24 @@ impl<'a> Teller<'a> {
             }
         }
         for name in names.into_iter().filter(|name| *name != "budget") {
-            add(
-                told,
-                fields::tell(name, &Joined::of(old, name), &Joined::of(new, name), self.context),
-            );
+            let (old, new) = (Joined::of(old, name), Joined::of(new, name));
+            found.add(compare_field(name, &old, &new, self.context));
         }
         for a in old {
             for b in new {
-                add(told, budget::tell(a, b, self.context));
+                found.add(compare_budget(a, b, self.context));
             }
         }
     }
 }
 
-fn add(told: &mut Told, more: Told) {
-    told.changes.extend(more.changes);
-    told.spellings.extend(more.spellings);
+/// Where an item stands: the id and title of what it stands below, and its number.
+fn place(all: &[Node<'_>], node: &Node<'_>) -> String {
+    let parent = node.parent.map(|p| &all[p]);
+    let id = parent.map(|p| p.id.as_str()).unwrap_or_default();
+    let title = parent.and_then(|p| p.title).map(|t| format!(" {}", t.text)).unwrap_or_default();
+    let number = node.number.as_ref().map(|n| format!(" › {n}")).unwrap_or_default();
+    format!("{id}{title}{number}")
 }
 
 fn value(node: &Node<'_>, text: String) -> Option<Value> {
@@ -221,32 +231,31 @@ fn plain(kind: Kind, field: &str, old: Option<Value>, new: Option<Value>) -> Cha
 
 /// A change of items as a whole, by their titles.
 fn whole(kind: Kind, field: &str, old: &[&Node<'_>], new: &[&Node<'_>]) -> Change {
-    let titles = |nodes: &[&Node<'_>]| {
-        let join = |of: &dyn Fn(&Node<'_>) -> String| {
-            nodes.iter().map(|n| of(n)).collect::<Vec<_>>().join(" + ")
-        };
-        let regions =
-            nodes.iter().filter_map(|n| n.title).flat_map(|t| t.regions.clone()).collect();
-        let text = join(&|n| n.title.map(|t| t.text.clone()).unwrap_or_default());
-        (!nodes.is_empty()).then(|| Value { id: join(&|n| n.id.clone()), text, regions })
-    };
     plain(kind, field, titles(old), titles(new))
 }
 
+/// The titles of some items as one side of a change; none where there are no items.
+fn titles(nodes: &[&Node<'_>]) -> Option<Value> {
+    if nodes.is_empty() {
+        return None;
+    }
+    let ids: Vec<&str> = nodes.iter().map(|n| n.id.as_str()).collect();
+    let titles: Vec<&str> = nodes.iter().map(|n| n.title.map_or("", |t| &t.text)).collect();
+    let regions = nodes.iter().filter_map(|n| n.title).flat_map(|t| t.regions.clone()).collect();
+    Some(Value { id: ids.join(" + "), text: titles.join(" + "), regions })
+}
+
+/// The change of how many projects a tactic says it has.
 fn declared(a: &Node<'_>, b: &Node<'_>, x: u32, y: u32) -> Change {
-    let one = |n: u32| {
-        Some(Quantity {
-            value: f64::from(n), unit: Some("โครงการ".to_owned()), comparator: None
-        })
-    };
-    let numbers =
-        Quantities { old: one(x), new: one(y), difference: Some(f64::from(y) - f64::from(x)) };
-    let mut change = plain(
-        Kind::DeclaredCount,
-        "declared_count",
-        value(a, x.to_string()),
-        value(b, y.to_string()),
-    );
-    change.numbers = Some(Numbers::Quantity(numbers));
-    change
+    let difference = Some(f64::from(y) - f64::from(x));
+    let numbers = Quantities { old: Some(projects(x)), new: Some(projects(y)), difference };
+    let (old, new) = (value(a, x.to_string()), value(b, y.to_string()));
+    let change = plain(Kind::DeclaredCount, "declared_count", old, new);
+    Change { numbers: Some(Numbers::Quantity(numbers)), ..change }
+}
+
+fn projects(count: u32) -> Quantity {
+    Quantity {
+        value: f64::from(count), unit: Some("โครงการ".to_owned()), comparator: None
+    }
 }

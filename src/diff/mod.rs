@@ -2,11 +2,11 @@
 //! measure, and what changed.
 //!
 //! ```text
-//! Report ─▶ nodes::items ─▶ align::align ─▶ parts::parts ─▶ fields::tell ─▶ Comparison ─▶ output
-//! Report ─▶  Vec<Node>        Link            Parts            Told
+//! Report ─▶ nodes::items ─▶ align::align ─▶ parts::parts ─▶ groups::matches ─▶ Comparison ─▶ output
+//! Report ─▶  Vec<Node>        Link            Parts            Vec<Match>
 //! ```
 //!
-//! [`compare`] runs the whole line. What is no change is not told: the year itself, spacing, the
+//! [`compare`] runs the whole line. What is no change is not listed: the year itself, spacing, the
 //! script of digits, the order of marks; spellings that are taken for each other when a page is
 //! read stand apart, as [`model::Spelling`].
 
@@ -104,8 +104,6 @@ fn matches(old: &Report, new: &Report) -> Vec<Match> {
     let (known_old, known_new) = align::know(&olds, &news);
     let mut aligning = align::align(&known_old, &known_new);
     let parts = parts::parts(&mut aligning);
-    let unclaimed =
-        |report: &Report| report.unclaimed.iter().map(|u| matching_key(&u.text)).collect();
     let context = fields::Context {
         old_year: old.fiscal_year.clone(),
         new_year: new.fiscal_year.clone(),
@@ -116,12 +114,20 @@ fn matches(old: &Report, new: &Report) -> Vec<Match> {
     groups::matches(&olds, &news, &aligning, &parts, &context)
 }
 
+/// What no field claimed, spelt as headings are compared.
+fn unclaimed(report: &Report) -> Vec<String> {
+    report.unclaimed.iter().map(|u| matching_key(&u.text)).collect()
+}
+
+/// How many changes there are of each kind, in the order of the kinds.
 fn counts(matches: &[Match]) -> Vec<Count> {
-    let changes = || matches.iter().flat_map(|m| &m.changes);
-    let count = |kind: &Kind| changes().filter(|c| c.kind == *kind).count() as u32;
-    Kind::ALL
-        .iter()
-        .map(|kind| Count { kind: *kind, count: count(kind) })
-        .filter(|c| c.count > 0)
-        .collect()
+    let mut counts: Vec<Count> =
+        Kind::ALL.iter().map(|kind| Count { kind: *kind, count: 0 }).collect();
+    for change in matches.iter().flat_map(|m| &m.changes) {
+        if let Some(count) = counts.iter_mut().find(|count| count.kind == change.kind) {
+            count.count += 1;
+        }
+    }
+    counts.retain(|count| count.count > 0);
+    counts
 }

@@ -266,8 +266,8 @@ pub fn holds(name: &str) -> Holds {
     }
 }
 
-/// Whether a field is a list, so that its entries are told one by one.
-pub fn lists(name: &str) -> bool {
+/// Whether a field is a list of entries, each of which can be new or gone.
+pub fn has_entries(name: &str) -> bool {
     matches!(holds(name), Holds::Entries | Holds::Targets)
 }
 

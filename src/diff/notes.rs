@@ -118,8 +118,7 @@ fn year_notes(old: &Report, new: &Report, note: &mut impl FnMut(NoteCode, &str, 
 }
 
 fn reading_notes(old: &Report, new: &Report, note: &mut impl FnMut(NoteCode, &str, &str)) {
-    let seen = |r: &Report| r.source.pages.iter().any(|p| p.text_source == TextSource::Ocr);
-    if seen(old) || seen(new) {
+    if has_pictures(old) || has_pictures(new) {
         note(
             NoteCode::FromPictures,
             "มีหน้าที่อ่านจากภาพ: การเปลี่ยนแปลงที่อาจมาจากการอ่านผิดมีเครื่องหมาย “picture” ตัวสะกดที่ต่างกันเล็กน้อยแยกไว้ต่างหาก",
@@ -127,7 +126,6 @@ fn reading_notes(old: &Report, new: &Report, note: &mut impl FnMut(NoteCode, &st
              spelling stand apart",
         );
     }
-    let errors = |r: &Report| r.findings.iter().filter(|f| f.severity == Severity::Error).count();
     let (a, b) = (errors(old), errors(new));
     if a + b > 0 {
         note(
@@ -138,4 +136,14 @@ fn reading_notes(old: &Report, new: &Report, note: &mut impl FnMut(NoteCode, &st
             ),
         );
     }
+}
+
+/// Whether a page was read from its picture.
+fn has_pictures(report: &Report) -> bool {
+    report.source.pages.iter().any(|page| page.text_source == TextSource::Ocr)
+}
+
+/// Findings at error level.
+fn errors(report: &Report) -> usize {
+    report.findings.iter().filter(|finding| finding.severity == Severity::Error).count()
 }

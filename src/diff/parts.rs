@@ -1,8 +1,8 @@
 //! What was split and what was merged: an item without a partner that has what a paired one lost.
 
-use super::align::{Aligning, Known};
+use super::align::{Aligning, Known, met_pairs};
 use super::model::NodeKind;
-use super::similar::{Weighed, meetings};
+use super::similar::Weighed;
 
 /// How much of the part must stand in the whole.
 const WITHIN: f32 = 0.7;
@@ -11,9 +11,9 @@ const TITLE_WITHIN: f32 = 0.75;
 /// How much of the part must be what the whole's other part does not have: else it is a twin, not a
 /// part.
 const OWN: f32 = 0.3;
-/// Of the whole, what the part brings beyond the other part.
+/// How much of the whole the part must bring beyond the other part.
 const GAIN: f32 = 0.2;
-/// Children that all stood below the whole make a part of it where they are so many.
+/// Children that all stood below the whole make a part of it where there are at least this many.
 const FEW_CHILDREN: usize = 2;
 /// Groups of letters below which a text says too little.
 const FEW: f32 = 12.0;
@@ -93,15 +93,9 @@ impl Search<'_> {
         let lonely = lonely(self.parts, self.back);
         let wholes: Vec<usize> =
             (0..self.wholes.len()).filter(|i| self.partner[*i].is_some()).collect();
-        let met = |of: for<'k> fn(&'k Known<'_>) -> &'k Weighed| {
-            let a: Vec<&Weighed> = lonely.iter().map(|p| of(&self.parts[*p])).collect();
-            let b: Vec<&Weighed> = wholes.iter().map(|w| of(&self.wholes[*w])).collect();
-            meetings(&a, &b)
-        };
-        let mut pairs = met(|k| &k.title);
-        pairs.extend(met(|k| &k.content));
-        pairs.sort_unstable();
-        pairs.dedup();
+        let alone: Vec<&Known<'_>> = lonely.iter().map(|p| &self.parts[*p]).collect();
+        let paired: Vec<&Known<'_>> = wholes.iter().map(|w| &self.wholes[*w]).collect();
+        let pairs = met_pairs(&alone, &paired);
         let scored = pairs.into_iter().filter_map(|(a, b)| {
             let (part, whole) = (lonely[a], wholes[b]);
             self.score(part, whole).map(|score| (part, whole, score))
@@ -138,9 +132,13 @@ impl Search<'_> {
             .take_while(|c| self.parts[*c].node.parent.is_some_and(|p| p >= part));
         let children: Vec<usize> =
             below.filter(|c| self.parts[*c].node.parent == Some(part)).collect();
-        let came =
-            |c: &&usize| self.back[**c].is_some_and(|b| self.wholes[b].node.parent == Some(whole));
-        (children.iter().filter(came).count(), children.len())
+        let came = children.iter().filter(|c| self.stood_below(**c, whole)).count();
+        (came, children.len())
+    }
+
+    /// Whether what an item is one with stood below the whole.
+    fn stood_below(&self, child: usize, whole: usize) -> bool {
+        self.back[child].is_some_and(|b| self.wholes[b].node.parent == Some(whole))
     }
 }
 

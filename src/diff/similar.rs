@@ -7,6 +7,8 @@ use crate::thai::digits;
 
 /// Letters in a group.
 const LETTERS: usize = 3;
+/// Bits that a character takes in the code of a group.
+const CHAR_BITS: u32 = 21;
 
 /// Groups that are looked at for all pairs together, a second's work. Where two reports have more,
 /// the groups that most items share are left out, which say the least.
@@ -54,8 +56,9 @@ fn is_vowel(c: char) -> bool {
     ('\u{0E31}'..='\u{0E3A}').contains(&c)
 }
 
+/// The letters of a group as one number.
 fn code(letters: &[char]) -> u64 {
-    letters.iter().fold(0, |code, c| code << 21 | u64::from(*c as u32))
+    letters.iter().fold(0, |code, c| code << CHAR_BITS | u64::from(*c as u32))
 }
 
 /// How much each group of letters says: the fewer texts have it, the more.
@@ -75,10 +78,13 @@ impl Weights {
 
     /// A text with its groups weighed.
     pub fn weigh(&self, profile: Profile) -> Weighed {
-        let weight = |code: &u64| self.0.get(code).copied().unwrap_or(1.0);
-        Weighed::of(
-            profile.0.iter().map(|(code, n)| (*code, weight(code) * f32::from(*n))).collect(),
-        )
+        let groups = profile.0.iter().map(|(code, n)| (*code, self.weight(*code) * f32::from(*n)));
+        Weighed::of(groups.collect())
+    }
+
+    /// The weight of a group; of one that no text had, 1.
+    fn weight(&self, code: u64) -> f32 {
+        self.0.get(&code).copied().unwrap_or(1.0)
     }
 }
 
@@ -134,12 +140,14 @@ impl Weighed {
 
     /// What of it another text does not have.
     pub fn without(&self, other: &Weighed) -> Weighed {
-        let has = |code: u64| {
-            other.groups.binary_search_by_key(&code, |g| g.0).map_or(0.0, |i| other.groups[i].1)
-        };
         let left =
-            |(code, weight): &(u64, f32)| Some((*code, weight - has(*code))).filter(|g| g.1 > 0.0);
-        Weighed::of(self.groups.iter().filter_map(left).collect())
+            self.groups.iter().map(|(code, weight)| (*code, weight - other.weight_of(*code)));
+        Weighed::of(left.filter(|(_, weight)| *weight > 0.0).collect())
+    }
+
+    /// The weight of a group in it; 0 where it does not have it.
+    fn weight_of(&self, code: u64) -> f32 {
+        self.groups.binary_search_by_key(&code, |g| g.0).map_or(0.0, |i| self.groups[i].1)
     }
 }
 

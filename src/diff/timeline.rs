@@ -9,15 +9,15 @@ use crate::contract::model::Report;
 pub fn timeline(reports: &[Report], pairs: &[Pair]) -> Vec<Chain> {
     let nodes: Vec<Vec<Node<'_>>> = reports.iter().map(items).collect();
     let mut chains = Vec::new();
-    let mut told: Vec<Vec<bool>> = nodes.iter().map(|all| vec![false; all.len()]).collect();
+    let mut done: Vec<Vec<bool>> = nodes.iter().map(|all| vec![false; all.len()]).collect();
     for last in (0..reports.len()).rev() {
         for i in 0..nodes[last].len() {
-            if told[last][i]
+            if done[last][i]
                 || !matches!(nodes[last][i].kind, NodeKind::Project | NodeKind::Measure)
             {
                 continue;
             }
-            chains.push(chain(&nodes, pairs, &mut told, last, i));
+            chains.push(chain(&nodes, pairs, &mut done, last, i));
         }
     }
     chains
@@ -28,7 +28,7 @@ pub fn timeline(reports: &[Report], pairs: &[Pair]) -> Vec<Chain> {
 fn chain(
     nodes: &[Vec<Node<'_>>],
     pairs: &[Pair],
-    told: &mut [Vec<bool>],
+    done: &mut [Vec<bool>],
     last: usize,
     end: usize,
 ) -> Chain {
@@ -36,11 +36,11 @@ fn chain(
     let mut at = Some(end);
     for report in (0..=last).rev() {
         let Some(i) = at else { break };
-        told[report][i] = true;
+        done[report][i] = true;
         let node = &nodes[report][i];
         let found = report.checked_sub(1).and_then(|before| {
-            let by = |part: &Part| part.id == node.id && part.kind == node.kind;
-            pairs[before].matches.iter().find(|m| m.new.iter().any(by))
+            let matches = &pairs[before].matches;
+            matches.iter().find(|m| m.new.iter().any(|part| is_part(node, part)))
         });
         let mut step = step(node);
         if let Some(found) = found {
@@ -48,14 +48,21 @@ fn chain(
         }
         steps[report] = Some(step);
         at = found.filter(|m| m.relation != Relation::Added).and_then(|m| {
-            let mut olds = m.old.iter();
-            let place = |part: &Part| {
-                nodes[report - 1].iter().position(|n| n.id == part.id && n.kind == part.kind)
-            };
-            olds.find_map(|part| place(part).filter(|i| !told[report - 1][*i]))
+            let places = m.old.iter().filter_map(|part| place(&nodes[report - 1], part));
+            places.into_iter().find(|i| !done[report - 1][*i])
         });
     }
     Chain { steps }
+}
+
+/// Whether a match names a node.
+fn is_part(node: &Node<'_>, part: &Part) -> bool {
+    node.id == part.id && node.kind == part.kind
+}
+
+/// The place of what a match names.
+fn place(nodes: &[Node<'_>], part: &Part) -> Option<usize> {
+    nodes.iter().position(|node| is_part(node, part))
 }
 
 fn step(node: &Node<'_>) -> Step {

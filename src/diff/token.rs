@@ -15,6 +15,12 @@ use crate::thai::words;
 const BE_YEARS: Range<i64> = 2400..2700;
 /// Two-digit years of the Buddhist Era within a date; smaller numbers are days.
 const SHORT_YEARS: Range<i64> = 40..100;
+/// The year that two-digit years count from.
+const SHORT_FROM: i64 = 2500;
+/// Years that the Buddhist Era is ahead of the Common Era.
+const BE_AHEAD: i64 = 543;
+/// Digits that the number of a list's entry has at most; more are a quantity.
+const MARKER_DIGITS: usize = 3;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,21 +101,18 @@ impl<'t> Tokens<'t> {
 
     /// Where what begins at `at` ends.
     fn end(&self, at: usize, c: char) -> usize {
-        let run = |inside: &dyn Fn(char) -> bool| {
-            at + self.text[at..]
-                .chars()
-                .take_while(|c| inside(*c))
-                .map(char::len_utf8)
-                .sum::<usize>()
-        };
         match c {
-            c if is_thai_letter(c) => run(&is_thai_letter),
-            c if digits::is_digit(c) => self.number_end(run(&digits::is_digit)),
-            c if c.is_alphanumeric() => {
-                run(&|c| c.is_alphanumeric() && !is_thai_letter(c) && !digits::is_digit(c))
-            }
+            c if is_thai_letter(c) => self.run_end(at, is_thai_letter),
+            c if digits::is_digit(c) => self.number_end(self.run_end(at, digits::is_digit)),
+            c if c.is_alphanumeric() => self.run_end(at, is_other_letter),
             c => at + c.len_utf8(),
         }
+    }
+
+    /// Where the characters from `at` on are no longer such.
+    fn run_end(&self, at: usize, is_such: fn(char) -> bool) -> usize {
+        let rest = &self.text[at..];
+        at + rest.find(|c| !is_such(c)).unwrap_or(rest.len())
     }
 
     /// Where a number ends: points and commas within it belong to it.
@@ -172,25 +175,22 @@ impl<'t> Tokens<'t> {
         let (before, after) = (&self.text[..range.start], &self.text[range.end..]);
         let free =
             before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || "(-".contains(c));
-        let short = self.text[range.clone()].chars().filter(|c| digits::is_digit(*c)).count() <= 3;
+        let short = self.text[range.clone()].chars().filter(|c| digits::is_digit(*c)).count()
+            <= MARKER_DIGITS;
         let dotted = self.text[range.clone()].contains('.');
-        let entry = |rest: &str| rest.starts_with(|c: char| c.is_whitespace() || is_thai_letter(c));
-        let closed = after.strip_prefix(['.', ')']).is_some_and(entry);
+        let closed = after.strip_prefix(['.', ')']).is_some_and(begins_entry);
         free && short
             && (closed
                 || dotted && self.follows(range)
                 || dotted
                     && opens_line
-                    && entry(after)
+                    && begins_entry(after)
                     && !self.in_date(range)
                     && self.count_at(range).is_none())
     }
 
     /// Whether a number goes on where the last marker stopped: `๒.๒` behind `๒.๑`.
     fn follows(&self, range: &Range<usize>) -> bool {
-        let steps = |printed: &str| -> Option<Vec<u32>> {
-            digits::to_arabic(printed).split('.').map(|step| step.parse().ok()).collect()
-        };
         let last =
             self.all.iter().rev().find(|t| t.class == Class::Marker).and_then(|t| steps(&t.key));
         let (Some(last), Some(own)) = (last, steps(&self.text[range.clone()])) else {
@@ -209,8 +209,10 @@ impl<'t> Tokens<'t> {
         let grouped = self.text[range.clone()].contains(',');
         match value {
             v if BE_YEARS.contains(&v) && !grouped => Some(v),
-            v if SHORT_YEARS.contains(&v) && self.in_date(range) => Some(v + 2500),
-            v if BE_YEARS.contains(&(v + 543)) && !grouped && self.in_date(range) => Some(v + 543),
+            v if SHORT_YEARS.contains(&v) && self.in_date(range) => Some(v + SHORT_FROM),
+            v if BE_YEARS.contains(&(v + BE_AHEAD)) && !grouped && self.in_date(range) => {
+                Some(v + BE_AHEAD)
+            }
             _ => None,
         }
     }
@@ -242,6 +244,21 @@ impl<'t> Tokens<'t> {
             _ => self.text.len()..self.text.len(),
         }
     }
+}
+
+/// A letter or numeral that is neither a Thai letter nor a digit.
+fn is_other_letter(c: char) -> bool {
+    c.is_alphanumeric() && !is_thai_letter(c) && !digits::is_digit(c)
+}
+
+/// Whether an entry of a list may begin like this, behind its number.
+fn begins_entry(rest: &str) -> bool {
+    rest.starts_with(|c: char| c.is_whitespace() || is_thai_letter(c))
+}
+
+/// The steps of an outline number: `๒.๑` is 2, 1.
+fn steps(printed: &str) -> Option<Vec<u32>> {
+    digits::to_arabic(printed).split('.').map(|step| step.parse().ok()).collect()
 }
 
 /// Marks that a typesetter chooses: they say nothing.

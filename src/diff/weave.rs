@@ -59,11 +59,14 @@ impl Weave {
     }
 
     fn finish(self) -> Vec<Words> {
-        let words = |(op, old, new): (Op, String, String)| match op {
-            Op::Same => Words { op, was: (old != new).then_some(old), text: new },
-            Op::Old => Words { op, text: old, was: None },
-            Op::New => Words { op, text: new, was: None },
-        };
-        self.0.into_iter().map(words).collect()
+        let mut words = Vec::with_capacity(self.0.len());
+        for (op, old, new) in self.0 {
+            words.push(match op {
+                Op::Same => Words { op, was: (old != new).then_some(old), text: new },
+                Op::Old => Words { op, text: old, was: None },
+                Op::New => Words { op, text: new, was: None },
+            });
+        }
+        words
     }
 }

@@ -4,19 +4,24 @@
 use std::ops::Range;
 
 use super::token::{Class, Token, Tokens};
+use crate::align::{FORBIDDEN, Step, align};
 use crate::thai::alike::{Sameness, same};
 
 /// Pairs of tokens that are held against each other at most (2,000 words against 2,000); of longer
 /// texts only the equal beginning and end are known.
 const MOST_PAIRS: usize = 4_000_000;
+/// What an equal word counts for beside each of its letters.
+const WORD: i32 = 2;
 /// What an equal number counts for, in letters of a word.
-const EQUAL_NUMBER: u32 = 10;
+const EQUAL_NUMBER: i32 = 10;
 /// What another number in the place of one counts for: less than any word.
-const OTHER_NUMBER: u32 = 2;
+const OTHER_NUMBER: i32 = 2;
 /// What an equal list marker or sign counts for.
-const SLIGHT: u32 = 2;
+const SLIGHT: i32 = 2;
 /// Letters of equal words that are not shown as such between two longer stretches of other words.
 const ISLAND: usize = 5;
+/// Times as many letters must stand on each side of them as they are.
+const SEA: usize = 2;
 
 /// The reports' fiscal years, Buddhist Era: a year is the same where it is as far from each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -45,6 +50,18 @@ pub struct Stretch {
     pub new: Range<usize>,
 }
 
+impl Stretch {
+    /// A token of each.
+    pub fn of_pair(old: usize, new: usize) -> Stretch {
+        Stretch { old: old..old + 1, new: new..new + 1 }
+    }
+
+    /// Whether there is nothing on either side.
+    pub fn is_empty(&self) -> bool {
+        self.old.is_empty() && self.new.is_empty()
+    }
+}
+
 /// How a text became another.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct TextDiff {
@@ -60,8 +77,8 @@ pub struct TextDiff {
     pub reworded: Vec<Stretch>,
 }
 
-/// Holds two texts against each other. `doubtful`: one was read from a picture by a recogniser that
-/// was not sure.
+/// Compares two texts. `doubtful` says that one was read from a picture by a recogniser that was not
+/// sure.
 ///
 /// ```
 /// use raingan::diff::token::Tokens;
@@ -71,19 +88,18 @@ pub struct TextDiff {
 /// assert_eq!((diff.numbers.len(), diff.reworded.len()), (1, 0));
 /// ```
 pub fn compare(old: &Tokens<'_>, new: &Tokens<'_>, years: Years, doubtful: bool) -> TextDiff {
-    let same_place = |a: &Token, b: &Token| weight(a, b, years);
-    let mut steps = align(&old.all, &new.all, &same_place);
-    drown_islands(&mut steps, old, new);
+    let mut pairs = pair_tokens(&old.all, &new.all, years);
+    drown_islands(&mut pairs, old, new);
     let mut comparing = Comparing { old, new, years, doubtful, diff: TextDiff::default() };
-    comparing.walk(&steps);
+    comparing.walk(&pairs);
     comparing.dissolve_chance_numbers();
     comparing.diff
 }
 
 /// What two tokens count for in each other's place; nothing where they cannot be.
-fn weight(a: &Token, b: &Token, years: Years) -> u32 {
+fn weight(a: &Token, b: &Token, years: Years) -> i32 {
     match (a.class, b.class) {
-        (Class::Word, Class::Word) if a.key == b.key => 2 + a.key.chars().count() as u32,
+        (Class::Word, Class::Word) if a.key == b.key => WORD + a.key.chars().count() as i32,
         (Class::Number, Class::Number) if equal_numbers(a, b, years) => EQUAL_NUMBER,
         (Class::Number, Class::Number) => OTHER_NUMBER,
         (Class::Marker, Class::Marker) if a.key == b.key => SLIGHT + 1,
@@ -95,97 +111,90 @@ fn weight(a: &Token, b: &Token, years: Years) -> u32 {
 
 /// Whether two numbers are one: the same, or years as far from each report's own.
 fn equal_numbers(a: &Token, b: &Token, years: Years) -> bool {
-    let moved = || match (a.year, b.year, years.old, years.new) {
+    if a.key == b.key {
+        return true;
+    }
+    match (a.year, b.year, years.old, years.new) {
         (Some(a), Some(b), Some(old), Some(new)) => a - old == b - new,
         _ => false,
-    };
-    a.key == b.key || moved()
+    }
 }
 
-/// The heaviest way to put tokens in each other's place, in order.
-fn align(
-    old: &[Token],
-    new: &[Token],
-    weight: &impl Fn(&Token, &Token) -> u32,
-) -> Vec<(usize, usize)> {
-    let sure = |(a, b): &(&Token, &Token)| weight(a, b) > OTHER_NUMBER.max(SLIGHT);
-    let head = old.iter().zip(new).take_while(sure).count();
-    let tail = old[head..].iter().rev().zip(new[head..].iter().rev()).take_while(sure).count();
-    let (n, m) = (old.len() - head - tail, new.len() - head - tail);
-    let mut steps: Vec<(usize, usize)> = (0..head).map(|i| (i, i)).collect();
+/// Tokens that stand in each other's place, in order, so that they count for most together.
+fn pair_tokens(old: &[Token], new: &[Token], years: Years) -> Vec<(usize, usize)> {
+    let head = count_sure(old.iter().zip(new), years);
+    let (old_rest, new_rest) = (&old[head..], &new[head..]);
+    let tail = count_sure(old_rest.iter().rev().zip(new_rest.iter().rev()), years);
+    let (n, m) = (old_rest.len() - tail, new_rest.len() - tail);
+    let mut pairs: Vec<(usize, usize)> = (0..head).map(|i| (i, i)).collect();
     if n.saturating_mul(m) <= MOST_PAIRS {
-        let middle = heaviest(&old[head..head + n], &new[head..head + m], weight);
-        steps.extend(middle.into_iter().map(|(i, j)| (i + head, j + head)));
+        let steps = align(n, m, |step| match step {
+            Step::Both(i, j) => match weight(&old_rest[i], &new_rest[j], years) {
+                0 => FORBIDDEN,
+                weight => -weight,
+            },
+            Step::First(_) | Step::Second(_) => 0,
+        });
+        pairs.extend(steps.into_iter().filter_map(|step| match step {
+            Step::Both(i, j) => Some((i + head, j + head)),
+            Step::First(_) | Step::Second(_) => None,
+        }));
     }
-    steps.extend((0..tail).map(|k| (head + n + k, head + m + k)));
-    steps
+    pairs.extend((0..tail).map(|k| (head + n + k, head + m + k)));
+    pairs
 }
 
-/// The heaviest common subsequence, by dynamic programming from the end.
-fn heaviest(
-    old: &[Token],
-    new: &[Token],
-    weight: &impl Fn(&Token, &Token) -> u32,
-) -> Vec<(usize, usize)> {
-    let (n, m) = (old.len(), new.len());
-    let width = m + 1;
-    let mut best = vec![0u32; (n + 1) * width];
-    for i in (0..n).rev() {
-        for j in (0..m).rev() {
-            let skip = best[(i + 1) * width + j].max(best[i * width + j + 1]);
-            let here = weight(&old[i], &new[j]);
-            let both = if here > 0 { here + best[(i + 1) * width + j + 1] } else { 0 };
-            best[i * width + j] = skip.max(both);
-        }
-    }
-    let mut steps = Vec::new();
-    let (mut i, mut j) = (0, 0);
-    while i < n && j < m {
-        let here = weight(&old[i], &new[j]);
-        let left = best[i * width + j];
-        if here > 0 && left == here + best[(i + 1) * width + j + 1] {
-            steps.push((i, j));
-            (i, j) = (i + 1, j + 1);
-        } else if left == best[(i + 1) * width + j] {
-            i += 1;
-        } else {
-            j += 1;
-        }
-    }
-    steps
+/// How many pairs come one after another of which each surely stands in the other's place.
+fn count_sure<'t>(pairs: impl Iterator<Item = (&'t Token, &'t Token)>, years: Years) -> usize {
+    pairs.take_while(|(a, b)| weight(a, b, years) > OTHER_NUMBER.max(SLIGHT)).count()
 }
 
-/// Takes few equal letters between two longer stretches of other words for chance.
-fn drown_islands(steps: &mut Vec<(usize, usize)>, old: &Tokens<'_>, new: &Tokens<'_>) {
-    let letters = |tokens: &Tokens<'_>, range: Range<usize>| -> usize {
-        tokens.all[range].iter().map(|t| t.key.chars().count()).sum()
-    };
+/// Pairs of tokens that follow each other in both texts, as a range of the list of pairs.
+fn runs(pairs: &[(usize, usize)]) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
-    for k in 0..steps.len() {
+    for (k, pair) in pairs.iter().enumerate() {
         match runs.last_mut() {
-            Some(run) if steps[k] == (steps[k - 1].0 + 1, steps[k - 1].1 + 1) => run.end = k + 1,
+            Some(run) if *pair == (pairs[k - 1].0 + 1, pairs[k - 1].1 + 1) => run.end = k + 1,
             _ => runs.push(k..k + 1),
         }
     }
-    let end = (old.all.len(), new.all.len());
-    let chance = |run: &Range<usize>| {
-        let (first, last) = (steps[run.start], steps[run.end - 1]);
-        let before = run.start.checked_sub(1).map_or((0, 0), |k| (steps[k].0 + 1, steps[k].1 + 1));
-        let after = steps.get(run.end).copied().unwrap_or(end);
-        let size = letters(old, first.0..last.0 + 1);
-        let within = old.all[first.0..=last.0].iter().all(|t| t.class == Class::Word);
-        let gap = |tokens: &Tokens<'_>, a: Range<usize>, b: Range<usize>| {
-            letters(tokens, a) > 2 * size && letters(tokens, b) > 2 * size
-        };
-        within
-            && size <= ISLAND
-            && gap(old, before.0..first.0, last.0 + 1..after.0)
-            && gap(new, before.1..first.1, last.1 + 1..after.1)
-    };
-    let drowned: Vec<Range<usize>> = runs.into_iter().filter(chance).collect();
+    runs
+}
+
+/// Takes few equal letters between two longer stretches of other words for chance.
+fn drown_islands(pairs: &mut Vec<(usize, usize)>, old: &Tokens<'_>, new: &Tokens<'_>) {
+    let mut drowned = runs(pairs);
+    drowned.retain(|run| is_island(run, pairs, old, new));
     for run in drowned.into_iter().rev() {
-        steps.drain(run);
+        pairs.drain(run);
     }
+}
+
+/// Whether a run is a few letters of words between longer stretches of other words on both sides.
+fn is_island(
+    run: &Range<usize>,
+    pairs: &[(usize, usize)],
+    old: &Tokens<'_>,
+    new: &Tokens<'_>,
+) -> bool {
+    let (first, last) = (pairs[run.start], pairs[run.end - 1]);
+    let size = letters(old, first.0..last.0 + 1);
+    if size > ISLAND || !old.all[first.0..=last.0].iter().all(|t| t.class == Class::Word) {
+        return false;
+    }
+    let before = run.start.checked_sub(1).map_or((0, 0), |k| (pairs[k].0 + 1, pairs[k].1 + 1));
+    let after = pairs.get(run.end).copied().unwrap_or((old.all.len(), new.all.len()));
+    let sea = [
+        letters(old, before.0..first.0),
+        letters(old, last.0 + 1..after.0),
+        letters(new, before.1..first.1),
+        letters(new, last.1 + 1..after.1),
+    ];
+    sea.into_iter().all(|letters| letters > SEA * size)
+}
+
+fn letters(tokens: &Tokens<'_>, range: Range<usize>) -> usize {
+    tokens.all[range].iter().map(|t| t.key.chars().count()).sum()
 }
 
 /// Two texts while they are held against each other.
@@ -198,61 +207,58 @@ struct Comparing<'t> {
 }
 
 impl Comparing<'_> {
-    /// Sorts what is between and in the steps.
-    fn walk(&mut self, steps: &[(usize, usize)]) {
+    /// Sorts the pairs and what is between them.
+    fn walk(&mut self, pairs: &[(usize, usize)]) {
         let (mut i, mut j) = (0, 0);
-        for &(a, b) in steps {
-            self.gap(Stretch { old: i..a, new: j..b });
-            self.step(a, b);
+        for &(a, b) in pairs {
+            self.add_gap(Stretch { old: i..a, new: j..b });
+            self.add_pair(a, b);
             (i, j) = (a + 1, b + 1);
         }
-        self.gap(Stretch { old: i..self.old.all.len(), new: j..self.new.all.len() });
+        self.add_gap(Stretch { old: i..self.old.all.len(), new: j..self.new.all.len() });
     }
 
     /// Two tokens in each other's place.
-    fn step(&mut self, a: usize, b: usize) {
+    fn add_pair(&mut self, a: usize, b: usize) {
         let (old, new) = (&self.old.all[a], &self.new.all[b]);
         match old.class {
             Class::Number if !equal_numbers(old, new, self.years) => self.diff.numbers.push((a, b)),
             Class::Marker if old.key != new.key => self.diff.markers.push((a, b)),
             Class::Word if self.old.text[old.range.clone()] != self.new.text[new.range.clone()] => {
-                let stretch = Stretch { old: a..a + 1, new: b..b + 1 };
+                let stretch = Stretch::of_pair(a, b);
                 match self.sameness(&stretch) {
                     Some(why) => {
                         self.diff.equal.push((a, b));
                         self.diff.spelt.push((stretch, why));
                     }
-                    None => self.reword(stretch),
+                    None => self.add_reworded(stretch),
                 }
             }
             _ => self.diff.equal.push((a, b)),
         }
     }
 
-    /// What stands between two steps.
-    fn gap(&mut self, stretch: Stretch) {
-        if stretch.old.is_empty() && stretch.new.is_empty() {
+    /// What stands between two pairs.
+    fn add_gap(&mut self, stretch: Stretch) {
+        if stretch.is_empty() {
             return;
         }
-        let (mut stretch, numbers) = self.by_numbers(stretch);
+        let (mut parts, numbers) = self.cut_at_numbers(stretch);
         self.diff.numbers.extend(numbers);
-        stretch.retain(|s| !(s.old.is_empty() && s.new.is_empty()));
-        for part in stretch {
+        parts.retain(|part| !part.is_empty());
+        for part in parts {
             match self.sameness(&part) {
                 Some(why) => self.diff.spelt.push((part, why)),
-                None => self.reword(part),
+                None => self.add_reworded(part),
             }
         }
     }
 
     /// A stretch cut at its numbers, where both sides have as many and what stands between is the
     /// same but for spelling.
-    fn by_numbers(&self, stretch: Stretch) -> (Vec<Stretch>, Vec<(usize, usize)>) {
-        let numbers = |tokens: &[Token], range: &Range<usize>| -> Vec<usize> {
-            range.clone().filter(|i| matches!(tokens[*i].class, Class::Number)).collect()
-        };
-        let (old, new) =
-            (numbers(&self.old.all, &stretch.old), numbers(&self.new.all, &stretch.new));
+    fn cut_at_numbers(&self, stretch: Stretch) -> (Vec<Stretch>, Vec<(usize, usize)>) {
+        let old = numbers_in(&self.old.all, &stretch.old);
+        let new = numbers_in(&self.new.all, &stretch.new);
         if old.is_empty() || old.len() != new.len() {
             return (vec![stretch], Vec::new());
         }
@@ -262,29 +268,21 @@ impl Comparing<'_> {
             (i, j) = (a + 1, b + 1);
         }
         parts.push(Stretch { old: i..stretch.old.end, new: j..stretch.new.end });
-        let fits = |s: &Stretch| s.old.is_empty() && s.new.is_empty() || self.sameness(s).is_some();
-        if !parts.iter().all(fits) {
+        if !parts.iter().all(|part| part.is_empty() || self.sameness(part).is_some()) {
             return (vec![stretch], Vec::new());
         }
-        let differ = |(a, b): &(usize, usize)| {
-            !equal_numbers(&self.old.all[*a], &self.new.all[*b], self.years)
-        };
-        (parts, old.into_iter().zip(new).filter(differ).collect())
+        let mut numbers: Vec<(usize, usize)> = old.into_iter().zip(new).collect();
+        numbers.retain(|(a, b)| !equal_numbers(&self.old.all[*a], &self.new.all[*b], self.years));
+        (parts, numbers)
     }
 
     /// Why a stretch is no change, if it is none.
     fn sameness(&self, stretch: &Stretch) -> Option<Why> {
-        let signs = |tokens: &[Token]| tokens.iter().all(|t| t.class == Class::Sign);
         let (old, new) = (&self.old.all[stretch.old.clone()], &self.new.all[stretch.new.clone()]);
-        if signs(old) && signs(new) {
+        if is_punctuation(old) && is_punctuation(new) {
             return Some(Why::Punctuation);
         }
-        // Signs say nothing beside words.
-        let words = |tokens: &Tokens<'_>, all: &[Token]| -> String {
-            let told = all.iter().filter(|t| t.class != Class::Sign);
-            told.map(|t| &tokens.text[t.range.clone()]).collect()
-        };
-        let (old, new) = (words(self.old, old), words(self.new, new));
+        let (old, new) = (without_signs(self.old, old), without_signs(self.new, new));
         if old == new {
             return Some(Why::Same(Sameness::Alike));
         }
@@ -292,59 +290,72 @@ impl Comparing<'_> {
     }
 
     /// Other words; what touches the stretch before it becomes one with it.
-    fn reword(&mut self, stretch: Stretch) {
-        match self.diff.reworded.last_mut() {
-            Some(last)
-                if last.old.end == stretch.old.start && last.new.end == stretch.new.start =>
-            {
-                (last.old.end, last.new.end) = (stretch.old.end, stretch.new.end);
-            }
-            _ => self.diff.reworded.push(stretch),
-        }
+    fn add_reworded(&mut self, stretch: Stretch) {
+        push_merged(&mut self.diff.reworded, stretch);
     }
 
     /// Numbers that stand in each other's place by chance, with other words on both sides, are
     /// other words too.
     fn dissolve_chance_numbers(&mut self) {
         let numbers = std::mem::take(&mut self.diff.numbers);
-        let kept = |a: usize, b: usize| {
-            let near = |(i, j): (Option<usize>, Option<usize>)| match (i, j) {
-                (None, None) => true,
-                (Some(i), Some(j)) => self.stays(i, j) || numbers.contains(&(i, j)),
-                _ => false,
-            };
-            let next = |i: usize, len: usize| Some(i + 1).filter(|i| *i < len);
-            near((a.checked_sub(1), b.checked_sub(1)))
-                || near((next(a, self.old.all.len()), next(b, self.new.all.len())))
-        };
         let (sure, chance): (Vec<_>, Vec<_>) =
-            numbers.iter().copied().partition(|(a, b)| kept(*a, *b));
+            numbers.iter().copied().partition(|pair| self.has_a_neighbour(*pair, &numbers));
         self.diff.numbers = sure;
-        self.diff
-            .reworded
-            .extend(chance.into_iter().map(|(a, b)| Stretch { old: a..a + 1, new: b..b + 1 }));
-        self.diff.reworded.sort_by_key(|s| (s.old.start, s.new.start, s.old.end, s.new.end));
-        let mut merged: Vec<Stretch> = Vec::new();
-        for stretch in std::mem::take(&mut self.diff.reworded) {
-            match merged.last_mut() {
-                Some(last)
-                    if last.old.end == stretch.old.start && last.new.end == stretch.new.start =>
-                {
-                    (last.old.end, last.new.end) = (stretch.old.end, stretch.new.end);
-                }
-                _ => merged.push(stretch),
-            }
-        }
-        self.diff.reworded = merged;
+        let mut reworded = std::mem::take(&mut self.diff.reworded);
+        reworded.extend(chance.into_iter().map(|(a, b)| Stretch::of_pair(a, b)));
+        reworded.sort_by_key(|s| (s.old.start, s.new.start, s.old.end, s.new.end));
+        reworded.into_iter().for_each(|stretch| self.add_reworded(stretch));
     }
 
-    /// Whether two tokens are one, be it spelt otherwise.
+    /// Whether what stands before two numbers, or behind them, stayed, is a number in another's
+    /// place, or is on both sides the end of the text.
+    fn has_a_neighbour(&self, (a, b): (usize, usize), numbers: &[(usize, usize)]) -> bool {
+        let before = (a.checked_sub(1), b.checked_sub(1));
+        let behind = (next(a, self.old.all.len()), next(b, self.new.all.len()));
+        [before, behind].into_iter().any(|neighbours| match neighbours {
+            (None, None) => true,
+            (Some(i), Some(j)) => self.stays(i, j) || numbers.contains(&(i, j)),
+            _ => false,
+        })
+    }
+
+    /// Whether two tokens are one, even where they are spelt otherwise.
     fn stays(&self, i: usize, j: usize) -> bool {
-        let ends = |s: &Stretch| {
+        let opens_or_ends = |s: &Stretch| {
             (s.old.start, s.new.start) == (i, j) || (s.old.end, s.new.end) == (i + 1, j + 1)
         };
         self.diff.equal.binary_search(&(i, j)).is_ok()
-            || self.diff.spelt.iter().any(|(s, _)| ends(s))
+            || self.diff.spelt.iter().any(|(s, _)| opens_or_ends(s))
+    }
+}
+
+/// The place behind another, where there is one.
+fn next(place: usize, len: usize) -> Option<usize> {
+    Some(place + 1).filter(|next| *next < len)
+}
+
+/// The numbers among the tokens of a range.
+fn numbers_in(tokens: &[Token], range: &Range<usize>) -> Vec<usize> {
+    range.clone().filter(|i| tokens[*i].class == Class::Number).collect()
+}
+
+fn is_punctuation(tokens: &[Token]) -> bool {
+    tokens.iter().all(|t| t.class == Class::Sign)
+}
+
+/// The words and numbers of some tokens, which signs say nothing beside.
+fn without_signs(tokens: &Tokens<'_>, some: &[Token]) -> String {
+    let words = some.iter().filter(|t| t.class != Class::Sign);
+    words.map(|t| &tokens.text[t.range.clone()]).collect()
+}
+
+/// Adds a stretch; it becomes one with the last where they touch.
+fn push_merged(all: &mut Vec<Stretch>, stretch: Stretch) {
+    match all.last_mut() {
+        Some(last) if last.old.end == stretch.old.start && last.new.end == stretch.new.start => {
+            (last.old.end, last.new.end) = (stretch.old.end, stretch.new.end);
+        }
+        _ => all.push(stretch),
     }
 }
 

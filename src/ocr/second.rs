@@ -12,6 +12,7 @@ use compact_str::CompactString;
 
 use super::language::{class_of, compose, possible};
 use super::recogniser::{Character, DOUBTFUL, Recogniser, Window};
+use crate::align::{Step, align};
 use crate::thai::text::{Class, is_thai_letter};
 use crate::thai::words::{cost, is_all_words};
 
@@ -257,38 +258,25 @@ fn differences(
     m: usize,
     same: impl Fn(usize, usize) -> bool,
 ) -> Vec<(Range<usize>, Range<usize>)> {
-    let width = m + 1;
-    let mut costs = vec![0u32; (n + 1) * width];
-    for i in (0..=n).rev() {
-        for k in (0..=m).rev() {
-            costs[i * width + k] = match (i == n, k == m) {
-                (true, _) => (m - k) as u32,
-                (_, true) => (n - i) as u32,
-                _ => {
-                    let both = costs[(i + 1) * width + k + 1] + u32::from(!same(i, k));
-                    both.min(1 + costs[(i + 1) * width + k]).min(1 + costs[i * width + k + 1])
-                }
-            };
-        }
-    }
+    let steps = align(n, m, |step| match step {
+        Step::Both(i, k) => i32::from(!same(i, k)),
+        Step::First(_) | Step::Second(_) => 1,
+    });
     let mut found: Vec<(Range<usize>, Range<usize>)> = Vec::new();
     let (mut i, mut k) = (0, 0);
-    while i < n || k < m {
-        let cost = costs[i * width + k];
-        let (di, dk) = match () {
-            () if i < n && k < m && same(i, k) && costs[(i + 1) * width + k + 1] == cost => {
-                (i, k) = (i + 1, k + 1);
-                continue;
-            }
-            () if i < n && k < m && costs[(i + 1) * width + k + 1] + 1 == cost => (1, 1),
-            () if i < n && costs[(i + 1) * width + k] + 1 == cost => (1, 0),
-            () => (0, 1),
+    for step in steps {
+        let (next_i, next_k, stays) = match step {
+            Step::Both(..) => (i + 1, k + 1, same(i, k)),
+            Step::First(_) => (i + 1, k, false),
+            Step::Second(_) => (i, k + 1, false),
         };
-        match found.last_mut().filter(|(mine, other)| mine.end == i && other.end == k) {
-            Some((mine, other)) => (mine.end, other.end) = (i + di, k + dk),
-            None => found.push((i..i + di, k..k + dk)),
+        if !stays {
+            match found.last_mut().filter(|(mine, other)| mine.end == i && other.end == k) {
+                Some((mine, other)) => (mine.end, other.end) = (next_i, next_k),
+                None => found.push((i..next_i, k..next_k)),
+            }
         }
-        (i, k) = (i + di, k + dk);
+        (i, k) = (next_i, next_k);
     }
     found
 }

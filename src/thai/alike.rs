@@ -1,6 +1,7 @@
 //! Spellings that are taken for each other: letters that a recogniser confuses, and marks that it
 //! adds and drops.
 
+use crate::align::{Step, distance};
 use crate::thai::confusable::{self, is_slight_mark, is_vowel_below, look_alike};
 use crate::thai::text::is_thai_letter;
 use crate::thai::words;
@@ -16,10 +17,10 @@ const FALLS_APART: u32 = 20;
 const DAMAGED_LETTERS_A_SLIP: usize = 3;
 
 /// The cost of a letter that may be taken for the other.
-const SLIGHT: usize = 1;
+const SLIGHT: i32 = 1;
 
 /// The cost of another letter: more than any number of slight ones.
-const OTHER: usize = 1000;
+const OTHER: i32 = 1000;
 
 /// Letters in a stretch that are held against each other; a longer one is no word that was misread.
 const LONGEST: usize = 200;
@@ -136,31 +137,21 @@ fn one_falls_apart(a: &Stretch, b: &Stretch) -> bool {
 
 /// The fewest slips that make one of the other.
 fn slips(a: &[char], b: &[char]) -> Slips {
-    let mut row = vec![0; b.len() + 1];
-    for (j, &y) in b.iter().enumerate() {
-        row[j + 1] = row[j] + cost_of_missing(y);
-    }
-    for &x in a {
-        let mut diagonal = row[0];
-        row[0] += cost_of_missing(x);
-        for (j, &y) in b.iter().enumerate() {
-            let swapped = diagonal + cost_of_swap(x, y);
-            let missing = (row[j + 1] + cost_of_missing(x)).min(row[j] + cost_of_missing(y));
-            diagonal = row[j + 1];
-            row[j + 1] = swapped.min(missing);
-        }
-    }
-    let cost = row[b.len()];
-    Slips { slight: cost % OTHER, other: cost / OTHER }
+    let cost = distance(a.len(), b.len(), |step| match step {
+        Step::Both(i, j) => cost_of_swap(a[i], b[j]),
+        Step::First(i) => cost_of_missing(a[i]),
+        Step::Second(j) => cost_of_missing(b[j]),
+    });
+    Slips { slight: (cost % OTHER) as usize, other: (cost / OTHER) as usize }
 }
 
 /// What it costs that a letter stands on one side only.
-fn cost_of_missing(c: char) -> usize {
+fn cost_of_missing(c: char) -> i32 {
     if is_slight_mark(c) { SLIGHT } else { OTHER }
 }
 
 /// What it costs that one letter stands for the other.
-fn cost_of_swap(a: char, b: char) -> usize {
+fn cost_of_swap(a: char, b: char) -> i32 {
     if a == b {
         0
     } else if alike(a, b) {

@@ -224,6 +224,77 @@ fn every_input_is_accounted_for() {
     assert!(!world.path("up.pdf").exists() && !world.path("out/up.pdf").exists());
 }
 
+/// A page without a mark on it, as a PNG.
+fn blank_png() -> Vec<u8> {
+    const SIDE: u32 = 64;
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, SIDE, SIDE);
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.set_depth(png::BitDepth::Eight);
+    let mut writer = encoder.write_header().unwrap();
+    writer.write_image_data(&[255; (SIDE * SIDE) as usize]).unwrap();
+    writer.finish().unwrap();
+    bytes
+}
+
+/// What the ledger says of each input, without the folder: `done`, or the message.
+fn messages(world: &World) -> BTreeMap<String, String> {
+    let lines = world.lines("out").into_iter();
+    let said = lines.map(|line| {
+        let name = line.place.to_string().trim_start_matches("in/").to_owned();
+        (name, line.message.unwrap_or_else(|| line.status.as_str().to_owned()))
+    });
+    said.collect()
+}
+
+#[test]
+fn what_is_found_is_told_by_its_kind_and_pictures_are_read() {
+    let docx = zip(&[(b"[Content_Types].xml", b"<Types/>"), (b"word/document.xml", b"<w/>")]);
+    let xlsx = zip(&[(b"[Content_Types].xml", b"<Types/>"), (b"xl/workbook.xml", b"<x/>")]);
+    let html = b"<!DOCTYPE html><title>404</title>".to_vec();
+    let archive = zip(&[
+        (b"html.pdf.html", &html),
+        (b"page", &[blank_png(), b"another".to_vec()].concat()),
+        (b"plan.docx", &docx),
+        (b"plan.xlsx", &xlsx),
+        // Stored as it is, a PDF in an archive does not make a PDF of the archive.
+        (b"within.zip", &zip(&[(b"a.pdf", &good(2))])),
+    ]);
+    let world = World::new(&[
+        ("all.zip", archive),
+        ("html.html", html),
+        ("page.png", blank_png()),
+        ("plan.docx", docx),
+        ("plan.xlsx", xlsx),
+        ("stored.zip", zip(&[(b"a.pdf", &good(1))])),
+    ]);
+    let (status, words) = world.run("batch in -o out");
+    assert_eq!(status, 0, "{words}");
+    let no_document = |kind: &str| format!("is no PDF and no picture of one: it looks like {kind}");
+    let word = no_document("a Word file (.docx; save it as PDF first)");
+    let excel = no_document("an Excel file (.xlsx; save it as PDF first)");
+    let page = no_document("a web page (HTML): the download may have failed");
+    assert_eq!(
+        messages(&world),
+        expected(&[
+            ("all.zip!html.pdf.html", &page),
+            ("all.zip!page", "done"),
+            ("all.zip!plan.docx", &word),
+            ("all.zip!plan.xlsx", &excel),
+            ("all.zip!within.zip", "is an archive within an archive: take it out first"),
+            ("html.html", &page),
+            ("page.png", "done"),
+            ("plan.docx", &word),
+            ("plan.xlsx", &excel),
+            ("stored.zip!a.pdf", "done"),
+        ])
+    );
+    let picture = world.lines("out").into_iter().find(|line| line.place.path == "in/page.png");
+    let report = fs::read(world.path("out").join(picture.unwrap().report.unwrap())).unwrap();
+    let report: Value = serde_json::from_slice(&report).unwrap();
+    assert_eq!(report["source"]["media_type"], "image/png");
+}
+
 #[test]
 fn run_again_only_what_is_missing_or_changed_is_done() {
     let world = mixed();

@@ -39,9 +39,9 @@ pub struct BatchArgs {
     /// Files, folders (with all below them), patterns and zip archives to read; with --merge the
     /// OUT folders of shards
     ///
-    /// What is named is read whatever it is; in folders, patterns and archives what is no document
-    /// is skipped: it neither begins as a PDF nor is named .pdf, nor is it a transcript (.txt with
-    /// tab-separated rows).
+    /// What is named is read whatever it is. In folders, patterns and archives only documents are
+    /// read: what begins as a PDF or as a picture (PNG, JPEG, TIFF), what is named .pdf, and
+    /// transcripts (.txt with tab-separated rows). Everything else is skipped.
     #[arg(value_name = "IN")]
     pub inputs: Vec<PathBuf>,
 

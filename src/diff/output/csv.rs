@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use super::words::quantity;
+use super::words::{joined_ids, quantity};
 use crate::contract::output::csv::{defused, io_error};
 use crate::diff::model::{Change, Comparison, Match, Numbers, Pair, Part, Value};
 
@@ -60,29 +60,23 @@ pub fn csv(comparison: &Comparison, excel: bool, mut to: impl Write) -> io::Resu
 }
 
 fn row(comparison: &Comparison, pair: &Pair, m: &Match, change: &Change) -> [String; 24] {
-    let side = |i: u32| &comparison.reports[i as usize];
-    let file = |i: u32| side(i).file_name.clone().unwrap_or_default();
-    let year = |i: u32| side(i).fiscal_year_be.map(|y| y.to_string()).unwrap_or_default();
-    let join = |parts: &[Part], of: fn(&Part) -> &str| {
-        parts.iter().map(of).collect::<Vec<_>>().join(" + ")
-    };
-    let title: fn(&Part) -> &str = |p| p.title.as_deref().unwrap_or_default();
+    let old = &comparison.reports[pair.old as usize];
+    let new = &comparison.reports[pair.new as usize];
     let kind = m.new.first().or(m.old.first()).map(|p| word(&p.kind)).unwrap_or_default();
-    let text = |value: &Option<Value>| value.as_ref().map(|v| v.text.clone()).unwrap_or_default();
     let [old_value, new_value, difference, percent] = numbers(change.numbers.as_ref());
     [
-        file(pair.old),
-        file(pair.new),
-        year(pair.old),
-        year(pair.new),
+        old.file_name.clone().unwrap_or_default(),
+        new.file_name.clone().unwrap_or_default(),
+        printed(old.fiscal_year_be),
+        printed(new.fiscal_year_be),
         word(&m.relation),
         word(&m.reason),
         m.score.to_string(),
-        join(&m.old, |p| &p.id),
-        join(&m.new, |p| &p.id),
+        joined_ids(&m.old),
+        joined_ids(&m.new),
         kind,
-        join(&m.old, title),
-        join(&m.new, title),
+        titles(&m.old),
+        titles(&m.new),
         word(&change.kind),
         change.field.clone(),
         change.heading.clone().unwrap_or_default(),
@@ -103,36 +97,48 @@ fn word(value: &impl serde::Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
+fn titles(parts: &[Part]) -> String {
+    let titles = parts.iter().map(|part| part.title.as_deref().unwrap_or_default());
+    titles.collect::<Vec<_>>().join(" + ")
+}
+
+/// The text of a side of a change.
+fn text(value: &Option<Value>) -> String {
+    value.as_ref().map(|v| v.text.clone()).unwrap_or_default()
+}
+
+/// A value as it is printed; nothing where there is none.
+fn printed<T: ToString>(value: Option<T>) -> String {
+    value.map(|v| v.to_string()).unwrap_or_default()
+}
+
+/// Days as one, or as the first and the last (ISO 8601).
+fn days(start: Option<jiff::civil::Date>, end: Option<jiff::civil::Date>) -> String {
+    match (start, end) {
+        (Some(first), Some(last)) if first != last => format!("{first}/{last}"),
+        _ => printed(start),
+    }
+}
+
 /// Older and newer value, difference and per cent.
 fn numbers(numbers: Option<&Numbers>) -> [String; 4] {
-    fn text<T: ToString>(value: Option<T>) -> String {
-        value.map(|v| v.to_string()).unwrap_or_default()
-    }
     match numbers {
         None => Default::default(),
         Some(Numbers::Quantity(n)) => [
-            text(n.old.as_ref().map(quantity)),
-            text(n.new.as_ref().map(quantity)),
-            text(n.difference),
+            printed(n.old.as_ref().map(quantity)),
+            printed(n.new.as_ref().map(quantity)),
+            printed(n.difference),
             String::new(),
         ],
         Some(Numbers::Money(n)) => {
-            [text(n.old_thb), text(n.new_thb), text(n.difference_thb), text(n.percent)]
+            [printed(n.old_thb), printed(n.new_thb), printed(n.difference_thb), printed(n.percent)]
         }
-        Some(Numbers::Days(n)) => {
-            let span = |start: Option<jiff::civil::Date>, end: Option<jiff::civil::Date>| match (
-                start, end,
-            ) {
-                (Some(a), Some(b)) if a != b => format!("{a}/{b}"),
-                (start, _) => text(start),
-            };
-            [
-                span(n.old_start, n.old_end),
-                span(n.new_start, n.new_end),
-                String::new(),
-                String::new(),
-            ]
-        }
+        Some(Numbers::Days(n)) => [
+            days(n.old_start, n.old_end),
+            days(n.new_start, n.new_end),
+            String::new(),
+            String::new(),
+        ],
     }
 }
 
@@ -142,4 +148,17 @@ fn pages(value: &Option<Value>) -> String {
     pages.sort_unstable();
     pages.dedup();
     pages.iter().map(u32::to_string).collect::<Vec<_>>().join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_one_or_two() {
+        let date = |day| jiff::civil::Date::new(2024, 10, day).ok();
+        assert_eq!(days(date(1), date(1)), "2024-10-01");
+        assert_eq!(days(date(1), date(31)), "2024-10-01/2024-10-31");
+        assert_eq!(days(None, None), "");
+    }
 }

@@ -17,8 +17,10 @@ use crate::diff::model::{
     Chain, Change, Comparison, Kind, Match, Op, Pair, Relation, Side, Spelling, Step, Value, Words,
 };
 
-/// The template; its name says that it is HTML, and so everything in it is escaped.
-const TEMPLATE: (&str, &str) = ("page.html", include_str!("page.html"));
+/// The name of the template: it says that it is HTML, and so everything in it is escaped.
+const TEMPLATE_NAME: &str = "page.html";
+/// The template.
+const TEMPLATE: &str = include_str!("page.html");
 /// The filters and the choice of language.
 const SCRIPT: &str = include_str!("page.js");
 
@@ -32,8 +34,8 @@ const AROUND: usize = 60;
 /// Where `to` does not take the bytes.
 pub fn html(comparison: &Comparison, lang: Lang, mut to: impl Write) -> io::Result<()> {
     let mut environment = Environment::new();
-    environment.add_template(TEMPLATE.0, TEMPLATE.1).map_err(io::Error::other)?;
-    let template = environment.get_template(TEMPLATE.0).map_err(io::Error::other)?;
+    environment.add_template(TEMPLATE_NAME, TEMPLATE).map_err(io::Error::other)?;
+    let template = environment.get_template(TEMPLATE_NAME).map_err(io::Error::other)?;
     let page = template.render(Page::of(comparison, lang)).map_err(io::Error::other)?;
     to.write_all(page.as_bytes())?;
     to.write_all(b"\n")
@@ -182,11 +184,12 @@ fn kinds(comparison: &Comparison) -> Vec<KindView> {
 }
 
 fn pair_view<'a>(comparison: &Comparison, pair: &'a Pair) -> PairView<'a> {
-    let side = |i: u32, lang| words::side(&comparison.reports[i as usize], lang);
+    let old = &comparison.reports[pair.old as usize];
+    let new = &comparison.reports[pair.new as usize];
     let changed = pair.matches.iter().filter(|m| !m.changes.is_empty());
     let spelt = pair.matches.iter().flat_map(|m| m.spellings.iter().map(move |s| spelling(m, s)));
     PairView {
-        name: in_both(|lang| format!("{} → {}", side(pair.old, lang), side(pair.new, lang))),
+        name: in_both(|lang| format!("{} → {}", words::side(old, lang), words::side(new, lang))),
         notes: pair.notes.iter().map(|n| (n.message_en.as_str(), n.message_th.as_str())).collect(),
         total: pair.counts.iter().map(|c| c.count).sum(),
         items: changed.map(item).collect(),
@@ -236,19 +239,21 @@ fn pieces(change: &Change, value: Option<&Value>, op: Op) -> Vec<Piece> {
     let mine: Vec<(&Words, &str)> =
         change.words.iter().filter_map(|w| Some((w, w.on(op)?))).collect();
     let last = mine.len().saturating_sub(1);
-    let folded = |(i, (w, text)): (usize, &(&Words, &str))| match w.op {
-        // A side on which nothing changed shows where the other side's words would stand: its
-        // beginning and its end.
-        Op::Same => fold(text, i > 0 || last == 0, i < last || last == 0),
-        Op::Old => vec![Piece { op: "old", text: (*text).to_owned() }],
-        Op::New => vec![Piece { op: "new", text: (*text).to_owned() }],
-    };
-    mine.iter().enumerate().flat_map(folded).collect()
+    let mut pieces = Vec::new();
+    for (i, (words, text)) in mine.into_iter().enumerate() {
+        match words.op {
+            // A side on which nothing changed shows where the other side's words would stand: its
+            // beginning and its end.
+            Op::Same => pieces.extend(fold(text, i > 0 || last == 0, i < last || last == 0)),
+            Op::Old => pieces.push(Piece { op: "old", text: text.to_owned() }),
+            Op::New => pieces.push(Piece { op: "new", text: text.to_owned() }),
+        }
+    }
+    pieces
 }
 
 /// A text that stayed: its end and its beginning beside what changed.
 fn fold(text: &str, after: bool, before: bool) -> Vec<Piece> {
-    let same = |text: &str| Piece { op: "same", text: text.to_owned() };
     match words::ends(text, if after { AROUND } else { 0 }, if before { AROUND } else { 0 }) {
         Some((head, tail)) => {
             vec![same(head), Piece { op: "skip", text: " … ".to_owned() }, same(tail)]
@@ -257,6 +262,11 @@ fn fold(text: &str, after: bool, before: bool) -> Vec<Piece> {
     }
 }
 
+fn same(text: &str) -> Piece {
+    Piece { op: "same", text: text.to_owned() }
+}
+
+/// The page on which a side of a change begins.
 fn page(value: Option<&Value>) -> Option<Both> {
     let page = value?.regions.first()?.page;
     Some(in_both(|lang| format!("{} {page}", lang.pick("p.", "หน้า"))))
@@ -274,18 +284,18 @@ fn spelling<'a>(m: &Match, s: &'a Spelling) -> SpellingView<'a> {
 }
 
 fn steps(chain: &Chain) -> Vec<Option<StepView<'_>>> {
-    let view = |step: &'_ Step| in_both(|lang| became(step, lang));
-    let one = |step| {
-        let step: &Step = step;
-        Some(StepView {
-            id: &step.id,
-            title: step.title.as_deref().unwrap_or_default(),
-            targets: step.targets.join(" · "),
-            budget: step.budget.as_deref(),
-            became: Some(view(step)).filter(|b| !b.0.is_empty()),
-        })
-    };
-    chain.steps.iter().map(|step| step.as_ref().and_then(one)).collect()
+    chain.steps.iter().map(|step| step.as_ref().map(step_view)).collect()
+}
+
+fn step_view(step: &Step) -> StepView<'_> {
+    let became = in_both(|lang| became(step, lang));
+    StepView {
+        id: &step.id,
+        title: step.title.as_deref().unwrap_or_default(),
+        targets: step.targets.join(" · "),
+        budget: step.budget.as_deref(),
+        became: Some(became).filter(|words| !words.0.is_empty()),
+    }
 }
 
 /// How it came from the year before, in a few words.

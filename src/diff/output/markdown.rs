@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use super::words;
 use crate::contract::output::Lang;
 use crate::contract::output::markdown::{in_cell, inline};
-use crate::diff::model::{Change, Comparison, Match, Op, Pair};
+use crate::diff::model::{Change, Comparison, Match, Op, Pair, Step, Value};
 
 /// Writes a comparison.
 ///
@@ -34,8 +34,8 @@ impl Page {
     }
 
     fn pair(&mut self, comparison: &Comparison, pair: &Pair) {
-        let side = |i: u32| inline(&words::side(&comparison.reports[i as usize], self.lang));
-        let (old, new) = (side(pair.old), side(pair.new));
+        let [old, new] = [pair.old, pair.new]
+            .map(|report| inline(&words::side(&comparison.reports[report as usize], self.lang)));
         if !self.out.is_empty() {
             self.line("");
         }
@@ -75,12 +75,7 @@ impl Page {
         let (en, th) = words::kind(change.kind);
         let (place_en, place_th) = words::place(change);
         let (old, new) = match change.words.is_empty() {
-            true => {
-                let text = |v: &Option<crate::diff::model::Value>| {
-                    v.as_ref().map(|v| in_cell(&v.text)).unwrap_or_default()
-                };
-                (text(&change.old), text(&change.new))
-            }
+            true => (cell(&change.old), cell(&change.new)),
             false => (marked(change, Op::Old), marked(change, Op::New)),
         };
         let mut difference = words::difference(change, self.lang);
@@ -125,20 +120,23 @@ impl Page {
         self.line(&format!("| {} |", years.collect::<Vec<_>>().join(" | ")));
         self.line(&format!("|{}", " --- |".repeat(comparison.reports.len())));
         for chain in &comparison.timeline {
-            let steps = chain.steps.iter().map(|step| {
-                step.as_ref().map_or(String::new(), |s| {
-                    let title = in_cell(s.title.as_deref().unwrap_or_default());
-                    let budget = s
-                        .budget
-                        .as_deref()
-                        .map(|b| format!("<br>{}", in_cell(b)))
-                        .unwrap_or_default();
-                    format!("{} {title}{budget}", in_cell(&s.id))
-                })
-            });
+            let steps =
+                chain.steps.iter().map(|step| step.as_ref().map_or(String::new(), step_cell));
             self.line(&format!("| {} |", steps.collect::<Vec<_>>().join(" | ")));
         }
     }
+}
+
+/// One side of a change in a cell of a table.
+fn cell(value: &Option<Value>) -> String {
+    value.as_ref().map(|v| in_cell(&v.text)).unwrap_or_default()
+}
+
+/// A step of a timeline in a cell of a table.
+fn step_cell(step: &Step) -> String {
+    let title = in_cell(step.title.as_deref().unwrap_or_default());
+    let budget = step.budget.as_deref().map(|b| format!("<br>{}", in_cell(b)));
+    format!("{} {title}{}", in_cell(&step.id), budget.unwrap_or_default())
 }
 
 /// One side of a text word by word, what is not on the other side in bold.

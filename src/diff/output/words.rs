@@ -3,8 +3,8 @@
 use crate::contract::model::{Baht, Comparator};
 use crate::contract::output::Lang;
 use crate::diff::model::{
-    Amounts, Change, Doubt, Kind, Match, NodeKind, Note, Numbers, Quantity, Reason, Relation, Side,
-    SpellingWhy,
+    Amounts, Change, Doubt, Kind, Match, NodeKind, Note, Numbers, Part, Quantity, Reason, Relation,
+    Side, SpellingWhy,
 };
 use crate::role::Role;
 use crate::thai::text::is_thai_letter;
@@ -146,10 +146,7 @@ pub fn side(side: &Side, lang: Lang) -> String {
 
 /// The ids of a match: `s1/t2/p1 → s1/t2/p1 + s1/t2/p2`; once where both are the same.
 pub fn ids(m: &Match) -> String {
-    let join = |parts: &[crate::diff::model::Part]| {
-        parts.iter().map(|p| p.id.as_str()).collect::<Vec<_>>().join(" + ")
-    };
-    let (old, new) = (join(&m.old), join(&m.new));
+    let (old, new) = (joined_ids(&m.old), joined_ids(&m.new));
     match (old.is_empty(), new.is_empty()) {
         (true, _) => new,
         (_, true) => old,
@@ -158,8 +155,13 @@ pub fn ids(m: &Match) -> String {
     }
 }
 
+/// The ids of some items.
+pub fn joined_ids(parts: &[Part]) -> String {
+    parts.iter().map(|p| p.id.as_str()).collect::<Vec<_>>().join(" + ")
+}
+
 /// The difference that the numbers of a change make: `+10`, `−9,200 บาท (−49.46 %)`; empty where
-/// there is none to tell.
+/// there is none.
 pub fn difference(change: &Change, lang: Lang) -> String {
     match &change.numbers {
         Some(Numbers::Quantity(numbers)) => {
@@ -219,8 +221,8 @@ pub fn grouped(number: &str) -> String {
     out + rest
 }
 
-/// The beginning and the end of a longer text, between words: at most so many letters each, and
-/// some more where that is no gain. `None` where all of it is to be shown.
+/// The beginning and the end of a longer text, cut between words: at most `head` and `tail` letters.
+/// `None` where all of it is to be shown, as leaving out a few letters gains nothing.
 pub fn ends(text: &str, head: usize, tail: usize) -> Option<(&str, &str)> {
     let letters: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let count = letters.len() - 1;
@@ -239,10 +241,10 @@ pub fn ends(text: &str, head: usize, tail: usize) -> Option<(&str, &str)> {
     }
     let (first, last) = (letters[head], letters[count - tail]);
     let before = breaks.iter().copied().filter(|at| *at <= first).max().unwrap_or(0);
-    let inner = || breaks.iter().copied().filter(|at| *at < text.len());
+    breaks.retain(|at| *at < text.len());
+    let behind = breaks.iter().copied().filter(|at| *at >= last).min();
     // Where the last word is longer than that, it is shown whole.
-    let behind =
-        inner().filter(|at| *at >= last).min().or_else(|| inner().max()).filter(|_| tail > 0);
+    let behind = behind.or_else(|| breaks.iter().copied().max()).filter(|_| tail > 0);
     let (first, last) = (before, behind.unwrap_or(text.len()).max(before));
     Some((&text[..first], &text[last..]))
 }

@@ -1,0 +1,131 @@
+//! The targets of a field: raised, lowered, new, gone, or of another unit or bound.
+
+use std::cmp::Ordering;
+
+use super::comparison::{FieldComparison, inside};
+use super::numbers::rounded;
+use crate::diff::model::{Kind, Numbers, Quantities, Quantity};
+use crate::diff::token::{Token, Tokens};
+use crate::report::facts::{self, Scan, TargetValue};
+use crate::thai::text::matching_key;
+use crate::thai::{Found, alike};
+
+/// A side of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Old,
+    New,
+}
+
+impl FieldComparison<'_> {
+    /// Adds what became of the targets: those whose numbers stand in each other's place are one.
+    pub fn add_targets(&mut self) {
+        let (old, new) = (targets(self.name, self.a.text), targets(self.name, self.b.text));
+        let links = self.linked_numbers();
+        let mut met = vec![false; new.len()];
+        for target in &old {
+            match self.partner(target, &new, &links) {
+                Some(at) if !met[at] => {
+                    met[at] = true;
+                    self.add_target_pair(target, &new[at]);
+                }
+                _ => self.add_lone_target(target, &links, Side::Old),
+            }
+        }
+        for (target, _) in new.iter().zip(&met).filter(|(_, met)| !**met) {
+            self.add_lone_target(target, &links, Side::New);
+        }
+    }
+
+    /// The target of the newer text with a number in the place of one of this target.
+    fn partner(
+        &self,
+        target: &Found<TargetValue>,
+        new: &[Found<TargetValue>],
+        links: &[(usize, usize)],
+    ) -> Option<usize> {
+        let mut linked = links.iter().filter(|(i, _)| is_within(&self.a.all[*i], target));
+        linked.find_map(|(_, j)| new.iter().position(|t| is_within(&self.b.all[*j], t)))
+    }
+
+    fn add_target_pair(&mut self, old: &Found<TargetValue>, new: &Found<TargetValue>) {
+        let (a, b) = (&old.value, &new.value);
+        let same_unit = is_same_unit(unit(a), unit(b));
+        let kind = match b.value.total_cmp(&a.value) {
+            _ if !same_unit && self.is_reworded(&old.range, &new.range) => Kind::TargetUnit,
+            Ordering::Greater => Kind::TargetRaised,
+            Ordering::Less => Kind::TargetLowered,
+            _ if a.comparator != b.comparator && self.is_reworded(&old.range, &new.range) => {
+                Kind::TargetComparator
+            }
+            _ => return,
+        };
+        let difference = same_unit.then(|| rounded(b.value - a.value));
+        let numbers = Quantities { old: Some(quantity(a)), new: Some(quantity(b)), difference };
+        let (before, after) = (&self.a.text[old.range.clone()], &self.b.text[new.range.clone()]);
+        self.push(kind, Some(before), Some(after), Some(Numbers::Quantity(numbers)));
+        self.covered.push((old.range.clone(), new.range.clone()));
+    }
+
+    /// A target that the other text does not have as one: it is new or gone, unless its number
+    /// stands there.
+    fn add_lone_target(
+        &mut self,
+        target: &Found<TargetValue>,
+        links: &[(usize, usize)],
+        side: Side,
+    ) {
+        let is_linked = match side {
+            Side::Old => links.iter().any(|(i, _)| is_within(&self.a.all[*i], target)),
+            Side::New => links.iter().any(|(_, j)| is_within(&self.b.all[*j], target)),
+        };
+        if is_linked {
+            return;
+        }
+        let quantity = Some(quantity(&target.value));
+        match side {
+            Side::Old => {
+                let numbers = Quantities { old: quantity, new: None, difference: None };
+                let text = &self.a.text[target.range.clone()];
+                self.push(Kind::TargetRemoved, Some(text), None, Some(Numbers::Quantity(numbers)));
+                self.covered.push((target.range.clone(), end(self.b)));
+            }
+            Side::New => {
+                let numbers = Quantities { old: None, new: quantity, difference: None };
+                let text = &self.b.text[target.range.clone()];
+                self.push(Kind::TargetAdded, None, Some(text), Some(Numbers::Quantity(numbers)));
+                self.covered.push((end(self.a), target.range.clone()));
+            }
+        }
+    }
+}
+
+/// Whether a word or number belongs to a target.
+fn is_within(token: &Token, target: &Found<TargetValue>) -> bool {
+    inside(&token.range, &target.range)
+}
+
+fn unit(target: &TargetValue) -> &str {
+    target.unit.as_deref().unwrap_or_default()
+}
+
+fn is_same_unit(a: &str, b: &str) -> bool {
+    matching_key(a) == matching_key(b) || alike::same(a, b, false).is_some()
+}
+
+fn quantity(target: &TargetValue) -> Quantity {
+    Quantity { value: target.value, unit: target.unit.clone(), comparator: Some(target.comparator) }
+}
+
+/// The empty range at the end of a text.
+fn end(tokens: &Tokens<'_>) -> std::ops::Range<usize> {
+    tokens.text.len()..tokens.text.len()
+}
+
+/// The targets of a text, as the report has them.
+fn targets(name: &str, text: &str) -> Vec<Found<TargetValue>> {
+    match name {
+        "indicator" => facts::indicators(text).into_iter().flat_map(|i| i.targets).collect(),
+        _ => Scan::new(text).targets(0..text.len()),
+    }
+}
