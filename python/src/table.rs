@@ -60,31 +60,34 @@ pub fn tables(
     readings: Vec<Py<Reading>>,
     names: Vec<String>,
 ) -> PyResult<Vec<Stream>> {
-    let named = |name: &String| {
-        model::table(name).ok_or_else(|| PyKeyError::new_err(format!("no table {name:?}")))
-    };
-    let wanted: Vec<&Table> = names.iter().map(named).collect::<PyResult<_>>()?;
+    let wanted: Vec<&Table> =
+        names.iter().map(|name| table_named(name)).collect::<PyResult<_>>()?;
     let made = py.detach(|| {
         let mut growing: Vec<Growing> = wanted.into_iter().map(Growing::new).collect();
         let mut seen = BTreeSet::new();
-        readings.iter().try_for_each(|reading| add(reading.get(), &mut growing, &mut seen))?;
+        readings
+            .iter()
+            .try_for_each(|reading| add_report(reading.get(), &mut growing, &mut seen))?;
         growing.into_iter().map(Growing::finish).collect::<Result<_, Error>>()
     });
     made.map_err(|error| Failure::from(error).raise(py, None))
 }
 
+fn table_named(name: &str) -> PyResult<&'static Table> {
+    model::table(name).ok_or_else(|| PyKeyError::new_err(format!("no table {name:?}")))
+}
+
 /// Adds the rows of a report, unless they are there.
-fn add(
+fn add_report(
     reading: &Reading,
     growing: &mut [Growing],
     seen: &mut BTreeSet<String>,
 ) -> Result<(), Error> {
     let report = reading.report()?;
-    let named = |error: Error| match &report.source.file_name {
+    let rows = rows(report).map_err(|error| match &report.source.file_name {
         Some(name) => error.in_file(name.clone()),
         None => error,
-    };
-    let rows = rows(report).map_err(named)?;
+    })?;
     if !seen.insert(rows.identity.reading_key.clone()) {
         return Ok(());
     }
@@ -108,13 +111,13 @@ impl Growing {
     fn new(table: &Table) -> Growing {
         let table = table.as_read();
         let of_one_reading = table.is_of_reading();
-        let key = || table.key.iter().filter_map(|name| table.at(name)).collect();
+        let key: Vec<usize> = table.key.iter().filter_map(|name| table.at(name)).collect();
         Growing {
             name: table.name,
             columns: Columns::new(&table),
             batches: Vec::new(),
             schema: schema(&table),
-            shared: (!of_one_reading).then(|| (key(), BTreeSet::new())),
+            shared: (!of_one_reading).then(|| (key, BTreeSet::new())),
         }
     }
 

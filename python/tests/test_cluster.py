@@ -6,7 +6,7 @@ import zipfile
 import pyarrow
 import raingan
 from conftest import FIXTURES, LOCKED, PLAN
-from raingan import cluster
+from raingan import _raingan, cluster
 
 
 def batch(*files):
@@ -66,6 +66,25 @@ def test_archives_are_read_entry_by_entry():
     at = broken.index(b"a/plan") + 40
     broken = broken[:at] + bytes([broken[at] ^ 255]) + broken[at + 1 :]
     assert rows(("broken.zip", broken))[0]["code"] == "damaged"
+
+
+def test_only_a_zip_that_is_no_office_file_is_an_archive():
+    office = packed(**{"[Content_Types].xml": "", "word__document.xml": ""})
+    nothing = packed()
+    made = rows(("plan.docx", office), ("nothing.zip", nothing), ("folders.zip", packed(**{"a__": ""})))
+    assert [(row["path"], row["entry"], row["code"]) for row in made] == [
+        ("plan.docx", None, "not-pdf"),
+        ("nothing.zip", None, "not-pdf"),
+        ("folders.zip", None, "not-pdf"),
+    ]
+    assert "a Word file (.docx" in made[0]["message"]
+    assert all("a ZIP archive" in row["message"] for row in made[1:])
+
+
+def test_limits_and_kinds_come_from_the_extension():
+    assert cluster.LIMIT == 256 << 20
+    kinds = {b"%PDF-1.7": "pdf", b"\x89PNG": "png", b"PK\x03\x04": "zip", b"a\tb\tc\n": "transcript", b"words": "text"}
+    assert {head: _raingan.kind(head) for head in kinds} == kinds
 
 
 def test_tables_have_the_fiscal_year_of_their_reading():

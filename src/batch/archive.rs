@@ -52,7 +52,6 @@ impl Archive {
     /// claim more bytes than it has: entries that share their bytes are how a small file becomes
     /// terabytes.
     pub fn open(path: &Path) -> Result<Archive, Error> {
-        let unreadable = |e: io::Error| Error::new(ErrorKind::Io, "cannot be read").because(e);
         let file = File::open(path).map_err(unreadable)?;
         let length = file.metadata().map_err(unreadable)?.len();
         let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
@@ -90,9 +89,9 @@ impl Archive {
         let found = self.zip.get_entry(listed.way).map_err(damaged)?;
         match listed.method {
             CompressionMethod::STORE => {
-                pieces(found.verifying_reader(found.reader()), listed, &mut take)
+                read_pieces(found.verifying_reader(found.reader()), listed, &mut take)
             }
-            CompressionMethod::DEFLATE => pieces(
+            CompressionMethod::DEFLATE => read_pieces(
                 found.verifying_reader(DeflateDecoder::new(found.reader())),
                 listed,
                 &mut take,
@@ -147,7 +146,8 @@ fn list(zip: &ZipArchive<FileReader>, buffer: &mut [u8]) -> Result<Vec<Listed>, 
     Ok(listed)
 }
 
-fn pieces(
+/// Hands on what is read, piece by piece, until it is the end, too much, or enough.
+fn read_pieces(
     mut from: impl Read,
     listed: &Listed,
     take: &mut impl FnMut(&[u8]) -> bool,
@@ -175,6 +175,10 @@ fn pieces(
             return Ok(());
         }
     }
+}
+
+fn unreadable(cause: io::Error) -> Error {
+    Error::new(ErrorKind::Io, "cannot be read").because(cause)
 }
 
 fn too_large() -> Error {

@@ -35,6 +35,13 @@ pub struct Input {
     pub trouble: Option<(Status, Because)>,
 }
 
+impl Input {
+    /// An input that is not to be read.
+    fn unread(place: &Place, bytes: Option<u64>, trouble: (Status, Because)) -> Input {
+        Input { place: place.clone(), bytes, sha256: None, trouble: Some(trouble) }
+    }
+}
+
 /// Looks at all candidates that belong to the shard, on rayon's current pool; the result is ordered
 /// by place. Counts in `looked` how many it has seen, and stops early, with what there is, once
 /// `stop` is set.
@@ -44,10 +51,8 @@ pub fn examine(
     stop: &AtomicBool,
     looked: &AtomicUsize,
 ) -> Vec<Input> {
-    let within = |place: &Place| shard.is_none_or(|shard| shard.has(place));
     let seen = candidates.into_par_iter().flat_map_iter(|candidate| {
-        let inputs =
-            if stop.load(Ordering::Relaxed) { Vec::new() } else { look(candidate, &within) };
+        let inputs = if stop.load(Ordering::Relaxed) { Vec::new() } else { look(candidate, shard) };
         looked.fetch_add(1, Ordering::Relaxed);
         inputs
     });
@@ -59,7 +64,7 @@ pub fn examine(
 /// Looks once more at an input that changed.
 pub fn again(place: &Place) -> Input {
     match &place.entry {
-        None => look(Candidate { place: place.clone(), named: true, trouble: None }, &|_| true)
+        None => look(Candidate { place: place.clone(), named: true, trouble: None }, None)
             .into_iter()
             .next(),
         Some(wanted) => Archive::open(&place.path).ok().and_then(|archive| {
@@ -72,15 +77,16 @@ pub fn again(place: &Place) -> Input {
 
 fn gone(place: Place) -> Input {
     let because = Because::new(ErrorKind::Io.code(), "it was there, and is no longer");
-    Input { place, bytes: None, sha256: None, trouble: Some((Status::Failed, because)) }
+    Input::unread(&place, None, (Status::Failed, because))
 }
 
-fn look(candidate: Candidate, within: &impl Fn(&Place) -> bool) -> Vec<Input> {
+/// What a candidate is: one input, or those of an archive that belong to the shard.
+fn look(candidate: Candidate, shard: Option<Shard>) -> Vec<Input> {
     let Candidate { place, named, trouble } = candidate;
     if place.has_extension("zip") && trouble.is_none() && begins_as_zip(&place.path) {
-        return entries(place, within);
+        return entries(place, shard);
     }
-    if !within(&place) {
+    if !is_within(shard, &place) {
         return Vec::new();
     }
     let empty = Input { place, bytes: None, sha256: None, trouble };
@@ -91,6 +97,11 @@ fn look(candidate: Candidate, within: &impl Fn(&Place) -> bool) -> Vec<Input> {
     vec![file(&place, named).unwrap_or_else(|e| Input { trouble: Some(failed(&e)), ..empty })]
 }
 
+/// Whether a place belongs to the shard, or to all where there is none.
+fn is_within(shard: Option<Shard>, place: &Place) -> bool {
+    shard.is_none_or(|shard| shard.has(place))
+}
+
 fn begins_as_zip(path: &Path) -> bool {
     let is_file = fs::metadata(path).is_ok_and(|m| m.is_file());
     let head =
@@ -98,22 +109,24 @@ fn begins_as_zip(path: &Path) -> bool {
     head.is_some_and(|head| FileKind::of(&head).is_zip())
 }
 
-fn entries(place: Place, within: &impl Fn(&Place) -> bool) -> Vec<Input> {
+/// The entries of an archive that belong to the shard.
+fn entries(place: Place, shard: Option<Shard>) -> Vec<Input> {
     match Archive::open(&place.path) {
         Ok(archive) => {
             let places = archive.entries().iter().map(|listed| {
                 (listed, Place { path: place.path.clone(), entry: Some(listed.entry.clone()) })
             });
             places
-                .filter(|(_, place)| within(place))
+                .filter(|(_, place)| is_within(shard, place))
                 .map(|(listed, place)| entry(&archive, listed, place))
                 .collect()
         }
-        Err(_) if !within(&place) => Vec::new(),
-        Err(e) => vec![Input { trouble: Some(failed(&e)), place, bytes: None, sha256: None }],
+        Err(_) if !is_within(shard, &place) => Vec::new(),
+        Err(e) => vec![Input::unread(&place, None, failed(&e))],
     }
 }
 
+/// What an entry of an archive is.
 fn entry(archive: &Archive, listed: &Listed, place: Place) -> Input {
     let mut head = Vec::new();
     let mut hash = Hash::default();
@@ -130,7 +143,7 @@ fn entry(archive: &Archive, listed: &Listed, place: Place) -> Input {
     });
     let is_one = document.unwrap_or_else(|| is_document(&place, &head));
     let (bytes, trouble) = match done {
-        // What says to be a PDF and cannot be taken out is a loss; what does not was never one.
+        // A document that cannot be taken out is a loss; anything else was never one.
         Err(e) if is_one => (Some(listed.bytes), Some(failed(&e))),
         _ if !is_one => (Some(listed.bytes), Some(skipped(&place, &head))),
         _ => (Some(hash.bytes), None),
@@ -138,24 +151,23 @@ fn entry(archive: &Archive, listed: &Listed, place: Place) -> Input {
     Input { sha256: trouble.is_none().then(|| hash.hex()), place, bytes, trouble }
 }
 
+/// What a file is; `named` says whether the user named it.
 fn file(place: &Place, named: bool) -> Result<Input, Error> {
     let metadata = fs::metadata(&place.path).map_err(unreadable)?;
-    let told = |bytes, trouble| {
-        Ok(Input { place: place.clone(), bytes, sha256: None, trouble: Some(trouble) })
-    };
     if !metadata.is_file() {
         // Opening a named pipe would wait for ever.
         let because =
             Because::new("not-a-file", "is no regular file but a pipe, a device or a socket");
-        return told(None, (if named { Status::Failed } else { Status::Skipped }, because));
+        let status = if named { Status::Failed } else { Status::Skipped };
+        return Ok(Input::unread(place, None, (status, because)));
     }
     let mut from = File::open(&place.path).map_err(unreadable)?;
     let start = head(&mut from).map_err(unreadable)?;
     if !named && !is_document(place, &start) {
-        return told(Some(metadata.len()), skipped(place, &start));
+        return Ok(Input::unread(place, Some(metadata.len()), skipped(place, &start)));
     }
     if metadata.len() > FILE_BYTES as u64 {
-        return told(Some(metadata.len()), failed(&too_large()));
+        return Ok(Input::unread(place, Some(metadata.len()), failed(&too_large())));
     }
     let mut hash = Hash::default();
     hash.update(&start);
@@ -168,7 +180,7 @@ fn file(place: &Place, named: bool) -> Result<Input, Error> {
             Err(e) => return Err(unreadable(e)),
         }
         if hash.bytes > FILE_BYTES as u64 {
-            return told(Some(hash.bytes), failed(&too_large()));
+            return Ok(Input::unread(place, Some(hash.bytes), failed(&too_large())));
         }
     }
     Ok(Input {
@@ -196,6 +208,7 @@ fn is_document(place: &Place, head: &[u8]) -> bool {
         || place.has_extension("txt") && !head.contains(&0) && kind::has_rows(head)
 }
 
+/// Why what was merely found is no document, by its kind.
 fn skipped(place: &Place, head: &[u8]) -> (Status, Because) {
     let message = match FileKind::of(head) {
         FileKind::Zip if place.entry.is_some() => {
@@ -215,7 +228,7 @@ pub fn failed(error: &Error) -> (Status, Because) {
     (Status::Failed, because(error))
 }
 
-/// An error and its causes as the ledger tells them.
+/// An error and its causes as the ledger has them.
 pub fn because(error: &Error) -> Because {
     use std::error::Error as _;
     let mut message = error.to_string();

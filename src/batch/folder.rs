@@ -14,6 +14,8 @@ use super::name::REPORTS;
 const LOCK: &str = ".lock";
 /// How the names of folders with unfinished reports begin.
 const WORK: &str = ".work-";
+/// What is said where the folder takes no files.
+const UNWRITABLE: &str = "the output folder cannot be written to";
 
 /// The output folder of a run that is under way; nobody else writes to it.
 #[derive(Debug)]
@@ -32,34 +34,14 @@ impl Folder {
     ///
     /// Where the folder cannot be made or written to, or another run has it locked.
     pub fn open(path: &Path) -> Result<Folder, Error> {
-        let error = |message: &str, cause: io::Error| {
-            Error::new(ErrorKind::Io, message).because(cause).in_file(path.display().to_string())
-        };
         fs::create_dir_all(path.join(REPORTS))
-            .map_err(|e| error("the output folder cannot be made", e))?;
-        let unwritable = |e| error("the output folder cannot be written to", e);
-        let lock = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(path.join(LOCK))
-            .map_err(unwritable)?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                let message = "another run is writing here: wait until it ends, or give another folder with -o";
-                return Err(
-                    Error::new(ErrorKind::Usage, message).in_file(path.display().to_string())
-                );
-            }
-            Err(TryLockError::Error(e)) => {
-                return Err(error("the output folder cannot be locked", e));
-            }
-        }
+            .map_err(|e| trouble(path, "the output folder cannot be made", e))?;
+        let lock = lock(path)?;
         clear(path);
         // A folder of its own: what a worker of a killed run still writes goes to one that is no
         // more.
-        let work = tempfile::Builder::new().prefix(WORK).tempdir_in(path).map_err(unwritable)?;
+        let work = tempfile::Builder::new().prefix(WORK).tempdir_in(path);
+        let work = work.map_err(|e| trouble(path, UNWRITABLE, e))?;
         Ok(Folder { path: path.to_owned(), work, _lock: lock })
     }
 
@@ -80,11 +62,7 @@ impl Folder {
     /// Where it cannot be put there.
     pub fn put(&self, finished: &Path, report: &str) -> Result<(), Error> {
         let place = self.path.join(report);
-        fs::rename(finished, &place).map_err(|e| {
-            Error::new(ErrorKind::Io, "cannot be written")
-                .because(e)
-                .in_file(place.display().to_string())
-        })
+        fs::rename(finished, &place).map_err(|e| trouble(&place, "cannot be written", e))
     }
 
     /// Takes away a report that is no input's any more.
@@ -105,11 +83,7 @@ impl Folder {
     pub fn sync(&self) -> Result<(), Error> {
         // Only where directories can be opened as files (not on Windows) do they need this.
         let Ok(reports) = File::open(self.path.join(REPORTS)) else { return Ok(()) };
-        reports.sync_all().map_err(|e| {
-            Error::new(ErrorKind::Io, "cannot be written")
-                .because(e)
-                .in_file(self.path.display().to_string())
-        })
+        reports.sync_all().map_err(|e| trouble(&self.path, "cannot be written", e))
     }
 }
 
@@ -117,6 +91,27 @@ impl Drop for Folder {
     fn drop(&mut self) {
         clear(&self.path);
     }
+}
+
+/// Locks the folder until the file is closed.
+fn lock(folder: &Path) -> Result<File, Error> {
+    let lock = OpenOptions::new().write(true).create(true).truncate(false).open(folder.join(LOCK));
+    let lock = lock.map_err(|e| trouble(folder, UNWRITABLE, e))?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(TryLockError::WouldBlock) => {
+            let message =
+                "another run is writing here: wait until it ends, or give another folder with -o";
+            Err(Error::new(ErrorKind::Usage, message).in_file(folder.display().to_string()))
+        }
+        Err(TryLockError::Error(e)) => {
+            Err(trouble(folder, "the output folder cannot be locked", e))
+        }
+    }
+}
+
+fn trouble(path: &Path, message: &str, cause: io::Error) -> Error {
+    Error::new(ErrorKind::Io, message).because(cause).in_file(path.display().to_string())
 }
 
 /// Removes the folders of unfinished reports. What cannot go now, as a worker still writes there,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::error::{Error, ErrorKind};
 
@@ -42,7 +42,7 @@ pub fn gather(arguments: &[PathBuf], except: Option<&Path>) -> Result<Vec<Candid
         }
         match argument.to_str().filter(|text| text.contains(['*', '?', '['])) {
             Some(pattern) => found.matching(pattern)?,
-            // That there is no such file is told when it is looked at, and does not keep the others
+            // That there is no such file is found when it is looked at, and does not keep the others
             // from being read.
             None => found.add(argument, true, None),
         }
@@ -50,8 +50,10 @@ pub fn gather(arguments: &[PathBuf], except: Option<&Path>) -> Result<Vec<Candid
     Ok(found.all.into_values().collect())
 }
 
+/// The candidates found so far.
 struct Found {
     all: BTreeMap<Place, Candidate>,
+    /// The folder that is passed over, as the system names it.
     except: Option<PathBuf>,
 }
 
@@ -68,8 +70,9 @@ impl Found {
     }
 
     fn matching(&mut self, pattern: &str) -> Result<(), Error> {
-        let usage = |message: &str| Error::new(ErrorKind::Usage, message).in_file(pattern);
-        let paths = glob::glob(pattern).map_err(|e| usage("is not a pattern").because(e))?;
+        let paths = glob::glob(pattern).map_err(|e| {
+            Error::new(ErrorKind::Usage, "is not a pattern").in_file(pattern).because(e)
+        })?;
         let mut any = false;
         for path in paths {
             any = true;
@@ -83,25 +86,17 @@ impl Found {
                 }
             }
         }
-        if any {
-            Ok(())
-        } else {
-            Err(usage("there is no such file, and as a pattern it matches none"))
+        if !any {
+            let message = "there is no such file, and as a pattern it matches none";
+            return Err(Error::new(ErrorKind::Usage, message).in_file(pattern));
         }
+        Ok(())
     }
 
     fn walk(&mut self, folder: &Path) {
         let except = self.except.clone();
-        let is_output = |entry: &walkdir::DirEntry| {
-            entry.file_type().is_dir()
-                && except.is_some()
-                && fs::canonicalize(entry.path()).ok() == except
-        };
-        for entry in WalkDir::new(folder)
-            .follow_links(true)
-            .into_iter()
-            .filter_entry(|entry| !is_output(entry))
-        {
+        let entries = WalkDir::new(folder).follow_links(true).into_iter();
+        for entry in entries.filter_entry(|entry| !is_folder(entry, except.as_deref())) {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) => self.add(entry.path(), false, None),
@@ -125,6 +120,12 @@ impl Found {
         };
         self.add(path, false, Some(trouble));
     }
+}
+
+/// Whether a directory that was met is `folder`, which is canonical.
+fn is_folder(entry: &DirEntry, folder: Option<&Path>) -> bool {
+    let Some(folder) = folder.filter(|_| entry.file_type().is_dir()) else { return false };
+    fs::canonicalize(entry.path()).is_ok_and(|path| path == folder)
 }
 
 /// The paths in a list: one a line, or ended by NUL bytes where there is one (as `find -print0`

@@ -12,6 +12,8 @@ use super::place::Place;
 
 /// The name of the ledger in the output folder.
 pub const LEDGER: &str = "ledger.jsonl";
+/// What is read at once: a thousand lines.
+const BUFFER_BYTES: usize = 256 << 10;
 
 /// A ledger, with the latest line of each input.
 #[derive(Debug)]
@@ -46,8 +48,8 @@ pub struct Read {
 /// Where the file cannot be read, or a line that is not the last is no line of a ledger: then
 /// something other than a crash has changed the file, and only people can say what it should be.
 pub fn read(path: &Path) -> Result<Read, Error> {
-    let file = File::open(path).map_err(|e| trouble(path, "cannot be read").because(e))?;
-    parse(BufReader::with_capacity(256 << 10, file), path)
+    let file = File::open(path).map_err(|e| unreadable(path, e))?;
+    parse(BufReader::with_capacity(BUFFER_BYTES, file), path)
 }
 
 fn parse(mut from: impl io::BufRead, path: &Path) -> Result<Read, Error> {
@@ -56,11 +58,7 @@ fn parse(mut from: impl io::BufRead, path: &Path) -> Result<Read, Error> {
     let mut broken: Option<(usize, serde_json::Error)> = None;
     for number in 1.. {
         bytes.clear();
-        if from
-            .read_until(b'\n', &mut bytes)
-            .map_err(|e| trouble(path, "cannot be read").because(e))?
-            == 0
-        {
+        if from.read_until(b'\n', &mut bytes).map_err(|e| unreadable(path, e))? == 0 {
             break;
         }
         if let Some((number, cause)) = broken {
@@ -100,20 +98,21 @@ impl Ledger {
     /// As [`read`], and where the file cannot be written.
     pub fn open(folder: &Path) -> Result<(Ledger, bool), Error> {
         let path = folder.join(LEDGER);
-        let unwritable = |e| trouble(&path, "cannot be written").because(e);
         let mut file = OpenOptions::new()
             .read(true)
             .write(true)
             .create(true)
             .truncate(false)
             .open(&path)
-            .map_err(unwritable)?;
+            .map_err(|e| unwritable(&path, e))?;
         let Read { latest, named, length, torn } =
-            parse(BufReader::with_capacity(256 << 10, &file), &path)?;
+            parse(BufReader::with_capacity(BUFFER_BYTES, &file), &path)?;
         if torn {
-            file.set_len(length).and_then(|()| file.sync_all()).map_err(unwritable)?;
+            file.set_len(length)
+                .and_then(|()| file.sync_all())
+                .map_err(|e| unwritable(&path, e))?;
         }
-        file.seek(SeekFrom::Start(length)).map_err(unwritable)?;
+        file.seek(SeekFrom::Start(length)).map_err(|e| unwritable(&path, e))?;
         Ok((Ledger { file, path, length, latest, named, unsynced: false }, torn))
     }
 
@@ -128,14 +127,13 @@ impl Ledger {
     ///
     /// Where the line cannot be written; then the file is as it was, as far as that can be had.
     pub fn append(&mut self, line: Line) -> Result<(), Error> {
-        let unwritable = |e: io::Error| trouble(&self.path, "cannot be written").because(e);
-        let mut bytes = serde_json::to_vec(&line).map_err(|e| unwritable(e.into()))?;
+        let mut bytes = serde_json::to_vec(&line).map_err(|e| unwritable(&self.path, e.into()))?;
         bytes.push(b'\n');
         if let Err(cause) = self.file.write_all(&bytes) {
             // A full disk may have taken the first half.
             let _ = self.file.set_len(self.length);
             let _ = self.file.seek(SeekFrom::Start(self.length));
-            return Err(unwritable(cause));
+            return Err(unwritable(&self.path, cause));
         }
         self.length += bytes.len() as u64;
         self.unsynced = true;
@@ -161,9 +159,7 @@ impl Ledger {
     /// Where the disk does not take them.
     pub fn sync(&mut self) -> Result<(), Error> {
         if std::mem::take(&mut self.unsynced) {
-            self.file
-                .sync_data()
-                .map_err(|e| trouble(&self.path, "cannot be written").because(e))?;
+            self.file.sync_data().map_err(|e| unwritable(&self.path, e))?;
         }
         Ok(())
     }
@@ -174,8 +170,14 @@ impl Ledger {
     }
 }
 
-fn trouble(path: &Path, message: &str) -> Error {
-    Error::new(ErrorKind::Io, message).in_file(path.display().to_string())
+fn unreadable(path: &Path, cause: io::Error) -> Error {
+    Error::new(ErrorKind::Io, "cannot be read").in_file(path.display().to_string()).because(cause)
+}
+
+fn unwritable(path: &Path, cause: io::Error) -> Error {
+    Error::new(ErrorKind::Io, "cannot be written")
+        .in_file(path.display().to_string())
+        .because(cause)
 }
 
 #[cfg(test)]

@@ -49,39 +49,29 @@ pub fn plan(
     key: &Key,
     retry: &[Status],
 ) -> Plan {
+    let earlier = Earlier { ledger, report_bytes, key, retry };
     let mut plan = Plan::default();
     let mut names = Names::default();
-    let stands = |place: &Place, now: &Line, report: Option<&str>| {
-        ledger.get(place).filter(|old| {
-            !retry.contains(&old.status)
-                && same(old, now, key)
-                && has_report(old, report, &report_bytes)
-        })
-    };
     // Where the original of a content is: among the jobs, or done already.
     let mut originals: BTreeMap<String, (Place, Option<usize>)> = BTreeMap::new();
     for Input { place, bytes, sha256, trouble } in inputs {
-        let line = |status| Line::new(&place, status, key).of_content(sha256.as_deref(), bytes);
         if let Some((status, because)) = trouble {
-            plan.note(line(status).because(because), |now| stands(&place, now, None));
+            let now = Line::new(&place, status, key).of_content(sha256.as_deref(), bytes);
+            plan.note(now.because(because), &place, &earlier);
             continue;
         }
-        let (Some(sha256), Some(bytes)) = (&sha256, bytes) else { continue };
-        if let Some((original, job)) = originals.get(sha256) {
-            let now = Line::duplicate(&place, original, sha256, Some(bytes), key);
-            match (stands(&place, &now, None), job) {
+        let (Some(sha256), Some(bytes)) = (sha256, bytes) else { continue };
+        if let Some((original, job)) = originals.get(&sha256) {
+            let now = Line::duplicate(&place, original, &sha256, Some(bytes), key);
+            match (earlier.stands(&place, &now, None), job) {
                 (Some(old), _) => plan.kept.push(old.clone()),
                 (None, Some(job)) => plan.jobs[*job].duplicates.push(place),
                 (None, None) => plan.notes.push(now),
             }
             continue;
         }
-        let report = names.take(&place, sha256);
-        let old = ledger
-            .get(&place)
-            .filter(|old| old.status != Status::Duplicate && old.status != Status::Skipped);
-        let kept = old.and_then(|old| stands(&place, &line(old.status), Some(&report)));
-        let job = match kept.filter(|old| old.status.has_report() || !is_passing(old)) {
+        let report = names.take(&place, &sha256);
+        let job = match earlier.read(&place, &sha256, bytes, &report) {
             Some(old) => {
                 plan.kept.push(old.clone());
                 None
@@ -92,7 +82,7 @@ pub fn plan(
                 Some(plan.jobs.len() - 1)
             }
         };
-        originals.insert(sha256.clone(), (place, job));
+        originals.insert(sha256, (place, job));
     }
     // Stable: equally large ones stay in order.
     plan.jobs.sort_by_key(|job| std::cmp::Reverse(job.bytes));
@@ -100,10 +90,58 @@ pub fn plan(
 }
 
 impl Plan {
-    fn note<'l>(&mut self, line: Line, stands: impl Fn(&Line) -> Option<&'l Line>) {
-        match stands(&line).filter(|old| old.reason == line.reason) {
+    /// An input that is not to be read: its line, unless the ledger says the same.
+    fn note(
+        &mut self,
+        now: Line,
+        place: &Place,
+        earlier: &Earlier<'_, impl Fn(&str) -> Option<u64>>,
+    ) {
+        match earlier.stands(place, &now, None).filter(|old| old.reason == now.reason) {
             Some(old) => self.kept.push(old.clone()),
-            None => self.notes.push(line),
+            None => self.notes.push(now),
+        }
+    }
+}
+
+/// What earlier runs have done.
+struct Earlier<'l, F> {
+    ledger: &'l BTreeMap<Place, Line>,
+    report_bytes: F,
+    key: &'l Key,
+    retry: &'l [Status],
+}
+
+impl<'l, F: Fn(&str) -> Option<u64>> Earlier<'l, F> {
+    /// The line of an input where it says what would be said `now`, and nobody asks for another
+    /// try. `report` is where its report would go.
+    fn stands(&self, place: &Place, now: &Line, report: Option<&str>) -> Option<&'l Line> {
+        let old = self.ledger.get(place)?;
+        let stands = !self.retry.contains(&old.status)
+            && same(old, now, self.key)
+            && self.has_report(old, report);
+        stands.then_some(old)
+    }
+
+    /// The line of a document that need not be read again: it was read, or another try would fail
+    /// as the last one did.
+    fn read(&self, place: &Place, sha256: &str, bytes: u64, report: &str) -> Option<&'l Line> {
+        let status = self.ledger.get(place)?.status;
+        if matches!(status, Status::Duplicate | Status::Skipped) {
+            return None;
+        }
+        let now = Line::new(place, status, self.key).of_content(Some(sha256), Some(bytes));
+        let old = self.stands(place, &now, Some(report))?;
+        (old.status.has_report() || !is_passing(old)).then_some(old)
+    }
+
+    /// Whether the report that a line names is there, where it should be and as long as it says.
+    fn has_report(&self, old: &Line, report: Option<&str>) -> bool {
+        match (&old.report, old.report_bytes) {
+            (Some(there), Some(bytes)) => {
+                report == Some(there) && (self.report_bytes)(there) == Some(bytes)
+            }
+            _ => !old.status.has_report(),
         }
     }
 }
@@ -119,17 +157,6 @@ fn same(old: &Line, now: &Line, key: &Key) -> bool {
         && old.sha256 == now.sha256
         && old.bytes == now.bytes
         && old.duplicate_of == now.duplicate_of
-}
-
-fn has_report(
-    old: &Line,
-    report: Option<&str>,
-    report_bytes: &impl Fn(&str) -> Option<u64>,
-) -> bool {
-    match (&old.report, old.report_bytes) {
-        (Some(there), Some(bytes)) => report == Some(there) && report_bytes(there) == Some(bytes),
-        _ => !old.status.has_report(),
-    }
 }
 
 #[cfg(test)]

@@ -52,20 +52,24 @@ pub fn main() -> ExitCode {
 /// panic nor `--help` ends the process.
 pub fn main_of(args: Vec<OsString>) -> u8 {
     guard::install();
-    let parsed_and_run = || match Args::try_parse_from(args) {
+    let status = std::panic::catch_unwind(|| parse_and_run(args)).unwrap_or(Status::Failed as u8);
+    // Only Rust's own start of a program does this by itself.
+    let _ = io::stdout().flush();
+    status
+}
+
+fn parse_and_run(args: Vec<OsString>) -> u8 {
+    match Args::try_parse_from(args) {
         Ok(args) => run(args) as u8,
         Err(message) => {
             // Help and versions come this way, too. Where the stream is closed nobody misses them.
             let _ = message.print();
             u8::try_from(message.exit_code()).unwrap_or(Status::Failed as u8)
         }
-    };
-    let status = std::panic::catch_unwind(parsed_and_run).unwrap_or(Status::Failed as u8);
-    // Only Rust's own start of a program does this by itself.
-    let _ = io::stdout().flush();
-    status
+    }
 }
 
+/// Runs a command; what it cannot do is printed.
 fn run(args: Args) -> Status {
     let mut console = Console::of_process(args.lang.map(Into::into), args.quiet, args.verbose);
     let done = match args.command {
@@ -92,6 +96,7 @@ fn run(args: Args) -> Status {
     }
 }
 
+/// Whether an error comes of a reader that has gone.
 fn is_closed_pipe(error: &Error) -> bool {
     let cause = error.source().and_then(|cause| cause.downcast_ref::<io::Error>());
     cause.is_some_and(|cause| cause.kind() == io::ErrorKind::BrokenPipe)

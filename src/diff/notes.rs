@@ -46,18 +46,24 @@ fn is_one(a: &Agency, b: &Agency) -> bool {
     x.alike(&y) >= ONE_NAME
 }
 
+/// Notes in both languages, one after another.
+struct Notes(Vec<Note>);
+
+impl Notes {
+    fn add(&mut self, code: NoteCode, th: &str, en: &str) {
+        self.0.push(Note { code, message_th: th.to_owned(), message_en: en.to_owned() });
+    }
+}
+
 /// What to know of two reports.
 pub fn notes(old: &Report, new: &Report) -> Vec<Note> {
-    let mut notes = Vec::new();
-    let mut note = |code, th: &str, en: &str| {
-        notes.push(Note { code, message_th: th.to_owned(), message_en: en.to_owned() });
-    };
+    let mut notes = Notes(Vec::new());
     if old.source.sha256 == new.source.sha256 {
-        note(NoteCode::SameDocument, "ทั้งสองฉบับเป็นเอกสารเดียวกัน", "both are the same document");
+        notes.add(NoteCode::SameDocument, "ทั้งสองฉบับเป็นเอกสารเดียวกัน", "both are the same document");
     }
     if old.generator != new.generator {
         let (a, b) = (&old.generator, &new.generator);
-        note(
+        notes.add(
             NoteCode::Versions,
             &format!(
                 "อ่านด้วยโปรแกรมต่างรุ่น ({} {} และ {} {}): ข้อแตกต่างที่ข้อความเหมือนกันแต่ค่าต่างกันมีเครื่องหมาย “version” \
@@ -71,21 +77,21 @@ pub fn notes(old: &Report, new: &Report) -> Vec<Note> {
             ),
         );
     }
-    agency_notes(old, new, &mut note);
-    year_notes(old, new, &mut note);
-    reading_notes(old, new, &mut note);
-    notes
+    agency_notes(old, new, &mut notes);
+    year_notes(old, new, &mut notes);
+    reading_notes(old, new, &mut notes);
+    notes.0
 }
 
-fn agency_notes(old: &Report, new: &Report, note: &mut impl FnMut(NoteCode, &str, &str)) {
+fn agency_notes(old: &Report, new: &Report, notes: &mut Notes) {
     match (&old.agency, &new.agency) {
-        (Some(a), Some(b)) if !is_one(a, b) => note(
+        (Some(a), Some(b)) if !is_one(a, b) => notes.add(
             NoteCode::Agencies,
             &format!("เป็นรายงานของคนละหน่วยงาน: “{}” และ “{}”", a.name, b.name),
             &format!("they are of different agencies: “{}” and “{}”", a.name, b.name),
         ),
         (Some(_), Some(_)) => {}
-        _ => note(
+        _ => notes.add(
             NoteCode::AgencyUnknown,
             "มีฉบับที่ไม่ระบุหน่วยงาน จึงไม่ทราบว่าเป็นหน่วยงานเดียวกันหรือไม่",
             "one does not say its agency: whether both are of the same is not known",
@@ -93,14 +99,14 @@ fn agency_notes(old: &Report, new: &Report, note: &mut impl FnMut(NoteCode, &str
     }
 }
 
-fn year_notes(old: &Report, new: &Report, note: &mut impl FnMut(NoteCode, &str, &str)) {
+fn year_notes(old: &Report, new: &Report, notes: &mut Notes) {
     match (&old.fiscal_year, &new.fiscal_year) {
-        (Some(a), Some(b)) if a.be == b.be => note(
+        (Some(a), Some(b)) if a.be == b.be => notes.add(
             NoteCode::SameYear,
             &format!("ทั้งสองฉบับเป็นของปีงบประมาณ {}", a.be),
             &format!("both are about fiscal year {} BE", a.be),
         ),
-        (Some(a), Some(b)) if a.be > b.be => note(
+        (Some(a), Some(b)) if a.be > b.be => notes.add(
             NoteCode::YearsReversed,
             &format!("ฉบับแรกเป็นของปีงบประมาณ {} ซึ่งหลังฉบับที่สอง ({})", a.be, b.be),
             &format!(
@@ -109,7 +115,7 @@ fn year_notes(old: &Report, new: &Report, note: &mut impl FnMut(NoteCode, &str, 
             ),
         ),
         (Some(_), Some(_)) => {}
-        _ => note(
+        _ => notes.add(
             NoteCode::YearUnknown,
             "มีฉบับที่ไม่ระบุปีงบประมาณ วันที่ที่เปลี่ยนตามปีจึงแสดงเป็นการเปลี่ยนแปลง",
             "one does not say its fiscal year: years that differ are shown as changes",
@@ -117,9 +123,9 @@ fn year_notes(old: &Report, new: &Report, note: &mut impl FnMut(NoteCode, &str, 
     }
 }
 
-fn reading_notes(old: &Report, new: &Report, note: &mut impl FnMut(NoteCode, &str, &str)) {
+fn reading_notes(old: &Report, new: &Report, notes: &mut Notes) {
     if has_pictures(old) || has_pictures(new) {
-        note(
+        notes.add(
             NoteCode::FromPictures,
             "มีหน้าที่อ่านจากภาพ: การเปลี่ยนแปลงที่อาจมาจากการอ่านผิดมีเครื่องหมาย “picture” ตัวสะกดที่ต่างกันเล็กน้อยแยกไว้ต่างหาก",
             "pages were read from their pictures: changes that may be misreadings are marked “picture”, slight differences of \
@@ -128,7 +134,7 @@ fn reading_notes(old: &Report, new: &Report, note: &mut impl FnMut(NoteCode, &st
     }
     let (a, b) = (errors(old), errors(new));
     if a + b > 0 {
-        note(
+        notes.add(
             NoteCode::Incomplete,
             &format!("การอ่านมีข้อผิดพลาด ({a} และ {b} รายการ): อาจมีข้อมูลที่ขาดไป"),
             &format!(

@@ -85,8 +85,8 @@ impl DiffArgs {
     /// The form to write: the one asked for, else the one that the output's name ends in, else
     /// text.
     pub fn form(&self) -> DiffFormat {
-        let extension = || DiffFormat::of_extension(self.output.as_ref()?.extension()?.to_str()?);
-        self.format.or_else(extension).unwrap_or(DiffFormat::Text)
+        let extension = self.output.as_ref().and_then(|out| out.extension()?.to_str());
+        self.format.or_else(|| DiffFormat::of_extension(extension?)).unwrap_or(DiffFormat::Text)
     }
 }
 

@@ -77,8 +77,8 @@ impl ExtractArgs {
     /// The form to write: the one asked for, else the one that the output's name ends in, else
     /// JSON.
     pub fn format(&self) -> Format {
-        let extension = || Format::of_extension(self.output.as_ref()?.extension()?.to_str()?);
-        self.format.or_else(extension).unwrap_or(Format::Json)
+        let extension = self.output.as_ref().and_then(|out| out.extension()?.to_str());
+        self.format.or_else(|| Format::of_extension(extension?)).unwrap_or(Format::Json)
     }
 }
 

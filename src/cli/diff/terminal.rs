@@ -2,23 +2,35 @@
 
 use anstyle::{AnsiColor, Effects, Style};
 use raingan::contract::output::Lang;
-use raingan::diff::model::{Change, Comparison, Kind, Match, Op, Pair, Relation, Value};
+use raingan::diff::model::{Change, Comparison, Kind, Match, Op, Pair, Relation, Step, Value};
 use raingan::diff::output::words;
 
 use super::super::escape::visible;
 use super::columns::{Piece, beside};
 
+/// What only the older report has.
 const GONE: Style = AnsiColor::Red.on_default();
+/// What only the newer report has.
 const NEW: Style = AnsiColor::Green.on_default();
+/// What explains the rest.
 const SOFT: Style = Style::new().effects(Effects::DIMMED);
+/// What the rest is about.
 const BOLD: Style = Style::new().bold();
+/// What to know before relying on it.
 const NOTE: Style = AnsiColor::Yellow.on_default();
+/// What both reports have.
 const PLAIN: Style = Style::new();
 
 /// Columns of the names of changes.
 const NAMES: usize = 30;
 /// Columns of the differences.
 const DIFFERENCES: usize = 20;
+/// What stands between two columns.
+const SEPARATOR: &str = " │ ";
+/// Columns that it takes.
+const GAP: usize = 3;
+/// Narrowest column of a timeline: a long word.
+const LEAST_COLUMN: usize = 12;
 /// Letters of a text that stayed, around what changed.
 const AROUND: usize = 30;
 
@@ -48,19 +60,14 @@ impl View {
     }
 
     fn pair(&self, comparison: &Comparison, pair: &Pair, out: &mut String) {
-        let side = |i: u32| &comparison.reports[i as usize];
-        let agency = side(pair.new).agency.as_ref().or(side(pair.old).agency.as_ref());
-        if let Some(agency) = agency {
+        let old = &comparison.reports[pair.old as usize];
+        let new = &comparison.reports[pair.new as usize];
+        if let Some(agency) = new.agency.as_ref().or(old.agency.as_ref()) {
             self.line(out, BOLD, agency);
         }
-        for (sign, i) in [("-", pair.old), ("+", pair.new)] {
-            let style = if sign == "-" { GONE } else { NEW };
-            let items = self.lang.pick("items", "รายการ");
-            self.line(
-                out,
-                style,
-                &format!("{sign} {} · {} {items}", words::side(side(i), self.lang), side(i).items),
-            );
+        for (sign, style, side) in [("-", GONE, old), ("+", NEW, new)] {
+            let (name, items) = (words::side(side, self.lang), self.lang.pick("items", "รายการ"));
+            self.line(out, style, &format!("{sign} {name} · {} {items}", side.items));
         }
         for note in &pair.notes {
             self.line(out, NOTE, &format!("! {}", words::note(note, self.lang)));
@@ -80,12 +87,11 @@ impl View {
         if total == 0 {
             return self.lang.pick("Nothing changed.", "ไม่มีการเปลี่ยนแปลง").to_owned();
         }
-        let name = |kind: Kind| {
-            let (en, th) = words::kind(kind);
-            self.lang.pick(en, th)
-        };
-        let each: Vec<String> =
-            pair.counts.iter().map(|c| format!("{} {}", c.count, name(c.kind))).collect();
+        let mut each: Vec<String> = Vec::new();
+        for count in &pair.counts {
+            let (en, th) = words::kind(count.kind);
+            each.push(format!("{} {}", count.count, self.lang.pick(en, th)));
+        }
         format!("{total} {}: {}", self.lang.pick("changes", "การเปลี่ยนแปลง"), each.join(", "))
     }
 
@@ -138,14 +144,14 @@ impl View {
             let (en, th) = words::doubt(doubt);
             last.push(Piece::new(NOTE, format!(" {}", self.lang.pick(en, th))));
         }
-        let room = self.width.saturating_sub(NAMES + DIFFERENCES + 9) / 2;
+        let room = self.width.saturating_sub(NAMES + DIFFERENCES + 3 * GAP) / 2;
         let columns = [
             (NAMES, names),
             (room, side(change, change.old.as_ref(), Op::Old)),
             (room, side(change, change.new.as_ref(), Op::New)),
             (DIFFERENCES, last),
         ];
-        out.push_str(&beside(&columns, " │ "));
+        out.push_str(&beside(&columns, SEPARATOR));
     }
 
     fn spelt(&self, pair: &Pair, out: &mut String) {
@@ -177,28 +183,20 @@ impl View {
         out.push('\n');
         self.line(out, BOLD, self.lang.pick("Timeline", "ลำดับเวลา"));
         let count = comparison.reports.len();
-        let room = (self.width.saturating_sub(3 * (count - 1)) / count).max(12);
+        let room = (self.width.saturating_sub(GAP * (count - 1)) / count).max(LEAST_COLUMN);
         let heads = comparison
             .reports
             .iter()
             .map(|s| (room, vec![Piece::new(SOFT, words::side(s, self.lang))]));
-        out.push_str(&beside(&heads.collect::<Vec<_>>(), " │ "));
+        out.push_str(&beside(&heads.collect::<Vec<_>>(), SEPARATOR));
         for chain in &comparison.timeline {
-            let column = |step: &Option<raingan::diff::model::Step>| {
-                let Some(step) = step else { return (room, Vec::new()) };
-                let title = step.title.as_deref().unwrap_or_default();
-                let mut pieces = vec![
-                    Piece::new(BOLD, format!("{} ", visible(&step.id))),
-                    Piece::new(PLAIN, lines(title)),
-                ];
-                for more in step.budget.iter().chain(&step.targets) {
-                    pieces.push(Piece::new(SOFT, format!("\n{}", lines(more))));
-                }
-                (room, pieces)
-            };
+            let steps = chain.steps.iter();
+            let columns: Vec<(usize, Vec<Piece>)> = steps
+                .map(|step| (room, step.as_ref().map(step_pieces).unwrap_or_default()))
+                .collect();
             out.push_str(&"─".repeat(self.width));
             out.push('\n');
-            out.push_str(&beside(&chain.steps.iter().map(column).collect::<Vec<_>>(), " │ "));
+            out.push_str(&beside(&columns, SEPARATOR));
         }
     }
 
@@ -223,13 +221,27 @@ fn side(change: &Change, value: Option<&Value>, op: Op) -> Vec<Piece> {
     }
     let mine: Vec<_> = change.words.iter().filter_map(|w| Some((w.op, w.on(op)?))).collect();
     let last = mine.len().saturating_sub(1);
-    let piece = |(i, (op, text)): (usize, &(Op, &str))| match op {
-        Op::Same => {
-            Piece::new(PLAIN, lines(&folded(text, i > 0 || last == 0, i < last || last == 0)))
-        }
-        _ => Piece::new(style, lines(text)),
-    };
-    mine.iter().enumerate().map(piece).collect()
+    let mut pieces = Vec::with_capacity(mine.len());
+    for (i, (op, text)) in mine.into_iter().enumerate() {
+        pieces.push(match op {
+            Op::Same => {
+                Piece::new(PLAIN, lines(&folded(text, i > 0 || last == 0, i < last || last == 0)))
+            }
+            _ => Piece::new(style, lines(text)),
+        });
+    }
+    pieces
+}
+
+/// A year of an item in a timeline: its id and title, its budget and targets.
+fn step_pieces(step: &Step) -> Vec<Piece> {
+    let title = step.title.as_deref().unwrap_or_default();
+    let mut pieces =
+        vec![Piece::new(BOLD, format!("{} ", visible(&step.id))), Piece::new(PLAIN, lines(title))];
+    for more in step.budget.iter().chain(&step.targets) {
+        pieces.push(Piece::new(SOFT, format!("\n{}", lines(more))));
+    }
+    pieces
 }
 
 /// What stayed, as far as it stands beside what changed.
@@ -237,5 +249,25 @@ fn folded(text: &str, after: bool, before: bool) -> String {
     match words::ends(text, if after { AROUND } else { 0 }, if before { AROUND } else { 0 }) {
         Some((head, tail)) => format!("{head} … {tail}"),
         None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stayed_is_folded_on_the_sides_where_something_changed() {
+        let long = "ประเมินความเสี่ยงของการดำเนินงาน ".repeat(9);
+        let both = folded(&long, true, true);
+        assert!(both.starts_with("ประเมิน") && both.contains(" … ") && both.len() < long.len());
+        let before = folded(&long, false, true);
+        assert!(before.starts_with(" … "), "{before}");
+        assert_eq!(folded("สั้น", true, true), "สั้น");
+    }
+
+    #[test]
+    fn a_gap_is_as_wide_as_what_stands_in_it() {
+        assert_eq!(super::super::columns::width(SEPARATOR), GAP);
     }
 }
