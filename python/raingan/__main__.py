@@ -9,7 +9,7 @@ from raingan._workers import prepare
 
 def run() -> int:
     """Runs the command line; gives its exit status."""
-    # Python would only note that somebody pressed Ctrl-C, and tell when the work is done.
+    # Python would only note that somebody pressed Ctrl-C, and raise it when the work is done.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     prepare()
     return _raingan.main(["raingan", *sys.argv[1:]])

@@ -1,4 +1,4 @@
-"""A worker process: started by its path, with the path of the extension before what it is told.
+"""A worker process: started by its path, with the path of the extension before its arguments.
 
 It imports nothing else, so that it starts at once and wherever the parent found its packages: ``python -I -S _worker.py``.
 """

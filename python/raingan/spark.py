@@ -36,7 +36,7 @@ SETTINGS = {
 JVM = "-XX:TieredStopAtLevel=1"
 """How :func:`session` starts a JVM on this machine. The JVM but copies: translating that twice takes longer than it saves.
 
-No collector is chosen: a JVM that is told two, one of them by the user, does not start."""
+No collector is chosen: a JVM that is given two, one of them by the user, does not start."""
 
 
 def session(master: Optional[str] = None) -> SparkSession:

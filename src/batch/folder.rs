@@ -14,7 +14,7 @@ use super::name::REPORTS;
 const LOCK: &str = ".lock";
 /// How the names of folders with unfinished reports begin.
 const WORK: &str = ".work-";
-/// What is said where the folder takes no files.
+/// The message where the folder takes no files.
 const UNWRITABLE: &str = "the output folder cannot be written to";
 
 /// The output folder of a run that is under way; nobody else writes to it.

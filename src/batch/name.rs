@@ -10,8 +10,8 @@ use super::place::Place;
 /// file systems, also where they escape.
 const STEM_BYTES: usize = 120;
 
-/// Digits of the hash in a name: enough to tell any honest documents apart, and those that are not
-/// are told apart by all 64.
+/// Digits of the hash in a name: enough to keep any honest documents apart; others are kept apart by
+/// all 64.
 const SHORT_HASH: usize = 12;
 
 /// The folder of the reports within the output.
@@ -31,7 +31,7 @@ impl Names {
         let stem = stem(&place.file_name().unwrap_or_default());
         let short = &sha256[..sha256.len().min(SHORT_HASH)];
         let name = format!("{REPORTS}/{stem}-{short}.json");
-        // Some file systems do not tell capitals from small letters.
+        // To some file systems capitals and small letters are the same.
         if self.taken.insert(name.to_lowercase()) {
             return name;
         }

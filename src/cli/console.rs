@@ -18,7 +18,7 @@ use super::sink::{STDOUT, unwritable};
 /// How many warnings of one code a file may print before the rest is counted only.
 const SHOWN_OF_A_KIND: usize = 20;
 
-/// The two streams of the program and how much is said on them.
+/// The two streams of the program, and how much goes to them.
 pub struct Console {
     err: Box<dyn Write>,
     data: Box<dyn Fn() -> Box<dyn Write>>,

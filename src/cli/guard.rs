@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use raingan::{Error, ErrorKind};
 
 /// How many [`caught`] are under way: while there are any, a panic on whatever thread is caught and
-/// told as an error.
+/// becomes an error.
 static GUARDED: AtomicUsize = AtomicUsize::new(0);
 
 /// Where the last panic under guard happened and what it said.
@@ -19,13 +19,14 @@ pub fn install() {
         let words = info.payload_as_str().unwrap_or("no message");
         let place =
             info.location().map(|l| format!("{}:{}", l.file(), l.line())).unwrap_or_default();
-        let told = format!("{words} ({place})");
+        let message = format!("{words} ({place})");
         if GUARDED.load(Ordering::SeqCst) > 0 {
-            *LAST.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) = Some(told);
+            *LAST.lock().unwrap_or_else(|poisoned| poisoned.into_inner()) = Some(message);
         } else {
             use std::io::Write as _;
-            let told = super::escape::visible(&told);
-            let _ = writeln!(std::io::stderr(), "error: internal error: {told}; please report it");
+            let message = super::escape::visible(&message);
+            let _ =
+                writeln!(std::io::stderr(), "error: internal error: {message}; please report it");
         }
     }));
 }
@@ -36,13 +37,13 @@ pub fn caught<T>(work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
     let outcome = panic::catch_unwind(AssertUnwindSafe(work));
     GUARDED.fetch_sub(1, Ordering::SeqCst);
     outcome.unwrap_or_else(|_| {
-        let told = LAST.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).take();
+        let message = LAST.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).take();
         let error = Error::new(
             ErrorKind::Internal,
             "internal error: the file could not be read; please report it",
         );
-        Err(match told {
-            Some(told) => error.because(told),
+        Err(match message {
+            Some(message) => error.because(message),
             None => error,
         })
     })

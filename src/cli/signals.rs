@@ -6,6 +6,8 @@ use std::sync::atomic::AtomicBool;
 
 use raingan::{Error, ErrorKind};
 
+use super::status::Status;
+
 /// Set by the first SIGINT or SIGTERM; a second one ends the program at once.
 pub fn interrupts() -> Result<Arc<AtomicBool>, Error> {
     let flag = Arc::new(AtomicBool::new(false));
@@ -14,7 +16,7 @@ pub fn interrupts() -> Result<Arc<AtomicBool>, Error> {
         // In this order: the first call looks at the flag before the second sets it.
         signal_hook::flag::register_conditional_shutdown(
             signal,
-            super::Status::Interrupted as i32,
+            Status::Interrupted as i32,
             flag.clone(),
         )
         .and_then(|_| signal_hook::flag::register(signal, flag.clone()))

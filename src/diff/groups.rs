@@ -58,7 +58,7 @@ fn groups(aligning: &Aligning<'_>, parts: &Parts) -> Vec<Group> {
     groups
 }
 
-/// Which of so many items are among some parts.
+/// Which of the items are further parts of others.
 fn marked(items: usize, parts: &[Vec<usize>]) -> Vec<bool> {
     let mut marked = vec![false; items];
     parts.iter().flatten().for_each(|part| marked[*part] = true);

@@ -242,7 +242,7 @@ pub enum Kind {
     BudgetRemoved,
     /// Another fund or unit pays.
     BudgetSource,
-    /// What is said instead of an amount is another.
+    /// The words that stand in place of an amount are others.
     BudgetStatus,
     /// A number in a result or an outcome is another.
     ResultFigure,

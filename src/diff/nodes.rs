@@ -39,12 +39,12 @@ pub struct Node<'r> {
     pub declared: Option<u32>,
 }
 
-/// One text of a node, be it of several entries.
+/// One text of a node, which may have several entries.
 #[derive(Debug, Clone)]
 pub struct Field<'r> {
     /// Its name in the JSON.
     pub name: Cow<'static, str>,
-    /// The heading of its column, where the name does not tell.
+    /// The heading of its column, where the name does not say what it is.
     pub heading: Option<&'r str>,
     /// Its entries, one a line.
     pub text: String,

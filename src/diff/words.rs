@@ -367,7 +367,7 @@ mod tests {
 
     /// The stretches that differ, as text: reworded, then numbers, then how many are spelt
     /// otherwise.
-    fn told(a: &str, b: &str) -> (Texts, Texts, usize) {
+    fn differing(a: &str, b: &str) -> (Texts, Texts, usize) {
         let (old, new) = (Tokens::of(a), Tokens::of(b));
         let diff = compare(&old, &new, Years { old: Some(2567), new: Some(2568) }, false);
         let text = |tokens: &Tokens<'_>, r: Range<usize>| tokens.text[tokens.span(r)].to_owned();
@@ -393,30 +393,30 @@ mod tests {
             ("พ.ร.บ. พ.ศ. ๒๕๔๒", "พ.ร.บ. พ.ศ. ๒๕๔๒"),
             ("ครั้งที่ ๒/๒๕๖๗", "ครั้งที่ ๒/๒๕๖๘"),
         ] {
-            assert_eq!(told(a, b), (vec![], vec![], 0), "{a} {b}");
+            assert_eq!(differing(a, b), (vec![], vec![], 0), "{a} {b}");
         }
     }
 
     #[test]
     fn a_misread_word_is_spelling_even_beside_a_number_that_changed() {
         assert_eq!(
-            told("ไม่น้อยกว่าร้อยละ ๗๐", "ไม่น้อยกว่าร้อยสะ ๘๐"),
+            differing("ไม่น้อยกว่าร้อยละ ๗๐", "ไม่น้อยกว่าร้อยสะ ๘๐"),
             (vec![], vec![pair("๗๐", "๘๐")], 1)
         );
-        assert_eq!(told("เพื่อสร้างเครือข่าย", "เพื่อสร้างเคริอข่าย"), (vec![], vec![], 1));
+        assert_eq!(differing("เพื่อสร้างเครือข่าย", "เพื่อสร้างเคริอข่าย"), (vec![], vec![], 1));
     }
 
     #[test]
     fn other_words_are_told() {
-        assert_eq!(told("เพื่อสร้างเครือข่าย", "เพื่อขยายเครือข่าย").0, [pair("สร้าง", "ขยาย")]);
-        assert_eq!(told("ไม่พบเรื่องร้องเรียน", "พบเรื่องร้องเรียน").0, [pair("ไม่", "")]);
-        assert_eq!(told("ที่ท่าเรือ", "ที่ท่าเรือและบนเรือ").0.len(), 1);
+        assert_eq!(differing("เพื่อสร้างเครือข่าย", "เพื่อขยายเครือข่าย").0, [pair("สร้าง", "ขยาย")]);
+        assert_eq!(differing("ไม่พบเรื่องร้องเรียน", "พบเรื่องร้องเรียน").0, [pair("ไม่", "")]);
+        assert_eq!(differing("ที่ท่าเรือ", "ที่ท่าเรือและบนเรือ").0.len(), 1);
     }
 
     #[test]
     fn a_text_beyond_the_limit_is_reworded_as_a_whole() {
         let long = |word: &str| (0..3000).map(|n| format!("{word}{n} ")).collect::<String>();
-        let (reworded, numbers, _) = told(&long("a"), &long("b"));
+        let (reworded, numbers, _) = differing(&long("a"), &long("b"));
         assert_eq!((reworded.len(), numbers.len()), (1, 0));
     }
 }

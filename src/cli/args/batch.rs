@@ -8,6 +8,7 @@ use raingan::batch::shard::Shard;
 
 use super::reading::{LimitArgs, ReadArgs};
 
+/// What the help says below the options.
 const EXAMPLES: &str = "\
 Examples:
   raingan batch reports/ -o out/                       every document below a folder

@@ -7,6 +7,7 @@ use raingan::finding::Severity;
 
 use super::reading::ReportArgs;
 
+/// What the help says below the options.
 const EXAMPLES: &str = "\
 Examples:
   raingan check plan-2568.pdf                    contradictions, one a line

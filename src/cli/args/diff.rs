@@ -6,6 +6,7 @@ use clap::{Args as ClapArgs, ValueEnum};
 
 use super::reading::ReportArgs;
 
+/// What the help says below the options.
 const EXAMPLES: &str = "\
 Examples:
   raingan diff plan-2567.pdf plan-2568.pdf              side by side, on the screen

@@ -7,6 +7,7 @@ use clap::{Args as ClapArgs, ValueEnum};
 
 use super::reading::{LimitArgs, ReadArgs};
 
+/// What the help says below the options.
 const EXAMPLES: &str = "\
 Examples:
   raingan extract plan-2568.pdf | jq .agency

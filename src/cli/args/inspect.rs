@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, ValueEnum};
 
+/// What the help says below the options.
 const EXAMPLES: &str = "\
 Examples:
   raingan inspect plan-2568.pdf --page 3 > page.svg

@@ -7,6 +7,7 @@ use raingan::load::ddl::Dialect;
 
 use super::reading::ReportArgs;
 
+/// What the help says below the options.
 const EXAMPLES: &str = "\
 Examples:
   raingan load out/ --to sqlite:reports.db            all reports of a batch

@@ -31,6 +31,7 @@ use summary::SummaryArgs;
 use validate::ValidateArgs;
 use worker::WorkerArgs;
 
+/// What the help says below the options.
 const EXAMPLES: &str = "\
 Examples:
   raingan extract plan-2568.pdf                        the report as JSON, on the screen

@@ -46,7 +46,7 @@ pub struct LimitArgs {
 }
 
 impl LimitArgs {
-    /// The limits, for so many threads; one for each processor where `None`.
+    /// The limits of a worker with this many threads; one for each processor where `None`.
     pub fn limits(&self, threads: Option<usize>) -> Limits {
         let threads = threads.unwrap_or_else(processors);
         Limits { memory: self.memory.0, timeout: self.timeout.0, threads }

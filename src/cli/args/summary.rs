@@ -6,6 +6,7 @@ use clap::{Args as ClapArgs, ValueEnum};
 
 use super::reading::ReportArgs;
 
+/// What the help says below the options.
 const EXAMPLES: &str = "\
 Examples:
   raingan summary plan-2568.pdf

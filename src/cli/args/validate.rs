@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args as ClapArgs;
 
+/// What the help says below the options.
 const EXAMPLES: &str = "\
 Examples:
   raingan validate plan-2568.json

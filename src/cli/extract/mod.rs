@@ -126,8 +126,7 @@ fn print_findings(name: &str, product: &Product, form: Form, console: &mut Conso
     }
 }
 
-/// A bar over several files where someone watches; for one file, no more than what is said of its
-/// pages.
+/// A bar over several files where someone watches; for one file, only how many pages are read.
 fn progress(files: usize, to_file: bool, console: &Console) -> ProgressBar {
     if !console.takes_progress(to_file) {
         return ProgressBar::hidden();

@@ -31,6 +31,9 @@ const TUNABLES: &str = "GLIBC_TUNABLES";
 /// without large pages, pass it over.
 const LARGE_PAGES: &str = "glibc.malloc.hugetlb=1";
 
+/// The command that starts this program, where it is not started by its own file.
+static STARTED_BY: OnceLock<Vec<OsString>> = OnceLock::new();
+
 /// A worker, or the place for one.
 pub struct Client {
     limits: Limits,
@@ -139,13 +142,13 @@ impl Running {
 
     fn wait(&mut self, limits: &Limits, watch: &mut dyn FnMut(PagesRead)) -> Reply {
         let started = Instant::now();
-        let said = loop {
+        let received = loop {
             match self.answers.recv_timeout(limits.timeout.saturating_sub(started.elapsed())) {
                 Ok(Ok(Message::Read(read))) => watch(read),
                 other => break other,
             }
         };
-        match said {
+        match received {
             Ok(Ok(Message::Answer(answer))) => Reply::Answer(*answer),
             Err(RecvTimeoutError::Timeout) => {
                 let death = Death::of_time(limits, started.elapsed().as_secs_f64());
@@ -165,9 +168,10 @@ impl Running {
         self.requests = None;
         let status = self.wait_a_little();
         self.end();
-        let said = self.last_words.take().and_then(|thread| thread.join().ok()).unwrap_or_default();
+        let words = self.last_words.take().and_then(|thread| thread.join().ok());
+        let words = words.unwrap_or_default();
         match status {
-            Some(status) => Death::of_status(status, &said, limits, seconds),
+            Some(status) => Death::of_status(status, &words, limits, seconds),
             None => Death::of_time(limits, seconds),
         }
     }
@@ -202,18 +206,18 @@ fn listen(stdout: ChildStdout, to: &mpsc::Sender<io::Result<Message>>) {
     let mut line = Vec::new();
     loop {
         line.clear();
-        let said = match from.by_ref().take(ANSWER_BYTES).read_until(b'\n', &mut line) {
+        let message = match from.by_ref().take(ANSWER_BYTES).read_until(b'\n', &mut line) {
             Ok(_) if line.last() != Some(&b'\n') => return,
             Ok(_) => serde_json::from_slice(&line).map_err(io::Error::from),
             Err(e) => Err(e),
         };
-        if to.send(said).is_err() {
+        if to.send(message).is_err() {
             return;
         }
     }
 }
 
-/// The end of what a worker says on its standard error, once it says no more.
+/// The end of what a worker writes to its standard error, once it has closed it.
 fn last_words(mut stderr: ChildStderr) -> String {
     let mut kept = Vec::new();
     let mut piece = [0; 1024];
@@ -227,10 +231,7 @@ fn last_words(mut stderr: ChildStderr) -> String {
     String::from_utf8_lossy(&kept).into_owned()
 }
 
-/// The command that starts this program, where it is not started by its own file.
-static STARTED_BY: OnceLock<Vec<OsString>> = OnceLock::new();
-
-/// From here on every worker is started by this command, with what it is told behind it. The first
+/// From here on every worker is started by this command, with its arguments behind it. The first
 /// call counts.
 pub fn start_by(command: Vec<OsString>) {
     STARTED_BY.get_or_init(|| command);

@@ -9,8 +9,9 @@ use super::limits::{Limits, shown};
 
 /// Longest piece of a worker's last words that a message has, in characters.
 const LAST_WORDS: usize = 200;
-/// The signals SIGKILL and SIGXCPU, whose numbers are the same on all processors.
+/// The signal SIGKILL; its number is the same on all processors.
 const KILL: i32 = 9;
+/// The signal SIGXCPU; its number is the same on all processors.
 const CPU: i32 = 24;
 
 /// The end of a worker that had not yet answered.
@@ -31,16 +32,16 @@ impl Death {
     }
 
     /// It ended by itself, with this status and these words on its standard error.
-    pub fn of_status(status: ExitStatus, said: &str, limits: &Limits, seconds: f64) -> Death {
-        let because = if said.contains("memory allocation of") {
+    pub fn of_status(status: ExitStatus, words: &str, limits: &Limits, seconds: f64) -> Death {
+        let because = if words.contains("memory allocation of") {
             Because::new(
                 "out-of-memory",
                 format!("needed more than {} of memory", shown(limits.memory)),
             )
-        } else if said.contains("has overflowed its stack") {
+        } else if words.contains("has overflowed its stack") {
             Because::new("stack-overflow", "was nested so deeply that the stack overflowed")
         } else {
-            by_signal(status, said, limits)
+            by_signal(status, words, limits)
         };
         Death { because, seconds }
     }
@@ -62,7 +63,7 @@ impl Death {
     }
 }
 
-fn by_signal(status: ExitStatus, said: &str, limits: &Limits) -> Because {
+fn by_signal(status: ExitStatus, words: &str, limits: &Limits) -> Because {
     match signal(status) {
         Some(KILL) => {
             let message =
@@ -74,9 +75,8 @@ fn by_signal(status: ExitStatus, said: &str, limits: &Limits) -> Because {
             format!("used more than {} s of processor time", limits.cpu_seconds()),
         ),
         _ => {
-            let words =
-                said.lines().rev().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-            let words: String = words.chars().take(LAST_WORDS).collect();
+            let last_line = words.lines().rev().map(str::trim).find(|line| !line.is_empty());
+            let words: String = last_line.unwrap_or_default().chars().take(LAST_WORDS).collect();
             let words = if words.is_empty() { words } else { format!(": {words}") };
             Because::new("crashed", format!("the process that read it ended ({status}){words}"))
         }

@@ -26,9 +26,9 @@ const LEAST_MEMORY: u64 = 128 << 20;
 /// Longest time for one document: a day.
 const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// What is said where bytes cannot be read.
+/// The message where bytes cannot be understood.
 const BYTES_EXPECTED: &str = "bytes are expected, as in 512MiB or 1GiB";
-/// What is said where a time cannot be read.
+/// The message where a time cannot be understood.
 const TIME_EXPECTED: &str = "a time is expected, as in 60s or 2m";
 
 impl Limits {
@@ -111,7 +111,7 @@ pub fn shown(bytes: u64) -> String {
     }
 }
 
-/// What the system can tell of this process, and what it can be told.
+/// What the system knows of this process, and the limits it can set.
 #[cfg(target_os = "linux")]
 pub mod system {
     use std::fs;

@@ -160,3 +160,25 @@ pub fn overlap(a: &Bytes, b: &Bytes) -> bool {
 pub fn unless_blank(text: &str) -> Option<&str> {
     Some(text).filter(|t| !t.trim().is_empty())
 }
+
+/// A difference of two printed numbers, without what binary fractions add: to six decimals.
+pub fn rounded(difference: f64) -> f64 {
+    (difference * 1e6).round() / 1e6
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_difference_has_no_digits_of_its_own() {
+        assert_eq!(rounded(0.3 - 0.1), 0.2);
+    }
+
+    #[test]
+    fn ranges_overlap_where_they_share_a_byte() {
+        assert!(overlap(&(0..3), &(2..5)) && !overlap(&(0..3), &(3..5)));
+        assert!(inside(&(1..2), &(0..3)) && !inside(&(1..4), &(0..3)));
+        assert!(fits(&(9..9), &(0..3)), "nothing fits anywhere");
+    }
+}

@@ -2,8 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::comparison::{FieldComparison, inside};
-use super::numbers::rounded;
+use super::comparison::{FieldComparison, inside, rounded};
 use crate::diff::model::{Kind, Numbers, Quantities, Quantity};
 use crate::diff::token::{Token, Tokens};
 use crate::report::facts::{self, Scan, TargetValue};

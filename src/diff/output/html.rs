@@ -24,6 +24,9 @@ const TEMPLATE: &str = include_str!("page.html");
 /// The filters and the choice of language.
 const SCRIPT: &str = include_str!("page.js");
 
+/// The digits of Base64 (RFC 4648, section 4).
+const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
 /// Letters of a text that stayed, around what changed; more are folded to `…`.
 const AROUND: usize = 60;
 
@@ -315,14 +318,13 @@ fn became(step: &Step, lang: Lang) -> String {
 
 /// Base64 (RFC 4648, section 4), which content security policies write hashes in.
 fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::new();
     for three in bytes.chunks(3) {
         let joined =
             three.iter().fold(0u32, |n, b| n << 8 | u32::from(*b)) << (8 * (3 - three.len()));
         for i in 0..4 {
             let six = (joined >> (18 - 6 * i)) as usize & 63;
-            out.push(if i <= three.len() { LETTERS[six] as char } else { '=' });
+            out.push(if i <= three.len() { BASE64[six] as char } else { '=' });
         }
     }
     out
