@@ -222,3 +222,32 @@ impl Count {
         words
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    /// The names of the reports in a folder with these files.
+    fn found(files: &[&str]) -> Result<Vec<String>, Error> {
+        let folder = tempfile::tempdir().unwrap();
+        for file in files {
+            let path = folder.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "{}").unwrap();
+        }
+        let found = reports_below(folder.path())?;
+        let below = |path: PathBuf| path.strip_prefix(folder.path()).unwrap().display().to_string();
+        Ok(found.into_iter().map(below).collect())
+    }
+
+    #[test]
+    fn of_a_batch_only_its_reports_are_loaded_and_of_a_folder_all_json_in_order() {
+        let batch = found(&["reports/b.json", "reports/a.json", "ledger.jsonl", "other.json"]);
+        assert_eq!(batch.unwrap(), ["reports/a.json", "reports/b.json"]);
+        let folder = found(&["b.ndjson", "a/c.json", "a.txt"]);
+        assert_eq!(folder.unwrap(), ["a/c.json", "b.ndjson"]);
+        assert_eq!(found(&["a.txt"]).unwrap_err().kind(), ErrorKind::Empty);
+    }
+}

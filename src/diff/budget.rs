@@ -157,3 +157,65 @@ fn value(node: &Node<'_>, budget: &Budget, text: &str) -> Option<Value> {
     let regions = budget.regions.clone();
     (!text.is_empty()).then(|| Value { id: node.id.clone(), text: text.to_owned(), regions })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diff::model::NodeKind;
+
+    fn budget(raw: &str, baht: Option<i64>) -> Budget {
+        Budget {
+            raw: raw.to_owned(),
+            status: if baht.is_some() { BudgetStatus::Amount } else { BudgetStatus::None },
+            amount_thb: baht.map(|baht| Baht::from_satang(100 * baht)),
+            source: None,
+            regions: Vec::new(),
+        }
+    }
+
+    fn node(budget: &Budget) -> Node<'_> {
+        Node {
+            id: "p1".to_owned(),
+            kind: NodeKind::Project,
+            number: None,
+            title: None,
+            parent: None,
+            fields: Vec::new(),
+            budget: Some(budget),
+            indicators: &[],
+            declared: None,
+        }
+    }
+
+    #[test]
+    fn an_amount_changes_by_a_difference_and_a_percentage() {
+        let (old, new) = (budget("๑๐,๐๐๐ บาท", Some(10_000)), budget("๑๒,๕๐๐ บาท", Some(12_500)));
+        let found = compare_budget(&node(&old), &node(&new), &Context::default());
+        assert_eq!(found.changes.len(), 1);
+        let Some(Numbers::Money(amounts)) = &found.changes[0].numbers else { panic!() };
+        assert_eq!(found.changes[0].kind, Kind::BudgetChanged);
+        assert_eq!(amounts.difference_thb, Some(Baht::from_satang(250_000)));
+        assert_eq!(amounts.percent, Some(25.0));
+    }
+
+    #[test]
+    fn what_is_printed_alike_is_no_change_unless_other_versions_read_it() {
+        let (old, new) = (budget("๑๐,๐๐๐ บาท", Some(10_000)), budget("๑๐,๐๐๐  บาท", Some(10_001)));
+        let context = Context::default();
+        assert!(compare_budget(&node(&old), &node(&new), &context).changes.is_empty());
+        let context = Context { versions_differ: true, ..context };
+        let found = compare_budget(&node(&old), &node(&new), &context);
+        assert_eq!(found.changes[0].doubt, Some(Doubt::Version));
+    }
+
+    #[test]
+    fn an_amount_comes_and_goes() {
+        let (none, some) = (budget("ไม่ใช้งบประมาณ", None), budget("๑๐,๐๐๐ บาท", Some(10_000)));
+        for (old, new, kind) in
+            [(&none, &some, Kind::BudgetAdded), (&some, &none, Kind::BudgetRemoved)]
+        {
+            let found = compare_budget(&node(old), &node(new), &Context::default());
+            assert_eq!(found.changes.first().map(|change| change.kind), Some(kind));
+        }
+    }
+}

@@ -259,3 +259,59 @@ fn projects(count: u32) -> Quantity {
         value: f64::from(count), unit: Some("โครงการ".to_owned()), comparator: None
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diff::align::know;
+    use crate::diff::nodes::items;
+    use crate::sample;
+
+    /// What belongs together of two reports with these links, as old and new places.
+    fn grouped(links: &[(usize, usize)], parts: &Parts) -> Vec<(Vec<usize>, Vec<usize>, Reason)> {
+        let report = sample::full();
+        let nodes = items(&report);
+        let (old, new) = know(&nodes[..3], &nodes[..2]);
+        let mut aligning = Aligning {
+            old: &old,
+            new: &new,
+            links: vec![None; old.len()],
+            back: vec![None; new.len()],
+        };
+        for &(i, j) in links {
+            let link = Link { old: i, new: j, reason: Reason::Title, score: 1.0 };
+            (aligning.links[i], aligning.back[j]) = (Some(link), Some(i));
+        }
+        groups(&aligning, parts).into_iter().map(|g| (g.old, g.new, g.reason)).collect()
+    }
+
+    fn no_parts() -> Parts {
+        Parts { split: vec![Vec::new(); 3], merged: vec![Vec::new(); 2] }
+    }
+
+    #[test]
+    fn what_is_gone_stands_behind_what_the_item_before_it_became() {
+        assert_eq!(
+            grouped(&[(0, 1), (2, 0)], &no_parts()),
+            [
+                (vec![2], vec![0], Reason::Title),
+                (vec![0], vec![1], Reason::Title),
+                (vec![1], vec![], Reason::Nothing),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_part_is_in_the_group_of_its_whole_and_in_no_other() {
+        let mut parts = no_parts();
+        parts.merged[1] = vec![1];
+        assert_eq!(
+            grouped(&[(0, 1)], &parts),
+            [
+                (vec![], vec![0], Reason::Nothing),
+                (vec![0, 1], vec![1], Reason::Parts),
+                (vec![2], vec![], Reason::Nothing),
+            ]
+        );
+    }
+}

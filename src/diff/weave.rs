@@ -70,3 +70,24 @@ impl Weave {
         words
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diff::words::{Years, compare};
+
+    #[test]
+    fn both_sides_can_be_put_together_again() {
+        for (old, new) in [
+            ("เพื่อสร้างเครือข่าย ๕ แห่ง", "เพื่อขยายเครือข่าย ๖ แห่ง"),
+            ("ที่ท่าเรือ", "ที่ท่าเรือ และบนเรือ"),
+            ("", "ใหม่"),
+        ] {
+            let (a, b) = (Tokens::of(old), Tokens::of(new));
+            let words = words(&a, &b, &compare(&a, &b, Years::default(), false));
+            let side = |op| words.iter().filter_map(|w| w.on(op)).collect::<String>();
+            assert_eq!((side(Op::Old), side(Op::New)), (old.to_owned(), new.to_owned()));
+            assert!(words.windows(2).all(|pair| pair[0].op != pair[1].op), "{words:?}");
+        }
+    }
+}

@@ -111,3 +111,30 @@ fn report_as_json(checked: &Checked) -> Value {
         "oit": checked.oit,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser as _;
+    use raingan::finding::Code;
+
+    use super::super::args::{Args, Command};
+    use super::*;
+
+    #[test]
+    fn a_finding_is_selected_by_its_code_unless_it_is_ignored() {
+        let finding = Finding::new(Code::NumberRepeated, "", "");
+        for (options, selected) in [
+            ("", true),
+            (" --select number-repeated", true),
+            (" --select sum-mismatch", false),
+            (" --ignore number-repeated", false),
+            (" --select number-repeated,sum-mismatch --ignore number-repeated", false),
+        ] {
+            let line = format!("raingan check a.json{options}");
+            let Command::Check(args) = Args::parse_from(line.split(' ')).command else {
+                panic!("{line}")
+            };
+            assert_eq!(is_selected(&args, &finding), selected, "{line}");
+        }
+    }
+}

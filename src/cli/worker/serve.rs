@@ -218,3 +218,18 @@ fn done(read: &Read, written: u64, findings: bool) -> Done {
         others: read.others(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_worker_is_worn_once_a_quarter_of_its_memory_is_left_behind() {
+        let limits = Limits { memory: 400, timeout: Duration::from_secs(1), threads: 1 };
+        let fresh = Some((0, 1_000, 1));
+        for (space, worn) in [(1_000, false), (1_100, false), (1_101, true), (900, false)] {
+            assert_eq!(is_worn(fresh, Some((0, space, 1)), &limits), worn, "{space}");
+        }
+        assert!(!is_worn(None, Some((0, 9_999, 9)), &limits), "what is not known says nothing");
+    }
+}

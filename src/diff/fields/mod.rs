@@ -74,3 +74,79 @@ impl FieldComparison<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::contract::model::{FiscalYear, Text};
+    use crate::diff::model::{NodeKind, Numbers};
+    use crate::diff::nodes::Node;
+
+    /// Compares a field with these texts in reports on the years 2567 and 2568.
+    fn compared(name: &str, old: &str, new: &str) -> Differences {
+        let text = |text: &str| Text {
+            raw: text.to_owned(),
+            text: text.to_owned(),
+            regions: Vec::new(),
+            confidence: None,
+        };
+        let (old, new) = (text(old), text(new));
+        let [old, new] = [&old, &new].map(|title| Node {
+            id: "p1".to_owned(),
+            kind: NodeKind::Project,
+            number: None,
+            title: Some(title),
+            parent: None,
+            fields: Vec::new(),
+            budget: None,
+            indicators: &[],
+            declared: None,
+        });
+        let year = |be: i16| {
+            let ce = be - 543;
+            Some(FiscalYear { be, start: date(ce - 1, 10, 1), end: date(ce, 9, 30) })
+        };
+        let context = Context { old_year: year(2567), new_year: year(2568), ..Context::default() };
+        compare_field(name, &Joined::title(&old), &Joined::title(&new), &context)
+    }
+
+    #[test]
+    fn each_change_is_told_as_what_it_is() {
+        for (name, old, new, kinds) in [
+            ("title", "โครงการอบรมบุคลากร", "โครงการประชุมบุคลากร", &[Kind::TitleReworded][..]),
+            ("indicator", "อย่างน้อย ๔ ครั้ง", "อย่างน้อย ๓ ครั้ง", &[Kind::TargetLowered]),
+            ("indicator", "อย่างน้อย ๔ ครั้ง", "อย่างน้อย ๕ ครั้ง", &[Kind::TargetRaised]),
+            ("result", "อบรม ๑๐ คน", "อบรม ๑๒ คน", &[Kind::ResultFigure]),
+            ("steps", "๑. อบรม\n๒. ประชุม", "๑. อบรม\n๒. ประชุม\n๓. ประเมินผล", &[Kind::EntryAdded]),
+            ("steps", "๑. อบรม\n๒. ประชุม", "๑. อบรม", &[Kind::EntryRemoved]),
+            ("steps", "๑. อบรม", "๒. อบรม", &[Kind::Renumbered]),
+            ("responsible", "๑. อบรม", "๒. อบรม", &[]),
+            ("responsible", "กองคลัง", "สำนักปลัด", &[Kind::Wording]),
+            ("result", "ปีงบประมาณ ๒๕๖๗", "ปีงบประมาณ ๒๕๖๘", &[]),
+        ] {
+            let found = compared(name, old, new);
+            let got: Vec<Kind> = found.changes.iter().map(|change| change.kind).collect();
+            assert_eq!(got, kinds, "{name}: {old} | {new}");
+        }
+    }
+
+    #[test]
+    fn a_day_a_year_on_moved_with_the_year() {
+        for (new, with_the_year) in [("๑ ธันวาคม ๒๕๖๗", true), ("๒ ธันวาคม ๒๕๖๗", false)]
+        {
+            let changes = compared("period", "๑ ธันวาคม ๒๕๖๖", new).changes;
+            assert_eq!(changes.len(), 1, "{new}");
+            let Some(Numbers::Days(days)) = &changes[0].numbers else { panic!("{new}") };
+            assert_eq!((changes[0].kind, days.with_the_year), (Kind::Date, with_the_year));
+        }
+    }
+
+    #[test]
+    fn an_entry_that_is_new_brings_its_targets() {
+        let found = compared("indicator", "จัดอบรม", "จัดอบรม\nประชุมอย่างน้อย ๓ ครั้ง");
+        let kinds: Vec<Kind> = found.changes.iter().map(|change| change.kind).collect();
+        assert_eq!(kinds, [Kind::EntryAdded]);
+    }
+}
