@@ -51,11 +51,13 @@ pub fn align(first: usize, second: usize, cost: impl Fn(Step) -> i32) -> Vec<Ste
     let (mut i, mut j) = (0, 0);
     while i < first || j < second {
         let here = least[i * width + j];
-        let is_least = |step, after: usize| here == cost(step) + least[after];
-        if i < first && j < second && is_least(Step::Both(i, j), (i + 1) * width + j + 1) {
+        if i < first
+            && j < second
+            && here == cost(Step::Both(i, j)) + least[(i + 1) * width + j + 1]
+        {
             steps.push(Step::Both(i, j));
             (i, j) = (i + 1, j + 1);
-        } else if i < first && is_least(Step::First(i), (i + 1) * width + j) {
+        } else if i < first && here == cost(Step::First(i)) + least[(i + 1) * width + j] {
             steps.push(Step::First(i));
             i += 1;
         } else {

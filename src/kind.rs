@@ -6,6 +6,11 @@ use memchr::memmem;
 /// Readers accept a PDF's header within the first 1,024 bytes (ISO 32000-1, annex H, note 13).
 pub const HEAD_BYTES: usize = 1024;
 
+/// A UTF-8 byte-order mark.
+const BOM: &[u8] = "\u{FEFF}".as_bytes();
+/// Fewest tabs in a row of a transcript.
+const TABS: usize = 2;
+
 /// What kind of file some bytes are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FileKind {
@@ -84,7 +89,7 @@ impl FileKind {
         match MAGIC.iter().find(|(start, _)| head.starts_with(start)) {
             Some((_, FileKind::Zip)) => of_zip(bytes),
             Some((_, kind)) => *kind,
-            None if memmem::find(head, b"%PDF-").is_some() => FileKind::Pdf,
+            None if has(head, b"%PDF-") => FileKind::Pdf,
             None => of_text(bytes, head),
         }
     }
@@ -120,7 +125,7 @@ impl FileKind {
         matches!(self, FileKind::Png | FileKind::Jpeg | FileKind::Tiff)
     }
 
-    /// Whether it is a ZIP archive, be it the file of an office program.
+    /// Whether it is a ZIP archive, which the files of office programs are, too.
     pub fn is_zip(self) -> bool {
         use FileKind::{Excel, OpenDocument, Word, Zip};
         matches!(self, Zip | Word | Excel | OpenDocument)
@@ -172,11 +177,10 @@ impl FileKind {
 
 /// Which kind of archive it is: the office programs' files are ZIP archives, too.
 fn of_zip(bytes: &[u8]) -> FileKind {
-    let has = |needle: &[u8]| memmem::find(bytes, needle).is_some();
     match () {
-        () if has(b"word/document.xml") => FileKind::Word,
-        () if has(b"xl/workbook.xml") => FileKind::Excel,
-        () if has(b"mimetypeapplication/vnd.oasis") => FileKind::OpenDocument,
+        () if has(bytes, b"word/document.xml") => FileKind::Word,
+        () if has(bytes, b"xl/workbook.xml") => FileKind::Excel,
+        () if has(bytes, b"mimetypeapplication/vnd.oasis") => FileKind::OpenDocument,
         () => FileKind::Zip,
     }
 }
@@ -193,16 +197,18 @@ fn of_text(bytes: &[u8], head: &[u8]) -> FileKind {
     if text.starts_with(b"<?xml") || text.starts_with(b"<svg") {
         return FileKind::Xml;
     }
-    let is_text = |b: &u8| *b >= 0x20 || b.is_ascii_whitespace();
-    let may_be_pdf = memmem::find(bytes, b" obj").is_some();
-    if !may_be_pdf && head.iter().all(is_text) { FileKind::Text } else { FileKind::Unknown }
+    let may_be_pdf = has(bytes, b" obj");
+    if !may_be_pdf && head.iter().all(is_text_byte) { FileKind::Text } else { FileKind::Unknown }
 }
 
-/// A UTF-8 byte-order mark.
-const BOM: &[u8] = "\u{FEFF}".as_bytes();
+fn has(bytes: &[u8], needle: &[u8]) -> bool {
+    memmem::find(bytes, needle).is_some()
+}
 
-/// A row of a transcript has at least so many tabs.
-const TABS: usize = 2;
+/// Whether a byte is no control character, but for white space.
+fn is_text_byte(byte: &u8) -> bool {
+    *byte >= b' ' || byte.is_ascii_whitespace()
+}
 
 /// Whether it is text with a tab-separated row, and neither JSON nor markup.
 fn is_transcript(bytes: &[u8], head: &[u8]) -> bool {
@@ -224,8 +230,7 @@ pub fn is_json(bytes: &[u8]) -> bool {
 
 /// Whether some bytes have a tab-separated row, whatever their encoding.
 pub fn has_rows(bytes: &[u8]) -> bool {
-    let is_row = |line: &[u8]| line.iter().filter(|b| **b == b'\t').count() >= TABS;
-    bytes.split(|b| *b == b'\n').any(is_row)
+    bytes.split(|b| *b == b'\n').any(|line| line.iter().filter(|b| **b == b'\t').count() >= TABS)
 }
 
 /// Whether the bytes are UTF-8, of which the end may be cut within a character.
