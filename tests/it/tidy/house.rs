@@ -57,7 +57,7 @@ impl House {
             let left = without_tests(&code);
             let module = module_of(&path);
             for name in modules_declared(&code).difference(&modules_declared(&left)) {
-                only_tests.insert([module.as_slice(), &[name.clone()]].concat());
+                only_tests.insert(child(&module, name));
             }
             let tokens = tokens(&left);
             files.push(File {
@@ -229,8 +229,7 @@ impl House {
             return Some(Target { file, name: None });
         };
         let this = &self.files[file];
-        let below = [this.module.as_slice(), &[first.clone()]].concat();
-        let below = self.modules.get(&below);
+        let below = self.modules.get(&child(&this.module, first));
         if let Some(below) = below.filter(|_| !rest.is_empty()) {
             return self.within(&self.files[*below].module, rest, relays);
         }
@@ -266,6 +265,11 @@ fn module_of(path: &str) -> Vec<String> {
     };
     let within = within.trim_end_matches(".rs").trim_end_matches("/mod");
     [root].into_iter().chain(within.split('/')).map(str::to_owned).collect()
+}
+
+/// The module of this name within another.
+fn child(module: &[String], name: &str) -> Vec<String> {
+    module.iter().map(String::as_str).chain([name]).map(str::to_owned).collect()
 }
 
 /// The names of the modules that stand in files of their own.
