@@ -86,7 +86,7 @@ fn is_unit(entry: &Entry<'_>) -> bool {
     let never_year = find(&format!("มกราคม ๕๐ {unit}")).dates.is_empty();
     let decimal = item_headings(&format!("๒.๕ {unit}"), ItemKind::Project).is_empty();
     taken
-        && never_year == entry.attribute("year").is_some()
+        && (never_year || entry.attribute("year").is_none())
         && (decimal || entry.attribute("decimal").is_none())
 }
 
