@@ -34,6 +34,13 @@ const LEAST_PADDING: f32 = 0.5;
 /// [`CENTRED`].
 const LOOSELY_CENTRED: f32 = 2.0;
 
+/// What opens a list item: labels with a colon or a number, bullets, dashes, tick boxes, `๑.` `๑)` `(๑)`.
+static LIST_ITEM: LazyLock<Regex> = LazyLock::new(|| {
+    let marks = list_marks();
+    Regex::new(&format!(r"^(?:(?:ตัวชี้วัด|ค่าเป้าหมาย|เป้าหมาย|เชิงปริมาณ|เชิงคุณภาพ)\s*(?:ที่\s*[0-9๐-๙]+)?\s*:|(?:กิจกรรมย่อย|กิจกรรม|โครงการ|มาตรการ)ที่\s*[0-9๐-๙]|[{marks}]\s*[^\s\d๐-๙]|\(?[0-9๐-๙]{{1,2}}\)\s*\S|[0-9๐-๙]{{1,2}}\.\s*[^\s0-9๐-๙.)])"))
+        .expect("a constant pattern")
+});
+
 /// What stands between two lines of a passage.
 pub(super) enum Join {
     /// The second line starts a paragraph.
@@ -144,12 +151,7 @@ fn first_word_width(line: &Line) -> f32 {
 /// Labels with a colon or a number, bullets, dashes, tick boxes, `๑.` `๑)` `(๑)` `ก.`: what opens a
 /// list item wherever it stands at a line's start.
 pub fn is_list_item(text: &str) -> bool {
-    static ITEM: LazyLock<Regex> = LazyLock::new(|| {
-        let marks = list_marks();
-        Regex::new(&format!(r"^(?:(?:ตัวชี้วัด|ค่าเป้าหมาย|เป้าหมาย|เชิงปริมาณ|เชิงคุณภาพ)\s*(?:ที่\s*[0-9๐-๙]+)?\s*:|(?:กิจกรรมย่อย|กิจกรรม|โครงการ|มาตรการ)ที่\s*[0-9๐-๙]|[{marks}]\s*[^\s\d๐-๙]|\(?[0-9๐-๙]{{1,2}}\)\s*\S|[0-9๐-๙]{{1,2}}\.\s*[^\s0-9๐-๙.)])"))
-            .expect("a constant pattern")
-    });
-    ITEM.is_match(text)
+    LIST_ITEM.is_match(text)
 }
 
 /// The end of a text, normalised: what decides how the next line joins.

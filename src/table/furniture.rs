@@ -30,6 +30,14 @@ const FEWEST_PAGES: usize = 3;
 /// … and on at least this part of them.
 const SHARE_OF_PAGES: f32 = 0.6;
 
+/// The forms of page numbers, without white space and in lower case.
+static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^[-–—|(\[]*(?:หน้า(?:ที่)?|page|p\.)?[-–—]*[0-9]{1,4}(?:(?:/|จาก|of)(?:[0-9]{1,4})(?:หน้า)?)?[-–—|)\]]*$",
+    )
+    .expect("a constant pattern")
+});
+
 /// Takes the furniture out of the pages and returns it in document order. Headings of the document
 /// itself, by `is_heading` of their text, may repeat without being furniture.
 pub fn strip(
@@ -118,13 +126,7 @@ fn masked(text: &str) -> String {
 
 /// Whether a text is the number of a page: `7`, `- ๒ -`, `หน้า ๓`, `หน้าที่ 3/12`, `Page 3 of 12`.
 pub(super) fn is_page_number(text: &str) -> bool {
-    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"^[-–—|(\[]*(?:หน้า(?:ที่)?|page|p\.)?[-–—]*[0-9]{1,4}(?:(?:/|จาก|of)(?:[0-9]{1,4})(?:หน้า)?)?[-–—|)\]]*$",
-        )
-        .expect("a constant pattern")
-    });
-    NUMBER.is_match(&matching_key(text))
+    PAGE_NUMBER.is_match(&matching_key(text))
 }
 
 #[cfg(test)]

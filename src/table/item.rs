@@ -4,39 +4,45 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+/// A number with its mark, a number of several levels, a number alone, or a label with its number.
+static ITEM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:\(?[0-9๐-๙]{1,3}\s*[.)]|[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,3})+|[0-9๐-๙]{1,4}\s*$",
+        r"|(?:แผนงาน|โครงการ|กิจกรรม(?:ย่อย|หลัก)?|มาตรการ|ยุทธศาสตร์|กลยุทธ์)(?:ที่)?\s*[0-9๐-๙])"
+    ))
+    .expect("a constant pattern")
+});
+
+/// A number of several levels that ends in 1, or the label of an activity with that number.
+static FIRST_CHILD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,3})*\.[1๑](?:[^0-9๐-๙]|$)",
+        r"|กิจกรรม(?:ย่อย)?ที่\s*[1๑](?:[^0-9๐-๙.]|$))"
+    ))
+    .expect("a constant pattern")
+});
+
+/// A label with its number at the end of a text.
+static BARE_LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:โครงการ|กิจกรรม(?:ย่อย)?|มาตรการ)(?:ที่)?\s*[0-9๐-๙]{1,3}[.:]?\s*$")
+        .expect("a constant pattern")
+});
+
 /// Whether a first cell starts an item: `๑.`, `(๒)`, `๒.๑`, `กิจกรรมย่อยที่ ๒`, `มาตรการ ๓`, or a
 /// number alone.
 pub(super) fn starts_item(text: &str) -> bool {
-    static ITEM: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
-            r"^(?:\(?[0-9๐-๙]{1,3}\s*[.)]|[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,3})+|[0-9๐-๙]{1,4}\s*$",
-            r"|(?:แผนงาน|โครงการ|กิจกรรม(?:ย่อย|หลัก)?|มาตรการ|ยุทธศาสตร์|กลยุทธ์)(?:ที่)?\s*[0-9๐-๙])"
-        ))
-        .expect("a constant pattern")
-    });
     ITEM.is_match(text)
 }
 
 /// Whether a first cell starts the first item below another one: `๓.๑ กิจกรรม`, `กิจกรรมย่อยที่ ๑`. It
 /// stands in the cell of its parent more often than in a row of its own.
 pub(super) fn opens_first_child(text: &str) -> bool {
-    static CHILD: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
-            r"^(?:[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,3})*\.[1๑](?:[^0-9๐-๙]|$)",
-            r"|กิจกรรม(?:ย่อย)?ที่\s*[1๑](?:[^0-9๐-๙.]|$))"
-        ))
-        .expect("a constant pattern")
-    });
-    CHILD.is_match(text)
+    FIRST_CHILD.is_match(text)
 }
 
 /// Whether a cell ends in a bare label whose title must follow: `มาตรการที่ ๘`.
 pub(super) fn ends_in_label(text: &str) -> bool {
-    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:โครงการ|กิจกรรม(?:ย่อย)?|มาตรการ)(?:ที่)?\s*[0-9๐-๙]{1,3}[.:]?\s*$")
-            .expect("a constant pattern")
-    });
-    LABEL.is_match(text)
+    BARE_LABEL.is_match(text)
 }
 
 #[cfg(test)]

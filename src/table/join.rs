@@ -210,24 +210,24 @@ impl LogicalTable {
         }
         if keys.iter().all(String::is_empty) {
             let cut = after_break && (row.has_gaps() || last.open);
-            return (self.has_items() || cut).then_some(SURE);
+            return (self.has_items() || cut).then_some(Continuation::SURE);
         }
         if !after_break {
-            return self.is_unnumbered_below(keys).then_some(SURE);
+            return self.is_unnumbered_below(keys).then_some(Continuation::SURE);
         }
         if last.open {
-            return Some(SURE);
+            return Some(Continuation::SURE);
         }
         if keys.iter().any(|t| starts_item(t)) {
             let goes_on = keys.iter().any(|t| opens_first_child(t)) && flows(last, row);
-            return goes_on.then_some(GUESSED);
+            return goes_on.then_some(Continuation::GUESSED);
         }
         if !self.is_numbered() {
             return None;
         }
         // A title may stand on the next page than its label.
         let after_label = ends_in_label(&ending(&last.cells[self.key_columns()[0]]));
-        Some(if after_label { SURE } else { GUESSED })
+        Some(if after_label { Continuation::SURE } else { Continuation::GUESSED })
     }
 
     /// Whether a row without a number stands below a column of numbers: its number cell is empty
@@ -285,8 +285,10 @@ struct Continuation {
     guessed: bool,
 }
 
-const SURE: Continuation = Continuation { guessed: false };
-const GUESSED: Continuation = Continuation { guessed: true };
+impl Continuation {
+    const SURE: Continuation = Continuation { guessed: false };
+    const GUESSED: Continuation = Continuation { guessed: true };
+}
 
 impl LogicalRow {
     /// A physical row of a table with this many columns.

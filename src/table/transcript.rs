@@ -18,6 +18,30 @@ use crate::words::list_marks;
 /// text.
 const LARGEST: usize = 64 << 20;
 
+/// The tags that part paragraphs, lists and their items.
+static TAG: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)<(/?)(p|br|ul|ol|div|li)(?:\s[^<>]*)?/?>").expect("a constant pattern")
+});
+
+/// The tags and stars that only say how text looks.
+static STYLE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)</?(?:b|i|strong|em|u|span|sup|sub)(?:\s[^<>]*)?>|\*\*")
+        .expect("a constant pattern")
+});
+
+/// A mark that an item brings of its own: a bullet, a number, a letter.
+static MARK: LazyLock<Regex> = LazyLock::new(|| {
+    let marks = list_marks();
+    let marked = format!(r"[{marks}]|\(?(?:[0-9๐-๙]{{1,2}}|[ก-ฮa-zA-Z])\)");
+    let numbered = r"[0-9๐-๙]{1,2}\.(?:[^0-9๐-๙]|$)|[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})+\.?\s";
+    Regex::new(&format!(r"^(?:{marked}|{numbered}|[กขคงจฉชa-zA-Z]\.\s)"))
+        .expect("a constant pattern")
+});
+
+/// A dash between spaces.
+static DASH: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\s+-\s+").expect("a constant pattern"));
+
 /// Reads a transcript: a file of the kind [`FileKind::Transcript`](crate::kind::FileKind).
 ///
 /// # Errors
@@ -95,9 +119,6 @@ fn cell(column: usize, text: &str) -> Cell {
 /// The paragraphs of a cell: what stands between `<p>`, `<br>` and the items of lists. `opens`:
 /// whether the first one starts a paragraph, or may go on with the piece before a page break.
 fn paragraphs(cell: &str, opens: bool) -> Vec<Line> {
-    static TAG: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)<(/?)(p|br|ul|ol|div|li)(?:\s[^<>]*)?/?>").expect("a constant pattern")
-    });
     let mut reader = CellReader { parts: Vec::new(), open_lists: 0, item: Item::None };
     let mut at = 0;
     for tag in TAG.captures_iter(cell) {
@@ -170,30 +191,17 @@ impl CellReader {
 
 /// A text without the tags and stars that only say how it looks.
 fn without_style(source: &str) -> String {
-    static STYLE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)</?(?:b|i|strong|em|u|span|sup|sub)(?:\s[^<>]*)?>|\*\*")
-            .expect("a constant pattern")
-    });
     unescaped(&STYLE.replace_all(source, ""))
 }
 
 /// Whether an item brings a mark of its own: a bullet, a number, a letter.
 fn has_mark(text: &str) -> bool {
-    static MARK: LazyLock<Regex> = LazyLock::new(|| {
-        let marks = list_marks();
-        let marked = format!(r"[{marks}]|\(?(?:[0-9๐-๙]{{1,2}}|[ก-ฮa-zA-Z])\)");
-        let numbered = r"[0-9๐-๙]{1,2}\.(?:[^0-9๐-๙]|$)|[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})+\.?\s";
-        Regex::new(&format!(r"^(?:{marked}|{numbered}|[กขคงจฉชa-zA-Z]\.\s)"))
-            .expect("a constant pattern")
-    });
     MARK.is_match(text)
 }
 
 /// The items of a list that was written without `<li>`, each behind a dash. The dash of a range
 /// starts none.
 fn dashed_items(text: &str) -> Vec<String> {
-    static DASH: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\s+-\s+").expect("a constant pattern"));
     let dates = date::find(text).dates;
     let mut items = Vec::new();
     let mut start = 0;
