@@ -119,24 +119,29 @@ fn misread(
     (all, wrong)
 }
 
-#[test]
-fn the_word_list_does_not_doubt_sound_text() {
+/// Holds that the word list would change at most one of `of` letters of sound text, even where it
+/// took their font for a damaged one.
+fn are_not_doubted(truths: &[PathBuf], of: usize) {
     let mut runs = BTreeSet::new();
-    let truths = [
-        fixtures("fixtures/truth", "json"),
-        beside("corpus/truth", "json"),
-        beside("real/truth", "json"),
-    ]
-    .concat();
     for path in truths {
-        let truth = fs::read_to_string(&path).expect("a truth");
+        let truth = fs::read_to_string(path).expect("a truth");
         thai_runs(&serde_json::from_str(&truth).expect("JSON"), &mut runs);
     }
     for (doubted, instead) in [('า', &["ำ"] as &'static [&'static str]), ('ำ', &["า"])] {
         let (all, wrong) = misread(&runs, doubted, instead);
         assert!(all > 100, "{all} {doubted}");
-        // Even where a font were taken for damaged that is not: so few letters would change.
-        assert!(wrong.len() * 200 <= all, "{} of {all} {doubted}: {wrong:?}", wrong.len());
+        assert!(wrong.len() * of <= all, "{} of {all} {doubted}: {wrong:?}", wrong.len());
+    }
+}
+
+#[test]
+fn the_word_list_does_not_doubt_sound_text() {
+    // The fixtures hold 174 ำ: too few to ask for more.
+    let own = fixtures("fixtures/truth", "json");
+    are_not_doubted(&own, 150);
+    let beside = [beside("corpus/truth", "json"), beside("real/truth", "json")].concat();
+    if !beside.is_empty() {
+        are_not_doubted(&[own, beside].concat(), 250);
     }
 }
 
