@@ -36,15 +36,18 @@ extern crate self as raingan;
 
 pub mod align;
 pub mod audit;
+#[cfg(feature = "batch")]
 pub mod batch;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
 pub mod contract;
 pub mod diff;
+pub mod digest;
 pub mod error;
 pub mod finding;
 pub mod geom;
+#[cfg(feature = "draw")]
 pub mod inspect;
 pub mod kind;
 pub mod layout;

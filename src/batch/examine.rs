@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
+use crate::digest::hex;
 use crate::error::{Error, ErrorKind};
 use crate::kind::{self, FileKind, HEAD_BYTES};
 use crate::pdf::limits::FILE_BYTES;
@@ -269,21 +270,12 @@ impl Hash {
     }
 }
 
-/// Bytes as lower-case hexadecimal digits.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// The SHA-256 of bytes, as the ledger writes it.
-pub fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::archive::made::zip;
     use super::super::inputs::gather;
     use super::*;
+    use crate::digest::sha256;
 
     const PDF: &[u8] = b"%PDF-1.7\nand so on";
 

@@ -20,6 +20,7 @@ pub mod merge;
 pub mod name;
 pub mod place;
 pub mod plan;
+#[cfg(feature = "schema")]
 pub mod schema;
 pub mod shard;
 pub mod summary;

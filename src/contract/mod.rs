@@ -1,10 +1,13 @@
 //! The contract: what a report is as data, the schema and the laws its JSON keeps, and the forms it
 //! is written in.
 
+#[cfg(feature = "schema")]
 pub mod input;
+#[cfg(feature = "schema")]
 pub mod laws;
 pub mod model;
 pub mod output;
+#[cfg(feature = "schema")]
 pub mod schema;
 pub mod text_layer;
 mod violation;

@@ -11,17 +11,33 @@
 //! What a table is called and what stands in its columns is said once, in [`model`]; targets follow
 //! from it.
 
+mod absent;
+#[cfg(feature = "arrow")]
 pub mod arrow;
 pub mod ddl;
 mod integrity;
 mod items;
 pub mod model;
+#[cfg(feature = "parquet")]
 pub mod parquet;
+#[cfg(feature = "postgres")]
 pub mod postgres;
+// Without any target nobody puts a report anywhere.
+#[cfg_attr(
+    not(any(feature = "parquet", feature = "postgres", feature = "sqlite")),
+    allow(dead_code)
+)]
 pub mod put;
 pub mod rows;
+#[cfg(feature = "sqlite")]
 pub mod sqlite;
 pub mod store;
 mod tables;
-mod trouble;
 pub mod validity;
+
+#[cfg(not(feature = "parquet"))]
+pub use absent::parquet;
+#[cfg(not(feature = "postgres"))]
+pub use absent::postgres;
+#[cfg(not(feature = "sqlite"))]
+pub use absent::sqlite;

@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::model::table;
 use super::{integrity, items};
 use crate::contract::model::{
     Agency, Baht, Column, OtherTable, Period, Report, Section, Source, SourcePage, Text, Unclaimed,
 };
+use crate::digest::sha256;
 use crate::error::{Error, ErrorKind};
 use crate::finding::{Finding, Region};
 
@@ -197,10 +197,6 @@ fn identity(report: &Report) -> Result<Identity, Error> {
             .as_ref()
             .map_or((None, None, None), |p| (p.months.map(i64::from), p.start, p.end)),
     })
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }
 
 /// What a document is for, by its title. A report on a plan names the plan, too, so `รายงาน`

@@ -126,6 +126,14 @@ impl Limits {
             w >= 1.0 && h >= 1.0 && w <= side && h <= side && w * h <= self.raster_pixels as f64;
         fits.then_some((w as u32, h as u32))
     }
+
+    /// `scale`, or the largest at which a page of `size` points is within [`Limits::raster`].
+    pub(super) fn fitting_scale(&self, scale: f32, size: (f32, f32)) -> f32 {
+        let side = self.raster_side as f32 - 1.0;
+        // A pixel less a side: sides are rounded up.
+        let by_pixels = (self.raster_pixels as f32 / (size.0 * size.1)).sqrt() * 0.999;
+        scale.min(side / size.0).min(side / size.1).min(by_pixels)
+    }
 }
 
 #[cfg(test)]

@@ -15,7 +15,11 @@ pub mod budget;
 mod inflate;
 pub mod limits;
 pub mod open;
+#[cfg(feature = "draw")]
 pub mod raster;
+#[cfg(not(feature = "draw"))]
+#[path = "raster/absent.rs"]
+mod raster;
 mod recover;
 pub mod vet;
 

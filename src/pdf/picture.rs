@@ -107,10 +107,11 @@ fn taken(pdf: &Arc<Pdf>, index: usize, wanted: f32, limits: &Limits) -> Option<P
         Some(native) => native.min(FINEST).max(wanted),
         None => wanted,
     };
-    let scale = raster::fitting(scale, (width, height), limits);
+    let scale = limits.fitting_scale(scale, (width, height));
     let (w, h) = limits.raster(width, height, scale)?;
     if !only_pictures {
-        return Some(drawn(pdf, index, (w, h), scale));
+        let pixels = raster::gray(pdf, index, (w, h), scale, luma);
+        return Some(Picture { pixels, width: w as usize, height: h as usize, scale });
     }
     let paper = Picture {
         pixels: vec![255; w as usize * h as usize],
@@ -133,14 +134,6 @@ fn interpret<'a>(pdf: &'a Pdf, index: usize, device: &mut impl Device<'a>) {
     let mut context =
         Context::new(start, bounds, &cache, page.xref(), InterpreterSettings::default());
     interpret_page(page, &mut context, device);
-}
-
-/// The page as hayro draws it, in gray.
-fn drawn(pdf: &Arc<Pdf>, index: usize, (width, height): (u32, u32), scale: f32) -> Picture {
-    let pixmap = raster::pixmap(&[(Arc::clone(pdf), index)], (width as u16, height as u16), scale);
-    let pixels =
-        pixmap.data_as_u8_slice().chunks_exact(4).map(|p| luma([p[0], p[1], p[2]])).collect();
-    Picture { pixels, width: width as usize, height: height as usize, scale }
 }
 
 /// ITU-R BT.601.

@@ -1,8 +1,7 @@
 //! The file a report was read from.
 
-use sha2::{Digest, Sha256};
-
 use crate::contract::model::{Source, SourcePage};
+use crate::digest::sha256;
 use crate::options::Options;
 
 /// What is known of the file itself.
@@ -13,10 +12,9 @@ pub(super) fn source(
     page_count: u32,
     pages: Vec<SourcePage>,
 ) -> Source {
-    let digest = Sha256::digest(bytes);
     Source {
         file_name: options.file_name.clone(),
-        sha256: digest.iter().map(|b| format!("{b:02x}")).collect(),
+        sha256: sha256(bytes),
         bytes: bytes.len() as u64,
         media_type: media_type.to_owned(),
         page_count,

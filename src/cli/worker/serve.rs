@@ -8,10 +8,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use raingan::batch::archive::Archive;
-use raingan::batch::examine::sha256;
 use raingan::batch::line::Findings;
 use raingan::batch::place::{Place, PlaceName};
 use raingan::contract::output::Lang;
+use raingan::digest::sha256;
 use raingan::finding::Severity;
 use raingan::{Error, ErrorKind, PagesRead};
 use rayon::ThreadPool;

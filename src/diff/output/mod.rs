@@ -5,6 +5,10 @@
 //! same reports.
 
 pub mod csv;
+#[cfg(feature = "html")]
+pub mod html;
+#[cfg(not(feature = "html"))]
+#[path = "html/absent.rs"]
 pub mod html;
 pub mod markdown;
 pub mod words;

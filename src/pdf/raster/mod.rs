@@ -49,7 +49,7 @@ pub fn png(under: Option<Under<'_>>, over: &[u8], size: (f32, f32)) -> Result<Ve
         sheets.push((vetted(&under, &limits)?, under.number as usize - 1));
     }
     sheets.push((open(over, None, &limits)?.pdf, 0));
-    let scale = fitting_scale(size, &limits);
+    let scale = limits.fitting_scale(SCALE, size);
     let Some((width, height)) = limits.raster(size.0, size.1, scale) else {
         return Err(Error::new(
             ErrorKind::Limit,
@@ -79,25 +79,20 @@ fn vetted(under: &Under<'_>, limits: &Limits) -> Result<Arc<Pdf>, Error> {
     }
 }
 
-/// The usual scale, or the largest at which the sheet keeps within the limits.
-fn fitting_scale(size: (f32, f32), limits: &Limits) -> f32 {
-    fitting(SCALE, size, limits)
-}
-
-/// `scale`, or the largest at which the sheet keeps within the limits.
-pub(super) fn fitting(scale: f32, size: (f32, f32), limits: &Limits) -> f32 {
-    let side = limits.raster_side as f32 - 1.0;
-    // A pixel less a side: sides are rounded up.
-    let by_pixels = (limits.raster_pixels as f32 / (size.0 * size.1)).sqrt() * 0.999;
-    scale.min(side / size.0).min(side / size.1).min(by_pixels)
+/// A page as hayro draws it, a byte a pixel: what `gray` makes of its red, green and blue.
+pub(super) fn gray(
+    pdf: &Arc<Pdf>,
+    index: usize,
+    (width, height): (u32, u32),
+    scale: f32,
+    gray: impl Fn([u8; 3]) -> u8,
+) -> Vec<u8> {
+    let pixmap = pixmap(&[(Arc::clone(pdf), index)], (width as u16, height as u16), scale);
+    pixmap.data_as_u8_slice().chunks_exact(4).map(|p| gray([p[0], p[1], p[2]])).collect()
 }
 
 /// The sheets one over the other.
-pub(super) fn pixmap(
-    sheets: &[(Arc<Pdf>, usize)],
-    (width, height): (u16, u16),
-    scale: f32,
-) -> Pixmap {
+fn pixmap(sheets: &[(Arc<Pdf>, usize)], (width, height): (u16, u16), scale: f32) -> Pixmap {
     let mut context = RenderContext::new(width, height);
     for (pdf, index) in sheets {
         if let Some(page) = pdf.pages().get(*index) {
@@ -138,10 +133,10 @@ mod tests {
     #[test]
     fn a_large_page_is_drawn_with_fewer_dots_an_inch() {
         let limits = Limits { raster_pixels: MOST_PIXELS, ..Limits::default() };
-        assert_eq!(fitting_scale((595.0, 842.0), &limits), SCALE);
+        assert_eq!(limits.fitting_scale(SCALE, (595.0, 842.0)), SCALE);
         for size in [(14_400.0, 14_400.0), (20_000.0, 10.0), (3.0, 19_999.0), (2_384.0, 3_370.0)] {
             assert!(
-                limits.raster(size.0, size.1, fitting_scale(size, &limits)).is_some(),
+                limits.raster(size.0, size.1, limits.fitting_scale(SCALE, size)).is_some(),
                 "{size:?}"
             );
         }

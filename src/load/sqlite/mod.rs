@@ -1,6 +1,8 @@
 //! The warehouse in a SQLite file: made, brought up to date, loaded into and purged, a transaction
 //! a document.
 
+mod trouble;
+
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
@@ -12,12 +14,12 @@ use rusqlite::{
     Connection, ErrorCode, OpenFlags, OptionalExtension as _, params, params_from_iter,
 };
 
+use self::trouble::{NO_DATABASE, told};
 use super::model::Table;
 use super::put::{
     BUSY, Database, KNOWN, Loaded, NEXT, RIVALS, SINCE, SUPERSEDE, purges, put, steps,
 };
 use super::rows::{Identity, Row, Rows, Value};
-use super::trouble::{NO_DATABASE, told};
 use super::validity::Standing;
 use crate::error::{Error, ErrorKind};
 
@@ -43,7 +45,7 @@ const STATEMENTS: usize = 64;
 /// What brings an empty file up to date, step by step; the number of steps done is `PRAGMA
 /// user_version`. A step that was released is never changed: what the model has changed since is a
 /// further one.
-const MIGRATIONS: &[&str] = &[include_str!("sqlite-0001.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("../sqlite-0001.sql")];
 
 /// How a piece of work begins, ends and is undone.
 struct Frame {
