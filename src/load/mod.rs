@@ -15,8 +15,6 @@ mod absent;
 #[cfg(feature = "arrow")]
 pub mod arrow;
 pub mod ddl;
-mod integrity;
-mod items;
 pub mod model;
 #[cfg(feature = "parquet")]
 pub mod parquet;
@@ -32,7 +30,6 @@ pub mod rows;
 #[cfg(feature = "sqlite")]
 pub mod sqlite;
 pub mod store;
-mod tables;
 pub mod validity;
 
 #[cfg(not(feature = "parquet"))]

@@ -8,11 +8,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::part;
+use super::partition::is_small;
 use crate::error::{Error, ErrorKind};
 use crate::load::arrow::rows_of;
-use crate::load::model::{TABLES, Table};
+use crate::load::model::{READINGS, TABLES, Table};
 use crate::load::rows::{Identity, Row, Value};
-use crate::load::tables::READINGS;
 use crate::load::validity::Standing;
 
 /// What documents say that compete: agency, fiscal year, purpose and period.
@@ -39,7 +39,7 @@ impl Ledger {
     pub(super) fn read(snapshot: Option<&Path>) -> Result<Ledger, Error> {
         let mut ledger = Ledger::default();
         let Some(snapshot) = snapshot else { return Ok(ledger) };
-        for table in TABLES.iter().filter(|table| super::is_small(table)) {
+        for table in TABLES.iter().filter(|table| is_small(table)) {
             for file in part::files(&snapshot.join(table.name))? {
                 for batch in part::read(&file)? {
                     ledger.insert(table, &rows_of(table, &batch?)?)?;

@@ -18,6 +18,7 @@
 mod ledger;
 mod package;
 mod part;
+mod partition;
 mod parts;
 mod place;
 mod trouble;
@@ -34,12 +35,9 @@ use super::rows::{Identity, Row, Rows};
 use super::validity::Standing;
 use crate::error::Error;
 use ledger::Ledger;
+use partition::{NO_YEAR, is_small};
 use parts::Parts;
 use place::Place;
-
-/// The partition of what belongs to no fiscal year. All readers take it for a number; the name that
-/// Hive has for null keeps pandas from reading the others.
-pub(super) const NO_YEAR: i64 = 0;
 
 /// An open warehouse. What is loaded is there for readers after [`Store::finish`].
 #[derive(Debug)]
@@ -128,11 +126,6 @@ impl Drop for Store {
             let _ = fs::remove_dir_all(self.place.next());
         }
     }
-}
-
-/// Whether a table is one of a row a document or less, which is in memory while loading.
-fn is_small(table: &Table) -> bool {
-    !table.is_of_reading() || table.name == "readings"
 }
 
 /// The loading of one report.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use super::partition::is_small;
 use crate::error::{Error, ErrorKind};
 use crate::load::model::{Column, Kind, TABLES, Table};
 
@@ -45,7 +46,7 @@ fn both(en: &str, th: &str) -> String {
 
 fn schema(table: &Table) -> Value {
     let mut fields: Vec<Value> = table.columns.iter().map(field).collect();
-    if !super::is_small(table) {
+    if !is_small(table) {
         fields.push(partition());
     }
     // A null in a key of several columns refers to nothing in SQL, but is looked for by

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use arrow_array::cast::AsArray as _;
 use arrow_array::{RecordBatch, StringArray};
 
-use super::NO_YEAR;
 use super::part::{self, Writer};
+use super::partition::{NO_YEAR, is_small};
 use super::trouble;
 use crate::error::Error;
 use crate::load::arrow::{Columns, batch};
@@ -59,7 +59,7 @@ impl Parts {
         dry: bool,
     ) -> Result<Parts, Error> {
         let mut all: BTreeMap<Partition, Vec<Part>> = BTreeMap::new();
-        for (at, table) in TABLES.iter().enumerate().filter(|(_, table)| !super::is_small(table)) {
+        for (at, table) in TABLES.iter().enumerate().filter(|(_, table)| !is_small(table)) {
             for path in before
                 .map(|before| part::list(&before.join(table.name)))
                 .transpose()?
@@ -206,7 +206,7 @@ impl Parts {
         self.flush_all()?;
         let partitions: Vec<Partition> = self.all.keys().copied().collect();
         partitions.into_iter().try_for_each(|partition| self.merge(partition))?;
-        for (at, _) in TABLES.iter().enumerate().filter(|(_, table)| !super::is_small(table)) {
+        for (at, _) in TABLES.iter().enumerate().filter(|(_, table)| !is_small(table)) {
             let has_parts = self.all.iter().any(|((of, _), parts)| *of == at && !parts.is_empty());
             if !has_parts {
                 let writer = self.writer((at, NO_YEAR))?;
@@ -257,7 +257,7 @@ impl Parts {
     /// All parts of the finished folder: their paths in it, by table.
     pub(super) fn files(&self) -> BTreeMap<&'static str, Vec<String>> {
         let mut files: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
-        for table in TABLES.iter().filter(|table| super::is_small(table)) {
+        for table in TABLES.iter().filter(|table| is_small(table)) {
             files
                 .insert(table.name, vec![format!("{}/{}", table.name, part::name(self.number, 0))]);
         }

@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use super::partition::is_small;
 use super::place;
 use crate::load::ddl::{literal, view};
 use crate::load::model::{TABLES, Table};
@@ -16,7 +17,7 @@ pub(super) fn script(snapshot: u64) -> String {
     );
     for table in TABLES {
         let columns: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
-        let files = if super::is_small(table) { "*.parquet" } else { "*/*.parquet" };
+        let files = if is_small(table) { "*.parquet" } else { "*/*.parquet" };
         // Writing to a string cannot fail. The years of the folders are no column: tables have the
         // model's columns alone.
         let _ = writeln!(

@@ -12,7 +12,7 @@ use postgres::Client;
 
 pub use self::address::Address;
 use self::trouble::told;
-use self::work::{Ready, Work};
+use self::work::{Ready, Work, size};
 use super::model::TABLES;
 use super::put::{BUSY, Loaded, purges, put, steps};
 use super::rows::Rows;
@@ -256,9 +256,4 @@ fn migrate(client: &mut Client) -> Result<(), Error> {
         client.execute(sql, &[&version, &program]).map_err(told)?;
     }
     Ok(())
-}
-
-/// A number of rows.
-fn size(rows: u64) -> usize {
-    usize::try_from(rows).unwrap_or(usize::MAX)
 }

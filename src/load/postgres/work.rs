@@ -9,7 +9,6 @@ use postgres::types::ToSql;
 use postgres::{Client, Statement};
 
 use super::copy::{lines, names, said, statement};
-use super::size;
 use super::trouble::{told, unsent};
 use crate::error::Error;
 use crate::load::ddl::{Dialect, kind};
@@ -124,4 +123,8 @@ impl Database for Work<'_> {
             .map(drop)
             .map_err(told)
     }
+}
+/// A number of rows.
+pub(super) fn size(rows: u64) -> usize {
+    usize::try_from(rows).unwrap_or(usize::MAX)
 }

@@ -1,6 +1,6 @@
 //! The tables of the relational model, one after the other.
 
-use super::model::{Column, Kind, Reference, Table, column, date, number, text, whole};
+use super::shape::{Column, Kind, Reference, Table, column, date, number, text, whole};
 
 // What stands in several tables.
 const READING: Column = text("reading_key", "The reading it belongs to.", "การอ่านที่ข้อมูลนี้เป็นของ");
@@ -69,6 +69,11 @@ pub const TABLES: &[Table] = &[
     REGIONS,
 ];
 
+/// The table of a name.
+pub fn table(name: &str) -> Option<&'static Table> {
+    TABLES.iter().find(|table| table.name == name)
+}
+
 /// Indexes beside the keys: a table and the columns.
 pub const INDEXES: &[(&str, &[&str])] = &[
     ("readings", &["document_key"]),
@@ -121,7 +126,7 @@ const DOCUMENTS: Table = Table {
     references: &[],
 };
 
-pub(super) const READINGS: Table = Table {
+pub(in crate::load) const READINGS: Table = Table {
     name: "readings",
     en: "What one version of a program read in a document; current where valid_to is null.",
     th: "ผลการอ่านเอกสารหนึ่งครั้งโดยโปรแกรมรุ่นหนึ่ง เป็นปัจจุบันเมื่อ valid_to เป็น null",
@@ -600,3 +605,62 @@ const REGIONS: Table = Table {
     key: &["reading_key", "path", "position"],
     references: &[OF_READING],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::super::shape::VALIDITY;
+    use super::*;
+
+    #[test]
+    fn keys_and_references_name_columns_that_are_there_and_never_null() {
+        for (i, table) in TABLES.iter().enumerate() {
+            for name in table.key {
+                let at = table.at(name).unwrap_or_else(|| panic!("{}.{name}", table.name));
+                assert!(!table.columns[at].null, "{}.{name} is a key and may be null", table.name);
+            }
+            for reference in table.references {
+                let to = TABLES[..=i]
+                    .iter()
+                    .find(|t| t.name == reference.table)
+                    .expect("a table that stands before");
+                let kind =
+                    |table: &Table, name: &str| table.columns[table.at(name).expect(name)].kind;
+                let here: Vec<Kind> =
+                    reference.columns.iter().map(|name| kind(table, name)).collect();
+                let there: Vec<Kind> = to.key.iter().map(|name| kind(to, name)).collect();
+                assert_eq!(here, there, "{} to {}", table.name, to.name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_name_stands_once_and_is_explained_in_both_languages() {
+        let thai = |text: &str| text.chars().any(|c| ('\u{e00}'..='\u{e7f}').contains(&c));
+        let mut names: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), TABLES.len());
+        for table in TABLES {
+            let mut names: Vec<&str> = table.columns.iter().map(|c| c.name).collect();
+            names.sort_unstable();
+            names.dedup();
+            assert_eq!(names.len(), table.columns.len(), "{}", table.name);
+            for (en, th) in table.columns.iter().map(|c| (c.en, c.th)).chain([(table.en, table.th)])
+            {
+                // A few comments are lists of words of the data.
+                assert!(
+                    en.ends_with('.') && !thai(en) && !th.is_empty() && !th.contains('\n'),
+                    "{en} {th}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_last_columns_of_a_reading_say_when_it_is_valid() {
+        let readings = table("readings").unwrap();
+        let last = readings.columns.len() - VALIDITY;
+        assert_eq!(readings.columns[last].name, "load_number");
+        assert!(!readings.is_of_reading() || readings.key == ["reading_key"]);
+    }
+}

@@ -1,0 +1,265 @@
+//! The parts of a report as rows: the document, its pages, its sections, and what no field claims.
+
+use super::collector::{Collector, Rows};
+use super::identity::Identity;
+use super::value::{
+    Value, decimal, integer, optional_text_columns, or_null, owned_text, period_columns, position,
+    text, text_columns, variant,
+};
+use super::{integrity, items};
+use crate::contract::model::{
+    Column, OtherTable, Period, Report, Section, SourcePage, Text, Unclaimed,
+};
+use crate::error::{Error, ErrorKind};
+use crate::finding::Finding;
+
+/// The rows of a report.
+///
+/// # Errors
+///
+/// [`ErrorKind::Invalid`] where a number is beyond what its column holds, or a key stands twice
+/// (two pages of one number); [`ErrorKind::Limit`] where a table would have more than 1 GiB of
+/// text.
+pub fn rows(report: &Report) -> Result<Rows<'_>, Error> {
+    let mut rows = Collector::new(Identity::of(report)?);
+    push_shared(&mut rows, report)?;
+    push_reading(&mut rows, report);
+    for page in &report.source.pages {
+        push_page(&mut rows, page);
+    }
+    for (i, section) in report.sections.iter().enumerate() {
+        push_section(&mut rows, i, section);
+    }
+    for (i, unclaimed) in report.unclaimed.iter().enumerate() {
+        push_unclaimed(&mut rows, i, unclaimed);
+    }
+    for (i, finding) in report.findings.iter().enumerate() {
+        push_finding(&mut rows, i, finding);
+    }
+    let rows = rows.finish()?;
+    integrity::hold(&rows)?;
+    Ok(rows)
+}
+
+/// Adds what other readings may have brought already: the agency, the year, the document.
+fn push_shared<'r>(rows: &mut Collector<'r>, report: &'r Report) -> Result<(), Error> {
+    if let (Some(agency), Some(key)) = (&report.agency, rows.identity().agency_key.clone()) {
+        rows.shared_row("agencies", [owned_text(key), text(&agency.name)]);
+    }
+    if let Some(year) = &report.fiscal_year {
+        let first_and_last = [year.start, year.end].map(Value::Date);
+        let numbers = [integer(year.be), integer(year.end.year())];
+        rows.shared_row("fiscal_years", numbers.into_iter().chain(first_and_last));
+    }
+    let source = &report.source;
+    let bytes = i64::try_from(source.bytes).map_err(|_| {
+        Error::new(ErrorKind::Invalid, "is no report of a file: its size is beyond 2^63 bytes")
+    })?;
+    let document = [
+        text(&source.sha256),
+        or_null(source.file_name.as_deref(), text),
+        integer(bytes),
+        text(&source.media_type),
+        integer(source.page_count),
+    ];
+    rows.shared_row("documents", document);
+    Ok(())
+}
+
+/// Adds the row of the reading, but for its validity, and what belongs to the whole report.
+fn push_reading<'r>(rows: &mut Collector<'r>, report: &'r Report) {
+    let identity = rows.identity();
+    let mut row = vec![
+        text(&report.source.sha256),
+        owned_text(&identity.report_sha256),
+        text(&report.schema_version),
+        text(&report.generator.name),
+        text(&report.generator.version),
+        or_null(identity.agency_key.as_deref(), owned_text),
+        or_null(identity.fiscal_year_be, Value::Integer),
+        owned_text(identity.purpose),
+    ];
+    row.extend(optional_text_columns(report.title.as_ref()));
+    row.extend(period_columns(report.period.as_ref()));
+    rows.row("readings", row);
+    if let Some(title) = &report.title {
+        rows.regions("title", &title.regions);
+    }
+    if let Some(period) = &report.period {
+        rows.regions("period", &period.regions);
+    }
+    let abbreviations = report.agency.iter().flat_map(|agency| &agency.abbreviations);
+    for (i, abbreviation) in abbreviations.enumerate() {
+        rows.row("agency_abbreviations", [position(i), text(abbreviation)]);
+    }
+}
+
+fn push_page<'r>(rows: &mut Collector<'r>, page: &'r SourcePage) {
+    let row = [
+        integer(page.number),
+        decimal(page.width),
+        decimal(page.height),
+        integer(page.rotation),
+        variant(&page.text_source),
+        integer(page.glyphs),
+        integer(page.unmapped_glyphs),
+        integer(page.hidden_glyphs),
+        integer(page.images),
+        or_null(page.text_layer.as_ref(), |layer| variant(&layer.verdict)),
+    ];
+    rows.row("pages", row);
+}
+
+/// What sections of every kind have.
+struct Head<'r> {
+    kind: &'static str,
+    title: Option<&'r Text>,
+    period: Option<&'r Period>,
+    columns: &'r [Column],
+    notes: &'r [Text],
+}
+
+impl<'r> Head<'r> {
+    fn of(section: &'r Section) -> Head<'r> {
+        match section {
+            Section::ActionPlan(plan) => Head {
+                kind: "action_plan",
+                title: plan.title.as_ref(),
+                period: None,
+                columns: &plan.columns,
+                notes: &plan.notes,
+            },
+            Section::Measures(measures) => Head {
+                kind: "measures",
+                title: measures.title.as_ref(),
+                period: measures.period.as_ref(),
+                columns: &measures.columns,
+                notes: &measures.notes,
+            },
+            Section::Other(other) => Head {
+                kind: "other",
+                title: other.title.as_ref(),
+                period: None,
+                columns: &[],
+                notes: &[],
+            },
+        }
+    }
+}
+
+fn push_section<'r>(rows: &mut Collector<'r>, i: usize, section: &'r Section) {
+    let path = format!("section.{}", i + 1);
+    push_head(rows, &path, i, &Head::of(section));
+    match section {
+        Section::ActionPlan(plan) => items::push_plan(rows, &path, plan),
+        Section::Measures(measures) => items::push_items(rows, &path, &measures.measures),
+        Section::Other(other) => {
+            for (i, table) in other.tables.iter().enumerate() {
+                push_other_table(rows, &path, i, table);
+            }
+        }
+    }
+}
+
+/// Adds the row of a section, its headings and its notes.
+fn push_head<'r>(rows: &mut Collector<'r>, path: &str, i: usize, head: &Head<'r>) {
+    let mut row = vec![owned_text(path), position(i), owned_text(head.kind)];
+    row.extend(optional_text_columns(head.title));
+    row.extend(period_columns(head.period));
+    rows.row("sections", row);
+    if let Some(title) = head.title {
+        rows.regions(&format!("{path}#title"), &title.regions);
+    }
+    if let Some(period) = head.period {
+        rows.regions(&format!("{path}#period"), &period.regions);
+    }
+    for (i, column) in head.columns.iter().enumerate() {
+        push_column(rows, path, i, column);
+    }
+    rows.statements("notes", path, "note", head.notes);
+}
+
+/// Adds the headings of a column. One without a heading has a row, too, as it has a role.
+fn push_column<'r>(rows: &mut Collector<'r>, section: &str, i: usize, column: &'r Column) {
+    if column.headings.is_empty() {
+        push_heading(rows, section, (i, column), 0, None);
+    }
+    for (n, heading) in column.headings.iter().enumerate() {
+        push_heading(rows, section, (i, column), n, Some(heading));
+    }
+}
+
+fn push_heading<'r>(
+    rows: &mut Collector<'r>,
+    section: &str,
+    (i, column): (usize, &Column),
+    n: usize,
+    heading: Option<&'r Text>,
+) {
+    let path = format!("{section}#column.{}.heading.{}", i + 1, n + 1);
+    let mut row = vec![
+        owned_text(&path),
+        owned_text(section),
+        position(i),
+        variant(&column.role),
+        position(n),
+    ];
+    row.extend(optional_text_columns(heading));
+    rows.row("headings", row);
+    if let Some(heading) = heading {
+        rows.regions(&path, &heading.regions);
+    }
+}
+
+/// Adds the cells of a table; its headings are row 0.
+fn push_other_table<'r>(rows: &mut Collector<'r>, section: &str, i: usize, table: &'r OtherTable) {
+    for (r, cells) in std::iter::once(&table.headings).chain(&table.rows).enumerate() {
+        for (c, cell) in cells.iter().enumerate() {
+            let path = format!("{section}#table.{}.row.{r}.column.{}", i + 1, c + 1);
+            let place = [
+                owned_text(&path),
+                owned_text(section),
+                position(i),
+                Value::Integer(r as i64),
+                position(c),
+            ];
+            rows.row("other_cells", place.into_iter().chain(text_columns(cell)));
+            rows.regions(&path, &cell.regions);
+        }
+    }
+}
+
+fn push_unclaimed<'r>(rows: &mut Collector<'r>, i: usize, unclaimed: &'r Unclaimed) {
+    let path = format!("unclaimed.{}", i + 1);
+    let row = [
+        owned_text(&path),
+        position(i),
+        variant(&unclaimed.reason),
+        text(&unclaimed.raw),
+        text(&unclaimed.text),
+        or_null(unclaimed.confidence, decimal),
+    ];
+    rows.row("unclaimed", row);
+    rows.regions(&path, &unclaimed.regions);
+}
+
+fn push_finding<'r>(rows: &mut Collector<'r>, i: usize, finding: &'r Finding) {
+    let path = format!("finding.{}", i + 1);
+    let row = [
+        owned_text(&path),
+        position(i),
+        text(&finding.code),
+        variant(&finding.severity),
+        text(&finding.message_th),
+        text(&finding.message_en),
+        or_null(finding.page, integer),
+        or_null(finding.item.as_deref(), text),
+    ];
+    rows.row("findings", row);
+    for (n, evidence) in finding.evidence.iter().enumerate() {
+        let at = format!("{path}.evidence.{}", n + 1);
+        let row = [owned_text(&at), owned_text(&path), position(n), text(&evidence.raw)];
+        rows.row("evidence", row);
+        rows.regions(&at, evidence.region.as_slice());
+    }
+}
