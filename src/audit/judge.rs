@@ -13,6 +13,59 @@ use crate::finding::Region;
 use crate::thai::text::is_thai_letter;
 use crate::thai::{number, skip_left};
 
+/// Letters in a row by which a figure's label says what the indicator says.
+const SAME_WORDS: usize = 7;
+/// By how many letters a label may say less than the best one and still say the same: a mark or
+/// two.
+const AS_GOOD: usize = 2;
+/// What a shared name in Latin letters counts: more than the longest wording.
+const NAMED: usize = 2 * LONGEST;
+/// Shorter words in Latin letters are no names of surveys (`IIT`, `EIT`); in letters.
+const LATIN: usize = 3;
+
+/// The unit of a target that is a percentage.
+const PERCENT: &str = "percent";
+/// The unit of a target that is a level; a result names it before the number.
+const LEVEL: &str = "ระดับ";
+/// The word for the unit of money, at the beginning of the unit.
+const BAHT: &str = "บาท";
+/// The word before a percentage.
+const PERCENT_WORD: &str = "ร้อยละ";
+/// The word of an indicator that counts success, and of an outcome that claims it.
+const SUCCESS: &str = "สำเร็จ";
+
+/// Words that stand in most labels and tell nothing apart.
+const COMMON: &[&str] = &[
+    "ร้อยละ",
+    "จำนวน",
+    "โครงการ",
+    "กิจกรรม",
+    "ผู้เข้าร่วม",
+    "ผู้เข้ารับ",
+    "บุคลากร",
+    "ดำเนินการ",
+    "ดำเนินงาน",
+    "หน่วยงาน",
+    "ตัวชี้วัด",
+    "เป้าหมาย",
+    "คิดเป็น",
+    "ทั้งหมด",
+    "ทั้งสิ้น",
+    "เท่ากับ",
+    "อย่างน้อย",
+    "ไม่น้อยกว่า",
+    "ของ",
+    "และ",
+    "มี",
+    "ฯ",
+];
+
+/// Words that say that a figure of the result only repeats what is aimed at.
+const AIMED: &[&str] = &["อย่างน้อย", "ไม่น้อยกว่า", "ไม่ต่ำกว่า", "เป้าหมาย", "ไม่เกิน", "กำหนดไว้"];
+
+/// Words of indicators for which less may be better.
+const LESS: &[&str] = &["ลด", "ร้องเรียน", "ระยะเวลา", "ความเสี่ยง", "ข้อผิดพลาด", "ทุจริต", "ค้าง", "ล่าช้า"];
+
 /// What becomes of a target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -106,59 +159,6 @@ pub struct ResultFigure<'r> {
     /// Where it stands.
     pub regions: &'r [Region],
 }
-
-/// Letters in a row by which a figure's label says what the indicator says.
-const SAME_WORDS: usize = 7;
-/// By how many letters a label may say less than the best one and still say the same: a mark or
-/// two.
-const AS_GOOD: usize = 2;
-/// What a shared name in Latin letters counts: more than the longest wording.
-const NAMED: usize = 2 * LONGEST;
-/// Shorter words in Latin letters are no names of surveys (`IIT`, `EIT`); in letters.
-const LATIN: usize = 3;
-
-/// The unit of a target that is a percentage.
-const PERCENT: &str = "percent";
-/// The unit of a target that is a level; a result names it before the number.
-const LEVEL: &str = "ระดับ";
-/// The word for the unit of money, at the beginning of the unit.
-const BAHT: &str = "บาท";
-/// The word before a percentage.
-const PERCENT_WORD: &str = "ร้อยละ";
-/// The word of an indicator that counts success, and of an outcome that claims it.
-const SUCCESS: &str = "สำเร็จ";
-
-/// Words that stand in most labels and tell nothing apart.
-const COMMON: &[&str] = &[
-    "ร้อยละ",
-    "จำนวน",
-    "โครงการ",
-    "กิจกรรม",
-    "ผู้เข้าร่วม",
-    "ผู้เข้ารับ",
-    "บุคลากร",
-    "ดำเนินการ",
-    "ดำเนินงาน",
-    "หน่วยงาน",
-    "ตัวชี้วัด",
-    "เป้าหมาย",
-    "คิดเป็น",
-    "ทั้งหมด",
-    "ทั้งสิ้น",
-    "เท่ากับ",
-    "อย่างน้อย",
-    "ไม่น้อยกว่า",
-    "ของ",
-    "และ",
-    "มี",
-    "ฯ",
-];
-
-/// Words that say that a figure of the result only repeats what is aimed at.
-const AIMED: &[&str] = &["อย่างน้อย", "ไม่น้อยกว่า", "ไม่ต่ำกว่า", "เป้าหมาย", "ไม่เกิน", "กำหนดไว้"];
-
-/// Words of indicators for which less may be better.
-const LESS: &[&str] = &["ลด", "ร้องเรียน", "ระยะเวลา", "ความเสี่ยง", "ข้อผิดพลาด", "ทุจริต", "ค้าง", "ล่าช้า"];
 
 /// The targets of an item, each held against its result, in document order. Indicators without a
 /// number count once.

@@ -14,6 +14,9 @@ pub use super::violation::Violation;
 /// Longest piece of a wrong value that a reason quotes, in characters.
 const QUOTED: usize = 60;
 
+/// The schema compiled once: a constant, not state.
+static VALIDATOR: LazyLock<Validator> = LazyLock::new(|| compiled(schema()));
+
 /// The JSON Schema (2020-12) of a report, as published in `schemas/report.schema.json`.
 pub fn schema() -> &'static str {
     include_str!("../../schemas/report.schema.json")
@@ -35,9 +38,6 @@ pub fn validate(report: &Value) -> Vec<Violation> {
     laws::check(report, &mut found);
     found
 }
-
-/// The schema compiled once: a constant, not state.
-static VALIDATOR: LazyLock<Validator> = LazyLock::new(|| compiled(schema()));
 
 /// One of the crate's own schemas, compiled. All of them are under test, so they compile.
 pub(crate) fn compiled(schema: &str) -> Validator {

@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     run,
 };
 
-/// A percentage this near to the one computed, in points, is meant to be it.
+/// A percentage this near to the one computed, in points, is meant to be that one.
 const NEAR: f64 = 2.0;
 /// More digits behind the point than these are not printed on purpose.
 const MOST_DECIMALS: u32 = 6;
