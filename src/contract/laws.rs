@@ -5,7 +5,14 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::violation::Violation;
+/// One place where a value breaks the contract.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Violation {
+    /// Where, as a JSON pointer (RFC 6901); empty for the whole value.
+    pub place: String,
+    /// What is wrong there: what was expected and what was found.
+    pub reason: String,
+}
 
 /// Adds where `report` breaks these laws. Values of a wrong type are the schema's business and
 /// passed over here.

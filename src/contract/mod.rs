@@ -10,5 +10,4 @@ pub mod output;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod text_layer;
-mod violation;
 pub mod walk;

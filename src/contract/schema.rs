@@ -9,7 +9,7 @@ use jsonschema::{PatternOptions, ValidationError, Validator};
 use serde_json::Value;
 
 use super::laws;
-pub use super::violation::Violation;
+pub use super::laws::Violation;
 
 /// Longest piece of a wrong value that a reason quotes, in characters.
 const QUOTED: usize = 60;
