@@ -1,11 +1,14 @@
 //! `event-count`: a number of events that is not the number listed behind it.
 
+use std::sync::LazyLock;
+
 use crate::audit::check::lists::{Numbered, is_in_part, markers, ordinals};
 use crate::audit::check::{Context, Rule};
 use crate::audit::figures::{Figures, Unit, plain, plain_unit};
 use crate::audit::wording::short;
 use crate::contract::model::Item;
 use crate::finding::{Finding, Region, Severity};
+use crate::words::{self, Words};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -31,22 +34,7 @@ const FOLLOWS: &str = "ดังนี้";
 /// A word between a count and an ordinal by which the ordinal is of something else.
 const AND: &str = "และ";
 /// Units that measure and are not listed.
-const MEASURED: &[&str] = &[
-    "วัน",
-    "วันทำการ",
-    "เดือน",
-    "ปี",
-    "ชั่วโมง",
-    "นาที",
-    "สัปดาห์",
-    "ไตรมาส",
-    "คะแนน",
-    "เท่า",
-    "ไร่",
-    "เมตร",
-    "กิโลเมตร",
-    "รอบ",
-];
+static MEASURED: LazyLock<Words<()>> = LazyLock::new(|| Words::with(&words::UNITS, "listed"));
 /// How far behind the count its list may begin, in bytes: a clause or two.
 const NEAR: usize = 240;
 /// Longer lists are not made in a cell.
@@ -114,7 +102,7 @@ impl<'f, 'r> Stated<'f, 'r> {
 
     /// `จำนวน ๓ กระบวนการ ได้แก่ ๑. … ๒. …`
     fn against_list(&self) -> Option<Finding> {
-        if self.count < LEAST_LISTED || MEASURED.contains(&self.unit) {
+        if self.count < LEAST_LISTED || MEASURED.whole(self.unit).is_some() {
             return None;
         }
         let text = self.text_behind();
