@@ -75,8 +75,8 @@ rules! {
     /// ำ stands where า must, in a font that has more ำ than า. Proof: with า only, the run is made
     /// of fewer words.
     SaraAaAsSaraAm = "sara-aa-as-sara-am";
-    /// The layer says something else than the embedded font's own character map, or nothing. Proof:
-    /// the font draws the glyph for that character.
+    /// The layer says something else than the embedded font's own character map, or nothing.
+    /// Proof: the font draws the glyph for that character.
     GlyphByCmap = "glyph-by-cmap";
     /// The layer says something else than the substitutions of the embedded font, or nothing.
     /// Proof: the font puts the glyph in the place of that character.
