@@ -5,7 +5,7 @@
 //! page 1: ruled, 4 columns                      a table as it stands on one page
 //!   row 2: ตัวชี้วัด ×2, ที่ ↓2                      cells over several columns, over several rows
 //!
-//! table: ruled, from page 1, 2 headers repeated  a table with its rows joined over pages
+//! table: ruled, from page 1, header repeated ×2   a table with its rows joined over pages
 //!   ที่ | โครงการ | ผล                             its headings
 //!   ----
 //!   = ยุทธศาสตร์ที่ ๑ =                            a title across all columns
@@ -113,7 +113,7 @@ fn write_table(out: &mut String, table: &LogicalTable) {
     let origin = origin(table.origin);
     let repeated = match table.repeated.len() {
         0 => String::new(),
-        count => format!(", {count} headers repeated"),
+        count => format!(", header repeated ×{count}"),
     };
     writeln!(out, "\ntable: {origin}, from page {}{repeated}", table.page).expect("a String");
     writeln!(out, "  {}\n  ----", headings.join(" | ")).expect("a String");
