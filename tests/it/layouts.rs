@@ -9,7 +9,7 @@
 //!   ที่ | โครงการ | ผล                             its headings
 //!   ----
 //!   = ยุทธศาสตร์ที่ ๑ =                            a title across all columns
-//!   ๑ | ปลูกป่า | ได้ ๕๐ ไร่ (pages 1-2)              a row; `guessed` where that it goes on is a guess
+//!   ๑ | ปลูกป่า | ได้ ๕๐ ไร่ (pages 1-2)              a row; `guessed` where a piece of it is
 //! ```
 //!
 //! `⏎` parts paragraphs of a cell; of long texts only beginning and end are shown.
