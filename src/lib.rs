@@ -64,6 +64,7 @@ pub mod report;
 pub mod role;
 pub mod table;
 pub mod thai;
+mod union;
 pub mod words;
 
 #[cfg(all(test, feature = "cli"))]

@@ -1,19 +1,14 @@
 //! What stands in for reading pictures where the program is built without it.
 
+mod own;
+
+pub use own::Own;
+
 use crate::error::{Error, ErrorKind};
 use crate::pdf::{Page, Picture};
 
 /// Whether this program can read pictures at all.
 pub const BUILT_IN: bool = false;
-
-/// What becomes of the text that a page shows where its picture is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Own {
-    /// It stays, and the picture is read around it.
-    Kept,
-    /// The picture is read in its place.
-    Replaced,
-}
 
 /// The page as it is.
 pub fn read(page: Page, _: Picture, _: Own) -> Page {

@@ -2,13 +2,16 @@
 //! found by itself, as far as that leads to the next stroke of the same line, or to a line across.
 
 use crate::ocr::gray::Gray;
-use crate::ocr::strokes::Stroke;
+use crate::ocr::stroke::Stroke;
 
 /// Darker than this, on evened-out paper, may be what is left of a pale line; grain is brighter.
 const FAINT: u8 = 228;
-/// A stretch of this many points goes on where so much of it is inked.
+/// Points that a stroke goes on by at a time …
 const STRETCH: f32 = 2.0;
+/// … where at least this part of their columns is inked.
 const INKED: f32 = 0.75;
+/// The shortest such stretch in pixels: of fewer, the part that is inked says nothing.
+const SHORTEST: f32 = 3.0;
 /// What a stroke leads to lies at most this far beyond its ink, in points.
 const REACHES: f32 = 2.5;
 /// Pieces of one line lie this near across, in points, beside their thickness.
@@ -22,63 +25,75 @@ pub(super) fn prolong(
     gray: &Gray,
     scale: f32,
 ) -> Vec<Stroke> {
-    let near = REACHES * scale;
-    let longer = |s: &Stroke| {
-        let (from, to) = (end(s, gray, scale, -1.0), end(s, gray, scale, 1.0));
-        let before = goal(s, &strokes, across, near, (from, s.from)).reduce(f32::min);
-        let behind = goal(s, &strokes, across, near, (s.to, to)).reduce(f32::max);
-        s.stretched(before.unwrap_or(s.from), behind.unwrap_or(s.to))
-    };
-    together(strokes.iter().map(longer).collect(), scale)
+    let surroundings = Surroundings { strokes: &strokes, across, gray, scale };
+    together(strokes.iter().map(|s| surroundings.prolonged(s)).collect(), scale)
 }
 
-/// How far ink goes on beyond an end of a stroke, which leans as it does.
-fn end(s: &Stroke, gray: &Gray, scale: f32, way: f32) -> f32 {
-    let step = (STRETCH * scale).max(3.0);
-    let mut at = if way < 0.0 { s.from } else { s.to };
-    loop {
-        let next = at + way * step;
-        if next < 0.0
-            || next >= gray.width as f32
-            || inked(s, gray, at.min(next), at.max(next)) < INKED
-        {
-            return at;
+/// What decides how far a stroke goes on.
+struct Surroundings<'a> {
+    /// The strokes of its direction, itself among them.
+    strokes: &'a [Stroke],
+    /// The strokes of the other direction.
+    across: &'a [Stroke],
+    gray: &'a Gray,
+    /// Pixels a point.
+    scale: f32,
+}
+
+impl Surroundings<'_> {
+    /// A stroke as far as faint ink leads it on to something.
+    fn prolonged(&self, s: &Stroke) -> Stroke {
+        let (from, to) = (self.end_of_ink(s, -1.0), self.end_of_ink(s, 1.0));
+        let before = self.goals(s, from, s.from).reduce(f32::min);
+        let behind = self.goals(s, s.to, to).reduce(f32::max);
+        s.stretched(before.unwrap_or(s.from), behind.unwrap_or(s.to))
+    }
+
+    /// How far ink goes on beyond an end of a stroke, which leans as it does; `way` is −1 towards
+    /// its start and 1 towards its end.
+    fn end_of_ink(&self, s: &Stroke, way: f32) -> f32 {
+        let step = (STRETCH * self.scale).max(SHORTEST);
+        let mut at = if way < 0.0 { s.from } else { s.to };
+        loop {
+            let next = at + way * step;
+            let on_the_page = next >= 0.0 && next < self.gray.width as f32;
+            if !on_the_page || self.inked(s, at.min(next), at.max(next)) < INKED {
+                return at;
+            }
+            at = next;
         }
-        at = next;
+    }
+
+    /// The part of the columns from `from` to `to` that have ink where a stroke would lie.
+    fn inked(&self, s: &Stroke, from: f32, to: f32) -> f32 {
+        let columns = from as usize..(to as usize).min(self.gray.width);
+        let inked = columns.clone().filter(|x| self.has_ink(s, *x)).count();
+        inked as f32 / columns.len().max(1) as f32
+    }
+
+    /// Whether a column has ink where a stroke would lie.
+    fn has_ink(&self, s: &Stroke, x: usize) -> bool {
+        let (y, half) = (s.at(x as f32), s.reach());
+        let rows = (y - half).max(0.0) as usize..((y + half) as usize + 1).min(self.gray.height);
+        rows.into_iter().any(|y| self.gray.row(y)[x] < FAINT)
+    }
+
+    /// Where along a stroke, from one place along it to another behind that, it meets another
+    /// stroke of its line or one across.
+    fn goals(&self, s: &Stroke, from: f32, to: f32) -> impl Iterator<Item = f32> {
+        let near = REACHES * self.scale;
+        let same = self.strokes.iter().filter(move |o| is_one_line(s, o, self.scale));
+        let ends = same.flat_map(|o| [o.from, o.to]);
+        let crossings = self.across.iter().filter_map(move |c| crossing(s, c, near));
+        let all = ends.chain(crossings);
+        all.filter(move |along| to > from && (from - near..=to + near).contains(along))
     }
 }
 
-/// The part of the columns from `from` to `to` that have ink where a stroke would lie.
-fn inked(s: &Stroke, gray: &Gray, from: f32, to: f32) -> f32 {
-    let half = s.thickness / 2.0 + 1.0;
-    let has_ink = |x: &usize| {
-        let y = s.at(*x as f32);
-        let rows = (y - half).max(0.0) as usize..((y + half) as usize + 1).min(gray.height);
-        rows.into_iter().any(|y| gray.row(y)[*x] < FAINT)
-    };
-    let columns = from as usize..(to as usize).min(gray.width);
-    columns.clone().filter(has_ink).count() as f32 / columns.len().max(1) as f32
-}
-
-/// Where along `s`, between two places, it meets another stroke of its line or one across.
-fn goal<'a>(
-    s: &'a Stroke,
-    strokes: &'a [Stroke],
-    across: &'a [Stroke],
-    near: f32,
-    (from, to): (f32, f32),
-) -> impl Iterator<Item = f32> + 'a {
-    let reached = move |along: &f32| (from - near..=to + near).contains(along) && to > from;
-    let same = strokes
-        .iter()
-        .filter(move |o| is_one_line(s, o, near / REACHES))
-        .flat_map(|o| [o.from, o.to]);
-    let meets = move |c: &&Stroke| {
-        let along = c.at(s.at(c.pos));
-        c.is_touched(s.at(along), along, near)
-    };
-    let crossed = across.iter().filter(meets).map(move |c| c.at(s.at(c.pos)));
-    same.chain(crossed).filter(reached)
+/// Where along a stroke it meets one across, where that comes so near.
+fn crossing(s: &Stroke, across: &Stroke, near: f32) -> Option<f32> {
+    let along = across.at(s.at(across.pos));
+    across.is_touched(s.at(along), along, near).then_some(along)
 }
 
 /// Whether two strokes are pieces of one line, as far as they lie across.
@@ -110,7 +125,8 @@ mod tests {
         Stroke { from, to, pos, slope: 0.0, thickness: 3.0 }
     }
 
-    /// A line of three rows around 100, as dark as told for each stretch.
+    /// A line of three rows around row 100: for each stretch its first column, where it ends and its
+    /// gray.
     fn page(stretches: &[(usize, usize, u8)]) -> Gray {
         let mut gray = Gray::white(900, 200);
         for (from, to, ink) in stretches {

@@ -1,6 +1,11 @@
 //! A gray picture, and the plain things done to it: quarter turns, smaller copies, resampling.
 
+use std::ops::Range;
+
 use crate::geom::{Turn, Warp};
+
+/// The whole way from one pixel to the next, where grays between them are weighed in whole numbers.
+const ONE: u32 = 256;
 
 /// A gray picture: 0 is black, 255 white, row by row from the top left.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,7 +25,27 @@ impl Gray {
         &self.pixels[y * self.width..(y + 1) * self.width]
     }
 
-    /// The same picture after a quarter turn.
+    /// Makes a pixel white, where there is one.
+    pub fn whiten(&mut self, x: usize, y: usize) {
+        if x < self.width && y < self.height {
+            self.pixels[y * self.width + x] = 255;
+        }
+    }
+
+    /// Gives some columns of a row one gray.
+    pub fn fill_row(&mut self, y: usize, columns: Range<usize>, gray: u8) {
+        let start = y * self.width;
+        self.pixels[start + columns.start..start + columns.end].fill(gray);
+    }
+
+    /// Gives some rows of a column one gray.
+    pub fn fill_column(&mut self, x: usize, rows: Range<usize>, gray: u8) {
+        for y in rows {
+            self.pixels[y * self.width + x] = gray;
+        }
+    }
+
+    /// The same picture after turning it by quarters.
     pub fn turned(self, turn: Turn) -> Gray {
         let (w, h) = (self.width, self.height);
         match turn {
@@ -73,22 +98,32 @@ impl Gray {
         out
     }
 
-    /// The gray at a place between pixels.
+    /// The gray at a place between pixels, weighed by how near its four neighbours are; white
+    /// outside the picture.
     fn between(&self, x: f32, y: f32) -> u8 {
         if !(x > -1.0 && y > -1.0 && x < self.width as f32 && y < self.height as f32) {
             return 255;
         }
         let (x0, y0) = (x.max(0.0) as usize, y.max(0.0) as usize);
         let (x1, y1) = ((x0 + 1).min(self.width - 1), (y0 + 1).min(self.height - 1));
-        let (fx, fy) =
-            (((x - x0 as f32).max(0.0) * 256.0) as u32, ((y - y0 as f32).max(0.0) * 256.0) as u32);
-        let at = |x: usize, y: usize| u32::from(self.pixels[y * self.width + x]);
-        let top = at(x0, y0) * (256 - fx) + at(x1, y0) * fx;
-        let bottom = at(x0, y1) * (256 - fx) + at(x1, y1) * fx;
-        ((top * (256 - fy) + bottom * fy + (1 << 15)) >> 16) as u8
+        let (right, down) = (share(x - x0 as f32), share(y - y0 as f32));
+        let top = self.at(x0, y0) * (ONE - right) + self.at(x1, y0) * right;
+        let bottom = self.at(x0, y1) * (ONE - right) + self.at(x1, y1) * right;
+        ((top * (ONE - down) + bottom * down + ONE * ONE / 2) / (ONE * ONE)) as u8
+    }
+
+    fn at(&self, x: usize, y: usize) -> u32 {
+        u32::from(self.pixels[y * self.width + x])
     }
 }
 
+/// How far a place lies on the way from one pixel to the next, in parts of [`ONE`].
+fn share(way: f32) -> u32 {
+    (way.max(0.0) * ONE as f32) as u32
+}
+
+/// The pixels of a picture, each put where `to` says of its column and row; width and height change
+/// places.
 fn scattered(from: &Gray, to: impl Fn(usize, usize) -> usize) -> Gray {
     let mut pixels = vec![255; from.pixels.len()];
     for y in 0..from.height {

@@ -5,15 +5,20 @@ use crate::ocr::gray::Gray;
 
 /// Darker grounds are no paper but a dark field; what is on them is not brightened any further.
 const DARKEST: u8 = 60;
-/// Pixels a side, at about 50 dpi, within which there is some paper: text and rulings are thinner.
+/// Dots an inch at which the ground is looked at.
+const LOOK: f32 = 50.0;
+/// Pixels to each side, at [`LOOK`], within which there is some paper: text and rulings are thinner.
 const REACH: usize = 5;
-/// Pixels to each side over which the ground is smoothed.
+/// Pixels to each side, at [`LOOK`], over which the ground is smoothed.
 const SMOOTH: usize = 6;
+/// The whole way from one pixel of the ground to the next, where grays between them are weighed in
+/// whole numbers.
+const ONE: u32 = 256;
 
 /// Divides a picture by its ground, in place. `scale`: pixels a point.
 pub(super) fn even_out(gray: &mut Gray, scale: f32) {
     use rayon::prelude::*;
-    let by = ((scale * 72.0 / 50.0).round() as usize).max(1);
+    let by = ((scale * 72.0 / LOOK).round() as usize).max(1);
     let ground = ground(gray, by);
     if ground.width == 0 || ground.height == 0 {
         return;
@@ -34,23 +39,38 @@ fn ground(gray: &Gray, by: usize) -> Gray {
     smooth(smooth(spread).transposed()).transposed()
 }
 
+/// A place between two pixels of the ground.
+struct Between {
+    before: usize,
+    after: usize,
+    /// How far it lies on the way from the one to the other, in parts of [`ONE`].
+    share: u32,
+}
+
+impl Between {
+    /// Where the middle of pixel `at` of the full picture lies among `count` pixels of the ground,
+    /// each of which covers `by`.
+    fn of(at: usize, by: usize, count: usize) -> Between {
+        let place = ((at as f32 + 0.5) / by as f32 - 0.5).clamp(0.0, count as f32 - 1.0);
+        let before = place as usize;
+        let share = (place.fract() * ONE as f32) as u32;
+        Between { before, after: (before + 1).min(count - 1), share }
+    }
+}
+
 /// The ground under a row of the full picture, between its pixels.
 fn row_of(ground: &Gray, y: usize, by: usize, width: usize) -> Vec<u8> {
-    let at = |v: usize, most: usize| {
-        let p = ((v as f32 + 0.5) / by as f32 - 0.5).clamp(0.0, most as f32 - 1.0);
-        (p as usize, (p as usize + 1).min(most - 1), (p.fract() * 256.0) as u32)
-    };
-    let (y0, y1, fy) = at(y, ground.height);
-    let (top, bottom) = (ground.row(y0), ground.row(y1));
-    let column: Vec<u32> = top
-        .iter()
-        .zip(bottom)
-        .map(|(a, b)| u32::from(*a) * (256 - fy) + u32::from(*b) * fy)
+    let rows = Between::of(y, by, ground.height);
+    let (top, bottom) = (ground.row(rows.before), ground.row(rows.after));
+    let both = top.iter().zip(bottom);
+    let column: Vec<u32> = both
+        .map(|(a, b)| u32::from(*a) * (ONE - rows.share) + u32::from(*b) * rows.share)
         .collect();
     let mut out = Vec::with_capacity(width);
     for x in 0..width {
-        let (x0, x1, fx) = at(x, ground.width);
-        out.push(((column[x0] * (256 - fx) + column[x1] * fx) >> 16) as u8);
+        let Between { before, after, share } = Between::of(x, by, ground.width);
+        let sum = column[before] * (ONE - share) + column[after] * share;
+        out.push((sum / (ONE * ONE)) as u8);
     }
     out
 }
@@ -71,6 +91,7 @@ fn smooth(gray: Gray) -> Gray {
     })
 }
 
+/// A picture of what `of` makes of each row and each column in it.
 fn rows(gray: Gray, of: impl Fn(&[u8], usize) -> u8) -> Gray {
     let mut pixels = Vec::with_capacity(gray.pixels.len());
     for y in 0..gray.height {

@@ -1,94 +1,65 @@
-//! Pieces of ink → lines of text: what stands on one baseline within one region, and the window
-//! each is read through.
+//! Pieces of ink → lines of text: what stands on one baseline within one region, and what drawn
+//! lines leave of the window each is read through.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
+use crate::geom::Rect;
 use crate::ocr::gray::Gray;
-use crate::ocr::marks;
 use crate::ocr::parts::{self, Part};
+use crate::ocr::region_lines::{LETTER, MOST_LINES, SAME_BASELINE, region_lines};
 use crate::ocr::regions::Regions;
-use crate::ocr::strokes::{Stroke, Strokes};
+use crate::ocr::stroke::{Stroke, Strokes};
+use crate::ocr::text_line::{Band, TextLine};
+use crate::ocr::usual::most_frequent;
 
-/// A line of text in a picture, in pixels.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct TextLine {
-    /// First and last column of its ink.
-    pub x0: f32,
-    pub x1: f32,
-    pub baseline: f32,
-    /// Height of a letter's body, without what rises above it or hangs below.
-    pub body: f32,
-    /// What drawn lines leave of its window: left, top, right, bottom.
-    pub clip: (f32, f32, f32, f32),
-    /// Top and bottom of the drawn line above, where marks reach into it.
-    pub stubs: Option<(f32, f32)>,
-    /// Whether no other line is so near above that something of it reaches into the window.
-    pub free_above: bool,
-}
+/// Heights of pieces, in points, that may belong to text: a full stop to the tallest bracket.
+const HEIGHTS: Range<f32> = 0.25..75.0;
+/// A wider piece, in points, is no letter.
+const WIDEST: f32 = 200.0;
+/// The lowest body height, in points, that text can have.
+const LOWEST_BODY: f32 = 2.2;
+/// A smaller piece, in body heights, is dirt, not even a full stop.
+const TINIEST: f32 = 0.07;
+/// Discs and squares are at least this high and wide, in body heights.
+const SOLID_SIDE: f32 = 0.8;
+/// Their width and height differ by no more than this part of the longer one.
+const SOLID_UNLIKE: f32 = 0.35;
+/// They fill at least this part of their box; a disc fills 0.79 of it.
+const SOLID_FILLED: f32 = 0.66;
+/// Grays of the inside of a disc differ by no more; those of a blurred letter by its strokes.
+const ONE_GRAY: u8 = 70;
+/// Ink that goes on into a drawn line from below is a mark where no more columns of it stand beside
+/// each other, in body heights; more is the drawn line itself.
+const WIDEST_STUB: f32 = 0.6;
+/// Marks that go on into a drawn line take no more than this part of the columns of the line of
+/// text; more is the drawn line itself.
+const STUB_COLUMNS: f32 = 0.3;
+/// A mark above a drawn line ends no further above it, in body heights, where it belongs to the
+/// line below.
+const HANGS: f32 = 0.45;
+/// What such a mark stands on begins no further below it, in body heights.
+const STANDS: f32 = 0.4;
+/// Such a mark may stand this far beside what it stands on, in body heights.
+const BESIDE: f32 = 0.15;
+/// What hangs below a letter begins within so many body heights of its baseline.
+const BELOW_LETTER: f32 = 0.12;
+/// A level stroke cuts a window short where it runs along this part of the line of text.
+const ALONG: f32 = 0.3;
+/// An upright stroke cuts a window short where it stands no further inside the line of text than
+/// this, in body heights.
+const WITHIN: f32 = 0.3;
 
 /// What was found on a page.
 #[derive(Debug, Default)]
 pub(super) struct Found {
+    /// The lines of text, from top to bottom.
     pub lines: Vec<TextLine>,
-    /// Drawn lines that run through marks of a line below them: left and right end, top and bottom.
-    pub through: Vec<(f32, f32, f32, f32)>,
+    /// Drawn lines that run through marks of the line of text below them.
+    pub through: Vec<Rect>,
     /// Filled discs and squares as high as letters.
     pub solid: Vec<Part>,
 }
-
-/// A window of gray cut around a line.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Cut {
-    pub pixels: Gray,
-    /// Column and row of the picture at its top left.
-    pub x: f32,
-    pub y: f32,
-}
-
-/// What a window reaches above and below the baseline, in body heights: the recogniser learnt from
-/// such windows.
-pub(super) const ABOVE: f32 = 2.17;
-pub(super) const BELOW: f32 = 0.62;
-/// White left and right of a line, in body heights.
-const MARGIN: f32 = 0.3;
-/// Body heights in points that text can have.
-const BODIES: (f32, f32) = (2.2, 30.0);
-/// Smaller pieces (in body heights) are specks.
-const SPECK: f32 = 0.15;
-/// Specks from this size on that stand on the baseline nearer to its end than that (in body
-/// heights) are a full stop.
-const STOP: (f32, f32) = (0.07, 0.6);
-/// Pieces at least so high and wide (in body heights) that are as high as wide (within a part) and
-/// have this part of their box filled are discs and squares, where their inside is of one gray. A
-/// disc fills 0.79 of its box.
-const SOLID: (f32, f32, f32) = (0.8, 0.35, 0.66);
-/// Grays of the inside of a disc differ by no more; those of a blurred letter by its strokes.
-const ONE_GRAY: u8 = 70;
-/// Ink that goes on into a drawn line from below: columns of it next to each other (in body
-/// heights), and the part of the line's columns, at most. More is the drawn line itself.
-const STUB: (f32, f32) = (0.6, 0.3);
-/// A mark above a drawn line ends no further above it (in body heights) than this, where it belongs
-/// to the line below.
-const HANGS: f32 = 0.45;
-/// What it stands on begins no further below it (in body heights).
-const STANDS: f32 = 0.4;
-/// What hangs below a letter begins at its baseline (within so many body heights).
-const BELOW_LETTER: f32 = 0.12;
-/// Pieces this high (in body heights) are letters that stand on the baseline.
-const LETTER: (f32, f32) = (0.72, 1.45);
-/// Letters whose bottoms differ by less than this (in body heights) stand on one baseline.
-const SAME_BASELINE: f32 = 0.33;
-/// A wider gap (in body heights) parts two lines.
-const GAP: f32 = 3.5;
-/// Baselines nearer than this (in body heights) are one: the smaller one is vowels and marks of the
-/// other.
-const NEAREST: f32 = 1.35;
-/// So many letters are needed before a region's own body height is believed.
-const ENOUGH: usize = 8;
-/// Lines of a page; a dense one has 150.
-const MOST_LINES: usize = 1_500;
-/// Rows and columns at the edge of a window that are this dark are the rest of a drawn line.
-const RULED: f32 = 0.45;
 
 /// The lines of text among pieces of ink; `scale`: pixels a point.
 pub(super) fn find(
@@ -98,43 +69,42 @@ pub(super) fn find(
     regions: &Regions,
     scale: f32,
 ) -> Found {
-    let sound = |p: &&Part| {
-        let h = p.height() as f32 / scale;
-        (0.25..BODIES.1 * 2.5).contains(&h) && p.width() as f32 / scale < 200.0
-    };
-    let parts: Vec<Part> = parts.iter().filter(sound).copied().collect();
-    let Some(body) =
-        mode_of(parts.iter().map(|p| p.height() as f32).filter(|h| *h / scale >= BODIES.0))
-    else {
-        return Found::default();
-    };
-    let tiny = |p: &Part| (p.width().max(p.height()) as f32) < STOP.0 * body;
-    let (solid, parts): (Vec<Part>, Vec<Part>) =
-        parts.into_iter().filter(|p| !tiny(p)).partition(|p| is_solid(p, body, gray));
+    let parts = parts.iter().copied().filter(|p| may_be_text(p, scale));
+    let parts: Vec<Part> = parts.collect();
+    let Some(body) = body_height(&parts, scale) else { return Found::default() };
+    let parts = parts.into_iter().filter(|p| p.side() >= TINIEST * body);
+    let (solid, parts): (Vec<Part>, Vec<Part>) = parts.partition(|p| is_solid(p, body, gray));
     let mut lines = in_regions(&parts, regions, body);
-    let hung = hung(&lines, &parts, strokes);
+    let hung = hung_marks(&lines, &parts, strokes);
     if !hung.is_empty() {
-        let marks: BTreeSet<usize> = hung.iter().map(|(mark, _)| *mark).collect();
-        let others: Vec<Part> =
-            parts.iter().enumerate().filter(|(i, _)| !marks.contains(i)).map(|(_, p)| *p).collect();
-        lines = in_regions(&others, regions, body);
+        lines = in_regions(&without(&parts, &hung), regions, body);
     }
     let mut through = Vec::new();
     let all = lines.clone();
     for line in &mut lines {
         line.clip = clip(line, strokes);
         line.free_above = is_free_above(line, &all);
-        let Some((y, half)) = ceiling(line, strokes) else { continue };
-        let over = hung.iter().any(|(mark, under)| *under == y && is_above(&parts[*mark], line));
-        if over {
-            line.clip.1 = line.baseline - ABOVE * line.body;
-            through.push((line.x0, line.x1, y - half, y + half));
-        } else if has_stubs(gray, line, y + half) {
-            line.stubs = Some((y - half, y + half));
+        let Some(ceiling) = Ceiling::of(line, strokes) else { continue };
+        if has_hung_mark(line, &ceiling, &hung, &parts) {
+            line.clip.y0 = line.top();
+            let Band { top, bottom } = ceiling.band();
+            through.push(Rect { x0: line.x0, y0: top, x1: line.x1, y1: bottom });
+        } else if has_stubs(gray, line, ceiling.band().bottom) {
+            line.stubs = Some(ceiling.band());
         }
     }
     lines.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.x0.total_cmp(&b.x0)));
     Found { lines, through, solid }
+}
+
+fn may_be_text(p: &Part, scale: f32) -> bool {
+    HEIGHTS.contains(&(p.height() as f32 / scale)) && p.width() as f32 / scale < WIDEST
+}
+
+/// The height of most pieces of a page: that of its letters without what rises above them.
+fn body_height(parts: &[Part], scale: f32) -> Option<f32> {
+    let heights = parts.iter().map(|p| p.height() as f32);
+    most_frequent(heights.filter(|h| *h / scale >= LOWEST_BODY))
 }
 
 /// The lines of each region.
@@ -146,7 +116,7 @@ fn in_regions(parts: &[Part], regions: &Regions, body: f32) -> Vec<TextLine> {
     }
     let mut out = Vec::new();
     for parts in by_region.into_values() {
-        out.extend(of_region(parts, body));
+        out.extend(region_lines(&parts, body));
         if out.len() > MOST_LINES {
             break;
         }
@@ -155,397 +125,330 @@ fn in_regions(parts: &[Part], regions: &Regions, body: f32) -> Vec<TextLine> {
     out
 }
 
+/// Whether a piece is a filled disc or square.
 fn is_solid(p: &Part, body: f32, gray: &Gray) -> bool {
-    let (w, h) = (p.width() as f32, p.height() as f32);
-    let (least, unlike, filled) = SOLID;
-    let round = w.min(h) >= least * body
-        && (w - h).abs() <= unlike * w.max(h)
-        && p.ink as f32 >= filled * w * h;
-    round && {
-        let (dx, dy) = (p.width() / 4, p.height() / 4);
-        let inside = (p.y0 + dy..p.y1 - dy).flat_map(|y| &gray.row(y)[p.x0 + dx..p.x1 - dx]);
-        let (least, most) =
-            inside.fold((255u8, 0u8), |(least, most), v| (least.min(*v), most.max(*v)));
-        most.saturating_sub(least) <= ONE_GRAY
+    let (width, height) = (p.width() as f32, p.height() as f32);
+    width.min(height) >= SOLID_SIDE * body
+        && (width - height).abs() <= SOLID_UNLIKE * width.max(height)
+        && p.ink as f32 >= SOLID_FILLED * width * height
+        && has_one_gray(p, gray)
+}
+
+/// Whether the middle of a piece, half as wide and high as it is, is of one gray.
+fn has_one_gray(p: &Part, gray: &Gray) -> bool {
+    let (dx, dy) = (p.width() / 4, p.height() / 4);
+    let inside = (p.y0 + dy..p.y1 - dy).flat_map(|y| &gray.row(y)[p.x0 + dx..p.x1 - dx]);
+    let (least, most) = inside.fold((255u8, 0u8), |(least, most), v| (least.min(*v), most.max(*v)));
+    most.saturating_sub(least) <= ONE_GRAY
+}
+
+/// The drawn line that cuts the window of a line of text short above.
+#[derive(Debug, Clone, Copy)]
+struct Ceiling {
+    /// The row in its middle.
+    y: f32,
+    /// Half of its thickness.
+    half: f32,
+}
+
+impl Ceiling {
+    fn of(line: &TextLine, strokes: &Strokes) -> Option<Ceiling> {
+        let along = strokes.level.iter().filter(|s| runs_along(s, line));
+        let ceilings = along.map(|s| Ceiling { y: s.at(center(line)), half: s.reach() });
+        ceilings
+            .filter(|c| c.y < line.middle() && c.y > line.top())
+            .max_by(|a, b| a.y.total_cmp(&b.y))
+    }
+
+    fn band(&self) -> Band {
+        Band { top: self.y - self.half, bottom: self.y + self.half }
     }
 }
 
-/// Whether marks of a line reach into the drawn line above it, which ends at row `y`.
-fn has_stubs(gray: &Gray, line: &TextLine, y: f32) -> bool {
-    let row = y.max(0.0).round() as usize;
+/// The column in the middle of a line of text.
+fn center(line: &TextLine) -> f32 {
+    (line.x0 + line.x1) / 2.0
+}
+
+/// Whether a level stroke runs along a good part of a line of text.
+fn runs_along(s: &Stroke, line: &TextLine) -> bool {
+    s.to.min(line.x1) - s.from.max(line.x0) >= ALONG * (line.x1 - line.x0)
+}
+
+/// Whether marks of a line of text reach into the drawn line above it, which ends at row `bottom`.
+fn has_stubs(gray: &Gray, line: &TextLine, bottom: f32) -> bool {
+    let row = bottom.max(0.0).round() as usize;
     if row + 2 > gray.height {
         return false;
     }
-    let (x0, x1) =
-        ((line.x0.max(0.0) as usize).min(gray.width), (line.x1.max(0.0) as usize).min(gray.width));
-    let dark: Vec<bool> =
-        (x0..x1).map(|x| gray.row(row)[x].max(gray.row(row + 1)[x]) < parts::INK).collect();
+    let first = (line.x0.max(0.0) as usize).min(gray.width);
+    let last = (line.x1.max(0.0) as usize).min(gray.width);
+    let (upper, lower) = (gray.row(row), gray.row(row + 1));
+    let dark: Vec<bool> = (first..last).map(|x| upper[x].max(lower[x]) < parts::INK).collect();
     let count = dark.iter().filter(|d| **d).count();
     let widest = dark.split(|d| !d).map(<[bool]>::len).max().unwrap_or(0);
-    count > 0 && count as f32 <= STUB.1 * dark.len() as f32 && widest as f32 <= STUB.0 * line.body
+    count > 0
+        && count as f32 <= STUB_COLUMNS * dark.len() as f32
+        && widest as f32 <= WIDEST_STUB * line.body
 }
 
-/// Marks that stand above a drawn line though the line of text they belong to is below it, each by
-/// its place among the pieces, with the height of that drawn line: text without any space above it
-/// rises over the ruling of its cell.
-fn hung(lines: &[TextLine], parts: &[Part], strokes: &Strokes) -> Vec<(usize, f32)> {
+/// A mark that stands above a drawn line though the line of text it belongs to is below it: text
+/// without any space above it rises over the ruling of its cell.
+#[derive(Debug, Clone, Copy)]
+struct HungMark {
+    /// Its place among the pieces.
+    part: usize,
+    /// The row in the middle of that drawn line.
+    under: f32,
+}
+
+fn hung_marks(lines: &[TextLine], parts: &[Part], strokes: &Strokes) -> Vec<HungMark> {
     let mut out = Vec::new();
     for line in lines {
-        let Some((y, half)) = ceiling(line, strokes) else { continue };
-        let body = line.body;
-        let near = |p: &&Part| (p.x0 as f32) < line.x1 + body && p.x1 as f32 > line.x0 - body;
-        let near: Vec<&Part> = parts.iter().filter(near).collect();
-        let is_mark = |p: &Part| {
-            let (top, bottom) = (p.y0 as f32, p.y1 as f32);
-            let hangs = bottom <= y + half
-                && y - bottom < HANGS * body
-                && p.height() as f32 <= LETTER.0 * body;
-            let below = |o: &&&Part| {
-                let from = o.y0 as f32;
-                let shared = o.x1.min(p.x1) as f32 - o.x0.max(p.x0) as f32;
-                from > y - half && from - bottom < STANDS * body && shared > -0.15 * body
-            };
-            let of_upper = |l: &TextLine| {
-                let over = l.x0 <= p.x1 as f32 && p.x0 as f32 <= l.x1 && l.baseline < y;
-                over && top < l.baseline + BELOW_LETTER * l.body
-                    && bottom > l.baseline - ABOVE * l.body
-            };
-            hangs
-                && top > line.baseline - ABOVE * body
-                && near.iter().any(|o| below(&o))
-                && !lines.iter().any(of_upper)
-        };
-        let marks = parts.iter().enumerate().filter(|(_, p)| is_above(p, line) && is_mark(p));
-        out.extend(marks.map(|(i, _)| (i, y)));
+        let Some(ceiling) = Ceiling::of(line, strokes) else { continue };
+        let cell = Below::new(line, ceiling, parts);
+        for (part, p) in parts.iter().enumerate() {
+            if is_above(p, line) && cell.owns(p) && !lines.iter().any(|l| cell.is_left_to(l, p)) {
+                out.push(HungMark { part, under: ceiling.y });
+            }
+        }
     }
     out
 }
 
-/// Whether a piece lies over a line, as far as left and right go.
+/// A line of text right below a drawn line.
+struct Below<'a> {
+    line: &'a TextLine,
+    ceiling: Ceiling,
+    /// The pieces that marks of the line may stand on.
+    near: Vec<&'a Part>,
+}
+
+impl<'a> Below<'a> {
+    fn new(line: &'a TextLine, ceiling: Ceiling, parts: &'a [Part]) -> Below<'a> {
+        let (left, right) = (line.x0 - line.body, line.x1 + line.body);
+        let near = parts.iter().filter(|p| (p.x0 as f32) < right && p.x1 as f32 > left);
+        Below { line, ceiling, near: near.collect() }
+    }
+
+    /// Whether a piece above the drawn line looks like a mark of this line of text: no higher than
+    /// one, close above the drawn line, with something below it to stand on.
+    fn owns(&self, p: &Part) -> bool {
+        let body = self.line.body;
+        let (top, bottom) = (p.y0 as f32, p.y1 as f32);
+        bottom <= self.ceiling.band().bottom
+            && self.ceiling.y - bottom < HANGS * body
+            && p.height() as f32 <= LETTER.start * body
+            && top > self.line.top()
+            && self.near.iter().any(|o| self.carries(o, p))
+    }
+
+    /// Whether a piece begins below the drawn line, where a mark above it would stand on it.
+    fn carries(&self, o: &Part, mark: &Part) -> bool {
+        let body = self.line.body;
+        let from = o.y0 as f32;
+        let shared = o.x1.min(mark.x1) as f32 - o.x0.max(mark.x0) as f32;
+        from > self.ceiling.band().top
+            && from - (mark.y1 as f32) < STANDS * body
+            && shared > -BESIDE * body
+    }
+
+    /// Whether a piece belongs to another line, which stands above the drawn line.
+    fn is_left_to(&self, other: &TextLine, p: &Part) -> bool {
+        other.x0 <= p.x1 as f32
+            && p.x0 as f32 <= other.x1
+            && other.baseline < self.ceiling.y
+            && (p.y0 as f32) < other.baseline + BELOW_LETTER * other.body
+            && p.y1 as f32 > other.top()
+    }
+}
+
+/// Whether a piece lies over a line of text, as far as left and right go.
 fn is_above(p: &Part, line: &TextLine) -> bool {
     let x = p.center().0;
-    x > line.x0 - MARGIN * line.body && x < line.x1 + MARGIN * line.body
+    x > line.left() && x < line.right()
 }
 
-/// The drawn line that cuts a line's window short above, and half of its thickness.
-fn ceiling(line: &TextLine, strokes: &Strokes) -> Option<(f32, f32)> {
-    let middle = line.baseline - line.body / 2.0;
-    let level = strokes.level.iter().filter(|s| covers(s, line));
-    let level = level.map(|s| (s.at((line.x0 + line.x1) / 2.0), s.thickness / 2.0 + 1.0));
-    let above = level.filter(|(y, _)| *y < middle && *y > line.baseline - ABOVE * line.body);
-    above.max_by(|a, b| a.0.total_cmp(&b.0))
+/// The pieces that are no such marks.
+fn without(parts: &[Part], hung: &[HungMark]) -> Vec<Part> {
+    let marks: BTreeSet<usize> = hung.iter().map(|mark| mark.part).collect();
+    let others = parts.iter().enumerate().filter(|(i, _)| !marks.contains(i));
+    others.map(|(_, p)| *p).collect()
 }
 
-/// Whether a level stroke runs along a good part of a line.
-fn covers(s: &Stroke, line: &TextLine) -> bool {
-    s.to.min(line.x1) - s.from.max(line.x0) >= 0.3 * (line.x1 - line.x0)
+/// Whether one of the marks above a drawn line belongs to the line of text below it.
+fn has_hung_mark(line: &TextLine, ceiling: &Ceiling, hung: &[HungMark], parts: &[Part]) -> bool {
+    hung.iter().any(|mark| mark.under == ceiling.y && is_above(&parts[mark.part], line))
 }
 
+/// Whether no other line is so near above a line of text that it reaches into its window.
 fn is_free_above(line: &TextLine, all: &[TextLine]) -> bool {
-    let top = line.baseline - ABOVE * line.body;
-    let reaches = |o: &TextLine| {
-        o.baseline < line.baseline - SAME_BASELINE * line.body
-            && o.baseline + BELOW * o.body > top
-            && o.x0 <= line.x1
-            && line.x0 <= o.x1
-    };
-    !all.iter().any(reaches)
-}
-
-/// The most frequent height: the middle of the tenth of heights that holds most.
-fn mode_of(heights: impl Iterator<Item = f32>) -> Option<f32> {
-    let mut all: Vec<f32> = heights.collect();
-    all.sort_by(f32::total_cmp);
-    mode(&all)
-}
-
-/// See [`mode_of`]; of values in order.
-pub(super) fn mode(all: &[f32]) -> Option<f32> {
-    let mut best = (0, 0);
-    let mut end = 0;
-    for start in 0..all.len() {
-        while end < all.len() && all[end] <= all[start] * 1.1 + 0.5 {
-            end += 1;
-        }
-        if end - start > best.1 - best.0 {
-            best = (start, end);
-        }
-    }
-    all.get((best.0 + best.1) / 2).copied()
-}
-
-/// The lines of one region; `usual`: the body height of the page.
-fn of_region(parts: Vec<Part>, usual: f32) -> Vec<TextLine> {
-    let body = own_body(&parts, usual);
-    let mut chains = chains(&parts, body);
-    // The fullest first: what overlaps one of those, too near to be a line, are marks of it.
-    chains.sort_by(|a, b| b.letters.cmp(&a.letters).then(a.x0.total_cmp(&b.x0)));
-    let mut kept: Vec<Chain> = Vec::new();
-    for chain in chains {
-        let marks_of = |k: &Chain| {
-            let shared = chain.x1.min(k.x1 + body) - chain.x0.max(k.x0 - body);
-            (chain.base() - k.base()).abs() < NEAREST * body && shared > 0.0
-        };
-        if !kept.iter().any(marks_of) {
-            kept.push(chain);
-        }
-    }
-    let mut lines: Vec<TextLine> = kept.iter().map(|c| c.line(&parts, body)).collect();
-    if lines.is_empty() {
-        lines.extend(dash(&parts, usual));
-    }
-    merge(lines)
-}
-
-/// Lines that grew into each other are one.
-fn merge(mut lines: Vec<TextLine>) -> Vec<TextLine> {
-    lines.sort_by(|a, b| a.x0.total_cmp(&b.x0));
-    let mut out: Vec<TextLine> = Vec::new();
-    for line in lines {
-        let same = |o: &&mut TextLine| {
-            (o.baseline - line.baseline).abs() < SAME_BASELINE * 1.5 * o.body && line.x0 <= o.x1
-        };
-        match out.iter_mut().find(same) {
-            Some(one) => one.x1 = one.x1.max(line.x1),
-            None => out.push(line),
-        }
-    }
-    out
-}
-
-/// The body height of a region: its own where enough letters tell, else the page's.
-fn own_body(parts: &[Part], usual: f32) -> f32 {
-    let heights =
-        || parts.iter().map(|p| p.height() as f32).filter(|h| (0.55..2.5).contains(&(h / usual)));
-    match mode_of(heights()) {
-        Some(own) if heights().count() >= ENOUGH => own,
-        // A few letters, all of them larger.
-        Some(own) if heights().all(|h| h > 1.5 * usual) => own,
-        _ => usual,
-    }
-}
-
-/// Letters one after another on one baseline.
-struct Chain {
-    x0: f32,
-    x1: f32,
-    letters: usize,
-    bottoms: Vec<f32>,
-}
-
-impl Chain {
-    /// Where its last letters stand.
-    fn last_base(&self) -> f32 {
-        let last = &self.bottoms[self.bottoms.len().saturating_sub(6)..];
-        last.iter().sum::<f32>() / last.len().max(1) as f32
-    }
-
-    fn base(&self) -> f32 {
-        let mut all = self.bottoms.clone();
-        all.sort_by(f32::total_cmp);
-        all.get(all.len() / 2).copied().unwrap_or_default()
-    }
-
-    /// The line, with what stands on it beside its letters: dashes, brackets, stops.
-    fn line(&self, parts: &[Part], body: f32) -> TextLine {
-        let base = self.base();
-        let is_speck = |p: &Part| (p.width().max(p.height()) as f32) < SPECK * body;
-        let here = |p: &&Part| {
-            let y = p.center().1;
-            let stands = !is_speck(p) || (p.y1 as f32 - base).abs() < 0.2 * body;
-            stands
-                && y > base - 1.2 * body
-                && y < base + 0.4 * body
-                && p.height() as f32 <= 2.6 * body
-        };
-        let mut beside: Vec<&Part> = parts.iter().filter(here).collect();
-        let (mut x0, mut x1) = (self.x0, self.x1);
-        beside.sort_by_key(|p| p.x0);
-        for p in &beside {
-            let gap = if is_speck(p) { STOP.1 } else { GAP };
-            if p.x0 as f32 >= x0 && p.x0 as f32 - x1 < gap * body {
-                x1 = x1.max(p.x1 as f32);
-            }
-        }
-        beside.retain(|p| !is_speck(p));
-        beside.sort_by_key(|p| std::cmp::Reverse(p.x1));
-        for p in &beside {
-            if p.x1 as f32 <= x1 && x0 - (p.x1 as f32) < GAP * body {
-                x0 = x0.min(p.x0 as f32);
-            }
-        }
-        let own = beside
-            .iter()
-            .filter(|p| p.x0 as f32 >= x0 && p.x1 as f32 <= x1)
-            .map(|p| p.height() as f32);
-        let own: Vec<f32> = own.filter(|h| (0.75..1.35).contains(&(h / body))).collect();
-        let own = if own.len() >= ENOUGH { mode_of(own.into_iter()).unwrap_or(body) } else { body };
-        TextLine {
-            x0,
-            x1,
-            baseline: base,
-            body: own,
-            clip: (0.0, 0.0, 0.0, 0.0),
-            free_above: false,
-            stubs: None,
-        }
-    }
-}
-
-/// Strings letters together from left to right.
-fn chains(parts: &[Part], body: f32) -> Vec<Chain> {
-    let letter = |p: &&Part| (LETTER.0..LETTER.1).contains(&(p.height() as f32 / body));
-    let mut letters: Vec<&Part> = parts.iter().filter(letter).collect();
-    letters.sort_by_key(|p| (p.x0, p.y0));
-    let mut out: Vec<Chain> = Vec::new();
-    for p in letters {
-        let (x0, x1, bottom) = (p.x0 as f32, p.x1 as f32, p.y1 as f32);
-        let off = |c: &Chain| (c.last_base() - bottom).abs();
-        let fits = |i: &usize| x0 - out[*i].x1 < GAP * body && off(&out[*i]) < SAME_BASELINE * body;
-        match (0..out.len()).filter(fits).min_by(|a, b| off(&out[*a]).total_cmp(&off(&out[*b]))) {
-            Some(chain) => {
-                let chain = &mut out[chain];
-                chain.x1 = chain.x1.max(x1);
-                chain.letters += 1;
-                chain.bottoms.push(bottom);
-            }
-            None if out.len() < MOST_LINES => {
-                out.push(Chain { x0, x1, letters: 1, bottoms: vec![bottom] })
-            }
-            None => {}
-        }
-    }
-    out
-}
-
-/// A dash that stands alone in its cell.
-fn dash(parts: &[Part], body: f32) -> Option<TextLine> {
-    let is_dash = |p: &&Part| {
-        let (w, h) = (p.width() as f32 / body, p.height() as f32 / body);
-        (0.25..4.0).contains(&w) && h < 0.5 && w > 1.5 * h
-    };
-    let [only] = parts.iter().filter(is_dash).collect::<Vec<_>>()[..] else { return None };
-    let baseline = only.center().1 + 0.4 * body;
-    let (x0, x1) = (only.x0 as f32, only.x1 as f32);
-    Some(TextLine {
-        x0,
-        x1,
-        baseline,
-        body,
-        clip: (0.0, 0.0, 0.0, 0.0),
-        free_above: false,
-        stubs: None,
+    !all.iter().any(|other| {
+        other.baseline < line.baseline - SAME_BASELINE * line.body
+            && other.bottom() > line.top()
+            && other.x0 <= line.x1
+            && line.x0 <= other.x1
     })
 }
 
-/// What drawn lines leave of a line's window.
-fn clip(line: &TextLine, strokes: &Strokes) -> (f32, f32, f32, f32) {
-    let margin = MARGIN * line.body;
-    let (mut left, mut right) = (line.x0 - margin, line.x1 + margin);
-    let (mut top, mut bottom) =
-        (line.baseline - ABOVE * line.body, line.baseline + BELOW * line.body);
-    let middle = line.baseline - line.body / 2.0;
-    for s in &strokes.level {
-        let (y, half) = (s.at((line.x0 + line.x1) / 2.0), s.thickness / 2.0 + 1.0);
-        if !covers(s, line) {
-            continue;
-        }
-        if y < middle { top = top.max(y + half) } else { bottom = bottom.min(y - half) }
-    }
-    for s in &strokes.upright {
-        if s.from > middle || s.to < middle {
-            continue;
-        }
-        let (x, half) = (s.at(middle), s.thickness / 2.0 + 1.0);
-        if x < line.x0 + 0.3 * line.body {
-            left = left.max(x + half)
-        }
-        if x > line.x1 - 0.3 * line.body {
-            right = right.min(x - half)
+/// What drawn lines leave of the window of a line of text.
+fn clip(line: &TextLine, strokes: &Strokes) -> Rect {
+    let mut clip = Rect { x0: line.left(), y0: line.top(), x1: line.right(), y1: line.bottom() };
+    let middle = line.middle();
+    for s in strokes.level.iter().filter(|s| runs_along(s, line)) {
+        let y = s.at(center(line));
+        if y < middle {
+            clip.y0 = clip.y0.max(y + s.reach());
+        } else {
+            clip.y1 = clip.y1.min(y - s.reach());
         }
     }
-    (left, top, right, bottom)
+    for s in strokes.upright.iter().filter(|s| s.from <= middle && s.to >= middle) {
+        let x = s.at(middle);
+        if x < line.x0 + WITHIN * line.body {
+            clip.x0 = clip.x0.max(x + s.reach());
+        }
+        if x > line.x1 - WITHIN * line.body {
+            clip.x1 = clip.x1.min(x - s.reach());
+        }
+    }
+    clip
 }
 
-impl TextLine {
-    /// As [`TextLine::cut`], with what marks leave in the drawn line above made whole: the ink
-    /// below goes on through it.
-    pub fn cut_through(&self, gray: &Gray) -> Cut {
-        let mut cut = self.cut(gray);
-        let Some((from, to)) = self.stubs else { return cut };
-        let row = |y: f32| ((y - cut.y).max(0.0).round() as usize).min(cut.pixels.height);
-        let (top, bottom, width) = (row(from), row(to), cut.pixels.width);
-        if bottom < cut.pixels.height {
-            for x in 0..width {
-                let below = cut.pixels.pixels[bottom * width + x];
-                let filled = if below < parts::INK { below } else { 255 };
-                (top..bottom).for_each(|y| cut.pixels.pixels[y * width + x] = filled);
-            }
-        }
-        cut
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Pixels a point: letters of 20 pixels are 10 points high.
+    const SCALE: f32 = 2.0;
+
+    /// A page of ink: what is drawn on it, its pieces and its drawn lines.
+    struct Paper {
+        gray: Gray,
+        parts: Vec<Part>,
+        strokes: Strokes,
     }
 
-    /// Cuts the line's window out of a picture; white where drawn lines or the page's end cut it
-    /// short.
-    pub fn cut(&self, gray: &Gray) -> Cut {
-        let (left, right) =
-            ((self.x0 - MARGIN * self.body).round(), (self.x1 + MARGIN * self.body).round());
-        let (top, bottom) = (
-            (self.baseline - ABOVE * self.body).round(),
-            (self.baseline + BELOW * self.body).round(),
-        );
-        let (width, height) = ((right - left).max(1.0) as usize, (bottom - top).max(1.0) as usize);
-        let mut pixels = Gray::white(width, height);
-        let inner =
-            |v: f32, origin: f32, most: usize| ((v - origin).max(0.0).round() as usize).min(most);
-        let (x0, x1) = (inner(self.clip.0, left, width), inner(self.clip.2, left, width));
-        let (y0, y1) = (inner(self.clip.1, top, height), inner(self.clip.3, top, height));
-        for y in y0..y1 {
-            let Some(from) = row_at(gray, top as i64 + y as i64) else { continue };
-            for x in x0..x1 {
-                let at = left as i64 + x as i64;
-                if let Some(v) = usize::try_from(at).ok().and_then(|at| from.get(at)) {
-                    pixels.pixels[y * width + x] = *v;
-                }
-            }
+    impl Paper {
+        fn new() -> Paper {
+            Paper { gray: Gray::white(600, 400), parts: Vec::new(), strokes: Strokes::default() }
         }
-        trim(&mut pixels, (x0, y0, x1, y1), (0.35 * self.body) as usize);
-        if self.free_above {
-            marks::lower(&mut pixels, ((ABOVE - 1.0) * self.body) as usize, self.body);
-        }
-        Cut { pixels, x: left, y: top }
-    }
-}
 
-fn row_at(gray: &Gray, y: i64) -> Option<&[u8]> {
-    usize::try_from(y).ok().filter(|y| *y < gray.height).map(|y| gray.row(y))
-}
+        /// A black box that counts as a piece whose ink fills this part of it.
+        fn piece(mut self, x0: usize, width: usize, rows: Range<usize>, filled: f32) -> Paper {
+            let Range { start: y0, end: y1 } = rows.clone();
+            rows.for_each(|y| self.gray.fill_row(y, x0..x0 + width, 0));
+            let ink = (width as f32 * (y1 - y0) as f32 * filled) as usize;
+            self.parts.push(Part { x0, y0, x1: x0 + width, y1, ink });
+            self
+        }
 
-/// Whitens rows and columns at the edges of `inner` that are mostly dark, at most `deep` of them a
-/// side.
-fn trim(gray: &mut Gray, (x0, y0, x1, y1): (usize, usize, usize, usize), deep: usize) {
-    let width = gray.width;
-    let dark_row = |g: &Gray, y: usize| {
-        let dark = g.row(y)[x0..x1].iter().filter(|v| **v < 190).count();
-        dark as f32 > RULED * (x1 - x0) as f32
-    };
-    let dark_column = |g: &Gray, x: usize| {
-        let dark = (y0..y1).filter(|y| g.pixels[y * width + x] < 190).count();
-        dark as f32 > 0.8 * (y1 - y0) as f32
-    };
-    if x1 <= x0 || y1 <= y0 {
-        return;
-    }
-    let rows = (y0..y1.min(y0 + deep)).chain(y1.saturating_sub(deep).max(y0)..y1);
-    for y in rows.collect::<Vec<_>>() {
-        if dark_row(gray, y) {
-            gray.pixels[y * width + x0..y * width + x1].fill(255);
+        /// Letters of 10 × 20 pixels that stand on row `bottom`, the first one at `x0`.
+        fn letters(self, count: usize, x0: usize, bottom: usize) -> Paper {
+            (0..count).fold(self, |p, i| p.piece(x0 + 14 * i, 10, bottom - 20..bottom, 0.5))
+        }
+
+        /// A drawn line of three pixels across the page, its middle at row `y`.
+        fn level(mut self, y: f32) -> Paper {
+            let stroke = Stroke { from: 0.0, to: 600.0, pos: y, slope: 0.0, thickness: 3.0 };
+            self.strokes.level.push(stroke);
+            self
+        }
+
+        /// A drawn line of three pixels from top to bottom, its middle at column `x`.
+        fn upright(mut self, x: f32) -> Paper {
+            let stroke = Stroke { from: 0.0, to: 400.0, pos: x, slope: 0.0, thickness: 3.0 };
+            self.strokes.upright.push(stroke);
+            self
+        }
+
+        fn found(&self) -> Found {
+            let size = (self.gray.width, self.gray.height);
+            let regions = Regions::new(&self.strokes, size, SCALE);
+            find(&self.gray, &self.parts, &self.strokes, &regions, SCALE)
         }
     }
-    let columns = (x0..x1.min(x0 + deep)).chain(x1.saturating_sub(deep).max(x0)..x1);
-    for x in columns.collect::<Vec<_>>() {
-        if dark_column(gray, x) {
-            (y0..y1).for_each(|y| gray.pixels[y * width + x] = 255);
-        }
+
+    fn places(found: &Found) -> Vec<(f32, f32, f32)> {
+        found.lines.iter().map(|l| (l.x0, l.x1, l.baseline)).collect()
+    }
+
+    #[test]
+    fn two_lines_with_a_mark_a_speck_and_a_disc_are_two_lines() {
+        let paper = Paper::new()
+            .letters(10, 100, 200)
+            .letters(8, 100, 260)
+            .piece(128, 6, 170..176, 0.6) // a mark above the first line
+            .piece(400, 1, 100..101, 1.0) // a speck
+            .piece(300, 20, 240..260, 0.79); // a disc beside the second line
+        let found = paper.found();
+        assert_eq!(places(&found), [(100.0, 236.0, 200.0), (100.0, 208.0, 260.0)]);
+        assert!(found.lines.iter().all(|l| l.body == 20.0 && l.stubs.is_none()));
+        assert_eq!(found.solid, [Part { x0: 300, y0: 240, x1: 320, y1: 260, ink: 316 }]);
+        assert!(found.through.is_empty());
+    }
+
+    #[test]
+    fn a_square_of_many_grays_is_a_letter_and_no_disc() {
+        let mut paper = Paper::new().letters(10, 100, 200).piece(240, 20, 180..200, 0.79);
+        paper.gray.fill_row(190, 246..254, 200);
+        let found = paper.found();
+        assert!(found.solid.is_empty());
+        assert_eq!(places(&found), [(100.0, 260.0, 200.0)]);
+    }
+
+    #[test]
+    fn a_drawn_line_parts_letters_that_stand_on_one_baseline_and_clips_both_lines() {
+        let letters = || Paper::new().letters(8, 100, 200).letters(8, 220, 200);
+        assert_eq!(places(&letters().found()), [(100.0, 328.0, 200.0)]);
+        let found = letters().upright(214.0).found();
+        assert_eq!(places(&found), [(100.0, 208.0, 200.0), (220.0, 328.0, 200.0)]);
+        assert_eq!((found.lines[0].clip.x1, found.lines[1].clip.x0), (211.5, 216.5));
+    }
+
+    #[test]
+    fn a_line_right_above_is_seen_and_one_far_above_is_not() {
+        let found = Paper::new().letters(8, 100, 200).letters(8, 100, 245).found();
+        assert_eq!(found.lines.iter().map(|l| l.free_above).collect::<Vec<_>>(), [true, false]);
+        let found = Paper::new().letters(8, 100, 200).letters(8, 100, 265).found();
+        assert!(found.lines.iter().all(|l| l.free_above));
+    }
+
+    #[test]
+    fn a_mark_above_the_ruling_of_its_cell_belongs_to_the_line_below() {
+        let found =
+            Paper::new().letters(8, 100, 200).piece(128, 6, 167..173, 0.6).level(174.0).found();
+        assert_eq!(places(&found), [(100.0, 208.0, 200.0)]);
+        assert_eq!(found.through, [Rect::new(100.0, 171.5, 208.0, 176.5)]);
+        assert_eq!(found.lines[0].clip.y0, found.lines[0].top(), "its window is whole again");
+    }
+
+    #[test]
+    fn what_hangs_from_a_line_above_the_ruling_stays_with_that_line() {
+        let found = Paper::new()
+            .letters(8, 100, 166)
+            .letters(8, 100, 200)
+            .piece(128, 6, 167..173, 0.6)
+            .level(174.0)
+            .found();
+        assert!(found.through.is_empty());
+        assert_eq!(found.lines[1].clip.y0, 176.5);
+    }
+
+    #[test]
+    fn marks_that_reach_into_a_ruling_leave_stubs_there() {
+        let mut paper = Paper::new().letters(8, 100, 200).level(174.0);
+        assert_eq!(paper.found().lines[0].stubs, None);
+        (176..180).for_each(|y| paper.gray.fill_row(y, 130..134, 0));
+        let stubs = paper.found().lines[0].stubs;
+        assert_eq!(stubs, Some(Band { top: 171.5, bottom: 176.5 }));
+        (176..180).for_each(|y| paper.gray.fill_row(y, 100..208, 0));
+        assert_eq!(paper.found().lines[0].stubs, None, "that is the drawn line itself");
+    }
+
+    #[test]
+    fn a_page_without_text_has_no_lines() {
+        let found = Paper::new().piece(100, 1, 100..101, 1.0).level(174.0).found();
+        assert!(found.lines.is_empty() && found.solid.is_empty());
     }
 }

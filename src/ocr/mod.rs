@@ -1,12 +1,21 @@
-//! The picture of a page → the glyphs and rulings that [`crate::pdf`] gives of a born-digital one.
+//! The picture of a page → the glyphs and rulings that [`crate::pdf`] gives of a born-digital one:
+//! [`read`] in `page`.
 //!
 //! ```text
-//! Picture ─▶ upright ─▶ ground ─▶ skew, straight ─▶ strokes ─▶ regions ─▶ parts ─▶ lines ─▶ recogniser ─▶ glyphs ─▶ Page
-//!            Gray       Gray      Warp              Strokes    Regions    Part     TextLine Character     Glyph
+//! Picture ─▶ ground::even_out ─▶ skew, straight ─▶ strokes::find ─▶ Regions::new ─▶ parts::parts ─▶ lines::find
+//!            Gray                Warp               Strokes          Regions         Vec<Part>       Vec<TextLine>
+//!
+//!         ─▶ reader::read_lines ─▶ language::help ─▶ glyphs::glyphs ─▶ Page
+//!            Vec<Character>        Helped            Vec<Glyph>
 //! ```
 //!
+//! The first line is `sheet::prepare`, which also finds out which way up the picture is (`upright`).
 //! What is read lies in the page's reading frame, straightened; [`Page::warp`] and
-//! [`Page::reading_turn`] lead back to the page as displayed.
+//! [`Page::reading_turn`] lead back to the page as displayed. [`each_picture`] takes the pictures
+//! out of a picture file.
+//!
+//! [`Page::warp`]: crate::pdf::Page::warp
+//! [`Page::reading_turn`]: crate::pdf::Page::reading_turn
 
 mod faint;
 mod glyphs;
@@ -15,29 +24,27 @@ mod ground;
 pub mod language;
 mod lines;
 mod marks;
+mod own;
 mod page;
 mod parts;
 mod photo;
+mod reader;
 pub mod recogniser;
+mod region_lines;
 mod regions;
 mod second;
 mod sheet;
 mod skew;
 mod straight;
+mod stroke;
 mod strokes;
+mod text_line;
 mod upright;
+mod usual;
 
 /// Whether this program can read pictures at all.
 pub const BUILT_IN: bool = true;
 
+pub use own::Own;
 pub use page::read;
 pub use photo::each_picture;
-
-/// What becomes of the text that a page shows where its picture is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Own {
-    /// It stays, and the picture is read around it.
-    Kept,
-    /// The picture is read in its place.
-    Replaced,
-}

@@ -2,80 +2,78 @@
 //! be read as findings.
 
 use crate::finding::{Code, Finding, Region};
-use crate::geom::{Rect, Warp};
-use crate::ocr::Own;
+use crate::geom::{Point, Rect, Warp};
 use crate::ocr::glyphs;
-use crate::ocr::gray::Gray;
 use crate::ocr::language::{self, Helped};
-use crate::ocr::lines::TextLine;
-use crate::ocr::parts::Part;
+use crate::ocr::own::Own;
+use crate::ocr::reader;
 use crate::ocr::recogniser::Character;
 use crate::ocr::sheet::{self, Ready};
-use crate::ocr::strokes::Stroke;
+use crate::ocr::stroke::Stroke;
+use crate::ocr::text_line::TextLine;
 use crate::pdf::{Page, Picture, Ruling, RulingKind, Visibility};
 
-/// A line whose characters are less sure than this on average is no text: a picture, a signature,
-/// dirt.
-const READABLE: f32 = 0.75;
-/// Where more lines than this part cannot be read, the picture is no page of text, and of what
-/// seems readable only lines count that are this sure and have so many characters.
+/// What a line must reach to be text and no picture, signature or dirt.
+const READABLE: Demand = Demand { confidence: 0.75, characters: 1 };
+/// What it must reach on a picture that is no page of text.
+const SURE: Demand = Demand { confidence: 0.95, characters: 4 };
+/// A picture of whose lines more than this part cannot be read is no page of text.
 const MOSTLY_UNREADABLE: f32 = 0.5;
-const SURE: f32 = 0.95;
-const ENOUGH: usize = 4;
-/// A thicker stroke (in points) is a filled bar, of which the edges count.
+/// A thicker stroke, in points, is a filled bar, of which the edges count.
 const BAR: f32 = 4.5;
+/// The place of a line, for findings: what it reaches above its baseline, in body heights.
+const ABOVE: f32 = 1.5;
+/// The place of a line, for findings: what it reaches below its baseline, in body heights.
+const BELOW: f32 = 0.5;
 
 /// The page as its picture shows it. What its text layer held unseen is kept; what it showed is in
 /// the picture, and is read from there where it is to be `Replaced`.
-pub fn read(mut page: Page, picture: Picture, own: Own) -> Page {
-    let Picture { pixels, width, height, scale } = picture;
-    let ready = sheet::ready(Gray { pixels, width, height }, scale);
-    page = upright(page);
+pub fn read(page: Page, picture: Picture, own: Own) -> Page {
+    let ready = sheet::prepare(picture);
+    let mut page = laid_like(&ready, page, own);
+    page.rulings = rulings(&ready);
+    let written = boxes_of_shown(&page);
+    let lines = reader::read_lines(&ready.gray, &ready.lines);
+    let demand = Demand::of(&lines);
+    let mut unread: Vec<Region> =
+        ready.solid.iter().map(|p| region_of(&page, &ready, p.bounds())).collect();
+    let mut respelt = Vec::new();
+    for (line, characters) in ready.lines.iter().zip(lines) {
+        let place = region_of(&page, &ready, place_of(line));
+        if !demand.is_met(&characters) {
+            unread.push(place);
+            continue;
+        }
+        let Helped { characters, repairs } = language::help(characters);
+        if !repairs.is_empty() {
+            respelt.push((describe_repairs(&repairs), place));
+        }
+        let text = glyphs::glyphs(line, &line.cut(&ready.gray), &characters, ready.scale);
+        page.glyphs.extend(text.glyphs.into_iter().filter(|g| !covers(&written, &g.bbox)));
+        page.doubts.extend(text.doubts.into_iter().filter(|d| !covers(&written, &d.bbox)));
+    }
+    page.findings.extend(unreadable(page.number, &unread, ready.noise));
+    page.findings.extend(words_respelt(page.number, &respelt));
+    page
+}
+
+/// The page laid as its picture was to be read, with what its text layer keeps.
+fn laid_like(ready: &Ready, page: Page, own: Own) -> Page {
+    let mut page = as_displayed(page);
     page.glyphs
         .retain(|g| g.visibility != Visibility::Shown || own == Own::Kept && g.says_something());
     // Rules for damaged text layers have nothing to do with what a picture shows.
     page.raw_text = true;
     page = page.turned(ready.turn);
-    page.warp = ready.warp.map(|w| w.scaled(scale));
+    page.warp = ready.warp.map(|w| w.scaled(ready.scale));
     if let Some(back) = page.warp.and_then(|w| w.inverse()) {
         straighten(&mut page, &back);
     }
-    page.rulings = rulings(&ready, scale);
-    let shown = page.glyphs.iter().filter(|g| g.visibility == Visibility::Shown);
-    let kept: Vec<Rect> = shown.map(|g| g.bbox).collect();
-    let read = sheet::read(&ready.gray, &ready.lines.iter().collect::<Vec<_>>());
-    let least = least_sure(&read);
-    let mut mended = Vec::new();
-    let mut unread: Vec<Region> =
-        ready.solid.iter().map(|p| region_of(&page, place(p), scale)).collect();
-    for (line, characters) in ready.lines.iter().zip(read) {
-        if !is_readable(&characters, least) {
-            unread.push(region(&page, line, scale));
-            continue;
-        }
-        let Helped { characters, repairs } = language::help(characters);
-        if !repairs.is_empty() {
-            let said: Vec<String> =
-                repairs.iter().map(|r| format!("{} → {}", r.read, r.became)).collect();
-            mended.push((said.join(", "), region(&page, line, scale)));
-        }
-        let said = glyphs::glyphs(line, &line.cut(&ready.gray), &characters, scale);
-        page.glyphs.extend(said.glyphs.into_iter().filter(|g| !covers(&kept, &g.bbox)));
-        page.doubts.extend(said.doubts.into_iter().filter(|d| !covers(&kept, &d.bbox)));
-    }
-    page.findings.extend(unreadable(&page, &unread, ready.noise));
-    page.findings.extend(respelt(page.number, &mended));
     page
 }
 
-/// Whether the middle of a box lies in one of others: what is written there is known already.
-fn covers(boxes: &[Rect], one: &Rect) -> bool {
-    let (x, y) = ((one.x0 + one.x1) / 2.0, (one.y0 + one.y1) / 2.0);
-    boxes.iter().any(|b| (b.x0..=b.x1).contains(&x) && (b.y0..=b.y1).contains(&y))
-}
-
 /// The page as displayed, before any turn for reading.
-fn upright(page: Page) -> Page {
+fn as_displayed(page: Page) -> Page {
     let back = page.reading_turn.inverse();
     page.turned(back)
 }
@@ -84,7 +82,7 @@ fn upright(page: Page) -> Page {
 fn straighten(page: &mut Page, back: &Warp) {
     for g in &mut page.glyphs {
         let (x, y) = back.apply(g.origin.x, g.origin.y);
-        g.origin = crate::geom::Point { x, y };
+        g.origin = Point { x, y };
         g.bbox = back.rect(&g.bbox);
     }
     for image in &mut page.images {
@@ -92,101 +90,152 @@ fn straighten(page: &mut Page, back: &Warp) {
     }
 }
 
-/// How sure a line's characters must be, and how many there must be, for it to be text on this
-/// page.
-fn least_sure(lines: &[Vec<Character>]) -> (f32, usize) {
-    let unread = lines.iter().filter(|line| !is_readable(line, (READABLE, 1))).count();
-    if unread as f32 > MOSTLY_UNREADABLE * lines.len() as f32 {
-        (SURE, ENOUGH)
-    } else {
-        (READABLE, 1)
+/// The boxes of the glyphs that a page shows.
+fn boxes_of_shown(page: &Page) -> Vec<Rect> {
+    let shown = page.glyphs.iter().filter(|g| g.visibility == Visibility::Shown);
+    shown.map(|g| g.bbox).collect()
+}
+
+/// Whether the middle of a box lies in one of others: what is written there is known already.
+fn covers(boxes: &[Rect], one: &Rect) -> bool {
+    let (x, y) = ((one.x0 + one.x1) / 2.0, (one.y0 + one.y1) / 2.0);
+    boxes.iter().any(|b| (b.x0..=b.x1).contains(&x) && (b.y0..=b.y1).contains(&y))
+}
+
+/// What a line must reach to be text.
+#[derive(Debug, Clone, Copy)]
+struct Demand {
+    /// The mean confidence of its characters, spaces left out.
+    confidence: f32,
+    /// How many characters it has, spaces left out.
+    characters: usize,
+}
+
+impl Demand {
+    /// What the lines of a page must reach: where most cannot be read, what seems readable among
+    /// them may be chance.
+    fn of(lines: &[Vec<Character>]) -> Demand {
+        let unread = lines.iter().filter(|line| !READABLE.is_met(line)).count();
+        let is_text = unread as f32 <= MOSTLY_UNREADABLE * lines.len() as f32;
+        if is_text { READABLE } else { SURE }
+    }
+
+    fn is_met(self, characters: &[Character]) -> bool {
+        let inked = characters.iter().filter(|c| !c.is_space());
+        let sure: Vec<f32> = inked.map(|c| c.confidence).collect();
+        sure.len() >= self.characters
+            && sure.iter().sum::<f32>() / sure.len() as f32 >= self.confidence
     }
 }
 
-/// Whether a line can be read: its characters are sure enough on average, and enough of them.
-fn is_readable(characters: &[Character], (least, count): (f32, usize)) -> bool {
-    let sure: Vec<f32> =
-        characters.iter().filter(|c| !c.text.trim().is_empty()).map(|c| c.confidence).collect();
-    sure.len() >= count && sure.iter().sum::<f32>() / sure.len() as f32 >= least
+/// The place of a line in the picture, in pixels.
+fn place_of(line: &TextLine) -> Rect {
+    let (top, bottom) = (line.baseline - ABOVE * line.body, line.baseline + BELOW * line.body);
+    Rect::new(line.x0, top, line.x1, bottom)
 }
 
-/// Says which words were read otherwise than the recogniser did, because Thai is spelt so.
-fn respelt(page: u32, mended: &[(String, Region)]) -> Option<Finding> {
-    if mended.is_empty() {
+/// A place of the picture, in pixels, on the page as displayed.
+fn region_of(page: &Page, ready: &Ready, place: Rect) -> Region {
+    let r = page.displayed(&in_points(place, ready.scale));
+    Region {
+        page: page.number,
+        x0: rounded(r.x0),
+        y0: rounded(r.y0),
+        x1: rounded(r.x1),
+        y1: rounded(r.y1),
+    }
+}
+
+/// To hundredths of a point.
+fn rounded(points: f32) -> f32 {
+    (points * 100.0).round() / 100.0
+}
+
+/// A place of the picture, in points of the page as it was straightened.
+fn in_points(r: Rect, scale: f32) -> Rect {
+    Rect::new(r.x0 / scale, r.y0 / scale, r.x1 / scale, r.y1 / scale)
+}
+
+/// What was read otherwise than the recogniser did, for the evidence of a finding.
+fn describe_repairs(repairs: &[language::Repair]) -> String {
+    let each: Vec<String> = repairs.iter().map(|r| format!("{} → {}", r.read, r.became)).collect();
+    each.join(", ")
+}
+
+/// The finding that names the lines some of whose words were read otherwise than the recogniser
+/// did, because Thai is spelt so: for each what changed, and where.
+fn words_respelt(page: u32, lines: &[(String, Region)]) -> Option<Finding> {
+    if lines.is_empty() {
         return None;
     }
-    let count = mended.len();
+    let count = lines.len();
     let th = format!("แก้ตัวสะกดที่อ่านจากภาพ {count} บรรทัด หลักฐานบอกทั้งที่อ่านได้และที่แก้");
     let en = format!(
         "the spelling of {count} lines read from the picture was mended; the evidence says how"
     );
     let finding = Finding::new(Code::OcrRespelt, th, en).on_page(page);
-    Some(mended.iter().fold(finding, |f, (said, region)| f.seen(said, &[*region])))
+    Some(lines.iter().fold(finding, |f, (changes, region)| f.seen(changes, &[*region])))
 }
 
-fn region(page: &Page, line: &TextLine, scale: f32) -> Region {
-    let body = line.body;
-    region_of(
-        page,
-        Rect::new(line.x0, line.baseline - 1.5 * body, line.x1, line.baseline + 0.5 * body),
-        scale,
-    )
-}
-
-fn place(p: &Part) -> Rect {
-    Rect::new(p.x0 as f32, p.y0 as f32, p.x1 as f32, p.y1 as f32)
-}
-
-/// A place of the picture, in pixels, on the page as displayed.
-fn region_of(page: &Page, r: Rect, scale: f32) -> Region {
-    let r = page.displayed(&Rect::new(r.x0 / scale, r.y0 / scale, r.x1 / scale, r.y1 / scale));
-    let round = |v: f32| (v * 100.0).round() / 100.0;
-    Region { page: page.number, x0: round(r.x0), y0: round(r.y0), x1: round(r.x1), y1: round(r.y1) }
-}
-
-/// Says what could not be read.
-fn unreadable(page: &Page, regions: &[Region], noise: bool) -> Option<Finding> {
-    let number = page.number;
+/// The finding that says what could not be read: some places, or the whole picture where it is
+/// noise.
+fn unreadable(page: u32, places: &[Region], noise: bool) -> Option<Finding> {
     if noise {
-        let th = format!("ภาพของหน้า {number} มีจุดมากเกินกว่าจะเป็นข้อความ จึงอ่านไม่ได้");
+        let th = format!("ภาพของหน้า {page} มีจุดมากเกินกว่าจะเป็นข้อความ จึงอ่านไม่ได้");
         let en = format!(
-            "the picture of page {number} has more specks than text can have; it was not read"
+            "the picture of page {page} has more specks than text can have; it was not read"
         );
-        return Some(Finding::new(Code::OcrUnreadable, th, en).on_page(number));
+        return Some(Finding::new(Code::OcrUnreadable, th, en).on_page(page));
     }
-    if regions.is_empty() {
+    if places.is_empty() {
         return None;
     }
-    let count = regions.len();
+    let count = places.len();
     let th = format!("มี {count} แห่งในภาพที่อาจเป็นข้อความ แต่อ่านไม่ออก จึงไม่ใช้");
     let en = format!(
         "{count} places of the picture may be text but could not be read; they are left out"
     );
-    Some(Finding::new(Code::OcrUnreadable, th, en).on_page(number).seen("", regions))
+    Some(Finding::new(Code::OcrUnreadable, th, en).on_page(page).seen("", places))
 }
 
 /// The drawn lines, in points.
-fn rulings(ready: &Ready, scale: f32) -> Vec<Ruling> {
+fn rulings(ready: &Ready) -> Vec<Ruling> {
     let mut out = Vec::new();
-    let level = |s: &Stroke, off: f32| Rect::new(s.from, s.pos + off, s.to, s.pos + off);
-    let upright = |s: &Stroke, off: f32| Rect::new(s.pos + off, s.from, s.pos + off, s.to);
-    let mut add = |s: &Stroke, place: &dyn Fn(&Stroke, f32) -> Rect| {
-        let thickness = s.thickness / scale;
-        let bar = thickness > BAR;
-        let half = s.thickness / 2.0;
-        for off in if bar { vec![-half, half] } else { vec![0.0] } {
-            let r = place(s, off);
-            let line = Rect::new(r.x0 / scale, r.y0 / scale, r.x1 / scale, r.y1 / scale);
-            out.push(Ruling {
-                line,
-                thickness: if bar { 0.0 } else { thickness },
-                kind: RulingKind::Drawn,
-            });
-        }
-    };
-    ready.strokes.level.iter().for_each(|s| add(s, &level));
-    ready.strokes.upright.iter().for_each(|s| add(s, &upright));
+    for s in &ready.strokes.level {
+        let drawn = Drawn::of(s, ready.scale);
+        let lines = drawn.across.iter().map(|y| Rect::new(s.from, *y, s.to, *y));
+        out.extend(lines.map(|line| drawn.ruling(in_points(line, ready.scale))));
+    }
+    for s in &ready.strokes.upright {
+        let drawn = Drawn::of(s, ready.scale);
+        let lines = drawn.across.iter().map(|x| Rect::new(*x, s.from, *x, s.to));
+        out.extend(lines.map(|line| drawn.ruling(in_points(line, ready.scale))));
+    }
     out
+}
+
+/// A stroke as lines that are drawn: itself, or both edges of a filled bar.
+struct Drawn {
+    /// Where they lie across, in pixels.
+    across: Vec<f32>,
+    /// Their thickness in points.
+    thickness: f32,
+}
+
+impl Drawn {
+    fn of(s: &Stroke, scale: f32) -> Drawn {
+        let thickness = s.thickness / scale;
+        if thickness > BAR {
+            let half = s.thickness / 2.0;
+            Drawn { across: vec![s.pos - half, s.pos + half], thickness: 0.0 }
+        } else {
+            Drawn { across: vec![s.pos], thickness }
+        }
+    }
+
+    fn ruling(&self, line: Rect) -> Ruling {
+        Ruling { line, thickness: self.thickness, kind: RulingKind::Drawn }
+    }
 }
 
 #[cfg(test)]
@@ -208,10 +257,24 @@ mod tests {
     fn a_short_line_counts_on_a_page_of_text_and_not_among_what_cannot_be_read() {
         let text = vec![line("เป้าหมาย", 0.99), line("๑", 0.9), line("x", 0.3)];
         let noise = vec![line("๑", 0.9), line("x", 0.3), line("e5", 0.5)];
-        assert!(
-            is_readable(&text[1], least_sure(&text)) && !is_readable(&text[2], least_sure(&text))
-        );
-        assert!(!is_readable(&noise[0], least_sure(&noise)));
-        assert!(!is_readable(&[], (READABLE, 1)));
+        assert!(Demand::of(&text).is_met(&text[1]) && !Demand::of(&text).is_met(&text[2]));
+        assert!(!Demand::of(&noise).is_met(&noise[0]));
+        assert!(!READABLE.is_met(&[]));
+    }
+
+    #[test]
+    fn a_thin_stroke_is_one_ruling_and_a_bar_is_its_two_edges() {
+        let stroke = |thickness| Stroke { from: 0.0, to: 100.0, pos: 50.0, slope: 0.0, thickness };
+        let thin = Drawn::of(&stroke(4.0), 2.0);
+        assert_eq!((thin.across, thin.thickness), (vec![50.0], 2.0));
+        let bar = Drawn::of(&stroke(20.0), 2.0);
+        assert_eq!((bar.across, bar.thickness), (vec![40.0, 60.0], 0.0));
+    }
+
+    #[test]
+    fn what_is_written_already_is_not_read_once_more() {
+        let written = [Rect::new(10.0, 10.0, 20.0, 20.0)];
+        assert!(covers(&written, &Rect::new(5.0, 5.0, 30.0, 24.0)));
+        assert!(!covers(&written, &Rect::new(15.0, 5.0, 35.0, 24.0)), "its middle lies beside");
     }
 }

@@ -1,12 +1,16 @@
 //! The connected pieces of ink of a picture: letters, marks, specks.
 
+use crate::geom::Rect;
 use crate::ocr::gray::Gray;
-use crate::ocr::strokes::Strokes;
+use crate::ocr::stroke::{Stroke, Strokes};
+use crate::union::UnionFind;
 
 /// Darker than this, on evened-out paper, is ink.
 pub(super) const INK: u8 = 170;
 /// Runs of ink looked at; a dense page at 300 dpi has 300,000, a page of noise millions.
 const MOST_RUNS: usize = 1_500_000;
+/// Pixels beside a drawn line, on either side, that go with it: its soft edge.
+const SOFT_EDGE: f32 = 1.5;
 
 /// A connected piece of ink: its box in pixels (right and bottom not included) and how many pixels
 /// are dark.
@@ -28,60 +32,58 @@ impl Part {
         self.y1 - self.y0
     }
 
+    /// The longer one of its width and height.
+    pub fn side(&self) -> f32 {
+        self.width().max(self.height()) as f32
+    }
+
     pub fn center(&self) -> (f32, f32) {
         ((self.x0 + self.x1) as f32 / 2.0, (self.y0 + self.y1) as f32 / 2.0)
     }
+
+    /// Its box, in pixels.
+    pub fn bounds(&self) -> Rect {
+        Rect::new(self.x0 as f32, self.y0 as f32, self.x1 as f32, self.y1 as f32)
+    }
+}
+
+/// What a pixel is where a drawn line is taken away and the ink beside it, of gray `beside`, goes
+/// on: that ink, or white where there is none.
+pub(super) fn ink_or_white(beside: u8) -> u8 {
+    if beside < INK { beside } else { 255 }
 }
 
 /// The picture without its drawn lines.
-pub(super) fn without(gray: &Gray, strokes: &Strokes) -> Gray {
+pub(super) fn without_strokes(gray: &Gray, strokes: &Strokes) -> Gray {
     let mut out = gray.clone();
-    let (w, h) = (gray.width, gray.height);
-    let mut clear = |x: usize, y: usize| {
-        if x < w && y < h {
-            out.pixels[y * w + x] = 255;
-        }
-    };
-    for (s, upright) in
-        strokes.level.iter().map(|s| (s, false)).chain(strokes.upright.iter().map(|s| (s, true)))
-    {
-        let half = s.thickness / 2.0 + 1.5;
-        for along in s.from as usize..s.to as usize {
-            let middle = s.at(along as f32 + 0.5);
-            for across in
-                (middle - half).max(0.0).round() as usize..(middle + half).max(0.0).round() as usize
-            {
-                if upright { clear(across, along) } else { clear(along, across) }
-            }
-        }
+    for stroke in &strokes.level {
+        whiten_along(stroke, |along, across| out.whiten(along, across));
+    }
+    for stroke in &strokes.upright {
+        whiten_along(stroke, |along, across| out.whiten(across, along));
     }
     out
+}
+
+/// Whitens what a stroke covers; `whiten` takes a place along it and one across.
+fn whiten_along(stroke: &Stroke, mut whiten: impl FnMut(usize, usize)) {
+    let half = stroke.thickness / 2.0 + SOFT_EDGE;
+    for along in stroke.from as usize..stroke.to as usize {
+        let middle = stroke.at(along as f32 + 0.5);
+        let first = (middle - half).max(0.0).round() as usize;
+        let last = (middle + half).max(0.0).round() as usize;
+        (first..last).for_each(|across| whiten(along, across));
+    }
 }
 
 /// The pieces of ink, from top to bottom; `None` where there are too many to be text.
 pub(super) fn parts(gray: &Gray) -> Option<Vec<Part>> {
     let runs = runs(gray)?;
-    let mut sets: Vec<u32> = (0..runs.len() as u32).collect();
-    let mut above = 0;
-    for i in 0..runs.len() {
-        let run = &runs[i];
-        while runs[above].y + 1 < run.y || runs[above].y + 1 == run.y && runs[above].to < run.from {
-            above += 1;
-        }
-        let mut j = above;
-        while j < i && runs[j].y < run.y && runs[j].from <= run.to {
-            // Corners touch, too.
-            if runs[j].to >= run.from {
-                let (a, b) = (root(&mut sets, i as u32), root(&mut sets, j as u32));
-                sets[a.max(b) as usize] = a.min(b);
-            }
-            j += 1;
-        }
-    }
+    let mut sets = touching(&runs);
     let mut parts: Vec<Option<Part>> = vec![None; runs.len()];
     for (i, run) in runs.iter().enumerate() {
         let (from, to, y) = (run.from as usize, run.to as usize, run.y as usize);
-        let part = &mut parts[root(&mut sets, i as u32) as usize];
+        let part = &mut parts[sets.root(i)];
         let p = part.get_or_insert(Part { x0: from, y0: y, x1: to, y1: y + 1, ink: 0 });
         (p.x0, p.x1, p.y1) = (p.x0.min(from), p.x1.max(to), y + 1);
         p.ink += to - from;
@@ -89,14 +91,27 @@ pub(super) fn parts(gray: &Gray) -> Option<Vec<Part>> {
     Some(parts.into_iter().flatten().collect())
 }
 
-fn root(sets: &mut [u32], mut i: u32) -> u32 {
-    while sets[i as usize] != i {
-        sets[i as usize] = sets[sets[i as usize] as usize];
-        i = sets[i as usize];
+/// Which runs touch each other, from row to row; corners count.
+fn touching(runs: &[Run]) -> UnionFind {
+    let mut sets = UnionFind::new(runs.len());
+    // The first run of the row above that may still touch one to come.
+    let mut above = 0;
+    for (i, run) in runs.iter().enumerate() {
+        while runs[above].y + 1 < run.y || runs[above].y + 1 == run.y && runs[above].to < run.from {
+            above += 1;
+        }
+        let mut j = above;
+        while j < i && runs[j].y < run.y && runs[j].from <= run.to {
+            if runs[j].to >= run.from {
+                sets.join(i, j);
+            }
+            j += 1;
+        }
     }
-    i
+    sets
 }
 
+/// Dark pixels beside each other: columns `from..to` of row `y`.
 #[derive(Debug)]
 struct Run {
     y: u32,
@@ -104,6 +119,7 @@ struct Run {
     to: u32,
 }
 
+/// The runs of ink, row by row; `None` where there are too many.
 fn runs(gray: &Gray) -> Option<Vec<Run>> {
     let mut out = Vec::new();
     for y in 0..gray.height {
@@ -131,10 +147,15 @@ fn runs(gray: &Gray) -> Option<Vec<Run>> {
 mod tests {
     use super::*;
 
+    /// A picture with ink where the rows have a `#`; a row may be cut short.
     fn gray(rows: &[&str]) -> Gray {
-        let pixels =
-            rows.iter().flat_map(|r| r.bytes().map(|b| if b == b'#' { 0 } else { 255 })).collect();
-        Gray { pixels, width: rows[0].len(), height: rows.len() }
+        let mut gray = Gray::white(rows[0].len(), rows.len());
+        for (y, row) in rows.iter().enumerate() {
+            for (x, _) in row.match_indices('#') {
+                gray.fill_row(y, x..x + 1, 0);
+            }
+        }
+        gray
     }
 
     #[test]
@@ -147,5 +168,16 @@ mod tests {
     #[test]
     fn arms_that_meet_below_are_one() {
         assert_eq!(parts(&gray(&["#.#.#", "#.#.#", "#####"])).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn drawn_lines_go_and_what_stands_beside_them_stays() {
+        let picture = gray(&["#.......", "", "", "########", "", "", "......#."]);
+        let line = Stroke { from: 0.0, to: 8.0, pos: 3.5, slope: 0.0, thickness: 1.0 };
+        let left = without_strokes(&picture, &Strokes { level: vec![line], upright: vec![] });
+        assert_eq!(left, gray(&["#.......", "", "", "", "", "", "......#."]));
+        let upright = Stroke { from: 0.0, to: 6.0, pos: 0.5, slope: 0.0, thickness: 1.0 };
+        let left = without_strokes(&picture, &Strokes { level: vec![], upright: vec![upright] });
+        assert_eq!(parts(&left).unwrap().len(), 2);
     }
 }

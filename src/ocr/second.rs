@@ -10,46 +10,47 @@ use std::ops::Range;
 
 use compact_str::CompactString;
 
-use super::language::{class_of, compose, possible};
-use super::recogniser::{Character, DOUBTFUL, Recogniser, Window};
 use crate::align::{Step, align};
+use crate::ocr::language::{compose, is_possible};
+use crate::ocr::recogniser::{Character, DOUBTFUL, Recogniser, Window, text_of};
 use crate::thai::text::{Class, is_thai_letter};
 use crate::thai::words::{cost, is_all_words};
 
 /// How much wider the line is drawn. Measured at 1.1, 1.15, 1.2 and 1.3: wider, more letters are
 /// read twice.
 const WIDER: f32 = 1.15;
-/// And where a bracket has no other half even then.
+/// How much wider it is drawn where a bracket has no other half even then.
 const WIDEST: f32 = 1.3;
 /// What both looks do not agree on is at most so sure.
 const DISPUTED: f32 = 0.9;
-/// A character that the second look adds must be so sure.
+/// A character that the second look adds must be at least so sure.
 const ADDED: f32 = 0.8;
-/// Two Latin letters or more that the second look sees in place of fewer must be so sure.
+/// Two Latin letters or more that the second look sees in place of fewer must be at least so sure.
 const PARTED: f32 = 0.5;
 /// A character that the second look does not see is left out where the first was less sure of it.
 const LEFT_OUT: f32 = 0.6;
-/// The second look's reading is taken where it is wrong so much less probably: the first was made
-/// as the network learnt.
+/// The second look's reading is taken where it is wrong less probably than the first one's by this
+/// factor: the first was made as the network learnt.
 const CLEARLY: f32 = 0.7;
 /// Characters of a line that are compared; a longer one is no line of text.
 const LONGEST: usize = 600;
 /// What a reading must cost less than the other, as in [`crate::thai::words`]: a word.
 const MARGIN: u32 = 10;
 
-/// Looks again at those lines of which `first` is not sure, and at those that are in `doubt` for
-/// another reason; the lines as both looks have them. `window` gives the window of a line to look
-/// at.
-pub(super) fn look(
+/// Looks again at those lines of which `first` is not sure, and at those that `is_doubtful` names
+/// for another reason; the lines as both looks have them. `window` gives the window of a line to
+/// look at.
+pub(super) fn look_again(
     first: Vec<Vec<Character>>,
-    doubt: impl Fn(usize) -> bool,
+    is_doubtful: impl Fn(usize) -> bool,
     window: impl Fn(usize) -> Option<Window>,
 ) -> Vec<Vec<Character>> {
     let mut lines = first;
-    let again = (0..lines.len()).filter(|at| lines[*at].len() <= LONGEST);
-    let again: Vec<usize> = again.filter(|at| doubt(*at) || needs_it(&lines[*at])).collect();
+    let short = (0..lines.len()).filter(|at| lines[*at].len() <= LONGEST);
+    let again: Vec<usize> =
+        short.filter(|at| is_doubtful(*at) || needs_second_look(&lines[*at])).collect();
     look_wider(&mut lines, &again, WIDER, &window);
-    let open: Vec<usize> = again.into_iter().filter(|at| is_open(&lines[*at])).collect();
+    let open: Vec<usize> = again.into_iter().filter(|at| has_open_bracket(&lines[*at])).collect();
     look_wider(&mut lines, &open, WIDEST, &window);
     lines
 }
@@ -61,9 +62,9 @@ fn look_wider(
     by: f32,
     window: &impl Fn(usize) -> Option<Window>,
 ) {
-    let wider = |at: &usize| Some((*at, window(*at)?.wider(by)?));
-    let (at, wider): (Vec<usize>, Vec<Window>) = again.iter().filter_map(wider).unzip();
-    for (at, mut second) in at.into_iter().zip(Recogniser::embedded().read_all(&wider)) {
+    let wider = again.iter().filter_map(|at| Some((*at, window(*at)?.wider(by)?)));
+    let (places, windows): (Vec<usize>, Vec<Window>) = wider.unzip();
+    for (at, mut second) in places.into_iter().zip(Recogniser::embedded().read_all(&windows)) {
         second.iter_mut().for_each(|c| (c.start, c.end) = (c.start / by, c.end / by));
         lines[at] = settle(std::mem::take(&mut lines[at]), second);
     }
@@ -71,20 +72,25 @@ fn look_wider(
 
 /// Whether a line should be looked at again: a character is doubtful; it has Latin letters, of
 /// which the network has seen few; or a bracket of it has no other half.
-fn needs_it(line: &[Character]) -> bool {
-    let doubtful = |c: &Character| c.confidence < DOUBTFUL && !is_space(c);
-    let latin = |c: &Character| c.text.contains(|c: char| c.is_ascii_alphabetic());
-    line.iter().any(|c| doubtful(c) || latin(c)) || is_open(line)
+fn needs_second_look(line: &[Character]) -> bool {
+    line.iter().any(|c| is_doubtful(c) || has_latin(c)) || has_open_bracket(line)
+}
+
+fn is_doubtful(c: &Character) -> bool {
+    c.confidence < DOUBTFUL && !c.is_space()
+}
+
+fn has_latin(c: &Character) -> bool {
+    c.text.contains(|letter: char| letter.is_ascii_alphabetic())
 }
 
 /// Whether a bracket of a line has no other half.
-fn is_open(line: &[Character]) -> bool {
-    let count = |bracket: char| line.iter().filter(|c| c.text.contains(bracket)).count();
-    count('(') != count(')')
+fn has_open_bracket(line: &[Character]) -> bool {
+    count_of('(', line) != count_of(')', line)
 }
 
-fn is_space(c: &Character) -> bool {
-    c.text.trim().is_empty()
+fn count_of(bracket: char, line: &[Character]) -> usize {
+    line.iter().filter(|c| c.text.contains(bracket)).count()
 }
 
 /// Both looks at a line as one. White space is the first one's.
@@ -93,8 +99,6 @@ fn settle(first: Vec<Character>, second: Vec<Character>) -> Vec<Character> {
     if second.len() > LONGEST {
         return first;
     }
-    let inked =
-        |line: &[Character]| (0..line.len()).filter(|at| !is_space(&line[*at])).collect::<Vec<_>>();
     let (ours, theirs) = (inked(&first), inked(&second));
     let same = |i: usize, k: usize| first[ours[i]].text == second[theirs[k]].text;
     let mut settled = first.clone();
@@ -104,12 +108,8 @@ fn settle(first: Vec<Character>, second: Vec<Character>) -> Vec<Character> {
             Some([from, .., to]) => *from..*to + 1,
             Some([at]) => *at..*at + 1,
             _ => {
-                let added = other.start..other.start + 1;
-                let at = place_of(
-                    &first,
-                    ours.get(mine.start.wrapping_sub(1)),
-                    second[theirs[added.start]].start,
-                );
+                let before = mine.start.checked_sub(1).and_then(|at| ours.get(at));
+                let at = place_of(&first, before.copied(), second[theirs[other.start]].start);
                 at..at
             }
         };
@@ -119,32 +119,35 @@ fn settle(first: Vec<Character>, second: Vec<Character>) -> Vec<Character> {
     settled
 }
 
+/// The places of a line's characters that are no white space.
+fn inked(line: &[Character]) -> Vec<usize> {
+    (0..line.len()).filter(|at| !line[*at].is_space()).collect()
+}
+
 /// Where a character that begins at `start` goes into a line, behind the one at `before`.
-fn place_of(line: &[Character], before: Option<&usize>, start: f32) -> usize {
+fn place_of(line: &[Character], before: Option<usize>, start: f32) -> usize {
     let from = before.map_or(0, |at| at + 1);
-    from + line[from..].iter().take_while(|c| is_space(c) && c.start < start).count()
+    from + line[from..].iter().take_while(|c| c.is_space() && c.start < start).count()
 }
 
 /// Takes what is likelier of `line[place]` and `other`, and doubts it.
 fn decide(line: &mut Vec<Character>, place: Range<usize>, other: Vec<Character>) {
     let mine = line[place.clone()].to_vec();
     let taken = match (mine.is_empty(), other.is_empty()) {
-        (true, _) => adds(line, place.start, &other),
-        (_, true) => lacks(line, &place),
-        _ => prefers(line, &place, &other),
+        (true, _) => is_worth_adding(line, place.start, &other),
+        (_, true) => is_too_much(line, &place),
+        _ => is_better(line, &place, &other),
     };
-    let (chosen, left) = if taken { (other, mine) } else { (mine, other) };
-    let against = joined(&left);
+    let (mut chosen, left) = if taken { (other, mine) } else { (mine, other) };
+    let against = text_of(&left);
     if chosen.is_empty() {
         // What was left out, or not taken in, is the other reading of what it would stand on.
-        let mark = left.iter().any(|c| is_mark(c) || is_digit(c));
-        if let Some(base) =
-            place.start.checked_sub(1).and_then(|at| line.get_mut(at)).filter(|_| taken || mark)
-        {
+        let doubts_base = taken || left.iter().any(|c| is_mark(c) || c.has_digit());
+        let base = place.start.checked_sub(1).and_then(|at| line.get_mut(at));
+        if let Some(base) = base.filter(|_| doubts_base) {
             dispute(base, &format!("{}{against}", base.text));
         }
     }
-    let mut chosen = chosen;
     chosen.iter_mut().for_each(|c| dispute(c, &against));
     line.splice(place, chosen);
 }
@@ -158,111 +161,116 @@ fn dispute(character: &mut Character, other: &str) {
 }
 
 /// Whether what only the second look has, before `line[at]`, belongs there.
-fn adds(line: &[Character], at: usize, added: &[Character]) -> bool {
-    let beside = |at: Option<usize>| at.and_then(|at| line.get(at));
-    let twin = |c: &Character| {
-        [beside(at.checked_sub(1)), beside(Some(at))].iter().flatten().any(|n| n.text == c.text)
-    };
-    let thai = added.iter().any(is_thai);
-    let doubled = added.iter().any(|c| twin(c) && (is_thai(c) || is_digit(c)));
-    least(added) >= ADDED && !doubled && (!thai || reads_well(line, &(at..at), added))
+fn is_worth_adding(line: &[Character], at: usize, added: &[Character]) -> bool {
+    let doubled = added.iter().any(|c| (c.is_thai() || c.has_digit()) && has_twin(line, at, c));
+    least_confidence(added) >= ADDED
+        && !doubled
+        && (!added.iter().any(Character::is_thai) || reads_well(line, &(at..at), added))
+}
+
+/// Whether a character before `line[at]` would stand beside the same one.
+fn has_twin(line: &[Character], at: usize, c: &Character) -> bool {
+    let before = at.checked_sub(1).and_then(|before| line.get(before));
+    [before, line.get(at)].into_iter().flatten().any(|neighbour| neighbour.text == c.text)
 }
 
 /// Whether what only the first look has is too much.
-fn lacks(line: &[Character], place: &Range<usize>) -> bool {
+fn is_too_much(line: &[Character], place: &Range<usize>) -> bool {
     let mine = &line[place.clone()];
-    if mine.iter().any(is_digit) {
+    if mine.iter().any(Character::has_digit) {
         return false;
     }
-    if mine.iter().any(is_thai) {
-        return spelt_better(line, place, &[]).unwrap_or(false);
+    if mine.iter().any(Character::is_thai) {
+        return is_spelt_better(line, place, &[]).unwrap_or(false);
     }
-    least(mine) < LEFT_OUT
+    least_confidence(mine) < LEFT_OUT
 }
 
 /// Whether the second look's reading is to be taken in place of the first one's.
-fn prefers(line: &[Character], place: &Range<usize>, other: &[Character]) -> bool {
+fn is_better(line: &[Character], place: &Range<usize>, other: &[Character]) -> bool {
     let mine = &line[place.clone()];
-    if mine.iter().chain(other).all(is_thai)
-        && let Some(better) = spelt_better(line, place, other)
+    if mine.iter().chain(other).all(Character::is_thai)
+        && let Some(better) = is_spelt_better(line, place, other)
     {
         return better;
     }
-    let latin = |c: &Character| c.text.chars().all(|c| c.is_ascii_alphabetic());
-    if other.len() > mine.len() && mine.iter().chain(other).all(latin) {
-        return least(other) >= PARTED;
+    if other.len() > mine.len() && mine.iter().chain(other).all(Character::is_latin) {
+        return least_confidence(other) >= PARTED;
     }
-    1.0 - least(other) < CLEARLY * (1.0 - least(mine))
+    1.0 - least_confidence(other) < CLEARLY * (1.0 - least_confidence(mine))
+}
+
+/// How well Thai letters are spelt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Spelling {
+    /// Some of them cannot follow each other.
+    Impossible,
+    /// They can, but are not all words.
+    Possible,
+    /// All of them are words.
+    Words,
+}
+
+impl Spelling {
+    fn of(run: &str) -> Spelling {
+        match is_possible(run) {
+            false => Spelling::Impossible,
+            true if is_all_words(run) => Spelling::Words,
+            true => Spelling::Possible,
+        }
+    }
 }
 
 /// Whether Thai spelling likes a line no less with another reading of a place than as it is.
 fn reads_well(line: &[Character], place: &Range<usize>, other: &[Character]) -> bool {
-    spelt(line, place, other) >= spelt(line, place, &line[place.clone()]).max(1)
+    let now = Spelling::of(&thai_run(line, place, &line[place.clone()]));
+    Spelling::of(&thai_run(line, place, other)) >= now.max(Spelling::Possible)
 }
 
 /// Whether Thai spelling likes a line better with another reading of a place than as it is; `None`
 /// where it does not care.
-fn spelt_better(line: &[Character], place: &Range<usize>, other: &[Character]) -> Option<bool> {
-    let mine = &line[place.clone()];
-    let (with, without) = (spelt(line, place, other), spelt(line, place, mine));
-    if with != without {
-        return Some(with > without);
+fn is_spelt_better(line: &[Character], place: &Range<usize>, other: &[Character]) -> Option<bool> {
+    let (with, without) =
+        (thai_run(line, place, other), thai_run(line, place, &line[place.clone()]));
+    let (new, now) = (Spelling::of(&with), Spelling::of(&without));
+    if new != now {
+        return Some(new > now);
     }
-    let (costs, now) = (cost(&run(line, place, other)), cost(&run(line, place, mine)));
-    (costs.abs_diff(now) >= MARGIN).then_some(costs < now)
+    let (new, now) = (cost(&with), cost(&without));
+    (new.abs_diff(now) >= MARGIN).then_some(new < now)
 }
 
-/// How well the Thai letters around a place are spelt where it reads so: 2 all words, 1 possible, 0
-/// neither.
-fn spelt(line: &[Character], place: &Range<usize>, reading: &[Character]) -> u8 {
-    let run = run(line, place, reading);
-    if !possible(&run) { 0 } else { 1 + u8::from(is_all_words(&run)) }
-}
-
-/// The Thai letters around a place and in it, where it reads so.
-fn run(line: &[Character], place: &Range<usize>, reading: &[Character]) -> String {
-    let before = line[..place.start].iter().rev().take_while(|c| is_thai(c)).count();
-    let after = line[place.end..].iter().take_while(|c| is_thai(c)).count();
+/// The Thai letters around a place and in it, where it reads `reading`.
+fn thai_run(line: &[Character], place: &Range<usize>, reading: &[Character]) -> String {
+    let before = line[..place.start].iter().rev().take_while(|c| c.is_thai()).count();
+    let after = line[place.end..].iter().take_while(|c| c.is_thai()).count();
     let around = line[place.start - before..place.start].iter().chain(reading);
-    let run = joined(around.chain(&line[place.end..place.end + after]));
+    let run = text_of(around.chain(&line[place.end..place.end + after]));
     run.chars().filter(|c| is_thai_letter(*c)).collect()
 }
 
-fn joined<'a>(characters: impl IntoIterator<Item = &'a Character>) -> String {
-    characters.into_iter().map(|c| c.text.as_str()).collect()
-}
-
-fn least(characters: &[Character]) -> f32 {
+/// The confidence of the least sure character; 1 where there is none.
+fn least_confidence(characters: &[Character]) -> f32 {
     characters.iter().map(|c| c.confidence).fold(1.0, f32::min)
 }
 
-fn is_thai(c: &Character) -> bool {
-    !c.text.is_empty() && c.text.chars().all(is_thai_letter)
-}
-
-fn is_digit(c: &Character) -> bool {
-    c.text.contains(char::is_numeric)
-}
-
+/// Whether a character is a mark above or below a letter.
 fn is_mark(c: &Character) -> bool {
-    matches!(
-        class_of(c),
-        Some(Class::Tone | Class::AboveVowel | Class::BelowVowel | Class::OtherMark)
-    )
+    use Class::{AboveVowel, BelowVowel, OtherMark, Tone};
+    matches!(c.class(), Some(Tone | AboveVowel | BelowVowel | OtherMark))
 }
 
-/// Where two sequences of these lengths differ: places of the one and of the other, with fewest
-/// changes.
-fn differences(
-    n: usize,
-    m: usize,
-    same: impl Fn(usize, usize) -> bool,
-) -> Vec<(Range<usize>, Range<usize>)> {
+/// Places of one sequence and of another that differ.
+type Difference = (Range<usize>, Range<usize>);
+
+/// Where two sequences of these lengths differ, with fewest changes; `same` says whether a member
+/// of the one is that of the other.
+fn differences(n: usize, m: usize, same: impl Fn(usize, usize) -> bool) -> Vec<Difference> {
     let steps = align(n, m, |step| match step {
         Step::Both(i, k) => i32::from(!same(i, k)),
         Step::First(_) | Step::Second(_) => 1,
     });
-    let mut found: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    let mut found: Vec<Difference> = Vec::new();
     let (mut i, mut k) = (0, 0);
     for step in steps {
         let (next_i, next_k, stays) = match step {
@@ -285,7 +293,7 @@ fn differences(
 mod tests {
     use super::*;
 
-    /// A line whose characters are all as sure as `sure`, but those named.
+    /// A line whose characters have the confidence `sure`, but those that `less` names.
     fn line(text: &str, sure: f32, less: &[(usize, f32)]) -> Vec<Character> {
         let one = |(i, c): (usize, char)| Character {
             text: CompactString::from_iter([c]),
@@ -297,10 +305,6 @@ mod tests {
         text.chars().enumerate().map(one).collect()
     }
 
-    fn said(line: &[Character]) -> String {
-        joined(line)
-    }
-
     #[test]
     fn a_line_is_looked_at_again_where_there_is_a_reason() {
         for (text, sure, needed) in [
@@ -309,10 +313,12 @@ mod tests {
             ("(ITA)", 0.99, true),
             ("(ก", 0.99, true),
         ] {
-            assert_eq!(needs_it(&line(text, sure, &[])), needed, "{text} {sure}");
+            assert_eq!(needs_second_look(&line(text, sure, &[])), needed, "{text} {sure}");
         }
-        assert!(is_open(&line("(ก", 0.99, &[])) && !is_open(&line("(ก)", 0.99, &[])));
-        assert!(!needs_it(&line("ก ข", 0.99, &[(1, 0.5)])), "a space is no reason");
+        assert!(
+            has_open_bracket(&line("(ก", 0.99, &[])) && !has_open_bracket(&line("(ก)", 0.99, &[]))
+        );
+        assert!(!needs_second_look(&line("ก ข", 0.99, &[(1, 0.5)])), "a space is no reason");
     }
 
     #[test]
@@ -335,7 +341,7 @@ mod tests {
             ("เผยแพร่ให้", "เผยแพรให้", vec![(6, 0.4)], "เผยแพร่ให้"),
         ] {
             let got = settle(line(first, 0.99, &less), line(second, 0.985, &[]));
-            assert_eq!(said(&got), settled, "{first} {second}");
+            assert_eq!(text_of(&got), settled, "{first} {second}");
             if settled != first {
                 assert!(got.iter().any(|c| c.confidence < DOUBTFUL), "{first} {second}: no doubt");
             }
@@ -347,7 +353,7 @@ mod tests {
         let got = settle(line("๑๐๐", 0.99, &[]), line("๑๐๐๐", 0.99, &[]));
         assert!(got.iter().any(|c| c.confidence < DOUBTFUL));
         let got = settle(line("๑๒๓", 0.99, &[(1, 0.3)]), line("๑๓", 0.99, &[]));
-        assert_eq!(said(&got), "๑๒๓");
+        assert_eq!(text_of(&got), "๑๒๓");
         assert!(got[1].confidence < DOUBTFUL);
     }
 
@@ -356,7 +362,7 @@ mod tests {
         let mut second = line("ITA) ท", 0.99, &[]);
         second[3].start = 30.0;
         let got = settle(line("ITA ท", 0.99, &[]), second);
-        assert_eq!(said(&got), "ITA) ท");
+        assert_eq!(text_of(&got), "ITA) ท");
     }
 
     #[test]

@@ -1,29 +1,34 @@
 //! A picture made ready to be read: upright, evened out, straight, with its drawn lines and its
 //! lines of text.
 
-use crate::geom::{Point, Turn, Warp};
+use crate::geom::{Point, Rect, Turn, Warp};
 use crate::ocr::gray::Gray;
-use crate::ocr::lines::{self, Cut, Found, TextLine};
-use crate::ocr::parts::Part;
-use crate::ocr::recogniser::{Character, Recogniser, Window};
+use crate::ocr::lines::{self, Found};
+use crate::ocr::parts::{self, Part};
+use crate::ocr::reader::read_once;
 use crate::ocr::regions::Regions;
-use crate::ocr::strokes::{self, Strokes};
-use crate::ocr::{ground, parts, second, skew, straight, upright};
+use crate::ocr::stroke::Strokes;
+use crate::ocr::text_line::TextLine;
+use crate::ocr::upright::{self, Votes};
+use crate::ocr::{ground, skew, straight, strokes};
+use crate::pdf::Picture;
 
 /// Dots an inch at which the lean of a page is measured.
-const LOOK: f32 = 100.0;
+const LEAN_DPI: f32 = 100.0;
 /// Dots an inch at which it is seen which way letters follow each other.
-const RUN: f32 = 150.0;
+const VOTES_DPI: f32 = 150.0;
 /// A page that leans less, in degrees, is left as it is: at its side a line is off by a third of a
 /// pixel at 200 dpi.
 const UPRIGHT: f32 = 0.02;
-/// So many times as many letters follow each other one way as the other: the lines run that way for
-/// sure.
+/// Where more letters follow each other one way than the other by this factor, the lines run that
+/// way for sure.
 const CLEARLY: usize = 3;
-/// Straightening that loses more than the rest of what was found of lines was wrong.
+/// Straightening that keeps less than this part of the length of the drawn lines was wrong.
 const KEPT: f32 = 0.97;
 /// Lines that are read to see whether a page stands on its head.
 const SAMPLE: usize = 6;
+/// A longer line, in body heights, takes too long to be one of them.
+const LONG: f32 = 60.0;
 /// Mean confidence of a sample that is text, the right way up.
 const READS: f32 = 0.85;
 
@@ -31,6 +36,8 @@ const READS: f32 = 0.85;
 #[derive(Debug, Clone)]
 pub(super) struct Ready {
     pub gray: Gray,
+    /// Pixels a point.
+    pub scale: f32,
     /// The turn that made it upright.
     pub turn: Turn,
     /// From its pixels to those of the picture that was only turned.
@@ -44,132 +51,160 @@ pub(super) struct Ready {
     pub noise: bool,
 }
 
-/// Makes a picture ready; `scale`: pixels a point.
-pub(super) fn ready(mut gray: Gray, scale: f32) -> Ready {
+/// Makes a picture ready. Which way up it is, a sample of its lines says, read as it is and turned.
+pub(super) fn prepare(picture: Picture) -> Ready {
+    let Picture { pixels, width, height, scale } = picture;
+    let mut gray = Gray { pixels, width, height };
     ground::even_out(&mut gray, scale);
-    let (across, down) = run_of_lines(&gray, scale);
-    let level = across >= down;
-    let first = laid(gray.clone(), if level { Turn::None } else { Turn::Right }, scale);
+    let Votes { across, down } = votes(&gray, scale);
+    let turns = if across >= down {
+        [Turn::None, Turn::Half, Turn::Right, Turn::Left]
+    } else {
+        [Turn::Right, Turn::Left, Turn::None, Turn::Half]
+    };
+    let first = lay(gray.clone(), turns[0], scale);
     let sure = across.max(down) > CLEARLY * across.min(down);
-    let read = confidence(&first);
-    if first.lines.is_empty() || read >= READS && sure {
+    let mut most = sample_confidence(&first);
+    if first.lines.is_empty() || most >= READS && sure {
         return first;
     }
-    let mut best = (read, first);
-    let others = if level {
-        [Turn::Half, Turn::Right, Turn::Left]
-    } else {
-        [Turn::Left, Turn::None, Turn::Half]
-    };
-    for turn in others.into_iter().take(if sure { 1 } else { 3 }) {
-        let other = laid(gray.clone(), turn, scale);
-        let read = confidence(&other);
-        if read > best.0 {
-            best = (read, other);
+    let mut best = first;
+    // Where the lines surely run that way, only standing on its head is left.
+    let others = if sure { &turns[1..2] } else { &turns[1..] };
+    for turn in others {
+        let other = lay(gray.clone(), *turn, scale);
+        let confidence = sample_confidence(&other);
+        if confidence > most {
+            (most, best) = (confidence, other);
         }
     }
-    best.1
+    best
 }
 
 /// How many letters follow each other from left to right, and how many from top to bottom.
-fn run_of_lines(gray: &Gray, scale: f32) -> (usize, usize) {
-    let by = ((scale * 72.0 / RUN).round() as usize).max(1);
+fn votes(gray: &Gray, scale: f32) -> Votes {
+    let by = shrinking(scale, VOTES_DPI);
     let found = parts::parts(&gray.shrunk(by)).unwrap_or_default();
     upright::votes(&found, scale / by as f32)
 }
 
+/// The whole factor that makes a picture one of about so many dots an inch.
+fn shrinking(scale: f32, dpi: f32) -> usize {
+    ((scale * 72.0 / dpi).round() as usize).max(1)
+}
+
 /// An evened-out picture turned, straightened and taken apart.
-fn laid(gray: Gray, turn: Turn, scale: f32) -> Ready {
-    let turned = gray.turned(turn);
-    let by = ((scale * 72.0 / LOOK).round() as usize).max(1);
-    let angle = skew::angle(&skew::dots(&turned.shrunk(by)));
+fn lay(gray: Gray, turn: Turn, scale: f32) -> Ready {
+    let Straightened { mut gray, warp, strokes } = straighten(gray.turned(turn), scale);
+    let regions = Regions::new(&strokes, (gray.width, gray.height), scale);
+    let pieces = parts::parts(&parts::without_strokes(&gray, &strokes));
+    let noise = pieces.is_none();
+    let found = pieces.map(|pieces| lines::find(&gray, &pieces, &strokes, &regions, scale));
+    let Found { lines, through, solid } = found.unwrap_or_default();
+    through.iter().for_each(|r| take_out_stroke(&mut gray, r));
+    solid.iter().for_each(|p| take_out_piece(&mut gray, p));
+    Ready { gray, scale, turn, warp, strokes, lines, solid, noise }
+}
+
+/// A picture laid straight, with its drawn lines.
+struct Straightened {
+    gray: Gray,
+    /// See [`Ready::warp`].
+    warp: Option<Warp>,
+    strokes: Strokes,
+}
+
+/// Lays a picture straight: first by how its ink leans, then by how its drawn lines do.
+fn straighten(turned: Gray, scale: f32) -> Straightened {
+    let angle = skew::angle(&skew::dots(&turned.shrunk(shrinking(scale, LEAN_DPI))));
     let size = (turned.width, turned.height);
     let middle = Point { x: size.0 as f32 / 2.0, y: size.1 as f32 / 2.0 };
-    let mut warp = (angle.abs() >= UPRIGHT).then(|| Warp::turn(angle, middle));
-    let mut gray = warp.map_or_else(|| turned.clone(), |w| turned.resampled(&w));
-    let mut strokes = strokes::find(&gray, scale);
+    let warp = (angle.abs() >= UPRIGHT).then(|| Warp::turn(angle, middle));
+    let gray = warp.map_or_else(|| turned.clone(), |w| turned.resampled(&w));
+    let strokes = strokes::find(&gray, scale);
     if let Some(bent) = straight::warp(&strokes, size, scale)
         && let Some(whole) = warp.map_or(Some(bent), |w| bent.then(&w))
     {
-        let straight = turned.resampled(&whole);
-        let found = strokes::find(&straight, scale);
+        let gray = turned.resampled(&whole);
+        let found = strokes::find(&gray, scale);
         // Lines that were straightened are found at least as well as before.
         if found.total() >= KEPT * strokes.total() {
-            (gray, strokes, warp) = (straight, found, Some(whole));
+            return Straightened { gray, warp: Some(whole), strokes: found };
         }
     }
-    let regions = Regions::new(&strokes, size, scale);
-    let found = parts::parts(&parts::without(&gray, &strokes));
-    let noise = found.is_none();
-    let Found { lines, through, solid } = found
-        .map(|parts| lines::find(&gray, &parts, &strokes, &regions, scale))
-        .unwrap_or_default();
-    through.iter().for_each(|r| heal(&mut gray, *r));
-    solid.iter().for_each(|p| whiten(&mut gray, p));
-    Ready { gray, turn, warp, strokes, lines, solid, noise }
+    Straightened { gray, warp, strokes }
 }
 
-/// Takes a drawn line out where marks reach into it from below: white, but where such ink goes on.
-fn heal(gray: &mut Gray, (x0, x1, y0, y1): (f32, f32, f32, f32)) {
-    let within = |v: f32, most: usize| (v.max(0.0).round() as usize).min(most);
-    let (top, bottom) = (within(y0, gray.height), within(y1, gray.height));
-    if bottom + 1 >= gray.height {
+/// Takes a drawn line out of a picture where marks reach into it from below: white, but where such
+/// ink goes on.
+fn take_out_stroke(gray: &mut Gray, stroke: &Rect) {
+    let columns = pixel(stroke.x0, gray.width)..pixel(stroke.x1, gray.width);
+    let rows = pixel(stroke.y0, gray.height)..pixel(stroke.y1, gray.height);
+    if rows.end + 1 >= gray.height {
         return;
     }
-    let width = gray.width;
-    for x in within(x0, width)..within(x1, width) {
-        let below = gray.pixels[bottom * width + x].max(gray.pixels[(bottom + 1) * width + x]);
-        let filled = if below < parts::INK { below } else { 255 };
-        (top..bottom).for_each(|y| gray.pixels[y * width + x] = filled);
+    for x in columns {
+        let below = gray.row(rows.end)[x].max(gray.row(rows.end + 1)[x]);
+        gray.fill_column(x, rows.clone(), parts::ink_or_white(below));
     }
+}
+
+/// The pixel at a place, of so many.
+fn pixel(place: f32, count: usize) -> usize {
+    (place.max(0.0).round() as usize).min(count)
 }
 
 /// Takes a piece out of a picture, with the gray around it.
-fn whiten(gray: &mut Gray, p: &Part) {
-    let width = gray.width;
+fn take_out_piece(gray: &mut Gray, p: &Part) {
+    let columns = p.x0.saturating_sub(1)..(p.x1 + 1).min(gray.width);
     for y in p.y0.saturating_sub(1)..(p.y1 + 1).min(gray.height) {
-        gray.pixels[y * width + p.x0.saturating_sub(1)..y * width + (p.x1 + 1).min(width)]
-            .fill(255);
+        gray.fill_row(y, columns.clone(), 255);
     }
 }
 
 /// How sure the recogniser is of the longest lines: the mean over their characters.
-fn confidence(ready: &Ready) -> f32 {
-    let mut lines: Vec<&TextLine> =
-        ready.lines.iter().filter(|l| l.x1 - l.x0 < 60.0 * l.body).collect();
+fn sample_confidence(ready: &Ready) -> f32 {
+    let mut lines: Vec<TextLine> =
+        ready.lines.iter().copied().filter(|l| l.x1 - l.x0 < LONG * l.body).collect();
     lines.sort_by(|a, b| {
         (b.x1 - b.x0).total_cmp(&(a.x1 - a.x0)).then(a.baseline.total_cmp(&b.baseline))
     });
     lines.truncate(SAMPLE);
-    let read = read_once(&windows(&ready.gray, &lines));
-    let all: Vec<f32> =
-        read.iter().flatten().filter(|c| c.text != " ").map(|c| c.confidence).collect();
+    let read = read_once(&ready.gray, &lines);
+    let inked = read.iter().flatten().filter(|c| c.text != " ");
+    let all: Vec<f32> = inked.map(|c| c.confidence).collect();
     if all.is_empty() { 0.0 } else { all.iter().sum::<f32>() / all.len() as f32 }
 }
 
-/// Reads lines of a picture, with a second look where the first leaves doubt.
-pub(super) fn read(gray: &Gray, lines: &[&TextLine]) -> Vec<Vec<Character>> {
-    let first = read_once(&windows(gray, lines));
-    second::look(first, |at| lines[at].stubs.is_some(), |at| window(&lines[at].cut_through(gray)))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// The window of a cut, as the recogniser wants it.
-fn window(cut: &Cut) -> Option<Window> {
-    Window::from_gray(&cut.pixels.pixels, cut.pixels.width, cut.pixels.height)
-}
+    /// Pixels a point at 200 dpi.
+    const SCALE: f32 = 200.0 / 72.0;
 
-/// The windows of lines, as the recogniser wants them.
-fn windows(gray: &Gray, lines: &[&TextLine]) -> Vec<Option<Window>> {
-    use rayon::prelude::*;
-    lines.par_iter().map(|line| window(&line.cut(gray))).collect()
-}
-
-fn read_once(windows: &[Option<Window>]) -> Vec<Vec<Character>> {
-    let there: Vec<usize> = (0..windows.len()).filter(|i| windows[*i].is_some()).collect();
-    let read = Recogniser::embedded().read_all(&windows.iter().flatten().collect::<Vec<_>>());
-    let mut out = vec![Vec::new(); windows.len()];
-    for (at, characters) in there.into_iter().zip(read) {
-        out[at] = characters;
+    #[test]
+    fn a_drawn_line_is_taken_out_but_where_ink_goes_on_below_it() {
+        let mut gray = Gray::white(100, 60);
+        (20..23).for_each(|y| gray.fill_row(y, 0..100, 0));
+        (23..40).for_each(|y| gray.fill_row(y, 50..54, 0));
+        take_out_stroke(&mut gray, &Rect::new(10.0, 20.0, 90.0, 23.0));
+        let ink: Vec<usize> = (0..100).filter(|x| gray.row(21)[*x] == 0).collect();
+        let expected: Vec<usize> = (0..10).chain(50..54).chain(90..100).collect();
+        assert_eq!(ink, expected);
     }
-    out
+
+    #[test]
+    fn a_piece_is_taken_out_with_the_gray_around_it_even_at_the_edge() {
+        let mut gray = Gray { pixels: vec![0; 100], width: 10, height: 10 };
+        take_out_piece(&mut gray, &Part { x0: 0, y0: 3, x1: 4, y1: 10, ink: 28 });
+        assert_eq!(gray.pixels.iter().filter(|v| **v == 255).count(), 5 * 8);
+    }
+
+    #[test]
+    fn a_blank_picture_has_nothing_on_it() {
+        let pixels = vec![255; 600 * 400];
+        let blank = prepare(Picture { pixels, width: 600, height: 400, scale: SCALE });
+        assert!(blank.lines.is_empty() && !blank.noise && blank.warp.is_none());
+    }
 }

@@ -4,15 +4,16 @@ use crate::ocr::gray::Gray;
 
 /// Degrees to either side that a page may lean; more is no page from a scanner's feeder.
 const MOST: f32 = 3.0;
-/// Steps of the first and of the second look, in degrees.
+/// Steps in which the whole range is looked through first, in degrees.
 const COARSE: f32 = 0.25;
+/// Steps in which it is then looked around the best angle, in degrees.
 const FINE: f32 = 0.05;
-/// Darker than this part of the paper around it is ink.
+/// Darker than this, on evened-out paper, is ink.
 const INK: u8 = 160;
 /// Dots looked at; a dense page has 100,000 at 100 dpi.
 const MOST_DOTS: usize = 120_000;
 
-/// The dark dots of a picture of about 100 dpi, from its middle.
+/// The dark dots of a picture of about 100 dpi, as x and y from its middle, in pixels.
 pub(super) fn dots(gray: &Gray) -> Vec<(f32, f32)> {
     let middle = (gray.width as f32 / 2.0, gray.height as f32 / 2.0);
     let mut out = Vec::new();
@@ -35,28 +36,33 @@ pub(super) fn angle(dots: &[(f32, f32)]) -> f32 {
 
 /// The angle with the sharpest rows; the smallest of equals.
 fn best(dots: &[(f32, f32)], angles: impl Iterator<Item = f32>) -> f32 {
-    let scored = angles.map(|a| (a, sharpness(dots, a)));
-    let better = |a: (f32, f64), b: (f32, f64)| {
-        if b.1 > a.1 || b.1 == a.1 && b.0.abs() < a.0.abs() { b } else { a }
-    };
-    scored.reduce(better).map_or(0.0, |(a, _)| a)
+    let (mut best, mut most) = (None::<f32>, 0.0);
+    for angle in angles {
+        let sharp = sharpness(dots, angle);
+        let better =
+            best.is_none_or(|best| sharp > most || sharp == most && angle.abs() < best.abs());
+        if better {
+            (best, most) = (Some(angle), sharp);
+        }
+    }
+    best.unwrap_or(0.0)
 }
 
-/// How sharply the rows of dots begin and end when they lean by an angle.
-pub(super) fn sharpness(dots: &[(f32, f32)], degrees: f32) -> f64 {
+/// How sharply the rows of dots begin and end when the page is turned back by an angle: the sum of
+/// the squared differences between neighbouring rows.
+fn sharpness(dots: &[(f32, f32)], degrees: f32) -> f64 {
     let (sin, cos) = degrees.to_radians().sin_cos();
-    let place = |(x, y): &(f32, f32)| y * cos - x * sin;
     let (mut low, mut high) = (f32::INFINITY, f32::NEG_INFINITY);
-    for dot in dots {
-        let p = place(dot);
-        (low, high) = (low.min(p), high.max(p));
+    for (x, y) in dots {
+        let row = y * cos - x * sin;
+        (low, high) = (low.min(row), high.max(row));
     }
     if low > high {
         return 0.0;
     }
     let mut rows = vec![0i64; (high - low) as usize + 2];
-    for dot in dots {
-        rows[(place(dot) - low) as usize] += 1;
+    for (x, y) in dots {
+        rows[(y * cos - x * sin - low) as usize] += 1;
     }
     rows.windows(2).map(|w| ((w[1] - w[0]) * (w[1] - w[0])) as f64).sum()
 }

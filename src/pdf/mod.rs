@@ -9,6 +9,7 @@ pub mod fonts;
 mod picture;
 mod read;
 
+pub(crate) use picture::{FINEST, MOST_PIXELS, luma};
 pub use picture::{Picture, Sheet};
 pub use read::{read, read_each};
 pub mod budget;

@@ -17,11 +17,11 @@ use super::raster;
 use crate::finding::{Code, Finding};
 
 /// The finest picture that is worth reading: 300 dots an inch, in pixels a point.
-const FINEST: f32 = 300.0 / 72.0;
+pub(crate) const FINEST: f32 = 300.0 / 72.0;
 /// A picture that covers this part of the page decides how fine the page is.
 const LARGE: f64 = 0.1;
 /// Pixels of all pictures of one page together: decoded in colour, they still fit a small machine.
-const PIXELS: u64 = 64_000_000;
+pub(crate) const MOST_PIXELS: u64 = 64_000_000;
 
 /// A page as displayed, in gray: 0 is black, 255 white, row by row from the top left.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,7 +97,7 @@ fn taken(pdf: &Arc<Pdf>, index: usize, wanted: f32, limits: &Limits) -> Option<P
     interpret(pdf, index, &mut survey);
     let pixels =
         survey.images.iter().map(|i| u64::from(i.size.0) * u64::from(i.size.1)).sum::<u64>();
-    if pixels > PIXELS {
+    if pixels > MOST_PIXELS {
         return None;
     }
     let native = survey.native(f64::from(width) * f64::from(height));
@@ -136,8 +136,8 @@ fn interpret<'a>(pdf: &'a Pdf, index: usize, device: &mut impl Device<'a>) {
     interpret_page(page, &mut context, device);
 }
 
-/// ITU-R BT.601.
-fn luma([r, g, b]: [u8; 3]) -> u8 {
+/// The gray of a colour (ITU-R BT.601).
+pub(crate) fn luma([r, g, b]: [u8; 3]) -> u8 {
     ((77 * u32::from(r) + 150 * u32::from(g) + 29 * u32::from(b)) >> 8) as u8
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::geom::Rect;
 use crate::table::edges::{Edge, Edges};
+use crate::union::UnionFind;
 
 /// Lines that end this near each other (in points) meet.
 const MEET: f32 = 3.0;
@@ -63,7 +64,7 @@ pub(super) fn groups(edges: &Edges) -> Result<Vec<Edges>, TooMany> {
     if h + v > MOST_EDGES {
         return Err(TooMany);
     }
-    let mut sets = Sets::new(h + v);
+    let mut sets = UnionFind::new(h + v);
     let mut by_place: Vec<usize> = (0..v).collect();
     by_place.sort_by(|a, b| edges.upright[*a].pos.total_cmp(&edges.upright[*b].pos));
     for (i, level) in edges.level.iter().enumerate() {
@@ -148,9 +149,9 @@ impl Grid {
 
 /// The elementary boxes between lines at `xs` and `ys`, row by row, those joined that no edge of
 /// the group separates; the group's edges are in order.
-fn joined_boxes(group: &Edges, xs: &[f32], ys: &[f32]) -> Sets {
+fn joined_boxes(group: &Edges, xs: &[f32], ys: &[f32]) -> UnionFind {
     let (columns, rows) = (xs.len() - 1, ys.len() - 1);
-    let mut sets = Sets::new(columns * rows);
+    let mut sets = UnionFind::new(columns * rows);
     for r in 0..rows {
         for c in 0..columns {
             let here = r * columns + c;
@@ -216,7 +217,7 @@ fn separated(lines: &[Edge], pos: f32, from: f32, to: f32) -> bool {
 }
 
 /// The regions of joined boxes, numbered row by row by their first box.
-fn regions(sets: &mut Sets, columns: usize, rows: usize) -> (Vec<usize>, Vec<Span>) {
+fn regions(sets: &mut UnionFind, columns: usize, rows: usize) -> (Vec<usize>, Vec<Span>) {
     let mut index = vec![usize::MAX; columns * rows];
     let mut cells: Vec<Span> = Vec::new();
     let mut cell_of = Vec::with_capacity(columns * rows);
@@ -234,29 +235,6 @@ fn regions(sets: &mut Sets, columns: usize, rows: usize) -> (Vec<usize>, Vec<Spa
         cell_of.push(index[root]);
     }
     (cell_of, cells)
-}
-
-/// Disjoint sets of numbers.
-struct Sets(Vec<usize>);
-
-impl Sets {
-    fn new(count: usize) -> Sets {
-        Sets((0..count).collect())
-    }
-
-    fn root(&mut self, mut i: usize) -> usize {
-        while self.0[i] != i {
-            self.0[i] = self.0[self.0[i]];
-            i = self.0[i];
-        }
-        i
-    }
-
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        // The smaller number stays the root, so that the first box of a region names it.
-        self.0[a.max(b)] = a.min(b);
-    }
 }
 
 #[cfg(test)]

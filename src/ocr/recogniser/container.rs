@@ -9,7 +9,7 @@
 //! | --- | --- | --- |
 //! | 17 | network | the layers with their weights, then how they were trained; see the module `network` |
 //! | 21 | character set | text: a count, then one character a line, up to the first space; `NULL` is the space itself |
-//! | 22 | recoder | for each of those characters the outputs of the network that stand for it: a 32-bit count, then for each a byte, a 32-bit length and so many 32-bit numbers |
+//! | 22 | recoder | for each of those characters the outputs of the network that stand for it: a 32-bit count, then for each a byte, a 32-bit length and as many 32-bit numbers |
 //!
 //! Only recoders that give each character one output are read, as training with
 //! `--pass_through_recoder` writes them.
@@ -19,12 +19,19 @@ use compact_str::CompactString;
 use super::bytes::{Bytes, damaged};
 use crate::error::Error;
 
+/// The numbers of the parts that are read; see the table above.
 const NETWORK: usize = 17;
 const CHARACTER_SET: usize = 21;
 const RECODER: usize = 22;
 
 /// Parts that a file may name. Tesseract 5 writes 24.
 const MOST_PARTS: usize = 64;
+
+/// The entry of the character set that stands for the space.
+const SPACE: &str = "NULL";
+
+/// Bytes of a code without any outputs.
+const SHORTEST_CODE: usize = 5;
 
 /// Entries of the character set that stand for no character: a link between letters, and the blank.
 const SPECIAL: [&str; 2] = ["Joined", "|Broken|0|1"];
@@ -39,31 +46,11 @@ pub(super) struct Container<'a> {
 
 impl<'a> Container<'a> {
     pub(super) fn open(file: &'a [u8]) -> Result<Container<'a>, Error> {
-        let mut head = Bytes::new(file);
-        let count = head.count()?;
-        if count > MOST_PARTS {
-            return Err(damaged("it is no Tesseract file"));
-        }
-        let offsets = (0..count).map(|_| head.i64()).collect::<Result<Vec<i64>, Error>>()?;
-        let part = |number: usize| {
-            let start = *offsets
-                .get(number)
-                .filter(|at| **at >= 0)
-                .ok_or_else(|| damaged("a part is missing"))?;
-            let end = offsets.iter().copied().filter(|at| *at > start).min();
-            let end = end.map_or(Ok(file.len()), usize::try_from).ok();
-            let range = usize::try_from(start).ok().zip(end).map(|(start, end)| start..end);
-            range
-                .and_then(|range| file.get(range))
-                .ok_or_else(|| damaged("a part lies outside of it"))
-        };
-        let character_set = part(CHARACTER_SET)?;
-        Ok(Container {
-            network: part(NETWORK)?,
-            character_set: std::str::from_utf8(character_set)
-                .map_err(|_| damaged("its characters are not UTF-8"))?,
-            recoder: part(RECODER)?,
-        })
+        let parts = Parts::read(file)?;
+        let character_set = std::str::from_utf8(parts.part(CHARACTER_SET)?)
+            .map_err(|_| damaged("its characters are not UTF-8"))?;
+        let (network, recoder) = (parts.part(NETWORK)?, parts.part(RECODER)?);
+        Ok(Container { network, character_set, recoder })
     }
 
     /// What each of the network's outputs writes; nothing for the blank, for links and for what no
@@ -71,13 +58,8 @@ impl<'a> Container<'a> {
     pub(super) fn labels(&self, outputs: usize) -> Result<Vec<CompactString>, Error> {
         let mut lines = self.character_set.lines();
         let count = lines.next().and_then(|line| line.trim().parse::<usize>().ok());
-        let characters = lines.map(|line| match line.split(' ').next().unwrap_or_default() {
-            "NULL" => CompactString::const_new(" "),
-            special if SPECIAL.contains(&special) => CompactString::const_new(""),
-            character => CompactString::new(character),
-        });
-        let characters: Vec<CompactString> = characters.collect();
-        let codes = Bytes::new(self.recoder).list(5, code)?;
+        let characters: Vec<CompactString> = lines.map(character).collect();
+        let codes = Bytes::new(self.recoder).list(SHORTEST_CODE, code)?;
         if count != Some(characters.len()) || codes.len() < characters.len() {
             return Err(damaged("its character set is not as long as it says"));
         }
@@ -89,6 +71,46 @@ impl<'a> Container<'a> {
             }
         }
         Ok(labels)
+    }
+}
+
+/// A file with where its parts begin.
+struct Parts<'a> {
+    file: &'a [u8],
+    /// Negative where a part is absent.
+    offsets: Vec<i64>,
+}
+
+impl<'a> Parts<'a> {
+    fn read(file: &'a [u8]) -> Result<Parts<'a>, Error> {
+        let mut head = Bytes::new(file);
+        let count = head.count()?;
+        if count > MOST_PARTS {
+            return Err(damaged("it is no Tesseract file"));
+        }
+        let offsets = (0..count).map(|_| head.i64()).collect::<Result<Vec<i64>, Error>>()?;
+        Ok(Parts { file, offsets })
+    }
+
+    /// A part, which ends where the next one begins.
+    fn part(&self, number: usize) -> Result<&'a [u8], Error> {
+        let start = self.offsets.get(number).copied().filter(|at| *at >= 0);
+        let start = start.ok_or_else(|| damaged("a part is missing"))?;
+        let end = self.offsets.iter().copied().filter(|at| *at > start).min();
+        let end = end.map_or(Ok(self.file.len()), usize::try_from).ok();
+        let range = usize::try_from(start).ok().zip(end).map(|(start, end)| start..end);
+        range
+            .and_then(|range| self.file.get(range))
+            .ok_or_else(|| damaged("a part lies outside of it"))
+    }
+}
+
+/// The character that a line of the character set names.
+fn character(line: &str) -> CompactString {
+    match line.split(' ').next().unwrap_or_default() {
+        SPACE => CompactString::const_new(" "),
+        special if SPECIAL.contains(&special) => CompactString::const_new(""),
+        character => CompactString::new(character),
     }
 }
 

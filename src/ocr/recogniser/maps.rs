@@ -27,6 +27,13 @@ impl Size {
     pub(super) fn positions(self) -> usize {
         self.height * self.width
     }
+
+    fn turned(self, turned: Turned) -> Size {
+        match turned {
+            Turned::Transposed => Size { height: self.width, width: self.height },
+            Turned::Leftward | Turned::Upward => self,
+        }
+    }
 }
 
 impl Maps {
@@ -48,10 +55,6 @@ impl Maps {
 
     /// The same turned; turning twice gives back what was.
     pub(super) fn turned(&self, turned: Turned) -> Maps {
-        let size = |size: &Size| match turned {
-            Turned::Transposed => Size { height: size.width, width: size.height },
-            _ => *size,
-        };
         let mut values = Vec::with_capacity(self.values.len());
         for (size, line) in self.lines() {
             let mut push = |y: usize, x: usize| {
@@ -67,7 +70,11 @@ impl Maps {
                 Turned::Transposed => columns.for_each(|x| rows.clone().for_each(|y| push(y, x))),
             }
         }
-        Maps { depth: self.depth, sizes: self.sizes.iter().map(size).collect(), values }
+        Maps {
+            depth: self.depth,
+            sizes: self.sizes.iter().map(|size| size.turned(turned)).collect(),
+            values,
+        }
     }
 }
 

@@ -9,6 +9,7 @@
 //! The shipped weights, where they come from and what they reach stand in `models/README.md`.
 
 mod bytes;
+mod character;
 mod container;
 mod decode;
 mod forward;
@@ -24,7 +25,8 @@ use compact_str::CompactString;
 use fearless_simd::Level;
 use rayon::prelude::*;
 
-pub use decode::Character;
+pub use character::Character;
+pub(super) use character::{is_latin, text_of};
 pub use window::{HEIGHT, MOST_WIDTH, Window};
 
 use crate::error::Error;
@@ -42,7 +44,8 @@ use network::Network;
 /// | 70 % | 47 % | 25 % | 8 % | 3.4 % | 1.6 % | 0.4 % | 0.01 % |
 pub const DOUBTFUL: f32 = 0.98;
 
-/// A cell whose least sure character is at least so sure was right 319 times of 319.
+/// A cell whose least sure character has at least this confidence is right for all one knows: 319
+/// of 319 were.
 pub const CERTAIN: f32 = 0.995;
 
 /// Lines that go through the network together: the weights, which do not fit into the nearest
@@ -97,9 +100,9 @@ impl Recogniser {
             return Err(damaged("its lines are not 48 pixels high"));
         }
         let size = Size { height: HEIGHT, width: TRIAL_WIDTH };
-        let said = forward::run(self.level, &self.network.layer, &[Maps::new(1, vec![size])]);
-        match said.sizes.as_slice() {
-            [Size { height: 1, width }] if *width > 0 && said.depth == self.labels.len() => {
+        let outputs = forward::run(self.level, &self.network.layer, &[Maps::new(1, vec![size])]);
+        match outputs.sizes.as_slice() {
+            [Size { height: 1, width }] if *width > 0 && outputs.depth == self.labels.len() => {
                 Ok(*width)
             }
             _ => Err(damaged("its network does not end in one row of characters")),
@@ -120,10 +123,10 @@ impl Recogniser {
         let mut order: Vec<usize> =
             (0..windows.len()).filter(|i| !windows[*i].is_blank()).collect();
         order.sort_by_key(|i| std::cmp::Reverse(windows[*i].width()));
-        let read = |some: &[usize]| {
-            self.read_together(&some.iter().map(|i| windows[*i]).collect::<Vec<_>>())
-        };
-        let lines: Vec<Vec<Character>> = order.par_chunks(TOGETHER).flat_map_iter(read).collect();
+        let groups = order.par_chunks(TOGETHER).flat_map_iter(|group| {
+            self.read_together(&group.iter().map(|i| windows[*i]).collect::<Vec<_>>())
+        });
+        let lines: Vec<Vec<Character>> = groups.collect();
         let mut all = vec![Vec::new(); windows.len()];
         for (at, line) in order.into_iter().zip(lines) {
             all[at] = line;
@@ -131,10 +134,11 @@ impl Recogniser {
         all
     }
 
+    /// Reads lines that go through the network together.
     fn read_together(&self, windows: &[&Window]) -> Vec<Vec<Character>> {
         let lines: Vec<Maps> = windows.iter().map(|window| window.maps()).collect();
-        let said = forward::run(self.level, &self.network.layer, &lines);
-        let lines = said.lines().map(|(_, steps)| {
+        let outputs = forward::run(self.level, &self.network.layer, &lines);
+        let lines = outputs.lines().map(|(_, steps)| {
             decode::decode(steps, &self.labels, self.network.blank, self.columns)
         });
         lines.collect()

@@ -7,7 +7,7 @@
 //! | kind | what follows |
 //! | --- | --- |
 //! | `Input` | 32-bit: batch, height, width, depth, loss |
-//! | `Series`, `RTLReversed`, `TTBReversed`, `XYTranspose` | a 32-bit count and so many layers, run one after the other; the last three turn what goes in and turn back what comes out. With flag 64 a list of learning rates (32-bit floats) |
+//! | `Series`, `RTLReversed`, `TTBReversed`, `XYTranspose` | a 32-bit count and as many layers, run one after the other; the last three turn what goes in and turn back what comes out. With flag 64 a list of learning rates (32-bit floats) |
 //! | `Convolve` | 32-bit: half width and half height of the neighbourhood that every position sees, column by column |
 //! | `Maxpool` | 32-bit: width and height of the boxes of which the greatest is kept |
 //! | `Tanh`, `Relu`, `Linear`, `Logistic`, `Softmax` | weights: the layer is a weighted sum at every position, then that curve |
@@ -25,9 +25,10 @@ use super::bytes::{Bytes, damaged};
 use super::matrix::Matrix;
 use crate::error::Error;
 
-/// Most layers in a network, and how deep they may be nested. Tesseract's have about 12, nested 3
-/// deep.
+/// Most layers in a network; Tesseract's have about 12.
 const MOST_LAYERS: usize = 64;
+
+/// How deep layers may be nested; Tesseract's are 3 deep.
 const MOST_NESTED: usize = 8;
 
 /// Most values at one position between layers. Tesseract's networks have up to 512.
@@ -37,11 +38,16 @@ const MOST_VALUES: usize = 2048;
 /// and 3.
 const FARTHEST: usize = 8;
 
+/// Gates of a memory: cell input, input, forget, output.
+const GATES: usize = 4;
+
 /// The flag that says that a series keeps learning rates.
 const HAS_RATES: usize = 64;
 
-/// The flags of weights: whole numbers, and floats of 64 bits.
+/// The flag of weights that are whole numbers.
 const WHOLE: u8 = 1;
+
+/// The flag of weights that are floats of 64 bits.
 const DOUBLE: u8 = 128;
 
 /// A layer of the network.
@@ -51,7 +57,7 @@ pub(super) enum Layer {
     Series(Vec<Layer>),
     /// The same, on what was turned; the result is turned back.
     Turned(Turned, Vec<Layer>),
-    /// Each position gets the values of all positions at most so far to the side, and so far up or
+    /// Each position gets the values of all positions no further than `x` to the side and `y` up or
     /// down.
     Convolve { x: usize, y: usize },
     /// Each box of positions becomes one, with the greatest values in it.
@@ -163,6 +169,7 @@ impl Parser<'_> {
         Ok(Some(layer))
     }
 
+    /// What the input says: only the height of the line is wanted.
     fn input(&mut self) -> Result<(), Error> {
         let [_batch, height, _width, depth, _loss] = [
             self.bytes.i32()?,
@@ -175,6 +182,7 @@ impl Parser<'_> {
         if depth == 1 { Ok(()) } else { Err(damaged("its input is not gray")) }
     }
 
+    /// The layers within one.
     fn series(&mut self, head: &Head, nested: usize) -> Result<Vec<Layer>, Error> {
         let count = self.bytes.count()?;
         let mut layers = Vec::new();
@@ -187,18 +195,20 @@ impl Parser<'_> {
         Ok(layers)
     }
 
+    /// How far a layer reaches to one side.
     fn reach(&mut self) -> Result<usize, Error> {
         let reach = self.bytes.count()?;
         if reach <= FARTHEST { Ok(reach) } else { Err(damaged("a layer reaches too far")) }
     }
 
+    /// A memory with its four gates.
     fn lstm(&mut self, summarises: bool) -> Result<Layer, Error> {
         let inputs = self.bytes.count()?;
         let states =
             inputs.checked_sub(self.depth).filter(|states| (1..=MOST_VALUES).contains(states));
         let states = states.ok_or_else(|| damaged("a memory has no state"))?;
         let mut rows = Vec::new();
-        for _gate in 0..4 {
+        for _gate in 0..GATES {
             let gate = self.weights(inputs)?;
             if gate.len() != states * (inputs + 1) {
                 return Err(damaged("a memory's gates are not of one size"));
@@ -265,6 +275,7 @@ impl<'a> Head<'a> {
     }
 }
 
+/// The curve that a kind of layer is named after.
 fn curve(kind: &str) -> Option<Curve> {
     Some(match kind {
         "Tanh" => Curve::Tanh,

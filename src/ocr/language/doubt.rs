@@ -1,0 +1,221 @@
+//! Characters that Thai spelling doubts: where it has no place for them, where another would make a
+//! word, and where a letter stands inside a number.
+
+use compact_str::CompactString;
+
+use super::sara_am::UPPER_HALF;
+use crate::ocr::recogniser::Character;
+use crate::thai::text::{Class, is_thai_letter};
+use crate::thai::words::{Reading, Slot, readings};
+
+/// How sure at most a character is that stands where Thai spelling has no place for it: every line
+/// with such a sequence had an error in it. Also of a letter inside a number.
+pub(super) const IMPOSSIBLE: f32 = 0.5;
+
+/// How sure at most a letter is that spelling would have otherwise.
+const MISSPELT: f32 = 0.9;
+
+/// Letters in a run that are held against the words; a longer one is no line of text.
+pub(super) const LONGEST_RUN: usize = 200;
+
+/// Letters that look like a Thai digit and were read in its place.
+const LIKE_DIGITS: [(&str, &str); 3] = [("ต", "๓"), ("ค", "๓"), ("ด", "๓")];
+
+/// With each letter that carries tone marks the same with one, and what else the network confuses
+/// without a doubt.
+macro_rules! silent_slips {
+    ($($letter:literal)+) => {
+        &[("่", &["้"]), ("้", &["่"]), ("ไ", &["ใ"]), ("ใ", &["ไ"]), $(($letter, &[concat!($letter, "่"), concat!($letter, "้")])),+]
+    };
+}
+
+/// What the network may say in place of something else without being in doubt, and what that is.
+const SILENT_SLIPS: &[(&str, &[&str])] = silent_slips!(
+    "ก" "ข" "ค" "ฆ" "ง" "จ" "ฉ" "ช" "ซ" "ญ" "ฐ" "ณ" "ด" "ต" "ถ" "ท" "ธ" "น" "บ" "ป" "ผ" "ฝ" "พ" "ฟ" "ภ" "ม" "ย" "ร" "ล" "ว"
+    "ศ" "ษ" "ส" "ห" "ฬ" "อ" "ฮ" "ิ" "ี" "ึ" "ื" "ั" "ุ" "ู"
+);
+
+/// Doubts what Thai spelling has no place for: marks without a consonant, two vowels or two tone
+/// marks on one, a vowel sign without a consonant, a leading vowel with none behind it, half a sara
+/// am.
+pub(super) fn doubt_impossible(characters: &mut [Character]) {
+    let mut cluster: Option<Cluster> = None;
+    for at in 0..characters.len() {
+        let class = characters[at].class();
+        let before = at.checked_sub(1).and_then(|before| characters[before].class());
+        let unled = before == Some(Class::LeadingVowel) && class != Some(Class::Consonant);
+        let fits = fits(&mut cluster, &characters[at]);
+        if unled || !fits {
+            characters[at.saturating_sub(1)..=at].iter_mut().for_each(doubt);
+        }
+    }
+    if let Some(last) = characters.last_mut().filter(|c| c.class() == Some(Class::LeadingVowel)) {
+        doubt(last);
+    }
+}
+
+fn doubt(character: &mut Character) {
+    character.confidence = character.confidence.min(IMPOSSIBLE);
+}
+
+/// Whether a character may follow the cluster that is written so far; it is part of it then, or
+/// begins another.
+fn fits(cluster: &mut Option<Cluster>, character: &Character) -> bool {
+    match character.class() {
+        Some(Class::Consonant) => {
+            *cluster = Some(Cluster::default());
+            true
+        }
+        Some(Class::BelowVowel | Class::AboveVowel | Class::Tone | Class::OtherMark) => {
+            character.text != UPPER_HALF && cluster.as_mut().is_some_and(|c| c.takes(character))
+        }
+        Some(Class::FollowingVowel) => cluster.as_mut().is_some_and(|c| c.ends_with(character)),
+        _ => {
+            *cluster = None;
+            true
+        }
+    }
+}
+
+/// What stands on a consonant, and whether a vowel sign stands behind it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Cluster {
+    vowel: bool,
+    tone: bool,
+    other: bool,
+    sign: bool,
+}
+
+impl Cluster {
+    /// Whether there is room for one more mark; it is there then.
+    fn takes(&mut self, mark: &Character) -> bool {
+        let room = match mark.class() {
+            Some(Class::Tone) => !std::mem::replace(&mut self.tone, true) && !self.other,
+            Some(Class::OtherMark) => !std::mem::replace(&mut self.other, true) && !self.tone,
+            // A vowel stands before the tone mark.
+            _ => !std::mem::replace(&mut self.vowel, true) && !self.tone && !self.other,
+        };
+        room && !self.sign
+    }
+
+    /// Whether a vowel sign may stand behind it; it does then. Behind another one only ะ, as in
+    /// เคาะ.
+    fn ends_with(&mut self, sign: &Character) -> bool {
+        let short = sign.text == "ะ";
+        !self.other && (short || !self.vowel) && (!std::mem::replace(&mut self.sign, true) || short)
+    }
+}
+
+/// Whether Thai spelling has a place for every character of a run.
+pub(in crate::ocr) fn is_possible(run: &str) -> bool {
+    let mut characters: Vec<Character> = run.chars().map(certain).collect();
+    doubt_impossible(&mut characters);
+    characters.iter().all(|c| c.confidence > IMPOSSIBLE)
+}
+
+/// A character that nothing doubts yet.
+fn certain(c: char) -> Character {
+    Character {
+        text: CompactString::from_iter([c]),
+        confidence: 1.0,
+        runner_up: None,
+        start: 0.0,
+        end: 0.0,
+    }
+}
+
+/// Doubts a single letter inside or at the end of a number, with the digit it looks like as the
+/// other reading.
+pub(super) fn doubt_letters_in_numbers(characters: &mut [Character]) {
+    let in_numbers = (0..characters.len()).filter(|at| Around(characters, *at).is_in_number());
+    let found: Vec<usize> = in_numbers.collect();
+    for at in found {
+        let character = &mut characters[at];
+        if let Some(digit) = digit_like(character) {
+            character.runner_up = Some((digit.into(), 0.0));
+        }
+        doubt(character);
+    }
+}
+
+/// The digit that a letter looks like, where the network itself has no digit for its other reading.
+fn digit_like(character: &Character) -> Option<&'static str> {
+    let runner_up = character.runner_up.as_ref();
+    if runner_up.is_some_and(|(text, _)| text.chars().all(char::is_numeric)) {
+        return None;
+    }
+    let like = LIKE_DIGITS.iter().find(|(letter, _)| character.text == *letter);
+    like.map(|(_, digit)| *digit)
+}
+
+/// A place in a line with what stands around it.
+struct Around<'a>(&'a [Character], usize);
+
+impl Around<'_> {
+    /// Whether a single letter here stands between two digits (a comma or a full stop may stand on
+    /// either side of it), or behind two digits with no letter, comma or full stop behind it.
+    fn is_in_number(&self) -> bool {
+        let before = if self.is_point(-1) { -2 } else { -1 };
+        let behind = if self.is_point(1) { 2 } else { 1 };
+        let between = self.is_digit(before) && self.is_digit(behind);
+        let at_the_end =
+            self.is_digit(-1) && self.is_digit(-2) && !self.is_letter(1) && !self.is_point(1);
+        self.is_letter(0) && (between || at_the_end)
+    }
+
+    /// The character so many places further.
+    fn further(&self, by: isize) -> Option<&Character> {
+        self.0.get(self.1.checked_add_signed(by)?)
+    }
+
+    fn first_letter(&self, by: isize) -> Option<char> {
+        self.further(by)?.text.chars().next()
+    }
+
+    fn is_digit(&self, by: isize) -> bool {
+        self.first_letter(by).is_some_and(char::is_numeric)
+    }
+
+    fn is_letter(&self, by: isize) -> bool {
+        self.first_letter(by).is_some_and(|c| c.is_alphabetic() || is_thai_letter(c))
+    }
+
+    /// Whether a comma or a full stop stands there.
+    fn is_point(&self, by: isize) -> bool {
+        self.further(by).is_some_and(|c| matches!(c.text.as_str(), "," | "."))
+    }
+}
+
+/// Doubts a letter in place of which only one other makes words of its run, or fewer of them: a
+/// tone mark more or another one, ใ for ไ. The network may be sure of such a letter, since of a
+/// mark that hides behind another it sees nothing.
+pub(super) fn doubt_misspelt(characters: &mut [Character]) {
+    let runs = characters.chunk_by_mut(|a, b| thai_letter(a).is_some() && thai_letter(b).is_some());
+    for run in runs {
+        let letters: Vec<char> = run.iter().filter_map(thai_letter).collect();
+        if letters.len() != run.len() || letters.len() > LONGEST_RUN {
+            continue;
+        }
+        let slots = letters.into_iter().map(|said| Slot { said, instead: slips_of(said) });
+        let slots: Vec<Slot> = slots.collect();
+        for (character, reading) in run.iter_mut().zip(readings(&slots)) {
+            if let Reading::Instead(other) = reading
+                && character.confidence > MISSPELT
+            {
+                character.confidence = MISSPELT;
+                character.runner_up = Some((other.into(), 1.0 - MISSPELT));
+            }
+        }
+    }
+}
+
+/// A character's letter, where it is a single Thai one.
+fn thai_letter(c: &Character) -> Option<char> {
+    c.single().filter(|letter| is_thai_letter(*letter))
+}
+
+/// What may have been printed where the network reads a letter and is sure of it.
+fn slips_of(letter: char) -> &'static [&'static str] {
+    let slips = SILENT_SLIPS.iter().find(|(read, _)| read.starts_with(letter));
+    slips.map_or(&[], |(_, instead)| instead)
+}
