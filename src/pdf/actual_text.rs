@@ -4,7 +4,8 @@
 use compact_str::CompactString;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Evidence, Glyph};
+use super::fonts::Evidence;
+use super::model::Glyph;
 use crate::geom::Rect;
 
 /// A PDF text string (ISO 32000-2, 7.9.2.2): UTF-16BE or UTF-8 with a byte order mark, else

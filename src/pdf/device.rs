@@ -16,9 +16,9 @@ use hayro_syntax::object::{Dict, String as PdfString};
 
 use super::actual_text;
 use super::budget::Budget;
-use super::fonts::{Book, Font, FontId};
+use super::fonts::{Book, Evidence, Font, FontId};
 use super::limits::Limits;
-use super::{Evidence, Glyph, Ruling, RulingKind, Visibility};
+use super::model::{Glyph, Ruling, RulingKind, Visibility};
 use crate::geom::{Point, Rect, Turn};
 use crate::thai::text::is_mark;
 

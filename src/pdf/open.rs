@@ -22,6 +22,8 @@ use crate::kind::{FileKind, HEAD_BYTES};
 /// The end of the file, where `startxref` and `%%EOF` are looked for; readers look at 1,024 bytes,
 /// writers pad more.
 const TAIL: usize = 4096;
+/// Bytes that the head of an object, `N G obj`, takes at most.
+const OBJECT_HEAD: usize = 32;
 
 /// A document that can be read.
 pub struct Opened {
@@ -107,14 +109,19 @@ fn check_kind(bytes: &[u8], limits: &Limits) -> Result<bool, Error> {
     if kind == FileKind::Pdf {
         return Ok(true);
     }
-    let has = |needle: &[u8]| memmem::find(bytes, needle).is_some();
-    if kind == FileKind::Unknown && has(b" obj") && (has(b"/Page") || has(b"trailer")) {
+    if kind == FileKind::Unknown && has_objects(bytes) {
         return Ok(false);
     }
     let kind = kind.advice().unwrap_or("data of an unknown kind");
     let message =
         format!("not a PDF: it looks like {kind}; no %PDF- in its first {HEAD_BYTES} bytes");
     Err(Error::new(ErrorKind::NotPdf, message))
+}
+
+/// Whether there are objects of a PDF in a file whose header is missing.
+fn has_objects(bytes: &[u8]) -> bool {
+    memmem::find(bytes, b" obj").is_some()
+        && (memmem::find(bytes, b"/Page").is_some() || memmem::find(bytes, b"trailer").is_some())
 }
 
 /// Loads by hayro: with the password given, else with the empty one, which also opens what needs
@@ -240,14 +247,16 @@ fn container_trouble(bytes: &[u8]) -> Option<&'static str> {
 /// Whether the entries in use of a cross-reference table's first section point to where an object
 /// can begin.
 fn entries_hold(bytes: &[u8], table: &[u8]) -> bool {
-    let mut words =
-        table.get(4..).unwrap_or_default().split(u8::is_ascii_whitespace).filter(|w| !w.is_empty());
-    let mut next = || words.next().and_then(|w| std::str::from_utf8(w).ok());
-    let Some(count) = next().and_then(|_| next()).and_then(|n| n.parse::<u32>().ok()) else {
+    let table = table.get(b"xref".len()..).unwrap_or_default();
+    let words = table.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+    // A word that is no text ends the table.
+    let mut words = words.map_while(|word| std::str::from_utf8(word).ok());
+    let Some(count) = words.nth(1).and_then(|word| word.parse::<u32>().ok()) else {
         return false;
     };
     for _ in 0..count {
-        let (Some(offset), Some(_), Some(state)) = (next(), next(), next()) else { return false };
+        let entry = (words.next(), words.next(), words.next());
+        let (Some(offset), Some(_generation), Some(state)) = entry else { return false };
         let at = offset.parse::<usize>().ok().and_then(|o| bytes.get(o..));
         if state == "n" && !at.is_some_and(begins_object) {
             return false;
@@ -258,12 +267,18 @@ fn entries_hold(bytes: &[u8], table: &[u8]) -> bool {
 
 /// Whether bytes begin with `N G obj`, white space before and between.
 fn begins_object(bytes: &[u8]) -> bool {
-    let head = bytes.get(..32).unwrap_or(bytes).trim_ascii_start();
-    let after_number = |b: &'_ [u8]| b.iter().take_while(|b| b.is_ascii_digit()).count();
-    let generation = head.get(after_number(head)..).unwrap_or_default();
-    let trimmed = generation.trim_ascii_start();
-    let end = trimmed.get(after_number(trimmed)..).unwrap_or_default().trim_ascii_start();
-    generation.len() < head.len() && trimmed.len() < generation.len() && end.starts_with(b"obj")
+    let head = bytes.get(..OBJECT_HEAD).unwrap_or(bytes).trim_ascii_start();
+    let behind_number = behind_digits(head);
+    let generation = behind_number.trim_ascii_start();
+    behind_number.len() < head.len()
+        && generation.len() < behind_number.len()
+        && behind_digits(generation).trim_ascii_start().starts_with(b"obj")
+}
+
+/// What follows the digits that bytes begin with.
+fn behind_digits(bytes: &[u8]) -> &[u8] {
+    let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
+    bytes.get(digits..).unwrap_or_default()
 }
 
 fn repaired_finding(what: &str) -> Finding {
@@ -280,4 +295,39 @@ fn missing_finding(promised: f64, found: usize) -> Finding {
         format!("ไฟล์ระบุว่ามี {promised} หน้า แต่พบเพียง {found} หน้า"),
         format!("the file promises {promised} pages, {found} were found"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_head_of_an_object_is_known() {
+        for (bytes, begins) in [
+            ("12 0 obj", true),
+            ("\n 7 0 obj<<>>", true),
+            ("12 0 endobj", false),
+            ("obj", false),
+            ("", false),
+        ] {
+            assert_eq!(begins_object(bytes.as_bytes()), begins, "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_broken_at_the_end_of_a_file_is_named() {
+        let whole = "1 0 obj<<>>endobj\nxref\n0 2\n0000000000 65535 f \n0000000000 00000 n \n\
+                     trailer<<>>\nstartxref\n18\n%%EOF";
+        assert_eq!(container_trouble(whole.as_bytes()), None);
+        for (broken, what) in [
+            (whole.replace("startxref", ""), "is missing"),
+            (whole.replace("%%EOF", ""), "is cut off"),
+            (whole.replace("\n18\n", "\n9999\n"), "is broken"),
+            (whole.replace("0000000000 00000 n", "0000000019 00000 n"), "is broken"),
+            (whole.replace("0 2\n", "0 9\n"), "is broken"),
+        ] {
+            let trouble = container_trouble(broken.as_bytes());
+            assert!(trouble.is_some_and(|trouble| trouble.ends_with(what)), "{trouble:?}: {what}");
+        }
+    }
 }

@@ -18,8 +18,18 @@ use crate::finding::{Code, Finding};
 
 /// The finest picture that is worth reading: 300 dots an inch, in pixels a point.
 pub(crate) const FINEST: f32 = 300.0 / 72.0;
-/// A picture that covers this part of the page decides how fine the page is.
+/// A picture that covers this part of the page decides how fine the page is …
 const LARGE: f64 = 0.1;
+/// … or this part, where there are several: scanners cut a page into strips.
+const STRIP: f64 = LARGE * LARGE;
+/// Decoding large pictures takes longer than reading text: times what a page may take otherwise.
+const TIMES: u32 = 4;
+/// Samples a side, at most, of which a pixel of the sheet is the mean.
+const MOST_SAMPLES: usize = 16;
+/// A picture squeezed into less than this area, in pixels of the sheet, is not there.
+const FLAT: f64 = 1e-9;
+/// A channel above this counts as white paper (0–255).
+const WHITE: u8 = 250;
 /// Pixels of all pictures of one page together: decoded in colour, they still fit a small machine.
 pub(crate) const MOST_PIXELS: u64 = 64_000_000;
 
@@ -71,8 +81,11 @@ impl Sheet<'_> {
         }
         let (pdf, limits, index) =
             (Arc::clone(self.pdf), self.limits.clone(), self.number as usize - 1);
-        let work = move || taken(&pdf, index, f32::from(dpi) / 72.0, &limits);
-        match with_deadline(self.limits.page_time * TIMES, self.limits.stack_bytes, work) {
+        let time = self.limits.page_time * TIMES;
+        let taken = with_deadline(time, self.limits.stack_bytes, move || {
+            take_picture(&pdf, index, f32::from(dpi) / 72.0, &limits)
+        });
+        match taken {
             Ok(Some(picture)) => Ok(picture),
             Ok(None) => Err(Box::new(too_large(self.number))),
             Err(trouble) => Err(Box::new(trouble.finding(self.number))),
@@ -80,17 +93,15 @@ impl Sheet<'_> {
     }
 }
 
-/// Decoding large pictures takes longer than reading text: times what a page may take otherwise.
-const TIMES: u32 = 4;
-
 fn too_large(page: u32) -> Finding {
     let th = format!("ภาพของหน้า {page} ใหญ่เกินไป จึงไม่ได้อ่าน");
     Finding::new(Code::PageLimit, th, format!("the picture of page {page} is too large to be read"))
         .on_page(page)
 }
 
-/// `None` where the page is too large for a picture.
-fn taken(pdf: &Arc<Pdf>, index: usize, wanted: f32, limits: &Limits) -> Option<Picture> {
+/// The picture of a page, with `wanted` pixels a point where it is drawn; `None` where the page is
+/// too large for one.
+fn take_picture(pdf: &Arc<Pdf>, index: usize, wanted: f32, limits: &Limits) -> Option<Picture> {
     let page = pdf.pages().get(index)?;
     let (width, height) = page.render_dimensions();
     let mut survey = Survey { images: Vec::new(), other: false, budget: Budget::new(limits) };
@@ -125,6 +136,7 @@ fn taken(pdf: &Arc<Pdf>, index: usize, wanted: f32, limits: &Limits) -> Option<P
     Some(developer.picture)
 }
 
+/// Lets a device see what a page draws.
 fn interpret<'a>(pdf: &'a Pdf, index: usize, device: &mut impl Device<'a>) {
     let Some(page) = pdf.pages().get(index) else { return };
     let (width, height) = page.render_dimensions();
@@ -149,35 +161,44 @@ struct Survey {
     budget: Budget,
 }
 
+/// A picture that a page shows.
 struct Found {
     /// From pixels to points.
     transform: Affine,
+    /// Width and height in pixels.
     size: (u32, u32),
 }
 
 impl Survey {
     /// Pixels a point of the finest picture that counts; `area`: of the page, in points squared.
     fn native(&self, area: f64) -> Option<f32> {
-        let fineness = |i: &Found| {
-            let [a, b, c, d, ..] = i.transform.as_coeffs();
-            let covered = f64::from(i.size.0) * f64::from(i.size.1) * (a * d - b * c).abs();
-            let all_strips = self.images.len() > 1 && covered >= LARGE * LARGE * area;
-            (covered >= LARGE * area || all_strips)
-                .then(|| (1.0 / a.hypot(b)).max(1.0 / c.hypot(d)) as f32)
-        };
-        self.images
-            .iter()
-            .filter_map(fineness)
-            .filter(|s| s.is_finite() && *s > 0.0)
-            .reduce(f32::max)
+        let least = if self.images.len() > 1 { STRIP } else { LARGE };
+        let counting = self.images.iter().filter(|image| image.covered() >= least * area);
+        let scales = counting.map(Found::fineness).filter(|scale| scale.is_finite());
+        scales.filter(|scale| *scale > 0.0).reduce(f32::max)
     }
 }
 
+impl Found {
+    /// The area it covers, in points squared.
+    fn covered(&self) -> f64 {
+        let [a, b, c, d, ..] = self.transform.as_coeffs();
+        f64::from(self.size.0) * f64::from(self.size.1) * (a * d - b * c).abs()
+    }
+
+    /// Its pixels a point, along the side where it has more.
+    fn fineness(&self) -> f32 {
+        let [a, b, c, d, ..] = self.transform.as_coeffs();
+        (1.0 / a.hypot(b)).max(1.0 / c.hypot(d)) as f32
+    }
+}
+
+/// Whether paint leaves something to see on white paper.
 fn is_visible(paint: &Paint<'_>, mode: &DrawMode) -> bool {
     let white = match paint {
         Paint::Color(color) => {
             let [r, g, b, a] = color.to_rgba().to_rgba8();
-            a == 0 || (r > 250 && g > 250 && b > 250)
+            a == 0 || (r > WHITE && g > WHITE && b > WHITE)
         }
         Paint::Pattern(_) => false,
     };
@@ -254,7 +275,7 @@ impl Developer {
     /// Draws decoded pixels: each pixel of the sheet is the mean of those that lie under it.
     fn put(&mut self, pixels: &Pixels<'_>, transform: Affine) {
         let to_sheet = Affine::scale(f64::from(self.picture.scale)) * transform;
-        if pixels.width == 0 || pixels.height == 0 || to_sheet.determinant().abs() < 1e-9 {
+        if pixels.width == 0 || pixels.height == 0 || to_sheet.determinant().abs() < FLAT {
             return;
         }
         let all = KRect::new(0.0, 0.0, pixels.width as f64, pixels.height as f64);
@@ -268,7 +289,7 @@ impl Developer {
         let back = to_sheet.inverse();
         let [a, b, c, d, ..] = back.as_coeffs();
         // A pixel of the sheet covers this many of the picture's a side.
-        let fold = ((a.hypot(b)).max(c.hypot(d)).round() as usize).clamp(1, 16);
+        let fold = ((a.hypot(b)).max(c.hypot(d)).round() as usize).clamp(1, MOST_SAMPLES);
         for y in placed.y0.round() as usize..placed.y1.round() as usize {
             let row = y * self.picture.width;
             let columns = placed.x0.round() as usize..placed.x1.round() as usize;
@@ -308,8 +329,9 @@ fn mean(pixels: &Pixels<'_>, back: Affine, at: (f64, f64), fold: usize) -> Optio
     let (mut gray, mut opacity, mut count) = (0u32, 0u32, 0u32);
     for i in 0..fold {
         for j in 0..fold {
-            let step = |k: usize| (k as f64 + 0.5) / fold as f64;
-            let p = back * KPoint::new(at.0 + step(j), at.1 + step(i));
+            let (across, down) = (j as f64 + 0.5, i as f64 + 0.5);
+            let sample = (at.0 + across / fold as f64, at.1 + down / fold as f64);
+            let p = back * KPoint::new(sample.0, sample.1);
             // A pixel's width of slack: sides are rounded.
             if p.x < -1.0
                 || p.y < -1.0

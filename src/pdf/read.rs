@@ -12,12 +12,12 @@ use super::budget::guarded;
 use super::device::Collector;
 use super::fonts::Book;
 use super::limits::Limits;
+use super::model::{Document, Page};
 use super::open::{Opened, open};
 use super::picture::Sheet;
 use super::vet::{Vetted, vet};
-use super::{Document, Glyph, Page};
 use crate::error::{Error, ErrorKind};
-use crate::geom::{Point, Turn};
+use crate::geom::Turn;
 use crate::options::Options;
 
 /// Reads what the pages of a PDF show.
@@ -165,35 +165,6 @@ fn upright(page: Page) -> Page {
     let turns = [Turn::None, Turn::Right, Turn::Half, Turn::Left];
     let main = turns.into_iter().rev().max_by_key(|t| counts[*t as usize]).unwrap_or_default();
     page.turned(main.inverse())
-}
-
-impl Page {
-    /// The same page with its reading frame turned once more.
-    pub(crate) fn turned(mut self, turn: Turn) -> Page {
-        if turn == Turn::None {
-            return self;
-        }
-        let (w, h) = (self.width, self.height);
-        for g in &mut self.glyphs {
-            turn_glyph(g, turn, w, h);
-        }
-        for r in &mut self.rulings {
-            r.line = turn.rect(&r.line, w, h);
-        }
-        for image in &mut self.images {
-            *image = turn.rect(image, w, h);
-        }
-        (self.width, self.height) = turn.size(w, h);
-        self.reading_turn = self.reading_turn.then(turn);
-        self
-    }
-}
-
-fn turn_glyph(g: &mut Glyph, turn: Turn, width: f32, height: f32) {
-    let Point { x, y } = turn.point(g.origin, width, height);
-    g.origin = Point { x, y };
-    g.bbox = turn.rect(&g.bbox, width, height);
-    g.turn = g.turn.then(turn);
 }
 
 #[cfg(test)]

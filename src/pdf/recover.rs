@@ -33,18 +33,17 @@ const SEARCH_FACTOR: u64 = 64;
 ///
 /// [`ErrorKind::Limit`].
 pub(super) fn check_object_streams(bytes: &[u8], limits: &Limits) -> Result<(), Error> {
-    let too_much = |what: &str| Err(Error::new(ErrorKind::Limit, format!("over a limit: {what}")));
     let (mut inflated, mut searched) = (0usize, 0u64);
     for at in memmem::find_iter(bytes, b"/ObjStm").chain(memmem::find_iter(bytes, b"/XRef")) {
         let rest = bytes.get(at..).unwrap_or_default();
         let end = memmem::find(rest, b"endstream").unwrap_or(rest.len());
         searched += end as u64;
         if searched > (bytes.len() as u64).saturating_mul(SEARCH_FACTOR) {
-            return too_much("its object streams have no end");
+            return Err(over_limit("its object streams have no end"));
         }
         let Some((filters, raw)) = stream_at(bytes, at, end) else { continue };
         if filters.len() > limits.filters {
-            return too_much("an object stream has too many filters");
+            return Err(over_limit("an object stream has too many filters"));
         }
         if inflate::upper_bound(&filters, raw.len()) <= limits.stream_bytes as u64 / 16 {
             continue;
@@ -52,14 +51,18 @@ pub(super) fn check_object_streams(bytes: &[u8], limits: &Limits) -> Result<(), 
         match inflate::expand(&filters, raw, limits.stream_bytes) {
             Ok(expanded) => inflated += expanded.len,
             Err(inflate::TooLarge) => {
-                return too_much("an object stream inflates beyond the limit");
+                return Err(over_limit("an object stream inflates beyond the limit"));
             }
         }
         if inflated > limits.document_bytes / 2 {
-            return too_much("its object streams inflate beyond the limit");
+            return Err(over_limit("its object streams inflate beyond the limit"));
         }
     }
     Ok(())
+}
+
+fn over_limit(what: &str) -> Error {
+    Error::new(ErrorKind::Limit, format!("over a limit: {what}"))
 }
 
 /// Filters and bytes of the stream whose dictionary contains the bytes at `at`, and which ends at
@@ -78,24 +81,28 @@ fn stream_at(bytes: &[u8], at: usize, end: usize) -> Option<(Vec<Filter>, &[u8])
 
 /// The filters a dictionary names outright. One that it only refers to counts as deflate.
 fn filters(dict: &Dict<'_>) -> Vec<Filter> {
-    let of_name = |name: &Name<'_>| match name.as_ref() {
+    match dict.get_raw::<Object<'_>>(b"Filter") {
+        None => Vec::new(),
+        Some(MaybeRef::NotRef(Object::Name(name))) => vec![filter(&name)],
+        Some(MaybeRef::NotRef(Object::Array(names))) => names
+            .raw_iter()
+            .map(|item| match item {
+                MaybeRef::NotRef(Object::Name(name)) => filter(&name),
+                _ => Filter::FlateDecode,
+            })
+            .collect(),
+        Some(_) => vec![Filter::FlateDecode],
+    }
+}
+
+/// The filter that a name stands for (ISO 32000-2, 7.4.1); any other counts as deflate.
+fn filter(name: &Name<'_>) -> Filter {
+    match name.as_ref() {
         b"ASCIIHexDecode" | b"AHx" => Filter::AsciiHexDecode,
         b"ASCII85Decode" | b"A85" => Filter::Ascii85Decode,
         b"LZWDecode" | b"LZW" => Filter::LzwDecode,
         b"RunLengthDecode" | b"RL" => Filter::RunLengthDecode,
         _ => Filter::FlateDecode,
-    };
-    match dict.get_raw::<Object<'_>>(b"Filter") {
-        None => Vec::new(),
-        Some(MaybeRef::NotRef(Object::Name(name))) => vec![of_name(&name)],
-        Some(MaybeRef::NotRef(Object::Array(names))) => names
-            .raw_iter()
-            .map(|item| match item {
-                MaybeRef::NotRef(Object::Name(name)) => of_name(&name),
-                _ => Filter::FlateDecode,
-            })
-            .collect(),
-        Some(_) => vec![Filter::FlateDecode],
     }
 }
 
@@ -207,7 +214,45 @@ fn is_page(body: &[u8]) -> bool {
 fn numbers_before(bytes: &[u8], at: usize) -> Option<(u32, u32)> {
     let before = bytes.get(at.saturating_sub(20)..at)?;
     let mut words = before.rsplit(u8::is_ascii_whitespace).filter(|w| !w.is_empty());
-    let mut number = || std::str::from_utf8(words.next()?).ok()?.parse::<u32>().ok();
-    let generation = number()?;
-    Some((number()?, generation))
+    let (generation, number) = (decimal(words.next()?)?, decimal(words.next()?)?);
+    Some((number, generation))
+}
+
+fn decimal(word: &[u8]) -> Option<u32> {
+    std::str::from_utf8(word).ok()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nesting_is_counted_within_objects_and_not_beyond_what_is_asked() {
+        assert_eq!(deepest(b"<< /A [ [ 1 ] [ 2 ] ] >>", 99), 3);
+        assert_eq!(deepest(b"1 0 obj [ [ endobj 2 0 obj [ endobj", 99), 2);
+        assert_eq!(deepest(&[b'['; 1000], 64), 64);
+    }
+
+    #[test]
+    fn pages_of_a_file_without_a_catalogue_get_a_tree() {
+        let cut = b"%PDF-1.4\n3 0 obj <</Type/Page>> endobj\n7 0 obj <</Type/Font>> endobj\n";
+        let saved = by_page_objects(cut, &Limits::default()).unwrap();
+        let saved = String::from_utf8_lossy(&saved);
+        assert!(saved.contains("9 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>"), "{saved}");
+        assert!(saved.contains("/Root 8 0 R"));
+        assert_eq!(by_page_objects(b"%PDF-1.4\n7 0 obj <<>> endobj", &Limits::default()), None);
+    }
+
+    #[test]
+    fn an_object_stream_that_inflates_too_far_is_refused() {
+        let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+        encoder.write_all(&vec![0; 1 << 20]).unwrap();
+        let bomb = encoder.finish().unwrap();
+        let head = b"1 0 obj <</Type/ObjStm/Filter/FlateDecode>> stream\n";
+        let file = [head.as_slice(), &bomb, b"\nendstream endobj"].concat();
+        let small = Limits { stream_bytes: 1 << 16, ..Limits::default() };
+        let refused = check_object_streams(&file, &small).unwrap_err();
+        assert_eq!(refused.kind(), ErrorKind::Limit);
+        assert!(check_object_streams(&file, &Limits::default()).is_ok());
+    }
 }

@@ -17,6 +17,7 @@ use hayro_syntax::{Filter, Pdf};
 use super::fonts::is_font;
 use super::inflate::{self, TooLarge};
 use super::limits::{FORM_DEPTH, Limits};
+use super::refusal::Reason;
 use crate::finding::{Code, Finding};
 
 /// Entries of a dictionary that lead away from what a page shows.
@@ -85,72 +86,6 @@ impl<'p> Vetted<'p> {
     }
 }
 
-/// Why a page is not interpreted, or not drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Reason {
-    NotVetted,
-    Stream,
-    Filters,
-    Widths,
-    FirstChar,
-    Predictor,
-    Nesting,
-    Objects,
-    Document,
-    Forms,
-    PageSize,
-    Image,
-}
-
-impl Reason {
-    fn finding(self, page: u32) -> Finding {
-        let (th, en) = self.words();
-        Finding::new(
-            Code::PageLimit,
-            format!("ไม่อ่านหน้า {page}: {th}"),
-            format!("page {page} was not read: {en}"),
-        )
-        .on_page(page)
-    }
-
-    fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Reason::NotVetted => {
-                ("อยู่นอกช่วงหน้าที่ตรวจ", "it is outside the range of pages that was vetted")
-            }
-            Reason::Stream => {
-                ("ข้อมูลบีบอัดคลายออกแล้วใหญ่เกินกำหนด", "a compressed stream inflates beyond the limit")
-            }
-            Reason::Filters => {
-                ("ข้อมูลถูกบีบอัดซ้อนกันเกินกำหนด", "a stream has more filters chained than the limit")
-            }
-            Reason::Widths => {
-                ("ตารางความกว้างของแบบอักษรใหญ่เกินกำหนด", "a font has more widths than the limit")
-            }
-            Reason::FirstChar => (
-                "รหัสอักขระตัวแรกของแบบอักษรเกินกำหนด",
-                "a font's first character code is beyond the limit",
-            ),
-            Reason::Predictor => {
-                ("แถวข้อมูลของการบีบอัดยาวเกินกำหนด", "a predictor's rows are longer than the limit")
-            }
-            Reason::Nesting => ("วัตถุซ้อนกันลึกเกินกำหนด", "an object is nested deeper than the limit"),
-            Reason::Objects => {
-                ("เอกสารมีวัตถุมากเกินกำหนด", "the document has more objects than the limit")
-            }
-            Reason::Document => {
-                ("เอกสารคลายออกแล้วใหญ่เกินกำหนด", "the document inflates beyond the limit")
-            }
-            Reason::Forms => (
-                "แบบฟอร์มซ้อนกันกินหน่วยความจำเกินกำหนด",
-                "forms within forms need more memory than the limit",
-            ),
-            Reason::PageSize => ("ขนาดหน้าเกินกำหนด", "its size is beyond the limit"),
-            Reason::Image => ("มีรูปภาพใหญ่เกินกำหนด", "an image has more pixels than the limit"),
-        }
-    }
-}
-
 /// What stands for an object: its number, or where its bytes are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Key {
@@ -174,6 +109,14 @@ struct Node {
     form_bytes: usize,
 }
 
+impl Node {
+    /// Whether it has something to carry up.
+    fn is_bad(&self) -> bool {
+        self.reason.is_some() || self.too_large_image || self.damaged
+    }
+}
+
+/// The pass at work.
 struct Vetter<'p> {
     pdf: &'p Pdf,
     limits: &'p Limits,
@@ -360,12 +303,8 @@ impl<'p> Vetter<'p> {
     }
 
     fn image(&mut self, id: u32, stream: &Stream<'p>) {
-        let side = |short: &str, long: &str| {
-            let number =
-                stream.dict().get::<Number>(short).or_else(|| stream.dict().get::<Number>(long));
-            number.map_or(0.0, |n| n.as_f64()).max(0.0)
-        };
-        let pixels = side("W", "Width") * side("H", "Height");
+        let pixels =
+            image_side(stream.dict(), "W", "Width") * image_side(stream.dict(), "H", "Height");
         let chained = stream.filters().len() > self.limits.filters;
         if let Some(node) = self.nodes.get_mut(id as usize) {
             node.too_large_image = chained || pixels > self.limits.image_pixels as f64;
@@ -412,26 +351,28 @@ impl<'p> Vetter<'p> {
 
     /// Every node from which `id` can be reached, itself only where it is in a cycle.
     fn reached_from(&self, id: u32) -> Vec<u32> {
-        let parents =
-            |id: u32| self.nodes.get(id as usize).map_or(&[][..], |n| n.parents.as_slice());
         let mut seen = vec![false; self.nodes.len()];
-        let mut to_do = parents(id).to_vec();
+        let mut to_do = self.parents(id).to_vec();
         let mut found = Vec::new();
         while let Some(next) = to_do.pop() {
             if let Some(flag) = seen.get_mut(next as usize).filter(|flag| !**flag) {
                 *flag = true;
                 found.push(next);
-                to_do.extend(parents(next));
+                to_do.extend(self.parents(next));
             }
         }
         found
     }
 
+    /// The nodes that refer to one.
+    fn parents(&self, id: u32) -> &[u32] {
+        self.nodes.get(id as usize).map_or(&[], |node| node.parents.as_slice())
+    }
+
     /// Gives every node the reasons of what it can reach; the first found stays.
     fn carry_up(&mut self) {
-        let bad = |n: &Node| n.reason.is_some() || n.too_large_image || n.damaged;
-        let mut to_do: Vec<u32> =
-            (0u32..).zip(&self.nodes).filter(|(_, n)| bad(n)).map(|(id, _)| id).collect();
+        let bad = (0u32..).zip(&self.nodes).filter(|(_, node)| node.is_bad());
+        let mut to_do: Vec<u32> = bad.map(|(id, _)| id).collect();
         to_do.reverse();
         while let Some(id) = to_do.pop() {
             let Some(node) = self.nodes.get(id as usize) else { continue };
@@ -513,11 +454,20 @@ impl<'p> Vetter<'p> {
                 vetted.findings.push(damaged_finding(number));
             }
         }
-        let whole = |id: u32| self.nodes.get(id as usize).is_some_and(|node| node.reason.is_none());
-        vetted.fonts =
-            self.fonts.into_iter().filter(|(id, _)| whole(*id)).map(|(_, font)| font).collect();
+        for (id, font) in self.fonts {
+            let node = self.nodes.get(id as usize);
+            if node.is_some_and(|node| node.reason.is_none()) {
+                vetted.fonts.push(font);
+            }
+        }
         vetted
     }
+}
+
+/// A side of an image in pixels: inline images have short keys.
+fn image_side(dict: &Dict<'_>, short: &str, long: &str) -> f64 {
+    let number = dict.get::<Number>(short).or_else(|| dict.get::<Number>(long));
+    number.map_or(0.0, |n| n.as_f64()).max(0.0)
 }
 
 fn damaged_finding(page: u32) -> Finding {
@@ -550,16 +500,15 @@ fn content_streams<'a>(page: &Page<'a>) -> Vec<Stream<'a>> {
 
 /// What is wrong with a dictionary by its own entries.
 fn dict_reason(dict: &Dict<'_>, limits: &Limits) -> Option<Reason> {
-    let has = |key: &[u8]| dict.contains_key(key);
-    if (has(b"W") && !width_entries(dict, b"W", 1, limits))
-        || (has(b"W2") && !width_entries(dict, b"W2", 3, limits))
-    {
+    if !width_entries(dict, b"W", 1, limits) || !width_entries(dict, b"W2", 3, limits) {
         return Some(Reason::Widths);
     }
-    if has(b"FirstChar") && number(dict, b"FirstChar", 0.0) > limits.width_entries as f64 {
+    if dict.contains_key(b"FirstChar")
+        && number(dict, b"FirstChar", 0.0) > limits.width_entries as f64
+    {
         return Some(Reason::FirstChar);
     }
-    if has(b"Predictor") {
+    if dict.contains_key(b"Predictor") {
         let bits = number(dict, b"Colors", 1.0) * number(dict, b"BitsPerComponent", 8.0);
         let row = bits * number(dict, b"Columns", 1.0) / 8.0;
         if !(0.0..=limits.predictor_row_bytes as f64).contains(&row) {
@@ -576,6 +525,9 @@ fn number(dict: &Dict<'_>, key: &[u8], otherwise: f64) -> f64 {
 /// Whether `/W` (1 number a glyph) or `/W2` (3) has no more entries than the limit (ISO 32000-2,
 /// 9.7.4.3).
 fn width_entries(dict: &Dict<'_>, key: &[u8], numbers: u64, limits: &Limits) -> bool {
+    if !dict.contains_key(key) {
+        return true;
+    }
     let Some(array) = dict.get::<Array<'_>>(key) else { return true };
     let mut items = array.flex_iter();
     let mut entries = 0u64;

@@ -14,10 +14,12 @@ use skrifa::Font as Skrifa;
 
 use super::decide::{Trust, Verdict, decide, is_believable};
 use super::dict::FontDict;
+use super::evidence::Evidence;
+use super::font::{Font, FontKind};
 use super::program::Program;
 use super::shape::Shape;
 use super::symbol::SymbolFont;
-use super::{Evidence, Font, FontKind, layout, name};
+use super::{layout, name};
 use crate::finding::{Code, Finding};
 
 /// Fonts of a document that are told apart; the largest document seen has 300.
@@ -80,6 +82,14 @@ struct Draft {
     font: Skrifa,
     /// The font, its codes and its claims, in order of the fonts.
     claims: Vec<(usize, Claims)>,
+}
+
+impl Draft {
+    /// Whether no map says what its codes mean, and nothing what some of its glyphs are.
+    fn needs_proof(&self, dicts: &[FontDict<'_>]) -> bool {
+        let mut users = self.claims.iter().filter_map(|(user, _)| dicts.get(*user));
+        !users.any(|dict| dict.has_map) && self.program.has_unproven_shape()
+    }
 }
 
 /// What a font's text layer says.
@@ -173,35 +183,21 @@ impl Book {
 
     /// Names the fonts whose glyphs do not say which font they are of, where only one can be meant.
     fn settle_others(&mut self, dicts: &[FontDict<'_>]) {
-        let mut the_one = |wanted: fn(&FontDict<'_>) -> bool, font: Font, trust: Trust| {
-            let mut found = (0..dicts.len()).filter(|i| wanted(&dicts[*i]));
-            match (found.next(), found.next()) {
-                (Some(only), None) => only,
-                _ => {
-                    self.entries.push(Entry {
-                        font: Arc::new(font),
-                        trust,
-                        program: None,
-                        symbol: None,
-                    });
-                    self.entries.len() - 1
-                }
-            }
+        let embedded = Font { kind: FontKind::TrueType, ..Font::default() };
+        let embedded = self.add(embedded, Trust::Map);
+        let mut unknown = (0..dicts.len()).filter(|i| !dicts[*i].is_known_by_glyphs());
+        let without = match (unknown.next(), unknown.next()) {
+            (Some(only), None) => only,
+            _ => self.add(Font::default(), Trust::Encoding),
         };
         let type3 = Font { name: "Type3".to_owned(), kind: FontKind::Type3, ..Font::default() };
-        self.others = Others {
-            embedded: the_one(
-                |_| false,
-                Font { kind: FontKind::TrueType, ..Font::default() },
-                Trust::Map,
-            ),
-            without: the_one(
-                |d| !(d.type3 || d.readable && d.file.is_some()),
-                Font::default(),
-                Trust::Encoding,
-            ),
-            type3: the_one(|_| false, type3, Trust::Map),
-        };
+        self.others = Others { embedded, without, type3: self.add(type3, Trust::Map) };
+    }
+
+    /// Enters a font that no dictionary describes.
+    fn add(&mut self, font: Font, trust: Trust) -> usize {
+        self.entries.push(Entry { font: Arc::new(font), trust, program: None, symbol: None });
+        self.entries.len() - 1
     }
 
     /// Which font a glyph is set in.
@@ -210,19 +206,23 @@ impl Book {
         let Some(data) = outline.font_data() else { return FontId(self.others.without) };
         let program = self.program(data.cache_key, (*data.data).as_ref());
         let users = program.and_then(|p| self.users.get(p)).map_or(&[][..], Vec::as_slice);
-        let one = |composite: bool| {
-            users
-                .iter()
-                .copied()
-                .find(|user| self.entries.get(*user).is_some_and(|e| e.font.composite == composite))
-        };
         // Word sets Latin and Thai in a simple and a composite font of one program: in the latter a
         // code is its glyph.
         let by_glyph =
             outline.char_code() > 0xFF || outline.char_code() == outline.glyph_id().to_u32();
-        FontId(one(by_glyph).or_else(|| one(!by_glyph)).unwrap_or(self.others.embedded))
+        let user = self.first_user(users, by_glyph).or_else(|| self.first_user(users, !by_glyph));
+        FontId(user.unwrap_or(self.others.embedded))
     }
 
+    /// The first of some entries whose font is composite, or is not.
+    fn first_user(&self, users: &[usize], composite: bool) -> Option<usize> {
+        let fits = |user: &usize| {
+            self.entries.get(*user).is_some_and(|entry| entry.font.composite == composite)
+        };
+        users.iter().copied().find(fits)
+    }
+
+    /// The index of the program that the interpreter gives a key.
     fn program(&self, key: u128, bytes: &[u8]) -> Option<usize> {
         let mut sighted = self.sighted.lock().unwrap_or_else(PoisonError::into_inner);
         *sighted.entry(key).or_insert_with(|| self.by_content.get(&content(bytes)).copied())
@@ -274,14 +274,11 @@ impl Book {
             );
         }
         let program = entry.program.and_then(|p| self.programs.get(p));
-        let proof = program.and_then(|p| p.proofs.get(id));
-        let blank = || program.is_some_and(|p| p.is_blank(id));
-        let proof = match proof {
-            None if (entry.trust == Trust::Nothing || !is_believable(claim)) && blank() => {
-                Some((' ', Evidence::Outline))
-            }
-            proof => proof,
-        };
+        let mut proof = program.and_then(|p| p.proofs.get(id));
+        let doubted = entry.trust == Trust::Nothing || !is_believable(claim);
+        if proof.is_none() && doubted && program.is_some_and(|p| p.is_blank(id)) {
+            proof = Some((' ', Evidence::Outline));
+        }
         decide(claim, proof, |c| program.is_some_and(|p| p.proofs.allows(id, c)), entry.trust)
     }
 }
@@ -353,13 +350,7 @@ fn draft(dicts: &[FontDict<'_>], users: &[usize]) -> Option<Draft> {
 /// document, where that is certain: by the other font's own evidence, or by a text layer that
 /// nothing contradicts.
 fn ask_neighbours(drafts: &mut [Draft], dicts: &[FontDict<'_>]) {
-    let trusts = |draft: &Draft| {
-        draft.claims.iter().any(|(user, _)| dicts.get(*user).is_some_and(|d| d.has_map))
-    };
-    let unproven = |draft: &Draft| {
-        draft.program.shapes.iter().any(|(g, _)| draft.program.proofs.get(*g).is_none())
-    };
-    if drafts.len() < 2 || !drafts.iter().any(|draft| !trusts(draft) && unproven(draft)) {
+    if drafts.len() < 2 || !drafts.iter().any(|draft| draft.needs_proof(dicts)) {
         return;
     }
     for draft in drafts.iter_mut() {
@@ -392,8 +383,13 @@ fn certain(draft: &Draft, dicts: &[FontDict<'_>]) -> Vec<(Shape, char)> {
             claimed.extend(sound.copied());
         }
     }
-    let text = |glyph: u32| proofs.get(glyph).map(|p| p.0).or_else(|| claimed.get(&glyph).copied());
-    draft.program.shapes.iter().filter_map(|(glyph, shape)| Some((*shape, text(*glyph)?))).collect()
+    let mut known = Vec::new();
+    for (glyph, shape) in &draft.program.shapes {
+        let proven = proofs.get(*glyph).map(|(c, _)| c);
+        let text = proven.or_else(|| claimed.get(glyph).copied());
+        known.extend(text.map(|c| (*shape, c)));
+    }
+    known
 }
 
 /// What a font's claims are worth.
@@ -432,7 +428,6 @@ fn judge(
     let proven = claims.by_glyph.iter().filter(|(glyph, _)| proofs.get(*glyph).is_some());
     let (fitting, contradicting): (Vec<_>, Vec<_>) =
         proven.partition(|(glyph, c)| proofs.allows(*glyph, *c));
-    let unproven = program.shapes.iter().any(|(glyph, _)| proofs.get(*glyph).is_none());
     let trust = match () {
         () if dict.has_map => Trust::Map,
         () if dict.composite => Trust::Nothing,
@@ -446,7 +441,7 @@ fn judge(
     let suspect = match trust {
         Trust::Map => false,
         Trust::Encoding => fitting.is_empty(),
-        Trust::Nothing => !dict.composite || unproven,
+        Trust::Nothing => !dict.composite || program.has_unproven_shape(),
     };
     let overruled = contradicting.iter().filter_map(|(glyph, c)| {
         let (p, evidence) = proofs.get(*glyph)?;
@@ -531,7 +526,7 @@ mod tests {
     }
 
     #[test]
-    fn the_commonest_evidence_is_the_one_told() {
+    fn the_commonest_evidence_stands_for_the_font() {
         let all = [Evidence::Cmap, Evidence::Layout, Evidence::Layout];
         assert_eq!(most(all.into_iter()), Some(Evidence::Layout));
         assert_eq!(most(std::iter::empty()), None);

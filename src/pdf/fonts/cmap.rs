@@ -2,8 +2,8 @@
 
 use skrifa::Font;
 
-use super::Evidence;
-use super::program::Proofs;
+use super::evidence::Evidence;
+use super::proofs::Proofs;
 
 /// Entries looked at: more than any font of 65,535 glyphs has that names each a few times. Damaged
 /// tables promise billions.

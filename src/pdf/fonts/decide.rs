@@ -1,7 +1,7 @@
 //! A claim held against a proof: which text a glyph has in the end.
 
-use super::Evidence;
-use super::program::is_text;
+use super::evidence::Evidence;
+use super::proofs::is_text;
 use crate::thai::text::legacy;
 
 /// What the claims of a font rest on.

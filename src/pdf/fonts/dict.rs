@@ -2,6 +2,7 @@
 
 use hayro_interpret::hayro_cmap::{BfString, CMap};
 use hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
+use skrifa::font::charmap::{Charmap, Encoding as Table};
 use skrifa::raw::ps::agl::name_to_char;
 use skrifa::{Font as Skrifa, GlyphId};
 
@@ -17,17 +18,33 @@ const ENTRIES: usize = 1_024;
 /// 121).
 const SYMBOLIC: i64 = 1 << 2;
 
+/// Subtypes of the fonts that a page names.
+const FONTS: [&[u8]; 6] = [b"Type0", b"Type1", b"MMType1", b"TrueType", b"OpenType", b"Type3"];
+/// Entries of a descriptor that hold an embedded program.
+const FILES: [&str; 3] = ["FontFile", "FontFile2", "FontFile3"];
+/// The character map of an embedded program for Unicode, by platform and encoding (OpenType,
+/// `cmap`).
+const UNICODE: (u16, u16) = (3, 1);
+/// The character map of a symbol font …
+const SYMBOLS: (u16, u16) = (3, 0);
+/// … in which its codes may stand from here on.
+const SYMBOL_CODES: u32 = 0xF000;
+/// The character map of the Macintosh, whose codes are those of the PDF.
+const MACINTOSH: (u16, u16) = (1, 0);
+
 /// Whether a dictionary is that of a font as a page names it (not of a descendant of a composite
 /// one).
 pub(in crate::pdf) fn is_font(dict: &Dict<'_>) -> bool {
-    let is = |key: &str, of: &[&[u8]]| {
-        dict.get::<Name<'_>>(key).is_some_and(|n| of.contains(&n.as_ref()))
-    };
     dict.contains_key("Subtype")
-        && is("Subtype", &[b"Type0", b"Type1", b"MMType1", b"TrueType", b"OpenType", b"Type3"])
-        && (is("Type", &[b"Font"])
+        && FONTS.iter().any(|subtype| has_name(dict, "Subtype", subtype))
+        && (has_name(dict, "Type", b"Font")
             || dict.contains_key("BaseFont")
             || dict.contains_key("CharProcs"))
+}
+
+/// Whether an entry of a dictionary is a name.
+fn has_name(dict: &Dict<'_>, key: &str, name: &[u8]) -> bool {
+    dict.get::<Name<'_>>(key).is_some_and(|found| found.as_ref() == name)
 }
 
 /// How the codes of a simple font get their meaning.
@@ -41,7 +58,9 @@ struct Encoding {
 /// A font dictionary, read.
 pub(super) struct FontDict<'p> {
     pub name: String,
+    /// Whether its codes have several bytes (Type 0).
     pub composite: bool,
+    /// Whether its glyphs are drawing instructions of the PDF itself.
     pub type3: bool,
     /// The embedded program, where there is one.
     pub file: Option<Stream<'p>>,
@@ -50,59 +69,52 @@ pub(super) struct FontDict<'p> {
     pub readable: bool,
     /// Whether a program is promised that is no stream.
     pub broken: bool,
+    /// Whether a ToUnicode map says what the codes mean.
     pub has_map: bool,
+    /// That map, where it can be read.
     map: Option<CMap>,
+    /// Whether the codes of a composite font are the numbers of its glyphs.
     identity: bool,
+    /// Whether it has characters outside the standard Latin set.
     symbolic: bool,
     encoding: Encoding,
+    /// The codes that a simple font uses.
     used: Vec<u8>,
 }
 
 impl<'p> FontDict<'p> {
     pub fn read(dict: &Dict<'p>) -> FontDict<'p> {
-        let is = |dict: &Dict<'_>, key: &str, value: &[u8]| {
-            dict.get::<Name<'_>>(key).is_some_and(|name| name.as_ref() == value)
-        };
-        let composite = is(dict, "Subtype", b"Type0");
-        let descendant =
-            dict.get::<Array<'p>>("DescendantFonts").and_then(|a| a.iter::<Dict<'p>>().next());
+        let composite = has_name(dict, "Subtype", b"Type0");
+        let descendants = dict.get::<Array<'p>>("DescendantFonts");
+        let descendant = descendants.and_then(|a| a.iter::<Dict<'p>>().next());
         let holder = descendant.as_ref().filter(|_| composite).unwrap_or(dict);
         let descriptor = holder.get::<Dict<'p>>("FontDescriptor").unwrap_or_default();
         let truetype = descriptor.get::<Stream<'p>>("FontFile2");
         let readable = composite || truetype.is_some();
-        let other = || {
-            descriptor
-                .get::<Stream<'p>>("FontFile3")
-                .or_else(|| descriptor.get::<Stream<'p>>("FontFile"))
-        };
-        let file = truetype.or_else(other);
-        let promised =
-            ["FontFile", "FontFile2", "FontFile3"].iter().any(|key| descriptor.contains_key(key));
-        let gid_map = holder
-            .get::<Name<'_>>("CIDToGIDMap")
-            .map_or(!holder.contains_key("CIDToGIDMap"), |n| n.as_ref() == b"Identity");
+        let file = truetype
+            .or_else(|| descriptor.get::<Stream<'p>>("FontFile3"))
+            .or_else(|| descriptor.get::<Stream<'p>>("FontFile"));
+        let base_font = dict.get::<Name<'_>>("BaseFont");
+        let flags = descriptor.get::<Number>("Flags");
         FontDict {
-            name: dict
-                .get::<Name<'_>>("BaseFont")
-                .map(|n| name::decode(n.as_ref()))
-                .unwrap_or_default(),
+            name: base_font.map(|n| name::decode(n.as_ref())).unwrap_or_default(),
             composite,
-            type3: is(dict, "Subtype", b"Type3"),
-            broken: promised && file.is_none(),
+            type3: has_name(dict, "Subtype", b"Type3"),
+            broken: file.is_none() && FILES.iter().any(|key| descriptor.contains_key(*key)),
             file,
             readable,
             has_map: dict.contains_key("ToUnicode"),
             map: map(dict),
-            identity: gid_map
-                && dict
-                    .get::<Name<'_>>("Encoding")
-                    .is_some_and(|n| n.as_ref().starts_with(b"Identity")),
-            symbolic: descriptor
-                .get::<Number>("Flags")
-                .is_some_and(|flags| flags.as_i64() & SYMBOLIC != 0),
+            identity: has_identity_map(holder) && has_identity_encoding(dict),
+            symbolic: flags.is_some_and(|flags| flags.as_i64() & SYMBOLIC != 0),
             encoding: encoding(dict),
             used: used(dict),
         }
+    }
+
+    /// Whether its glyphs say which font they are of: by being Type 3, or by their program.
+    pub fn is_known_by_glyphs(&self) -> bool {
+        self.type3 || self.readable && self.file.is_some()
     }
 
     /// The codes that a simple font uses, and their glyphs in the program.
@@ -110,25 +122,24 @@ impl<'p> FontDict<'p> {
         if self.composite {
             return Vec::new();
         }
-        let charmap = font.charmap();
-        let tables: Vec<_> = charmap.encodings().filter_map(|e| Some((e.sfnt_ids()?, e))).collect();
-        let find =
-            |wanted: (u16, u16)| tables.iter().find(|(ids, _)| *ids == wanted).map(|(_, e)| *e);
-        let glyph = |code: u8| -> Option<GlyphId> {
-            let code_ = u32::from(code);
-            let by_name = || charmap.map_code(find((3, 1))?, self.encoded(code)? as u32);
-            let by_symbol = || {
-                let table = find((3, 0))?;
-                charmap.map_code(table, 0xF000 + code_).or_else(|| charmap.map_code(table, code_))
-            };
-            let by_code = || charmap.map_code(find((1, 0))?, code_);
-            if self.symbolic && !self.encoding.named {
-                by_symbol().or_else(by_code).or_else(by_name)
-            } else {
-                by_name().or_else(by_code).or_else(by_symbol)
-            }
-        };
-        self.used.iter().filter_map(|code| Some((*code, glyph(*code)?.to_u32()))).collect()
+        let charmaps = Charmaps::of(font);
+        let used = self.used.iter().copied();
+        used.filter_map(|code| Some((code, self.glyph(code, &charmaps)?.to_u32()))).collect()
+    }
+
+    /// The glyph of a simple font's code (ISO 32000-2, 9.6.5.4).
+    fn glyph(&self, code: u8, charmaps: &Charmaps<'_>) -> Option<GlyphId> {
+        if self.symbolic && !self.encoding.named {
+            charmaps
+                .by_symbol(code)
+                .or_else(|| charmaps.by_code(code))
+                .or_else(|| charmaps.by_character(self.encoded(code)))
+        } else {
+            charmaps
+                .by_character(self.encoded(code))
+                .or_else(|| charmaps.by_code(code))
+                .or_else(|| charmaps.by_symbol(code))
+        }
     }
 
     /// What the encoding says of a code: a control character where no encoding gives it a meaning,
@@ -143,26 +154,10 @@ impl<'p> FontDict<'p> {
     /// Glyphs of the program and the one character that the text layer claims for each, in order of
     /// the glyphs.
     pub fn claims(&self, font: &Skrifa) -> Vec<(u32, char)> {
-        let mapped = |code: u32| match self.map.as_ref()?.lookup_bf_string(code) {
-            Some(BfString::Char(c)) => Some(c),
-            _ => None,
-        };
-        let mut claims: Vec<(u32, char)> = if !self.composite {
-            let claim = |code: u8| {
-                mapped(u32::from(code)).or_else(|| self.encoded(code).filter(|_| !self.has_map))
-            };
-            self.codes(font)
-                .into_iter()
-                .filter_map(|(code, glyph)| Some((glyph, claim(code)?)))
-                .collect()
+        let mut claims = if !self.composite {
+            self.claims_of_simple(font)
         } else if self.identity {
-            let glyph = |code: u32| match font.is_cid_keyed() {
-                true => font.glyph_by_cid(code).map(GlyphId::to_u32),
-                false => Some(code),
-            };
-            (1..font.num_glyphs().min(CODES))
-                .filter_map(|code| Some((glyph(code)?, mapped(code)?)))
-                .collect()
+            self.claims_of_composite(font)
         } else {
             Vec::new()
         };
@@ -170,8 +165,86 @@ impl<'p> FontDict<'p> {
         claims.dedup_by_key(|(glyph, _)| *glyph);
         claims
     }
+
+    fn claims_of_simple(&self, font: &Skrifa) -> Vec<(u32, char)> {
+        let codes = self.codes(font).into_iter();
+        codes.filter_map(|(code, glyph)| Some((glyph, self.claim(code)?))).collect()
+    }
+
+    fn claims_of_composite(&self, font: &Skrifa) -> Vec<(u32, char)> {
+        let codes = 1..font.num_glyphs().min(CODES);
+        codes.filter_map(|code| Some((glyph_of_cid(font, code)?, self.mapped(code)?))).collect()
+    }
+
+    /// The character that the text layer claims for a simple font's code: by its map, or, where it
+    /// has none, by its encoding.
+    fn claim(&self, code: u8) -> Option<char> {
+        let encoded = || self.encoded(code).filter(|_| !self.has_map);
+        self.mapped(u32::from(code)).or_else(encoded)
+    }
+
+    /// The one character that the ToUnicode map gives a code.
+    fn mapped(&self, code: u32) -> Option<char> {
+        match self.map.as_ref()?.lookup_bf_string(code) {
+            Some(BfString::Char(c)) => Some(c),
+            _ => None,
+        }
+    }
 }
 
+/// The character maps of an embedded program.
+struct Charmaps<'f> {
+    charmap: Charmap<'f>,
+    /// Each of them with its platform and encoding.
+    tables: Vec<((u16, u16), Table)>,
+}
+
+impl<'f> Charmaps<'f> {
+    fn of(font: &'f Skrifa) -> Charmaps<'f> {
+        let charmap = font.charmap();
+        let tables = charmap.encodings().filter_map(|table| Some((table.sfnt_ids()?, table)));
+        let tables = tables.collect();
+        Charmaps { charmap, tables }
+    }
+
+    fn table(&self, ids: (u16, u16)) -> Option<Table> {
+        self.tables.iter().find(|(found, _)| *found == ids).map(|(_, table)| *table)
+    }
+
+    fn by_character(&self, c: Option<char>) -> Option<GlyphId> {
+        self.charmap.map_code(self.table(UNICODE)?, c? as u32)
+    }
+
+    fn by_code(&self, code: u8) -> Option<GlyphId> {
+        self.charmap.map_code(self.table(MACINTOSH)?, u32::from(code))
+    }
+
+    fn by_symbol(&self, code: u8) -> Option<GlyphId> {
+        let (table, code) = (self.table(SYMBOLS)?, u32::from(code));
+        let moved = self.charmap.map_code(table, SYMBOL_CODES + code);
+        moved.or_else(|| self.charmap.map_code(table, code))
+    }
+}
+
+/// The glyph of a composite font's code.
+fn glyph_of_cid(font: &Skrifa, cid: u32) -> Option<u32> {
+    if font.is_cid_keyed() { font.glyph_by_cid(cid).map(GlyphId::to_u32) } else { Some(cid) }
+}
+
+/// Whether the codes of a descendant font are the numbers of its glyphs (ISO 32000-2, 9.7.4.2).
+fn has_identity_map(descendant: &Dict<'_>) -> bool {
+    match descendant.get::<Name<'_>>("CIDToGIDMap") {
+        Some(name) => name.as_ref() == b"Identity",
+        None => !descendant.contains_key("CIDToGIDMap"),
+    }
+}
+
+/// Whether the codes of a composite font are those of its descendant: `Identity-H` or `Identity-V`.
+fn has_identity_encoding(dict: &Dict<'_>) -> bool {
+    dict.get::<Name<'_>>("Encoding").is_some_and(|name| name.as_ref().starts_with(b"Identity"))
+}
+
+/// The ToUnicode map, where there is one that can be read.
 fn map(dict: &Dict<'_>) -> Option<CMap> {
     let data = dict.get::<Stream<'_>>("ToUnicode")?.decoded_data().ok()?;
     if data.len() > MAP_BYTES {
@@ -180,6 +253,7 @@ fn map(dict: &Dict<'_>) -> Option<CMap> {
     CMap::parse(&data, |_| None)
 }
 
+/// What `/Encoding` says.
 fn encoding(dict: &Dict<'_>) -> Encoding {
     let Some(own) = dict.get::<Dict<'_>>("Encoding") else {
         return Encoding {

@@ -7,8 +7,8 @@ use skrifa::Font;
 use skrifa::raw::TableProvider;
 use skrifa::raw::tables::gsub::{AlternateSubst, Gsub, SingleSubst, SubstitutionSubtables};
 
-use super::Evidence;
-use super::program::Proofs;
+use super::evidence::Evidence;
+use super::proofs::Proofs;
 
 /// Lookups of a font that are looked at; the largest Thai fonts have about 60.
 const LOOKUPS: usize = 1_000;

@@ -3,9 +3,9 @@
 
 use std::sync::LazyLock;
 
-use super::Evidence;
 use super::decide::is_thai;
-use super::program::Proofs;
+use super::evidence::Evidence;
+use super::proofs::Proofs;
 use crate::thai::text::legacy;
 
 /// The orders; the file says what its lines mean and where they come from.

@@ -3,9 +3,9 @@
 use skrifa::Font;
 use skrifa::raw::ps::agl::name_to_char;
 
-use super::Evidence;
 use super::decide::is_thai;
-use super::program::Proofs;
+use super::evidence::Evidence;
+use super::proofs::Proofs;
 
 /// Glyphs whose names are looked at.
 const GLYPHS: usize = 65_536;

@@ -3,7 +3,7 @@
 //! Only signs with a clear character of their own are here; above all the boxes that forms are
 //! ticked in.
 
-use super::Evidence;
+use super::evidence::Evidence;
 
 /// A symbol font by the key of its family.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
