@@ -42,7 +42,7 @@ const HANGS: f32 = 0.45;
 const STANDS: f32 = 0.4;
 /// Such a mark may stand this far beside what it stands on, in body heights.
 const BESIDE: f32 = 0.15;
-/// What hangs below a letter begins within so many body heights of its baseline.
+/// What hangs below a letter begins this near to its baseline, in body heights.
 const BELOW_LETTER: f32 = 0.12;
 /// A level stroke cuts a window short where it runs along this part of the line of text.
 const ALONG: f32 = 0.3;

@@ -135,7 +135,7 @@ fn dots_an_inch(bytes: &[u8]) -> Option<f32> {
     }
 }
 
-/// A number of so many bytes, the greatest first.
+/// A number of `length` bytes at a place, the greatest first.
 fn number(bytes: &[u8], at: usize, length: usize) -> Option<u32> {
     let all = bytes.get(at..at + length)?;
     Some(all.iter().fold(0, |n, b| n << 8 | u32::from(*b)))
@@ -180,7 +180,7 @@ fn lit(ink: u8, black: u8) -> u8 {
     (u32::from(255 - ink) * u32::from(255 - black) / 255) as u8
 }
 
-/// The gray of every pixel of so many channels.
+/// The gray of every pixel, each of which has as many samples as there are channels.
 fn every(samples: &[u8], channels: usize, gray: impl Fn(&[u8]) -> u8) -> Vec<u8> {
     samples.chunks_exact(channels).map(gray).collect()
 }

@@ -88,7 +88,8 @@ fn votes(gray: &Gray, scale: f32) -> Votes {
     upright::votes(&found, scale / by as f32)
 }
 
-/// The whole factor that makes a picture one of about so many dots an inch.
+/// The whole factor by which a picture is shrunk to about `dpi` dots an inch; `scale`: its pixels a
+/// point.
 fn shrinking(scale: f32, dpi: f32) -> usize {
     ((scale * 72.0 / dpi).round() as usize).max(1)
 }
@@ -149,7 +150,7 @@ fn take_out_stroke(gray: &mut Gray, stroke: &Rect) {
     }
 }
 
-/// The pixel at a place, of so many.
+/// The pixel at a place, at most `count`.
 fn pixel(place: f32, count: usize) -> usize {
     (place.max(0.0).round() as usize).min(count)
 }

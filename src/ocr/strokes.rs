@@ -39,7 +39,7 @@ const BESIDE: f32 = 1.0;
 const LEAN: f32 = 0.06;
 /// A line is thinner than this part of its length …
 const FIELD: f32 = 0.05;
-/// … or than so many points: what is thicker than both is a dark field.
+/// … or than this, in points: what is thicker than both is a dark field.
 const THICK: f32 = 4.5;
 /// Rows that make a stroke seem thicker than it is: the two beside it that it is looked for in.
 const NEIGHBOURS: f64 = 2.0;
@@ -107,7 +107,7 @@ fn is_text(s: &Stroke, gray: &Gray, scale: f32) -> bool {
     stems as f32 > STEMS * columns_of(s, gray).len() as f32
 }
 
-/// How many columns of a stroke have ink so many pixels below it (above it where negative).
+/// How many columns of a stroke have ink `away` pixels below it (above it where negative).
 fn inked(s: &Stroke, gray: &Gray, away: f32) -> usize {
     let lowest = gray.height as f32 - 1.0;
     let dark = columns_of(s, gray).filter(|x| {

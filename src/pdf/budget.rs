@@ -17,6 +17,11 @@ use crate::finding::{Code, Finding};
 /// Items between two looks at the clock; a look costs about as much as a glyph.
 const CLOCK_EVERY: u64 = 256;
 
+thread_local! {
+    /// How many guards this thread stands under.
+    static GUARDS: Cell<u32> = const { Cell::new(0) };
+}
+
 /// Why a page was stopped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OverBudget {
@@ -91,11 +96,6 @@ impl Budget {
             resume_unwind(Box::new(over));
         }
     }
-}
-
-thread_local! {
-    /// How many guards this thread stands under.
-    static GUARDS: Cell<u32> = const { Cell::new(0) };
 }
 
 struct Guard;

@@ -22,10 +22,11 @@ use super::model::{Glyph, Ruling, RulingKind, Visibility};
 use crate::geom::{Point, Rect, Turn};
 use crate::thai::text::is_mark;
 
-/// What a glyph's box reaches above and below its baseline, in parts of the font size. Thai fonts
+/// What a glyph's box reaches above its baseline, in parts of the font size. Thai fonts
 /// set upper marks up to about 0.9 and lower vowels down to 0.3; the box is for placing text in
 /// cells and for showing where it is, not its ink.
 const ASCENT: f64 = 0.80;
+/// What a glyph's box reaches below its baseline, in parts of the font size, likewise.
 const DESCENT: f64 = 0.25;
 /// A filled box at most this many points thick is a drawn line; the thickest borders Word offers
 /// are 6 pt, cell shading starts at the height of a line of text.
@@ -35,6 +36,16 @@ const RULING_LEAN: f64 = 0.8;
 /// A line shorter than this many points is a dot of a dotted line at most; longer chains are joined
 /// later.
 const RULING_MIN_LENGTH: f64 = 0.2;
+/// Points of a path, at least, that can be a box.
+const FEWEST_CORNERS: usize = 4;
+/// Points of a path, at most, that is taken for a thin box whatever its corners: a line with ends.
+const MOST_CORNERS: usize = 6;
+/// Lines show beyond a clip along their edge by this many points beside half their thickness.
+const CLIP_SLACK: f64 = 0.1;
+/// A box thinner than this many points is that of a mark without an advance.
+const NO_ADVANCE: f32 = 0.01;
+/// A glyph drawn within this many points of another is the same one, drawn twice.
+const SAME_PLACE: f64 = 0.01;
 /// Codes from here on are asked about anew each time: few glyphs have them.
 const CODES: usize = 4096;
 /// A channel above this counts as white paper (0–255).
@@ -51,8 +62,11 @@ pub(super) struct Collector<'b> {
     font_ids: Vec<FontId>,
     /// The texts of each font's codes, as far as they were asked for.
     texts: Vec<Vec<Option<(CompactString, Evidence)>>>,
+    /// The clips that hold, each within the one before it.
     clips: Vec<KRect>,
+    /// The marked content that is open, where it has an ActualText.
     marked: Vec<Option<Span>>,
+    /// The two marks whose texts were swapped last.
     swapped: Option<Swap>,
 }
 
@@ -192,7 +206,8 @@ impl<'b> Collector<'b> {
         if let Some(clip) = self.clip() {
             // A clip along the line's own edge must not cut the line away: half its thickness still
             // shows.
-            let clip = clip.inflate(thickness / 2.0 + 0.1, thickness / 2.0 + 0.1);
+            let slack = thickness / 2.0 + CLIP_SLACK;
+            let clip = clip.inflate(slack, slack);
             line = KRect::new(
                 line.x0.max(clip.x0),
                 line.y0.max(clip.y0),
@@ -344,7 +359,7 @@ fn inside(clip: &KRect, bbox: &Rect, turn: Turn) -> bool {
     let c = bbox.center();
     let (x, y) = (f64::from(c.x), f64::from(c.y));
     // Marks have no advance: their box is a line, which may stand right on the clip's edge.
-    let slack = if bbox.width().min(bbox.height()) < 0.01 {
+    let slack = if bbox.width().min(bbox.height()) < NO_ADVANCE {
         f64::from(bbox.width().max(bbox.height())) * 0.5
     } else {
         0.0
@@ -357,19 +372,24 @@ fn inside(clip: &KRect, bbox: &Rect, turn: Turn) -> bool {
 /// The box of a closed polygon that fills its own bounding box (or is too thin to tell); `None` for
 /// other shapes.
 fn boxed(points: &[KPoint]) -> Option<KRect> {
-    if points.len() < 4 {
+    if points.len() < FEWEST_CORNERS {
         return None;
     }
     let mut r = KRect::from_points(points[0], points[1]);
     for p in points {
         r = r.union_pt(*p);
     }
-    let thin = r.width().min(r.height()) <= RULING_THICKNESS && points.len() <= 6;
-    let on_edge = |p: &KPoint| {
-        let near = |a: f64, b: f64| (a - b).abs() <= RULING_LEAN;
-        (near(p.x, r.x0) || near(p.x, r.x1)) && (near(p.y, r.y0) || near(p.y, r.y1))
-    };
-    (thin || points.iter().all(on_edge)).then_some(r)
+    let thin = r.width().min(r.height()) <= RULING_THICKNESS && points.len() <= MOST_CORNERS;
+    (thin || points.iter().all(|p| is_corner(p, &r))).then_some(r)
+}
+
+/// Whether a point lies at a corner of a box.
+fn is_corner(p: &KPoint, r: &KRect) -> bool {
+    (is_near(p.x, r.x0) || is_near(p.x, r.x1)) && (is_near(p.y, r.y0) || is_near(p.y, r.y1))
+}
+
+fn is_near(a: f64, b: f64) -> bool {
+    (a - b).abs() <= RULING_LEAN
 }
 
 fn to_rect(r: &KRect) -> Rect {
@@ -377,7 +397,7 @@ fn to_rect(r: &KRect) -> Rect {
 }
 
 /// Whether paint leaves the paper as it is: white or fully transparent. Patterns count as ink.
-fn is_white(paint: &Paint<'_>) -> bool {
+pub(super) fn is_white(paint: &Paint<'_>) -> bool {
     match paint {
         Paint::Color(color) => {
             let [r, g, b, a] = color.to_rgba().to_rgba8();
@@ -542,15 +562,15 @@ impl Collector<'_> {
         &self,
         count: usize,
         props: &DrawProps<'_>,
-        first: Option<&hayro_interpret::font::PositionedGlyph<'_>>,
+        first: Option<&PositionedGlyph<'_>>,
     ) -> bool {
         let (Some(first), Some(at)) = (first, self.glyphs.len().checked_sub(count)) else {
             return false;
         };
         let origin = props.transform * first.transform() * KPoint::ZERO;
         self.glyphs.get(at).is_some_and(|g| {
-            (f64::from(g.origin.x) - origin.x).abs() < 0.01
-                && (f64::from(g.origin.y) - origin.y).abs() < 0.01
+            (f64::from(g.origin.x) - origin.x).abs() < SAME_PLACE
+                && (f64::from(g.origin.y) - origin.y).abs() < SAME_PLACE
         })
     }
 }

@@ -282,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn damage_is_told() {
+    fn damage_is_noticed() {
         let noise = |n: &mut u32| {
             *n = n.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             Some((*n >> 24) as u8)

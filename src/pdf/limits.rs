@@ -47,6 +47,8 @@ pub const STACK_BYTES: usize = 32 << 20;
 /// Forms within one another that hayro follows (its `MAX_NESTED_INTERPRETATION_DEPTH`); each level
 /// holds its content.
 pub const FORM_DEPTH: usize = 50;
+/// A scale is this much smaller than what the pixels allow: the sides of a picture are rounded up.
+const ROUNDED_UP: f32 = 0.999;
 
 /// All limits together, so that a test or a careful caller can lower them.
 #[derive(Debug, Clone, PartialEq)]
@@ -130,8 +132,7 @@ impl Limits {
     /// `scale`, or the largest at which a page of `size` points is within [`Limits::raster`].
     pub(super) fn fitting_scale(&self, scale: f32, size: (f32, f32)) -> f32 {
         let side = self.raster_side as f32 - 1.0;
-        // A pixel less a side: sides are rounded up.
-        let by_pixels = (self.raster_pixels as f32 / (size.0 * size.1)).sqrt() * 0.999;
+        let by_pixels = (self.raster_pixels as f32 / (size.0 * size.1)).sqrt() * ROUNDED_UP;
         scale.min(side / size.0).min(side / size.1).min(by_pixels)
     }
 }

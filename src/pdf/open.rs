@@ -1,5 +1,5 @@
-//! Bytes → an opened document: what is not a PDF, locked or broken is told apart, and what is
-//! broken is recovered.
+//! Bytes → an opened document: what is not a PDF, locked or broken is refused by its
+//! name, and what is broken is recovered.
 //!
 //! hayro reads the file, and recovers most broken ones by itself. Where it finds no page, lopdf's
 //! recovery and then our own search for page objects are tried (`recover`). hayro does not say that

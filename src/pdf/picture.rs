@@ -12,6 +12,7 @@ use hayro_interpret::{
 use hayro_syntax::Pdf;
 
 use super::budget::{Budget, with_deadline};
+use super::device::is_white;
 use super::limits::Limits;
 use super::raster;
 use crate::finding::{Code, Finding};
@@ -28,8 +29,6 @@ const TIMES: u32 = 4;
 const MOST_SAMPLES: usize = 16;
 /// A picture squeezed into less than this area, in pixels of the sheet, is not there.
 const FLAT: f64 = 1e-9;
-/// A channel above this counts as white paper (0–255).
-const WHITE: u8 = 250;
 /// Pixels of all pictures of one page together: decoded in colour, they still fit a small machine.
 pub(crate) const MOST_PIXELS: u64 = 64_000_000;
 
@@ -195,14 +194,7 @@ impl Found {
 
 /// Whether paint leaves something to see on white paper.
 fn is_visible(paint: &Paint<'_>, mode: &DrawMode) -> bool {
-    let white = match paint {
-        Paint::Color(color) => {
-            let [r, g, b, a] = color.to_rgba().to_rgba8();
-            a == 0 || (r > WHITE && g > WHITE && b > WHITE)
-        }
-        Paint::Pattern(_) => false,
-    };
-    !white && !matches!(mode, DrawMode::Invisible)
+    !is_white(paint) && !matches!(mode, DrawMode::Invisible)
 }
 
 impl<'a> Device<'a> for Survey {

@@ -147,7 +147,7 @@ fn push_item<'r>(rows: &mut Collector<'r>, above: Above<'_>, i: usize, item: &'r
     rows.statements("objectives", &path, "objective", &item.objectives);
     push_targets(rows, &path, item);
     push_facts(rows, Cell { item: &path, field: "result" }, &item.facts);
-    for facts in &item.outcome_facts {
+    if let Some(facts) = &item.outcome_facts {
         push_facts(rows, Cell { item: &path, field: "outcome" }, facts);
     }
     if let Some(budget) = &item.budget {

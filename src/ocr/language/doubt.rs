@@ -163,7 +163,7 @@ impl Around<'_> {
         self.is_letter(0) && (between || at_the_end)
     }
 
-    /// The character so many places further.
+    /// The character `by` places further in the line.
     fn further(&self, by: isize) -> Option<&Character> {
         self.0.get(self.1.checked_add_signed(by)?)
     }

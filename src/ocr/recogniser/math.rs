@@ -8,15 +8,18 @@ const EXP_LIMIT: f32 = 87.0;
 /// 2²³.
 const ROUND: f32 = 12_582_912.0;
 
+/// The first part of ln 2, with so few bits that its product with a whole number is exact.
+const LN_2_HIGH: f32 = 0.693_359_4;
+
+/// The rest of ln 2.
+const LN_2_LOW: f32 = -2.121_944_4e-4;
+
 /// eˣ to about seven digits, for x cut off at ±[`EXP_LIMIT`].
 ///
 /// eˣ = 2ⁿ · eʳ with n the whole number next to x / ln 2 and |r| ≤ ln 2 / 2, where seven terms of
 /// the series of eʳ are enough.
 #[inline(always)]
 pub(super) fn exp(x: f32) -> f32 {
-    // ln 2 in two parts, the first of which has so few bits that its product with n is exact.
-    const LN_2_HIGH: f32 = 0.693_359_4;
-    const LN_2_LOW: f32 = -2.121_944_4e-4;
     let x = x.clamp(-EXP_LIMIT, EXP_LIMIT);
     let rounded = x * std::f32::consts::LOG2_E + ROUND;
     let n = rounded - ROUND;

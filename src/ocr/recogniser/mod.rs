@@ -20,6 +20,7 @@ mod network;
 mod window;
 
 use std::borrow::Borrow;
+use std::sync::LazyLock;
 
 use compact_str::CompactString;
 use fearless_simd::Level;
@@ -55,6 +56,13 @@ const TOGETHER: usize = 16;
 /// Width in pixels of the empty line that new weights are tried on.
 const TRIAL_WIDTH: usize = 96;
 
+/// The recogniser whose weights are in the program, made when it is first used.
+static EMBEDDED: LazyLock<Recogniser> = LazyLock::new(|| {
+    let weights = include_bytes!("../../../models/thai-report.traineddata");
+    // Whether they can be read does not depend on any input; a test reads them.
+    Recogniser::from_bytes(weights).expect("the weights in the program are whole")
+});
+
 /// The network with its weights: read once, used from any number of threads.
 #[derive(Debug, Clone)]
 pub struct Recogniser {
@@ -67,14 +75,7 @@ pub struct Recogniser {
 
 impl Recogniser {
     /// The recogniser whose weights are in the program.
-    #[cfg(feature = "ocr")]
     pub fn embedded() -> &'static Recogniser {
-        use std::sync::LazyLock;
-        static EMBEDDED: LazyLock<Recogniser> = LazyLock::new(|| {
-            let weights = include_bytes!("../../../models/thai-report.traineddata");
-            // Whether they can be read does not depend on any input; a test reads them.
-            Recogniser::from_bytes(weights).expect("the weights in the program are whole")
-        });
         &EMBEDDED
     }
 

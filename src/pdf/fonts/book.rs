@@ -22,7 +22,7 @@ use super::symbol::SymbolFont;
 use super::{layout, name};
 use crate::finding::{Code, Finding};
 
-/// Fonts of a document that are told apart; the largest document seen has 300.
+/// Fonts of a document that are known one from the other; the largest document seen has 300.
 const FONTS: usize = 4_000;
 /// Embedded programs that are looked at.
 const PROGRAMS: usize = 300;

@@ -56,7 +56,7 @@ const WINGDINGS: [(u8, char); 40] = [
     (0xFD, '☒'),
     (0xFE, '☑'),
 ];
-/// The tick and the cross without a box (50, 4F) are told as boxes, too: forms use both alike.
+/// The tick and the cross without a box (50, 4F) are read as boxes, too: forms use both alike.
 const WINGDINGS2: [(u8, char); 9] = [
     (0x4F, '☒'),
     (0x50, '☑'),
