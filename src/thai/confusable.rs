@@ -104,6 +104,9 @@ pub const GROUPS: &[Group] = &[
     often(&['ล', 'ส'], Reason::Writing),
 ];
 
+/// The place of no group.
+const NO_GROUP: usize = usize::MAX;
+
 /// Vowels above a letter, of which one may stand for another.
 const ABOVE: &[char] = &['ิ', 'ี', 'ึ', 'ื'];
 
@@ -160,8 +163,7 @@ const fn seldom(letters: &'static [char], reason: Reason) -> Group {
 /// What each letter of the Thai block is folded into, by the groups of looks of at least this
 /// weight: the first letter of the first group that is tied to it.
 const fn folds(least: Weight) -> [char; BLOCK_LEN] {
-    const NONE: usize = usize::MAX;
-    let mut groups = [NONE; BLOCK_LEN];
+    let mut groups = [NO_GROUP; BLOCK_LEN];
     // A tie reaches over at most as many groups as there are.
     let mut round = 0;
     while round < GROUPS.len() {
@@ -186,7 +188,7 @@ const fn folds(least: Weight) -> [char; BLOCK_LEN] {
     }
     let (mut folded, mut place) = (['\0'; BLOCK_LEN], 0);
     while place < BLOCK_LEN {
-        if groups[place] != NONE {
+        if groups[place] != NO_GROUP {
             folded[place] = GROUPS[groups[place]].letters[0];
         }
         place += 1;

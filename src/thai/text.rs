@@ -45,6 +45,9 @@ const CLOSING: &[char] = &[')', ']', '}', '”', '’', '»', ',', '.', ';', '!'
 /// Hyphens a line may end on in the middle of a word or number.
 const HYPHENS: &[char] = &['-', '\u{2010}', '\u{2011}', '–'];
 
+/// The tone marks and the thanthakhat, in the order of the variants that legacy fonts have of them.
+const RAISED: [char; 5] = ['\u{0E48}', '\u{0E49}', '\u{0E4A}', '\u{0E4B}', '\u{0E4C}'];
+
 /// What a Thai character is in its cluster.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Class {
@@ -148,21 +151,19 @@ fn is_tone(c: char) -> bool {
 /// assert_eq!(raingan::thai::text::legacy('\u{F70A}'), Some('่'));
 /// ```
 pub fn legacy(c: char) -> Option<char> {
-    const TONES: [char; 5] = ['\u{0E48}', '\u{0E49}', '\u{0E4A}', '\u{0E4B}', '\u{0E4C}'];
-    let nth = |first: u32| TONES[(c as u32 - first) as usize];
     Some(match c {
         '\u{F700}' => '\u{0E10}',
         '\u{F701}' => '\u{0E34}',
         '\u{F702}' => '\u{0E35}',
         '\u{F703}' => '\u{0E36}',
         '\u{F704}' => '\u{0E37}',
-        '\u{F705}'..='\u{F709}' => nth(0xF705),
-        '\u{F70A}'..='\u{F70E}' => nth(0xF70A),
+        '\u{F705}'..='\u{F709}' => RAISED[(c as u32 - 0xF705) as usize],
+        '\u{F70A}'..='\u{F70E}' => RAISED[(c as u32 - 0xF70A) as usize],
         '\u{F70F}' => '\u{0E0D}',
         '\u{F710}' => '\u{0E31}',
         '\u{F711}' => '\u{0E4D}',
         '\u{F712}' => '\u{0E47}',
-        '\u{F713}'..='\u{F717}' => nth(0xF713),
+        '\u{F713}'..='\u{F717}' => RAISED[(c as u32 - 0xF713) as usize],
         '\u{F718}' => '\u{0E38}',
         '\u{F719}' => '\u{0E39}',
         '\u{F71A}' => '\u{0E3A}',
