@@ -88,6 +88,8 @@ roles! {
     Responsible = "responsible", en "responsible", th "ผู้รับผิดชอบ", form "ผู้รับผิดชอบ", Words;
     /// When it is carried out.
     Period = "period", en "period", th "ระยะเวลา", form "ระยะเวลาดำเนินการ", Words;
+    /// What is suggested for the time to come.
+    Suggestion = "suggestion", en "suggestion", th "ข้อเสนอแนะ", form "ข้อเสนอแนะ", Words;
 }
 
 impl Role {
