@@ -3,12 +3,17 @@
 //! SARIF places things by line; a page of a PDF has none. So a location has the file, the item as a
 //! logical location and, under `properties`, the page with its box in PDF points.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use raingan::audit::check::{RULES, codes};
 use raingan::contract::output::Lang;
 use raingan::finding::{Code, Evidence, Finding, Severity};
 use serde_json::{Value, json};
 
 use super::checked::Checked;
+
+/// What may not stand in the path of a URI as it is (RFC 3986, section 2.3).
+const RESERVED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 /// The log: one run, one result a finding.
 pub fn log(all: &[Checked], lang: Lang) -> Value {
@@ -101,17 +106,7 @@ fn location(checked: &Checked, item: Option<&str>, evidence: Option<&Evidence>) 
 
 /// A file's name as a URI reference: what RFC 3986 does not allow is percent-encoded.
 fn uri(file: &str) -> String {
-    let mut out = String::new();
-    for byte in file.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                out.push(byte as char)
-            }
-            b'\\' => out.push('/'),
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
+    utf8_percent_encode(&file.replace('\\', "/"), RESERVED).to_string()
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 use std::str::FromStr;
 use std::time::Duration;
 
+use jiff::fmt::friendly::SpanParser;
+
 /// What a worker may use for one document.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Limits {
@@ -25,6 +27,9 @@ const CPU_MARGIN: Duration = Duration::from_secs(2);
 const LEAST_MEMORY: u64 = 128 << 20;
 /// Longest time for one document: a day.
 const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// What reads times.
+const TIMES: SpanParser = SpanParser::new();
 
 /// The message where bytes cannot be understood.
 const BYTES_EXPECTED: &str = "bytes are expected, as in 512MiB or 1GiB";
@@ -79,19 +84,16 @@ impl FromStr for Time {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Time, String> {
-        let (number, unit) = split(text);
-        let number: u64 = number.parse().map_err(|_| TIME_EXPECTED.to_owned())?;
-        let milliseconds = match unit {
-            "ms" => Some(number),
-            "" | "s" => number.checked_mul(1_000),
-            "m" | "min" => number.checked_mul(60_000),
-            "h" => number.checked_mul(3_600_000),
-            _ => return Err(TIME_EXPECTED.to_owned()),
+        let text = text.trim();
+        let time = match text.parse() {
+            Ok(seconds) => Duration::from_secs(seconds),
+            Err(_) => TIMES.parse_unsigned_duration(text).map_err(|_| TIME_EXPECTED.to_owned())?,
         };
-        match milliseconds.map(Duration::from_millis) {
-            Some(time) if !time.is_zero() && time <= LONGEST => Ok(Time(time)),
-            Some(time) if time.is_zero() => Err("no time is not enough".to_owned()),
-            _ => Err("at most 24h".to_owned()),
+        match time {
+            // A worker is told its time in milliseconds.
+            time if time.as_millis() == 0 => Err("no time is not enough".to_owned()),
+            time if time > LONGEST => Err("at most 24h".to_owned()),
+            time => Ok(Time(time)),
         }
     }
 }
@@ -216,7 +218,7 @@ mod tests {
         {
             assert_eq!(text.parse::<Time>().unwrap().0, Duration::from_millis(ms));
         }
-        for text in ["", "0s", "s", "1d", "-1s", "25h", "99999999999999999999s"] {
+        for text in ["", "0s", "1us", "s", "1d", "-1s", "25h", "99999999999999999999s"] {
             assert!(text.parse::<Time>().is_err(), "{text}");
         }
     }
