@@ -106,7 +106,8 @@ mod tests {
     fn a_number_is_shown_with_what_it_counts_or_with_the_words_before_it() {
         for (text, range, unit) in [
             ("อบรม ๑,๐๓๖ คน", "๑,๐๓๖ คน", Some("คน")),
-            ("การประชุมครั้งที่ ๒/x", "การประชุมครั้งที่ ๒", None),
+            ("one two three four ๒", "two three four ๒", None),
+            ("one\ntwo ๒", "two ๒", None),
             ("๒", "๒", None),
         ] {
             let tokens = Tokens::of(text);
