@@ -7,6 +7,9 @@ use serde_json::Value;
 
 use crate::contract::schema::{Violation, broken, compiled};
 
+/// The schema compiled once: a constant, not state.
+static VALIDATOR: LazyLock<Validator> = LazyLock::new(|| compiled(schema()));
+
 /// The JSON Schema (2020-12) of a ledger's line, as published in `schemas/ledger.schema.json`.
 pub fn schema() -> &'static str {
     include_str!("../../schemas/ledger.schema.json")
@@ -16,9 +19,6 @@ pub fn schema() -> &'static str {
 pub fn validate(line: &Value) -> Vec<Violation> {
     broken(&VALIDATOR, line)
 }
-
-/// The schema compiled once: a constant, not state.
-static VALIDATOR: LazyLock<Validator> = LazyLock::new(|| compiled(schema()));
 
 #[cfg(test)]
 mod tests {
