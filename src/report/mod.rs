@@ -26,4 +26,5 @@ mod text;
 
 pub use assemble::{Assembled, assemble};
 pub use document::from_document;
+#[cfg(feature = "draw")]
 pub(crate) use identity::opens_outline;

@@ -21,5 +21,6 @@ pub use header::{Heading, Wording};
 pub use heading::meaning;
 pub use join::{LogicalRow, LogicalTable, Part, join};
 pub use model::{Block, Cell, Origin, PageBlocks, Row, Table};
+#[cfg(feature = "draw")]
 pub(crate) use segment::directions;
 pub use segment::segment;
