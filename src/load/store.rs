@@ -84,8 +84,8 @@ impl Store {
         }
     }
 
-    /// Loads a report, all of it or nothing. One that was loaded before changes no row, be it
-    /// current or not.
+    /// Loads a report, all of it or nothing. One that was loaded before changes nothing, even where
+    /// another has taken its place.
     ///
     /// # Errors
     ///

@@ -70,8 +70,8 @@ impl Store {
         opened().map_err(|error: Error| error.in_file(path.display().to_string()))
     }
 
-    /// Loads a report, all of it or nothing. One that was loaded before changes no row, be it
-    /// current or not.
+    /// Loads a report, all of it or nothing. One that was loaded before changes nothing, even where
+    /// another has taken its place.
     ///
     /// # Errors
     ///

@@ -106,8 +106,8 @@ impl Store {
         Ok(Store { session, ready })
     }
 
-    /// Loads a report's rows, all of them or none; where it was loaded before, none, be it current
-    /// or not.
+    /// Loads the rows of a report, all of them or none. A report that was loaded before changes
+    /// nothing, even where another has taken its place.
     ///
     /// # Errors
     ///
