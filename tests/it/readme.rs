@@ -187,7 +187,9 @@ fn item(id: &str, file: &str) -> Value {
     for top in report.sections.iter().flat_map(walk::items) {
         walk::tree(top, &mut |item| {
             if item.id == id {
-                found = Some(serde_json::to_value(item).expect("JSON"));
+                // By way of its text: a box's edge is 597.79 there, and not so as a double.
+                let json = serde_json::to_string(item).expect("JSON");
+                found = Some(serde_json::from_str(&json).expect("JSON"));
             }
         });
     }

@@ -98,11 +98,6 @@ impl House {
         knots.into_iter().collect()
     }
 
-    /// The paths of the files of a knot, in order.
-    pub fn paths(&self, knot: &[usize]) -> Vec<&str> {
-        knot.iter().map(|file| self.files[*file].path.as_str()).collect()
-    }
-
     /// The shortest circles in a knot, one through each of its files, as lines of
     /// `a.rs -> b.rs (names)`.
     pub fn describe_circles(&self, knot: &[usize]) -> String {
@@ -371,7 +366,6 @@ mod tests {
         ]);
         let knots = house.knots();
         assert_eq!(knots.len(), 1);
-        assert_eq!(house.paths(&knots[0]), ["src/a.rs", "src/b.rs", "src/c.rs"]);
         assert_eq!(
             house.describe_circles(&knots[0]),
             "  src/a.rs -> src/b.rs (B)\n  src/b.rs -> src/c.rs (C)\n  src/c.rs -> src/a.rs (A)\n"
