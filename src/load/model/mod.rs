@@ -7,6 +7,7 @@
 //! it (`s1/t2/p2#result.date_spans.1`). So keys follow from what was read, and never from when or
 //! in which order it was loaded.
 
+mod common;
 mod shape;
 mod tables;
 

@@ -1,44 +1,10 @@
 //! The tables of the relational model, one after the other.
 
-use super::shape::{Column, Kind, Reference, Table, column, date, number, text, whole};
-
-// What stands in several tables.
-const READING: Column = text("reading_key", "The reading it belongs to.", "การอ่านที่ข้อมูลนี้เป็นของ");
-const PATH: Column = text("path", "Its path within the reading.", "เส้นทางภายในการอ่าน");
-const POSITION: Column =
-    whole("position", "Its place among its neighbours, from 1.", "ลำดับในกลุ่มเดียวกัน เริ่มจาก 1");
-const SECTION: Column =
-    text("section_path", "The section it belongs to.", "ส่วนของรายงานที่ข้อมูลนี้เป็นของ");
-const ITEM: Column = text("item_path", "The item it belongs to.", "รายการที่ข้อมูลนี้เป็นของ");
-const FIELD: Column = text(
-    "field",
-    "The column it was read from: result or outcome.",
-    "คอลัมน์ที่อ่านมา: result (ผลการดำเนินงาน) หรือ outcome (ผลลัพธ์)",
-);
-const RAW: Column = text("raw", "As printed.", "ตามที่พิมพ์");
-const TEXT: Column =
-    text("text", "Normalised; digits as printed.", "ข้อความที่ปรับรูปแบบแล้ว ตัวเลขคงตามที่พิมพ์");
-const CONFIDENCE: Column = number(
-    "confidence",
-    "How sure the reading is, 0 to 1, where it was read from a picture.",
-    "ความเชื่อมั่น 0 ถึง 1 เมื่ออ่านจากภาพ",
-)
-.or_null();
-const TITLE_RAW: Column = text("title_raw", "Its title as printed.", "ชื่อตามที่พิมพ์");
-const TITLE: Column = text("title", "Its title, normalised.", "ชื่อที่ปรับรูปแบบแล้ว");
-const PERIOD: [Column; 4] = [
-    text("period_raw", "The time it covers, as printed.", "ช่วงเวลาที่ครอบคลุมตามที่พิมพ์").or_null(),
-    whole("period_months", "The months it covers, where it says so.", "จำนวนเดือนที่ครอบคลุม หากระบุ")
-        .or_null(),
-    date("period_start", "First day it covers (Common Era).", "วันแรกที่ครอบคลุม (ค.ศ.)").or_null(),
-    date("period_end", "Last day it covers (Common Era).", "วันสุดท้ายที่ครอบคลุม (ค.ศ.)").or_null(),
-];
-
-const OF_READING: Reference = Reference { columns: &["reading_key"], table: "readings" };
-const OF_SECTION: Reference =
-    Reference { columns: &["reading_key", "section_path"], table: "sections" };
-const OF_ITEM: Reference = Reference { columns: &["reading_key", "item_path"], table: "items" };
-const PATH_KEY: &[&str] = &["reading_key", "path"];
+use super::common::{
+    CONFIDENCE, FIELD, ITEM, OF_ITEM, OF_READING, OF_SECTION, PATH, PATH_KEY, PERIOD, POSITION,
+    RAW, READING, SECTION, TEXT, TITLE, TITLE_RAW,
+};
+use super::shape::{Kind, Reference, Table, column, date, number, text, whole};
 
 /// All tables; one that refers to another stands after it.
 pub const TABLES: &[Table] = &[
@@ -68,11 +34,6 @@ pub const TABLES: &[Table] = &[
     EVIDENCE,
     REGIONS,
 ];
-
-/// The table of a name.
-pub fn table(name: &str) -> Option<&'static Table> {
-    TABLES.iter().find(|table| table.name == name)
-}
 
 /// Indexes beside the keys: a table and the columns.
 pub const INDEXES: &[(&str, &[&str])] = &[
@@ -605,6 +566,11 @@ const REGIONS: Table = Table {
     key: &["reading_key", "path", "position"],
     references: &[OF_READING],
 };
+
+/// The table of a name.
+pub fn table(name: &str) -> Option<&'static Table> {
+    TABLES.iter().find(|table| table.name == name)
+}
 
 #[cfg(test)]
 mod tests {
