@@ -1,10 +1,11 @@
 //! Characters that Thai spelling doubts: where it has no place for them, where another would make a
 //! word, and where a letter stands inside a number.
 
-use compact_str::CompactString;
+use compact_str::{CompactString, format_compact};
 
 use super::sara_am::UPPER_HALF;
 use crate::ocr::recogniser::Character;
+use crate::thai::confusable::{Reason, Weight, pairs};
 use crate::thai::text::{Class, is_thai_letter};
 use crate::thai::words::{Reading, Slot, readings};
 
@@ -17,9 +18,6 @@ const MISSPELT: f32 = 0.9;
 
 /// Letters in a run that are held against the words; a longer one is no line of text.
 pub(super) const LONGEST_RUN: usize = 200;
-
-/// Letters that look like a Thai digit and were read in its place.
-const LIKE_DIGITS: [(&str, &str); 3] = [("ต", "๓"), ("ค", "๓"), ("ด", "๓")];
 
 /// With each letter that carries tone marks the same with one, and what else the network confuses
 /// without a doubt.
@@ -132,20 +130,21 @@ pub(super) fn doubt_letters_in_numbers(characters: &mut [Character]) {
     for at in found {
         let character = &mut characters[at];
         if let Some(digit) = digit_like(character) {
-            character.runner_up = Some((digit.into(), 0.0));
+            character.runner_up = Some((format_compact!("{digit}"), 0.0));
         }
         doubt(character);
     }
 }
 
 /// The digit that a letter looks like, where the network itself has no digit for its other reading.
-fn digit_like(character: &Character) -> Option<&'static str> {
+fn digit_like(character: &Character) -> Option<char> {
     let runner_up = character.runner_up.as_ref();
     if runner_up.is_some_and(|(text, _)| text.chars().all(char::is_numeric)) {
         return None;
     }
-    let like = LIKE_DIGITS.iter().find(|(letter, _)| character.text == *letter);
-    like.map(|(_, digit)| *digit)
+    let read = character.single()?;
+    let like = pairs(Reason::Digit, Weight::Often).find(|(letter, _)| *letter == read);
+    like.map(|(_, digit)| digit)
 }
 
 /// A place in a line with what stands around it.

@@ -7,6 +7,7 @@ use compact_str::{CompactString, format_compact};
 use super::doubt::{LONGEST_RUN, is_possible};
 use super::repair::{LEAST_PROBABLE, Repair};
 use crate::ocr::recogniser::{Character, DOUBTFUL};
+use crate::thai::confusable::{NOTHING, Reason, Weight, pairs};
 use crate::thai::text::{Class, is_thai_letter};
 use crate::thai::words::{cost, is_all_words};
 
@@ -16,15 +17,6 @@ const MARGIN: u32 = 10;
 /// As many characters at either end of a line are left alone: a line may end and begin within a
 /// word.
 const EDGE: usize = 2;
-
-/// Letters that the network takes for each other, and tone marks, which it adds and drops (nothing
-/// on one side).
-const SLIPS: [(&str, &str); 6] = [("ม", "ว"), ("ั", "้"), ("า", "ำ"), ("่", "้"), ("่", ""), ("้", "")];
-
-/// Letters that the network takes for each other now and then: only where the run is not made of
-/// words as it stands.
-const ALIKE: [(&str, &str); 6] =
-    [("ฤ", "ล"), ("ฤ", "ถ"), ("ถ", "ล"), ("ป", "บ"), ("ช", "ซ"), ("ช", "ข")];
 
 /// The tone marks that may be missing.
 const TONES: [&str; 2] = ["่", "้"];
@@ -127,15 +119,27 @@ fn changes(run: &[Character], at: usize, is_spoilt: bool) -> Vec<Change> {
 fn other_texts(character: &Character, is_spoilt: bool) -> Vec<CompactString> {
     let read = character.text.as_str();
     let mut texts: Vec<CompactString> = second_reading(character).cloned().into_iter().collect();
-    let alike = if is_spoilt { ALIKE.as_slice() } else { &[] };
-    for (one, other) in SLIPS.iter().chain(alike).copied() {
-        for (from, to) in [(one, other), (other, one)] {
-            if from == read && !texts.iter().any(|text| text == to) {
-                texts.push(to.into());
+    for (one, other) in slips(is_spoilt) {
+        for (from, to) in [(&one, &other), (&other, &one)] {
+            if from == read && !texts.contains(to) {
+                texts.push(to.clone());
             }
         }
     }
     texts
+}
+
+/// What the network takes for each other, as texts: nothing stands for a mark that is added or
+/// dropped. What it confuses seldom counts only where the run is not made of words as it stands.
+fn slips(is_spoilt: bool) -> impl Iterator<Item = (CompactString, CompactString)> {
+    let seldom = pairs(Reason::Recogniser, Weight::Seldom).filter(move |_| is_spoilt);
+    let all = pairs(Reason::Recogniser, Weight::Often).chain(seldom);
+    all.map(|(one, other)| (as_text(one), as_text(other)))
+}
+
+/// A letter of the table as text; [`NOTHING`] is empty.
+fn as_text(letter: char) -> CompactString {
+    if letter == NOTHING { CompactString::default() } else { format_compact!("{letter}") }
 }
 
 /// What the network itself has for its second reading, where that is probable enough. The same with
