@@ -8,10 +8,10 @@ use std::fmt::Debug;
 use std::ops::Range;
 
 use libfuzzer_sys::fuzz_target;
+use raingan::contract::model::{Baht, ItemKind};
 use raingan::report::facts::{
     budget, indicators, item_headings, money, outline, percentages, quantities,
 };
-use raingan::contract::model::{Baht, ItemKind};
 use raingan::thai::Found;
 use raingan::thai::digits::{is_digit, to_arabic, to_thai};
 use raingan::thai::number::{Decimal, MAX_SATANG, scan};

@@ -3,8 +3,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use raingan::Options;
 use raingan::OcrMode;
+use raingan::Options;
 use raingan_fuzz::seed::{files, one_page, saved};
 use raingan_fuzz::{law, start};
 

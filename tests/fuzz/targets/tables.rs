@@ -7,11 +7,11 @@
 use std::collections::BTreeMap;
 
 use libfuzzer_sys::fuzz_target;
+use raingan::OcrMode;
 use raingan::Options;
 use raingan::layout::Line;
-use raingan::OcrMode;
-use raingan::pdf::{Document, Page, Visibility};
 use raingan::page::ReadPage;
+use raingan::pdf::{Document, Page, Visibility};
 use raingan::report::from_document;
 use raingan::table::{Block, PageBlocks, Part, Table, join, segment};
 use raingan_fuzz::sheet::{PAGE_RECORD, glyph_record, is_letter, pages, ruling_record};
