@@ -229,10 +229,10 @@ mod tests {
         assert_eq!((cut.x, cut.y), (94.0, 57.0));
         assert_eq!((cut.pixels.width, cut.pixels.height), (112, 55));
         assert_eq!(ink(&cut), 112 * 10);
-        let clip = Rect::new(150.0, 57.0, 206.0, 95.0);
+        let clip = Rect::new(150.0, 57.0, 206.0, 112.0);
         let cut = TextLine { clip, ..line() }.cut(&gray);
         assert_eq!((cut.pixels.width, cut.pixels.height), (112, 55), "the window keeps its size");
-        assert_eq!(ink(&cut), 56 * 5);
+        assert_eq!(ink(&cut), 56 * 10);
     }
 
     #[test]
