@@ -1,6 +1,6 @@
 //! How sound a page's text layer is: the verdict that follows from what is counted on it.
 //!
-//! The word list is asked about a sample only ([`SAMPLE`]).
+//! The word list is asked about a sample only (`SAMPLE`).
 
 use serde::{Deserialize, Serialize};
 
