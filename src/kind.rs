@@ -190,7 +190,7 @@ fn of_text(bytes: &[u8], head: &[u8]) -> FileKind {
         return FileKind::Transcript;
     }
     let text = head.trim_ascii_start();
-    let text = text.strip_prefix(BOM).unwrap_or(text).to_ascii_lowercase();
+    let text = text.strip_prefix(BOM).unwrap_or(text).trim_ascii_start().to_ascii_lowercase();
     if text.starts_with(b"<!doctype html") || text.starts_with(b"<html") {
         return FileKind::Html;
     }

@@ -7,7 +7,8 @@ use regex::Regex;
 
 use crate::layout::Line;
 use crate::thai::date;
-use crate::thai::text::{joins_without_space, normalise};
+use crate::thai::joint::joins_without_space;
+use crate::thai::text::normalise;
 use crate::words::list_marks;
 
 /// A line that ends this far (in font sizes) before its room does, with the next word fitting in,

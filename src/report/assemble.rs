@@ -484,14 +484,15 @@ mod tests {
     }
 
     #[test]
-    fn strategies_stand_in_headings_and_in_rows_across_a_table() {
+    fn strategies_and_tactics_stand_in_headings_above_their_tables() {
         let report = assembled(&[
             "ยุทธศาสตร์ที่ ๑ ดูแลแสงริมน้ำ",
             "กลยุทธ์ที่ ๑ ดูแลหิ่งห้อย",
             "เป้าหมาย : หิ่งห้อยอยู่ดี",
             PROJECTS,
             "๑. โครงการแสงริมน้ำ\tร้อยละ ๘๐\tจัดแล้ว\t๕๐๐",
-            "ยุทธศาสตร์ที่ ๒ ดูแลแสงริมทาง\t\t\t",
+            "ยุทธศาสตร์ที่ ๒ ดูแลแสงริมทาง",
+            PROJECTS,
             "๑. โครงการแสงริมทาง\tร้อยละ ๘๐\tจัดแล้ว\t๕๐๐",
         ]);
         let plan = plan(&report.sections[0]);
@@ -566,7 +567,7 @@ mod tests {
         let [Section::Other(other)] = report.sections.as_slice() else {
             panic!("not another table alone: {:?}", report.sections)
         };
-        assert_eq!((other.tables.len(), other.tables[0].rows.len()), (1, 1));
+        assert_eq!((other.tables.len(), other.tables[0].rows.len()), (1, 2));
         assert_eq!(text_of(&report.title), "รายงานผลแผนแสงชุมชน");
     }
 

@@ -8,6 +8,7 @@
 //! | [`date`] | days, months, years, fiscal years, quarters and ranges of them |
 //! | [`alike`] | whether two spellings may be one word, misread or mistyped |
 //! | [`confusable`] | which letters are taken for each other, why and how easily |
+//! | [`joint`] | whether a wrapped line goes on without a space |
 //! | [`label`] | where a label word ends, though marks of it are wrong |
 //! | [`words`] | how much of it is words, and which reading of a damaged letter makes words |
 //!
@@ -20,6 +21,7 @@ pub mod alike;
 pub mod confusable;
 pub mod date;
 pub mod digits;
+pub mod joint;
 pub mod label;
 pub mod number;
 pub mod text;
