@@ -270,7 +270,8 @@ mod tests {
             (b"\xEF\xBB\xBF <!DOCTYPE html>", FileKind::Html),
             (b"<?xml version=\"1.0\"?>", FileKind::Xml),
             (b"a\tb\tc\n\0", FileKind::Unknown),
-            (&[0xFF, 9, 9], FileKind::Unknown),
+            // Thai of one byte a letter, from before UTF-8.
+            (&[0xA1, 9, 9], FileKind::Text),
             (b"1 0 obj <</Type/Page>>", FileKind::Unknown),
             (b"plain words", FileKind::Text),
             (b"", FileKind::Text),

@@ -557,18 +557,13 @@ mod tests {
     }
 
     #[test]
-    fn a_table_of_another_form_has_the_line_above_it_for_a_title() {
-        let report = assembled(&[
-            "รายงานผลแผนแสงชุมชน",
-            "จำนวนหิ่งห้อยที่นับได้",
-            "สถานที่\tคืนเดือนมืด\tคืนเดือนเพ็ญ",
-            "ศาลาริมน้ำ\t๑๒๐\t๓๐",
-        ]);
+    fn a_table_without_projects_is_kept_with_all_its_rows() {
+        let report =
+            assembled(&["รายงานผลแผนแสงชุมชน", "สถานที่\tคืนเดือนมืด\tคืนเดือนเพ็ญ", "ศาลาริมน้ำ\t๑๒๐\t๓๐"]);
         let [Section::Other(other)] = report.sections.as_slice() else {
             panic!("not another table alone: {:?}", report.sections)
         };
         assert_eq!((other.tables.len(), other.tables[0].rows.len()), (1, 2));
-        assert_eq!(text_of(&report.title), "รายงานผลแผนแสงชุมชน");
     }
 
     #[test]
