@@ -16,6 +16,12 @@ python_with() {
     fi
 }
 
+# build_program: builds the program in the profile `release`. With an example beside it cargo takes the features that the tests'
+# dependencies ask for, too, and so what `cargo test` has compiled: alone, half of the tree and the library come once more.
+build_program() {
+    cargo build --quiet --release --locked --manifest-path "$root/Cargo.toml" --bin raingan --example pdf_extract_text
+}
+
 # postgres_folder: where the programs of the newest PostgreSQL server are; Debian keeps them out of the PATH.
 postgres_folder() {
     local found
