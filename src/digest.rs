@@ -1,4 +1,4 @@
-//! The SHA-256 of bytes, by which documents and readings are told apart.
+//! The SHA-256 of bytes: it tells documents and readings apart.
 
 use sha2::{Digest as _, Sha256};
 
