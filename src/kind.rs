@@ -86,10 +86,13 @@ impl FileKind {
     /// ```
     pub fn of(bytes: &[u8]) -> FileKind {
         let head = bytes.get(..HEAD_BYTES).unwrap_or(bytes);
-        match MAGIC.iter().find(|(start, _)| head.starts_with(start)) {
-            Some((_, FileKind::Zip)) => of_zip(bytes),
-            Some((_, kind)) => *kind,
-            None if has(head, b"%PDF-") => FileKind::Pdf,
+        let magic = MAGIC.iter().find(|(start, _)| head.starts_with(start)).map(|(_, kind)| *kind);
+        match magic {
+            Some(FileKind::Zip) => of_zip(bytes),
+            Some(kind) if kind.is_picture() => kind,
+            // A PDF's header may stand behind that of what it was wrapped in.
+            _ if has(head, b"%PDF-") => FileKind::Pdf,
+            Some(kind) => kind,
             None => of_text(bytes, head),
         }
     }
@@ -129,11 +132,6 @@ impl FileKind {
     pub fn is_zip(self) -> bool {
         use FileKind::{Excel, OpenDocument, Word, Zip};
         matches!(self, Zip | Word | Excel | OpenDocument)
-    }
-
-    /// Whether it is read as a report: a PDF, a picture of pages, a transcript.
-    pub fn is_document(self) -> bool {
-        self.is_picture() || matches!(self, FileKind::Pdf | FileKind::Transcript)
     }
 
     /// The media type that a report says of its source.
@@ -251,6 +249,8 @@ mod tests {
         for (bytes, kind) in [
             (b"%PDF-1.7\n".as_slice(), FileKind::Pdf),
             (b"junk before it\n%PDF-1.7\n", FileKind::Pdf),
+            (b"%!PS-Adobe-3.0\n%PDF-1.4\n", FileKind::Pdf),
+            (b"%!PS-Adobe-3.0\n", FileKind::PostScript),
             (b"PK\x03\x04 a stored %PDF-1.4", FileKind::Zip),
             (b"\x89PNG\r\n\x1a\n", FileKind::Png),
             (b"\xFF\xD8\xFF\xE0 %PDF-1.7", FileKind::Jpeg),
