@@ -29,7 +29,10 @@ pub fn pool(threads: usize, caller: Caller) -> Result<ThreadPool, Error> {
         Caller::Waits if threads == 1 => builder.use_current_thread().build(),
         _ => builder.build(),
     };
-    built.map_err(|e| Error::new(ErrorKind::Limit, "these threads cannot be had").because(e))
+    built.map_err(|e| {
+        let message = format!("{threads} threads cannot be had: ask for fewer");
+        Error::new(ErrorKind::Limit, message).because(e)
+    })
 }
 
 #[cfg(test)]
