@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | comparing two readings ([`super::alike`]) | what looks alike, and slight marks |
 //! | finding a label that is misspelt ([`super::label`]) | slight marks, vowels above and below |
-//! | comparing texts of one report (`audit::check::words`) | what differs by one stroke, and marks that are often dropped |
+//! | comparing texts of one report (`audit::wording`) | what differs by one stroke, and marks that are often dropped |
 //! | the spellings of an abbreviation (`report::identity`) | what people write for each other |
 //! | other readings of a doubtful letter (`ocr::language`) | what the recogniser confuses |
 
