@@ -41,6 +41,7 @@ pub mod batch;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
+pub mod column;
 pub mod contract;
 pub mod diff;
 pub mod digest;

@@ -68,28 +68,74 @@ macro_rules! roles {
 roles! {
     /// The number of the row.
     Number = "number", en "number", th "ลำดับ", form "ลำดับที่", Number;
+    /// The strategy, or what else the outermost level is called.
+    Strategy = "strategy", en "strategy", th "ยุทธศาสตร์", form "ยุทธศาสตร์", Words;
+    /// The tactic, or what else the level below it is called.
+    Tactic = "tactic", en "tactic", th "กลยุทธ์", form "กลยุทธ์", Words;
     /// Project or activity.
     Project = "project", en "project", th "โครงการ", form "โครงการ/กิจกรรม", Title;
     /// Objective.
     Objective = "objective", en "objective", th "วัตถุประสงค์", form "วัตถุประสงค์", Entries;
+    /// What it consists of, or why it is done.
+    Detail = "detail", en "detail", th "รายละเอียด", form "รายละเอียด", Words;
     /// Indicator and target.
     Indicator = "indicator", en "indicator", th "ตัวชี้วัด", form "เป้าหมาย/ตัวชี้วัด", Targets;
+    /// What is aimed at, where it stands apart from the indicator.
+    Target = "target", en "target", th "เป้าหมาย", form "ค่าเป้าหมาย", Words;
+    /// What was measured before.
+    Baseline = "baseline", en "baseline", th "ข้อมูลพื้นฐาน", form "ข้อมูลพื้นฐาน", Words;
+    /// What targets and results are counted in.
+    Unit = "unit", en "unit", th "หน่วยนับ", form "หน่วยนับ", Words;
     /// Result.
     Result = "result", en "result", th "ผลการดำเนินงาน", form "ผลการดำเนินงาน", Figures;
     /// Budget.
     Budget = "budget", en "budget", th "งบประมาณ", form "งบประมาณ", Money;
+    /// What of the budget was spent.
+    BudgetUsed = "budget_used", en "budget used", th "งบประมาณที่ใช้", form "ผลการเบิกจ่าย", Money;
+    /// What of the budget is left.
+    BudgetLeft = "budget_left", en "budget left", th "งบประมาณคงเหลือ", form "คงเหลือ", Money;
+    /// Who pays.
+    Source = "source", en "source", th "แหล่งงบประมาณ", form "แหล่งงบประมาณ", Words;
     /// Measure.
     Measure = "measure", en "measure", th "มาตรการ", form "มาตรการ", Title;
     /// Steps of a measure.
     Steps = "steps", en "steps", th "ขั้นตอน", form "ขั้นตอน/วิธีการดำเนินงาน", Entries;
     /// Outcome of a measure.
     Outcome = "outcome", en "outcome", th "ผลลัพธ์", form "ผลลัพธ์หรือผลสำเร็จ", Figures;
+    /// What is expected to come of it.
+    Expected = "expected", en "expected", th "ผลที่คาดว่าจะได้รับ", form "ผลที่คาดว่าจะได้รับ", Entries;
     /// Who is responsible.
     Responsible = "responsible", en "responsible", th "ผู้รับผิดชอบ", form "ผู้รับผิดชอบ", Words;
     /// When it is carried out.
     Period = "period", en "period", th "ระยะเวลา", form "ระยะเวลาดำเนินการ", Words;
+    /// Marks that say in which month, quarter or year it is carried out.
+    Schedule = "schedule", en "schedule", th "แผนการดำเนินงาน", form "แผนการดำเนินงาน", Words;
+    /// Where it is carried out.
+    Place = "place", en "place", th "สถานที่", form "สถานที่ดำเนินการ", Words;
+    /// Who takes part.
+    Participants = "participants", en "participants", th "ผู้เข้าร่วม", form "กลุ่มเป้าหมาย", Words;
+    /// What went wrong.
+    Problem = "problem", en "problem", th "ปัญหา/อุปสรรค", form "ปัญหา/อุปสรรค", Words;
     /// What is suggested for the time to come.
     Suggestion = "suggestion", en "suggestion", th "ข้อเสนอแนะ", form "ข้อเสนอแนะ", Words;
+    /// What proves it.
+    Evidence = "evidence", en "evidence", th "หลักฐาน", form "หลักฐาน", Words;
+    /// How far it is.
+    Status = "status", en "status", th "สถานะ", form "สถานะการดำเนินงาน", Words;
+    /// A part of a hundred.
+    Percent = "percent", en "percent", th "ร้อยละ", form "ร้อยละ", Words;
+    /// A score.
+    Score = "score", en "score", th "คะแนน", form "คะแนน", Words;
+    /// A risk.
+    Risk = "risk", en "risk", th "ความเสี่ยง", form "ความเสี่ยง", Words;
+    /// How likely a risk is.
+    Likelihood = "likelihood", en "likelihood", th "โอกาส", form "โอกาสเกิด", Words;
+    /// How grave a risk is.
+    Impact = "impact", en "impact", th "ผลกระทบ", form "ผลกระทบ", Words;
+    /// A level, of a risk mostly.
+    Level = "level", en "level", th "ระดับ", form "ระดับ", Words;
+    /// A note.
+    Note = "note", en "note", th "หมายเหตุ", form "หมายเหตุ", Words;
 }
 
 impl Role {

@@ -68,13 +68,12 @@ pub struct Figures<'r> {
 impl<'r> Figures<'r> {
     /// Those of an item's result cell; `None` where it has none.
     pub fn of_result(item: &'r Item) -> Option<Figures<'r>> {
-        item.cells.get(&Role::Result).map(|cell| Figures::new(cell, &item.facts))
+        item.cell(Role::Result).map(|cell| Figures::new(cell, &item.facts))
     }
 
     /// Those of an item's outcome cell; measures only.
     pub fn of_outcome(item: &'r Item) -> Option<Figures<'r>> {
-        item.cells
-            .get(&Role::Outcome)
+        item.cell(Role::Outcome)
             .zip(item.outcome_facts.as_ref())
             .map(|(cell, facts)| Figures::new(cell, facts))
     }
@@ -222,6 +221,6 @@ mod tests {
         item.facts.quantities.pop();
         let figures = Figures::of_result(&item).unwrap();
         assert_eq!(figures.all.len(), 2);
-        assert_eq!(figures.all[0].regions, item.cells[&Role::Result].regions);
+        assert_eq!(figures.all[0].regions, item.cells[&Role::Result.into()].regions);
     }
 }

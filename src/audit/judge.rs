@@ -198,7 +198,7 @@ pub fn shown(judgement: &Judgement<'_>) -> String {
 
 /// Whether an item has a result cell with words in it.
 pub fn has_result(item: &Item) -> bool {
-    item.cells.get(&Role::Result).is_some_and(|cell| cell.text.chars().any(char::is_alphanumeric))
+    item.cell(Role::Result).is_some_and(|cell| cell.text.chars().any(char::is_alphanumeric))
 }
 
 /// A target and all that it can be held against.

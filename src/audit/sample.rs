@@ -75,13 +75,13 @@ impl Draft {
 
     pub fn result(mut self, raw: &str) -> Draft {
         self.0.facts = facts_of(raw);
-        self.0.cells.insert(Role::Result, text(raw));
+        self.0.cells.insert(Role::Result.into(), text(raw));
         self
     }
 
     pub fn outcome(mut self, raw: &str) -> Draft {
         self.0.outcome_facts = Some(facts_of(raw));
-        self.0.cells.insert(Role::Outcome, text(raw));
+        self.0.cells.insert(Role::Outcome.into(), text(raw));
         self
     }
 
@@ -102,7 +102,7 @@ impl Draft {
                 target_text: found.target_text.map(|range| text(&cell.text[range])),
             });
         }
-        self.0.cells.insert(Role::Indicator, cell);
+        self.0.cells.insert(Role::Indicator.into(), cell);
         self
     }
 
@@ -119,7 +119,7 @@ impl Draft {
     }
 
     pub fn cell(mut self, role: Role, raw: &str) -> Draft {
-        self.0.cells.insert(role, text(raw));
+        self.0.cells.insert(role.into(), text(raw));
         self
     }
 

@@ -1,6 +1,6 @@
 //! Walks over a report's items and texts.
 
-use crate::contract::model::{Item, Section, Text};
+use crate::contract::model::{Item, Section, Text, Total};
 
 /// The items of a section, without their children, in document order.
 pub fn items(section: &Section) -> Vec<&Item> {
@@ -9,6 +9,7 @@ pub fn items(section: &Section) -> Vec<&Item> {
             plan.strategies.iter().flat_map(|s| &s.tactics).flat_map(|t| &t.projects).collect()
         }
         Section::Measures(measures) => measures.measures.iter().collect(),
+        Section::Form(form) => form.items.iter().collect(),
         Section::Other(_) => Vec::new(),
     }
 }
@@ -35,8 +36,15 @@ pub fn texts<'a>(section: &'a Section, visit: &mut impl FnMut(&'a Text)) {
                 }
             }
             plan.notes.iter().for_each(&mut *visit);
+            totals(&plan.totals, visit);
         }
-        Section::Measures(measures) => measures.notes.iter().for_each(&mut *visit),
+        Section::Measures(measures) => {
+            measures.notes.iter().for_each(&mut *visit);
+            totals(&measures.totals, visit);
+        }
+        Section::Form(form) => {
+            form.fields.iter().flat_map(|f| [&f.label, &f.value]).for_each(&mut *visit);
+        }
         Section::Other(other) => {
             for table in &other.tables {
                 table.headings.iter().chain(table.rows.iter().flatten()).for_each(&mut *visit);
@@ -45,5 +53,13 @@ pub fn texts<'a>(section: &'a Section, visit: &mut impl FnMut(&'a Text)) {
     }
     for item in items(section) {
         tree(item, &mut |i: &'a Item| i.cells.values().for_each(&mut *visit));
+    }
+}
+
+/// Calls `visit` for the texts of rows that sum others.
+fn totals<'a>(totals: &'a [Total], visit: &mut impl FnMut(&'a Text)) {
+    for total in totals {
+        visit(&total.label);
+        total.cells.values().for_each(&mut *visit);
     }
 }

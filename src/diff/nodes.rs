@@ -4,8 +4,9 @@
 use std::borrow::Cow;
 
 use super::model::{NodeKind, Part};
+use crate::column::Key;
 use crate::contract::model::{
-    ActionPlan, Budget, Column, Indicator, Item, ItemKind, Measures, OtherTables, Report, Role,
+    ActionPlan, Budget, Column, Form, Indicator, Item, ItemKind, Measures, OtherTables, Report, Role,
     Section, Strategy, Tactic, Text,
 };
 use crate::finding::Region;
@@ -105,11 +106,12 @@ impl Node<'_> {
 /// All that can be compared in a report, in document order: what stands below something comes after
 /// it.
 pub fn items(report: &Report) -> Vec<Node<'_>> {
-    let mut list = List { nodes: Vec::new(), plans: 0, measures: 0, others: 0 };
+    let mut list = List { nodes: Vec::new(), plans: 0, measures: 0, forms: 0, others: 0 };
     for section in &report.sections {
         match section {
             Section::ActionPlan(plan) => list.plan(plan),
             Section::Measures(measures) => list.measures(measures),
+            Section::Form(form) => list.form(form),
             Section::Other(other) => list.other(other),
         }
     }
@@ -120,6 +122,7 @@ struct List<'r> {
     nodes: Vec<Node<'r>>,
     plans: usize,
     measures: usize,
+    forms: usize,
     others: usize,
 }
 
@@ -199,6 +202,14 @@ impl<'r> List<'r> {
         measures.measures.iter().for_each(|item| self.item(item, at, &measures.columns));
     }
 
+    fn form(&mut self, form: &'r Form) {
+        self.forms += 1;
+        let at = self.nodes.len();
+        let section = self.push(numbered("form", self.forms), NodeKind::Section, None);
+        section.title = form.title.as_ref();
+        form.items.iter().for_each(|item| self.item(item, at, &[]));
+    }
+
     fn item(&mut self, item: &'r Item, parent: usize, columns: &'r [Column]) {
         let at = self.nodes.len();
         let kind = match item.kind {
@@ -210,9 +221,9 @@ impl<'r> List<'r> {
         let node = self.push(item.id.clone(), kind, Some(parent));
         (node.number, node.title) = (item.number.clone(), Some(&item.title));
         (node.budget, node.indicators) = (item.budget.as_ref(), &item.indicators);
-        for (role, text) in &item.cells {
+        for (key, text) in &item.cells {
             // The cells of titles and numbers: each item has its own.
-            let own = match role.holds() {
+            let own = match key.role.holds() {
                 Holds::Title => true,
                 Holds::Number => item.number.is_some(),
                 _ => false,
@@ -220,10 +231,10 @@ impl<'r> List<'r> {
             if own {
                 continue;
             }
-            let mut field = Field::of(role.to_string(), [text]);
-            if matches!(role, Role::Other(_)) {
+            let mut field = Field::of(key.to_string(), [text]);
+            if matches!(key.role, Role::Other(_)) {
                 let heading =
-                    columns.iter().find(|c| c.role == *role).and_then(|c| c.headings.first());
+                    columns.iter().find(|c| c.key() == *key).and_then(|c| c.headings.first());
                 field.heading = heading.map(|h| h.text.as_str());
             }
             node.fields.push(field);
@@ -262,7 +273,7 @@ pub fn holds(name: &str) -> Holds {
     match name {
         "goals" | "indicators" => Holds::Targets,
         "notes" => Holds::Entries,
-        role => Role::of_word(role).map_or(Holds::Words, Role::holds),
+        key => key.parse().map_or(Holds::Words, |key: Key| key.role.holds()),
     }
 }
 

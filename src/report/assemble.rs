@@ -397,6 +397,7 @@ fn section_titles(sections: &[Section]) -> impl Iterator<Item = &Text> {
     sections.iter().filter_map(|section| match section {
         Section::ActionPlan(plan) => plan.title.as_ref(),
         Section::Measures(measures) => measures.title.as_ref(),
+        Section::Form(form) => form.title.as_ref(),
         Section::Other(other) => other.title.as_ref(),
     })
 }

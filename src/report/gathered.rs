@@ -94,6 +94,7 @@ fn close(section: Open, ids: &mut Ids, findings: &mut Vec<Finding>) -> Section {
             columns: columns(&measures.columns),
             measures: finish(measures.items, "", ids, findings),
             notes: texts(&measures.notes),
+            totals: Vec::new(),
         }),
         Open::Other { title, tables } => Section::Other(OtherTables {
             title: title.as_ref().map(to_text),
@@ -108,7 +109,7 @@ fn close_plan(plan: OpenPlan, ids: &mut Ids, findings: &mut Vec<Finding>) -> Act
         strategies.push(close_strategy(strategy, i + 1, ids, findings));
     }
     let (title, columns) = (title(&plan.titles), columns(&plan.columns));
-    ActionPlan { title, columns, strategies, notes: texts(&plan.notes) }
+    ActionPlan { title, columns, strategies, notes: texts(&plan.notes), totals: Vec::new() }
 }
 
 /// The title that several lines make; `None` where they say nothing.
@@ -123,7 +124,13 @@ fn texts(passages: &[Passage]) -> Vec<Text> {
 
 fn columns(headings: &[Heading]) -> Vec<Column> {
     let with_roles = roles(headings).into_iter().zip(headings);
-    with_roles.map(|(role, heading)| Column { role, headings: wordings(heading) }).collect()
+    with_roles.map(|(role, heading)| Column {
+        key: Some(role.into()),
+        role,
+        headings: wordings(heading),
+        group: Vec::new(),
+        span: None,
+    }).collect()
 }
 
 /// The wordings of a heading as texts.
@@ -141,6 +148,7 @@ fn close_strategy(
     let tactics = strategy.tactics.into_iter().enumerate();
     Strategy {
         tactics: tactics.map(|(i, t)| close_tactic(t, i + 1, &id, ids, findings)).collect(),
+        label: None,
         number: strategy.number,
         title: strategy.title.as_ref().map(to_text),
     }
@@ -164,6 +172,7 @@ fn close_tactic(
         ));
     }
     Tactic {
+        label: None,
         number: tactic.number,
         title: tactic.title.as_ref().map(to_text),
         goals: texts(&tactic.goals),
@@ -179,7 +188,7 @@ fn other_table(table: &LogicalTable) -> OtherTable {
     let headings = columns.iter().map(first_wording).collect();
     let rows =
         table.rows.iter().map(|row| row.cells.iter().map(|c| to_text(&compose(c))).collect());
-    OtherTable { headings, rows: rows.collect() }
+    OtherTable { headings, rows: rows.collect(), columns: Vec::new(), totals: Vec::new() }
 }
 
 /// The first wording of a heading; an empty text where it has none.

@@ -39,6 +39,8 @@ impl<'r> Printed<'r> {
         Some(Agency {
             name: text[found.name].split_whitespace().collect::<Vec<_>>().join(" "),
             abbreviations: abbreviations.unwrap_or_default(),
+            kind: None,
+            place: None,
         })
     }
 

@@ -222,7 +222,7 @@ impl Draft {
         let odd = self.findings(repeated).into_iter();
         findings.extend(odd.map(|f| f.about(&id).seen(&title.raw, &title.regions)));
         let contents = Contents::read(&self.cells, self.kind, self.budgeted, &id, findings);
-        let cells = self.cells.iter().map(|(role, passage)| (*role, to_text(passage))).collect();
+        let cells = self.cells.iter().map(|(role, passage)| ((*role).into(), to_text(passage))).collect();
         let children = finish(self.children, &id, ids, findings);
         Item {
             id,
@@ -235,6 +235,11 @@ impl Draft {
             facts: contents.facts,
             outcome_facts: contents.outcome_facts,
             budget: contents.budget,
+            budgets: Vec::new(),
+            schedule: Vec::new(),
+            responsible: Vec::new(),
+            problems: Vec::new(),
+            suggestions: Vec::new(),
             children,
         }
     }

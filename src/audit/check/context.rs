@@ -63,6 +63,7 @@ impl<'r> Context<'r> {
                     titles.extend(plan.strategies.iter().flat_map(titles_of_strategy));
                 }
                 Section::Measures(measures) => titles.extend(&measures.title),
+                Section::Form(form) => titles.extend(&form.title),
                 Section::Other(other) => titles.extend(&other.title),
             }
         }

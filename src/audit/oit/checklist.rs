@@ -69,6 +69,7 @@ impl<'r> AskedOf<'r> {
             match section {
                 Section::ActionPlan(_) => projects.extend(walk::items(section)),
                 Section::Measures(_) => measures.extend(walk::items(section)),
+                Section::Form(_) => projects.extend(walk::items(section)),
                 Section::Other(_) => {}
             }
         }
@@ -186,7 +187,7 @@ fn has(item: &Item, content: Content) -> bool {
             item.budget.as_ref().is_some_and(|b| b.status != BudgetStatus::NotStated)
         }
         Content::Period => {
-            item.cells.get(&Role::Period).is_some_and(|cell| !cell.text.trim().is_empty())
+            item.cell(Role::Period).is_some_and(|cell| !cell.text.trim().is_empty())
         }
     }
 }
@@ -209,7 +210,7 @@ fn own_places(item: &Item, content: Content) -> &[Region] {
 }
 
 fn places_of_cell(item: &Item, role: Role) -> &[Region] {
-    item.cells.get(&role).map_or(&[], |cell| &cell.regions)
+    item.cell(role).map_or(&[], |cell| &cell.regions)
 }
 
 #[cfg(test)]

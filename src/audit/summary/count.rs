@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::model::{Budgets, Group, GroupKind, Summary, Targets};
 use crate::audit::judge::{Verdict, judge};
 use crate::contract::model::{
-    BudgetStatus, Item, ItemKind, Measures, Report, Section, Strategy, Text,
+    BudgetStatus, Form, Item, ItemKind, Measures, Report, Section, Strategy, Text,
 };
 use crate::contract::walk;
 use crate::finding::Code;
@@ -33,6 +33,7 @@ pub fn summary(report: &Report) -> Summary {
                 groups.extend(strategies.map(|strategy| Group::of_strategy(strategy, &unread)));
             }
             Section::Measures(measures) => groups.push(Group::of_measures(measures, &unread)),
+            Section::Form(form) => groups.push(Group::of_form(form, &unread)),
             Section::Other(_) => {}
         }
     }
@@ -66,6 +67,12 @@ impl Group {
             budget: Budgets::default(),
             targets: Targets::default(),
         }
+    }
+
+    fn of_form(form: &Form, unread: &Unread<'_>) -> Group {
+        let mut group = Group::new(GroupKind::Form, None, form.title.as_ref());
+        form.items.iter().for_each(|item| group.add(item, unread));
+        group
     }
 
     fn of_strategy(strategy: &Strategy, unread: &Unread<'_>) -> Group {

@@ -15,6 +15,7 @@ pub(super) fn group_name(group: &Group, lang: Lang) -> String {
         GroupKind::Total => lang.pick("total", "รวม").to_owned(),
         _ if !title.is_empty() => format!("{number}{title}"),
         GroupKind::Measures => lang.pick("measures", "มาตรการ").to_owned(),
+        GroupKind::Form => lang.pick("project", "โครงการ").to_owned(),
         GroupKind::Strategy => format!("{number}{}", lang.pick("(no heading)", "(ไม่มีหัวข้อ)")),
     }
 }

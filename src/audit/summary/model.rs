@@ -27,6 +27,8 @@ pub enum GroupKind {
     Strategy,
     /// A section of measures.
     Measures,
+    /// One project told by labels.
+    Form,
     /// Everything.
     Total,
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::column::Key;
 use crate::finding::Region;
 
 /// What a budget cell says.
@@ -25,6 +26,41 @@ pub enum BudgetStatus {
 /// A budget.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Budget {
+    /// The whole cell as printed.
+    pub raw: String,
+    /// What it says.
+    pub status: BudgetStatus,
+    /// In baht, where it says an amount.
+    pub amount_thb: Option<Baht>,
+    /// The fund or unit that pays, as printed.
+    pub source: Option<String>,
+    /// Where it stands.
+    pub regions: Vec<Region>,
+}
+
+/// What a sum of money was or is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// To be spent.
+    Planned,
+    /// Spent.
+    Used,
+    /// Not spent yet.
+    Left,
+}
+
+/// What one column of money says of an item.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ColumnBudget {
+    /// Its column.
+    pub column: Key,
+    /// What the money is for.
+    pub purpose: Purpose,
+    /// The fiscal year that its column stands for, Buddhist Era.
+    pub fiscal_year_be: Option<i16>,
+    /// The quarter that its column stands for, from 1.
+    pub quarter: Option<u8>,
     /// The whole cell as printed.
     pub raw: String,
     /// What it says.

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::budget::Baht;
+use crate::column::Key;
 use crate::finding::Region;
 
 /// Facts in a result or outcome cell.
@@ -37,6 +38,25 @@ pub enum Precision {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DateSpan {
     /// As printed: the shortest date expression.
+    pub raw: String,
+    /// First day.
+    pub start: Date,
+    /// Last day.
+    pub end: Date,
+    /// How exact it is.
+    pub precision: Precision,
+    /// Whether a month or a year was taken from elsewhere than printed beside it.
+    pub inferred: bool,
+    /// Where it stands.
+    pub regions: Vec<Region>,
+}
+
+/// A stretch of time in which an item is carried out.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Scheduled {
+    /// The column that says so.
+    pub column: Key,
+    /// As printed; the heading of the column where the cell is only marked.
     pub raw: String,
     /// First day.
     pub start: Date,

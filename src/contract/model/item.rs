@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::budget::Budget;
-use super::facts::Facts;
+use super::budget::{Budget, ColumnBudget};
+use super::facts::{Facts, Scheduled};
 use super::text::Text;
+use crate::column::Key;
 use crate::finding::Region;
 use crate::role::Role;
 
@@ -36,7 +37,7 @@ pub struct Item {
     /// Its title, without the number.
     pub title: Text,
     /// What its own logical row prints, column by column.
-    pub cells: BTreeMap<Role, Text>,
+    pub cells: BTreeMap<Key, Text>,
     /// Its objectives, from the objective cell.
     pub objectives: Vec<Text>,
     /// Its indicators and targets, from the indicator cell.
@@ -47,8 +48,31 @@ pub struct Item {
     pub outcome_facts: Option<Facts>,
     /// What the budget cell says; `null` where its row has none.
     pub budget: Option<Budget>,
+    /// What every column of money says, in the order of the columns.
+    #[serde(default)]
+    pub budgets: Vec<ColumnBudget>,
+    /// When it is carried out: the dates of its period columns, and the months, quarters and years
+    /// that are marked.
+    #[serde(default)]
+    pub schedule: Vec<Scheduled>,
+    /// Who is responsible: the paragraphs of these cells.
+    #[serde(default)]
+    pub responsible: Vec<Text>,
+    /// What went wrong: the paragraphs of these cells.
+    #[serde(default)]
+    pub problems: Vec<Text>,
+    /// What is suggested: the paragraphs of these cells.
+    #[serde(default)]
+    pub suggestions: Vec<Text>,
     /// Activities and sub-activities below it.
     pub children: Vec<Item>,
+}
+
+impl Item {
+    /// The cell of its first column of this role.
+    pub fn cell(&self, role: Role) -> Option<&Text> {
+        self.cells.get(&role.into())
+    }
 }
 
 /// An indicator (ตัวชี้วัด) with its targets.

@@ -14,13 +14,16 @@ mod text;
 
 pub use crate::contract::text_layer::{RuleCount, TextLayer};
 pub use crate::role::Role;
-pub use budget::{Baht, Budget, BudgetStatus};
-pub use facts::{DateSpan, Facts, Money, Percentage, Precision, Quantity};
-pub use identity::{Agency, FiscalYear, Period};
+pub use budget::{Baht, Budget, BudgetStatus, ColumnBudget, Purpose};
+pub use facts::{DateSpan, Facts, Money, Percentage, Precision, Quantity, Scheduled};
+pub use identity::{
+    Agency, AgencyKind, DocumentKind, DocumentSays, DocumentStatus, FiscalYear, Period, Place, PlanYears,
+};
 pub use item::{Comparator, Indicator, Item, ItemKind, Target};
 pub use report::{Generator, Report, SCHEMA_VERSION, Unclaimed, UnclaimedReason};
 pub use section::{
-    ActionPlan, Column, Measures, OtherTable, OtherTables, Section, Strategy, Tactic,
+    ActionPlan, Column, Form, FormField, Measures, OtherTable, OtherTables, Section, Strategy,
+    Tactic, Total,
 };
 pub use source::{Source, SourcePage, TextSource};
 pub use text::Text;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::identity::{Agency, FiscalYear, Period};
+use super::identity::{Agency, DocumentSays, FiscalYear, Period, PlanYears};
 use super::section::Section;
 use super::source::Source;
 use super::text::Text;
@@ -26,8 +26,14 @@ pub struct Report {
     pub agency: Option<Agency>,
     /// The fiscal year it is about.
     pub fiscal_year: Option<FiscalYear>,
+    /// The fiscal years that a plan of several years covers.
+    #[serde(default)]
+    pub plan_years: Option<PlanYears>,
     /// The months it covers ("รอบ ๑๒ เดือน").
     pub period: Option<Period>,
+    /// What the document says it is; `null` in reports of before.
+    #[serde(default)]
+    pub document: Option<DocumentSays>,
     /// The plan, the measures and tables of another form, in document order.
     pub sections: Vec<Section>,
     /// What is printed and no field above claimed.

@@ -10,6 +10,7 @@ use crate::contract::model::{
     Budget, BudgetStatus, Comparator, DateSpan, Item, ItemKind, Money, Percentage, Quantity,
     Report, Role, Section, Strategy, Tactic, Target, Text,
 };
+use crate::column::{Key, Which};
 use crate::finding::Region;
 use crate::role::Holds;
 
@@ -245,6 +246,13 @@ fn shelves(section: &Section) -> Vec<Shelf<'_>> {
             tactic: None,
             items: &measures.measures,
         }),
+        Section::Form(form) => shelves.push(Shelf {
+            section_kind: "form",
+            section_title: form.title.as_ref(),
+            strategy: None,
+            tactic: None,
+            items: &form.items,
+        }),
         Section::Other(_) => {}
     }
     shelves
@@ -273,20 +281,20 @@ fn text_or_empty(text: Option<&Text>) -> String {
 }
 
 fn cell(item: &Item, role: Role) -> String {
-    text_or_empty(item.cells.get(&role))
+    text_or_empty(item.cell(role))
 }
 
 /// The cells that no column says, each behind its role.
 fn other_cells(item: &Item) -> String {
-    let others = item.cells.iter().filter(|(role, _)| !is_said(**role, item));
-    list(others.map(|(role, cell)| format!("{role}: {}", cell.text)))
+    let others = item.cells.iter().filter(|(key, _)| !is_said(**key, item));
+    list(others.map(|(key, cell)| format!("{key}: {}", cell.text)))
 }
 
-/// Whether a column says what the cell of this role says.
-fn is_said(role: Role, item: &Item) -> bool {
-    match role.holds() {
+/// Whether a column says what the cell with this key says.
+fn is_said(key: Key, item: &Item) -> bool {
+    match key.role.holds() {
         Holds::Number => item.number.is_some(),
-        _ => role.has_csv_column(),
+        _ => key.which == Which::First && key.role.has_csv_column(),
     }
 }
 

@@ -9,6 +9,7 @@ use super::words::Lang;
 use crate::contract::model::{
     Column, FiscalYear, Item, OtherTables, Report, Role, Section, Strategy, Tactic, Text, Unclaimed,
 };
+use crate::column::Key;
 use crate::finding::Finding;
 
 /// Writes the report for people who read Markdown; the words around the data are in `lang`.
@@ -49,6 +50,13 @@ impl Page {
                     self.titled(measures.title.as_ref(), self.lang.pick("Measures", "มาตรการ"));
                     self.items(&measures.measures, &measures.columns);
                     self.notes(&measures.notes);
+                }
+                Section::Form(form) => {
+                    self.titled(form.title.as_ref(), self.lang.pick("Project", "โครงการ"));
+                    let fields = form.fields.iter();
+                    self.list(fields.map(|f| {
+                        format!("{}: {}", inline(&f.label.text), inline(&f.value.text))
+                    }));
                 }
                 Section::Other(other) => self.other(other),
             }
@@ -192,7 +200,7 @@ impl Page {
 /// Items to show as rows: `shown` is the first cell of the nearest row above them in the tree.
 fn collect<'a>(items: &'a [Item], shown: &str, rows: &mut Vec<&'a Item>) {
     for item in items {
-        let first = item.cells.get(&Role::Project).or_else(|| item.cells.get(&Role::Measure));
+        let first = item.cell(Role::Project).or_else(|| item.cell(Role::Measure));
         if !item.cells.is_empty() || !squeezed(shown).contains(&squeezed(&item.title.text)) {
             rows.push(item);
         }
@@ -206,8 +214,8 @@ fn squeezed(text: &str) -> String {
 }
 
 /// What an item says in a column; the first column has its title where its row has no cell there.
-fn cell(item: &Item, role: Role, is_first: bool) -> String {
-    match item.cells.get(&role) {
+fn cell(item: &Item, key: Key, is_first: bool) -> String {
+    match item.cells.get(&key) {
         Some(cell) => in_cell(&cell.text),
         None if is_first => numbered("", item.number.as_deref(), Some(&item.title)),
         None => String::new(),
@@ -230,24 +238,24 @@ fn entry_of(finding: &Finding, lang: Lang) -> String {
 
 /// The columns of a table with their headings as printed; those that the section does not list come
 /// after them.
-fn headings(columns: &[Column], rows: &[&Item]) -> Vec<(Role, String)> {
-    let mut known: Vec<(Role, String)> =
-        columns.iter().map(|column| (column.role, heading(column))).collect();
-    let used: BTreeSet<Role> = rows.iter().flat_map(|item| item.cells.keys().copied()).collect();
-    for role in used {
-        if !known.iter().any(|(r, _)| *r == role) {
-            known.push((role, role.to_string()));
+fn headings(columns: &[Column], rows: &[&Item]) -> Vec<(Key, String)> {
+    let mut known: Vec<(Key, String)> =
+        columns.iter().map(|column| (column.key(), heading(column))).collect();
+    let used: BTreeSet<Key> = rows.iter().flat_map(|item| item.cells.keys().copied()).collect();
+    for key in used {
+        if !known.iter().any(|(k, _)| *k == key) {
+            known.push((key, key.to_string()));
         }
     }
     if known.is_empty() {
-        known.push((Role::Project, Role::Project.to_string()));
+        known.push((Role::Project.into(), Role::Project.to_string()));
     }
     known
 }
 
 /// The first heading of a column; the name of its role where none is printed.
 fn heading(column: &Column) -> String {
-    column.headings.first().map_or_else(|| column.role.to_string(), |text| text.text.clone())
+    column.headings.first().map_or_else(|| column.key().to_string(), |text| text.text.clone())
 }
 
 /// `Strategy 1: title`, as far as there is one.

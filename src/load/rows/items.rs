@@ -159,9 +159,9 @@ fn push_item<'r>(rows: &mut Collector<'r>, above: Above<'_>, i: usize, item: &'r
 }
 
 fn push_cells<'r>(rows: &mut Collector<'r>, path: &str, item: &'r Item) {
-    for (role, cell) in &item.cells {
-        let at = format!("{path}#{role}");
-        let place = [owned_text(&at), owned_text(path), variant(role)];
+    for (key, cell) in &item.cells {
+        let at = format!("{path}#{key}");
+        let place = [owned_text(&at), owned_text(path), variant(key)];
         rows.row("cells", place.into_iter().chain(text_columns(cell)));
         rows.regions(&at, &cell.regions);
     }

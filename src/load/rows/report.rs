@@ -136,6 +136,13 @@ impl<'r> Head<'r> {
                 columns: &measures.columns,
                 notes: &measures.notes,
             },
+            Section::Form(form) => Head {
+                kind: "form",
+                title: form.title.as_ref(),
+                period: None,
+                columns: &[],
+                notes: &[],
+            },
             Section::Other(other) => Head {
                 kind: "other",
                 title: other.title.as_ref(),
@@ -153,6 +160,7 @@ fn push_section<'r>(rows: &mut Collector<'r>, i: usize, section: &'r Section) {
     match section {
         Section::ActionPlan(plan) => items::push_plan(rows, &path, plan),
         Section::Measures(measures) => items::push_items(rows, &path, &measures.measures),
+        Section::Form(form) => items::push_items(rows, &path, &form.items),
         Section::Other(other) => {
             for (i, table) in other.tables.iter().enumerate() {
                 push_other_table(rows, &path, i, table);

@@ -32,7 +32,7 @@ fn of_section(section: &Section) -> Option<Finding> {
     match section {
         Section::ActionPlan(plan) => of_columns(&plan.columns, PLAN),
         Section::Measures(measures) => of_columns(&measures.columns, MEASURES),
-        Section::Other(_) => None,
+        Section::Form(_) | Section::Other(_) => None,
     }
 }
 

@@ -27,6 +27,7 @@ fn empty_headings(section: &Section) -> Vec<&Text> {
     let (title, is_empty) = match section {
         Section::ActionPlan(plan) => (&plan.title, plan.strategies.is_empty()),
         Section::Measures(measures) => (&measures.title, measures.measures.is_empty()),
+        Section::Form(form) => (&form.title, form.items.is_empty()),
         Section::Other(other) => (&other.title, other.tables.is_empty()),
     };
     let mut empty: Vec<&Text> = title.iter().filter(|_| is_empty).collect();

@@ -26,7 +26,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
                 tactics.for_each(|tactic| add_gaps(&tactic.projects, &mut found));
             }
             Section::Measures(measures) => add_gaps(&measures.measures, &mut found),
-            Section::Other(_) => {}
+            Section::Form(_) | Section::Other(_) => {}
         }
     }
     found

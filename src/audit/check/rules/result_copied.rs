@@ -27,7 +27,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
     let mut seen: BTreeMap<String, (&Item, &Text)> = BTreeMap::new();
     let mut found = Vec::new();
     for item in context.entries.iter().map(|entry| entry.item) {
-        let Some(cell) = item.cells.get(&Role::Result) else { continue };
+        let Some(cell) = item.cell(Role::Result) else { continue };
         let words = fold(&cell.text);
         if words.chars().count() < LONG {
             continue;

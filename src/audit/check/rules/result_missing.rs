@@ -34,7 +34,7 @@ fn has_result_column(section: &Section) -> bool {
     let columns: &[Column] = match section {
         Section::ActionPlan(plan) => &plan.columns,
         Section::Measures(measures) => &measures.columns,
-        Section::Other(_) => &[],
+        Section::Form(_) | Section::Other(_) => &[],
     };
     columns.iter().any(|column| column.role == Role::Result)
 }

@@ -41,6 +41,7 @@ fn is_untitled(section: &Section) -> bool {
             plan.title.is_none() && plan.strategies.iter().any(|s| s.title.is_none())
         }
         Section::Measures(measures) => measures.title.is_none(),
+        Section::Form(_) => false,
         Section::Other(other) => other.title.is_none() && !other.tables.is_empty(),
     }
 }
