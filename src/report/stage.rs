@@ -151,7 +151,7 @@ mod tests {
             let clusters =
                 line.clusters.iter().map(|c| Cluster { bbox: place, ..c.clone() }).collect();
             let line = Line { frame, clusters, bbox: place, ..line };
-            Cell { column, span: 1, row_span: 1, bbox, lines: vec![line] }
+            Cell { column, span: 1, row_span: 1, bbox, lines: vec![line], marked: false }
         };
         let row = |texts: [&str; 2], top: f32| Row {
             top,

@@ -167,6 +167,7 @@ fn cell(span: &Span, bbox: Rect, columns: &[f32], lines: Vec<Line>) -> Cell {
         row_span: span.bottom - span.top,
         bbox,
         lines,
+        marked: false,
     }
 }
 

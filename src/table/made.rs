@@ -135,6 +135,7 @@ fn made_row(frame: Frame, bottom: &mut f32, columns: usize, texts: &[&str]) -> R
             row_span: 1,
             bbox: Rect::new(x0, top, x1, *bottom),
             lines: lines(frame.within(x0, x1), clusters),
+            marked: false,
         }
     });
     let cells = cells.collect();

@@ -123,6 +123,9 @@ pub struct Cell {
     pub bbox: Rect,
     /// The lines in it.
     pub lines: Vec<Line>,
+    /// Whether something is drawn in it that marks it: an arrow or a line across it, a fill that its
+    /// neighbours have not. Ticks that are text are among its lines.
+    pub marked: bool,
 }
 
 impl Cell {

@@ -73,7 +73,8 @@ impl Columns {
         let cells = clusters.into_iter().enumerate().map(|(column, clusters)| {
             let (x0, x1) = (self.borders[column], self.borders[column + 1]);
             let lines = lines(self.frame.within(x0, x1), clusters);
-            Cell { column, span: 1, row_span: 1, bbox: Rect::new(x0, top, x1, bottom), lines }
+            let bbox = Rect::new(x0, top, x1, bottom);
+            Cell { column, span: 1, row_span: 1, bbox, lines, marked: false }
         });
         Row { top, bottom, closed_top: true, closed_bottom: true, cells: cells.collect() }
     }
