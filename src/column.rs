@@ -51,6 +51,18 @@ pub enum Part {
     Month(u8),
 }
 
+impl Key {
+    /// The same column in a fiscal year, where it stands for a quarter or month of none.
+    pub fn in_year(self, be: i16) -> Key {
+        match self.which {
+            Which::Time { year_be: None, part } => {
+                Key { which: Which::Time { year_be: Some(be), part }, ..self }
+            }
+            _ => self,
+        }
+    }
+}
+
 impl From<Role> for Key {
     fn from(role: Role) -> Key {
         Key { role, which: Which::First }

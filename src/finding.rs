@@ -153,9 +153,15 @@ codes! {
     /// A column of a table of projects or measures has a heading that is not known; its text is
     /// kept as printed.
     ColumnUnknown = "column-unknown", Info;
-    /// Two columns of a table of projects or measures have headings of one meaning; the text of the
-    /// second is kept as printed.
+    /// Two columns of a table of projects or measures have headings of one meaning, and nothing tells
+    /// them apart.
     ColumnDoubled = "column-doubled", Info;
+    /// What a column of a table of items holds, or that it names them, was told by what stands in it
+    /// and not by its heading.
+    ColumnsGuessed = "columns-guessed", Info;
+    /// A table names projects, and too few of its headings are known to read them as items; it is
+    /// kept as printed.
+    TableNotRead = "table-not-read", Warning;
     /// A row stands before any numbered project or measure.
     RowUnnumbered = "row-unnumbered", Info;
     /// The same number stands twice among its neighbours.

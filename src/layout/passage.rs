@@ -97,11 +97,16 @@ impl Passage {
 
     /// Adds another passage below this one, as a paragraph of its own.
     pub fn push(&mut self, other: &Passage) {
+        self.push_behind("\n", other);
+    }
+
+    /// Adds another passage behind this one, with `between` before it.
+    pub fn push_behind(&mut self, between: &str, other: &Passage) {
         if other.is_empty() {
             return;
         }
         if !self.text.is_empty() {
-            self.text.push('\n');
+            self.text.push_str(between);
         }
         let (shift, lines) = (self.text.len() as u32, self.frames.len() as u32);
         if !(self.sure.is_empty() && other.sure.is_empty()) {

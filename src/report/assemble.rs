@@ -6,17 +6,19 @@ use crate::contract::model::{
 };
 use crate::finding::{Code, Finding};
 use crate::layout::{Line, Paragraph, Passage, compose, paragraphs};
-use crate::report::facts::{OutlineFound, OutlineKind, outline};
+use crate::report::columns;
+use crate::report::facts::{OutlineFound, OutlineKind, fiscal_year_of, outline};
 use crate::report::gathered::{
-    Open, OpenMeasures, OpenPlan, OpenStrategy, OpenTactic, close_all, joined, merge_columns,
+    Open, OpenMeasures, OpenPlan, OpenStrategy, OpenTactic, close_all, joined,
 };
 use crate::report::identity::{Printed, opens_outline, period};
 use crate::report::items::ItemColumns;
+use crate::report::levels::{Level, Levels, Opened};
 use crate::report::prose::{Prose, TITLE_LENGTH};
 use crate::report::repeated::{Again, again};
 use crate::report::text::{Reading, to_text};
 use crate::role::Role;
-use crate::table::{Furniture, Heading, LogicalTable, Part};
+use crate::table::{Furniture, Heading, LogicalRow, LogicalTable, Part, is_level_title};
 use crate::thai::text::normalise;
 
 /// The longest heading of a strategy or tactic, in characters: longer than a title, since it goes on
@@ -65,6 +67,10 @@ struct Walk {
     sections: Vec<Open>,
     /// Whether a note was read last, which the next paragraph may go on with.
     in_note: bool,
+    /// The levels that are open.
+    levels: Levels,
+    /// Titles of levels that wait for the table of items which they stand above.
+    pending: Vec<Paragraph>,
     findings: Vec<Finding>,
 }
 
@@ -81,7 +87,17 @@ impl Walk {
         let heading = outline_of(&paragraph.passage);
         if let Some(found) = heading.filter(|found| self.takes(found, &paragraph.passage)) {
             self.outline(found, paragraph.passage);
+        } else if is_brief_level(&paragraph.passage) {
+            self.pending.push(paragraph);
         } else if !(may_go_on && self.goes_on_with_note(&paragraph.passage)) {
+            self.leave_pending();
+            self.prose.add(paragraph, self.sections.is_empty());
+        }
+    }
+
+    /// Titles of levels after which no table of items comes are paragraphs like others.
+    fn leave_pending(&mut self) {
+        for paragraph in std::mem::take(&mut self.pending) {
             self.prose.add(paragraph, self.sections.is_empty());
         }
     }
@@ -121,8 +137,9 @@ impl Walk {
         let OutlineFound { kind, number, title } = found;
         let title = passage.slice(title);
         match kind {
-            OutlineKind::Strategy => self.open_strategy(number, title),
-            OutlineKind::Tactic => self.open_tactic(number, title),
+            OutlineKind::Strategy | OutlineKind::Tactic => {
+                self.open_level(Level::of(&passage).with(number, title));
+            }
             OutlineKind::Goal => self.tactic().goals.push(title),
             OutlineKind::Indicator => self.tactic().indicators.push(title),
             OutlineKind::DeclaredCount(count) => self.tactic().declared = Some(count),
@@ -143,25 +160,44 @@ impl Walk {
 
 // The plan with its strategies and tactics.
 impl Walk {
+    /// Opens a level, as a strategy or a tactic.
+    fn open_level(&mut self, level: Level) {
+        // A plan that opens here has none of the levels before it.
+        self.plan();
+        let opened = self.levels.open(level);
+        self.place_level(opened);
+    }
+
+    fn place_level(&mut self, opened: Opened) {
+        match opened {
+            Opened::Strategy(level) => self.open_strategy(level),
+            Opened::Tactic(level) => self.open_tactic(level),
+        }
+    }
+
     /// A strategy printed again (once for each of its tactics) is the same strategy.
-    fn open_strategy(&mut self, number: Option<String>, title: Passage) {
+    fn open_strategy(&mut self, level: Level) {
+        let Level { label, number, title, .. } = level;
         let strategies = &mut self.plan().strategies;
         match again(strategies.last().map(|s| (&s.number, &s.title)), &number, &title) {
             Again::Same => {}
             Again::Alike => self.prose.leave(title, UnclaimedReason::RepeatedHeader),
             Again::Another => {
-                strategies.push(OpenStrategy { number, title: Some(title), tactics: Vec::new() })
+                let title = Some(title).filter(|title| !title.is_empty());
+                strategies.push(OpenStrategy { label, number, title, tactics: Vec::new() })
             }
         }
     }
 
-    fn open_tactic(&mut self, number: Option<String>, title: Passage) {
+    fn open_tactic(&mut self, level: Level) {
+        let Level { label, number, title, .. } = level;
         let tactics = &mut self.strategy().tactics;
         match again(tactics.last().map(|t| (&t.number, &t.title)), &number, &title) {
             Again::Same => {}
             Again::Alike => self.prose.leave(title, UnclaimedReason::RepeatedHeader),
             Again::Another => {
-                tactics.push(OpenTactic { number, title: Some(title), ..OpenTactic::default() })
+                let title = Some(title).filter(|title| !title.is_empty());
+                tactics.push(OpenTactic { label, number, title, ..OpenTactic::default() })
             }
         }
     }
@@ -171,6 +207,7 @@ impl Walk {
     }
 
     fn open_plan(&mut self, titles: Vec<Passage>) {
+        self.levels.clear();
         self.sections.push(Open::Plan(OpenPlan { titles, ..OpenPlan::default() }));
     }
 
@@ -202,29 +239,86 @@ impl Walk {
     fn table(&mut self, table: LogicalTable) {
         self.in_note = false;
         self.prose.leave_headings(table.repeated.iter().map(|lines| compose(lines)));
-        match (column(&table, Role::Measure), column(&table, Role::Project)) {
-            (Some(key), _) => self.measures(table, key),
-            (None, Some(key)) => self.projects(table, key),
-            (None, None) => self.other(table),
+        let Some(naming) = table.naming else {
+            self.leave_pending();
+            return self.other(table);
+        };
+        if naming.guessed {
+            self.findings.push(guessed_items(&table, naming.column));
+        }
+        let of_measures = table.columns[naming.column].meaning == Some(Role::Measure);
+        match of_measures {
+            true if self.has_levels(&table) => self.plan_table(table, naming.column, ItemKind::Measure),
+            true => self.measures(table, naming.column),
+            false => self.plan_table(table, naming.column, ItemKind::Project),
         }
     }
 
-    /// A table of projects; `key` is the column of their names.
-    fn projects(&mut self, table: LogicalTable, key: usize) {
+    /// Whether the items of a table stand below levels of their own: headings right above it, columns
+    /// or rows.
+    fn has_levels(&self, table: &LogicalTable) -> bool {
+        let titles = table.rows.iter().filter(|row| row.across);
+        !self.pending.is_empty()
+            || !table.level_columns().is_empty()
+            || titles.into_iter().any(|row| is_level_title(Reading::new(&compose(&row.cells[0])).text()))
+    }
+
+    /// A table of projects, or of measures below levels; `key` is the column of their names.
+    fn plan_table(&mut self, table: LogicalTable, key: usize, kind: ItemKind) {
         // Titles that wait above a plan's later table open a plan of their own.
         if self.plan_is_open() && self.prose.has_waiting() {
             let titles = self.prose.take_waiting();
             self.open_plan(titles);
         }
-        let unplaced = merge_columns(&mut self.plan().columns, &table.columns);
-        self.prose.leave_headings(unplaced);
-        self.note_columns_without_role(&table);
-        let columns = ItemColumns::of(&table.columns, key);
+        columns::merge(&mut self.plan().columns, &table.columns);
+        for paragraph in std::mem::take(&mut self.pending) {
+            self.open_level(Level::of(&paragraph.passage));
+        }
+        self.note_columns(&table);
+        let columns = ItemColumns::of(&table, key);
         for row in &table.rows {
             if row.across {
                 self.section_row(compose(&row.cells[0]));
+            } else if row.total {
+                let total = columns.total(row);
+                self.plan().totals.push(total);
             } else {
-                columns.add_row(&mut self.tactic().items, row, ItemKind::Project);
+                self.level_cells(&table, row);
+                columns.add_row(&mut self.tactic().items, row, kind);
+            }
+        }
+    }
+
+    /// Opens the levels that a row names in columns of their own, where they are others than before.
+    fn level_cells(&mut self, table: &LogicalTable, row: &LogicalRow) {
+        for (nth, column) in table.level_columns().into_iter().enumerate() {
+            let passage = compose(&row.cells[column]);
+            if passage.is_empty() {
+                continue;
+            }
+            if row.level_goes_on {
+                self.go_on_with_level(&passage);
+            } else {
+                self.open_level(Level::of_column(&passage, nth, table.columns[column].text()));
+            }
+        }
+    }
+
+    /// Adds what a page break cut off to the title of the innermost level.
+    fn go_on_with_level(&mut self, passage: &Passage) {
+        let Some(opened) = self.levels.go_on(passage) else { return };
+        let plan = self.plan();
+        let strategy = plan.strategies.last_mut();
+        match opened {
+            Opened::Strategy(level) => {
+                if let Some(strategy) = strategy {
+                    strategy.title = Some(level.title);
+                }
+            }
+            Opened::Tactic(level) => {
+                if let Some(tactic) = strategy.and_then(|strategy| strategy.tactics.last_mut()) {
+                    tactic.title = Some(level.title);
+                }
             }
         }
     }
@@ -235,24 +329,25 @@ impl Walk {
             Some(found) if !matches!(found.kind, OutlineKind::Period(_)) => {
                 self.outline(found, passage)
             }
-            _ => self.open_tactic(None, passage),
+            _ => self.open_level(Level::of(&passage)),
         }
     }
 
     /// A table of measures; `key` is the column of their names.
     fn measures(&mut self, table: LogicalTable, key: usize) {
-        self.note_columns_without_role(&table);
-        let columns = ItemColumns::of(&table.columns, key);
+        self.note_columns(&table);
+        let columns = ItemColumns::of(&table, key);
         let measures = self.open_measures();
-        let unplaced = merge_columns(&mut measures.columns, &table.columns);
+        columns::merge(&mut measures.columns, &table.columns);
         for row in &table.rows {
             if row.across {
                 measures.notes.push(compose(&row.cells[0]));
+            } else if row.total {
+                measures.totals.push(columns.total(row));
             } else {
                 columns.add_row(&mut measures.items, row, ItemKind::Measure);
             }
         }
-        self.prose.leave_headings(unplaced);
     }
 
     /// The measures that are open, opened where none are or where a title waits for them.
@@ -274,6 +369,9 @@ impl Walk {
         // Such a table says one wording of each heading.
         let further = table.columns.iter().flat_map(|column| column.wordings.iter().skip(1));
         self.prose.leave_headings(further.map(|wording| compose(&wording.lines)));
+        if table.names_projects {
+            self.findings.push(unread_items(&table));
+        }
         let title = self.prose.take_table_heading(&table);
         match (self.sections.last_mut(), title) {
             (Some(Open::Other { tables, .. }), None) => tables.push(table),
@@ -281,13 +379,18 @@ impl Walk {
         }
     }
 
-    /// Notes which columns of a table of items have no role of their own: their headings are not
-    /// known, or mean what that of an earlier column means.
-    fn note_columns_without_role(&mut self, table: &LogicalTable) {
+    /// Notes what is in doubt about the columns of a table of items: headings that are not known, a
+    /// role that rests on what stands in the column, two columns of one role that nothing tells apart.
+    fn note_columns(&mut self, table: &LogicalTable) {
         for (at, column) in table.columns.iter().enumerate() {
-            let earlier = table.columns[..at].iter().find(|c| c.meaning == column.meaning);
+            let alike = |other: &&Heading| {
+                other.meaning == column.meaning && other.span == column.span
+                    && (column.group.is_empty() || other.group != column.group)
+            };
+            let earlier = table.columns[..at].iter().find(alike);
             self.findings.extend(match (column.meaning, earlier) {
                 (None, _) => unknown_column(column),
+                (Some(_), _) if column.evidence.is_guess() => guessed_column(column),
                 (Some(role), Some(earlier)) => doubled_column(column, earlier, role),
                 (Some(_), None) => None,
             });
@@ -297,11 +400,13 @@ impl Walk {
 
 // The end.
 impl Walk {
-    fn finish(self, furniture: Vec<(Line, Furniture)>) -> Assembled {
+    fn finish(mut self, furniture: Vec<(Line, Furniture)>) -> Assembled {
+        self.leave_pending();
         let (title_lines, left) = self.prose.finish();
         let mut findings = self.findings;
         let title = joined(&title_lines);
-        let sections = close_all(self.sections, &mut findings);
+        let year = early_year(&title.text, &left);
+        let sections = close_all(self.sections, year, &mut findings);
         let unclaimed = unclaimed(left, furniture);
         let mut titles = vec![normalise(&title.text).into_owned()];
         titles.extend(section_titles(&sections).map(|title| title.text.clone()));
@@ -363,12 +468,38 @@ fn doubled_column(column: &Heading, earlier: &Heading, role: Role) -> Option<Fin
     let other = earlier.wordings.first().map(|w| compose(&w.lines).text.replace('\n', " "));
     let other = other.unwrap_or_default();
     let th = format!(
-        "หัวคอลัมน์ “{name}” มีความหมายเดียวกับ “{other}” ({role}) จึงเก็บข้อความไว้ตามที่พิมพ์ในคอลัมน์ other"
+        "หัวคอลัมน์ “{name}” มีความหมายเดียวกับ “{other}” ({role}) จึงเก็บข้อความไว้ในคอลัมน์ {role} ถัดไป"
     );
     let en = format!(
-        "the column headings “{other}” and “{name}” both mean {role}; the text of the second is kept as printed, under other"
+        "the column headings “{other}” and “{name}” both mean {role}; the text of the second stands under the next {role}"
     );
     Some(Finding::new(Code::ColumnDoubled, th, en).seen(&heading.text, &heading.all_regions()))
+}
+
+/// The finding about a column whose role rests on what stands in it.
+fn guessed_column(column: &Heading) -> Option<Finding> {
+    let role = column.meaning?;
+    let heading = compose(&column.wordings.first().map(|w| w.lines.clone()).unwrap_or_default());
+    let name = heading.text.replace('\n', " ");
+    let next = column.evidence.runner_up.map(|(role, _)| role.to_string());
+    let next = next.unwrap_or_else(|| "-".to_owned());
+    let th = format!("คอลัมน์ “{name}” ถือเป็น {role} ตามข้อความในคอลัมน์ (อันดับถัดไป: {next})");
+    let en = format!("the column “{name}” is taken for {role} by what stands in it (next: {next})");
+    Some(Finding::new(Code::ColumnsGuessed, th, en).seen(&heading.text, &heading.all_regions()))
+}
+
+/// The finding that the rows of a table are taken for items by what stands in them.
+fn guessed_items(table: &LogicalTable, column: usize) -> Finding {
+    let th = format!("คอลัมน์ที่ {} ถือเป็นชื่อโครงการตามข้อความในคอลัมน์", column + 1);
+    let en = format!("column {} is taken for the names of projects by what stands in it", column + 1);
+    Finding::new(Code::ColumnsGuessed, th, en).on_page(table.page)
+}
+
+/// The finding that a table holds what looks like projects and was not read as a table of them.
+fn unread_items(table: &LogicalTable) -> Finding {
+    let th = "ตารางนี้มีชื่อโครงการ แต่ไม่รู้จักหัวคอลัมน์พอที่จะอ่านเป็นรายการโครงการ";
+    let en = "this table names projects, but too few of its headings are known to read them as items";
+    Finding::new(Code::TableNotRead, th, en).on_page(table.page)
 }
 
 /// What a passage is in the outline, with its title as a range of the passage's own text.
@@ -378,9 +509,16 @@ fn outline_of(passage: &Passage) -> Option<OutlineFound> {
     Some(OutlineFound { title: reading.normal.source_range(found.title.clone()), ..found })
 }
 
-/// The first column of a table with this meaning.
-fn column(table: &LogicalTable, role: Role) -> Option<usize> {
-    table.columns.iter().position(|column| column.meaning == Some(role))
+/// The fiscal year that the title names, or else a text that no field claimed: what months and
+/// quarters without a year are of.
+fn early_year(title: &str, left: &[(Passage, UnclaimedReason)]) -> Option<i16> {
+    let others = left.iter().map(|(passage, _)| passage.text.as_str());
+    std::iter::once(title).chain(others).find_map(|text| fiscal_year_of(&normalise(text)))
+}
+
+/// Whether a paragraph is the brief title of a level, by its word and its number.
+fn is_brief_level(passage: &Passage) -> bool {
+    passage.text.chars().count() <= OUTLINE_LENGTH && is_level_title(&normalise(&passage.text))
 }
 
 /// The last of a list, which gets an empty one where it has none.

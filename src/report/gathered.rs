@@ -1,11 +1,12 @@
 //! Sections as they are gathered → sections of the JSON.
 
 use crate::contract::model::{
-    ActionPlan, Column, Measures, OtherTable, OtherTables, Period, Section, Strategy, Tactic, Text,
+    ActionPlan, Measures, OtherTable, OtherTables, Period, Section, Strategy, Tactic, Text,
 };
 use crate::finding::{Code, Finding};
 use crate::layout::{Passage, compose};
-use crate::report::items::{Draft, Ids, finish, roles};
+use crate::report::columns::{self, Keyed};
+use crate::report::items::{Draft, Ids, OpenTotal, close_totals, finish};
 use crate::report::text::to_text;
 use crate::table::{Heading, LogicalTable};
 use crate::thai::date;
@@ -20,21 +21,24 @@ pub(super) enum Open {
 #[derive(Default)]
 pub(super) struct OpenPlan {
     pub titles: Vec<Passage>,
-    pub columns: Vec<Heading>,
+    pub columns: Vec<Keyed>,
     pub strategies: Vec<OpenStrategy>,
     pub notes: Vec<Passage>,
+    pub totals: Vec<OpenTotal>,
 }
 
 #[derive(Default)]
 pub(super) struct OpenMeasures {
     pub titles: Vec<Passage>,
-    pub columns: Vec<Heading>,
+    pub columns: Vec<Keyed>,
     pub items: Vec<Draft>,
     pub notes: Vec<Passage>,
+    pub totals: Vec<OpenTotal>,
 }
 
 #[derive(Default)]
 pub(super) struct OpenStrategy {
+    pub label: Option<String>,
     pub number: Option<String>,
     pub title: Option<Passage>,
     pub tactics: Vec<OpenTactic>,
@@ -42,6 +46,7 @@ pub(super) struct OpenStrategy {
 
 #[derive(Default)]
 pub(super) struct OpenTactic {
+    pub label: Option<String>,
     pub number: Option<String>,
     pub title: Option<Passage>,
     pub goals: Vec<Passage>,
@@ -57,31 +62,14 @@ pub(super) fn joined(passages: &[Passage]) -> Passage {
     all
 }
 
-/// Keeps one list of a section's columns over its tables: each role once, each wording of a heading
-/// once. What it has no place for is given back: the headings of a table that has other columns
-/// than those before it.
-pub(super) fn merge_columns(known: &mut Vec<Heading>, found: &[Heading]) -> Vec<Passage> {
-    if known.is_empty() {
-        known.extend_from_slice(found);
-        return Vec::new();
-    }
-    if known.len() != found.len() {
-        return found.iter().flat_map(|h| &h.wordings).map(|w| compose(&w.lines)).collect();
-    }
-    for (column, new) in known.iter_mut().zip(found) {
-        for wording in &new.wordings {
-            if !column.says(wording) {
-                column.wordings.push(wording.clone());
-            }
-        }
-    }
-    Vec::new()
-}
-
-/// The sections of a report, with ids for all that is in them; what is odd about one is added to
-/// `findings`.
-pub(super) fn close_all(sections: Vec<Open>, findings: &mut Vec<Finding>) -> Vec<Section> {
-    let mut ids = Ids::default();
+/// The sections of a report of a fiscal `year`, with ids for all that is in them; what is odd about
+/// one is added to `findings`.
+pub(super) fn close_all(
+    sections: Vec<Open>,
+    year: Option<i16>,
+    findings: &mut Vec<Finding>,
+) -> Vec<Section> {
+    let mut ids = Ids::of(year);
     sections.into_iter().map(|section| close(section, &mut ids, findings)).collect()
 }
 
@@ -91,14 +79,14 @@ fn close(section: Open, ids: &mut Ids, findings: &mut Vec<Finding>) -> Section {
         Open::Measures(measures) => Section::Measures(Measures {
             title: title(&measures.titles),
             period: section_period(&measures.titles),
-            columns: columns(&measures.columns),
+            columns: columns::listed(&measures.columns, ids.year),
             measures: finish(measures.items, "", ids, findings),
             notes: texts(&measures.notes),
-            totals: Vec::new(),
+            totals: close_totals(measures.totals, ids.year, findings),
         }),
         Open::Other { title, tables } => Section::Other(OtherTables {
             title: title.as_ref().map(to_text),
-            tables: tables.iter().map(other_table).collect(),
+            tables: tables.iter().map(|table| other_table(table, ids.year)).collect(),
         }),
     }
 }
@@ -108,8 +96,9 @@ fn close_plan(plan: OpenPlan, ids: &mut Ids, findings: &mut Vec<Finding>) -> Act
     for (i, strategy) in plan.strategies.into_iter().enumerate() {
         strategies.push(close_strategy(strategy, i + 1, ids, findings));
     }
-    let (title, columns) = (title(&plan.titles), columns(&plan.columns));
-    ActionPlan { title, columns, strategies, notes: texts(&plan.notes), totals: Vec::new() }
+    let (title, columns) = (title(&plan.titles), columns::listed(&plan.columns, ids.year));
+    let totals = close_totals(plan.totals, ids.year, findings);
+    ActionPlan { title, columns, strategies, notes: texts(&plan.notes), totals }
 }
 
 /// The title that several lines make; `None` where they say nothing.
@@ -122,22 +111,6 @@ fn texts(passages: &[Passage]) -> Vec<Text> {
     passages.iter().map(to_text).collect()
 }
 
-fn columns(headings: &[Heading]) -> Vec<Column> {
-    let with_roles = roles(headings).into_iter().zip(headings);
-    with_roles.map(|(role, heading)| Column {
-        key: Some(role.into()),
-        role,
-        headings: wordings(heading),
-        group: Vec::new(),
-        span: None,
-    }).collect()
-}
-
-/// The wordings of a heading as texts.
-fn wordings(heading: &Heading) -> Vec<Text> {
-    heading.wordings.iter().map(|wording| to_text(&compose(&wording.lines))).collect()
-}
-
 fn close_strategy(
     strategy: OpenStrategy,
     position: usize,
@@ -148,7 +121,7 @@ fn close_strategy(
     let tactics = strategy.tactics.into_iter().enumerate();
     Strategy {
         tactics: tactics.map(|(i, t)| close_tactic(t, i + 1, &id, ids, findings)).collect(),
-        label: None,
+        label: strategy.label,
         number: strategy.number,
         title: strategy.title.as_ref().map(to_text),
     }
@@ -172,7 +145,7 @@ fn close_tactic(
         ));
     }
     Tactic {
-        label: None,
+        label: tactic.label,
         number: tactic.number,
         title: tactic.title.as_ref().map(to_text),
         goals: texts(&tactic.goals),
@@ -182,13 +155,18 @@ fn close_tactic(
     }
 }
 
-fn other_table(table: &LogicalTable) -> OtherTable {
+fn other_table(table: &LogicalTable, year: Option<i16>) -> OtherTable {
     let has_headings = table.columns.iter().any(|column| !column.wordings.is_empty());
-    let columns: &[Heading] = if has_headings { &table.columns } else { &[] };
-    let headings = columns.iter().map(first_wording).collect();
+    let shown: &[Heading] = if has_headings { &table.columns } else { &[] };
+    let headings = shown.iter().map(first_wording).collect();
     let rows =
         table.rows.iter().map(|row| row.cells.iter().map(|c| to_text(&compose(c))).collect());
-    OtherTable { headings, rows: rows.collect(), columns: Vec::new(), totals: Vec::new() }
+    let mut keyed = Vec::new();
+    if has_headings {
+        columns::merge(&mut keyed, &table.columns);
+    }
+    let columns = columns::listed(&keyed, year);
+    OtherTable { headings, rows: rows.collect(), columns, totals: Vec::new() }
 }
 
 /// The first wording of a heading; an empty text where it has none.
@@ -213,11 +191,10 @@ fn section_period(titles: &[Passage]) -> Option<Period> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::sample::table;
 
     fn closed(section: Open) -> (Section, Vec<Finding>) {
         let mut findings = Vec::new();
-        let mut sections = close_all(vec![section], &mut findings);
+        let mut sections = close_all(vec![section], None, &mut findings);
         (sections.remove(0), findings)
     }
 
@@ -245,17 +222,5 @@ mod tests {
         assert_eq!(period.start.unwrap().to_string(), "2024-10-01");
         assert_eq!(period.end.unwrap().to_string(), "2025-03-31");
         assert_eq!(measures.title.unwrap().raw.lines().count(), 2);
-    }
-
-    #[test]
-    fn a_table_with_other_columns_has_no_place_in_the_list_of_columns() {
-        let first = table(&["โครงการ\tผล\tงบประมาณ", "๑. ก\tข\t-"]).columns;
-        let mut known = Vec::new();
-        assert_eq!(merge_columns(&mut known, &first).len(), 0);
-        assert_eq!(merge_columns(&mut known, &first[..2]).len(), 2);
-        let reworded = table(&["โครงการ\tผลการดำเนินงาน\tงบประมาณ", "๑. ก\tข\t-"]).columns;
-        assert_eq!(merge_columns(&mut known, &reworded).len(), 0);
-        let wordings: Vec<usize> = known.iter().map(|column| column.wordings.len()).collect();
-        assert_eq!(wordings, [1, 2, 1]);
     }
 }

@@ -2,18 +2,22 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::contract::model::{Item, ItemKind};
+use crate::column::{Key, Span};
+use crate::contract::model::{Item, ItemKind, Text, Total};
 use crate::finding::{Code, Finding};
 use crate::layout::{Passage, compose};
-use crate::report::cells::Contents;
+use crate::report::cells::{About, Contents, budgets, dated};
+use crate::report::columns;
 use crate::report::facts::{HeadingFound, item_headings};
 use crate::report::text::{Reading, to_text};
-use crate::role::Role;
-use crate::table::{self, LogicalRow};
+use crate::role::{Holds, Role};
+use crate::table::{LogicalRow, LogicalTable};
 use crate::thai::digits::to_arabic;
 
 /// Marks around the numbers of a number column.
 const AROUND_NUMBERS: [char; 4] = ['(', ')', '.', ':'];
+/// Marks that titles of items without numbers begin with.
+const BULLETS: [char; 9] = ['•', '▪', '●', '○', '◦', '-', '–', '*', '·'];
 
 /// An item on its way into the report.
 #[derive(Debug)]
@@ -21,61 +25,118 @@ pub(super) struct Draft {
     kind: ItemKind,
     number: Option<String>,
     title: Passage,
-    cells: BTreeMap<Role, Passage>,
+    cells: Vec<Filled>,
     children: Vec<Draft>,
     /// Whether a piece of its row was joined to it on a guess.
     guessed: bool,
     /// Whether its row has a budget column, even a blank one.
     budgeted: bool,
+    /// Whether rows beside it are numbered.
+    among_numbered: bool,
 }
 
-/// The roles of a table's columns. A meaning that stands twice keeps its role on the first column;
-/// columns without a known meaning are counted.
-pub(super) fn roles(columns: &[table::Heading]) -> Vec<Role> {
-    let mut seen: HashSet<Role> = HashSet::new();
-    let mut others = 0;
-    let mut roles = Vec::with_capacity(columns.len());
-    for column in columns {
-        let known = column.meaning.filter(|role| seen.insert(*role));
-        roles.push(known.unwrap_or_else(|| {
-            others += 1;
-            Role::Other(others)
-        }));
-    }
-    roles
+/// A cell of a row on its way into the report.
+#[derive(Debug, Clone)]
+pub(super) struct Filled {
+    /// What it is keyed by.
+    pub key: Key,
+    /// The stretch of time that its column stands for.
+    pub span: Option<Span>,
+    /// What it says.
+    pub passage: Passage,
+    /// The same by the physical rows that make its row; one part where that is one row.
+    pub parts: Vec<Passage>,
+    /// Whether something drawn marks it.
+    pub marked: bool,
+    /// The heading of its column.
+    pub heading: String,
+}
+
+/// A row that sums others, on its way into the report.
+#[derive(Debug)]
+pub(super) struct OpenTotal {
+    label: Passage,
+    cells: Vec<Filled>,
 }
 
 /// What the columns of a table of items hold.
-pub(super) struct ItemColumns {
-    /// The role of each column.
-    roles: Vec<Role>,
+pub(super) struct ItemColumns<'t> {
+    table: &'t LogicalTable,
+    /// What the cells of each column are keyed by.
+    keys: Vec<Key>,
     /// The column of numbers, where there is one.
     number: Option<usize>,
     /// The column of names.
     key: usize,
 }
 
-impl ItemColumns {
-    /// Those of a table with these headings; `key` is the column of names.
-    pub fn of(columns: &[table::Heading], key: usize) -> ItemColumns {
-        let number = columns.iter().position(|c| c.meaning == Some(Role::Number));
-        ItemColumns { roles: roles(columns), number, key }
+impl<'t> ItemColumns<'t> {
+    /// Those of a table; `key` is the column of names.
+    pub fn of(table: &'t LogicalTable, key: usize) -> ItemColumns<'t> {
+        let number = table.columns.iter().position(|c| c.meaning == Some(Role::Number));
+        ItemColumns { table, keys: columns::keys(&table.columns), number, key }
     }
 
     /// Adds a row to the items of its table, which are `top` items but for those below them.
     pub fn add_row(&self, items: &mut Vec<Draft>, row: &LogicalRow, top: ItemKind) {
-        let cells: Vec<Passage> = row.cells.iter().map(|lines| compose(lines)).collect();
-        let (first, others) = headings(&cells[self.key], top);
-        let printed = self.number.and_then(|column| plain_number(&cells[column].text));
+        let cells = self.filled(row);
+        let named = cells[self.key].passage.clone();
+        let (first, others) = headings(&named, top);
+        let printed = self.number.and_then(|column| plain_number(&cells[column].passage.text));
         let mut draft = Draft::of(first);
         draft.number = draft.number.or(printed);
         draft.guessed = row.guessed;
-        draft.budgeted = self.roles.contains(&Role::Budget);
-        let named = self.roles.iter().copied().zip(cells);
-        draft.cells.extend(named.filter(|(_, cell)| !cell.is_empty()));
+        draft.budgeted = self.keys.iter().any(|key| key.role.holds() == Holds::Money);
+        draft.among_numbered = self.table.is_numbered();
+        // A blank cell of money says something too: that nothing is stated.
+        let said = |cell: &Filled| {
+            !cell.passage.is_empty() || cell.marked || cell.key.role.holds() == Holds::Money
+        };
+        let is_level = |cell: &Filled| matches!(cell.key.role, Role::Strategy | Role::Tactic);
+        draft.cells = cells.into_iter().filter(|cell| said(cell) && !is_level(cell)).collect();
         place(items, draft);
         others.into_iter().for_each(|heading| place(items, Draft::of(heading)));
     }
+
+    /// A row that sums others.
+    pub fn total(&self, row: &LogicalRow) -> OpenTotal {
+        let mut cells = self.filled(row);
+        cells.retain(|cell| !cell.passage.is_empty());
+        let label = cells.first().map(|cell| cell.passage.clone()).unwrap_or_default();
+        OpenTotal { label, cells }
+    }
+
+    /// The cells of a row, blank ones among them.
+    fn filled(&self, row: &LogicalRow) -> Vec<Filled> {
+        let columns = row.cells.iter().enumerate().zip(&self.keys).zip(&self.table.columns);
+        let filled = columns.map(|(((at, lines), key), column)| Filled {
+            key: *key,
+            span: column.span,
+            passage: compose(lines),
+            parts: parts(row, at),
+            marked: row.marked.get(at).copied().unwrap_or_default(),
+            heading: column.text().to_owned(),
+        });
+        filled.collect()
+    }
+}
+
+/// A cell by the physical rows that make its row.
+fn parts(row: &LogicalRow, column: usize) -> Vec<Passage> {
+    if row.sub_rows.is_empty() {
+        return Vec::new();
+    }
+    let lines = &row.cells[column];
+    let starts = row.sub_rows.iter().map(|before| before[column].min(lines.len()));
+    let mut ends: Vec<usize> = starts.collect();
+    ends.push(lines.len());
+    let mut from = 0;
+    let mut parts = Vec::with_capacity(ends.len());
+    for end in ends {
+        parts.push(compose(&lines[from..end.max(from)]));
+        from = end.max(from);
+    }
+    parts
 }
 
 impl Draft {
@@ -86,11 +147,27 @@ impl Draft {
             kind,
             number,
             title,
-            cells: BTreeMap::new(),
+            cells: Vec::new(),
             children: Vec::new(),
             guessed: false,
             budgeted: false,
+            among_numbered: false,
         }
+    }
+
+    /// The item that a form tells: its title, and what stands behind the label of each role.
+    pub fn of_form(kind: ItemKind, title: Passage, cells: Vec<(Key, String, Passage)>) -> Draft {
+        let budgeted = cells.iter().any(|(key, ..)| key.role.holds() == Holds::Money);
+        let filled = cells.into_iter().map(|(key, heading, passage)| Filled {
+            key,
+            span: None,
+            passage,
+            parts: Vec::new(),
+            marked: false,
+            heading,
+        });
+        let heading = Heading { kind, number: None, title };
+        Draft { cells: filled.collect(), budgeted, ..Draft::of(heading) }
     }
 }
 
@@ -107,12 +184,19 @@ fn headings(cell: &Passage, top: ItemKind) -> (Heading, Vec<Heading>) {
     let reading = Reading::new(cell);
     let found = item_headings(reading.text(), top);
     let start = found.first().map_or(reading.text().len(), |first| first.label.start);
-    let above = Heading { kind: top, number: None, title: reading.part(0..start) };
+    let above = Heading { kind: top, number: None, title: reading.part(bullet_end(reading.text())..start) };
     let has_above = !above.title.is_empty();
     let top_is = if has_above { ItemKind::Activity } else { top };
     let mut numbered = found.into_iter().map(|h| numbered(h, top, top_is, &reading));
     let first = if has_above { above } else { numbered.next().unwrap_or(above) };
     (first, numbered.collect())
+}
+
+/// Where the bullet ends that a title begins with; 0 where it begins with none.
+fn bullet_end(text: &str) -> usize {
+    let marks = text.trim_start_matches(|c: char| c.is_whitespace() || BULLETS.contains(&c));
+    let end = text.len() - marks.len();
+    if marks.is_empty() { 0 } else { end }
 }
 
 /// A heading with its number; one that is `top` by its words is taken for `top_is`.
@@ -164,9 +248,18 @@ fn rank(kind: ItemKind) -> u8 {
 /// Gives out ids: a path of numbers; where a number is missing or repeated, the position after a
 /// tilde.
 #[derive(Debug, Default)]
-pub(super) struct Ids(HashSet<String>);
+pub(super) struct Ids {
+    given: HashSet<String>,
+    /// The fiscal year of the report, Buddhist Era: that of months and quarters without one.
+    pub year: Option<i16>,
+}
 
 impl Ids {
+    /// None given yet, in a report of a fiscal year.
+    pub fn of(year: Option<i16>) -> Ids {
+        Ids { given: HashSet::new(), year }
+    }
+
     /// The id below `parent` for the `position`th of its kind (from 1), and whether its number
     /// stood there already.
     pub fn give(
@@ -179,19 +272,40 @@ impl Ids {
         let slash = if parent.is_empty() { "" } else { "/" };
         if let Some(number) = number {
             let id = format!("{parent}{slash}{letter}{number}");
-            if self.0.insert(id.clone()) {
+            if self.given.insert(id.clone()) {
                 return (id, false);
             }
         }
         let mut at = position;
         loop {
             let id = format!("{parent}{slash}{letter}~{at}");
-            if self.0.insert(id.clone()) {
+            if self.given.insert(id.clone()) {
                 return (id, number.is_some());
             }
             at += 1;
         }
     }
+}
+
+/// The rows that sum others, with what their columns of money say.
+pub(super) fn close_totals(
+    totals: Vec<OpenTotal>,
+    year: Option<i16>,
+    findings: &mut Vec<Finding>,
+) -> Vec<Total> {
+    let close = |total: OpenTotal| Total {
+        label: to_text(&total.label),
+        cells: printed(&total.cells, year),
+        budgets: budgets(&total.cells, year, "", findings),
+    };
+    totals.into_iter().map(close).collect()
+}
+
+/// The cells as printed. Those that only mark a stretch of time have none: their marks are the
+/// schedule.
+fn printed(cells: &[Filled], year: Option<i16>) -> BTreeMap<Key, Text> {
+    let said = cells.iter().filter(|cell| !cell.passage.is_empty() && !cell.is_mark());
+    said.map(|cell| (dated(cell.key, year), to_text(&cell.passage))).collect()
 }
 
 /// Turns drafts into items with ids, values and findings.
@@ -221,8 +335,9 @@ impl Draft {
         let title = to_text(&self.title);
         let odd = self.findings(repeated).into_iter();
         findings.extend(odd.map(|f| f.about(&id).seen(&title.raw, &title.regions)));
-        let contents = Contents::read(&self.cells, self.kind, self.budgeted, &id, findings);
-        let cells = self.cells.iter().map(|(role, passage)| ((*role).into(), to_text(passage))).collect();
+        let about = About { kind: self.kind, budgeted: self.budgeted, year: ids.year, id: &id };
+        let contents = Contents::read(&self.cells, &about, findings);
+        let cells = printed(&self.cells, ids.year);
         let children = finish(self.children, &id, ids, findings);
         Item {
             id,
@@ -235,11 +350,11 @@ impl Draft {
             facts: contents.facts,
             outcome_facts: contents.outcome_facts,
             budget: contents.budget,
-            budgets: Vec::new(),
-            schedule: Vec::new(),
-            responsible: Vec::new(),
-            problems: Vec::new(),
-            suggestions: Vec::new(),
+            budgets: contents.budgets,
+            schedule: contents.schedule,
+            responsible: contents.responsible,
+            problems: contents.problems,
+            suggestions: contents.suggestions,
             children,
         }
     }
@@ -253,7 +368,7 @@ impl Draft {
             let en = format!("number {number} stands twice");
             found.push(Finding::new(Code::NumberRepeated, th, en));
         }
-        if self.number.is_none() && !self.cells.is_empty() {
+        if self.number.is_none() && self.among_numbered && !self.cells.is_empty() {
             let th = "แถวนี้ไม่มีหมายเลขโครงการหรือมาตรการ";
             found.push(Finding::new(Code::RowUnnumbered, th, "this row has no number"));
         }

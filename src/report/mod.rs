@@ -10,12 +10,14 @@
 
 mod assemble;
 mod cells;
+mod columns;
 mod document;
 mod doubt;
 pub mod facts;
 mod gathered;
 mod identity;
 mod items;
+mod levels;
 mod prose;
 mod repeated;
 #[cfg(test)]

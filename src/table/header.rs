@@ -1,7 +1,9 @@
 //! The header of a piece of a table: which of its rows it is, and what it says over each column.
 
+use crate::column::Span;
 use crate::layout::{Line, compose};
 use crate::role::Role;
+use crate::table::columns::{Evidence, Time, spans};
 use crate::table::heading::meaning;
 use crate::table::item::starts_item;
 use crate::table::{Cell, Origin, Row, Table};
@@ -13,10 +15,16 @@ const HEADER_DEPTH: usize = 3;
 const HEADER_NAMES: usize = 2;
 /// … and at least this part of its cells.
 const HEADER_SHARE: f32 = 0.5;
+/// A role that was guessed from what stands in its column tells of items from this score on.
+const GUESS_TELLS: f32 = 0.4;
 /// A cell with more clusters than this is no heading.
 const HEADER_CLUSTERS: usize = 120;
+/// A row that numbers the columns of its table numbers at least so many.
+const COLUMNS_NUMBERED: usize = 3;
 /// The longest heading of a column whose words are not known, in characters without white space.
 const HEADING_LENGTH: usize = 50;
+/// A row is a header again where this part of its cells say what the headings say.
+const SAYS_AGAIN: f32 = 0.8;
 /// A row starts at least this far (in points) above the end of a header that it belongs to.
 const REACHES_DOWN: f32 = 1.0;
 /// A line is centred in its cell where its left and right gap differ by at most this (in font
@@ -34,6 +42,12 @@ pub struct Heading {
     pub meaning: Option<Role>,
     /// Its wordings, each once.
     pub wordings: Vec<Wording>,
+    /// The headings above it in a header of several levels, outermost first.
+    pub group: Vec<Wording>,
+    /// The stretch of time that it stands for.
+    pub span: Option<Span>,
+    /// Why it is said to hold that.
+    pub evidence: Evidence,
 }
 
 /// One wording of a heading.
@@ -41,9 +55,18 @@ pub struct Heading {
 pub struct Wording {
     /// Its lines.
     pub lines: Vec<Line>,
+    /// Its text, normalised.
+    pub text: String,
     /// What two wordings are compared by: its text without white space and punctuation, see
     /// [`matching_key`].
     pub key: String,
+}
+
+impl Wording {
+    fn of(lines: Vec<Line>) -> Wording {
+        let text = text_of(&lines);
+        Wording { key: matching_key(&text), text, lines }
+    }
 }
 
 impl Heading {
@@ -62,7 +85,33 @@ impl Heading {
 
     /// Its meaning alone: of a column whose heading stands elsewhere.
     pub(super) fn without_wordings(self) -> Heading {
-        Heading { meaning: self.meaning, wordings: Vec::new() }
+        Heading { wordings: Vec::new(), group: Vec::new(), ..self }
+    }
+
+    /// The text of its first wording; empty where it has none.
+    pub fn text(&self) -> &str {
+        self.wordings.first().map_or("", |wording| &wording.text)
+    }
+
+    /// Whether it holds what is said of items, rather than of anything else that tables list.
+    pub(super) fn tells_of_items(&self) -> bool {
+        let role = self.meaning.filter(|_| !self.evidence.is_guess() || self.evidence.score >= GUESS_TELLS);
+        !matches!(
+            role,
+            None | Some(
+                Role::Number
+                    | Role::Project
+                    | Role::Measure
+                    | Role::Unit
+                    | Role::Note
+                    | Role::Period
+                    | Role::Place
+                    | Role::Percent
+                    | Role::Score
+                    | Role::Level
+                    | Role::Other(_)
+            )
+        )
     }
 
     /// Whether it has a wording already.
@@ -81,13 +130,51 @@ pub(super) struct Header {
 }
 
 impl Header {
-    /// Finds the header of a piece.
-    pub fn of(piece: &Table) -> Header {
-        let Some(first) = first_row(piece) else { return Header::default() };
+    /// Finds the header of a piece. `known`: the wordings of the columns of the table before it,
+    /// whose header may stand again in a form that does not look like one.
+    pub fn of(piece: &Table, known: &[Heading]) -> Header {
+        let first = first_row(piece).or_else(|| row_again(piece, known));
+        let Some(first) = first else { return Header::default() };
         let rows = all_rows(piece, first);
-        let headings = (0..piece.column_count()).map(|i| heading(piece, &rows, i)).collect();
-        Header { rows, headings }
+        let levels: Vec<Vec<Level>> =
+            (0..piece.column_count()).map(|column| levels(piece, &rows, column)).collect();
+        let texts: Vec<Vec<String>> =
+            levels.iter().map(|own| own.iter().map(|l| text_of(&l.lines)).collect()).collect();
+        let spans = spans(&texts);
+        let headings = levels.into_iter().zip(spans).map(|(own, span)| heading(own, span));
+        Header { rows, headings: headings.collect() }
     }
+}
+
+impl Header {
+    /// The lines of its rows that only number the columns.
+    pub fn numbers_of_columns(&self, piece: &Table) -> Vec<Line> {
+        let rows = self.rows.iter().filter_map(|at| piece.rows.get(*at));
+        rows.filter(|row| numbers_columns(row)).flat_map(Row::lines).cloned().collect()
+    }
+}
+
+/// The row of a piece that says again what the headings of the table before it say.
+fn row_again(piece: &Table, known: &[Heading]) -> Option<usize> {
+    if known.len() != piece.column_count() {
+        return None;
+    }
+    let candidates = piece.rows.iter().enumerate().take(HEADER_DEPTH);
+    candidates.filter(|(_, row)| says_again(row, known)).map(|(i, _)| i).next()
+}
+
+/// Whether most cells of a row say what the headings of their columns say.
+pub(super) fn says_again(row: &Row, known: &[Heading]) -> bool {
+    let filled: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.lines.is_empty()).collect();
+    let again = filled.iter().filter(|cell| {
+        let key = matching_key(&text_of(&cell.lines));
+        let columns = known.iter().skip(cell.column).take(cell.span);
+        columns.into_iter().any(|column| {
+            column.wordings.iter().chain(&column.group).any(|wording| wording.key == key)
+        })
+    });
+    let again = again.count();
+    filled.len() >= HEADER_NAMES && again as f32 >= SAYS_AGAIN * filled.len() as f32
 }
 
 /// The first row of a piece's header.
@@ -99,15 +186,64 @@ fn first_row(piece: &Table) -> Option<usize> {
         .map(|(i, _)| i)
 }
 
-/// All rows of a header, which reaches down as far as the tallest cell of its first row.
+/// All rows of a header, which reaches down as far as the tallest cell of its first row, and on over
+/// rows that only divide its groups or number its columns.
 fn all_rows(piece: &Table, first: usize) -> Vec<usize> {
     let cells = &piece.rows[first].cells;
     let bottom = cells.iter().map(|c| c.bbox.y1).fold(f32::NEG_INFINITY, f32::max);
-    let below = piece.rows[first + 1..]
+    let tall = piece.rows[first + 1..]
         .iter()
         .take_while(|row| piece.origin != Origin::Transcript && row.top < bottom - REACHES_DOWN)
         .count();
-    (first..=first + below).collect()
+    let mut last = first + tall;
+    while let Some(next) = piece.rows.get(last + 1) {
+        let goes_on = divides_groups(&piece.rows[last], next, piece) || numbers_columns(next);
+        if !goes_on || last - first >= HEADER_DEPTH {
+            break;
+        }
+        last += 1;
+    }
+    (first..=last).collect()
+}
+
+/// Whether a row divides the groups of the header row above it: it is blank where that names single
+/// columns, and elsewhere says times or words that head columns.
+fn divides_groups(above: &Row, row: &Row, piece: &Table) -> bool {
+    if row.is_across(piece.column_count()) {
+        return false;
+    }
+    let filled: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.lines.is_empty()).collect();
+    let in_group = |cell: &&Cell| {
+        let over = above.cells.iter().find(|c| c.covers(cell.column));
+        over.is_none_or(|over| over.span > cell.span || over.lines.is_empty())
+            || follows_group(above, cell.column)
+    };
+    let texts: Vec<String> = filled.iter().map(|cell| text_of(&cell.lines)).collect();
+    let head = texts.iter().filter(|text| meaning(text).is_some() || Time::of(text).is_some());
+    let head = head.count();
+    filled.len() >= HEADER_NAMES
+        && filled.len() < piece.column_count()
+        && filled.iter().all(in_group)
+        && head * 2 >= filled.len()
+}
+
+/// Whether the cell right of a column in a row is blank: its group was written over its first column
+/// alone.
+fn follows_group(above: &Row, column: usize) -> bool {
+    above.cells.iter().any(|cell| cell.column == column + 1 && cell.lines.is_empty())
+}
+
+/// Whether a row only numbers the columns: `(๑) (๒) (๓)`, `1 2 3`.
+fn numbers_columns(row: &Row) -> bool {
+    let mut numbers = Vec::new();
+    for cell in row.cells.iter().filter(|cell| !cell.lines.is_empty()) {
+        let key = matching_key(&text_of(&cell.lines));
+        match key.trim_matches(['(', ')', '.']).parse::<u32>() {
+            Ok(number) => numbers.push(number),
+            Err(_) => return false,
+        }
+    }
+    numbers.len() >= COLUMNS_NUMBERED && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
 }
 
 /// Whether the row at a place of the piece is its header: by its words, or by its looks.
@@ -127,7 +263,8 @@ fn cluster_count(cell: &Cell) -> usize {
 /// Whether the texts of cells name columns in words that are known.
 fn names_columns(texts: &[String]) -> bool {
     let mut meanings: Vec<Role> = texts.iter().filter_map(|t| meaning(t)).collect();
-    let known = meanings.len();
+    let times = texts.iter().filter(|t| Time::of(t).is_some_and(|time| time.pure)).count();
+    let known = meanings.len() + times;
     meanings.sort_unstable();
     meanings.dedup();
     meanings.len() >= HEADER_NAMES && known as f32 >= HEADER_SHARE * texts.len() as f32
@@ -189,24 +326,76 @@ fn is_centred(line: &Line) -> bool {
     (left - right).abs() <= CENTRED * line.size
 }
 
-/// What stands over a column in the header's rows, from the top down.
-fn heading(piece: &Table, header: &[usize], column: usize) -> Heading {
-    let mut lines: Vec<Line> = Vec::new();
-    for row in header.iter().filter_map(|i| piece.rows.get(*i)) {
-        let level = lines.len();
-        let over = row.cells.iter().filter(|cell| cell.covers(column));
-        lines.extend(over.flat_map(|cell| cell.lines.iter().cloned()));
-        // Each level of a header is a paragraph of its own.
-        if let Some(first) = lines.get_mut(level).filter(|_| level > 0) {
-            first.starts_paragraph = Some(true);
+/// One level of what stands over a column.
+struct Level {
+    lines: Vec<Line>,
+    /// How many columns its cell spans.
+    span: usize,
+}
+
+/// What stands over a column in the header's rows, from the top down; levels that say nothing are
+/// left out.
+fn levels(piece: &Table, header: &[usize], column: usize) -> Vec<Level> {
+    let mut levels: Vec<Level> = Vec::new();
+    for (nth, at) in header.iter().enumerate() {
+        let Some(row) = piece.rows.get(*at).filter(|row| !numbers_columns(row)) else { continue };
+        let Some(cell) = row.cells.iter().find(|cell| cell.covers(column)) else { continue };
+        let below = header[nth + 1..].iter().filter_map(|at| piece.rows.get(*at));
+        let cell = if cell.lines.is_empty() && cell.span == 1 {
+            written_left(row, column, below)
+        } else {
+            Some(cell)
+        };
+        if let Some(cell) = cell.filter(|cell| !cell.lines.is_empty()) {
+            let wide = cell.span.max(usize::from(!cell.covers(column)) + 1);
+            levels.push(Level { lines: cell.lines.clone(), span: wide });
         }
     }
-    let text = text_of(&lines);
-    let meaning = meaning(&text);
-    if lines.is_empty() {
-        return Heading { meaning, wordings: Vec::new() };
+    levels
+}
+
+/// The heading of a group that was written over its first column alone: the nearest cell to the left
+/// with text, where both it and this column are divided below.
+fn written_left<'r>(
+    row: &'r Row,
+    column: usize,
+    below: impl Iterator<Item = &'r Row>,
+) -> Option<&'r Cell> {
+    let rows: Vec<&Row> = below.collect();
+    let divided = |at: usize| {
+        rows.iter().any(|row| row.cells.iter().any(|c| c.column == at && c.span == 1 && !c.lines.is_empty()))
+    };
+    let left = row.cells.iter().rev().find(|cell| cell.column < column && !cell.lines.is_empty())?;
+    let all = (left.column..=column).all(divided);
+    all.then_some(left)
+}
+
+/// The heading that the levels over a column make: the last one and, where no group or time parts
+/// them from it, those above it are its words; the others are the groups that it stands under.
+fn heading(levels: Vec<Level>, span: Option<Span>) -> Heading {
+    let mut parts: Vec<Level> = Vec::new();
+    for level in levels {
+        let time = |lines: &[Line]| Time::of(&text_of(lines)).is_some_and(|time| time.pure);
+        match parts.last_mut() {
+            Some(above)
+                if above.span == 1 && level.span == 1 && time(&above.lines) == time(&level.lines) =>
+            {
+                let mut lines = level.lines;
+                // Each level of a header is a paragraph of its own.
+                if let Some(first) = lines.first_mut() {
+                    first.starts_paragraph = Some(true);
+                }
+                above.lines.extend(lines);
+            }
+            _ => parts.push(level),
+        }
     }
-    Heading { meaning, wordings: vec![Wording { key: matching_key(&text), lines }] }
+    let leaf = parts.pop().map(|level| Wording::of(level.lines));
+    let group: Vec<Wording> = parts.into_iter().map(|level| Wording::of(level.lines)).collect();
+    let meaning = leaf.as_ref().and_then(|leaf| {
+        meaning(&leaf.text).or_else(|| group.iter().rev().find_map(|above| meaning(&above.text)))
+    });
+    Heading { meaning, wordings: leaf.into_iter().collect(), group, span, ..Heading::default() }
 }
 
 /// The text of lines, normalised: what headings and items are known by.
@@ -220,7 +409,7 @@ mod tests {
     use crate::table::made::piece;
 
     fn rows_of(piece: &Table) -> Vec<usize> {
-        Header::of(piece).rows
+        Header::of(piece, &[]).rows
     }
 
     #[test]
@@ -258,7 +447,7 @@ mod tests {
         );
         let bottom = table.rows[1].bottom;
         table.rows[0].cells[0].bbox.y1 = bottom;
-        let header = Header::of(&table);
+        let header = Header::of(&table, &[]);
         assert_eq!(header.rows, [0, 1]);
         let lines: Vec<usize> = header.headings.iter().map(|h| h.wordings[0].lines.len()).collect();
         assert_eq!(lines, [1, 2, 1]);

@@ -1,4 +1,4 @@
-//! What a column's heading means, whatever its exact words and place.
+//! What the words of a column's heading say that it holds, whatever their exact wording and place.
 
 use std::sync::LazyLock;
 
@@ -7,7 +7,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use crate::role::Role;
 use crate::thai::alike::skeleton;
 use crate::thai::text::matching_key;
-use crate::words::{self, Words};
+use crate::words::{self, Entry};
 
 /// Signs that stand in headings and say nothing.
 const SIGNS: &[&str] = &["(", ")", "/", ":", "-", ".", ",", "\u{200b}"];
@@ -24,9 +24,18 @@ const LONGEST: usize = 60;
 /// such words.
 const UNKNOWN: f32 = 0.45;
 
-/// Words of numbers, each as the whole of a heading.
-static NUMBER_WORDS: LazyLock<Words<()>> =
-    LazyLock::new(|| Words::meaning(&words::HEADINGS, "number"));
+/// What a word says that stands first in a heading, from 0 to 1 …
+const FIRST: f32 = 1.0;
+/// … and one that stands behind another.
+const LATER: f32 = 0.55;
+/// A word that may also head a price list says this much.
+const WEAK: f32 = 0.5;
+/// Where a word says several things, what is not its likeliest meaning counts this much of it.
+const ALTERNATIVE: f32 = 0.85;
+/// What a word says in a heading that is mostly unknown, or that stands deep in it.
+const DOUBTFUL: f32 = 0.6;
+/// What a word says by the group that it stands under.
+const UNDER_GROUP: f32 = 1.1;
 
 /// The words of headings as they are spelt.
 static AS_SPELT: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(str::to_owned));
@@ -34,73 +43,214 @@ static AS_SPELT: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(str::to_owned)
 /// The same by their [`skeleton`]: a heading of which marks or letters were misread (ตัวชีวัด, ผลูลัพธ์).
 static AS_MISREAD: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(skeleton));
 
-/// What a heading says that its column holds; `None` where its words are not known. To teach a new
-/// heading, add its word to `data/words/headings.txt`, and a case to the test below.
+/// What a heading says that its column holds, by its words alone; `None` where they are not known,
+/// or where the text is no heading. To teach a new heading, add its word to
+/// `data/words/headings.txt`, and a case to the test below.
 ///
 /// ```
 /// use raingan::role::Role;
 /// use raingan::table::meaning;
 /// assert_eq!(meaning("งบประมาณ\n(บาท)"), Some(Role::Budget));
-/// assert_eq!(meaning("หมายเหตุ"), None);
+/// assert_eq!(meaning("ลำดับ/โครงการ"), Some(Role::Project));
+/// assert_eq!(meaning("สีของดอกไม้"), None);
 /// ```
 pub fn meaning(heading: &str) -> Option<Role> {
     let key = matching_key(heading);
     if key.is_empty() || key.chars().count() > LONGEST || is_content(&key) {
         return None;
     }
-    // "ที่" alone numbers; inside other words it says nothing.
-    if key == NUMBER_SIGN || NUMBER_WORDS.whole(&key).is_some() {
-        return Some(Role::Number);
-    }
     AS_SPELT.meaning(&key).or_else(|| AS_MISREAD.meaning(&skeleton(&key)))
+}
+
+/// A role that a heading's words speak for, and how much they do.
+pub(super) type Vote = (Role, f32);
+
+/// What each known word of a heading says, under a group that means `group`. The votes are in no
+/// order, each role once.
+pub(super) fn votes(heading: &str, group: Option<Role>) -> Vec<Vote> {
+    let key = matching_key(heading);
+    if key.is_empty() {
+        return Vec::new();
+    }
+    let spelt = AS_SPELT.votes(&key, group);
+    if spelt.is_empty() { AS_MISREAD.votes(&skeleton(&key), group) } else { spelt }
 }
 
 /// Whether a text says something rather than naming a column: it has a colon, a negation, or a
 /// number that is no year.
 fn is_content(key: &str) -> bool {
     let mut runs = key.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
-    key.contains(':') || key.starts_with("ไม") || runs.any(|run| run.len() != YEAR_DIGITS)
+    let negates = key.starts_with("ไม") && !AS_SPELT.knows(key);
+    key.contains(':') || negates || runs.any(|run| run.len() != YEAR_DIGITS)
+}
+
+/// What a word says.
+struct Says {
+    /// What its column holds, the likeliest first.
+    roles: Vec<Role>,
+    /// What its column holds instead under a group: the group's role, and that of the column.
+    under: Vec<(Role, Role)>,
+    /// Whether it counts only where it is the whole heading.
+    alone: bool,
+    /// Whether it says little by itself.
+    weak: bool,
+}
+
+impl Says {
+    fn of(word: &Entry<'_>) -> Says {
+        let under = word.attribute("under").unwrap_or_default().split(',');
+        Says {
+            roles: word.meanings.iter().filter_map(|word| Role::of_word(word)).collect(),
+            under: under.filter_map(pair).collect(),
+            alone: word.attribute("alone").is_some(),
+            weak: word.attribute("weak").is_some(),
+        }
+    }
+}
+
+/// `budget:budget_used` → both roles.
+fn pair(text: &str) -> Option<(Role, Role)> {
+    let (group, own) = text.split_once(':')?;
+    Some((Role::of_word(group)?, Role::of_word(own)?))
 }
 
 /// The words of headings in one kind of spelling, ready to be searched for.
 struct Lexicon {
-    /// The words that decide; the first in a text, the longest where several start there.
-    deciding: AhoCorasick,
-    /// What each of them says, by its place there.
-    roles: Vec<Role>,
-    /// These and the words that change nothing.
+    /// The words that decide and those that change nothing; the longest where several start at one
+    /// place.
     known: AhoCorasick,
+    /// What each of them says, by its place there; `None` for those that change nothing.
+    says: Vec<Option<Says>>,
+    /// The words that count alone, spelt as here, by their place.
+    whole: Vec<(String, usize)>,
+}
+
+/// A known word in a heading.
+struct Found<'l> {
+    says: &'l Says,
+    start: usize,
 }
 
 impl Lexicon {
     fn of(spelling: fn(&str) -> String) -> Lexicon {
-        let deciding: Words<Role> = Words::of(&words::HEADINGS, |word| {
-            let anywhere = word.attribute("alone").is_none();
-            Role::of_word(word.meanings[0]).filter(|_| anywhere)
-        });
+        let (mut words, mut says, mut whole) = (Vec::new(), Vec::new(), Vec::new());
+        for entry in words::HEADINGS.entries() {
+            let word = spelling(&matching_key(entry.word));
+            whole.push((word.clone(), says.len()));
+            words.push(word);
+            says.push(Some(Says::of(entry)));
+        }
         let fillers = words::HEADING_FILLERS.entries().iter().map(|filler| filler.word);
-        let words: Vec<&str> = deciding.iter().map(|(word, _)| *word).collect();
-        let known = words.iter().copied().chain(fillers).chain(SIGNS.iter().copied());
-        Lexicon {
-            known: find_any(known.map(spelling)),
-            roles: deciding.iter().map(|(_, role)| *role).collect(),
-            deciding: find_any(words.iter().copied().map(spelling)),
+        for word in fillers.chain(SIGNS.iter().copied()) {
+            words.push(spelling(word));
+            says.push(None);
+        }
+        Lexicon { known: find_any(words), says, whole }
+    }
+
+    /// Whether a key is one of the words.
+    fn knows(&self, key: &str) -> bool {
+        self.whole.iter().any(|(word, _)| word == key)
+    }
+
+    /// What the whole of a key says, brackets and signs left out.
+    fn of_whole(&self, key: &str) -> Option<&Says> {
+        let bare = bare(key);
+        let at = self.whole.iter().find(|(word, _)| word == key || *word == bare)?.1;
+        self.says[at].as_ref()
+    }
+
+    /// The words that decide, in order, and the part of the heading that no known word says.
+    fn found(&self, key: &str) -> (Vec<Found<'_>>, f32) {
+        let all = key.chars().count().max(1);
+        let (mut found, mut known) = (Vec::new(), 0);
+        for hit in self.known.find_iter(key) {
+            let says = self.says[hit.pattern().as_usize()].as_ref();
+            if says.is_some_and(|says| says.alone) {
+                continue;
+            }
+            known += letters(&key[hit.range()]);
+            found.extend(says.map(|says| Found { says, start: hit.start() }));
+        }
+        (found, (letters(key) - known) as f32 / all as f32)
+    }
+
+    /// The role of the first word, where the whole looks like a heading.
+    fn meaning(&self, key: &str) -> Option<Role> {
+        if key == NUMBER_SIGN {
+            return Some(Role::Number);
+        }
+        if let Some(says) = self.of_whole(key) {
+            return says.roles.first().copied();
+        }
+        let (found, unknown) = self.found(key);
+        let named = found.iter().find(|word| word.says.roles.first() != Some(&Role::Number))?;
+        let near = key[..named.start].chars().count() <= DEEPEST;
+        (near && unknown <= UNKNOWN).then(|| named.says.roles.first().copied())?
+    }
+
+    fn votes(&self, key: &str, group: Option<Role>) -> Vec<Vote> {
+        let mut votes: Vec<Vote> = Vec::new();
+        if let Some(says) = self.of_whole(key).or((key == NUMBER_SIGN).then_some(&*NUMBER)) {
+            vote(&mut votes, says, FIRST, group);
+            return votes;
+        }
+        let (found, unknown) = self.found(key);
+        // A number beside a name numbers what is named.
+        let names = |word: &Found<'_>| word.says.roles.first() != Some(&Role::Number);
+        let mut first = true;
+        for word in &found {
+            let is_first = first && (names(word) || !found.iter().any(names));
+            let deep = key[..word.start].chars().count() > DEEPEST;
+            let doubtful = is_first && deep || unknown > UNKNOWN;
+            let weight = if is_first { FIRST } else { LATER };
+            vote(&mut votes, word.says, if doubtful { weight * DOUBTFUL } else { weight }, group);
+            first &= !is_first;
+        }
+        votes
+    }
+}
+
+/// What `#` says.
+static NUMBER: LazyLock<Says> = LazyLock::new(|| Says {
+    roles: vec![Role::Number],
+    under: Vec::new(),
+    alone: true,
+    weak: false,
+});
+
+/// Adds what a word says; a role that was spoken for keeps the stronger vote.
+fn vote(votes: &mut Vec<Vote>, says: &Says, weight: f32, group: Option<Role>) {
+    let weight = if says.weak { weight * WEAK } else { weight };
+    let under = says.under.iter().find(|(above, _)| Some(*above) == group);
+    if let Some((_, role)) = under {
+        return add(votes, *role, weight * UNDER_GROUP);
+    }
+    for (nth, role) in says.roles.iter().enumerate() {
+        add(votes, *role, if nth == 0 { weight } else { weight * ALTERNATIVE });
+    }
+}
+
+fn add(votes: &mut Vec<Vote>, role: Role, weight: f32) {
+    match votes.iter_mut().find(|(known, _)| *known == role) {
+        Some((_, known)) => *known = known.max(weight),
+        None => votes.push((role, weight)),
+    }
+}
+
+/// A key without what stands in brackets and without signs at its ends: `ผล(บาท)` → `ผล`.
+fn bare(key: &str) -> String {
+    let mut bare = String::new();
+    let mut depth = 0usize;
+    for c in key.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => bare.push(c),
+            _ => {}
         }
     }
-
-    fn meaning(&self, key: &str) -> Option<Role> {
-        let first = self.deciding.find(key)?;
-        let found = self.roles[first.pattern()];
-        let near = key[..first.start()].chars().count() <= DEEPEST;
-        (found != Role::Number && near && self.unknown_part(key) <= UNKNOWN).then_some(found)
-    }
-
-    /// The part of a heading that none of the known words says, 0 to 1.
-    fn unknown_part(&self, key: &str) -> f32 {
-        let all = key.chars().count().max(1);
-        let known: usize = self.known.find_iter(key).map(|word| letters(&key[word.range()])).sum();
-        (letters(key) - known) as f32 / all as f32
-    }
+    bare.trim_matches(['.', ':', '-', '/', '*']).to_owned()
 }
 
 /// How many characters of a text are no digits.
@@ -109,7 +259,7 @@ fn letters(text: &str) -> usize {
 }
 
 /// Finds any of the words, the longest where several start at one place.
-fn find_any(words: impl Iterator<Item = String>) -> AhoCorasick {
+fn find_any(words: Vec<String>) -> AhoCorasick {
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
         .build(words)
@@ -128,6 +278,7 @@ mod tests {
             ("วัตถุประสงค์", Some(Role::Objective)),
             ("เป้าหมาย/ตัวชี้วัด", Some(Role::Indicator)),
             ("ค่าเป้าหมาย", Some(Role::Indicator)),
+            ("ยังไม่ดำเนินการ", Some(Role::Status)),
             ("ผลการดำเนินงาน", Some(Role::Result)),
             ("ผลการดำเนินงานมาตรการ", Some(Role::Result)),
             ("งบประมาณ", Some(Role::Budget)),
@@ -141,7 +292,11 @@ mod tests {
             ("ลำดับ", Some(Role::Number)),
             ("ที่", Some(Role::Number)),
             ("งบประมาณปี ๒๕๖๘ (บาท)", Some(Role::Budget)),
-            ("หมายเหตุ", None),
+            ("หมายเหตุ", Some(Role::Note)),
+            ("ลำดับ/โครงการ", Some(Role::Project)),
+            ("ที่ตั้งโครงการ", Some(Role::Place)),
+            ("ผล (บาท)", Some(Role::Result)),
+            ("สีของดอกไม้", None),
             ("ไม่ใช้งบประมาณ", None),
             ("ตัวชี้วัด : จำนวนฉบับ", None),
             ("กิจกรรมย่อยที่ ๒ จัดทำ", None),

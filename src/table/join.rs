@@ -3,8 +3,11 @@
 
 use crate::layout::{Line, ended, is_list_item};
 use crate::role::Role;
-use crate::table::header::{Header, text_of};
+use crate::table::columns::{self, Naming};
+use crate::table::header::{Header, says_again, text_of};
 use crate::table::item::{ends_in_label, opens_first_child, starts_item};
+use crate::table::spanned::Spanned;
+use crate::table::total::{is_group, is_total};
 use crate::table::{Block, Heading, Origin, PageBlocks, Row, Table};
 
 /// Headings that agree on this part of the columns are the same.
@@ -15,6 +18,13 @@ const NUMBERED: f32 = 0.6;
 const FOOT: f32 = 0.75;
 /// A number or a label with its number wraps over at most this many lines.
 const LABEL_LINES: usize = 3;
+/// So many rows of a table say what stands in its columns.
+const SAMPLE: usize = 24;
+/// A column is one that rows fill where it is filled in this part of the records.
+const USUALLY: f32 = 0.8;
+/// A row after a page break goes on with the one before where this part of what rows usually fill is
+/// blank in it.
+const MOSTLY_BLANK: f32 = 0.5;
 
 /// A part of the document: what stands between tables, or a table with all its pieces.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +54,10 @@ pub struct LogicalTable {
     pub page: u32,
     /// Its columns.
     pub columns: Vec<Heading>,
+    /// The column that names its items, where it is a table of items.
+    pub naming: Option<Naming>,
+    /// Whether it is no table of items, though one of its columns holds what looks like projects.
+    pub names_projects: bool,
     /// Its rows.
     pub rows: Vec<LogicalRow>,
     /// Headings that stood again on later pages: the lines of each repeated header.
@@ -52,6 +66,10 @@ pub struct LogicalTable {
     records: usize,
     /// How many of them start with a number.
     numbered: usize,
+    /// How many of them fill each column.
+    filled: Vec<usize>,
+    /// How wide each column is on the page where it begins, in points.
+    pub(super) widths: Vec<f32>,
 }
 
 /// One record, joined across pages.
@@ -59,78 +77,95 @@ pub struct LogicalTable {
 pub struct LogicalRow {
     /// The lines of each column.
     pub cells: Vec<Vec<Line>>,
-    /// Whether it is one title across all columns.
+    /// Whether each column is marked by what is drawn in it.
+    pub marked: Vec<bool>,
+    /// Where the second and further physical rows begin that make it, below each other on one page:
+    /// for each the number of lines that each column has before it.
+    pub sub_rows: Vec<Vec<usize>>,
+    /// Whether it is one title across all columns, or the title of the group of rows below it.
     pub across: bool,
+    /// Whether it sums other rows.
+    pub total: bool,
     /// Whether a piece was joined to it on a guess.
     pub guessed: bool,
+    /// The column of a level (see [`Role::Strategy`]) in which a cell goes on from the page before.
+    pub level_goes_on: bool,
     /// Whether no line is drawn below its last piece.
     open: bool,
     /// The page of its last piece.
     last_page: u32,
 }
 
+/// A table on its way: its pieces, and what their headings say.
+struct Gathered {
+    /// The columns as their words alone say; without any word where no piece has a header.
+    columns: Vec<Heading>,
+    repeated: Vec<Vec<Line>>,
+    pieces: Vec<Piece>,
+}
+
+/// A piece with the rows that are its header.
+struct Piece {
+    table: Table,
+    header: Vec<usize>,
+}
+
+/// What a document's parts are before the rows of its tables are joined.
+enum Gathering {
+    Lines(Vec<Line>),
+    Table(Gathered),
+}
+
 /// Joins the blocks of all pages into the document's parts.
 pub fn join(pages: Vec<PageBlocks>) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
+    let mut gathered: Vec<Gathering> = Vec::new();
     for block in pages.into_iter().flat_map(|p| p.blocks) {
         match block {
-            Block::Lines(lines) => add_lines(&mut parts, lines),
-            Block::Table(piece) => add_piece(&mut parts, piece),
+            Block::Lines(lines) => add_lines(&mut gathered, lines),
+            Block::Table(piece) => add_piece(&mut gathered, piece),
         }
+    }
+    let mut parts: Vec<Part> = Vec::with_capacity(gathered.len());
+    for part in gathered {
+        let part = match part {
+            Gathering::Lines(lines) => Part::Lines(lines),
+            Gathering::Table(table) => Part::Table(table.into_logical(&parts)),
+        };
+        parts.push(part);
     }
     parts
 }
 
 /// Adds lines to the lines that stand right before them, or as a part of their own.
-fn add_lines(parts: &mut Vec<Part>, lines: Vec<Line>) {
+fn add_lines(parts: &mut Vec<Gathering>, lines: Vec<Line>) {
     match parts.last_mut() {
-        Some(Part::Lines(before)) => before.extend(lines),
-        _ => parts.push(Part::Lines(lines)),
+        Some(Gathering::Lines(before)) => before.extend(lines),
+        _ => parts.push(Gathering::Lines(lines)),
     }
 }
 
 /// Adds a piece to the table right before it where that goes on, or as a table of its own.
-fn add_piece(parts: &mut Vec<Part>, piece: Table) {
-    let header = Header::of(&piece);
+fn add_piece(parts: &mut Vec<Gathering>, piece: Table) {
+    let tables = parts.iter().rev().filter_map(|part| match part {
+        Gathering::Table(table) => Some(table),
+        Gathering::Lines(_) => None,
+    });
+    let known = tables.map(|t| t.columns.as_slice()).find(|c| c.len() == piece.column_count());
+    let header = Header::of(&piece, known.unwrap_or_default());
     match parts.last_mut() {
-        Some(Part::Table(table)) if table.goes_on_in(&piece, &header) => {
-            table.extend(piece, header)
+        Some(Gathering::Table(table)) if table.goes_on_in(&piece, &header) => {
+            table.add(piece, header)
         }
         _ => {
-            let model = last_columns_like(parts, &piece);
-            parts.push(Part::Table(LogicalTable::new(piece, header, model)));
+            let columns = vec![Heading::default(); piece.column_count()];
+            let mut table = Gathered { columns, repeated: Vec::new(), pieces: Vec::new() };
+            table.add(piece, header);
+            parts.push(Gathering::Table(table));
         }
     }
 }
 
-/// The columns of the last table before a piece that has as many: what a piece without headings
-/// goes by.
-fn last_columns_like(parts: &[Part], piece: &Table) -> Option<Vec<Heading>> {
-    let tables = parts.iter().rev().filter_map(Part::as_table);
-    tables.map(|t| &t.columns).find(|columns| columns.len() == piece.column_count()).cloned()
-}
-
-impl LogicalTable {
-    fn new(piece: Table, header: Header, model: Option<Vec<Heading>>) -> LogicalTable {
-        let columns = match model {
-            Some(model) if header.rows.is_empty() => {
-                model.into_iter().map(Heading::without_wordings).collect()
-            }
-            _ => vec![Heading::default(); piece.column_count()],
-        };
-        let mut table = LogicalTable {
-            origin: piece.origin,
-            page: piece.frame.page,
-            columns,
-            rows: Vec::new(),
-            repeated: Vec::new(),
-            records: 0,
-            numbered: 0,
-        };
-        table.extend(piece, header);
-        table
-    }
-
+impl Gathered {
     /// Whether a piece belongs to this table: as many columns, and the same headings or none.
     fn goes_on_in(&self, piece: &Table, header: &Header) -> bool {
         piece.column_count() == self.columns.len()
@@ -145,17 +180,13 @@ impl LogicalTable {
         agreeing as f32 >= SAME_HEADINGS * self.columns.len() as f32
     }
 
-    fn extend(&mut self, piece: Table, header: Header) {
-        self.add_headings(header.headings);
-        self.add_rows(piece, &header.rows);
-    }
-
-    /// Takes a piece's headings: new wordings are kept with their column, known ones go to
-    /// [`LogicalTable::repeated`].
-    fn add_headings(&mut self, headings: Vec<Heading>) {
-        let mut repeated = Vec::new();
-        for (column, found) in self.columns.iter_mut().zip(headings) {
+    /// Takes a piece with its headings: new wordings are kept with their column, known ones and what
+    /// else stands in its header go to [`LogicalTable::repeated`].
+    fn add(&mut self, piece: Table, header: Header) {
+        let mut repeated = header.numbers_of_columns(&piece);
+        for (column, found) in self.columns.iter_mut().zip(header.headings) {
             column.meaning = column.meaning.or(found.meaning);
+            column.span = column.span.or(found.span);
             for wording in found.wordings {
                 if column.says(&wording) {
                     repeated.extend(wording.lines);
@@ -163,35 +194,178 @@ impl LogicalTable {
                     column.wordings.push(wording);
                 }
             }
+            for above in found.group {
+                if !column.group.iter().any(|known| known.key == above.key) {
+                    column.group.push(above);
+                }
+            }
         }
         if !repeated.is_empty() {
             self.repeated.push(repeated);
         }
+        self.pieces.push(Piece { table: piece, header: header.rows });
     }
 
+    /// The table with its roles and its rows; `before`: the parts before it, of which the last table
+    /// with as many columns says what those of a table without headings hold.
+    fn into_logical(mut self, before: &[Part]) -> LogicalTable {
+        let mut sample = Vec::new();
+        if self.pieces.iter().all(|piece| piece.header.is_empty())
+            && let Some(model) = last_columns_like(before, self.columns.len())
+        {
+            self.columns = model.into_iter().map(Heading::without_wordings).collect();
+        } else {
+            let none = vec![Vec::new(); self.columns.len()];
+            columns::assign(&mut self.columns, &none);
+            if self.columns.iter().any(|c| c.meaning.is_none() || c.evidence.is_guess())
+                || columns::naming(&self.columns, &none).is_none()
+            {
+                sample = self.sample();
+                columns::assign(&mut self.columns, &sample);
+            }
+        }
+        if sample.is_empty() {
+            sample = vec![Vec::new(); self.columns.len()];
+        }
+        self.into_rows(&sample)
+    }
+
+    /// Texts that stand in each column, normalised: those of the first rows.
+    fn sample(&self) -> Vec<Vec<String>> {
+        let mut sample = vec![Vec::new(); self.columns.len()];
+        let mut left = SAMPLE;
+        for piece in &self.pieces {
+            let rows = piece.table.rows.iter().enumerate();
+            let body = rows.filter(|(i, row)| {
+                !piece.header.contains(i) && !row.is_across(self.columns.len())
+            });
+            for (_, row) in body.take(left) {
+                left -= 1;
+                for cell in row.cells.iter().filter(|cell| cell.span == 1) {
+                    let text = text_of(&cell.lines);
+                    if !text.is_empty() {
+                        sample[cell.column].push(text);
+                    }
+                }
+            }
+        }
+        sample
+    }
+
+    fn into_rows(self, sample: &[Vec<String>]) -> LogicalTable {
+        let first = &self.pieces[0].table;
+        let naming = columns::naming(&self.columns, sample);
+        let mut table = LogicalTable {
+            origin: first.origin,
+            page: first.frame.page,
+            naming,
+            names_projects: naming.is_none() && columns::holds_projects(sample),
+            filled: vec![0; self.columns.len()],
+            widths: first.columns.windows(2).map(|pair| pair[1] - pair[0]).collect(),
+            columns: self.columns,
+            rows: Vec::new(),
+            repeated: self.repeated,
+            records: 0,
+            numbered: 0,
+        };
+        for piece in self.pieces {
+            table.add_rows(piece.table, &piece.header);
+        }
+        table
+    }
+}
+
+/// The columns of the last table before that has as many: what one without headings goes by.
+fn last_columns_like(parts: &[Part], count: usize) -> Option<Vec<Heading>> {
+    let tables = parts.iter().rev().filter_map(Part::as_table);
+    tables.map(|t| &t.columns).find(|columns| columns.len() == count).cloned()
+}
+
+impl LogicalTable {
     /// Adds the rows of a piece, but for its header: each to the row above it where that goes on,
     /// or as a row of its own.
     fn add_rows(&mut self, piece: Table, header: &[usize]) {
         let page = piece.frame.page;
-        let columns = self.columns.len();
-        let rows = piece.rows.into_iter().enumerate().filter(|(i, _)| !header.contains(i));
-        for (nth, (_, row)) in rows.enumerate() {
-            let row = LogicalRow::of(row, columns, page);
+        let mut spanned = Spanned::default();
+        let mut nth = 0;
+        for (i, row) in piece.rows.into_iter().enumerate() {
+            if header.contains(&i) {
+                continue;
+            }
+            if nth > 0 && says_again(&row, &self.columns) {
+                self.repeated.push(row.lines().cloned().collect());
+                continue;
+            }
             let after_break = nth == 0
                 && self.rows.last().is_some_and(|last| last.last_page != page || page == 0);
-            let keys: Vec<String> =
-                self.key_columns().iter().map(|k| opening(&row.cells[*k])).collect();
-            match self.continuation(&row, &keys, after_break) {
-                Some(Continuation { guessed }) => self.append(row, guessed),
-                None => self.push(row, &keys),
+            nth += 1;
+            let covered = spanned.covered(&row, self.columns.len());
+            spanned.add(&row);
+            self.add_row(LogicalRow::of(row, self.columns.len(), page), after_break, &covered);
+        }
+    }
+
+    /// Adds a row; `covered`: for each column the lines of a cell above that spans this row too.
+    fn add_row(&mut self, mut row: LogicalRow, after_break: bool, covered: &[Option<Vec<Line>>]) {
+        if self.naming.is_some() && !row.across {
+            row.total = is_total(&row, self);
+            if !row.total && !after_break && is_group(&row, self) {
+                row.make_across();
+            }
+        }
+        let keys: Vec<String> = self.key_columns().iter().map(|k| opening(&row.cells[*k])).collect();
+        match self.continuation(&row, &keys, after_break) {
+            Some(Continuation { guessed }) => self.append(row, guessed, after_break),
+            None => {
+                if self.naming.is_some() && !row.across && !row.total {
+                    self.fill_from_above(&mut row, covered);
+                }
+                row.level_goes_on = after_break && self.level_goes_on(&row);
+                self.push(row, &keys);
             }
         }
     }
 
+    /// Gives a row of its own the text of cells that span it and the row above.
+    fn fill_from_above(&self, row: &mut LogicalRow, covered: &[Option<Vec<Line>>]) {
+        for ((cell, above), column) in row.cells.iter_mut().zip(covered).zip(&self.columns) {
+            let is_level = matches!(column.meaning, Some(Role::Strategy | Role::Tactic));
+            if let Some(lines) = above.as_ref().filter(|_| cell.is_empty() && !is_level) {
+                cell.clone_from(lines);
+            }
+        }
+    }
+
+    /// Whether the cell of a level in the first row of a page goes on with that of the last row of
+    /// the page before: it says no number and no label of its own, and that one breaks off.
+    fn level_goes_on(&self, row: &LogicalRow) -> bool {
+        let levels = self.level_columns();
+        let Some(column) = levels.into_iter().find(|c| !row.cells[*c].is_empty()) else { return false };
+        let before = self.rows.iter().rev().map(|row| &row.cells[column]).find(|c| !c.is_empty());
+        let text = opening(&row.cells[column]);
+        let numbered = |text: &str| starts_item(text) || text.chars().any(crate::thai::digits::is_digit);
+        before.is_some_and(|above| {
+            !numbered(&text)
+                && (numbered(&opening(above)) || breaks_off(above, &row.cells[column]))
+        })
+    }
+
+    /// The columns of levels that stand above the items.
+    pub fn level_columns(&self) -> Vec<usize> {
+        let columns = self.columns.iter().enumerate();
+        let levels = columns.filter(|(_, column)| {
+            matches!(column.meaning, Some(Role::Strategy | Role::Tactic))
+        });
+        levels.map(|(i, _)| i).collect()
+    }
+
     fn push(&mut self, row: LogicalRow, keys: &[String]) {
-        if !row.across {
+        if !row.across && !row.total {
             self.records += 1;
             self.numbered += usize::from(keys.iter().any(|t| starts_item(t)));
+            for (count, cell) in self.filled.iter_mut().zip(&row.cells) {
+                *count += usize::from(!cell.is_empty());
+            }
         }
         self.rows.push(row);
     }
@@ -205,7 +379,7 @@ impl LogicalTable {
         after_break: bool,
     ) -> Option<Continuation> {
         let last = self.rows.last()?;
-        if row.across || last.across {
+        if row.across || last.across || row.total || last.total {
             return None;
         }
         if keys.iter().all(String::is_empty) {
@@ -222,12 +396,32 @@ impl LogicalTable {
             let goes_on = keys.iter().any(|t| opens_first_child(t)) && flows(last, row);
             return goes_on.then_some(Continuation::GUESSED);
         }
-        if !self.is_numbered() {
+        if self.naming.is_some() && !self.is_mostly_blank(row) && self.starts_anew(last, row) {
+            return None;
+        }
+        if !self.is_numbered() && !(self.naming.is_some() && self.is_mostly_blank(row)) {
             return None;
         }
         // A title may stand on the next page than its label.
         let after_label = ends_in_label(&ending(&last.cells[self.key_columns()[0]]));
         Some(if after_label { Continuation::SURE } else { Continuation::GUESSED })
+    }
+
+    /// Whether most of the columns are blank in a row that records usually fill.
+    fn is_mostly_blank(&self, row: &LogicalRow) -> bool {
+        let usual = |count: &usize| *count as f32 >= USUALLY * self.records as f32;
+        let usual = self.filled.iter().zip(&row.cells).filter(|(count, _)| usual(count));
+        let (all, blank) = usual.fold((0, 0), |(all, blank), (_, cell)| {
+            (all + 1, blank + usize::from(cell.is_empty()))
+        });
+        all > 0 && blank as f32 >= MOSTLY_BLANK * all as f32
+    }
+
+    /// Whether a row after a page break begins a record of its own: no key column of the row before
+    /// breaks off in the middle of a paragraph.
+    fn starts_anew(&self, last: &LogicalRow, row: &LogicalRow) -> bool {
+        let keys = self.key_columns();
+        !keys.iter().any(|k| breaks_off(&last.cells[*k], &row.cells[*k]))
     }
 
     /// Whether a row without a number stands below a column of numbers: its number cell is empty
@@ -239,11 +433,18 @@ impl LogicalTable {
             && !keys.iter().any(|t| starts_item(t))
     }
 
-    /// Joins a row to the one above it.
-    fn append(&mut self, row: LogicalRow, guess: bool) {
+    /// Joins a row to the one above it, as a physical row of it or, over a page break, as the rest
+    /// of it.
+    fn append(&mut self, row: LogicalRow, guess: bool, after_break: bool) {
         let Some(last) = self.rows.last_mut() else { return };
+        if !after_break {
+            last.sub_rows.push(last.cells.iter().map(Vec::len).collect());
+        }
         for (cell, lines) in last.cells.iter_mut().zip(row.cells) {
             cell.extend(lines);
+        }
+        for (mark, more) in last.marked.iter_mut().zip(row.marked) {
+            *mark |= more;
         }
         last.guessed |= guess;
         last.open = row.open;
@@ -257,8 +458,8 @@ impl LogicalTable {
 
     /// The columns that one record differs from the next in: the number and what it numbers, else
     /// the first.
-    fn key_columns(&self) -> Vec<usize> {
-        let item = self.column_of(Role::Project).or(self.column_of(Role::Measure));
+    pub(super) fn key_columns(&self) -> Vec<usize> {
+        let item = self.naming.map(|naming| naming.column);
         match (self.column_of(Role::Number), item) {
             (Some(number), Some(item)) => vec![number, item],
             (Some(number), None) => vec![number],
@@ -269,11 +470,11 @@ impl LogicalTable {
 
     /// Whether its rows are projects or measures.
     pub fn has_items(&self) -> bool {
-        self.columns.iter().any(|c| matches!(c.meaning, Some(Role::Project | Role::Measure)))
+        self.naming.is_some()
     }
 
     /// Whether most of its records so far start with a number.
-    fn is_numbered(&self) -> bool {
+    pub fn is_numbered(&self) -> bool {
         self.numbered as f32 >= NUMBERED * self.records as f32
     }
 }
@@ -295,12 +496,23 @@ impl LogicalRow {
     fn of(row: Row, columns: usize, page: u32) -> LogicalRow {
         let across = row.is_across(columns);
         let mut cells = vec![Vec::new(); columns];
+        let mut marked = vec![false; columns];
         for cell in row.cells {
+            let covered = cell.column..(cell.column + cell.span).min(columns);
+            marked[covered].iter_mut().for_each(|mark| *mark |= cell.marked);
             if let Some(lines) = cells.get_mut(cell.column) {
                 lines.extend(cell.lines);
             }
         }
-        LogicalRow { cells, across, guessed: false, open: !row.closed_bottom, last_page: page }
+        let open = !row.closed_bottom;
+        LogicalRow { cells, marked, across, open, last_page: page, ..LogicalRow::default() }
+    }
+
+    /// Makes it the title of the rows below: what it says stands in its first column.
+    fn make_across(&mut self) {
+        let all: Vec<Line> = self.cells.iter_mut().flat_map(std::mem::take).collect();
+        self.cells[0] = all;
+        self.across = true;
     }
 
     /// Whether a cell behind its first text is blank. Cells merged from above leave the first ones

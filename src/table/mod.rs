@@ -2,6 +2,7 @@
 //! pages.
 
 mod aligned;
+mod columns;
 mod edges;
 mod filling;
 mod furniture;
@@ -10,16 +11,21 @@ mod header;
 mod heading;
 mod item;
 mod join;
+mod level;
 #[cfg(test)]
 mod made;
 mod model;
 mod segment;
+mod spanned;
+mod total;
 pub mod transcript;
 
+pub use columns::{Evidence, Naming};
 pub use furniture::{Furniture, strip};
 pub use header::{Heading, Wording};
 pub use heading::meaning;
 pub use join::{LogicalRow, LogicalTable, Part, join};
+pub use level::{LevelFound, is_level_title, level_title};
 pub use model::{Block, Cell, Origin, PageBlocks, Row, Table};
 #[cfg(feature = "draw")]
 pub(crate) use segment::directions;

@@ -31,6 +31,8 @@ lists! {
     /// Words that say what a column holds. The one that stands first in a heading decides.
     HEADINGS = "headings", Role::WORDS, &[
         ("alone", "`yes`: only where it is the whole heading"),
+        ("under", "below a heading of a group, as `GROUP:ROLE`: under a group of this role it says that role"),
+        ("weak", "`yes`: it says little by itself, since other tables have it too"),
     ];
     /// Words that stand in headings beside those that decide, and do not change what they mean.
     HEADING_FILLERS = "heading-fillers", &[], &[];
@@ -50,6 +52,14 @@ lists! {
         ("note", "a note below a table"),
     ], &[
         ("number", "`needed`: a label only before a number"),
+    ];
+    /// Words for the levels above items, in section rows, headings above tables and columns.
+    LEVEL_LABELS = "level-labels", &[
+        ("strategy", "the outermost level of the forms of the ITA"),
+        ("tactic", "the level below it"),
+        ("level", "another level"),
+    ], &[
+        ("rank", "how deep it stands, from 1"),
     ];
     /// Words that open a part of an indicator cell.
     INDICATOR_LABELS = "indicator-labels", &[

@@ -120,6 +120,28 @@ pub fn budget(text: &str) -> BudgetFound {
     other_source(text)
 }
 
+/// An amount below zero as accounts print it, where the whole cell is one: `(3,400.00)`.
+///
+/// ```
+/// use raingan::report::facts::negative;
+/// assert_eq!(negative("(๓,๔๐๐.๐๐)").unwrap().to_string(), "-3400");
+/// assert_eq!(negative("(งบ กทบ.)"), None);
+/// ```
+pub fn negative(text: &str) -> Option<Baht> {
+    let inner = text.trim().strip_prefix('(')?.strip_suffix(')')?;
+    let inside = inner.trim_end().strip_suffix("บาท").unwrap_or(inner).trim();
+    let scan = Scan::new(inside);
+    let [only] = scan.numbers.as_slice() else { return None };
+    let whole = only.range == (0..inside.len());
+    // A number of one or two digits in brackets numbers something.
+    let is_money = inside.contains([',', '.']) || inside.chars().count() > MOST_ORDINAL;
+    let satang = only.value?.satang(1).filter(|_| whole && is_money)?;
+    Some(Baht::from_satang(-satang))
+}
+
+/// Digits of a number that brackets make an ordinal, at most.
+const MOST_ORDINAL: usize = 2;
+
 /// The status that a cell without white space says somewhere. That nothing was allocated weighs more
 /// than that nothing is used.
 fn status_within(compact: &str) -> Option<BudgetStatus> {

@@ -21,9 +21,10 @@ pub mod money;
 pub mod outline;
 pub mod percent;
 pub mod quantity;
+pub mod schedule;
 pub mod target;
 
-pub use budget::{BudgetDoubt, BudgetFound, budget};
+pub use budget::{BudgetDoubt, BudgetFound, budget, negative};
 pub use heading::{HeadingFound, item_headings};
 pub use indicator::{IndicatorFound, indicators};
 pub use money::money;
@@ -32,6 +33,7 @@ pub use outline::{
 };
 pub use percent::percentages;
 pub use quantity::{QuantityValue, quantities};
+pub use schedule::schedule;
 pub use target::TargetValue;
 
 /// Words that end an ordinal or a name before its number: `ครั้งที่ ๑`, `ข้อ ๒`, `ปี ๒๕๖๘`, `ต่อ ๑ รอบ`.

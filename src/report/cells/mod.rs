@@ -1,14 +1,17 @@
 //! An item's cells → its objectives, indicators with targets, facts and budget.
 
-use std::collections::BTreeMap;
+mod indicators;
+mod schedule;
 
+use crate::column::{Key, SpanUnit};
 use crate::contract::model::{
-    Baht, Budget, BudgetStatus, DateSpan, Facts, Indicator, ItemKind, Money, Percentage, Quantity,
-    Role, Target, Text,
+    Baht, Budget, BudgetStatus, ColumnBudget, DateSpan, Facts, Indicator, ItemKind, Money,
+    Percentage, Purpose, Quantity, Role, Scheduled, Text,
 };
 use crate::finding::{Code, Finding};
 use crate::layout::Passage;
-use crate::report::facts::{self, BudgetDoubt, QuantityValue, Scan, TargetValue};
+use crate::report::facts::{self, BudgetDoubt, QuantityValue, Scan};
+use crate::report::items::Filled;
 use crate::report::text::{Reading, to_text};
 use crate::thai::Found;
 use crate::thai::date::{DateValue, Impossible};
@@ -16,38 +19,75 @@ use crate::thai::date::{DateValue, Impossible};
 /// What an item's cells say.
 #[derive(Debug, Default)]
 pub(super) struct Contents {
-    /// The paragraphs and list items of its objective cell.
+    /// The paragraphs and list items of its objective cells.
     pub objectives: Vec<Text>,
-    /// The indicators of its indicator cell, with their targets.
+    /// The indicators of its indicator and target cells, with their targets.
     pub indicators: Vec<Indicator>,
-    /// The facts of its result cell.
+    /// The facts of its result cells.
     pub facts: Facts,
-    /// The facts of its outcome cell; measures only.
+    /// The facts of its outcome cells; measures only.
     pub outcome_facts: Option<Facts>,
     /// What its budget cell says; `None` where its row has none.
     pub budget: Option<Budget>,
+    /// What every column of money says.
+    pub budgets: Vec<ColumnBudget>,
+    /// When it is carried out.
+    pub schedule: Vec<Scheduled>,
+    /// The paragraphs of the cells that say who is responsible.
+    pub responsible: Vec<Text>,
+    /// The paragraphs of the cells that say what went wrong.
+    pub problems: Vec<Text>,
+    /// The paragraphs of the cells that suggest something.
+    pub suggestions: Vec<Text>,
+}
+
+/// The item whose cells are read.
+pub(super) struct About<'a> {
+    /// What it is.
+    pub kind: ItemKind,
+    /// Whether its row has a budget column, even a blank one.
+    pub budgeted: bool,
+    /// The fiscal year of its report, Buddhist Era.
+    pub year: Option<i16>,
+    /// Its id.
+    pub id: &'a str,
 }
 
 impl Contents {
-    /// Reads the cells of the item `id`; `budgeted`: its row has a budget column, even a blank one.
-    /// What is odd about a cell is added to `findings`.
-    pub fn read(
-        cells: &BTreeMap<Role, Passage>,
-        kind: ItemKind,
-        budgeted: bool,
-        id: &str,
-        findings: &mut Vec<Finding>,
-    ) -> Contents {
-        let facts = facts_of(cells.get(&Role::Result), id, findings);
-        let outcome_facts = facts_of(cells.get(&Role::Outcome), id, findings);
+    /// Reads the cells of an item. What is odd about a cell is added to `findings`.
+    pub fn read(cells: &[Filled], about: &About<'_>, findings: &mut Vec<Finding>) -> Contents {
+        let facts = facts_of(of_role(cells, Role::Result), about.id, findings);
+        let outcome_facts = facts_of(of_role(cells, Role::Outcome), about.id, findings);
+        let budgets = budgets(cells, about.year, about.id, findings);
+        let budget = about.budgeted.then(|| own_budget(&budgets, about.year)).flatten();
         Contents {
-            objectives: cells.get(&Role::Objective).map(paragraphs).unwrap_or_default(),
-            indicators: cells.get(&Role::Indicator).map(indicators).unwrap_or_default(),
+            objectives: all_paragraphs(cells, Role::Objective),
+            indicators: indicators::of_cells(cells),
             facts,
-            outcome_facts: (kind == ItemKind::Measure).then_some(outcome_facts),
-            budget: budgeted.then(|| budget(cells.get(&Role::Budget), id, findings)),
+            outcome_facts: (about.kind == ItemKind::Measure).then_some(outcome_facts),
+            budget,
+            budgets,
+            schedule: schedule::of_cells(cells, about.year),
+            responsible: all_paragraphs(cells, Role::Responsible),
+            problems: all_paragraphs(cells, Role::Problem),
+            suggestions: all_paragraphs(cells, Role::Suggestion),
         }
     }
+}
+
+/// A key in the fiscal year of the report, where it stands for a part of none.
+pub(super) fn dated(key: Key, year: Option<i16>) -> Key {
+    year.map_or(key, |year| key.in_year(year))
+}
+
+/// The cells of a role, in the order of their columns.
+pub(super) fn of_role(cells: &[Filled], role: Role) -> impl Iterator<Item = &Passage> {
+    cells.iter().filter(move |cell| cell.key.role == role).map(|cell| &cell.passage)
+}
+
+/// The paragraphs of all cells of a role.
+fn all_paragraphs(cells: &[Filled], role: Role) -> Vec<Text> {
+    of_role(cells, role).flat_map(paragraphs).collect()
 }
 
 /// The paragraphs and list items of a passage.
@@ -64,9 +104,24 @@ fn paragraphs(passage: &Passage) -> Vec<Text> {
     all
 }
 
-/// The facts of a cell, none where there is no cell; dates that cannot be are added to `findings`.
-fn facts_of(cell: Option<&Passage>, id: &str, findings: &mut Vec<Finding>) -> Facts {
-    let Some(passage) = cell else { return Facts::default() };
+/// The facts of cells, none where there is no cell; dates that cannot be are added to `findings`.
+fn facts_of<'c>(
+    cells: impl Iterator<Item = &'c Passage>,
+    id: &str,
+    findings: &mut Vec<Finding>,
+) -> Facts {
+    let mut all = Facts::default();
+    for cell in cells {
+        let facts = facts_of_cell(cell, id, findings);
+        all.dates.extend(facts.dates);
+        all.percentages.extend(facts.percentages);
+        all.quantities.extend(facts.quantities);
+        all.money.extend(facts.money);
+    }
+    all
+}
+
+fn facts_of_cell(passage: &Passage, id: &str, findings: &mut Vec<Finding>) -> Facts {
     let reading = Reading::new(passage);
     let scan = Scan::new(reading.text());
     for date in &scan.dates.impossible {
@@ -121,34 +176,86 @@ fn why(impossible: Impossible) -> (&'static str, &'static str) {
     }
 }
 
-fn indicators(passage: &Passage) -> Vec<Indicator> {
-    let reading = Reading::new(passage);
+/// What each column of money says of a row, in the order of the columns.
+pub(super) fn budgets(
+    cells: &[Filled],
+    year: Option<i16>,
+    id: &str,
+    findings: &mut Vec<Finding>,
+) -> Vec<ColumnBudget> {
     let mut all = Vec::new();
-    for found in facts::indicators(reading.text()) {
-        let targets = found.targets.into_iter().map(|f| target(f, &reading)).collect();
-        let name = to_text(&reading.part(found.name));
-        let target_text = found.target_text.map(|range| to_text(&reading.part(range)));
-        all.push(Indicator { name, target_text, targets });
+    for cell in cells {
+        let purpose = match cell.key.role {
+            Role::Budget => Purpose::Planned,
+            Role::BudgetUsed => Purpose::Used,
+            Role::BudgetLeft => Purpose::Left,
+            _ => continue,
+        };
+        let Budget { raw, status, amount_thb, source, regions } =
+            budget(&cell.passage, id, findings);
+        let span = cell.span;
+        let (be, quarter) = match span.map(|span| (span, span.unit)) {
+            Some((span, SpanUnit::Quarter)) => (span.fiscal_year_be.or(year), span.number),
+            Some((span, SpanUnit::Month)) => (span.fiscal_year_be.or(year), None),
+            Some((span, SpanUnit::FiscalYear)) => (span.fiscal_year_be, None),
+            None => (None, None),
+        };
+        all.push(ColumnBudget {
+            column: dated(cell.key, year),
+            purpose,
+            fiscal_year_be: be,
+            quarter,
+            raw,
+            status,
+            amount_thb,
+            source: source.or_else(|| source_beside(cells)),
+            regions,
+        });
     }
     all
 }
 
-fn target(found: Found<TargetValue>, reading: &Reading<'_>) -> Target {
-    let (raw, regions) = reading.printed(found.range);
-    let TargetValue { comparator, value, unit } = found.value;
-    Target { raw, comparator, value, unit, regions }
+/// Who pays, by a column of its own.
+fn source_beside(cells: &[Filled]) -> Option<String> {
+    let source = of_role(cells, Role::Source).next()?;
+    let text = on_one_line(&source.text);
+    (!text.is_empty() && text != "-").then_some(text)
 }
 
-/// What the budget cell says; a missing cell is blank.
-fn budget(cell: Option<&Passage>, id: &str, findings: &mut Vec<Finding>) -> Budget {
-    let blank = Passage::default();
-    let passage = cell.unwrap_or(&blank);
+/// The budget of an item: the planned one of the report's own year, or the only one. A row with a
+/// blank cell for its only one does not state it.
+fn own_budget(all: &[ColumnBudget], year: Option<i16>) -> Option<Budget> {
+    let planned: Vec<&ColumnBudget> = all.iter().filter(|b| b.purpose == Purpose::Planned).collect();
+    let own = match (planned.as_slice(), all) {
+        ([only], _) => Some(*only),
+        ([], [only]) => Some(only),
+        ([], _) if all.is_empty() => None,
+        _ => planned.into_iter().find(|b| year.is_some() && b.fiscal_year_be == year && b.quarter.is_none()),
+    };
+    match own {
+        Some(own) => Some(Budget {
+            raw: own.raw.clone(),
+            status: own.status,
+            amount_thb: own.amount_thb,
+            source: own.source.clone(),
+            regions: own.regions.clone(),
+        }),
+        None => None,
+    }
+}
+
+/// What a cell of money says.
+fn budget(passage: &Passage, id: &str, findings: &mut Vec<Finding>) -> Budget {
     let reading = Reading::new(passage);
-    let found = facts::budget(reading.text());
     let regions = passage.all_regions();
     let raw = passage.text.trim().to_owned();
+    if let Some(amount) = facts::negative(reading.text()) {
+        let amount_thb = Some(amount);
+        return Budget { raw, status: BudgetStatus::Amount, amount_thb, source: None, regions };
+    }
+    let found = facts::budget(reading.text());
     if let Some(doubt) = &found.doubt {
-        findings.push(doubtful(doubt, &raw).about(id).seen(&raw, &regions));
+        findings.push(of_row(doubtful(doubt, &raw), id).seen(&raw, &regions));
     }
     let amount_thb = found.amount.map(|(_, baht)| baht);
     let status = match found.status {
@@ -158,6 +265,11 @@ fn budget(cell: Option<&Passage>, id: &str, findings: &mut Vec<Finding>) -> Budg
     };
     let source = found.source.map(|range| on_one_line(&reading.printed(range).0));
     Budget { raw, status, amount_thb, source, regions }
+}
+
+/// A finding about an item; about the document where the row is none.
+fn of_row(finding: Finding, id: &str) -> Finding {
+    if id.is_empty() { finding } else { finding.about(id) }
 }
 
 fn on_one_line(text: &str) -> String {

@@ -1,0 +1,102 @@
+//! The columns of a section's tables: what cells are keyed by, and the list of them.
+
+use std::collections::HashSet;
+
+use crate::column::{Key, Which};
+use crate::contract::model::{Column, Text};
+use crate::layout::compose;
+use crate::report::text::to_text;
+use crate::role::Role;
+use crate::table::{Heading, Wording};
+
+/// A column with what its cells are keyed by; months and quarters have no year yet where their
+/// headings say none.
+pub(super) type Keyed = (Key, Heading);
+
+/// The keys of a table's columns: the role where a role stands once, and what tells it from the
+/// others where it stands again. Columns without a known role are counted.
+pub(super) fn keys(columns: &[Heading]) -> Vec<Key> {
+    let mut given: HashSet<Key> = HashSet::new();
+    let mut others = 0;
+    let mut keys = Vec::with_capacity(columns.len());
+    for column in columns {
+        let role = column.meaning.unwrap_or_else(|| {
+            others += 1;
+            Role::Other(others)
+        });
+        let same = columns.iter().filter(|other| other.meaning == Some(role)).count();
+        let timed = column.span.filter(|_| same > 1 || role == Role::Schedule);
+        let mut key = Key { role, which: timed.map_or(Which::First, |span| span.which()) };
+        let mut nth = 1;
+        while !given.insert(key) {
+            nth += 1;
+            key.which = Which::Nth(nth);
+        }
+        keys.push(key);
+    }
+    keys
+}
+
+/// Keeps one list of a section's columns over its tables: each key once, each wording of a heading
+/// once.
+pub(super) fn merge(known: &mut Vec<Keyed>, found: &[Heading]) {
+    for (key, heading) in keys(found).into_iter().zip(found) {
+        match known.iter_mut().find(|(own, _)| *own == key) {
+            None => known.push((key, heading.clone())),
+            Some((_, own)) => {
+                for wording in &heading.wordings {
+                    if !own.says(wording) {
+                        own.wordings.push(wording.clone());
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The columns as the JSON lists them; `year`: the fiscal year of the report, for months and
+/// quarters without one.
+pub(super) fn listed(columns: &[Keyed], year: Option<i16>) -> Vec<Column> {
+    let column = |(key, heading): &Keyed| Column {
+        key: Some(year.map_or(*key, |year| key.in_year(year))),
+        role: key.role,
+        headings: texts(&heading.wordings),
+        group: texts(&heading.group),
+        span: heading.span.map(|span| year.map_or(span, |year| span.in_year(year))),
+    };
+    columns.iter().map(column).collect()
+}
+
+fn texts(wordings: &[Wording]) -> Vec<Text> {
+    wordings.iter().map(|wording| to_text(&compose(&wording.lines))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample::table;
+
+    fn words(rows: &[&str]) -> Vec<String> {
+        keys(&table(rows).columns).iter().map(Key::to_string).collect()
+    }
+
+    #[test]
+    fn a_role_that_stands_again_is_told_by_its_time_or_counted() {
+        assert_eq!(words(&["โครงการ\tงบประมาณ ปี ๒๕๖๘", "๑. ก\t๕๐๐"]), ["project", "budget"]);
+        let years = ["โครงการ\tงบประมาณ ปี ๒๕๖๗\tงบประมาณ ปี ๒๕๖๘", "๑. ก\t๕๐๐\t๖๐๐"];
+        assert_eq!(words(&years), ["project", "budget_2567", "budget_2568"]);
+        let twice = ["โครงการ\tงบประมาณ\tวงเงิน\tสีของแสง", "๑. ก\t๕๐๐\t๖๐๐\tเขียว"];
+        assert_eq!(words(&twice), ["project", "budget", "budget_2", "other_1"]);
+    }
+
+    #[test]
+    fn a_list_of_columns_says_each_key_and_each_wording_once() {
+        let mut known = Vec::new();
+        merge(&mut known, &table(&["โครงการ\tผลการดำเนินงาน", "๑. ก\tข"]).columns);
+        merge(&mut known, &table(&["โครงการ\tสรุปผล\tงบประมาณ", "๑. ก\tข\t-"]).columns);
+        let listed: Vec<(String, usize)> =
+            listed(&known, None).iter().map(|c| (c.key().to_string(), c.headings.len())).collect();
+        let expected = [("project", 1), ("result", 2), ("budget", 1)];
+        assert_eq!(listed, expected.map(|(key, n)| (key.to_owned(), n)));
+    }
+}

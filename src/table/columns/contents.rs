@@ -1,0 +1,139 @@
+//! What stands in a column: how much of it looks like titles, money, dates and so on.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::role::Role;
+use crate::table::heading::Vote;
+use crate::words::{self, Words};
+
+/// How much a column speaks for a role by what stands in it, where all of it does.
+const MOST: f32 = 0.5;
+/// Fewer cells than this part of a column say nothing of it.
+const LEAST: f32 = 0.3;
+/// Money is written with a comma or two decimals; fewer digits are any number.
+static MONEY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^\(?-?[0-9๐-๙]{1,3}(?:,[0-9๐-๙]{3})+(?:\.[0-9๐-๙]+)?\)?(?:\.-)?\s*(?:บาท)?$|^[0-9๐-๙]+\.[0-9๐-๙]{2}$|^[0-9๐-๙]{4,}\s*(?:\.-|บาท)$|งบประมาณ|^-$|^0$|^๐$")
+});
+/// Of these, what money alone is.
+static SURE_MONEY: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9๐-๙],[0-9๐-๙]{3}|ไม่ใช.{0,3}งบ|บาท"));
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\(?[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,2})*[.)]?$"));
+static PERCENT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:ร้อยละ\s*)?[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]+)?\s*%?$"));
+static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"ม\.ค\.|ก\.พ\.|มี\.ค\.|เม\.ย\.|พ\.ค\.|มิ\.ย\.|ก\.ค\.|ส\.ค\.|ก\.ย\.|ต\.ค\.|พ\.ย\.|ธ\.ค\.|มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม|ไตรมาส|ตลอดปี|ตลอดทั้งปี")
+});
+static TICK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[✓✔√☑☒🗸/Xx←→↔–—<>\-\s●■]+$"));
+static RESPONSIBLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:-\s*)?(?:กอง|สำนัก|งาน|ฝ่าย|กลุ่ม|ศูนย์|นาย|นาง|น\.ส\.|คณะ|หน่วย|ส่วน|ครู|ผู้อำนวยการ|ทุกส่วน|ทุกกอง|ทุกสำนัก|ทุกหน่วย|ศปท|สนง)")
+});
+static INDICATOR: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:[0-9๐-๙]+[.)]\s*|-\s*)?(?:จำนวน|ร้อยละ|ระดับ|ความสำเร็จ|ตัวชี้วัด|อัตรา|มี)"));
+static TARGET: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:≥|>|≤|<|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|ไม่เกิน|ร้อยละ|จำนวน|ระดับ)?\s*(?:ร้อยละ\s*)?[0-9๐-๙][0-9๐-๙,.]*\s*\S{0,20}$")
+});
+static RESULT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"แล้ว|ได้จัด|ได้ดำเนิน|ดำเนินการ|ผู้เข้าร่วม|อยู่ระหว่าง|เรียบร้อย|เข้ารับ|คิดเป็น"));
+static OBJECTIVE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:[0-9๐-๙.]+[.)]?\s*|[-•]\s*)?(?:เพื่อ|ให้)"));
+/// How the title of a project or activity begins, behind a number or a bullet.
+static NAMES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:\(?[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,3})*[.)]?\s*|[-•▪●*–]\s*)?(?:โครงการ|กิจกรรม|มาตรการ|การ|จัด|อบรม|ส่งเสริม|พัฒนา|ประชุม|สร้าง|รณรงค์|ประกาศ|ปรับปรุง|เผยแพร่|ก่อสร้าง|เสริมสร้าง|แผนงาน|งาน|ซ่อม|สนับสนุน|เพิ่ม|ตรวจ|ประเมิน|ปลูก|ศึกษา|อุดหนุน|ฝึก|ยกระดับ|ดำเนิน|กำหนด|ทบทวน|เปิด|ขยาย|ขุด)")
+});
+/// Of these, what names a project and nothing else.
+static SURE_NAMES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:\(?[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,3})*[.)]?\s*|[-•▪●*–]\s*)?(?:โครงการ|กิจกรรม|มาตรการ)")
+});
+/// The shortest title, in characters.
+const SHORTEST_NAME: usize = 8;
+
+static UNITS: LazyLock<Words<()>> = LazyLock::new(|| Words::all(&words::UNITS));
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("a constant pattern")
+}
+
+/// What roles the texts of a column speak for. `texts`: its cells that say something, normalised.
+pub(super) fn votes(texts: &[String]) -> Vec<Vote> {
+    if texts.is_empty() {
+        return Vec::new();
+    }
+    let money = share(texts, |t| MONEY.is_match(t)) * share_of_any(texts, &SURE_MONEY);
+    let names = names_share(texts);
+    let all = [
+        (Role::Number, share(texts, |t| NUMBER.is_match(t)) * rises(texts)),
+        (Role::Project, names),
+        (Role::Measure, names * 0.9),
+        (Role::Objective, share(texts, |t| OBJECTIVE.is_match(t))),
+        (Role::Budget, money),
+        (Role::BudgetUsed, money * 0.9),
+        (Role::Percent, share(texts, |t| PERCENT.is_match(t)) * 0.8),
+        (Role::Period, share(texts, |t| PERIOD.is_match(t) && t.chars().count() <= 60)),
+        (Role::Schedule, share(texts, |t| TICK.is_match(t))),
+        (Role::Status, share(texts, |t| TICK.is_match(t)) * 0.8),
+        (Role::Responsible, share(texts, |t| RESPONSIBLE.is_match(t) && t.chars().count() <= 80)),
+        (Role::Unit, share(texts, |t| UNITS.whole(t.trim()).is_some())),
+        (Role::Indicator, share(texts, |t| INDICATOR.is_match(t)) * 0.8),
+        (Role::Target, share(texts, |t| TARGET.is_match(t)) * 0.6),
+        (Role::Result, share(texts, |t| RESULT.is_match(t)) * 0.7),
+    ];
+    all.into_iter().filter(|(_, part)| *part >= LEAST).map(|(r, part)| (r, part * MOST)).collect()
+}
+
+/// The part of a column's texts that are titles of projects, activities or measures.
+pub(super) fn names_share(texts: &[String]) -> f32 {
+    share(texts, |t| NAMES.is_match(t) && t.chars().count() >= SHORTEST_NAME)
+}
+
+/// The part of a column's texts that say themselves that they are projects, activities or measures.
+pub(super) fn sure_names_share(texts: &[String]) -> f32 {
+    share(texts, |t| SURE_NAMES.is_match(t) && t.chars().count() >= SHORTEST_NAME)
+}
+
+fn share(texts: &[String], is: impl Fn(&str) -> bool) -> f32 {
+    texts.iter().filter(|text| is(text)).count() as f32 / texts.len().max(1) as f32
+}
+
+/// 1 where any of the texts is such, 0.3 where none is.
+fn share_of_any(texts: &[String], sure: &Regex) -> f32 {
+    if texts.iter().any(|text| sure.is_match(text)) { 1.0 } else { 0.3 }
+}
+
+/// 1 where the numbers of a column go up, as the numbers of rows do; 0.3 where they do not.
+fn rises(texts: &[String]) -> f32 {
+    let digits = |text: &String| crate::thai::digits::to_arabic(text).trim_matches(['.', '(', ')']).parse::<f32>();
+    let numbers: Vec<f32> = texts.iter().filter_map(|text| digits(text).ok()).collect();
+    let up = numbers.windows(2).filter(|pair| pair[1] > pair[0]).count();
+    if numbers.len() < 2 || up * 10 >= (numbers.len() - 1) * 7 { 1.0 } else { 0.3 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn best(texts: &[&str]) -> Option<Role> {
+        let texts: Vec<String> = texts.iter().map(|t| (*t).to_owned()).collect();
+        let votes = votes(&texts);
+        votes.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(role, _)| role)
+    }
+
+    #[test]
+    fn a_column_is_known_by_what_stands_in_it() {
+        for (texts, role) in [
+            (&["โครงการปลูกป่า", "กิจกรรมแสงชุมชน"][..], Some(Role::Project)),
+            (&["• การจัดทำบัญชีแสง", "• การประชุมหิ่งห้อย"], Some(Role::Project)),
+            (&["เพื่อให้เห็นแสง", "เพื่ออนุรักษ์"], Some(Role::Objective)),
+            (&["๑๒,๐๐๐", "ไม่ใช้งบประมาณ", "-"], Some(Role::Budget)),
+            (&["๑", "๒", "๓"], Some(Role::Number)),
+            (&["ม.ค. - มี.ค. ๖๘", "ไตรมาสที่ ๒"], Some(Role::Period)),
+            (&["✓", "✓"], Some(Role::Schedule)),
+            (&["กองช่าง", "สำนักปลัด"], Some(Role::Responsible)),
+            (&["คน", "ครั้ง"], Some(Role::Unit)),
+            (&["หิ่งห้อยตัวแรก", "หิ่งห้อยตัวที่สอง"], None),
+            (&[], None),
+        ] {
+            assert_eq!(best(texts), role, "{texts:?}");
+        }
+    }
+}

@@ -1,0 +1,263 @@
+//! Which column holds what: each is scored by the words of its heading, by the group it stands under
+//! and by what stands in it, and the table as a whole gets the assignment of roles that scores best.
+
+mod contents;
+mod time;
+
+use crate::role::Role;
+use crate::table::Heading;
+use crate::table::heading::{self, Vote};
+
+pub(super) use time::{Time, spans};
+
+/// A role must score at least this much to be a column's.
+const ENOUGH: f32 = 0.3;
+/// A role that was given by words alone scores at least this much; below, it is a guess.
+const SURE: f32 = 0.5;
+/// A second column of one role costs this much.
+const AGAIN: f32 = 0.3;
+/// What a heading inherits from its group, where its own words say nothing …
+const INHERITED: f32 = 0.9;
+/// … and what the group adds where they do.
+const SUPPORT: f32 = 0.2;
+/// What a group says of a column of ticks, if it speaks of text.
+const TICKED: f32 = 0.4;
+/// What months, quarters and years say by themselves of a column without words.
+const TIMED: f32 = 0.5;
+/// So much of a column are titles where it names items without saying so.
+const MOSTLY_NAMES: f32 = 0.5;
+/// A table is one of items by its contents where so many of its columns are known beside.
+const KNOWN_BESIDE: usize = 2;
+/// Rounds in which columns exchange their roles; each only ever adds to the score.
+const ROUNDS: usize = 8;
+
+/// Why a column has its role.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Evidence {
+    /// How much speaks for the role, in all.
+    pub score: f32,
+    /// How much of it the words of its headings say.
+    pub words: f32,
+    /// The role that comes next, and how much speaks for it.
+    pub runner_up: Option<(Role, f32)>,
+}
+
+impl Evidence {
+    /// Whether the role rests on what stands in the column rather than on its heading.
+    pub fn is_guess(&self) -> bool {
+        self.score > 0.0 && self.words < SURE
+    }
+}
+
+/// Which column of a table names its items.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Naming {
+    /// The column, from 0.
+    pub column: usize,
+    /// Whether it is known by what stands in it alone.
+    pub guessed: bool,
+}
+
+/// A column on its way to a role.
+struct Candidate {
+    /// What speaks for each role, with what words alone say of it.
+    votes: Vec<(Role, f32, f32)>,
+    /// What stands for the column's time: columns of different time may share a role.
+    time: Option<String>,
+    /// The place of the first column of its group, where it shares one.
+    group: usize,
+}
+
+/// Gives each column its role. `sample`: texts that stand in each column, normalised.
+pub(super) fn assign(columns: &mut [Heading], sample: &[Vec<String>]) {
+    let candidates: Vec<Candidate> =
+        columns.iter().zip(sample).enumerate().map(|(i, (c, s))| candidate(columns, i, c, s)).collect();
+    let mut chosen = best(&candidates);
+    name_items(&candidates, &mut chosen, sample);
+    for (i, column) in columns.iter_mut().enumerate() {
+        let role = chosen[i].map(|at| candidates[i].votes[at].0);
+        column.evidence = evidence(&candidates[i], chosen[i]);
+        column.meaning = role;
+    }
+}
+
+fn candidate(columns: &[Heading], at: usize, column: &Heading, sample: &[String]) -> Candidate {
+    let groups = column.group.iter().map(|above| above.text.as_str());
+    let above: Vec<Vote> = groups.flat_map(|text| heading::votes(text, None)).collect();
+    let group_role = above.iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(role, _)| *role);
+    let leaf = column.text();
+    let leaf_time = Time::of(leaf);
+    let own = match leaf_time {
+        Some(time) if time.pure => Vec::new(),
+        _ => heading::votes(leaf, group_role),
+    };
+    let contents = contents::votes(sample);
+    let ticked = contents.iter().any(|(role, part)| *role == Role::Schedule && *part >= ENOUGH);
+    let mut words: Vec<Vote> = own.clone();
+    let weight = if own.is_empty() { INHERITED } else { SUPPORT };
+    for (role, vote) in above {
+        let role = if leaf_time.is_some() && role == Role::Period { Role::Schedule } else { role };
+        let text = !matches!(role, Role::Schedule | Role::Status);
+        let vote = if ticked && text && own.is_empty() { vote * TICKED } else { vote };
+        add(&mut words, role, vote * weight);
+    }
+    if words.is_empty() && column.span.is_some() {
+        words.push((Role::Schedule, TIMED));
+    }
+    let spoken = words.iter().any(|(_, vote)| *vote >= SURE);
+    let mut votes: Vec<(Role, f32, f32)> = words.iter().map(|(r, vote)| (*r, *vote, *vote)).collect();
+    for (role, part) in contents {
+        match votes.iter_mut().find(|(known, ..)| *known == role) {
+            Some((_, all, _)) => *all += part,
+            // Words alone never veto, but what they say comes first.
+            None => votes.push((role, if spoken { part * 0.5 } else { part }, 0.0)),
+        }
+    }
+    votes.retain(|(_, all, _)| *all >= ENOUGH);
+    votes.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let same_group = |other: &Heading| !column.group.is_empty() && other.group == column.group;
+    Candidate {
+        votes,
+        time: column.span.map(|span| format!("{:?}", span.which())),
+        group: columns.iter().position(same_group).unwrap_or(at),
+    }
+}
+
+fn add(votes: &mut Vec<Vote>, role: Role, vote: f32) {
+    match votes.iter_mut().find(|(known, _)| *known == role) {
+        Some((_, known)) => *known += vote,
+        None => votes.push((role, vote)),
+    }
+}
+
+/// The choice of a vote for each column that scores best in all: begun with each column's own best,
+/// and bettered by exchanging one column's choice, or those of two, as long as that adds anything.
+fn best(candidates: &[Candidate]) -> Vec<Option<usize>> {
+    let mut chosen: Vec<Option<usize>> =
+        candidates.iter().map(|c| (!c.votes.is_empty()).then_some(0)).collect();
+    agree_in_groups(candidates, &mut chosen);
+    for _ in 0..ROUNDS {
+        let mut better = false;
+        for i in 0..candidates.len() {
+            better |= better_one(candidates, &mut chosen, i);
+        }
+        if !better {
+            break;
+        }
+    }
+    agree_in_groups(candidates, &mut chosen);
+    chosen
+}
+
+/// Tries each other vote of a column; whether one is better.
+fn better_one(candidates: &[Candidate], chosen: &mut [Option<usize>], i: usize) -> bool {
+    let before = total(candidates, chosen);
+    let own = chosen[i];
+    let mut best = (before, own);
+    for at in 0..candidates[i].votes.len() {
+        chosen[i] = Some(at);
+        let now = total(candidates, chosen);
+        if now > best.0 + f32::EPSILON {
+            best = (now, Some(at));
+        }
+    }
+    chosen[i] = best.1;
+    best.1 != own
+}
+
+/// The score of a choice: what speaks for each role, less what a role costs that stands again.
+fn total(candidates: &[Candidate], chosen: &[Option<usize>]) -> f32 {
+    let mut sum = 0.0;
+    for (i, (candidate, at)) in candidates.iter().zip(chosen).enumerate() {
+        let Some((role, vote, _)) = at.map(|at| candidate.votes[at]) else { continue };
+        sum += vote;
+        let again = candidates[..i].iter().zip(chosen).any(|(other, at)| {
+            at.is_some_and(|at| other.votes[at].0 == role)
+                && (other.time.is_none() || other.time == candidate.time)
+        });
+        if again {
+            sum -= AGAIN;
+        }
+    }
+    sum
+}
+
+/// Columns of one group that stand for times hold the same: the role that most speaks for in all.
+fn agree_in_groups(candidates: &[Candidate], chosen: &mut [Option<usize>]) {
+    for first in 0..candidates.len() {
+        let members: Vec<usize> = (0..candidates.len())
+            .filter(|i| candidates[*i].group == first && candidates[*i].time.is_some())
+            .collect();
+        if members.len() < 2 || members[0] != first {
+            continue;
+        }
+        let mut sums: Vec<Vote> = Vec::new();
+        for (role, vote, _) in members.iter().flat_map(|i| &candidates[*i].votes) {
+            add(&mut sums, *role, *vote);
+        }
+        let Some((role, _)) = sums.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)) else { continue };
+        for i in members {
+            if let Some(at) = candidates[i].votes.iter().position(|(known, ..)| *known == role) {
+                chosen[i] = Some(at);
+            }
+        }
+    }
+}
+
+/// Whether a role names items.
+fn is_name(role: Role) -> bool {
+    matches!(role, Role::Project | Role::Measure)
+}
+
+/// Where no column has a role that names items, the one that most speaks for one gets it, if its
+/// words say so or if what stands in it does.
+fn name_items(candidates: &[Candidate], chosen: &mut [Option<usize>], sample: &[Vec<String>]) {
+    let named = candidates.iter().zip(chosen.iter());
+    if named.clone().any(|(c, at)| at.is_some_and(|at| is_name(c.votes[at].0))) {
+        return;
+    }
+    let mut best: Option<(f32, usize, usize)> = None;
+    for (i, candidate) in candidates.iter().enumerate() {
+        let mut votes = candidate.votes.iter().enumerate();
+        let Some((at, (_, vote, words))) = votes.find(|(_, (role, ..))| is_name(*role)) else { continue };
+        let fits = *words >= SURE || contents::names_share(&sample[i]) >= MOSTLY_NAMES;
+        // Of two, the one further right: levels stand before what they hold.
+        if fits && best.is_none_or(|(known, ..)| *vote >= known) {
+            best = Some((*vote, i, at));
+        }
+    }
+    if let Some((_, i, at)) = best {
+        chosen[i] = Some(at);
+    }
+}
+
+fn evidence(candidate: &Candidate, chosen: Option<usize>) -> Evidence {
+    let Some(at) = chosen else { return Evidence::default() };
+    let (_, score, words) = candidate.votes[at];
+    let next = candidate.votes.iter().enumerate().find(|(i, _)| *i != at);
+    Evidence { score, words, runner_up: next.map(|(_, (role, vote, _))| (*role, *vote)) }
+}
+
+/// The column that names the items of a table, where it is a table of items: by its heading and
+/// another column that is known, or by what stands in it and two others.
+pub(super) fn naming(columns: &[Heading], sample: &[Vec<String>]) -> Option<Naming> {
+    let column = columns
+        .iter()
+        .position(|c| c.meaning == Some(Role::Measure))
+        .or_else(|| columns.iter().position(|c| c.meaning == Some(Role::Project)))?;
+    let beside = columns.iter().enumerate().filter(|(i, c)| *i != column && c.tells_of_items());
+    let beside = beside.count();
+    let share = contents::names_share(&sample[column]);
+    let sure = contents::sure_names_share(&sample[column]);
+    let spoken = columns[column].evidence.words >= SURE;
+    let is_items = match spoken {
+        true => beside >= 1 || sure >= MOSTLY_NAMES,
+        false => share >= MOSTLY_NAMES && beside >= KNOWN_BESIDE,
+    };
+    is_items.then_some(Naming { column, guessed: !spoken })
+}
+
+/// Whether a column of a table holds titles that say themselves that they are projects.
+pub(super) fn holds_projects(sample: &[Vec<String>]) -> bool {
+    sample.iter().any(|texts| texts.len() >= 2 && contents::sure_names_share(texts) >= MOSTLY_NAMES)
+}

@@ -1,0 +1,248 @@
+//! The stretch of time that a column stands for, by what its headings say: `ปี ๒๕๖๖`, `ไตรมาสที่ ๒`, `ต.ค.`
+//! below `พ.ศ. ๒๕๖๗`.
+
+use std::sync::LazyLock;
+
+use crate::column::Span;
+use crate::thai::text::matching_key;
+use crate::words;
+
+/// Years of the Buddhist Era that plans and reports speak of.
+const YEARS: std::ops::Range<i16> = 2500..2600;
+/// What a year of two digits leaves out.
+const CENTURY: i16 = 2500;
+/// The month in which a fiscal year begins.
+const FIRST_MONTH: u8 = 10;
+/// What stands before a quarter's number.
+const QUARTER: &[&str] = &["ไตรมาสที่", "ไตรมาส", "quarter", "q"];
+/// What says that a year is a fiscal one.
+const FISCAL: &str = "งบ";
+/// What stands around a year and says nothing else; the longest first.
+const AROUND: &[&str] =
+    &["ประจำปีงบประมาณ", "ปีงบประมาณ", "ประจำปี", "ปีงบ", "พ.ศ.", "พศ", "ปี", "บาท", "ล้าน", "ที่", "(", ")", ".", "/", "-"];
+
+/// What one heading says of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::table) struct Time {
+    /// The year, Buddhist Era.
+    year: Option<i16>,
+    /// Whether the year is said to be a fiscal one.
+    fiscal: bool,
+    /// The quarter, from 1.
+    quarter: Option<u8>,
+    /// Whether it speaks of quarters, and those below it number them.
+    quarters: bool,
+    /// The calendar month, from 1.
+    month: Option<u8>,
+    /// Whether it says nothing else.
+    pub pure: bool,
+}
+
+impl Time {
+    /// What a heading says of time; `None` where it says nothing.
+    pub fn of(heading: &str) -> Option<Time> {
+        let key = matching_key(heading);
+        if let Some(month) = month(&key) {
+            return Some(month);
+        }
+        let (year, rest) = year(&key)?;
+        let mut time = Time { year, fiscal: key.contains(FISCAL), ..Time::default() };
+        let mut rest = rest;
+        if let Some(at) = QUARTER.iter().find_map(|word| Some((rest.find(word)?, *word))) {
+            let behind = &rest[at.0 + at.1.len()..];
+            let digit = behind.chars().next().and_then(|c| c.to_digit(10));
+            time.quarter = digit.filter(|n| (1..=4).contains(n)).map(|n| n as u8);
+            time.quarters = time.quarter.is_none() && (at.1.starts_with("ไตร") || behind.is_empty());
+            if time.quarter.is_some() || time.quarters {
+                // What stands in brackets behind it are its months.
+                rest = rest[..at.0].to_owned();
+            }
+        }
+        time.pure = is_bare(&rest);
+        (time.year.is_some() || time.quarter.is_some() || time.quarters).then_some(time)
+    }
+
+}
+
+/// A month with or without its year: `ต.ค.`, `ตค`, `ตุลาคม`, `ต.ค. ๖๗`.
+fn month(key: &str) -> Option<Time> {
+    let plain: String = key.chars().filter(|c| *c != '.').collect();
+    let (name, month) = MONTHS.iter().find(|(name, _)| plain.starts_with(name.as_str()))?;
+    let rest = plain[name.len()..].trim_matches(['-', '/', '(', ')']);
+    let year = match rest {
+        "" => None,
+        digits => Some(full_year(digits)?),
+    };
+    Some(Time { year, month: Some(*month), pure: true, ..Time::default() })
+}
+
+/// Names and abbreviations of months without dots, the longest first.
+static MONTHS: LazyLock<Vec<(String, u8)>> = LazyLock::new(|| {
+    let named = words::MONTHS.entries().iter().filter_map(|month| {
+        let name: String = month.word.chars().filter(|c| *c != '.').collect();
+        Some((name, month.meanings.first()?.parse().ok()?))
+    });
+    let mut months: Vec<(String, u8)> = named.collect();
+    months.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    months
+});
+
+/// The only year in a key, if there is one, and the rest of the key. `None` for more than one year.
+fn year(key: &str) -> Option<(Option<i16>, String)> {
+    let mut year = None;
+    let mut rest = String::new();
+    let mut at = 0;
+    while let Some(c) = key[at..].chars().next() {
+        let digits: usize = key[at..].bytes().take_while(u8::is_ascii_digit).count();
+        if digits == 0 {
+            rest.push(c);
+            at += c.len_utf8();
+            continue;
+        }
+        let run = &key[at..at + digits];
+        // Two digits are a year only right behind a word for one.
+        let named = ["ปี", "พ.ศ.", "ประมาณ", "พศ"].iter().any(|word| rest.ends_with(word));
+        match full_year(run).filter(|_| digits == 4 || named) {
+            Some(_) if year.is_some() => return None,
+            Some(found) => year = Some(found),
+            None => rest.push_str(run),
+        }
+        at += digits;
+    }
+    Some((year, rest))
+}
+
+/// `2568`, `68` → 2568.
+fn full_year(digits: &str) -> Option<i16> {
+    let number: i16 = digits.parse().ok()?;
+    match digits.len() {
+        2 => Some(number + CENTURY),
+        4 => Some(number).filter(|year| YEARS.contains(year)),
+        _ => None,
+    }
+}
+
+/// Whether nothing but the words around a year is left.
+fn is_bare(rest: &str) -> bool {
+    let mut rest = rest;
+    while !rest.is_empty() {
+        let Some(word) = AROUND.iter().find(|word| rest.starts_with(**word)) else { return false };
+        rest = &rest[word.len()..];
+    }
+    true
+}
+
+/// The span of each column, from what its levels say, outermost first. A calendar year above months
+/// is told from a fiscal one by the months that it covers.
+pub(in crate::table) fn spans(columns: &[Vec<String>]) -> Vec<Option<Span>> {
+    let times: Vec<Vec<Time>> = columns.iter().map(|levels| times_of(levels)).collect();
+    let months: Vec<(i16, u8)> = times.iter().filter_map(|t| year_and_month(t)).collect();
+    times.iter().map(|times| span(times, &months)).collect()
+}
+
+/// What the levels of a column say of time. A bare number below quarters is one of them.
+fn times_of(levels: &[String]) -> Vec<Time> {
+    let mut times = Vec::new();
+    let mut in_quarters = false;
+    for level in levels {
+        let number = matching_key(level).parse::<u8>().ok().filter(|n| (1..=4).contains(n));
+        match (Time::of(level), number) {
+            (_, Some(quarter)) if in_quarters => {
+                times.push(Time { quarter: Some(quarter), pure: true, ..Time::default() });
+            }
+            (Some(time), _) => {
+                in_quarters = time.quarters;
+                times.push(time);
+            }
+            (None, _) => {}
+        }
+    }
+    times
+}
+
+/// The year and month of a column that has both and whose year is not said to be fiscal.
+fn year_and_month(times: &[Time]) -> Option<(i16, u8)> {
+    let year = times.iter().find(|time| time.year.is_some() && !time.fiscal)?.year?;
+    Some((year, times.iter().find_map(|time| time.month)?))
+}
+
+fn span(times: &[Time], months: &[(i16, u8)]) -> Option<Span> {
+    let year = times.iter().rev().find(|time| time.year.is_some());
+    if let Some(month) = times.iter().find_map(|time| time.month) {
+        let be = year.and_then(|time| {
+            let be = time.year?;
+            let calendar = !time.fiscal && is_calendar_year(be, months);
+            Some(if calendar && month >= FIRST_MONTH { be + 1 } else { be })
+        });
+        return Some(Span::month(be, month));
+    }
+    let be = year.and_then(|time| time.year);
+    match times.iter().rev().find_map(|time| time.quarter) {
+        Some(quarter) => Some(Span::quarter(be, quarter)),
+        None => be.map(Span::year),
+    }
+}
+
+/// Whether a year above months is a calendar year: a fiscal one has its October to December before
+/// its January.
+fn is_calendar_year(be: i16, months: &[(i16, u8)]) -> bool {
+    let own: Vec<u8> = months.iter().filter(|(year, _)| *year == be).map(|(_, m)| *m).collect();
+    let late = own.iter().position(|month| *month >= FIRST_MONTH);
+    let early = own.iter().position(|month| *month < FIRST_MONTH);
+    match (late, early) {
+        (Some(late), Some(early)) => early < late,
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The key that each column gets of its levels (`above/leaf`).
+    fn keys(columns: &[&str]) -> Vec<String> {
+        let levels: Vec<Vec<String>> = columns
+            .iter()
+            .map(|levels| levels.split('|').map(str::to_owned).collect())
+            .collect();
+        let key = |span: Option<Span>| {
+            let role = crate::role::Role::Budget;
+            span.map_or_else(String::new, |span| {
+                crate::column::Key { role, which: span.which() }.to_string()
+            })
+        };
+        spans(&levels).into_iter().map(key).collect()
+    }
+
+    #[test]
+    fn years_quarters_and_months() {
+        for (heading, key) in [
+            ("ปี ๒๕๖๖", "budget_2566"),
+            ("งบประมาณ|๒๕๖๖\n(บาท)", "budget_2566"),
+            ("ปีงบประมาณ พ.ศ. 2568", "budget_2568"),
+            ("งบประมาณ ปี ๖๘", "budget_2568"),
+            ("พ.ศ. ๒๕๖๖ - ๒๕๗๐", ""),
+            ("ไตรมาสที่ ๒", "budget_q2"),
+            ("ไตรมาส ๑ (ต.ค. - ธ.ค.)", "budget_q1"),
+            ("ไตรมาส|๓", "budget_q3"),
+            ("ปี ๒๕๖๘|ไตรมาส 4", "budget_2568_q4"),
+            ("ต.\nค.", "budget_m10"),
+            ("ตุลาคม ๒๕๖๗", "budget_2568_10"),
+            ("มี.ค. ๖๘", "budget_2568_3"),
+            ("งบประมาณ (บาท)", ""),
+            ("๑", ""),
+            ("รอบ ๖ เดือน", ""),
+        ] {
+            assert_eq!(keys(&[heading]), [key], "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_year_above_october_alone_is_a_calendar_year() {
+        let calendar = ["พ.ศ. ๒๕๖๗|ต.ค.", "พ.ศ. ๒๕๖๗|พ.ย.", "พ.ศ. ๒๕๖๘|ม.ค."];
+        assert_eq!(keys(&calendar), ["budget_2568_10", "budget_2568_11", "budget_2568_1"]);
+        let fiscal = ["พ.ศ. ๒๕๖๘|ต.ค.", "พ.ศ. ๒๕๖๘|พ.ย.", "พ.ศ. ๒๕๖๘|ม.ค."];
+        assert_eq!(keys(&fiscal), ["budget_2568_10", "budget_2568_11", "budget_2568_1"]);
+        assert_eq!(keys(&["ปีงบประมาณ ๒๕๖๘|ธ.ค."]), ["budget_2568_12"]);
+    }
+}

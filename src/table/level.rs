@@ -1,0 +1,148 @@
+//! Titles of the levels above items: `มิติที่ ๑ …`, `๑. ยุทธศาสตร์การพัฒนา…`, `1.1 แผนงาน…`, `ด้าน …`.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::thai::digits::{self, to_arabic};
+use crate::thai::label::{label_end, ordinal_end};
+use crate::thai::{skip_right, trim_range};
+use crate::words::{self, Words};
+
+/// Digits and dots of a level's number at most.
+const LONGEST_NUMBER: usize = 6;
+/// What may stand between a level's number and its title.
+const BEFORE_TITLE: &[char] = &[':', '：', '.', ')', '-', '–'];
+
+/// The title of a level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LevelFound {
+    /// The word for the level as printed, without a number.
+    pub label: Option<String>,
+    /// How deep it stands by that word, from 1; `None` without one.
+    pub rank: Option<u8>,
+    /// Whether the word is one for a tactic, which never stands outermost.
+    pub is_tactic: bool,
+    /// Its number in Arabic digits.
+    pub number: Option<String>,
+    /// Its title, without word and number; in bytes of the text.
+    pub title: Range<usize>,
+}
+
+/// What a word says of a level.
+#[derive(Debug, Clone, Copy)]
+struct Depth {
+    rank: u8,
+    is_tactic: bool,
+}
+
+static LABELS: LazyLock<Words<Depth>> = LazyLock::new(|| {
+    Words::of(&words::LEVEL_LABELS, |word| {
+        let rank = word.attribute("rank")?.parse().ok()?;
+        Some(Depth { rank, is_tactic: word.means("tactic") })
+    })
+});
+
+/// Reads a text that is known to be the title of a level.
+///
+/// ```
+/// use raingan::table::level_title;
+/// let text = "มิติที่ ๑ สร้างสังคมที่ไม่ทนต่อการทุจริต";
+/// let found = level_title(text);
+/// assert_eq!((found.label.as_deref(), found.number.as_deref()), (Some("มิติ"), Some("1")));
+/// assert_eq!(&text[found.title], "สร้างสังคมที่ไม่ทนต่อการทุจริต");
+/// ```
+pub fn level_title(text: &str) -> LevelFound {
+    let whole = trim_range(text, 0..text.len());
+    let mut at = whole.start;
+    let before = number_end(text, at).map(|end| (number(text, at..end), end));
+    if let Some((_, end)) = &before {
+        at = past_signs(text, *end);
+    }
+    let label = LABELS.iter().find_map(|(word, depth)| Some((label_end(text, at, word)?, depth)));
+    let Some((end, depth)) = label else {
+        let number = before.map(|(number, _)| number);
+        return LevelFound { label: None, rank: None, is_tactic: false, number, title: at..whole.end };
+    };
+    let after = skip_right(text, end);
+    let said = ordinal_end(text, after).filter(|end| number_end(text, skip_right(text, *end)).is_some());
+    let from = said.map_or(after, |end| skip_right(text, end));
+    let behind = number_end(text, from).filter(|end| said.is_some() || stands_apart(text, *end));
+    let number = behind.map(|end| number(text, from..end)).or(before.map(|(number, _)| number));
+    let start = past_signs(text, behind.unwrap_or(end)).min(whole.end);
+    LevelFound {
+        label: Some(text[at..end].to_owned()),
+        rank: Some(depth.rank),
+        is_tactic: depth.is_tactic,
+        number,
+        title: trim_range(text, start..whole.end),
+    }
+}
+
+/// Whether a text shows by itself that it is the title of a level: its word stands beside a number.
+pub fn is_level_title(text: &str) -> bool {
+    let found = level_title(text);
+    found.label.is_some() && found.number.is_some() && !found.title.is_empty()
+}
+
+/// Where a number of a level ends that starts at `at`: `๑`, `1.1`.
+fn number_end(text: &str, at: usize) -> Option<usize> {
+    let is_part = |c: &char| digits::is_digit(*c) || *c == '.';
+    let len: usize = text[at..].chars().take_while(is_part).map(char::len_utf8).sum();
+    let printed = text[at..at + len].trim_end_matches('.');
+    let fits = printed.starts_with(digits::is_digit) && printed.chars().count() <= LONGEST_NUMBER;
+    fits.then_some(at + printed.len())
+}
+
+fn number(text: &str, range: Range<usize>) -> String {
+    to_arabic(&text[range]).into_owned()
+}
+
+/// Whether a number stands apart from what follows it, so that it counts nothing: `๓ โครงการ` does.
+fn stands_apart(text: &str, end: usize) -> bool {
+    let rest = &text[end..];
+    rest.trim().is_empty() || rest.trim_start().starts_with(BEFORE_TITLE) || !counts(rest)
+}
+
+/// Whether what follows a number is counted by it.
+fn counts(rest: &str) -> bool {
+    let rest = rest.trim_start();
+    ["โครงการ", "กิจกรรม", "มาตรการ", "รายการ", "แผนงาน", "ด้าน"].iter().any(|unit| rest.starts_with(unit))
+}
+
+/// Where a title starts behind what stands before it.
+fn past_signs(text: &str, at: usize) -> usize {
+    let rest = text[at..].trim_start_matches(|c: char| c.is_whitespace() || BEFORE_TITLE.contains(&c));
+    text.len() - rest.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_level_is_named_by_a_word_or_a_number_or_both() {
+        for (text, label, number, title) in [
+            ("มิติที่ ๒ การบริหารราชการ", Some("มิติ"), Some("2"), "การบริหารราชการ"),
+            ("ด้านที่ 1 การสร้างค่านิยม", Some("ด้าน"), Some("1"), "การสร้างค่านิยม"),
+            ("๑. ยุทธศาสตร์การพัฒนาด้านโครงสร้าง", Some("ยุทธศาสตร์"), Some("1"), "การพัฒนาด้านโครงสร้าง"),
+            ("1.1 แผนงานอุตสาหกรรมและการโยธา", Some("แผนงาน"), Some("1.1"), "อุตสาหกรรมและการโยธา"),
+            ("๓. งานพัฒนาครู", Some("งาน"), Some("3"), "พัฒนาครู"),
+            ("แผนงานที่ ๑ : ดูแลแสง", Some("แผนงาน"), Some("1"), "ดูแลแสง"),
+            ("กลยุทธ์ ๑.๒ พัฒนาหลักสูตร", Some("กลยุทธ์"), Some("1.2"), "พัฒนาหลักสูตร"),
+            ("๑.๑ การสร้างจิตสำนึก", None, Some("1.1"), "การสร้างจิตสำนึก"),
+            ("งานบริการประชาชน", Some("งาน"), None, "บริการประชาชน"),
+            ("เรื่องเล่าริมน้ำ", None, None, "เรื่องเล่าริมน้ำ"),
+        ] {
+            let found = level_title(text);
+            assert_eq!(found.label.as_deref(), label, "{text}");
+            assert_eq!(found.number.as_deref(), number, "{text}");
+            assert_eq!(&text[found.title], title, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_level_shows_itself_by_its_word_and_its_number() {
+        assert!(is_level_title("มิติที่ ๑ สร้างสังคม") && is_level_title("๑. งานพัฒนาผู้เรียน"));
+        assert!(!is_level_title("งานบริการประชาชน") && !is_level_title("๑. ปลูกป่า"));
+    }
+}
