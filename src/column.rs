@@ -52,6 +52,11 @@ pub enum Part {
 }
 
 impl Key {
+    /// Whether it stands for no stretch of time.
+    pub fn which_is_no_time(self) -> bool {
+        !matches!(self.which, Which::Time { .. })
+    }
+
     /// The same column in a fiscal year, where it stands for a quarter or month of none.
     pub fn in_year(self, be: i16) -> Key {
         match self.which {

@@ -293,32 +293,8 @@ impl Walk {
     fn level_cells(&mut self, table: &LogicalTable, row: &LogicalRow) {
         for (nth, column) in table.level_columns().into_iter().enumerate() {
             let passage = compose(&row.cells[column]);
-            if passage.is_empty() {
-                continue;
-            }
-            if row.level_goes_on {
-                self.go_on_with_level(&passage);
-            } else {
+            if !passage.is_empty() {
                 self.open_level(Level::of_column(&passage, nth, table.columns[column].text()));
-            }
-        }
-    }
-
-    /// Adds what a page break cut off to the title of the innermost level.
-    fn go_on_with_level(&mut self, passage: &Passage) {
-        let Some(opened) = self.levels.go_on(passage) else { return };
-        let plan = self.plan();
-        let strategy = plan.strategies.last_mut();
-        match opened {
-            Opened::Strategy(level) => {
-                if let Some(strategy) = strategy {
-                    strategy.title = Some(level.title);
-                }
-            }
-            Opened::Tactic(level) => {
-                if let Some(tactic) = strategy.and_then(|strategy| strategy.tactics.last_mut()) {
-                    tactic.title = Some(level.title);
-                }
             }
         }
     }

@@ -87,13 +87,6 @@ impl Levels {
     pub fn clear(&mut self) {
         self.0.clear();
     }
-
-    /// Goes on with the title of the innermost level.
-    pub fn go_on(&mut self, passage: &Passage) -> Option<Opened> {
-        let mut last = self.0.pop()?;
-        last.title.push_behind("", passage);
-        Some(self.open(last))
-    }
 }
 
 /// Several levels as one: the first, with the titles of the others behind its own.

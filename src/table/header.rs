@@ -135,7 +135,7 @@ impl Header {
     pub fn of(piece: &Table, known: &[Heading]) -> Header {
         let first = first_row(piece).or_else(|| row_again(piece, known));
         let Some(first) = first else { return Header::default() };
-        let rows = all_rows(piece, first);
+        let rows = all_rows(piece, first_with_groups(piece, first));
         let levels: Vec<Vec<Level>> =
             (0..piece.column_count()).map(|column| levels(piece, &rows, column)).collect();
         let texts: Vec<Vec<String>> =
@@ -152,6 +152,16 @@ impl Header {
         let rows = self.rows.iter().filter_map(|at| piece.rows.get(*at));
         rows.filter(|row| numbers_columns(row)).flat_map(Row::lines).cloned().collect()
     }
+}
+
+/// The first row of a header, of which a row is known: the row above it too, where that groups what
+/// this one divides.
+fn first_with_groups(piece: &Table, known: usize) -> usize {
+    let Some(above) = known.checked_sub(1) else { return known };
+    let row = &piece.rows[above];
+    let groups = row.cells.iter().any(|cell| cell.span > 1 && !cell.lines.is_empty());
+    let brief = row.cells.iter().all(|cell| may_be_heading(&text_of(&cell.lines)));
+    if groups && brief && !row.is_across(piece.column_count()) { above } else { known }
 }
 
 /// The row of a piece that says again what the headings of the table before it say.
@@ -267,7 +277,7 @@ fn names_columns(texts: &[String]) -> bool {
     let known = meanings.len() + times;
     meanings.sort_unstable();
     meanings.dedup();
-    meanings.len() >= HEADER_NAMES && known as f32 >= HEADER_SHARE * texts.len() as f32
+    meanings.len() + times >= HEADER_NAMES && known as f32 >= HEADER_SHARE * texts.len() as f32
 }
 
 /// A header by its looks, where its words are not known: every column is named, briefly and without

@@ -108,6 +108,13 @@ impl Says {
     }
 }
 
+impl Says {
+    /// Whether its likeliest meaning is this.
+    fn is(&self, role: Role) -> bool {
+        self.roles.first() == Some(&role)
+    }
+}
+
 /// `budget:budget_used` → both roles.
 fn pair(text: &str) -> Option<(Role, Role)> {
     let (group, own) = text.split_once(':')?;
@@ -184,7 +191,10 @@ impl Lexicon {
             return says.roles.first().copied();
         }
         let (found, unknown) = self.found(key);
-        let named = found.iter().find(|word| word.says.roles.first() != Some(&Role::Number))?;
+        let named = &found[leading(&found)?];
+        if named.says.is(Role::Number) {
+            return None;
+        }
         let near = key[..named.start].chars().count() <= DEEPEST;
         (near && unknown <= UNKNOWN).then(|| named.says.roles.first().copied())?
     }
@@ -196,19 +206,26 @@ impl Lexicon {
             return votes;
         }
         let (found, unknown) = self.found(key);
-        // A number beside a name numbers what is named.
-        let names = |word: &Found<'_>| word.says.roles.first() != Some(&Role::Number);
-        let mut first = true;
-        for word in &found {
-            let is_first = first && (names(word) || !found.iter().any(names));
+        let leads = leading(&found);
+        for (nth, word) in found.iter().enumerate() {
+            let is_first = leads == Some(nth);
             let deep = key[..word.start].chars().count() > DEEPEST;
             let doubtful = is_first && deep || unknown > UNKNOWN;
             let weight = if is_first { FIRST } else { LATER };
             vote(&mut votes, word.says, if doubtful { weight * DOUBTFUL } else { weight }, group);
-            first &= !is_first;
         }
         votes
     }
+}
+
+/// Which of the words of a heading leads: the first. A number beside a name numbers what is named,
+/// and a target beside an indicator is aimed at by it.
+fn leading(found: &[Found<'_>]) -> Option<usize> {
+    let first = found.iter().position(|word| !word.says.is(Role::Number)).or(found.first().map(|_| 0))?;
+    if found[first].says.is(Role::Target) {
+        return found.iter().position(|word| word.says.is(Role::Indicator)).or(Some(first));
+    }
+    Some(first)
 }
 
 /// What `#` says.
@@ -277,7 +294,7 @@ mod tests {
             ("ชื่อโครงการ", Some(Role::Project)),
             ("วัตถุประสงค์", Some(Role::Objective)),
             ("เป้าหมาย/ตัวชี้วัด", Some(Role::Indicator)),
-            ("ค่าเป้าหมาย", Some(Role::Indicator)),
+            ("ค่าเป้าหมาย", Some(Role::Target)),
             ("ยังไม่ดำเนินการ", Some(Role::Status)),
             ("ผลการดำเนินงาน", Some(Role::Result)),
             ("ผลการดำเนินงานมาตรการ", Some(Role::Result)),

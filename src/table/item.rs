@@ -40,6 +40,17 @@ pub(super) fn opens_first_child(text: &str) -> bool {
     FIRST_CHILD.is_match(text)
 }
 
+/// How a title says that it is one of an item, behind a number or a bullet.
+static NAME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:\(?[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,3})*[.)]?\s*|[-•▪●*–]\s*)?(?:โครงการ|กิจกรรม|มาตรการ)")
+        .expect("a constant pattern")
+});
+
+/// Whether a title says itself that it is one of a project, an activity or a measure.
+pub(super) fn names_item(text: &str) -> bool {
+    NAME.is_match(text)
+}
+
 /// Whether a cell ends in a bare label whose title must follow: `มาตรการที่ ๘`.
 pub(super) fn ends_in_label(text: &str) -> bool {
     BARE_LABEL.is_match(text)

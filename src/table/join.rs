@@ -5,10 +5,11 @@ use crate::layout::{Line, ended, is_list_item};
 use crate::role::Role;
 use crate::table::columns::{self, Naming};
 use crate::table::header::{Header, says_again, text_of};
-use crate::table::item::{ends_in_label, opens_first_child, starts_item};
+use crate::table::item::{ends_in_label, names_item, opens_first_child, starts_item};
 use crate::table::spanned::Spanned;
 use crate::table::total::{is_group, is_total};
-use crate::table::{Block, Heading, Origin, PageBlocks, Row, Table};
+use crate::table::{Block, Cell, Heading, Origin, PageBlocks, Row, Table};
+use crate::thai::digits;
 
 /// Headings that agree on this part of the columns are the same.
 const SAME_HEADINGS: f32 = 0.6;
@@ -88,8 +89,6 @@ pub struct LogicalRow {
     pub total: bool,
     /// Whether a piece was joined to it on a guess.
     pub guessed: bool,
-    /// The column of a level (see [`Role::Strategy`]) in which a cell goes on from the page before.
-    pub level_goes_on: bool,
     /// Whether no line is drawn below its last piece.
     open: bool,
     /// The page of its last piece.
@@ -299,9 +298,23 @@ impl LogicalTable {
             let after_break = nth == 0
                 && self.rows.last().is_some_and(|last| last.last_page != page || page == 0);
             nth += 1;
+            if after_break {
+                self.carry_spanned(&row, &mut spanned);
+            }
             let covered = spanned.covered(&row, self.columns.len());
             spanned.add(&row);
             self.add_row(LogicalRow::of(row, self.columns.len(), page), after_break, &covered);
+        }
+    }
+
+    /// A blank cell over several rows at the top of a page is the rest of the one above the page
+    /// break: what that says belongs to these rows too.
+    fn carry_spanned(&self, row: &Row, spanned: &mut Spanned) {
+        let Some(last) = self.rows.last() else { return };
+        let blank = row.cells.iter().filter(|cell| cell.row_span > 1 && cell.lines.is_empty());
+        for cell in blank {
+            let lines = last.cells.get(cell.column).cloned().unwrap_or_default();
+            spanned.carry(Cell { lines, ..cell.clone() });
         }
     }
 
@@ -313,6 +326,9 @@ impl LogicalTable {
                 row.make_across();
             }
         }
+        if after_break {
+            self.go_on_with_levels(&mut row);
+        }
         let keys: Vec<String> = self.key_columns().iter().map(|k| opening(&row.cells[*k])).collect();
         match self.continuation(&row, &keys, after_break) {
             Some(Continuation { guessed }) => self.append(row, guessed, after_break),
@@ -320,7 +336,6 @@ impl LogicalTable {
                 if self.naming.is_some() && !row.across && !row.total {
                     self.fill_from_above(&mut row, covered);
                 }
-                row.level_goes_on = after_break && self.level_goes_on(&row);
                 self.push(row, &keys);
             }
         }
@@ -336,18 +351,20 @@ impl LogicalTable {
         }
     }
 
-    /// Whether the cell of a level in the first row of a page goes on with that of the last row of
-    /// the page before: it says no number and no label of its own, and that one breaks off.
-    fn level_goes_on(&self, row: &LogicalRow) -> bool {
-        let levels = self.level_columns();
-        let Some(column) = levels.into_iter().find(|c| !row.cells[*c].is_empty()) else { return false };
-        let before = self.rows.iter().rev().map(|row| &row.cells[column]).find(|c| !c.is_empty());
-        let text = opening(&row.cells[column]);
-        let numbered = |text: &str| starts_item(text) || text.chars().any(crate::thai::digits::is_digit);
-        before.is_some_and(|above| {
-            !numbered(&text)
-                && (numbered(&opening(above)) || breaks_off(above, &row.cells[column]))
-        })
+    /// Gives the cell of a level what the first row of a page says of it, where that is the rest of
+    /// what the page before says: it has no number of its own, and that breaks off or has one.
+    fn go_on_with_levels(&mut self, row: &mut LogicalRow) {
+        for column in self.level_columns() {
+            let rest = &row.cells[column];
+            let above = self.rows.iter_mut().rev().map(|row| &mut row.cells[column]);
+            let Some(above) = above.into_iter().find(|cell| !cell.is_empty()) else { continue };
+            let goes_on = !rest.is_empty()
+                && !has_number(&opening(rest))
+                && (has_number(&opening(above)) || breaks_off(above, rest));
+            if goes_on {
+                above.append(&mut row.cells[column]);
+            }
+        }
     }
 
     /// The columns of levels that stand above the items.
@@ -389,7 +406,10 @@ impl LogicalTable {
         if !after_break {
             return self.is_unnumbered_below(keys).then_some(Continuation::SURE);
         }
-        if last.open {
+        if self.numbers_itself(row) {
+            return None;
+        }
+        if last.open && !self.is_whole(last, row, keys) {
             return Some(Continuation::SURE);
         }
         if keys.iter().any(|t| starts_item(t)) {
@@ -405,6 +425,27 @@ impl LogicalTable {
         // A title may stand on the next page than its label.
         let after_label = ends_in_label(&ending(&last.cells[self.key_columns()[0]]));
         Some(if after_label { Continuation::SURE } else { Continuation::GUESSED })
+    }
+
+    /// Whether a row has a number in the column of numbers, which the rest of a row never has.
+    fn numbers_itself(&self, row: &LogicalRow) -> bool {
+        let number = self.column_of(Role::Number);
+        self.has_items() && number.is_some_and(|column| starts_item(&opening(&row.cells[column])))
+    }
+
+    /// Whether a row is a record of its own though no line parts it from the one before the page
+    /// break: it names an item, fills what records fill, and nothing before it breaks off.
+    fn is_whole(&self, last: &LogicalRow, row: &LogicalRow, keys: &[String]) -> bool {
+        self.has_items()
+            && keys.iter().any(|key| names_item(key))
+            && !self.has_blanks(row)
+            && self.starts_anew(last, row)
+    }
+
+    /// Whether a column is blank in a row that records usually fill.
+    fn has_blanks(&self, row: &LogicalRow) -> bool {
+        let usual = |count: &usize| *count as f32 >= USUALLY * self.records as f32;
+        self.filled.iter().zip(&row.cells).any(|(count, cell)| usual(count) && cell.is_empty())
     }
 
     /// Whether most of the columns are blank in a row that records usually fill.
@@ -437,10 +478,16 @@ impl LogicalTable {
     /// of it.
     fn append(&mut self, row: LogicalRow, guess: bool, after_break: bool) {
         let Some(last) = self.rows.last_mut() else { return };
-        if !after_break {
+        let cut = last.open || last.cells.iter().zip(&row.cells).any(|(a, b)| breaks_off(a, b));
+        let is_row = self.naming.is_some() && self.origin == Origin::Ruled && !(after_break && cut);
+        if is_row {
             last.sub_rows.push(last.cells.iter().map(Vec::len).collect());
         }
-        for (cell, lines) in last.cells.iter_mut().zip(row.cells) {
+        for (cell, mut lines) in last.cells.iter_mut().zip(row.cells) {
+            // What stands in another ruled row is a paragraph of its own.
+            if let Some(first) = lines.first_mut().filter(|_| is_row) {
+                first.starts_paragraph = Some(true);
+            }
             cell.extend(lines);
         }
         for (mark, more) in last.marked.iter_mut().zip(row.marked) {
@@ -531,6 +578,11 @@ impl LogicalRow {
 /// The beginning of a cell, in which its number stands.
 fn opening(lines: &[Line]) -> String {
     text_of(&lines[..lines.len().min(LABEL_LINES)])
+}
+
+/// Whether a text has a number in it.
+fn has_number(text: &str) -> bool {
+    text.chars().any(digits::is_digit)
 }
 
 /// The end of a cell, in which a label without its title stands.

@@ -20,6 +20,11 @@ impl Spanned {
         self.cells.extend(spanning.cloned());
     }
 
+    /// Takes a cell that goes on from the page before, with what it says there.
+    pub fn carry(&mut self, cell: Cell) {
+        self.cells.push(cell);
+    }
+
     /// For each column of a row, the lines of a cell above that spans it too.
     pub fn covered(&self, row: &Row, columns: usize) -> Vec<Option<Vec<Line>>> {
         let mut covered = vec![None; columns];

@@ -222,14 +222,15 @@ fn source_beside(cells: &[Filled]) -> Option<String> {
     (!text.is_empty() && text != "-").then_some(text)
 }
 
-/// The budget of an item: the planned one of the report's own year, or the only one. A row with a
-/// blank cell for its only one does not state it.
+/// The budget of an item: the planned one of the report's own year, the only one, or the only one of
+/// several sources that is stated. A row with a blank cell for its only one does not state it.
 fn own_budget(all: &[ColumnBudget], year: Option<i16>) -> Option<Budget> {
     let planned: Vec<&ColumnBudget> = all.iter().filter(|b| b.purpose == Purpose::Planned).collect();
     let own = match (planned.as_slice(), all) {
         ([only], _) => Some(*only),
         ([], [only]) => Some(only),
         ([], _) if all.is_empty() => None,
+        _ if planned.iter().all(|budget| budget.column.which_is_no_time()) => only_stated(&planned),
         _ => planned.into_iter().find(|b| year.is_some() && b.fiscal_year_be == year && b.quarter.is_none()),
     };
     match own {
@@ -241,6 +242,16 @@ fn own_budget(all: &[ColumnBudget], year: Option<i16>) -> Option<Budget> {
             regions: own.regions.clone(),
         }),
         None => None,
+    }
+}
+
+/// The only one of several budgets that is stated; the first where none is.
+fn only_stated<'b>(budgets: &[&'b ColumnBudget]) -> Option<&'b ColumnBudget> {
+    let mut stated = budgets.iter().filter(|b| b.status != BudgetStatus::NotStated);
+    match (stated.next(), stated.next()) {
+        (Some(only), None) => Some(only),
+        (None, _) => budgets.first().copied(),
+        _ => None,
     }
 }
 

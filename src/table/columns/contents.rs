@@ -6,6 +6,7 @@ use regex::Regex;
 
 use crate::role::Role;
 use crate::table::heading::Vote;
+use crate::table::item::names_item;
 use crate::words::{self, Words};
 
 /// How much a column speaks for a role by what stands in it, where all of it does.
@@ -40,10 +41,6 @@ static OBJECTIVE: LazyLock<Regex> =
 /// How the title of a project or activity begins, behind a number or a bullet.
 static NAMES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?:\(?[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,3})*[.)]?\s*|[-•▪●*–]\s*)?(?:โครงการ|กิจกรรม|มาตรการ|การ|จัด|อบรม|ส่งเสริม|พัฒนา|ประชุม|สร้าง|รณรงค์|ประกาศ|ปรับปรุง|เผยแพร่|ก่อสร้าง|เสริมสร้าง|แผนงาน|งาน|ซ่อม|สนับสนุน|เพิ่ม|ตรวจ|ประเมิน|ปลูก|ศึกษา|อุดหนุน|ฝึก|ยกระดับ|ดำเนิน|กำหนด|ทบทวน|เปิด|ขยาย|ขุด)")
-});
-/// Of these, what names a project and nothing else.
-static SURE_NAMES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:\(?[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,3})*[.)]?\s*|[-•▪●*–]\s*)?(?:โครงการ|กิจกรรม|มาตรการ)")
 });
 /// The shortest title, in characters.
 const SHORTEST_NAME: usize = 8;
@@ -88,7 +85,7 @@ pub(super) fn names_share(texts: &[String]) -> f32 {
 
 /// The part of a column's texts that say themselves that they are projects, activities or measures.
 pub(super) fn sure_names_share(texts: &[String]) -> f32 {
-    share(texts, |t| SURE_NAMES.is_match(t) && t.chars().count() >= SHORTEST_NAME)
+    share(texts, |t| names_item(t) && t.chars().count() >= SHORTEST_NAME)
 }
 
 fn share(texts: &[String], is: impl Fn(&str) -> bool) -> f32 {

@@ -82,9 +82,7 @@ pub(super) fn assign(columns: &mut [Heading], sample: &[Vec<String>]) {
 }
 
 fn candidate(columns: &[Heading], at: usize, column: &Heading, sample: &[String]) -> Candidate {
-    let groups = column.group.iter().map(|above| above.text.as_str());
-    let above: Vec<Vote> = groups.flat_map(|text| heading::votes(text, None)).collect();
-    let group_role = above.iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(role, _)| *role);
+    let (above, group_role) = votes_of_groups(column);
     let leaf = column.text();
     let leaf_time = Time::of(leaf);
     let own = match leaf_time {
@@ -121,6 +119,19 @@ fn candidate(columns: &[Heading], at: usize, column: &Heading, sample: &[String]
         time: column.span.map(|span| format!("{:?}", span.which())),
         group: columns.iter().position(same_group).unwrap_or(at),
     }
+}
+
+/// What the groups say that a column stands under, the innermost that says anything, and its role.
+fn votes_of_groups(column: &Heading) -> (Vec<Vote>, Option<Role>) {
+    let (mut above, mut role) = (Vec::new(), None);
+    for group in &column.group {
+        let votes = heading::votes(&group.text, role);
+        let best = votes.iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(role, _)| *role);
+        if best.is_some() {
+            (above, role) = (votes, best);
+        }
+    }
+    (above, role)
 }
 
 fn add(votes: &mut Vec<Vote>, role: Role, vote: f32) {
@@ -171,9 +182,16 @@ fn total(candidates: &[Candidate], chosen: &[Option<usize>]) -> f32 {
     for (i, (candidate, at)) in candidates.iter().zip(chosen).enumerate() {
         let Some((role, vote, _)) = at.map(|at| candidate.votes[at]) else { continue };
         sum += vote;
-        let again = candidates[..i].iter().zip(chosen).any(|(other, at)| {
-            at.is_some_and(|at| other.votes[at].0 == role)
-                && (other.time.is_none() || other.time == candidate.time)
+        let others = candidates.iter().zip(chosen).enumerate().filter(|(j, _)| *j != i);
+        let again = others.into_iter().any(|(j, (other, at))| {
+            let same = at.is_some_and(|at| other.votes[at].0 == role);
+            // Of two columns of the same time the later pays; beside columns of times, one of none.
+            let pays = match (&candidate.time, &other.time) {
+                (None, Some(_)) => true,
+                (Some(_), None) => false,
+                (own, time) => own == time && j < i,
+            };
+            same && pays
         });
         if again {
             sum -= AGAIN;
@@ -191,15 +209,25 @@ fn agree_in_groups(candidates: &[Candidate], chosen: &mut [Option<usize>]) {
         if members.len() < 2 || members[0] != first {
             continue;
         }
-        let mut sums: Vec<Vote> = Vec::new();
-        for (role, vote, _) in members.iter().flat_map(|i| &candidates[*i].votes) {
-            add(&mut sums, *role, *vote);
-        }
-        let Some((role, _)) = sums.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)) else { continue };
-        for i in members {
-            if let Some(at) = candidates[i].votes.iter().position(|(known, ..)| *known == role) {
-                chosen[i] = Some(at);
+        let mut roles: Vec<Role> = Vec::new();
+        for (role, ..) in members.iter().flat_map(|i| &candidates[*i].votes) {
+            if !roles.contains(role) {
+                roles.push(*role);
             }
+        }
+        let mut best: Option<(f32, Vec<Option<usize>>)> = None;
+        for role in roles {
+            let mut with = chosen.to_vec();
+            for i in &members {
+                with[*i] = candidates[*i].votes.iter().position(|(known, ..)| *known == role);
+            }
+            let score = total(candidates, &with);
+            if best.as_ref().is_none_or(|(known, _)| score > *known) {
+                best = Some((score, with));
+            }
+        }
+        if let Some((_, with)) = best {
+            chosen.clone_from_slice(&with);
         }
     }
 }
@@ -209,8 +237,8 @@ fn is_name(role: Role) -> bool {
     matches!(role, Role::Project | Role::Measure)
 }
 
-/// Where no column has a role that names items, the one that most speaks for one gets it, if its
-/// words say so or if what stands in it does.
+/// Where no column has a role that names items, the one that most speaks for one gets it, if what
+/// stands in it does.
 fn name_items(candidates: &[Candidate], chosen: &mut [Option<usize>], sample: &[Vec<String>]) {
     let named = candidates.iter().zip(chosen.iter());
     if named.clone().any(|(c, at)| at.is_some_and(|at| is_name(c.votes[at].0))) {
@@ -219,8 +247,8 @@ fn name_items(candidates: &[Candidate], chosen: &mut [Option<usize>], sample: &[
     let mut best: Option<(f32, usize, usize)> = None;
     for (i, candidate) in candidates.iter().enumerate() {
         let mut votes = candidate.votes.iter().enumerate();
-        let Some((at, (_, vote, words))) = votes.find(|(_, (role, ..))| is_name(*role)) else { continue };
-        let fits = *words >= SURE || contents::names_share(&sample[i]) >= MOSTLY_NAMES;
+        let Some((at, (_, vote, _))) = votes.find(|(_, (role, ..))| is_name(*role)) else { continue };
+        let fits = contents::names_share(&sample[i]) >= MOSTLY_NAMES;
         // Of two, the one further right: levels stand before what they hold.
         if fits && best.is_none_or(|(known, ..)| *vote >= known) {
             best = Some((*vote, i, at));
