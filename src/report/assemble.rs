@@ -77,7 +77,7 @@ struct Walk {
 // Paragraphs.
 impl Walk {
     fn lines(&mut self, lines: &[Line]) {
-        for paragraph in paragraphs(lines, opens_outline) {
+        for paragraph in with_whole_titles(paragraphs(lines, opens_outline)) {
             self.paragraph(paragraph);
         }
     }
@@ -340,15 +340,37 @@ impl Walk {
         }
     }
 
+    /// The title that a table has in a row across its columns, above its header; what stands there
+    /// again on later pages is a repeated heading.
+    fn own_titles(&mut self, table: &mut LogicalTable) -> Option<Passage> {
+        let is_title = |row: &LogicalRow| row.across && row.above_header;
+        let rows = std::mem::take(&mut table.rows);
+        let (titles, rows): (Vec<_>, Vec<_>) = rows.into_iter().partition(is_title);
+        table.rows = rows;
+        let mut all: Vec<Passage> = Vec::new();
+        for title in titles.iter().map(|row| compose(&row.cells[0])) {
+            match all.iter().any(|known| known.text == title.text) {
+                true => self.prose.leave(title, UnclaimedReason::RepeatedHeader),
+                false => all.push(title),
+            }
+        }
+        (!all.is_empty()).then(|| joined(&all))
+    }
+
     /// A table of another form.
-    fn other(&mut self, table: LogicalTable) {
+    fn other(&mut self, mut table: LogicalTable) {
         // Such a table says one wording of each heading.
         let further = table.columns.iter().flat_map(|column| column.wordings.iter().skip(1));
         self.prose.leave_headings(further.map(|wording| compose(&wording.lines)));
         if table.names_projects {
             self.findings.push(unread_items(&table));
         }
+        let own = self.own_titles(&mut table);
         let title = self.prose.take_table_heading(&table);
+        let title = match (title, own) {
+            (Some(title), Some(own)) => Some(joined(&[title, own])),
+            (title, own) => title.or(own),
+        };
         match (self.sections.last_mut(), title) {
             (Some(Open::Other { tables, .. }), None) => tables.push(table),
             (_, title) => self.sections.push(Open::Other { title, tables: vec![table] }),
@@ -491,6 +513,42 @@ fn early_year(title: &str, left: &[(Passage, UnclaimedReason)]) -> Option<i16> {
     let others = left.iter().map(|(passage, _)| passage.text.as_str());
     std::iter::once(title).chain(others).find_map(|text| fiscal_year_of(&normalise(text)))
 }
+
+/// The paragraphs above a table, with what a title of a level goes on to say in its next line: that
+/// stands right below it, as far from the left, and before another heading or the end.
+fn with_whole_titles(paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
+    let heads = |paragraph: &Paragraph| {
+        is_brief_level(&paragraph.passage) || opens_outline(&paragraph.passage.text)
+    };
+    let mut whole: Vec<Paragraph> = Vec::with_capacity(paragraphs.len());
+    let mut rest = paragraphs.into_iter().peekable();
+    while let Some(next) = rest.next() {
+        let last = whole.last_mut().filter(|title| is_brief_level(&title.passage));
+        let ends = rest.peek().is_none_or(heads);
+        match last {
+            Some(title) if ends && !heads(&next) && goes_on_below(&title.passage, &next.passage) => {
+                title.passage.push_behind("", &next.passage);
+            }
+            _ => whole.push(next),
+        }
+    }
+    whole
+}
+
+/// Whether a passage is one line that stands right below another passage and begins where that does.
+fn goes_on_below(title: &Passage, next: &Passage) -> bool {
+    let (above, below) = (title.all_regions(), next.all_regions());
+    let (Some(above), [only]) = (above.last(), below.as_slice()) else { return false };
+    let height = above.y1 - above.y0;
+    let near = above.page == only.page && only.y0 - above.y1 <= LINE_GAP * height;
+    let level = (only.x0 - title.all_regions()[0].x0).abs() <= TITLE_INDENT * height;
+    near && level && !next.text.contains([':', '(']) && next.text.chars().count() <= TITLE_LENGTH
+}
+
+/// A line that goes on with a title stands below it by at most this part of its height …
+const LINE_GAP: f32 = 0.7;
+/// … and begins no further from where that begins, in heights.
+const TITLE_INDENT: f32 = 3.0;
 
 /// Whether a paragraph is the brief title of a level, by its word and its number.
 fn is_brief_level(passage: &Passage) -> bool {

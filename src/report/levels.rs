@@ -23,6 +23,10 @@ pub(super) struct Level {
     pub number: Option<String>,
     /// Its title without these.
     pub title: Passage,
+    /// Its title with the word for it, where that stands behind the number.
+    behind_number: Passage,
+    /// Whether the word for it stands before its number.
+    labelled_before_number: bool,
 }
 
 impl Level {
@@ -33,6 +37,8 @@ impl Level {
         Level {
             rank: found.rank.unwrap_or(UNNAMED),
             is_tactic: found.is_tactic,
+            behind_number: reading.part(found.behind_number),
+            labelled_before_number: found.labelled_before_number,
             label: found.label,
             number: found.number,
             title: reading.part(found.title),
@@ -48,13 +54,16 @@ impl Level {
     pub fn of_column(passage: &Passage, nth: usize, heading: &str) -> Level {
         let level = Level::of(passage);
         let word = heading.split(['/', '(', '\n']).next().unwrap_or_default().trim();
-        let own = level.label.is_some() && level.number.is_some();
-        // Without a number the word is part of the title: "งานบริการประชาชน" below "ภารกิจ".
-        let whole = if own || level.label.is_none() { level } else { Level { title: passage.clone(), ..level } };
+        // A word that is not the heading's is part of the title: "๒. งานโปร่งใส" below "ภารกิจ".
+        let own = level.label.as_deref().is_some_and(|label| word.starts_with(label))
+            || level.label.is_some() && level.labelled_before_number;
+        let title = if own { level.title.clone() } else { level.behind_number.clone() };
+        let label = level.label.clone().filter(|_| own);
         Level {
             rank: COLUMNS + nth as u8,
-            label: whole.label.clone().filter(|_| own).or((!word.is_empty()).then(|| word.to_owned())),
-            ..whole
+            label: label.or((!word.is_empty()).then(|| word.to_owned())),
+            title,
+            ..level
         }
     }
 }

@@ -100,6 +100,8 @@ impl Heading {
             role,
             None | Some(
                 Role::Number
+                    | Role::Strategy
+                    | Role::Tactic
                     | Role::Project
                     | Role::Measure
                     | Role::Unit

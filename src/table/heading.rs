@@ -29,7 +29,7 @@ const FIRST: f32 = 1.0;
 /// … and one that stands behind another.
 const LATER: f32 = 0.55;
 /// A word that may also head a price list says this much.
-const WEAK: f32 = 0.5;
+const WEAK: f32 = 0.35;
 /// Where a word says several things, what is not its likeliest meaning counts this much of it.
 const ALTERNATIVE: f32 = 0.85;
 /// What a word says in a heading that is mostly unknown, or that stands deep in it.

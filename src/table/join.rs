@@ -19,6 +19,8 @@ const NUMBERED: f32 = 0.6;
 const FOOT: f32 = 0.75;
 /// A number or a label with its number wraps over at most this many lines.
 const LABEL_LINES: usize = 3;
+/// Heads and feet of pages stand in this part of their height, at the top and at the bottom.
+const MARGIN: f32 = 0.09;
 /// So many rows of a table say what stands in its columns.
 const SAMPLE: usize = 24;
 /// A column is one that rows fill where it is filled in this part of the records.
@@ -87,6 +89,8 @@ pub struct LogicalRow {
     pub across: bool,
     /// Whether it sums other rows.
     pub total: bool,
+    /// Whether it stands above the header of its table.
+    pub above_header: bool,
     /// Whether a piece was joined to it on a guess.
     pub guessed: bool,
     /// Whether no line is drawn below its last piece.
@@ -151,10 +155,8 @@ fn add_piece(parts: &mut Vec<Gathering>, piece: Table) {
     });
     let known = tables.map(|t| t.columns.as_slice()).find(|c| c.len() == piece.column_count());
     let header = Header::of(&piece, known.unwrap_or_default());
-    match parts.last_mut() {
-        Some(Gathering::Table(table)) if table.goes_on_in(&piece, &header) => {
-            table.add(piece, header)
-        }
+    match last_table(parts, &piece) {
+        Some(table) if table.goes_on_in(&piece, &header) => table.add(piece, header),
         _ => {
             let columns = vec![Heading::default(); piece.column_count()];
             let mut table = Gathered { columns, repeated: Vec::new(), pieces: Vec::new() };
@@ -162,6 +164,32 @@ fn add_piece(parts: &mut Vec<Gathering>, piece: Table) {
             parts.push(Gathering::Table(table));
         }
     }
+}
+
+/// The table right before a piece; what stands in the margins between two pages parts nothing.
+fn last_table<'p>(parts: &'p mut [Gathering], piece: &Table) -> Option<&'p mut Gathered> {
+    let mut before = parts.iter_mut().rev();
+    let mut last = before.next()?;
+    if let Gathering::Lines(lines) = &*last {
+        let between = lines.iter().all(|line| is_in_margin(line));
+        last = before.next().filter(|_| between)?;
+        let Gathering::Table(table) = &*last else { return None };
+        let page = table.pieces.last().map_or(0, |piece| piece.table.frame.page);
+        if page == piece.frame.page {
+            return None;
+        }
+    }
+    match last {
+        Gathering::Table(table) => Some(table),
+        Gathering::Lines(_) => None,
+    }
+}
+
+/// Whether a line stands where pages have their running heads and feet.
+fn is_in_margin(line: &Line) -> bool {
+    let height = line.frame.size.1;
+    line.frame.is_place()
+        && (line.baseline < MARGIN * height || line.baseline > (1.0 - MARGIN) * height)
 }
 
 impl Gathered {
@@ -287,7 +315,10 @@ impl LogicalTable {
         let page = piece.frame.page;
         let mut spanned = Spanned::default();
         let mut nth = 0;
-        for (i, row) in piece.rows.into_iter().enumerate() {
+        let goes_on = self.rows.last().is_some_and(|last| last.last_page != page);
+        let rows = if goes_on { self.levels_in_place(piece.rows, header) } else { piece.rows };
+        let header_at = header.first().copied().unwrap_or_default();
+        for (i, row) in rows.into_iter().enumerate() {
             if header.contains(&i) {
                 continue;
             }
@@ -303,8 +334,26 @@ impl LogicalTable {
             }
             let covered = spanned.covered(&row, self.columns.len());
             spanned.add(&row);
-            self.add_row(LogicalRow::of(row, self.columns.len(), page), after_break, &covered);
+            let mut row = LogicalRow::of(row, self.columns.len(), page);
+            row.above_header = i < header_at;
+            self.add_row(row, after_break, &covered);
         }
+    }
+
+    /// Rows at the top of a page, where a merged cell of a level says it beside the row from which on
+    /// it holds: those above still belong to the level of the page before.
+    fn levels_in_place(&self, mut rows: Vec<Row>, header: &[usize]) -> Vec<Row> {
+        let levels = self.level_columns();
+        let Some(first) = (0..rows.len()).find(|i| !header.contains(i)) else { return rows };
+        for column in levels {
+            let Some(at) = rows[first].cells.iter().position(|c| c.column == column) else { continue };
+            let Some(row) = row_beside(&rows[first].cells[at], &rows[first..]) else { continue };
+            let cell = &mut rows[first].cells[at];
+            let lines = std::mem::take(&mut cell.lines);
+            let below = Cell { lines, row_span: cell.row_span - row, ..cell.clone() };
+            rows[first + row].cells.push(below);
+        }
+        rows
     }
 
     /// A blank cell over several rows at the top of a page is the rest of the one above the page
@@ -409,7 +458,10 @@ impl LogicalTable {
         if self.numbers_itself(row) {
             return None;
         }
-        if last.open && !self.is_whole(last, row, keys) {
+        if self.is_whole(row, keys) && !keys.iter().any(|t| starts_item(t)) {
+            return None;
+        }
+        if last.open {
             return Some(Continuation::SURE);
         }
         if keys.iter().any(|t| starts_item(t)) {
@@ -434,12 +486,9 @@ impl LogicalTable {
     }
 
     /// Whether a row is a record of its own though no line parts it from the one before the page
-    /// break: it names an item, fills what records fill, and nothing before it breaks off.
-    fn is_whole(&self, last: &LogicalRow, row: &LogicalRow, keys: &[String]) -> bool {
-        self.has_items()
-            && keys.iter().any(|key| names_item(key))
-            && !self.has_blanks(row)
-            && self.starts_anew(last, row)
+    /// break: it names an item and fills what records fill.
+    fn is_whole(&self, row: &LogicalRow, keys: &[String]) -> bool {
+        self.has_items() && keys.iter().any(|key| names_item(key)) && !self.has_blanks(row)
     }
 
     /// Whether a column is blank in a row that records usually fill.
@@ -478,7 +527,8 @@ impl LogicalTable {
     /// of it.
     fn append(&mut self, row: LogicalRow, guess: bool, after_break: bool) {
         let Some(last) = self.rows.last_mut() else { return };
-        let cut = last.open || last.cells.iter().zip(&row.cells).any(|(a, b)| breaks_off(a, b));
+        let cut = last.cells.iter().zip(&row.cells).any(|(a, b)| breaks_off(a, b))
+            && !last.has_sub_row_like(&row);
         let is_row = self.naming.is_some() && self.origin == Origin::Ruled && !(after_break && cut);
         if is_row {
             last.sub_rows.push(last.cells.iter().map(Vec::len).collect());
@@ -555,6 +605,14 @@ impl LogicalRow {
         LogicalRow { cells, marked, across, open, last_page: page, ..LogicalRow::default() }
     }
 
+    /// Whether the last of several physical rows that make it fills the same columns as another one.
+    fn has_sub_row_like(&self, row: &LogicalRow) -> bool {
+        self.sub_rows.last().is_some_and(|before| {
+            let filled = self.cells.iter().zip(before).map(|(cell, before)| cell.len() > *before);
+            filled.eq(row.cells.iter().map(|cell| !cell.is_empty()))
+        })
+    }
+
     /// Makes it the title of the rows below: what it says stands in its first column.
     fn make_across(&mut self) {
         let all: Vec<Line> = self.cells.iter_mut().flat_map(std::mem::take).collect();
@@ -579,6 +637,28 @@ impl LogicalRow {
 fn opening(lines: &[Line]) -> String {
     text_of(&lines[..lines.len().min(LABEL_LINES)])
 }
+
+/// Which of the rows that a cell spans its text begins beside, if that is not the first: its first
+/// line is level with theirs, and it does not stand in the middle of its cell.
+fn row_beside(cell: &Cell, rows: &[Row]) -> Option<usize> {
+    let first = cell.lines.first().filter(|_| cell.row_span > 1)?;
+    let last = cell.lines.last()?;
+    let middle = (first.bbox.y0 + last.bbox.y1) / 2.0;
+    if (middle - cell.bbox.center().y).abs() <= first.size * OFF_MIDDLE {
+        return None;
+    }
+    let row = rows.iter().take(cell.row_span).position(|row| {
+        let other = row.cells.iter().filter(|own| own.column != cell.column && own.row_span == 1);
+        let lines = other.filter_map(|own| own.lines.first());
+        lines.into_iter().any(|line| (line.baseline - first.baseline).abs() <= first.size * LEVEL)
+    })?;
+    (row > 0).then_some(row)
+}
+
+/// Text stands in the middle of its cell where it is off by at most this (in font sizes).
+const OFF_MIDDLE: f32 = 0.3;
+/// Two lines are level where their baselines differ by at most this (in font sizes).
+const LEVEL: f32 = 0.3;
 
 /// Whether a text has a number in it.
 fn has_number(text: &str) -> bool {

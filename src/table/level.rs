@@ -26,6 +26,10 @@ pub struct LevelFound {
     pub number: Option<String>,
     /// Its title, without word and number; in bytes of the text.
     pub title: Range<usize>,
+    /// The same with the word, where that stands behind the number or there is no number.
+    pub behind_number: Range<usize>,
+    /// Whether the word stands before the number.
+    pub labelled_before_number: bool,
 }
 
 /// What a word says of a level.
@@ -60,8 +64,15 @@ pub fn level_title(text: &str) -> LevelFound {
     }
     let label = LABELS.iter().find_map(|(word, depth)| Some((label_end(text, at, word)?, depth)));
     let Some((end, depth)) = label else {
-        let number = before.map(|(number, _)| number);
-        return LevelFound { label: None, rank: None, is_tactic: false, number, title: at..whole.end };
+        return LevelFound {
+            label: None,
+            rank: None,
+            is_tactic: false,
+            number: before.map(|(number, _)| number),
+            title: at..whole.end,
+            behind_number: at..whole.end,
+            labelled_before_number: false,
+        };
     };
     let after = skip_right(text, end);
     let said = ordinal_end(text, after).filter(|end| number_end(text, skip_right(text, *end)).is_some());
@@ -75,6 +86,8 @@ pub fn level_title(text: &str) -> LevelFound {
         is_tactic: depth.is_tactic,
         number,
         title: trim_range(text, start..whole.end),
+        behind_number: at..whole.end,
+        labelled_before_number: behind.is_some(),
     }
 }
 

@@ -117,7 +117,8 @@ fn label_at(text: &str, start: usize) -> Option<Label> {
         .next_back()
         .is_none_or(|c| c == '\n');
     let after_label = ends_with_any(text, start, &["ตัวชี้วัด", "เป้าหมาย", "(", ":"]).is_some();
-    if !line_start && !after_label && !before.is_some_and(char::is_whitespace) {
+    let aspects = *kind == LabelKind::Aspect && has_several_aspects(text);
+    if !line_start && !after_label && !before.is_some_and(char::is_whitespace) && !aspects {
         return None;
     }
     if let Some(p) =
@@ -136,6 +137,7 @@ fn label_at(text: &str, start: usize) -> Option<Label> {
     let gap = text[end..].chars().next().is_none_or(char::is_whitespace);
     let is_label = colon
         || line_start && (gap || numbered)
+        || gap && aspects
         || gap && *kind == LabelKind::Target && opens_target(text, skip_right(text, end));
     let stop = if colon {
         at + text[at..].chars().next().map_or(0, char::len_utf8)
@@ -145,6 +147,15 @@ fn label_at(text: &str, start: usize) -> Option<Label> {
         end
     };
     is_label.then_some(Label { range: start..stop, kind: *kind })
+}
+
+/// Whether a cell names several aspects, each before a gap or a colon: they are its labels wherever
+/// they stand.
+fn has_several_aspects(text: &str) -> bool {
+    let aspects = LABELS.iter().filter(|(_, kind)| *kind == LabelKind::Aspect);
+    let apart = |at: usize| text[at..].starts_with([' ', ':', '：', '\n']);
+    let named = aspects.filter(|(word, _)| text.match_indices(word).any(|(at, w)| apart(at + w.len())));
+    named.take(2).count() == 2
 }
 
 /// `ที่ ๑`, ` ๑`, ` ๑.` after a label word: whether there is one that belongs to the label, and where

@@ -259,9 +259,15 @@ fn name_items(candidates: &[Candidate], chosen: &mut [Option<usize>], sample: &[
     }
 }
 
+/// What the words of a heading say at least that name items as one of several meanings.
+const HALF_SPOKEN: f32 = 0.4;
+
 fn evidence(candidate: &Candidate, chosen: Option<usize>) -> Evidence {
     let Some(at) = chosen else { return Evidence::default() };
-    let (_, score, words) = candidate.votes[at];
+    let (role, score, words) = candidate.votes[at];
+    // A name that words do not put first rests on what stands in the column.
+    let first = candidate.votes.iter().all(|(_, _, other)| *other <= words);
+    let words = if is_name(role) && !first { words / 2.0 } else { words };
     let next = candidate.votes.iter().enumerate().find(|(i, _)| *i != at);
     Evidence { score, words, runner_up: next.map(|(_, (role, vote, _))| (*role, *vote)) }
 }
@@ -277,10 +283,12 @@ pub(super) fn naming(columns: &[Heading], sample: &[Vec<String>]) -> Option<Nami
     let beside = beside.count();
     let share = contents::names_share(&sample[column]);
     let sure = contents::sure_names_share(&sample[column]);
-    let spoken = columns[column].evidence.words >= SURE;
-    let is_items = match spoken {
-        true => beside >= 1 || sure >= MOSTLY_NAMES,
-        false => share >= MOSTLY_NAMES && beside >= KNOWN_BESIDE,
+    let words = columns[column].evidence.words;
+    let spoken = words >= SURE;
+    let is_items = match words {
+        _ if spoken => beside >= 1 || sure >= MOSTLY_NAMES,
+        HALF_SPOKEN.. => share >= MOSTLY_NAMES && beside >= 1,
+        _ => share >= MOSTLY_NAMES && beside >= KNOWN_BESIDE,
     };
     is_items.then_some(Naming { column, guessed: !spoken })
 }
