@@ -527,9 +527,10 @@ impl LogicalTable {
     /// of it.
     fn append(&mut self, row: LogicalRow, guess: bool, after_break: bool) {
         let Some(last) = self.rows.last_mut() else { return };
-        let cut = last.cells.iter().zip(&row.cells).any(|(a, b)| breaks_off(a, b))
-            && !last.has_sub_row_like(&row);
-        let is_row = self.naming.is_some() && self.origin == Origin::Ruled && !(after_break && cut);
+        // Over a page break, a row that fills what the row before it fills is another one of them.
+        let is_row = self.naming.is_some()
+            && self.origin == Origin::Ruled
+            && (!after_break || last.has_sub_row_like(&row));
         if is_row {
             last.sub_rows.push(last.cells.iter().map(Vec::len).collect());
         }
