@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 
+use crate::column::{Key, Part, Which};
 use crate::contract::model::*;
 use crate::finding::{Finding, Region};
 use crate::report::facts::{self, Scan};
@@ -48,6 +49,11 @@ fn item(kind: ItemKind, letter: &str, number: &str) -> Draft {
         facts: Facts::default(),
         outcome_facts: None,
         budget: None,
+        budgets: Vec::new(),
+        schedule: Vec::new(),
+        responsible: Vec::new(),
+        problems: Vec::new(),
+        suggestions: Vec::new(),
         children: Vec::new(),
     })
 }
@@ -118,6 +124,21 @@ impl Draft {
         self
     }
 
+    /// What a column of money says.
+    pub fn money(mut self, column: &str, purpose: Purpose, raw: &str) -> Draft {
+        self.0.budgets.push(column_budget(column, purpose, raw));
+        self
+    }
+
+    /// A stretch of time in which it is carried out.
+    pub fn scheduled(mut self, start: Date, end: Date) -> Draft {
+        let (column, raw) = (Role::Schedule.into(), format!("{start}"));
+        let regions = vec![region(&raw)];
+        let precision = Precision::Month;
+        self.0.schedule.push(Scheduled { column, raw, start, end, precision, inferred: true, regions });
+        self
+    }
+
     pub fn cell(mut self, role: Role, raw: &str) -> Draft {
         self.0.cells.insert(role.into(), text(raw));
         self
@@ -133,6 +154,37 @@ impl Draft {
     pub fn done(self) -> Item {
         self.0
     }
+}
+
+/// What a column of money with this key says; of the year and quarter that its key names.
+pub fn column_budget(column: &str, purpose: Purpose, raw: &str) -> ColumnBudget {
+    let column: Key = column.parse().expect("a key of a column");
+    let (fiscal_year_be, part) = match column.which {
+        Which::Time { year_be, part } => (year_be, part),
+        Which::First | Which::Nth(_) => (None, None),
+    };
+    let quarter = match part {
+        Some(Part::Quarter(n)) => Some(n),
+        Some(Part::Month(_)) | None => None,
+    };
+    let found = facts::budget(&normalise(raw));
+    ColumnBudget {
+        column,
+        purpose,
+        fiscal_year_be,
+        quarter,
+        raw: raw.to_owned(),
+        status: found.status,
+        amount_thb: found.amount.map(|(_, amount)| amount),
+        source: None,
+        regions: vec![region(raw)],
+    }
+}
+
+/// A row that sums others.
+pub fn total(label: &str, budgets: Vec<ColumnBudget>) -> Total {
+    let cells = budgets.iter().map(|budget| (budget.column, text(&budget.raw))).collect();
+    Total { label: text(label), cells, budgets }
 }
 
 /// A value's text as printed, and a place of its own.
@@ -171,7 +223,14 @@ fn facts_of(raw: &str) -> Facts {
 /// Columns with these roles, each with its name for a heading.
 fn columns(roles: &[Role]) -> Vec<Column> {
     let named = roles.iter().map(|role| (*role, vec![text(&role.to_string())]));
-    named.map(|(role, headings)| Column { role, headings }).collect()
+    let columns = named.map(|(role, headings)| Column {
+        key: Some(role.into()),
+        role,
+        headings,
+        group: Vec::new(),
+        span: None,
+    });
+    columns.collect()
 }
 
 /// A report of one plan (projects) and one section of measures, for fiscal year 2568.
@@ -179,6 +238,7 @@ pub fn report(items: Vec<Draft>) -> Report {
     let (measures, projects): (Vec<Item>, Vec<Item>) =
         items.into_iter().map(Draft::done).partition(|item| item.kind == ItemKind::Measure);
     let tactic = Tactic {
+        label: Some("กลยุทธ์".to_owned()),
         number: Some("1".to_owned()),
         title: Some(text("ดูแลแสงชุมชน")),
         goals: Vec::new(),
@@ -187,6 +247,7 @@ pub fn report(items: Vec<Draft>) -> Report {
         projects,
     };
     let strategy = Strategy {
+        label: Some("ยุทธศาสตร์".to_owned()),
         number: Some("1".to_owned()),
         title: Some(text("ความโปร่งใสยามค่ำคืน")),
         tactics: vec![tactic],
@@ -203,6 +264,7 @@ pub fn report(items: Vec<Draft>) -> Report {
         ]),
         strategies: vec![strategy],
         notes: Vec::new(),
+        totals: Vec::new(),
     };
     let mut sections = vec![Section::ActionPlan(plan)];
     if !measures.is_empty() {
@@ -219,6 +281,7 @@ pub fn report(items: Vec<Draft>) -> Report {
             ]),
             measures,
             notes: Vec::new(),
+            totals: Vec::new(),
         }));
     }
     bare(sections)
@@ -241,13 +304,17 @@ pub fn bare(sections: Vec<Section>) -> Report {
         agency: Some(Agency {
             name: "สำนักงานอนุรักษ์แสงหิ่งห้อยแห่งชาติ".to_owned(),
             abbreviations: vec!["สสห.".to_owned()],
+            kind: None,
+            place: None,
         }),
         fiscal_year: Some(FiscalYear {
             be: 2568,
             start: date(2024, 10, 1),
             end: date(2025, 9, 30),
         }),
+        plan_years: None,
         period: None,
+        document: None,
         sections,
         unclaimed: Vec::new(),
         findings: Vec::new(),

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date};
+use raingan::column::{Key, Span, SpanUnit};
 use raingan::contract::model::*;
 use raingan::finding::{Code, Finding, Region, Severity};
 use raingan::layout::health::Verdict;
@@ -40,12 +41,17 @@ pub fn full() -> Report {
         generator: Generator { name: "raingan".to_owned(), version: "0.1.0".to_owned() },
         source: source(),
         title: Some(text("รายงานผลการดำเนินการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๘")),
-        agency: Some(Agency {
-            name: "กรมตัวอย่าง".to_owned(), abbreviations: vec!["กตย.".to_owned()]
-        }),
+        agency: Some(agency()),
         fiscal_year: Some(FiscalYear { be: 2568, start: date(2024, 10, 1), end: date(2025, 9, 30) }),
+        plan_years: Some(PlanYears { first_be: 2566, last_be: 2570, start: date(2022, 10, 1), end: date(2027, 9, 30) }),
         period: Some(period()),
-        sections: vec![Section::ActionPlan(plan()), Section::Measures(measures()), Section::Other(other())],
+        document: Some(document()),
+        sections: vec![
+            Section::ActionPlan(plan()),
+            Section::Measures(measures()),
+            Section::Form(form()),
+            Section::Other(other()),
+        ],
         unclaimed: every!(UnclaimedReason: PageNumber, RunningHead, RepeatedHeader, Cover, Paragraph, Hidden, Replaced)
             .map(|reason| Unclaimed {
                 raw: "๑๒".to_owned(),
@@ -68,10 +74,44 @@ pub fn minimal() -> Report {
         title: None,
         agency: None,
         fiscal_year: None,
+        plan_years: None,
         period: None,
+        document: None,
         sections: vec![],
         unclaimed: vec![],
         findings: vec![],
+    }
+}
+
+fn agency() -> Agency {
+    let kinds = every!(AgencyKind: Ministry, Department, Province, Municipality,
+        SubdistrictAdministration, School, Hospital, University, StateEnterprise, Other);
+    Agency {
+        name: "กรมตัวอย่าง".to_owned(),
+        abbreviations: vec!["กตย.".to_owned()],
+        kind: Some(kinds[1]),
+        place: Some(Place {
+            subdistrict: Some("ทุ่งตัวอย่าง".to_owned()),
+            district: Some("เมืองสมมุติ".to_owned()),
+            province: Some("สมมุติบุรี".to_owned()),
+        }),
+    }
+}
+
+/// The full report as a document of every kind.
+pub fn documents() -> Vec<Report> {
+    let kinds = every!(DocumentKind: Plan, Result, Measures, MeasuresResult, Risk, Procurement,
+        Form, Other);
+    kinds.map(|kind| Report { document: Some(DocumentSays { kind, ..document() }), ..full() }).into()
+}
+
+fn document() -> DocumentSays {
+    let statuses = every!(DocumentStatus: Draft, Final);
+    DocumentSays {
+        kind: DocumentKind::Result,
+        oit_item: Some("O35".to_owned()),
+        part: Some("ส่วนที่ ๑".to_owned()),
+        status: Some(statuses[1]),
     }
 }
 
@@ -127,17 +167,69 @@ fn period() -> Period {
 }
 
 fn columns(roles: &[Role]) -> Vec<Column> {
-    roles
-        .iter()
-        .map(|role| Column { role: *role, headings: vec![text(&format!("หัว {role}"))] })
-        .collect()
+    roles.iter().map(|role| column(*role, None)).collect()
+}
+
+fn column(role: Role, span: Option<Span>) -> Column {
+    let key = span.map_or(role.into(), |span| Key { role, which: span.which() });
+    Column {
+        key: Some(key),
+        role,
+        headings: vec![text(&format!("หัว {key}"))],
+        group: vec![text("หัวกลุ่ม")],
+        span,
+    }
+}
+
+/// Columns that stand for stretches of time.
+fn spans() -> Vec<Column> {
+    every!(SpanUnit: FiscalYear, Quarter, Month);
+    vec![
+        column(Role::Budget, Some(Span::year(2569))),
+        column(Role::BudgetUsed, Some(Span::quarter(Some(2568), 2))),
+        column(Role::Schedule, Some(Span::month(Some(2568), 10))),
+    ]
+}
+
+/// A row that sums others.
+fn total() -> Total {
+    Total {
+        label: text("รวมทั้งสิ้น"),
+        cells: BTreeMap::from([(Role::Budget.into(), text("๒,๖๗๐"))]),
+        budgets: vec![column_budget(Role::Budget.into(), Purpose::Planned, BudgetStatus::Amount)],
+    }
+}
+
+/// Money of every purpose, and of every status.
+fn column_budgets() -> Vec<ColumnBudget> {
+    let statuses =
+        every!(BudgetStatus: Amount, None, OtherSource, NotAllocated, NotStated).into_iter();
+    let purposes = every!(Purpose: Planned, Used, Left).into_iter().cycle();
+    let all = statuses.zip(purposes);
+    all.map(|(status, purpose)| column_budget(Role::Budget.into(), purpose, status)).collect()
+}
+
+fn column_budget(column: Key, purpose: Purpose, status: BudgetStatus) -> ColumnBudget {
+    let Budget { raw, status, amount_thb, source, regions } = budget(status);
+    ColumnBudget {
+        column,
+        purpose,
+        fiscal_year_be: Some(2568),
+        quarter: Some(2),
+        raw,
+        status,
+        amount_thb,
+        source,
+        regions,
+    }
 }
 
 fn plan() -> ActionPlan {
     let roles = roles();
     let mut project = item("s1/t1/p1", ItemKind::Project, "1");
-    project.cells =
-        roles.iter().map(|role| (*role, text(&format!("- เซลล์ {role}\nบรรทัด | สอง")))).collect();
+    let columns: Vec<Column> = columns(&roles).into_iter().chain(spans()).collect();
+    let keys = columns.iter().map(Column::key);
+    project.cells = keys.map(|key| (key, text(&format!("- เซลล์ {key}\nบรรทัด | สอง")))).collect();
     let mut activity = item("s1/t1/p1/a1.1", ItemKind::Activity, "1.1");
     activity.children.push(item("s1/t1/p1/a1.1/u~1", ItemKind::SubActivity, "1"));
     project.children.push(activity);
@@ -149,6 +241,7 @@ fn plan() -> ActionPlan {
         projects.push(item);
     }
     let tactic = Tactic {
+        label: Some("กลยุทธ์".to_owned()),
         number: Some("1".to_owned()),
         title: Some(text("ปลูกฝังคุณธรรม")),
         goals: vec![text("บุคลากรมีคุณธรรม")],
@@ -157,15 +250,17 @@ fn plan() -> ActionPlan {
         projects,
     };
     let strategy = Strategy {
+        label: Some("ยุทธศาสตร์".to_owned()),
         number: Some("1".to_owned()),
         title: Some(text("สร้างสังคมสุจริต")),
         tactics: vec![tactic],
     };
     ActionPlan {
         title: Some(text("แผนปฏิบัติการ")),
-        columns: columns(&roles),
+        columns,
         strategies: vec![strategy],
         notes: vec![text("หมายเหตุ")],
+        totals: vec![total()],
     }
 }
 
@@ -175,14 +270,34 @@ fn roles() -> Vec<Role> {
 
 fn measures() -> Measures {
     let mut measure = item("m1", ItemKind::Measure, "1");
-    measure.cells.insert(Role::Measure, text("๑. มาตรการ"));
+    measure.cells.insert(Role::Measure.into(), text("๑. มาตรการ"));
     measure.outcome_facts = Some(facts());
     Measures {
         title: Some(text("มาตรการส่งเสริมคุณธรรม")),
         period: Some(period()),
-        columns: columns(&[Role::Measure, Role::Outcome]),
+        columns: columns(&[Role::Measure, Role::Outcome, Role::Budget]),
         measures: vec![measure],
         notes: vec![text("ข้อมูล ณ วันที่ ๓๐ กันยายน ๒๕๖๘")],
+        totals: vec![total()],
+    }
+}
+
+fn form() -> Form {
+    let mut project = item("f1/p1", ItemKind::Project, "1");
+    project.cells.insert(Role::Place.into(), text("ห้องประชุม"));
+    let field = |number: &str, label: &str, role, value: &str| FormField {
+        number: Some(number.to_owned()),
+        label: text(label),
+        role,
+        value: text(value),
+    };
+    Form {
+        title: Some(text("แบบรายงานโครงการ")),
+        fields: vec![
+            field("1", "ชื่อโครงการ", Role::Project, "จัดอบรม"),
+            field("2", "สถานที่", Role::Place, "ห้องประชุม"),
+        ],
+        items: vec![project],
     }
 }
 
@@ -190,6 +305,8 @@ fn other() -> OtherTables {
     let table = OtherTable {
         headings: vec![text("ลำดับ"), text("รายการ")],
         rows: vec![vec![text("๑"), text("=HYPERLINK(\"x\")")], vec![text("๒")]],
+        columns: columns(&[Role::Number, Role::Budget]),
+        totals: vec![total()],
     };
     OtherTables { title: Some(text("ตารางสรุป")), tables: vec![table] }
 }
@@ -211,8 +328,18 @@ pub fn item(id: &str, kind: ItemKind, number: &str) -> Item {
         facts: facts(),
         outcome_facts: None,
         budget: Some(budget(BudgetStatus::Amount)),
+        budgets: column_budgets(),
+        schedule: facts().dates.into_iter().map(scheduled).collect(),
+        responsible: vec![text("กองกลาง")],
+        problems: vec![text("ฝนตก")],
+        suggestions: vec![text("จัดในร่ม")],
         children: vec![],
     }
+}
+
+fn scheduled(date: DateSpan) -> Scheduled {
+    let DateSpan { raw, start, end, precision, inferred, regions } = date;
+    Scheduled { column: Role::Schedule.into(), raw, start, end, precision, inferred, regions }
 }
 
 fn target(comparator: Comparator) -> Target {
