@@ -2,6 +2,8 @@
 //! is written in.
 
 #[cfg(feature = "schema")]
+pub mod columns;
+#[cfg(feature = "schema")]
 pub mod input;
 #[cfg(feature = "schema")]
 pub mod laws;

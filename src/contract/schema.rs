@@ -1,6 +1,7 @@
 //! The contract of the JSON: the published schema, and where a value breaks it.
 //!
-//! The schema says all that JSON Schema can say reliably; the rest is in [`super::laws`].
+//! The schema says all that JSON Schema can say reliably; the rest is in [`super::laws`] and
+//! [`super::columns`].
 
 use std::sync::LazyLock;
 
@@ -8,7 +9,7 @@ use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use jsonschema::{PatternOptions, ValidationError, Validator};
 use serde_json::Value;
 
-use super::laws;
+use super::{columns, laws};
 pub use super::laws::Violation;
 
 /// Longest piece of a wrong value that a reason quotes, in characters.
@@ -36,6 +37,7 @@ pub fn validate(report: &Value) -> Vec<Violation> {
         explain(&error, &mut found);
     }
     laws::check(report, &mut found);
+    columns::check(report, &mut found);
     found
 }
 

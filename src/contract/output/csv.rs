@@ -6,11 +6,14 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use crate::contract::model::{
-    Budget, BudgetStatus, Comparator, DateSpan, Item, ItemKind, Money, Percentage, Quantity,
-    Report, Role, Section, Strategy, Tactic, Target, Text,
-};
+use jiff::civil::Date;
+
+use super::words::word;
 use crate::column::{Key, Which};
+use crate::contract::model::{
+    BudgetStatus, ColumnBudget, Comparator, DateSpan, Item, ItemKind, Money, Percentage, Place,
+    Purpose, Quantity, Report, Role, Section, Strategy, Tactic, Target, Text,
+};
 use crate::finding::Region;
 use crate::role::Holds;
 
@@ -31,8 +34,10 @@ const PLACE: &[(&str, Field)] = &[
     ("section", |r| r.section.to_string()),
     ("section_kind", |r| r.section_kind.to_owned()),
     ("section_title", |r| text_or_empty(r.section_title)),
+    ("strategy_label", |r| r.strategy.and_then(|s| s.label.clone()).unwrap_or_default()),
     ("strategy_number", |r| r.strategy.and_then(|s| s.number.clone()).unwrap_or_default()),
     ("strategy_title", |r| text_or_empty(r.strategy.and_then(|s| s.title.as_ref()))),
+    ("tactic_label", |r| r.tactic.and_then(|t| t.label.clone()).unwrap_or_default()),
     ("tactic_number", |r| r.tactic.and_then(|t| t.number.clone()).unwrap_or_default()),
     ("tactic_title", |r| text_or_empty(r.tactic.and_then(|t| t.title.as_ref()))),
     ("item_id", |r| r.item.id.clone()),
@@ -45,7 +50,9 @@ const PLACE: &[(&str, Field)] = &[
 /// The columns behind those of the roles.
 const VALUES: &[(&str, Field)] = &[
     ("other", |r| other_cells(r.item)),
-    ("budget_status", |r| r.item.budget.as_ref().map(|b| status(b).to_owned()).unwrap_or_default()),
+    ("budget_status", |r| {
+        r.item.budget.as_ref().map(|b| status(b.status).to_owned()).unwrap_or_default()
+    }),
     ("budget_amount_thb", |r| {
         r.item.budget.as_ref().and_then(|b| b.amount_thb).map(|a| a.to_string()).unwrap_or_default()
     }),
@@ -74,6 +81,21 @@ const VALUES: &[(&str, Field)] = &[
         )
     }),
     ("findings", |r| r.findings.to_string()),
+    ("budgets_planned", |r| budgets(r.item, Purpose::Planned)),
+    ("budgets_used", |r| budgets(r.item, Purpose::Used)),
+    ("budgets_left", |r| budgets(r.item, Purpose::Left)),
+    ("schedule", |r| list(r.item.schedule.iter().map(|s| days(s.start, s.end)))),
+    ("plan_years_be", |r| {
+        let years = r.report.plan_years.as_ref();
+        years.map(|y| format!("{}/{}", y.first_be, y.last_be)).unwrap_or_default()
+    }),
+    ("document_kind", |r| r.report.document.as_ref().map(|d| word(&d.kind)).unwrap_or_default()),
+    ("agency_kind", |r| {
+        r.report.agency.as_ref().and_then(|a| a.kind).map(|kind| word(&kind)).unwrap_or_default()
+    }),
+    ("agency_place", |r| {
+        r.report.agency.as_ref().and_then(|a| a.place.as_ref()).map(place).unwrap_or_default()
+    }),
 ];
 
 /// Writes reports as rows under one header.
@@ -311,8 +333,8 @@ fn kind(kind: ItemKind) -> &'static str {
     }
 }
 
-fn status(budget: &Budget) -> &'static str {
-    match budget.status {
+fn status(status: BudgetStatus) -> &'static str {
+    match status {
         BudgetStatus::Amount => "amount",
         BudgetStatus::None => "none",
         BudgetStatus::OtherSource => "other_source",
@@ -336,11 +358,35 @@ fn target(target: &Target) -> String {
 
 /// `2025-07-14`, or `2024-10-01/2025-09-30` for a span (ISO 8601-1, 5.5).
 fn date(span: &DateSpan) -> String {
-    if span.start == span.end {
-        span.start.to_string()
-    } else {
-        format!("{}/{}", span.start, span.end)
-    }
+    days(span.start, span.end)
+}
+
+fn days(start: Date, end: Date) -> String {
+    if start == end { start.to_string() } else { format!("{start}/{end}") }
+}
+
+/// What the columns of one purpose say: `2568 q2: 1200`, `1200` where a column has no year, and the
+/// status where it has no amount. Cells that say nothing are left out.
+fn budgets(item: &Item, purpose: Purpose) -> String {
+    let said = item.budgets.iter().filter(|budget| budget.purpose == purpose);
+    list(said.filter(|budget| budget.status != BudgetStatus::NotStated).map(budget))
+}
+
+fn budget(budget: &ColumnBudget) -> String {
+    let said = match budget.amount_thb {
+        Some(amount) => amount.to_string(),
+        None => status(budget.status).to_owned(),
+    };
+    let year = budget.fiscal_year_be.map(|year| year.to_string());
+    let quarter = budget.quarter.map(|quarter| format!("q{quarter}"));
+    let time: Vec<String> = year.into_iter().chain(quarter).collect();
+    if time.is_empty() { said } else { format!("{}: {said}", time.join(" ")) }
+}
+
+/// Subdistrict, district and province, as far as they are printed.
+fn place(place: &Place) -> String {
+    let parts = [&place.subdistrict, &place.district, &place.province];
+    list(parts.into_iter().flatten().cloned())
 }
 
 fn percentage(percentage: &Percentage) -> String {
@@ -369,6 +415,7 @@ fn boxes(item: &Item) -> BTreeMap<u32, Region> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contract::model::Baht;
 
     #[test]
     fn headers_are_unique_and_snake_case() {
@@ -377,6 +424,26 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), header().count());
+    }
+
+    #[test]
+    fn a_budget_says_its_year_where_its_column_has_one() {
+        let said = |fiscal_year_be, quarter, satang: Option<i64>| {
+            budget(&ColumnBudget {
+                column: Role::Budget.into(),
+                purpose: Purpose::Planned,
+                fiscal_year_be,
+                quarter,
+                raw: String::new(),
+                status: BudgetStatus::None,
+                amount_thb: satang.map(Baht::from_satang),
+                source: None,
+                regions: Vec::new(),
+            })
+        };
+        assert_eq!(said(None, None, Some(120_000)), "1200");
+        assert_eq!(said(Some(2568), None, Some(120_050)), "2568: 1200.5");
+        assert_eq!(said(Some(2568), Some(2), None), "2568 q2: none");
     }
 
     #[test]

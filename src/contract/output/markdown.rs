@@ -6,10 +6,11 @@ use std::io::{self, Write};
 use std::iter;
 
 use super::words::Lang;
-use crate::contract::model::{
-    Column, FiscalYear, Item, OtherTables, Report, Role, Section, Strategy, Tactic, Text, Unclaimed,
-};
 use crate::column::Key;
+use crate::contract::model::{
+    Column, FiscalYear, Form, Item, OtherTables, PlanYears, Report, Role, Section, Strategy,
+    Tactic, Text, Total, Unclaimed,
+};
 use crate::finding::Finding;
 
 /// Writes the report for people who read Markdown; the words around the data are in `lang`.
@@ -44,20 +45,16 @@ impl Page {
                     plan.strategies
                         .iter()
                         .for_each(|strategy| self.strategy(strategy, &plan.columns));
+                    self.totals(&plan.totals, &plan.columns);
                     self.notes(&plan.notes);
                 }
                 Section::Measures(measures) => {
                     self.titled(measures.title.as_ref(), self.lang.pick("Measures", "มาตรการ"));
                     self.items(&measures.measures, &measures.columns);
+                    self.totals(&measures.totals, &measures.columns);
                     self.notes(&measures.notes);
                 }
-                Section::Form(form) => {
-                    self.titled(form.title.as_ref(), self.lang.pick("Project", "โครงการ"));
-                    let fields = form.fields.iter();
-                    self.list(fields.map(|f| {
-                        format!("{}: {}", inline(&f.label.text), inline(&f.value.text))
-                    }));
-                }
+                Section::Form(form) => self.form(form),
                 Section::Other(other) => self.other(other),
             }
         }
@@ -71,9 +68,18 @@ impl Page {
             let short = agency.abbreviations.join(", ");
             let short = if short.is_empty() { short } else { format!(" ({short})") };
             self.fact("Agency", "หน่วยงาน", &format!("{}{short}", agency.name));
+            if let Some(place) = &agency.place {
+                let parts = [&place.subdistrict, &place.district, &place.province];
+                let printed: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+                self.fact("Place", "ที่ตั้ง", &printed.join(", "));
+            }
         }
         if let Some(FiscalYear { be, start, end }) = &report.fiscal_year {
             self.fact("Fiscal year", "ปีงบประมาณ", &format!("{be} ({start} … {end})"));
+        }
+        if let Some(PlanYears { first_be, last_be, start, end }) = &report.plan_years {
+            let years = format!("{first_be} – {last_be} ({start} … {end})");
+            self.fact("Plan of the years", "แผนช่วงปี", &years);
         }
         if let Some(period) = &report.period {
             self.fact("Period", "รอบ", &period.raw);
@@ -99,16 +105,18 @@ impl Page {
 
     fn strategy(&mut self, strategy: &Strategy, columns: &[Column]) {
         if strategy.number.is_some() || strategy.title.is_some() {
-            let word = self.lang.pick("Strategy", "ยุทธศาสตร์ที่");
-            self.heading(3, &numbered(word, strategy.number.as_deref(), strategy.title.as_ref()));
+            let usual = self.lang.pick("Strategy", "ยุทธศาสตร์ที่");
+            let Strategy { label, number, title, .. } = strategy;
+            self.heading(3, &level(label.as_deref(), usual, number.as_deref(), title.as_ref()));
         }
         strategy.tactics.iter().for_each(|tactic| self.tactic(tactic, columns));
     }
 
     fn tactic(&mut self, tactic: &Tactic, columns: &[Column]) {
         if tactic.number.is_some() || tactic.title.is_some() {
-            let word = self.lang.pick("Tactic", "กลยุทธ์ที่");
-            self.heading(4, &numbered(word, tactic.number.as_deref(), tactic.title.as_ref()));
+            let usual = self.lang.pick("Tactic", "กลยุทธ์ที่");
+            let Tactic { label, number, title, .. } = tactic;
+            self.heading(4, &level(label.as_deref(), usual, number.as_deref(), title.as_ref()));
         }
         for (word, texts) in [
             (self.lang.pick("Goals", "เป้าหมาย"), &tactic.goals),
@@ -123,6 +131,36 @@ impl Page {
         self.items(&tactic.projects, columns);
     }
 
+    /// One project told by labels: its fields as a list.
+    fn form(&mut self, form: &Form) {
+        self.titled(form.title.as_ref(), self.lang.pick("Project", "โครงการ"));
+        self.list(form.fields.iter().map(|field| {
+            let label = numbered("", field.number.as_deref(), Some(&field.label));
+            format!("{label}: {}", inline(&field.value.text))
+        }));
+    }
+
+    /// A table of the rows that sum others.
+    fn totals(&mut self, totals: &[Total], columns: &[Column]) {
+        if totals.is_empty() {
+            return;
+        }
+        let used: BTreeSet<Key> =
+            totals.iter().flat_map(|total| total.cells.keys().copied()).collect();
+        let columns = headings(columns, used.iter().copied());
+        let columns: Vec<&(Key, String)> =
+            columns.iter().filter(|(key, _)| used.contains(key)).collect();
+        self.out.push('\n');
+        let head = columns.iter().map(|(_, heading)| in_cell(heading));
+        self.row(iter::once(self.lang.pick("Totals", "ยอดรวม").to_owned()).chain(head));
+        self.rule(columns.len() + 1);
+        for total in totals {
+            let cell = |key: &Key| total.cells.get(key).map(|cell| in_cell(&cell.text));
+            let cells = columns.iter().map(|(key, _)| cell(key).unwrap_or_default());
+            self.row(iter::once(in_cell(&total.label.text)).chain(cells));
+        }
+    }
+
     /// One table: a row for each item that has cells, and for each whose title the row of its
     /// parent does not show.
     fn items(&mut self, items: &[Item], columns: &[Column]) {
@@ -131,12 +169,16 @@ impl Page {
         if rows.is_empty() {
             return;
         }
-        let columns = headings(columns, &rows);
+        let used: BTreeSet<Key> = rows.iter().flat_map(|item| item.cells.keys().copied()).collect();
+        let mut columns = headings(columns, used.into_iter());
+        if columns.is_empty() {
+            columns.push((Role::Project.into(), Role::Project.to_string()));
+        }
         let head = columns.iter().map(|(_, heading)| in_cell(heading));
         self.row(iter::once(self.lang.pick("Item", "รายการ").to_owned()).chain(head));
         self.rule(columns.len() + 1);
         for item in rows {
-            let cells = columns.iter().enumerate().map(|(i, (role, _))| cell(item, *role, i == 0));
+            let cells = columns.iter().enumerate().map(|(i, (key, _))| cell(item, *key, i == 0));
             self.row(iter::once(inline(&item.id)).chain(cells));
         }
     }
@@ -236,26 +278,35 @@ fn entry_of(finding: &Finding, lang: Lang) -> String {
     format!("**{severity}** {code} — {}{message}", place.unwrap_or_default())
 }
 
-/// The columns of a table with their headings as printed; those that the section does not list come
-/// after them.
-fn headings(columns: &[Column], rows: &[&Item]) -> Vec<(Key, String)> {
+/// The columns of a table with their headings as printed; those that are used and the section does
+/// not list come after them.
+fn headings(columns: &[Column], used: impl Iterator<Item = Key>) -> Vec<(Key, String)> {
     let mut known: Vec<(Key, String)> =
         columns.iter().map(|column| (column.key(), heading(column))).collect();
-    let used: BTreeSet<Key> = rows.iter().flat_map(|item| item.cells.keys().copied()).collect();
     for key in used {
         if !known.iter().any(|(k, _)| *k == key) {
             known.push((key, key.to_string()));
         }
     }
-    if known.is_empty() {
-        known.push((Role::Project.into(), Role::Project.to_string()));
-    }
     known
 }
 
-/// The first heading of a column; the name of its role where none is printed.
+/// The first heading of a column behind those above it; its key where none is printed.
 fn heading(column: &Column) -> String {
-    column.headings.first().map_or_else(|| column.key().to_string(), |text| text.text.clone())
+    let words: Vec<&str> =
+        column.group.iter().chain(column.headings.first()).map(|text| text.text.as_str()).collect();
+    if words.is_empty() { column.key().to_string() } else { words.join(" › ") }
+}
+
+/// The heading of a level: with its word as printed, or else with the usual one.
+fn level(label: Option<&str>, usual: &str, number: Option<&str>, title: Option<&Text>) -> String {
+    match label.map(inline) {
+        Some(label) if number.is_none() && title.is_some() => {
+            format!("{label}: {}", numbered("", None, title))
+        }
+        Some(label) => numbered(&label, number, title),
+        None => numbered(usual, number, title),
+    }
 }
 
 /// `Strategy 1: title`, as far as there is one.
@@ -298,6 +349,24 @@ fn escaped(text: &str, line_break: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_level_is_called_as_it_is_printed() {
+        let title = Text {
+            raw: String::new(),
+            text: "ป้องกัน".to_owned(),
+            regions: Vec::new(),
+            confidence: None,
+        };
+        for (label, number, heading) in [
+            (Some("มิติ"), Some("1"), "มิติ 1: ป้องกัน"),
+            (Some("ด้าน"), None, "ด้าน: ป้องกัน"),
+            (None, Some("1"), "Strategy 1: ป้องกัน"),
+            (None, None, "ป้องกัน"),
+        ] {
+            assert_eq!(level(label, "Strategy", number, Some(&title)), heading);
+        }
+    }
 
     #[test]
     fn text_is_never_markup() {

@@ -1,5 +1,7 @@
 //! The words around the data that people read, in English and in Thai.
 
+use serde::Serialize;
+
 use crate::finding::{Finding, Severity};
 
 /// A language for people; data never depend on it.
@@ -61,6 +63,14 @@ impl Lang {
             Some('m') => self.pick("measure", "มาตรการ"),
             _ => self.pick("item", "รายการ"),
         }
+    }
+}
+
+/// The word that the JSON has for a variant; nothing for what is no word.
+pub(super) fn word(variant: &impl Serialize) -> String {
+    match serde_json::to_value(variant) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
     }
 }
 
