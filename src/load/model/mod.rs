@@ -8,6 +8,7 @@
 //! in which order it was loaded.
 
 mod common;
+mod detail;
 mod shape;
 mod tables;
 

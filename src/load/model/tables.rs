@@ -4,20 +4,32 @@ use super::common::{
     CONFIDENCE, FIELD, ITEM, OF_ITEM, OF_READING, OF_SECTION, PATH, PATH_KEY, PERIOD, POSITION,
     RAW, READING, SECTION, TEXT, TITLE, TITLE_RAW,
 };
+use super::detail::{
+    AGENCY_DETAILS, COLUMN_BUDGETS, FORM_FIELDS, LABELS, PROBLEMS, RESPONSIBLE, SCHEDULES,
+    SECTION_COLUMNS, SELF_DESCRIPTIONS, SUGGESTIONS, TOTAL_BUDGETS, TOTAL_CELLS, TOTALS,
+};
 use super::shape::{Kind, Reference, Table, column, date, number, text, whole};
 
 /// All tables; one that refers to another stands after it.
 pub const TABLES: &[Table] = &[
     AGENCIES,
+    AGENCY_DETAILS,
     FISCAL_YEARS,
     DOCUMENTS,
     READINGS,
+    SELF_DESCRIPTIONS,
     ABBREVIATIONS,
     PAGES,
     SECTIONS,
+    SECTION_COLUMNS,
     HEADINGS,
     NOTES,
+    TOTALS,
+    TOTAL_CELLS,
+    TOTAL_BUDGETS,
+    FORM_FIELDS,
     ITEMS,
+    LABELS,
     CELLS,
     OTHER_CELLS,
     GOALS,
@@ -25,6 +37,11 @@ pub const TABLES: &[Table] = &[
     INDICATORS,
     TARGETS,
     BUDGETS,
+    COLUMN_BUDGETS,
+    SCHEDULES,
+    RESPONSIBLE,
+    PROBLEMS,
+    SUGGESTIONS,
     DATE_SPANS,
     PERCENTAGES,
     QUANTITIES,
@@ -180,13 +197,13 @@ const PAGES: Table = Table {
 
 const SECTIONS: Table = Table {
     name: "sections",
-    en: "Parts of a report: action_plan, measures, other tables.",
-    th: "ส่วนของรายงาน: แผนปฏิบัติการ มาตรการ ตารางรูปแบบอื่น",
+    en: "Parts of a report: action_plan, measures, form, other tables.",
+    th: "ส่วนของรายงาน: แผนปฏิบัติการ มาตรการ โครงการที่บอกเป็นหัวข้อ ตารางรูปแบบอื่น",
     columns: &[
         READING,
         PATH,
         POSITION,
-        text("kind", "action_plan, measures or other.", "action_plan measures หรือ other"),
+        text("kind", "action_plan, measures, form or other.", "action_plan measures form หรือ other"),
         TITLE_RAW.or_null(),
         TITLE.or_null(),
         CONFIDENCE,

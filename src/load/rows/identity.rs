@@ -1,8 +1,10 @@
 //! The keys of a reading, and what decides which other readings it competes with.
 
 use jiff::civil::Date;
+use serde_json::Value;
 
-use crate::contract::model::{Period, Report, Source};
+use super::before::without_later;
+use crate::contract::model::{Agency, Period, Report, Section, Source};
 use crate::digest::sha256;
 use crate::error::{Error, ErrorKind};
 
@@ -53,7 +55,7 @@ impl Identity {
         let report_sha256 = nameless_sha256(report)?;
         let (document_part, report_part) =
             (first(document, KEY_DIGITS), first(&report_sha256, READING_DIGITS));
-        let agency = report.agency.as_ref().map(|agency| sha256(agency.name.as_bytes()));
+        let agency = report.agency.as_ref().map(agency_sha256);
         let title = report.title.as_ref().map_or("", |title| &title.text);
         Ok(Identity {
             reading_key: format!("{document_part}-{report_part}"),
@@ -68,9 +70,23 @@ impl Identity {
     }
 }
 
+/// The hash of what tells an agency from others: its name and, where it is known, its place, as many
+/// local governments have one name.
+fn agency_sha256(agency: &Agency) -> String {
+    let Some(place) = &agency.place else { return sha256(agency.name.as_bytes()) };
+    let part = |part: &Option<String>| part.clone().unwrap_or_default();
+    let place = [part(&place.subdistrict), part(&place.district), part(&place.province)];
+    sha256(format!("{}\n{}", agency.name, place.join("\n")).as_bytes())
+}
+
 /// The hash of all that a report says but for the file's name: the same document under another name
-/// is the same document.
+/// is the same document. A report of before has the hash that it had before.
 fn nameless_sha256(report: &Report) -> Result<String, Error> {
+    if may_be_of_before(report)
+        && let Some(content) = content_of_before(report)?
+    {
+        return Ok(sha256(content.to_string().as_bytes()));
+    }
     let Report {
         schema_version,
         generator,
@@ -100,10 +116,34 @@ fn nameless_sha256(report: &Report) -> Result<String, Error> {
         unclaimed,
         findings,
     );
-    let json = serde_json::to_vec(&content).map_err(|cause| {
-        Error::new(ErrorKind::Internal, "the report cannot be written as JSON").because(cause)
-    })?;
-    Ok(sha256(&json))
+    serde_json::to_vec(&content).map(|json| sha256(&json)).map_err(unwritable)
+}
+
+fn unwritable(cause: serde_json::Error) -> Error {
+    Error::new(ErrorKind::Internal, "the report cannot be written as JSON").because(cause)
+}
+
+/// Whether a look at its largest parts lets a report be one of before.
+fn may_be_of_before(report: &Report) -> bool {
+    let is_keyed = |section: &Section| match section {
+        Section::ActionPlan(plan) => plan.columns.iter().any(|column| column.key.is_some()),
+        Section::Measures(measures) => measures.columns.iter().any(|column| column.key.is_some()),
+        Section::Form(_) => true,
+        Section::Other(other) => other.tables.iter().any(|table| !table.columns.is_empty()),
+    };
+    report.document.is_none() && !report.sections.iter().any(is_keyed)
+}
+
+/// What is hashed of a report of before; `None` where it is none.
+fn content_of_before(report: &Report) -> Result<Option<Value>, Error> {
+    // Through text: numbers are as they are written.
+    let json = serde_json::to_vec(report).map_err(unwritable)?;
+    let whole: Value = serde_json::from_slice(&json).map_err(unwritable)?;
+    let Some(Value::Object(mut report)) = without_later(whole) else { return Ok(None) };
+    if let Some(name) = report.get_mut("source").and_then(|source| source.get_mut("file_name")) {
+        *name = Value::Null;
+    }
+    Ok(Some(report.into_iter().map(|(_, value)| value).collect()))
 }
 
 /// The first digits of a hash; a report from elsewhere may have fewer or other characters.
@@ -131,6 +171,7 @@ fn purpose(title: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contract::model::Place;
 
     #[test]
     fn the_title_says_what_a_document_is_for() {
@@ -143,6 +184,22 @@ mod tests {
         ] {
             assert_eq!(purpose(title), expected, "{title}");
         }
+    }
+
+    #[test]
+    fn agencies_of_one_name_are_told_apart_by_their_place() {
+        let agency = |province: Option<&str>| Agency {
+            name: "อบต.หนองบัว".to_owned(),
+            abbreviations: Vec::new(),
+            kind: None,
+            place: province.map(|province| Place {
+                subdistrict: None,
+                district: None,
+                province: Some(province.to_owned()),
+            }),
+        };
+        assert_eq!(agency_sha256(&agency(None)), sha256("อบต.หนองบัว".as_bytes()));
+        assert_ne!(agency_sha256(&agency(Some("น่าน"))), agency_sha256(&agency(Some("แพร่"))));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! from their cells.
 
 use super::collector::Collector;
+use super::detail;
 use super::facts::{Cell, push_facts};
 use super::value::{
     Value, integer, optional_text_columns, or_null, owned_text, position, text, text_columns,
@@ -69,6 +70,7 @@ fn push_strategy<'r>(rows: &mut Collector<'r>, above: Above<'_>, i: usize, strat
         declared_project_count: None,
     };
     push_node(rows, above, &path, i, node);
+    detail::push_label(rows, &path, strategy.label.as_deref());
     for (i, tactic) in strategy.tactics.iter().enumerate() {
         push_tactic(rows, above.below(&path), i, tactic);
     }
@@ -88,6 +90,7 @@ fn push_tactic<'r>(rows: &mut Collector<'r>, above: Above<'_>, i: usize, tactic:
         declared_project_count: tactic.declared_project_count,
     };
     push_node(rows, above, &path, i, node);
+    detail::push_label(rows, &path, tactic.label.as_deref());
     rows.statements("goals", &path, "goal", &tactic.goals);
     for (n, name) in tactic.indicators.iter().enumerate() {
         push_indicator(rows, &path, n, name, None);
@@ -153,6 +156,7 @@ fn push_item<'r>(rows: &mut Collector<'r>, above: Above<'_>, i: usize, item: &'r
     if let Some(budget) = &item.budget {
         push_budget(rows, &path, budget);
     }
+    detail::push_item(rows, &path, item);
     for (i, child) in item.children.iter().enumerate() {
         push_item(rows, above.below(&path), i, child);
     }

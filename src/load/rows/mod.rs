@@ -1,11 +1,13 @@
 //! A report as rows of the tables, with keys that follow from what was read.
 //!
 //! ```text
-//! value ─▶ identity ─▶ collector ─▶ facts ─▶ items ─▶ report::rows ─▶ Rows
-//!                          └─────▶ integrity ─────────────┘
+//! value ─▶ before ─▶ identity ─▶ collector ─▶ facts, detail ─▶ items ─▶ report::rows ─▶ Rows
+//!                                    └─────▶ integrity ────────────────────┘
 //! ```
 
+mod before;
 mod collector;
+mod detail;
 mod facts;
 mod identity;
 mod integrity;

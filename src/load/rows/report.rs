@@ -6,9 +6,10 @@ use super::value::{
     Value, decimal, integer, optional_text_columns, or_null, owned_text, period_columns, position,
     text, text_columns, variant,
 };
+use super::detail::{self, Place};
 use super::{integrity, items};
 use crate::contract::model::{
-    Column, OtherTable, Period, Report, Section, SourcePage, Text, Unclaimed,
+    Column, OtherTable, Period, Report, Section, SourcePage, Text, Total, Unclaimed,
 };
 use crate::error::{Error, ErrorKind};
 use crate::finding::Finding;
@@ -46,6 +47,7 @@ fn push_shared<'r>(rows: &mut Collector<'r>, report: &'r Report) -> Result<(), E
     if let (Some(agency), Some(key)) = (&report.agency, rows.identity().agency_key.clone()) {
         rows.shared_row("agencies", [owned_text(key), text(&agency.name)]);
     }
+    detail::push_agency(rows, report);
     if let Some(year) = &report.fiscal_year {
         let first_and_last = [year.start, year.end].map(Value::Date);
         let numbers = [integer(year.be), integer(year.end.year())];
@@ -82,6 +84,7 @@ fn push_reading<'r>(rows: &mut Collector<'r>, report: &'r Report) {
     row.extend(optional_text_columns(report.title.as_ref()));
     row.extend(period_columns(report.period.as_ref()));
     rows.row("readings", row);
+    detail::push_self_description(rows, report);
     if let Some(title) = &report.title {
         rows.regions("title", &title.regions);
     }
@@ -117,6 +120,7 @@ struct Head<'r> {
     period: Option<&'r Period>,
     columns: &'r [Column],
     notes: &'r [Text],
+    totals: &'r [Total],
 }
 
 impl<'r> Head<'r> {
@@ -128,6 +132,7 @@ impl<'r> Head<'r> {
                 period: None,
                 columns: &plan.columns,
                 notes: &plan.notes,
+                totals: &plan.totals,
             },
             Section::Measures(measures) => Head {
                 kind: "measures",
@@ -135,6 +140,7 @@ impl<'r> Head<'r> {
                 period: measures.period.as_ref(),
                 columns: &measures.columns,
                 notes: &measures.notes,
+                totals: &measures.totals,
             },
             Section::Form(form) => Head {
                 kind: "form",
@@ -142,6 +148,7 @@ impl<'r> Head<'r> {
                 period: None,
                 columns: &[],
                 notes: &[],
+                totals: &[],
             },
             Section::Other(other) => Head {
                 kind: "other",
@@ -149,6 +156,7 @@ impl<'r> Head<'r> {
                 period: None,
                 columns: &[],
                 notes: &[],
+                totals: &[],
             },
         }
     }
@@ -160,7 +168,10 @@ fn push_section<'r>(rows: &mut Collector<'r>, i: usize, section: &'r Section) {
     match section {
         Section::ActionPlan(plan) => items::push_plan(rows, &path, plan),
         Section::Measures(measures) => items::push_items(rows, &path, &measures.measures),
-        Section::Form(form) => items::push_items(rows, &path, &form.items),
+        Section::Form(form) => {
+            detail::push_fields(rows, &path, &form.fields);
+            items::push_items(rows, &path, &form.items);
+        }
         Section::Other(other) => {
             for (i, table) in other.tables.iter().enumerate() {
                 push_other_table(rows, &path, i, table);
@@ -184,6 +195,9 @@ fn push_head<'r>(rows: &mut Collector<'r>, path: &str, i: usize, head: &Head<'r>
     for (i, column) in head.columns.iter().enumerate() {
         push_column(rows, path, i, column);
     }
+    let place = Place { section: path, table: None };
+    detail::push_columns(rows, place, head.columns);
+    detail::push_totals(rows, place, head.totals);
     rows.statements("notes", path, "note", head.notes);
 }
 
@@ -221,6 +235,9 @@ fn push_heading<'r>(
 
 /// Adds the cells of a table; its headings are row 0.
 fn push_other_table<'r>(rows: &mut Collector<'r>, section: &str, i: usize, table: &'r OtherTable) {
+    let place = Place { section, table: Some(i) };
+    detail::push_columns(rows, place, &table.columns);
+    detail::push_totals(rows, place, &table.totals);
     for (r, cells) in std::iter::once(&table.headings).chain(&table.rows).enumerate() {
         for (c, cell) in cells.iter().enumerate() {
             let path = format!("{section}#table.{}.row.{r}.column.{}", i + 1, c + 1);

@@ -45,7 +45,8 @@ const STATEMENTS: usize = 64;
 /// What brings an empty file up to date, step by step; the number of steps done is `PRAGMA
 /// user_version`. A step that was released is never changed: what the model has changed since is a
 /// further one.
-const MIGRATIONS: &[&str] = &[include_str!("../sqlite-0001.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("../sqlite-0001.sql"), include_str!("../sqlite-0002.sql")];
 
 /// How a piece of work begins, ends and is undone.
 struct Frame {
