@@ -81,7 +81,7 @@ roles! {
     /// Indicator and target.
     Indicator = "indicator", en "indicator", th "ตัวชี้วัด", form "เป้าหมาย/ตัวชี้วัด", Targets;
     /// What is aimed at, where it stands apart from the indicator.
-    Target = "target", en "target", th "เป้าหมาย", form "ค่าเป้าหมาย", Words;
+    Target = "target", en "target", th "เป้าหมาย", form "ค่าเป้าหมาย", Targets;
     /// What was measured before.
     Baseline = "baseline", en "baseline", th "ข้อมูลพื้นฐาน", form "ข้อมูลพื้นฐาน", Words;
     /// What targets and results are counted in.

@@ -10,7 +10,8 @@ use std::collections::HashMap;
 use super::model::{NodeKind, Reason};
 use super::nodes::Node;
 use super::similar::{Profile, Weighed, Weights, meetings};
-use crate::role::{Holds, Role};
+use crate::column::Key;
+use crate::role::Holds;
 use crate::thai::alike::fold;
 use crate::thai::text::matching_key;
 
@@ -81,7 +82,7 @@ fn title<'r>(node: &Node<'r>) -> &'r str {
 fn content(node: &Node<'_>) -> String {
     let mut texts: Vec<&str> = Vec::new();
     for field in &node.fields {
-        let holds = Role::of_word(&field.name).map(Role::holds);
+        let holds = field.name.parse().ok().map(|key: Key| key.role.holds());
         if node.kind == NodeKind::Row || matches!(holds, Some(Holds::Entries | Holds::Targets)) {
             texts.push(&field.text);
         }
@@ -132,6 +133,7 @@ pub fn align<'a>(old: &'a [Known<'a>], new: &'a [Known<'a>]) -> Aligning<'a> {
         &[NodeKind::Project, NodeKind::Measure, NodeKind::Row][..],
         &[NodeKind::Activity],
         &[NodeKind::SubActivity],
+        &[NodeKind::Total],
     ] {
         aligning.items(kinds);
     }

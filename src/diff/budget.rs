@@ -1,27 +1,41 @@
-//! The budget of an item in two years: the amount with its difference, who pays, and what is said
-//! instead of an amount.
+//! The money of an item in two years, column by column: the amount with its difference, who pays,
+//! and what is said instead of an amount.
 
 use super::fields::{Context, Differences};
 use super::model::{Amounts, Change, Doubt, Kind, Numbers, Spelling, SpellingWhy, Value};
-use super::nodes::Node;
+use super::nodes::{BUDGET, Node, Said};
 use super::token::Tokens;
 use super::words::{Years, compare};
-use crate::contract::model::{Baht, Budget, BudgetStatus};
+use crate::contract::model::{Baht, BudgetStatus};
 use crate::thai::text::{matching_key, normalise};
 
-/// How the budget of an item changed. A row without the column is as one that says nothing.
+/// How the money of an item changed: its budget, then that of its other columns. A row without the
+/// column is as one that says nothing.
 pub fn compare_budget(old: &Node<'_>, new: &Node<'_>, context: &Context) -> Differences {
-    let blank = Budget {
-        raw: String::new(),
-        status: BudgetStatus::NotStated,
-        amount_thb: None,
-        source: None,
-        regions: Vec::new(),
-    };
-    let (a, b) = (old.budget.unwrap_or(&blank), new.budget.unwrap_or(&blank));
+    let said = |node: &Node<'_>, name: &str| node.money.iter().any(|money| money.name == name);
+    let mut names: Vec<&str> = Vec::new();
+    for money in new.money.iter().chain(&old.money) {
+        // A report of before says nothing of further columns.
+        let is_told = !context.versions_differ || said(old, &money.name) && said(new, &money.name);
+        if is_told && !names.contains(&money.name.as_str()) {
+            names.push(&money.name);
+        }
+    }
+    let mut found = Differences::default();
+    found.add(compare_cells(BUDGET, old, new, context));
+    for name in names.into_iter().filter(|name| *name != BUDGET) {
+        found.add(compare_cells(name, old, new, context));
+    }
+    found
+}
+
+/// How one column of money changed.
+fn compare_cells(name: &str, old: &Node<'_>, new: &Node<'_>, context: &Context) -> Differences {
+    let (a, b) = (said(old, name), said(new, name));
+    let years = context.years();
     let mut comparison =
-        BudgetComparison { old, new, a, b, years: context.years(), found: Differences::default() };
-    if matching_key(&a.raw) == matching_key(&b.raw) {
+        BudgetComparison { name, old, new, a, b, years, found: Differences::default() };
+    if matching_key(a.raw) == matching_key(b.raw) {
         // The same words, and yet another meaning: that is the reading's.
         if context.versions_differ {
             comparison.add_values(Some(Doubt::Version));
@@ -35,12 +49,20 @@ pub fn compare_budget(old: &Node<'_>, new: &Node<'_>, context: &Context) -> Diff
     comparison.found
 }
 
+/// What a node says in a column of money.
+fn said<'r>(node: &Node<'r>, name: &str) -> Said<'r> {
+    let own = node.budget.filter(|_| name == BUDGET).map(Said::from);
+    let further = || node.money.iter().find(|money| money.name == name).map(|money| money.said);
+    own.or_else(further).unwrap_or(Said::NOTHING)
+}
+
 /// A budget of two years while its changes are found.
 struct BudgetComparison<'a> {
+    name: &'a str,
     old: &'a Node<'a>,
     new: &'a Node<'a>,
-    a: &'a Budget,
-    b: &'a Budget,
+    a: Said<'a>,
+    b: Said<'a>,
     years: Years,
     found: Differences,
 }
@@ -48,7 +70,7 @@ struct BudgetComparison<'a> {
 impl BudgetComparison<'_> {
     /// Whether the cells differ in spelling only; it is noted.
     fn is_spelling(&mut self) -> bool {
-        let (old, new) = (normalise(&self.a.raw).into_owned(), normalise(&self.b.raw).into_owned());
+        let (old, new) = (normalise(self.a.raw).into_owned(), normalise(self.b.raw).into_owned());
         if old.trim().is_empty() || new.trim().is_empty() || !self.is_same_text(&old, &new) {
             return false;
         }
@@ -68,7 +90,7 @@ impl BudgetComparison<'_> {
 
     fn note(&mut self, old: String, new: String, why: SpellingWhy) {
         if old != new {
-            self.found.spellings.push(Spelling { field: "budget".to_owned(), old, new, why });
+            self.found.spellings.push(Spelling { field: self.name.to_owned(), old, new, why });
         }
     }
 
@@ -89,7 +111,7 @@ impl BudgetComparison<'_> {
             _ => None,
         };
         if let Some(kind) = kind {
-            self.push(kind, &a.raw, &b.raw, true, doubt);
+            self.push(kind, a.raw, b.raw, true, doubt);
         }
         let stays = a.amount_thb.is_some() == b.amount_thb.is_some() && a.status == b.status;
         let (x, y) = (source(a), source(b));
@@ -97,7 +119,7 @@ impl BudgetComparison<'_> {
             self.push(Kind::BudgetSource, &x, &y, false, doubt);
         }
         if self.found.changes.is_empty() && doubt.is_none() {
-            self.add_other_words(normalise(&a.raw).into_owned(), normalise(&b.raw).into_owned());
+            self.add_other_words(normalise(a.raw).into_owned(), normalise(b.raw).into_owned());
         }
     }
 
@@ -113,8 +135,8 @@ impl BudgetComparison<'_> {
     fn push(&mut self, kind: Kind, old: &str, new: &str, amounts: bool, doubt: Option<Doubt>) {
         self.found.changes.push(Change {
             kind,
-            field: "budget".to_owned(),
-            heading: None,
+            field: self.name.to_owned(),
+            heading: self.heading(),
             old: value(self.old, self.a, old),
             new: value(self.new, self.b, new),
             numbers: amounts.then(|| Numbers::Money(self.amounts())),
@@ -123,9 +145,16 @@ impl BudgetComparison<'_> {
         });
     }
 
+    /// The heading of the column, newest first; none for the budget itself.
+    fn heading(&self) -> Option<String> {
+        let mut columns = self.new.money.iter().chain(&self.old.money);
+        let column = columns.find(|money| money.name == self.name && self.name != BUDGET)?;
+        column.heading.map(str::to_owned)
+    }
+
     /// Whether a recogniser was not sure of one of the cells.
     fn is_unsure(&self) -> bool {
-        [self.old, self.new].iter().any(|n| n.field("budget").is_some_and(|f| f.unsure))
+        [self.old, self.new].iter().any(|n| n.field(self.name).is_some_and(|f| f.unsure))
     }
 
     fn amounts(&self) -> Amounts {
@@ -146,22 +175,24 @@ impl BudgetComparison<'_> {
     }
 }
 
-fn source(budget: &Budget) -> String {
-    normalise(budget.source.as_deref().unwrap_or_default()).into_owned()
+fn source(said: Said<'_>) -> String {
+    normalise(said.source.unwrap_or_default()).into_owned()
 }
 
 /// A text of the budget as one side of a change; none where it is blank.
-fn value(node: &Node<'_>, budget: &Budget, text: &str) -> Option<Value> {
+fn value(node: &Node<'_>, said: Said<'_>, text: &str) -> Option<Value> {
     let text = normalise(text);
     let text = text.trim();
-    let regions = budget.regions.clone();
+    let regions = said.regions.to_vec();
     (!text.is_empty()).then(|| Value { id: node.id.clone(), text: text.to_owned(), regions })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contract::model::Budget;
     use crate::diff::model::NodeKind;
+    use crate::diff::nodes::Money;
 
     fn budget(raw: &str, baht: Option<i64>) -> Budget {
         Budget {
@@ -174,17 +205,7 @@ mod tests {
     }
 
     fn node(budget: &Budget) -> Node<'_> {
-        Node {
-            id: "p1".to_owned(),
-            kind: NodeKind::Project,
-            number: None,
-            title: None,
-            parent: None,
-            fields: Vec::new(),
-            budget: Some(budget),
-            indicators: &[],
-            declared: None,
-        }
+        Node { budget: Some(budget), ..Node::bare("p1", NodeKind::Project) }
     }
 
     #[test]
@@ -206,6 +227,26 @@ mod tests {
         let context = Context { versions_differ: true, ..context };
         let found = compare_budget(&node(&old), &node(&new), &context);
         assert_eq!(found.changes[0].doubt, Some(Doubt::Version));
+    }
+
+    #[test]
+    fn further_columns_are_compared_by_their_names() {
+        let (old, new) = (budget("๑๐,๐๐๐", Some(10_000)), budget("๘,๐๐๐", Some(8_000)));
+        let spent = |budget| Node {
+            money: vec![Money {
+                name: "budget_used".to_owned(),
+                heading: Some("ใช้ไป"),
+                said: Said::from(budget),
+            }],
+            ..Node::bare("p1", NodeKind::Project)
+        };
+        let found = compare_budget(&spent(&old), &spent(&new), &Context::default());
+        let change = &found.changes[0];
+        assert_eq!((found.changes.len(), change.kind), (1, Kind::BudgetChanged));
+        assert_eq!((change.field.as_str(), change.heading.as_deref()), ("budget_used", Some("ใช้ไป")));
+        let context = Context { versions_differ: true, ..Context::default() };
+        let before = Node::bare("p1", NodeKind::Project);
+        assert!(compare_budget(&before, &spent(&new), &context).changes.is_empty());
     }
 
     #[test]

@@ -6,8 +6,9 @@ use super::align::{Aligning, Link};
 use super::budget::compare_budget;
 use super::fields::{Context, Differences, Joined, compare_field};
 use super::model::{Change, Kind, Match, Numbers, Quantities, Quantity, Reason, Relation, Value};
-use super::nodes::Node;
+use super::nodes::{BUDGET, Node};
 use super::parts::Parts;
+use super::schedule::compare_schedule;
 use crate::thai::text::matching_key;
 
 /// Items of both reports that are one match.
@@ -143,6 +144,12 @@ impl<'a> NodeComparison<'a> {
         if a.kind != b.kind {
             found.changes.push(whole(Kind::KindChanged, "kind", old, new));
         }
+        if let (Some(x), Some(y)) = (a.label, b.label)
+            && matching_key(x) != matching_key(y)
+        {
+            let (old, new) = (value(a, x.to_owned()), value(b, y.to_owned()));
+            found.changes.push(plain(Kind::Wording, "label", old, new));
+        }
         let (old, new) = (Joined::title(a), Joined::title(b));
         found.add(compare_field("title", &old, &new, self.context));
     }
@@ -182,7 +189,8 @@ impl<'a> NodeComparison<'a> {
         plain(Kind::Moved, "place", value(a, old), value(b, new))
     }
 
-    /// The fields of all of them together, in the order of the newer report; the budget one by one.
+    /// The fields of all of them together, in the order of the newer report; money and schedule one
+    /// by one.
     fn fields(&self, old: &[&Node<'a>], new: &[&Node<'a>], found: &mut Differences) {
         let mut names: Vec<&str> = Vec::new();
         for field in new.iter().chain(old).flat_map(|n| &n.fields) {
@@ -190,13 +198,17 @@ impl<'a> NodeComparison<'a> {
                 names.push(&field.name);
             }
         }
-        for name in names.into_iter().filter(|name| *name != "budget") {
+        let is_money = |name: &str| {
+            new.iter().chain(old).any(|n| n.money.iter().any(|money| money.name == name))
+        };
+        for name in names.into_iter().filter(|name| *name != BUDGET && !is_money(name)) {
             let (old, new) = (Joined::of(old, name), Joined::of(new, name));
             found.add(compare_field(name, &old, &new, self.context));
         }
         for a in old {
             for b in new {
                 found.add(compare_budget(a, b, self.context));
+                found.add(compare_schedule(a, b, self.context));
             }
         }
     }

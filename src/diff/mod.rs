@@ -19,6 +19,7 @@ pub mod nodes;
 mod notes;
 pub mod output;
 mod parts;
+mod schedule;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod similar;

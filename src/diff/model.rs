@@ -166,6 +166,8 @@ pub enum NodeKind {
     Measure,
     /// A row of a table of another form.
     Row,
+    /// A row that sums others.
+    Total,
 }
 
 /// One side of a match.
@@ -300,8 +302,9 @@ impl Kind {
 pub struct Change {
     /// What kind of change.
     pub kind: Kind,
-    /// Where in the item: `title`, `number`, `place`, a role of a column (`indicator`, `budget` …),
-    /// `goals`, `indicators`, `declared_count`, `headings`, `notes`, `period`, `item`.
+    /// Where in the item: `title`, `label`, `number`, `place`, the key of a column (`indicator`,
+    /// `budget`, `budget_2569`; the report's own year is left out), `schedule`, `goals`,
+    /// `indicators`, `declared_count`, `headings`, `notes`, `period`, `item`.
     pub field: String,
     /// The column's heading as printed, where its role is not known.
     pub heading: Option<String>,

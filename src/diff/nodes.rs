@@ -4,10 +4,10 @@
 use std::borrow::Cow;
 
 use super::model::{NodeKind, Part};
-use crate::column::Key;
+use crate::column::{Key, Which};
 use crate::contract::model::{
-    ActionPlan, Budget, Column, Form, Indicator, Item, ItemKind, Measures, OtherTables, Report, Role,
-    Section, Strategy, Tactic, Text,
+    ActionPlan, Baht, Budget, BudgetStatus, Column, ColumnBudget, Form, Indicator, Item, ItemKind,
+    Measures, OtherTables, Report, Role, Scheduled, Section, Strategy, Tactic, Text, Total,
 };
 use crate::finding::Region;
 use crate::role::Holds;
@@ -32,12 +32,71 @@ pub struct Node<'r> {
     pub parent: Option<usize>,
     /// Its texts in order.
     pub fields: Vec<Field<'r>>,
+    /// The printed word for its level, for a strategy or a tactic.
+    pub label: Option<&'r str>,
     /// Its budget.
     pub budget: Option<&'r Budget>,
+    /// What its columns of money say beside that.
+    pub money: Vec<Money<'r>>,
+    /// When it is carried out.
+    pub schedule: &'r [Scheduled],
     /// Its indicators.
     pub indicators: &'r [Indicator],
     /// How many projects it says it has.
     pub declared: Option<u32>,
+}
+
+/// What a column of money says.
+#[derive(Debug, Clone)]
+pub struct Money<'r> {
+    /// The name of the field: the key of its column, without the report's own year.
+    pub name: String,
+    /// The heading of its column.
+    pub heading: Option<&'r str>,
+    /// What it says.
+    pub said: Said<'r>,
+}
+
+/// What a cell of money says.
+#[derive(Debug, Clone, Copy)]
+pub struct Said<'r> {
+    /// The whole cell as printed.
+    pub raw: &'r str,
+    /// What it says.
+    pub status: BudgetStatus,
+    /// In baht, where it says an amount.
+    pub amount_thb: Option<Baht>,
+    /// The fund or unit that pays, as printed.
+    pub source: Option<&'r str>,
+    /// Where it stands.
+    pub regions: &'r [Region],
+}
+
+impl Said<'_> {
+    /// A cell that says nothing, or is not there.
+    pub const NOTHING: Said<'static> = Said {
+        raw: "",
+        status: BudgetStatus::NotStated,
+        amount_thb: None,
+        source: None,
+        regions: &[],
+    };
+}
+
+impl<'r> From<&'r Budget> for Said<'r> {
+    fn from(budget: &'r Budget) -> Said<'r> {
+        let Budget { raw, status, amount_thb, source, regions } = budget;
+        let (status, amount_thb, source) = (*status, *amount_thb, source.as_deref());
+        Said { raw, status, amount_thb, source, regions }
+    }
+}
+
+impl<'r> From<&'r ColumnBudget> for Said<'r> {
+    fn from(budget: &'r ColumnBudget) -> Said<'r> {
+        let ColumnBudget { raw, status, amount_thb, source, regions, .. } = budget;
+        let (status, amount_thb, source) = (*status, *amount_thb, source.as_deref());
+        Said { raw, status, amount_thb, source, regions }
+    }
 }
 
 /// One text of a node, which may have several entries.
@@ -81,6 +140,24 @@ impl<'r> Field<'r> {
 }
 
 impl Node<'_> {
+    /// A node that says nothing.
+    pub fn bare(id: impl Into<String>, kind: NodeKind) -> Self {
+        Node {
+            id: id.into(),
+            kind,
+            number: None,
+            title: None,
+            parent: None,
+            fields: Vec::new(),
+            label: None,
+            budget: None,
+            money: Vec::new(),
+            schedule: &[],
+            indicators: &[],
+            declared: None,
+        }
+    }
+
     /// How a comparison names it.
     pub fn part(&self) -> Part {
         Part {
@@ -99,14 +176,18 @@ impl Node<'_> {
 
     /// Whether it is an item or a row: what a report is made of, not its outline.
     pub fn is_item(&self) -> bool {
-        !matches!(self.kind, NodeKind::Section | NodeKind::Strategy | NodeKind::Tactic)
+        !matches!(
+            self.kind,
+            NodeKind::Section | NodeKind::Strategy | NodeKind::Tactic | NodeKind::Total
+        )
     }
 }
 
 /// All that can be compared in a report, in document order: what stands below something comes after
 /// it.
 pub fn items(report: &Report) -> Vec<Node<'_>> {
-    let mut list = List { nodes: Vec::new(), plans: 0, measures: 0, forms: 0, others: 0 };
+    let year = report.fiscal_year.as_ref().map(|year| year.be);
+    let mut list = List { nodes: Vec::new(), year, plans: 0, measures: 0, forms: 0, others: 0 };
     for section in &report.sections {
         match section {
             Section::ActionPlan(plan) => list.plan(plan),
@@ -120,6 +201,8 @@ pub fn items(report: &Report) -> Vec<Node<'_>> {
 
 struct List<'r> {
     nodes: Vec<Node<'r>>,
+    /// The report's own fiscal year, Buddhist Era.
+    year: Option<i16>,
     plans: usize,
     measures: usize,
     forms: usize,
@@ -128,17 +211,7 @@ struct List<'r> {
 
 impl<'r> List<'r> {
     fn push(&mut self, id: String, kind: NodeKind, parent: Option<usize>) -> &mut Node<'r> {
-        self.nodes.push(Node {
-            id,
-            kind,
-            number: None,
-            title: None,
-            parent,
-            fields: Vec::new(),
-            budget: None,
-            indicators: &[],
-            declared: None,
-        });
+        self.nodes.push(Node { parent, ..Node::bare(id, kind) });
         let last = self.nodes.len() - 1;
         &mut self.nodes[last]
     }
@@ -152,6 +225,7 @@ impl<'r> List<'r> {
         for (i, strategy) in plan.strategies.iter().enumerate() {
             self.strategy(strategy, i, at, &plan.columns);
         }
+        self.totals(&plan.totals, at, &plan.columns);
     }
 
     fn strategy(
@@ -165,6 +239,7 @@ impl<'r> List<'r> {
         let id = name("s", strategy.number.as_deref(), position);
         let node = self.push(id.clone(), NodeKind::Strategy, Some(section));
         (node.number, node.title) = (strategy.number.clone(), strategy.title.as_ref());
+        node.label = strategy.label.as_deref();
         for (i, tactic) in strategy.tactics.iter().enumerate() {
             self.tactic(tactic, i, at, &id, columns);
         }
@@ -182,6 +257,7 @@ impl<'r> List<'r> {
         let id = format!("{above}/{}", name("t", tactic.number.as_deref(), position));
         let node = self.push(id, NodeKind::Tactic, Some(strategy));
         (node.number, node.title) = (tactic.number.clone(), tactic.title.as_ref());
+        node.label = tactic.label.as_deref();
         node.fields =
             vec![Field::of("goals", &tactic.goals), Field::of("indicators", &tactic.indicators)];
         node.declared = tactic.declared_project_count;
@@ -200,6 +276,7 @@ impl<'r> List<'r> {
             section.fields.push(field);
         }
         measures.measures.iter().for_each(|item| self.item(item, at, &measures.columns));
+        self.totals(&measures.totals, at, &measures.columns);
     }
 
     fn form(&mut self, form: &'r Form) {
@@ -218,28 +295,64 @@ impl<'r> List<'r> {
             ItemKind::SubActivity => NodeKind::SubActivity,
             ItemKind::Measure => NodeKind::Measure,
         };
+        let own = own_budget(item);
+        let further = item.budgets.iter().enumerate().filter(|(i, _)| Some(*i) != own);
+        let money = further.map(|(_, budget)| self.money(budget, columns)).collect();
+        let own_column = own.map(|own| item.budgets[own].column);
+        // The cells of titles and numbers: each item has its own.
+        let is_told = |key: &Key| match key.role.holds() {
+            Holds::Title => false,
+            Holds::Number => item.number.is_none(),
+            _ => true,
+        };
+        let cells = item.cells.iter().filter(|(key, _)| is_told(key));
+        let fields = cells.map(|(key, text)| match own_column {
+            Some(own) if own == *key => Field::of(BUDGET, [text]),
+            _ => self.field(*key, text, columns),
+        });
+        let fields = fields.collect();
         let node = self.push(item.id.clone(), kind, Some(parent));
         (node.number, node.title) = (item.number.clone(), Some(&item.title));
         (node.budget, node.indicators) = (item.budget.as_ref(), &item.indicators);
-        for (key, text) in &item.cells {
-            // The cells of titles and numbers: each item has its own.
-            let own = match key.role.holds() {
-                Holds::Title => true,
-                Holds::Number => item.number.is_some(),
-                _ => false,
-            };
-            if own {
-                continue;
-            }
-            let mut field = Field::of(key.to_string(), [text]);
-            if matches!(key.role, Role::Other(_)) {
-                let heading =
-                    columns.iter().find(|c| c.key() == *key).and_then(|c| c.headings.first());
-                field.heading = heading.map(|h| h.text.as_str());
-            }
-            node.fields.push(field);
-        }
+        (node.money, node.schedule, node.fields) = (money, &item.schedule, fields);
         item.children.iter().for_each(|child| self.item(child, at, columns));
+    }
+
+    /// The rows of a section's tables that sum others.
+    fn totals(&mut self, totals: &'r [Total], section: usize, columns: &'r [Column]) {
+        for (i, total) in totals.iter().enumerate() {
+            let cells = total.cells.iter();
+            let fields = cells.map(|(key, text)| self.field(*key, text, columns)).collect();
+            let money = total.budgets.iter().map(|budget| self.money(budget, columns)).collect();
+            let id = format!("{}/total~{}", self.nodes[section].id, i + 1);
+            let node = self.push(id, NodeKind::Total, Some(section));
+            (node.title, node.fields, node.money) = (Some(&total.label), fields, money);
+        }
+    }
+
+    /// The field of a cell.
+    fn field(&self, key: Key, text: &'r Text, columns: &'r [Column]) -> Field<'r> {
+        let mut field = Field::of(self.name(key), [text]);
+        if matches!(key.role, Role::Other(_)) || key.which != Which::First {
+            field.heading = heading(key, columns);
+        }
+        field
+    }
+
+    fn money(&self, budget: &'r ColumnBudget, columns: &'r [Column]) -> Money<'r> {
+        let heading = heading(budget.column, columns);
+        Money { name: self.name(budget.column), heading, said: budget.into() }
+    }
+
+    /// The name of a field: the key of its column, where the report's own year goes without saying.
+    fn name(&self, key: Key) -> String {
+        let which = match key.which {
+            Which::Time { year_be, part } if year_be == self.year => {
+                Which::Time { year_be: None, part }
+            }
+            which => which,
+        };
+        Key { which, ..key }.to_string()
     }
 
     fn other(&mut self, other: &'r OtherTables) {
@@ -266,6 +379,22 @@ impl<'r> List<'r> {
             }
         }
     }
+}
+
+/// The field of an item's own budget.
+pub const BUDGET: &str = "budget";
+
+/// Which of an item's columns of money its budget is.
+fn own_budget(item: &Item) -> Option<usize> {
+    let own = item.budget.as_ref()?;
+    let is_own = |budget: &ColumnBudget| budget.raw == own.raw && budget.regions == own.regions;
+    item.budgets.iter().position(is_own)
+}
+
+/// The first heading of a column.
+fn heading(key: Key, columns: &[Column]) -> Option<&str> {
+    let column = columns.iter().find(|column| column.key() == key)?;
+    column.headings.first().map(|heading| heading.text.as_str())
 }
 
 /// What a field says, by its name: that of a role, or of what stands beside a tactic's title.

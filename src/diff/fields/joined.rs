@@ -77,17 +77,8 @@ mod tests {
     use super::*;
 
     fn node<'r>(id: &str, text: &'r Text) -> Node<'r> {
-        Node {
-            id: id.to_owned(),
-            kind: NodeKind::Project,
-            number: None,
-            title: Some(text),
-            parent: None,
-            fields: vec![Field::of("result", [text])],
-            budget: None,
-            indicators: &[],
-            declared: None,
-        }
+        let fields = vec![Field::of("result", [text])];
+        Node { title: Some(text), fields, ..Node::bare(id, NodeKind::Project) }
     }
 
     #[test]

@@ -93,17 +93,8 @@ mod tests {
             confidence: None,
         };
         let (old, new) = (text(old), text(new));
-        let [old, new] = [&old, &new].map(|title| Node {
-            id: "p1".to_owned(),
-            kind: NodeKind::Project,
-            number: None,
-            title: Some(title),
-            parent: None,
-            fields: Vec::new(),
-            budget: None,
-            indicators: &[],
-            declared: None,
-        });
+        let [old, new] = [&old, &new]
+            .map(|title| Node { title: Some(title), ..Node::bare("p1", NodeKind::Project) });
         let year = |be: i16| {
             let ce = be - 543;
             Some(FiscalYear { be, start: date(ce - 1, 10, 1), end: date(ce, 9, 30) })
@@ -118,6 +109,8 @@ mod tests {
             ("title", "โครงการอบรมบุคลากร", "โครงการประชุมบุคลากร", &[Kind::TitleReworded][..]),
             ("indicator", "อย่างน้อย ๔ ครั้ง", "อย่างน้อย ๓ ครั้ง", &[Kind::TargetLowered]),
             ("indicator", "อย่างน้อย ๔ ครั้ง", "อย่างน้อย ๕ ครั้ง", &[Kind::TargetRaised]),
+            ("target", "๘๐", "๘๕", &[Kind::TargetRaised]),
+            ("target_2568", "๘๐\n๓", "๗๐\n๓", &[Kind::TargetLowered]),
             ("result", "อบรม ๑๐ คน", "อบรม ๑๒ คน", &[Kind::ResultFigure]),
             ("steps", "๑. อบรม\n๒. ประชุม", "๑. อบรม\n๒. ประชุม\n๓. ประเมินผล", &[Kind::EntryAdded]),
             ("steps", "๑. อบรม\n๒. ประชุม", "๑. อบรม", &[Kind::EntryRemoved]),

@@ -1,13 +1,16 @@
 //! The targets of a field: raised, lowered, new, gone, or of another unit or bound.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use super::comparison::{FieldComparison, inside, rounded};
+use crate::column::Key;
+use crate::contract::model::{Comparator, Role};
 use crate::diff::model::{Kind, Numbers, Quantities, Quantity};
 use crate::diff::token::{Token, Tokens};
 use crate::report::facts::{self, Scan, TargetValue};
 use crate::thai::text::matching_key;
-use crate::thai::{Found, alike};
+use crate::thai::{Found, alike, number};
 
 /// A side of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,14 +120,39 @@ fn quantity(target: &TargetValue) -> Quantity {
 }
 
 /// The empty range at the end of a text.
-fn end(tokens: &Tokens<'_>) -> std::ops::Range<usize> {
+fn end(tokens: &Tokens<'_>) -> Range<usize> {
     tokens.text.len()..tokens.text.len()
 }
 
 /// The targets of a text, as the report has them.
 fn targets(name: &str, text: &str) -> Vec<Found<TargetValue>> {
-    match name {
-        "indicator" => facts::indicators(text).into_iter().flat_map(|i| i.targets).collect(),
+    match name.parse().map(|key: Key| key.role) {
+        Ok(Role::Indicator) => {
+            facts::indicators(text).into_iter().flat_map(|i| i.targets).collect()
+        }
+        Ok(Role::Target) => {
+            let mut all = Scan::new(text).targets(0..text.len());
+            all.extend(bare_targets(text, &all));
+            all.sort_by_key(|target| target.range.start);
+            all
+        }
         _ => Scan::new(text).targets(0..text.len()),
     }
+}
+
+/// Lines of a cell of targets that are a number and nothing else.
+fn bare_targets(text: &str, known: &[Found<TargetValue>]) -> Vec<Found<TargetValue>> {
+    let is_alone = |range: &Range<usize>| {
+        let before = text[..range.start].rsplit('\n').next().unwrap_or_default();
+        let behind = text[range.end..].split('\n').next().unwrap_or_default();
+        before.trim().is_empty() && behind.trim().is_empty()
+    };
+    let is_new = |range: &Range<usize>| known.iter().all(|found| !inside(range, &found.range));
+    let numbers = number::scan(text).into_iter().filter(|n| is_alone(&n.range) && is_new(&n.range));
+    let bare = numbers.filter_map(|n| {
+        let value = n.value?.to_f64();
+        let value = TargetValue { comparator: Comparator::Eq, value, unit: None };
+        Some(Found { range: n.range, value })
+    });
+    bare.collect()
 }

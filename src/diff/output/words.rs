@@ -50,6 +50,7 @@ pub fn kind(kind: Kind) -> Both {
 pub fn field(name: &str) -> Option<Both> {
     Some(match name {
         "title" => ("title", "ชื่อ"),
+        "label" => ("level", "คำเรียกระดับ"),
         "number" => ("number", "ลำดับ"),
         "place" => ("place", "ที่อยู่"),
         "kind" => ("kind", "ประเภท"),
@@ -83,6 +84,7 @@ pub fn node(kind: NodeKind) -> Both {
         NodeKind::SubActivity => ("sub-activity", "กิจกรรมย่อย"),
         NodeKind::Measure => ("measure", "มาตรการ"),
         NodeKind::Row => ("row", "แถว"),
+        NodeKind::Total => ("total", "ยอดรวม"),
     }
 }
 
