@@ -16,6 +16,8 @@ const SAME_PLACE: f32 = 0.4;
 /// Clusters without a width of their own are the same where they lie nearer than this (part of the
 /// font size).
 const SAME_POINT: f32 = 0.05;
+/// A space lies over a cluster where it shares more than this part of its own width with it.
+const LIES_OVER: f32 = 0.5;
 /// A gap this wide (part of the font size) is a space where the producer draws no spaces at all.
 const GAP_WITHOUT_SPACES: f32 = 0.2;
 /// A gap this wide is one where it does; tabs and table-like settings within a line.
@@ -132,7 +134,7 @@ fn share_line(above: &Cluster, c: &Cluster) -> bool {
 /// One line of clusters on one baseline; `None` where they are all spaces.
 fn line(frame: Frame, mut clusters: Vec<Cluster>) -> Option<Line> {
     clusters.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
-    clusters.dedup_by(|next, kept| is_drawn_again(kept, next));
+    clusters.dedup_by(|next, kept| is_drawn_again(kept, next) || is_space_over(kept, next));
     // Lines live on until the whole document is read.
     clusters.shrink_to_fit();
     let bbox = bounds(clusters.iter().filter(|c| !c.is_space()).map(|c| &c.bbox))?;
@@ -146,6 +148,15 @@ fn line(frame: Frame, mut clusters: Vec<Cluster>) -> Option<Line> {
 fn is_drawn_again(kept: &Cluster, next: &Cluster) -> bool {
     let near = (SAME_PLACE * kept.bbox.width()).max(SAME_POINT * kept.size);
     (next.bbox.x0 - kept.bbox.x0).abs() <= near && next.text == kept.text && !next.is_space()
+}
+
+/// Whether a space lies over the cluster before it, as the cells of spreadsheets have it: it parts
+/// nothing.
+fn is_space_over(kept: &Cluster, space: &Cluster) -> bool {
+    space.is_space()
+        && !kept.is_space()
+        && space.bbox.width() > DRAWN_SPACE * space.size
+        && kept.bbox.x1 - space.bbox.x0 > LIES_OVER * space.bbox.width()
 }
 
 /// A character of text without a place.

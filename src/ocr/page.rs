@@ -64,6 +64,9 @@ fn laid_like(ready: &Ready, page: Page, own: Own) -> Page {
         .retain(|g| g.visibility != Visibility::Shown || own == Own::Kept && g.says_something());
     // Rules for damaged text layers have nothing to do with what a picture shows.
     page.raw_text = true;
+    // Nor have the boxes that it fills: they are in the picture.
+    page.fills.clear();
+    page.shapes.clear();
     page = page.turned(ready.turn);
     page.warp = ready.warp.map(|w| w.scaled(ready.scale));
     if let Some(back) = page.warp.and_then(|w| w.inverse()) {

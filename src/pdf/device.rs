@@ -10,13 +10,14 @@ use compact_str::CompactString;
 use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun, PositionedGlyph};
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point as KPoint, Rect as KRect, Shape};
 use hayro_interpret::{
-    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask,
+    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
 };
 use hayro_syntax::object::{Dict, String as PdfString};
 
 use super::actual_text;
 use super::budget::Budget;
 use super::fonts::{Book, Evidence, Font, FontId};
+use super::ink::{Ink, colour_of, is_drawing};
 use super::limits::Limits;
 use super::model::{Glyph, Ruling, RulingKind, Visibility};
 use crate::geom::{Point, Rect, Turn};
@@ -40,6 +41,10 @@ const RULING_MIN_LENGTH: f64 = 0.2;
 const FEWEST_CORNERS: usize = 4;
 /// Points of a path, at most, that is taken for a thin box whatever its corners: a line with ends.
 const MOST_CORNERS: usize = 6;
+/// Such a path is this many times as long as it is thick: the head of an arrow is no box.
+const OBLONG: f64 = 3.0;
+/// Points of a path, at least, that fills something.
+const FEWEST_POINTS: usize = 3;
 /// Lines show beyond a clip along their edge by this many points beside half their thickness.
 const CLIP_SLACK: f64 = 0.1;
 /// A box thinner than this many points is that of a mark without an advance.
@@ -48,8 +53,6 @@ const NO_ADVANCE: f32 = 0.01;
 const SAME_PLACE: f64 = 0.01;
 /// Codes from here on are asked about anew each time: few glyphs have them.
 const CODES: usize = 4096;
-/// A channel above this counts as white paper (0–255).
-const WHITE: u8 = 250;
 
 /// Collects what a page shows.
 pub(super) struct Collector<'b> {
@@ -58,6 +61,7 @@ pub(super) struct Collector<'b> {
     pub glyphs: Vec<Glyph>,
     pub rulings: Vec<Ruling>,
     pub images: Vec<Rect>,
+    pub ink: Ink,
     pub fonts: Vec<Arc<Font>>,
     font_ids: Vec<FontId>,
     /// The texts of each font's codes, as far as they were asked for.
@@ -105,6 +109,7 @@ impl<'b> Collector<'b> {
             glyphs: Vec::with_capacity(expected),
             rulings: Vec::new(),
             images: Vec::new(),
+            ink: Ink::default(),
             fonts: Vec::new(),
             font_ids: Vec::new(),
             texts: Vec::new(),
@@ -221,7 +226,8 @@ impl<'b> Collector<'b> {
         self.rulings.push(Ruling { line: to_rect(&line), thickness: thickness as f32, kind });
     }
 
-    fn add_filled(&mut self, rect: KRect, white: bool) {
+    fn add_filled(&mut self, rect: KRect, colour: Option<[u8; 3]>) {
+        let white = colour.is_none();
         let (w, h) = (rect.width(), rect.height());
         let mid = rect.center();
         if h <= RULING_THICKNESS && w > h {
@@ -242,8 +248,11 @@ impl<'b> Collector<'b> {
                     RulingKind::Drawn,
                 );
             }
-        } else if !white {
-            self.add_edges(rect, 0.0, RulingKind::FillEdge);
+        } else {
+            self.ink.add_fill(self.clip().map_or(rect, |clip| rect.intersect(*clip)), colour);
+            if !white {
+                self.add_edges(rect, 0.0, RulingKind::FillEdge);
+            }
         }
     }
 
@@ -275,14 +284,16 @@ impl<'b> Collector<'b> {
 
     /// Each subpath of a filled path that covers its own bounding box is a box; others (letters,
     /// logos) are no rulings.
-    fn fill(&mut self, path: &BezPath, transform: Affine, white: bool) {
+    fn fill(&mut self, path: &BezPath, transform: Affine, colour: Option<[u8; 3]>) {
+        let mut drawing = false;
         let mut sub: Vec<KPoint> = Vec::new();
         let mut curved = false;
         for el in path.elements().iter().chain(std::iter::once(&PathEl::MoveTo(KPoint::ZERO))) {
             match *el {
                 PathEl::MoveTo(p) => {
-                    if !curved && let Some(rect) = boxed(&sub) {
-                        self.add_filled(rect, white);
+                    match boxed(&sub).filter(|_| !curved) {
+                        Some(rect) => self.add_filled(rect, colour),
+                        None => drawing |= curved || sub.len() >= FEWEST_POINTS,
                     }
                     sub.clear();
                     curved = false;
@@ -293,6 +304,15 @@ impl<'b> Collector<'b> {
                 PathEl::ClosePath => {}
             }
         }
+        if drawing && colour.is_some() {
+            self.add_shape(path, transform);
+        }
+    }
+
+    /// Notes a drawing that is no ruling, as far as it shows.
+    fn add_shape(&mut self, path: &BezPath, transform: Affine) {
+        let bbox = transform.transform_rect_bbox(path.control_box());
+        self.ink.add_shape(self.clip().map_or(bbox, |clip| bbox.intersect(*clip)));
     }
 }
 
@@ -379,7 +399,9 @@ fn boxed(points: &[KPoint]) -> Option<KRect> {
     for p in points {
         r = r.union_pt(*p);
     }
-    let thin = r.width().min(r.height()) <= RULING_THICKNESS && points.len() <= MOST_CORNERS;
+    let (short, long) = (r.width().min(r.height()), r.width().max(r.height()));
+    let thin =
+        short <= RULING_THICKNESS && long >= OBLONG * short && points.len() <= MOST_CORNERS;
     (thin || points.iter().all(|p| is_corner(p, &r))).then_some(r)
 }
 
@@ -394,17 +416,6 @@ fn is_near(a: f64, b: f64) -> bool {
 
 fn to_rect(r: &KRect) -> Rect {
     Rect::new(r.x0 as f32, r.y0 as f32, r.x1 as f32, r.y1 as f32)
-}
-
-/// Whether paint leaves the paper as it is: white or fully transparent. Patterns count as ink.
-pub(super) fn is_white(paint: &Paint<'_>) -> bool {
-    match paint {
-        Paint::Color(color) => {
-            let [r, g, b, a] = color.to_rgba().to_rgba8();
-            a == 0 || (r > WHITE && g > WHITE && b > WHITE)
-        }
-        Paint::Pattern(_) => false,
-    }
 }
 
 /// The length of a vector. Pages are neither so large nor so small that its square leaves the range
@@ -422,12 +433,15 @@ fn scale_of(t: Affine) -> f64 {
 impl<'a> Device<'a> for Collector<'_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         self.budget.spend(path.elements().len() as u64);
-        let white = is_white(&props.paint);
+        let colour = colour_of(&props.paint);
         match mode {
             DrawMode::Fill(_) | DrawMode::FillAndStroke(..) => {
-                self.fill(path, props.transform, white)
+                self.fill(path, props.transform, colour)
             }
-            DrawMode::Stroke(s) if !white => {
+            DrawMode::Stroke(s) if colour.is_some() => {
+                if is_drawing(path, props.transform) {
+                    self.add_shape(path, props.transform);
+                }
                 self.stroke(
                     path,
                     props.transform,
@@ -441,10 +455,10 @@ impl<'a> Device<'a> for Collector<'_> {
     fn draw_rect(&mut self, rect: &KRect, props: DrawProps<'a>, mode: &DrawMode) {
         self.budget.spend(1);
         let placed = props.transform.transform_rect_bbox(*rect);
-        let white = is_white(&props.paint);
+        let colour = colour_of(&props.paint);
         match mode {
-            DrawMode::Fill(_) | DrawMode::FillAndStroke(..) => self.add_filled(placed, white),
-            DrawMode::Stroke(s) if !white => {
+            DrawMode::Fill(_) | DrawMode::FillAndStroke(..) => self.add_filled(placed, colour),
+            DrawMode::Stroke(s) if colour.is_some() => {
                 self.add_edges(
                     placed,
                     f64::from(s.line_width) * scale_of(props.transform),
@@ -507,7 +521,7 @@ impl<'a> Device<'a> for Collector<'_> {
         }
         // Some producers draw borders as pictures one pixel thick.
         if placed.width().min(placed.height()) <= RULING_THICKNESS {
-            self.add_filled(placed, false);
+            self.add_filled(placed, Some([0; 3]));
         } else if to_rect(&placed).is_finite() {
             self.images.push(to_rect(&placed));
         }

@@ -13,6 +13,7 @@ pub mod budget;
 mod device;
 pub mod fonts;
 mod inflate;
+mod ink;
 pub mod limits;
 mod model;
 pub mod open;
@@ -28,7 +29,7 @@ mod refusal;
 pub mod vet;
 
 pub use fonts::{Evidence, Font, FontKind};
-pub use model::{Confidence, Document, Doubt, Glyph, Page, Ruling, RulingKind, Visibility};
+pub use model::{Confidence, Document, Doubt, Fill, Glyph, Page, Ruling, RulingKind, Visibility};
 #[cfg(feature = "ocr")]
 pub(crate) use picture::{FINEST, MOST_PIXELS, luma};
 pub use picture::{Picture, Sheet};

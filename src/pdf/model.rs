@@ -51,6 +51,10 @@ pub struct Page {
     pub glyphs: Vec<Glyph>,
     /// Lines that are drawn, in drawing order.
     pub rulings: Vec<Ruling>,
+    /// Boxes filled with a colour, in drawing order; none where nothing but white is filled.
+    pub fills: Vec<Fill>,
+    /// Boxes of small drawings that are neither rulings nor filled boxes: ticks, arrow heads, curves.
+    pub shapes: Vec<Rect>,
     /// Boxes of the pictures shown.
     pub images: Vec<Rect>,
     /// The fonts used, as [`Glyph::font`] counts them.
@@ -149,6 +153,15 @@ pub struct Ruling {
     pub kind: RulingKind,
 }
 
+/// A box filled with a colour.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Fill {
+    /// Where it is.
+    pub rect: Rect,
+    /// Red, green and blue; a pattern counts as gray.
+    pub colour: [u8; 3],
+}
+
 /// Where a ruling comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RulingKind {
@@ -201,8 +214,11 @@ impl Page {
         for r in &mut self.rulings {
             r.line = turn.rect(&r.line, w, h);
         }
-        for image in &mut self.images {
-            *image = turn.rect(image, w, h);
+        for fill in &mut self.fills {
+            fill.rect = turn.rect(&fill.rect, w, h);
+        }
+        for shape in self.shapes.iter_mut().chain(&mut self.images) {
+            *shape = turn.rect(shape, w, h);
         }
         (self.width, self.height) = turn.size(w, h);
         self.reading_turn = self.reading_turn.then(turn);

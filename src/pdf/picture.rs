@@ -12,7 +12,7 @@ use hayro_interpret::{
 use hayro_syntax::Pdf;
 
 use super::budget::{Budget, with_deadline};
-use super::device::is_white;
+use super::ink::colour_of;
 use super::limits::Limits;
 use super::raster;
 use crate::finding::{Code, Finding};
@@ -194,7 +194,7 @@ impl Found {
 
 /// Whether paint leaves something to see on white paper.
 fn is_visible(paint: &Paint<'_>, mode: &DrawMode) -> bool {
-    !is_white(paint) && !matches!(mode, DrawMode::Invisible)
+    colour_of(paint).is_some() && !matches!(mode, DrawMode::Invisible)
 }
 
 impl<'a> Device<'a> for Survey {

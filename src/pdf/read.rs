@@ -141,6 +141,7 @@ fn read_page<'a>(
     shown.findings.extend(done.err().map(|trouble| trouble.finding(number)));
     shown.glyphs = collector.glyphs;
     shown.rulings = collector.rulings;
+    (shown.fills, shown.shapes) = (collector.ink.fills, collector.ink.shapes);
     shown.images = collector.images;
     shown.fonts = collector.fonts;
     upright(shown)

@@ -25,6 +25,9 @@ struct CellSeen {
     column: usize,
     column_span: usize,
     row_span: usize,
+    /// Left out where nothing is drawn in it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    marked: bool,
     text: String,
 }
 
@@ -89,6 +92,7 @@ impl CellSeen {
             column: cell.column,
             column_span: cell.span,
             row_span: cell.row_span,
+            marked: cell.marked,
             text: to_text(&compose(&cell.lines)).raw,
         }
     }

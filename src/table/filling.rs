@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::geom::{Point, Rect};
 use crate::layout::{self, Cluster, Frame, Line};
 use crate::table::grid::{Grid, Span};
-use crate::table::{Cell, Origin, Row, Table};
+use crate::table::{Cell, Origin, Row, Table, overflow};
 
 /// A column narrower than this (in points) holds no letter: the gap between two lines that should
 /// be one.
@@ -29,13 +29,22 @@ pub(super) struct Spilled {
     pub turned: Vec<Line>,
 }
 
-/// Gives every cluster to the cell its middle lies in; what lies in none comes back.
+/// Gives every cluster to the cell its middle lies in, or its text belongs to; what lies in none
+/// comes back.
 pub(super) fn fill(fillings: &mut [Filling], clusters: Vec<Cluster>) -> Vec<Cluster> {
-    let mut outside = Vec::new();
-    for c in clusters {
+    let place = |c: &Cluster| {
         let at = c.anchor();
-        match fillings.iter_mut().find_map(|f| Some((f.grid.cell_at(at.x, at.y)?, f))) {
-            Some((cell, filling)) => filling.clusters[cell].push(c),
+        let mut fillings = fillings.iter().enumerate();
+        fillings.find_map(|(i, f)| Some((i, f.grid.cell_at(at.x, at.y)?)))
+    };
+    let mut cells: Vec<Option<(usize, usize)>> = clusters.iter().map(place).collect();
+    overflow::settle(&clusters, &mut cells, |(i, cell)| {
+        fillings[i].grid.cell_box(&fillings[i].grid.cells[cell])
+    });
+    let mut outside = Vec::new();
+    for (c, cell) in clusters.into_iter().zip(cells) {
+        match cell {
+            Some((i, cell)) => fillings[i].clusters[cell].push(c),
             None => outside.push(c),
         }
     }

@@ -14,11 +14,15 @@ mod join;
 mod level;
 #[cfg(test)]
 mod made;
+mod marks;
 mod model;
+mod numbering;
+mod overflow;
 mod segment;
 mod spanned;
 mod total;
 pub mod transcript;
+mod unruled;
 
 pub use columns::{Evidence, Naming};
 pub use furniture::{Furniture, strip};

@@ -38,6 +38,14 @@ impl Block {
         }
     }
 
+    /// The table that it is, if it is one, to be changed.
+    pub fn as_table_mut(&mut self) -> Option<&mut Table> {
+        match self {
+            Block::Table(table) => Some(table),
+            Block::Lines(_) => None,
+        }
+    }
+
     /// The lines that it is, if it is no table.
     pub fn as_lines(&self) -> Option<&[Line]> {
         match self {

@@ -3,15 +3,16 @@
 use std::borrow::Cow;
 
 use crate::finding::{Code, Finding};
-use crate::geom::{Rect, Turn};
+use crate::geom::{Point, Rect, Turn};
 use crate::layout::health::Health;
-use crate::layout::{self, Frame, Line};
-use crate::pdf::{Page, Ruling, RulingKind};
+use crate::layout::{self, Cluster, Frame, Line};
+use crate::pdf::{Fill, Page, Ruling, RulingKind};
 use crate::table::aligned;
-use crate::table::edges::{Edges, edges};
+use crate::table::edges::{Edge, Edges, edges};
 use crate::table::filling::{Filling, fill, place_turned};
 use crate::table::grid::{Grid, TooMany, groups};
-use crate::table::{Block, Origin, PageBlocks, Table};
+use crate::table::marks::{Around, Drawn, mark, take_lines};
+use crate::table::{Block, Origin, PageBlocks, Table, unruled};
 
 /// A text point this far (in points) outside a table's border still belongs to it: descenders on
 /// the last line.
@@ -27,36 +28,62 @@ struct Placed {
 pub fn segment(page: &Page) -> PageBlocks {
     let frame = Frame::of(page);
     let (upright, sideways) = directions(page);
-    let drawn = edges(&page.rulings, RulingKind::Drawn);
+    let clusters = layout::clusters(&upright);
+    let mut drawn = edges(&page.rulings, RulingKind::Drawn);
+    let mut across = take_marks(&mut drawn, &clusters, page);
     let (grids, rules, too_many) = match grids(page, &drawn) {
         Ok(grids) => (grids, drawn.level.as_slice(), None),
         Err(TooMany) => (Vec::new(), [].as_slice(), Some(too_many_lines(page.number))),
     };
-    let mut fillings: Vec<Filling> = grids.into_iter().map(Filling::new).collect();
-    let mut outside = fill(&mut fillings, layout::clusters(&upright));
+    let first_filled = grids.iter().take_while(|(_, filled)| !filled).count();
+    let mut fillings: Vec<Filling> = grids.into_iter().map(|(g, _)| Filling::new(g)).collect();
+    let mut outside = fill(&mut fillings, clusters);
     let turned = sideways.iter().flat_map(turned_lines);
     let mut turned_outside: Vec<Line> =
         turned.filter_map(|line| place_turned(&mut fillings, line)).collect();
-    let mut blocks: Vec<Placed> = Vec::new();
-    for filling in fillings {
+    let mut tables: Vec<(Table, bool)> = Vec::new();
+    for (i, filling) in fillings.into_iter().enumerate() {
         match filling.finish(frame) {
-            Ok(table) => blocks.push(Placed::table(table)),
+            Ok(table) => tables.push((table, i >= first_filled)),
             Err(spilled) => {
                 outside.extend(spilled.clusters);
                 turned_outside.extend(spilled.turned);
             }
         }
     }
-    let lines = layout::lines(frame, outside);
-    blocks.extend(aligned::find(frame, lines, rules).into_iter().map(Placed::of));
+    tables.sort_by(|(a, _), (b, _)| a.bbox.y0.total_cmp(&b.bbox.y0));
+    let lines = unruled::extend(&mut tables, frame, layout::lines(frame, outside));
+    tables.iter_mut().for_each(|(table, _)| unruled::split(table, frame));
+    let mut blocks: Vec<Placed> = tables.into_iter().map(|(table, _)| Placed::table(table)).collect();
+    let shaded = shaded(page);
+    blocks.extend(aligned::find(frame, lines, rules, &shaded).into_iter().map(Placed::of));
     blocks.sort_by(|a, b| a.y.total_cmp(&b.y));
     blocks.extend(turned_outside.into_iter().map(Placed::last));
     let mut blocks = gather(blocks);
+    across.extend(&drawn.level);
+    let marks = Drawn::of(page, across.iter());
+    blocks.iter_mut().filter_map(Block::as_table_mut).for_each(|table| mark(table, &marks));
     give_room(&mut blocks);
     let health = Health::of(blocks.iter_mut().flat_map(Block::lines_mut).collect(), page.raw_text);
     let guessed = blocks.iter().filter_map(Block::as_table).filter_map(guessed_borders);
     let findings = guessed.chain(too_many).collect();
     PageBlocks { page: page.number, height: page.height, blocks, health, findings }
+}
+
+/// Takes the level lines that mark cells out of a page's edges.
+fn take_marks(edges: &mut Edges, clusters: &[Cluster], page: &Page) -> Vec<Edge> {
+    if edges.upright.is_empty() {
+        return Vec::new();
+    }
+    let printed = clusters.iter().filter(|c| !c.is_space());
+    let texts: Vec<Point> = printed.map(Cluster::anchor).collect();
+    take_lines(edges, &Around { texts: &texts, shapes: &page.shapes })
+}
+
+/// The boxes of a page that are filled with a colour.
+fn shaded(page: &Page) -> Vec<Rect> {
+    let colour = |fill: &&Fill| fill.colour.iter().any(|channel| *channel < u8::MAX);
+    page.fills.iter().filter(colour).map(|fill| fill.rect).collect()
 }
 
 impl Placed {
@@ -155,21 +182,23 @@ fn turned_lines(page: &Page) -> Vec<Line> {
     layout::lines(Frame::of(page), layout::clusters(page))
 }
 
-/// The grids that the page's rulings draw. Edges of filled boxes count where no line is drawn.
+/// The grids that the page's rulings draw, and whether fills do: edges of filled boxes count where
+/// no line is drawn.
 ///
 /// # Errors
 ///
 /// [`TooMany`], where the page has more lines than its tables can have.
-fn grids(page: &Page, drawn: &Edges) -> Result<Vec<Grid>, TooMany> {
-    let mut out = outermost_grids(drawn)?;
+fn grids(page: &Page, drawn: &Edges) -> Result<Vec<(Grid, bool)>, TooMany> {
+    let mut out: Vec<(Grid, bool)> =
+        outermost_grids(drawn)?.into_iter().map(|grid| (grid, false)).collect();
     let filled = match outermost_grids(&edges(&page.rulings, RulingKind::FillEdge)) {
         // Where lines are drawn, too many fills are a picture behind them.
         Err(TooMany) if !out.is_empty() => Vec::new(),
         filled => filled?,
     };
     for grid in filled {
-        if out.iter().all(|g| g.bbox().intersection(&grid.bbox()).is_none()) {
-            out.push(grid);
+        if out.iter().all(|(g, _)| g.bbox().intersection(&grid.bbox()).is_none()) {
+            out.push((grid, true));
         }
     }
     Ok(out)

@@ -13,6 +13,8 @@ const STEP: f32 = 0.5;
 const FEWEST_STEPS: usize = 2;
 /// Text goes across a gutter where its two sides stand nearer than this (part of the font size).
 const FLOWS: f32 = 0.45;
+/// … or nearer than this, where the header is set off so that its columns are sure.
+const FLOWS_UNDER_SURE: f32 = 0.1;
 /// A cluster stands across a gutter where it reaches further than this (in points) to both sides.
 const CROSSES: f32 = 0.5;
 /// Lines further apart than this (in font sizes) no longer belong to one table.
@@ -25,32 +27,46 @@ const BORDER: f32 = 1.0;
 const SMALLEST_STEP: f32 = 1.0;
 
 /// The columns of a table on a page.
-pub(super) struct Columns {
+pub(in crate::table) struct Columns {
     frame: Frame,
     /// The x of their borders, one more than there are columns.
     borders: Vec<f32>,
+    /// Text whose two sides stand nearer than this goes across a gutter (part of the font size).
+    flows: f32,
 }
 
 impl Columns {
     /// The columns that a header's boxes and the lines of the table show, and how many of the lines
     /// keep to them. The header is the first of the lines.
-    pub fn of(
+    pub(super) fn of(
         frame: Frame,
         headings: &[Rect],
         all: &[Line],
         ruled: Option<&Rules>,
+        sure: bool,
     ) -> Option<(Columns, usize)> {
+        let flows = if sure { FLOWS_UNDER_SURE } else { FLOWS };
         let gutters: Vec<f32> = headings
             .windows(2)
             .map(|pair| gutter(pair[0].center().x, pair[1].center().x, all))
             .collect::<Option<_>>()?;
-        let fitting = count_fitting(all, &gutters, ruled.is_some());
+        // Level lines around sure columns hold all that is between them: titles across all, too.
+        let fitting = if sure && ruled.is_some() {
+            all.len()
+        } else {
+            count_fitting(all, &gutters, ruled.is_some(), flows)
+        };
         let (left, right) = outer_borders(&all[..fitting], ruled);
         let mut borders = vec![left];
         borders.extend(gutters);
         borders.push(right);
         let ascending = borders.windows(2).all(|pair| pair[0] < pair[1]);
-        (fitting >= FEWEST_LINES && ascending).then_some((Columns { frame, borders }, fitting))
+        (fitting >= FEWEST_LINES && ascending).then_some((Columns { frame, borders, flows }, fitting))
+    }
+
+    /// The columns between known borders.
+    pub fn between(frame: Frame, borders: Vec<f32>) -> Columns {
+        Columns { frame, borders, flows: FLOWS_UNDER_SURE }
     }
 
     /// How many there are.
@@ -61,7 +77,7 @@ impl Columns {
     /// Whether a line's text crosses no border between two columns.
     pub fn keeps(&self, line: &Line) -> bool {
         let inner = &self.borders[1..self.borders.len() - 1];
-        !inner.iter().any(|gutter| flows_across(line, *gutter))
+        !inner.iter().any(|gutter| flows_across(line, *gutter, self.flows))
     }
 
     /// A row from the lines that stand in it.
@@ -77,6 +93,21 @@ impl Columns {
             Cell { column, span: 1, row_span: 1, bbox, lines, marked: false }
         });
         Row { top, bottom, closed_top: true, closed_bottom: true, cells: cells.collect() }
+    }
+
+    /// A row from the lines that stand in it: one cell across all columns where each of them runs
+    /// over a border, as a title does.
+    pub fn row_or_title(&self, inside: &[Line], top: f32, bottom: f32) -> Row {
+        let is_title = !inside.is_empty() && inside.iter().all(|line| !self.keeps(line));
+        if !is_title {
+            return self.row(inside, top, bottom);
+        }
+        let (x0, x1) = (self.borders[0], self.borders[self.count()]);
+        let clusters = inside.iter().flat_map(|line| line.clusters.iter().cloned()).collect();
+        let lines = lines(self.frame.within(x0, x1), clusters);
+        let bbox = Rect::new(x0, top, x1, bottom);
+        let cell = Cell { column: 0, span: self.count(), row_span: 1, bbox, lines, marked: false };
+        Row { top, bottom, closed_top: true, closed_bottom: true, cells: vec![cell] }
     }
 
     /// The column that an x lies in, or the one next to it.
@@ -98,13 +129,13 @@ impl Columns {
 
 /// How many of the lines belong to the table: those above the first that crosses a gutter or, where
 /// no level lines are drawn, stands far below.
-fn count_fitting(all: &[Line], gutters: &[f32], ruled: bool) -> usize {
+fn count_fitting(all: &[Line], gutters: &[f32], ruled: bool, flows: f32) -> usize {
     let step = usual_step(all);
     let mut above: Option<&Line> = None;
     for (i, line) in all.iter().enumerate() {
         let far =
             above.is_some_and(|a| line.baseline - a.baseline > TABLE_ENDS * line.size.max(step));
-        if !ruled && far || gutters.iter().any(|gutter| flows_across(line, *gutter)) {
+        if !ruled && far || gutters.iter().any(|gutter| flows_across(line, *gutter, flows)) {
             return i;
         }
         above = Some(line);
@@ -154,12 +185,13 @@ fn longest_run(numbers: &[u32], wanted: u32) -> Range<usize> {
     longest
 }
 
-/// Whether a line's text runs over a gutter without a gap.
-fn flows_across(line: &Line, gutter: f32) -> bool {
+/// Whether a line's text runs over a gutter without a gap; `flows`: what is none (part of the font
+/// size).
+fn flows_across(line: &Line, gutter: f32, flows: f32) -> bool {
     let ends = line.printed().map(|c| c.bbox.x1).filter(|x| *x <= gutter);
     let starts = line.printed().map(|c| c.bbox.x0).filter(|x| *x >= gutter);
     let gap = starts.fold(f32::INFINITY, f32::min) - ends.fold(f32::NEG_INFINITY, f32::max);
-    gap <= FLOWS * line.size
+    gap <= flows * line.size
         || line.printed().any(|c| c.bbox.x0 < gutter - CROSSES && c.bbox.x1 > gutter + CROSSES)
 }
 

@@ -1,10 +1,10 @@
 //! Where among a page's lines a table without upright lines begins and ends.
 
 use super::columns::Columns;
-use super::header::{Header, names_columns};
+use super::header::{HEADER_LINES, Header, Known, names_columns};
 use super::rows;
 use super::rules::Rules;
-use crate::geom::bounds;
+use crate::geom::{Rect, bounds};
 use crate::layout::{Frame, Line};
 use crate::table::edges::Edge;
 use crate::table::furniture::{in_margin, is_page_number};
@@ -17,8 +17,8 @@ const BELOW_RULES: f32 = 1.0;
 const FEWEST_ROWS: usize = 2;
 
 /// Finds tables without upright lines among a page's lines; what belongs to none stays lines, in
-/// order.
-pub(in crate::table) fn find(frame: Frame, mut all: Vec<Line>, rules: &[Edge]) -> Vec<Block> {
+/// order. `shaded`: the boxes of the page's coloured grounds.
+pub(in crate::table) fn find(frame: Frame, mut all: Vec<Line>, rules: &[Edge], shaded: &[Rect]) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     // The page's number stands where a row could go on.
     let foot = all.pop_if(|line| is_number_of_page(line));
@@ -28,7 +28,7 @@ pub(in crate::table) fn find(frame: Frame, mut all: Vec<Line>, rules: &[Edge]) -
         at = 1;
     }
     while at < all.len() {
-        match table_at_start(frame, &all[at..], rules) {
+        match table_at_start(frame, &all[at..], rules, shaded) {
             Some((table, used)) => {
                 blocks.push(Block::Table(table));
                 at += used;
@@ -43,27 +43,40 @@ pub(in crate::table) fn find(frame: Frame, mut all: Vec<Line>, rules: &[Edge]) -
     blocks
 }
 
-fn is_number_of_page(line: &Line) -> bool {
+/// Whether a line is the page's number.
+pub(in crate::table) fn is_number_of_page(line: &Line) -> bool {
     in_margin(line, line.frame.size.1) && is_page_number(&line.text())
 }
 
 /// The table that starts with the first of these lines, and how many of them it takes.
-fn table_at_start(frame: Frame, lines: &[Line], rules: &[Edge]) -> Option<(Table, usize)> {
-    let header = Header::at_start(lines)?;
+fn table_at_start(
+    frame: Frame,
+    lines: &[Line],
+    rules: &[Edge],
+    shaded: &[Rect],
+) -> Option<(Table, usize)> {
     let ruled = Rules::around(rules, &lines[0]);
-    let end = furthest_end(lines, ruled.as_ref());
-    let (columns, fitting) = Columns::of(frame, &header.headings, &lines[..end], ruled.as_ref())?;
+    let header = Header::at_start(lines, set_off(lines, ruled.as_ref(), shaded))?;
+    let end = furthest_end(lines, header.lines, ruled.as_ref());
+    let sure = header.known == Known::SetOff;
+    let (columns, fitting) =
+        Columns::of(frame, &header.headings, &lines[..end], ruled.as_ref(), sure)?;
     let used = if ruled.is_some() && fitting == end {
         end + cut_row(&columns, &lines[end..])
     } else {
         fitting
     };
+    let used = if ruled.is_none() && header.known != Known::Words {
+        header.lines + rows::numbered_height(&columns, &lines[header.lines..used])
+    } else {
+        used
+    };
     let body = &lines[..used];
     let (origin, rows) = match ruled {
         Some(rules) => (Origin::Rows, rows::between_rules(&columns, body, &rules)),
-        None => (Origin::Aligned, rows::by_starts(&columns, body)),
+        None => (Origin::Aligned, rows::by_starts(&columns, body, header.lines)),
     };
-    if !header.known && !is_regular(&rows) {
+    if !is_table(&rows, header.known, &columns) {
         return None;
     }
     let bbox = bounds(rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.bbox))?;
@@ -72,11 +85,41 @@ fn table_at_start(frame: Frame, lines: &[Line], rules: &[Edge]) -> Option<(Table
     (rows.len() > 1).then_some((Table { frame, bbox, origin, columns, rows }, used))
 }
 
-/// How many lines a table at the first of them may take: up to the next header, and to its last
-/// level line.
-fn furthest_end(lines: &[Line], ruled: Option<&Rules>) -> usize {
-    let next_header = lines[1..].iter().position(names_columns);
-    let end = next_header.map_or(lines.len(), |next| 1 + next);
+/// How many of the first lines are set off from what follows, as a header is: by level lines above
+/// and below them, or by a coloured ground.
+fn set_off(lines: &[Line], ruled: Option<&Rules>, shaded: &[Rect]) -> usize {
+    let count = match ruled {
+        Some(rules) => rules.header_lines(lines),
+        None => {
+            let middle = lines[0].bbox.center();
+            let grounds = shaded.iter().filter(|ground| ground.contains(middle));
+            let ground = grounds.min_by(|a, b| a.height().total_cmp(&b.height()));
+            ground.map_or(0, |g| {
+                lines.iter().take_while(|line| g.contains(line.bbox.center())).count()
+            })
+        }
+    };
+    if count <= HEADER_LINES && count < lines.len() { count } else { 0 }
+}
+
+/// Whether rows under a header are a table, and not prose with gaps.
+fn is_table(rows: &[Row], known: Known, columns: &Columns) -> bool {
+    match known {
+        Known::Words => true,
+        Known::Pieces => is_regular(rows),
+        Known::SetOff | Known::Font => {
+            let filled = |row: &Row| row.cells.iter().filter(|c| !c.lines.is_empty()).count();
+            let body = rows.get(1..).unwrap_or_default();
+            body.iter().any(|row| filled(row) > columns.count() / 2)
+        }
+    }
+}
+
+/// How many lines a table at the first of them may take: up to the header that follows its own, and
+/// to its last level line.
+fn furthest_end(lines: &[Line], header: usize, ruled: Option<&Rules>) -> usize {
+    let next_header = lines[header..].iter().position(names_columns);
+    let end = next_header.map_or(lines.len(), |next| header + next);
     let Some(rules) = ruled else { return end };
     let below = |line: &Line| line.baseline > rules.bottom() + BELOW_RULES;
     lines[..end].iter().position(below).unwrap_or(end)

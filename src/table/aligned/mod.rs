@@ -11,4 +11,6 @@ mod header;
 mod rows;
 mod rules;
 
-pub(super) use find::find;
+pub(super) use columns::Columns;
+pub(super) use find::{find, is_number_of_page};
+pub(super) use rows::{by_starts, numbered_height};

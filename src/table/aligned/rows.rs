@@ -1,20 +1,24 @@
 //! The rows of a table without upright lines: between level lines, or by how text starts.
 
-use std::collections::BTreeSet;
-
 use super::columns::{Columns, usual_step};
 use super::rules::Rules;
 use crate::layout::{Line, compose, ended};
 use crate::table::Row;
 use crate::table::item::{opens_first_child, starts_item};
+use crate::table::numbering::leading_number;
 
 /// A step down this much larger than the usual one separates rows.
 const WIDE_STEP: f32 = 1.5;
+/// A line of no row stands below a table by more than this many of the usual steps.
+const APART: f32 = 1.3;
 /// The bottom of a row that the page's end cuts lies this far (in points) below its last baseline.
 const BELOW_TEXT: f32 = 1.0;
 
 /// Rows between level lines.
 pub(super) fn between_rules(columns: &Columns, body: &[Line], rules: &Rules) -> Vec<Row> {
+    if rules.are_three() {
+        return between_three(columns, body, rules);
+    }
     let mut ys = rules.ys.clone();
     let lowest = body.iter().map(|l| l.baseline).fold(f32::NEG_INFINITY, f32::max);
     if lowest > rules.bottom() {
@@ -27,15 +31,37 @@ pub(super) fn between_rules(columns: &Columns, body: &[Line], rules: &Rules) -> 
             body.iter().filter(|l| l.baseline > top && l.baseline <= bottom).cloned().collect();
         if !inside.is_empty() {
             let closed_bottom = top < rules.bottom();
-            out.push(Row { closed_bottom, ..columns.row(&inside, top, bottom) });
+            out.push(Row { closed_bottom, ..columns.row_or_title(&inside, top, bottom) });
         }
     }
     out
 }
 
-/// Rows by how their text starts: a column that had ended starts again.
-pub(super) fn by_starts(columns: &Columns, lines: &[Line]) -> Vec<Row> {
-    let body = Body::of(columns, lines);
+/// Rows where lines are drawn only around the header and below the last row.
+fn between_three(columns: &Columns, body: &[Line], rules: &Rules) -> Vec<Row> {
+    let header = rules.header_lines(body);
+    let mut out = by_starts(columns, body, header);
+    if out.len() > 2 && !Body::of(columns, body, header).shows_rows() {
+        out.truncate(1);
+        out.push(columns.row(&body[header..], rules.ys[1], rules.bottom()));
+    }
+    if let Some(first) = out.first_mut() {
+        first.top = rules.ys[0];
+    }
+    if let Some(pair) = out.get_mut(..2) {
+        pair[0].bottom = rules.ys[1];
+        pair[1].top = rules.ys[1];
+    }
+    if let Some(last) = out.last_mut().filter(|row| row.bottom < rules.bottom()) {
+        last.bottom = rules.bottom();
+    }
+    out
+}
+
+/// Rows by how their text starts: a column that had ended starts again. `header`: how many of the
+/// lines are the header, which is one row.
+pub(in crate::table) fn by_starts(columns: &Columns, lines: &[Line], header: usize) -> Vec<Row> {
+    let body = Body::of(columns, lines, header);
     let mut starts = vec![0, body.header];
     starts.extend((body.header + 1..lines.len()).filter(|i| body.starts_row(*i)));
     starts.push(lines.len());
@@ -47,6 +73,23 @@ pub(super) fn by_starts(columns: &Columns, lines: &[Line]) -> Vec<Row> {
     }
     let spans = starts.windows(2).zip(edges.windows(2));
     spans.map(|(line, edge)| columns.row(&lines[line[0]..line[1]], edge[0], edge[1])).collect()
+}
+
+/// How many of the lines below a header without known words are rows of its table: where the rows
+/// are numbered, those above a line that stands apart and starts no row.
+pub(in crate::table) fn numbered_height(columns: &Columns, below: &[Line]) -> usize {
+    let number = |line: &Line| {
+        let first = columns.parts(line).into_iter().next().flatten();
+        first.and_then(|first| leading_number(&first.text()))
+    };
+    if below.first().and_then(number).is_none() {
+        return below.len();
+    }
+    let step = usual_step(below);
+    let apart = |pair: &[Line]| {
+        pair[1].baseline - pair[0].baseline > APART * step && number(&pair[1]).is_none()
+    };
+    below.windows(2).position(apart).map_or(below.len(), |last| last + 1)
 }
 
 /// The lines of a table, and what shows where a row starts among them.
@@ -65,9 +108,8 @@ struct Body<'a> {
 }
 
 impl<'a> Body<'a> {
-    fn of(columns: &Columns, lines: &'a [Line]) -> Body<'a> {
+    fn of(columns: &Columns, lines: &'a [Line], header: usize) -> Body<'a> {
         let grid: Vec<Vec<Option<Line>>> = lines.iter().map(|l| columns.parts(l)).collect();
-        let header = header_height(lines);
         let below = &grid[header..];
         let full = below.iter().filter(|parts| is_full(parts)).count();
         Body {
@@ -78,6 +120,11 @@ impl<'a> Body<'a> {
             dense: are_most(full, below.len()),
             grid,
         }
+    }
+
+    /// Whether its rows can be told apart by more than how their lines end.
+    fn shows_rows(&self) -> bool {
+        self.numbered || self.dense
     }
 
     /// Where line `i` starts, or the last line ends.
@@ -132,28 +179,6 @@ pub(super) fn are_most(some: usize, all: usize) -> bool {
 /// Whether a line has text in every column.
 fn is_full(parts: &[Option<Line>]) -> bool {
     parts.iter().all(Option::is_some)
-}
-
-/// How many of the first lines are the header: those in its font where the body's is another, and
-/// remarks in brackets.
-fn header_height(lines: &[Line]) -> usize {
-    let fonts = fonts_of(&lines[0]);
-    let distinct = lines.iter().any(|line| fonts_of(line).is_disjoint(&fonts));
-    let below = lines[1..].iter();
-    1 + below
-        .take_while(|line| distinct && fonts_of(line).is_subset(&fonts) || is_remark(line))
-        .count()
-}
-
-/// The fonts of a line's clusters.
-fn fonts_of(line: &Line) -> BTreeSet<u16> {
-    line.printed().map(|c| c.font).collect()
-}
-
-/// Whether all of a line stands in brackets.
-fn is_remark(line: &Line) -> bool {
-    let text = line.text();
-    text.starts_with('(') && text.ends_with(')')
 }
 
 /// Whether a line starts an item.

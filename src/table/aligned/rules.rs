@@ -42,6 +42,17 @@ impl Rules {
         (ys.len() >= FEWEST_LINES).then_some(Rules { ys, left: top.from, right: top.to })
     }
 
+    /// How many of some lines, the first of which is the header's, stand above the second one.
+    pub fn header_lines(&self, lines: &[Line]) -> usize {
+        let end = self.ys.get(1).copied().unwrap_or(0.0);
+        lines.iter().take_while(|line| line.baseline <= end).count()
+    }
+
+    /// Whether nothing but the end of the table is drawn below its header.
+    pub fn are_three(&self) -> bool {
+        self.ys.len() == FEWEST_LINES
+    }
+
     /// Where the lowest one lies.
     pub fn bottom(&self) -> f32 {
         self.ys.last().copied().unwrap_or(0.0)

@@ -1,0 +1,94 @@
+//! What a page shows beside text and rulings, as far as it can mark a cell of a table: boxes filled
+//! with a colour, and small drawings.
+
+use hayro_interpret::Paint;
+use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point as KPoint, Rect as KRect};
+
+use super::model::Fill;
+use crate::geom::Rect;
+
+/// A channel above this counts as white paper (0–255).
+const WHITE: u8 = 250;
+/// What a pattern counts as.
+const GRAY: [u8; 3] = [0x80; 3];
+/// White as it is noted over another colour.
+const PAPER: [u8; 3] = [0xFF; 3];
+/// A drawing higher than this (in points) is a picture, not a mark in a line of a table.
+const MARK_HEIGHT: f64 = 40.0;
+/// A single line that leans over more than this (in points) strikes something out.
+const STROKE: f64 = 14.0;
+/// A line that keeps within this of level or upright (in points) is a ruling.
+const LEAN: f64 = 0.8;
+/// More fills or drawings than these are a picture or a map.
+const MOST: usize = 20_000;
+
+/// What fills and marks a page.
+#[derive(Default)]
+pub(super) struct Ink {
+    pub fills: Vec<Fill>,
+    pub shapes: Vec<Rect>,
+}
+
+impl Ink {
+    /// Notes a filled box; white (`None`) only where it may lie over a colour.
+    pub fn add_fill(&mut self, rect: KRect, colour: Option<[u8; 3]>) {
+        let wanted = colour.is_some() || !self.fills.is_empty();
+        if wanted && self.fills.len() < MOST && shows(&rect) {
+            self.fills.push(Fill { rect: to_rect(&rect), colour: colour.unwrap_or(PAPER) });
+        }
+    }
+
+    /// Notes the box of a drawing.
+    pub fn add_shape(&mut self, bbox: KRect) {
+        if bbox.height() <= MARK_HEIGHT && self.shapes.len() < MOST && shows(&bbox) {
+            self.shapes.push(to_rect(&bbox));
+        }
+    }
+}
+
+/// Whether anything of a box is left inside its clip.
+fn shows(rect: &KRect) -> bool {
+    rect.width() > 0.0 && rect.height() > 0.0 && to_rect(rect).is_finite()
+}
+
+fn to_rect(r: &KRect) -> Rect {
+    Rect::new(r.x0 as f32, r.y0 as f32, r.x1 as f32, r.y1 as f32)
+}
+
+/// The colour that paint leaves on the paper; `None` where it is white or fully transparent.
+/// Patterns count as ink.
+pub(super) fn colour_of(paint: &Paint<'_>) -> Option<[u8; 3]> {
+    match paint {
+        Paint::Color(color) => {
+            let [r, g, b, a] = color.to_rgba().to_rgba8();
+            let white = a == 0 || (r > WHITE && g > WHITE && b > WHITE);
+            (!white).then_some([r, g, b])
+        }
+        Paint::Pattern(_) => Some(GRAY),
+    }
+}
+
+/// Whether a stroked path draws more than rulings: curves, or lines that lean.
+pub(super) fn is_drawing(path: &BezPath, transform: Affine) -> bool {
+    let (mut start, mut last) = (KPoint::ZERO, KPoint::ZERO);
+    let (mut leaning, mut short) = (0usize, false);
+    for el in path.elements() {
+        let to = match *el {
+            PathEl::MoveTo(p) => {
+                start = transform * p;
+                last = start;
+                continue;
+            }
+            PathEl::LineTo(p) => transform * p,
+            PathEl::QuadTo(..) | PathEl::CurveTo(..) => return true,
+            PathEl::ClosePath => start,
+        };
+        let (dx, dy) = ((to.x - last.x).abs(), (to.y - last.y).abs());
+        if dx > LEAN && dy > LEAN {
+            leaning += 1;
+            short |= dx.max(dy) <= STROKE;
+        }
+        last = to;
+    }
+    leaning > 1 || leaning == 1 && short
+}

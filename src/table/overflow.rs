@@ -1,0 +1,104 @@
+//! Text that runs over the border of its cell, as spreadsheets print it where the cell beside it is
+//! blank: which cell it belongs to.
+
+use std::ops::Range;
+
+use crate::geom::Rect;
+use crate::layout::Cluster;
+
+/// Clusters of one run of text follow each other within this (part of the font size).
+const FOLLOWS: f32 = 0.05;
+/// Baselines nearer than this (in points) are one.
+const SAME_BASELINE: f32 = 0.5;
+/// A number that stands at the right ends this near its cell's border (part of the font size).
+const AT_RIGHT: f32 = 0.6;
+/// Text that stands in the middle of its cell is off it by at most this (part of the cell's width).
+const OFF_CENTRE: f32 = 0.1;
+/// Text starts in its own cell left of this part of the cell's width.
+const STARTS: f32 = 0.5;
+
+/// Gives each run of clusters, in drawing order, that crosses the border between two cells to one of
+/// them. `cells`: the cell of each cluster; `bbox`: the box of a cell.
+pub(super) fn settle<C: Copy + PartialEq>(
+    clusters: &[Cluster],
+    cells: &mut [Option<C>],
+    bbox: impl Fn(C) -> Rect,
+) {
+    let mut start = 0;
+    for end in 1..=clusters.len() {
+        if end < clusters.len() && follows(&clusters[end - 1], &clusters[end]) {
+            continue;
+        }
+        if cells[start..end].windows(2).any(|pair| pair[0] != pair[1])
+            && let Some(owner) = owner(clusters, cells, start..end, &bbox)
+        {
+            cells[start..end].fill(Some(owner));
+        }
+        start = end;
+    }
+}
+
+/// Whether a cluster goes on right where another ends.
+fn follows(before: &Cluster, c: &Cluster) -> bool {
+    (c.baseline - before.baseline).abs() <= SAME_BASELINE
+        && (c.bbox.x0 - before.bbox.x1).abs() <= FOLLOWS * c.size
+}
+
+/// The cell that a run of clusters which stands in several belongs to; `None` where each part stays
+/// where it is.
+fn owner<C: Copy + PartialEq>(
+    clusters: &[Cluster],
+    cells: &[Option<C>],
+    run: Range<usize>,
+    bbox: impl Fn(C) -> Rect,
+) -> Option<C> {
+    let printed: Vec<usize> = run.clone().filter(|i| !clusters[*i].is_space()).collect();
+    let (first, last) = (*printed.first()?, *printed.last()?);
+    let mut own: Vec<C> = printed.iter().map(|i| cells[*i]).collect::<Option<_>>()?;
+    own.dedup();
+    let [left, .., right] = own.as_slice() else { return None };
+    let (from, to) = (clusters[first].bbox.x0, clusters[last].bbox.x1);
+    let size = clusters[first].size;
+    if printed.iter().all(|i| is_of_number(&clusters[*i])) {
+        let cell = bbox(*right);
+        return (to <= cell.x1 && cell.x1 - to <= AT_RIGHT * size).then_some(*right);
+    }
+    if let [_, middle, _] = own.as_slice() {
+        let cell = bbox(*middle);
+        if ((from + to) / 2.0 - cell.center().x).abs() <= OFF_CENTRE * cell.width() {
+            return Some(*middle);
+        }
+    }
+    let cell = bbox(*left);
+    let starts_here = from >= cell.x0 && from - cell.x0 <= STARTS * cell.width();
+    let blank_beside = (0..clusters.len())
+        .filter(|i| !run.contains(i) && !clusters[*i].is_space())
+        .all(|i| cells[i].is_none_or(|cell| cell == *left || !own.contains(&cell)));
+    (starts_here && blank_beside).then_some(*left)
+}
+
+/// Whether a cluster is a digit, or what stands in and around numbers.
+fn is_of_number(c: &Cluster) -> bool {
+    c.text.chars().all(|c| c.is_ascii_digit() || ('๐'..='๙').contains(&c) || ",.()-฿".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::table::made::{MadePage, show_blocks};
+    use crate::table::segment;
+
+    /// The second row of a table of three columns of 60 points, with these texts from these places.
+    fn row(texts: &[(f32, &str)]) -> String {
+        let page = MadePage::new().grid(&[50.0, 110.0, 170.0, 230.0], &[100.0, 120.0, 140.0]);
+        let page = [52.0, 112.0, 172.0].iter().fold(page, |page, x| page.text(*x, 115.0, "หัว"));
+        let page = texts.iter().fold(page, |page, (x, text)| page.text(*x, 135.0, text));
+        show_blocks(&segment(&page.0).blocks).remove(1)
+    }
+
+    #[test]
+    fn text_runs_over_a_blank_cell_and_a_number_to_the_left() {
+        assert_eq!(row(&[(52.0, "กขคงจฉชซฌญดตถ")]), "[กขคงจฉชซฌญดตถ |  | ]");
+        assert_eq!(row(&[(52.0, "ก"), (105.0, "1,234,567.00")]), "[ก | 1,234,567.00 | ]");
+        assert_eq!(row(&[(52.0, "กข"), (112.0, "คง")]), "[กข | คง | ]");
+    }
+}

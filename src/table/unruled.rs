@@ -1,0 +1,227 @@
+//! Rows that nothing parts in a table whose columns are drawn: below a shaded heading, or between
+//! upright lines alone. Numbers below each other, and texts side by side, tell them apart.
+
+use crate::layout::{Frame, Line};
+use crate::table::aligned::{Columns, by_starts, is_number_of_page, numbered_height};
+use crate::table::numbering::leading_number;
+use crate::table::{Cell, Row, Table};
+
+/// Borders nearer than this (in points) are the same.
+const SAME_BORDER: f32 = 3.0;
+/// Text may stick out of the table by this much (in points).
+const STICKS_OUT: f32 = 3.0;
+/// Baselines nearer than this are one (part of the font size).
+const SAME_BASELINE: f32 = 0.3;
+/// A table has at least this many columns.
+const COLUMNS: usize = 3;
+
+/// Adds to the tables that filled boxes draw the rows below them that have no fill. `tables` stand
+/// from top to bottom, with whether each is drawn by fills; what is no row comes back.
+pub(super) fn extend(tables: &mut Vec<(Table, bool)>, frame: Frame, mut lines: Vec<Line>) -> Vec<Line> {
+    let mut at = 0;
+    while at < tables.len() {
+        let (above, below) = tables.split_at_mut(at + 1);
+        let (table, filled) = &mut above[at];
+        let next = below.first();
+        if *filled && add_rows(table, next.map(|(t, _)| t.bbox.y0), frame, &mut lines) {
+            let goes_on = next.is_some_and(|(next, filled)| *filled && has_columns(next, table));
+            if goes_on {
+                let (next, _) = tables.remove(at + 1);
+                let table = &mut tables[at].0;
+                table.bbox = table.bbox.union(&next.bbox);
+                table.rows.extend(next.rows);
+                continue;
+            }
+        }
+        at += 1;
+    }
+    lines
+}
+
+fn has_columns(table: &Table, other: &Table) -> bool {
+    let same = |(a, b): (&f32, &f32)| (a - b).abs() <= SAME_BORDER;
+    table.columns.len() == other.columns.len()
+        && table.columns.iter().zip(&other.columns).all(same)
+}
+
+/// Adds the lines below a table that are rows of it, down to `end`; whether there were any.
+fn add_rows(table: &mut Table, end: Option<f32>, frame: Frame, lines: &mut Vec<Line>) -> bool {
+    if table.column_count() < COLUMNS {
+        return false;
+    }
+    let columns = Columns::between(frame, table.columns.clone());
+    let (left, right) = (table.bbox.x0 - STICKS_OUT, table.bbox.x1 + STICKS_OUT);
+    let end = end.unwrap_or(f32::INFINITY);
+    let first = lines.iter().position(|line| line.baseline > table.bbox.y1).unwrap_or(lines.len());
+    let fits = |line: &&Line| {
+        line.baseline < end
+            && line.bbox.x0 >= left
+            && line.bbox.x1 <= right
+            && columns.keeps(line)
+            && !is_number_of_page(line)
+    };
+    let count = lines[first..].iter().take_while(fits).count();
+    let count = numbered_height(&columns, &lines[first..first + count]);
+    let rows = rows_of(&columns, &lines[first..first + count]);
+    let Some(last) = rows.last() else { return false };
+    table.bbox.y1 = last.bottom;
+    table.rows.extend(rows);
+    lines.drain(first..first + count);
+    true
+}
+
+/// The rows that lines between known columns are, where they are numbered or most of them full; none
+/// where they are not.
+fn rows_of(columns: &Columns, lines: &[Line]) -> Vec<Row> {
+    let Some(first) = lines.first() else { return Vec::new() };
+    let parts = columns.parts(first);
+    let filled = parts.iter().flatten().count();
+    let numbered = parts.iter().flatten().next().is_some_and(starts_with_number);
+    let rows = by_starts(columns, lines, 0);
+    let full = |row: &&Row| row.cells.iter().all(|cell| !cell.lines.is_empty());
+    let dense = rows.iter().filter(full).count() * 3 >= rows.len() * 2;
+    if filled * 2 > columns.count() && (numbered || dense) { rows } else { Vec::new() }
+}
+
+fn starts_with_number(line: &Line) -> bool {
+    leading_number(&line.text()).is_some()
+}
+
+/// Parts the rows of a ruled table that no line parts.
+pub(super) fn split(table: &mut Table, frame: Frame) {
+    if table.column_count() < COLUMNS {
+        return;
+    }
+    spread(table, frame);
+    let starts: Vec<Vec<f32>> = table.rows.iter().map(starts_of).collect();
+    let numbered = |row: &&Row| first_line(row).is_some_and(starts_with_number);
+    let several = starts.iter().filter(|starts| starts.len() > 1).count();
+    if several == 0 || several != table.rows.iter().filter(numbered).count() {
+        return;
+    }
+    let rows = std::mem::take(&mut table.rows);
+    for (row, starts) in rows.into_iter().zip(starts) {
+        if starts.len() > 1 { table.rows.extend(cut(row, &starts)) } else { table.rows.push(row) }
+    }
+}
+
+/// The first line of the first cell with text.
+fn first_line(row: &Row) -> Option<&Line> {
+    row.cells.iter().find_map(|cell| cell.lines.first())
+}
+
+/// The baselines at which rows start within a row: its first cell with text counts from line to
+/// line, and most other cells have a line at each of these. Lists side by side count in each cell.
+fn starts_of(row: &Row) -> Vec<f32> {
+    let cells: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.lines.is_empty()).collect();
+    let Some((key, others)) = cells.split_first() else { return Vec::new() };
+    if others.len() + 1 < COLUMNS || row.cells.iter().any(|cell| cell.row_span > 1) {
+        return Vec::new();
+    }
+    let numbers: Vec<(u32, &Line)> =
+        key.lines.iter().filter_map(|line| Some((leading_number(&line.text())?, line))).collect();
+    let counts = numbers.windows(2).all(|pair| pair[1].0 == pair[0].0 + 1);
+    let at_once = key.lines.first().is_some_and(starts_with_number);
+    let side_by_side = numbers.iter().all(|(_, line)| {
+        let beside: Vec<&Line> = others.iter().filter_map(|cell| line_at(cell, line)).collect();
+        let listed = beside.iter().filter(|line| starts_with_number(line)).count();
+        beside.len() * 2 > others.len() && listed * 2 < beside.len()
+    });
+    if counts && at_once && side_by_side {
+        numbers.iter().map(|(_, line)| line.baseline).collect()
+    } else {
+        Vec::new()
+    }
+}
+
+/// The line of a cell that stands on the baseline of another.
+fn line_at<'a>(cell: &'a Cell, line: &Line) -> Option<&'a Line> {
+    cell.lines.iter().find(|l| (l.baseline - line.baseline).abs() <= SAME_BASELINE * line.size)
+}
+
+/// A row cut above the lines on these baselines.
+fn cut(row: Row, starts: &[f32]) -> Vec<Row> {
+    let above = |line: &Line, start: f32| line.baseline < start - SAME_BASELINE * line.size;
+    let mut tops: Vec<f32> = starts.to_vec();
+    for (top, start) in tops.iter_mut().zip(starts) {
+        let lines = row.lines().filter(|line| !above(line, *start));
+        *top = lines.map(|line| line.bbox.y0).fold(*start, f32::min);
+    }
+    tops[0] = row.top;
+    let bottoms = tops[1..].iter().copied().chain([row.bottom]);
+    let ends = starts[1..].iter().copied().chain([f32::INFINITY]);
+    let count = starts.len();
+    tops.iter()
+        .zip(bottoms)
+        .zip(starts.iter().zip(ends))
+        .enumerate()
+        .map(|(i, ((top, bottom), (start, end)))| {
+            let cells = row.cells.iter().map(|cell| {
+                let own = |l: &&Line| (i == 0 || !above(l, *start)) && above(l, end);
+                let lines = cell.lines.iter().filter(own).cloned().collect();
+                let bbox = crate::geom::Rect { y0: *top, y1: bottom, ..cell.bbox };
+                Cell { lines, bbox, ..cell.clone() }
+            });
+            Row {
+                top: *top,
+                bottom,
+                closed_top: i > 0 || row.closed_top,
+                closed_bottom: i + 1 < count || row.closed_bottom,
+                cells: cells.collect(),
+            }
+        })
+        .collect()
+}
+
+/// Spreads a body that is one box below ruled headings over the columns of these.
+fn spread(table: &mut Table, frame: Frame) {
+    let count = table.column_count();
+    let [header, body] = table.rows.as_slice() else { return };
+    if !(body.is_across(count) && header.cells.len() == count) {
+        return;
+    }
+    let columns = Columns::between(frame, table.columns.clone());
+    let lines: Vec<Line> = body.lines().cloned().collect();
+    if lines.iter().all(|line| columns.keeps(line)) {
+        let mut rows = rows_of(&columns, &lines);
+        if let Some(last) = rows.last_mut() {
+            (last.bottom, last.closed_bottom) = (body.bottom, body.closed_bottom);
+            table.rows.truncate(1);
+            table.rows.extend(rows);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::table::made::{MadePage, show_blocks};
+    use crate::table::segment;
+
+    const XS: [f32; 4] = [50.0, 200.0, 350.0, 500.0];
+
+    /// Headings and three rows of text, 20 points apart.
+    fn written(page: MadePage, first: &[&str]) -> MadePage {
+        let heads = ["โครงการ", "ตัวชี้วัด", "งบประมาณ"];
+        let page = XS.iter().zip(heads).fold(page, |page, (x, t)| page.text(x + 2.0, 115.0, t));
+        first.iter().enumerate().fold(page, |page, (i, first)| {
+            let y = 135.0 + 20.0 * i as f32;
+            page.text(52.0, y, first).text(202.0, y, "ไร่").text(352.0, y, "บาท")
+        })
+    }
+
+    #[test]
+    fn numbered_rows_between_uprights_alone_are_told_apart() {
+        let page = written(MadePage::new().grid(&XS, &[100.0, 120.0, 200.0]), &["๑. ก", "๒. ข", "ค"]);
+        let rows = show_blocks(&segment(&page.0).blocks);
+        assert_eq!(rows[1..], ["[๑. ก | ไร่ | บาท]", "[๒. ข / ค | ไร่ / ไร่ | บาท / บาท]"]);
+        let one = written(MadePage::new().grid(&XS, &[100.0, 120.0, 200.0]), &["ก", "ข"]);
+        assert_eq!(show_blocks(&segment(&one.0).blocks).len(), 2);
+    }
+
+    #[test]
+    fn a_body_of_one_box_has_the_columns_of_its_headings() {
+        let page = MadePage::new().grid(&XS, &[100.0, 120.0]).grid(&[50.0, 500.0], &[120.0, 200.0]);
+        let rows = show_blocks(&segment(&written(page, &["๑. ก", "๒. ข"]).0).blocks);
+        assert_eq!(rows[1..], ["[๑. ก | ไร่ | บาท]", "[๒. ข | ไร่ | บาท]"]);
+    }
+}
