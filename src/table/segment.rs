@@ -55,8 +55,9 @@ pub fn segment(page: &Page) -> PageBlocks {
     let lines = unruled::extend(&mut tables, frame, layout::lines(frame, outside));
     tables.iter_mut().for_each(|(table, _)| unruled::split(table, frame));
     let mut blocks: Vec<Placed> = tables.into_iter().map(|(table, _)| Placed::table(table)).collect();
+    let rules = outside_tables(rules, &blocks);
     let shaded = shaded(page);
-    blocks.extend(aligned::find(frame, lines, rules, &shaded).into_iter().map(Placed::of));
+    blocks.extend(aligned::find(frame, lines, &rules, &shaded).into_iter().map(Placed::of));
     blocks.sort_by(|a, b| a.y.total_cmp(&b.y));
     blocks.extend(turned_outside.into_iter().map(Placed::last));
     let mut blocks = gather(blocks);
@@ -78,6 +79,16 @@ fn take_marks(edges: &mut Edges, clusters: &[Cluster], page: &Page) -> Vec<Edge>
     let printed = clusters.iter().filter(|c| !c.is_space());
     let texts: Vec<Point> = printed.map(Cluster::anchor).collect();
     take_lines(edges, &Around { texts: &texts, shapes: &page.shapes })
+}
+
+/// The level lines that border no table found so far.
+fn outside_tables(rules: &[Edge], tables: &[Placed]) -> Vec<Edge> {
+    let boxes: Vec<Rect> = tables.iter().flat_map(|t| boxes(&t.block)).copied().collect();
+    let borders = |e: &&Edge| {
+        let line = Rect::new(e.from, e.pos, e.to, e.pos);
+        boxes.iter().any(|bbox| lies_inside(&line, bbox))
+    };
+    rules.iter().filter(|e| !borders(e)).copied().collect()
 }
 
 /// The boxes of a page that are filled with a colour.

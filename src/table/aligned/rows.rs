@@ -45,17 +45,25 @@ fn between_three(columns: &Columns, body: &[Line], rules: &Rules) -> Vec<Row> {
         out.truncate(1);
         out.push(columns.row(&body[header..], rules.ys[1], rules.bottom()));
     }
-    if let Some(first) = out.first_mut() {
-        first.top = rules.ys[0];
-    }
-    if let Some(pair) = out.get_mut(..2) {
-        pair[0].bottom = rules.ys[1];
-        pair[1].top = rules.ys[1];
-    }
-    if let Some(last) = out.last_mut().filter(|row| row.bottom < rules.bottom()) {
-        last.bottom = rules.bottom();
+    let count = out.len();
+    for (i, row) in out.iter_mut().enumerate() {
+        let top = [rules.ys[0], rules.ys[1]].get(i).copied().unwrap_or(row.top);
+        let bottom = match i {
+            0 => rules.ys[1],
+            _ if i + 1 == count => row.bottom.max(rules.bottom()),
+            _ => row.bottom,
+        };
+        reach(row, top, bottom);
     }
     out
+}
+
+/// Lets a row and its cells reach from one height to another.
+fn reach(row: &mut Row, top: f32, bottom: f32) {
+    (row.top, row.bottom) = (top, bottom);
+    for cell in &mut row.cells {
+        (cell.bbox.y0, cell.bbox.y1) = (top, bottom);
+    }
 }
 
 /// Rows by how their text starts: a column that had ended starts again. `header`: how many of the
