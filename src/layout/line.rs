@@ -6,6 +6,7 @@ use crate::finding::Region;
 use crate::geom::{Rect, Turn, Warp, bounds};
 use crate::layout::Cluster;
 use crate::pdf::Page;
+use crate::thai::digits::is_digit;
 
 /// Baselines nearer than this are one line (part of the font size): footnote marks and mixed fonts
 /// shift a little, the tightest leading of Thai text is 1.1.
@@ -16,7 +17,7 @@ const SAME_PLACE: f32 = 0.4;
 /// Clusters without a width of their own are the same where they lie nearer than this (part of the
 /// font size).
 const SAME_POINT: f32 = 0.05;
-/// A space lies over a cluster where it shares more than this part of its own width with it.
+/// A space lies over a digit where it shares more than this part of its own width with it.
 const LIES_OVER: f32 = 0.5;
 /// A gap this wide (part of the font size) is a space where the producer draws no spaces at all.
 const GAP_WITHOUT_SPACES: f32 = 0.2;
@@ -134,7 +135,8 @@ fn share_line(above: &Cluster, c: &Cluster) -> bool {
 /// One line of clusters on one baseline; `None` where they are all spaces.
 fn line(frame: Frame, mut clusters: Vec<Cluster>) -> Option<Line> {
     clusters.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
-    clusters.dedup_by(|next, kept| is_drawn_again(kept, next) || is_space_over(kept, next));
+    clusters.dedup_by(|next, kept| is_drawn_again(kept, next));
+    drop_spaces_over_digits(&mut clusters);
     // Lines live on until the whole document is read.
     clusters.shrink_to_fit();
     let bbox = bounds(clusters.iter().filter(|c| !c.is_space()).map(|c| &c.bbox))?;
@@ -150,13 +152,23 @@ fn is_drawn_again(kept: &Cluster, next: &Cluster) -> bool {
     (next.bbox.x0 - kept.bbox.x0).abs() <= near && next.text == kept.text && !next.is_space()
 }
 
-/// Whether a space lies over the cluster before it, as the cells of spreadsheets have it: it parts
-/// nothing.
-fn is_space_over(kept: &Cluster, space: &Cluster) -> bool {
-    space.is_space()
-        && !kept.is_space()
-        && space.bbox.width() > DRAWN_SPACE * space.size
-        && kept.bbox.x1 - space.bbox.x0 > LIES_OVER * space.bbox.width()
+/// Drops spaces that lie over a digit which the next cluster follows at once, as the cells of
+/// spreadsheets have them where a number is wider than they are: they part nothing.
+fn drop_spaces_over_digits(clusters: &mut Vec<Cluster>) {
+    for i in (1..clusters.len().saturating_sub(1)).rev() {
+        if clusters[i].is_space() && lies_over(&clusters[i], &clusters[i - 1], &clusters[i + 1]) {
+            clusters.remove(i);
+        }
+    }
+}
+
+/// Whether a space lies over the digit before it, and not between it and what follows.
+fn lies_over(space: &Cluster, digit: &Cluster, next: &Cluster) -> bool {
+    let width = space.bbox.width();
+    width > DRAWN_SPACE * space.size
+        && digit.text.chars().all(is_digit)
+        && digit.bbox.x1 - space.bbox.x0 > LIES_OVER * width
+        && next.bbox.x0 - digit.bbox.x1 < DRAWN_SPACE * space.size
 }
 
 /// A character of text without a place.
@@ -264,5 +276,7 @@ mod tests {
         );
         assert_eq!(read(vec![cluster("ก", 0.0, 6.0), cluster("ข", 9.0, 14.0)]), ["ก ข"]);
         assert_eq!(read(vec![cluster("ข", 6.5, 12.0), cluster("ก", 0.0, 6.0)]), ["กข"]);
+        let over = |first| vec![cluster(first, 0.0, 6.0), cluster(" ", 1.0, 4.0), cluster(",", 6.0, 9.0)];
+        assert_eq!((read(over("๑")), read(over("ก"))), (vec!["๑,".into()], vec!["ก ,".into()]));
     }
 }

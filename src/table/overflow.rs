@@ -14,6 +14,8 @@ const SAME_BASELINE: f32 = 0.5;
 const AT_RIGHT: f32 = 0.6;
 /// Text that stands in the middle of its cell is off it by at most this (part of the cell's width).
 const OFF_CENTRE: f32 = 0.1;
+/// Texts that start this near each other (in points) start at one place.
+const SAME_START: f32 = 0.3;
 /// Text starts in its own cell left of this part of the cell's width.
 const STARTS: f32 = 0.5;
 
@@ -74,7 +76,19 @@ fn owner<C: Copy + PartialEq>(
     let blank_beside = (0..clusters.len())
         .filter(|i| !run.contains(i) && !clusters[*i].is_space())
         .all(|i| cells[i].is_none_or(|cell| cell == *left || !own.contains(&cell)));
-    (starts_here && blank_beside).then_some(*left)
+    let own_text = printed
+        .windows(2)
+        .filter(|pair| cells[pair[0]] != cells[pair[1]])
+        .any(|pair| starts_like_others(clusters, &run, clusters[pair[1]].bbox.x0));
+    (starts_here && blank_beside && !own_text).then_some(*left)
+}
+
+/// Whether other runs start at an x, too: there a cell's own text stands, which the text of the cell
+/// before reaches by chance.
+fn starts_like_others(clusters: &[Cluster], run: &Range<usize>, x: f32) -> bool {
+    (1..clusters.len()).filter(|i| !run.contains(i)).any(|i| {
+        (clusters[i].bbox.x0 - x).abs() <= SAME_START && !follows(&clusters[i - 1], &clusters[i])
+    })
 }
 
 /// Whether a cluster is a digit, or what stands in and around numbers.
