@@ -152,14 +152,25 @@ fn is_drawn_again(kept: &Cluster, next: &Cluster) -> bool {
     (next.bbox.x0 - kept.bbox.x0).abs() <= near && next.text == kept.text && !next.is_space()
 }
 
-/// Drops spaces that lie over a digit which the next cluster follows at once, as the cells of
+/// Drops spaces that lie over the first digit of a number, which the next cluster follows at once, as the cells of
 /// spreadsheets have them where a number is wider than they are: they part nothing.
 fn drop_spaces_over_digits(clusters: &mut Vec<Cluster>) {
     for i in (1..clusters.len().saturating_sub(1)).rev() {
-        if clusters[i].is_space() && lies_over(&clusters[i], &clusters[i - 1], &clusters[i + 1]) {
+        let is_over = clusters[i].is_space()
+            && lies_over(&clusters[i], &clusters[i - 1], &clusters[i + 1]);
+        if is_over && starts_number(clusters, i - 1) {
             clusters.remove(i);
         }
     }
+}
+
+/// Whether no letter or digit stands right before a digit.
+fn starts_number(clusters: &[Cluster], digit: usize) -> bool {
+    let before = clusters[..digit].iter().rfind(|c| !c.is_space());
+    before.is_none_or(|b| {
+        !b.text.chars().all(char::is_alphanumeric)
+            || clusters[digit].bbox.x0 - b.bbox.x1 > GAP_WITHOUT_SPACES * b.size
+    })
 }
 
 /// Whether a space lies over the digit before it, and not between it and what follows.
@@ -167,6 +178,7 @@ fn lies_over(space: &Cluster, digit: &Cluster, next: &Cluster) -> bool {
     let width = space.bbox.width();
     width > DRAWN_SPACE * space.size
         && digit.text.chars().all(is_digit)
+        && space.bbox.x0 < digit.bbox.center().x
         && digit.bbox.x1 - space.bbox.x0 > LIES_OVER * width
         && next.bbox.x0 - digit.bbox.x1 < DRAWN_SPACE * space.size
 }
@@ -276,7 +288,7 @@ mod tests {
         );
         assert_eq!(read(vec![cluster("ก", 0.0, 6.0), cluster("ข", 9.0, 14.0)]), ["ก ข"]);
         assert_eq!(read(vec![cluster("ข", 6.5, 12.0), cluster("ก", 0.0, 6.0)]), ["กข"]);
-        let over = |first| vec![cluster(first, 0.0, 6.0), cluster(" ", 1.0, 4.0), cluster(",", 6.0, 9.0)];
-        assert_eq!((read(over("๑")), read(over("ก"))), (vec!["๑,".into()], vec!["ก ,".into()]));
+        let over = |first| vec![cluster(first, 0.0, 6.0), cluster(" ", 1.0, 4.0), cluster(",", 6.0, 9.0), cluster("๒", 9.0, 15.0)];
+        assert_eq!((read(over("๑")), read(over("ก"))), (vec!["๑,๒".to_owned()], vec!["ก ,๒".to_owned()]));
     }
 }
