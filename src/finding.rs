@@ -144,6 +144,9 @@ codes! {
     NoTitle = "no-title", Info;
     /// The document does not say which agency it is from.
     NoAgency = "no-agency", Warning;
+    /// Two agencies are named where a document says whose it is, and either may be the one; none is
+    /// taken.
+    AgencyUnsure = "agency-unsure", Warning;
     /// The document does not say which fiscal year it is about.
     NoFiscalYear = "no-fiscal-year", Warning;
     /// The borders of a table were guessed from where its text stands.

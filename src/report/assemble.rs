@@ -2,12 +2,13 @@
 //! document.
 
 use crate::contract::model::{
-    Agency, FiscalYear, ItemKind, Period, Section, Text, Unclaimed, UnclaimedReason,
+    Agency, DocumentSays, FiscalYear, ItemKind, Period, PlanYears, Section, Text, Unclaimed,
+    UnclaimedReason,
 };
 use crate::finding::{Code, Finding};
 use crate::layout::{Line, Paragraph, Passage, compose, paragraphs};
 use crate::report::columns;
-use crate::report::facts::{OutlineFound, OutlineKind, fiscal_year_of, outline};
+use crate::report::facts::{OutlineFound, OutlineKind, document_kind_of, outline, starts_title};
 use crate::report::gathered::{
     Open, OpenMeasures, OpenPlan, OpenStrategy, OpenTactic, close_all, joined,
 };
@@ -18,7 +19,9 @@ use crate::report::prose::{Prose, TITLE_LENGTH};
 use crate::report::repeated::{Again, again};
 use crate::report::text::{Reading, to_text};
 use crate::role::Role;
-use crate::table::{Furniture, Heading, LogicalRow, LogicalTable, Part, is_level_title};
+use crate::table::{
+    Furniture, Heading, LogicalRow, LogicalTable, Part, is_level_title, without_page_number,
+};
 use crate::thai::text::normalise;
 
 /// The longest heading of a strategy or tactic, in characters: longer than a title, since it goes on
@@ -34,6 +37,10 @@ pub struct Assembled {
     pub agency: Option<Agency>,
     /// Its fiscal year.
     pub fiscal_year: Option<FiscalYear>,
+    /// The years that its plan spans.
+    pub plan_years: Option<PlanYears>,
+    /// What it says it is.
+    pub document: Option<DocumentSays>,
     /// Its reporting period.
     pub period: Option<Period>,
     /// Its sections.
@@ -398,23 +405,38 @@ impl Walk {
 
 // The end.
 impl Walk {
-    fn finish(mut self, furniture: Vec<(Line, Furniture)>) -> Assembled {
+    fn finish(mut self, mut furniture: Vec<(Line, Furniture)>) -> Assembled {
         self.leave_pending();
-        let (title_lines, left) = self.prose.finish();
+        let (mut title, left) = self.prose.finish();
+        if title.lines.is_empty() {
+            title.lines.extend(title_of_heads(&mut furniture));
+            title.printed.extend_from_slice(&title.lines);
+        }
         let mut findings = self.findings;
-        let title = joined(&title_lines);
-        let year = early_year(&title.text, &left);
-        let sections = close_all(self.sections, year, &mut findings);
+        let (head, title) = (joined(&title.printed), joined(&title.lines));
         let unclaimed = unclaimed(left, furniture);
-        let mut titles = vec![normalise(&title.text).into_owned()];
+        let mut titles = vec![normalise(&head.text).into_owned()];
+        // Months and quarters without a year are of the year that the document says before its tables.
+        let early = Printed { titles: &titles, sections: &[], unclaimed: &unclaimed }.years();
+        let sections = close_all(self.sections, early.fiscal.map(|year| year.be), &mut findings);
         titles.extend(section_titles(&sections).map(|title| title.text.clone()));
         let printed = Printed { titles: &titles, sections: &sections, unclaimed: &unclaimed };
-        let (agency, fiscal_year) = (printed.agency(), printed.fiscal_year());
+        let (whose, years) = (printed.whose(), printed.years());
+        let document = printed.document();
         let period =
-            self.period.map(|(passage, months)| period(&passage, months, fiscal_year.as_ref()));
-        let title = (!title.is_empty()).then(|| to_text(&title));
-        let mut whole =
-            Assembled { title, agency, fiscal_year, period, sections, unclaimed, findings };
+            self.period.map(|(passage, months)| period(&passage, months, years.fiscal.as_ref()));
+        findings.extend(whose.rivals.as_ref().map(agency_unsure));
+        let mut whole = Assembled {
+            title: (!title.is_empty()).then(|| to_text(&title)),
+            agency: whose.agency,
+            fiscal_year: years.fiscal,
+            plan_years: years.plan,
+            document,
+            period,
+            sections,
+            unclaimed,
+            findings,
+        };
         whole.note_what_is_missing();
         whole.note_unclaimed_paragraphs();
         whole
@@ -431,13 +453,18 @@ impl Assembled {
         for (is_missing, code, (th, en)) in [
             (self.sections.is_empty(), Code::NoTable, no_table),
             (self.title.is_none(), Code::NoTitle, no_title),
-            (self.agency.is_none(), Code::NoAgency, no_agency),
-            (self.fiscal_year.is_none(), Code::NoFiscalYear, no_year),
+            (self.agency.is_none() && !self.is_agency_unsure(), Code::NoAgency, no_agency),
+            (self.fiscal_year.is_none() && self.plan_years.is_none(), Code::NoFiscalYear, no_year),
         ] {
             if is_missing {
                 self.findings.push(Finding::new(code, th, en));
             }
         }
+    }
+
+    /// Whether it was noted that two agencies are as likely.
+    fn is_agency_unsure(&self) -> bool {
+        self.findings.iter().any(|finding| finding.code == Code::AgencyUnsure.as_str())
     }
 
     /// Notes the paragraphs that no field claimed.
@@ -448,6 +475,27 @@ impl Assembled {
             self.findings.push(finding.seen(&text.raw, &text.regions));
         }
     }
+}
+
+/// The title of a document that prints it as the running head of every page: the first one, taken
+/// out of the `furniture`, without the number of its page.
+fn title_of_heads(furniture: &mut Vec<(Line, Furniture)>) -> Option<Passage> {
+    let at = furniture.iter().position(|(line, kind)| {
+        let text = normalise(&line.text()).into_owned();
+        *kind == Furniture::RunningHead
+            && line.frame.page <= 1
+            && (starts_title(&text) || document_kind_of(&text).is_some())
+    })?;
+    let head = compose(&[furniture.remove(at).0]);
+    let end = without_page_number(&head.text).len();
+    Some(head.slice(0..end))
+}
+
+/// The finding about two agencies of which either may be the one.
+fn agency_unsure((first, second): &(String, String)) -> Finding {
+    let th = format!("ไม่แน่ใจว่าเป็นเอกสารของ “{first}” หรือ “{second}” จึงไม่ระบุหน่วยงาน");
+    let en = format!("the document may be from “{first}” or from “{second}”; neither is taken");
+    Finding::new(Code::AgencyUnsure, th, en)
 }
 
 /// The finding about a column whose heading is not known.
@@ -505,13 +553,6 @@ fn outline_of(passage: &Passage) -> Option<OutlineFound> {
     let reading = Reading::new(passage);
     let found = outline(reading.text())?;
     Some(OutlineFound { title: reading.normal.source_range(found.title.clone()), ..found })
-}
-
-/// The fiscal year that the title names, or else a text that no field claimed: what months and
-/// quarters without a year are of.
-fn early_year(title: &str, left: &[(Passage, UnclaimedReason)]) -> Option<i16> {
-    let others = left.iter().map(|(passage, _)| passage.text.as_str());
-    std::iter::once(title).chain(others).find_map(|text| fiscal_year_of(&normalise(text)))
 }
 
 /// The paragraphs above a table, with what a title of a level goes on to say in its next line: that

@@ -15,6 +15,7 @@ mod document;
 mod doubt;
 pub mod facts;
 mod gathered;
+mod headline;
 mod identity;
 mod items;
 mod levels;

@@ -2,8 +2,11 @@
 //! or of a section, and text that no field claims.
 
 use crate::contract::model::UnclaimedReason;
-use crate::layout::{Paragraph, Passage};
+use crate::layout::{Paragraph, Passage, is_list_item};
+use crate::report::facts::starts_title;
+use crate::report::headline::{is_no_headline, own_lines};
 use crate::table::LogicalTable;
+use crate::thai::text::normalise;
 
 /// A title has at most this many characters; longer paragraphs are text.
 pub(super) const TITLE_LENGTH: usize = 220;
@@ -16,11 +19,22 @@ const REPORT_FORM: &str = "แบบรายงาน";
 /// How a line begins that goes on with a title above it: it names the agency, the year or the plan.
 const GOING_ON: &[&str] = &["ของ", "ภายใน", "ประจำปี", "ตาม", "เพื่อ", "และ", "(", "ปีงบประมาณ"];
 
+/// The title of a document.
+#[derive(Default)]
+pub(super) struct Title {
+    /// Its lines.
+    pub lines: Vec<Passage>,
+    /// Its lines with those among them that only say whose it is and where that agency is.
+    pub printed: Vec<Passage>,
+}
+
 /// The prose of a document, sorted as it is read from the beginning to the end.
 #[derive(Default)]
 pub(super) struct Prose {
     /// The lines of the document's title, once they are known.
-    title: Vec<Passage>,
+    title: Title,
+    /// Whether the last paragraph was a line of a title.
+    after_title_line: bool,
     /// Whether they are known: what looks like a title from then on is that of a section.
     title_done: bool,
     /// Lines that may be the title of what comes next.
@@ -32,7 +46,8 @@ pub(super) struct Prose {
 impl Prose {
     /// Sorts a paragraph; `before_sections`: no section has begun yet.
     pub fn add(&mut self, paragraph: Paragraph, before_sections: bool) {
-        if !self.is_title_line(&paragraph, before_sections) {
+        self.after_title_line = self.is_title_line(&paragraph, before_sections);
+        if !self.after_title_line {
             self.leave(paragraph.passage, UnclaimedReason::Paragraph);
             return;
         }
@@ -48,9 +63,23 @@ impl Prose {
         // A title may fill its line, and a document may start with one that is not centred.
         let heads_document = before_sections
             && !self.title_done
-            && (paragraph.full_line || self.nothing_stands_before());
+            && (paragraph.full_line && self.may_go_on() || self.nothing_stands_before());
         let is_set_as_title = paragraph.centred || names_report(&passage.text) || heads_document;
-        is_brief(passage) && (is_set_as_title || self.goes_on_with_title(passage))
+        is_brief(passage)
+            && (is_set_as_title || self.goes_on_with_title(passage))
+            && !(before_sections && !self.title_done && self.is_no_headline(passage))
+    }
+
+    /// Whether a line that is set as a title does not belong to that of the document, by what it
+    /// says.
+    fn is_no_headline(&self, passage: &Passage) -> bool {
+        let text = normalise(&passage.text);
+        is_list_item(&text) || is_no_headline(&text)
+    }
+
+    /// Whether a line may go on with the title: it stands right below its lines, or below none.
+    fn may_go_on(&self) -> bool {
+        self.after_title_line || self.waiting.is_empty()
     }
 
     /// Whether nothing was read yet.
@@ -61,7 +90,8 @@ impl Prose {
     /// Whether a line goes on with the title line above it on its page.
     fn goes_on_with_title(&self, passage: &Passage) -> bool {
         let above = self.waiting.last();
-        above.is_some_and(|line| line.first_page() == passage.first_page())
+        self.after_title_line
+            && above.is_some_and(|line| line.first_page() == passage.first_page())
             && GOING_ON.iter().any(|word| passage.text.starts_with(word))
     }
 
@@ -81,10 +111,18 @@ impl Prose {
             return;
         }
         self.title_done = true;
-        for line in waiting {
-            match self.title.len() < TITLE_LINES {
-                true => self.title.push(line),
-                false => self.leave(line, UnclaimedReason::Cover),
+        let texts: Vec<String> =
+            waiting.iter().map(|line| normalise(&line.text).into_owned()).collect();
+        let is_own = own_lines(&texts);
+        for (line, is_own) in waiting.into_iter().zip(is_own) {
+            if self.title.printed.len() >= TITLE_LINES {
+                self.leave(line, UnclaimedReason::Cover);
+                continue;
+            }
+            self.title.printed.push(line.clone());
+            match is_own {
+                true => self.leave(line, UnclaimedReason::Cover),
+                false => self.title.lines.push(line),
             }
         }
     }
@@ -104,7 +142,7 @@ impl Prose {
     pub fn take_section_title(&mut self) -> Vec<Passage> {
         if !self.title_done {
             self.settle_title();
-            return self.title.clone();
+            return self.title.lines.clone();
         }
         self.take_waiting()
     }
@@ -134,11 +172,29 @@ impl Prose {
         headings.into_iter().for_each(|h| self.leave(h, UnclaimedReason::RepeatedHeader));
     }
 
-    /// The lines of the document's title, and what no field claimed, in the order of reading.
-    pub fn finish(mut self) -> (Vec<Passage>, Vec<(Passage, UnclaimedReason)>) {
+    /// The document's title, and what no field claimed, in the order of reading. Where nothing is
+    /// set as a title, the first paragraph of the first page that begins like one is it.
+    pub fn finish(mut self) -> (Title, Vec<(Passage, UnclaimedReason)>) {
         self.settle_title();
+        if self.title.lines.is_empty()
+            && let Some(at) = self.unclaimed.iter().position(begins_document)
+        {
+            let (line, _) = self.unclaimed.remove(at);
+            self.title.printed.insert(0, line.clone());
+            self.title.lines.push(line);
+        }
         (self.title, self.unclaimed)
     }
+}
+
+/// Whether an unclaimed text is a paragraph of the first page that begins as titles do.
+fn begins_document((passage, reason): &(Passage, UnclaimedReason)) -> bool {
+    let text = normalise(&passage.text);
+    *reason == UnclaimedReason::Paragraph
+        && passage.first_page().is_none_or(|page| page == 1)
+        && is_brief(passage)
+        && starts_title(&text)
+        && !is_no_headline(&text)
 }
 
 fn is_brief(passage: &Passage) -> bool {
@@ -181,27 +237,43 @@ mod tests {
     #[test]
     fn a_title_is_what_is_centred_and_what_goes_on_with_it() {
         let (title, unclaimed) = prose(&["^แผนดูแลแสงชุมชน", "ประจำปี ๒๕๖๘", "หิ่งห้อยอยู่ริมน้ำ"]).finish();
-        assert_eq!(texts(&title), ["แผนดูแลแสงชุมชน", "ประจำปี ๒๕๖๘"]);
+        assert_eq!(texts(&title.lines), ["แผนดูแลแสงชุมชน", "ประจำปี ๒๕๖๘"]);
         assert_eq!(texts(unclaimed.iter().map(|(passage, _)| passage)), ["หิ่งห้อยอยู่ริมน้ำ"]);
     }
 
     #[test]
     fn a_document_may_start_with_a_title_that_is_not_centred() {
         let (title, unclaimed) = prose(&["แผนดูแลแสงชุมชน", "หิ่งห้อยอยู่ริมน้ำ"]).finish();
-        assert_eq!((texts(&title), unclaimed.len()), (vec!["แผนดูแลแสงชุมชน"], 1));
+        assert_eq!((texts(&title.lines), unclaimed.len()), (vec!["แผนดูแลแสงชุมชน"], 1));
+    }
+
+    #[test]
+    fn lists_sentences_and_addresses_are_no_lines_of_a_title() {
+        let (title, unclaimed) = prose(&[
+            "^แบบ ผด. ๐๒",
+            "^แผนดูแลแสงชุมชน",
+            "^เทศบาลตำบลทอง อำเภอเมือง",
+            "^จังหวัดนที",
+            "^๑. ชื่อโครงการ แสงริมน้ำ",
+            "^เทศบาลตำบลทอง ได้วิเคราะห์จุดแข็ง ดังนี้",
+            "^ค่าวัสดุไฟฟ้า จำนวน ๑๖,๔๐๐ บาท",
+        ])
+        .finish();
+        assert_eq!(texts(&title.lines), ["แผนดูแลแสงชุมชน"]);
+        assert_eq!((title.printed.len(), unclaimed.len()), (3, 6));
     }
 
     #[test]
     fn a_long_paragraph_is_no_title() {
         let long = format!("^{}", "แสง".repeat(TITLE_LENGTH));
         let (title, unclaimed) = prose(&[&long]).finish();
-        assert_eq!((title.len(), unclaimed[0].1), (0, UnclaimedReason::Paragraph));
+        assert_eq!((title.lines.len(), unclaimed[0].1), (0, UnclaimedReason::Paragraph));
     }
 
     #[test]
     fn lines_beyond_the_longest_title_stand_on_the_cover() {
         let (title, unclaimed) = prose(&["^แสง"; TITLE_LINES + 1]).finish();
-        assert_eq!((title.len(), unclaimed.len()), (TITLE_LINES, 1));
+        assert_eq!((title.lines.len(), unclaimed.len()), (TITLE_LINES, 1));
         assert_eq!(unclaimed[0].1, UnclaimedReason::Cover);
     }
 
@@ -210,7 +282,7 @@ mod tests {
         let mut prose = prose(&["^รายงานผลแผนแสงชุมชน", "^รายงานผลมาตรการ"]);
         assert_eq!(texts(&prose.take_section_title()), ["รายงานผลมาตรการ"]);
         let (title, unclaimed) = prose.finish();
-        assert_eq!((texts(&title), unclaimed.len()), (vec!["รายงานผลแผนแสงชุมชน"], 0));
+        assert_eq!((texts(&title.lines), unclaimed.len()), (vec!["รายงานผลแผนแสงชุมชน"], 0));
         let mut alone = self::prose(&["^แผนแสงชุมชน"]);
         assert_eq!(texts(&alone.take_section_title()), ["แผนแสงชุมชน"]);
         alone.add(paragraph("ภาคผนวก", true), false);

@@ -30,6 +30,12 @@ const FEWEST_PAGES: usize = 3;
 /// … and on at least this part of them.
 const SHARE_OF_PAGES: f32 = 0.6;
 
+/// A head with the number of its page beside it repeats on at least this many pages.
+const FEWEST_NUMBERED: usize = 2;
+/// Two heads read from pictures are of one size where neither is larger than this many times the
+/// other; of others the size is known to a point.
+const NEAR_SIZE: f32 = 1.5;
+
 /// The forms of page numbers, without white space and in lower case.
 static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -38,13 +44,45 @@ static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a constant pattern")
 });
 
+/// The number of a page behind a head, in the text as it stands.
+static NUMBER_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\s*(?:\|?\s*(?:หน้า(?:ที่)?|page|p\.)\s*[0-9๐-๙]{1,4}(?:\s*(?:/|จาก|of)\s*[0-9๐-๙]{1,4})?|[-–—]\s*[0-9๐-๙]{1,4}\s*[-–—]|\|\s*[0-9๐-๙]{1,4})\s*$",
+    )
+    .expect("a constant pattern")
+});
+/// The number of a page before a head.
+static NUMBER_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)^\s*(?:(?:หน้า(?:ที่)?|page)\s*[0-9๐-๙]{1,4}\s|[-–—]\s*[0-9๐-๙]{1,4}\s*[-–—]|[0-9๐-๙]{1,4}\s*\|)\s*",
+    )
+    .expect("a constant pattern")
+});
+/// A bare number behind a head.
+static BARE_NUMBER_BEHIND: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\s+[0-9๐-๙]{1,3}\s*$").expect("a constant pattern"));
+
+/// A head without the number of its page behind it; a bare one is taken for that, too.
+pub fn without_page_number(text: &str) -> &str {
+    let end = NUMBER_BEHIND.find(text).or_else(|| BARE_NUMBER_BEHIND.find(text));
+    &text[..end.map_or(text.len(), |found| found.start())]
+}
+
+/// A head without the number of its page on either side, and whether it has one.
+fn head_of(text: &str) -> (&str, bool) {
+    let start = NUMBER_BEFORE.find(text).map_or(0, |found| found.end());
+    let rest = &text[start..];
+    let end = NUMBER_BEHIND.find(rest).map_or(rest.len(), |found| found.start());
+    (&rest[..end], start > 0 || end < rest.len())
+}
+
 /// Takes the furniture out of the pages and returns it in document order. Headings of the document
 /// itself, by `is_heading` of their text, may repeat without being furniture.
 pub fn strip(
     pages: &mut [PageBlocks],
     is_heading: impl Fn(&str) -> bool,
 ) -> Vec<(Line, Furniture)> {
-    let repeated = repeated_keys(pages, is_heading);
+    let repeated = repeated_heads(pages, is_heading);
     let mut out = Vec::new();
     for page in pages.iter_mut() {
         let (height, last) = (page.height, page.blocks.len().saturating_sub(1));
@@ -68,12 +106,13 @@ pub fn strip(
 
 /// What piece of furniture a line is; `outermost`: whether it is among the first or last lines of
 /// its page.
-fn furniture(line: &Line, height: f32, outermost: bool, repeated: &[String]) -> Option<Furniture> {
+fn furniture(line: &Line, height: f32, outermost: bool, repeated: &[Head]) -> Option<Furniture> {
     let sideways = line.frame.turn != Turn::None;
     if is_page_number(&line.text()) && (sideways || outermost && in_margin(line, height)) {
         return Some(Furniture::PageNumber);
     }
-    (in_margin(line, height) && repeated.contains(&head_key(line)))
+    let head = Head::of(line);
+    (in_margin(line, height) && repeated.iter().any(|other| other.is_same(&head)))
         .then_some(Furniture::RunningHead)
 }
 
@@ -82,33 +121,64 @@ pub(super) fn in_margin(line: &Line, height: f32) -> bool {
     line.baseline < MARGIN * height || line.baseline > (1.0 - MARGIN) * height
 }
 
-/// The keys of lines that stand in the margins of most pages.
-fn repeated_keys(pages: &[PageBlocks], is_heading: impl Fn(&str) -> bool) -> Vec<String> {
-    let mut pages_of: BTreeMap<String, usize> = BTreeMap::new();
-    for page in pages {
-        let mut keys: Vec<String> = page
-            .blocks
-            .iter()
-            .filter_map(Block::as_lines)
-            .flatten()
-            .filter(|l| in_margin(l, page.height))
-            .filter(|l| !is_heading(&l.text()))
-            .map(head_key)
-            .collect();
-        keys.sort_unstable();
-        keys.dedup();
-        for key in keys {
-            *pages_of.entry(key).or_default() += 1;
-        }
-    }
-    let enough = FEWEST_PAGES.max((SHARE_OF_PAGES * pages.len() as f32).ceil() as usize);
-    pages_of.into_iter().filter(|(_, n)| *n >= enough).map(|(k, _)| k).collect()
+/// What makes two heads the same: their words, and their size (a cover's title may say what the
+/// heads say).
+#[derive(Debug, Clone)]
+struct Head {
+    key: String,
+    size: f32,
+    /// Whether it was read from a picture, so that its size is not known well.
+    is_read: bool,
+    /// Whether the number of its page stands beside it.
+    is_numbered: bool,
 }
 
-/// What makes two heads the same: their words, and their size to a point (a cover's title may say
-/// what the heads say).
-fn head_key(line: &Line) -> String {
-    format!("{}|{:.0}", masked(&line.text()), line.size)
+impl Head {
+    fn of(line: &Line) -> Head {
+        let text = line.text();
+        let (head, is_numbered) = head_of(&text);
+        let is_read = line.clusters.iter().any(|cluster| cluster.confidence.is_some());
+        Head { key: masked(head), size: line.size, is_read, is_numbered }
+    }
+
+    fn is_same(&self, other: &Head) -> bool {
+        let ratio = self.size.max(other.size) / self.size.min(other.size).max(f32::EPSILON);
+        let is_of_size = match self.is_read && other.is_read {
+            true => ratio <= NEAR_SIZE,
+            false => self.size.round() == other.size.round(),
+        };
+        self.key == other.key && is_of_size
+    }
+}
+
+/// The heads that stand in the margins of most pages.
+fn repeated_heads(pages: &[PageBlocks], is_heading: impl Fn(&str) -> bool) -> Vec<Head> {
+    // By key, the heads of other sizes apart, each with the last page it stands on and how many.
+    let mut all: BTreeMap<String, Vec<(Head, usize, usize)>> = BTreeMap::new();
+    for (at, page) in pages.iter().enumerate() {
+        let lines = page.blocks.iter().filter_map(Block::as_lines).flatten();
+        let heads = lines
+            .filter(|line| in_margin(line, page.height) && !is_heading(&line.text()))
+            .map(Head::of)
+            .filter(|head| !head.key.is_empty());
+        for head in heads {
+            let known = all.entry(head.key.clone()).or_default();
+            match known.iter_mut().find(|(other, ..)| other.is_same(&head)) {
+                Some((other, last, count)) => {
+                    other.is_numbered &= head.is_numbered;
+                    *count += usize::from(*last != at);
+                    *last = at;
+                }
+                None => known.push((head, at, 1)),
+            }
+        }
+    }
+    let share = (SHARE_OF_PAGES * pages.len() as f32).ceil() as usize;
+    let is_repeated = |(head, _, count): &(Head, usize, usize)| {
+        let fewest = if head.is_numbered { FEWEST_NUMBERED } else { FEWEST_PAGES };
+        *count >= fewest.max(share)
+    };
+    all.into_values().flatten().filter(is_repeated).map(|(head, ..)| head).collect()
 }
 
 /// A line's key with its numbers masked: "หน้า ๒" and "หน้า ๓" are the same head.
@@ -143,6 +213,27 @@ mod tests {
         {
             assert!(!is_page_number(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_head_is_known_beside_the_number_of_its_page() {
+        for text in [
+            "กรมหิ่งห้อย หน้า ๑",
+            "กรมหิ่งห้อย - ๒ -",
+            "- ๒ - กรมหิ่งห้อย",
+            "กรมหิ่งห้อย | 3",
+            "กรมหิ่งห้อย Page 3 of 12",
+        ] {
+            assert_eq!(head_of(text), ("กรมหิ่งห้อย", true), "{text}");
+        }
+        for text in ["กรมหิ่งห้อย", "ปีงบประมาณ 2568", "๑. โครงการ"]
+        {
+            assert_eq!(head_of(text), (text, false), "{text}");
+        }
+        assert_eq!(
+            without_page_number("งบหน้ารายจ่าย ประจำปีงบประมาณ 2568   12"),
+            "งบหน้ารายจ่าย ประจำปีงบประมาณ 2568"
+        );
     }
 
     fn line(text: &str, baseline: f32, size: f32) -> Line {

@@ -25,7 +25,7 @@ pub mod transcript;
 mod unruled;
 
 pub use columns::{Evidence, Naming};
-pub use furniture::{Furniture, strip};
+pub use furniture::{Furniture, strip, without_page_number};
 pub use header::{Heading, Wording};
 pub use heading::meaning;
 pub use join::{LogicalRow, LogicalTable, Part, join};

@@ -141,6 +141,29 @@ lists! {
         ("university", "a university"),
         ("state_enterprise", "a state enterprise"),
         ("other", "another, or what the word does not say"),
+        ("no_agency", "no agency, though it begins like one"),
+    ], &[
+        ("alone", "`yes`: the word is a whole name"),
+        ("apart", "`yes`: a space may stand before the rest of the name"),
+        ("place", "`yes`: behind the name of another agency, where that is"),
+        ("unit", "`yes`: a part of an agency, and the agency itself only where none stands behind it"),
+    ];
+    /// What stands before the name of the place where an agency is.
+    PLACES = "places", &[
+        ("subdistrict", "a subdistrict"),
+        ("district", "a district"),
+        ("province", "a province"),
+    ], &[];
+    /// Words that no name of an agency holds: what they stand in is part of a sentence.
+    CLAUSES = "clauses", &[], &[];
+    /// Words in titles that say what kind of document one is.
+    DOCUMENT_KINDS = "document-kinds", &[
+        ("plan", "a plan"),
+        ("result", "the results of a plan, or of measures"),
+        ("measures", "measures to be taken"),
+        ("risk", "risks and what is done about them"),
+        ("procurement", "procurement"),
+        ("form", "one project told by labels"),
     ], &[];
     /// How titles of reports begin.
     TITLE_STARTS = "title-starts", &[], &[];

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use raingan::contract::model::{BudgetStatus, Comparator, ItemKind};
 use raingan::layout::is_list_item;
 use raingan::report::facts::{
-    OutlineKind, Scan, agency_of, budget, indicators, item_headings, outline, percentages,
-    quantities, report_title,
+    OutlineKind, Scan, agency_of, budget, document_kind_of, indicators, item_headings, outline,
+    percentages, quantities, report_title,
 };
 use raingan::role::Role;
 use raingan::table::meaning;
@@ -31,6 +31,9 @@ fn is_taken(list: &str, entry: &Entry<'_>) -> bool {
         "months" => is_month(entry),
         "ordinals" => !starts_date(&format!("{} ๕ มกราคม ๒๕๖๘", entry.word)),
         "agencies" => begins_agency(entry),
+        "places" => names_place(entry),
+        "clauses" => agency_of(&format!("รายงานของเทศบาลทดสอบ{}", entry.word)).is_none(),
+        "document-kinds" => document_kind_of(entry.word).is_some(),
         "title-starts" => report_title(&format!("๒๕๖๘\n{}งาน", entry.word)).is_some(),
         "list-marks" => is_list_item(&format!("{} จัดอบรม", entry.word)),
         other => panic!("no cases for the words of {other}"),
@@ -152,7 +155,19 @@ fn starts_date(text: &str) -> bool {
 fn begins_agency(entry: &Entry<'_>) -> bool {
     let name = format!("{}ทดสอบ", entry.word);
     let text = format!("รายงานของ{name} ประจำปีงบประมาณ พ.ศ. ๒๕๖๘");
-    agency_of(&text).is_some_and(|found| text[found.name] == name)
+    let found = agency_of(&text).map(|found| text[found.name].to_owned());
+    found == (!entry.means("no_agency")).then_some(name)
+}
+
+fn names_place(entry: &Entry<'_>) -> bool {
+    let text = format!("รายงานของเทศบาลทดสอบ {}ทองคำ", entry.word);
+    let place = agency_of(&text).map(|found| found.place).unwrap_or_default();
+    let part = match entry.meanings[0] {
+        "subdistrict" => place.subdistrict,
+        "district" => place.district,
+        _ => place.province,
+    };
+    part.is_some_and(|part| text[part] == *"ทองคำ")
 }
 
 #[test]

@@ -14,7 +14,9 @@ use crate::thai::text::is_thai_letter;
 use crate::thai::{Found, digits, ends_with_any, skip_left, skip_right, starts_with_any};
 use crate::words::{self, Words};
 
+pub mod agency;
 pub mod budget;
+pub mod document;
 pub mod heading;
 pub mod indicator;
 pub mod money;
@@ -23,18 +25,20 @@ pub mod percent;
 pub mod quantity;
 pub mod schedule;
 pub mod target;
+pub mod years;
 
+pub use agency::{AgencyFound, PlaceFound, Stands, agencies, agency_of, is_place_line};
 pub use budget::{BudgetDoubt, BudgetFound, budget, negative};
+pub use document::document_kind_of;
 pub use heading::{HeadingFound, item_headings};
 pub use indicator::{IndicatorFound, indicators};
 pub use money::money;
-pub use outline::{
-    AgencyFound, OutlineFound, OutlineKind, agency_of, fiscal_year_of, outline, report_title,
-};
+pub use outline::{OutlineFound, OutlineKind, outline, report_title, starts_title};
 pub use percent::percentages;
 pub use quantity::{QuantityValue, quantities};
 pub use schedule::schedule;
 pub use target::TargetValue;
+pub use years::{fiscal_year_of, is_of_school_year, plan_years_of};
 
 /// Words that end an ordinal or a name before its number: `ครั้งที่ ๑`, `ข้อ ๒`, `ปี ๒๕๖๘`, `ต่อ ๑ รอบ`.
 const ORDINAL_WORDS: &[&str] =

@@ -1,13 +1,11 @@
 //! Headings of paragraphs outside of tables: strategy, tactic, goal, indicator, declared count,
-//! period, note; and what a title says of agency and fiscal year.
+//! period, note; and the line that is a title.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::thai::date::{Precision, find};
 use crate::thai::label::{label_end, ordinal_end};
-use crate::thai::text::is_thai_letter;
-use crate::thai::{Found, digits, ends_with_any, number, skip_right, starts_with_any, trim_range};
+use crate::thai::{Found, digits, number, skip_right, starts_with_any, trim_range};
 use crate::words::{self, Words};
 
 /// What a paragraph heads or says.
@@ -67,13 +65,6 @@ const MAX_DECLARATION: usize = 130;
 
 /// How titles of reports begin.
 static TITLE_STARTS: LazyLock<Words<()>> = LazyLock::new(|| Words::all(&words::TITLE_STARTS));
-
-/// How names of agencies begin.
-static AGENCIES: LazyLock<Words<()>> = LazyLock::new(|| Words::all(&words::AGENCIES));
-
-/// What ends the name of an agency.
-const NAME_ENDS: &[&str] =
-    &["(", "ประจำปี", "ปีงบประมาณ", "รอบ ", "พ.ศ.", "ณ ", "\n", " ระหว่าง", "ตามแผน"];
 
 /// What a paragraph is in the outline, if it is part of it.
 ///
@@ -194,11 +185,16 @@ fn period(piece: &str) -> Option<u8> {
 /// assert_eq!(&text[title], "รายงานผลการดำเนินการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๘");
 /// ```
 pub fn report_title(text: &str) -> Option<Range<usize>> {
-    lines(text).find(|line| TITLE_STARTS.at_start(&text[line.start..]).is_some())
+    lines(text).find(|line| starts_title(&text[line.start..]))
+}
+
+/// Whether a line begins as titles of reports do.
+pub fn starts_title(line: &str) -> bool {
+    TITLE_STARTS.at_start(line).is_some()
 }
 
 /// The lines of a text without white space at their ends.
-fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
+pub(super) fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
     text.split_inclusive('\n').map(move |line| {
         let range = start..start + line.len();
@@ -207,82 +203,12 @@ fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// The fiscal year (BE) a title names: `ปีงบประมาณ พ.ศ. ๒๕๖๘`, else `ประจำปี [พ.ศ.] ๒๕๖๘`, which
-/// these reports print for it.
-///
-/// ```
-/// assert_eq!(raingan::report::facts::fiscal_year_of("รายงานผล ประจำปีงบประมาณ พ.ศ. ๒๕๖๘"), Some(2568));
-/// ```
-pub fn fiscal_year_of(text: &str) -> Option<i16> {
-    let dates = find(text).dates;
-    let fiscal = dates.iter().map(|d| &d.value).find(|v| v.precision == Precision::FiscalYear);
-    if let Some(value) = fiscal.filter(|v| v.end.year() - v.start.year() == 1) {
-        return Some(value.end.year() + 543);
-    }
-    digits::runs(text).into_iter().find_map(|run| {
-        let mut before = text[..run.range.start].trim_end();
-        before = before.strip_suffix("พ.ศ.").unwrap_or(before).trim_end();
-        let year = i16::try_from(run.value).ok().filter(|y| (2500..2600).contains(y))?;
-        before.ends_with("ประจำปี").then_some(year)
-    })
-}
-
-/// An agency in a title.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AgencyFound {
-    /// Its name.
-    pub name: Range<usize>,
-    /// Its abbreviation, without brackets.
-    pub abbreviation: Option<Range<usize>>,
-}
-
-/// The agency a title names: after `ของ` or `ภายใน`, else the line that starts like a name.
-///
-/// ```
-/// let text = "รายงานผลของสำนักงานทดสอบแห่งชาติ (สทช.) ประจำปีงบประมาณ พ.ศ. ๒๕๖๘";
-/// let agency = raingan::report::facts::agency_of(text).unwrap();
-/// assert_eq!(&text[agency.name], "สำนักงานทดสอบแห่งชาติ");
-/// assert_eq!(&text[agency.abbreviation.unwrap()], "สทช.");
-/// ```
-pub fn agency_of(text: &str) -> Option<AgencyFound> {
-    let mut after: Vec<usize> = ["ของ", "ภายใน"]
-        .iter()
-        .flat_map(|w| text.match_indices(w).map(|(i, w)| i + w.len()))
-        .collect();
-    after.sort_unstable();
-    let named = |at: &usize| AGENCIES.at_start(&text[*at..]).is_some();
-    let led = after.into_iter().map(|at| skip_right(text, at)).find(named);
-    let start = led.or_else(|| lines(text).map(|line| line.start).find(named))?;
-    let end = NAME_ENDS
-        .iter()
-        .filter_map(|w| text[start..].find(w))
-        .min()
-        .map_or(text.len(), |p| start + p);
-    let name = trim_range(text, start..end);
-    (!name.is_empty()).then(|| AgencyFound { abbreviation: abbreviation(text, name.end), name })
-}
-
-/// `(สสน.)` after a name: short, and made like an abbreviation.
-fn abbreviation(text: &str, at: usize) -> Option<Range<usize>> {
-    let open = skip_right(text, at);
-    let inner = text[open..].strip_prefix('(')?;
-    let range = trim_range(text, open + 1..open + 1 + inner.find(')')?);
-    let word = &text[range.clone()];
-    let thai =
-        word.ends_with('.') && word.chars().all(|c| is_thai_letter(c) || c == '.' || c == ' ');
-    let latin = word.len() >= 2 && word.chars().all(|c| c.is_ascii_uppercase() || c == '.');
-    let short = word.chars().count() <= 20 && ends_with_any(word, word.len(), &["บาท."]).is_none();
-    (short && (thai || latin)).then_some(range)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     /// Kind, number and title.
     type Outline = (OutlineKind, Option<&'static str>, &'static str);
-    /// Name and abbreviation.
-    type Agency = (&'static str, Option<&'static str>);
 
     #[test]
     fn outlines() {
@@ -318,39 +244,6 @@ mod tests {
             let got = outline(text);
             let got = got.as_ref().map(|o| (o.kind, o.number.as_deref(), &text[o.title.clone()]));
             assert_eq!(got, *want, "{text}");
-        }
-    }
-
-    #[test]
-    fn agencies() {
-        let cases: &[(&str, Option<Agency>)] = &[
-            ("ของกรมทดสอบ ประจำปีงบประมาณ พ.ศ. ๒๕๖๘", Some(("กรมทดสอบ", None))),
-            ("ตามมาตรการ\nภายในสำนักทดสอบ ประจำปี", Some(("สำนักทดสอบ", None))),
-            ("รายงานการรับของขวัญของเทศบาลตำบลทดสอบ (ทต.)", Some(("เทศบาลตำบลทดสอบ", Some("ทต.")))),
-            ("ของสำนักงานสมมุติแห่งที่ ๑ (เอกสารจำลอง)", Some(("สำนักงานสมมุติแห่งที่ ๑", None))),
-            ("รายงานผล\nการไฟฟ้าสมมุติ (MEA)", Some(("การไฟฟ้าสมมุติ", Some("MEA")))),
-            ("รายงานผล", None),
-        ];
-        for (text, want) in cases {
-            let got = agency_of(text);
-            let got = got
-                .as_ref()
-                .map(|a| (&text[a.name.clone()], a.abbreviation.clone().map(|r| &text[r])));
-            assert_eq!(got, *want, "{text}");
-        }
-    }
-
-    #[test]
-    fn fiscal_years() {
-        let cases = [
-            ("ปีงบประมาณ ๒๕๖๖", Some(2566)),
-            ("ประจำปี 2567", Some(2567)),
-            ("ประจำปี พ.ศ. ๒๕๖๗", Some(2567)),
-            ("พ.ศ. ๒๕๖๒", None),
-            ("", None),
-        ];
-        for (text, want) in cases {
-            assert_eq!(fiscal_year_of(text), want, "{text}");
         }
     }
 }

@@ -1,15 +1,22 @@
-//! What a report says of itself: whose it is, of which year, which months it covers; and which lines
-//! head its parts.
+//! What a report says of itself: whose it is, of which years, what it is, which months it covers;
+//! and which lines head its parts.
+
+mod agency;
+mod document;
+mod years;
 
 use jiff::Span;
 
-use crate::contract::model::{Agency, FiscalYear, Period, Section, Unclaimed};
+pub(super) use agency::Whose;
+pub(super) use years::Years;
+
+use crate::contract::model::{DocumentSays, FiscalYear, Period, Section, Unclaimed};
 use crate::contract::walk;
 use crate::layout::Passage;
-use crate::report::facts::{self, OutlineKind, agency_of, outline};
+use crate::report::facts::{OutlineKind, outline};
 use crate::thai::confusable::{Reason, Weight, pairs};
-use crate::thai::date::fiscal_year;
-use crate::thai::text::normalise;
+use crate::thai::digits::is_digit;
+use crate::thai::text::{matching_key, normalise};
 
 /// Whether a line opens a paragraph of the outline, so that it is never the tail of the one above.
 pub(crate) fn opens_outline(line: &str) -> bool {
@@ -28,30 +35,26 @@ pub(super) struct Printed<'r> {
     pub unclaimed: &'r [Unclaimed],
 }
 
-impl<'r> Printed<'r> {
-    /// The agency that a title names, or else an unclaimed text.
-    pub fn agency(&self) -> Option<Agency> {
-        let (text, found) = self.candidates().find_map(|t| Some((t, agency_of(t)?)))?;
-        let own = found.abbreviation.map(|range| text[range].to_owned());
-        let abbreviation =
-            own.or_else(|| self.titles.iter().find_map(|title| abbreviation_in(title)));
-        let abbreviations = abbreviation.map(|short| spellings(&short, &self.whole_text()));
-        Some(Agency {
-            name: text[found.name].split_whitespace().collect::<Vec<_>>().join(" "),
-            abbreviations: abbreviations.unwrap_or_default(),
-            kind: None,
-            place: None,
-        })
+impl Printed<'_> {
+    /// Whose document it is, with the spellings of its abbreviation.
+    pub fn whose(&self) -> Whose {
+        let mut whose = agency::whose(self);
+        if let Some(agency) = &mut whose.agency
+            && let Some(short) = agency.abbreviations.first()
+        {
+            agency.abbreviations = spellings(short, &self.whole_text());
+        }
+        whose
     }
 
-    /// The fiscal year that a title names, or else an unclaimed text.
-    pub fn fiscal_year(&self) -> Option<FiscalYear> {
-        self.candidates().find_map(|text| fiscal_year_of(text))
+    /// The years it is about.
+    pub fn years(&self) -> Years {
+        years::years(self)
     }
 
-    /// The texts that may name agency and year, the likeliest first.
-    fn candidates(&self) -> impl Iterator<Item = &'r String> {
-        self.titles.iter().chain(self.unclaimed.iter().map(|unclaimed| &unclaimed.text))
+    /// What it says it is.
+    pub fn document(&self) -> Option<DocumentSays> {
+        document::document(self)
     }
 
     /// Titles and sections, for counting.
@@ -67,16 +70,9 @@ impl<'r> Printed<'r> {
     }
 }
 
-/// The abbreviation behind the agency's name in a title.
-fn abbreviation_in(title: &str) -> Option<String> {
-    Some(title[agency_of(title)?.abbreviation?].to_owned())
-}
-
-/// The fiscal year a title names.
-fn fiscal_year_of(title: &str) -> Option<FiscalYear> {
-    let be = facts::fiscal_year_of(title)?;
-    let (start, end) = fiscal_year(be)?;
-    Some(FiscalYear { be, start, end })
+/// The key of a text without its digits: that of a running head whatever its page.
+fn without_digits(text: &str) -> String {
+    matching_key(text).chars().filter(|c| !is_digit(*c)).collect()
 }
 
 /// The reporting period of a passage: this many months from the start of the fiscal year.
@@ -141,19 +137,19 @@ mod tests {
         };
         let printed =
             Printed { titles: &titles, sections: &[], unclaimed: std::slice::from_ref(&unclaimed) };
-        let agency = printed.agency().unwrap();
+        let agency = printed.whose().agency.unwrap();
         assert_eq!(agency.name, "สำนักงานอนุรักษ์แสงหิ่งห้อยแห่งชาติ");
         assert_eq!(agency.abbreviations, ["สสห."]);
-        let year = printed.fiscal_year().unwrap();
+        let year = printed.years().fiscal.unwrap();
         assert_eq!((year.be, year.start), (2568, date(2024, 10, 1)));
         let nothing = Printed { titles: &titles[..1], sections: &[], unclaimed: &[] };
-        assert_eq!((nothing.agency(), nothing.fiscal_year()), (None, None));
+        assert_eq!((nothing.whose(), nothing.years()), (Whose::default(), Years::default()));
     }
 
     #[test]
     fn a_period_begins_with_its_fiscal_year() {
         let passage = Passage::placeless("รอบ ๖ เดือน");
-        let year = fiscal_year_of("ปีงบประมาณ พ.ศ. ๒๕๖๘");
+        let year = years::fiscal_year_of("ปีงบประมาณ พ.ศ. ๒๕๖๘");
         let six = period(&passage, 6, year.as_ref());
         assert_eq!((six.start, six.end), (Some(date(2024, 10, 1)), Some(date(2025, 3, 31))));
         let unknown = period(&passage, 6, None);

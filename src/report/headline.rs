@@ -1,0 +1,146 @@
+//! Lines that are set like those of a document's title and are none of them, by what they say.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::report::facts::{AgencyFound, Stands, agencies, document_kind_of, is_place_line};
+use crate::thai::text::is_thai_letter;
+
+/// A line of a title has at least this many letters; a scan may show less where nothing is printed.
+const LEAST_LETTERS: usize = 3;
+/// How a line ends that leads to a list.
+const LEADS_TO_LIST: &[&str] = &["ดังนี้", "ดังต่อไปนี้", ":"];
+/// How a line begins that heads a part of the text, is signed, or is written beside a table.
+const NO_HEADLINE: &[&str] = &[
+    "(นาง",
+    "(นาย",
+    "(ลงชื่อ",
+    "(ว่าที่",
+    "ข้อมูล ณ",
+    "คำชี้แจง",
+    "คำนำ",
+    "ซึ่ง",
+    "บทนำ",
+    "พันธกิจ",
+    "ภารกิจ",
+    "ลงชื่อ",
+    "วัตถุประสงค์",
+    "วิสัยทัศน์",
+    "สารบัญ",
+    "สิ่งที่ส่งมาด้วย",
+    "หน่วย :",
+    "หน่วย:",
+    "หมายเหตุ",
+    "หลักการและเหตุผล",
+    "ให้รายงาน",
+    "เอกสารแนบ",
+    "เอกสารหมายเลข",
+];
+
+/// The code of a form, alone in its line: `แบบ ผด. ๐๒`, `ผ.02/1`, `แบบ ๑`.
+static FORM_CODE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^[(\[]?(?:แบบ(?:ฟอร์ม)?(?:ที่)? *)?(?:[ก-ฮ]{1,4}\.? *){0,2}[0-9๐-๙]{1,3}(?:[/.][0-9๐-๙]{1,2})?[)\]]?$",
+    )
+    .expect("a constant pattern")
+});
+/// An amount of money, or figures at the end of a line: `จำนวน ๑๖,๔๐๐ บาท`, `ชาย 138 46.00`.
+static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[0-9๐-๙](?:[.,][0-9๐-๙]+)* *บาท|(?:[0-9๐-๙]+,[0-9๐-๙]{3}|[0-9๐-๙]+\.[0-9๐-๙]{2})$")
+        .expect("a constant pattern")
+});
+
+/// Whether a line, normalised, is none of a document's title: the code of a form, a sentence that
+/// leads to a list, the heading of a part, figures, a signature.
+pub(super) fn is_no_headline(line: &str) -> bool {
+    let line = line.trim();
+    let letters = line.chars().filter(|c| c.is_alphabetic() || is_thai_letter(*c)).count();
+    letters < LEAST_LETTERS
+        || LEADS_TO_LIST.iter().any(|end| line.ends_with(end))
+        || NO_HEADLINE.iter().any(|start| line.starts_with(start))
+        || line.contains("....")
+        || FORM_CODE.is_match(line)
+        || FIGURES.is_match(line)
+}
+
+/// Which lines of a title only say whose the document is and where that agency is. A line that says
+/// no more than the name belongs to the title.
+pub(super) fn own_lines(lines: &[String]) -> Vec<bool> {
+    let text = lines.join("\n");
+    let own: Vec<AgencyFound> = agencies(&text)
+        .into_iter()
+        .filter(|found| found.stands == Stands::Line && found.is_whole)
+        .collect();
+    let mut start = 0;
+    let ranges = lines.iter().map(|line| {
+        let range = start..start + line.len();
+        start = range.end + 1;
+        range
+    });
+    ranges
+        .map(|range| {
+            let line = &text[range.clone()];
+            is_place_line(line) || own.iter().any(|found| is_own(found, &range, line))
+        })
+        .collect()
+}
+
+/// Whether a line stands where an agency's name does and says more of it than that, or goes on with
+/// what that line says.
+fn is_own(found: &AgencyFound, range: &Range<usize>, line: &str) -> bool {
+    let place = [&found.place.subdistrict, &found.place.district, &found.place.province];
+    let has_place = place.into_iter().flatten().any(|part| range.contains(&part.start));
+    let begins = range.contains(&found.start);
+    if !begins {
+        // A name of a place that the line before breaks off.
+        return has_place && found.start < range.start;
+    }
+    let name_end = found.abbreviation.as_ref().map_or(found.name_end, |short| short.end + 1);
+    let more = line.get(name_end.saturating_sub(range.start)..).unwrap_or_default().trim();
+    !more.is_empty() && document_kind_of(more).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_line_of_a_title() {
+        for line in [
+            "แบบ ผด. ๐๒",
+            "ผ.02",
+            "แบบ ๑",
+            "ดิ",
+            "องค์การได้วิเคราะห์จุดแข็ง ดังนี้",
+            "วิสัยทัศน์ เมืองน่าอยู่",
+            "(นายสมมุติ ทดสอบ)",
+            "ค่าเรือพาย จำนวน 6,500 บาท",
+            "ชาย 138 46.00",
+        ] {
+            assert!(is_no_headline(line), "{line}");
+        }
+        for line in ["แบบรายงานโครงการ", "ประจำปีงบประมาณ พ.ศ. ๒๕๖๘", "แผนปฏิบัติการ ๕ ปี", "ABC"]
+        {
+            assert!(!is_no_headline(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn lines_of_agency_and_place_are_known_though_they_wrap() {
+        let lines = [
+            "แบบรายงานโครงการ",
+            "เทศบาลตำบลทอง อำเภอเมือง จังหวัด",
+            "พรหมธารา",
+            "ของเทศบาลตำบลทอง จังหวัดนที",
+        ]
+        .map(str::to_owned);
+        assert_eq!(own_lines(&lines), [false, true, true, false]);
+        let lines = ["แผนแสงชุมชน", "เทศบาลตำบลทอง (ทต.)", "อำเภอเมือง จังหวัดนที"].map(str::to_owned);
+        assert_eq!(own_lines(&lines), [false, false, true]);
+        let lines =
+            ["โรงพยาบาลทอง ประจำปีงบประมาณ ๒๕๖๘", "กรมทดสอบ รอบ ๖ เดือน รายงานผล"].map(str::to_owned);
+        assert_eq!(own_lines(&lines), [true, false]);
+    }
+}
