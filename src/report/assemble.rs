@@ -9,6 +9,7 @@ use crate::finding::{Code, Finding};
 use crate::layout::{Line, Paragraph, Passage, compose, paragraphs};
 use crate::report::columns;
 use crate::report::facts::{OutlineFound, OutlineKind, document_kind_of, outline, starts_title};
+use crate::report::form::{Piece, Told, pieces};
 use crate::report::gathered::{
     Open, OpenMeasures, OpenPlan, OpenStrategy, OpenTactic, close_all, joined,
 };
@@ -54,10 +55,11 @@ pub struct Assembled {
 /// Assembles the parts of a document; `furniture` is what was taken from its pages before.
 pub fn assemble(parts: Vec<Part>, furniture: Vec<(Line, Furniture)>) -> Assembled {
     let mut walk = Walk::default();
-    for part in parts {
-        match part {
-            Part::Lines(lines) => walk.lines(&lines),
-            Part::Table(table) => walk.table(table),
+    for piece in pieces(parts) {
+        match piece {
+            Piece::Lines(lines) => walk.lines(&lines),
+            Piece::Table(table) => walk.table(table),
+            Piece::Form(told) => walk.form(told),
         }
     }
     walk.finish(furniture)
@@ -362,6 +364,14 @@ impl Walk {
             }
         }
         (!all.is_empty()).then(|| joined(&all))
+    }
+
+    /// One project told by labels.
+    fn form(&mut self, mut told: Told) {
+        self.in_note = false;
+        self.prose.leave_headings(told.take_headings());
+        let titles = self.prose.take_section_title();
+        self.sections.push(Open::Form { titles, told });
     }
 
     /// A table of another form.

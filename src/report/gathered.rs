@@ -1,11 +1,12 @@
 //! Sections as they are gathered → sections of the JSON.
 
 use crate::contract::model::{
-    ActionPlan, Measures, OtherTable, OtherTables, Period, Section, Strategy, Tactic, Text,
+    ActionPlan, Form, Measures, OtherTable, OtherTables, Period, Section, Strategy, Tactic, Text,
 };
 use crate::finding::{Code, Finding};
 use crate::layout::{Passage, compose};
 use crate::report::columns::{self, Keyed};
+use crate::report::form::Told;
 use crate::report::items::{Draft, Ids, OpenTotal, close_totals, finish};
 use crate::report::text::to_text;
 use crate::table::{Heading, LogicalTable};
@@ -15,6 +16,7 @@ use crate::thai::date;
 pub(super) enum Open {
     Plan(OpenPlan),
     Measures(OpenMeasures),
+    Form { titles: Vec<Passage>, told: Told },
     Other { title: Option<Passage>, tables: Vec<LogicalTable> },
 }
 
@@ -84,6 +86,10 @@ fn close(section: Open, ids: &mut Ids, findings: &mut Vec<Finding>) -> Section {
             notes: texts(&measures.notes),
             totals: close_totals(measures.totals, ids.year, findings),
         }),
+        Open::Form { titles, told } => {
+            let (fields, items) = told.close(ids, findings);
+            Section::Form(Form { title: title(&titles), fields, items })
+        }
         Open::Other { title, tables } => Section::Other(OtherTables {
             title: title.as_ref().map(to_text),
             tables: tables.iter().map(|table| other_table(table, ids.year)).collect(),

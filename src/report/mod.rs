@@ -14,6 +14,7 @@ mod columns;
 mod document;
 mod doubt;
 pub mod facts;
+mod form;
 mod gathered;
 mod headline;
 mod identity;

@@ -61,6 +61,41 @@ lists! {
     ], &[
         ("rank", "how deep it stands, from 1"),
     ];
+    /// Labels of forms that tell one project, with what stands behind them.
+    FORM_LABELS = "form-labels", &[
+        ("project", "its name"),
+        ("measure", "its name, where it is a measure"),
+        ("strategy", "the strategy that it belongs to"),
+        ("tactic", "the tactic that it belongs to"),
+        ("objective", "what it is for"),
+        ("detail", "why it is done, or what it consists of"),
+        ("indicator", "what it is measured by"),
+        ("target", "what it aims at"),
+        ("result", "what came of it"),
+        ("budget", "what it may cost"),
+        ("budget_used", "what of that was spent"),
+        ("budget_left", "what of that is left"),
+        ("source", "who pays"),
+        ("steps", "how it is carried out"),
+        ("outcome", "what it changed"),
+        ("expected", "what is expected of it"),
+        ("responsible", "who is responsible"),
+        ("period", "when it is carried out"),
+        ("place", "where it is carried out"),
+        ("participants", "who takes part"),
+        ("problem", "what went wrong"),
+        ("suggestion", "what is suggested"),
+        ("evidence", "what proves it"),
+        ("status", "how far it is"),
+        ("note", "a note"),
+        ("other", "what has no role"),
+        ("part", "nothing: it goes on with a label"),
+        ("ends", "nothing: whoever signs the form, below its last label"),
+    ], &[
+        ("names", "`yes`: it names the project, and begins the next form where another one stands before it"),
+        ("colon", "`needed`: a label only before a colon"),
+        ("alone", "`budget`: what may be spent, where no other label of its form says that"),
+    ];
     /// Words that open a part of an indicator cell.
     INDICATOR_LABELS = "indicator-labels", &[
         ("indicator", "what is measured"),

@@ -10,6 +10,7 @@
 
 mod chain;
 mod written;
+mod yearless;
 mod years;
 
 use std::ops::Range;
@@ -21,6 +22,7 @@ use super::digits::{Run, runs};
 use super::{Found, ends_with_any, skip_left, skip_right};
 use crate::words::{self, Words};
 
+pub use yearless::find_in_year;
 pub use years::fiscal_year;
 
 /// How exact a date is.

@@ -39,7 +39,7 @@ pub fn fiscal_year(be: i16) -> Option<(Date, Date)> {
 }
 
 /// First and last day of quarters `first..=last` of a fiscal year that ends in `year`.
-fn quarters(year: Ce, first: u32, last: u32) -> Option<(Date, Date)> {
+pub(super) fn quarters(year: Ce, first: u32, last: u32) -> Option<(Date, Date)> {
     let month_of = |n: u32| if n < 3 { (year - 1, n + 10) } else { (year, n - 2) };
     let ((y0, m0), (y1, m1)) = (month_of(3 * (first - 1)), month_of(3 * last - 1));
     date(y0, m0, 1).zip(month_end(y1, m1))

@@ -1,0 +1,197 @@
+//! Labels and lines in the order of reading → entries: each label with all that stands behind it.
+
+use super::labels::{Label, Says, is_money};
+use super::lines::{Cut, cut, cut_further, cut_within, is_sum, without_leaders};
+use crate::layout::{Line, Passage, compose};
+use crate::role::Role;
+use crate::thai::text::normalise;
+
+/// What a label with a number of two levels (`๘.๒`) may open beside the label above it; others go on
+/// with that one.
+const BELOW_OTHERS: &[Role] = &[
+    Role::Budget,
+    Role::BudgetUsed,
+    Role::BudgetLeft,
+    Role::Source,
+    Role::Problem,
+    Role::Suggestion,
+    Role::Responsible,
+    Role::Period,
+    Role::Place,
+    Role::Participants,
+    Role::Evidence,
+];
+
+/// A label with what stands behind it.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    /// Its number in Arabic digits.
+    pub number: Option<String>,
+    /// What stands behind it.
+    pub says: Says,
+    /// Whether it names the project.
+    pub names: bool,
+    /// Whether it says what may be spent where no other label does.
+    pub may_be_budget: bool,
+    /// Its words.
+    pub label: Passage,
+    /// What stands behind it.
+    pub value: Vec<Line>,
+}
+
+impl Entry {
+    /// A label with its words.
+    pub fn of(label: Label, words: Passage, value: Vec<Line>) -> Entry {
+        let Label { number, says, names, may_be_budget, .. } = label;
+        Entry { number, says, names, may_be_budget, label: words, value }
+    }
+
+    fn of_cut(cut: Cut) -> Entry {
+        Entry::of(cut.label, compose(&[cut.words]), cut.value.into_iter().collect())
+    }
+
+    /// The role of what stands behind it.
+    pub fn role(&self) -> Option<Role> {
+        match self.says {
+            Says::Role(role) => Some(role),
+            Says::Other => None,
+        }
+    }
+
+    /// Its number, where that has one level.
+    pub fn top_number(&self) -> Option<u32> {
+        self.number.as_ref()?.parse().ok()
+    }
+
+    fn is_money(&self) -> bool {
+        matches!(self.role(), Some(Role::Budget | Role::BudgetUsed | Role::BudgetLeft))
+    }
+}
+
+/// The entries of one form as they are read.
+#[derive(Debug, Default)]
+pub(super) struct Entries {
+    /// Those so far.
+    pub all: Vec<Entry>,
+    /// Lines before the first of them.
+    pub above: Vec<Line>,
+}
+
+impl Entries {
+    /// Adds a line: its labels, or what goes on with the last one.
+    pub fn add_line(&mut self, line: &Line) {
+        match cut(line) {
+            Some(first) if self.takes(&first) => self.add_cuts(cut_further(first)),
+            _ => self.go_on(line),
+        }
+    }
+
+    /// Adds lines that stand behind the last label, whatever they say.
+    pub fn add_value(&mut self, lines: &[Line]) {
+        match self.all.last_mut() {
+            Some(last) => last.value.extend(lines.iter().map(without_leaders).map(opened)),
+            None => self.above.extend_from_slice(lines),
+        }
+    }
+
+    /// Adds the entries of a table; one without labels above it goes on with the last one.
+    pub fn append(&mut self, table: Entries) {
+        self.add_value(&table.above);
+        self.all.extend(table.all);
+    }
+
+    fn add_cuts(&mut self, cuts: Vec<Cut>) {
+        self.all.extend(cuts.into_iter().map(Entry::of_cut));
+    }
+
+    /// Whether the label at the start of a line is one of the form's, not words of a value.
+    fn takes(&self, cut: &Cut) -> bool {
+        let label = &cut.label;
+        let after_money = self.all.last().is_some_and(Entry::is_money);
+        if !cut.is_set_apart {
+            return after_money && is_sum(cut);
+        }
+        let Says::Role(role) = label.says else { return label.numbered || label.marked };
+        let stands = self.all.iter().any(|entry| entry.role() == Some(role));
+        match label.number.as_deref() {
+            Some(number) if number.contains('.') => {
+                BELOW_OTHERS.contains(&role) && (!stands || is_money(label))
+            }
+            Some(number) => {
+                let last = self.all.iter().rev().find_map(Entry::top_number);
+                let goes_back = number.parse().ok() < last;
+                !(goes_back && stands)
+            }
+            None => !stands || !self.is_numbered() || after_money && is_money(label),
+        }
+    }
+
+    /// Whether most of its labels are numbered.
+    fn is_numbered(&self) -> bool {
+        let numbered = self.all.iter().filter(|entry| entry.number.is_some()).count();
+        numbered * 2 > self.all.len()
+    }
+
+    /// A line without a label at its start goes on with the last one; sums with labels of their own
+    /// may stand in it.
+    fn go_on(&mut self, line: &Line) {
+        let after_money = self.all.last().is_some_and(Entry::is_money);
+        let within = if after_money { cut_within(line) } else { None };
+        match within.filter(|(_, next)| is_money(&next.label)) {
+            Some((before, next)) => {
+                self.add_value(before.as_slice());
+                self.add_cuts(cut_further(next));
+            }
+            None => self.add_value(std::slice::from_ref(line)),
+        }
+    }
+}
+
+/// A line that starts with a number of two levels starts a paragraph.
+fn opened(line: Line) -> Line {
+    let text = normalise(&line.text()).into_owned();
+    let (number, _) = super::labels::number(&text);
+    match number {
+        Some(number) if number.contains('.') => Line { starts_paragraph: Some(true), ..line },
+        _ => line,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_go_on_with_the_label_above_them() {
+        let mut entries = Entries::default();
+        for line in [
+            "โครงการที่สอง",
+            "๑. ชื่อโครงการ แสงริมน้ำ",
+            "๒. วัตถุประสงค์",
+            "๒.๑ เพื่อให้มีแสง",
+            "๒.๒ เป้าหมาย ร้อยละ ๘๐",
+            "๓. งบประมาณ",
+            "ได้รับจัดสรร ๕๐๐ บาท ใช้จ่าย ๔๐๐ บาท",
+            "คงเหลือ ๑๐๐ บาท",
+            "๔. ผู้รับผิดชอบ กองช่าง",
+        ] {
+            entries.add_line(&Line::placeless(line, true));
+        }
+        let said: Vec<(String, String)> = entries
+            .all
+            .iter()
+            .map(|e| (e.label.text.clone(), compose(&e.value).text))
+            .collect();
+        let wanted = [
+            ("ชื่อโครงการ", "แสงริมน้ำ"),
+            ("วัตถุประสงค์", "๒.๑ เพื่อให้มีแสง\n๒.๒ เป้าหมาย ร้อยละ ๘๐"),
+            ("งบประมาณ", ""),
+            ("ได้รับจัดสรร", "๕๐๐ บาท"),
+            ("ใช้จ่าย", "๔๐๐ บาท"),
+            ("คงเหลือ", "๑๐๐ บาท"),
+            ("ผู้รับผิดชอบ", "กองช่าง"),
+        ];
+        assert_eq!(said, wanted.map(|(a, b)| (a.to_owned(), b.to_owned())));
+        assert_eq!(entries.above.len(), 1);
+    }
+}

@@ -1,0 +1,160 @@
+//! What makes labels a form: enough of them that are known, in order, one of which names the project.
+
+use std::collections::BTreeSet;
+
+use super::entries::Entry;
+use super::labels::Says;
+use super::lines::Cut;
+use super::{Bit, is_centred};
+use crate::layout::{Line, Passage, compose};
+use crate::role::Role;
+use crate::thai::digits::is_digit;
+use crate::thai::text::normalise;
+
+/// A form has at least this many labels of different roles …
+const FEWEST_ROLES: usize = 4;
+/// … or this many, where no label names its project.
+const FEWEST_ROLES_UNNAMED: usize = 5;
+/// At least this many of them tell what is done and what comes of it, as lists of prices and notices
+/// do not.
+const FEWEST_TELLING: usize = 2;
+/// Roles of labels that tell what is done and what comes of it.
+const TELLING: &[Role] = &[
+    Role::Objective,
+    Role::Detail,
+    Role::Indicator,
+    Role::Target,
+    Role::Result,
+    Role::Outcome,
+    Role::Expected,
+    Role::Steps,
+    Role::Participants,
+    Role::Problem,
+    Role::Suggestion,
+];
+/// The name of a project stands at most this many lines above its first label.
+const LINES_ABOVE: usize = 8;
+/// How the name of a project begins that no label names.
+const NAMES: &[&str] = &["โครงการ", "กิจกรรม"];
+/// What stands below such a name and is none of it.
+const BELOW_NAMES: &[&str] =
+    &["ประจำปี", "ปีงบประมาณ", "ระหว่าง", "วันที่", "ณ ", "ของ", "โดย", "(", "พ.ศ."];
+
+/// A label as it is seen before it is known whether it is one of a form.
+#[derive(Debug, Clone)]
+pub(super) struct Seen {
+    /// The line or table that it stands in.
+    pub bit: usize,
+    /// Its number, where that has one level.
+    pub number: Option<u32>,
+    /// Whether it names the project.
+    pub names: bool,
+    /// The role of what stands behind it.
+    role: Option<Role>,
+    /// Whether something stands behind it in its line or row.
+    has_value: bool,
+    /// Whether that is only a number: that of a page, in a list of contents.
+    is_number: bool,
+}
+
+impl Seen {
+    /// A label at the start of a line.
+    pub fn of_line(bit: usize, cut: &Cut) -> Seen {
+        let role = match cut.label.says {
+            Says::Role(role) => Some(role),
+            Says::Other => None,
+        };
+        let value = cut.value.as_ref().map(Line::text).unwrap_or_default();
+        let number = cut.label.number.as_ref().and_then(|number| number.parse().ok());
+        Seen::new(bit, number, cut.label.names, role, &value)
+    }
+
+    /// A label in a row of a table.
+    pub fn of_row(bit: usize, entry: &Entry, value: &str) -> Seen {
+        Seen::new(bit, entry.top_number(), entry.names, entry.role(), value)
+    }
+
+    fn new(bit: usize, number: Option<u32>, names: bool, role: Option<Role>, value: &str) -> Seen {
+        let value = value.trim();
+        let is_number = !value.is_empty() && value.chars().all(|c| is_digit(c) || c == ' ');
+        Seen { bit, number, names, role, has_value: !value.is_empty(), is_number }
+    }
+}
+
+/// Whether labels are those of a form; `named`: the name of the project stands above them.
+pub(super) fn is_form(labels: &[Seen], named: bool) -> bool {
+    let roles: BTreeSet<Role> = labels.iter().filter_map(|label| label.role).collect();
+    let telling = roles.iter().filter(|role| TELLING.contains(role)).count();
+    let fewest = if named { FEWEST_ROLES_UNNAMED } else { FEWEST_ROLES };
+    let contents = labels.iter().filter(|label| label.is_number).count() * 2 > labels.len();
+    let named = named || labels.iter().any(|label| label.names && label.has_value);
+    named && roles.len() >= fewest && telling >= FEWEST_TELLING && !contents && is_in_order(labels)
+}
+
+/// Whether the numbers of most labels count up.
+fn is_in_order(labels: &[Seen]) -> bool {
+    let numbers: Vec<u32> = labels.iter().filter_map(|label| label.number).collect();
+    let up = numbers.windows(2).filter(|pair| pair[0] < pair[1]).count();
+    numbers.len() < 2 || up * 2 >= numbers.len() - 1
+}
+
+/// The labels of a proposal from the first that says why it is done or what it is for, with its
+/// name: the centred lines above them.
+pub(super) fn named_above<'s>(bits: &[Bit], labels: &'s [Seen]) -> Option<(&'s [Seen], Passage)> {
+    let opens = |label: &Seen| matches!(label.role, Some(Role::Detail | Role::Objective));
+    let first = labels.iter().position(opens)?;
+    let labels = &labels[first..];
+    let has = |role| labels.iter().any(|label| label.role == Some(role));
+    if !(has(Role::Detail) && has(Role::Objective)) {
+        return None;
+    }
+    let bit = labels.first()?.bit;
+    let above = bits[bit.saturating_sub(LINES_ABOVE)..bit].iter().rev();
+    let lines: Vec<&Line> = above
+        .map_while(|bit| match bit {
+            Bit::Line(line) if is_centred(line) => Some(line),
+            _ => None,
+        })
+        .collect();
+    let starts_with = |line: &Line, words: &[&str]| {
+        let text = normalise(&line.text()).into_owned();
+        words.iter().any(|word| text.trim_start().starts_with(word))
+    };
+    let name = lines.iter().position(|line| starts_with(line, NAMES))?;
+    let title = lines[..=name].iter().rev().enumerate();
+    let title = title.take_while(|(i, line)| *i == 0 || !starts_with(line, BELOW_NAMES));
+    let title: Vec<Line> = title.map(|(_, line)| (*line).clone()).collect();
+    Some((labels, compose(&title)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(roles: &[(Role, &str)]) -> Vec<Seen> {
+        let numbered = (1..).zip(roles);
+        numbered
+            .map(|(n, (role, value))| Seen::new(0, Some(n), *role == Role::Project, Some(*role), value))
+            .collect()
+    }
+
+    #[test]
+    fn a_form_has_a_name_and_tells_what_is_done() {
+        use Role::{Budget, Detail, Objective, Period, Place, Project, Responsible, Result};
+        let (name, detail, aim) = ((Project, "แสง"), (Detail, "มืด"), (Objective, "ให้มีแสง"));
+        for (labels, form) in [
+            (vec![name, detail, aim, (Budget, "๕๐๐")], true),
+            (vec![name, (Period, "๒๕๖๘"), (Result, "มีแสง"), aim], true),
+            // A form that nobody filled in.
+            (vec![(Project, ""), (Detail, ""), (Objective, ""), (Budget, "")], false),
+            // A list of contents.
+            (vec![(Project, "๑"), (Detail, "๑"), (Objective, "๒"), (Budget, "๓")], false),
+            // A price.
+            (vec![name, (Budget, "๕๐๐"), (Period, "๒๕๖๘"), (Responsible, "กองช่าง"), (Place, "ที่นี่")], false),
+            (vec![name, detail, aim], false),
+            (vec![detail, aim, (Budget, "๕๐๐"), (Result, "มีแสง")], false),
+        ] {
+            assert_eq!(is_form(&seen(&labels), false), form, "{labels:?}");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Labels → groups of them that tell one project each.
+
+use std::ops::Range;
+
+use super::evidence::{Seen, is_form, named_above};
+use super::lines::cut;
+use super::{Bit, rows, text_of};
+use crate::layout::Passage;
+
+/// Labels that lie further apart than this many lines belong to different things.
+const FARTHEST: usize = 150;
+/// At most this many labels stand before the one that names the project.
+const MOST_BEFORE_NAME: usize = 4;
+/// Two labels that both name it, such as project and activity, stand at most this far apart.
+const NAMES_TOGETHER: usize = 2;
+
+/// The labels of one form.
+pub(super) struct Group {
+    /// Where it stands: from its first label up to the end of its last one.
+    pub bits: Range<usize>,
+    /// The name of its project, where that stands above its labels.
+    pub title: Option<Passage>,
+}
+
+/// The forms of a document, in order.
+pub(super) fn groups(bits: &[Bit]) -> Vec<Group> {
+    let seen = labels(bits);
+    let mut found = Vec::new();
+    let mut start = 0;
+    for at in 1..=seen.len() {
+        if at == seen.len() || begins(&seen[start..at], &seen[at..]) {
+            found.extend(group(bits, &seen[start..at]));
+            start = at;
+        }
+    }
+    found
+}
+
+/// The labels of a document that are set as labels.
+fn labels(bits: &[Bit]) -> Vec<Seen> {
+    let mut seen = Vec::new();
+    for (at, bit) in bits.iter().enumerate() {
+        match bit {
+            Bit::Line(line) => {
+                let found = cut(line).filter(|cut| cut.is_set_apart);
+                seen.extend(found.map(|cut| Seen::of_line(at, &cut)));
+            }
+            Bit::Table(table) => {
+                let entries = rows::entries(table).map(|entries| entries.all).unwrap_or_default();
+                seen.extend(entries.iter().map(|entry| Seen::of_row(at, entry, &text_of(&entry.value))));
+            }
+        }
+    }
+    seen
+}
+
+/// Whether the next of the `coming` labels belongs to another form than those before it.
+fn begins(before: &[Seen], coming: &[Seen]) -> bool {
+    let (Some(last), Some(next)) = (before.last(), coming.first()) else { return true };
+    if next.bit - last.bit > FARTHEST {
+        return true;
+    }
+    let Some(named) = before.iter().rposition(|label| label.names) else { return false };
+    let highest = before.iter().rev().find_map(|label| label.number);
+    let counts_on = next.number.is_some() && next.number > highest;
+    if next.names && !counts_on {
+        let together = next.number.is_none() && before.len() - named < NAMES_TOGETHER;
+        return !together;
+    }
+    // Labels that stand before the name of the next project.
+    let soon = coming.iter().take(1 + MOST_BEFORE_NAME).skip(1).any(|label| label.names);
+    next.number == Some(1) && soon && before.len() > NAMES_TOGETHER
+}
+
+/// The form that labels are, if they are one.
+fn group(bits: &[Bit], labels: &[Seen]) -> Option<Group> {
+    let (labels, title) = match labels.iter().position(|label| label.names) {
+        Some(name) => (&labels[name - numbered_before(labels, name)..], None),
+        None => {
+            let (labels, title) = named_above(bits, labels)?;
+            (labels, Some(title))
+        }
+    };
+    let form = is_form(labels, title.is_some());
+    let (first, last) = (labels.first()?.bit, labels.last()?.bit);
+    form.then_some(Group { bits: first..last + 1, title })
+}
+
+/// How many labels right before the one that names the project belong to its form: they count up to
+/// it.
+fn numbered_before(labels: &[Seen], name: usize) -> usize {
+    let before = labels[..name].iter().rev().take(MOST_BEFORE_NAME);
+    let mut next = labels[name].number;
+    let counts = before.take_while(|label| {
+        let counts = label.number.is_some() && label.number < next;
+        next = label.number;
+        counts
+    });
+    counts.count()
+}

@@ -1,0 +1,350 @@
+//! The labels of forms: which words at a place of a text are one, its number, and what it says that
+//! stands behind it.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::role::Role;
+use crate::thai::digits;
+use crate::thai::label::label_end;
+use crate::thai::text::is_thai_letter;
+use crate::words::{self, Words};
+
+/// A label is at most this long, in characters.
+const LONGEST: usize = 70;
+/// Signs within labels: `เป้าหมาย/ผลผลิต`, `งบประมาณ (บาท)`.
+const SIGNS: &[char] = &['/', '(', ')', ',', '-', '–'];
+/// What ties the words of a label over a space.
+const TIES: &[&str] = &["และ", "หรือ", "/", "(", "ของ", "ที่"];
+/// What stands behind a label.
+const COLONS: [char; 2] = [':', '：'];
+/// The fewest points that lead from a label to its value.
+const LEADER: usize = 3;
+
+/// The number before a label: `๑.`, `๑)`, `(๑)`, `๓.๑`, `ข้อ ๑`, `ก.`, `๑`; a bullet may stand before
+/// it.
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    let number = r"[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*";
+    let marks = words::list_marks();
+    Regex::new(&format!(
+        r"^\s*(?:[{marks}]\s*)?(?:ข้อ\s*(?:ที่\s*)?)?\(?(?:({number})(?:\s*[.):]+\s*|\s+)|[ก-ฮ][.)]\s*)"
+    ))
+    .expect("a constant pattern")
+});
+
+/// What a word says that is known to stand in labels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Word {
+    /// What stands behind the label; `None` for a word that only goes on with one.
+    says: Option<Says>,
+    /// Whether the label names the project.
+    names: bool,
+    /// Whether it is a label only before a colon.
+    needs_colon: bool,
+    /// Whether it says what may be spent where no other label does.
+    may_be_budget: bool,
+}
+
+/// What stands behind a label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Says {
+    /// What has this role.
+    Role(Role),
+    /// Something known that has none.
+    Other,
+}
+
+static WORDS: LazyLock<Words<Word>> = LazyLock::new(|| {
+    Words::of(&words::FORM_LABELS, |entry| {
+        let says = match entry.meanings[0] {
+            "ends" => return None,
+            "part" => None,
+            other => Some(Role::of_word(other).map_or(Says::Other, Says::Role)),
+        };
+        Some(Word {
+            says,
+            names: entry.attribute("names").is_some(),
+            needs_colon: entry.attribute("colon").is_some(),
+            may_be_budget: entry.attribute("alone").is_some(),
+        })
+    })
+});
+
+/// Words of headings of columns, which stand in labels too.
+static HEADINGS: LazyLock<Words<Word>> = LazyLock::new(|| {
+    Words::of(&words::HEADINGS, |entry| {
+        let role = Role::of_word(entry.meanings[0])?;
+        let names = matches!(role, Role::Project | Role::Measure);
+        let says = (role != Role::Number && !names).then_some(Says::Role(role));
+        Some(Word { says, names: false, needs_colon: false, may_be_budget: false })
+    })
+});
+
+static FILLERS: LazyLock<Words<()>> = LazyLock::new(|| Words::all(&words::HEADING_FILLERS));
+
+/// Words below the last label of a form.
+static ENDS: LazyLock<Words<()>> = LazyLock::new(|| Words::meaning(&words::FORM_LABELS, "ends"));
+
+/// A label at the start of a text.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Label {
+    /// Its number in Arabic digits.
+    pub number: Option<String>,
+    /// Whether something numbers it: a number or a letter.
+    pub numbered: bool,
+    /// The label without its number and without what stands behind it.
+    pub range: Range<usize>,
+    /// Where what stands behind it starts.
+    pub value: usize,
+    /// What that is.
+    pub says: Says,
+    /// Whether it names the project.
+    pub names: bool,
+    /// Whether a colon or points stand behind it.
+    pub marked: bool,
+    /// Whether it says what may be spent where no other label does.
+    pub may_be_budget: bool,
+}
+
+impl Label {
+    /// Whether nothing stands behind it in its text.
+    pub fn fills(&self, text: &str) -> bool {
+        text[self.value..].trim().is_empty()
+    }
+}
+
+/// The label that a normalised text starts with.
+pub(super) fn label(text: &str) -> Option<Label> {
+    let (number, start) = number(text);
+    let numbered = start > text.len() - text.trim_start().len();
+    let found = words_at(text, start)?;
+    let (value, marked) = behind(text, found.end);
+    if found.word.needs_colon && !marked {
+        return None;
+    }
+    Some(Label {
+        number,
+        numbered,
+        range: start..found.end,
+        value,
+        says: found.word.says?,
+        names: found.word.names,
+        marked,
+        may_be_budget: found.word.may_be_budget,
+    })
+}
+
+/// The label that is the whole of a normalised text, but for its number and what follows labels.
+pub(super) fn whole_label(text: &str) -> Option<Label> {
+    let found = label(text).or_else(|| {
+        // What needs a colon in running text needs none where the label stands alone.
+        let with_colon = format!("{}:", text.trim_end());
+        label(&with_colon).map(|label| Label { value: text.len(), ..label })
+    })?;
+    found.fills(text).then_some(found)
+}
+
+/// A label within a line, behind the value of another: `… บาท คงเหลือ ๕๐ บาท`. It has a colon or an
+/// amount behind it, or one of the wide `gaps` before it (where what follows them starts, in bytes).
+pub(super) fn label_within(text: &str, gaps: &[usize]) -> Option<Label> {
+    let places = text.char_indices().filter(|(at, c)| *at > 0 && is_thai_letter(*c));
+    for (at, _) in places {
+        let before = &text[..at];
+        let apart = before.ends_with(|c: char| c.is_whitespace() || is_leader(c));
+        if !apart || before.trim().is_empty() {
+            continue;
+        }
+        let Some(found) = label(&text[at..]) else { continue };
+        let told = found.marked || gaps.contains(&at);
+        if told || is_money(&found) && holds_amount(&text[at + found.value..]) {
+            return Some(Label {
+                range: found.range.start + at..found.range.end + at,
+                value: found.value + at,
+                ..found
+            });
+        }
+    }
+    None
+}
+
+pub(super) fn is_money(label: &Label) -> bool {
+    use Role::{Budget, BudgetLeft, BudgetUsed};
+    matches!(label.says, Says::Role(Budget | BudgetUsed | BudgetLeft))
+}
+
+/// Whether a text begins with a number, or with a dash for none.
+pub(super) fn holds_amount(text: &str) -> bool {
+    let text = text.trim_start_matches("จำนวน").trim_start();
+    text.starts_with(digits::is_digit) || text.starts_with('-')
+}
+
+/// Whether a normalised line stands below the last label: whoever signs the form.
+pub(super) fn ends_form(text: &str) -> bool {
+    ENDS.at_start(text.trim_start()).is_some()
+}
+
+/// The number that a text starts with, in Arabic digits, and where what it numbers starts.
+pub(super) fn number(text: &str) -> (Option<String>, usize) {
+    let indent = text.len() - text.trim_start().len();
+    NUMBER.captures(text).map_or((None, indent), |found| {
+        let printed = found.get(1).map(|number| digits::to_arabic(number.as_str()).into_owned());
+        (printed, found.get(0).map_or(indent, |whole| whole.end()))
+    })
+}
+
+/// Where what stands behind a label starts that ends at `at`, and whether a colon or points lead to
+/// it.
+fn behind(text: &str, at: usize) -> (usize, bool) {
+    let rest = text[at..].trim_start();
+    let points = rest.chars().take_while(|c| is_leader(*c)).count();
+    let marked = rest.starts_with(COLONS) || points >= LEADER || rest.starts_with('…');
+    let rest = rest.trim_start_matches(|c: char| {
+        c.is_whitespace() || marked && (COLONS.contains(&c) || is_leader(c))
+    });
+    (text.len() - rest.len(), marked)
+}
+
+/// Whether a sign leads from a label to its value, or shows where one is to be written.
+pub(super) fn is_leader(c: char) -> bool {
+    matches!(c, '.' | '…' | '_')
+}
+
+/// Words that make a label.
+struct Found {
+    end: usize,
+    word: Word,
+}
+
+/// The longest label of known words alone that starts at `at`.
+fn words_at(text: &str, at: usize) -> Option<Found> {
+    let mut first: Option<Word> = None;
+    let mut best = None;
+    let (mut p, mut tied) = (at, false);
+    while p < text.len() && text[at..p].chars().count() <= LONGEST {
+        let Some(step) = step(text, p, first.is_some(), tied) else { break };
+        first = first.or(step.word.filter(|word| word.says.is_some()));
+        (p, tied) = (step.end, step.ties);
+        if let Some(word) = first.filter(|_| !step.ties && is_boundary(text, p)) {
+            best = Some(Found { end: p, word });
+        }
+    }
+    best
+}
+
+/// A piece of a label.
+struct Step {
+    end: usize,
+    word: Option<Word>,
+    /// Whether something must follow it.
+    ties: bool,
+}
+
+/// The piece of a label that stands at `at`; `begun`: words that say something stand before it;
+/// `tied`: the piece before it must be followed by one.
+fn step(text: &str, at: usize, begun: bool, tied: bool) -> Option<Step> {
+    let rest = &text[at..];
+    let c = rest.chars().next()?;
+    if c.is_whitespace() {
+        let next = rest.trim_start();
+        let goes_on = tied || TIES.iter().any(|tie| next.starts_with(tie));
+        let end = text.len() - next.len();
+        return (begun && goes_on).then_some(Step { end, word: None, ties: true });
+    }
+    if let Some((end, word)) = longest(text, at) {
+        let ties = TIES.contains(&&text[at..end]);
+        return Some(Step { end, word, ties });
+    }
+    let sign = begun && SIGNS.contains(&c);
+    let latin = tied && c.is_ascii_alphabetic();
+    if latin {
+        let word = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+        return Some(Step { end: at + word, word: None, ties: false });
+    }
+    sign.then_some(Step { end: at + c.len_utf8(), word: None, ties: c != ')' })
+}
+
+/// The longest known word at a place.
+fn longest(text: &str, at: usize) -> Option<(usize, Option<Word>)> {
+    let own = longest_of(&WORDS, text, at).map(|(end, word)| (end, Some(word)));
+    let heading = longest_of(&HEADINGS, text, at).map(|(end, word)| (end, Some(word)));
+    let filler = longest_of(&FILLERS, text, at).map(|(end, ())| (end, None));
+    // The last of several that are equal is taken.
+    [filler, heading, own].into_iter().flatten().max_by_key(|(end, _)| *end)
+}
+
+fn longest_of<T: Copy>(words: &Words<T>, text: &str, at: usize) -> Option<(usize, T)> {
+    let first = text[at..].chars().next()?;
+    let near = words.iter().filter(|(word, _)| word.starts_with(first));
+    near.filter_map(|(word, says)| Some((label_end(text, at, word)?, *says)))
+        .max_by_key(|(end, _)| *end)
+}
+
+/// Whether a label may end at a place: what follows is no letter of the same word.
+fn is_boundary(text: &str, at: usize) -> bool {
+    text[at..].chars().next().is_none_or(|c| !is_thai_letter(c) && !c.is_alphabetic() && c != ')')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The number, the label, the word of its role, and what stands behind it.
+    fn seen(text: &str) -> Option<(String, &str, String, &str)> {
+        let found = label(text)?;
+        let says = match found.says {
+            Says::Role(role) => role.to_string(),
+            Says::Other => "other".to_owned(),
+        };
+        let number = found.number.unwrap_or_default();
+        Some((number, &text[found.range], says, &text[found.value..]))
+    }
+
+    #[test]
+    fn labels_are_told_from_what_stands_behind_them() {
+        for (text, number, label, says, value) in [
+            ("๑. ชื่อโครงการ โครงการแสงริมน้ำ", "1", "ชื่อโครงการ", "project", "โครงการแสงริมน้ำ"),
+            ("๔. เป้าหมาย/ผลผลิต ๔.๑ อาสา ๖๔ คน", "4", "เป้าหมาย/ผลผลิต", "target", "๔.๑ อาสา ๖๔ คน"),
+            ("๑๐. ตัวชี้วัด/ผลลัพธ์ ร้อยละ", "10", "ตัวชี้วัด/ผลลัพธ์", "indicator", "ร้อยละ"),
+            ("๘. งบประมาณดำเนินการ ไม่ใช้งบประมาณ", "8", "งบประมาณดำเนินการ", "budget", "ไม่ใช้งบประมาณ"),
+            ("๙. ผู้รับผิดชอบโครงการ กองช่าง", "9", "ผู้รับผิดชอบโครงการ", "responsible", "กองช่าง"),
+            ("2) กลุ่มเป้าหมาย ......... นักเรียน", "2", "กลุ่มเป้าหมาย", "participants", "นักเรียน"),
+            ("(3) งบประมาณ (บาท) 5,000", "3", "งบประมาณ (บาท)", "budget", "5,000"),
+            ("ปัญหา อุปสรรค และข้อเสนอแนะ : ไม่มี", "", "ปัญหา อุปสรรค และข้อเสนอแนะ", "problem", "ไม่มี"),
+            ("วัตถุประสงค์ของโครงการ", "", "วัตถุประสงค์ของโครงการ", "objective", ""),
+            ("โครงการ : แสงริมน้ำ", "", "โครงการ", "project", "แสงริมน้ำ"),
+            ("วัน/เดือน/ปี ที่ดำเนินการ ๕ ม.ค. ๖๘", "", "วัน/เดือน/ปี ที่ดำเนินการ", "period", "๕ ม.ค. ๖๘"),
+        ] {
+            let want = Some((number.to_owned(), label, says.to_owned(), value));
+            assert_eq!(seen(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_goes_on_is_no_label() {
+        for text in [
+            "๑. โครงการแสงริมน้ำ",
+            "โครงการ แสงริมน้ำ",
+            "วัตถุประสงค์หลักคือให้แสงริมน้ำ",
+            "งบประมาณรายจ่ายประจำปี",
+            "๓.๑ เพื่อสร้างเครือข่าย",
+            "",
+        ] {
+            assert_eq!(seen(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn labels_within_a_line_have_a_colon_or_an_amount() {
+        for (text, within) in [
+            ("๕,๐๐๐ บาท ใช้จ่าย ๔,๕๐๐ บาท", Some("ใช้จ่าย")),
+            ("๕ ม.ค. ๖๘ สถานที่ : ห้องประชุม", Some("สถานที่")),
+            ("๕ ม.ค. ๖๘ สถานที่ ห้องประชุม", None),
+            ("........ สถานที่ ........", Some("สถานที่")),
+        ] {
+            let found = label_within(text, &[]);
+            assert_eq!(found.map(|label| &text[label.range]), within, "{text}");
+        }
+    }
+}

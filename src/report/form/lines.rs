@@ -1,0 +1,233 @@
+//! The lines of a form: where its labels stand in them, and what stands behind these.
+
+use super::labels::{Label, holds_amount, is_leader, is_money, label, label_within};
+use crate::layout::{Cluster, Line};
+use crate::thai::text::{Normalised, normalise_mapped};
+
+/// A gap this wide (in font sizes) sets a label apart from what stands behind it.
+const WIDE_GAP: f32 = 1.2;
+/// Points that lead from a label to its value are at least this many.
+const LEADER: usize = 3;
+/// Points under a text that is written on them are at least this many in their line.
+const POINTS: usize = 6;
+/// A point stands under a letter where they share this part of its width.
+const UNDER: f32 = 0.3;
+
+/// A label in a line with what stands behind it there.
+#[derive(Debug, Clone)]
+pub(super) struct Cut {
+    /// The label.
+    pub label: Label,
+    /// Whether it is set as a label: numbered, with a colon, in a font of its own, apart.
+    pub is_set_apart: bool,
+    /// Its words.
+    pub words: Line,
+    /// What stands behind it; nothing where that has no text.
+    pub value: Option<Line>,
+}
+
+/// The label that a line starts with.
+pub(super) fn cut(line: &Line) -> Option<Cut> {
+    let line = &without_points_below(line);
+    let printed = Printed::of(line);
+    let label = label(&printed.normal.text)?;
+    Some(printed.cut(label, false))
+}
+
+/// The labels behind the first one of a line; what stands before them stays with `first`.
+pub(super) fn cut_further(first: Cut) -> Vec<Cut> {
+    let mut all = vec![first];
+    while let Some(value) = all.last().and_then(|last| last.value.clone()) {
+        let Some((before, next)) = cut_within(&value) else { break };
+        if let Some(last) = all.last_mut() {
+            last.value = before;
+        }
+        all.push(next);
+    }
+    all
+}
+
+/// The first label within a line, and what stands before it.
+pub(super) fn cut_within(line: &Line) -> Option<(Option<Line>, Cut)> {
+    let printed = Printed::of(line);
+    let label = label_within(&printed.normal.text, &printed.gaps())?;
+    let before = printed.part(0, printed.cluster(label.range.start));
+    Some((before, printed.cut(label, true)))
+}
+
+/// A line with its normalised text, and the way back from it.
+struct Printed<'l> {
+    line: &'l Line,
+    normal: Normalised,
+    /// Where each cluster starts in the text as printed, and which it is.
+    starts: Vec<(usize, usize)>,
+}
+
+impl<'l> Printed<'l> {
+    fn of(line: &'l Line) -> Printed<'l> {
+        let mut text = String::new();
+        let mut starts = Vec::with_capacity(line.clusters.len());
+        let solid = line.clusters.iter().enumerate().filter(|(_, c)| !c.is_space());
+        let places: Vec<usize> = solid.map(|(i, _)| i).collect();
+        line.pieces(|cluster, space| {
+            if space {
+                text.push(' ');
+            }
+            starts.push((text.len(), places.get(starts.len()).copied().unwrap_or(0)));
+            text.push_str(&cluster.text);
+        });
+        Printed { line, normal: normalise_mapped(&text), starts }
+    }
+
+    /// The cluster that stands at a place of the normalised text; the one behind the last at its
+    /// end.
+    fn cluster(&self, at: usize) -> usize {
+        let Some(c) = self.normal.text.get(at..).and_then(|rest| rest.chars().next()) else {
+            return self.line.clusters.len();
+        };
+        let source = self.normal.source_range(at..at + c.len_utf8()).start;
+        let behind = self.starts.partition_point(|(start, _)| *start <= source);
+        self.starts.get(behind.saturating_sub(1)).map_or(0, |(_, cluster)| *cluster)
+    }
+
+    /// Where text starts that stands behind a wide gap, in bytes of the normalised text.
+    fn gaps(&self) -> Vec<usize> {
+        let text = &self.normal.text;
+        let starts = text.char_indices().filter(|(at, c)| {
+            !c.is_whitespace() && text[..*at].ends_with(char::is_whitespace)
+        });
+        starts.map(|(at, _)| at).filter(|at| self.has_gap_before(*at)).collect()
+    }
+
+    /// Whether a wide gap stands before a place of the normalised text.
+    fn has_gap_before(&self, at: usize) -> bool {
+        let next = self.cluster(at);
+        let clusters = &self.line.clusters;
+        let before = clusters[..next].iter().rev().find(|cluster| !cluster.is_space());
+        before.zip(clusters.get(next)).is_some_and(|(before, next)| {
+            next.bbox.x0 - before.bbox.x1 > WIDE_GAP * self.line.size.max(f32::MIN_POSITIVE)
+        })
+    }
+
+    /// The line from one cluster up to another. It keeps the borders of the whole line: where that
+    /// starts and ends says how its text is set.
+    fn part(&self, from: usize, to: usize) -> Option<Line> {
+        let clusters = self.line.clusters.get(from..to)?.to_vec();
+        let part = without_leaders(&Line { clusters, ..self.line.clone() });
+        let says = part.printed().next().is_some();
+        says.then_some(part)
+    }
+
+    fn cut(&self, label: Label, within: bool) -> Cut {
+        let (from, to) = (self.cluster(label.range.start), self.cluster(label.value));
+        let words_end = self.last_cluster(label.range.end);
+        let words = Line {
+            clusters: self.line.clusters[from..words_end.max(from)].to_vec(),
+            ..self.line.clone()
+        };
+        let fonts = |clusters: &[Cluster]| -> Vec<u16> {
+            clusters.iter().filter(|cluster| !cluster.is_space()).map(|c| c.font).collect()
+        };
+        let (own, others) = (fonts(&words.clusters), fonts(&self.line.clusters[to..]));
+        let in_own_font = own.windows(2).all(|pair| pair[0] == pair[1])
+            && !others.is_empty()
+            && others.iter().all(|font| Some(font) != own.first());
+        let is_set_apart = within
+            || label.numbered
+            || label.marked
+            || in_own_font
+            || label.fills(&self.normal.text)
+            || self.has_gap_before(label.value);
+        let value = self.part(to, self.line.clusters.len());
+        Cut { label, is_set_apart, words, value }
+    }
+
+    /// The cluster behind the last one that stands before a place of the normalised text.
+    fn last_cluster(&self, at: usize) -> usize {
+        let before = self.normal.text[..at].chars().next_back().map_or(0, char::len_utf8);
+        if before == 0 { 0 } else { self.cluster(at - before) + 1 }
+    }
+}
+
+/// Whether a line goes on with money: the label of a sum with its amount, without being set apart.
+pub(super) fn is_sum(cut: &Cut) -> bool {
+    let value = cut.value.as_ref().map(Line::text).unwrap_or_default();
+    is_money(&cut.label) && holds_amount(&value)
+}
+
+/// A line without the points that lead from a label to a value, or are left where nothing was
+/// written on them.
+pub(super) fn without_leaders(line: &Line) -> Line {
+    let line = without_points_below(line);
+    let mut clusters: Vec<Cluster> = Vec::with_capacity(line.clusters.len());
+    let leads = |cluster: &Cluster| points(cluster) > 0 || cluster.is_space();
+    for run in line.clusters.chunk_by(|a, b| leads(a) && leads(b)) {
+        match run.iter().map(points).sum::<usize>() >= LEADER {
+            true => clusters.extend(run.first().map(|c| Cluster { text: " ".into(), ..c.clone() })),
+            false => clusters.extend_from_slice(run),
+        }
+    }
+    Line { clusters, ..line }
+}
+
+/// A line without the points that stand under letters, where a value is written on them.
+fn without_points_below(line: &Line) -> Line {
+    let is_point = |cluster: &Cluster| points(cluster) > 0;
+    if line.clusters.iter().map(points).sum::<usize>() < POINTS || !line.frame.is_place() {
+        return line.clone();
+    }
+    let letters: Vec<&Cluster> = line.printed().filter(|cluster| !is_point(cluster)).collect();
+    let is_under = |point: &Cluster| {
+        let near = letters.partition_point(|letter| letter.bbox.x1 <= point.bbox.x0);
+        letters.get(near).is_some_and(|letter| {
+            let shared = letter.bbox.x1.min(point.bbox.x1) - letter.bbox.x0.max(point.bbox.x0);
+            shared > UNDER * point.bbox.width()
+        })
+    };
+    let kept = line.clusters.iter().filter(|cluster| !is_point(cluster) || !is_under(cluster));
+    Line { clusters: kept.cloned().collect(), ..line.clone() }
+}
+
+/// How many points a cluster draws that may lead to a value: `…` is three of them.
+fn points(cluster: &Cluster) -> usize {
+    let all = cluster.text.chars().all(is_leader) && !cluster.text.is_empty();
+    let count = |c: char| if c == '…' { LEADER } else { 1 };
+    if all { cluster.text.chars().map(count).sum() } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The labels of a line with what stands behind each.
+    fn seen(text: &str) -> Vec<(String, String)> {
+        let Some(first) = cut(&Line::placeless(text, true)) else { return Vec::new() };
+        let said = |line: Option<&Line>| line.map(Line::text).unwrap_or_default().trim().to_owned();
+        let all = cut_further(first);
+        all.iter().map(|cut| (cut.words.text(), said(cut.value.as_ref()))).collect()
+    }
+
+    #[test]
+    fn a_line_may_have_several_labels() {
+        for (text, labels) in [
+            ("๑. ชื่อโครงการ แสงริมน้ำ", vec![("ชื่อโครงการ", "แสงริมน้ำ")]),
+            (
+                "วันที่......๕ ม.ค. ๖๘......สถานที่......ห้องประชุม........",
+                vec![("วันที่", "๕ ม.ค. ๖๘"), ("สถานที่", "ห้องประชุม")],
+            ),
+            (
+                "๓) งบประมาณที่ได้รับจัดสรร ๕,๐๐๐ บาท ใช้จ่าย ๔,๕๐๐ บาท คงเหลือ ๕๐๐ บาท",
+                vec![
+                    ("งบประมาณที่ได้รับจัดสรร", "๕,๐๐๐ บาท"),
+                    ("ใช้จ่าย", "๔,๕๐๐ บาท"),
+                    ("คงเหลือ", "๕๐๐ บาท"),
+                ],
+            ),
+            ("แสงริมน้ำ", vec![]),
+        ] {
+            let wanted: Vec<(String, String)> =
+                labels.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+            assert_eq!(seen(text), wanted, "{text}");
+        }
+    }
+}

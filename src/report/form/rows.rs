@@ -1,0 +1,181 @@
+//! Tables that are forms: a label and what stands behind it in each row.
+
+use super::entries::{Entries, Entry};
+use super::labels::{Label, Says, number, whole_label};
+use crate::layout::{Line, Passage, compose};
+use crate::report::text::Reading;
+use crate::table::LogicalTable;
+use crate::thai::digits;
+
+/// A form has at most this many columns: number, label, value, and once more label and value.
+const MOST_COLUMNS: usize = 5;
+/// A table with at most this many columns has one label in a row.
+const ONE_LABEL: usize = 3;
+/// A table is one of labels where it has at least this many that are known …
+const FEWEST_KNOWN: usize = 3;
+/// … and where they are at least one of this many of its rows.
+const ONE_OF_ROWS: usize = 2;
+/// A label that is not known is at most this long, in characters.
+const UNKNOWN_LENGTH: usize = 50;
+
+/// The entries of a table whose rows are labels with what stands behind them.
+pub(super) fn entries(table: &LogicalTable) -> Option<Entries> {
+    if table.columns.len() > MOST_COLUMNS {
+        return None;
+    }
+    let mut entries = Entries::default();
+    let mut known = 0;
+    let first = heading_row(table);
+    let rows = table.rows.iter().map(|row| row.cells.as_slice());
+    for row in first.as_deref().into_iter().chain(rows) {
+        let before = entries.all.len();
+        add_row(row, &mut entries);
+        known += usize::from(entries.all[before..].iter().any(|entry| entry.role().is_some()));
+    }
+    let enough = known >= FEWEST_KNOWN && known * ONE_OF_ROWS >= table.rows.len();
+    enough.then_some(entries)
+}
+
+/// What a table that is a form has for headings, though they say nothing of its project.
+pub(super) fn headings(table: &LogicalTable) -> Vec<Passage> {
+    let used = usize::from(heading_row(table).is_some());
+    let wordings = table.columns.iter().flat_map(|column| column.wordings.iter().skip(used));
+    let lines = wordings.map(|wording| &wording.lines).chain(&table.repeated);
+    lines.map(|lines| compose(lines)).collect()
+}
+
+/// The first row of a form, which was taken for headings: a label, and something that is none.
+fn heading_row(table: &LogicalTable) -> Option<Vec<Vec<Line>>> {
+    let first = |i: usize| table.columns[i].wordings.first().map(|wording| wording.lines.clone());
+    let row: Vec<Vec<Line>> =
+        (0..table.columns.len()).map(|i| first(i).unwrap_or_default()).collect();
+    let mut entries = Entries::default();
+    add_row(&row, &mut entries);
+    let [entry, ..] = entries.all.as_slice() else { return None };
+    let value = compose(&entry.value);
+    let is_value = !value.is_empty() && label_of(&value).is_none();
+    (entry.role().is_some() && is_value).then_some(row)
+}
+
+/// Adds the labels of a row with what stands behind them.
+fn add_row(row: &[Vec<Line>], entries: &mut Entries) {
+    let mut cells: Vec<&[Line]> = row.iter().map(Vec::as_slice).filter(|c| !c.is_empty()).collect();
+    let numbered = cells.first().filter(|_| cells.len() > 1).and_then(|cell| plain_number(cell));
+    if numbered.is_some() {
+        cells.remove(0);
+    }
+    let starts = row.first().is_some_and(|cell| !cell.is_empty());
+    let one_label = row.len() <= ONE_LABEL;
+    let mut rest = cells.into_iter().filter(|cell| !is_colon(cell)).peekable();
+    let mut at_start = true;
+    while let Some(cell) = rest.next() {
+        let passage = compose(cell);
+        let is_first = std::mem::take(&mut at_start);
+        let may_be_label = is_first || !one_label;
+        let found = may_be_label.then(|| label_of(&passage)).flatten();
+        let has_value = rest.peek().is_some();
+        let may_be_unknown = is_first && starts && has_value;
+        match found.or_else(|| unknown(&passage).filter(|_| may_be_unknown)) {
+            Some((label, words)) => {
+                let is_value = |next: &&[Line]| one_label || label_of(&compose(next)).is_none();
+                let value = rest.next_if(is_value).unwrap_or_default();
+                let mut entry = Entry::of(label, words, Vec::new());
+                entry.number = entry.number.or(numbered.clone().filter(|_| is_first));
+                entries.all.push(entry);
+                entries.add_value(value);
+            }
+            // Labels and values in one cell.
+            None => cell.iter().for_each(|line| entries.add_line(line)),
+        }
+    }
+}
+
+/// The label that a cell is, with its words.
+fn label_of(cell: &Passage) -> Option<(Label, Passage)> {
+    let reading = Reading::new(cell);
+    // A label may wrap within its cell.
+    let text = reading.text().replace('\n', " ");
+    let whole = whole_label(&text).or_else(|| {
+        let joined = text.split(' ').collect::<String>();
+        let label = whole_label(&joined)?;
+        Some(Label { range: number(&text).1..text.len(), ..label })
+    })?;
+    let words = reading.part(whole.range.clone());
+    Some((whole, words))
+}
+
+/// A short cell that may be a label whose words are not known.
+fn unknown(cell: &Passage) -> Option<(Label, Passage)> {
+    let reading = Reading::new(cell);
+    let text = reading.text();
+    let short = text.chars().count() <= UNKNOWN_LENGTH;
+    let (printed, start) = number(text);
+    let end = text.trim_end().trim_end_matches(':').len();
+    let label = Label {
+        numbered: printed.is_some(),
+        number: printed,
+        range: start..end,
+        value: text.len(),
+        says: Says::Other,
+        names: false,
+        marked: false,
+        may_be_budget: false,
+    };
+    (short && start < end).then(|| (label, reading.part(start..end)))
+}
+
+/// The number that is all of a cell.
+fn plain_number(cell: &[Line]) -> Option<String> {
+    let text = compose(cell).text;
+    let inner = text.trim_matches(|c: char| c.is_whitespace() || "().:".contains(c));
+    let plain = !inner.is_empty() && inner.chars().all(digits::is_digit);
+    plain.then(|| digits::to_arabic(inner).into_owned())
+}
+
+/// Whether a cell is only the colon between label and value.
+fn is_colon(cell: &[Line]) -> bool {
+    matches!(compose(cell).text.trim(), ":" | "：")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample::table;
+
+    fn labels(rows: &[&str]) -> Option<Vec<String>> {
+        let entries = entries(&table(rows))?;
+        let said = entries.all.iter().map(|entry| {
+            let number = entry.number.as_deref().unwrap_or("-");
+            format!("{number} {}={}", entry.label.text, compose(&entry.value).text)
+        });
+        Some(said.collect())
+    }
+
+    #[test]
+    fn rows_are_labels_with_values() {
+        let two = labels(&[
+            "ชื่อโครงการ\tโครงการแสงริมน้ำ",
+            "วัตถุประสงค์\tเพื่อให้มีแสง",
+            "ผู้ใดเห็น\tหิ่งห้อย",
+            "งบประมาณ\t๕๐๐ บาท",
+        ]);
+        let wanted =
+            ["- ชื่อโครงการ=โครงการแสงริมน้ำ", "- วัตถุประสงค์=เพื่อให้มีแสง", "- ผู้ใดเห็น=หิ่งห้อย", "- งบประมาณ=๕๐๐ บาท"];
+        assert_eq!(two.unwrap(), wanted);
+        let three = labels(&[
+            "๑\tชื่อโครงการ\tโครงการแสงริมน้ำ",
+            "๒\tวัตถุประสงค์\tเพื่อให้มีแสง",
+            "๓\tงบประมาณ\t๕๐๐ บาท",
+        ]);
+        let wanted = ["1 ชื่อโครงการ=โครงการแสงริมน้ำ", "2 วัตถุประสงค์=เพื่อให้มีแสง", "3 งบประมาณ=๕๐๐ บาท"];
+        assert_eq!(three.unwrap(), wanted);
+    }
+
+    #[test]
+    fn a_table_of_projects_is_no_form() {
+        assert_eq!(
+            labels(&["โครงการ\tงบประมาณ", "โครงการแสงริมน้ำ\t๕๐๐", "โครงการแสงริมทาง\t๒๐๐", "โครงการแสงไกล\t-"]),
+            None
+        );
+    }
+}
