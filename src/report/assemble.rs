@@ -371,6 +371,9 @@ impl Walk {
         self.in_note = false;
         self.prose.leave_headings(told.take_headings());
         let titles = self.prose.take_section_title();
+        for line in told.take_signed() {
+            self.prose.leave(line, UnclaimedReason::Paragraph);
+        }
         self.sections.push(Open::Form { titles, told });
     }
 

@@ -1,7 +1,7 @@
 //! Labels and lines in the order of reading → entries: each label with all that stands behind it.
 
 use super::labels::{Label, Says, is_money};
-use super::lines::{Cut, cut, cut_further, cut_within, is_sum, without_leaders};
+use super::lines::{Cut, cut, cut_further, cut_unknown, cut_within, is_sum, without_leaders};
 use crate::layout::{Line, Passage, compose};
 use crate::role::Role;
 use crate::thai::text::normalise;
@@ -75,15 +75,34 @@ pub(super) struct Entries {
     pub all: Vec<Entry>,
     /// Lines before the first of them.
     pub above: Vec<Line>,
+    /// Where the line of the last numbered label starts, in points.
+    indent: Option<f32>,
 }
 
 impl Entries {
-    /// Adds a line: its labels, or what goes on with the last one.
-    pub fn add_line(&mut self, line: &Line) {
-        match cut(line) {
-            Some(first) if self.takes(&first) => self.add_cuts(cut_further(first)),
-            _ => self.go_on(line),
+    /// Adds a line: its labels, or what goes on with the last one. `next` is the number of the next
+    /// label whose words are known: what counts up to it is a label too.
+    pub fn add_line(&mut self, line: &Line, next: Option<u32>) {
+        let known = cut(line).filter(|first| self.takes(first));
+        let Some(first) = known.or_else(|| self.counted(line, next)) else {
+            self.go_on(line);
+            return;
+        };
+        if first.label.number.as_ref().is_some_and(|number| !number.contains('.')) {
+            self.indent = Some(line.bbox.x0);
         }
+        self.add_cuts(cut_further(first));
+    }
+
+    /// The label of a line whose words are not known, where it counts on from the last label up to
+    /// the next one and is set like them.
+    fn counted(&self, line: &Line, next: Option<u32>) -> Option<Cut> {
+        let last = self.all.iter().rev().find_map(Entry::top_number)?;
+        let found = cut_unknown(line)?;
+        let number: u32 = found.label.number.as_ref()?.parse().ok()?;
+        let counts = number == last + 1 && next.is_some_and(|next| number < next);
+        let alike = self.indent.is_some_and(|x| (x - line.bbox.x0).abs() <= line.size);
+        (counts && alike).then_some(found)
     }
 
     /// Adds lines that stand behind the last label, whatever they say.
@@ -175,7 +194,7 @@ mod tests {
             "คงเหลือ ๑๐๐ บาท",
             "๔. ผู้รับผิดชอบ กองช่าง",
         ] {
-            entries.add_line(&Line::placeless(line, true));
+            entries.add_line(&Line::placeless(line, true), None);
         }
         let said: Vec<(String, String)> = entries
             .all

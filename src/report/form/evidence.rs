@@ -58,13 +58,13 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    /// A label at the start of a line.
-    pub fn of_line(bit: usize, cut: &Cut) -> Seen {
+    /// A label at the start of a line; what stands behind it may stand in the line `below`.
+    pub fn of_line(bit: usize, cut: &Cut, below: impl Fn() -> Option<String>) -> Seen {
         let role = match cut.label.says {
             Says::Role(role) => Some(role),
             Says::Other => None,
         };
-        let value = cut.value.as_ref().map(Line::text).unwrap_or_default();
+        let value = cut.value.as_ref().map(Line::text).or_else(below).unwrap_or_default();
         let number = cut.label.number.as_ref().and_then(|number| number.parse().ok());
         Seen::new(bit, number, cut.label.names, role, &value)
     }

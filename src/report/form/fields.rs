@@ -32,12 +32,19 @@ pub(in crate::report) struct Told {
     pub(super) title: Option<Passage>,
     /// Headings of a table that is a form, which say nothing of the project.
     pub(super) headings: Vec<Passage>,
+    /// The lines of whoever signed it.
+    pub(super) signed: Vec<Passage>,
 }
 
 impl Told {
     /// Headings of a table that is a form, which say nothing of the project.
     pub fn take_headings(&mut self) -> Vec<Passage> {
         std::mem::take(&mut self.headings)
+    }
+
+    /// The lines of whoever signed it.
+    pub fn take_signed(&mut self) -> Vec<Passage> {
+        std::mem::take(&mut self.signed)
     }
 
     /// Its fields and its item; what is odd about that is added to `findings`.

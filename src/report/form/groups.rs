@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::evidence::{Seen, is_form, named_above};
-use super::lines::cut;
+use super::lines::{cut, without_leaders};
 use super::{Bit, rows, text_of};
 use crate::layout::Passage;
 
@@ -43,7 +43,8 @@ fn labels(bits: &[Bit]) -> Vec<Seen> {
         match bit {
             Bit::Line(line) => {
                 let found = cut(line).filter(|cut| cut.is_set_apart);
-                seen.extend(found.map(|cut| Seen::of_line(at, &cut)));
+                let below = || bits.get(at + 1).and_then(says_value);
+                seen.extend(found.map(|cut| Seen::of_line(at, &cut, below)));
             }
             Bit::Table(table) => {
                 let entries = rows::entries(table).map(|entries| entries.all).unwrap_or_default();
@@ -52,6 +53,16 @@ fn labels(bits: &[Bit]) -> Vec<Seen> {
         }
     }
     seen
+}
+
+/// What a line says that is no label.
+fn says_value(bit: &Bit) -> Option<String> {
+    match bit {
+        Bit::Line(line) if !cut(line).is_some_and(|cut| cut.is_set_apart) => {
+            Some(without_leaders(line).text())
+        }
+        _ => None,
+    }
 }
 
 /// Whether the next of the `coming` labels belongs to another form than those before it.

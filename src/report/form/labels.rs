@@ -109,6 +109,21 @@ pub(super) struct Label {
 }
 
 impl Label {
+    /// A label whose words are not known, at a place of a normalised text.
+    pub fn unknown(text: &str, number: Option<String>, range: Range<usize>) -> Label {
+        let (value, marked) = behind(text, range.end);
+        Label {
+            numbered: number.is_some(),
+            number,
+            range,
+            value,
+            says: Says::Other,
+            names: false,
+            marked,
+            may_be_budget: false,
+        }
+    }
+
     /// Whether nothing stands behind it in its text.
     pub fn fills(&self, text: &str) -> bool {
         text[self.value..].trim().is_empty()
@@ -224,7 +239,11 @@ fn words_at(text: &str, at: usize) -> Option<Found> {
     let (mut p, mut tied) = (at, false);
     while p < text.len() && text[at..p].chars().count() <= LONGEST {
         let Some(step) = step(text, p, first.is_some(), tied) else { break };
-        first = first.or(step.word.filter(|word| word.says.is_some()));
+        let word = step.word.filter(|word| word.says.is_some());
+        // What is aimed at stands with what is measured: `เป้าหมายและตัวชี้วัด`.
+        let measures = |word: &Word| word.says == Some(Says::Role(Role::Indicator));
+        let aims = first.is_some_and(|first| first.says == Some(Says::Role(Role::Target)));
+        first = word.filter(|word| aims && measures(word)).or(first).or(word);
         (p, tied) = (step.end, step.ties);
         if let Some(word) = first.filter(|_| !step.ties && is_boundary(text, p)) {
             best = Some(Found { end: p, word });
@@ -256,7 +275,9 @@ fn step(text: &str, at: usize, begun: bool, tied: bool) -> Option<Step> {
         let ties = TIES.contains(&&text[at..end]);
         return Some(Step { end, word, ties });
     }
-    let sign = begun && SIGNS.contains(&c);
+    // An empty bracket is a box to be ticked.
+    let is_box = c == ')' && text[..at].trim_end().ends_with('(');
+    let sign = begun && SIGNS.contains(&c) && !is_box;
     let latin = tied && c.is_ascii_alphabetic();
     if latin {
         let word = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
@@ -313,6 +334,7 @@ mod tests {
             ("(3) งบประมาณ (บาท) 5,000", "3", "งบประมาณ (บาท)", "budget", "5,000"),
             ("ปัญหา อุปสรรค และข้อเสนอแนะ : ไม่มี", "", "ปัญหา อุปสรรค และข้อเสนอแนะ", "problem", "ไม่มี"),
             ("วัตถุประสงค์ของโครงการ", "", "วัตถุประสงค์ของโครงการ", "objective", ""),
+            ("เป้าหมายและตัวชี้วัด ร้อยละ ๘๐", "", "เป้าหมายและตัวชี้วัด", "indicator", "ร้อยละ ๘๐"),
             ("โครงการ : แสงริมน้ำ", "", "โครงการ", "project", "แสงริมน้ำ"),
             ("วัน/เดือน/ปี ที่ดำเนินการ ๕ ม.ค. ๖๘", "", "วัน/เดือน/ปี ที่ดำเนินการ", "period", "๕ ม.ค. ๖๘"),
         ] {

@@ -1,6 +1,6 @@
 //! The lines of a form: where its labels stand in them, and what stands behind these.
 
-use super::labels::{Label, holds_amount, is_leader, is_money, label, label_within};
+use super::labels::{self, Label, holds_amount, is_leader, is_money, label, label_within};
 use crate::layout::{Cluster, Line};
 use crate::thai::text::{Normalised, normalise_mapped};
 
@@ -10,6 +10,8 @@ const WIDE_GAP: f32 = 1.2;
 const LEADER: usize = 3;
 /// Points under a text that is written on them are at least this many in their line.
 const POINTS: usize = 6;
+/// A label whose words are not known is at most this long, in bytes.
+const UNKNOWN_LENGTH: usize = 150;
 /// A point stands under a letter where they share this part of its width.
 const UNDER: f32 = 0.3;
 
@@ -30,8 +32,27 @@ pub(super) struct Cut {
 pub(super) fn cut(line: &Line) -> Option<Cut> {
     let line = &without_points_below(line);
     let printed = Printed::of(line);
-    let label = label(&printed.normal.text)?;
+    let label = label(&printed.normal.text).or_else(|| printed.label_in_own_font())?;
     Some(printed.cut(label, false))
+}
+
+/// What a numbered line that stands between labels starts with, though its words are not known: up
+/// to a colon, a change of the font, a wide gap or else the first space.
+pub(super) fn cut_unknown(line: &Line) -> Option<Cut> {
+    let line = &without_points_below(line);
+    let printed = Printed::of(line);
+    let text = &printed.normal.text;
+    let (number, start) = labels::number(text);
+    let spaces = text[start..].match_indices(' ').map(|(at, _)| start + at);
+    let apart = |end: usize| {
+        let next = end + (text[end..].len() - text[end..].trim_start().len());
+        printed.has_gap_before(next) || printed.font(start) != printed.font(next)
+    };
+    let colon = text[start..].find(':').map(|at| start + at);
+    let first = || spaces.clone().find(|end| apart(*end)).or(spaces.clone().next());
+    let end = colon.or_else(first).unwrap_or(text.len());
+    let label = Label::unknown(text, number, start..end);
+    (start < end && end - start <= UNKNOWN_LENGTH).then(|| printed.cut(label, false))
 }
 
 /// The labels behind the first one of a line; what stands before them stays with `first`.
@@ -88,6 +109,23 @@ impl<'l> Printed<'l> {
         let source = self.normal.source_range(at..at + c.len_utf8()).start;
         let behind = self.starts.partition_point(|(start, _)| *start <= source);
         self.starts.get(behind.saturating_sub(1)).map_or(0, |(_, cluster)| *cluster)
+    }
+
+    /// The label that a line starts with where only its font ends it.
+    fn label_in_own_font(&self) -> Option<Label> {
+        let text = &self.normal.text;
+        let (_, start) = labels::number(text);
+        let own = self.font(start)?;
+        let solid = text[start..].char_indices().filter(|(_, c)| !c.is_whitespace());
+        let mut places = solid.map(|(at, _)| start + at);
+        let end = places.find(|at| self.font(*at) != Some(own))?;
+        let label = labels::whole_label(&text[..end])?;
+        Some(Label { value: end, ..label })
+    }
+
+    /// The font of what stands at a place of the normalised text.
+    fn font(&self, at: usize) -> Option<u16> {
+        self.line.clusters.get(self.cluster(at)).map(|cluster| cluster.font)
     }
 
     /// Where text starts that stands behind a wide gap, in bytes of the normalised text.
@@ -176,13 +214,14 @@ fn without_points_below(line: &Line) -> Line {
     if line.clusters.iter().map(points).sum::<usize>() < POINTS || !line.frame.is_place() {
         return line.clone();
     }
-    let letters: Vec<&Cluster> = line.printed().filter(|cluster| !is_point(cluster)).collect();
+    let letters: Vec<&Cluster> = line.clusters.iter().filter(|cluster| !is_point(cluster)).collect();
     let is_under = |point: &Cluster| {
         let near = letters.partition_point(|letter| letter.bbox.x1 <= point.bbox.x0);
-        letters.get(near).is_some_and(|letter| {
-            let shared = letter.bbox.x1.min(point.bbox.x1) - letter.bbox.x0.max(point.bbox.x0);
-            shared > UNDER * point.bbox.width()
-        })
+        let above = letters[near..].iter().take_while(|letter| letter.bbox.x0 < point.bbox.x1);
+        let shared = |letter: &&Cluster| {
+            letter.bbox.x1.min(point.bbox.x1) - letter.bbox.x0.max(point.bbox.x0)
+        };
+        above.map(shared).sum::<f32>() > UNDER * point.bbox.width()
     };
     let kept = line.clusters.iter().filter(|cluster| !is_point(cluster) || !is_under(cluster));
     Line { clusters: kept.cloned().collect(), ..line.clone() }

@@ -24,6 +24,7 @@ use crate::thai::text::normalise;
 use entries::Entries;
 pub(super) use fields::Told;
 use groups::{Group, groups};
+use lines::cut;
 
 /// What a document consists of.
 pub(super) enum Piece {
@@ -54,8 +55,9 @@ pub(super) fn pieces(parts: Vec<Part>) -> Vec<Piece> {
         let end = end_of(&bits, &group, next);
         pieces.plain(bits[at..group.bits.start].iter_mut().filter_map(Option::take));
         let form: Vec<Bit> = bits[group.bits.start..end].iter_mut().filter_map(Option::take).collect();
-        pieces.form(form, group.title);
-        at = end;
+        at = signed_end(&bits, end..next);
+        let signed = bits[end..at].iter_mut().filter_map(Option::take).collect();
+        pieces.form(form, group.title, signed);
     }
     pieces.plain(bits[at..].iter_mut().filter_map(Option::take));
     pieces.all
@@ -91,13 +93,14 @@ impl Pieces {
         }
     }
 
-    /// Adds a form. Tables in it that have no labels follow it.
-    fn form(&mut self, bits: Vec<Bit>, title: Option<Passage>) {
+    /// Adds a form, and who signed it. Tables in it that have no labels follow it.
+    fn form(&mut self, bits: Vec<Bit>, title: Option<Passage>, signed: Vec<Bit>) {
         let mut entries = Entries::default();
         let (mut headings, mut tables) = (Vec::new(), Vec::new());
-        for bit in bits {
+        let next = next_numbers(&bits);
+        for (bit, next) in bits.into_iter().zip(next) {
             match bit {
-                Bit::Line(line) => entries.add_line(&line),
+                Bit::Line(line) => entries.add_line(&line, next),
                 Bit::Table(table) => match rows::entries(&table) {
                     Some(found) => {
                         headings.extend(rows::headings(&table));
@@ -109,16 +112,36 @@ impl Pieces {
         }
         let above = std::mem::take(&mut entries.above);
         above.into_iter().for_each(|line| self.line(line));
-        self.all.push(Piece::Form(Told { entries: entries.all, title, headings }));
+        let lines = signed.into_iter().filter_map(|bit| match bit {
+            Bit::Line(line) => Some(compose(&[line])),
+            Bit::Table(_) => None,
+        });
+        let signed = lines.collect();
+        self.all.push(Piece::Form(Told { entries: entries.all, title, headings, signed }));
         self.all.extend(tables.into_iter().map(Piece::Table));
     }
+}
+
+/// The number of the next numbered label below each bit of a form.
+fn next_numbers(bits: &[Bit]) -> Vec<Option<u32>> {
+    let mut next = None;
+    let mut numbers: Vec<Option<u32>> = Vec::with_capacity(bits.len());
+    for bit in bits.iter().rev() {
+        numbers.push(next);
+        if let Bit::Line(line) = bit {
+            let label = cut(line).filter(|cut| cut.is_set_apart).map(|cut| cut.label);
+            next = label.and_then(|label| label.number?.parse().ok()).or(next);
+        }
+    }
+    numbers.reverse();
+    numbers
 }
 
 /// Where a form ends, at the latest before `next`: what stands behind its last label goes up to
 /// whoever signs it, a table, a title, or the end of its page where it has come to its end.
 fn end_of(bits: &[Option<Bit>], group: &Group, next: usize) -> usize {
     let tail = group.bits.end..next;
-    let titles = tail.len() - leading_titles(bits, tail.clone());
+    let titles = tail.len() - titles_before_end(bits, tail.clone());
     let tail = tail.start..tail.start + titles;
     let mut before: Option<&Line> = group.bits.end.checked_sub(1).and_then(|i| line_of(&bits[i]));
     for at in tail.clone() {
@@ -131,8 +154,18 @@ fn end_of(bits: &[Option<Bit>], group: &Group, next: usize) -> usize {
     tail.end
 }
 
+/// Where the lines of whoever signs a form end: those that follow the first of them on its page.
+fn signed_end(bits: &[Option<Bit>], range: Range<usize>) -> usize {
+    let page = |at: usize| bits.get(at).and_then(line_of).map(|line| line.frame.page);
+    let start = range.start;
+    let signs = range.contains(&start)
+        && line_of(&bits[start]).is_some_and(|line| labels::ends_form(&normalise(&line.text())));
+    let count = range.take_while(|at| page(*at).is_some() && page(*at) == page(start)).count();
+    if signs { start + count } else { start }
+}
+
 /// How many centred lines stand right before the end of a range.
-fn leading_titles(bits: &[Option<Bit>], range: Range<usize>) -> usize {
+fn titles_before_end(bits: &[Option<Bit>], range: Range<usize>) -> usize {
     let lines = bits[range].iter().rev().map(line_of);
     lines.take_while(|line| line.is_some_and(is_centred)).count()
 }

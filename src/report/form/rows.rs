@@ -1,7 +1,7 @@
 //! Tables that are forms: a label and what stands behind it in each row.
 
 use super::entries::{Entries, Entry};
-use super::labels::{Label, Says, number, whole_label};
+use super::labels::{Label, number, whole_label};
 use crate::layout::{Line, Passage, compose};
 use crate::report::text::Reading;
 use crate::table::LogicalTable;
@@ -85,7 +85,7 @@ fn add_row(row: &[Vec<Line>], entries: &mut Entries) {
                 entries.add_value(value);
             }
             // Labels and values in one cell.
-            None => cell.iter().for_each(|line| entries.add_line(line)),
+            None => cell.iter().for_each(|line| entries.add_line(line, None)),
         }
     }
 }
@@ -111,16 +111,7 @@ fn unknown(cell: &Passage) -> Option<(Label, Passage)> {
     let short = text.chars().count() <= UNKNOWN_LENGTH;
     let (printed, start) = number(text);
     let end = text.trim_end().trim_end_matches(':').len();
-    let label = Label {
-        numbered: printed.is_some(),
-        number: printed,
-        range: start..end,
-        value: text.len(),
-        says: Says::Other,
-        names: false,
-        marked: false,
-        may_be_budget: false,
-    };
+    let label = Label::unknown(text, printed, start..end);
     (short && start < end).then(|| (label, reading.part(start..end)))
 }
 
