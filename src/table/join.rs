@@ -9,7 +9,9 @@ use crate::table::item::{ends_in_label, names_item, opens_first_child, starts_it
 use crate::table::spanned::Spanned;
 use crate::table::total::{is_group, is_total};
 use crate::table::{Block, Cell, Heading, Origin, PageBlocks, Row, Table};
+use crate::table::level::is_level_title;
 use crate::thai::digits;
+use crate::thai::text::normalise;
 
 /// Headings that agree on this part of the columns are the same.
 const SAME_HEADINGS: f32 = 0.6;
@@ -185,10 +187,11 @@ fn last_table<'p>(parts: &'p mut [Gathering], piece: &Table) -> Option<&'p mut G
     }
 }
 
-/// Whether a line stands where pages have their running heads and feet.
+/// Whether a line stands where pages have their running heads and feet, and heads no rows.
 fn is_in_margin(line: &Line) -> bool {
     let height = line.frame.size.1;
     line.frame.is_place()
+        && !is_level_title(&normalise(&line.text()))
         && (line.baseline < MARGIN * height || line.baseline > (1.0 - MARGIN) * height)
 }
 

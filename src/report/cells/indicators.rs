@@ -99,7 +99,9 @@ fn aim(indicator: &mut Indicator, cell: &Passage, unit: Option<&str>) {
         targets.push(target(found, &reading));
     }
     for own in std::mem::take(&mut indicator.targets) {
-        let same = |t: &Target| t.value == own.value && t.comparator == own.comparator;
+        let same = |t: &Target| {
+            t.value == own.value && t.comparator == own.comparator && t.unit == own.unit
+        };
         if !targets.iter().any(same) {
             targets.push(own);
         }

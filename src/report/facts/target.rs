@@ -47,6 +47,9 @@ static BEFORE_THAN: LazyLock<Words<Compares>> = LazyLock::new(|| comparators("th
 /// Comparators after the unit.
 static BEHIND: LazyLock<Words<Compares>> = LazyLock::new(|| comparators("behind"));
 
+/// Words before an age, which says for whom something is.
+const AGES: &[&str] = &["อายุ", "อายุตั้งแต่", "อายุระหว่าง", "อายุไม่เกิน", "อายุเกิน"];
+
 /// Words that may stand between comparator and number.
 const FILLERS: &[&str] =
     &["จำนวน", "ปีละ", "เดือนละ", "ไตรมาสละ", "ครั้งละ", "วันละ", "คนละ", "แห่งละ", "เท่ากับ"];
@@ -146,7 +149,8 @@ impl Scan<'_> {
             ));
         }
         let marker = self.is_list_marker(i) && trim_range(self.text, within.clone()) != number;
-        if marker || self.is_ordinal(i) || self.is_year_like(i) {
+        let age = ends_with_any(self.text, before, AGES).is_some();
+        if marker || age || self.is_ordinal(i) || self.is_year_like(i) {
             return None;
         }
         let unit = self.target_unit(number.end, within.end);
