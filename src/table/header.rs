@@ -7,6 +7,7 @@ use crate::table::columns::{Evidence, Time, spans};
 use crate::table::heading::meaning;
 use crate::table::item::starts_item;
 use crate::table::{Cell, Origin, Row, Table};
+use crate::thai::digits;
 use crate::thai::text::{matching_key, normalise};
 
 /// How many rows into a piece its header may stand (titles across the table may stand above it).
@@ -232,11 +233,15 @@ fn divides_groups(above: &Row, row: &Row, piece: &Table) -> bool {
     };
     let texts: Vec<String> = filled.iter().map(|cell| text_of(&cell.lines)).collect();
     let head = texts.iter().filter(|text| meaning(text).is_some() || Time::of(text).is_some());
-    let head = head.count();
+    let heads = head.count() * 2 >= filled.len();
+    let wide = |cell: &&Cell| {
+        above.cells.iter().any(|c| c.covers(cell.column) && c.span > cell.span && !c.lines.is_empty())
+    };
+    let words = texts.iter().all(|text| may_be_heading(text) && !text.chars().any(digits::is_digit));
+    let parts = filled.iter().all(wide) || filled.iter().any(|cell| cell.span > 1);
     filled.len() >= HEADER_NAMES
-        && filled.len() < piece.column_count()
-        && filled.iter().all(in_group)
-        && head * 2 >= filled.len()
+        && (heads && filled.len() < piece.column_count() && filled.iter().all(in_group)
+            || words && parts)
 }
 
 /// Whether the cell right of a column in a row is blank: its group was written over its first column

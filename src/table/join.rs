@@ -240,10 +240,13 @@ impl Gathered {
     /// with as many columns says what those of a table without headings hold.
     fn into_logical(mut self, before: &[Part]) -> LogicalTable {
         let mut sample = Vec::new();
+        let mut model_naming = None;
         if self.pieces.iter().all(|piece| piece.header.is_empty())
-            && let Some(model) = last_columns_like(before, self.columns.len())
+            && let Some(model) = last_like(before, self.columns.len())
         {
-            self.columns = model.into_iter().map(Heading::without_wordings).collect();
+            model_naming = model.naming;
+            let columns = model.columns.iter().cloned();
+            self.columns = columns.map(Heading::without_wordings).collect();
         } else {
             let none = vec![Vec::new(); self.columns.len()];
             columns::assign(&mut self.columns, &none);
@@ -257,7 +260,8 @@ impl Gathered {
         if sample.is_empty() {
             sample = vec![Vec::new(); self.columns.len()];
         }
-        self.into_rows(&sample)
+        let naming = model_naming.or_else(|| columns::naming(&self.columns, &sample));
+        self.into_rows(naming, &sample)
     }
 
     /// Texts that stand in each column, normalised: those of the first rows.
@@ -282,9 +286,8 @@ impl Gathered {
         sample
     }
 
-    fn into_rows(self, sample: &[Vec<String>]) -> LogicalTable {
+    fn into_rows(self, naming: Option<Naming>, sample: &[Vec<String>]) -> LogicalTable {
         let first = &self.pieces[0].table;
-        let naming = columns::naming(&self.columns, sample);
         let mut table = LogicalTable {
             origin: first.origin,
             page: first.frame.page,
@@ -305,10 +308,10 @@ impl Gathered {
     }
 }
 
-/// The columns of the last table before that has as many: what one without headings goes by.
-fn last_columns_like(parts: &[Part], count: usize) -> Option<Vec<Heading>> {
-    let tables = parts.iter().rev().filter_map(Part::as_table);
-    tables.map(|t| &t.columns).find(|columns| columns.len() == count).cloned()
+/// The last table before that has as many columns: what one without headings goes by.
+fn last_like(parts: &[Part], count: usize) -> Option<&LogicalTable> {
+    let mut tables = parts.iter().rev().filter_map(Part::as_table);
+    tables.find(|table| table.columns.len() == count)
 }
 
 impl LogicalTable {
@@ -382,6 +385,10 @@ impl LogicalTable {
             self.go_on_with_levels(&mut row);
         }
         let keys: Vec<String> = self.key_columns().iter().map(|k| opening(&row.cells[*k])).collect();
+        if self.naming.is_some() && self.is_before_records(&row, &keys) {
+            self.repeated.push(row.cells.into_iter().flatten().collect());
+            return;
+        }
         match self.continuation(&row, &keys, after_break) {
             Some(Continuation { guessed }) => self.append(row, guessed, after_break),
             None => {
@@ -391,6 +398,11 @@ impl LogicalTable {
                 self.push(row, &keys);
             }
         }
+    }
+
+    /// Whether a row names nothing and stands before all records: what is left of the header.
+    fn is_before_records(&self, row: &LogicalRow, keys: &[String]) -> bool {
+        self.records == 0 && !row.across && !row.total && keys.iter().all(String::is_empty)
     }
 
     /// Gives a row of its own the text of cells that span it and the row above.

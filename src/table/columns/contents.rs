@@ -78,6 +78,23 @@ pub(super) fn votes(texts: &[String]) -> Vec<Vote> {
     all.into_iter().filter(|(_, part)| *part >= LEAST).map(|(r, part)| (r, part * MOST)).collect()
 }
 
+/// Whether a role can be told by what stands in a column alone: figures of other kinds and sentences
+/// look alike. `timed`: the column stands for a stretch of time.
+pub(super) fn tells_alone(role: Role, timed: bool) -> bool {
+    match role {
+        Role::Schedule => timed,
+        Role::Status => !timed,
+        Role::Number
+        | Role::Project
+        | Role::Measure
+        | Role::Objective
+        | Role::Budget
+        | Role::Period
+        | Role::Responsible => true,
+        _ => false,
+    }
+}
+
 /// The part of a column's texts that are titles of projects, activities or measures.
 pub(super) fn names_share(texts: &[String]) -> f32 {
     share(texts, |t| NAMES.is_match(t) && t.chars().count() >= SHORTEST_NAME)

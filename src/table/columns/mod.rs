@@ -4,7 +4,7 @@
 mod contents;
 mod time;
 
-use crate::role::Role;
+use crate::role::{Holds, Role};
 use crate::table::Heading;
 use crate::table::heading::{self, Vote};
 
@@ -20,10 +20,12 @@ const AGAIN: f32 = 0.3;
 const INHERITED: f32 = 0.9;
 /// … and what the group adds where they do.
 const SUPPORT: f32 = 0.2;
-/// What a group says of a column of ticks, if it speaks of text.
+/// What a group says of a column of ticks or of money, if it speaks of text.
 const TICKED: f32 = 0.4;
 /// What months, quarters and years say by themselves of a column without words.
 const TIMED: f32 = 0.5;
+/// What stands in a column counts this much where its words say something else.
+const BESIDE_WORDS: f32 = 0.5;
 /// So much of a column are titles where it names items without saying so.
 const MOSTLY_NAMES: f32 = 0.5;
 /// A table is one of items by its contents where so many of its columns are known beside.
@@ -90,12 +92,13 @@ fn candidate(columns: &[Heading], at: usize, column: &Heading, sample: &[String]
         _ => heading::votes(leaf, group_role),
     };
     let contents = contents::votes(sample);
-    let ticked = contents.iter().any(|(role, part)| *role == Role::Schedule && *part >= ENOUGH);
+    let figures = [Role::Schedule, Role::Budget];
+    let ticked = contents.iter().any(|(role, part)| figures.contains(role) && *part >= ENOUGH);
     let mut words: Vec<Vote> = own.clone();
     let weight = if own.is_empty() { INHERITED } else { SUPPORT };
     for (role, vote) in above {
         let role = if leaf_time.is_some() && role == Role::Period { Role::Schedule } else { role };
-        let text = !matches!(role, Role::Schedule | Role::Status);
+        let text = !matches!(role, Role::Schedule | Role::Status) && role.holds() != Holds::Money;
         let vote = if ticked && text && own.is_empty() { vote * TICKED } else { vote };
         add(&mut words, role, vote * weight);
     }
@@ -108,7 +111,10 @@ fn candidate(columns: &[Heading], at: usize, column: &Heading, sample: &[String]
         match votes.iter_mut().find(|(known, ..)| *known == role) {
             Some((_, all, _)) => *all += part,
             // Words alone never veto, but what they say comes first.
-            None => votes.push((role, if spoken { part * 0.5 } else { part }, 0.0)),
+            None if contents::tells_alone(role, column.span.is_some()) => {
+                votes.push((role, if spoken { part * BESIDE_WORDS } else { part }, 0.0));
+            }
+            None => {}
         }
     }
     votes.retain(|(_, all, _)| *all >= ENOUGH);
