@@ -131,7 +131,7 @@ fn images(page: &Page) -> Layer {
 fn rulings(page: &Page, kind: RulingKind) -> Layer {
     let (id, name, colour) = match kind {
         RulingKind::Drawn => ("rulings", "rulings", RED),
-        RulingKind::FillEdge => ("fill-edges", "edges of fills", PINK),
+        RulingKind::FillEdge | RulingKind::White => ("fill-edges", "edges of fills", PINK),
     };
     let style = Style::outline(colour, RULING_OUTLINE);
     let of_kind = page.rulings.iter().filter(|r| r.kind == kind);

@@ -47,6 +47,8 @@ const OBLONG: f64 = 3.0;
 const FEWEST_POINTS: usize = 3;
 /// Lines show beyond a clip along their edge by this many points beside half their thickness.
 const CLIP_SLACK: f64 = 0.1;
+/// What lies beyond the page's edge by no more than this many points still shows.
+const PAGE_SLACK: f64 = 1.0;
 /// A box thinner than this many points is that of a mark without an advance.
 const NO_ADVANCE: f32 = 0.01;
 /// A glyph drawn within this many points of another is the same one, drawn twice.
@@ -101,8 +103,8 @@ struct Span {
 }
 
 impl<'b> Collector<'b> {
-    /// `expected`: about how many glyphs the page has.
-    pub fn new(limits: &Limits, book: &'b Book, expected: usize) -> Collector<'b> {
+    /// `page`: its box, beyond which nothing shows; `expected`: about how many glyphs it has.
+    pub fn new(limits: &Limits, book: &'b Book, page: KRect, expected: usize) -> Collector<'b> {
         Collector {
             budget: Budget::new(limits),
             book,
@@ -113,7 +115,7 @@ impl<'b> Collector<'b> {
             fonts: Vec::new(),
             font_ids: Vec::new(),
             texts: Vec::new(),
-            clips: Vec::new(),
+            clips: vec![page.inflate(PAGE_SLACK, PAGE_SLACK)],
             marked: Vec::new(),
             swapped: None,
         }
@@ -223,34 +225,22 @@ impl<'b> Collector<'b> {
                 return;
             }
         }
-        self.rulings.push(Ruling { line: to_rect(&line), thickness: thickness as f32, kind });
+        if kind != RulingKind::White || self.ink.is_coloured(line.center()) {
+            self.rulings.push(Ruling { line: to_rect(&line), thickness: thickness as f32, kind });
+        }
     }
 
     fn add_filled(&mut self, rect: KRect, colour: Option<[u8; 3]>) {
-        let white = colour.is_none();
+        let kind = line_kind(colour);
         let (w, h) = (rect.width(), rect.height());
         let mid = rect.center();
         if h <= RULING_THICKNESS && w > h {
-            if !white {
-                self.add_line(
-                    KPoint::new(rect.x0, mid.y),
-                    KPoint::new(rect.x1, mid.y),
-                    h,
-                    RulingKind::Drawn,
-                );
-            }
+            self.add_line(KPoint::new(rect.x0, mid.y), KPoint::new(rect.x1, mid.y), h, kind);
         } else if w <= RULING_THICKNESS {
-            if !white {
-                self.add_line(
-                    KPoint::new(mid.x, rect.y0),
-                    KPoint::new(mid.x, rect.y1),
-                    w,
-                    RulingKind::Drawn,
-                );
-            }
+            self.add_line(KPoint::new(mid.x, rect.y0), KPoint::new(mid.x, rect.y1), w, kind);
         } else {
             self.ink.add_fill(self.clip().map_or(rect, |clip| rect.intersect(*clip)), colour);
-            if !white {
+            if colour.is_some() {
                 self.add_edges(rect, 0.0, RulingKind::FillEdge);
             }
         }
@@ -263,19 +253,19 @@ impl<'b> Collector<'b> {
         }
     }
 
-    fn stroke(&mut self, path: &BezPath, transform: Affine, width: f64) {
+    fn stroke(&mut self, path: &BezPath, transform: Affine, width: f64, kind: RulingKind) {
         let (mut start, mut last) = (KPoint::ZERO, KPoint::ZERO);
         for el in path.elements() {
             match *el {
                 PathEl::MoveTo(p) => (start, last) = (transform * p, transform * p),
                 PathEl::LineTo(p) => {
                     let p = transform * p;
-                    self.add_line(last, p, width, RulingKind::Drawn);
+                    self.add_line(last, p, width, kind);
                     last = p;
                 }
                 PathEl::QuadTo(_, p) | PathEl::CurveTo(_, _, p) => last = transform * p,
                 PathEl::ClosePath => {
-                    self.add_line(last, start, width, RulingKind::Drawn);
+                    self.add_line(last, start, width, kind);
                     last = start;
                 }
             }
@@ -314,6 +304,11 @@ impl<'b> Collector<'b> {
         let bbox = transform.transform_rect_bbox(path.control_box());
         self.ink.add_shape(self.clip().map_or(bbox, |clip| bbox.intersect(*clip)));
     }
+}
+
+/// What a line of a colour is.
+fn line_kind(colour: Option<[u8; 3]>) -> RulingKind {
+    if colour.is_some() { RulingKind::Drawn } else { RulingKind::White }
 }
 
 fn is_one_mark(text: &str) -> bool {
@@ -438,17 +433,14 @@ impl<'a> Device<'a> for Collector<'_> {
             DrawMode::Fill(_) | DrawMode::FillAndStroke(..) => {
                 self.fill(path, props.transform, colour)
             }
-            DrawMode::Stroke(s) if colour.is_some() => {
-                if is_drawing(path, props.transform) {
+            DrawMode::Stroke(s) => {
+                if colour.is_some() && is_drawing(path, props.transform) {
                     self.add_shape(path, props.transform);
                 }
-                self.stroke(
-                    path,
-                    props.transform,
-                    f64::from(s.line_width) * scale_of(props.transform),
-                );
+                let width = f64::from(s.line_width) * scale_of(props.transform);
+                self.stroke(path, props.transform, width, line_kind(colour));
             }
-            DrawMode::Stroke(_) | DrawMode::Invisible => {}
+            DrawMode::Invisible => {}
         }
     }
 
@@ -458,14 +450,11 @@ impl<'a> Device<'a> for Collector<'_> {
         let colour = colour_of(&props.paint);
         match mode {
             DrawMode::Fill(_) | DrawMode::FillAndStroke(..) => self.add_filled(placed, colour),
-            DrawMode::Stroke(s) if colour.is_some() => {
-                self.add_edges(
-                    placed,
-                    f64::from(s.line_width) * scale_of(props.transform),
-                    RulingKind::Drawn,
-                );
+            DrawMode::Stroke(s) => {
+                let width = f64::from(s.line_width) * scale_of(props.transform);
+                self.add_edges(placed, width, line_kind(colour));
             }
-            DrawMode::Stroke(_) | DrawMode::Invisible => {}
+            DrawMode::Invisible => {}
         }
     }
 
@@ -480,7 +469,10 @@ impl<'a> Device<'a> for Collector<'_> {
     }
 
     fn pop_clip(&mut self) {
-        self.clips.pop();
+        // The page itself stays.
+        if self.clips.len() > 1 {
+            self.clips.pop();
+        }
     }
 
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {

@@ -5,7 +5,7 @@ use hayro_interpret::Paint;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point as KPoint, Rect as KRect};
 
 use super::model::Fill;
-use crate::geom::Rect;
+use crate::geom::{Point, Rect};
 
 /// A channel above this counts as white paper (0–255).
 const WHITE: u8 = 250;
@@ -17,8 +17,12 @@ const PAPER: [u8; 3] = [0xFF; 3];
 const MARK_HEIGHT: f64 = 40.0;
 /// A single line that leans over more than this (in points) strikes something out.
 const STROKE: f64 = 14.0;
+/// A line this many times as long as it is high is nearly level.
+const NEARLY_LEVEL: f64 = 6.0;
 /// A line that keeps within this of level or upright (in points) is a ruling.
 const LEAN: f64 = 0.8;
+/// White lines lie over one of this many fills that were drawn last.
+const LOOK_BACK: usize = 400;
 /// More fills or drawings than these are a picture or a map.
 const MOST: usize = 20_000;
 
@@ -36,6 +40,13 @@ impl Ink {
         if wanted && self.fills.len() < MOST && shows(&rect) {
             self.fills.push(Fill { rect: to_rect(&rect), colour: colour.unwrap_or(PAPER) });
         }
+    }
+
+    /// Whether a place is filled with a colour so far.
+    pub fn is_coloured(&self, at: KPoint) -> bool {
+        let at = Point { x: at.x as f32, y: at.y as f32 };
+        let last = self.fills.iter().rev().take(LOOK_BACK).find(|fill| fill.rect.contains(at));
+        last.is_some_and(|fill| fill.colour != PAPER)
     }
 
     /// Notes the box of a drawing.
@@ -86,7 +97,8 @@ pub(super) fn is_drawing(path: &BezPath, transform: Affine) -> bool {
         let (dx, dy) = ((to.x - last.x).abs(), (to.y - last.y).abs());
         if dx > LEAN && dy > LEAN {
             leaning += 1;
-            short |= dx.max(dy) <= STROKE;
+            // A tick's stroke, or an arrow that was not drawn quite level.
+            short |= dx.max(dy) <= STROKE || dx >= NEARLY_LEVEL * dy;
         }
         last = to;
     }

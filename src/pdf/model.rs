@@ -169,6 +169,8 @@ pub enum RulingKind {
     Drawn,
     /// The edge of a filled box, where the fill differs from white.
     FillEdge,
+    /// A line drawn in white over a coloured ground.
+    White,
 }
 
 impl Glyph {

@@ -132,7 +132,7 @@ fn read_page<'a>(
     // The real page rectangle decides which clips are handed to the device.
     let bounds = KRect::new(0.0, 0.0, f64::from(shown.width), f64::from(shown.height));
     let start = Affine::new(page.initial_transform(true).as_coeffs());
-    let mut collector = Collector::new(task.limits, task.book, expected);
+    let mut collector = Collector::new(task.limits, task.book, bounds, expected);
     let done = guarded(|| {
         let mut context =
             Context::new(start, bounds, cache, page.xref(), InterpreterSettings::default());

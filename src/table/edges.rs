@@ -44,10 +44,10 @@ pub(super) struct Edges {
     pub upright: Vec<Edge>,
 }
 
-/// The edges that rulings of a kind draw.
-pub(super) fn edges(rulings: &[Ruling], kind: RulingKind) -> Edges {
+/// The edges that rulings of some kinds draw.
+pub(super) fn edges(rulings: &[Ruling], kinds: &[RulingKind]) -> Edges {
     let (mut level, mut upright) = (Vec::new(), Vec::new());
-    for r in rulings.iter().filter(|r| r.kind == kind) {
+    for r in rulings.iter().filter(|r| kinds.contains(&r.kind)) {
         let Rect { x0, y0, x1, y1 } = r.line;
         if x1 - x0 >= y1 - y0 {
             level.push(Edge { pos: y0, from: x0, to: x1 });
@@ -106,11 +106,11 @@ mod tests {
     fn pieces_dots_and_double_lines_become_one_edge() {
         let dotted: Vec<Ruling> =
             (0..50).map(|i| level(100.0, i as f32 * 3.0, i as f32 * 3.0 + 1.0)).collect();
-        let found = edges(&dotted, RulingKind::Drawn).level;
+        let found = edges(&dotted, &[RulingKind::Drawn]).level;
         assert_eq!(found.len(), 1);
         assert!((found[0].length() - 148.0).abs() < 0.01);
         let double =
-            edges(&[level(10.0, 0.0, 50.0), level(11.5, 0.0, 50.0)], RulingKind::Drawn).level;
+            edges(&[level(10.0, 0.0, 50.0), level(11.5, 0.0, 50.0)], &[RulingKind::Drawn]).level;
         assert_eq!(double.len(), 1);
     }
 
@@ -118,7 +118,7 @@ mod tests {
     fn lines_apart_stay_apart_and_specks_go() {
         let found = edges(
             &[level(10.0, 0.0, 50.0), level(10.0, 60.0, 90.0), level(30.0, 0.0, 2.0)],
-            RulingKind::Drawn,
+            &[RulingKind::Drawn],
         )
         .level;
         assert_eq!(found.len(), 2);

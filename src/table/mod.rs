@@ -16,6 +16,7 @@ mod level;
 mod made;
 mod marks;
 mod model;
+mod nested;
 mod numbering;
 mod overflow;
 mod segment;

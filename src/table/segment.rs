@@ -12,6 +12,7 @@ use crate::table::edges::{Edge, Edges, edges};
 use crate::table::filling::{Filling, fill, place_turned};
 use crate::table::grid::{Grid, TooMany, groups};
 use crate::table::marks::{Around, Drawn, mark, take_lines};
+use crate::table::nested::without_nested;
 use crate::table::{Block, Origin, PageBlocks, Table, unruled};
 
 /// A text point this far (in points) outside a table's border still belongs to it: descenders on
@@ -29,7 +30,7 @@ pub fn segment(page: &Page) -> PageBlocks {
     let frame = Frame::of(page);
     let (upright, sideways) = directions(page);
     let clusters = layout::clusters(&upright);
-    let mut drawn = edges(&page.rulings, RulingKind::Drawn);
+    let mut drawn = edges(&page.rulings, &[RulingKind::Drawn]);
     let mut across = take_marks(&mut drawn, &clusters, page);
     let (grids, rules, too_many) = match grids(page, &drawn) {
         Ok(grids) => (grids, drawn.level.as_slice(), None),
@@ -202,7 +203,7 @@ fn turned_lines(page: &Page) -> Vec<Line> {
 fn grids(page: &Page, drawn: &Edges) -> Result<Vec<(Grid, bool)>, TooMany> {
     let mut out: Vec<(Grid, bool)> =
         outermost_grids(drawn)?.into_iter().map(|grid| (grid, false)).collect();
-    let filled = match outermost_grids(&edges(&page.rulings, RulingKind::FillEdge)) {
+    let filled = match outermost_grids(&edges(&page.rulings, &[RulingKind::FillEdge, RulingKind::White])) {
         // Where lines are drawn, too many fills are a picture behind them.
         Err(TooMany) if !out.is_empty() => Vec::new(),
         filled => filled?,
@@ -220,7 +221,7 @@ fn grids(page: &Page, drawn: &Edges) -> Result<Vec<(Grid, bool)>, TooMany> {
 fn outermost_grids(edges: &Edges) -> Result<Vec<Grid>, TooMany> {
     let groups = groups(edges)?;
     let enclosing = groups.iter().filter(|g| !g.upright.is_empty() && !g.level.is_empty());
-    let grids: Vec<Option<Grid>> = enclosing.map(Grid::new).collect::<Result<_, _>>()?;
+    let grids: Vec<Option<Grid>> = enclosing.map(outer_grid).collect::<Result<_, _>>()?;
     let mut grids: Vec<Grid> = grids.into_iter().flatten().filter(|g| g.cells.len() > 1).collect();
     grids.sort_by(|a, b| area(&b.bbox()).total_cmp(&area(&a.bbox())));
     let mut out: Vec<Grid> = Vec::new();
@@ -230,6 +231,15 @@ fn outermost_grids(edges: &Edges) -> Result<Vec<Grid>, TooMany> {
         }
     }
     Ok(out)
+}
+
+/// The grid of a group of edges that meet, without the small tables inside its cells.
+fn outer_grid(group: &Edges) -> Result<Option<Grid>, TooMany> {
+    let grid = Grid::new(group)?;
+    match grid.as_ref().and_then(|grid| without_nested(group, grid)) {
+        Some(outer) => Grid::new(&outer),
+        None => Ok(grid),
+    }
 }
 
 /// Whether a box lies inside another one, or sticks out no more than text may.
