@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::layout::Line;
+use crate::layout::{Cluster, Line};
 use crate::thai::date;
+use crate::thai::digits::is_digit;
 use crate::thai::joint::joins_without_space;
 use crate::thai::text::normalise;
 use crate::words::list_marks;
@@ -20,6 +21,8 @@ const WORD_CLUSTERS: usize = 12;
 /// A line that starts this much further right than the others (in font sizes) is indented: a new
 /// paragraph.
 const INDENT: f32 = 1.5;
+/// Text hangs below other text where they start within this of each other (in font sizes).
+const HANGS: f32 = 0.4;
 /// A step down this much larger than the usual one starts a new paragraph.
 const WIDE_STEP: f32 = 1.45;
 /// The longest part of a date on one line, in characters.
@@ -106,7 +109,9 @@ impl Setting {
             return false;
         }
         if before.frame.page == line.frame.page
-            && (self.is_set_apart(before, line) || is_indented(before, line))
+            && (self.is_set_apart(before, line)
+                || is_indented(before, line) && !hangs(before, line)
+                || is_numbered_outdent(before, line))
         {
             return true;
         }
@@ -124,6 +129,33 @@ impl Setting {
 fn is_indented(before: &Line, line: &Line) -> bool {
     let (left, _) = sides(line);
     line.bbox.x0 - before.bbox.x0 > INDENT * line.size && left < line.frame.room.1 - line.bbox.x0
+}
+
+/// Where the text behind the number of a line starts; `None` where no number of several levels opens
+/// it.
+fn behind_number(line: &Line) -> Option<f32> {
+    let is_digit_cluster = |c: &&Cluster| c.text.chars().all(is_digit);
+    line.printed().next().filter(is_digit_cluster)?;
+    let mut dots = 0;
+    for c in line.printed() {
+        match c.text.as_str() {
+            "." => dots += 1,
+            _ if is_digit_cluster(&c) => {}
+            _ => return (dots > 0).then_some(c.bbox.x0),
+        }
+    }
+    None
+}
+
+/// Whether a line starts right below the text that follows the number of another.
+fn hangs(numbered: &Line, line: &Line) -> bool {
+    behind_number(numbered).is_some_and(|x| (x - line.bbox.x0).abs() <= HANGS * line.size)
+}
+
+/// Whether a line with a number starts left of the one before it, as the next item of a list does
+/// below wrapped text.
+fn is_numbered_outdent(before: &Line, line: &Line) -> bool {
+    before.bbox.x0 - line.bbox.x0 > INDENT * line.size && hangs(line, before)
 }
 
 /// Whether a line ended on purpose: the first word of the line below it would have fitted.

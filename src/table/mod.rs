@@ -2,6 +2,7 @@
 //! pages.
 
 mod aligned;
+mod beside;
 mod columns;
 mod edges;
 mod filling;

@@ -13,7 +13,7 @@ use crate::table::filling::{Filling, fill, place_turned};
 use crate::table::grid::{Grid, TooMany, groups};
 use crate::table::marks::{Around, Drawn, mark, take_lines};
 use crate::table::nested::without_nested;
-use crate::table::{Block, Origin, PageBlocks, Table, unruled};
+use crate::table::{Block, Origin, PageBlocks, Table, beside, unruled};
 
 /// A text point this far (in points) outside a table's border still belongs to it: descenders on
 /// the last line.
@@ -64,7 +64,10 @@ pub fn segment(page: &Page) -> PageBlocks {
     let mut blocks = gather(blocks);
     across.extend(&drawn.level);
     let marks = Drawn::of(page, across.iter());
-    blocks.iter_mut().filter_map(Block::as_table_mut).for_each(|table| mark(table, &marks));
+    for table in blocks.iter_mut().filter_map(Block::as_table_mut) {
+        mark(table, &marks);
+        table.rows.iter_mut().for_each(beside::part_lines);
+    }
     give_room(&mut blocks);
     let health = Health::of(blocks.iter_mut().flat_map(Block::lines_mut).collect(), page.raw_text);
     let guessed = blocks.iter().filter_map(Block::as_table).filter_map(guessed_borders);
