@@ -156,8 +156,8 @@ fn is_drawn_again(kept: &Cluster, next: &Cluster) -> bool {
 /// spreadsheets have them where a number is wider than they are: they part nothing.
 fn drop_spaces_over_digits(clusters: &mut Vec<Cluster>) {
     for i in (1..clusters.len().saturating_sub(1)).rev() {
-        let is_over = clusters[i].is_space()
-            && lies_over(&clusters[i], &clusters[i - 1], &clusters[i + 1]);
+        let is_over =
+            clusters[i].is_space() && lies_over(&clusters[i], &clusters[i - 1], &clusters[i + 1]);
         if is_over && starts_number(clusters, i - 1) {
             clusters.remove(i);
         }
@@ -288,7 +288,17 @@ mod tests {
         );
         assert_eq!(read(vec![cluster("ก", 0.0, 6.0), cluster("ข", 9.0, 14.0)]), ["ก ข"]);
         assert_eq!(read(vec![cluster("ข", 6.5, 12.0), cluster("ก", 0.0, 6.0)]), ["กข"]);
-        let over = |first| vec![cluster(first, 0.0, 6.0), cluster(" ", 1.0, 4.0), cluster(",", 6.0, 9.0), cluster("๒", 9.0, 15.0)];
-        assert_eq!((read(over("๑")), read(over("ก"))), (vec!["๑,๒".to_owned()], vec!["ก ,๒".to_owned()]));
+        let over = |first| {
+            vec![
+                cluster(first, 0.0, 6.0),
+                cluster(" ", 1.0, 4.0),
+                cluster(",", 6.0, 9.0),
+                cluster("๒", 9.0, 15.0),
+            ]
+        };
+        assert_eq!(
+            (read(over("๑")), read(over("ก"))),
+            (vec!["๑,๒".to_owned()], vec!["ก ,๒".to_owned()])
+        );
     }
 }

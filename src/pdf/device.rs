@@ -395,8 +395,7 @@ fn boxed(points: &[KPoint]) -> Option<KRect> {
         r = r.union_pt(*p);
     }
     let (short, long) = (r.width().min(r.height()), r.width().max(r.height()));
-    let thin =
-        short <= RULING_THICKNESS && long >= OBLONG * short && points.len() <= MOST_CORNERS;
+    let thin = short <= RULING_THICKNESS && long >= OBLONG * short && points.len() <= MOST_CORNERS;
     (thin || points.iter().all(|p| is_corner(p, &r))).then_some(r)
 }
 

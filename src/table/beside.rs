@@ -9,6 +9,8 @@ use crate::thai::digits::is_digit;
 const SAME_BASELINE: f32 = 0.3;
 /// Lines start below each other within this (part of the font size).
 const ALIGNED: f32 = 0.2;
+/// Two lines may be a date that was wrapped beside a name that was; so many are not.
+const FEWEST_LINES: usize = 3;
 /// A line that was wrapped fills more than this part of its cell.
 const SHORT: f32 = 0.8;
 
@@ -32,23 +34,24 @@ pub(super) fn part_lines(row: &mut Row) {
 fn holds_labels(cell: &Cell) -> bool {
     let Some(first) = cell.lines.first() else { return false };
     let aligned = |line: &Line| (line.bbox.x0 - first.bbox.x0).abs() <= ALIGNED * line.size;
-    let opens_with_digit = |line: &Line| {
-        line.printed().next().is_some_and(|c| c.text.chars().all(is_digit))
-    };
-    are_short(cell)
-        && cell.lines.iter().all(|line| aligned(line) && !opens_with_digit(line))
+    are_short(cell) && cell.lines.iter().all(|line| aligned(line) && !opens_with_digit(line))
 }
 
-/// Whether a cell has several short lines with a figure in each.
+/// Whether a cell has several short lines with a figure in each, at the beginning of most.
 fn holds_figures(cell: &Cell) -> bool {
     let has_digit = |line: &Line| line.printed().any(|c| c.text.chars().any(is_digit));
-    are_short(cell) && cell.lines.iter().all(has_digit)
+    let opening = cell.lines.iter().filter(|line| opens_with_digit(line)).count();
+    are_short(cell) && cell.lines.iter().all(has_digit) && opening * 2 > cell.lines.len()
+}
+
+fn opens_with_digit(line: &Line) -> bool {
+    line.printed().next().is_some_and(|c| c.text.chars().all(is_digit))
 }
 
 /// Whether a cell has several lines, all of them far shorter than it is wide.
 fn are_short(cell: &Cell) -> bool {
     let limit = SHORT * cell.bbox.width();
-    cell.lines.len() > 1 && cell.lines.iter().all(|line| line.bbox.width() < limit)
+    cell.lines.len() >= FEWEST_LINES && cell.lines.iter().all(|line| line.bbox.width() < limit)
 }
 
 /// The baselines of a cell's lines, each with the size of its font.
@@ -68,15 +71,16 @@ mod tests {
     use crate::table::{Block, segment};
 
     /// Whether each line of the second row's first cell starts a paragraph.
-    fn parted(second: [&str; 2]) -> Vec<Option<bool>> {
+    fn parted(second: [&str; 3]) -> Vec<Option<bool>> {
         let page = MadePage::new()
-            .grid(&[50.0, 150.0, 250.0], &[100.0, 120.0, 160.0])
+            .grid(&[50.0, 150.0, 250.0], &[100.0, 120.0, 175.0])
             .text(52.0, 115.0, "ตัวชี้วัด")
-            .text(152.0, 115.0, "ผล")
-            .text(52.0, 135.0, "กขคง")
-            .text(52.0, 150.0, "จฉช")
-            .text(152.0, 135.0, second[0])
-            .text(152.0, 150.0, second[1]);
+            .text(152.0, 115.0, "ผล");
+        let lines = ["กขคง", "จฉช", "ซญ"].into_iter().zip(second).enumerate();
+        let page = lines.fold(page, |page, (i, (label, figure))| {
+            let y = 135.0 + 15.0 * i as f32;
+            page.text(52.0, y, label).text(152.0, y, figure)
+        });
         let blocks = segment(&page.0).blocks;
         let Some(table) = blocks.iter().find_map(Block::as_table) else { return Vec::new() };
         table.rows[1].cells[0].lines.iter().map(|line| line.starts_paragraph).collect()
@@ -84,7 +88,7 @@ mod tests {
 
     #[test]
     fn short_lines_beside_figures_are_lines_of_their_own() {
-        assert_eq!(parted(["๘๒", "๓ วัน"]), [Some(true), Some(true)]);
-        assert_eq!(parted(["มาก", "๓ วัน"]), [None, None]);
+        assert_eq!(parted(["๘๒", "๓ วัน", "ร้อยละ ๒"]), [Some(true); 3]);
+        assert_eq!(parted(["มาก", "๓ วัน", "๔ วัน"]), [None; 3]);
     }
 }

@@ -23,7 +23,9 @@ mod tests {
 
     #[test]
     fn a_number_that_starts_an_item_counts() {
-        for (text, number) in [("๓", Some(3)), ("(12) ก", Some(12)), ("4. ก", Some(4)), ("2568 ก", None)] {
+        for (text, number) in
+            [("๓", Some(3)), ("(12) ก", Some(12)), ("4. ก", Some(4)), ("2568 ก", None)]
+        {
             assert_eq!(leading_number(text), number, "{text}");
         }
         assert_eq!(leading_number("โครงการ"), None);

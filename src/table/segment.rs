@@ -55,7 +55,8 @@ pub fn segment(page: &Page) -> PageBlocks {
     tables.sort_by(|(a, _), (b, _)| a.bbox.y0.total_cmp(&b.bbox.y0));
     let lines = unruled::extend(&mut tables, frame, layout::lines(frame, outside));
     tables.iter_mut().for_each(|(table, _)| unruled::split(table, frame));
-    let mut blocks: Vec<Placed> = tables.into_iter().map(|(table, _)| Placed::table(table)).collect();
+    let mut blocks: Vec<Placed> =
+        tables.into_iter().map(|(table, _)| Placed::table(table)).collect();
     let rules = outside_tables(rules, &blocks);
     let shaded = shaded(page);
     blocks.extend(aligned::find(frame, lines, &rules, &shaded).into_iter().map(Placed::of));
@@ -206,11 +207,12 @@ fn turned_lines(page: &Page) -> Vec<Line> {
 fn grids(page: &Page, drawn: &Edges) -> Result<Vec<(Grid, bool)>, TooMany> {
     let mut out: Vec<(Grid, bool)> =
         outermost_grids(drawn)?.into_iter().map(|grid| (grid, false)).collect();
-    let filled = match outermost_grids(&edges(&page.rulings, &[RulingKind::FillEdge, RulingKind::White])) {
-        // Where lines are drawn, too many fills are a picture behind them.
-        Err(TooMany) if !out.is_empty() => Vec::new(),
-        filled => filled?,
-    };
+    let filled =
+        match outermost_grids(&edges(&page.rulings, &[RulingKind::FillEdge, RulingKind::White])) {
+            // Where lines are drawn, too many fills are a picture behind them.
+            Err(TooMany) if !out.is_empty() => Vec::new(),
+            filled => filled?,
+        };
     for grid in filled {
         if out.iter().all(|(g, _)| g.bbox().intersection(&grid.bbox()).is_none()) {
             out.push((grid, true));

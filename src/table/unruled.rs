@@ -17,7 +17,11 @@ const COLUMNS: usize = 3;
 
 /// Adds to the tables that filled boxes draw the rows below them that have no fill. `tables` stand
 /// from top to bottom, with whether each is drawn by fills; what is no row comes back.
-pub(super) fn extend(tables: &mut Vec<(Table, bool)>, frame: Frame, mut lines: Vec<Line>) -> Vec<Line> {
+pub(super) fn extend(
+    tables: &mut Vec<(Table, bool)>,
+    frame: Frame,
+    mut lines: Vec<Line>,
+) -> Vec<Line> {
     let mut at = 0;
     while at < tables.len() {
         let (above, below) = tables.split_at_mut(at + 1);
@@ -40,8 +44,7 @@ pub(super) fn extend(tables: &mut Vec<(Table, bool)>, frame: Frame, mut lines: V
 
 fn has_columns(table: &Table, other: &Table) -> bool {
     let same = |(a, b): (&f32, &f32)| (a - b).abs() <= SAME_BORDER;
-    table.columns.len() == other.columns.len()
-        && table.columns.iter().zip(&other.columns).all(same)
+    table.columns.len() == other.columns.len() && table.columns.iter().zip(&other.columns).all(same)
 }
 
 /// Adds the lines below a table that are rows of it, down to `end`; whether there were any.
@@ -211,7 +214,8 @@ mod tests {
 
     #[test]
     fn numbered_rows_between_uprights_alone_are_told_apart() {
-        let page = written(MadePage::new().grid(&XS, &[100.0, 120.0, 200.0]), &["๑. ก", "๒. ข", "ค"]);
+        let page =
+            written(MadePage::new().grid(&XS, &[100.0, 120.0, 200.0]), &["๑. ก", "๒. ข", "ค"]);
         let rows = show_blocks(&segment(&page.0).blocks);
         assert_eq!(rows[1..], ["[๑. ก | ไร่ | บาท]", "[๒. ข / ค | ไร่ / ไร่ | บาท / บาท]"]);
         let one = written(MadePage::new().grid(&XS, &[100.0, 120.0, 200.0]), &["ก", "ข"]);

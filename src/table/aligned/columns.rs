@@ -51,7 +51,7 @@ impl Columns {
             .map(|pair| gutter(pair[0].center().x, pair[1].center().x, all))
             .collect::<Option<_>>()?;
         // Level lines around sure columns hold all that is between them: titles across all, too.
-        let fitting = if sure && ruled.is_some() {
+        let fitting = if sure && ruled.is_some() && most_fit(all, &gutters, flows) {
             all.len()
         } else {
             count_fitting(all, &gutters, ruled.is_some(), flows)
@@ -61,7 +61,8 @@ impl Columns {
         borders.extend(gutters);
         borders.push(right);
         let ascending = borders.windows(2).all(|pair| pair[0] < pair[1]);
-        (fitting >= FEWEST_LINES && ascending).then_some((Columns { frame, borders, flows }, fitting))
+        (fitting >= FEWEST_LINES && ascending)
+            .then_some((Columns { frame, borders, flows }, fitting))
     }
 
     /// The columns between known borders.
@@ -125,6 +126,18 @@ impl Columns {
     pub fn into_borders(self) -> Vec<f32> {
         self.borders
     }
+}
+
+/// Whether most lines keep to the columns: these are a table's, not prose between a page's head and
+/// its foot.
+fn most_fit(all: &[Line], gutters: &[f32], flows: f32) -> bool {
+    let crosses = |line: &&Line| gutters.iter().any(|gutter| flows_across(line, *gutter, flows));
+    are_most(all.len() - all.iter().filter(crosses).count(), all.len())
+}
+
+/// Whether some things are at least two of three of all.
+pub(super) fn are_most(some: usize, all: usize) -> bool {
+    some * 3 >= all * 2
 }
 
 /// How many of the lines belong to the table: those above the first that crosses a gutter or, where

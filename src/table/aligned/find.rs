@@ -1,6 +1,6 @@
 //! Where among a page's lines a table without upright lines begins and ends.
 
-use super::columns::Columns;
+use super::columns::{Columns, are_most};
 use super::header::{HEADER_LINES, Header, Known, names_columns};
 use super::rows;
 use super::rules::Rules;
@@ -18,7 +18,12 @@ const FEWEST_ROWS: usize = 2;
 
 /// Finds tables without upright lines among a page's lines; what belongs to none stays lines, in
 /// order. `shaded`: the boxes of the page's coloured grounds.
-pub(in crate::table) fn find(frame: Frame, mut all: Vec<Line>, rules: &[Edge], shaded: &[Rect]) -> Vec<Block> {
+pub(in crate::table) fn find(
+    frame: Frame,
+    mut all: Vec<Line>,
+    rules: &[Edge],
+    shaded: &[Rect],
+) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     // The page's number stands where a row could go on.
     let foot = all.pop_if(|line| is_number_of_page(line));
@@ -137,5 +142,5 @@ fn cut_row(columns: &Columns, below: &[Line]) -> usize {
 /// fill every column.
 fn is_regular(rows: &[Row]) -> bool {
     let full = rows.iter().filter(|row| row.cells.iter().all(|c| !c.lines.is_empty())).count();
-    rows.len() > FEWEST_ROWS && rows::are_most(full, rows.len())
+    rows.len() > FEWEST_ROWS && are_most(full, rows.len())
 }

@@ -1,6 +1,6 @@
 //! The rows of a table without upright lines: between level lines, or by how text starts.
 
-use super::columns::{Columns, usual_step};
+use super::columns::{Columns, are_most, usual_step};
 use super::rules::Rules;
 use crate::layout::{Line, compose, ended};
 use crate::table::Row;
@@ -177,11 +177,6 @@ impl<'a> Body<'a> {
         both.len() * 2 >= self.grid[i].len() - from
             && both.iter().all(|(now, before)| ended(before, now))
     }
-}
-
-/// Whether some things are at least two of three of all.
-pub(super) fn are_most(some: usize, all: usize) -> bool {
-    some * 3 >= all * 2
 }
 
 /// Whether a line has text in every column.

@@ -1,6 +1,6 @@
 //! The cells of a table that something drawn marks.
 
-use super::fills::{bars, filled_otherwise, grounds};
+use super::fills::{bars, filled_otherwise, grounds, prints};
 use super::lines::HEAD;
 use crate::geom::Rect;
 use crate::layout::Cluster;
@@ -24,8 +24,6 @@ const TICK_BOX: f32 = 20.0;
 const MOST_DRAWN: usize = 4;
 /// Rows with as many drawings in as many cells as this have one in every cell: empty tick boxes.
 const BOXES: usize = 3;
-/// A cell with no more clusters than this holds a tick, not a text.
-const SHORT: usize = 2;
 /// Dashes and arrow heads of one arrow stand nearer than this (part of the font size).
 const RUN_GAP: f32 = 0.6;
 /// An arrow written across cells has at least this many characters.
@@ -163,7 +161,9 @@ fn mark_written(row: &mut Row) {
         return;
     }
     dashes.sort_by(|a, b| {
-        (a.baseline, a.bbox.x0).partial_cmp(&(b.baseline, b.bbox.x0)).unwrap_or(std::cmp::Ordering::Equal)
+        (a.baseline, a.bbox.x0)
+            .partial_cmp(&(b.baseline, b.bbox.x0))
+            .unwrap_or(std::cmp::Ordering::Equal)
     });
     let runs: Vec<Rect> = dashes
         .chunk_by(|a, b| a.baseline == b.baseline && b.bbox.x0 - a.bbox.x1 <= RUN_GAP * a.size)
@@ -174,7 +174,9 @@ fn mark_written(row: &mut Row) {
         let plain = cell.lines.iter().flat_map(|l| l.printed()).all(is_arrow);
         cell.marked |= plain
             && runs.iter().any(|run| {
-                reaches_out(run, &cell.bbox) && lies_level(run, &cell.bbox) && goes_across(run, &cell.bbox)
+                reaches_out(run, &cell.bbox)
+                    && lies_level(run, &cell.bbox)
+                    && goes_across(run, &cell.bbox)
             });
     }
 }
@@ -182,14 +184,4 @@ fn mark_written(row: &mut Row) {
 /// Whether a cluster is what arrows and lines are written with.
 fn is_arrow(c: &Cluster) -> bool {
     c.text.chars().all(|c| ARROW.contains(c))
-}
-
-/// Whether anything is printed in a cell.
-pub(super) fn prints(cell: &Cell) -> bool {
-    cell.lines.iter().any(|line| line.printed().next().is_some())
-}
-
-/// Whether a cell is blank or holds no more than a tick.
-pub(super) fn is_short(cell: &Cell) -> bool {
-    cell.lines.iter().flat_map(|line| line.printed()).count() <= SHORT
 }

@@ -1,6 +1,5 @@
 //! Cells filled with a colour that the other cells of their row have not, and bars.
 
-use super::cells::{is_short, prints};
 use crate::geom::Rect;
 use crate::pdf::Fill;
 use crate::table::{Cell, Row};
@@ -11,6 +10,9 @@ const COVERS: f32 = 0.6;
 const BAR: f32 = 0.85;
 /// Channels that differ by no more than this are the same colour.
 const SAME: u8 = 12;
+
+/// A cell with no more clusters than this holds a tick, not a text.
+const SHORT: usize = 2;
 
 /// A colour, or none.
 type Ground = Option<[u8; 3]>;
@@ -90,4 +92,14 @@ pub(super) fn bars<'a>(fills: &'a [Fill], cell: &'a Cell) -> impl Iterator<Item 
     let low = BAR * cell.bbox.height();
     let coloured = fills.iter().filter(|f| f.colour.iter().any(|c| *c < u8::MAX - SAME));
     coloured.map(|f| &f.rect).filter(move |r| inside(r) && r.height() < low)
+}
+
+/// Whether anything is printed in a cell.
+pub(super) fn prints(cell: &Cell) -> bool {
+    cell.lines.iter().any(|line| line.printed().next().is_some())
+}
+
+/// Whether a cell is blank or holds no more than a tick.
+fn is_short(cell: &Cell) -> bool {
+    cell.lines.iter().flat_map(|line| line.printed()).count() <= SHORT
 }

@@ -114,8 +114,7 @@ fn near(uprights: &[Edge], line: &Edge) -> Range<usize> {
 
 /// Whether an upright line ends at a level one, as at a border.
 fn ends_at(upright: &Edge, y: f32) -> bool {
-    upright.length() > STUB
-        && ((upright.from - y).abs() <= ENDS || (upright.to - y).abs() <= ENDS)
+    upright.length() > STUB && ((upright.from - y).abs() <= ENDS || (upright.to - y).abs() <= ENDS)
 }
 
 fn runs_through(upright: &Edge, y: f32) -> bool {
