@@ -269,7 +269,7 @@ mod tests {
     #[test]
     fn three_known_headings_name_columns_and_two_do_not() {
         assert!(names_columns(&made(&[["โครงการ", "ตัวชี้วัด", "งบประมาณ"]])[0]));
-        assert!(!names_columns(&made(&[["โครงการ", "หมายเหตุ", "งบประมาณ"]])[0]));
+        assert!(!names_columns(&made(&[["โครงการ", "ท่าเรือ", "งบประมาณ"]])[0]));
     }
 
     #[test]

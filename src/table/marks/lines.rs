@@ -55,7 +55,7 @@ pub(in crate::table) fn take_lines(edges: &mut Edges, around: &Around<'_>) -> Ve
     let candidates: Vec<usize> = found.iter().map(|c| c.at).collect();
     let mut taken = vec![false; edges.level.len()];
     for c in &found {
-        taken[c.at] = c.headed || !goes_on_as_border(c.at, &edges.level, &candidates);
+        taken[c.at] = c.headed || !goes_on_as_border(c.at, &edges.level, &uprights, &candidates);
     }
     let lines: Vec<Edge> = split_off(&mut edges.level, &taken);
     let loose: Vec<bool> =
@@ -160,12 +160,18 @@ fn is_head(shape: &Rect, line: &Edge) -> bool {
 }
 
 /// Whether a border stands at the height of a line, of which it may be a piece; `candidates` are no
-/// borders.
-fn goes_on_as_border(at: usize, levels: &[Edge], candidates: &[usize]) -> bool {
+/// borders, nor is what meets no upright line.
+fn goes_on_as_border(
+    at: usize,
+    levels: &[Edge],
+    uprights: &[Edge],
+    candidates: &[usize],
+) -> bool {
     let y = levels[at].pos;
     let from = levels.partition_point(|e| e.pos < y - SNAP);
     let to = levels.partition_point(|e| e.pos <= y + SNAP);
-    (from..to).any(|i| i != at && !candidates.contains(&i))
+    let meets = |i: usize| !near(uprights, &levels[i]).is_empty();
+    (from..to).any(|i| i != at && !candidates.contains(&i) && meets(i))
 }
 
 /// Whether a short upright line only touches lines that mark cells: the side of a bar.
