@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::column::{Key, Which};
 use crate::contract::model::{
     Baht, DateSpan, Facts, Item, Money, Percentage, Quantity, Role, Text,
 };
@@ -61,14 +62,33 @@ pub struct Figures<'r> {
     pub cell: &'r Text,
     /// Percentages, quantities and money.
     pub all: Vec<Figure<'r>>,
+    /// Whether its column stands for a part of a year only.
+    pub is_part: bool,
     /// Where dates stand in its text, and on the page.
     pub dates: Vec<(Range<usize>, &'r [Region])>,
 }
 
 impl<'r> Figures<'r> {
-    /// Those of an item's result cell; `None` where it has none.
-    pub fn of_result(item: &'r Item) -> Option<Figures<'r>> {
-        item.cell(Role::Result).map(|cell| Figures::new(cell, &item.facts))
+    /// Those of an item's result cells, in the order of their columns. Cells that say nothing count
+    /// only where none says anything, and parts of a year only where no column is of more.
+    pub fn of_results(item: &'r Item) -> Vec<Figures<'r>> {
+        let cells = item.cells.iter().filter(|(key, _)| key.role == Role::Result);
+        let mut cells: Vec<(&Key, &Text)> = cells.collect();
+        let says = |cell: &Text| cell.text.chars().any(char::is_alphanumeric);
+        if cells.iter().any(|(_, cell)| says(cell)) {
+            cells.retain(|(_, cell)| says(cell));
+        } else {
+            cells.truncate(1);
+        }
+        if cells.iter().any(|(key, _)| !is_part(key)) {
+            cells.retain(|(key, _)| !is_part(key));
+        }
+        let all = cells.into_iter();
+        all.map(|(key, cell)| Figures {
+            is_part: is_part(key),
+            ..Figures::new(cell, &item.facts)
+        })
+        .collect()
     }
 
     /// Those of an item's outcome cell; measures only.
@@ -80,7 +100,7 @@ impl<'r> Figures<'r> {
 
     fn new(cell: &'r Text, facts: &'r Facts) -> Figures<'r> {
         let scan = Scan::new(&cell.text);
-        let mut figures = Figures { cell, all: Vec::new(), dates: Vec::new() };
+        let mut figures = Figures { cell, all: Vec::new(), is_part: false, dates: Vec::new() };
         figures.add_percentages(scan.percentages(), &facts.percentages);
         figures.add_quantities(scan.quantities(), &facts.quantities);
         figures.add_money(scan.money(), &facts.money);
@@ -165,6 +185,11 @@ impl<'r> Figures<'r> {
     }
 }
 
+/// Whether a column stands for a quarter or a month.
+fn is_part(key: &Key) -> bool {
+    matches!(key.which, Which::Time { part: Some(_), .. })
+}
+
 /// How many digits stand after the point of the first number of a text.
 fn decimals(text: &str) -> u32 {
     number::scan(text).first().and_then(|n| n.value).map_or(0, |d| d.scale)
@@ -206,7 +231,7 @@ mod tests {
         let item = project("1")
             .result("จัดเมื่อ ๕ มีนาคม ๒๕๖๖ มีผู้เข้าร่วม ๖๓ คน ร้อยละ ๘๘.๔๑\nใช้เงิน ๕๐๐ บาท")
             .done();
-        let figures = Figures::of_result(&item).unwrap();
+        let figures = &Figures::of_results(&item)[0];
         let seen: Vec<_> = (0..3)
             .map(|i| (figures.label(i), figures.all[i].value, figures.all[i].decimals))
             .collect();
@@ -219,7 +244,7 @@ mod tests {
     fn facts_of_another_version_leave_the_place_of_the_cell() {
         let mut item = project("1").result("๖๓ คน และ ๔๗ คน").done();
         item.facts.quantities.pop();
-        let figures = Figures::of_result(&item).unwrap();
+        let figures = &Figures::of_results(&item)[0];
         assert_eq!(figures.all.len(), 2);
         assert_eq!(figures.all[0].regions, item.cells[&Role::Result.into()].regions);
     }

@@ -1,67 +1,24 @@
 //! Whether a result meets its target: met, missed or undecidable, with both numbers and why.
 //!
 //! A result is read against a target only where it counts the same thing: the same unit and, where
-//! a cell has several figures of it, the words the indicator uses. What cannot be told is
-//! undecidable, never a guess.
+//! a cell has several figures of it, the same place in a list as long, or the words the indicator
+//! uses. What cannot be told is undecidable, never a guess.
 
 use serde::Serialize;
 
-use crate::audit::figures::{Figure, Figures, Unit, plain, plain_unit};
-use crate::audit::wording::{LONGEST, common, fold};
+use crate::audit::called::{
+    AS_GOOD, PERCENT, SAME_WORDS, asked, counts_in_unit, full_label, is_unnamed, repeats_aim, score,
+};
+use crate::audit::figures::{Figures, Unit, plain};
+use crate::audit::order::{Paired, in_order};
 use crate::contract::model::{Comparator, Indicator, Item, Role, Target};
 use crate::finding::Region;
-use crate::thai::text::is_thai_letter;
 use crate::thai::{number, skip_left};
 
-/// Letters in a row by which a figure's label says what the indicator says.
-const SAME_WORDS: usize = 7;
-/// By how many letters a label may say less than the best one and still say the same: a mark or
-/// two.
-const AS_GOOD: usize = 2;
-/// What a shared name in Latin letters counts: more than the longest wording.
-const NAMED: usize = 2 * LONGEST;
-/// Shorter words in Latin letters are no names of surveys (`IIT`, `EIT`); in letters.
-const LATIN: usize = 3;
-
-/// The unit of a target that is a percentage.
-const PERCENT: &str = "percent";
 /// The unit of a target that is a level; a result names it before the number.
 const LEVEL: &str = "ระดับ";
-/// The word for the unit of money, at the beginning of the unit.
-const BAHT: &str = "บาท";
-/// The word before a percentage.
-const PERCENT_WORD: &str = "ร้อยละ";
 /// The word of an indicator that counts success, and of an outcome that claims it.
 const SUCCESS: &str = "สำเร็จ";
-
-/// Words that stand in most labels and tell nothing apart.
-const COMMON: &[&str] = &[
-    "ร้อยละ",
-    "จำนวน",
-    "โครงการ",
-    "กิจกรรม",
-    "ผู้เข้าร่วม",
-    "ผู้เข้ารับ",
-    "บุคลากร",
-    "ดำเนินการ",
-    "ดำเนินงาน",
-    "หน่วยงาน",
-    "ตัวชี้วัด",
-    "เป้าหมาย",
-    "คิดเป็น",
-    "ทั้งหมด",
-    "ทั้งสิ้น",
-    "เท่ากับ",
-    "อย่างน้อย",
-    "ไม่น้อยกว่า",
-    "ของ",
-    "และ",
-    "มี",
-    "ฯ",
-];
-
-/// Words that say that a figure of the result only repeats what is aimed at.
-const AIMED: &[&str] = &["อย่างน้อย", "ไม่น้อยกว่า", "ไม่ต่ำกว่า", "เป้าหมาย", "ไม่เกิน", "กำหนดไว้"];
 
 /// Words of indicators for which less may be better.
 const LESS: &[&str] = &["ลด", "ร้องเรียน", "ระยะเวลา", "ความเสี่ยง", "ข้อผิดพลาด", "ทุจริต", "ค้าง", "ล่าช้า"];
@@ -163,25 +120,51 @@ pub struct ResultFigure<'r> {
 /// The targets of an item, each held against its result, in document order. Indicators without a
 /// number count once.
 pub fn judge(item: &Item) -> Vec<Judgement<'_>> {
-    judge_by(item, Figures::of_result(item).as_ref(), Figures::of_outcome(item).as_ref())
+    judge_by(item, &Figures::of_results(item), Figures::of_outcome(item).as_ref())
 }
 
-/// The same, where the figures of its result and of its outcome are read already.
+/// The same, where the figures of its results and of its outcome are read already.
 pub fn judge_by<'r>(
     item: &'r Item,
-    result: Option<&Figures<'r>>,
+    results: &[Figures<'r>],
     outcome: Option<&Figures<'r>>,
 ) -> Vec<Judgement<'r>> {
-    let mut all = Vec::new();
+    let pairs: Vec<Vec<Option<Paired>>> =
+        results.iter().map(|result| in_order(item, result)).collect();
+    let (mut all, mut nth) = (Vec::new(), 0);
     for indicator in &item.indicators {
         if indicator.targets.is_empty() {
             all.push(without_target(item, indicator));
         }
         for target in &indicator.targets {
-            all.push(Case { item, indicator, target, result, outcome }.judge());
+            let case = |result, paired| Case { item, indicator, target, result, paired, outcome };
+            let mut judged: Vec<Judgement<'r>> = results
+                .iter()
+                .zip(&pairs)
+                .map(|(result, pairs)| case(Some(result), pairs[nth].as_ref()).judge())
+                .collect();
+            if judged.is_empty() {
+                judged.push(case(None, None).judge());
+            }
+            all.extend(of_several(judged, results.iter().all(|result| result.is_part)));
+            nth += 1;
         }
     }
     all
+}
+
+/// What several results say of a target: the last one that decides, as it tells most of the year.
+/// Results of parts of a year have to agree.
+fn of_several<'r>(mut judged: Vec<Judgement<'r>>, are_parts: bool) -> Option<Judgement<'r>> {
+    let verdict = judged.last()?.verdict;
+    if are_parts && judged.iter().any(|other| other.verdict != verdict) {
+        let last = judged.pop()?;
+        let (verdict, reason) = (Verdict::Undecided, Reason::Several);
+        return Some(Judgement { verdict, reason, ..last });
+    }
+    let decided = judged.iter().rposition(|one| one.verdict != Verdict::Undecided);
+    let at = decided.unwrap_or(judged.len() - 1);
+    Some(judged.swap_remove(at))
 }
 
 /// What is said of an indicator that has no number.
@@ -198,7 +181,8 @@ pub fn shown(judgement: &Judgement<'_>) -> String {
 
 /// Whether an item has a result cell with words in it.
 pub fn has_result(item: &Item) -> bool {
-    item.cell(Role::Result).is_some_and(|cell| cell.text.chars().any(char::is_alphanumeric))
+    let mut results = item.cells.iter().filter(|(key, _)| key.role == Role::Result);
+    results.any(|(_, cell)| cell.text.chars().any(char::is_alphanumeric))
 }
 
 /// A target and all that it can be held against.
@@ -207,6 +191,8 @@ struct Case<'f, 'r> {
     indicator: &'r Indicator,
     target: &'r Target,
     result: Option<&'f Figures<'r>>,
+    /// What stands in its place in a list of results as long as that of the targets.
+    paired: Option<&'f Paired>,
     outcome: Option<&'f Figures<'r>>,
 }
 
@@ -229,6 +215,14 @@ impl<'r> Case<'_, 'r> {
         if self.target.unit.as_deref() == Some(LEVEL) {
             let levels = levels(result);
             return if levels.is_empty() { Err(Reason::NoFigure) } else { Ok(levels) };
+        }
+        match self.paired {
+            Some(Paired::Figure(at)) => return Ok(result_figures(result, &[*at])),
+            Some(Paired::Bare { raw, value }) => {
+                let regions = result.cell.regions.as_slice();
+                return Ok(vec![ResultFigure { raw: raw.clone(), value: *value, regions }]);
+            }
+            None => {}
         }
         let of_unit = self.figures_of_unit(result);
         if let Some(named) = self.named_as_asked(result, &of_unit) {
@@ -254,7 +248,7 @@ impl<'r> Case<'_, 'r> {
     /// Of these figures those whose labels say most of what the indicator says; `None` where none
     /// says enough of it.
     fn named_as_asked(&self, result: &Figures<'_>, figures: &[usize]) -> Option<Vec<usize>> {
-        let asked = self.asked();
+        let asked = asked(self.indicator, self.target);
         let scored: Vec<(usize, usize)> =
             figures.iter().map(|i| (score(&asked, &full_label(result, *i)), *i)).collect();
         let best = scored.iter().map(|(score, _)| *score).max()?;
@@ -290,12 +284,6 @@ impl<'r> Case<'_, 'r> {
 
     fn is_percent(&self) -> bool {
         self.target.unit.as_deref() == Some(PERCENT)
-    }
-
-    /// What the indicator and its target ask for.
-    fn asked(&self) -> String {
-        let aim = self.indicator.target_text.as_ref().map_or("", |text| text.text.as_str());
-        format!("{} | {}", self.indicator.name.text, aim.replace(&self.target.raw, " | "))
     }
 
     fn decide(&self, results: &[ResultFigure<'_>]) -> (Verdict, Reason) {
@@ -355,82 +343,9 @@ fn levels<'r>(result: &Figures<'r>) -> Vec<ResultFigure<'r>> {
     found
 }
 
-/// Whether a figure has the unit of a target.
-fn counts_in_unit(figure: &Figure<'_>, target: &Target) -> bool {
-    let Some(unit) = target.unit.as_deref() else { return false };
-    match figure.unit {
-        Unit::Percent => unit == PERCENT,
-        Unit::Things(things) => unit != PERCENT && plain_unit(things) == plain_unit(unit),
-        Unit::Baht => unit.starts_with(BAHT),
-    }
-}
-
-/// Whether a figure tells no result but what was aimed at.
-fn repeats_aim(figures: &Figures<'_>, i: usize) -> bool {
-    let label = figures.label(i).trim_end();
-    let before_percent = label.trim_end_matches(PERCENT_WORD).trim_end();
-    AIMED.iter().any(|word| label.ends_with(word) || before_percent.ends_with(word))
-}
-
 /// Whether a figure of an outcome is the percentage of success.
 fn claims_success(outcome: &Figures<'_>, i: usize) -> bool {
     outcome.all[i].unit == Unit::Percent && outcome.label(i).contains(SUCCESS)
-}
-
-/// What stands before a figure and, for a percentage, within it.
-fn full_label(figures: &Figures<'_>, i: usize) -> String {
-    let label = figures.label(i);
-    match figures.all[i].unit {
-        Unit::Percent => format!("{label}{}", &figures.text()[figures.all[i].range.clone()]),
-        _ => label.to_owned(),
-    }
-}
-
-/// Whether the label of a figure says too little to be called anything.
-fn is_unnamed(figures: &Figures<'_>, i: usize) -> bool {
-    distinct(&full_label(figures, i)).chars().count() < SAME_WORDS
-}
-
-/// How many letters in a row two wordings share; a name in Latin letters counts for more than any:
-/// `IIT` tells surveys apart.
-fn score(asked: &str, label: &str) -> usize {
-    let names_asked = latin_words(asked);
-    let shared = latin_words(label).iter().filter(|name| names_asked.contains(name)).count();
-    // What stands next to a figure says what it is.
-    let far = label.chars().count().saturating_sub(LONGEST);
-    let label = pieces(label.chars().skip(far));
-    let mut longest = 0;
-    for wanted in pieces(asked.chars()) {
-        longest = label.iter().map(|piece| common(&wanted, piece)).fold(longest, usize::max);
-    }
-    shared * NAMED + longest
-}
-
-/// The words in Latin letters that are long enough to be names.
-fn latin_words(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() >= LATIN);
-    words.map(str::to_ascii_uppercase).collect()
-}
-
-/// The pieces of a wording that tell something, each folded.
-fn pieces(wording: impl Iterator<Item = char>) -> Vec<String> {
-    let wording: String = wording.take(LONGEST).collect();
-    distinct(&wording).split('|').map(str::to_owned).collect()
-}
-
-/// A wording without the words that tell nothing, and without digits; `|` stands where they were.
-fn distinct(text: &str) -> String {
-    let telling = COMMON.iter().fold(text.to_owned(), |text, word| text.replace(word, "|"));
-    let letters: String =
-        telling.chars().map(|c| if is_part_of_words(c) { c } else { '|' }).collect();
-    let folded = fold(&letters.replace("| ", "|"));
-    folded.split('|').filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join("|")
-}
-
-/// Whether a character belongs to a word, or joins two pieces of one: white space falls where lines
-/// wrap.
-fn is_part_of_words(c: char) -> bool {
-    c.is_alphabetic() || is_thai_letter(c) || c.is_whitespace()
 }
 
 #[cfg(test)]
@@ -494,6 +409,43 @@ mod tests {
             judged(indicators, "มีผู้เข้าร่วม ๕๖ คน ผู้ตอบแบบวัด IIT จำนวน ๒๖๐ คน และ EIT จำนวน ๒๐๖ คน");
         let seen: Vec<_> = all.iter().map(|(v, _, figures)| (*v, figures.as_str())).collect();
         assert_eq!(seen, [(Verdict::Met, "260"), (Verdict::Missed, "206")]);
+    }
+
+    #[test]
+    fn results_in_the_order_of_their_targets() {
+        let aims = "ตัวชี้วัด : พึงพอใจ เป้าหมาย : ร้อยละ ๘๐\nตัวชี้วัด : เข้าใจ เป้าหมาย : ร้อยละ ๙๐\n\
+                    ตัวชี้วัด : นำไปใช้ เป้าหมาย : ร้อยละ ๗๕";
+        let seen = |result: &str| {
+            let all = judged(aims, result);
+            all.into_iter().map(|(verdict, _, figures)| (verdict, figures)).collect::<Vec<_>>()
+        };
+        let said = |figures: [&str; 3]| {
+            let verdicts = [Verdict::Met, Verdict::Missed, Verdict::Met];
+            verdicts.into_iter().zip(figures.map(str::to_owned)).collect::<Vec<_>>()
+        };
+        let figures = ["84.9", "87.2", "87.6"];
+        assert_eq!(seen("ร้อยละ ๘๔.๙๐\nร้อยละ ๘๗.๒๐\nร้อยละ ๘๗.๖๐"), said(figures));
+        assert_eq!(seen("ผู้เข้าร่วม ๕๗ คน ได้ร้อยละ ๘๔.๙๐ ร้อยละ ๘๗.๒๐ และร้อยละ ๘๗.๖๐"), said(figures));
+        assert_eq!(seen("๘๔.๙๐\n๘๗.๒๐\n๘๗.๖๐"), said(figures), "no unit is printed");
+        assert_eq!(one(SATISFIED, "๘๕").2, "85");
+    }
+
+    #[test]
+    fn several_columns_of_results() {
+        let item = |results: [(&str, &str); 2]| {
+            let mut item = project("1").indicator(SATISFIED).done();
+            for (key, result) in results {
+                let key = key.parse().unwrap();
+                item.cells.insert(key, crate::audit::sample::text(result));
+            }
+            let judged = judge(&item);
+            (judged[0].verdict, shown(&judged[0]))
+        };
+        let half = "ความพึงพอใจร้อยละ ๗๐";
+        let whole = "ความพึงพอใจร้อยละ ๘๕";
+        assert_eq!(item([("result", half), ("result_2", whole)]), (Verdict::Met, "85".to_owned()));
+        assert_eq!(item([("result", whole), ("result_2", "จัดแล้ว")]).0, Verdict::Met);
+        assert_eq!(item([("result_q1", half), ("result_q2", whole)]).0, Verdict::Undecided);
     }
 
     #[test]

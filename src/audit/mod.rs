@@ -9,10 +9,12 @@
 //!
 //! Nothing here changes a report, and nothing that makes a report knows of this room.
 
+mod called;
 pub mod check;
 pub mod figures;
 pub mod judge;
 pub mod oit;
+mod order;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod summary;

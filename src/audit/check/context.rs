@@ -23,8 +23,8 @@ pub struct Entry<'r> {
     pub item: &'r Item,
     /// The place of its section in [`Report::sections`], counted from 0.
     pub section: usize,
-    /// Figures of its result.
-    pub result: Option<Figures<'r>>,
+    /// Figures of its results, in the order of their columns.
+    pub results: Vec<Figures<'r>>,
     /// Figures of its outcome; measures only.
     pub outcome: Option<Figures<'r>>,
     /// Its targets, each held against these figures.
@@ -38,10 +38,10 @@ impl<'r> Context<'r> {
         for (section, part) in report.sections.iter().enumerate() {
             for top in walk::items(part) {
                 walk::tree(top, &mut |item| {
-                    let result = Figures::of_result(item);
+                    let results = Figures::of_results(item);
                     let outcome = Figures::of_outcome(item);
-                    let judgements = judge_by(item, result.as_ref(), outcome.as_ref());
-                    entries.push(Entry { item, section, result, outcome, judgements });
+                    let judgements = judge_by(item, &results, outcome.as_ref());
+                    entries.push(Entry { item, section, results, outcome, judgements });
                 });
             }
         }
@@ -72,9 +72,9 @@ impl<'r> Context<'r> {
 }
 
 impl<'r> Entry<'r> {
-    /// The figures of its result, then those of its outcome, each with the item.
+    /// The figures of its results, then those of its outcome, each with the item.
     fn figures(&self) -> impl Iterator<Item = (&'r Item, &Figures<'r>)> {
-        self.result.iter().chain(&self.outcome).map(|figures| (self.item, figures))
+        self.results.iter().chain(&self.outcome).map(|figures| (self.item, figures))
     }
 }
 

@@ -19,6 +19,7 @@ use crate::finding::{Code, Finding, Severity};
 /// All rules, in the order in which the reference lists them.
 pub const RULES: &[&Rule] = &[
     &rules::sum::RULE,
+    &rules::total_mismatch::RULE,
     &rules::events::RULE,
     &rules::children::RULE,
     &rules::percent::RULE,
@@ -32,6 +33,7 @@ pub const RULES: &[&Rule] = &[
     &rules::line_repeated::RULE,
     &rules::result_copied::RULE,
     &rules::date_outside::RULE,
+    &rules::date_off_schedule::RULE,
     &rules::budget_missing::RULE,
     &rules::fund::RULE,
     &rules::result_missing::RULE,

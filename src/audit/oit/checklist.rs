@@ -185,9 +185,11 @@ fn has(item: &Item, content: Content) -> bool {
         Content::Results | Content::MeasureResults => has_result(item),
         Content::Budget => {
             item.budget.as_ref().is_some_and(|b| b.status != BudgetStatus::NotStated)
+                || item.budgets.iter().any(|b| b.status != BudgetStatus::NotStated)
         }
         Content::Period => {
-            item.cell(Role::Period).is_some_and(|cell| !cell.text.trim().is_empty())
+            !item.schedule.is_empty()
+                || item.cell(Role::Period).is_some_and(|cell| !cell.text.trim().is_empty())
         }
     }
 }
@@ -204,8 +206,16 @@ fn own_places(item: &Item, content: Content) -> &[Region] {
     match content {
         Content::Projects | Content::Measures => &item.title.regions,
         Content::Results | Content::MeasureResults => places_of_cell(item, Role::Result),
-        Content::Budget => item.budget.as_ref().map_or(&[], |budget| &budget.regions),
-        Content::Period => places_of_cell(item, Role::Period),
+        Content::Budget => match (&item.budget, item.budgets.first()) {
+            (Some(budget), _) => &budget.regions,
+            (None, Some(budget)) => &budget.regions,
+            (None, None) => &[],
+        },
+        Content::Period => match (item.cell(Role::Period), item.schedule.first()) {
+            (Some(cell), _) => &cell.regions,
+            (None, Some(scheduled)) => &scheduled.regions,
+            (None, None) => &[],
+        },
     }
 }
 

@@ -3,6 +3,7 @@
 pub(super) mod budget_missing;
 pub(super) mod children;
 pub(super) mod column_missing;
+pub(super) mod date_off_schedule;
 pub(super) mod date_outside;
 pub(super) mod events;
 pub(super) mod fund;
@@ -20,4 +21,5 @@ pub(super) mod sum;
 pub(super) mod table_untitled;
 pub(super) mod target_copied;
 pub(super) mod target_judged;
+pub(super) mod total_mismatch;
 pub(super) mod year_other;

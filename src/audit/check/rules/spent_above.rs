@@ -1,7 +1,7 @@
-//! `spent-above-budget`: a budget cell in which more is spent than it grants.
+//! `spent-above-budget`: more money spent than was planned, in a budget cell or by column.
 
 use crate::audit::check::{Context, Rule};
-use crate::contract::model::{Baht, Item};
+use crate::contract::model::{Baht, BudgetStatus, ColumnBudget, Item, Purpose};
 use crate::finding::{Finding, Severity};
 use crate::report::facts::money;
 use crate::thai::text::normalise;
@@ -10,11 +10,12 @@ use crate::thai::text::normalise;
 pub const RULE: Rule = Rule {
     code: "spent-above-budget",
     severity: Severity::Warning,
-    what: "A budget cell says that more was spent than it grants.",
-    what_th: "ช่องงบประมาณระบุยอดเบิกจ่ายสูงกว่างบประมาณที่ได้รับ",
+    what: "A budget cell, or a column beside it, says that more was spent than was granted.",
+    what_th: "ช่องงบประมาณหรือคอลัมน์ข้างเคียงระบุยอดเบิกจ่ายสูงกว่างบประมาณที่ได้รับ",
     why: "One of the amounts is wrong, or money came from elsewhere and the report does not say from where.",
     example: "งบกลาง ๓๔๘,๒๐๐ บาท (เบิกจ่ายจริง ๓๕๐,๐๐๐ บาท).",
-    limits: "Only amounts behind เบิกจ่าย in the budget cell itself.",
+    limits: "Amounts behind เบิกจ่าย in the budget cell itself, and columns of money spent against those of money planned for the same \
+             year and quarter, each summed over its sources. Where one of these names who pays and no amount, it only informs.",
     run,
 };
 
@@ -22,7 +23,60 @@ pub const RULE: Rule = Rule {
 const SPENT: &str = "เบิกจ่าย";
 
 fn run(context: &Context<'_>) -> Vec<Finding> {
-    context.entries.iter().filter_map(|entry| of_item(entry.item)).collect()
+    let items = || context.entries.iter().map(|entry| entry.item);
+    let within_cells = items().filter_map(of_item);
+    within_cells.chain(items().flat_map(of_columns)).collect()
+}
+
+/// The findings where columns say that more was spent in a time than was planned for it.
+fn of_columns(item: &Item) -> Vec<Finding> {
+    let mut times: Vec<Time> = Vec::new();
+    for used in item.budgets.iter().filter(|budget| budget.purpose == Purpose::Used) {
+        let time = (used.fiscal_year_be, used.quarter);
+        if !times.contains(&time) {
+            times.push(time);
+        }
+    }
+    times.into_iter().filter_map(|time| of_time(item, time)).collect()
+}
+
+/// A fiscal year, Buddhist Era, and a quarter, as far as columns say them.
+type Time = (Option<i16>, Option<u8>);
+
+fn of_time(item: &Item, time: Time) -> Option<Finding> {
+    let of = |purpose| {
+        let columns = item.budgets.iter();
+        let all: Vec<&ColumnBudget> = columns
+            .filter(|b| b.purpose == purpose && (b.fiscal_year_be, b.quarter) == time)
+            .collect();
+        all
+    };
+    let (planned, used) = (of(Purpose::Planned), of(Purpose::Used));
+    let (granted, spent) = (sum(&planned)?, sum(&used)?);
+    if spent <= granted {
+        return None;
+    }
+    let (th, en) = messages(spent, granted);
+    let finding = RULE.finds(th, en).about(item.id.as_str());
+    let all = used.iter().chain(&planned);
+    let finding = all.clone().fold(finding, |f, budget| f.seen(&budget.raw, &budget.regions));
+    let is_known = all.into_iter().all(|budget| budget.status != BudgetStatus::OtherSource);
+    Some(finding.informing_unless(is_known))
+}
+
+/// The sum of some amounts; `None` where there is none.
+fn sum(budgets: &[&ColumnBudget]) -> Option<Baht> {
+    let mut amounts = budgets.iter().filter_map(|budget| budget.amount_thb).peekable();
+    amounts.peek()?;
+    let satang = amounts.map(|amount| amount.satang).fold(0, i64::saturating_add);
+    Some(Baht::from_satang(satang))
+}
+
+/// What is said of more spent than granted, in Thai and in English.
+fn messages(spent: Baht, granted: Baht) -> (String, String) {
+    let th = format!("เบิกจ่าย {spent} บาท สูงกว่างบประมาณ {granted} บาท");
+    let en = format!("{spent} baht spent, above the budget of {granted} baht");
+    (th, en)
 }
 
 fn of_item(item: &Item) -> Option<Finding> {
@@ -33,8 +87,7 @@ fn of_item(item: &Item) -> Option<Finding> {
     if spent <= granted {
         return None;
     }
-    let th = format!("เบิกจ่าย {spent} บาท สูงกว่างบประมาณ {granted} บาท");
-    let en = format!("{spent} baht spent, above the budget of {granted} baht");
+    let (th, en) = messages(spent, granted);
     Some(RULE.finds(th, en).about(item.id.as_str()).seen(&budget.raw, &budget.regions))
 }
 
@@ -42,6 +95,25 @@ fn of_item(item: &Item) -> Option<Finding> {
 mod tests {
     use super::*;
     use crate::audit::sample::{project, report};
+
+    #[test]
+    fn more_spent_in_a_column_than_planned_in_others() {
+        use Purpose::{Planned, Used};
+        let found = |columns: &[(&str, Purpose, &str)]| {
+            let draft = columns
+                .iter()
+                .fold(project("1"), |draft, (key, purpose, raw)| draft.money(key, *purpose, raw));
+            run(&Context::new(&report(vec![draft]))).len()
+        };
+        let (planned, used) = ("๑๐,๐๐๐", "๑๐,๐๐๐.๕๐");
+        assert_eq!(found(&[("budget", Planned, planned), ("budget_used", Used, used)]), 1);
+        assert_eq!(found(&[("budget", Planned, used), ("budget_used", Used, planned)]), 0);
+        let sources = [("budget", Planned, planned), ("budget_2", Planned, "๕๐๐"), ("budget_used", Used, used)];
+        assert_eq!(found(&sources), 0, "two sources");
+        let years = [("budget_2567", Planned, planned), ("budget_used_2568", Used, used)];
+        assert_eq!(found(&years), 0, "another year");
+        assert_eq!(found(&[("budget", Planned, "-"), ("budget_used", Used, used)]), 0);
+    }
 
     #[test]
     fn more_spent_than_granted() {

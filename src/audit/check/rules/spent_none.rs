@@ -51,11 +51,13 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
 
 /// The finding where an item's result tells of money spent, and its budget cell of none.
 fn of_entry(entry: &Entry<'_>) -> Option<Finding> {
-    let (budget, figures) = entry.item.budget.as_ref().zip(entry.result.as_ref())?;
+    let budget = entry.item.budget.as_ref()?;
     if !matches!(budget.status, BudgetStatus::None | BudgetStatus::NotAllocated) {
         return None;
     }
-    let spent = (0..figures.all.len()).find(|i| is_spent(figures, *i))?;
+    let (figures, spent) = entry.results.iter().find_map(|figures| {
+        (0..figures.all.len()).find(|i| is_spent(figures, *i)).map(|spent| (figures, spent))
+    })?;
     let Figure { value, raw, regions, .. } = &figures.all[spent];
     let (amount, cell) = (plain(*value), budget.raw.trim());
     let th = format!("เบิกจ่าย {amount} บาท แต่ช่องงบประมาณระบุ “{cell}”");
