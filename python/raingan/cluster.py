@@ -157,7 +157,7 @@ def _is_partitioned(schema: pyarrow.Schema) -> bool:
 def table(batches: Iterable[pyarrow.RecordBatch], name: str) -> Iterator[pyarrow.RecordBatch]:
     """The rows of one table of the reports in batches of :data:`READ`; rows without a report have none.
 
-    Rows that several reports have in common (``documents``, ``agencies``, ``fiscal_years``) come once a batch.
+    Rows that several reports have in common (``documents``, ``agencies``, ``agency_details``, ``fiscal_years``) come once a batch.
     """
     for batch in batches:
         reports = [Report(json) for json in batch.column("report").to_pylist() if json is not None]

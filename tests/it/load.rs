@@ -100,6 +100,20 @@ fn what_is_printed_and_what_it_means_stand_in_the_tables() {
             ("SELECT x0 FROM current_regions WHERE path = 's1/t1/p1#title'", "72.1"),
             ("SELECT file_name FROM current_documents", "plan-2568.pdf"),
             ("SELECT purpose FROM current_readings", "report"),
+            (
+                "SELECT CAST(amount_thb AS integer) FROM current_column_budgets WHERE item_path = 's1/t1/p1' AND purpose = 'planned' AND status = 'amount'",
+                "2670",
+            ),
+            ("SELECT min(start_date) FROM current_schedules", "2024-10-01"),
+            ("SELECT label FROM current_labels WHERE item_path = 's1'", "ยุทธศาสตร์"),
+            (
+                "SELECT span_start FROM current_section_columns WHERE column_key = 'budget_used_2568_q2'",
+                "2025-01-01",
+            ),
+            ("SELECT count(*) FROM current_totals WHERE table_position IS NULL", "2"),
+            ("SELECT role FROM current_form_fields WHERE label = 'สถานที่'", "place"),
+            ("SELECT plan_last_be FROM current_self_descriptions", "2570"),
+            ("SELECT province FROM agency_details", "สมมุติบุรี"),
         ] {
             let got = place.value(&format!("SELECT CAST(({sql}) AS text)"));
             assert_eq!(got, expected, "{place}: {sql}");
@@ -433,6 +447,32 @@ fn the_program_prints_the_statements() {
     let (status, _, err) = run(folder.path(), &["--to", "postgres://ann:s3cret@db:x/w", "a.json"]);
     assert_eq!(status, 2);
     assert!(err.contains("the URL cannot be read") && !err.contains("s3cret"), "{err}");
+}
+
+/// What the program that knew none of it wrote: its keys stay, so that it is not loaded twice.
+#[test]
+fn a_report_of_before_keeps_its_key() {
+    let before = sample::minimal();
+    let json = serde_json::to_string(&before).unwrap();
+    let content: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let keys = [
+        "schema_version",
+        "generator",
+        "source",
+        "title",
+        "agency",
+        "fiscal_year",
+        "period",
+        "sections",
+        "unclaimed",
+        "findings",
+    ];
+    let values: Vec<&serde_json::Value> = keys.iter().map(|key| &content[key]).collect();
+    let hashed = raingan::digest::sha256(serde_json::to_string(&values).unwrap().as_bytes());
+    assert_eq!(rows(&before).unwrap().identity.report_sha256, hashed);
+    let mut later = before;
+    later.plan_years = sample::full().plan_years;
+    assert_ne!(rows(&later).unwrap().identity.report_sha256, hashed);
 }
 
 #[test]

@@ -35,9 +35,10 @@ fn field(excel: bool, id: &str, column: &str) -> String {
 
 #[test]
 fn csv_has_a_row_for_each_item_and_every_fact_in_it() {
-    assert_eq!(csv(false).1.len(), 9, "six projects, an activity, a sub-activity and a measure");
+    assert_eq!(csv(false).1.len(), 10, "seven projects, an activity, a sub-activity and a measure");
     let budget = "- เซลล์ budget\nบรรทัด | สอง";
-    let other = "other_1: - เซลล์ other_1\nบรรทัด | สอง; other_12: - เซลล์ other_12\nบรรทัด | สอง";
+    let others = ["budget_2569", "budget_used_2568_q2", "schedule_2568_10", "other_1", "other_12"];
+    let other = others.map(|key| format!("{key}: - เซลล์ {key}\nบรรทัด | สอง")).join("; ");
     for (id, column, expected) in [
         ("s1/t1/p1", "file", "plan-2568.pdf"),
         ("s1/t1/p1", "agency", "กรมตัวอย่าง"),
@@ -45,7 +46,22 @@ fn csv_has_a_row_for_each_item_and_every_fact_in_it() {
         ("s1/t1/p1", "strategy_title", "สร้างสังคมสุจริต"),
         ("s1/t1/p1", "title", "จัดอบรม, \"จริยธรรม\""),
         ("s1/t1/p1", "budget", budget),
-        ("s1/t1/p1", "other", other),
+        ("s1/t1/p1", "other", &other),
+        ("s1/t1/p1", "strategy_label", "ยุทธศาสตร์"),
+        ("s1/t1/p1", "tactic_label", "กลยุทธ์"),
+        ("s1/t1/p1", "budgets_planned", "2568 q2: 2670; 2568 q2: not_allocated"),
+        ("s1/t1/p1", "budgets_used", "2568 q2: none"),
+        ("s1/t1/p1", "budgets_left", "2568 q2: other_source"),
+        (
+            "s1/t1/p1",
+            "schedule",
+            "2025-07-14; 2025-07-01/2025-07-31; 2025-01-01/2025-12-31; 2024-10-01/2025-09-30",
+        ),
+        ("s1/t1/p1", "plan_years_be", "2566/2570"),
+        ("s1/t1/p1", "document_kind", "result"),
+        ("s1/t1/p1", "agency_kind", "department"),
+        ("s1/t1/p1", "agency_place", "ทุ่งตัวอย่าง; เมืองสมมุติ; สมมุติบุรี"),
+        ("f1/p1", "section_kind", "form"),
         ("s1/t1/p1", "budget_status", "amount"),
         ("s1/t1/p1", "budget_amount_thb", "2670"),
         ("s1/t1/p3", "budget_status", "none"),
@@ -92,9 +108,10 @@ fn markdown_reads_as_the_report_does() {
     let expected = [
         "# รายงานผลการดำเนินการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๘",
         "## แผนปฏิบัติการ",
-        "### Strategy 1: สร้างสังคมสุจริต",
-        "#### Tactic 1: ปลูกฝังคุณธรรม",
+        "### ยุทธศาสตร์ 1: สร้างสังคมสุจริต",
+        "#### กลยุทธ์ 1: ปลูกฝังคุณธรรม",
         "## มาตรการส่งเสริมคุณธรรม",
+        "## แบบรายงานโครงการ",
         "## ตารางสรุป",
         "## Text that belongs to no field",
         "## Findings",
@@ -106,7 +123,16 @@ fn markdown_reads_as_the_report_does() {
     assert!(text.contains(
         "- **warning** budget-parts — page 3, project s1/t1/p1: the parts do not add up\n"
     ));
-    assert!(markdown(Lang::Th).contains("### ยุทธศาสตร์ที่ 1: สร้างสังคมสุจริต\n"));
+    assert!(text.contains("| Totals | หัวกลุ่ม › หัว budget |\n| --- | --- |\n| รวมทั้งสิ้น | ๒,๖๗๐ |\n"), "{text}");
+    assert!(text.contains("- 2. สถานที่: ห้องประชุม\n"), "{text}");
+    assert!(text.contains("- Plan of the years: 2566 – 2570 (2022-10-01 … 2027-09-30)\n"), "{text}");
+    let mut unlabelled = sample::full();
+    let Section::ActionPlan(plan) = &mut unlabelled.sections[0] else { panic!("no plan") };
+    plan.strategies[0].label = None;
+    let mut bytes = Vec::new();
+    output::markdown(&unlabelled, Lang::Th, &mut bytes).unwrap();
+    let thai = String::from_utf8(bytes).unwrap();
+    assert!(thai.contains("### ยุทธศาสตร์ที่ 1: สร้างสังคมสุจริต\n"));
 }
 
 #[test]

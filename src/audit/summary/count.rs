@@ -2,16 +2,22 @@
 
 use std::collections::BTreeSet;
 
+use super::money::{of_purpose, planned, sum};
 use super::model::{Budgets, Group, GroupKind, Summary, Targets};
 use crate::audit::judge::{Verdict, judge};
 use crate::contract::model::{
-    BudgetStatus, Form, Item, ItemKind, Measures, Report, Section, Strategy, Text,
+    Baht, BudgetStatus, Form, Item, ItemKind, Measures, Purpose, Report, Section, Strategy, Text,
 };
 use crate::contract::walk;
 use crate::finding::Code;
 
-/// The ids of items whose budget cells could not be understood.
-type Unread<'r> = BTreeSet<&'r str>;
+/// What is known of the whole report while its items are counted.
+struct Known<'r> {
+    /// The ids of items whose budget cells could not be understood.
+    unread: BTreeSet<&'r str>,
+    /// Its fiscal year, Buddhist Era.
+    year: Option<i16>,
+}
 
 /// A report at a glance.
 ///
@@ -24,16 +30,19 @@ type Unread<'r> = BTreeSet<&'r str>;
 /// # Ok::<(), raingan::Error>(())
 /// ```
 pub fn summary(report: &Report) -> Summary {
-    let unread = unread_budgets(report);
+    let known = Known {
+        unread: unread_budgets(report),
+        year: report.fiscal_year.as_ref().map(|year| year.be),
+    };
     let mut groups = Vec::new();
     for section in &report.sections {
         match section {
             Section::ActionPlan(plan) => {
                 let strategies = plan.strategies.iter();
-                groups.extend(strategies.map(|strategy| Group::of_strategy(strategy, &unread)));
+                groups.extend(strategies.map(|strategy| Group::of_strategy(strategy, &known)));
             }
-            Section::Measures(measures) => groups.push(Group::of_measures(measures, &unread)),
-            Section::Form(form) => groups.push(Group::of_form(form, &unread)),
+            Section::Measures(measures) => groups.push(Group::of_measures(measures, &known)),
+            Section::Form(form) => groups.push(Group::of_form(form, &known)),
             Section::Other(_) => {}
         }
     }
@@ -48,7 +57,8 @@ pub fn summary(report: &Report) -> Summary {
     }
 }
 
-fn unread_budgets(report: &Report) -> Unread<'_> {
+/// The ids of items whose budget cells could not be understood.
+fn unread_budgets(report: &Report) -> BTreeSet<&str> {
     let code = Code::BudgetUnread.as_str();
     let found = report.findings.iter().filter(|finding| finding.code == code);
     found.filter_map(|finding| finding.item.as_deref()).collect()
@@ -69,31 +79,32 @@ impl Group {
         }
     }
 
-    fn of_form(form: &Form, unread: &Unread<'_>) -> Group {
-        let mut group = Group::new(GroupKind::Form, None, form.title.as_ref());
-        form.items.iter().for_each(|item| group.add(item, unread));
+    fn of_form(form: &Form, known: &Known<'_>) -> Group {
+        let title = form.title.as_ref().or(form.items.first().map(|item| &item.title));
+        let mut group = Group::new(GroupKind::Form, None, title);
+        form.items.iter().for_each(|item| group.add(item, known));
         group
     }
 
-    fn of_strategy(strategy: &Strategy, unread: &Unread<'_>) -> Group {
+    fn of_strategy(strategy: &Strategy, known: &Known<'_>) -> Group {
         let number = strategy.number.as_deref();
         let mut group = Group::new(GroupKind::Strategy, number, strategy.title.as_ref());
         let projects = strategy.tactics.iter().flat_map(|tactic| &tactic.projects);
-        projects.for_each(|item| group.add(item, unread));
+        projects.for_each(|item| group.add(item, known));
         group
     }
 
-    fn of_measures(measures: &Measures, unread: &Unread<'_>) -> Group {
+    fn of_measures(measures: &Measures, known: &Known<'_>) -> Group {
         let mut group = Group::new(GroupKind::Measures, None, measures.title.as_ref());
-        measures.measures.iter().for_each(|item| group.add(item, unread));
+        measures.measures.iter().for_each(|item| group.add(item, known));
         group
     }
 
     /// Counts an item and all below it.
-    fn add(&mut self, top: &Item, unread: &Unread<'_>) {
+    fn add(&mut self, top: &Item, known: &Known<'_>) {
         // A project that states the sum of its activities does not count it a second time.
-        let sum_below = sum_below(top);
-        let repeats_sum = sum_below.is_some() && sum_below == own_satang(top);
+        let sum_below = sum_below(top, known.year);
+        let repeats_sum = sum_below.is_some() && sum_below == own_satang(top, known.year);
         walk::tree(top, &mut |item| {
             match item.kind {
                 ItemKind::Project => self.projects += 1,
@@ -102,7 +113,7 @@ impl Group {
             }
             judge(item).iter().for_each(|judgement| self.targets.add(judgement.verdict));
             if !(repeats_sum && item.id == top.id) {
-                self.budget.add(item, unread.contains(item.id.as_str()));
+                self.budget.add(item, known);
             }
         });
     }
@@ -113,7 +124,9 @@ impl Group {
         self.activities += other.activities;
         self.measures += other.measures;
         let (sum, more) = (&mut self.budget, &other.budget);
-        sum.amount_thb.satang = sum.amount_thb.satang.saturating_add(more.amount_thb.satang);
+        sum.amount_thb = added(sum.amount_thb, more.amount_thb);
+        sum.used_thb = both(sum.used_thb, more.used_thb);
+        sum.left_thb = both(sum.left_thb, more.left_thb);
         sum.amounts += more.amounts;
         sum.none += more.none;
         sum.without_amount += more.without_amount;
@@ -136,34 +149,50 @@ impl Targets {
 }
 
 impl Budgets {
-    /// Counts the budget cell of an item; `unread`: it could not be understood.
-    fn add(&mut self, item: &Item, unread: bool) {
-        let Some(budget) = &item.budget else { return };
-        match budget.status {
-            _ if unread => self.unread += 1,
-            BudgetStatus::Amount => {
-                let satang = budget.amount_thb.map_or(0, |amount| amount.satang);
-                self.amount_thb.satang = self.amount_thb.satang.saturating_add(satang);
-                self.amounts += 1;
+    /// Counts the budget cells of an item: the planned ones in detail, the others by their sums.
+    fn add(&mut self, item: &Item, known: &Known<'_>) {
+        for cell in planned(item, known.year) {
+            match cell.status {
+                _ if known.unread.contains(item.id.as_str()) => self.unread += 1,
+                BudgetStatus::Amount => {
+                    let amount = cell.amount_thb.unwrap_or_default();
+                    self.amount_thb = added(self.amount_thb, amount);
+                    self.amounts += 1;
+                }
+                BudgetStatus::None | BudgetStatus::NotAllocated => self.none += 1,
+                BudgetStatus::OtherSource => self.without_amount += 1,
+                BudgetStatus::NotStated => self.not_stated += 1,
             }
-            BudgetStatus::None | BudgetStatus::NotAllocated => self.none += 1,
-            BudgetStatus::OtherSource => self.without_amount += 1,
-            BudgetStatus::NotStated => self.not_stated += 1,
         }
+        let told = |purpose| sum(&of_purpose(item, purpose, known.year)).map(Baht::from_satang);
+        self.used_thb = both(self.used_thb, told(Purpose::Used));
+        self.left_thb = both(self.left_thb, told(Purpose::Left));
     }
 }
 
-/// The amount that an item's own budget cell states.
-fn own_satang(item: &Item) -> Option<i64> {
-    item.budget.as_ref().and_then(|b| b.amount_thb).map(|amount| amount.satang)
+fn added(a: Baht, b: Baht) -> Baht {
+    Baht::from_satang(a.satang.saturating_add(b.satang))
+}
+
+/// The sum of what there is.
+fn both(a: Option<Baht>, b: Option<Baht>) -> Option<Baht> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(added(a, b)),
+        (a, b) => a.or(b),
+    }
+}
+
+/// The amount that is planned by an item's own cells.
+fn own_satang(item: &Item, year: Option<i16>) -> Option<i64> {
+    sum(&planned(item, year))
 }
 
 /// The sum of the amounts below an item; `None` where there is none.
-fn sum_below(item: &Item) -> Option<i64> {
+fn sum_below(item: &Item, year: Option<i16>) -> Option<i64> {
     let mut sum: Option<i64> = None;
     for child in &item.children {
         walk::tree(child, &mut |i| {
-            if let Some(satang) = own_satang(i) {
+            if let Some(satang) = own_satang(i, year) {
                 sum = Some(sum.unwrap_or(0).saturating_add(satang));
             }
         });
@@ -174,8 +203,7 @@ fn sum_below(item: &Item) -> Option<i64> {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::audit::sample::{activity, measure, project, report};
-    use crate::contract::model::Baht;
+    use crate::audit::sample::{activity, bare, measure, project, report};
     use crate::finding::Finding;
 
     /// A plan and a measure of the fictional agency.
@@ -212,5 +240,30 @@ pub(super) mod tests {
         assert_eq!(plan.targets, Targets { met: 1, missed: 1, undecided: 1 });
         assert_eq!(summary.total.targets, Targets { met: 2, missed: 1, undecided: 1 });
         assert_eq!((summary.total.projects, summary.total.measures), (5, 1));
+    }
+    #[test]
+    fn money_spent_and_left_is_summed_apart() {
+        let plan = report(vec![
+            project("1")
+                .money("budget", Purpose::Planned, "๑,๐๐๐")
+                .money("budget_used", Purpose::Used, "๙๐๐.๕๐")
+                .money("budget_left", Purpose::Left, "๙๙.๕๐"),
+            project("2").money("budget", Purpose::Planned, "-").money("budget_used", Purpose::Used, "๑๐๐"),
+        ]);
+        let budget = summary(&plan).total.budget;
+        assert_eq!((budget.amount_thb, budget.amounts, budget.not_stated), (Baht::from_satang(100_000), 1, 1));
+        assert_eq!(budget.used_thb, Some(Baht::from_satang(100_050)));
+        assert_eq!(budget.left_thb, Some(Baht::from_satang(9_950)));
+        assert_eq!(some().total.budget.used_thb, None, "no such column");
+    }
+
+    #[test]
+    fn a_form_is_a_group_of_its_own() {
+        let item = project("1").money("budget", Purpose::Planned, "๕๐๐").done();
+        let form = Form { title: None, fields: Vec::new(), items: vec![item] };
+        let summary = summary(&bare(vec![Section::Form(form)]));
+        let group = &summary.groups[0];
+        assert_eq!((group.kind, group.projects, summary.total.projects), (GroupKind::Form, 1, 1));
+        assert_eq!(group.budget.amount_thb, Baht::from_satang(50_000));
     }
 }

@@ -4,6 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::model::{Budgets, Group, GroupKind, Summary};
+use crate::contract::model::Baht;
 use crate::contract::output::Lang;
 
 /// What a group is called.
@@ -31,6 +32,11 @@ pub(super) fn amount(budget: &Budgets) -> String {
         0 => "–".to_owned(),
         _ => thousands(&budget.amount_thb.to_string()),
     }
+}
+
+/// A sum beside that of the budgets; a dash where no column says it.
+pub(super) fn further_amount(sum: Option<Baht>) -> String {
+    sum.map_or_else(|| "–".to_owned(), |sum| thousands(&sum.to_string()))
 }
 
 /// A number with commas between thousands.

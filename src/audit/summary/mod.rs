@@ -3,6 +3,7 @@
 mod count;
 mod labels;
 mod model;
+mod money;
 mod svg;
 mod table;
 

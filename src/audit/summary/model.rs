@@ -57,8 +57,12 @@ pub struct Group {
 /// Budgets of a group.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Budgets {
-    /// The sum of all amounts stated, in baht.
+    /// The sum of all amounts planned that are stated, in baht.
     pub amount_thb: Baht,
+    /// The sum of all amounts spent, in baht; `null` where no column says any.
+    pub used_thb: Option<Baht>,
+    /// The sum of all amounts left, in baht; `null` where no column says any.
+    pub left_thb: Option<Baht>,
     /// Cells with an amount in this sum.
     pub amounts: usize,
     /// Cells that say that none is used, or none was allocated.
@@ -83,7 +87,7 @@ pub struct Targets {
 }
 
 impl Budgets {
-    /// Cells of which it is not known what was spent.
+    /// Cells of which the amount is not known.
     pub(super) fn not_known(&self) -> usize {
         self.without_amount + self.not_stated + self.unread
     }

@@ -2,8 +2,8 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::labels::{amount, cut, group_name, year};
-use super::model::{Group, Summary};
+use super::labels::{amount, cut, further_amount, group_name, year};
+use super::model::{Budgets, Group, Summary};
 use crate::contract::output::Lang;
 
 /// The widest title, in columns of a terminal; longer ones are cut.
@@ -11,8 +11,10 @@ const WIDEST: usize = 44;
 
 /// The summary as lines: a heading, a line for each group, and the sum.
 pub fn table(summary: &Summary, lang: Lang) -> String {
-    let mut rows: Vec<Vec<String>> = vec![headings(lang).map(str::to_owned).to_vec()];
-    rows.extend(summary.groups.iter().chain([&summary.total]).map(|group| row(group, lang)));
+    let further = Further::of(&summary.total.budget);
+    let mut rows: Vec<Vec<String>> = vec![headings(further, lang)];
+    let groups = summary.groups.iter().chain([&summary.total]);
+    rows.extend(groups.map(|group| row(group, further, lang)));
     let widths = widths(&rows);
     let mut out = title(summary, lang);
     for row in &rows {
@@ -25,19 +27,45 @@ pub fn table(summary: &Summary, lang: Lang) -> String {
     out
 }
 
-fn headings(lang: Lang) -> [&'static str; 10] {
-    [
+/// Which columns of money stand beside that of the money planned: those that say any.
+#[derive(Clone, Copy)]
+struct Further {
+    used: bool,
+    left: bool,
+}
+
+impl Further {
+    fn of(total: &Budgets) -> Further {
+        Further { used: total.used_thb.is_some(), left: total.left_thb.is_some() }
+    }
+
+    /// What stands in these columns.
+    fn cells(self, used: String, left: String) -> impl Iterator<Item = String> {
+        let used = self.used.then_some(used);
+        used.into_iter().chain(self.left.then_some(left))
+    }
+}
+
+fn headings(further: Further, lang: Lang) -> Vec<String> {
+    let before = [
         "",
         lang.pick("projects", "โครงการ"),
         lang.pick("activities", "กิจกรรม"),
         lang.pick("measures", "มาตรการ"),
         lang.pick("baht", "บาท"),
+    ];
+    let behind = [
         lang.pick("none", "ไม่ใช้งบ"),
         lang.pick("not known", "ไม่ทราบ"),
         lang.pick("met", "บรรลุ"),
         lang.pick("missed", "ไม่บรรลุ"),
         lang.pick("undecided", "ตัดสินไม่ได้"),
-    ]
+    ];
+    let (used, left) = (lang.pick("spent", "ใช้ไป"), lang.pick("left", "คงเหลือ"));
+    let mut all: Vec<String> = before.map(str::to_owned).to_vec();
+    all.extend(further.cells(used.to_owned(), left.to_owned()));
+    all.extend(behind.map(str::to_owned));
+    all
 }
 
 /// The width of each column: that of its widest cell.
@@ -58,13 +86,14 @@ fn title(summary: &Summary, lang: Lang) -> String {
 }
 
 /// The line of a group, cell by cell.
-fn row(group: &Group, lang: Lang) -> Vec<String> {
+fn row(group: &Group, further: Further, lang: Lang) -> Vec<String> {
     let Group { budget, targets, .. } = group;
     let before_budget = [group.projects, group.activities, group.measures];
     let behind = [budget.none, budget.not_known(), targets.met, targets.missed, targets.undecided];
     let mut cells = vec![cut(&group_name(group, lang), WIDEST)];
     cells.extend(before_budget.map(|count| count.to_string()));
     cells.push(amount(budget));
+    cells.extend(further.cells(further_amount(budget.used_thb), further_amount(budget.left_thb)));
     cells.extend(behind.map(|count| count.to_string()));
     cells
 }
@@ -79,6 +108,7 @@ fn pad(text: &str, columns: usize, right: bool) -> String {
 mod tests {
     use super::*;
     use crate::audit::summary::count::tests::some;
+    use crate::contract::model::Baht;
 
     #[test]
     fn columns_hold_for_thai() {
@@ -89,5 +119,14 @@ mod tests {
         let widths: Vec<usize> = lines[1..].iter().map(|line| line.width()).collect();
         assert!(widths.iter().all(|w| *w == widths[0]), "{table}");
         assert!(lines[2].contains("1,800.5") && lines[3].contains('–'), "{table}");
+    }
+    #[test]
+    fn money_spent_has_a_column_where_any_is() {
+        let mut summary = some();
+        summary.total.budget.used_thb = Some(Baht::from_satang(123_450));
+        let shown = table(&summary, Lang::En);
+        let lines: Vec<&str> = shown.lines().collect();
+        assert!(lines[1].contains("baht  spent") && !lines[1].contains("left"), "{shown}");
+        assert!(lines[4].contains("1,234.5") && lines[2].contains('–'), "{shown}");
     }
 }

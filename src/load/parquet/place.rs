@@ -23,7 +23,11 @@ const NEW_CURRENT: &str = "current.new";
 
 /// The version of the layout and of the tables. Where either changes, it goes up, and older folders
 /// are brought up to date.
-const VERSION: usize = 1;
+///
+/// Version 2 has more tables than 1. A folder of before has no files of these, as one that is new,
+/// so nothing but its mark is changed: a program of before would leave the new tables out of its
+/// next snapshot.
+const VERSION: usize = 2;
 
 /// How long a loader waits for another, which holds the folder for the whole of its load.
 const BUSY: Duration = Duration::from_secs(600);
@@ -52,7 +56,7 @@ impl Place {
     /// Looks at a folder, makes what is missing, and takes away what a loader before left
     /// unfinished.
     pub(super) fn open(root: &Path, dry: bool) -> Result<Place, Error> {
-        let marked = look(root)?;
+        let marked = look(root)?.is_some();
         if !dry {
             if !root.exists() {
                 fs::create_dir(root).map_err(at(root))?;
@@ -62,7 +66,7 @@ impl Place {
         }
         let lock = lock(&root.join(LOCK), dry)?;
         // Another loader may have made it something else meanwhile.
-        if !look(root)? && !dry {
+        if look(root)? != Some(VERSION) && !dry {
             mark(root)?;
         }
         if !dry {
@@ -138,8 +142,8 @@ fn numbers(snapshots: &Path) -> io::Result<Vec<u64>> {
     Ok(numbers)
 }
 
-/// Whether a folder is a warehouse; refuses those of others.
-fn look(root: &Path) -> Result<bool, Error> {
+/// The version of a folder that is a warehouse; refuses those of others and of newer versions.
+fn look(root: &Path) -> Result<Option<usize>, Error> {
     let path = root.join(MARK);
     match fs::read(&path) {
         Ok(json) => {
@@ -150,9 +154,9 @@ fn look(root: &Path) -> Result<bool, Error> {
                 )
                 .because(cause)
             })?;
-            steps(mark.version, VERSION).map(|_| true)
+            steps(mark.version, VERSION).map(Some)
         }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => strangers(root).map(|()| false),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => strangers(root).map(|()| None),
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
             Err(Error::new(ErrorKind::Invalid, "is a file: name a folder"))
         }
@@ -183,7 +187,7 @@ fn strangers(root: &Path) -> Result<(), Error> {
     Err(Error::new(ErrorKind::Invalid, message))
 }
 
-/// Marks a folder as ours, whole or not at all.
+/// Marks a folder as ours and of this version, whole or not at all.
 fn mark(root: &Path) -> Result<(), Error> {
     let (new, path) = (root.join(NEW_MARK), root.join(MARK));
     let mark = Mark { made_by: "raingan load --to parquet".to_owned(), version: VERSION as i64 };

@@ -388,6 +388,22 @@ fn what_is_not_ours_is_refused_and_left_as_it_is() {
 }
 
 #[test]
+fn a_folder_of_before_keeps_its_rows_and_is_of_this_version_from_then_on() {
+    let (_folder, root) = place();
+    load(&root, &[report(1)]);
+    let mark = root.join("warehouse.json");
+    fs::write(&mark, r#"{"made_by": "raingan load --to parquet", "version": 1}"#).unwrap();
+    fs::remove_dir_all(root.join("current/column_budgets")).unwrap();
+    let items = count(&root, "items");
+    drop(open(&root, true).unwrap());
+    assert!(fs::read_to_string(&mark).unwrap().contains("1}"), "a dry run changes nothing");
+    load(&root, &[report(2)]);
+    assert!(fs::read_to_string(&mark).unwrap().contains("\"version\":2"));
+    assert_eq!(count(&root, "items"), 2 * items);
+    assert!(count(&root, "column_budgets") > 0);
+}
+
+#[test]
 fn the_schemas_are_those_of_the_version() {
     let mut page = String::from(
         "# Made from `raingan::load::model` by tests/it/load/parquet.rs. Where this changes, the version of the folder goes up\n\
