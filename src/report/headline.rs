@@ -8,8 +8,9 @@ use regex::Regex;
 use crate::report::facts::{AgencyFound, Stands, agencies, document_kind_of, is_place_line};
 use crate::thai::text::is_thai_letter;
 
-/// A line of a title has at least this many letters; a scan may show less where nothing is printed.
-const LEAST_LETTERS: usize = 3;
+/// A line of a title has at least this many letters and digits; a scan may show less where nothing is
+/// printed.
+const LEAST_SIGNS: usize = 3;
 /// How a line ends that leads to a list.
 const LEADS_TO_LIST: &[&str] = &["ดังนี้", "ดังต่อไปนี้", ":"];
 /// How a line begins that heads a part of the text, is signed, or is written beside a table.
@@ -23,6 +24,7 @@ const NO_HEADLINE: &[&str] = &[
     "คำนำ",
     "ซึ่ง",
     "บทนำ",
+    "บันทึกข้อความ",
     "พันธกิจ",
     "ภารกิจ",
     "ลงชื่อ",
@@ -52,12 +54,23 @@ static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a constant pattern")
 });
 
+/// The heading of a part: `ส่วนที่ ๑ บทนำ`.
+static PART: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:ส่วน|บท|ตอน|หมวด|ภาค)(?:ที่)? *[0-9๐-๙]{1,2}(?:[ :.]|$)|^ภาคผนวก")
+        .expect("a constant pattern")
+});
+
+/// Whether a line, normalised, heads a part of the document.
+pub(super) fn heads_part(line: &str) -> bool {
+    PART.is_match(line)
+}
+
 /// Whether a line, normalised, is none of a document's title: the code of a form, a sentence that
 /// leads to a list, the heading of a part, figures, a signature.
 pub(super) fn is_no_headline(line: &str) -> bool {
     let line = line.trim();
-    let letters = line.chars().filter(|c| c.is_alphabetic() || is_thai_letter(*c)).count();
-    letters < LEAST_LETTERS
+    let signs = line.chars().filter(|c| c.is_alphanumeric() || is_thai_letter(*c)).count();
+    signs < LEAST_SIGNS
         || LEADS_TO_LIST.iter().any(|end| line.ends_with(end))
         || NO_HEADLINE.iter().any(|start| line.starts_with(start))
         || line.contains("....")
@@ -121,10 +134,17 @@ mod tests {
         ] {
             assert!(is_no_headline(line), "{line}");
         }
-        for line in ["แบบรายงานโครงการ", "ประจำปีงบประมาณ พ.ศ. ๒๕๖๘", "แผนปฏิบัติการ ๕ ปี", "ABC"]
+        for line in
+            ["แบบรายงานโครงการ", "ประจำปีงบประมาณ พ.ศ. ๒๕๖๘", "(พ.ศ. ๒๕๖๖ - ๒๕๗๐)", "แผน ๕ ปี", "ABC"]
         {
             assert!(!is_no_headline(line), "{line}");
         }
+    }
+
+    #[test]
+    fn headings_of_parts() {
+        assert!(heads_part("ส่วนที่ ๑ บทนำ") && heads_part("บทที่ 2") && heads_part("ภาคผนวก ก"));
+        assert!(!heads_part("ส่วนราชการ") && !heads_part("บทบาทของหน่วยงาน"));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use crate::contract::model::UnclaimedReason;
 use crate::layout::{Paragraph, Passage, is_list_item};
 use crate::report::facts::starts_title;
-use crate::report::headline::{is_no_headline, own_lines};
+use crate::report::headline::{heads_part, is_no_headline, own_lines};
 use crate::table::LogicalTable;
 use crate::thai::text::normalise;
 
@@ -16,6 +16,8 @@ const TITLE_LINES: usize = 8;
 const REPORT: &str = "รายงาน";
 /// How the title of a report begins that is called a form of one.
 const REPORT_FORM: &str = "แบบรายงาน";
+/// What stands before the title of a letter.
+const SUBJECT: &str = "เรื่อง";
 /// How a line begins that goes on with a title above it: it names the agency, the year or the plan.
 const GOING_ON: &[&str] = &["ของ", "ภายใน", "ประจำปี", "ตาม", "เพื่อ", "และ", "(", "ปีงบประมาณ"];
 
@@ -74,7 +76,8 @@ impl Prose {
     /// says.
     fn is_no_headline(&self, passage: &Passage) -> bool {
         let text = normalise(&passage.text);
-        is_list_item(&text) || is_no_headline(&text)
+        let goes_on = !self.waiting.is_empty();
+        is_list_item(&text) || is_no_headline(&text) || goes_on && heads_part(&text)
     }
 
     /// Whether a line may go on with the title: it stands right below its lines, or below none.
@@ -179,7 +182,7 @@ impl Prose {
         if self.title.lines.is_empty()
             && let Some(at) = self.unclaimed.iter().position(begins_document)
         {
-            let (line, _) = self.unclaimed.remove(at);
+            let line = without_label(self.unclaimed.remove(at).0);
             self.title.printed.insert(0, line.clone());
             self.title.lines.push(line);
         }
@@ -193,8 +196,16 @@ fn begins_document((passage, reason): &(Passage, UnclaimedReason)) -> bool {
     *reason == UnclaimedReason::Paragraph
         && passage.first_page().is_none_or(|page| page == 1)
         && is_brief(passage)
-        && starts_title(&text)
+        && starts_title(text.strip_prefix(SUBJECT).unwrap_or(&text).trim_start())
         && !is_no_headline(&text)
+}
+
+/// A title without the word that says that it is one.
+fn without_label(line: Passage) -> Passage {
+    match line.text.starts_with(SUBJECT) {
+        true => line.slice(SUBJECT.len()..line.text.len()),
+        false => line,
+    }
 }
 
 fn is_brief(passage: &Passage) -> bool {

@@ -180,6 +180,7 @@ lists! {
     ], &[
         ("alone", "`yes`: the word is a whole name"),
         ("apart", "`yes`: a space may stand before the rest of the name"),
+        ("oversees", "`yes`: reports of others name it, too: as what they answer to"),
         ("place", "`yes`: behind the name of another agency, where that is"),
         ("unit", "`yes`: a part of an agency, and the agency itself only where none stands behind it"),
     ];
@@ -199,6 +200,7 @@ lists! {
         ("risk", "risks and what is done about them"),
         ("procurement", "procurement"),
         ("form", "one project told by labels"),
+        ("other", "none of these, though a title that says it may name a plan or results"),
     ], &[];
     /// How titles of reports begin.
     TITLE_STARTS = "title-starts", &[], &[];

@@ -15,10 +15,15 @@ use crate::words::{self, Entry, Words};
 const LEAST_LETTERS: usize = 2;
 /// … and at most this many characters in all: a longer one is part of a sentence.
 const MOST_LETTERS: usize = 120;
+/// At most this many agencies stand behind one that is a part of them: more are a list, or marks
+/// over the page.
+const MOST_ABOVE: usize = 2;
 /// What leads to the name of the agency whose document it is.
-const LEADS: &[&str] = &["ของ", "ภายใน"];
+const LEADS: &[&str] = &["ของ", "ภายใน", "ประกาศ"];
 /// What says that the name of the agency follows, at the beginning of a line or behind a space.
 const LABELS: &[&str] = &["ชื่อหน่วยงาน", "หน่วยงาน", "ส่วนราชการ", "จัดทำโดย", "เสนอโดย"];
+/// Those of them behind which units may stand before the name of the agency.
+const WHOLE_LABELS: &[&str] = &["ชื่อหน่วยงาน", "ส่วนราชการ", "จัดทำโดย", "เสนอโดย"];
 /// What a name ends before, even where no space stands between.
 const NAME_ENDS: &[&str] = &[
     "ประจำปี",
@@ -76,6 +81,7 @@ struct Begins {
     apart: bool,
     is_unit: bool,
     is_place: bool,
+    oversees: bool,
 }
 
 impl Begins {
@@ -87,7 +93,13 @@ impl Begins {
             apart: has("apart"),
             is_unit: has("unit"),
             is_place: has("place"),
+            oversees: has("oversees"),
         }
+    }
+
+    /// Whether another agency behind such a one is meant.
+    fn is_part(&self) -> bool {
+        self.is_unit || self.is_place || self.oversees
     }
 }
 
@@ -122,7 +134,7 @@ enum Level {
 pub enum Stands {
     /// Behind a word that says that it is the agency: หน่วยงาน.
     Labelled,
-    /// Behind ของ or ภายใน.
+    /// Behind ของ, ภายใน or ประกาศ.
     Led,
     /// At the beginning of its line.
     Line,
@@ -164,7 +176,7 @@ pub struct AgencyFound {
     pub is_whole: bool,
     /// Whether the name stands where its line ends, or ends with it but for its abbreviation.
     pub ends_line: bool,
-    /// Whether it is only a part of an agency (กองช่าง) or a place.
+    /// Whether it is only a part of an agency (กองช่าง), a place, or what others answer to.
     pub is_part: bool,
 }
 
@@ -211,8 +223,10 @@ pub fn agencies(text: &str) -> Vec<AgencyFound> {
 fn starts(text: &str, line: &Range<usize>) -> Vec<(usize, Stands)> {
     let piece = &text[line.clone()];
     let mut all = vec![at_word(text, line.start, Stands::Line)];
+    let is_labelled = WHOLE_LABELS.iter().any(|label| piece.starts_with(label));
+    let apart = if is_labelled { Stands::Labelled } else { Stands::Apart };
     for (at, _) in piece.match_indices(' ') {
-        all.push(at_word(text, line.start + at + 1, Stands::Apart));
+        all.push(at_word(text, line.start + at + 1, apart));
     }
     for lead in LEADS {
         let behind = piece.match_indices(lead).map(|(at, _)| line.start + at + lead.len());
@@ -253,9 +267,9 @@ fn agency_at(text: &str, at: usize, stands: Stands) -> Option<(AgencyFound, usiz
         kind: begins.kind?,
         place: tail.place,
         stands,
-        is_whole: tail.is_whole,
+        is_whole: tail.is_whole && tail.count <= MOST_ABOVE,
         ends_line: text[name.end.min(line_end)..line_end].trim().is_empty(),
-        is_part: begins.is_unit || begins.is_place,
+        is_part: begins.is_part(),
         name,
     };
     Some((found, tail.end))
@@ -264,9 +278,8 @@ fn agency_at(text: &str, at: usize, stands: Stands) -> Option<(AgencyFound, usiz
 /// Whether the agency behind another one is meant: that is but a part of it, or it is what stands
 /// above (a ministry before its department).
 fn stands_above(own: &Name, behind: &Name) -> bool {
-    let is_part = |name: &Name| name.begins.is_unit || name.begins.is_place;
     let is_ministry = |name: &Name| name.begins.kind == Some(AgencyKind::Ministry);
-    !is_part(behind) && (is_part(own) || is_ministry(own) && !is_ministry(behind))
+    !behind.begins.is_part() && (own.begins.is_part() || is_ministry(own) && !is_ministry(behind))
 }
 
 /// The name of an agency, and what is known of the word it begins with.
@@ -345,13 +358,13 @@ fn rest_apart(
     begins: &Begins,
     is_local: bool,
 ) -> Option<usize> {
+    if begins.alone {
+        return Some(rest);
+    }
     let apart = skip_spaces(text, rest);
     let end = rest_end(text, apart, is_local);
     if (begins.apart || word.ends_with('.')) && letters(&text[apart..end]) >= LEAST_LETTERS {
         return Some(end);
-    }
-    if begins.alone {
-        return Some(rest);
     }
     let is_abbreviated = |c: char| is_thai_letter(c) || c == '.';
     let short = text[apart..].chars().take_while(|c| is_abbreviated(*c));
@@ -387,6 +400,8 @@ struct Tail {
     place: PlaceFound,
     /// The agency that stands next, which the first one is below.
     above: Option<Name>,
+    /// How many agencies stand there.
+    count: usize,
     /// Whether the line says nothing else.
     is_whole: bool,
     /// Where what was understood ends.
@@ -396,14 +411,14 @@ struct Tail {
 impl Tail {
     fn read(text: &str, name: &Name) -> Tail {
         let mut tail = Tail { end: name.range.end, ..Tail::default() };
-        while let Some(next) = tail.step(text) {
+        while let Some(next) = tail.step(text, name) {
             tail.end = next;
         }
         tail
     }
 
     /// Reads what stands where the tail ends; where that ends, `None` at the end of all.
-    fn step(&mut self, text: &str) -> Option<usize> {
+    fn step(&mut self, text: &str, own: &Name) -> Option<usize> {
         let at = skip_spaces(text, self.end);
         let Some(next) = text[at..].chars().next() else {
             self.is_whole = true;
@@ -411,7 +426,7 @@ impl Tail {
         };
         if next == '\n' {
             let below = skip_right(text, at);
-            let further = self.place(text, below).or_else(|| self.above(text, below));
+            let further = self.place(text, below).or_else(|| self.above(text, below, own));
             self.is_whole = further.is_none();
             return further;
         }
@@ -421,7 +436,7 @@ impl Tail {
             self.abbreviation = self.abbreviation.take().or_else(|| abbreviation(text, at));
             return Some(close + 1);
         }
-        if let Some(end) = self.place(text, at).or_else(|| self.above(text, at)) {
+        if let Some(end) = self.place(text, at).or_else(|| self.above(text, at, own)) {
             return Some(end);
         }
         if starts_with_any(text, at, MAY_FOLLOW).is_some() || is_number_of_page(text, at) {
@@ -448,11 +463,18 @@ impl Tail {
         Some(end)
     }
 
-    /// Reads the agency that stands next; where its name ends.
-    fn above(&mut self, text: &str, at: usize) -> Option<usize> {
+    /// Reads the agency that stands next, where it is of another kind than the first one; where its
+    /// name ends.
+    fn above(&mut self, text: &str, at: usize, own: &Name) -> Option<usize> {
         let name = name_at(text, at)?;
+        let is_peer =
+            own.begins.kind == name.begins.kind && own.begins.kind != Some(AgencyKind::Other);
+        if is_peer {
+            return None;
+        }
         let end = name.range.end;
         self.above.get_or_insert(name);
+        self.count += 1;
         Some(end)
     }
 }

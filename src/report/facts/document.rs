@@ -17,14 +17,15 @@ static KINDS: LazyLock<Words<DocumentKind>> = LazyLock::new(|| {
             "risk" => DocumentKind::Risk,
             "procurement" => DocumentKind::Procurement,
             "form" => DocumentKind::Form,
+            "other" => DocumentKind::Other,
             _ => DocumentKind::Plan,
         })
     })
 });
 
-/// The kind of document that a title says it is the title of. A form, risks and procurement are
-/// what they are wherever the title says so; of plan, measures and results the first one counts, and
-/// results of measures without any plan are those of measures.
+/// The kind of document that a title says it is the title of. A form, risks, procurement and what
+/// only looks like plan or results are what they are wherever the title says so; of plan, measures
+/// and results the first one counts, and results of measures without any plan are those of measures.
 ///
 /// ```
 /// use raingan::contract::model::DocumentKind;
@@ -34,11 +35,11 @@ static KINDS: LazyLock<Words<DocumentKind>> = LazyLock::new(|| {
 /// assert_eq!(document_kind_of("แผนปฏิบัติการป้องกันการทุจริต"), Some(DocumentKind::Plan));
 /// ```
 pub fn document_kind_of(title: &str) -> Option<DocumentKind> {
-    use DocumentKind::{Form, Measures, MeasuresResult, Procurement, Result, Risk};
+    use DocumentKind::{Form, Measures, MeasuresResult, Other, Procurement, Result, Risk};
     let all: Vec<(usize, DocumentKind)> =
         KINDS.iter().filter_map(|(word, kind)| Some((title.find(word)?, *kind))).collect();
     let says = |kind: DocumentKind| all.iter().any(|(_, said)| *said == kind);
-    if let Some(plain) = [Form, Procurement, Risk].into_iter().find(|kind| says(*kind)) {
+    if let Some(plain) = [Form, Other, Procurement, Risk].into_iter().find(|kind| says(*kind)) {
         return Some(plain);
     }
     let first = all.iter().min_by_key(|(at, _)| *at).map(|(_, kind)| *kind)?;
@@ -58,7 +59,8 @@ mod tests {
             ("รายงานสรุปผลการจัดซื้อจัดจ้าง", Some(DocumentKind::Procurement)),
             ("มาตรการส่งเสริมคุณธรรม\nจากผลการประเมิน ITA", Some(DocumentKind::Measures)),
             ("แบบรายงานโครงการตามแผน", Some(DocumentKind::Form)),
-            ("คู่มือการเบิกไม้", None),
+            ("คู่มือการเบิกไม้", Some(DocumentKind::Other)),
+            ("การเบิกไม้", None),
         ] {
             assert_eq!(document_kind_of(title), kind, "{title}");
         }
