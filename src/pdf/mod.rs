@@ -26,6 +26,7 @@ mod raster;
 mod read;
 mod recover;
 mod refusal;
+mod typed;
 pub mod vet;
 
 pub use fonts::{Evidence, Font, FontKind};

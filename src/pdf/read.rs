@@ -15,6 +15,7 @@ use super::limits::Limits;
 use super::model::{Document, Page};
 use super::open::{Opened, open};
 use super::picture::Sheet;
+use super::typed::add_typed;
 use super::vet::{Vetted, vet};
 use crate::error::{Error, ErrorKind};
 use crate::geom::Turn;
@@ -144,7 +145,19 @@ fn read_page<'a>(
     (shown.fills, shown.shapes) = (collector.ink.fills, collector.ink.shapes);
     shown.images = collector.images;
     shown.fonts = collector.fonts;
+    let typed = guarded(|| add_typed(page, start, turn(page.rotation()), &mut shown));
+    shown.findings.extend(typed.err().map(|trouble| trouble.finding(number)));
     upright(shown)
+}
+
+/// The direction in which text runs that is upright on a page before it is rotated.
+fn turn(rotation: Rotation) -> Turn {
+    match rotation {
+        Rotation::None => Turn::None,
+        Rotation::Horizontal => Turn::Right,
+        Rotation::Flipped => Turn::Half,
+        Rotation::FlippedHorizontal => Turn::Left,
+    }
 }
 
 fn degrees(rotation: Rotation) -> u16 {
