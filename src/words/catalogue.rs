@@ -89,6 +89,7 @@ lists! {
         ("status", "how far it is"),
         ("note", "a note"),
         ("other", "what has no role"),
+        ("notice", "nothing of a project: its document is a notice or a contract"),
         ("part", "nothing: it goes on with a label"),
         ("ends", "nothing: whoever signs the form, below its last label"),
     ], &[

@@ -54,7 +54,7 @@ impl Entry {
     pub fn role(&self) -> Option<Role> {
         match self.says {
             Says::Role(role) => Some(role),
-            Says::Other => None,
+            Says::Other | Says::Notice => None,
         }
     }
 
@@ -100,9 +100,18 @@ impl Entries {
         let last = self.all.iter().rev().find_map(Entry::top_number)?;
         let found = cut_unknown(line)?;
         let number: u32 = found.label.number.as_ref()?.parse().ok()?;
-        let counts = number == last + 1 && next.is_some_and(|next| number < next);
+        let counts = number == last + 1 && next.is_none_or(|next| number < next);
         let alike = self.indent.is_some_and(|x| (x - line.bbox.x0).abs() <= line.size);
         (counts && alike).then_some(found)
+    }
+
+    /// Adds lines that stand behind the last label; sums with labels of their own may stand among
+    /// those of a sum.
+    pub fn add_value_of_row(&mut self, lines: &[Line]) {
+        match self.all.last().is_some_and(Entry::is_money) {
+            true => lines.iter().for_each(|line| self.add_line(line, None)),
+            false => self.add_value(lines),
+        }
     }
 
     /// Adds lines that stand behind the last label, whatever they say.

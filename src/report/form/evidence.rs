@@ -55,6 +55,8 @@ pub(super) struct Seen {
     has_value: bool,
     /// Whether that is only a number: that of a page, in a list of contents.
     is_number: bool,
+    /// Whether it stands in notices and contracts.
+    notice: bool,
 }
 
 impl Seen {
@@ -62,22 +64,24 @@ impl Seen {
     pub fn of_line(bit: usize, cut: &Cut, below: impl Fn() -> Option<String>) -> Seen {
         let role = match cut.label.says {
             Says::Role(role) => Some(role),
-            Says::Other => None,
+            Says::Other | Says::Notice => None,
         };
         let value = cut.value.as_ref().map(Line::text).or_else(below).unwrap_or_default();
         let number = cut.label.number.as_ref().and_then(|number| number.parse().ok());
-        Seen::new(bit, number, cut.label.names, role, &value)
+        let seen = Seen::new(bit, number, cut.label.names, role, &value);
+        Seen { notice: cut.label.says == Says::Notice, ..seen }
     }
 
     /// A label in a row of a table.
     pub fn of_row(bit: usize, entry: &Entry, value: &str) -> Seen {
-        Seen::new(bit, entry.top_number(), entry.names, entry.role(), value)
+        let seen = Seen::new(bit, entry.top_number(), entry.names, entry.role(), value);
+        Seen { notice: entry.says == Says::Notice, ..seen }
     }
 
     fn new(bit: usize, number: Option<u32>, names: bool, role: Option<Role>, value: &str) -> Seen {
         let value = value.trim();
         let is_number = !value.is_empty() && value.chars().all(|c| is_digit(c) || c == ' ');
-        Seen { bit, number, names, role, has_value: !value.is_empty(), is_number }
+        Seen { bit, number, names, role, has_value: !value.is_empty(), is_number, notice: false }
     }
 }
 
@@ -88,7 +92,8 @@ pub(super) fn is_form(labels: &[Seen], named: bool) -> bool {
     let fewest = if named { FEWEST_ROLES_UNNAMED } else { FEWEST_ROLES };
     let contents = labels.iter().filter(|label| label.is_number).count() * 2 > labels.len();
     let named = named || labels.iter().any(|label| label.names && label.has_value);
-    named && roles.len() >= fewest && telling >= FEWEST_TELLING && !contents && is_in_order(labels)
+    let other = contents || labels.iter().any(|label| label.notice);
+    named && !other && roles.len() >= fewest && telling >= FEWEST_TELLING && is_in_order(labels)
 }
 
 /// Whether the numbers of most labels count up.

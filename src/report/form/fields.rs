@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::entries::Entry;
+use super::groups::NAMES_TOGETHER;
 use super::labels::Says;
 use crate::column::{Key, Which};
 use crate::contract::model::{FormField, Item, ItemKind, Text};
@@ -25,6 +26,7 @@ static BOX: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// One project told by labels.
+#[derive(Default)]
 pub(in crate::report) struct Told {
     /// Its labels with what stands behind them.
     pub(super) entries: Vec<Entry>,
@@ -37,6 +39,15 @@ pub(in crate::report) struct Told {
 }
 
 impl Told {
+    /// Whether the next entry names another project.
+    pub(super) fn is_over_at(&self, next: &Entry) -> bool {
+        let named = self.entries.iter().rposition(|entry| entry.names);
+        let counts_on = |last: &Entry| next.number.is_some() && next.top_number() > last.top_number();
+        named.is_some_and(|named| self.entries.len() - named > NAMES_TOGETHER)
+            && next.names
+            && !self.entries.last().is_some_and(counts_on)
+    }
+
     /// Headings of a table that is a form, which say nothing of the project.
     pub fn take_headings(&mut self) -> Vec<Passage> {
         std::mem::take(&mut self.headings)
@@ -89,7 +100,7 @@ fn with_roles(entries: Vec<Entry>) -> Vec<Field> {
         let role = match entry.says {
             Says::Role(_) if entry.may_be_budget && !budgeted => Role::Budget,
             Says::Role(role) => role,
-            Says::Other => {
+            Says::Other | Says::Notice => {
                 others += 1;
                 Role::Other(others)
             }

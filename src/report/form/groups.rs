@@ -12,9 +12,9 @@ const FARTHEST: usize = 150;
 /// At most this many labels stand before the one that names the project.
 const MOST_BEFORE_NAME: usize = 4;
 /// Two labels that both name it, such as project and activity, stand at most this far apart.
-const NAMES_TOGETHER: usize = 2;
+pub(super) const NAMES_TOGETHER: usize = 2;
 
-/// The labels of one form.
+/// The labels of one form, or of several in one table.
 pub(super) struct Group {
     /// Where it stands: from its first label up to the end of its last one.
     pub bits: Range<usize>,
@@ -33,7 +33,19 @@ pub(super) fn groups(bits: &[Bit]) -> Vec<Group> {
             start = at;
         }
     }
-    found
+    joined(found)
+}
+
+/// The groups, those that share a table as one.
+fn joined(groups: Vec<Group>) -> Vec<Group> {
+    let mut all: Vec<Group> = Vec::with_capacity(groups.len());
+    for group in groups {
+        match all.last_mut().filter(|last| group.bits.start < last.bits.end) {
+            Some(last) => last.bits.end = last.bits.end.max(group.bits.end),
+            None => all.push(group),
+        }
+    }
+    all
 }
 
 /// The labels of a document that are set as labels.

@@ -20,6 +20,9 @@ const SIGNS: &[char] = &['/', '(', ')', ',', '-', '–'];
 const TIES: &[&str] = &["และ", "หรือ", "/", "(", "ของ", "ที่"];
 /// What stands behind a label.
 const COLONS: [char; 2] = [':', '：'];
+/// Roles whose labels are told one after the other with nothing but spaces between.
+const TOLD_TOGETHER: &[&[Role]] =
+    &[&[Role::Period, Role::Place], &[Role::Problem, Role::Suggestion]];
 /// The fewest points that lead from a label to its value.
 const LEADER: usize = 3;
 
@@ -54,6 +57,8 @@ pub(super) enum Says {
     Role(Role),
     /// Something known that has none.
     Other,
+    /// What stands in notices and contracts, not in forms.
+    Notice,
 }
 
 static WORDS: LazyLock<Words<Word>> = LazyLock::new(|| {
@@ -61,6 +66,7 @@ static WORDS: LazyLock<Words<Word>> = LazyLock::new(|| {
         let says = match entry.meanings[0] {
             "ends" => return None,
             "part" => None,
+            "notice" => Some(Says::Notice),
             other => Some(Role::of_word(other).map_or(Says::Other, Says::Role)),
         };
         Some(Word {
@@ -238,7 +244,7 @@ fn words_at(text: &str, at: usize) -> Option<Found> {
     let mut best = None;
     let (mut p, mut tied) = (at, false);
     while p < text.len() && text[at..p].chars().count() <= LONGEST {
-        let Some(step) = step(text, p, first.is_some(), tied) else { break };
+        let Some(step) = step(text, p, first, tied) else { break };
         let word = step.word.filter(|word| word.says.is_some());
         // What is aimed at stands with what is measured: `เป้าหมายและตัวชี้วัด`.
         let measures = |word: &Word| word.says == Some(Says::Role(Role::Indicator));
@@ -260,15 +266,17 @@ struct Step {
     ties: bool,
 }
 
-/// The piece of a label that stands at `at`; `begun`: words that say something stand before it;
+/// The piece of a label that stands at `at`; `first`: the word before it that says something;
 /// `tied`: the piece before it must be followed by one.
-fn step(text: &str, at: usize, begun: bool, tied: bool) -> Option<Step> {
+fn step(text: &str, at: usize, first: Option<Word>, tied: bool) -> Option<Step> {
     let rest = &text[at..];
+    let begun = first.is_some();
     let c = rest.chars().next()?;
     if c.is_whitespace() {
         let next = rest.trim_start();
-        let goes_on = tied || TIES.iter().any(|tie| next.starts_with(tie));
         let end = text.len() - next.len();
+        let goes_on = tied || TIES.iter().any(|tie| next.starts_with(tie));
+        let goes_on = goes_on || first.is_some_and(|first| is_listed(text, end, &first));
         return (begun && goes_on).then_some(Step { end, word: None, ties: true });
     }
     if let Some((end, word)) = longest(text, at) {
@@ -284,6 +292,16 @@ fn step(text: &str, at: usize, begun: bool, tied: bool) -> Option<Step> {
         return Some(Step { end: at + word, word: None, ties: false });
     }
     sign.then_some(Step { end: at + c.len_utf8(), word: None, ties: c != ')' })
+}
+
+/// Whether a word at a place is told together with the one before it: `วัน เวลา สถานที่`, `ปัญหา ข้อเสนอแนะ`.
+fn is_listed(text: &str, at: usize, first: &Word) -> bool {
+    let of = |word: &Word| match word.says {
+        Some(Says::Role(role)) => TOLD_TOGETHER.iter().position(|roles| roles.contains(&role)),
+        _ => None,
+    };
+    let next = longest_of(&WORDS, text, at).filter(|(end, _)| is_boundary(text, *end));
+    of(first).is_some() && next.is_some_and(|(_, next)| of(&next) == of(first))
 }
 
 /// The longest known word at a place.
@@ -316,7 +334,7 @@ mod tests {
         let found = label(text)?;
         let says = match found.says {
             Says::Role(role) => role.to_string(),
-            Says::Other => "other".to_owned(),
+            Says::Other | Says::Notice => "other".to_owned(),
         };
         let number = found.number.unwrap_or_default();
         Some((number, &text[found.range], says, &text[found.value..]))
@@ -334,6 +352,7 @@ mod tests {
             ("(3) งบประมาณ (บาท) 5,000", "3", "งบประมาณ (บาท)", "budget", "5,000"),
             ("ปัญหา อุปสรรค และข้อเสนอแนะ : ไม่มี", "", "ปัญหา อุปสรรค และข้อเสนอแนะ", "problem", "ไม่มี"),
             ("วัตถุประสงค์ของโครงการ", "", "วัตถุประสงค์ของโครงการ", "objective", ""),
+            ("4) วัน เวลา สถานที่ ๖ มกราคม", "4", "วัน เวลา สถานที่", "period", "๖ มกราคม"),
             ("เป้าหมายและตัวชี้วัด ร้อยละ ๘๐", "", "เป้าหมายและตัวชี้วัด", "indicator", "ร้อยละ ๘๐"),
             ("โครงการ : แสงริมน้ำ", "", "โครงการ", "project", "แสงริมน้ำ"),
             ("วัน/เดือน/ปี ที่ดำเนินการ ๕ ม.ค. ๖๘", "", "วัน/เดือน/ปี ที่ดำเนินการ", "period", "๕ ม.ค. ๖๘"),

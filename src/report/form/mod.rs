@@ -93,7 +93,8 @@ impl Pieces {
         }
     }
 
-    /// Adds a form, and who signed it. Tables in it that have no labels follow it.
+    /// Adds a form, and who signed it; several where one table tells of several projects. Tables in
+    /// it that have no labels follow it.
     fn form(&mut self, bits: Vec<Bit>, title: Option<Passage>, signed: Vec<Bit>) {
         let mut entries = Entries::default();
         let (mut headings, mut tables) = (Vec::new(), Vec::new());
@@ -116,8 +117,14 @@ impl Pieces {
             Bit::Line(line) => Some(compose(&[line])),
             Bit::Table(_) => None,
         });
-        let signed = lines.collect();
-        self.all.push(Piece::Form(Told { entries: entries.all, title, headings, signed }));
+        let mut told = Told { title, headings, signed: lines.collect(), ..Told::default() };
+        for entry in entries.all {
+            if told.is_over_at(&entry) {
+                self.all.push(Piece::Form(std::mem::take(&mut told)));
+            }
+            told.entries.push(entry);
+        }
+        self.all.push(Piece::Form(told));
         self.all.extend(tables.into_iter().map(Piece::Table));
     }
 }

@@ -1,10 +1,11 @@
 //! Tables that are forms: a label and what stands behind it in each row.
 
 use super::entries::{Entries, Entry};
-use super::labels::{Label, number, whole_label};
+use super::labels::{Label, Says, number, whole_label};
 use crate::layout::{Line, Passage, compose};
 use crate::report::text::Reading;
-use crate::table::LogicalTable;
+use crate::role::Role;
+use crate::table::{LogicalTable, meaning};
 use crate::thai::digits;
 
 /// A form has at most this many columns: number, label, value, and once more label and value.
@@ -17,6 +18,8 @@ const FEWEST_KNOWN: usize = 3;
 const ONE_OF_ROWS: usize = 2;
 /// A label that is not known is at most this long, in characters.
 const UNKNOWN_LENGTH: usize = 50;
+/// Roles that headings of columns have and that no label of a form gives.
+const NO_FIELDS: &[Role] = &[Role::Number, Role::Project, Role::Measure];
 
 /// The entries of a table whose rows are labels with what stands behind them.
 pub(super) fn entries(table: &LogicalTable) -> Option<Entries> {
@@ -28,6 +31,9 @@ pub(super) fn entries(table: &LogicalTable) -> Option<Entries> {
     let first = heading_row(table);
     let rows = table.rows.iter().map(|row| row.cells.as_slice());
     for row in first.as_deref().into_iter().chain(rows) {
+        if entries.all.is_empty() && names_columns(row) {
+            continue;
+        }
         let before = entries.all.len();
         add_row(row, &mut entries);
         known += usize::from(entries.all[before..].iter().any(|entry| entry.role().is_some()));
@@ -40,8 +46,21 @@ pub(super) fn entries(table: &LogicalTable) -> Option<Entries> {
 pub(super) fn headings(table: &LogicalTable) -> Vec<Passage> {
     let used = usize::from(heading_row(table).is_some());
     let wordings = table.columns.iter().flat_map(|column| column.wordings.iter().skip(used));
+    let first = table.rows.first().filter(|row| used == 0 && names_columns(&row.cells));
     let lines = wordings.map(|wording| &wording.lines).chain(&table.repeated);
-    lines.map(|lines| compose(lines)).collect()
+    let lines = lines.chain(first.into_iter().flat_map(|row| &row.cells));
+    lines.map(|lines| compose(lines)).filter(|heading| !heading.is_empty()).collect()
+}
+
+/// Whether a row names the columns of a form: `หัวข้อ | รายละเอียด`.
+fn names_columns(row: &[Vec<Line>]) -> bool {
+    let mut cells = row.iter().filter(|cell| !cell.is_empty()).map(|cell| compose(cell));
+    let first = cells.next();
+    let value = cells.next_back();
+    let names = |label: (Label, Passage)| label.0.names;
+    value.is_some_and(|value| label_of(&value).is_some())
+        && !first.is_some_and(|first| label_of(&first).is_some_and(names))
+        && row.len() <= ONE_LABEL
 }
 
 /// The first row of a form, which was taken for headings: a label, and something that is none.
@@ -82,7 +101,7 @@ fn add_row(row: &[Vec<Line>], entries: &mut Entries) {
                 let mut entry = Entry::of(label, words, Vec::new());
                 entry.number = entry.number.or(numbered.clone().filter(|_| is_first));
                 entries.all.push(entry);
-                entries.add_value(value);
+                entries.add_value_of_row(value);
             }
             // Labels and values in one cell.
             None => cell.iter().for_each(|line| entries.add_line(line, None)),
@@ -109,9 +128,11 @@ fn unknown(cell: &Passage) -> Option<(Label, Passage)> {
     let reading = Reading::new(cell);
     let text = reading.text();
     let short = text.chars().count() <= UNKNOWN_LENGTH;
+    let role = meaning(text).filter(|role| !NO_FIELDS.contains(role));
     let (printed, start) = number(text);
     let end = text.trim_end().trim_end_matches(':').len();
-    let label = Label::unknown(text, printed, start..end);
+    let says = role.map_or(Says::Other, Says::Role);
+    let label = Label { says, ..Label::unknown(text, printed, start..end) };
     (short && start < end).then(|| (label, reading.part(start..end)))
 }
 
