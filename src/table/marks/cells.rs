@@ -2,7 +2,7 @@
 
 use super::fills::{bars, filled_otherwise, grounds, prints};
 use super::lines::HEAD;
-use crate::geom::Rect;
+use crate::geom::{Rect, bounds};
 use crate::layout::Cluster;
 use crate::pdf::{Fill, Page};
 use crate::table::edges::Edge;
@@ -16,6 +16,8 @@ const BORDER: f32 = 1.5;
 const BEYOND: f32 = 3.0;
 /// What covers this part of a table's width is a band or a line of the table's own.
 const ALL_ACROSS: f32 = 0.95;
+/// A line under a text is longer than it by no more than this, in points.
+const UNDERLINE: f32 = 8.0;
 /// A tick is at most this wide and high, in points.
 const TICK: f32 = 30.0;
 /// The side of a box to tick is at most this long, in points.
@@ -117,7 +119,8 @@ fn is_crossed(cell: &Cell, table: &Rect, drawn: &Drawn) -> bool {
     let lines = drawn.stretches.iter().filter(|r| lies_level(r, &cell.bbox));
     lines.chain(bars(&drawn.fills, cell)).any(|r| {
         let all_across = r.overlap_x(table) >= ALL_ACROSS * table.width();
-        !all_across && goes_across(r, &cell.bbox) && (!prints(cell) || reaches_out(r, &cell.bbox))
+        let apart = !prints(cell) || reaches_out(r, &cell.bbox) || outreaches_text(r, cell);
+        !all_across && goes_across(r, &cell.bbox) && apart
     })
 }
 
@@ -135,6 +138,12 @@ fn goes_across(r: &Rect, cell: &Rect) -> bool {
 
 fn reaches_out(r: &Rect, cell: &Rect) -> bool {
     r.x0 < cell.x0 - BEYOND || r.x1 > cell.x1 + BEYOND
+}
+
+/// Whether something is longer than the text of its cell is wide, which it may underline.
+fn outreaches_text(r: &Rect, cell: &Cell) -> bool {
+    let text = bounds(cell.lines.iter().map(|line| &line.bbox));
+    text.is_some_and(|text| r.width() > text.width() + UNDERLINE)
 }
 
 /// Marks the blank cells of a row in which a tick is drawn. Where every cell has a box to tick, those
