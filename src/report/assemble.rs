@@ -8,7 +8,9 @@ use crate::contract::model::{
 use crate::finding::{Code, Finding};
 use crate::layout::{Line, Paragraph, Passage, compose, paragraphs};
 use crate::report::columns;
-use crate::report::facts::{OutlineFound, OutlineKind, document_kind_of, outline, starts_title};
+use crate::report::facts::{
+    OutlineFound, OutlineKind, agencies, document_kind_of, outline, starts_title,
+};
 use crate::report::form::{Piece, Told, pieces};
 use crate::report::gathered::{
     Open, OpenMeasures, OpenPlan, OpenStrategy, OpenTactic, close_all, joined,
@@ -21,13 +23,17 @@ use crate::report::repeated::{Again, again};
 use crate::report::text::{Reading, to_text};
 use crate::role::Role;
 use crate::table::{
-    Furniture, Heading, LogicalRow, LogicalTable, Part, is_level_title, without_page_number,
+    Furniture, Heading, LogicalRow, LogicalTable, Part, begins_with_level, is_level_title,
+    without_page_number,
 };
 use crate::thai::text::normalise;
 
 /// The longest heading of a strategy or tactic, in characters: longer than a title, since it goes on
 /// to say what it is for.
 const OUTLINE_LENGTH: usize = 2 * TITLE_LENGTH;
+
+/// The longest title of a level without a number above a table, in characters.
+const CAPTION_LENGTH: usize = 60;
 
 /// What was assembled from the parts of a document: a report that does not know its file yet.
 #[derive(Debug, Default)]
@@ -86,9 +92,27 @@ struct Walk {
 // Paragraphs.
 impl Walk {
     fn lines(&mut self, lines: &[Line]) {
-        for paragraph in with_whole_titles(paragraphs(lines, opens_outline)) {
-            self.paragraph(paragraph);
+        let mut all = with_whole_titles(paragraphs(lines, opens_outline));
+        let last = all.pop();
+        all.into_iter().for_each(|paragraph| self.paragraph(paragraph));
+        match last {
+            Some(caption) if self.is_caption(&caption) => self.pending.push(caption),
+            Some(paragraph) => self.paragraph(paragraph),
+            None => {}
         }
+    }
+
+    /// Whether the last paragraph before a table may be the title of a level without a number, which
+    /// the rows below stand under: below the document's title, brief, begun by a word for a level.
+    fn is_caption(&self, paragraph: &Paragraph) -> bool {
+        let text = normalise(&paragraph.passage.text);
+        let has_title = !self.sections.is_empty() || self.prose.has_waiting();
+        has_title
+            && !paragraph.centred
+            && text.chars().count() <= CAPTION_LENGTH
+            && outline_of(&paragraph.passage).is_none()
+            && begins_with_level(&text)
+            && agencies(&text).is_empty()
     }
 
     fn paragraph(&mut self, paragraph: Paragraph) {
@@ -572,7 +596,9 @@ fn outline_of(passage: &Passage) -> Option<OutlineFound> {
 /// stands right below it, as far from the left, and before another heading or the end.
 fn with_whole_titles(paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
     let heads = |paragraph: &Paragraph| {
-        is_brief_level(&paragraph.passage) || opens_outline(&paragraph.passage.text)
+        is_brief_level(&paragraph.passage)
+            || opens_outline(&paragraph.passage.text)
+            || begins_with_level(&normalise(&paragraph.passage.text))
     };
     let mut whole: Vec<Paragraph> = Vec::with_capacity(paragraphs.len());
     let mut rest = paragraphs.into_iter().peekable();

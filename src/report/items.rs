@@ -11,11 +11,14 @@ use crate::report::columns;
 use crate::report::facts::{HeadingFound, item_headings};
 use crate::report::text::{Reading, to_text};
 use crate::role::{Holds, Role};
-use crate::table::{LogicalRow, LogicalTable};
+use crate::table::{Heading, LogicalRow, LogicalTable};
 use crate::thai::digits::to_arabic;
 
 /// Marks around the numbers of a number column.
 const AROUND_NUMBERS: [char; 4] = ['(', ')', '.', ':'];
+/// Units of money that headings name, in baht.
+const UNITS_OF_BAHT: [(&str, u64); 3] =
+    [("ล้านบาท", 1_000_000), ("แสนบาท", 100_000), ("พันบาท", 1_000)];
 /// Marks that titles of items without numbers begin with.
 const BULLETS: [char; 9] = ['•', '▪', '●', '○', '◦', '-', '–', '*', '·'];
 
@@ -50,6 +53,8 @@ pub(super) struct Filled {
     pub marked: bool,
     /// The heading of its column.
     pub heading: String,
+    /// How many baht a bare number counts, by the heading: a million below ล้านบาท.
+    pub factor: u64,
 }
 
 /// A row that sums others, on its way into the report.
@@ -116,9 +121,18 @@ impl<'t> ItemColumns<'t> {
             parts: parts(row, at),
             marked: row.marked.get(at).copied().unwrap_or_default(),
             heading: column.text().to_owned(),
+            factor: baht_counted(column),
         });
         filled.collect()
     }
+}
+
+/// How many baht a bare number of a column counts.
+fn baht_counted(column: &Heading) -> u64 {
+    let says = |word: &str| {
+        column.wordings.iter().chain(&column.group).any(|wording| wording.key.contains(word))
+    };
+    UNITS_OF_BAHT.iter().find(|(word, _)| says(word)).map_or(1, |(_, factor)| *factor)
 }
 
 /// A cell by the physical rows that make its row.
@@ -141,8 +155,8 @@ fn parts(row: &LogicalRow, column: usize) -> Vec<Passage> {
 
 impl Draft {
     /// An item of which only the heading is known.
-    fn of(heading: Heading) -> Draft {
-        let Heading { kind, number, title } = heading;
+    fn of(heading: Titled) -> Draft {
+        let Titled { kind, number, title } = heading;
         Draft {
             kind,
             number,
@@ -165,14 +179,15 @@ impl Draft {
             parts: Vec::new(),
             marked: false,
             heading,
+            factor: 1,
         });
-        let heading = Heading { kind, number: None, title };
+        let heading = Titled { kind, number: None, title };
         Draft { cells: filled.collect(), budgeted, ..Draft::of(heading) }
     }
 }
 
 /// A heading in the first cell of a row.
-struct Heading {
+struct Titled {
     kind: ItemKind,
     number: Option<String>,
     title: Passage,
@@ -180,11 +195,11 @@ struct Heading {
 
 /// The heading a row belongs to, and the others in its first cell. Text above the first number is a
 /// heading without one, and what is numbered below it stands a step deeper.
-fn headings(cell: &Passage, top: ItemKind) -> (Heading, Vec<Heading>) {
+fn headings(cell: &Passage, top: ItemKind) -> (Titled, Vec<Titled>) {
     let reading = Reading::new(cell);
     let found = item_headings(reading.text(), top);
     let start = found.first().map_or(reading.text().len(), |first| first.label.start);
-    let above = Heading { kind: top, number: None, title: reading.part(bullet_end(reading.text())..start) };
+    let above = Titled { kind: top, number: None, title: reading.part(bullet_end(reading.text())..start) };
     let has_above = !above.title.is_empty();
     let top_is = if has_above { ItemKind::Activity } else { top };
     let mut numbered = found.into_iter().map(|h| numbered(h, top, top_is, &reading));
@@ -205,9 +220,9 @@ fn numbered(
     top: ItemKind,
     top_is: ItemKind,
     reading: &Reading<'_>,
-) -> Heading {
+) -> Titled {
     let kind = if found.kind == top { top_is } else { found.kind };
-    Heading { kind, number: Some(found.number), title: reading.part(found.title) }
+    Titled { kind, number: Some(found.number), title: reading.part(found.title) }
 }
 
 /// `1.`, `(๒)`, `3` → the number; `None` for anything else.

@@ -20,8 +20,10 @@ const HEADER_SHARE: f32 = 0.5;
 const GUESS_TELLS: f32 = 0.4;
 /// A cell with more clusters than this is no heading.
 const HEADER_CLUSTERS: usize = 120;
-/// A row that numbers the columns of its table numbers at least so many.
+/// A row that numbers the columns of its table numbers at least so many …
 const COLUMNS_NUMBERED: usize = 3;
+/// … and this many of ten.
+const COLUMNS_OF_TEN: usize = 8;
 /// The longest heading of a column whose words are not known, in characters without white space.
 const HEADING_LENGTH: usize = 50;
 /// A row is a header again where this part of its cells say what the headings say.
@@ -94,6 +96,23 @@ impl Heading {
         self.wordings.first().map_or("", |wording| &wording.text)
     }
 
+    /// Whether it holds what is said of projects alone: what they are for, aim at and come to.
+    pub(super) fn tells_of_projects(&self) -> bool {
+        matches!(
+            self.meaning,
+            Some(
+                Role::Objective
+                    | Role::Detail
+                    | Role::Indicator
+                    | Role::Target
+                    | Role::Result
+                    | Role::Expected
+                    | Role::Steps
+                    | Role::Outcome
+            )
+        )
+    }
+
     /// Whether it holds what is said of items, rather than of anything else that tables list.
     pub(super) fn tells_of_items(&self) -> bool {
         let role = self.meaning.filter(|_| !self.evidence.is_guess() || self.evidence.score >= GUESS_TELLS);
@@ -153,7 +172,7 @@ impl Header {
     /// The lines of its rows that only number the columns.
     pub fn numbers_of_columns(&self, piece: &Table) -> Vec<Line> {
         let rows = self.rows.iter().filter_map(|at| piece.rows.get(*at));
-        rows.filter(|row| numbers_columns(row)).flat_map(Row::lines).cloned().collect()
+        rows.filter(|row| numbers_columns(row, piece.column_count())).flat_map(Row::lines).cloned().collect()
     }
 }
 
@@ -210,7 +229,7 @@ fn all_rows(piece: &Table, first: usize) -> Vec<usize> {
         .count();
     let mut last = first + tall;
     while let Some(next) = piece.rows.get(last + 1) {
-        let goes_on = divides_groups(&piece.rows[last], next, piece) || numbers_columns(next);
+        let goes_on = divides_groups(&piece.rows[last], next, piece) || numbers_columns(next, piece.column_count());
         if !goes_on || last - first >= HEADER_DEPTH {
             break;
         }
@@ -251,7 +270,7 @@ fn follows_group(above: &Row, column: usize) -> bool {
 }
 
 /// Whether a row only numbers the columns: `(๑) (๒) (๓)`, `1 2 3`.
-fn numbers_columns(row: &Row) -> bool {
+fn numbers_columns(row: &Row, columns: usize) -> bool {
     let mut numbers = Vec::new();
     for cell in row.cells.iter().filter(|cell| !cell.lines.is_empty()) {
         let key = matching_key(&text_of(&cell.lines));
@@ -260,7 +279,10 @@ fn numbers_columns(row: &Row) -> bool {
             Err(_) => return false,
         }
     }
-    numbers.len() >= COLUMNS_NUMBERED && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
+    // The quarters below a heading of their own are numbers too, over a few columns.
+    numbers.len() >= COLUMNS_NUMBERED
+        && numbers.len() * 10 >= columns * COLUMNS_OF_TEN
+        && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
 }
 
 /// Whether the row at a place of the piece is its header: by its words, or by its looks.
@@ -355,7 +377,7 @@ struct Level {
 fn levels(piece: &Table, header: &[usize], column: usize) -> Vec<Level> {
     let mut levels: Vec<Level> = Vec::new();
     for (nth, at) in header.iter().enumerate() {
-        let Some(row) = piece.rows.get(*at).filter(|row| !numbers_columns(row)) else { continue };
+        let Some(row) = piece.rows.get(*at).filter(|row| !numbers_columns(row, piece.column_count())) else { continue };
         let Some(cell) = row.cells.iter().find(|cell| cell.covers(column)) else { continue };
         let below = header[nth + 1..].iter().filter_map(|at| piece.rows.get(*at));
         let cell = if cell.lines.is_empty() && cell.span == 1 {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::role::Role;
+use crate::role::{Holds, Role};
 use crate::thai::alike::skeleton;
 use crate::thai::text::matching_key;
 use crate::words::{self, Entry};
@@ -218,12 +218,16 @@ impl Lexicon {
     }
 }
 
-/// Which of the words of a heading leads: the first. A number beside a name numbers what is named,
-/// and a target beside an indicator is aimed at by it.
+/// Which of the words of a heading leads: the first. A number beside a name numbers what is named, a
+/// target beside an indicator is aimed at by it, and levels before what they hold stand in its rows.
 fn leading(found: &[Found<'_>]) -> Option<usize> {
     let first = found.iter().position(|word| !word.says.is(Role::Number)).or(found.first().map(|_| 0))?;
     if found[first].says.is(Role::Target) {
         return found.iter().position(|word| word.says.is(Role::Indicator)).or(Some(first));
+    }
+    if found[first].says.is(Role::Strategy) || found[first].says.is(Role::Tactic) {
+        let names = |word: &Found<'_>| word.says.is(Role::Project) || word.says.is(Role::Measure);
+        return found.iter().position(names).or(Some(first));
     }
     Some(first)
 }
@@ -239,13 +243,18 @@ static NUMBER: LazyLock<Says> = LazyLock::new(|| Says {
 /// Adds what a word says; a role that was spoken for keeps the stronger vote.
 fn vote(votes: &mut Vec<Vote>, says: &Says, weight: f32, group: Option<Role>) {
     let weight = if says.weak { weight * WEAK } else { weight };
-    let under = says.under.iter().find(|(above, _)| Some(*above) == group);
+    let under = says.under.iter().find(|(above, _)| group.is_some_and(|group| is_group(group, *above)));
     if let Some((_, role)) = under {
         return add(votes, *role, weight * UNDER_GROUP);
     }
     for (nth, role) in says.roles.iter().enumerate() {
         add(votes, *role, if nth == 0 { weight } else { weight * ALTERNATIVE });
     }
+}
+
+/// Whether a group is of a kind: of the role itself, or of money in general.
+fn is_group(group: Role, kind: Role) -> bool {
+    group == kind || kind == Role::Budget && group.holds() == Holds::Money
 }
 
 fn add(votes: &mut Vec<Vote>, role: Role, weight: f32) {
@@ -312,6 +321,8 @@ mod tests {
             ("หมายเหตุ", Some(Role::Note)),
             ("ลำดับ/โครงการ", Some(Role::Project)),
             ("ที่ตั้งโครงการ", Some(Role::Place)),
+            ("ฝ่ายที่รับผิดชอบ", Some(Role::Responsible)),
+            ("ยุทธศาสตร์ / กลยุทธ์ / โครงการ", Some(Role::Project)),
             ("ผล (บาท)", Some(Role::Result)),
             ("สีของดอกไม้", None),
             ("ไม่ใช้งบประมาณ", None),

@@ -3,11 +3,11 @@
 
 use crate::layout::{Line, ended, is_list_item};
 use crate::role::Role;
-use crate::table::columns::{self, Naming};
+use crate::table::columns::{self, Naming, Sample};
 use crate::table::header::{Header, says_again, text_of};
 use crate::table::item::{ends_in_label, names_item, opens_first_child, starts_item};
 use crate::table::spanned::Spanned;
-use crate::table::total::{is_group, is_total};
+use crate::table::total::{is_group, is_group_with_sums, is_total};
 use crate::table::{Block, Cell, Heading, Origin, PageBlocks, Row, Table};
 use crate::table::level::is_level_title;
 use crate::thai::digits;
@@ -21,6 +21,8 @@ const NUMBERED: f32 = 0.6;
 const FOOT: f32 = 0.75;
 /// A number or a label with its number wraps over at most this many lines.
 const LABEL_LINES: usize = 3;
+/// A row without a number is a record of its own where it fills at least so many usual columns.
+const STANDS_BY: usize = 3;
 /// Heads and feet of pages stand in this part of their height, at the top and at the bottom.
 const MARGIN: f32 = 0.09;
 /// So many rows of a table say what stands in its columns.
@@ -73,6 +75,8 @@ pub struct LogicalTable {
     numbered: usize,
     /// How many of them fill each column.
     filled: Vec<usize>,
+    /// The part of the first rows that fill each column.
+    pub(super) usual: Vec<f32>,
     /// How wide each column is on the page where it begins, in points.
     pub(super) widths: Vec<f32>,
 }
@@ -239,54 +243,56 @@ impl Gathered {
     /// The table with its roles and its rows; `before`: the parts before it, of which the last table
     /// with as many columns says what those of a table without headings hold.
     fn into_logical(mut self, before: &[Part]) -> LogicalTable {
-        let mut sample = Vec::new();
-        let mut model_naming = None;
         if self.pieces.iter().all(|piece| piece.header.is_empty())
             && let Some(model) = last_like(before, self.columns.len())
         {
-            model_naming = model.naming;
             let columns = model.columns.iter().cloned();
             self.columns = columns.map(Heading::without_wordings).collect();
-        } else {
-            let none = vec![Vec::new(); self.columns.len()];
-            columns::assign(&mut self.columns, &none);
-            if self.columns.iter().any(|c| c.meaning.is_none() || c.evidence.is_guess())
-                || columns::naming(&self.columns, &none).is_none()
-            {
-                sample = self.sample();
-                columns::assign(&mut self.columns, &sample);
-            }
+            let sample = self.sample(model.naming.is_none());
+            let naming = model.naming.or_else(|| columns::naming(&self.columns, &sample));
+            return self.into_rows(naming, &sample);
         }
-        if sample.is_empty() {
-            sample = vec![Vec::new(); self.columns.len()];
+        let mut sample = self.sample(false);
+        columns::assign(&mut self.columns, &sample);
+        let unsure = |c: &Heading| c.meaning.is_none() || c.evidence.is_guess();
+        if self.columns.iter().any(unsure) || columns::naming(&self.columns, &sample).is_none() {
+            sample = self.sample(true);
+            columns::assign(&mut self.columns, &sample);
         }
-        let naming = model_naming.or_else(|| columns::naming(&self.columns, &sample));
+        let naming = columns::naming(&self.columns, &sample);
         self.into_rows(naming, &sample)
     }
 
-    /// Texts that stand in each column, normalised: those of the first rows.
-    fn sample(&self) -> Vec<Vec<String>> {
-        let mut sample = vec![Vec::new(); self.columns.len()];
-        let mut left = SAMPLE;
+    /// What stands in each column, by the first rows; with their texts where these are wanted.
+    fn sample(&self, with_texts: bool) -> Vec<Sample> {
+        let mut sample = vec![Sample::default(); self.columns.len()];
+        let (mut seen, mut merged) = (0usize, vec![0usize; self.columns.len()]);
+        let mut filled = vec![0usize; self.columns.len()];
         for piece in &self.pieces {
             let rows = piece.table.rows.iter().enumerate();
             let body = rows.filter(|(i, row)| {
                 !piece.header.contains(i) && !row.is_across(self.columns.len())
             });
-            for (_, row) in body.take(left) {
-                left -= 1;
-                for cell in row.cells.iter().filter(|cell| cell.span == 1) {
-                    let text = text_of(&cell.lines);
-                    if !text.is_empty() {
-                        sample[cell.column].push(text);
+            for (_, row) in body.take(SAMPLE.saturating_sub(seen)) {
+                seen += 1;
+                for cell in row.cells.iter().filter(|c| c.span == 1 && !c.lines.is_empty()) {
+                    filled[cell.column] += 1;
+                    merged[cell.column] += usize::from(cell.row_span > 1);
+                    if with_texts {
+                        let text = text_of(&cell.lines);
+                        sample[cell.column].texts.extend(Some(text).filter(|t| !t.is_empty()));
                     }
                 }
             }
         }
+        for (i, column) in sample.iter_mut().enumerate() {
+            column.filled = filled[i] as f32 / seen.max(1) as f32;
+            column.merged = merged[i] as f32 / filled[i].max(1) as f32;
+        }
         sample
     }
 
-    fn into_rows(self, naming: Option<Naming>, sample: &[Vec<String>]) -> LogicalTable {
+    fn into_rows(self, naming: Option<Naming>, sample: &[Sample]) -> LogicalTable {
         let first = &self.pieces[0].table;
         let mut table = LogicalTable {
             origin: first.origin,
@@ -294,6 +300,7 @@ impl Gathered {
             naming,
             names_projects: naming.is_none() && columns::holds_projects(sample),
             filled: vec![0; self.columns.len()],
+            usual: sample.iter().map(|column| column.filled).collect(),
             widths: first.columns.windows(2).map(|pair| pair[1] - pair[0]).collect(),
             columns: self.columns,
             rows: Vec::new(),
@@ -377,7 +384,12 @@ impl LogicalTable {
     fn add_row(&mut self, mut row: LogicalRow, after_break: bool, covered: &[Option<Vec<Line>>]) {
         if self.naming.is_some() && !row.across {
             row.total = is_total(&row, self);
-            if !row.total && !after_break && is_group(&row, self) {
+            if !row.total && is_group_with_sums(&row, self) {
+                let mut title = row.clone();
+                title.make_group(self.naming.map_or(0, |naming| naming.column));
+                self.push(title, &[]);
+                row.total = true;
+            } else if !row.total && !after_break && is_group(&row, self) {
                 row.make_across();
             }
         }
@@ -389,7 +401,7 @@ impl LogicalTable {
             self.repeated.push(row.cells.into_iter().flatten().collect());
             return;
         }
-        match self.continuation(&row, &keys, after_break) {
+        match self.continuation(&row, &keys, covered, after_break) {
             Some(Continuation { guessed }) => self.append(row, guessed, after_break),
             None => {
                 if self.naming.is_some() && !row.across && !row.total {
@@ -451,12 +463,13 @@ impl LogicalTable {
         self.rows.push(row);
     }
 
-    /// Whether a row goes on with the one above it. `keys`: how its key columns open;
-    /// `after_break`: it is the first one after a page break.
+    /// Whether a row goes on with the one above it. `keys`: how its key columns open; `covered`: what
+    /// cells above span it too; `after_break`: it is the first one after a page break.
     fn continuation(
         &self,
         row: &LogicalRow,
         keys: &[String],
+        covered: &[Option<Vec<Line>>],
         after_break: bool,
     ) -> Option<Continuation> {
         let last = self.rows.last()?;
@@ -468,7 +481,8 @@ impl LogicalTable {
             return (self.has_items() || cut).then_some(Continuation::SURE);
         }
         if !after_break {
-            return self.is_unnumbered_below(keys).then_some(Continuation::SURE);
+            let below = self.is_unnumbered_below(keys) && !self.stands_alone(row, covered);
+            return below.then_some(Continuation::SURE);
         }
         if self.numbers_itself(row) {
             return None;
@@ -536,6 +550,21 @@ impl LogicalTable {
             && keys.len() > 1
             && keys[0].is_empty()
             && !keys.iter().any(|t| starts_item(t))
+    }
+
+    /// Whether a row without a number is a record of its own all the same: in a ruled table it fills
+    /// what rows usually fill, but for what a cell above spans.
+    fn stands_alone(&self, row: &LogicalRow, covered: &[Option<Vec<Line>>]) -> bool {
+        let number = self.column_of(Role::Number);
+        let wanted = (0..row.cells.len()).filter(|i| {
+            Some(*i) != number && self.usual[*i] >= USUALLY && covered[*i].is_none()
+        });
+        let (mut all, mut blank) = (0, 0);
+        for i in wanted {
+            all += 1;
+            blank += usize::from(row.cells[i].is_empty());
+        }
+        self.origin == Origin::Ruled && all >= STANDS_BY && blank == 0
     }
 
     /// Joins a row to the one above it, as a physical row of it or, over a page break, as the rest
@@ -619,6 +648,14 @@ impl LogicalRow {
         }
         let open = !row.closed_bottom;
         LogicalRow { cells, marked, across, open, last_page: page, ..LogicalRow::default() }
+    }
+
+    /// Makes it the title of the rows below: what it says in this column.
+    fn make_group(&mut self, column: usize) {
+        let title = std::mem::take(&mut self.cells[column]);
+        self.cells.iter_mut().for_each(Vec::clear);
+        self.cells[0] = title;
+        self.across = true;
     }
 
     /// Whether the last of several physical rows that make it fills the same columns as another one.

@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use regex::Regex;
+
 use crate::thai::digits::{self, to_arabic};
 use crate::thai::label::{label_end, ordinal_end};
 use crate::thai::{skip_right, trim_range};
@@ -37,12 +39,15 @@ pub struct LevelFound {
 struct Depth {
     rank: u8,
     is_tactic: bool,
+    /// Whether its number never stands before it.
+    number_behind: bool,
 }
 
 static LABELS: LazyLock<Words<Depth>> = LazyLock::new(|| {
     Words::of(&words::LEVEL_LABELS, |word| {
         let rank = word.attribute("rank")?.parse().ok()?;
-        Some(Depth { rank, is_tactic: word.means("tactic") })
+        let number_behind = word.attribute("number").is_some();
+        Some(Depth { rank, is_tactic: word.means("tactic"), number_behind })
     })
 });
 
@@ -62,7 +67,10 @@ pub fn level_title(text: &str) -> LevelFound {
     if let Some((_, end)) = &before {
         at = past_signs(text, *end);
     }
-    let label = LABELS.iter().find_map(|(word, depth)| Some((label_end(text, at, word)?, depth)));
+    let known = LABELS.iter().find_map(|(word, depth)| Some((label_end(text, at, word)?, *depth)));
+    let label = known
+        .filter(|(_, depth)| !(depth.number_behind && before.is_some()))
+        .or_else(|| any_word(text, at).filter(|_| before.is_none()));
     let Some((end, depth)) = label else {
         return LevelFound {
             label: None,
@@ -96,6 +104,38 @@ pub fn is_level_title(text: &str) -> bool {
     let found = level_title(text);
     found.label.is_some() && found.number.is_some() && !found.title.is_empty()
 }
+
+/// Whether a text begins with a word for a level, with or without a number: the title of one where
+/// it stands alone right above a table.
+pub fn begins_with_level(text: &str) -> bool {
+    let found = level_title(text);
+    found.label.is_some() && !found.title.is_empty()
+}
+
+/// A word that is not known and stands before ที่ and a number as words for levels do: `เสาหลักที่ ๑`.
+fn any_word(text: &str, at: usize) -> Option<(usize, Depth)> {
+    let found = ANY_WORD.find(&text[at..])?;
+    let word = found.as_str().trim_end().strip_suffix("ที่")?.trim_end();
+    let counted = NO_LEVELS.iter().any(|known| word.ends_with(known));
+    let depth = Depth { rank: UNKNOWN_RANK, is_tactic: false, number_behind: true };
+    (!counted && text[at + found.end()..].starts_with(digits::is_digit))
+        .then_some((at + word.len(), depth))
+}
+
+/// Any word before ที่, at the start of a text.
+static ANY_WORD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[\u{0E01}-\u{0E3A}\u{0E40}-\u{0E4E}]{2,24}?ที่ *").expect("a constant pattern")
+});
+
+/// How deep a level stands whose word is not known: below those whose word is.
+const UNKNOWN_RANK: u8 = 7;
+
+/// Words before ที่ and a number that number or name other things.
+const NO_LEVELS: &[&str] = &[
+    "กิจกรรม", "กิจกรรมย่อย", "ครั้ง", "งวด", "ข้อ", "ฉบับ", "ชั้น", "ตาราง", "บท", "บัญชี", "ปี", "ปีงบประมาณ", "ผนวก",
+    "ภาคผนวก", "ภาพ", "มาตรการ", "มาตรา", "รอบ", "รูป", "รุ่น", "ลำดับ", "วัน", "วาระ", "ส่วน", "สัปดาห์", "หน้า", "หมู่", "เดือน",
+    "แบบ", "แผ่น", "โครงการ", "ไตรมาส", "พื้น", "เนื้อ", "สถาน", "เจ้าหน้า",
+];
 
 /// Where a number of a level ends that starts at `at`: `๑`, `1.1`.
 fn number_end(text: &str, at: usize) -> Option<usize> {

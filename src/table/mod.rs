@@ -31,7 +31,7 @@ pub use furniture::{Furniture, strip, without_page_number};
 pub use header::{Heading, Wording};
 pub use heading::meaning;
 pub use join::{LogicalRow, LogicalTable, Part, join};
-pub use level::{LevelFound, is_level_title, level_title};
+pub use level::{LevelFound, begins_with_level, is_level_title, level_title};
 pub use model::{Block, Cell, Origin, PageBlocks, Row, Table};
 #[cfg(feature = "draw")]
 pub(crate) use segment::directions;

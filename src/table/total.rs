@@ -7,9 +7,9 @@ use regex::Regex;
 use crate::layout::Line;
 use crate::role::Role;
 use crate::table::header::text_of;
-use crate::table::item::starts_item;
+use crate::table::item::{names_item, starts_item};
 use crate::table::level::is_level_title;
-use crate::table::{LogicalRow, LogicalTable};
+use crate::table::{LogicalRow, LogicalTable, Origin};
 
 /// What says that a row sums others, whatever else stands in it.
 static TOTAL: LazyLock<Regex> = LazyLock::new(|| {
@@ -76,8 +76,49 @@ pub(super) fn is_group(row: &LogicalRow, table: &LogicalTable) -> bool {
     if in_numbers || wide {
         return !starts_item(&text) || is_level_title(&text);
     }
-    column == key && number.is_none_or(|n| row.cells[n].is_empty()) && is_level_title(&text)
+    if column != key || number.is_some_and(|n| !row.cells[n].is_empty()) {
+        return false;
+    }
+    is_level_title(&text) || is_apart(&text, table, number, key)
 }
+
+/// Whether a text that stands alone in its row is told from the titles of items: these are numbered,
+/// or say that they are ones, and have more beside them.
+fn is_apart(text: &str, table: &LogicalTable, number: Option<usize>, key: usize) -> bool {
+    let beside = table.usual.iter().enumerate();
+    let beside = beside.filter(|(i, part)| *i != key && Some(*i) != number && **part >= USUALLY);
+    table.origin == Origin::Ruled
+        && beside.count() >= BESIDE
+        && !starts_item(text)
+        && !names_item(text)
+        && !text.starts_with(BULLETS)
+}
+
+/// Whether a row is the title of those below it and says their sums: its title is that of a level,
+/// nothing numbers it as an item, and figures alone stand beside it.
+pub(super) fn is_group_with_sums(row: &LogicalRow, table: &LogicalTable) -> bool {
+    let Some(key) = table.naming.map(|naming| naming.column) else { return false };
+    let title = text_of(&row.cells[key]);
+    let before = row.cells[..key].iter().all(|cell| cell.is_empty() || is_number(&text_of(cell)));
+    if title.is_empty() || !before || names_item(&title) || !is_level_title(&title) {
+        return false;
+    }
+    let beside = row.cells[key + 1..].iter().filter(|cell| !cell.is_empty());
+    let texts: Vec<String> = beside.map(|cell| text_of(cell)).collect();
+    !texts.is_empty() && texts.iter().all(|text| FIGURES.is_match(text))
+}
+
+/// Whether a text is a number with its signs.
+fn is_number(text: &str) -> bool {
+    text.chars().count() <= LONGEST_NUMBER && starts_item(text)
+}
+
+/// A column is one that rows fill where this part of the first rows does.
+const USUALLY: f32 = 0.6;
+/// So many columns beside a title say more of items.
+const BESIDE: usize = 2;
+/// Marks that titles of items begin with.
+const BULLETS: &[char] = &['•', '▪', '●', '○', '◦', '-', '–', '*', '·'];
 
 /// A number with its signs is not longer than this, in characters.
 const LONGEST_NUMBER: usize = 8;

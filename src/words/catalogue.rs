@@ -59,6 +59,7 @@ lists! {
         ("tactic", "the level below it"),
         ("level", "another level"),
     ], &[
+        ("number", "`behind`: its number stands behind it, never before"),
         ("rank", "how deep it stands, from 1"),
     ];
     /// Labels of forms that tell one project, with what stands behind them.

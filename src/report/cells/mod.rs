@@ -192,7 +192,7 @@ pub(super) fn budgets(
             _ => continue,
         };
         let Budget { raw, status, amount_thb, source, regions } =
-            budget(&cell.passage, id, findings);
+            budget(&cell.passage, cell.factor, id, findings);
         let span = cell.span;
         let (be, quarter) = match span.map(|span| (span, span.unit)) {
             Some((span, SpanUnit::Quarter)) => (span.fiscal_year_be.or(year), span.number),
@@ -255,11 +255,15 @@ fn only_stated<'b>(budgets: &[&'b ColumnBudget]) -> Option<&'b ColumnBudget> {
     }
 }
 
-/// What a cell of money says.
-fn budget(passage: &Passage, id: &str, findings: &mut Vec<Finding>) -> Budget {
+/// What a cell of money says; bare numbers in it count `factor` baht.
+fn budget(passage: &Passage, factor: u64, id: &str, findings: &mut Vec<Finding>) -> Budget {
     let reading = Reading::new(passage);
     let regions = passage.all_regions();
     let raw = passage.text.trim().to_owned();
+    if let Some(amount) = (factor > 1).then(|| facts::in_units(reading.text(), factor)).flatten() {
+        let amount_thb = Some(amount);
+        return Budget { raw, status: BudgetStatus::Amount, amount_thb, source: None, regions };
+    }
     if let Some(amount) = facts::negative(reading.text()) {
         let amount_thb = Some(amount);
         return Budget { raw, status: BudgetStatus::Amount, amount_thb, source: None, regions };

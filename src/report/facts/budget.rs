@@ -139,6 +139,21 @@ pub fn negative(text: &str) -> Option<Baht> {
     Some(Baht::from_satang(-satang))
 }
 
+/// An amount printed as a bare number of units of `factor` baht, as below the heading ล้านบาท.
+///
+/// ```
+/// use raingan::report::facts::in_units;
+/// assert_eq!(in_units("๔.๕๐๐๐", 1_000_000).unwrap().to_string(), "4500000");
+/// assert_eq!(in_units("๔,๕๐๐ บาท", 1_000_000), None);
+/// ```
+pub fn in_units(text: &str, factor: u64) -> Option<Baht> {
+    let text = text.trim();
+    let scan = Scan::new(text);
+    let [only] = scan.numbers.as_slice() else { return None };
+    let satang = only.value?.satang(factor).filter(|_| only.range == (0..text.len()))?;
+    Some(Baht::from_satang(satang))
+}
+
 /// Digits of a number that brackets make an ordinal, at most.
 const MOST_ORDINAL: usize = 2;
 

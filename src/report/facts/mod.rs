@@ -28,7 +28,7 @@ pub mod target;
 pub mod years;
 
 pub use agency::{AgencyFound, PlaceFound, Stands, agencies, agency_of, is_place_line};
-pub use budget::{BudgetDoubt, BudgetFound, budget, negative};
+pub use budget::{BudgetDoubt, BudgetFound, budget, in_units, negative};
 pub use document::document_kind_of;
 pub use heading::{HeadingFound, item_headings};
 pub use indicator::{IndicatorFound, indicators};

@@ -51,6 +51,17 @@ impl Evidence {
     }
 }
 
+/// What stands in a column.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sample {
+    /// Texts of its cells that say something, normalised; none where words were enough.
+    pub texts: Vec<String>,
+    /// The part of the rows that fill it.
+    pub filled: f32,
+    /// The part of its cells that span rows.
+    pub merged: f32,
+}
+
 /// Which column of a table names its items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Naming {
@@ -70,12 +81,13 @@ struct Candidate {
     group: usize,
 }
 
-/// Gives each column its role. `sample`: texts that stand in each column, normalised.
-pub(super) fn assign(columns: &mut [Heading], sample: &[Vec<String>]) {
+/// Gives each column its role. `sample`: what stands in each column.
+pub(super) fn assign(columns: &mut [Heading], sample: &[Sample]) {
     let candidates: Vec<Candidate> =
         columns.iter().zip(sample).enumerate().map(|(i, (c, s))| candidate(columns, i, c, s)).collect();
     let mut chosen = best(&candidates);
     name_items(&candidates, &mut chosen, sample);
+    name_levels(columns, &candidates, &mut chosen, sample);
     for (i, column) in columns.iter_mut().enumerate() {
         let role = chosen[i].map(|at| candidates[i].votes[at].0);
         column.evidence = evidence(&candidates[i], chosen[i]);
@@ -83,15 +95,48 @@ pub(super) fn assign(columns: &mut [Heading], sample: &[Vec<String>]) {
     }
 }
 
-fn candidate(columns: &[Heading], at: usize, column: &Heading, sample: &[String]) -> Candidate {
+/// A column whose cells span the rows of several items, and that stands before what names them, is a
+/// level above them, whatever else its words say: `ตัวชี้วัด ITA` beside measures.
+fn name_levels(
+    columns: &[Heading],
+    candidates: &[Candidate],
+    chosen: &mut [Option<usize>],
+    sample: &[Sample],
+) {
+    let role = |i: usize, at: Option<usize>| at.map(|at| candidates[i].votes[at].0);
+    let name = (0..chosen.len()).find(|i| role(*i, chosen[*i]).is_some_and(is_name));
+    let Some(name) = name.filter(|name| sample[*name].merged < MOSTLY_MERGED) else { return };
+    let mut taken: Vec<Role> = (0..name).filter_map(|i| role(i, chosen[i])).collect();
+    for i in 0..name {
+        let own = role(i, chosen[i]);
+        let of_text = matches!(
+            own,
+            None | Some(Role::Objective | Role::Indicator | Role::Target | Role::Other(_))
+        );
+        if !of_text || sample[i].merged < MOSTLY_MERGED || columns[i].span.is_some() {
+            continue;
+        }
+        let level = if taken.contains(&Role::Strategy) { Role::Tactic } else { Role::Strategy };
+        let at = candidates[i].votes.iter().position(|(known, ..)| *known == level);
+        if let Some(at) = at {
+            chosen[i] = Some(at);
+            taken.push(level);
+        }
+    }
+}
+
+fn candidate(columns: &[Heading], at: usize, column: &Heading, sample: &Sample) -> Candidate {
     let (above, group_role) = votes_of_groups(column);
+    let contents = contents::votes(&sample.texts);
+    // Beside a column of money in one group, or over money, a heading speaks of money.
+    let money = contents.iter().any(|(role, part)| *role == Role::Budget && *part >= ENOUGH);
+    let group_role = group_role.or((money || has_money_beside(columns, at)).then_some(Role::Budget));
     let leaf = column.text();
     let leaf_time = Time::of(leaf);
     let own = match leaf_time {
         Some(time) if time.pure => Vec::new(),
         _ => heading::votes(leaf, group_role),
     };
-    let contents = contents::votes(sample);
     let figures = [Role::Schedule, Role::Budget];
     let ticked = contents.iter().any(|(role, part)| figures.contains(role) && *part >= ENOUGH);
     let mut words: Vec<Vote> = own.clone();
@@ -117,6 +162,13 @@ fn candidate(columns: &[Heading], at: usize, column: &Heading, sample: &[String]
             None => {}
         }
     }
+    if sample.merged >= MOSTLY_MERGED {
+        for level in [Role::Strategy, Role::Tactic] {
+            if !votes.iter().any(|(known, ..)| *known == level) {
+                votes.push((level, ENOUGH, 0.0));
+            }
+        }
+    }
     votes.retain(|(_, all, _)| *all >= ENOUGH);
     votes.sort_by(|a, b| b.1.total_cmp(&a.1));
     let same_group = |other: &Heading| !column.group.is_empty() && other.group == column.group;
@@ -125,6 +177,19 @@ fn candidate(columns: &[Heading], at: usize, column: &Heading, sample: &[String]
         time: column.span.map(|span| format!("{:?}", span.which())),
         group: columns.iter().position(same_group).unwrap_or(at),
     }
+}
+
+/// Whether a column that shares a group with another one stands beside one whose words are of money.
+fn has_money_beside(columns: &[Heading], at: usize) -> bool {
+    let own = &columns[at];
+    let beside = columns.iter().enumerate().filter(|(i, other)| {
+        *i != at && !own.group.is_empty() && other.group == own.group
+    });
+    beside.into_iter().any(|(_, other)| {
+        heading::votes(other.text(), None).iter().any(|(role, vote)| {
+            role.holds() == Holds::Money && *vote >= SURE
+        })
+    })
 }
 
 /// What the groups say that a column stands under, the innermost that says anything, and its role.
@@ -245,7 +310,7 @@ fn is_name(role: Role) -> bool {
 
 /// Where no column has a role that names items, the one that most speaks for one gets it, if what
 /// stands in it does.
-fn name_items(candidates: &[Candidate], chosen: &mut [Option<usize>], sample: &[Vec<String>]) {
+fn name_items(candidates: &[Candidate], chosen: &mut [Option<usize>], sample: &[Sample]) {
     let named = candidates.iter().zip(chosen.iter());
     if named.clone().any(|(c, at)| at.is_some_and(|at| is_name(c.votes[at].0))) {
         return;
@@ -254,7 +319,7 @@ fn name_items(candidates: &[Candidate], chosen: &mut [Option<usize>], sample: &[
     for (i, candidate) in candidates.iter().enumerate() {
         let mut votes = candidate.votes.iter().enumerate();
         let Some((at, (_, vote, _))) = votes.find(|(_, (role, ..))| is_name(*role)) else { continue };
-        let fits = contents::names_share(&sample[i]) >= MOSTLY_NAMES;
+        let fits = contents::names_share(&sample[i].texts) >= MOSTLY_NAMES;
         // Of two, the one further right: levels stand before what they hold.
         if fits && best.is_none_or(|(known, ..)| *vote >= known) {
             best = Some((*vote, i, at));
@@ -267,6 +332,12 @@ fn name_items(candidates: &[Candidate], chosen: &mut [Option<usize>], sample: &[
 
 /// What the words of a heading say at least that name items as one of several meanings.
 const HALF_SPOKEN: f32 = 0.4;
+/// What words say that head lists of other things too.
+const WEAKLY_SPOKEN: f32 = 0.3;
+/// So many columns are known beside a list that is one of projects.
+const WELL_KNOWN_BESIDE: usize = 3;
+/// A column is one of a level where this part of its cells spans rows.
+const MOSTLY_MERGED: f32 = 0.5;
 
 fn evidence(candidate: &Candidate, chosen: Option<usize>) -> Evidence {
     let Some(at) = chosen else { return Evidence::default() };
@@ -280,26 +351,44 @@ fn evidence(candidate: &Candidate, chosen: Option<usize>) -> Evidence {
 
 /// The column that names the items of a table, where it is a table of items: by its heading and
 /// another column that is known, or by what stands in it and two others.
-pub(super) fn naming(columns: &[Heading], sample: &[Vec<String>]) -> Option<Naming> {
-    let column = columns
-        .iter()
-        .position(|c| c.meaning == Some(Role::Measure))
-        .or_else(|| columns.iter().position(|c| c.meaning == Some(Role::Project)))?;
+pub(super) fn naming(columns: &[Heading], sample: &[Sample]) -> Option<Naming> {
+    let column = naming_column(columns)?;
     let beside = columns.iter().enumerate().filter(|(i, c)| *i != column && c.tells_of_items());
     let beside = beside.count();
-    let share = contents::names_share(&sample[column]);
-    let sure = contents::sure_names_share(&sample[column]);
+    let share = contents::names_share(&sample[column].texts);
+    let sure = contents::sure_names_share(&sample[column].texts);
     let words = columns[column].evidence.words;
     let spoken = words >= SURE;
     let is_items = match words {
         _ if spoken => beside >= 1 || sure >= MOSTLY_NAMES,
         HALF_SPOKEN.. => share >= MOSTLY_NAMES && beside >= 1,
+        // A list of things beside what is said of projects alone.
+        WEAKLY_SPOKEN.. if beside >= WELL_KNOWN_BESIDE => {
+            columns.iter().any(Heading::tells_of_projects) || share >= MOSTLY_NAMES
+        }
         _ => share >= MOSTLY_NAMES && beside >= KNOWN_BESIDE,
     };
     is_items.then_some(Naming { column, guessed: !spoken })
 }
 
+/// The column that names items: where there are several, the one whose words say so most, a measure
+/// before a project.
+fn naming_column(columns: &[Heading]) -> Option<usize> {
+    let named = columns.iter().enumerate().filter(|(_, c)| c.meaning.is_some_and(is_name));
+    let weight = |(at, column): &(usize, &Heading)| {
+        let measure = f32::from(u8::from(column.meaning == Some(Role::Measure)));
+        (column.evidence.words >= SURE, measure, std::cmp::Reverse(*at))
+    };
+    let best = named.max_by(|a, b| {
+        let (a, b) = (weight(a), weight(b));
+        a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2))
+    });
+    best.map(|(at, _)| at)
+}
+
 /// Whether a column of a table holds titles that say themselves that they are projects.
-pub(super) fn holds_projects(sample: &[Vec<String>]) -> bool {
-    sample.iter().any(|texts| texts.len() >= 2 && contents::sure_names_share(texts) >= MOSTLY_NAMES)
+pub(super) fn holds_projects(sample: &[Sample]) -> bool {
+    sample.iter().any(|column| {
+        column.texts.len() >= 2 && contents::sure_names_share(&column.texts) >= MOSTLY_NAMES
+    })
 }
