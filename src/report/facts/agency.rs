@@ -15,6 +15,8 @@ use crate::words::{self, Entry, Words};
 const LEAST_LETTERS: usize = 2;
 /// … and at most this many characters in all: a longer one is part of a sentence.
 const MOST_LETTERS: usize = 120;
+/// White space behind a name is read so far, in characters; more is a gap in the layout.
+const MOST_SPACES: usize = 64;
 /// At most this many agencies stand behind one that is a part of them: more are a list, or marks
 /// over the page.
 const MOST_ABOVE: usize = 2;
@@ -38,6 +40,8 @@ const NAME_ENDS: &[&str] = &[
 ];
 /// What a number within a name stands behind: สำนักงานเขตที่ ๒, ภาค ๔, โรงเรียนเทศบาล ๓.
 const NUMBERED: &[&str] = &["ที่", "เขต", "ภาค", "เทศบาล", "อนุบาล"];
+/// Such a number has at most this many digits.
+const MOST_FIGURES: usize = 4;
 /// What goes on with a name behind a space.
 const GOES_ON: &[&str] = &["แห่งชาติ", "แห่งประเทศไทย", "วิทยาเขต", "ในพระ", "ในสมเด็จ", "จำกัด"];
 /// What the rest of a name never begins with: the word before it is part of a sentence.
@@ -259,7 +263,7 @@ fn agency_at(text: &str, at: usize, stands: Stands) -> Option<(AgencyFound, usiz
         Some(above) if stands_above(&own, above) => (above.range.clone(), above.begins),
         _ => (own.range.clone(), own.begins),
     };
-    let line_end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    let behind = text[skip_spaces(text, name.end)..].chars().next();
     let found = AgencyFound {
         start: own.range.start,
         name_end: own.range.end,
@@ -268,7 +272,7 @@ fn agency_at(text: &str, at: usize, stands: Stands) -> Option<(AgencyFound, usiz
         place: tail.place,
         stands,
         is_whole: tail.is_whole && tail.count <= MOST_ABOVE,
-        ends_line: text[name.end.min(line_end)..line_end].trim().is_empty(),
+        ends_line: behind.is_none_or(|c| c == '\n'),
         is_part: begins.is_part(),
         name,
     };
@@ -303,10 +307,10 @@ fn name_at(text: &str, at: usize) -> Option<Name> {
         end = further;
     }
     let body = &text[rest..end];
-    let is_sentence = CLAUSES.stand_in(body)
+    let is_sentence = text[at..end].chars().count() > MOST_LETTERS
         || body.contains("ของ")
         || starts_with_any(body.trim_start(), 0, NO_REST).is_some()
-        || text[at..end].chars().count() > MOST_LETTERS;
+        || CLAUSES.stand_in(body);
     if is_sentence {
         return None;
     }
@@ -321,7 +325,7 @@ fn name_at(text: &str, at: usize) -> Option<Name> {
 /// of a name, or a word that no name holds.
 fn rest_end(text: &str, at: usize, is_local: bool) -> usize {
     let mut end = at;
-    for (offset, c) in text[at..].char_indices() {
+    for (offset, c) in text[at..].char_indices().take(MOST_LETTERS + 1) {
         let here = at + offset;
         let is_number = digits::is_digit(c) && ends_number(text, here);
         let is_letter = is_thai_letter(c) || c.is_ascii_alphabetic() || c == 'ฯ';
@@ -367,7 +371,7 @@ fn rest_apart(
         return Some(end);
     }
     let is_abbreviated = |c: char| is_thai_letter(c) || c == '.';
-    let short = text[apart..].chars().take_while(|c| is_abbreviated(*c));
+    let short = text[apart..].chars().take(MOST_LETTERS).take_while(|c| is_abbreviated(*c));
     let end = apart + short.map(char::len_utf8).sum::<usize>();
     let dots = text[apart..end].matches('.').count();
     (dots >= 2 && text[apart..end].chars().count() <= 4 * dots).then_some(end)
@@ -385,7 +389,7 @@ fn goes_on(text: &str, end: usize, kind: Option<AgencyKind>) -> Option<usize> {
         .or(ends_with_any(text, end, NUMBERED).map(|_| next))
         .filter(|at| text[*at..].starts_with(digits::is_digit));
     if let Some(at) = number {
-        let figures = text[at..].chars().take_while(|c| digits::is_digit(*c));
+        let figures = text[at..].chars().take(MOST_FIGURES).take_while(|c| digits::is_digit(*c));
         return Some(at + figures.map(char::len_utf8).sum::<usize>());
     }
     let is_office = matches!(kind, Some(AgencyKind::Ministry | AgencyKind::Department));
@@ -431,8 +435,7 @@ impl Tail {
             return further;
         }
         if next == '(' {
-            let line = text[at..].split('\n').next().unwrap_or_default();
-            let close = at + line.find(')')?;
+            let close = at + start_of_line(text, at).find(')')?;
             self.abbreviation = self.abbreviation.take().or_else(|| abbreviation(text, at));
             return Some(close + 1);
         }
@@ -484,7 +487,8 @@ fn place_at(text: &str, at: usize) -> Option<(Level, Range<usize>)> {
     let (word, level) = PLACES.at_start(&text[at..])?;
     let start = skip_right(text, at + word.len());
     let mut end = start;
-    for c in text[start..].chars().take_while(|c| is_thai_letter(*c) || *c == 'ฯ') {
+    let letters_of = text[start..].chars().take(MOST_LETTERS);
+    for c in letters_of.take_while(|c| is_thai_letter(*c) || *c == 'ฯ') {
         let is_next = letters(&text[start..end]) >= LEAST_LETTERS
             && starts_with_any(text, end, &["อำเภอ", "จังหวัด"]).is_some();
         if is_next {
@@ -502,14 +506,14 @@ fn place_at(text: &str, at: usize) -> Option<(Level, Range<usize>)> {
 
 /// Whether the line says nothing from `at` but the number of a page.
 fn is_number_of_page(text: &str, at: usize) -> bool {
-    let line = text[at..].split('\n').next().unwrap_or_default();
+    let line = start_of_line(text, at);
     let is_sign = |c: char| digits::is_digit(c) || c == ' ' || "-–—|/()[]".contains(c);
     line.chars().all(is_sign) && line.contains(digits::is_digit)
 }
 
 /// `(สสน.)` at `at`: short, and made like an abbreviation.
 fn abbreviation(text: &str, at: usize) -> Option<Range<usize>> {
-    let inner = text[at..].strip_prefix('(')?;
+    let inner = start_of_line(text, at).strip_prefix('(')?;
     let range = trim_range(text, at + 1..at + 1 + inner.find(')')?);
     let word = &text[range.clone()];
     let thai =
@@ -554,8 +558,16 @@ fn letters(text: &str) -> usize {
 
 /// The position right of the spaces that start at `at`, in its line.
 fn skip_spaces(text: &str, at: usize) -> usize {
-    let gap = text[at..].chars().take_while(|c| c.is_whitespace() && *c != '\n');
+    let gap = text[at..].chars().take(MOST_SPACES);
+    let gap = gap.take_while(|c| c.is_whitespace() && *c != '\n');
     at + gap.map(char::len_utf8).sum::<usize>()
+}
+
+/// The line from `at` on, or so much of it as is longer than any name.
+fn start_of_line(text: &str, at: usize) -> &str {
+    let line = text[at..].char_indices().take(MOST_LETTERS);
+    let end = line.take_while(|(_, c)| *c != '\n').last().map_or(0, |(i, c)| i + c.len_utf8());
+    &text[at..at + end]
 }
 
 #[cfg(test)]
