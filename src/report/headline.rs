@@ -13,6 +13,10 @@ use crate::thai::text::is_thai_letter;
 const LEAST_SIGNS: usize = 3;
 /// How a line ends that leads to a list.
 const LEADS_TO_LIST: &[&str] = &["ดังนี้", "ดังต่อไปนี้", ":"];
+/// How a line begins that says who made the document and how to reach them; so do those below it.
+const COLOPHON: &[&str] = &["จัดทำโดย", "เสนอโดย", "ผู้จัดทำ", "โทร", "เว็บไซต์", "www.", "http"];
+/// What the line above ends with where the name of an agency goes on with the title.
+const GOES_ON: &[&str] = &["ของ", "ภายใน", "โดย", "และ"];
 /// How a line begins that heads a part of the text, is signed, or is written beside a table.
 const NO_HEADLINE: &[&str] = &[
     "(นาง",
@@ -92,12 +96,15 @@ pub(super) fn own_lines(lines: &[String]) -> Vec<bool> {
         start = range.end + 1;
         range
     });
-    ranges
-        .map(|range| {
-            let line = &text[range.clone()];
-            is_place_line(line) || own.iter().any(|found| is_own(found, &range, line))
-        })
-        .collect()
+    let mut in_colophon = false;
+    let is_own_line = |range: Range<usize>| {
+        let line = &text[range.clone()];
+        in_colophon |= COLOPHON.iter().any(|start| line.starts_with(start));
+        let goes_on = GOES_ON.iter().any(|lead| text[..range.start].trim_end().ends_with(lead));
+        let is_own = is_place_line(line) || own.iter().any(|found| is_own(found, &range, line));
+        in_colophon || is_own && !goes_on
+    };
+    ranges.map(is_own_line).collect()
 }
 
 /// Whether a line stands where an agency's name does and says more of it than that, or goes on with
@@ -109,6 +116,9 @@ fn is_own(found: &AgencyFound, range: &Range<usize>, line: &str) -> bool {
     if !begins {
         // A name of a place that the line before breaks off.
         return has_place && found.start < range.start;
+    }
+    if found.name_end > range.end {
+        return true;
     }
     let name_end = found.abbreviation.as_ref().map_or(found.name_end, |short| short.end + 1);
     let more = line.get(name_end.saturating_sub(range.start)..).unwrap_or_default().trim();
@@ -162,5 +172,9 @@ mod tests {
         let lines =
             ["โรงพยาบาลทอง ประจำปีงบประมาณ ๒๕๖๘", "กรมทดสอบ รอบ ๖ เดือน รายงานผล"].map(str::to_owned);
         assert_eq!(own_lines(&lines), [true, false]);
+        let lines = ["แผนของ", "เทศบาลทอง จังหวัดนที", "จัดทำโดย", "กองช่าง"].map(str::to_owned);
+        assert_eq!(own_lines(&lines), [false, false, true, true]);
+        let lines = ["แผน", "องค์การบริหารส่วนตำบลห้วยผึ้ง", "หลวง อำเภอทอง"].map(str::to_owned);
+        assert_eq!(own_lines(&lines), [false, true, true]);
     }
 }

@@ -306,6 +306,9 @@ fn name_at(text: &str, at: usize) -> Option<Name> {
     while let Some(further) = goes_on(text, end, begins.kind) {
         end = further;
     }
+    if let Some(further) = broken_off(text, end, is_local) {
+        end = further;
+    }
     let body = &text[rest..end];
     let is_sentence = text[at..end].chars().count() > MOST_LETTERS
         || body.contains("ของ")
@@ -365,7 +368,8 @@ fn rest_apart(
     if begins.alone {
         return Some(rest);
     }
-    let apart = skip_spaces(text, rest);
+    // The end of a line may part them, too.
+    let apart = if begins.apart { skip_right(text, rest) } else { skip_spaces(text, rest) };
     let end = rest_end(text, apart, is_local);
     if (begins.apart || word.ends_with('.')) && letters(&text[apart..end]) >= LEAST_LETTERS {
         return Some(end);
@@ -375,6 +379,19 @@ fn rest_apart(
     let end = apart + short.map(char::len_utf8).sum::<usize>();
     let dots = text[apart..end].matches('.').count();
     (dots >= 2 && text[apart..end].chars().count() <= 4 * dots).then_some(end)
+}
+
+/// Where a name goes on to that the end of its line breaks off: the next line begins with the rest of
+/// it and says then where the agency is.
+fn broken_off(text: &str, end: usize, is_local: bool) -> Option<usize> {
+    let below =
+        skip_spaces(text, end) + text[skip_spaces(text, end)..].strip_prefix('\n').map(|_| 1)?;
+    let is_other = PLACES.at_start(&text[below..]).is_some()
+        || AGENCIES.at_start(&text[below..]).is_some()
+        || starts_with_any(text, below, MAY_FOLLOW).is_some();
+    let further = rest_end(text, below, is_local);
+    let is_rest = !is_other && further > below;
+    (is_rest && place_at(text, skip_spaces(text, further)).is_some()).then_some(further)
 }
 
 /// Where a name that ends at `end` goes on to behind a space.

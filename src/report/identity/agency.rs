@@ -209,7 +209,8 @@ fn wrapped(text: &str, found: &AgencyFound, printed: &Printed) -> Option<String>
 
 /// What a text says of an agency.
 fn agency(text: &str, found: &AgencyFound) -> Agency {
-    let tidy = |part: &str| part.split_whitespace().collect::<Vec<_>>().join(" ");
+    // What the end of a line parts is one word.
+    let tidy = |part: &str| part.replace('\n', "").split_whitespace().collect::<Vec<_>>().join(" ");
     let printed = |range: &std::ops::Range<usize>| tidy(&text[range.clone()]);
     let PlaceFound { subdistrict, district, province } = &found.place;
     let place = Place {

@@ -23,7 +23,11 @@ pub(in crate::report) struct Years {
 /// or else the one year that all other text agrees on.
 pub(super) fn years(printed: &Printed) -> Years {
     let title = printed.titles.first().map_or("", String::as_str);
-    let own = of_title(title);
+    let mut own = of_title(title);
+    if own == Years::default() {
+        // The end of a line may break a word: ประจำปีงบ, ประมาณ.
+        own = of_title(&title.replace('\n', ""));
+    }
     if own != Years::default() || is_of_school_year(title) {
         return own;
     }
