@@ -54,7 +54,7 @@ fn csv_has_a_row_for_each_item_and_every_fact_in_it() {
         ("s1/t1/p1", "budgets_left", "2568 q2: other_source"),
         (
             "s1/t1/p1",
-            "schedule",
+            "schedule_dates",
             "2025-07-14; 2025-07-01/2025-07-31; 2025-01-01/2025-12-31; 2024-10-01/2025-09-30",
         ),
         ("s1/t1/p1", "plan_years_be", "2566/2570"),

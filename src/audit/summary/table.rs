@@ -126,7 +126,7 @@ mod tests {
         summary.total.budget.used_thb = Some(Baht::from_satang(123_450));
         let shown = table(&summary, Lang::En);
         let lines: Vec<&str> = shown.lines().collect();
-        assert!(lines[1].contains("baht  spent") && !lines[1].contains("left"), "{shown}");
+        assert!(lines[1].contains("spent") && !lines[1].contains("left"), "{shown}");
         assert!(lines[4].contains("1,234.5") && lines[2].contains('–'), "{shown}");
     }
 }

@@ -84,7 +84,7 @@ const VALUES: &[(&str, Field)] = &[
     ("budgets_planned", |r| budgets(r.item, Purpose::Planned)),
     ("budgets_used", |r| budgets(r.item, Purpose::Used)),
     ("budgets_left", |r| budgets(r.item, Purpose::Left)),
-    ("schedule", |r| list(r.item.schedule.iter().map(|s| days(s.start, s.end)))),
+    ("schedule_dates", |r| list(r.item.schedule.iter().map(|s| days(s.start, s.end)))),
     ("plan_years_be", |r| {
         let years = r.report.plan_years.as_ref();
         years.map(|y| format!("{}/{}", y.first_be, y.last_be)).unwrap_or_default()
