@@ -36,6 +36,10 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
     }
     let sections = context.report.sections.iter();
     let found = sections.filter_map(|section| match section {
+        // Measures may stand below the levels of a plan.
+        Section::ActionPlan(plan) if is_of_measures(kind) => {
+            of_columns(&plan.columns, &asked(MEASURES))
+        }
         Section::ActionPlan(plan) => of_columns(&plan.columns, &asked(PLAN)),
         Section::Measures(measures) => of_columns(&measures.columns, &asked(MEASURES)),
         Section::Form(_) | Section::Other(_) => None,
@@ -58,6 +62,10 @@ fn has_a_form(kind: Option<DocumentKind>) -> bool {
 /// Whether documents of a kind tell what was done.
 fn asks_for_results(kind: Option<DocumentKind>) -> bool {
     matches!(kind, None | Some(DocumentKind::Result | DocumentKind::MeasuresResult))
+}
+
+fn is_of_measures(kind: Option<DocumentKind>) -> bool {
+    matches!(kind, Some(DocumentKind::Measures | DocumentKind::MeasuresResult))
 }
 
 /// The finding where some columns lack what is asked for.
