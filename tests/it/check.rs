@@ -325,7 +325,7 @@ fn made(i: usize, [result, indicator, title]: [&str; 3], empty: bool, number: Op
     let mut item = sample::item(&format!("s1/t1/p{i}"), ItemKind::Project, "1");
     item.number = number.map(|n| n.to_string());
     item.title = sample::text(title);
-    item.cells.insert(Role::Result, sample::text(result));
+    item.cells.insert(Role::Result.into(), sample::text(result));
     let cell = sample::text(indicator);
     for found in facts::indicators(&cell.text) {
         if let Some(first) = item.indicators.first_mut() {
@@ -333,7 +333,7 @@ fn made(i: usize, [result, indicator, title]: [&str; 3], empty: bool, number: Op
             first.target_text = found.target_text.map(|range| sample::text(&cell.text[range]));
         }
     }
-    item.cells.insert(Role::Indicator, cell);
+    item.cells.insert(Role::Indicator.into(), cell);
     if empty {
         item.facts = Default::default();
     }

@@ -39,6 +39,7 @@ fn essence(report: &Report) -> String {
         match section {
             Section::ActionPlan(plan) => out.plan(plan),
             Section::Measures(measures) => out.measures(measures),
+            Section::Form(form) => out.form(form),
             Section::Other(other) => out.other(other),
         }
     }
@@ -121,6 +122,15 @@ impl Essence {
         self.columns(&measures.columns);
         measures.measures.iter().for_each(|item| self.item(1, item));
         measures.notes.iter().for_each(|note| self.line(1, "note", &note.text));
+    }
+
+    fn form(&mut self, form: &Form) {
+        self.line(0, "form", &format!("{} ", printed(&form.title)));
+        for field in &form.fields {
+            let key = format!("field {} {}", field.role, field.label.text);
+            self.line(1, &key, &field.value.text);
+        }
+        form.items.iter().for_each(|item| self.item(1, item));
     }
 
     fn other(&mut self, other: &OtherTables) {

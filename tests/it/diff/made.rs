@@ -101,6 +101,7 @@ pub fn report(projects: usize, seed: u64) -> Report {
             project(&format!("s1/t{}/p{n}", t + 1), n, &title, &mut dice)
         });
         tactics.push(Tactic {
+            label: None,
             number: Some((t + 1).to_string()),
             title: None,
             goals: Vec::new(),
@@ -113,6 +114,7 @@ pub fn report(projects: usize, seed: u64) -> Report {
         tactic.title = Some(text(&format!("{}{t}", phrase(5, &mut dice))));
     }
     let strategy = Strategy {
+        label: None,
         number: Some("1".to_owned()),
         title: Some(text(&phrase(5, &mut dice))),
         tactics,
@@ -122,6 +124,7 @@ pub fn report(projects: usize, seed: u64) -> Report {
         columns: Vec::new(),
         strategies: vec![strategy],
         notes: Vec::new(),
+        totals: Vec::new(),
     };
     empty(vec![Section::ActionPlan(plan)])
 }
@@ -140,14 +143,19 @@ fn empty(sections: Vec<Section>) -> Report {
         },
         title: None,
         agency: Some(Agency {
-            name: "สำนักงานทดสอบ".to_owned(), abbreviations: Vec::new()
+            name: "สำนักงานทดสอบ".to_owned(),
+            abbreviations: Vec::new(),
+            kind: None,
+            place: None,
         }),
         fiscal_year: Some(FiscalYear {
             be: 2567,
             start: date(2023, 10, 1),
             end: date(2024, 9, 30),
         }),
+        plan_years: None,
         period: None,
+        document: None,
         sections,
         unclaimed: Vec::new(),
         findings: Vec::new(),
@@ -180,12 +188,17 @@ fn project(id: &str, number: usize, title: &str, dice: &mut Dice) -> Item {
         kind: ItemKind::Project,
         number: Some(number.to_string()),
         title: text(title),
-        cells: cells.into_iter().map(|(role, raw)| (role, text(&raw))).collect(),
+        cells: cells.into_iter().map(|(role, raw)| (role.into(), text(&raw))).collect(),
         objectives: Vec::new(),
         indicators: Vec::new(),
         facts: Facts::default(),
         outcome_facts: None,
         budget: None,
+        budgets: Vec::new(),
+        schedule: Vec::new(),
+        responsible: Vec::new(),
+        problems: Vec::new(),
+        suggestions: Vec::new(),
         children: Vec::new(),
     };
     read_budget(&mut item);
@@ -193,7 +206,7 @@ fn project(id: &str, number: usize, title: &str, dice: &mut Dice) -> Item {
 }
 
 fn read_budget(item: &mut Item) {
-    let raw = item.cells[&Role::Budget].text.clone();
+    let raw = item.cells[&Role::Budget.into()].text.clone();
     let found = facts::budget(&raw);
     item.budget = Some(Budget {
         status: found.status,
@@ -309,8 +322,9 @@ fn edit_place(
             let title = format!("โครงการนำร่องเลี้ยงปลากะพงในกระชังหมู่ที่ {tactic}");
             let mut item = project(&format!("{fresh}+"), last, &title, dice);
             let other = ["เลี้ยงปลา", "ปลูกมะพร้าว", "ทอผ้าไหม"][dice.below(3)];
-            item.cells.insert(Role::Objective, text(&format!("- ให้ครัวเรือนเริ่ม{other}ขายได้เอง")));
-            item.cells.insert(Role::Indicator, text("กระชังที่ใช้งานได้ ๕ กระชัง"));
+            let aim = text(&format!("- ให้ครัวเรือนเริ่ม{other}ขายได้เอง"));
+            item.cells.insert(Role::Objective.into(), aim);
+            item.cells.insert(Role::Indicator.into(), text("กระชังที่ใช้งานได้ ๕ กระชัง"));
             all[t].projects.push(item);
             Some((Kind::Added, String::new(), fresh, "item".to_owned()))
         }
@@ -330,8 +344,8 @@ fn edit_place(
 }
 
 fn change(item: &mut Item, role: Role, how: impl Fn(&str) -> String) {
-    let raw = how(&item.cells[&role].raw);
-    item.cells.insert(role, text(&raw));
+    let raw = how(&item.cells[&role.into()].raw);
+    item.cells.insert(role.into(), text(&raw));
     read_budget(item);
 }
 

@@ -111,7 +111,7 @@ pub fn misread(report: &Report, per_mille: usize, seed: u64) -> Report {
                 measures.columns.iter_mut().flat_map(|c| &mut c.headings).for_each(&mut noise);
                 measures.measures.iter_mut().for_each(|item| misread_item(item, &mut noise));
             }
-            Section::Other(_) => {}
+            Section::Form(_) | Section::Other(_) => {}
         }
     }
     report
@@ -126,7 +126,7 @@ fn misread_item(item: &mut Item, noise: &mut impl FnMut(&mut Text)) {
 
 /// Reads the budget cell anew.
 pub fn reread_budget(item: &mut Item) {
-    let Some(cell) = item.cells.get(&Role::Budget) else { return };
+    let Some(cell) = item.cell(Role::Budget) else { return };
     let Some(budget) = &mut item.budget else { return };
     let found = facts::budget(&cell.text);
     budget.raw = cell.raw.clone();
