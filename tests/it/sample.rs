@@ -275,7 +275,7 @@ fn measures() -> Measures {
     Measures {
         title: Some(text("มาตรการส่งเสริมคุณธรรม")),
         period: Some(period()),
-        columns: columns(&[Role::Measure, Role::Outcome, Role::Budget]),
+        columns: columns(&[Role::Measure, Role::Outcome, Role::Budget, Role::Schedule]),
         measures: vec![measure],
         notes: vec![text("ข้อมูล ณ วันที่ ๓๐ กันยายน ๒๕๖๘")],
         totals: vec![total()],

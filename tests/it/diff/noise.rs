@@ -126,7 +126,7 @@ fn misread_item(item: &mut Item, noise: &mut impl FnMut(&mut Text)) {
 
 /// Reads the budget cell anew.
 pub fn reread_budget(item: &mut Item) {
-    let Some(cell) = item.cell(Role::Budget) else { return };
+    let Some(cell) = item.cells.get(&Role::Budget.into()) else { return };
     let Some(budget) = &mut item.budget else { return };
     let found = facts::budget(&cell.text);
     budget.raw = cell.raw.clone();
