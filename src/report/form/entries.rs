@@ -47,7 +47,8 @@ impl Entry {
     }
 
     fn of_cut(cut: Cut) -> Entry {
-        Entry::of(cut.label, compose(&[cut.words]), cut.value.into_iter().collect())
+        let value = cut.value().into_iter().collect();
+        Entry::of(cut.label, compose(&[cut.words]), value)
     }
 
     /// The role of what stands behind it.

@@ -66,7 +66,7 @@ impl Seen {
             Says::Role(role) => Some(role),
             Says::Other | Says::Notice => None,
         };
-        let value = cut.value.as_ref().map(Line::text).or_else(below).unwrap_or_default();
+        let value = cut.value().map(|line| line.text()).or_else(below).unwrap_or_default();
         let number = cut.label.number.as_ref().and_then(|number| number.parse().ok());
         let seen = Seen::new(bit, number, cut.label.names, role, &value);
         Seen { notice: cut.label.says == Says::Notice, ..seen }

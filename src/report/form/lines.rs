@@ -24,8 +24,17 @@ pub(super) struct Cut {
     pub is_set_apart: bool,
     /// Its words.
     pub words: Line,
-    /// What stands behind it; nothing where that has no text.
-    pub value: Option<Line>,
+    /// What stands behind it, with the points that lead to it.
+    value: Option<Line>,
+}
+
+impl Cut {
+    /// What stands behind it; `None` where that has no text.
+    pub fn value(&self) -> Option<Line> {
+        let value = self.value.as_ref().map(without_leaders)?;
+        let says = value.printed().next().is_some();
+        says.then_some(value)
+    }
 }
 
 /// The label that a line starts with.
@@ -151,7 +160,7 @@ impl<'l> Printed<'l> {
     /// starts and ends says how its text is set.
     fn part(&self, from: usize, to: usize) -> Option<Line> {
         let clusters = self.line.clusters.get(from..to)?.to_vec();
-        let part = without_leaders(&Line { clusters, ..self.line.clone() });
+        let part = Line { clusters, ..self.line.clone() };
         let says = part.printed().next().is_some();
         says.then_some(part)
     }
@@ -189,8 +198,8 @@ impl<'l> Printed<'l> {
 
 /// Whether a line goes on with money: the label of a sum with its amount, without being set apart.
 pub(super) fn is_sum(cut: &Cut) -> bool {
-    let value = cut.value.as_ref().map(Line::text).unwrap_or_default();
-    is_money(&cut.label) && holds_amount(&value)
+    let value = cut.value().map(|line| line.text()).unwrap_or_default();
+    is_money(&cut.label) && holds_amount(value.trim_start())
 }
 
 /// A line without the points that lead from a label to a value, or are left where nothing was
@@ -241,9 +250,9 @@ mod tests {
     /// The labels of a line with what stands behind each.
     fn seen(text: &str) -> Vec<(String, String)> {
         let Some(first) = cut(&Line::placeless(text, true)) else { return Vec::new() };
-        let said = |line: Option<&Line>| line.map(Line::text).unwrap_or_default().trim().to_owned();
+        let said = |line: Option<Line>| line.map(|l| l.text()).unwrap_or_default().trim().to_owned();
         let all = cut_further(first);
-        all.iter().map(|cut| (cut.words.text(), said(cut.value.as_ref()))).collect()
+        all.iter().map(|cut| (cut.words.text(), said(cut.value()))).collect()
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::{BE_YEARS, ERA_OFFSET, Item, Scanner};
+use super::{BE_YEARS, ERA_OFFSET, Item, SHORT_YEARS, Scanner};
 use crate::thai::digits::is_digit;
 use crate::thai::{ends_with_any, skip_left};
 use crate::words::{self, Entry, Words};
@@ -146,10 +146,18 @@ impl Scanner<'_> {
         }
         if let Some(run) = self.run_ending(at, below)
             && self.is_day(run)
+            && !self.is_year_of_month(run)
         {
             (item.day, item.start, item.run) =
                 (Some(self.runs[run].value), self.runs[run].range.start, run);
         }
+    }
+
+    /// Whether a run is no day of the month behind it but the year of one before it: `มี.ค. ๖๘ ก.ค. - ก.ย.
+    /// ๖๘`.
+    fn is_year_of_month(&self, i: usize) -> bool {
+        let run = &self.runs[i];
+        SHORT_YEARS.contains(&run.value) && self.month_left(run.range.start).is_some()
     }
 
     /// Whether a run can be a day; `๓๒` can, to be reported. `๙,๑๐ มกราคม` are two days.
