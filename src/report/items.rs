@@ -172,18 +172,23 @@ impl Draft {
     /// The item that a form tells: its title, and what stands behind the label of each role.
     pub fn of_form(kind: ItemKind, title: Passage, cells: Vec<(Key, String, Passage)>) -> Draft {
         let budgeted = cells.iter().any(|(key, ..)| key.role.holds() == Holds::Money);
-        let filled = cells.into_iter().map(|(key, heading, passage)| Filled {
-            key,
-            span: None,
-            passage,
-            parts: Vec::new(),
-            marked: false,
-            heading,
-            factor: 1,
-        });
         let heading = Titled { kind, number: None, title };
-        Draft { cells: filled.collect(), budgeted, ..Draft::of(heading) }
+        Draft { cells: filled_of(cells), budgeted, ..Draft::of(heading) }
     }
+}
+
+/// Cells that stand in no table, with what their heading says.
+pub(super) fn filled_of(cells: Vec<(Key, String, Passage)>) -> Vec<Filled> {
+    let filled = cells.into_iter().map(|(key, heading, passage)| Filled {
+        key,
+        span: None,
+        passage,
+        parts: Vec::new(),
+        marked: false,
+        heading,
+        factor: 1,
+    });
+    filled.collect()
 }
 
 /// A heading in the first cell of a row.
@@ -434,7 +439,7 @@ mod tests {
     fn items_of(rows: &[&str]) -> (Vec<Item>, Vec<String>) {
         let lines = [&["ที่\tโครงการ/กิจกรรม\tผลการดำเนินงาน\tงบประมาณ"], rows].concat();
         let table = sample::table(&lines);
-        let columns = ItemColumns::of(&table.columns, 1);
+        let columns = ItemColumns::of(&table, 1);
         let mut drafts = Vec::new();
         for row in &table.rows {
             columns.add_row(&mut drafts, row, ItemKind::Project);
@@ -456,8 +461,8 @@ mod tests {
             (vec!["s1/t1/p1"], vec!["s1/t1/p1/a1.1"])
         );
         assert_eq!(items[0].title.text, "แสงริมน้ำ");
-        assert_eq!(items[0].cells[&Role::Result].text, "จัดแล้ว");
-        assert_eq!(items[0].children[0].cells[&Role::Budget].text, "๕๐๐");
+        assert_eq!(items[0].cell(Role::Result).unwrap().text, "จัดแล้ว");
+        assert_eq!(items[0].children[0].cell(Role::Budget).unwrap().text, "๕๐๐");
     }
 
     #[test]
@@ -465,12 +470,5 @@ mod tests {
         let (items, odd) = items_of(&["๑\tแสงริมน้ำ\tก\t-", "๑\tแสงริมทาง\tข\t-"]);
         assert_eq!(ids(&items), ["s1/t1/p1", "s1/t1/p~2"]);
         assert_eq!(odd, ["number-repeated"]);
-    }
-
-    #[test]
-    fn a_second_column_of_one_meaning_is_another_column() {
-        let of = |meaning| table::Heading { meaning, ..table::Heading::default() };
-        let twice = [of(Some(Role::Result)), of(Some(Role::Result)), of(None)];
-        assert_eq!(roles(&twice), [Role::Result, Role::Other(1), Role::Other(2)]);
     }
 }

@@ -316,12 +316,21 @@ fn doubtful(doubt: &BudgetDoubt, raw: &str) -> Finding {
 mod tests {
     use super::*;
 
+    fn has_budget(cells: &[(Role, &str)]) -> bool {
+        cells.iter().any(|(role, _)| *role == Role::Budget)
+    }
+
     /// What the cells of a row say, with the codes of what is odd about them.
     fn read(kind: ItemKind, cells: &[(Role, &str)]) -> (Contents, Vec<String>) {
-        let cells: BTreeMap<Role, Passage> =
-            cells.iter().map(|(role, text)| (*role, Passage::placeless(*text))).collect();
+        let mut all: Vec<(Key, String, Passage)> = Vec::new();
+        // A row has a budget column, even a blank one.
+        for (role, text) in [(Role::Budget, "")].iter().filter(|_| !has_budget(cells)).chain(cells) {
+            all.push(((*role).into(), String::new(), Passage::placeless(*text)));
+        }
+        let filled = crate::report::items::filled_of(all);
         let mut findings = Vec::new();
-        let contents = Contents::read(&cells, kind, true, "p1", &mut findings);
+        let about = About { kind, budgeted: true, year: None, id: "p1" };
+        let contents = Contents::read(&filled, &about, &mut findings);
         assert!(findings.iter().all(|finding| finding.item.as_deref() == Some("p1")));
         (contents, findings.into_iter().map(|finding| finding.code).collect())
     }

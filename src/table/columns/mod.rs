@@ -5,7 +5,7 @@ mod contents;
 mod time;
 
 use crate::role::{Holds, Role};
-use crate::table::Heading;
+use crate::table::{Heading, Wording};
 use crate::table::heading::{self, Vote};
 
 pub(super) use time::{Time, spans};
@@ -79,6 +79,8 @@ struct Candidate {
     time: Option<String>,
     /// The place of the first column of its group, where it shares one.
     group: usize,
+    /// Whether its own heading says nothing but a time.
+    is_time: bool,
 }
 
 /// Gives each column its role. `sample`: what stands in each column.
@@ -105,7 +107,7 @@ fn name_levels(
 ) {
     let role = |i: usize, at: Option<usize>| at.map(|at| candidates[i].votes[at].0);
     let name = (0..chosen.len()).find(|i| role(*i, chosen[*i]).is_some_and(is_name));
-    let Some(name) = name.filter(|name| sample[*name].merged < MOSTLY_MERGED) else { return };
+    let Some(name) = name else { return };
     let mut taken: Vec<Role> = (0..name).filter_map(|i| role(i, chosen[i])).collect();
     for i in 0..name {
         let own = role(i, chosen[i]);
@@ -113,7 +115,9 @@ fn name_levels(
             own,
             None | Some(Role::Objective | Role::Indicator | Role::Target | Role::Other(_))
         );
-        if !of_text || sample[i].merged < MOSTLY_MERGED || columns[i].span.is_some() {
+        let spans_items = sample[i].merged >= MOSTLY_MERGED
+            && sample[i].filled < sample[name].filled * FEWER;
+        if !of_text || !spans_items || columns[i].span.is_some() {
             continue;
         }
         let level = if taken.contains(&Role::Strategy) { Role::Tactic } else { Role::Strategy };
@@ -142,7 +146,8 @@ fn candidate(columns: &[Heading], at: usize, column: &Heading, sample: &Sample) 
     let mut words: Vec<Vote> = own.clone();
     let weight = if own.is_empty() { INHERITED } else { SUPPORT };
     for (role, vote) in above {
-        let role = if leaf_time.is_some() && role == Role::Period { Role::Schedule } else { role };
+        let timed = column.span.is_some() && role == Role::Period;
+        let role = if timed { Role::Schedule } else { role };
         let text = !matches!(role, Role::Schedule | Role::Status) && role.holds() != Holds::Money;
         let vote = if ticked && text && own.is_empty() { vote * TICKED } else { vote };
         add(&mut words, role, vote * weight);
@@ -176,6 +181,7 @@ fn candidate(columns: &[Heading], at: usize, column: &Heading, sample: &Sample) 
         votes,
         time: column.span.map(|span| format!("{:?}", span.which())),
         group: columns.iter().position(same_group).unwrap_or(at),
+        is_time: own.is_empty(),
     }
 }
 
@@ -195,7 +201,14 @@ fn has_money_beside(columns: &[Heading], at: usize) -> bool {
 /// What the groups say that a column stands under, the innermost that says anything, and its role.
 fn votes_of_groups(column: &Heading) -> (Vec<Vote>, Option<Role>) {
     let (mut above, mut role) = (Vec::new(), None);
-    for group in &column.group {
+    // Times part a group, and say nothing of what it holds, unless they are all that it says.
+    let is_time = |text: &str| Time::of(text).is_some_and(|time| time.pure);
+    let timeless = column.group.iter().filter(|group| !is_time(&group.text));
+    let groups: Vec<&Wording> = match timeless.clone().next() {
+        Some(_) => timeless.collect(),
+        None => column.group.iter().collect(),
+    };
+    for group in groups {
         let votes = heading::votes(&group.text, role);
         let best = votes.iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(role, _)| *role);
         if best.is_some() {
@@ -275,7 +288,10 @@ fn total(candidates: &[Candidate], chosen: &[Option<usize>]) -> f32 {
 fn agree_in_groups(candidates: &[Candidate], chosen: &mut [Option<usize>]) {
     for first in 0..candidates.len() {
         let members: Vec<usize> = (0..candidates.len())
-            .filter(|i| candidates[*i].group == first && candidates[*i].time.is_some())
+            .filter(|i| {
+                let member = &candidates[*i];
+                member.group == first && member.time.is_some() && member.is_time
+            })
             .collect();
         if members.len() < 2 || members[0] != first {
             continue;
@@ -336,6 +352,8 @@ const HALF_SPOKEN: f32 = 0.4;
 const WEAKLY_SPOKEN: f32 = 0.3;
 /// So many columns are known beside a list that is one of projects.
 const WELL_KNOWN_BESIDE: usize = 3;
+/// Levels have fewer cells than items by at least this factor.
+const FEWER: f32 = 0.75;
 /// A column is one of a level where this part of its cells spans rows.
 const MOSTLY_MERGED: f32 = 0.5;
 
