@@ -83,7 +83,7 @@ pub(super) fn is_no_headline(line: &str) -> bool {
 }
 
 /// Which lines of a title only say whose the document is and where that agency is. A line that says
-/// no more than the name belongs to the title.
+/// no more than the name belongs to the title, where that says anything else.
 pub(super) fn own_lines(lines: &[String]) -> Vec<bool> {
     let text = lines.join("\n");
     let own: Vec<AgencyFound> = agencies(&text)
@@ -104,7 +104,16 @@ pub(super) fn own_lines(lines: &[String]) -> Vec<bool> {
         let is_own = is_place_line(line) || own.iter().any(|found| is_own(found, &range, line));
         in_colophon || is_own && !goes_on
     };
-    ranges.map(is_own_line).collect()
+    let is_own: Vec<bool> = ranges.map(is_own_line).collect();
+    let says_what = lines.iter().zip(&is_own).any(|(line, is_own)| !is_own && !is_name(line));
+    if says_what { is_own } else { vec![true; lines.len()] }
+}
+
+/// Whether a line is the name of an agency and says nothing else.
+fn is_name(line: &str) -> bool {
+    let names = agencies(line);
+    matches!(names.as_slice(), [only] if only.stands == Stands::Line && only.is_whole)
+        && document_kind_of(line).is_none()
 }
 
 /// Whether a line stands where an agency's name does and says more of it than that, or goes on with
@@ -176,5 +185,6 @@ mod tests {
         assert_eq!(own_lines(&lines), [false, false, true, true]);
         let lines = ["แผน", "องค์การบริหารส่วนตำบลห้วยผึ้ง", "หลวง อำเภอทอง"].map(str::to_owned);
         assert_eq!(own_lines(&lines), [false, true, true]);
+        assert_eq!(own_lines(&["มหาวิทยาลัยทอง".to_owned()]), [true]);
     }
 }

@@ -113,7 +113,9 @@ fn candidates(printed: &Printed) -> BTreeMap<String, Candidate> {
                 continue;
             }
             let mut agency = agency(text, &found);
-            if let Some(whole) = wrapped(text, &found, printed) {
+            if source == Source::Title
+                && let Some(whole) = wrapped(text, &found, printed)
+            {
                 agency.name = whole;
             }
             let new = Candidate { agency, score, agreeing: 0, may_go_on: found.ends_line };
