@@ -5,18 +5,15 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::outline::lines;
+use super::place::{
+    CLAUSES, LEAST_LETTERS, MOST_LETTERS, NO_REST, PLACES, PlaceFound, letters, place_at,
+    skip_spaces,
+};
 use crate::contract::model::AgencyKind;
 use crate::thai::text::is_thai_letter;
 use crate::thai::{digits, ends_with_any, skip_right, starts_with_any, trim_range};
 use crate::words::{self, Entry, Words};
 
-/// A name has at least this many letters and marks behind the word it begins with: that word alone
-/// (สำนักงาน) names nobody.
-const LEAST_LETTERS: usize = 2;
-/// … and at most this many characters in all: a longer one is part of a sentence.
-const MOST_LETTERS: usize = 120;
-/// White space behind a name is read so far, in characters; more is a gap in the layout.
-const MOST_SPACES: usize = 64;
 /// At most this many agencies stand behind one that is a part of them: more are a list, or marks
 /// over the page.
 const MOST_ABOVE: usize = 2;
@@ -44,9 +41,6 @@ const NUMBERED: &[&str] = &["ที่", "เขต", "ภาค", "เทศบ
 const MOST_FIGURES: usize = 4;
 /// What goes on with a name behind a space.
 const GOES_ON: &[&str] = &["แห่งชาติ", "แห่งประเทศไทย", "วิทยาเขต", "ในพระ", "ในสมเด็จ", "จำกัด"];
-/// What the rest of a name never begins with: the word before it is part of a sentence.
-const NO_REST: &[&str] =
-    &["และ", "หรือ", "ของ", "นี้", "ได้", "ให้", "ใน", "กับ", "แก่", "ต้อง", "ทั้ง", "ทุก", "เป็น", "ฯ"];
 /// What may follow a name in its line: when, and how to reach it.
 const MAY_FOLLOW: &[&str] = &[
     "ประจำ",
@@ -68,8 +62,6 @@ const MAY_FOLLOW: &[&str] = &[
 ];
 /// What may stand between a name and what follows it.
 const SEPARATORS: &[char] = &[',', '·', '|', '/', ':', '-', '–', '—', '.', '•'];
-/// The capital, which is a province by itself.
-const CAPITALS: &[&str] = &["กรุงเทพมหานคร", "กรุงเทพฯ", "กทม."];
 /// What names the public bodies of a place, so that a place may be glued to the name: หนองบัวอำเภอ….
 const LOCAL: &[&str] = &["องค์การบริหารส่วน", "เทศบาล", "โรงเรียน", "โรงพยาบาล", "อบต.", "อบจ."];
 /// What begins the name of an agency in the midst of letters, too.
@@ -111,28 +103,6 @@ impl Begins {
 static AGENCIES: LazyLock<Words<Begins>> =
     LazyLock::new(|| Words::of(&words::AGENCIES, |entry| Some(Begins::of(entry))));
 
-/// What no name of an agency holds.
-static CLAUSES: LazyLock<Words<()>> = LazyLock::new(|| Words::all(&words::CLAUSES));
-
-/// What stands before the name of a place.
-static PLACES: LazyLock<Words<Level>> = LazyLock::new(|| {
-    Words::of(&words::PLACES, |entry| {
-        Some(match entry.meanings[0] {
-            "subdistrict" => Level::Subdistrict,
-            "district" => Level::District,
-            _ => Level::Province,
-        })
-    })
-});
-
-/// What a place is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Level {
-    Subdistrict,
-    District,
-    Province,
-}
-
 /// How a name stands in its text; what says most comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stands {
@@ -146,17 +116,6 @@ pub enum Stands {
     Apart,
     /// In the midst of letters.
     Glued,
-}
-
-/// The places of a text that say where an agency is, without the words before them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct PlaceFound {
-    /// ตำบล
-    pub subdistrict: Option<Range<usize>>,
-    /// อำเภอ
-    pub district: Option<Range<usize>>,
-    /// จังหวัด
-    pub province: Option<Range<usize>>,
 }
 
 /// An agency in a text.
@@ -447,7 +406,7 @@ impl Tail {
         };
         if next == '\n' {
             let below = skip_right(text, at);
-            let further = self.place(text, below).or_else(|| self.above(text, below, own));
+            let further = self.place.read(text, below).or_else(|| self.above(text, below, own));
             self.is_whole = further.is_none();
             return further;
         }
@@ -456,7 +415,7 @@ impl Tail {
             self.abbreviation = self.abbreviation.take().or_else(|| abbreviation(text, at));
             return Some(close + 1);
         }
-        if let Some(end) = self.place(text, at).or_else(|| self.above(text, at, own)) {
+        if let Some(end) = self.place.read(text, at).or_else(|| self.above(text, at, own)) {
             return Some(end);
         }
         if starts_with_any(text, at, MAY_FOLLOW).is_some() || is_number_of_page(text, at) {
@@ -464,23 +423,6 @@ impl Tail {
             return None;
         }
         SEPARATORS.contains(&next).then(|| at + next.len_utf8())
-    }
-
-    /// Reads a place; where it ends.
-    fn place(&mut self, text: &str, at: usize) -> Option<usize> {
-        if let Some(end) = starts_with_any(text, at, CAPITALS) {
-            self.place.province.get_or_insert(at..end);
-            return Some(end);
-        }
-        let (level, name) = place_at(text, at)?;
-        let end = name.end;
-        let slot = match level {
-            Level::Subdistrict => &mut self.place.subdistrict,
-            Level::District => &mut self.place.district,
-            Level::Province => &mut self.place.province,
-        };
-        slot.get_or_insert(name);
-        Some(end)
     }
 
     /// Reads the agency that stands next, where it is of another kind than the first one; where its
@@ -497,28 +439,6 @@ impl Tail {
         self.count += 1;
         Some(end)
     }
-}
-
-/// The place that is named at `at`, whose name may stand in the next line: what it is, and its name.
-fn place_at(text: &str, at: usize) -> Option<(Level, Range<usize>)> {
-    let (word, level) = PLACES.at_start(&text[at..])?;
-    let start = skip_right(text, at + word.len());
-    let mut end = start;
-    let letters_of = text[start..].chars().take(MOST_LETTERS);
-    for c in letters_of.take_while(|c| is_thai_letter(*c) || *c == 'ฯ') {
-        let is_next = letters(&text[start..end]) >= LEAST_LETTERS
-            && starts_with_any(text, end, &["อำเภอ", "จังหวัด"]).is_some();
-        if is_next {
-            break;
-        }
-        end += c.len_utf8();
-    }
-    let name = &text[start..end];
-    let is_name = letters(name) >= LEAST_LETTERS
-        && !name.starts_with("พื้นที่")
-        && starts_with_any(name, 0, NO_REST).is_none()
-        && !CLAUSES.stand_in(name);
-    is_name.then_some((*level, start..end))
 }
 
 /// Whether the line says nothing from `at` but the number of a page.
@@ -540,17 +460,6 @@ fn abbreviation(text: &str, at: usize) -> Option<Range<usize>> {
     (short && (thai || latin)).then_some(range)
 }
 
-/// Whether a line says only where an agency is: `อำเภอเขาทอง จังหวัดนทีรัตน์ ๑๒๓๔๕`.
-pub fn is_place_line(line: &str) -> bool {
-    let mut tail = Tail::default();
-    let mut count = 0;
-    while let Some(end) = tail.place(line, skip_spaces(line, tail.end)) {
-        (tail.end, count) = (end, count + 1);
-    }
-    let rest = line[tail.end..].trim();
-    count > 0 && rest.chars().all(|c| digits::is_digit(c) || c == ' ')
-}
-
 /// The kind of agency by the word of the list; `None` for no agency.
 fn kind(meaning: &str) -> Option<AgencyKind> {
     Some(match meaning {
@@ -566,18 +475,6 @@ fn kind(meaning: &str) -> Option<AgencyKind> {
         "no_agency" => return None,
         _ => AgencyKind::Other,
     })
-}
-
-/// How many letters and marks a text has.
-fn letters(text: &str) -> usize {
-    text.chars().filter(|c| c.is_alphabetic() || is_thai_letter(*c)).count()
-}
-
-/// The position right of the spaces that start at `at`, in its line.
-fn skip_spaces(text: &str, at: usize) -> usize {
-    let gap = text[at..].chars().take(MOST_SPACES);
-    let gap = gap.take_while(|c| c.is_whitespace() && *c != '\n');
-    at + gap.map(char::len_utf8).sum::<usize>()
 }
 
 /// The line from `at` on, or so much of it as is longer than any name.
@@ -647,11 +544,5 @@ mod tests {
         ] {
             assert_eq!(read(text), None, "{text}");
         }
-    }
-
-    #[test]
-    fn lines_that_say_where_an_agency_is() {
-        assert!(is_place_line("อำเภอเขาทองทราย จังหวัดนทีรัตน์ ๑๒๓๔๕"));
-        assert!(!is_place_line("จังหวัดนทีรัตน์จัดทำแผน") && !is_place_line("๑๒๓๔๕"));
     }
 }
