@@ -155,6 +155,7 @@ impl Walk {
     /// notes below a table.
     fn takes(&self, found: &OutlineFound, passage: &Passage) -> bool {
         match found.kind {
+            OutlineKind::Goal if self.is_level_of_goals(passage) => false,
             OutlineKind::Goal | OutlineKind::Indicator | OutlineKind::DeclaredCount(_) => {
                 self.plan_is_open() || self.sections.is_empty()
             }
@@ -164,6 +165,12 @@ impl Walk {
             OutlineKind::Period(_) => self.period.is_none(),
             OutlineKind::Note => !self.sections.is_empty(),
         }
+    }
+
+    /// Whether a numbered goal is a level: no other one is open, or one of its kind.
+    fn is_level_of_goals(&self, passage: &Passage) -> bool {
+        let text = normalise(&passage.text);
+        is_level_title(&text) && self.levels.may_hold(&text)
     }
 
     fn outline(&mut self, found: OutlineFound, passage: Passage) {

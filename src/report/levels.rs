@@ -92,6 +92,13 @@ impl Levels {
         }
     }
 
+    /// Whether the title of a level, normalised, may stand outermost: none is open, or one by the same
+    /// word is.
+    pub fn may_hold(&self, title: &str) -> bool {
+        let label = level_title(title).label;
+        self.0.first().is_none_or(|first| first.label == label)
+    }
+
     /// Ends all of them.
     pub fn clear(&mut self) {
         self.0.clear();

@@ -163,7 +163,8 @@ impl Lexicon {
     /// What the whole of a key says, brackets and signs left out.
     fn of_whole(&self, key: &str) -> Option<&Says> {
         let bare = bare(key);
-        let at = self.whole.iter().find(|(word, _)| word == key || *word == bare)?.1;
+        let same = |wanted: &str| self.whole.iter().find(|(word, _)| word == wanted);
+        let at = same(key).or_else(|| same(&bare))?.1;
         self.says[at].as_ref()
     }
 

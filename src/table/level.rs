@@ -85,7 +85,8 @@ pub fn level_title(text: &str) -> LevelFound {
     let after = skip_right(text, end);
     let said = ordinal_end(text, after).filter(|end| number_end(text, skip_right(text, *end)).is_some());
     let from = said.map_or(after, |end| skip_right(text, end));
-    let behind = number_end(text, from).filter(|end| said.is_some() || stands_apart(text, *end));
+    let apart = |end: &usize| text[from..*end].contains('.') || stands_apart(text, *end);
+    let behind = number_end(text, from).filter(|end| said.is_some() || apart(end));
     let number = behind.map(|end| number(text, from..end)).or(before.map(|(number, _)| number));
     let start = past_signs(text, behind.unwrap_or(end)).min(whole.end);
     LevelFound {
@@ -184,6 +185,8 @@ mod tests {
             ("กลยุทธ์ ๑.๒ พัฒนาหลักสูตร", Some("กลยุทธ์"), Some("1.2"), "พัฒนาหลักสูตร"),
             ("๑.๑ การสร้างจิตสำนึก", None, Some("1.1"), "การสร้างจิตสำนึก"),
             ("งานบริการประชาชน", Some("งาน"), None, "บริการประชาชน"),
+            ("กลยุทธ์ 1.2 กิจกรรมนอกห้องเรียน", Some("กลยุทธ์"), Some("1.2"), "กิจกรรมนอกห้องเรียน"),
+            ("เสาหลักที่ ๒ ชุมชนแสง", Some("เสาหลัก"), Some("2"), "ชุมชนแสง"),
             ("เรื่องเล่าริมน้ำ", None, None, "เรื่องเล่าริมน้ำ"),
         ] {
             let found = level_title(text);

@@ -29,12 +29,12 @@ pub(super) fn of_cells(cells: &[Filled]) -> Vec<Indicator> {
 fn of_row(cells: &[Filled], part: impl Fn(&Filled) -> Passage) -> Vec<Indicator> {
     let all = |role: Role| cells.iter().filter(move |cell| cell.key.role == role).map(&part);
     let mut found: Vec<Indicator> = all(Role::Indicator).flat_map(|cell| named(&cell)).collect();
-    if !cells.iter().any(|cell| cell.key.role == Role::Indicator) {
+    let units: Vec<Passage> = all(Role::Unit).collect();
+    let unit = units.first().map(|cell| unit_of(&cell.text)).filter(|unit| !unit.is_empty());
+    if unit.is_none() && !cells.iter().any(|cell| cell.key.role == Role::Indicator) {
         // A target without a column of indicators says itself what is measured.
         return all(Role::Target).flat_map(|cell| named(&cell)).collect();
     }
-    let units: Vec<Passage> = all(Role::Unit).collect();
-    let unit = units.first().map(|cell| unit_of(&cell.text)).filter(|unit| !unit.is_empty());
     for target in all(Role::Target).filter(|cell| says_something(&cell.text)) {
         add_target(&mut found, &target, unit.as_deref());
     }

@@ -47,8 +47,10 @@ static BEFORE_THAN: LazyLock<Words<Compares>> = LazyLock::new(|| comparators("th
 /// Comparators after the unit.
 static BEHIND: LazyLock<Words<Compares>> = LazyLock::new(|| comparators("behind"));
 
-/// Words before an age, which says for whom something is.
-const AGES: &[&str] = &["อายุ", "อายุตั้งแต่", "อายุระหว่าง", "อายุไม่เกิน", "อายุเกิน"];
+/// Words before an age, which says for whom something is, or before a measure of what is built.
+const AGES_AND_SIZES: &[&str] = &[
+    "อายุ", "อายุตั้งแต่", "อายุระหว่าง", "อายุไม่เกิน", "อายุเกิน", "กว้าง", "ยาว", "หนา", "สูง", "ลึก",
+];
 
 /// Words that may stand between comparator and number.
 const FILLERS: &[&str] =
@@ -149,7 +151,7 @@ impl Scan<'_> {
             ));
         }
         let marker = self.is_list_marker(i) && trim_range(self.text, within.clone()) != number;
-        let age = ends_with_any(self.text, before, AGES).is_some();
+        let age = ends_with_any(self.text, before, AGES_AND_SIZES).is_some();
         if marker || age || self.is_ordinal(i) || self.is_year_like(i) {
             return None;
         }
