@@ -81,7 +81,9 @@ fn table_at_start(
         Some(rules) => (Origin::Rows, rows::between_rules(&columns, body, &rules)),
         None => (Origin::Aligned, rows::by_starts(&columns, body, header.lines)),
     };
-    if !is_table(&rows, header.known, &columns) {
+    // A header in known words is one, however little stands below it on its page.
+    let known = if header.in_known_words { Known::Words } else { header.known };
+    if !is_table(&rows, known, &columns) {
         return None;
     }
     let bbox = bounds(rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.bbox))?;

@@ -40,6 +40,8 @@ pub(super) struct Header {
     pub lines: usize,
     /// How it is known.
     pub known: Known,
+    /// Whether its words are known, whatever else it is known by.
+    pub in_known_words: bool,
 }
 
 /// How a header is known.
@@ -60,7 +62,12 @@ impl Header {
     /// are set off from what follows.
     pub fn at_start(lines: &[Line], set_off: usize) -> Option<Header> {
         let (line, below) = lines.split_first()?;
-        let header = |headings, lines, known| Header { headings, lines, known };
+        let header = |headings, height: usize, known| Header {
+            headings,
+            lines: height,
+            known,
+            in_known_words: is_known(&stack(&lines[..height.min(lines.len())])),
+        };
         if let Some(headings) = headings_of(&lines[..set_off.min(lines.len())]) {
             return Some(header(headings, set_off, Known::SetOff));
         }
