@@ -90,11 +90,25 @@ pub(super) fn assign(columns: &mut [Heading], sample: &[Sample]) {
     let mut chosen = best(&candidates);
     name_items(&candidates, &mut chosen, sample);
     name_levels(columns, &candidates, &mut chosen, sample);
+    take_outcome_for_result(&candidates, &mut chosen);
     for (i, column) in columns.iter_mut().enumerate() {
         let role = chosen[i].map(|at| candidates[i].votes[at].0);
         column.evidence = evidence(&candidates[i], chosen[i]);
         column.meaning = role;
     }
+}
+
+/// What came of projects is their result, where no other column says it; measures have both.
+fn take_outcome_for_result(candidates: &[Candidate], chosen: &mut [Option<usize>]) {
+    let role = |i: usize, at: Option<usize>| at.map(|at| candidates[i].votes[at].0);
+    let find = |wanted: Role| (0..chosen.len()).find(|i| role(*i, chosen[*i]) == Some(wanted));
+    let (Some(_), Some(outcome), None, None) =
+        (find(Role::Project), find(Role::Outcome), find(Role::Result), find(Role::Measure))
+    else {
+        return;
+    };
+    let result = candidates[outcome].votes.iter().position(|(role, ..)| *role == Role::Result);
+    chosen[outcome] = result.or(chosen[outcome]);
 }
 
 /// A column whose cells span the rows of several items, and that stands before what names them, is a
