@@ -4,6 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::thai::digits;
+use crate::words::{self, Words};
+
 /// A number with its mark, a number of several levels, a number alone, or a label with its number.
 static ITEM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
@@ -40,15 +43,17 @@ pub(super) fn opens_first_child(text: &str) -> bool {
     FIRST_CHILD.is_match(text)
 }
 
-/// How a title says that it is one of an item, behind a number or a bullet.
-static NAME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:\(?[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,3})*[.)]?\s*|[-•▪●*–]\s*)?(?:โครงการ|กิจกรรม|มาตรการ)")
-        .expect("a constant pattern")
-});
+/// Words that titles of items alone begin with.
+static NAMES: LazyLock<Words<()>> = LazyLock::new(|| Words::with(&words::CELL_CONTENTS, "sure"));
 
 /// Whether a title says itself that it is one of a project, an activity or a measure.
 pub(super) fn names_item(text: &str) -> bool {
-    NAME.is_match(text)
+    NAMES.at_start(text.trim_start_matches(is_mark)).is_some()
+}
+
+/// Whether a character is one of a number or a bullet before a text.
+pub(super) fn is_mark(c: char) -> bool {
+    c.is_whitespace() || digits::is_digit(c) || "().-–•▪●○◦*·".contains(c)
 }
 
 /// Whether a cell ends in a bare label whose title must follow: `มาตรการที่ ๘`.

@@ -2,34 +2,65 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::layout::Line;
 use crate::role::Role;
 use crate::table::header::text_of;
 use crate::table::item::{names_item, starts_item};
 use crate::table::level::is_level_title;
 use crate::table::{LogicalRow, LogicalTable, Origin};
+use crate::thai::text::matching_key;
+use crate::words::{self, Words};
 
-/// What says that a row sums others, whatever else stands in it.
-static TOTAL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"^(?:(?:ผล|ยอด|งบประมาณ|เงิน)?รวม\s*(?:ทั้งสิ้น|ทั้งหมด|ทั้งปี|สุทธิ|เป็นเงิน|เงิน|จำนวน|งบประมาณ|แต่ละ|ทุก|ปี\s*[0-9๐-๙]",
-        r"|[0-9๐-๙]+\s*(?:โครงการ|กิจกรรม|มาตรการ|รายการ|แผนงาน)",
-        r"|ยุทธศาสตร์|กลยุทธ์|มิติ|ด้าน|แผนงาน|ภารกิจ|ประเด็น|หมวด|ไตรมาส|โครงการ|กิจกรรม|หน้า|งาน|$)",
-        r"|ยอดยกมา|ยอดยกไป|ยอดรวม|สรุป\s*$|สรุปรวม|ทั้งสิ้น\s*$|total\b|grand total|sub-?total)"
-    ))
-});
-/// What may sum others, where nothing but figures stands beside it.
-static MAYBE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:รวม|สรุป|ทั้งสิ้น|ทั้งหมด)"));
-/// A cell of figures alone.
-static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^[0-9๐-๙,.()%\s\-–—]+(?:บาท|โครงการ|กิจกรรม|มาตรการ|รายการ|คน|ครั้ง|เรื่อง|แห่ง)?\.?-?$")
-});
+/// Words of totals, whatever stands behind them.
+static TOTALS: LazyLock<Words<()>> = LazyLock::new(|| placed("start"));
+/// Words that are totals alone, before a number or a level, or beside nothing but figures.
+static MAYBE: LazyLock<Words<()>> = LazyLock::new(|| placed("whole"));
+/// Words for levels, of which totals are.
+static LEVELS: LazyLock<Words<()>> = LazyLock::new(|| Words::all(&words::LEVEL_LABELS));
+/// What figures may count.
+static UNITS: LazyLock<Words<()>> = LazyLock::new(|| Words::all(&words::UNITS));
+/// The same, where these are items.
+static ITEMS: LazyLock<Words<()>> = LazyLock::new(|| Words::all(&words::ITEM_LABELS));
 
-fn pattern(text: &str) -> Regex {
-    Regex::new(&format!("(?i){text}")).expect("a constant pattern")
+fn placed(place: &'static str) -> Words<()> {
+    Words::of(&words::TOTAL_LABELS, |word| (word.attribute("place") == Some(place)).then_some(()))
 }
+
+/// How far the label of a row says that it sums others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sums {
+    Surely,
+    Maybe,
+    No,
+}
+
+/// What the label of a row says.
+fn sums(label: &str) -> Sums {
+    let key = matching_key(label);
+    if TOTALS.at_start(&key).is_some() {
+        return Sums::Surely;
+    }
+    let Some((word, ())) = MAYBE.at_start(&key) else { return Sums::No };
+    let rest = &key[word.len()..];
+    let sure = rest.is_empty()
+        || rest.starts_with(|c: char| c.is_ascii_digit())
+        || LEVELS.at_start(rest).is_some();
+    if sure { Sums::Surely } else { Sums::Maybe }
+}
+
+/// Whether a cell holds figures alone, with or without what they count.
+fn is_figures(text: &str) -> bool {
+    let key = matching_key(text);
+    let figures = |c: char| c.is_ascii_digit() || FIGURE_SIGNS.contains(&c);
+    let rest = key.trim_start_matches(figures);
+    let counted = rest.trim_end_matches(['.', '-']);
+    rest.len() < key.len()
+        && (counted.is_empty()
+            || [&UNITS, &ITEMS].iter().any(|units| units.whole(counted).is_some()))
+}
+
+/// Signs among figures.
+const FIGURE_SIGNS: &[char] = &[',', '.', '(', ')', '%', '-', '–', '—'];
 
 /// Whether a row sums others (รวม, รวมทั้งสิ้น, รวม ๔ โครงการ, ยอดยกมา): its first words say so, and nothing
 /// numbers it. A title that begins alike (รวมพลังต้านทุจริต) has other text beside it.
@@ -37,22 +68,23 @@ pub(super) fn is_total(row: &LogicalRow, table: &LogicalTable) -> bool {
     let Some(first) = row.cells.iter().position(|cell| !cell.is_empty()) else { return false };
     let key = table.naming.map_or(0, |naming| naming.column);
     let label = text_of(&row.cells[first]);
-    if first > key && !MAYBE.is_match(&label) {
+    if first > key && sums(&label) == Sums::No {
         return false;
     }
     // The label may stand behind levels that are merged or repeated beside it.
     let label = match is_level(table, first).then(|| row.cells.get(key)).flatten() {
-        Some(cell) if !cell.is_empty() && !MAYBE.is_match(&label) => text_of(cell),
+        Some(cell) if !cell.is_empty() && sums(&label) == Sums::No => text_of(cell),
         _ => label,
     };
     let rest = row.cells[first + 1..].iter().enumerate();
     let rest = rest.filter(|(i, cell)| !cell.is_empty() && !is_level(table, first + 1 + i));
     let texts: Vec<String> = rest.map(|(_, cell)| text_of(cell)).collect();
-    let figures = texts.iter().filter(|text| FIGURES.is_match(text)).count();
-    if TOTAL.is_match(&label) {
-        return figures * 2 >= texts.len();
+    let figures = texts.iter().filter(|text| is_figures(text)).count();
+    match sums(&label) {
+        Sums::Surely => figures * 2 >= texts.len(),
+        Sums::Maybe => figures > 0 && figures == texts.len(),
+        Sums::No => false,
     }
-    MAYBE.is_match(&label) && figures > 0 && figures == texts.len()
 }
 
 fn is_level(table: &LogicalTable, column: usize) -> bool {
@@ -105,7 +137,7 @@ pub(super) fn is_group_with_sums(row: &LogicalRow, table: &LogicalTable) -> bool
     }
     let beside = row.cells[key + 1..].iter().filter(|cell| !cell.is_empty());
     let texts: Vec<String> = beside.map(|cell| text_of(cell)).collect();
-    !texts.is_empty() && texts.iter().all(|text| FIGURES.is_match(text))
+    !texts.is_empty() && texts.iter().all(|text| is_figures(text))
 }
 
 /// Whether a text is a number with its signs.
@@ -134,3 +166,36 @@ fn is_wide(cell: &[Line], table: &LogicalTable, column: usize) -> bool {
 
 /// A cell is merged with its neighbours where it is wider than its column by this factor.
 const WIDER: f32 = 1.3;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_total_says_so_and_a_title_that_begins_alike_does_not() {
+        for (label, says) in [
+            ("รวม", Sums::Surely),
+            ("รวมทั้งสิ้น", Sums::Surely),
+            ("รวม ๔ โครงการ", Sums::Surely),
+            ("รวมมิติที่ ๑", Sums::Surely),
+            ("รวมกลยุทธ์ที่ 1.1", Sums::Surely),
+            ("ยอดยกมา", Sums::Surely),
+            ("Grand Total", Sums::Surely),
+            ("สรุป", Sums::Surely),
+            ("รวมพลังต้านทุจริต", Sums::Maybe),
+            ("โครงการรวมใจ", Sums::No),
+        ] {
+            assert_eq!(sums(label), says, "{label}");
+        }
+    }
+
+    #[test]
+    fn figures_stand_alone_or_with_what_they_count() {
+        for text in ["๒๕,๐๐๐", "(3,400.00)", "-", "๔ โครงการ", "12 คน", "5,000.-"] {
+            assert!(is_figures(text), "{text}");
+        }
+        for text in ["กองช่าง", "๑. โครงการ ก", ""] {
+            assert!(!is_figures(text), "{text}");
+        }
+    }
+}

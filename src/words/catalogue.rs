@@ -53,6 +53,17 @@ lists! {
     ], &[
         ("number", "`needed`: a label only before a number"),
     ];
+    /// Words that stand in the cells of a column and tell what it holds, beside figures and dates.
+    CELL_CONTENTS = "cell-contents", Role::WORDS, &[
+        ("place", "`start`: a cell begins so, behind its number or bullet; `anywhere`: it stands anywhere"),
+        ("sure", "`yes`: the title of an item alone begins so"),
+    ];
+    /// Words that a row begins with which sums others.
+    TOTAL_LABELS = "total-labels", &[
+        ("total", "it sums others"),
+    ], &[
+        ("place", "`start`: whatever stands behind it; `whole`: where nothing does, or a number or a level, or where figures alone stand beside it"),
+    ];
     /// Words for the levels above items, in section rows, headings above tables and columns.
     LEVEL_LABELS = "level-labels", &[
         ("strategy", "the outermost level of the forms of the ITA"),
@@ -250,7 +261,7 @@ mod tests {
 
     #[test]
     fn every_meaning_and_every_attribute_stands_beside_some_word() {
-        for list in ALL.iter().filter(|list| list.name != HEADINGS.name) {
+        for list in ALL.iter().filter(|list| list.meanings != Role::WORDS) {
             let all = list.entries();
             let meanings: BTreeSet<&str> = all.iter().flat_map(|e| e.meanings.clone()).collect();
             let known: BTreeSet<&str> = list.meanings.iter().map(|(name, _)| *name).collect();

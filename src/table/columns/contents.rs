@@ -6,7 +6,8 @@ use regex::Regex;
 
 use crate::role::Role;
 use crate::table::heading::Vote;
-use crate::table::item::names_item;
+use crate::table::item::{is_mark, names_item};
+use crate::thai::digits;
 use crate::words::{self, Words};
 
 /// How much a column speaks for a role by what stands in it, where all of it does.
@@ -22,30 +23,39 @@ static SURE_MONEY: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9๐-๙],[0-
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\(?[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,2})*[.)]?$"));
 static PERCENT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:ร้อยละ\s*)?[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]+)?\s*%?$"));
-static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"ม\.ค\.|ก\.พ\.|มี\.ค\.|เม\.ย\.|พ\.ค\.|มิ\.ย\.|ก\.ค\.|ส\.ค\.|ก\.ย\.|ต\.ค\.|พ\.ย\.|ธ\.ค\.|มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม|ไตรมาส|ตลอดปี|ตลอดทั้งปี")
-});
 static TICK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[✓✔√☑☒🗸/Xx←→↔–—<>\-\s●■]+$"));
-static RESPONSIBLE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:-\s*)?(?:กอง|สำนัก|งาน|ฝ่าย|กลุ่ม|ศูนย์|นาย|นาง|น\.ส\.|คณะ|หน่วย|ส่วน|ครู|ผู้อำนวยการ|ทุกส่วน|ทุกกอง|ทุกสำนัก|ทุกหน่วย|ศปท|สนง)")
-});
-static INDICATOR: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:[0-9๐-๙]+[.)]\s*|-\s*)?(?:จำนวน|ร้อยละ|ระดับ|ความสำเร็จ|ตัวชี้วัด|อัตรา|มี)"));
 static TARGET: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?:≥|>|≤|<|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|ไม่เกิน|ร้อยละ|จำนวน|ระดับ)?\s*(?:ร้อยละ\s*)?[0-9๐-๙][0-9๐-๙,.]*\s*\S{0,20}$")
-});
-static RESULT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"แล้ว|ได้จัด|ได้ดำเนิน|ดำเนินการ|ผู้เข้าร่วม|อยู่ระหว่าง|เรียบร้อย|เข้ารับ|คิดเป็น"));
-static OBJECTIVE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:[0-9๐-๙.]+[.)]?\s*|[-•]\s*)?(?:เพื่อ|ให้)"));
-/// How the title of a project or activity begins, behind a number or a bullet.
-static NAMES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:\(?[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,3})*[.)]?\s*|[-•▪●*–]\s*)?(?:โครงการ|กิจกรรม|มาตรการ|การ|จัด|อบรม|ส่งเสริม|พัฒนา|ประชุม|สร้าง|รณรงค์|ประกาศ|ปรับปรุง|เผยแพร่|ก่อสร้าง|เสริมสร้าง|แผนงาน|งาน|ซ่อม|สนับสนุน|เพิ่ม|ตรวจ|ประเมิน|ปลูก|ศึกษา|อุดหนุน|ฝึก|ยกระดับ|ดำเนิน|กำหนด|ทบทวน|เปิด|ขยาย|ขุด)")
 });
 /// The shortest title, in characters.
 const SHORTEST_NAME: usize = 8;
 
 static UNITS: LazyLock<Words<()>> = LazyLock::new(|| Words::all(&words::UNITS));
+
+/// What a cell says that begins with a word.
+static STARTS: LazyLock<Words<Vec<Role>>> = LazyLock::new(|| placed("start"));
+/// What a cell says in which a word stands.
+static WITHIN: LazyLock<Words<Vec<Role>>> = LazyLock::new(|| placed("anywhere"));
+/// Months, of which periods are made.
+static MONTHS: LazyLock<Words<()>> = LazyLock::new(|| Words::all(&words::MONTHS));
+
+fn placed(place: &'static str) -> Words<Vec<Role>> {
+    Words::of(&words::CELL_CONTENTS, |word| {
+        let here = word.attribute("place") == Some(place);
+        here.then(|| word.meanings.iter().filter_map(|word| Role::of_word(word)).collect())
+    })
+}
+
+/// Whether a cell begins as those of a role do, behind its number or bullet.
+fn begins(text: &str, role: Role) -> bool {
+    let bare = text.trim_start_matches(is_mark);
+    STARTS.at_start(bare).is_some_and(|(_, roles)| roles.contains(&role))
+}
+
+/// Whether a word that says this role stands in a cell.
+fn says(text: &str, role: Role) -> bool {
+    WITHIN.iter().any(|(word, roles)| roles.contains(&role) && text.contains(word))
+}
 
 fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a constant pattern")
@@ -62,18 +72,18 @@ pub(super) fn votes(texts: &[String]) -> Vec<Vote> {
         (Role::Number, share(texts, |t| NUMBER.is_match(t)) * rises(texts)),
         (Role::Project, names),
         (Role::Measure, names * 0.9),
-        (Role::Objective, share(texts, |t| OBJECTIVE.is_match(t))),
+        (Role::Objective, share(texts, |t| begins(t, Role::Objective))),
         (Role::Budget, money),
         (Role::BudgetUsed, money * 0.9),
         (Role::Percent, share(texts, |t| PERCENT.is_match(t)) * 0.8),
-        (Role::Period, share(texts, |t| PERIOD.is_match(t) && t.chars().count() <= 60)),
+        (Role::Period, share(texts, is_period)),
         (Role::Schedule, share(texts, |t| TICK.is_match(t))),
         (Role::Status, share(texts, |t| TICK.is_match(t)) * 0.8),
-        (Role::Responsible, share(texts, |t| RESPONSIBLE.is_match(t) && t.chars().count() <= 80)),
+        (Role::Responsible, share(texts, |t| begins(t, Role::Responsible) && is_brief(t))),
         (Role::Unit, share(texts, |t| UNITS.whole(t.trim()).is_some())),
-        (Role::Indicator, share(texts, |t| INDICATOR.is_match(t)) * 0.8),
+        (Role::Indicator, share(texts, |t| begins(t, Role::Indicator)) * 0.8),
         (Role::Target, share(texts, |t| TARGET.is_match(t)) * 0.6),
-        (Role::Result, share(texts, |t| RESULT.is_match(t)) * 0.7),
+        (Role::Result, share(texts, |t| says(t, Role::Result)) * 0.7),
     ];
     all.into_iter().filter(|(_, part)| *part >= LEAST).map(|(r, part)| (r, part * MOST)).collect()
 }
@@ -97,12 +107,24 @@ pub(super) fn tells_alone(role: Role, timed: bool) -> bool {
 
 /// The part of a column's texts that are titles of projects, activities or measures.
 pub(super) fn names_share(texts: &[String]) -> f32 {
-    share(texts, |t| NAMES.is_match(t) && t.chars().count() >= SHORTEST_NAME)
+    share(texts, |t| begins(t, Role::Project) && t.chars().count() >= SHORTEST_NAME)
 }
 
 /// The part of a column's texts that say themselves that they are projects, activities or measures.
 pub(super) fn sure_names_share(texts: &[String]) -> f32 {
     share(texts, |t| names_item(t) && t.chars().count() >= SHORTEST_NAME)
+}
+
+/// Whether a text says when something is done, and little else.
+fn is_period(text: &str) -> bool {
+    is_brief(text) && (says(text, Role::Period) || MONTHS.stand_in(text))
+}
+
+/// A name or a period is not longer than this, in characters.
+const BRIEF: usize = 70;
+
+fn is_brief(text: &str) -> bool {
+    text.chars().count() <= BRIEF
 }
 
 fn share(texts: &[String], is: impl Fn(&str) -> bool) -> f32 {
@@ -116,7 +138,7 @@ fn share_of_any(texts: &[String], sure: &Regex) -> f32 {
 
 /// 1 where the numbers of a column go up, as the numbers of rows do; 0.3 where they do not.
 fn rises(texts: &[String]) -> f32 {
-    let digits = |text: &String| crate::thai::digits::to_arabic(text).trim_matches(['.', '(', ')']).parse::<f32>();
+    let digits = |text: &String| digits::to_arabic(text).trim_matches(['.', '(', ')']).parse::<f32>();
     let numbers: Vec<f32> = texts.iter().filter_map(|text| digits(text).ok()).collect();
     let up = numbers.windows(2).filter(|pair| pair[1] > pair[0]).count();
     if numbers.len() < 2 || up * 10 >= (numbers.len() - 1) * 7 { 1.0 } else { 0.3 }
