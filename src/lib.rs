@@ -118,6 +118,8 @@ pub enum Stage {
     Tables,
     /// The logical rows, joined over pages.
     Rows,
+    /// Why each column of each table has its role; see [`report::explain`].
+    Columns,
 }
 
 impl Stage {
@@ -125,7 +127,7 @@ impl Stage {
     pub fn extension(self) -> &'static str {
         match self {
             Stage::Text => "txt",
-            Stage::Tables | Stage::Rows => "json",
+            Stage::Tables | Stage::Rows | Stage::Columns => "json",
         }
     }
 }
@@ -138,10 +140,12 @@ impl Stage {
 /// As [`extract()`].
 pub fn extract_stage(bytes: &[u8], options: &Options, stage: Stage) -> Result<String, Error> {
     let document = page::read(bytes, options, &|_| {})?;
+    let vocabulary = table::Vocabulary::of(&options.words);
     let pages: Vec<_> = document.pages.into_iter().map(|page| page.blocks).collect();
     Ok(match stage {
         Stage::Text => page::plain(&pages),
         Stage::Tables => report::stage::tables(&pages),
-        Stage::Rows => report::stage::rows(pages),
+        Stage::Rows => report::stage::rows(pages, &vocabulary),
+        Stage::Columns => report::stage::columns(pages, &vocabulary),
     })
 }

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::words::Own;
+
 /// Dots an inch at which a page is drawn that has to be drawn to be read; a scan keeps its own.
 pub const USUAL_DPI: u16 = 200;
 
@@ -22,11 +24,14 @@ pub struct Options {
     pub ocr: OcrMode,
     /// Dots an inch of pages that have to be drawn to be read; [`USUAL_DPI`] where `None`.
     pub dpi: Option<u16>,
+    /// A user's own words of headings, levels and labels, beside those of the program.
+    #[serde(default)]
+    pub words: Own,
 }
 
 impl fmt::Debug for Options {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Options { file_name, password, pages, raw_text, ocr, dpi } = self;
+        let Options { file_name, password, pages, raw_text, ocr, dpi, words } = self;
         f.debug_struct("Options")
             .field("file_name", file_name)
             .field("password", &password.as_ref().map(|_| "(hidden)"))
@@ -34,6 +39,7 @@ impl fmt::Debug for Options {
             .field("raw_text", raw_text)
             .field("ocr", ocr)
             .field("dpi", dpi)
+            .field("words", words)
             .finish()
     }
 }

@@ -91,6 +91,9 @@ pub struct Settings {
     pub ocr: OcrMode,
     /// Dots an inch of pages that have to be drawn to be read.
     pub dpi: u16,
+    /// The SHA-256 of a user's own words, where there are any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
 }
 
 /// What became of one input.

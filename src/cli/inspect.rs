@@ -41,8 +41,8 @@ pub fn run(args: &InspectArgs, console: &mut Console) -> Result<Status, Error> {
             Error::new(ErrorKind::Usage, "is the input and would be overwritten").in_file(name)
         );
     }
-    let options =
-        Options { password: args.password.clone().filter(|p| !p.is_empty()), ..Options::default() };
+    let password = args.password.clone().filter(|password| !password.is_empty());
+    let options = Options { password, words: args.words.own(), ..Options::default() };
     let drawn = input::read(&args.file)
         .and_then(|bytes| guard::caught(|| (draw.make)(&bytes, &options, draw.page)))
         .map_err(|error| error.in_file(name))?;

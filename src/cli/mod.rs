@@ -9,6 +9,7 @@ mod args;
 mod batch;
 mod check;
 mod codes;
+mod columns;
 mod console;
 mod diff;
 pub mod embed;
@@ -75,6 +76,7 @@ fn run(args: Args) -> Status {
     let done = match args.command {
         Command::Batch(args) => batch::run(&args, &mut console),
         Command::Check(args) => check::run(&args, &mut console),
+        Command::Columns(args) => columns::run(&args, &mut console),
         Command::Diff(args) => diff::run(&args, &mut console),
         Command::Extract(args) => extract::run(&args, &render::LIBRARY, &mut console),
         Command::Inspect(args) => inspect::run(&args, &mut console),

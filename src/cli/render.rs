@@ -33,7 +33,7 @@ pub enum Form {
 
 impl Form {
     /// All forms, with a word for each.
-    const CODES: [(Form, &str); 7] = [
+    const CODES: [(Form, &str); 8] = [
         (Form::Report(Format::Json), "json"),
         (Form::Report(Format::Ndjson), "ndjson"),
         (Form::Report(Format::Csv), "csv"),
@@ -41,6 +41,7 @@ impl Form {
         (Form::Stage(Stage::Text), "text"),
         (Form::Stage(Stage::Tables), "tables"),
         (Form::Stage(Stage::Rows), "rows"),
+        (Form::Stage(Stage::Columns), "columns"),
     ];
 
     /// The word for it between processes.
@@ -74,7 +75,7 @@ impl Form {
     pub fn syntax(self) -> Syntax {
         match self {
             Form::Report(Format::Json | Format::Ndjson)
-            | Form::Stage(Stage::Tables | Stage::Rows) => Syntax::Json,
+            | Form::Stage(Stage::Tables | Stage::Rows | Stage::Columns) => Syntax::Json,
             _ => Syntax::Text,
         }
     }

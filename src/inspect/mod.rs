@@ -13,6 +13,7 @@ mod describe;
 mod legend;
 mod overlay;
 mod paint;
+mod roles;
 mod rows;
 mod scene;
 mod svg;

@@ -16,7 +16,7 @@ pub(super) fn write(scene: &Scene) -> Vec<u8> {
     for mark in scene.layers.iter().flat_map(|l| &l.marks) {
         push_mark(&mut content, mark);
     }
-    for (mark, words) in &scene.labels {
+    for (mark, words) in scene.labels.iter().chain(&scene.roles) {
         push_mark(&mut content, mark);
         words.iter().for_each(|w| push_words(&mut content, w));
     }

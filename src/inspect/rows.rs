@@ -58,8 +58,7 @@ struct Piece {
 
 impl Rows {
     /// The pieces of a document's rows on a page.
-    pub(super) fn on(page: u32, blocks: &[Block], parts: Vec<Part>) -> Rows {
-        let place = Place { page, cells: cells(blocks) };
+    pub(super) fn on(place: &Place, parts: &[Part]) -> Rows {
         let several = parts.iter().filter_map(Part::as_table).count() > 1;
         let mut found = Rows { rows: Vec::new(), headers: Vec::new() };
         for (number, table) in parts.iter().filter_map(Part::as_table).enumerate() {
@@ -67,13 +66,13 @@ impl Rows {
             for (index, row) in table.rows.iter().enumerate() {
                 let row_name = format!("row {}", index + 1);
                 let name = table_name.iter().cloned().chain([row_name]).collect();
-                found.rows.extend(piece(&place, index, name, row));
+                found.rows.extend(piece(place, index, name, row));
             }
             for wording in table.columns.iter().flat_map(|column| &column.wordings) {
-                add_header(&place, &wording.lines, "header", &mut found.headers);
+                add_header(place, &wording.lines, "header", &mut found.headers);
             }
             for lines in &table.repeated {
-                add_header(&place, lines, "header, repeated", &mut found.headers);
+                add_header(place, lines, "header, repeated", &mut found.headers);
             }
         }
         found
@@ -81,8 +80,9 @@ impl Rows {
 }
 
 /// The page and its cells.
-struct Place {
-    page: u32,
+pub(super) struct Place {
+    /// Page number, from 1.
+    pub page: u32,
     /// The boxes of its cells on the page as displayed.
     cells: Vec<Rect>,
 }
@@ -96,13 +96,18 @@ fn cells(blocks: &[Block]) -> Vec<Rect> {
 }
 
 impl Place {
+    /// A page with its blocks.
+    pub(super) fn of(page: u32, blocks: &[Block]) -> Place {
+        Place { page, cells: cells(blocks) }
+    }
+
     /// Those of the lines that stand on the page.
-    fn lines<'l>(&self, lines: &'l [Line]) -> Vec<&'l Line> {
+    pub(super) fn lines<'l>(&self, lines: &'l [Line]) -> Vec<&'l Line> {
         lines.iter().filter(|l| l.frame.page == self.page).collect()
     }
 
     /// The boxes that lines stand in, on the page as displayed: their cells, or their own.
-    fn boxes(&self, lines: &[&Line]) -> Vec<Rect> {
+    pub(super) fn boxes(&self, lines: &[&Line]) -> Vec<Rect> {
         let mut boxes: Vec<Rect> = Vec::new();
         for line in lines {
             let own = line.frame.displayed(&line.bbox);

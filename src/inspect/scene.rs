@@ -5,7 +5,8 @@ use rayon::prelude::*;
 use super::clusters::Clusters;
 use super::describe::{describe_box, excerpt};
 use super::paint::{BLUE, CYAN, GREEN, GREY, Layer, Mark, PINK, Print, RED, Style, VIOLET, Words};
-use super::rows::{self, Rows};
+use super::roles;
+use super::rows::{self, Place, Rows};
 use crate::error::{Error, ErrorKind};
 use crate::finding::{Code, Finding};
 use crate::geom::Rect;
@@ -15,8 +16,8 @@ use crate::options::Options;
 use crate::page;
 use crate::pdf::limits::PAGE_SIDE;
 use crate::pdf::{Page, RulingKind};
-use crate::report::opens_outline;
-use crate::table::{self, Block, Furniture, PageBlocks, Table};
+use crate::report::{explain, opens_outline};
+use crate::table::{self, Block, Furniture, PageBlocks, Part, Table, Vocabulary};
 
 /// Width and height of A4 in points.
 const A4: (f32, f32) = (595.0, 842.0);
@@ -51,6 +52,8 @@ pub(super) struct Scene {
     pub prints: Vec<Print>,
     /// The names of rows, with what lies behind them.
     pub labels: Vec<(Mark, Vec<Words>)>,
+    /// What each column was taken for, where its table begins, with what lies behind the words.
+    pub roles: Vec<(Mark, Vec<Words>)>,
     /// What is odd about the page.
     pub notes: Vec<String>,
     /// Whether the page was not read to its end.
@@ -70,19 +73,29 @@ impl Scene {
             let message = format!("page {number}: the document has pages 1 to {count}");
             return Err(Error::new(ErrorKind::NoSuchPage, message));
         };
-        let segmented = document.pages.par_iter().map(table::segment).collect();
-        Ok(Scene::drawn(page, document.page_count, segmented))
+        let vocabulary = Vocabulary::of(&options.words);
+        let pages = document.pages.par_iter();
+        let segmented = pages.map(|page| table::segment_by(page, &vocabulary)).collect();
+        Ok(Scene::drawn(page, document.page_count, segmented, &vocabulary))
     }
 
     /// Marks a page, given the blocks of all pages.
-    fn drawn(page: &Page, page_count: u32, mut pages: Vec<PageBlocks>) -> Scene {
+    fn drawn(
+        page: &Page,
+        page_count: u32,
+        mut pages: Vec<PageBlocks>,
+        vocabulary: &Vocabulary,
+    ) -> Scene {
+        let explained = explain::columns(pages.clone(), vocabulary);
         let furniture = table::strip(&mut pages, opens_outline);
         let own = pages
             .iter()
             .find(|p| p.page == page.number)
             .map(|p| p.blocks.clone())
             .unwrap_or_default();
-        let rows = Rows::on(page.number, &own, table::join(pages));
+        let (place, parts) = (Place::of(page.number, &own), table::join_by(pages, vocabulary));
+        let rows = Rows::on(&place, &parts);
+        let tables = parts.iter().filter_map(Part::as_table).zip(&explained);
         let clusters = Clusters::of(page);
         let mut layers = vec![images(page), cells(&own), rows::headers(&rows), rows::bands(&rows)];
         layers.extend(clusters.layers);
@@ -95,6 +108,7 @@ impl Scene {
             layers,
             prints: clusters.prints,
             labels: rows::labels(&rows),
+            roles: roles::labels(&place, tables),
             notes: page.findings.iter().map(|f| f.message_en.clone()).collect(),
             cut_short: page.findings.iter().any(says_cut_short),
         }
@@ -234,7 +248,7 @@ mod tests {
     #[test]
     fn a_turned_page_comes_out_as_displayed() {
         let page = turned();
-        let scene = Scene::drawn(&page, 1, vec![table::segment(&page)]);
+        let scene = Scene::drawn(&page, 1, vec![table::segment(&page)], &Vocabulary::default());
         assert_eq!(scene.size, (100.0, 200.0));
         let layer = |id: &str| scene.layers.iter().find(|l| l.id == id).unwrap();
         assert_eq!(layer("images").marks[0].bbox, Rect::new(0.0, 150.0, 40.0, 200.0));
@@ -265,7 +279,7 @@ mod tests {
     fn what_the_page_does_not_show_is_told_apart() {
         let mut page = turned();
         page.glyphs[0].visibility = Visibility::Invisible;
-        let scene = Scene::drawn(&page, 1, vec![table::segment(&page)]);
+        let scene = Scene::drawn(&page, 1, vec![table::segment(&page)], &Vocabulary::default());
         let counts: Vec<(&str, usize)> =
             scene.layers.iter().map(|l| (l.id, l.count)).filter(|c| c.1 > 0).collect();
         assert_eq!(counts, [("images", 1), ("invisible", 1)]);

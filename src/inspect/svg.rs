@@ -40,17 +40,23 @@ pub(super) fn write(scene: &Scene) -> String {
     below.into_iter().for_each(|layer| push_layer(&mut out, layer));
     push_prints(&mut out, &scene.prints);
     above.into_iter().for_each(|layer| push_layer(&mut out, layer));
-    group(&mut out, "labels", "names of rows", scene.labels.len());
-    for (mark, words) in &scene.labels {
-        push_mark(&mut out, mark);
-        push_words(&mut out, words);
-    }
-    out.push_str("</g>\n");
+    push_labels(&mut out, "labels", "names of rows", &scene.labels);
+    push_labels(&mut out, "roles", "what columns hold", &scene.roles);
     group(&mut out, "legend", "legend", legend.words.len());
     legend.marks.iter().for_each(|mark| push_mark(&mut out, mark));
     legend.words.iter().for_each(|words| push_words(&mut out, std::slice::from_ref(words)));
     out.push_str("</g>\n</svg>\n");
     out
+}
+
+/// Adds words on tags as a group.
+fn push_labels(out: &mut String, id: &str, name: &str, labels: &[(Mark, Vec<Words>)]) {
+    group(out, id, name, labels.len());
+    for (mark, words) in labels {
+        push_mark(out, mark);
+        push_words(out, words);
+    }
+    out.push_str("</g>\n");
 }
 
 /// Opens a group that viewers of Inkscape's layers show as one.

@@ -28,7 +28,7 @@ use crate::error::{Error, ErrorKind};
 use crate::kind::FileKind;
 use crate::options::{OcrMode, Options};
 use crate::pdf::{self, Document, Page};
-use crate::table::{PageBlocks, transcript};
+use crate::table::{PageBlocks, Vocabulary, transcript};
 
 pub use doubt::Doubted;
 pub use picture::of_file as picture_of;
@@ -83,6 +83,7 @@ fn read_each<P: Send>(
         let message = "built without OCR: pictures cannot be read (build with the feature `ocr`)";
         return Err(Error::new(ErrorKind::Usage, message));
     }
+    let vocabulary = Vocabulary::of(&options.words);
     let progress = Progress { watch, done: AtomicU32::new(0) };
     match FileKind::of(bytes) {
         FileKind::Transcript => {
@@ -91,10 +92,12 @@ fn read_each<P: Send>(
             Ok(Document { page_count: 1, pages: vec![kept], findings: Vec::new() })
         }
         kind if kind.is_picture() => {
-            picture::each_page(bytes, options, |page, read| progress.after(keep(page, read), None))
+            picture::each_page(bytes, options, &vocabulary, |page, read| {
+                progress.after(keep(page, read), None)
+            })
         }
         _ => pdf::read_each(bytes, options, |page, sheet| {
-            let (page, read) = picture::settle(page, sheet, options);
+            let (page, read) = picture::settle(page, sheet, options, &vocabulary);
             progress.after(keep(page, read), Some(sheet.of()))
         }),
     }

@@ -8,6 +8,7 @@ use crate::kind::FileKind;
 use crate::ocr::{self, Own};
 use crate::options::{OcrMode, Options, USUAL_DPI};
 use crate::pdf::{Document, Page, Picture, Sheet, Visibility};
+use crate::table::Vocabulary;
 
 /// Whether this program can read pictures at all.
 pub(super) const CAN_BE_READ: bool = ocr::BUILT_IN;
@@ -20,27 +21,32 @@ const MOST_STAMPED_GLYPHS: usize = 120;
 /// Reads a page from its text layer, or from its picture: where it shows no text, where its text
 /// turns out not to be worth reading, or where the caller wants that. Gives back the page that was
 /// read (of a picture, with the glyphs seen in it) and what was read of it.
-pub(super) fn settle(page: Page, sheet: &Sheet<'_>, options: &Options) -> (Page, ReadPage) {
+pub(super) fn settle(
+    page: Page,
+    sheet: &Sheet<'_>,
+    options: &Options,
+    vocabulary: &Vocabulary,
+) -> (Page, ReadPage) {
     if !CAN_BE_READ || options.ocr == OcrMode::Never || options.raw_text {
-        return with_blocks(page);
+        return with_blocks(page, vocabulary);
     }
     if options.ocr == OcrMode::Always {
-        return with_blocks(from_picture(page, sheet, options, Own::Replaced));
+        return with_blocks(from_picture(page, sheet, options, Own::Replaced), vocabulary);
     }
     if is_picture(&page) {
-        return with_blocks(from_picture(page, sheet, options, Own::Kept));
+        return with_blocks(from_picture(page, sheet, options, Own::Kept), vocabulary);
     }
-    let layer = ReadPage::of(&page);
+    let layer = ReadPage::of(&page, vocabulary);
     if !layer.is_doubtful() {
         return (page, layer);
     }
     let seen = from_picture(page.clone(), sheet, options, Own::Replaced);
-    let read = ReadPage::of(&seen).instead_of(layer, &page);
+    let read = ReadPage::of(&seen, vocabulary).instead_of(layer, &page);
     (seen, read)
 }
 
-fn with_blocks(page: Page) -> (Page, ReadPage) {
-    let read = ReadPage::of(&page);
+fn with_blocks(page: Page, vocabulary: &Vocabulary) -> (Page, ReadPage) {
+    let read = ReadPage::of(&page, vocabulary);
     (page, read)
 }
 
@@ -71,6 +77,7 @@ fn from_picture(mut page: Page, sheet: &Sheet<'_>, options: &Options, own: Own) 
 pub(super) fn each_page<P>(
     bytes: &[u8],
     options: &Options,
+    vocabulary: &Vocabulary,
     keep: impl Fn(Page, ReadPage) -> P,
 ) -> Result<Document<P>, Error> {
     let mut document = Document { page_count: 0, pages: Vec::new(), findings: Vec::new() };
@@ -78,7 +85,7 @@ pub(super) fn each_page<P>(
     ocr::each_picture(bytes, |number, picture| {
         document.page_count = number;
         if (first..=last).contains(&number) {
-            let (page, read) = with_blocks(of_picture(number, picture, options.ocr));
+            let (page, read) = with_blocks(of_picture(number, picture, options.ocr), vocabulary);
             document.pages.push(keep(page, read));
         }
     })?;

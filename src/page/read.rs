@@ -9,7 +9,7 @@ use crate::finding::{Code, Finding, Severity};
 use crate::layout::health::Health;
 use crate::layout::{Frame, Passage, clusters, compose, hidden, lines};
 use crate::pdf::Page;
-use crate::table::{PageBlocks, segment};
+use crate::table::{PageBlocks, Vocabulary, segment_by};
 
 /// How many characters of a page are quoted where its text layer is junk.
 const FIRST_WORDS: usize = 60;
@@ -35,9 +35,9 @@ pub struct ReadPage {
 }
 
 impl ReadPage {
-    /// What is read of a page as it is.
-    pub fn of(page: &Page) -> ReadPage {
-        let blocks = segment(page);
+    /// What is read of a page as it is, by the words of a vocabulary.
+    pub fn of(page: &Page, vocabulary: &Vocabulary) -> ReadPage {
+        let blocks = segment_by(page, vocabulary);
         let mut hidden_lines = lines(Frame::of(page), hidden(page));
         let hidden = compose(&hidden_lines);
         let layer_shown = !page.is_from_picture() && !source::is_only_hidden(page);

@@ -23,8 +23,7 @@ use crate::report::repeated::{Again, again};
 use crate::report::text::{Reading, to_text};
 use crate::role::Role;
 use crate::table::{
-    Furniture, Heading, LogicalRow, LogicalTable, Part, begins_with_level, is_level_title,
-    without_page_number,
+    Furniture, Heading, LogicalRow, LogicalTable, Part, Vocabulary, without_page_number,
 };
 use crate::thai::text::normalise;
 
@@ -60,8 +59,17 @@ pub struct Assembled {
 
 /// Assembles the parts of a document; `furniture` is what was taken from its pages before.
 pub fn assemble(parts: Vec<Part>, furniture: Vec<(Line, Furniture)>) -> Assembled {
-    let mut walk = Walk::default();
-    for piece in pieces(parts) {
+    assemble_by(parts, furniture, &Vocabulary::default())
+}
+
+/// [`assemble()`] by the words of a vocabulary.
+pub fn assemble_by(
+    parts: Vec<Part>,
+    furniture: Vec<(Line, Furniture)>,
+    vocabulary: &Vocabulary,
+) -> Assembled {
+    let mut walk = Walk { vocabulary: vocabulary.clone(), ..Walk::default() };
+    for piece in pieces(parts, vocabulary) {
         match piece {
             Piece::Lines(lines) => walk.lines(&lines),
             Piece::Table(table) => walk.table(table),
@@ -74,6 +82,8 @@ pub fn assemble(parts: Vec<Part>, furniture: Vec<(Line, Furniture)>) -> Assemble
 /// The state of a walk through the document.
 #[derive(Default)]
 struct Walk {
+    /// The words for levels.
+    vocabulary: Vocabulary,
     /// What is no heading of the outline and no table.
     prose: Prose,
     /// The passage that says which months the report covers, and how many these are.
@@ -92,7 +102,7 @@ struct Walk {
 // Paragraphs.
 impl Walk {
     fn lines(&mut self, lines: &[Line]) {
-        let mut all = with_whole_titles(paragraphs(lines, opens_outline));
+        let mut all = with_whole_titles(paragraphs(lines, opens_outline), &self.vocabulary);
         let last = all.pop();
         all.into_iter().for_each(|paragraph| self.paragraph(paragraph));
         match last {
@@ -111,7 +121,7 @@ impl Walk {
             && !paragraph.centred
             && text.chars().count() <= CAPTION_LENGTH
             && outline_of(&paragraph.passage).is_none()
-            && begins_with_level(&text)
+            && self.vocabulary.begins_with_level(&text)
             && agencies(&text).is_empty()
     }
 
@@ -120,7 +130,7 @@ impl Walk {
         let heading = outline_of(&paragraph.passage);
         if let Some(found) = heading.filter(|found| self.takes(found, &paragraph.passage)) {
             self.outline(found, paragraph.passage);
-        } else if is_brief_level(&paragraph.passage) {
+        } else if is_brief_level(&paragraph.passage, &self.vocabulary) {
             self.pending.push(paragraph);
         } else if !(may_go_on && self.goes_on_with_note(&paragraph.passage)) {
             self.leave_pending();
@@ -170,7 +180,7 @@ impl Walk {
     /// Whether a numbered goal is a level: no other one is open, or one of its kind.
     fn is_level_of_goals(&self, passage: &Passage) -> bool {
         let text = normalise(&passage.text);
-        is_level_title(&text) && self.levels.may_hold(&text)
+        self.vocabulary.is_level_title(&text) && self.levels.may_hold(&text, &self.vocabulary)
     }
 
     fn outline(&mut self, found: OutlineFound, passage: Passage) {
@@ -178,7 +188,7 @@ impl Walk {
         let title = passage.slice(title);
         match kind {
             OutlineKind::Strategy | OutlineKind::Tactic => {
-                self.open_level(Level::of(&passage).with(number, title));
+                self.open_level(Level::of(&passage, &self.vocabulary).with(number, title));
             }
             OutlineKind::Goal => self.tactic().goals.push(title),
             OutlineKind::Indicator => self.tactic().indicators.push(title),
@@ -300,7 +310,10 @@ impl Walk {
         let titles = table.rows.iter().filter(|row| row.across);
         !self.pending.is_empty()
             || !table.level_columns().is_empty()
-            || titles.into_iter().any(|row| is_level_title(Reading::new(&compose(&row.cells[0])).text()))
+            || titles.into_iter().any(|row| {
+                let title = compose(&row.cells[0]);
+                self.vocabulary.is_level_title(Reading::new(&title).text())
+            })
     }
 
     /// A table of projects, or of measures below levels; `key` is the column of their names.
@@ -312,7 +325,7 @@ impl Walk {
         }
         columns::merge(&mut self.plan().columns, &table.columns);
         for paragraph in std::mem::take(&mut self.pending) {
-            self.open_level(Level::of(&paragraph.passage));
+            self.open_level(Level::of(&paragraph.passage, &self.vocabulary));
         }
         self.note_columns(&table);
         let columns = ItemColumns::of(&table, key);
@@ -334,7 +347,8 @@ impl Walk {
         for (nth, column) in table.level_columns().into_iter().enumerate() {
             let passage = compose(&row.cells[column]);
             if !passage.is_empty() {
-                self.open_level(Level::of_column(&passage, nth, table.columns[column].text()));
+                let heading = table.columns[column].text();
+                self.open_level(Level::of_column(&passage, nth, heading, &self.vocabulary));
             }
         }
     }
@@ -345,7 +359,7 @@ impl Walk {
             Some(found) if !matches!(found.kind, OutlineKind::Period(_)) => {
                 self.outline(found, passage)
             }
-            _ => self.open_level(Level::of(&passage)),
+            _ => self.open_level(Level::of(&passage, &self.vocabulary)),
         }
     }
 
@@ -601,16 +615,16 @@ fn outline_of(passage: &Passage) -> Option<OutlineFound> {
 
 /// The paragraphs above a table, with what a title of a level goes on to say in its next line: that
 /// stands right below it, as far from the left, and before another heading or the end.
-fn with_whole_titles(paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
+fn with_whole_titles(paragraphs: Vec<Paragraph>, vocabulary: &Vocabulary) -> Vec<Paragraph> {
     let heads = |paragraph: &Paragraph| {
-        is_brief_level(&paragraph.passage)
+        is_brief_level(&paragraph.passage, vocabulary)
             || opens_outline(&paragraph.passage.text)
-            || begins_with_level(&normalise(&paragraph.passage.text))
+            || vocabulary.begins_with_level(&normalise(&paragraph.passage.text))
     };
     let mut whole: Vec<Paragraph> = Vec::with_capacity(paragraphs.len());
     let mut rest = paragraphs.into_iter().peekable();
     while let Some(next) = rest.next() {
-        let last = whole.last_mut().filter(|title| is_brief_level(&title.passage));
+        let last = whole.last_mut().filter(|title| is_brief_level(&title.passage, vocabulary));
         let ends = rest.peek().is_none_or(heads);
         match last {
             Some(title) if ends && !heads(&next) && goes_on_below(&title.passage, &next.passage) => {
@@ -638,8 +652,9 @@ const LINE_GAP: f32 = 0.7;
 const TITLE_INDENT: f32 = 3.0;
 
 /// Whether a paragraph is the brief title of a level, by its word and its number.
-fn is_brief_level(passage: &Passage) -> bool {
-    passage.text.chars().count() <= OUTLINE_LENGTH && is_level_title(&normalise(&passage.text))
+fn is_brief_level(passage: &Passage, vocabulary: &Vocabulary) -> bool {
+    passage.text.chars().count() <= OUTLINE_LENGTH
+        && vocabulary.is_level_title(&normalise(&passage.text))
 }
 
 /// The last of a list, which gets an empty one where it has none.

@@ -1,6 +1,6 @@
 //! The pages of a document → its report.
 
-use super::assemble::{Assembled, assemble, claim};
+use super::assemble::{Assembled, assemble_by, claim};
 use super::identity::opens_outline;
 use super::{doubt, source};
 use crate::contract::model::{Generator, Report, SCHEMA_VERSION, SourcePage, UnclaimedReason};
@@ -10,14 +10,15 @@ use crate::layout::Passage;
 use crate::options::Options;
 use crate::page::{Doubted, ReadPage};
 use crate::pdf::Document;
-use crate::table::{PageBlocks, join, strip};
+use crate::table::{PageBlocks, Vocabulary, join_by, strip};
 
 /// The report of a document: `bytes` as they were read, and the pages of it.
 pub fn from_document(bytes: &[u8], options: &Options, document: Document<ReadPage>) -> Report {
     let Document { page_count, pages, mut findings } = document;
     let mut apart = Apart::of(pages);
     let furniture = strip(&mut apart.blocks, opens_outline);
-    let whole: Assembled = assemble(join(apart.blocks), furniture);
+    let vocabulary = Vocabulary::of(&options.words);
+    let whole: Assembled = assemble_by(join_by(apart.blocks, &vocabulary), furniture, &vocabulary);
 
     findings.extend(apart.findings);
     findings.extend(whole.findings);

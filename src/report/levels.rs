@@ -3,7 +3,7 @@
 
 use crate::layout::Passage;
 use crate::report::text::Reading;
-use crate::table::level_title;
+use crate::table::Vocabulary;
 
 /// A level whose word is not known stands below those whose word is.
 const UNNAMED: u8 = 9;
@@ -31,9 +31,9 @@ pub(super) struct Level {
 
 impl Level {
     /// The level that a section row or a heading above a table is the title of.
-    pub fn of(passage: &Passage) -> Level {
+    pub fn of(passage: &Passage, vocabulary: &Vocabulary) -> Level {
         let reading = Reading::new(passage);
-        let found = level_title(reading.text());
+        let found = vocabulary.level_title(reading.text());
         Level {
             rank: found.rank.unwrap_or(UNNAMED),
             is_tactic: found.is_tactic,
@@ -51,8 +51,13 @@ impl Level {
     }
 
     /// The level that a cell of the `nth` column of levels (from 0) is the title of, below a heading.
-    pub fn of_column(passage: &Passage, nth: usize, heading: &str) -> Level {
-        let level = Level::of(passage);
+    pub fn of_column(
+        passage: &Passage,
+        nth: usize,
+        heading: &str,
+        vocabulary: &Vocabulary,
+    ) -> Level {
+        let level = Level::of(passage, vocabulary);
         let word = heading.split(['/', '(', '\n']).next().unwrap_or_default().trim();
         // A word that is not the heading's is part of the title: "๒. งานโปร่งใส" below "ภารกิจ".
         let own = level.label.as_deref().is_some_and(|label| word.starts_with(label))
@@ -94,8 +99,8 @@ impl Levels {
 
     /// Whether the title of a level, normalised, may stand outermost: none is open, or one by the same
     /// word is.
-    pub fn may_hold(&self, title: &str) -> bool {
-        let label = level_title(title).label;
+    pub fn may_hold(&self, title: &str, vocabulary: &Vocabulary) -> bool {
+        let label = vocabulary.level_title(title).label;
         self.0.first().is_none_or(|first| first.label == label)
     }
 

@@ -13,6 +13,7 @@ mod cells;
 mod columns;
 mod document;
 mod doubt;
+pub mod explain;
 pub mod facts;
 mod form;
 mod gathered;
@@ -28,7 +29,7 @@ mod source;
 pub mod stage;
 mod text;
 
-pub use assemble::{Assembled, assemble};
+pub use assemble::{Assembled, assemble, assemble_by};
 pub use document::from_document;
 #[cfg(feature = "draw")]
 pub(crate) use identity::opens_outline;

@@ -4,10 +4,12 @@ use serde::Serialize;
 
 use crate::contract::model::Text;
 use crate::layout::compose;
+use crate::report::explain;
 use crate::report::identity::opens_outline;
 use crate::report::text::to_text;
 use crate::table::{
-    Block, Cell, Heading, LogicalRow, LogicalTable, PageBlocks, Part, Table, join, strip,
+    Block, Cell, Heading, LogicalRow, LogicalTable, PageBlocks, Part, Table, Vocabulary, join_by,
+    strip,
 };
 
 /// A table of `--stage tables`. Structs, not `json!`: that widens an `f32`, and 109.7 is printed as
@@ -59,11 +61,16 @@ pub fn tables(pages: &[PageBlocks]) -> String {
     pretty(&all)
 }
 
+/// Why each column of each table has its role, as JSON; see [`explain`].
+pub fn columns(pages: Vec<PageBlocks>, vocabulary: &Vocabulary) -> String {
+    pretty(&explain::columns(pages, vocabulary))
+}
+
 /// The logical rows, joined over pages, as JSON.
-pub fn rows(mut pages: Vec<PageBlocks>) -> String {
+pub fn rows(mut pages: Vec<PageBlocks>, vocabulary: &Vocabulary) -> String {
     strip(&mut pages, opens_outline);
     let mut all = Vec::new();
-    for part in join(pages) {
+    for part in join_by(pages, vocabulary) {
         if let Part::Table(table) = part {
             all.push(LogicalTableSeen::of(&table));
         }
@@ -176,7 +183,7 @@ mod tests {
 
     #[test]
     fn numbers_are_as_short_as_in_the_report() {
-        let (tables, rows) = (tables(&[page()]), rows(vec![page()]));
+        let (tables, rows) = (tables(&[page()]), rows(vec![page()], &Vocabulary::default()));
         assert!(tables.contains("297.65,\n"), "{tables}");
         assert!(rows.contains("\"x0\": 109.7,\n"), "{rows}");
         for text in [&tables, &rows] {

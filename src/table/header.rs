@@ -4,9 +4,8 @@ use crate::column::Span;
 use crate::layout::{Line, compose};
 use crate::role::Role;
 use crate::table::columns::{Evidence, Time, spans};
-use crate::table::heading::meaning;
 use crate::table::item::starts_item;
-use crate::table::{Cell, Origin, Row, Table};
+use crate::table::{Cell, Origin, Row, Table, Vocabulary};
 use crate::thai::digits;
 use crate::thai::text::{matching_key, normalise};
 
@@ -96,6 +95,16 @@ impl Heading {
         self.wordings.first().map_or("", |wording| &wording.text)
     }
 
+    /// What a list of words would know it by: its heading on one line or, where that only says a
+    /// time or is `shared` with a column of another group, the one above it that says more; `None`
+    /// where there is neither.
+    pub fn word(&self, shared: bool) -> Option<String> {
+        let leaf = Some(self.text()).filter(|_| !shared || self.group.is_empty());
+        let inwards = self.group.iter().map(|above| above.text.as_str()).chain(leaf);
+        let mut outwards = inwards.rev();
+        teachable(outwards.find(|text| !Time::of(text).is_some_and(|time| time.pure))?)
+    }
+
     /// Whether it holds what is said of projects alone: what they are for, aim at and come to.
     pub(super) fn tells_of_projects(&self) -> bool {
         matches!(
@@ -142,6 +151,14 @@ impl Heading {
     }
 }
 
+/// A text as a word for a list of words; `None` where it has no letters.
+pub(crate) fn teachable(text: &str) -> Option<String> {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // A line that begins like this is a comment, or opens a section.
+    let word = words.trim_start_matches(['#', '[', ' ']);
+    word.contains(char::is_alphabetic).then(|| word.to_owned())
+}
+
 /// The header of a piece of a table.
 #[derive(Debug, Default)]
 pub(super) struct Header {
@@ -154,16 +171,17 @@ pub(super) struct Header {
 impl Header {
     /// Finds the header of a piece. `known`: the wordings of the columns of the table before it,
     /// whose header may stand again in a form that does not look like one.
-    pub fn of(piece: &Table, known: &[Heading]) -> Header {
-        let first = first_row(piece).or_else(|| row_again(piece, known));
+    pub fn of(piece: &Table, known: &[Heading], vocabulary: &Vocabulary) -> Header {
+        let first = first_row(piece, vocabulary).or_else(|| row_again(piece, known));
         let Some(first) = first else { return Header::default() };
-        let rows = all_rows(piece, first_with_groups(piece, first));
+        let rows = all_rows(piece, first_with_groups(piece, first), vocabulary);
         let levels: Vec<Vec<Level>> =
             (0..piece.column_count()).map(|column| levels(piece, &rows, column)).collect();
         let texts: Vec<Vec<String>> =
             levels.iter().map(|own| own.iter().map(|l| text_of(&l.lines)).collect()).collect();
         let spans = spans(&texts);
-        let headings = levels.into_iter().zip(spans).map(|(own, span)| heading(own, span));
+        let headings =
+            levels.into_iter().zip(spans).map(|(own, span)| heading(own, span, vocabulary));
         Header { rows, headings: headings.collect() }
     }
 }
@@ -210,17 +228,17 @@ pub(super) fn says_again(row: &Row, known: &[Heading]) -> bool {
 }
 
 /// The first row of a piece's header.
-fn first_row(piece: &Table) -> Option<usize> {
+fn first_row(piece: &Table, vocabulary: &Vocabulary) -> Option<usize> {
     let candidates = piece.rows.iter().enumerate().take(HEADER_DEPTH);
     candidates
         .filter(|(_, row)| !row.is_across(piece.column_count()))
-        .find(|(i, row)| is_header(row, piece, *i))
+        .find(|(i, row)| is_header(row, piece, *i, vocabulary))
         .map(|(i, _)| i)
 }
 
 /// All rows of a header, which reaches down as far as the tallest cell of its first row, and on over
 /// rows that only divide its groups or number its columns.
-fn all_rows(piece: &Table, first: usize) -> Vec<usize> {
+fn all_rows(piece: &Table, first: usize, vocabulary: &Vocabulary) -> Vec<usize> {
     let cells = &piece.rows[first].cells;
     let bottom = cells.iter().map(|c| c.bbox.y1).fold(f32::NEG_INFINITY, f32::max);
     let tall = piece.rows[first + 1..]
@@ -229,7 +247,8 @@ fn all_rows(piece: &Table, first: usize) -> Vec<usize> {
         .count();
     let mut last = first + tall;
     while let Some(next) = piece.rows.get(last + 1) {
-        let goes_on = divides_groups(&piece.rows[last], next, piece) || numbers_columns(next, piece.column_count());
+        let goes_on = divides_groups(&piece.rows[last], next, piece, vocabulary)
+            || numbers_columns(next, piece.column_count());
         if !goes_on || last - first >= HEADER_DEPTH {
             break;
         }
@@ -240,7 +259,7 @@ fn all_rows(piece: &Table, first: usize) -> Vec<usize> {
 
 /// Whether a row divides the groups of the header row above it: it is blank where that names single
 /// columns, and elsewhere says times or words that head columns.
-fn divides_groups(above: &Row, row: &Row, piece: &Table) -> bool {
+fn divides_groups(above: &Row, row: &Row, piece: &Table, vocabulary: &Vocabulary) -> bool {
     if row.is_across(piece.column_count()) {
         return false;
     }
@@ -251,7 +270,8 @@ fn divides_groups(above: &Row, row: &Row, piece: &Table) -> bool {
             || follows_group(above, cell.column)
     };
     let texts: Vec<String> = filled.iter().map(|cell| text_of(&cell.lines)).collect();
-    let head = texts.iter().filter(|text| meaning(text).is_some() || Time::of(text).is_some());
+    let head =
+        texts.iter().filter(|t| vocabulary.meaning(t).is_some() || Time::of(t).is_some());
     let heads = head.count() * 2 >= filled.len();
     let wide = |cell: &&Cell| {
         above.cells.iter().any(|c| c.covers(cell.column) && c.span > cell.span && !c.lines.is_empty())
@@ -286,13 +306,13 @@ fn numbers_columns(row: &Row, columns: usize) -> bool {
 }
 
 /// Whether the row at a place of the piece is its header: by its words, or by its looks.
-fn is_header(row: &Row, piece: &Table, at: usize) -> bool {
+fn is_header(row: &Row, piece: &Table, at: usize, vocabulary: &Vocabulary) -> bool {
     if row.cells.iter().any(|cell| cluster_count(cell) > HEADER_CLUSTERS) {
         return false;
     }
     let texts: Vec<String> =
         row.cells.iter().map(|c| text_of(&c.lines)).filter(|t| !t.is_empty()).collect();
-    names_columns(&texts) || at == 0 && looks_like_header(row, piece, &texts)
+    names_columns(&texts, vocabulary) || at == 0 && looks_like_header(row, piece, &texts)
 }
 
 fn cluster_count(cell: &Cell) -> usize {
@@ -300,8 +320,8 @@ fn cluster_count(cell: &Cell) -> usize {
 }
 
 /// Whether the texts of cells name columns in words that are known.
-fn names_columns(texts: &[String]) -> bool {
-    let mut meanings: Vec<Role> = texts.iter().filter_map(|t| meaning(t)).collect();
+fn names_columns(texts: &[String], vocabulary: &Vocabulary) -> bool {
+    let mut meanings: Vec<Role> = texts.iter().filter_map(|t| vocabulary.meaning(t)).collect();
     let times = texts.iter().filter(|t| Time::of(t).is_some_and(|time| time.pure)).count();
     let known = meanings.len() + times;
     meanings.sort_unstable();
@@ -411,7 +431,7 @@ fn written_left<'r>(
 
 /// The heading that the levels over a column make: the last one and, where no group or time parts
 /// them from it, those above it are its words; the others are the groups that it stands under.
-fn heading(levels: Vec<Level>, span: Option<Span>) -> Heading {
+fn heading(levels: Vec<Level>, span: Option<Span>, vocabulary: &Vocabulary) -> Heading {
     let mut parts: Vec<Level> = Vec::new();
     for level in levels {
         let time = |lines: &[Line]| Time::of(&text_of(lines)).is_some_and(|time| time.pure);
@@ -432,7 +452,8 @@ fn heading(levels: Vec<Level>, span: Option<Span>) -> Heading {
     let leaf = parts.pop().map(|level| Wording::of(level.lines));
     let group: Vec<Wording> = parts.into_iter().map(|level| Wording::of(level.lines)).collect();
     let meaning = leaf.as_ref().and_then(|leaf| {
-        meaning(&leaf.text).or_else(|| group.iter().rev().find_map(|above| meaning(&above.text)))
+        let mut outwards = [leaf].into_iter().chain(group.iter().rev());
+        outwards.find_map(|level| vocabulary.meaning(&level.text))
     });
     Heading { meaning, wordings: leaf.into_iter().collect(), group, span, ..Heading::default() }
 }
@@ -448,7 +469,7 @@ mod tests {
     use crate::table::made::piece;
 
     fn rows_of(piece: &Table) -> Vec<usize> {
-        Header::of(piece, &[]).rows
+        Header::of(piece, &[], &Vocabulary::default()).rows
     }
 
     #[test]
@@ -486,7 +507,7 @@ mod tests {
         );
         let bottom = table.rows[1].bottom;
         table.rows[0].cells[0].bbox.y1 = bottom;
-        let header = Header::of(&table, &[]);
+        let header = Header::of(&table, &[], &Vocabulary::default());
         assert_eq!(header.rows, [0, 1]);
         let lines: Vec<usize> = header.headings.iter().map(|h| h.wordings[0].lines.len()).collect();
         assert_eq!(lines, [1, 2, 1]);

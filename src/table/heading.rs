@@ -7,7 +7,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use crate::role::{Holds, Role};
 use crate::thai::alike::skeleton;
 use crate::thai::text::matching_key;
-use crate::words::{self, Entry};
+use crate::words::{self, Entry, Own};
 
 /// Signs that stand in headings and say nothing.
 const SIGNS: &[&str] = &["(", ")", "/", ":", "-", ".", ",", "\u{200b}"];
@@ -34,55 +34,61 @@ const WEAK: f32 = 0.35;
 const ALTERNATIVE: f32 = 0.85;
 /// What a word says in a heading that is mostly unknown, or that stands deep in it.
 const DOUBTFUL: f32 = 0.6;
+/// A user's own word counts more than whatever else speaks for a role.
+const OWN: f32 = 1.5;
 /// What a word says by the group that it stands under.
 const UNDER_GROUP: f32 = 1.1;
 
-/// The words of headings as they are spelt.
-static AS_SPELT: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(str::to_owned));
+/// The words of headings: those of the program, and a user's own.
+pub(super) struct Headings {
+    /// As they are spelt.
+    spelt: Lexicon,
+    /// The same by their [`skeleton`]: a heading of which marks or letters were misread (ตัวชีวัด,
+    /// ผลูลัพธ์).
+    misread: Lexicon,
+}
 
-/// The same by their [`skeleton`]: a heading of which marks or letters were misread (ตัวชีวัด, ผลูลัพธ์).
-static AS_MISREAD: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(skeleton));
-
-/// What a heading says that its column holds, by its words alone; `None` where they are not known,
-/// or where the text is no heading. To teach a new heading, add its word to
-/// `data/words/headings.txt`, and a case to the test below.
-///
-/// ```
-/// use raingan::role::Role;
-/// use raingan::table::meaning;
-/// assert_eq!(meaning("งบประมาณ\n(บาท)"), Some(Role::Budget));
-/// assert_eq!(meaning("ลำดับ/โครงการ"), Some(Role::Project));
-/// assert_eq!(meaning("สีของดอกไม้"), None);
-/// ```
-pub fn meaning(heading: &str) -> Option<Role> {
-    let key = matching_key(heading);
-    if key.is_empty() || key.chars().count() > LONGEST || is_content(&key) {
-        return None;
+impl Headings {
+    /// The words of headings, a user's own among them.
+    pub fn of(own: &Own) -> Headings {
+        Headings { spelt: Lexicon::of(own, str::to_owned), misread: Lexicon::of(own, skeleton) }
     }
-    AS_SPELT.meaning(&key).or_else(|| AS_MISREAD.meaning(&skeleton(&key)))
+
+    /// What a heading says that its column holds, by its words alone; `None` where they are not
+    /// known, or where the text is no heading.
+    pub fn meaning(&self, heading: &str) -> Option<Role> {
+        let key = matching_key(heading);
+        if let Some(own) = self.spelt.of_whole(&key).filter(|says| says.own) {
+            return own.roles.first().copied();
+        }
+        if key.is_empty() || key.chars().count() > LONGEST || self.is_content(&key) {
+            return None;
+        }
+        self.spelt.meaning(&key).or_else(|| self.misread.meaning(&skeleton(&key)))
+    }
+
+    /// What each known word of a heading says, under a group that means `group`. The votes are in no
+    /// order, each role once.
+    pub fn votes(&self, heading: &str, group: Option<Role>) -> Vec<Vote> {
+        let key = matching_key(heading);
+        if key.is_empty() {
+            return Vec::new();
+        }
+        let spelt = self.spelt.votes(&key, group);
+        if spelt.is_empty() { self.misread.votes(&skeleton(&key), group) } else { spelt }
+    }
+
+    /// Whether a text says something rather than naming a column: it has a colon, a negation, or a
+    /// number that is no year.
+    fn is_content(&self, key: &str) -> bool {
+        let mut runs = key.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
+        let negates = key.starts_with("ไม") && !self.spelt.knows(key);
+        key.contains(':') || negates || runs.any(|run| run.len() != YEAR_DIGITS)
+    }
 }
 
 /// A role that a heading's words speak for, and how much they do.
 pub(super) type Vote = (Role, f32);
-
-/// What each known word of a heading says, under a group that means `group`. The votes are in no
-/// order, each role once.
-pub(super) fn votes(heading: &str, group: Option<Role>) -> Vec<Vote> {
-    let key = matching_key(heading);
-    if key.is_empty() {
-        return Vec::new();
-    }
-    let spelt = AS_SPELT.votes(&key, group);
-    if spelt.is_empty() { AS_MISREAD.votes(&skeleton(&key), group) } else { spelt }
-}
-
-/// Whether a text says something rather than naming a column: it has a colon, a negation, or a
-/// number that is no year.
-fn is_content(key: &str) -> bool {
-    let mut runs = key.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
-    let negates = key.starts_with("ไม") && !AS_SPELT.knows(key);
-    key.contains(':') || negates || runs.any(|run| run.len() != YEAR_DIGITS)
-}
 
 /// What a word says.
 struct Says {
@@ -94,16 +100,19 @@ struct Says {
     alone: bool,
     /// Whether it says little by itself.
     weak: bool,
+    /// Whether a user added it.
+    own: bool,
 }
 
 impl Says {
-    fn of(word: &Entry<'_>) -> Says {
+    fn of(word: &Entry<'_>, own: bool) -> Says {
         let under = word.attribute("under").unwrap_or_default().split(',');
         Says {
             roles: word.meanings.iter().filter_map(|word| Role::of_word(word)).collect(),
             under: under.filter_map(pair).collect(),
             alone: word.attribute("alone").is_some(),
             weak: word.attribute("weak").is_some(),
+            own,
         }
     }
 }
@@ -139,13 +148,18 @@ struct Found<'l> {
 }
 
 impl Lexicon {
-    fn of(spelling: fn(&str) -> String) -> Lexicon {
+    fn of(own: &Own, spelling: fn(&str) -> String) -> Lexicon {
         let (mut words, mut says, mut whole) = (Vec::new(), Vec::new(), Vec::new());
-        for entry in words::HEADINGS.entries() {
+        let count = own.count(&words::HEADINGS);
+        // Of two words that are read alike, the first is found.
+        for (nth, entry) in own.entries(&words::HEADINGS).enumerate() {
             let word = spelling(&matching_key(entry.word));
+            if word.is_empty() {
+                continue;
+            }
             whole.push((word.clone(), says.len()));
             words.push(word);
-            says.push(Some(Says::of(entry)));
+            says.push(Some(Says::of(&entry, nth < count)));
         }
         let fillers = words::HEADING_FILLERS.entries().iter().map(|filler| filler.word);
         for word in fillers.chain(SIGNS.iter().copied()) {
@@ -213,15 +227,19 @@ impl Lexicon {
             let deep = key[..word.start].chars().count() > DEEPEST;
             let doubtful = is_first && deep || unknown > UNKNOWN;
             let weight = if is_first { FIRST } else { LATER };
+            let doubtful = doubtful && !word.says.own;
             vote(&mut votes, word.says, if doubtful { weight * DOUBTFUL } else { weight }, group);
         }
         votes
     }
 }
 
-/// Which of the words of a heading leads: the first. A number beside a name numbers what is named, a
+/// Which of the words of a heading leads: a user's own, else the first. A number beside a name numbers what is named, a
 /// target beside an indicator is aimed at by it, and levels before what they hold stand in its rows.
 fn leading(found: &[Found<'_>]) -> Option<usize> {
+    if let Some(own) = found.iter().position(|word| word.says.own) {
+        return Some(own);
+    }
     let first = found.iter().position(|word| !word.says.is(Role::Number)).or(found.first().map(|_| 0))?;
     if found[first].says.is(Role::Target) {
         return found.iter().position(|word| word.says.is(Role::Indicator)).or(Some(first));
@@ -239,11 +257,13 @@ static NUMBER: LazyLock<Says> = LazyLock::new(|| Says {
     under: Vec::new(),
     alone: true,
     weak: false,
+    own: false,
 });
 
 /// Adds what a word says; a role that was spoken for keeps the stronger vote.
 fn vote(votes: &mut Vec<Vote>, says: &Says, weight: f32, group: Option<Role>) {
     let weight = if says.weak { weight * WEAK } else { weight };
+    let weight = if says.own { weight * OWN } else { weight };
     let under = says.under.iter().find(|(above, _)| group.is_some_and(|group| is_group(group, *above)));
     if let Some((_, role)) = under {
         return add(votes, *role, weight * UNDER_GROUP);
@@ -299,6 +319,7 @@ mod tests {
 
     #[test]
     fn headings_mean_what_their_first_word_says() {
+        let headings = Headings::of(&Own::default());
         for (heading, meant) in [
             ("โครงการ/กิจกรรม", Some(Role::Project)),
             ("ชื่อโครงการ", Some(Role::Project)),
@@ -342,7 +363,25 @@ mod tests {
             ("ไมใช้งบประมาณ", None),
             ("ที", None),
         ] {
-            assert_eq!(meaning(heading), meant, "{heading}");
+            assert_eq!(headings.meaning(heading), meant, "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_word_of_the_user_counts_before_all_others() {
+        let own = Own::parse("สีของแสง\tobjective\nผลการดำเนินงาน\tstatus\n๓ข้อ: ดู\tnote").unwrap();
+        let headings = Headings::of(&own);
+        for (heading, meant) in [
+            ("สีของแสง", Some(Role::Objective)),
+            ("โครงการ/สีของแสง", Some(Role::Objective)),
+            ("ผลการดำเนินงาน", Some(Role::Status)),
+            ("๓ ข้อ: ดู", Some(Role::Note)),
+            ("โครงการ", Some(Role::Project)),
+        ] {
+            assert_eq!(headings.meaning(heading), meant, "{heading}");
+            let votes = headings.votes(heading, None);
+            let best = votes.into_iter().max_by(|a, b| a.1.total_cmp(&b.1));
+            assert_eq!(best.map(|(role, _)| role), meant, "{heading}");
         }
     }
 }

@@ -8,8 +8,7 @@ use crate::table::header::{Header, says_again, text_of};
 use crate::table::item::{ends_in_label, names_item, opens_first_child, starts_item};
 use crate::table::spanned::Spanned;
 use crate::table::total::{is_group, is_group_with_sums, is_total};
-use crate::table::{Block, Cell, Heading, Origin, PageBlocks, Row, Table};
-use crate::table::level::is_level_title;
+use crate::table::{Block, Cell, Heading, Origin, PageBlocks, Row, Table, Vocabulary};
 use crate::thai::digits;
 use crate::thai::text::normalise;
 
@@ -69,6 +68,8 @@ pub struct LogicalTable {
     pub rows: Vec<LogicalRow>,
     /// Headings that stood again on later pages: the lines of each repeated header.
     pub repeated: Vec<Vec<Line>>,
+    /// The words that it was read by.
+    pub(super) vocabulary: Vocabulary,
     /// How many records it has so far.
     records: usize,
     /// How many of them start with a number.
@@ -125,20 +126,25 @@ enum Gathering {
     Table(Gathered),
 }
 
-/// Joins the blocks of all pages into the document's parts.
+/// Joins the blocks of all pages into the document's parts, by the words that the program knows.
 pub fn join(pages: Vec<PageBlocks>) -> Vec<Part> {
+    join_by(pages, &Vocabulary::default())
+}
+
+/// Joins the blocks of all pages into the document's parts.
+pub fn join_by(pages: Vec<PageBlocks>, vocabulary: &Vocabulary) -> Vec<Part> {
     let mut gathered: Vec<Gathering> = Vec::new();
     for block in pages.into_iter().flat_map(|p| p.blocks) {
         match block {
             Block::Lines(lines) => add_lines(&mut gathered, lines),
-            Block::Table(piece) => add_piece(&mut gathered, piece),
+            Block::Table(piece) => add_piece(&mut gathered, piece, vocabulary),
         }
     }
     let mut parts: Vec<Part> = Vec::with_capacity(gathered.len());
     for part in gathered {
         let part = match part {
             Gathering::Lines(lines) => Part::Lines(lines),
-            Gathering::Table(table) => Part::Table(table.into_logical(&parts)),
+            Gathering::Table(table) => Part::Table(table.into_logical(&parts, vocabulary)),
         };
         parts.push(part);
     }
@@ -154,14 +160,14 @@ fn add_lines(parts: &mut Vec<Gathering>, lines: Vec<Line>) {
 }
 
 /// Adds a piece to the table right before it where that goes on, or as a table of its own.
-fn add_piece(parts: &mut Vec<Gathering>, piece: Table) {
+fn add_piece(parts: &mut Vec<Gathering>, piece: Table, vocabulary: &Vocabulary) {
     let tables = parts.iter().rev().filter_map(|part| match part {
         Gathering::Table(table) => Some(table),
         Gathering::Lines(_) => None,
     });
     let known = tables.map(|t| t.columns.as_slice()).find(|c| c.len() == piece.column_count());
-    let header = Header::of(&piece, known.unwrap_or_default());
-    match last_table(parts, &piece) {
+    let header = Header::of(&piece, known.unwrap_or_default(), vocabulary);
+    match last_table(parts, &piece, vocabulary) {
         Some(table) if table.goes_on_in(&piece, &header) => table.add(piece, header),
         _ => {
             let columns = vec![Heading::default(); piece.column_count()];
@@ -173,11 +179,15 @@ fn add_piece(parts: &mut Vec<Gathering>, piece: Table) {
 }
 
 /// The table right before a piece; what stands in the margins between two pages parts nothing.
-fn last_table<'p>(parts: &'p mut [Gathering], piece: &Table) -> Option<&'p mut Gathered> {
+fn last_table<'p>(
+    parts: &'p mut [Gathering],
+    piece: &Table,
+    vocabulary: &Vocabulary,
+) -> Option<&'p mut Gathered> {
     let mut before = parts.iter_mut().rev();
     let mut last = before.next()?;
     if let Gathering::Lines(lines) = &*last {
-        let between = lines.iter().all(|line| is_in_margin(line));
+        let between = lines.iter().all(|line| is_in_margin(line, vocabulary));
         last = before.next().filter(|_| between)?;
         let Gathering::Table(table) = &*last else { return None };
         let page = table.pieces.last().map_or(0, |piece| piece.table.frame.page);
@@ -192,10 +202,10 @@ fn last_table<'p>(parts: &'p mut [Gathering], piece: &Table) -> Option<&'p mut G
 }
 
 /// Whether a line stands where pages have their running heads and feet, and heads no rows.
-fn is_in_margin(line: &Line) -> bool {
+fn is_in_margin(line: &Line, vocabulary: &Vocabulary) -> bool {
     let height = line.frame.size.1;
     line.frame.is_place()
-        && !is_level_title(&normalise(&line.text()))
+        && !vocabulary.is_level_title(&normalise(&line.text()))
         && (line.baseline < MARGIN * height || line.baseline > (1.0 - MARGIN) * height)
 }
 
@@ -242,7 +252,7 @@ impl Gathered {
 
     /// The table with its roles and its rows; `before`: the parts before it, of which the last table
     /// with as many columns says what those of a table without headings hold.
-    fn into_logical(mut self, before: &[Part]) -> LogicalTable {
+    fn into_logical(mut self, before: &[Part], vocabulary: &Vocabulary) -> LogicalTable {
         if self.pieces.iter().all(|piece| piece.header.is_empty())
             && let Some(model) = last_like(before, self.columns.len())
         {
@@ -250,17 +260,17 @@ impl Gathered {
             self.columns = columns.map(Heading::without_wordings).collect();
             let sample = self.sample(model.naming.is_none());
             let naming = model.naming.or_else(|| columns::naming(&self.columns, &sample));
-            return self.into_rows(naming, &sample);
+            return self.into_rows(naming, &sample, vocabulary);
         }
         let mut sample = self.sample(false);
-        columns::assign(&mut self.columns, &sample);
+        columns::assign(&mut self.columns, &sample, vocabulary);
         let unsure = |c: &Heading| c.meaning.is_none() || c.evidence.is_guess();
         if self.columns.iter().any(unsure) || columns::naming(&self.columns, &sample).is_none() {
             sample = self.sample(true);
-            columns::assign(&mut self.columns, &sample);
+            columns::assign(&mut self.columns, &sample, vocabulary);
         }
         let naming = columns::naming(&self.columns, &sample);
-        self.into_rows(naming, &sample)
+        self.into_rows(naming, &sample, vocabulary)
     }
 
     /// What stands in each column, by the first rows; with their texts where these are wanted.
@@ -292,19 +302,25 @@ impl Gathered {
         sample
     }
 
-    fn into_rows(self, naming: Option<Naming>, sample: &[Sample]) -> LogicalTable {
+    fn into_rows(
+        self,
+        naming: Option<Naming>,
+        sample: &[Sample],
+        vocabulary: &Vocabulary,
+    ) -> LogicalTable {
         let first = &self.pieces[0].table;
         let mut table = LogicalTable {
             origin: first.origin,
             page: first.frame.page,
             naming,
-            names_projects: naming.is_none() && columns::holds_projects(sample),
+            names_projects: naming.is_none() && columns::any_holds_projects(sample),
             filled: vec![0; self.columns.len()],
             usual: sample.iter().map(|column| column.filled).collect(),
             widths: first.columns.windows(2).map(|pair| pair[1] - pair[0]).collect(),
             columns: self.columns,
             rows: Vec::new(),
             repeated: self.repeated,
+            vocabulary: vocabulary.clone(),
             records: 0,
             numbered: 0,
         };

@@ -8,8 +8,14 @@ use regex::Regex;
 use crate::thai::digits::{self, to_arabic};
 use crate::thai::label::{label_end, ordinal_end};
 use crate::thai::{skip_right, trim_range};
-use crate::words::{self, Words};
+use crate::words::{self, Own, Words};
 
+/// How deep a strategy stands whose word has no rank …
+const OUTERMOST: u8 = 1;
+/// … a tactic …
+const TACTIC: u8 = 4;
+/// … and another level.
+const BELOW: u8 = 5;
 /// Digits and dots of a level's number at most.
 const LONGEST_NUMBER: usize = 6;
 /// What may stand between a level's number and its title.
@@ -43,31 +49,53 @@ struct Depth {
     number_behind: bool,
 }
 
-static LABELS: LazyLock<Words<Depth>> = LazyLock::new(|| {
-    Words::of(&words::LEVEL_LABELS, |word| {
-        let rank = word.attribute("rank")?.parse().ok()?;
-        let number_behind = word.attribute("number").is_some();
-        Some(Depth { rank, is_tactic: word.means("tactic"), number_behind })
-    })
-});
+/// The words for levels.
+pub(super) struct LevelWords(Words<Depth>);
 
-/// Reads a text that is known to be the title of a level.
-///
-/// ```
-/// use raingan::table::level_title;
-/// let text = "มิติที่ ๑ สร้างสังคมที่ไม่ทนต่อการทุจริต";
-/// let found = level_title(text);
-/// assert_eq!((found.label.as_deref(), found.number.as_deref()), (Some("มิติ"), Some("1")));
-/// assert_eq!(&text[found.title], "สร้างสังคมที่ไม่ทนต่อการทุจริต");
-/// ```
-pub fn level_title(text: &str) -> LevelFound {
+impl LevelWords {
+    /// The words for levels, a user's own among them.
+    pub fn of(own: &Own) -> LevelWords {
+        LevelWords(Words::among(own, &words::LEVEL_LABELS, |word| {
+            let is_tactic = word.means("tactic");
+            let rank = word.attribute("rank").and_then(|rank| rank.parse().ok());
+            let usual = match () {
+                () if is_tactic => TACTIC,
+                () if word.means("strategy") => OUTERMOST,
+                () => BELOW,
+            };
+            let number_behind = word.attribute("number").is_some();
+            Some(Depth { rank: rank.unwrap_or(usual), is_tactic, number_behind })
+        }))
+    }
+
+    /// Reads a text that is known to be the title of a level.
+    pub fn title(&self, text: &str) -> LevelFound {
+        level_title(&self.0, text)
+    }
+
+    /// Whether a text shows by itself that it is the title of a level: its word stands beside a
+    /// number.
+    pub fn shows(&self, text: &str) -> bool {
+        let found = self.title(text);
+        found.label.is_some() && found.number.is_some() && !found.title.is_empty()
+    }
+
+    /// Whether a text begins with a word for a level, with or without a number: the title of one
+    /// where it stands alone right above a table.
+    pub fn begin(&self, text: &str) -> bool {
+        let found = self.title(text);
+        found.label.is_some() && !found.title.is_empty()
+    }
+}
+
+fn level_title(words: &Words<Depth>, text: &str) -> LevelFound {
     let whole = trim_range(text, 0..text.len());
     let mut at = whole.start;
     let before = number_end(text, at).map(|end| (number(text, at..end), end));
     if let Some((_, end)) = &before {
         at = past_signs(text, *end);
     }
-    let known = LABELS.iter().find_map(|(word, depth)| Some((label_end(text, at, word)?, *depth)));
+    let known = words.iter().find_map(|(word, depth)| Some((label_end(text, at, word)?, *depth)));
     let label = known
         .filter(|(_, depth)| !(depth.number_behind && before.is_some()))
         .or_else(|| any_word(text, at).filter(|_| before.is_none()));
@@ -98,19 +126,6 @@ pub fn level_title(text: &str) -> LevelFound {
         behind_number: at..whole.end,
         labelled_before_number: behind.is_some(),
     }
-}
-
-/// Whether a text shows by itself that it is the title of a level: its word stands beside a number.
-pub fn is_level_title(text: &str) -> bool {
-    let found = level_title(text);
-    found.label.is_some() && found.number.is_some() && !found.title.is_empty()
-}
-
-/// Whether a text begins with a word for a level, with or without a number: the title of one where
-/// it stands alone right above a table.
-pub fn begins_with_level(text: &str) -> bool {
-    let found = level_title(text);
-    found.label.is_some() && !found.title.is_empty()
 }
 
 /// A word that is not known and stands before ที่ and a number as words for levels do: `เสาหลักที่ ๑`.
@@ -175,6 +190,7 @@ mod tests {
 
     #[test]
     fn a_level_is_named_by_a_word_or_a_number_or_both() {
+        let words = LevelWords::of(&Own::default());
         for (text, label, number, title) in [
             ("มิติที่ ๒ การบริหารราชการ", Some("มิติ"), Some("2"), "การบริหารราชการ"),
             ("ด้านที่ 1 การสร้างค่านิยม", Some("ด้าน"), Some("1"), "การสร้างค่านิยม"),
@@ -189,7 +205,7 @@ mod tests {
             ("เสาหลักที่ ๒ ชุมชนแสง", Some("เสาหลัก"), Some("2"), "ชุมชนแสง"),
             ("เรื่องเล่าริมน้ำ", None, None, "เรื่องเล่าริมน้ำ"),
         ] {
-            let found = level_title(text);
+            let found = words.title(text);
             assert_eq!(found.label.as_deref(), label, "{text}");
             assert_eq!(found.number.as_deref(), number, "{text}");
             assert_eq!(&text[found.title], title, "{text}");
@@ -198,7 +214,16 @@ mod tests {
 
     #[test]
     fn a_level_shows_itself_by_its_word_and_its_number() {
-        assert!(is_level_title("มิติที่ ๑ สร้างสังคม") && is_level_title("๑. งานพัฒนาผู้เรียน"));
-        assert!(!is_level_title("งานบริการประชาชน") && !is_level_title("๑. ปลูกป่า"));
+        let words = LevelWords::of(&Own::default());
+        assert!(words.shows("มิติที่ ๑ สร้างสังคม") && words.shows("๑. งานพัฒนาผู้เรียน"));
+        assert!(!words.shows("งานบริการประชาชน") && !words.shows("๑. ปลูกป่า"));
+    }
+
+    #[test]
+    fn a_word_of_the_user_names_a_level() {
+        let words = LevelWords::of(&Own::parse("[level-labels]\nหมุดหมาย\ttactic").unwrap());
+        let found = words.title("หมุดหมายที่ ๓ แสงริมน้ำ");
+        let label = found.label.as_deref();
+        assert_eq!((label, found.rank, found.is_tactic), (Some("หมุดหมาย"), Some(TACTIC), true));
     }
 }

@@ -25,14 +25,17 @@ mod spanned;
 mod total;
 pub mod transcript;
 mod unruled;
+mod vocabulary;
 
 pub use columns::{Evidence, Naming};
+pub(crate) use columns::{holds_projects, looks_like};
 pub use furniture::{Furniture, strip, without_page_number};
+pub(crate) use header::teachable;
 pub use header::{Heading, Wording};
-pub use heading::meaning;
-pub use join::{LogicalRow, LogicalTable, Part, join};
-pub use level::{LevelFound, begins_with_level, is_level_title, level_title};
+pub use join::{LogicalRow, LogicalTable, Part, join, join_by};
+pub use level::LevelFound;
 pub use model::{Block, Cell, Origin, PageBlocks, Row, Table};
 #[cfg(feature = "draw")]
 pub(crate) use segment::directions;
-pub use segment::segment;
+pub use segment::{segment, segment_by};
+pub use vocabulary::{Vocabulary, meaning};

@@ -13,7 +13,7 @@ use crate::table::filling::{Filling, fill, place_turned};
 use crate::table::grid::{Grid, TooMany, groups};
 use crate::table::marks::{Around, Drawn, mark, take_lines};
 use crate::table::nested::without_nested;
-use crate::table::{Block, Origin, PageBlocks, Table, beside, unruled};
+use crate::table::{Block, Origin, PageBlocks, Table, Vocabulary, beside, unruled};
 
 /// A text point this far (in points) outside a table's border still belongs to it: descenders on
 /// the last line.
@@ -27,6 +27,11 @@ struct Placed {
 
 /// Segments a page into tables and the lines between them, from top to bottom.
 pub fn segment(page: &Page) -> PageBlocks {
+    segment_by(page, &Vocabulary::default())
+}
+
+/// [`segment()`] by the words of a vocabulary, which tell headings where no lines do.
+pub fn segment_by(page: &Page, vocabulary: &Vocabulary) -> PageBlocks {
     let frame = Frame::of(page);
     let (upright, sideways) = directions(page);
     let clusters = layout::clusters(&upright);
@@ -59,7 +64,7 @@ pub fn segment(page: &Page) -> PageBlocks {
         tables.into_iter().map(|(table, _)| Placed::table(table)).collect();
     let rules = outside_tables(rules, &blocks);
     let shaded = shaded(page);
-    blocks.extend(aligned::find(frame, lines, &rules, &shaded).into_iter().map(Placed::of));
+    blocks.extend(aligned::find(frame, lines, &rules, &shaded, vocabulary).into_iter().map(Placed::of));
     blocks.sort_by(|a, b| a.y.total_cmp(&b.y));
     blocks.extend(turned_outside.into_iter().map(Placed::last));
     let mut blocks = gather(blocks);

@@ -6,7 +6,6 @@ use crate::layout::Line;
 use crate::role::Role;
 use crate::table::header::text_of;
 use crate::table::item::{names_item, starts_item};
-use crate::table::level::is_level_title;
 use crate::table::{LogicalRow, LogicalTable, Origin};
 use crate::thai::text::matching_key;
 use crate::words::{self, Words};
@@ -106,12 +105,12 @@ pub(super) fn is_group(row: &LogicalRow, table: &LogicalTable) -> bool {
     let in_numbers = number == Some(column) && text.chars().count() > LONGEST_NUMBER;
     let wide = is_wide(cell, table, column);
     if in_numbers || wide {
-        return !starts_item(&text) || is_level_title(&text);
+        return !starts_item(&text) || table.vocabulary.is_level_title(&text);
     }
     if column != key || number.is_some_and(|n| !row.cells[n].is_empty()) {
         return false;
     }
-    is_level_title(&text) || is_apart(&text, table, number, key)
+    table.vocabulary.is_level_title(&text) || is_apart(&text, table, number, key)
 }
 
 /// Whether a text that stands alone in its row is told from the titles of items: these are numbered,
@@ -132,7 +131,7 @@ pub(super) fn is_group_with_sums(row: &LogicalRow, table: &LogicalTable) -> bool
     let Some(key) = table.naming.map(|naming| naming.column) else { return false };
     let title = text_of(&row.cells[key]);
     let before = row.cells[..key].iter().all(|cell| cell.is_empty() || is_number(&text_of(cell)));
-    if title.is_empty() || !before || names_item(&title) || !is_level_title(&title) {
+    if title.is_empty() || !before || names_item(&title) || !table.vocabulary.is_level_title(&title) {
         return false;
     }
     let beside = row.cells[key + 1..].iter().filter(|cell| !cell.is_empty());

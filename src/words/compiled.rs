@@ -1,6 +1,7 @@
 //! The words that one use wants of a list, ready to be found at a place of a text.
 
 use super::list::{Entry, List};
+use super::own::Own;
 
 /// The first character of the Thai block, and how many places it has: words are looked up by their
 /// first and last characters, and most are Thai.
@@ -10,7 +11,7 @@ const BLOCK: (char, usize) = ('\u{0E00}', 128);
 #[derive(Debug, Clone)]
 pub struct Words<T> {
     /// The longest first, in characters; among equals in the order of their list.
-    words: Vec<(&'static str, T)>,
+    words: Vec<(Box<str>, T)>,
     /// Places in `words` by the first character.
     starts: Vec<Vec<usize>>,
     /// Places in `words` by the last character.
@@ -19,9 +20,19 @@ pub struct Words<T> {
 
 impl<T> Words<T> {
     /// The words of a list for which `pick` has something to say.
-    pub fn of(list: &'static List, pick: impl Fn(&Entry<'static>) -> Option<T>) -> Words<T> {
-        let picked = list.entries().iter().filter_map(|entry| Some((entry.word, pick(entry)?)));
-        let mut words: Vec<(&'static str, T)> = picked.collect();
+    pub fn of(list: &'static List, pick: impl Fn(&Entry<'_>) -> Option<T>) -> Words<T> {
+        Words::among(&Own::default(), list, pick)
+    }
+
+    /// The same with a user's words, which count where a word stands twice.
+    pub fn among(
+        own: &Own,
+        list: &'static List,
+        pick: impl Fn(&Entry<'_>) -> Option<T>,
+    ) -> Words<T> {
+        let entries = own.entries(list);
+        let picked = entries.filter_map(|entry| Some((entry.word.into(), pick(&entry)?)));
+        let mut words: Vec<(Box<str>, T)> = picked.collect();
         words.sort_by_key(|(word, _)| std::cmp::Reverse(word.chars().count()));
         let mut starts = vec![Vec::new(); BLOCK.1 + 1];
         let mut ends = starts.clone();
@@ -33,36 +44,36 @@ impl<T> Words<T> {
     }
 
     /// All of them, the longest first.
-    pub fn iter(&self) -> impl Iterator<Item = &(&'static str, T)> {
+    pub fn iter(&self) -> impl Iterator<Item = &(Box<str>, T)> {
         self.words.iter()
     }
 
     /// The word that `text` starts with.
-    pub fn at_start(&self, text: &str) -> Option<&(&'static str, T)> {
+    pub fn at_start(&self, text: &str) -> Option<&(Box<str>, T)> {
         let near = self.starts[place(text.chars().next())].iter().map(|at| &self.words[*at]);
-        near.into_iter().find(|(word, _)| text.starts_with(word))
+        near.into_iter().find(|(word, _)| text.starts_with(&**word))
     }
 
     /// The word that `text` ends with.
-    pub fn at_end(&self, text: &str) -> Option<&(&'static str, T)> {
+    pub fn at_end(&self, text: &str) -> Option<&(Box<str>, T)> {
         let near = self.ends[place(text.chars().next_back())].iter().map(|at| &self.words[*at]);
-        near.into_iter().find(|(word, _)| text.ends_with(word))
+        near.into_iter().find(|(word, _)| text.ends_with(&**word))
     }
 
     /// What the whole of `text` says, where it is one of the words.
     pub fn whole(&self, text: &str) -> Option<&T> {
         let near = self.starts[place(text.chars().next())].iter().map(|at| &self.words[*at]);
-        near.into_iter().find(|(word, _)| *word == text).map(|(_, says)| says)
+        near.into_iter().find(|(word, _)| **word == *text).map(|(_, says)| says)
     }
 
     /// Whether one of the words stands anywhere in `text`.
     pub fn stand_in(&self, text: &str) -> bool {
-        self.words.iter().any(|(word, _)| text.contains(word))
+        self.words.iter().any(|(word, _)| text.contains(&**word))
     }
 
     /// Where the first of the words in `text` starts.
     pub fn first_in(&self, text: &str) -> Option<usize> {
-        self.words.iter().filter_map(|(word, _)| text.find(word)).min()
+        self.words.iter().filter_map(|(word, _)| text.find(&**word)).min()
     }
 }
 
@@ -106,8 +117,8 @@ mod tests {
             ("abc", None, None),
             ("", None, None),
         ] {
-            assert_eq!(units.at_start(text).map(|(word, _)| *word), start, "{text}");
-            assert_eq!(units.at_end(text).map(|(word, _)| *word), end, "{text}");
+            assert_eq!(units.at_start(text).map(|(word, _)| &**word), start, "{text}");
+            assert_eq!(units.at_end(text).map(|(word, _)| &**word), end, "{text}");
         }
         assert!(units.whole("คน").is_some() && units.whole("คนละ").is_none());
         assert!(units.stand_in("มี ๕ คน") && !units.stand_in("มาก"));

@@ -4,12 +4,16 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::error::{Error, ErrorKind};
+use crate::role::Role;
 
 /// What begins a line that only people read.
 const COMMENT: char = '#';
 
 /// What stands between the fields of a line.
 const FIELD: char = '\t';
+
+/// How deep levels may stand.
+const RANKS: std::ops::RangeInclusive<u8> = 1..=9;
 
 /// Names with what each says, in English.
 pub type Names = &'static [(&'static str, &'static str)];
@@ -96,7 +100,7 @@ pub fn parse<'t>(list: &List, text: &'t str) -> Result<Vec<Entry<'t>>, Error> {
     Ok(entries)
 }
 
-fn invalid(line: usize, reason: &str) -> Error {
+pub(super) fn invalid(line: usize, reason: &str) -> Error {
     Error::new(ErrorKind::Invalid, format!("line {line}: {reason}"))
 }
 
@@ -110,7 +114,7 @@ fn parse_line<'t>(list: &List, line: &'t str) -> Result<Entry<'t>, String> {
     let meaning = fields.next().unwrap_or_default();
     let meanings: Vec<&str> = meaning.split(',').filter(|m| !m.is_empty()).collect();
     if meanings.is_empty() && !list.meanings.is_empty() {
-        return Err(format!("\"{word}\" says no meaning; known are {}", names(list.meanings)));
+        return Err(format!("\"{word}\" says no meaning behind a tab; known are {}", names(list.meanings)));
     }
     if let Some(other) = meanings.iter().find(|m| !has(list.meanings, m)) {
         let known = names(list.meanings);
@@ -123,9 +127,28 @@ fn parse_line<'t>(list: &List, line: &'t str) -> Result<Entry<'t>, String> {
             let known = names(list.attributes);
             return Err(format!("\"{field}\" is no attribute of {}; known are {known}", list.name));
         };
+        if !is_sound(attribute) {
+            return Err(format!("\"{field}\" says nothing that can be: see {}", list.name));
+        }
         attributes.push(attribute);
     }
     Ok(Entry { word, meanings, attributes })
+}
+
+/// Whether an attribute has a value that its list can use: a rank is a small number, and what stands
+/// under a group pairs two roles.
+fn is_sound((name, value): (&str, &str)) -> bool {
+    match name {
+        "rank" => value.parse().is_ok_and(|rank: u8| RANKS.contains(&rank)),
+        "under" => value.split(',').all(is_pair_of_roles),
+        _ => !value.is_empty(),
+    }
+}
+
+/// Whether a text is `ROLE:ROLE`.
+fn is_pair_of_roles(pair: &str) -> bool {
+    let both = pair.split_once(':').map(|(group, own)| [group, own]);
+    both.is_some_and(|both| both.iter().all(|word| Role::of_word(word).is_some()))
 }
 
 fn has(known: &[(&str, &str)], name: &str) -> bool {
@@ -159,7 +182,7 @@ mod tests {
         for (text, reason) in [
             ("คน\tcounted\nคน\tcounted", "line 2: \"คน\" stands in line 1 already"),
             ("\n คน\tcounted", "line 2: \" คน\" is no word"),
-            ("คน", "line 1: \"คน\" says no meaning; known are counted, measured"),
+            ("คน", "line 1: \"คน\" says no meaning behind a tab; known are counted, measured"),
             (
                 "คน\tcolour",
                 "line 1: \"colour\" is no meaning of units; known are counted, measured",

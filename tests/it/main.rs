@@ -4,6 +4,7 @@ mod batch;
 mod beside;
 mod check;
 mod cli;
+mod columns;
 mod committed;
 mod diff;
 mod fixtures;

@@ -130,6 +130,8 @@ pub enum StageName {
     Tables,
     /// The logical rows, joined over pages
     Rows,
+    /// What each column of each table was taken for, and why (see `raingan columns`)
+    Columns,
 }
 
 impl From<StageName> for raingan::Stage {
@@ -138,6 +140,7 @@ impl From<StageName> for raingan::Stage {
             StageName::Text => raingan::Stage::Text,
             StageName::Tables => raingan::Stage::Tables,
             StageName::Rows => raingan::Stage::Rows,
+            StageName::Columns => raingan::Stage::Columns,
         }
     }
 }

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, ValueEnum};
 
+use super::reading::WordsArgs;
+
 /// What the help says below the options.
 const EXAMPLES: &str = "\
 Examples:
@@ -13,7 +15,8 @@ Examples:
   raingan inspect plan-2568.pdf --text
 
 A browser shows an SVG, and what lies under the pointer: the text, its characters, its box. In an editor (Inkscape) each
-kind of mark is a layer. Below the page stands what the colours mean, how many there are, and what is odd about the page.";
+kind of mark is a layer. Above each table stands what its columns were taken for, with ? where that is a guess; below the page
+what the colours mean, how many there are, and what is odd about the page.";
 
 /// Draw what was seen on a page: clusters, rulings, cells, logical rows
 #[derive(Debug, ClapArgs)]
@@ -43,6 +46,9 @@ pub struct InspectArgs {
     /// variable
     #[arg(long, env = "RAINGAN_PASSWORD", hide_env_values = true, value_name = "PASSWORD")]
     pub password: Option<String>,
+
+    #[command(flatten)]
+    pub words: WordsArgs,
 }
 
 /// Forms of the output.

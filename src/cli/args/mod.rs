@@ -5,6 +5,7 @@
 
 pub mod batch;
 pub mod check;
+pub mod columns;
 pub mod diff;
 pub mod extract;
 pub mod inspect;
@@ -21,6 +22,7 @@ use raingan::contract::output::Lang;
 
 use batch::BatchArgs;
 use check::CheckArgs;
+use columns::ColumnsArgs;
 use diff::DiffArgs;
 use extract::ExtractArgs;
 use inspect::InspectArgs;
@@ -42,6 +44,7 @@ Examples:
   raingan diff plan-2567.pdf plan-2568.pdf             what changed between two years
   raingan load out/ --to sqlite:reports.db             reports as tables of a database
   raingan inspect plan-2568.pdf --page 3 -o page.png   what was seen on page 3
+  raingan columns plan-2568.pdf                        what each column was taken for, and why
   raingan check plan-2568.json                         what contradicts itself in a report
   raingan summary plan-2568.json                       projects, budgets and targets at a glance
   raingan validate reports/*.json                      check files against the schema
@@ -80,6 +83,7 @@ pub struct Args {
 pub enum Command {
     Batch(BatchArgs),
     Check(CheckArgs),
+    Columns(ColumnsArgs),
     Diff(DiffArgs),
     Extract(ExtractArgs),
     Inspect(InspectArgs),

@@ -1,7 +1,13 @@
 //! How documents are read, and what one may use: options that several commands share.
 
+use std::path::PathBuf;
+
+use clap::builder::{PathBufValueParser, TypedValueParser as _};
 use clap::{Args as ClapArgs, ValueEnum};
-use raingan::Options;
+use raingan::words::Own;
+use raingan::{Error, ErrorKind, Options};
+
+use super::super::input;
 
 use super::super::threads::processors;
 use super::super::worker::limits::{Bytes, Limits, Time};
@@ -22,6 +28,9 @@ pub struct ReadArgs {
     /// most 300
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(72..=600))]
     pub dpi: Option<u16>,
+
+    #[command(flatten)]
+    pub words: WordsArgs,
 }
 
 impl ReadArgs {
@@ -29,8 +38,42 @@ impl ReadArgs {
     pub fn options(&self) -> Options {
         // An empty environment variable is none.
         let password = self.password.clone().filter(|password| !password.is_empty());
-        Options { password, ocr: self.ocr.into(), dpi: self.dpi, ..Options::default() }
+        Options {
+            password,
+            ocr: self.ocr.into(),
+            dpi: self.dpi,
+            words: self.words.own(),
+            ..Options::default()
+        }
     }
+}
+
+/// A user's own words.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct WordsArgs {
+    /// Add words of your own: a heading of a column, a tab and what the column holds on each line,
+    /// as `raingan columns` shows them
+    ///
+    /// A line [level-labels] or [form-labels] begins words for levels above projects (วาระที่ ๑)
+    /// and for labels of forms that tell one project, [headings] goes back to headings; # begins a
+    /// comment. What may stand behind the tab is in docs/words.md. Your words count before those
+    /// of the program, and those of a later list before those of an earlier one.
+    #[arg(long = "words", value_name = "FILE", value_parser = PathBufValueParser::new().try_map(own_words))]
+    pub lists: Vec<Own>,
+}
+
+impl WordsArgs {
+    /// All of them as one.
+    pub fn own(&self) -> Own {
+        self.lists.iter().cloned().fold(Own::default(), Own::and)
+    }
+}
+
+/// The words in a file.
+fn own_words(path: PathBuf) -> Result<Own, Error> {
+    let text = String::from_utf8(input::read(&path)?)
+        .map_err(|e| Error::new(ErrorKind::Invalid, "is no text in UTF-8").because(e))?;
+    Own::parse(&text)
 }
 
 /// What one document may use.

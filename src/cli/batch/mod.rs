@@ -207,9 +207,10 @@ fn look_at_all(
 
 /// What the ledger says of how documents are read.
 fn key(args: &BatchArgs) -> Key {
-    let Options { password, ocr, dpi, .. } = args.read.options();
+    let Options { password, ocr, dpi, words, .. } = args.read.options();
+    let words = (!words.is_empty()).then(|| words.sha256());
     Key {
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        options: Settings { password: password.is_some(), ocr, dpi: dpi.unwrap_or(USUAL_DPI) },
+        options: Settings { password: password.is_some(), ocr, dpi: dpi.unwrap_or(USUAL_DPI), words },
     }
 }

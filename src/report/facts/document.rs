@@ -37,7 +37,7 @@ static KINDS: LazyLock<Words<DocumentKind>> = LazyLock::new(|| {
 pub fn document_kind_of(title: &str) -> Option<DocumentKind> {
     use DocumentKind::{Form, Measures, MeasuresResult, Other, Procurement, Result, Risk};
     let all: Vec<(usize, DocumentKind)> =
-        KINDS.iter().filter_map(|(word, kind)| Some((title.find(word)?, *kind))).collect();
+        KINDS.iter().filter_map(|(word, kind)| Some((title.find(&**word)?, *kind))).collect();
     let says = |kind: DocumentKind| all.iter().any(|(_, said)| *said == kind);
     if let Some(plain) = [Form, Other, Procurement, Risk].into_iter().find(|kind| says(*kind)) {
         return Some(plain);

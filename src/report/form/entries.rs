@@ -1,6 +1,6 @@
 //! Labels and lines in the order of reading → entries: each label with all that stands behind it.
 
-use super::labels::{Label, Says, is_money};
+use super::labels::{Label, LabelWords, Says, is_money};
 use super::lines::{Cut, cut, cut_further, cut_unknown, cut_within, is_sum, without_leaders};
 use crate::layout::{Line, Passage, compose};
 use crate::role::Role;
@@ -78,13 +78,25 @@ pub(super) struct Entries {
     pub above: Vec<Line>,
     /// Where the line of the last numbered label starts, in points.
     indent: Option<f32>,
+    /// The words that labels are known by.
+    words: LabelWords,
 }
 
 impl Entries {
+    /// None yet, of labels that are known by these words.
+    pub fn by(words: &LabelWords) -> Entries {
+        Entries { words: words.clone(), ..Entries::default() }
+    }
+
+    /// The words that labels are known by.
+    pub fn words(&self) -> LabelWords {
+        self.words.clone()
+    }
+
     /// Adds a line: its labels, or what goes on with the last one. `next` is the number of the next
     /// label whose words are known: what counts up to it is a label too.
     pub fn add_line(&mut self, line: &Line, next: Option<u32>) {
-        let known = cut(line).filter(|first| self.takes(first));
+        let known = cut(line, &self.words).filter(|first| self.takes(first));
         let Some(first) = known.or_else(|| self.counted(line, next)) else {
             self.go_on(line);
             return;
@@ -92,7 +104,7 @@ impl Entries {
         if first.label.number.as_ref().is_some_and(|number| !number.contains('.')) {
             self.indent = Some(line.bbox.x0);
         }
-        self.add_cuts(cut_further(first));
+        self.add_cuts(cut_further(first, &self.words));
     }
 
     /// The label of a line whose words are not known, where it counts on from the last label up to
@@ -165,11 +177,11 @@ impl Entries {
     /// may stand in it.
     fn go_on(&mut self, line: &Line) {
         let after_money = self.all.last().is_some_and(Entry::is_money);
-        let within = if after_money { cut_within(line) } else { None };
+        let within = if after_money { cut_within(line, &self.words) } else { None };
         match within.filter(|(_, next)| is_money(&next.label)) {
             Some((before, next)) => {
                 self.add_value(before.as_slice());
-                self.add_cuts(cut_further(next));
+                self.add_cuts(cut_further(next, &self.words));
             }
             None => self.add_value(std::slice::from_ref(line)),
         }

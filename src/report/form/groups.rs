@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::evidence::{Seen, is_form, named_above};
+use super::labels::LabelWords;
 use super::lines::{cut, without_leaders};
 use super::{Bit, rows, text_of};
 use crate::layout::Passage;
@@ -23,8 +24,8 @@ pub(super) struct Group {
 }
 
 /// The forms of a document, in order.
-pub(super) fn groups(bits: &[Bit]) -> Vec<Group> {
-    let seen = labels(bits);
+pub(super) fn groups(bits: &[Bit], words: &LabelWords) -> Vec<Group> {
+    let seen = labels(bits, words);
     let mut found = Vec::new();
     let mut start = 0;
     for at in 1..=seen.len() {
@@ -49,17 +50,17 @@ fn joined(groups: Vec<Group>) -> Vec<Group> {
 }
 
 /// The labels of a document that are set as labels.
-fn labels(bits: &[Bit]) -> Vec<Seen> {
+fn labels(bits: &[Bit], words: &LabelWords) -> Vec<Seen> {
     let mut seen = Vec::new();
     for (at, bit) in bits.iter().enumerate() {
         match bit {
             Bit::Line(line) => {
-                let found = cut(line).filter(|cut| cut.is_set_apart);
-                let below = || bits.get(at + 1).and_then(says_value);
+                let found = cut(line, words).filter(|cut| cut.is_set_apart);
+                let below = || bits.get(at + 1).and_then(|bit| says_value(bit, words));
                 seen.extend(found.map(|cut| Seen::of_line(at, &cut, below)));
             }
             Bit::Table(table) => {
-                let entries = rows::entries(table).map(|entries| entries.all).unwrap_or_default();
+                let entries = rows::entries(table, words).map(|entries| entries.all).unwrap_or_default();
                 seen.extend(entries.iter().map(|entry| Seen::of_row(at, entry, &text_of(&entry.value))));
             }
         }
@@ -68,9 +69,9 @@ fn labels(bits: &[Bit]) -> Vec<Seen> {
 }
 
 /// What a line says that is no label.
-fn says_value(bit: &Bit) -> Option<String> {
+fn says_value(bit: &Bit, words: &LabelWords) -> Option<String> {
     match bit {
-        Bit::Line(line) if !cut(line).is_some_and(|cut| cut.is_set_apart) => {
+        Bit::Line(line) if !cut(line, words).is_some_and(|cut| cut.is_set_apart) => {
             Some(without_leaders(line).text())
         }
         _ => None,

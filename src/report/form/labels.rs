@@ -1,16 +1,18 @@
 //! The labels of forms: which words at a place of a text are one, its number, and what it says that
 //! stands behind it.
 
+use std::fmt;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 
 use crate::role::Role;
+use crate::table::Vocabulary;
 use crate::thai::digits;
 use crate::thai::label::label_end;
 use crate::thai::text::is_thai_letter;
-use crate::words::{self, Words};
+use crate::words::{self, Entry, Words};
 
 /// A label is at most this long, in characters.
 const LONGEST: usize = 70;
@@ -61,37 +63,84 @@ pub(super) enum Says {
     Notice,
 }
 
-static WORDS: LazyLock<Words<Word>> = LazyLock::new(|| {
-    Words::of(&words::FORM_LABELS, |entry| {
-        let says = match entry.meanings[0] {
-            "ends" => return None,
-            "part" => None,
-            "notice" => Some(Says::Notice),
-            other => Some(Role::of_word(other).map_or(Says::Other, Says::Role)),
-        };
-        Some(Word {
-            says,
-            names: entry.attribute("names").is_some(),
-            needs_colon: entry.attribute("colon").is_some(),
-            may_be_budget: entry.attribute("alone").is_some(),
-        })
-    })
-});
+/// The words of labels, a user's own among them. Copies are cheap.
+#[derive(Clone)]
+pub(super) struct LabelWords(Arc<Compiled>);
 
-/// Words of headings of columns, which stand in labels too.
-static HEADINGS: LazyLock<Words<Word>> = LazyLock::new(|| {
-    Words::of(&words::HEADINGS, |entry| {
-        let role = Role::of_word(entry.meanings[0])?;
-        let names = matches!(role, Role::Project | Role::Measure);
-        let says = (role != Role::Number && !names).then_some(Says::Role(role));
-        Some(Word { says, names: false, needs_colon: false, may_be_budget: false })
-    })
-});
+struct Compiled {
+    vocabulary: Vocabulary,
+    labels: Words<Word>,
+    /// Words of headings of columns, which stand in labels too.
+    headings: Words<Word>,
+    /// Words below the last label of a form.
+    ends: Words<()>,
+}
+
+/// The words of the program alone.
+static BUILT_IN: LazyLock<LabelWords> =
+    LazyLock::new(|| LabelWords::compiled(&Vocabulary::default()));
 
 static FILLERS: LazyLock<Words<()>> = LazyLock::new(|| Words::all(&words::HEADING_FILLERS));
 
-/// Words below the last label of a form.
-static ENDS: LazyLock<Words<()>> = LazyLock::new(|| Words::meaning(&words::FORM_LABELS, "ends"));
+impl Default for LabelWords {
+    /// The words of the program alone.
+    fn default() -> LabelWords {
+        BUILT_IN.clone()
+    }
+}
+
+impl fmt::Debug for LabelWords {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("LabelWords").field(&self.0.vocabulary).finish()
+    }
+}
+
+impl LabelWords {
+    /// The words of labels in a vocabulary.
+    pub fn of(vocabulary: &Vocabulary) -> LabelWords {
+        match vocabulary.own().is_empty() {
+            true => LabelWords::default(),
+            false => LabelWords::compiled(vocabulary),
+        }
+    }
+
+    fn compiled(vocabulary: &Vocabulary) -> LabelWords {
+        let own = vocabulary.own();
+        LabelWords(Arc::new(Compiled {
+            vocabulary: vocabulary.clone(),
+            labels: Words::among(own, &words::FORM_LABELS, label_word),
+            headings: Words::among(own, &words::HEADINGS, heading_word),
+            ends: Words::among(own, &words::FORM_LABELS, |w| w.means("ends").then_some(())),
+        }))
+    }
+
+    /// What a text says that heads a column, see [`Vocabulary::meaning`].
+    pub fn meaning(&self, text: &str) -> Option<Role> {
+        self.0.vocabulary.meaning(text)
+    }
+}
+
+fn label_word(entry: &Entry<'_>) -> Option<Word> {
+    let says = match *entry.meanings.first()? {
+        "ends" => return None,
+        "part" => None,
+        "notice" => Some(Says::Notice),
+        other => Some(Role::of_word(other).map_or(Says::Other, Says::Role)),
+    };
+    Some(Word {
+        says,
+        names: entry.attribute("names").is_some(),
+        needs_colon: entry.attribute("colon").is_some(),
+        may_be_budget: entry.attribute("alone").is_some(),
+    })
+}
+
+fn heading_word(entry: &Entry<'_>) -> Option<Word> {
+    let role = Role::of_word(entry.meanings.first()?)?;
+    let names = matches!(role, Role::Project | Role::Measure);
+    let says = (role != Role::Number && !names).then_some(Says::Role(role));
+    Some(Word { says, names: false, needs_colon: false, may_be_budget: false })
+}
 
 /// A label at the start of a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -137,10 +186,10 @@ impl Label {
 }
 
 /// The label that a normalised text starts with.
-pub(super) fn label(text: &str) -> Option<Label> {
+pub(super) fn label(text: &str, words: &LabelWords) -> Option<Label> {
     let (number, start) = number(text);
     let numbered = start > text.len() - text.trim_start().len();
-    let found = words_at(text, start)?;
+    let found = words_at(text, start, words)?;
     let (value, marked) = behind(text, found.end);
     if found.word.needs_colon && !marked {
         return None;
@@ -158,18 +207,18 @@ pub(super) fn label(text: &str) -> Option<Label> {
 }
 
 /// The label that is the whole of a normalised text, but for its number and what follows labels.
-pub(super) fn whole_label(text: &str) -> Option<Label> {
-    let found = label(text).or_else(|| {
+pub(super) fn whole_label(text: &str, words: &LabelWords) -> Option<Label> {
+    let found = label(text, words).or_else(|| {
         // What needs a colon in running text needs none where the label stands alone.
         let with_colon = format!("{}:", text.trim_end());
-        label(&with_colon).map(|label| Label { value: text.len(), ..label })
+        label(&with_colon, words).map(|label| Label { value: text.len(), ..label })
     })?;
     found.fills(text).then_some(found)
 }
 
 /// A label within a line, behind the value of another: `… บาท คงเหลือ ๕๐ บาท`. It has a colon or an
 /// amount behind it, or one of the wide `gaps` before it (where what follows them starts, in bytes).
-pub(super) fn label_within(text: &str, gaps: &[usize]) -> Option<Label> {
+pub(super) fn label_within(text: &str, gaps: &[usize], words: &LabelWords) -> Option<Label> {
     let places = text.char_indices().filter(|(at, c)| *at > 0 && is_thai_letter(*c));
     for (at, _) in places {
         let before = &text[..at];
@@ -177,7 +226,7 @@ pub(super) fn label_within(text: &str, gaps: &[usize]) -> Option<Label> {
         if !apart || before.trim().is_empty() {
             continue;
         }
-        let Some(found) = label(&text[at..]) else { continue };
+        let Some(found) = label(&text[at..], words) else { continue };
         let told = found.marked || gaps.contains(&at);
         if told || is_money(&found) && holds_amount(&text[at + found.value..]) {
             return Some(Label {
@@ -202,8 +251,8 @@ pub(super) fn holds_amount(text: &str) -> bool {
 }
 
 /// Whether a normalised line stands below the last label: whoever signs the form.
-pub(super) fn ends_form(text: &str) -> bool {
-    ENDS.at_start(text.trim_start()).is_some()
+pub(super) fn ends_form(text: &str, words: &LabelWords) -> bool {
+    words.0.ends.at_start(text.trim_start()).is_some()
 }
 
 /// The number that a text starts with, in Arabic digits, and where what it numbers starts.
@@ -239,12 +288,12 @@ struct Found {
 }
 
 /// The longest label of known words alone that starts at `at`.
-fn words_at(text: &str, at: usize) -> Option<Found> {
+fn words_at(text: &str, at: usize, words: &LabelWords) -> Option<Found> {
     let mut first: Option<Word> = None;
     let mut best = None;
     let (mut p, mut tied) = (at, false);
     while p < text.len() && text[at..p].chars().count() <= LONGEST {
-        let Some(step) = step(text, p, first, tied) else { break };
+        let Some(step) = step(text, p, first, tied, words) else { break };
         let word = step.word.filter(|word| word.says.is_some());
         // What is aimed at stands with what is measured: `เป้าหมายและตัวชี้วัด`.
         let measures = |word: &Word| word.says == Some(Says::Role(Role::Indicator));
@@ -268,7 +317,13 @@ struct Step {
 
 /// The piece of a label that stands at `at`; `first`: the word before it that says something;
 /// `tied`: the piece before it must be followed by one.
-fn step(text: &str, at: usize, first: Option<Word>, tied: bool) -> Option<Step> {
+fn step(
+    text: &str,
+    at: usize,
+    first: Option<Word>,
+    tied: bool,
+    words: &LabelWords,
+) -> Option<Step> {
     let rest = &text[at..];
     let begun = first.is_some();
     let c = rest.chars().next()?;
@@ -276,10 +331,10 @@ fn step(text: &str, at: usize, first: Option<Word>, tied: bool) -> Option<Step> 
         let next = rest.trim_start();
         let end = text.len() - next.len();
         let goes_on = tied || TIES.iter().any(|tie| next.starts_with(tie));
-        let goes_on = goes_on || first.is_some_and(|first| is_listed(text, end, &first));
+        let goes_on = goes_on || first.is_some_and(|first| is_listed(text, end, &first, words));
         return (begun && goes_on).then_some(Step { end, word: None, ties: true });
     }
-    if let Some((end, word)) = longest(text, at) {
+    if let Some((end, word)) = longest(text, at, words) {
         let ties = TIES.contains(&&text[at..end]);
         return Some(Step { end, word, ties });
     }
@@ -295,19 +350,19 @@ fn step(text: &str, at: usize, first: Option<Word>, tied: bool) -> Option<Step> 
 }
 
 /// Whether a word at a place is told together with the one before it: `วัน เวลา สถานที่`, `ปัญหา ข้อเสนอแนะ`.
-fn is_listed(text: &str, at: usize, first: &Word) -> bool {
+fn is_listed(text: &str, at: usize, first: &Word, words: &LabelWords) -> bool {
     let of = |word: &Word| match word.says {
         Some(Says::Role(role)) => TOLD_TOGETHER.iter().position(|roles| roles.contains(&role)),
         _ => None,
     };
-    let next = longest_of(&WORDS, text, at).filter(|(end, _)| is_boundary(text, *end));
+    let next = longest_of(&words.0.labels, text, at).filter(|(end, _)| is_boundary(text, *end));
     of(first).is_some() && next.is_some_and(|(_, next)| of(&next) == of(first))
 }
 
 /// The longest known word at a place.
-fn longest(text: &str, at: usize) -> Option<(usize, Option<Word>)> {
-    let own = longest_of(&WORDS, text, at).map(|(end, word)| (end, Some(word)));
-    let heading = longest_of(&HEADINGS, text, at).map(|(end, word)| (end, Some(word)));
+fn longest(text: &str, at: usize, words: &LabelWords) -> Option<(usize, Option<Word>)> {
+    let own = longest_of(&words.0.labels, text, at).map(|(end, word)| (end, Some(word)));
+    let heading = longest_of(&words.0.headings, text, at).map(|(end, word)| (end, Some(word)));
     let filler = longest_of(&FILLERS, text, at).map(|(end, ())| (end, None));
     // The last of several that are equal is taken.
     [filler, heading, own].into_iter().flatten().max_by_key(|(end, _)| *end)
@@ -331,7 +386,7 @@ mod tests {
 
     /// The number, the label, the word of its role, and what stands behind it.
     fn seen(text: &str) -> Option<(String, &str, String, &str)> {
-        let found = label(text)?;
+        let found = label(text, &LabelWords::default())?;
         let says = match found.says {
             Says::Role(role) => role.to_string(),
             Says::Other | Says::Notice => "other".to_owned(),
@@ -384,7 +439,7 @@ mod tests {
             ("๕ ม.ค. ๖๘ สถานที่ ห้องประชุม", None),
             ("........ สถานที่ ........", Some("สถานที่")),
         ] {
-            let found = label_within(text, &[]);
+            let found = label_within(text, &[], &LabelWords::default());
             assert_eq!(found.map(|label| &text[label.range]), within, "{text}");
         }
     }

@@ -1,6 +1,8 @@
 //! The lines of a form: where its labels stand in them, and what stands behind these.
 
-use super::labels::{self, Label, holds_amount, is_leader, is_money, label, label_within};
+use super::labels::{
+    self, Label, LabelWords, holds_amount, is_leader, is_money, label, label_within,
+};
 use crate::layout::{Cluster, Line};
 use crate::thai::text::{Normalised, normalise_mapped};
 
@@ -38,10 +40,11 @@ impl Cut {
 }
 
 /// The label that a line starts with.
-pub(super) fn cut(line: &Line) -> Option<Cut> {
+pub(super) fn cut(line: &Line, words: &LabelWords) -> Option<Cut> {
     let line = &without_points_below(line);
     let printed = Printed::of(line);
-    let label = label(&printed.normal.text).or_else(|| printed.label_in_own_font())?;
+    let label =
+        label(&printed.normal.text, words).or_else(|| printed.label_in_own_font(words))?;
     Some(printed.cut(label, false))
 }
 
@@ -65,10 +68,10 @@ pub(super) fn cut_unknown(line: &Line) -> Option<Cut> {
 }
 
 /// The labels behind the first one of a line; what stands before them stays with `first`.
-pub(super) fn cut_further(first: Cut) -> Vec<Cut> {
+pub(super) fn cut_further(first: Cut, words: &LabelWords) -> Vec<Cut> {
     let mut all = vec![first];
     while let Some(value) = all.last().and_then(|last| last.value.clone()) {
-        let Some((before, next)) = cut_within(&value) else { break };
+        let Some((before, next)) = cut_within(&value, words) else { break };
         if let Some(last) = all.last_mut() {
             last.value = before;
         }
@@ -78,9 +81,9 @@ pub(super) fn cut_further(first: Cut) -> Vec<Cut> {
 }
 
 /// The first label within a line, and what stands before it.
-pub(super) fn cut_within(line: &Line) -> Option<(Option<Line>, Cut)> {
+pub(super) fn cut_within(line: &Line, words: &LabelWords) -> Option<(Option<Line>, Cut)> {
     let printed = Printed::of(line);
-    let label = label_within(&printed.normal.text, &printed.gaps())?;
+    let label = label_within(&printed.normal.text, &printed.gaps(), words)?;
     let before = printed.part(0, printed.cluster(label.range.start));
     Some((before, printed.cut(label, true)))
 }
@@ -121,14 +124,14 @@ impl<'l> Printed<'l> {
     }
 
     /// The label that a line starts with where only its font ends it.
-    fn label_in_own_font(&self) -> Option<Label> {
+    fn label_in_own_font(&self, words: &LabelWords) -> Option<Label> {
         let text = &self.normal.text;
         let (_, start) = labels::number(text);
         let own = self.font(start)?;
         let solid = text[start..].char_indices().filter(|(_, c)| !c.is_whitespace());
         let mut places = solid.map(|(at, _)| start + at);
         let end = places.find(|at| self.font(*at) != Some(own))?;
-        let label = labels::whole_label(&text[..end])?;
+        let label = labels::whole_label(&text[..end], words)?;
         Some(Label { value: end, ..label })
     }
 
@@ -249,9 +252,10 @@ mod tests {
 
     /// The labels of a line with what stands behind each.
     fn seen(text: &str) -> Vec<(String, String)> {
-        let Some(first) = cut(&Line::placeless(text, true)) else { return Vec::new() };
+        let words = LabelWords::default();
+        let Some(first) = cut(&Line::placeless(text, true), &words) else { return Vec::new() };
         let said = |line: Option<Line>| line.map(|l| l.text()).unwrap_or_default().trim().to_owned();
-        let all = cut_further(first);
+        let all = cut_further(first, &words);
         all.iter().map(|cut| (cut.words.text(), said(cut.value()))).collect()
     }
 

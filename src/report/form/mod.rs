@@ -18,12 +18,13 @@ mod rows;
 use std::ops::Range;
 
 use crate::layout::{Line, Passage, compose, ended, is_list_item, paragraphs};
-use crate::table::{LogicalTable, Part};
+use crate::table::{LogicalTable, Part, Vocabulary};
 use crate::thai::text::normalise;
 
 use entries::Entries;
 pub(super) use fields::Told;
 use groups::{Group, groups};
+use labels::LabelWords;
 use lines::cut;
 
 /// What a document consists of.
@@ -43,19 +44,20 @@ enum Bit {
 }
 
 /// The pieces of a document: its parts, but that what tells one project by labels is a form.
-pub(super) fn pieces(parts: Vec<Part>) -> Vec<Piece> {
+pub(super) fn pieces(parts: Vec<Part>, vocabulary: &Vocabulary) -> Vec<Piece> {
+    let words = LabelWords::of(vocabulary);
     let bits: Vec<Bit> = parts.into_iter().flat_map(bits_of).collect();
-    let groups = groups(&bits);
-    let mut pieces = Pieces::default();
+    let groups = groups(&bits, &words);
+    let mut pieces = Pieces { all: Vec::new(), words: words.clone() };
     let mut at = 0;
     let starts: Vec<usize> = groups.iter().map(|group| group.bits.start).collect();
     let mut bits: Vec<Option<Bit>> = bits.into_iter().map(Some).collect();
     for (i, group) in groups.into_iter().enumerate() {
         let next = starts.get(i + 1).copied().unwrap_or(bits.len());
-        let end = end_of(&bits, &group, next);
+        let end = end_of(&bits, &group, next, &words);
         pieces.plain(bits[at..group.bits.start].iter_mut().filter_map(Option::take));
         let form: Vec<Bit> = bits[group.bits.start..end].iter_mut().filter_map(Option::take).collect();
-        at = signed_end(&bits, end..next);
+        at = signed_end(&bits, end..next, &words);
         let signed = bits[end..at].iter_mut().filter_map(Option::take).collect();
         pieces.form(form, group.title, signed);
     }
@@ -70,9 +72,9 @@ fn bits_of(part: Part) -> Vec<Bit> {
     }
 }
 
-#[derive(Default)]
 struct Pieces {
     all: Vec<Piece>,
+    words: LabelWords,
 }
 
 impl Pieces {
@@ -96,15 +98,15 @@ impl Pieces {
     /// Adds a form, and who signed it; several where one table tells of several projects. Tables in
     /// it that have no labels follow it.
     fn form(&mut self, bits: Vec<Bit>, title: Option<Passage>, signed: Vec<Bit>) {
-        let mut entries = Entries::default();
+        let mut entries = Entries::by(&self.words);
         let (mut headings, mut tables) = (Vec::new(), Vec::new());
-        let next = next_numbers(&bits);
+        let next = next_numbers(&bits, &self.words);
         for (bit, next) in bits.into_iter().zip(next) {
             match bit {
                 Bit::Line(line) => entries.add_line(&line, next),
-                Bit::Table(table) => match rows::entries(&table) {
+                Bit::Table(table) => match rows::entries(&table, &self.words) {
                     Some(found) => {
-                        headings.extend(rows::headings(&table));
+                        headings.extend(rows::headings(&table, &self.words));
                         entries.append(found);
                     }
                     None => tables.push(table),
@@ -130,13 +132,13 @@ impl Pieces {
 }
 
 /// The number of the next numbered label below each bit of a form.
-fn next_numbers(bits: &[Bit]) -> Vec<Option<u32>> {
+fn next_numbers(bits: &[Bit], words: &LabelWords) -> Vec<Option<u32>> {
     let mut next = None;
     let mut numbers: Vec<Option<u32>> = Vec::with_capacity(bits.len());
     for bit in bits.iter().rev() {
         numbers.push(next);
         if let Bit::Line(line) = bit {
-            let label = cut(line).filter(|cut| cut.is_set_apart).map(|cut| cut.label);
+            let label = cut(line, words).filter(|cut| cut.is_set_apart).map(|cut| cut.label);
             next = label.and_then(|label| label.number?.parse().ok()).or(next);
         }
     }
@@ -146,14 +148,14 @@ fn next_numbers(bits: &[Bit]) -> Vec<Option<u32>> {
 
 /// Where a form ends, at the latest before `next`: what stands behind its last label goes up to
 /// whoever signs it, a table, a title, or the end of its page where it has come to its end.
-fn end_of(bits: &[Option<Bit>], group: &Group, next: usize) -> usize {
+fn end_of(bits: &[Option<Bit>], group: &Group, next: usize, words: &LabelWords) -> usize {
     let tail = group.bits.end..next;
     let titles = tail.len() - titles_before_end(bits, tail.clone());
     let tail = tail.start..tail.start + titles;
     let mut before: Option<&Line> = group.bits.end.checked_sub(1).and_then(|i| line_of(&bits[i]));
     for at in tail.clone() {
         let Some(line) = line_of(&bits[at]) else { return at };
-        if labels::ends_form(&normalise(&line.text())) || before.is_some_and(|b| turns(b, line)) {
+        if labels::ends_form(&normalise(&line.text()), words) || before.is_some_and(|b| turns(b, line)) {
             return at;
         }
         before = Some(line);
@@ -162,11 +164,11 @@ fn end_of(bits: &[Option<Bit>], group: &Group, next: usize) -> usize {
 }
 
 /// Where the lines of whoever signs a form end: those that follow the first of them on its page.
-fn signed_end(bits: &[Option<Bit>], range: Range<usize>) -> usize {
+fn signed_end(bits: &[Option<Bit>], range: Range<usize>, words: &LabelWords) -> usize {
     let page = |at: usize| bits.get(at).and_then(line_of).map(|line| line.frame.page);
     let start = range.start;
     let signs = range.contains(&start)
-        && line_of(&bits[start]).is_some_and(|line| labels::ends_form(&normalise(&line.text())));
+        && line_of(&bits[start]).is_some_and(|line| labels::ends_form(&normalise(&line.text()), words));
     let count = range.take_while(|at| page(*at).is_some() && page(*at) == page(start)).count();
     if signs { start + count } else { start }
 }

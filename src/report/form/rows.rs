@@ -1,11 +1,11 @@
 //! Tables that are forms: a label and what stands behind it in each row.
 
 use super::entries::{Entries, Entry};
-use super::labels::{Label, Says, number, whole_label};
+use super::labels::{Label, LabelWords, Says, number, whole_label};
 use crate::layout::{Line, Passage, compose};
 use crate::report::text::Reading;
 use crate::role::Role;
-use crate::table::{LogicalTable, meaning};
+use crate::table::LogicalTable;
 use crate::thai::digits;
 
 /// A form has at most this many columns: number, label, value, and once more label and value.
@@ -22,16 +22,16 @@ const UNKNOWN_LENGTH: usize = 50;
 const NO_FIELDS: &[Role] = &[Role::Number, Role::Project, Role::Measure];
 
 /// The entries of a table whose rows are labels with what stands behind them.
-pub(super) fn entries(table: &LogicalTable) -> Option<Entries> {
+pub(super) fn entries(table: &LogicalTable, words: &LabelWords) -> Option<Entries> {
     if table.columns.len() > MOST_COLUMNS {
         return None;
     }
-    let mut entries = Entries::default();
+    let mut entries = Entries::by(words);
     let mut known = 0;
-    let first = heading_row(table);
+    let first = heading_row(table, words);
     let rows = table.rows.iter().map(|row| row.cells.as_slice());
     for row in first.as_deref().into_iter().chain(rows) {
-        if entries.all.is_empty() && names_columns(row) {
+        if entries.all.is_empty() && names_columns(row, words) {
             continue;
         }
         let before = entries.all.len();
@@ -43,41 +43,42 @@ pub(super) fn entries(table: &LogicalTable) -> Option<Entries> {
 }
 
 /// What a table that is a form has for headings, though they say nothing of its project.
-pub(super) fn headings(table: &LogicalTable) -> Vec<Passage> {
-    let used = usize::from(heading_row(table).is_some());
+pub(super) fn headings(table: &LogicalTable, words: &LabelWords) -> Vec<Passage> {
+    let used = usize::from(heading_row(table, words).is_some());
     let wordings = table.columns.iter().flat_map(|column| column.wordings.iter().skip(used));
-    let first = table.rows.first().filter(|row| used == 0 && names_columns(&row.cells));
+    let first = table.rows.first().filter(|row| used == 0 && names_columns(&row.cells, words));
     let lines = wordings.map(|wording| &wording.lines).chain(&table.repeated);
     let lines = lines.chain(first.into_iter().flat_map(|row| &row.cells));
     lines.map(|lines| compose(lines)).filter(|heading| !heading.is_empty()).collect()
 }
 
 /// Whether a row names the columns of a form: `หัวข้อ | รายละเอียด`.
-fn names_columns(row: &[Vec<Line>]) -> bool {
+fn names_columns(row: &[Vec<Line>], words: &LabelWords) -> bool {
     let mut cells = row.iter().filter(|cell| !cell.is_empty()).map(|cell| compose(cell));
     let first = cells.next();
     let value = cells.next_back();
     let names = |label: (Label, Passage)| label.0.names;
-    value.is_some_and(|value| label_of(&value).is_some())
-        && !first.is_some_and(|first| label_of(&first).is_some_and(names))
+    value.is_some_and(|value| label_of(&value, words).is_some())
+        && !first.is_some_and(|first| label_of(&first, words).is_some_and(names))
         && row.len() <= ONE_LABEL
 }
 
 /// The first row of a form, which was taken for headings: a label, and something that is none.
-fn heading_row(table: &LogicalTable) -> Option<Vec<Vec<Line>>> {
+fn heading_row(table: &LogicalTable, words: &LabelWords) -> Option<Vec<Vec<Line>>> {
     let first = |i: usize| table.columns[i].wordings.first().map(|wording| wording.lines.clone());
     let row: Vec<Vec<Line>> =
         (0..table.columns.len()).map(|i| first(i).unwrap_or_default()).collect();
-    let mut entries = Entries::default();
+    let mut entries = Entries::by(words);
     add_row(&row, &mut entries);
     let [entry, ..] = entries.all.as_slice() else { return None };
     let value = compose(&entry.value);
-    let is_value = !value.is_empty() && label_of(&value).is_none();
+    let is_value = !value.is_empty() && label_of(&value, words).is_none();
     (entry.role().is_some() && is_value).then_some(row)
 }
 
 /// Adds the labels of a row with what stands behind them.
 fn add_row(row: &[Vec<Line>], entries: &mut Entries) {
+    let known = entries.words();
     let mut cells: Vec<&[Line]> = row.iter().map(Vec::as_slice).filter(|c| !c.is_empty()).collect();
     let numbered = cells.first().filter(|_| cells.len() > 1).and_then(|cell| plain_number(cell));
     if numbered.is_some() {
@@ -91,12 +92,13 @@ fn add_row(row: &[Vec<Line>], entries: &mut Entries) {
         let passage = compose(cell);
         let is_first = std::mem::take(&mut at_start);
         let may_be_label = is_first || !one_label;
-        let found = may_be_label.then(|| label_of(&passage)).flatten();
+        let found = may_be_label.then(|| label_of(&passage, &known)).flatten();
         let has_value = rest.peek().is_some();
         let may_be_unknown = is_first && starts && has_value;
-        match found.or_else(|| unknown(&passage).filter(|_| may_be_unknown)) {
+        match found.or_else(|| unknown(&passage, &known).filter(|_| may_be_unknown)) {
             Some((label, words)) => {
-                let is_value = |next: &&[Line]| one_label || label_of(&compose(next)).is_none();
+                let is_value =
+                    |next: &&[Line]| one_label || label_of(&compose(next), &known).is_none();
                 let value = rest.next_if(is_value).unwrap_or_default();
                 let mut entry = Entry::of(label, words, Vec::new());
                 entry.number = entry.number.or(numbered.clone().filter(|_| is_first));
@@ -110,13 +112,13 @@ fn add_row(row: &[Vec<Line>], entries: &mut Entries) {
 }
 
 /// The label that a cell is, with its words.
-fn label_of(cell: &Passage) -> Option<(Label, Passage)> {
+fn label_of(cell: &Passage, words: &LabelWords) -> Option<(Label, Passage)> {
     let reading = Reading::new(cell);
     // A label may wrap within its cell.
     let text = reading.text().replace('\n', " ");
-    let whole = whole_label(&text).or_else(|| {
+    let whole = whole_label(&text, words).or_else(|| {
         let joined = text.split(' ').collect::<String>();
-        let label = whole_label(&joined)?;
+        let label = whole_label(&joined, words)?;
         Some(Label { range: number(&text).1..text.len(), ..label })
     })?;
     let words = reading.part(whole.range.clone());
@@ -124,11 +126,11 @@ fn label_of(cell: &Passage) -> Option<(Label, Passage)> {
 }
 
 /// A short cell that may be a label whose words are not known.
-fn unknown(cell: &Passage) -> Option<(Label, Passage)> {
+fn unknown(cell: &Passage, words: &LabelWords) -> Option<(Label, Passage)> {
     let reading = Reading::new(cell);
     let text = reading.text();
     let short = text.chars().count() <= UNKNOWN_LENGTH;
-    let role = meaning(text).filter(|role| !NO_FIELDS.contains(role));
+    let role = words.meaning(text).filter(|role| !NO_FIELDS.contains(role));
     let (printed, start) = number(text);
     let end = text.trim_end().trim_end_matches(':').len();
     let says = role.map_or(Says::Other, Says::Role);
@@ -155,7 +157,7 @@ mod tests {
     use crate::report::sample::table;
 
     fn labels(rows: &[&str]) -> Option<Vec<String>> {
-        let entries = entries(&table(rows))?;
+        let entries = entries(&table(rows), &LabelWords::default())?;
         let said = entries.all.iter().map(|entry| {
             let number = entry.number.as_deref().unwrap_or("-");
             format!("{number} {}={}", entry.label.text, compose(&entry.value).text)

@@ -8,7 +8,7 @@ use crate::geom::{Rect, bounds};
 use crate::layout::{Frame, Line};
 use crate::table::edges::Edge;
 use crate::table::furniture::{in_margin, is_page_number};
-use crate::table::{Block, Origin, Row, Table};
+use crate::table::{Block, Origin, Row, Table, Vocabulary};
 
 /// A line whose baseline lies further than this (in points) below the last level line stands below
 /// the table.
@@ -23,6 +23,7 @@ pub(in crate::table) fn find(
     mut all: Vec<Line>,
     rules: &[Edge],
     shaded: &[Rect],
+    vocabulary: &Vocabulary,
 ) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     // The page's number stands where a row could go on.
@@ -33,7 +34,7 @@ pub(in crate::table) fn find(
         at = 1;
     }
     while at < all.len() {
-        match table_at_start(frame, &all[at..], rules, shaded) {
+        match table_at_start(frame, &all[at..], rules, shaded, vocabulary) {
             Some((table, used)) => {
                 blocks.push(Block::Table(table));
                 at += used;
@@ -59,10 +60,11 @@ fn table_at_start(
     lines: &[Line],
     rules: &[Edge],
     shaded: &[Rect],
+    vocabulary: &Vocabulary,
 ) -> Option<(Table, usize)> {
     let ruled = Rules::around(rules, &lines[0]);
-    let header = Header::at_start(lines, set_off(lines, ruled.as_ref(), shaded))?;
-    let end = furthest_end(lines, header.lines, ruled.as_ref());
+    let header = Header::at_start(lines, set_off(lines, ruled.as_ref(), shaded), vocabulary)?;
+    let end = furthest_end(lines, header.lines, ruled.as_ref(), vocabulary);
     let sure = header.known == Known::SetOff;
     let (columns, fitting) =
         Columns::of(frame, &header.headings, &lines[..end], ruled.as_ref(), sure)?;
@@ -124,8 +126,13 @@ fn is_table(rows: &[Row], known: Known, columns: &Columns) -> bool {
 
 /// How many lines a table at the first of them may take: up to the header that follows its own, and
 /// to its last level line.
-fn furthest_end(lines: &[Line], header: usize, ruled: Option<&Rules>) -> usize {
-    let next_header = lines[header..].iter().position(names_columns);
+fn furthest_end(
+    lines: &[Line],
+    header: usize,
+    ruled: Option<&Rules>,
+    vocabulary: &Vocabulary,
+) -> usize {
+    let next_header = lines[header..].iter().position(|line| names_columns(line, vocabulary));
     let end = next_header.map_or(lines.len(), |next| header + next);
     let Some(rules) = ruled else { return end };
     let below = |line: &Line| line.baseline > rules.bottom() + BELOW_RULES;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::geom::Rect;
 use crate::layout::Line;
-use crate::table::heading::meaning;
+use crate::table::Vocabulary;
 use crate::table::item::starts_item;
 use crate::table::numbering::leading_number;
 
@@ -60,21 +60,25 @@ pub(super) enum Known {
 impl Header {
     /// The header that the first of these lines are, if they are one; `set_off`: how many of them
     /// are set off from what follows.
-    pub fn at_start(lines: &[Line], set_off: usize) -> Option<Header> {
+    pub fn at_start(
+        lines: &[Line],
+        set_off: usize,
+        vocabulary: &Vocabulary,
+    ) -> Option<Header> {
         let (line, below) = lines.split_first()?;
         let header = |headings, height: usize, known| Header {
             headings,
             lines: height,
             known,
-            in_known_words: is_known(&stack(&lines[..height.min(lines.len())])),
+            in_known_words: is_known(&stack(&lines[..height.min(lines.len())]), vocabulary),
         };
         if let Some(headings) = headings_of(&lines[..set_off.min(lines.len())]) {
             return Some(header(headings, set_off, Known::SetOff));
         }
-        if let Some(headings) = headings(line) {
+        if let Some(headings) = headings(line, vocabulary) {
             return Some(header(headings, header_height(lines), Known::Words));
         }
-        if let Some((headings, height)) = stacked(lines) {
+        if let Some((headings, height)) = stacked(lines, vocabulary) {
             return Some(header(headings, height, Known::Words));
         }
         if let Some(headings) = unknown_headings(line, below) {
@@ -87,19 +91,19 @@ impl Header {
 }
 
 /// Whether a line names columns in words that are known.
-pub(super) fn names_columns(line: &Line) -> bool {
-    headings(line).is_some()
+pub(super) fn names_columns(line: &Line, vocabulary: &Vocabulary) -> bool {
+    headings(line, vocabulary).is_some()
 }
 
 /// The headings of a line that names columns in words that are known.
-fn headings(line: &Line) -> Option<Vec<Rect>> {
+fn headings(line: &Line, vocabulary: &Vocabulary) -> Option<Vec<Rect>> {
     let pieces = pieces(line);
-    is_known(&pieces).then(|| boxes(pieces))
+    is_known(&pieces, vocabulary).then(|| boxes(pieces))
 }
 
 /// Whether pieces name columns in words that are known.
-fn is_known(pieces: &[Piece]) -> bool {
-    let mut meanings: Vec<_> = pieces.iter().filter_map(|p| meaning(&p.text)).collect();
+fn is_known(pieces: &[Piece], vocabulary: &Vocabulary) -> bool {
+    let mut meanings: Vec<_> = pieces.iter().filter_map(|p| vocabulary.meaning(&p.text)).collect();
     let known = meanings.len();
     meanings.sort_unstable();
     meanings.dedup();
@@ -116,13 +120,13 @@ fn headings_of(lines: &[Line]) -> Option<Vec<Rect>> {
 
 /// The header that a line with headings makes together with lines right above it, which hold the
 /// beginnings of some of them; how many lines it takes.
-fn stacked(lines: &[Line]) -> Option<(Vec<Rect>, usize)> {
+fn stacked(lines: &[Line], vocabulary: &Vocabulary) -> Option<(Vec<Rect>, usize)> {
     let most = HEADER_LINES.min(lines.len());
     (2..=most).find_map(|height| {
         let lines = &lines[..height];
         let pieces = stack(lines);
         let whole = lines.iter().all(|line| pieces_of_one_heading(line, &pieces));
-        (is_one_set(lines) && whole && is_known(&pieces))
+        (is_one_set(lines) && whole && is_known(&pieces, vocabulary))
             .then(|| (boxes(pieces), header_height_from(lines, height)))
     })
 }
@@ -275,18 +279,19 @@ mod tests {
 
     #[test]
     fn three_known_headings_name_columns_and_two_do_not() {
-        assert!(names_columns(&made(&[["โครงการ", "ตัวชี้วัด", "งบประมาณ"]])[0]));
-        assert!(!names_columns(&made(&[["โครงการ", "ท่าเรือ", "งบประมาณ"]])[0]));
+        let named = |headings| names_columns(&made(&[headings])[0], &Vocabulary::default());
+        assert!(named(["โครงการ", "ตัวชี้วัด", "งบประมาณ"]));
+        assert!(!named(["โครงการ", "ท่าเรือ", "งบประมาณ"]));
     }
 
     #[test]
     fn unknown_headings_need_lines_with_as_many_pieces_below() {
         let header = ["ท่าเรือ", "ออก", "กลับ"];
         let row = ["ลำพู", "เช้า", "เย็น"];
-        let found = Header::at_start(&made(&[header, row, row]), 0).expect("a header");
+        let found = Header::at_start(&made(&[header, row, row]), 0, &Vocabulary::default()).expect("a header");
         assert_eq!((found.headings.len(), found.known), (3, Known::Pieces));
-        assert!(Header::at_start(&made(&[header, row]), 0).is_none(), "too few lines");
-        assert!(Header::at_start(&made(&[["๑.", "ออก", "กลับ"], row, row]), 0).is_none(), "an item");
+        assert!(Header::at_start(&made(&[header, row]), 0, &Vocabulary::default()).is_none(), "too few lines");
+        assert!(Header::at_start(&made(&[["๑.", "ออก", "กลับ"], row, row]), 0, &Vocabulary::default()).is_none(), "an item");
     }
 
     #[test]
@@ -300,7 +305,7 @@ mod tests {
             .text(50.0, 140.0, "๑");
         let lines = lines(Frame::of(&page.0), clusters(&page.0));
         for (set_off, known) in [(3, Known::SetOff), (0, Known::Words)] {
-            let found = Header::at_start(&lines, set_off).expect("a header");
+            let found = Header::at_start(&lines, set_off, &Vocabulary::default()).expect("a header");
             assert_eq!((found.headings.len(), found.known), (4, known), "{set_off}");
         }
     }

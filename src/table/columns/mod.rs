@@ -5,8 +5,8 @@ mod contents;
 mod time;
 
 use crate::role::{Holds, Role};
-use crate::table::{Heading, Wording};
-use crate::table::heading::{self, Vote};
+use crate::table::heading::Vote;
+use crate::table::{Heading, Vocabulary, Wording};
 
 pub(super) use time::{Time, spans};
 
@@ -30,6 +30,19 @@ const BESIDE_WORDS: f32 = 0.5;
 const MOSTLY_NAMES: f32 = 0.5;
 /// A table is one of items by its contents where so many of its columns are known beside.
 const KNOWN_BESIDE: usize = 2;
+/// Roles that what stands in a column hints at, where its heading is not known.
+const HINTS: &[Role] = &[
+    Role::Number,
+    Role::Project,
+    Role::Objective,
+    Role::Budget,
+    Role::Period,
+    Role::Schedule,
+    Role::Responsible,
+    Role::Unit,
+    Role::Indicator,
+    Role::Result,
+];
 /// Rounds in which columns exchange their roles; each only ever adds to the score.
 const ROUNDS: usize = 8;
 
@@ -84,9 +97,9 @@ struct Candidate {
 }
 
 /// Gives each column its role. `sample`: what stands in each column.
-pub(super) fn assign(columns: &mut [Heading], sample: &[Sample]) {
+pub(super) fn assign(columns: &mut [Heading], sample: &[Sample], vocabulary: &Vocabulary) {
     let candidates: Vec<Candidate> =
-        columns.iter().zip(sample).enumerate().map(|(i, (c, s))| candidate(columns, i, c, s)).collect();
+        (0..columns.len()).map(|at| candidate(columns, at, &sample[at], vocabulary)).collect();
     let mut chosen = best(&candidates);
     name_items(&candidates, &mut chosen, sample);
     name_levels(columns, &candidates, &mut chosen, sample);
@@ -143,17 +156,18 @@ fn name_levels(
     }
 }
 
-fn candidate(columns: &[Heading], at: usize, column: &Heading, sample: &Sample) -> Candidate {
-    let (above, group_role) = votes_of_groups(column);
+fn candidate(columns: &[Heading], at: usize, sample: &Sample, by: &Vocabulary) -> Candidate {
+    let column = &columns[at];
+    let (above, group_role) = votes_of_groups(column, by);
     let contents = contents::votes(&sample.texts);
     // Beside a column of money in one group, or over money, a heading speaks of money.
     let money = contents.iter().any(|(role, part)| *role == Role::Budget && *part >= ENOUGH);
-    let group_role = group_role.or((money || has_money_beside(columns, at)).then_some(Role::Budget));
+    let group_role = group_role.or((money || has_money_beside(columns, at, by)).then_some(Role::Budget));
     let leaf = column.text();
     let leaf_time = Time::of(leaf);
     let own = match leaf_time {
         Some(time) if time.pure => Vec::new(),
-        _ => heading::votes(leaf, group_role),
+        _ => by.votes(leaf, group_role),
     };
     let figures = [Role::Schedule, Role::Budget];
     let ticked = contents.iter().any(|(role, part)| figures.contains(role) && *part >= ENOUGH);
@@ -200,20 +214,20 @@ fn candidate(columns: &[Heading], at: usize, column: &Heading, sample: &Sample) 
 }
 
 /// Whether a column that shares a group with another one stands beside one whose words are of money.
-fn has_money_beside(columns: &[Heading], at: usize) -> bool {
+fn has_money_beside(columns: &[Heading], at: usize, vocabulary: &Vocabulary) -> bool {
     let own = &columns[at];
     let beside = columns.iter().enumerate().filter(|(i, other)| {
         *i != at && !own.group.is_empty() && other.group == own.group
     });
     beside.into_iter().any(|(_, other)| {
-        heading::votes(other.text(), None).iter().any(|(role, vote)| {
+        vocabulary.votes(other.text(), None).iter().any(|(role, vote)| {
             role.holds() == Holds::Money && *vote >= SURE
         })
     })
 }
 
 /// What the groups say that a column stands under, the innermost that says anything, and its role.
-fn votes_of_groups(column: &Heading) -> (Vec<Vote>, Option<Role>) {
+fn votes_of_groups(column: &Heading, vocabulary: &Vocabulary) -> (Vec<Vote>, Option<Role>) {
     let (mut above, mut role) = (Vec::new(), None);
     // Times part a group, and say nothing of what it holds, unless they are all that it says.
     let is_time = |text: &str| Time::of(text).is_some_and(|time| time.pure);
@@ -223,7 +237,7 @@ fn votes_of_groups(column: &Heading) -> (Vec<Vote>, Option<Role>) {
         None => column.group.iter().collect(),
     };
     for group in groups {
-        let votes = heading::votes(&group.text, role);
+        let votes = vocabulary.votes(&group.text, role);
         let best = votes.iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(role, _)| *role);
         if best.is_some() {
             (above, role) = (votes, best);
@@ -418,9 +432,18 @@ fn naming_column(columns: &[Heading]) -> Option<usize> {
     best.map(|(at, _)| at)
 }
 
+/// What the texts of a column look like, where anything speaks for that; no more than a hint.
+pub(crate) fn looks_like(texts: &[String]) -> Option<Role> {
+    let votes = contents::votes(texts).into_iter().filter(|(role, _)| HINTS.contains(role));
+    votes.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(role, _)| role)
+}
+
 /// Whether a column of a table holds titles that say themselves that they are projects.
-pub(super) fn holds_projects(sample: &[Sample]) -> bool {
-    sample.iter().any(|column| {
-        column.texts.len() >= 2 && contents::sure_names_share(&column.texts) >= MOSTLY_NAMES
-    })
+pub(super) fn any_holds_projects(sample: &[Sample]) -> bool {
+    sample.iter().any(|column| holds_projects(&column.texts))
+}
+
+/// Whether the texts of a column are titles that say themselves that they are projects.
+pub(crate) fn holds_projects(texts: &[String]) -> bool {
+    texts.len() >= 2 && contents::sure_names_share(texts) >= MOSTLY_NAMES
 }
