@@ -54,7 +54,7 @@ fn begins(text: &str, role: Role) -> bool {
 
 /// Whether a word that says this role stands in a cell.
 fn says(text: &str, role: Role) -> bool {
-    WITHIN.iter().any(|(word, roles)| roles.contains(&role) && text.contains(word))
+    WITHIN.iter().any(|(word, roles)| roles.contains(&role) && text.contains(&**word))
 }
 
 fn pattern(text: &str) -> Regex {
