@@ -13,6 +13,7 @@ mod heading;
 mod item;
 mod join;
 mod level;
+mod logical;
 #[cfg(test)]
 mod made;
 mod marks;
@@ -20,6 +21,7 @@ mod model;
 mod nested;
 mod numbering;
 mod overflow;
+mod rows;
 mod segment;
 mod spanned;
 mod total;
@@ -32,7 +34,8 @@ pub(crate) use columns::{holds_projects, looks_like};
 pub use furniture::{Furniture, strip, without_page_number};
 pub(crate) use header::teachable;
 pub use header::{Heading, Wording};
-pub use join::{LogicalRow, LogicalTable, Part, join, join_by};
+pub use join::{Part, join, join_by};
+pub use logical::{LogicalRow, LogicalTable};
 pub use level::LevelFound;
 pub use model::{Block, Cell, Origin, PageBlocks, Row, Table};
 #[cfg(feature = "draw")]

@@ -1,0 +1,157 @@
+//! What a table is when its pieces are joined: columns with their roles, and rows over pages.
+
+use crate::layout::Line;
+use crate::role::Role;
+use crate::table::columns::Naming;
+use crate::table::{Heading, Origin, Row, Vocabulary};
+
+/// A table is numbered where this part of its records starts with a number.
+const NUMBERED: f32 = 0.6;
+/// A row that the page's end cuts reaches into the page's foot: below this part of its height.
+const FOOT: f32 = 0.75;
+
+/// A table with its rows joined over pages.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LogicalTable {
+    /// How its borders are known.
+    pub origin: Origin,
+    /// The page it starts on, from 1; 0 where it has no place.
+    pub page: u32,
+    /// Its columns.
+    pub columns: Vec<Heading>,
+    /// The column that names its items, where it is a table of items.
+    pub naming: Option<Naming>,
+    /// Whether it is no table of items, though one of its columns holds what looks like projects.
+    pub names_projects: bool,
+    /// Its rows.
+    pub rows: Vec<LogicalRow>,
+    /// Headings that stood again on later pages: the lines of each repeated header.
+    pub repeated: Vec<Vec<Line>>,
+    /// The words that it was read by.
+    pub(super) vocabulary: Vocabulary,
+    /// How many records it has so far.
+    pub(super) records: usize,
+    /// How many of them start with a number.
+    pub(super) numbered: usize,
+    /// How many of them fill each column.
+    pub(super) filled: Vec<usize>,
+    /// The part of the first rows that fill each column.
+    pub(super) usual: Vec<f32>,
+    /// How wide each column is on the page where it begins, in points.
+    pub(super) widths: Vec<f32>,
+}
+
+/// One record, joined across pages.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct LogicalRow {
+    /// The lines of each column.
+    pub cells: Vec<Vec<Line>>,
+    /// Whether each column is marked by what is drawn in it.
+    pub marked: Vec<bool>,
+    /// Where the second and further physical rows begin that make it, below each other on one page:
+    /// for each the number of lines that each column has before it.
+    pub sub_rows: Vec<Vec<usize>>,
+    /// Whether it is one title across all columns, or the title of the group of rows below it.
+    pub across: bool,
+    /// Whether it sums other rows.
+    pub total: bool,
+    /// Whether it stands above the header of its table.
+    pub above_header: bool,
+    /// Whether a piece was joined to it on a guess.
+    pub guessed: bool,
+    /// Whether no line is drawn below its last piece.
+    pub(super) open: bool,
+    /// The page of its last piece.
+    pub(super) last_page: u32,
+}
+
+impl LogicalTable {
+    /// The columns of levels that stand above the items.
+    pub fn level_columns(&self) -> Vec<usize> {
+        let columns = self.columns.iter().enumerate();
+        let levels = columns.filter(|(_, column)| {
+            matches!(column.meaning, Some(Role::Strategy | Role::Tactic))
+        });
+        levels.map(|(i, _)| i).collect()
+    }
+
+    /// The first column that has a meaning.
+    pub(super) fn column_of(&self, meaning: Role) -> Option<usize> {
+        self.columns.iter().position(|c| c.meaning == Some(meaning))
+    }
+
+    /// The columns that one record differs from the next in: the number and what it numbers, else
+    /// the first.
+    pub(super) fn key_columns(&self) -> Vec<usize> {
+        let item = self.naming.map(|naming| naming.column);
+        match (self.column_of(Role::Number), item) {
+            (Some(number), Some(item)) => vec![number, item],
+            (Some(number), None) => vec![number],
+            (None, Some(item)) => vec![item],
+            (None, None) => vec![0],
+        }
+    }
+
+    /// Whether its rows are projects or measures.
+    pub fn has_items(&self) -> bool {
+        self.naming.is_some()
+    }
+
+    /// Whether most of its records so far start with a number.
+    pub fn is_numbered(&self) -> bool {
+        self.numbered as f32 >= NUMBERED * self.records as f32
+    }
+}
+
+impl LogicalRow {
+    /// A physical row of a table with this many columns.
+    pub(super) fn of(row: Row, columns: usize, page: u32) -> LogicalRow {
+        let across = row.is_across(columns);
+        let mut cells = vec![Vec::new(); columns];
+        let mut marked = vec![false; columns];
+        for cell in row.cells {
+            let covered = cell.column..(cell.column + cell.span).min(columns);
+            marked[covered].iter_mut().for_each(|mark| *mark |= cell.marked);
+            if let Some(lines) = cells.get_mut(cell.column) {
+                lines.extend(cell.lines);
+            }
+        }
+        let open = !row.closed_bottom;
+        LogicalRow { cells, marked, across, open, last_page: page, ..LogicalRow::default() }
+    }
+
+    /// Makes it the title of the rows below: what it says in this column.
+    pub(super) fn make_group(&mut self, column: usize) {
+        let title = std::mem::take(&mut self.cells[column]);
+        self.cells.iter_mut().for_each(Vec::clear);
+        self.cells[0] = title;
+        self.across = true;
+    }
+
+    /// Whether the last of several physical rows that make it fills the same columns as another one.
+    pub(super) fn has_sub_row_like(&self, row: &LogicalRow) -> bool {
+        self.sub_rows.last().is_some_and(|before| {
+            let filled = self.cells.iter().zip(before).map(|(cell, before)| cell.len() > *before);
+            filled.eq(row.cells.iter().map(|cell| !cell.is_empty()))
+        })
+    }
+
+    /// Makes it the title of the rows below: what it says stands in its first column.
+    pub(super) fn make_across(&mut self) {
+        let all: Vec<Line> = self.cells.iter_mut().flat_map(std::mem::take).collect();
+        self.cells[0] = all;
+        self.across = true;
+    }
+
+    /// Whether a cell behind its first text is blank. Cells merged from above leave the first ones
+    /// blank; text that goes on leaves gaps among the others, too.
+    pub(super) fn has_gaps(&self) -> bool {
+        self.cells.iter().skip_while(|cell| cell.is_empty()).any(Vec::is_empty)
+    }
+
+    /// Whether it reaches into the foot of its page.
+    pub(super) fn reaches_foot(&self) -> bool {
+        let last_lines = self.cells.iter().filter_map(|cell| cell.last());
+        last_lines.into_iter().any(|line| line.baseline > FOOT * line.frame.size.1)
+    }
+}
