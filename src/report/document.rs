@@ -1,6 +1,7 @@
 //! The pages of a document → its report.
 
-use super::assemble::{Assembled, assemble_by, claim};
+use super::assemble::{Assembled, assemble_by};
+use super::text::claim;
 use super::identity::opens_outline;
 use super::{doubt, source};
 use crate::contract::model::{Generator, Report, SCHEMA_VERSION, SourcePage, UnclaimedReason};

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::column::{Key, Span};
+use crate::column::Key;
 use crate::contract::model::{Item, ItemKind, Text, Total};
 use crate::finding::{Code, Finding};
 use crate::layout::{Passage, compose};
 use crate::report::cells::{About, Contents, budgets, dated};
 use crate::report::columns;
+use crate::report::filled::{Filled, filled_of};
 use crate::report::facts::{HeadingFound, item_headings};
 use crate::report::text::{Reading, to_text};
 use crate::role::{Holds, Role};
@@ -36,25 +37,6 @@ pub(super) struct Draft {
     budgeted: bool,
     /// Whether rows beside it are numbered.
     among_numbered: bool,
-}
-
-/// A cell of a row on its way into the report.
-#[derive(Debug, Clone)]
-pub(super) struct Filled {
-    /// What it is keyed by.
-    pub key: Key,
-    /// The stretch of time that its column stands for.
-    pub span: Option<Span>,
-    /// What it says.
-    pub passage: Passage,
-    /// The same by the physical rows that make its row; one part where that is one row.
-    pub parts: Vec<Passage>,
-    /// Whether something drawn marks it.
-    pub marked: bool,
-    /// The heading of its column.
-    pub heading: String,
-    /// How many baht a bare number counts, by the heading: a million below ล้านบาท.
-    pub factor: u64,
 }
 
 /// A row that sums others, on its way into the report.
@@ -175,20 +157,6 @@ impl Draft {
         let heading = Titled { kind, number: None, title };
         Draft { cells: filled_of(cells), budgeted, ..Draft::of(heading) }
     }
-}
-
-/// Cells that stand in no table, with what their heading says.
-pub(super) fn filled_of(cells: Vec<(Key, String, Passage)>) -> Vec<Filled> {
-    let filled = cells.into_iter().map(|(key, heading, passage)| Filled {
-        key,
-        span: None,
-        passage,
-        parts: Vec::new(),
-        marked: false,
-        heading,
-        factor: 1,
-    });
-    filled.collect()
 }
 
 /// A heading in the first cell of a row.

@@ -10,11 +10,13 @@
 
 mod assemble;
 mod cells;
+mod column_doubts;
 mod columns;
 mod document;
 mod doubt;
 pub mod explain;
 pub mod facts;
+mod filled;
 mod form;
 mod gathered;
 mod headline;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::contract::model::Text;
+use crate::contract::model::{Text, Unclaimed, UnclaimedReason};
 use crate::finding::Region;
 use crate::layout::Passage;
 use crate::pdf::Confidence;
@@ -18,6 +18,12 @@ pub(super) fn to_text(passage: &Passage) -> Text {
 /// To four decimals, as the JSON says it; rounded down, so that no doubt is hidden.
 fn rounded(confidence: Confidence) -> f32 {
     (confidence.value() * 10_000.0).floor() / 10_000.0
+}
+
+/// A passage as an unclaimed text.
+pub(super) fn claim(passage: &Passage, reason: UnclaimedReason) -> Unclaimed {
+    let Text { raw, text, regions, confidence } = to_text(passage);
+    Unclaimed { raw, text, regions, confidence, reason }
 }
 
 /// A passage with its normalised text, in which values are looked for.

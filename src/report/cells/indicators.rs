@@ -3,7 +3,7 @@
 use crate::contract::model::{Indicator, Role, Target, Text};
 use crate::layout::Passage;
 use crate::report::facts::{self, Scan, TargetValue};
-use crate::report::items::Filled;
+use crate::report::filled::Filled;
 use crate::report::text::{Reading, to_text};
 use crate::thai::Found;
 use crate::thai::text::normalise;

@@ -11,7 +11,7 @@ use crate::contract::model::{
 use crate::finding::{Code, Finding};
 use crate::layout::Passage;
 use crate::report::facts::{self, BudgetDoubt, QuantityValue, Scan};
-use crate::report::items::Filled;
+use crate::report::filled::Filled;
 use crate::report::text::{Reading, to_text};
 use crate::thai::Found;
 use crate::thai::date::{DateValue, Impossible};
@@ -327,7 +327,7 @@ mod tests {
         for (role, text) in [(Role::Budget, "")].iter().filter(|_| !has_budget(cells)).chain(cells) {
             all.push(((*role).into(), String::new(), Passage::placeless(*text)));
         }
-        let filled = crate::report::items::filled_of(all);
+        let filled = crate::report::filled::filled_of(all);
         let mut findings = Vec::new();
         let about = About { kind, budgeted: true, year: None, id: "p1" };
         let contents = Contents::read(&filled, &about, &mut findings);

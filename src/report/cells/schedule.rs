@@ -5,7 +5,7 @@ use super::dated;
 use crate::column::SpanUnit;
 use crate::contract::model::{Precision, Role, Scheduled};
 use crate::report::facts;
-use crate::report::items::Filled;
+use crate::report::filled::Filled;
 use crate::report::text::Reading;
 
 /// Signs that mark a stretch of time, beside ticks and arrows that are drawn.

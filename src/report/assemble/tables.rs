@@ -1,0 +1,183 @@
+//! Tables → the items, totals and levels of the section that is open, or tables of another form.
+
+use super::*;
+use crate::report::column_doubts::{
+    doubled_column, guessed_column, guessed_items, unknown_column, unread_items,
+};
+
+impl Walk {
+    pub(super) fn table(&mut self, table: LogicalTable) {
+        self.in_note = false;
+        self.prose.leave_headings(table.repeated.iter().map(|lines| compose(lines)));
+        let Some(naming) = table.naming else {
+            self.leave_pending();
+            return self.other(table);
+        };
+        if naming.guessed {
+            self.findings.push(guessed_items(&table, naming.column));
+        }
+        let of_measures = table.columns[naming.column].meaning == Some(Role::Measure);
+        match of_measures {
+            true if self.has_levels(&table) => self.plan_table(table, naming.column, ItemKind::Measure),
+            true => self.measures(table, naming.column),
+            false => self.plan_table(table, naming.column, ItemKind::Project),
+        }
+    }
+
+    /// Whether the items of a table stand below levels of their own: headings right above it, columns
+    /// or rows.
+    fn has_levels(&self, table: &LogicalTable) -> bool {
+        let titles = table.rows.iter().filter(|row| row.across);
+        !self.pending.is_empty()
+            || !table.level_columns().is_empty()
+            || titles.into_iter().any(|row| {
+                let title = compose(&row.cells[0]);
+                self.vocabulary.is_level_title(Reading::new(&title).text())
+            })
+    }
+
+    /// A table of projects, or of measures below levels; `key` is the column of their names.
+    fn plan_table(&mut self, table: LogicalTable, key: usize, kind: ItemKind) {
+        // Titles that wait above a plan's later table open a plan of their own.
+        if self.plan_is_open() && self.prose.has_waiting() {
+            let titles = self.prose.take_waiting();
+            self.open_plan(titles);
+        }
+        columns::merge(&mut self.plan().columns, &table.columns);
+        for paragraph in std::mem::take(&mut self.pending) {
+            self.open_level(Level::of(&paragraph.passage, &self.vocabulary));
+        }
+        self.note_columns(&table);
+        let columns = ItemColumns::of(&table, key);
+        for row in &table.rows {
+            if row.across {
+                self.section_row(compose(&row.cells[0]));
+            } else if row.total {
+                let total = columns.total(row);
+                self.plan().totals.push(total);
+            } else {
+                self.level_cells(&table, row);
+                columns.add_row(&mut self.tactic().items, row, kind);
+            }
+        }
+    }
+
+    /// Opens the levels that a row names in columns of their own, where they are others than before.
+    fn level_cells(&mut self, table: &LogicalTable, row: &LogicalRow) {
+        for (nth, column) in table.level_columns().into_iter().enumerate() {
+            let passage = compose(&row.cells[column]);
+            if !passage.is_empty() {
+                let heading = table.columns[column].text();
+                self.open_level(Level::of_column(&passage, nth, heading, &self.vocabulary));
+            }
+        }
+    }
+
+    /// One title across all columns: the strategy, tactic or group it names.
+    fn section_row(&mut self, passage: Passage) {
+        match outline_of(&passage) {
+            Some(found) if !matches!(found.kind, OutlineKind::Period(_)) => {
+                self.outline(found, passage)
+            }
+            _ => self.open_level(Level::of(&passage, &self.vocabulary)),
+        }
+    }
+
+    /// A table of measures; `key` is the column of their names.
+    fn measures(&mut self, table: LogicalTable, key: usize) {
+        self.note_columns(&table);
+        let columns = ItemColumns::of(&table, key);
+        let measures = self.open_measures();
+        columns::merge(&mut measures.columns, &table.columns);
+        for row in &table.rows {
+            if row.across {
+                measures.notes.push(compose(&row.cells[0]));
+            } else if row.total {
+                measures.totals.push(columns.total(row));
+            } else {
+                columns.add_row(&mut measures.items, row, ItemKind::Measure);
+            }
+        }
+    }
+
+    /// The measures that are open, opened where none are or where a title waits for them.
+    fn open_measures(&mut self) -> &mut OpenMeasures {
+        let is_open = matches!(self.sections.last(), Some(Open::Measures(_)));
+        if !is_open || self.prose.has_waiting() {
+            let titles = self.prose.take_section_title();
+            let opened = OpenMeasures { titles, ..OpenMeasures::default() };
+            self.sections.push(Open::Measures(opened));
+        }
+        match self.sections.last_mut() {
+            Some(Open::Measures(measures)) => measures,
+            _ => unreachable!("measures were just opened"),
+        }
+    }
+
+    /// The title that a table has in a row across its columns, above its header; what stands there
+    /// again on later pages is a repeated heading.
+    fn own_titles(&mut self, table: &mut LogicalTable) -> Option<Passage> {
+        let is_title = |row: &LogicalRow| row.across && row.above_header;
+        let rows = std::mem::take(&mut table.rows);
+        let (titles, rows): (Vec<_>, Vec<_>) = rows.into_iter().partition(is_title);
+        table.rows = rows;
+        let mut all: Vec<Passage> = Vec::new();
+        for title in titles.iter().map(|row| compose(&row.cells[0])) {
+            match all.iter().any(|known| known.text == title.text) {
+                true => self.prose.leave(title, UnclaimedReason::RepeatedHeader),
+                false => all.push(title),
+            }
+        }
+        (!all.is_empty()).then(|| joined(&all))
+    }
+
+    /// One project told by labels.
+    pub(super) fn form(&mut self, mut told: Told) {
+        self.in_note = false;
+        self.prose.leave_headings(told.take_headings());
+        let titles = self.prose.take_section_title();
+        for line in told.take_signed() {
+            self.prose.leave(line, UnclaimedReason::Paragraph);
+        }
+        self.sections.push(Open::Form { titles, told });
+    }
+
+    /// A table of another form.
+    fn other(&mut self, mut table: LogicalTable) {
+        // Such a table says one wording of each heading.
+        let further = table.columns.iter().flat_map(|column| column.wordings.iter().skip(1));
+        self.prose.leave_headings(further.map(|wording| compose(&wording.lines)));
+        if table.names_projects {
+            self.findings.push(unread_items(&table));
+        }
+        let own = self.own_titles(&mut table);
+        let title = self.prose.take_table_heading(&table);
+        let title = match (title, own) {
+            (Some(title), Some(own)) => Some(joined(&[title, own])),
+            (title, own) => title.or(own),
+        };
+        match (self.sections.last_mut(), title) {
+            (Some(Open::Other { tables, .. }), None) => tables.push(table),
+            (_, title) => self.sections.push(Open::Other { title, tables: vec![table] }),
+        }
+    }
+
+    /// Notes what is in doubt about the columns of a table of items: headings that are not known, a
+    /// role that rests on what stands in the column, two columns of one role that nothing tells apart.
+    fn note_columns(&mut self, table: &LogicalTable) {
+        for (at, column) in table.columns.iter().enumerate() {
+            let alike = |other: &&Heading| {
+                other.meaning == column.meaning && other.span == column.span
+                    && (column.group.is_empty() || other.group != column.group)
+            };
+            let earlier = table.columns[..at].iter().find(alike);
+            self.findings.extend(match (column.meaning, earlier) {
+                (None, _) => unknown_column(column),
+                (Some(_), _) if column.evidence.is_guess() => guessed_column(column),
+                (Some(role), Some(earlier)) => doubled_column(column, earlier, role),
+                (Some(_), None) => None,
+            });
+        }
+    }
+}
+

@@ -1,0 +1,37 @@
+//! Cells on their way into the report: what they say, and what their column stands for.
+
+use crate::column::{Key, Span};
+use crate::layout::Passage;
+
+/// A cell of a row on its way into the report.
+#[derive(Debug, Clone)]
+pub(super) struct Filled {
+    /// What it is keyed by.
+    pub key: Key,
+    /// The stretch of time that its column stands for.
+    pub span: Option<Span>,
+    /// What it says.
+    pub passage: Passage,
+    /// The same by the physical rows that make its row; one part where that is one row.
+    pub parts: Vec<Passage>,
+    /// Whether something drawn marks it.
+    pub marked: bool,
+    /// The heading of its column.
+    pub heading: String,
+    /// How many baht a bare number counts, by the heading: a million below ล้านบาท.
+    pub factor: u64,
+}
+
+/// Cells that stand in no table, with what their heading says.
+pub(super) fn filled_of(cells: Vec<(Key, String, Passage)>) -> Vec<Filled> {
+    let filled = cells.into_iter().map(|(key, heading, passage)| Filled {
+        key,
+        span: None,
+        passage,
+        parts: Vec::new(),
+        marked: false,
+        heading,
+        factor: 1,
+    });
+    filled.collect()
+}
