@@ -29,6 +29,13 @@ pub(super) struct OpenPlan {
     pub totals: Vec<OpenTotal>,
 }
 
+impl OpenPlan {
+    /// Whether none of its tactics has items.
+    pub fn has_no_items(&self) -> bool {
+        self.strategies.iter().flat_map(|strategy| &strategy.tactics).all(|t| t.items.is_empty())
+    }
+}
+
 #[derive(Default)]
 pub(super) struct OpenMeasures {
     pub titles: Vec<Passage>,

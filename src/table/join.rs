@@ -11,6 +11,8 @@ use crate::thai::text::normalise;
 
 /// Headings that agree on this part of the columns are the same.
 const SAME_HEADINGS: f32 = 0.6;
+/// Columns of which this part of the cells spans rows may be levels.
+const MERGED: f32 = 0.5;
 /// Heads and feet of pages stand in this part of their height, at the top and at the bottom.
 const MARGIN: f32 = 0.09;
 /// So many rows of a table say what stands in its columns.
@@ -194,7 +196,8 @@ impl Gathered {
         let mut sample = self.sample(false);
         columns::assign(&mut self.columns, &sample, vocabulary);
         let unsure = |c: &Heading| c.meaning.is_none() || c.evidence.is_guess();
-        if self.columns.iter().any(unsure) || columns::naming(&self.columns, &sample).is_none() {
+        let merged = sample.iter().any(|column| column.merged >= MERGED);
+        if merged || self.columns.iter().any(unsure) || columns::naming(&self.columns, &sample).is_none() {
             sample = self.sample(true);
             columns::assign(&mut self.columns, &sample, vocabulary);
         }

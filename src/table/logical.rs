@@ -120,9 +120,11 @@ impl LogicalRow {
         LogicalRow { cells, marked, across, open, last_page: page, ..LogicalRow::default() }
     }
 
-    /// Makes it the title of the rows below: what it says in this column.
-    pub(super) fn make_group(&mut self, column: usize) {
-        let title = std::mem::take(&mut self.cells[column]);
+    /// Makes it the title of the rows below: what it says in the column of names, behind its number.
+    pub(super) fn make_group(&mut self, number: Option<usize>, name: usize) {
+        let own = number.map(|number| std::mem::take(&mut self.cells[number])).unwrap_or_default();
+        let mut title = own;
+        title.append(&mut self.cells[name]);
         self.cells.iter_mut().for_each(Vec::clear);
         self.cells[0] = title;
         self.across = true;

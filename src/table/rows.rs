@@ -30,6 +30,7 @@ impl LogicalTable {
         let goes_on = self.rows.last().is_some_and(|last| last.last_page != page);
         let rows = if goes_on { self.levels_in_place(piece.rows, header) } else { piece.rows };
         let header_at = header.first().copied().unwrap_or_default();
+        let parents = self.parents(&rows);
         for (i, row) in rows.into_iter().enumerate() {
             if header.contains(&i) {
                 continue;
@@ -48,8 +49,18 @@ impl LogicalTable {
             spanned.add(&row);
             let mut row = LogicalRow::of(row, self.columns.len(), page);
             row.above_header = i < header_at;
-            self.add_row(row, after_break, &covered);
+            let parent = parents.get(i).copied().unwrap_or_default();
+            self.add_row(row, after_break, parent, &covered);
         }
+    }
+
+    /// For each row whether the number of the next goes on from its own: 1, then 1.1.
+    fn parents(&self, rows: &[Row]) -> Vec<bool> {
+        let Some(name) = self.naming.map(|naming| naming.column) else { return Vec::new() };
+        let numbers: Vec<String> =
+            rows.iter().map(|row| outline_number(row, self.column_of(Role::Number), name)).collect();
+        let goes_on = |pair: &[String]| !pair[0].is_empty() && pair[1] == format!("{}.1", pair[0]);
+        numbers.windows(2).map(goes_on).collect()
     }
 
     /// Rows at the top of a page, where a merged cell of a level says it beside the row from which on
@@ -80,12 +91,19 @@ impl LogicalTable {
     }
 
     /// Adds a row; `covered`: for each column the lines of a cell above that spans this row too.
-    fn add_row(&mut self, mut row: LogicalRow, after_break: bool, covered: &[Option<Vec<Line>>]) {
+    fn add_row(
+        &mut self,
+        mut row: LogicalRow,
+        after_break: bool,
+        parent: bool,
+        covered: &[Option<Vec<Line>>],
+    ) {
         if self.naming.is_some() && !row.across {
             row.total = is_total(&row, self);
-            if !row.total && is_group_with_sums(&row, self) {
+            if !row.total && is_group_with_sums(&row, self, parent) {
                 let mut title = row.clone();
-                title.make_group(self.naming.map_or(0, |naming| naming.column));
+                let name = self.naming.map_or(0, |naming| naming.column);
+                title.make_group(self.column_of(Role::Number), name);
                 self.push(title, &[]);
                 row.total = true;
             } else if !row.total && !after_break && is_group(&row, self) {
@@ -322,6 +340,19 @@ fn row_beside(cell: &Cell, rows: &[Row]) -> Option<usize> {
 const OFF_MIDDLE: f32 = 0.3;
 /// Two lines are level where their baselines differ by at most this (in font sizes).
 const LEVEL: f32 = 0.3;
+
+/// The number of a row in Arabic digits, in its own column or before its name; empty where it has
+/// none.
+fn outline_number(row: &Row, number: Option<usize>, name: usize) -> String {
+    let text = |column: usize| {
+        let cell = row.cells.iter().find(|cell| cell.column == column);
+        cell.map(|cell| opening(&cell.lines)).unwrap_or_default()
+    };
+    let printed = number.map(text).filter(|text| !text.is_empty()).unwrap_or_else(|| text(name));
+    let arabic = digits::to_arabic(printed.trim_start_matches('(')).into_owned();
+    let end = arabic.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(arabic.len());
+    arabic[..end].trim_end_matches('.').to_owned()
+}
 
 /// Whether a text has a number in it.
 fn has_number(text: &str) -> bool {

@@ -78,12 +78,30 @@ pub(super) fn is_total(row: &LogicalRow, table: &LogicalTable) -> bool {
     let rest = row.cells[first + 1..].iter().enumerate();
     let rest = rest.filter(|(i, cell)| !cell.is_empty() && !is_level(table, first + 1 + i));
     let texts: Vec<String> = rest.map(|(_, cell)| text_of(cell)).collect();
+    if is_label_over_numbers(row, table, first, &label) {
+        return !texts.is_empty() && texts.iter().all(|text| is_figures(text));
+    }
     let figures = texts.iter().filter(|text| is_figures(text)).count();
     match sums(&label) {
         Sums::Surely => figures * 2 >= texts.len(),
         Sums::Maybe => figures > 0 && figures == texts.len(),
         Sums::No => false,
     }
+}
+
+/// Whether a label stands where numbers do and over the names beside them, as that of a total or a
+/// count over the table's foot does.
+fn is_label_over_numbers(
+    row: &LogicalRow,
+    table: &LogicalTable,
+    first: usize,
+    label: &str,
+) -> bool {
+    let name = table.naming.map(|naming| naming.column);
+    table.columns[first].meaning == Some(Role::Number)
+        && name.is_some_and(|name| name != first && row.cells[name].is_empty())
+        && label.chars().count() > LONGEST_NUMBER
+        && !starts_item(label)
 }
 
 fn is_level(table: &LogicalTable, column: usize) -> bool {
@@ -127,11 +145,14 @@ fn is_apart(text: &str, table: &LogicalTable, number: Option<usize>, key: usize)
 
 /// Whether a row is the title of those below it and says their sums: its title is that of a level,
 /// nothing numbers it as an item, and figures alone stand beside it.
-pub(super) fn is_group_with_sums(row: &LogicalRow, table: &LogicalTable) -> bool {
+///
+/// `parent`: the number of the row below it goes on from its own (1, then 1.1).
+pub(super) fn is_group_with_sums(row: &LogicalRow, table: &LogicalTable, parent: bool) -> bool {
     let Some(key) = table.naming.map(|naming| naming.column) else { return false };
     let title = text_of(&row.cells[key]);
     let before = row.cells[..key].iter().all(|cell| cell.is_empty() || is_number(&text_of(cell)));
-    if title.is_empty() || !before || names_item(&title) || !table.vocabulary.is_level_title(&title) {
+    let is_level = table.vocabulary.is_level_title(&title);
+    if title.is_empty() || !before || names_item(&title) || !(is_level || parent) {
         return false;
     }
     let beside = row.cells[key + 1..].iter().filter(|cell| !cell.is_empty());

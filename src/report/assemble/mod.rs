@@ -264,9 +264,24 @@ impl Walk {
         self.sections.push(Open::Plan(OpenPlan { titles, ..OpenPlan::default() }));
     }
 
+    /// Opens the last plan again, which only tables of another form followed and which has no items
+    /// yet; whether there is one. Its levels go on.
+    fn reopen_plan(&mut self) -> bool {
+        let is_other = |section: &Open| matches!(section, Open::Other { .. });
+        let Some(at) = self.sections.iter().rposition(|section| !is_other(section)) else {
+            return false;
+        };
+        let waits = matches!(&self.sections[at], Open::Plan(plan) if plan.has_no_items());
+        if waits && !self.prose.has_waiting() {
+            let plan = self.sections.remove(at);
+            self.sections.push(plan);
+        }
+        self.plan_is_open()
+    }
+
     /// The plan that is open, opened where none is.
     fn plan(&mut self) -> &mut OpenPlan {
-        if !self.plan_is_open() {
+        if !self.plan_is_open() && !self.reopen_plan() {
             let titles = self.prose.take_section_title();
             self.open_plan(titles);
         }

@@ -9,10 +9,7 @@ impl Walk {
     pub(super) fn table(&mut self, table: LogicalTable) {
         self.in_note = false;
         self.prose.leave_headings(table.repeated.iter().map(|lines| compose(lines)));
-        let Some(naming) = table.naming else {
-            self.leave_pending();
-            return self.other(table);
-        };
+        let Some(naming) = table.naming else { return self.other(table) };
         if naming.guessed {
             self.findings.push(guessed_items(&table, naming.column));
         }
@@ -32,7 +29,7 @@ impl Walk {
             || !table.level_columns().is_empty()
             || titles.into_iter().any(|row| {
                 let title = compose(&row.cells[0]);
-                self.vocabulary.is_level_title(Reading::new(&title).text())
+                self.vocabulary.begins_with_level(Reading::new(&title).text())
             })
     }
 
@@ -76,6 +73,9 @@ impl Walk {
     /// One title across all columns: the strategy, tactic or group it names.
     fn section_row(&mut self, passage: Passage) {
         match outline_of(&passage) {
+            Some(found) if found.kind == OutlineKind::Goal && self.is_level_of_goals(&passage) => {
+                self.open_level(Level::of(&passage, &self.vocabulary));
+            }
             Some(found) if !matches!(found.kind, OutlineKind::Period(_)) => {
                 self.outline(found, passage)
             }

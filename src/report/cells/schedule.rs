@@ -34,15 +34,49 @@ impl Filled {
 /// When an item is carried out, by its cells; `year`: the fiscal year of the report.
 pub(super) fn of_cells(cells: &[Filled], year: Option<i16>) -> Vec<Scheduled> {
     let mut all = Vec::new();
-    for cell in cells {
+    for cell in cells.iter().filter(|cell| !is_year_beside(cell, cells)) {
         match cell.key.role {
             Role::Schedule if cell.span.is_some() => all.extend(marked(cell, year)),
             Role::Schedule | Role::Period => all.extend(said(cell, year)),
             _ => {}
         }
     }
-    all
+    from_beginning_to_end(cells, all)
 }
+
+/// Whether a column only says of which year its item is, beside others that say when.
+fn is_year_beside(cell: &Filled, cells: &[Filled]) -> bool {
+    let when = |other: &Filled| matches!(other.key.role, Role::Period | Role::Schedule);
+    cell.key.role == Role::Period
+        && cell.heading.contains(YEAR)
+        && cells.iter().any(|other| other.key != cell.key && when(other))
+}
+
+/// Two columns of which one says when an item begins and the next when it ends are one stretch.
+fn from_beginning_to_end(cells: &[Filled], all: Vec<Scheduled>) -> Vec<Scheduled> {
+    let headed = |words: &[&str]| {
+        let mut named = cells.iter().filter(|cell| {
+            cell.key.role == Role::Period && words.iter().any(|word| cell.heading.contains(word))
+        });
+        named.next().map(|cell| &cell.heading)
+    };
+    match (headed(BEGINS), headed(ENDS), all.as_slice()) {
+        (Some(begins), Some(ends), [first, last]) if begins != ends && first.start <= last.end => {
+            let mut regions = first.regions.clone();
+            regions.extend_from_slice(&last.regions);
+            let raw = format!("{} - {}", first.raw, last.raw);
+            vec![Scheduled { raw, end: last.end, regions, ..first.clone() }]
+        }
+        _ => all,
+    }
+}
+
+/// What the heading of a column says that names a year alone.
+const YEAR: &str = "ปีงบประมาณ";
+/// What the heading of a column says in which something begins …
+const BEGINS: &[&str] = &["เริ่ม"];
+/// … and in which it ends.
+const ENDS: &[&str] = &["สิ้นสุด", "เสร็จ", "ถึง"];
 
 /// The stretch of time of a column whose cell is marked.
 fn marked(cell: &Filled, year: Option<i16>) -> Option<Scheduled> {

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::role::Role;
 use crate::table::heading::Vote;
-use crate::table::item::{is_mark, names_item};
+use crate::table::item::{is_mark, names_item, starts_item};
 use crate::thai::digits;
 use crate::words::{self, Words};
 
@@ -109,6 +109,28 @@ pub(super) fn tells_alone(role: Role, timed: bool) -> bool {
 pub(super) fn names_share(texts: &[String]) -> f32 {
     share(texts, |t| begins(t, Role::Project) && t.chars().count() >= SHORTEST_NAME)
 }
+
+/// The part of a column's texts that are numbered, as titles of levels are: `๑. …`, `ตัวชี้วัดที่ ๑ …`.
+pub(super) fn titles_share(texts: &[String]) -> f32 {
+    let ordinal = |t: &str| {
+        t.split_once(ORDINAL).is_some_and(|(_, rest)| rest.trim_start().starts_with(digits::is_digit))
+    };
+    share(texts, |t| starts_item(t) || ordinal(t))
+}
+
+/// What stands before the number of a level.
+const ORDINAL: &str = "ที่";
+
+/// Whether all texts of a column are codes: some letters or none, and digits.
+pub(super) fn are_codes(texts: &[String]) -> bool {
+    let is_code = |t: &str| t.chars().count() <= LONGEST_CODE && t.chars().any(digits::is_digit);
+    texts.len() >= FEWEST_CODES && texts.iter().all(|text| is_code(text))
+}
+
+/// A code is not longer than this, in characters.
+const LONGEST_CODE: usize = 9;
+/// So many codes make a column of them.
+const FEWEST_CODES: usize = 2;
 
 /// The part of a column's texts that say themselves that they are projects, activities or measures.
 pub(super) fn sure_names_share(texts: &[String]) -> f32 {

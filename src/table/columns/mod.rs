@@ -144,7 +144,9 @@ fn name_levels(
         );
         let spans_items = sample[i].merged >= MOSTLY_MERGED
             && sample[i].filled < sample[name].filled * FEWER;
-        if !of_text || !spans_items || columns[i].span.is_some() {
+        // What is said of several items together stands so too: a level is numbered or named as one.
+        let said = own.is_none() || contents::titles_share(&sample[i].texts) >= MOSTLY_NAMES;
+        if !of_text || !spans_items || !said || columns[i].span.is_some() {
             continue;
         }
         let level = if taken.contains(&Role::Strategy) { Role::Tactic } else { Role::Strategy };
@@ -201,6 +203,10 @@ fn candidate(columns: &[Heading], at: usize, sample: &Sample, by: &Vocabulary) -
                 votes.push((level, ENOUGH, 0.0));
             }
         }
+    }
+    // Codes in a column name nothing, whatever its heading says: รหัสมาตรการ.
+    if contents::are_codes(&sample.texts) {
+        votes.retain(|(role, ..)| !is_name(*role));
     }
     votes.retain(|(_, all, _)| *all >= ENOUGH);
     votes.sort_by(|a, b| b.1.total_cmp(&a.1));
