@@ -58,13 +58,15 @@ pub fn segment_by(page: &Page, vocabulary: &Vocabulary) -> PageBlocks {
         }
     }
     tables.sort_by(|(a, _), (b, _)| a.bbox.y0.total_cmp(&b.bbox.y0));
-    let lines = unruled::extend(&mut tables, frame, layout::lines(frame, outside));
-    tables.iter_mut().for_each(|(table, _)| unruled::split(table, frame));
+    let lines = unruled::extend(&mut tables, frame, layout::lines(frame, outside), vocabulary);
+    tables.iter_mut().for_each(|(table, _)| unruled::split(table, frame, vocabulary));
     let mut blocks: Vec<Placed> =
         tables.into_iter().map(|(table, _)| Placed::table(table)).collect();
     let rules = outside_tables(rules, &blocks);
     let shaded = shaded(page);
-    blocks.extend(aligned::find(frame, lines, &rules, &shaded, vocabulary).into_iter().map(Placed::of));
+    blocks.extend(
+        aligned::find(frame, lines, &rules, &shaded, vocabulary).into_iter().map(Placed::of),
+    );
     blocks.sort_by(|a, b| a.y.total_cmp(&b.y));
     blocks.extend(turned_outside.into_iter().map(Placed::last));
     let mut blocks = gather(blocks);

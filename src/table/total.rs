@@ -104,6 +104,12 @@ fn is_label_over_numbers(
         && !starts_item(label)
 }
 
+/// Whether texts that stand beside each other, the first of which says what they are, sum others:
+/// the words for it, and figures alone.
+pub(super) fn are_total(label: &str, beside: &[String]) -> bool {
+    !beside.is_empty() && sums(label) != Sums::No && beside.iter().all(|text| is_figures(text))
+}
+
 fn is_level(table: &LogicalTable, column: usize) -> bool {
     matches!(table.columns[column].meaning, Some(Role::Strategy | Role::Tactic))
 }
@@ -211,7 +217,8 @@ mod tests {
 
     #[test]
     fn figures_stand_alone_or_with_what_they_count() {
-        for text in ["๒๕,๐๐๐", "(3,400.00)", "-", "๔ โครงการ", "12 คน", "5,000.-"] {
+        for text in ["๒๕,๐๐๐", "(3,400.00)", "-", "๔ โครงการ", "12 คน", "5,000.-"]
+        {
             assert!(is_figures(text), "{text}");
         }
         for text in ["กองช่าง", "๑. โครงการ ก", ""] {

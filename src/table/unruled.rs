@@ -1,10 +1,11 @@
 //! Rows that nothing parts in a table whose columns are drawn: below a shaded heading, or between
 //! upright lines alone. Numbers below each other, and texts side by side, tell them apart.
 
-use crate::layout::{Frame, Line};
-use crate::table::aligned::{Columns, by_starts, is_number_of_page, numbered_height};
+use crate::layout::{Frame, Line, compose};
+use crate::table::aligned::{Body, Columns, by_starts, is_number_of_page, numbered_height};
 use crate::table::numbering::leading_number;
-use crate::table::{Cell, Row, Table};
+use crate::table::total::are_total;
+use crate::table::{Cell, Row, Table, Vocabulary};
 
 /// Borders nearer than this (in points) are the same.
 const SAME_BORDER: f32 = 3.0;
@@ -12,6 +13,8 @@ const SAME_BORDER: f32 = 3.0;
 const STICKS_OUT: f32 = 3.0;
 /// Baselines nearer than this are one (part of the font size).
 const SAME_BASELINE: f32 = 0.3;
+/// The lines of a header stand at most this far above the rows (in font sizes).
+const HEADER_HEIGHT: f32 = 4.0;
 /// A table has at least this many columns.
 const COLUMNS: usize = 3;
 
@@ -21,51 +24,135 @@ pub(super) fn extend(
     tables: &mut Vec<(Table, bool)>,
     frame: Frame,
     mut lines: Vec<Line>,
+    vocabulary: &Vocabulary,
 ) -> Vec<Line> {
+    for at in 0..tables.len() {
+        let top = at.checked_sub(1).map_or(0.0, |before| tables[before].0.bbox.y1);
+        if tables[at].1 {
+            add_header(&mut tables[at].0, top, frame, &mut lines, vocabulary);
+        }
+    }
     let mut at = 0;
     while at < tables.len() {
         let (above, below) = tables.split_at_mut(at + 1);
         let (table, filled) = &mut above[at];
         let next = below.first();
-        if *filled && add_rows(table, next.map(|(t, _)| t.bbox.y0), frame, &mut lines) {
-            let goes_on = next.is_some_and(|(next, filled)| *filled && has_columns(next, table));
-            if goes_on {
-                let (next, _) = tables.remove(at + 1);
-                let table = &mut tables[at].0;
-                table.bbox = table.bbox.union(&next.bbox);
-                table.rows.extend(next.rows);
-                continue;
-            }
+        let next_goes_on =
+            next.is_some_and(|(next, filled)| *filled && goes_on(next, table, vocabulary));
+        let end = next.map_or(f32::INFINITY, |(next, _)| next.bbox.y0);
+        let columns = Columns::between(frame, table.columns.clone(), vocabulary);
+        let added = *filled && add_rows(table, &columns, end, next_goes_on, &mut lines);
+        let between = |l: &Line| l.baseline > table.bbox.y1 && l.baseline < end;
+        if added && next_goes_on && !lines.iter().any(between) {
+            let (next, _) = tables.remove(at + 1);
+            append(&mut tables[at].0, next);
+        } else {
+            at += 1;
         }
-        at += 1;
     }
     lines
 }
 
-fn has_columns(table: &Table, other: &Table) -> bool {
-    let same = |(a, b): (&f32, &f32)| (a - b).abs() <= SAME_BORDER;
-    table.columns.len() == other.columns.len() && table.columns.iter().zip(&other.columns).all(same)
+/// Whether the borders of a table all lie at those of another one, which it goes on: its first row
+/// is no header.
+fn goes_on(table: &Table, other: &Table, by: &Vocabulary) -> bool {
+    let same = |a: &f32, b: &f32| (a - b).abs() <= SAME_BORDER;
+    let outer = |f: fn(&[f32]) -> Option<&f32>| {
+        f(&table.columns).zip(f(&other.columns)).is_some_and(|(a, b)| same(a, b))
+    };
+    let texts = |table: &Table| -> Vec<String> {
+        let cells = table.rows.iter().take(1).flat_map(|row| &row.cells);
+        cells.map(|cell| compose(&cell.lines).text).collect()
+    };
+    outer(<[f32]>::first)
+        && outer(<[f32]>::last)
+        && table.columns.iter().all(|x| other.columns.iter().any(|border| same(x, border)))
+        && headings_of(table.rows.first(), by) < COLUMNS
+        && texts(table) != texts(other)
 }
 
-/// Adds the lines below a table that are rows of it, down to `end`; whether there were any.
-fn add_rows(table: &mut Table, end: Option<f32>, frame: Frame, lines: &mut Vec<Line>) -> bool {
+/// How many cells of a row are headings in known words.
+fn headings_of(row: Option<&Row>, by: &Vocabulary) -> usize {
+    let cells = row.into_iter().flat_map(|row| &row.cells);
+    cells.filter(|cell| by.meaning(&compose(&cell.lines).text).is_some()).count()
+}
+
+/// Adds the header of a table that has none: the lines right above it, below `top`, that name most of
+/// its columns in known words.
+fn add_header(table: &mut Table, top: f32, frame: Frame, lines: &mut Vec<Line>, by: &Vocabulary) {
+    if table.column_count() < COLUMNS || headings_of(table.rows.first(), by) >= COLUMNS {
+        return;
+    }
+    let columns = Columns::between(frame, table.columns.clone(), by);
+    let is_above = |line: &Line| line.baseline < table.bbox.y0 && line.baseline > top;
+    let end = lines.iter().rposition(is_above).map_or(0, |last| last + 1);
+    let fits = |line: &&Line| {
+        is_above(line)
+            && table.bbox.y0 - line.baseline <= HEADER_HEIGHT * line.size
+            && columns.keeps(line)
+    };
+    let most = lines[..end].iter().rev().take_while(fits).count();
+    let header = (1..=most).rev().find_map(|count| {
+        let own = &lines[end - count..end];
+        let top = own.iter().map(|line| line.bbox.y0).fold(table.bbox.y0, f32::min);
+        let row = columns.row(own, top, table.bbox.y0);
+        let filled = row.cells.iter().filter(|cell| !cell.lines.is_empty()).count();
+        let known = headings_of(Some(&row), by);
+        (known >= COLUMNS && known * 2 > filled && filled * 2 > row.cells.len())
+            .then_some((row, count))
+    });
+    if let Some((row, count)) = header {
+        table.bbox.y0 = row.top;
+        table.rows.insert(0, row);
+        lines.drain(end - count..end);
+    }
+}
+
+/// Appends the rows of a table whose borders lie at those of another one.
+fn append(table: &mut Table, next: Table) {
+    let place = |x: f32| table.columns.iter().position(|border| (border - x).abs() <= SAME_BORDER);
+    for mut row in next.rows {
+        for cell in &mut row.cells {
+            let borders =
+                (next.columns.get(cell.column), next.columns.get(cell.column + cell.span));
+            if let (Some(left), Some(right)) = borders
+                && let (Some(left), Some(right)) = (place(*left), place(*right))
+            {
+                (cell.column, cell.span) = (left, right.saturating_sub(left).max(1));
+            }
+        }
+        table.rows.push(row);
+    }
+    table.bbox = table.bbox.union(&next.bbox);
+}
+
+/// Adds the lines below a table that are rows of it, down to `end`; whether there were any. Where
+/// the table goes on there, all of them are, unless some are prose.
+fn add_rows(
+    table: &mut Table,
+    columns: &Columns,
+    end: f32,
+    goes_on: bool,
+    lines: &mut Vec<Line>,
+) -> bool {
     if table.column_count() < COLUMNS {
         return false;
     }
-    let columns = Columns::between(frame, table.columns.clone());
     let (left, right) = (table.bbox.x0 - STICKS_OUT, table.bbox.x1 + STICKS_OUT);
-    let end = end.unwrap_or(f32::INFINITY);
     let first = lines.iter().position(|line| line.baseline > table.bbox.y1).unwrap_or(lines.len());
     let fits = |line: &&Line| {
         line.baseline < end
             && line.bbox.x0 >= left
             && line.bbox.x1 <= right
-            && columns.keeps(line)
             && !is_number_of_page(line)
     };
     let count = lines[first..].iter().take_while(fits).count();
-    let count = numbered_height(&columns, &lines[first..first + count]);
-    let rows = rows_of(&columns, &lines[first..first + count]);
+    let below = &lines[first..first + count];
+    let all = goes_on && columns.hold(below);
+    let below = if all { below } else { &below[..columns.height(below, 0, false)] };
+    let count = if all { below.len() } else { numbered_height(columns, below) };
+    let below = &below[..count];
+    let rows = if all { by_starts(columns, below, 0) } else { rows_of(columns, below) };
     let Some(last) = rows.last() else { return false };
     table.bbox.y1 = last.bottom;
     table.rows.extend(rows);
@@ -76,14 +163,13 @@ fn add_rows(table: &mut Table, end: Option<f32>, frame: Frame, lines: &mut Vec<L
 /// The rows that lines between known columns are, where they are numbered or most of them full; none
 /// where they are not.
 fn rows_of(columns: &Columns, lines: &[Line]) -> Vec<Row> {
-    let Some(first) = lines.first() else { return Vec::new() };
-    let parts = columns.parts(first);
-    let filled = parts.iter().flatten().count();
-    let numbered = parts.iter().flatten().next().is_some_and(starts_with_number);
+    let Some(first) = lines.iter().find(|line| columns.keeps(line)) else { return Vec::new() };
+    let filled = columns.parts(first).iter().flatten().count();
     let rows = by_starts(columns, lines, 0);
     let full = |row: &&Row| row.cells.iter().all(|cell| !cell.lines.is_empty());
     let dense = rows.iter().filter(full).count() * 3 >= rows.len() * 2;
-    if filled * 2 > columns.count() && (numbered || dense) { rows } else { Vec::new() }
+    let shows_rows = dense || Body::of(columns, lines, 0).shows_rows();
+    if filled * 2 > columns.count() && shows_rows { rows } else { Vec::new() }
 }
 
 fn starts_with_number(line: &Line) -> bool {
@@ -91,11 +177,11 @@ fn starts_with_number(line: &Line) -> bool {
 }
 
 /// Parts the rows of a ruled table that no line parts.
-pub(super) fn split(table: &mut Table, frame: Frame) {
+pub(super) fn split(table: &mut Table, frame: Frame, by: &Vocabulary) {
     if table.column_count() < COLUMNS {
         return;
     }
-    spread(table, frame);
+    spread(table, frame, by);
     let starts: Vec<Vec<f32>> = table.rows.iter().map(starts_of).collect();
     let numbered = |row: &&Row| first_line(row).is_some_and(starts_with_number);
     let several = starts.iter().filter(|starts| starts.len() > 1).count();
@@ -130,11 +216,21 @@ fn starts_of(row: &Row) -> Vec<f32> {
         let listed = beside.iter().filter(|line| starts_with_number(line)).count();
         beside.len() * 2 > others.len() && listed * 2 < beside.len()
     });
-    if counts && at_once && side_by_side {
-        numbers.iter().map(|(_, line)| line.baseline).collect()
-    } else {
-        Vec::new()
+    if !(counts && at_once && side_by_side) {
+        return Vec::new();
     }
+    let mut starts: Vec<f32> = numbers.iter().map(|(_, line)| line.baseline).collect();
+    starts.extend(sum_of(row, &cells).map(|line| line.baseline));
+    starts
+}
+
+/// The last line of a row, where it stands below the numbers of the first cell and sums others.
+fn sum_of<'a>(row: &'a Row, cells: &[&Cell]) -> Option<&'a Line> {
+    let last = row.lines().max_by(|a, b| a.baseline.total_cmp(&b.baseline))?;
+    let texts: Vec<String> =
+        cells.iter().filter_map(|cell| line_at(cell, last)).map(Line::text).collect();
+    let (label, beside) = texts.split_first()?;
+    (line_at(cells.first()?, last).is_none() && are_total(label, beside)).then_some(last)
 }
 
 /// The line of a cell that stands on the baseline of another.
@@ -177,13 +273,13 @@ fn cut(row: Row, starts: &[f32]) -> Vec<Row> {
 }
 
 /// Spreads a body that is one box below ruled headings over the columns of these.
-fn spread(table: &mut Table, frame: Frame) {
+fn spread(table: &mut Table, frame: Frame, by: &Vocabulary) {
     let count = table.column_count();
     let [header, body] = table.rows.as_slice() else { return };
     if !(body.is_across(count) && header.cells.len() == count) {
         return;
     }
-    let columns = Columns::between(frame, table.columns.clone());
+    let columns = Columns::between(frame, table.columns.clone(), by);
     let lines: Vec<Line> = body.lines().cloned().collect();
     if lines.iter().all(|line| columns.keeps(line)) {
         let mut rows = rows_of(&columns, &lines);

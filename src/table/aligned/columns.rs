@@ -2,10 +2,14 @@
 
 use std::ops::Range;
 
+use super::header::{Header, Known};
+use super::kind::{TITLE_PIECES, are_sums, is_signed, kind};
 use super::rules::Rules;
+use super::stack::{Group, pieces};
 use crate::geom::Rect;
-use crate::layout::{Cluster, Frame, Line, lines};
-use crate::table::{Cell, Row};
+use crate::layout::{Cluster, Frame, Line, lines as set};
+use crate::table::item::starts_item;
+use crate::table::{Cell, Row, Vocabulary};
 
 /// A gutter is looked for in steps of this many points.
 const STEP: f32 = 0.5;
@@ -17,12 +21,14 @@ const FLOWS: f32 = 0.45;
 const FLOWS_UNDER_SURE: f32 = 0.1;
 /// A cluster stands across a gutter where it reaches further than this (in points) to both sides.
 const CROSSES: f32 = 0.5;
-/// Lines further apart than this (in font sizes) no longer belong to one table.
-const TABLE_ENDS: f32 = 6.0;
 /// A table has at least this many lines: its header and a row.
 const FEWEST_LINES: usize = 2;
 /// Outer borders that are not drawn stand this far (in points) from the text.
 const BORDER: f32 = 1.0;
+/// What stands further below the rows than this many usual steps may be none of them.
+const APART: f32 = 1.8;
+/// Text runs on beyond a column where it ends this far (in font sizes) behind all others there.
+const RUNS_ON: f32 = 2.0;
 /// A smaller step (in points) from baseline to baseline is none: text beside text.
 const SMALLEST_STEP: f32 = 1.0;
 
@@ -31,43 +37,81 @@ pub(in crate::table) struct Columns {
     frame: Frame,
     /// The x of their borders, one more than there are columns.
     borders: Vec<f32>,
+    /// The words of titles.
+    vocabulary: Vocabulary,
     /// Text whose two sides stand nearer than this goes across a gutter (part of the font size).
     flows: f32,
 }
 
 impl Columns {
-    /// The columns that a header's boxes and the lines of the table show, and how many of the lines
-    /// keep to them. The header is the first of the lines.
+    /// The columns that a header and the lines of the table show, and how many of the lines belong
+    /// to it. The header is the first of the lines.
     pub(super) fn of(
         frame: Frame,
-        headings: &[Rect],
+        header: &Header,
         all: &[Line],
         ruled: Option<&Rules>,
-        sure: bool,
+        vocabulary: &Vocabulary,
     ) -> Option<(Columns, usize)> {
-        let flows = if sure { FLOWS_UNDER_SURE } else { FLOWS };
-        let gutters: Vec<f32> = headings
-            .windows(2)
-            .map(|pair| gutter(pair[0].center().x, pair[1].center().x, all))
-            .collect::<Option<_>>()?;
-        // Level lines around sure columns hold all that is between them: titles across all, too.
-        let fitting = if sure && ruled.is_some() && most_fit(all, &gutters, flows) {
-            all.len()
-        } else {
-            count_fitting(all, &gutters, ruled.is_some(), flows)
+        let of = |lines: &[&Line], flows| {
+            let columns = Columns::between_headings(frame, header, lines, ruled, flows)?;
+            Some(Columns { vocabulary: vocabulary.clone(), ..columns })
         };
-        let (left, right) = outer_borders(&all[..fitting], ruled);
+        let sure = header.known == Known::SetOff;
+        let flows = if sure { FLOWS_UNDER_SURE } else { FLOWS };
+        let first = of(&rows_of(all, header), flows)?;
+        // Level lines around sure columns hold all that is between them: titles across all, too.
+        if sure && ruled.is_some() && first.most_keep(all) {
+            let keeping = all.iter().enumerate();
+            let keeping =
+                keeping.filter(|(i, line)| *i < header.lines || kind(&first, line).keeps());
+            let keeping: Vec<&Line> = keeping.map(|(_, line)| line).collect();
+            let columns = of(&keeping, flows);
+            return Some((columns.unwrap_or(first), all.len()));
+        }
+        let count = first.height(all, header.lines, ruled.is_some());
+        let own = all[..count].iter().enumerate();
+        let own = own.filter(|(i, line)| *i < header.lines || kind(&first, line).keeps());
+        let own: Vec<&Line> = own.map(|(_, line)| line).collect();
+        let columns = of(&own, flows)?;
+        let count = columns.height(all, header.lines, ruled.is_some());
+        (count >= FEWEST_LINES).then_some((columns, count))
+    }
+
+    /// The columns that lines show below headings.
+    fn between_headings(
+        frame: Frame,
+        header: &Header,
+        lines: &[&Line],
+        ruled: Option<&Rules>,
+        flows: f32,
+    ) -> Option<Columns> {
+        let clusters = lines.iter().flat_map(|line| line.printed());
+        let texts: Vec<Rect> = clusters
+            .filter(|c| !header.groups.iter().any(|group| group.bbox.contains(c.bbox.center())))
+            .map(|c| c.bbox)
+            .collect();
+        let gutters: Vec<f32> = header
+            .headings
+            .windows(2)
+            .map(|pair| gutter(pair[0].center().x, pair[1].center().x, &texts))
+            .collect::<Option<_>>()?;
+        let (left, right) = outer_borders(lines, ruled);
         let mut borders = vec![left];
         borders.extend(gutters);
         borders.push(right);
         let ascending = borders.windows(2).all(|pair| pair[0] < pair[1]);
-        (fitting >= FEWEST_LINES && ascending)
-            .then_some((Columns { frame, borders, flows }, fitting))
+        ascending.then(|| Columns { frame, borders, flows, vocabulary: Vocabulary::default() })
     }
 
     /// The columns between known borders.
-    pub fn between(frame: Frame, borders: Vec<f32>) -> Columns {
-        Columns { frame, borders, flows: FLOWS_UNDER_SURE }
+    pub fn between(frame: Frame, borders: Vec<f32>, vocabulary: &Vocabulary) -> Columns {
+        Columns { frame, borders, flows: FLOWS_UNDER_SURE, vocabulary: vocabulary.clone() }
+    }
+
+    /// Whether a text is numbered as an item, or named as a level is.
+    pub(super) fn opens_level(&self, text: &str) -> bool {
+        starts_item(text) || self.vocabulary.begins_with_level(text)
     }
 
     /// How many there are.
@@ -75,10 +119,24 @@ impl Columns {
         self.borders.len() - 1
     }
 
+    /// The x of the outer border at the right.
+    pub(super) fn right(&self) -> f32 {
+        self.borders[self.borders.len() - 1]
+    }
+
     /// Whether a line's text crosses no border between two columns.
     pub fn keeps(&self, line: &Line) -> bool {
         let inner = &self.borders[1..self.borders.len() - 1];
         !inner.iter().any(|gutter| flows_across(line, *gutter, self.flows))
+    }
+
+    /// Whether a text that starts in the first column runs on over a border as words do.
+    pub(super) fn is_run_over(&self, line: &Line, piece: &Rect) -> bool {
+        let inner = &self.borders[1..self.borders.len() - 1];
+        let mut crossed = inner.iter().filter(|x| piece.x0 < **x && piece.x1 > **x).peekable();
+        self.column_at(piece.x0) == 0
+            && crossed.peek().is_some()
+            && crossed.any(|gutter| flows_across(line, *gutter, FLOWS))
     }
 
     /// A row from the lines that stand in it.
@@ -89,26 +147,94 @@ impl Columns {
         }
         let cells = clusters.into_iter().enumerate().map(|(column, clusters)| {
             let (x0, x1) = (self.borders[column], self.borders[column + 1]);
-            let lines = lines(self.frame.within(x0, x1), clusters);
+            let lines = set(self.frame.within(x0, x1), clusters);
             let bbox = Rect::new(x0, top, x1, bottom);
             Cell { column, span: 1, row_span: 1, bbox, lines, marked: false }
         });
         Row { top, bottom, closed_top: true, closed_bottom: true, cells: cells.collect() }
     }
 
-    /// A row from the lines that stand in it: one cell across all columns where each of them runs
-    /// over a border, as a title does.
-    pub fn row_or_title(&self, inside: &[Line], top: f32, bottom: f32) -> Row {
-        let is_title = !inside.is_empty() && inside.iter().all(|line| !self.keeps(line));
-        if !is_title {
-            return self.row(inside, top, bottom);
-        }
-        let (x0, x1) = (self.borders[0], self.borders[self.count()]);
+    /// A row of one cell across all columns, as a title is.
+    pub fn title(&self, inside: &[Line], top: f32, bottom: f32) -> Row {
         let clusters = inside.iter().flat_map(|line| line.clusters.iter().cloned()).collect();
-        let lines = lines(self.frame.within(x0, x1), clusters);
-        let bbox = Rect::new(x0, top, x1, bottom);
-        let cell = Cell { column: 0, span: self.count(), row_span: 1, bbox, lines, marked: false };
+        let cell = self.cell(0..self.count(), clusters, top, bottom);
         Row { top, bottom, closed_top: true, closed_bottom: true, cells: vec![cell] }
+    }
+
+    /// A row from the lines of a sum: each text in a cell across the columns that it runs over, the
+    /// first one across those before it, too.
+    pub fn row_of_total(&self, inside: &[Line], top: f32, bottom: f32) -> Row {
+        let mut row = self.row(inside, top, bottom);
+        for piece in inside.iter().flat_map(pieces).filter(|piece| self.runs_over(&piece.bbox)) {
+            let (left, right) = (self.column_at(piece.bbox.x0), self.column_at(piece.bbox.x1));
+            let blank = row.cells.iter().take_while(|c| c.lines.is_empty()).count();
+            self.merge(&mut row, if blank < left { left } else { 0 }..right + 1);
+        }
+        row
+    }
+
+    /// The rows of a header: one for each level that it has.
+    pub(super) fn header_rows(&self, lines: &[Line], groups: &[Group]) -> Vec<Row> {
+        let top = lines.iter().map(|line| line.bbox.y0).fold(f32::INFINITY, f32::min);
+        let bottom = lines.iter().map(|line| line.bbox.y1).fold(f32::NEG_INFINITY, f32::max);
+        let mut leaves = self.row(lines, top, bottom);
+        let outer: Vec<&Group> = groups.iter().filter(|g| is_outermost(g, groups)).collect();
+        let Some(parts) = outer.iter().map(|group| group.bbox.y1).reduce(f32::min) else {
+            return vec![leaves];
+        };
+        let is_group = |c: &Cluster, group: &Group| group.bbox.contains(c.bbox.center());
+        let mut upper = Row { top, bottom: parts, cells: Vec::new(), ..leaves.clone() };
+        let mut lower = Row { top: parts, bottom, cells: Vec::new(), ..leaves.clone() };
+        for cell in leaves.cells.drain(..) {
+            let group = outer.iter().find(|group| group.columns.contains(&cell.column));
+            let Some(group) = group else {
+                upper.cells.push(Cell { row_span: 2, ..cell });
+                continue;
+            };
+            let frame = self.frame.within(cell.bbox.x0, cell.bbox.x1);
+            let own = cell.lines.iter().flat_map(|line| line.clusters.iter().cloned());
+            let own = own.filter(|c| !is_group(c, group)).collect();
+            let (bbox, column) = (Rect { y0: parts, ..cell.bbox }, cell.column);
+            lower.cells.push(Cell { bbox, lines: set(frame, own), ..cell });
+            if column == group.columns.start {
+                let clusters = lines.iter().flat_map(|line| line.clusters.iter());
+                let clusters = clusters.filter(|c| is_group(c, group)).cloned().collect();
+                upper.cells.push(self.cell(group.columns.clone(), clusters, top, parts));
+            }
+        }
+        vec![upper, lower]
+    }
+
+    /// A cell over some columns.
+    fn cell(&self, columns: Range<usize>, clusters: Vec<Cluster>, top: f32, bottom: f32) -> Cell {
+        let (x0, x1) = (self.borders[columns.start], self.borders[columns.end]);
+        let lines = set(self.frame.within(x0, x1), clusters);
+        let bbox = Rect::new(x0, top, x1, bottom);
+        let (column, span) = (columns.start, columns.len());
+        Cell { column, span, row_span: 1, bbox, lines, marked: false }
+    }
+
+    /// Merges the cells of a row over some columns.
+    fn merge(&self, row: &mut Row, columns: Range<usize>) {
+        let is_own = |cell: &Cell| columns.contains(&cell.column);
+        let own = row.cells.iter().filter(|cell| is_own(cell)).flat_map(|cell| &cell.lines);
+        let clusters = own.flat_map(|line| line.clusters.iter().cloned()).collect();
+        let merged = self.cell(columns.clone(), clusters, row.top, row.bottom);
+        let at = row.cells.iter().position(is_own).unwrap_or(row.cells.len());
+        row.cells.retain(|cell| !is_own(cell));
+        row.cells.insert(at, merged);
+    }
+
+    /// Whether a box reaches over a border between two columns.
+    fn runs_over(&self, bbox: &Rect) -> bool {
+        let inner = &self.borders[1..self.borders.len() - 1];
+        inner.iter().any(|x| bbox.x0 < x - CROSSES && bbox.x1 > x + CROSSES)
+    }
+
+    /// Whether most lines keep to the columns: these are a table's, not prose between a page's head
+    /// and its foot.
+    fn most_keep(&self, all: &[Line]) -> bool {
+        are_most(all.iter().filter(|line| self.keeps(line)).count(), all.len())
     }
 
     /// The column that an x lies in, or the one next to it.
@@ -128,11 +254,45 @@ impl Columns {
     }
 }
 
-/// Whether most lines keep to the columns: these are a table's, not prose between a page's head and
-/// its foot.
-fn most_fit(all: &[Line], gutters: &[f32], flows: f32) -> bool {
-    let crosses = |line: &&Line| gutters.iter().any(|gutter| flows_across(line, *gutter, flows));
-    are_most(all.len() - all.iter().filter(crosses).count(), all.len())
+/// The lines that tell the columns of a table before these are known: all but sums, and titles that
+/// start where rows do and run on far beyond what stands there in these.
+fn rows_of<'a>(all: &'a [Line], header: &Header) -> Vec<&'a Line> {
+    let (above, below) = all.split_at(header.lines.min(all.len()));
+    let below = &below[..rows_end(below)];
+    let second = header.headings.get(1).map_or(f32::INFINITY, |heading| heading.center().x);
+    let rows = below.iter().map(pieces).filter(|pieces| pieces.len() > TITLE_PIECES);
+    let firsts = rows.filter_map(|pieces| pieces.first().map(|piece| piece.bbox));
+    let ends = firsts.filter(|bbox| bbox.x0 < second).map(|bbox| bbox.x1);
+    let end = ends.fold(f32::NEG_INFINITY, f32::max);
+    let is_row = |line: &&Line| {
+        let pieces = pieces(line);
+        let is_title = pieces
+            .first()
+            .is_some_and(|first| first.bbox.x0 < end && first.bbox.x1 > end + RUNS_ON * line.size);
+        pieces.len() > TITLE_PIECES || !is_title && !are_sums(&pieces)
+    };
+    above.iter().chain(below.iter().filter(is_row)).collect()
+}
+
+/// Where some lines below a header end to be rows at first sight: where one signs, or where no line
+/// has text in several columns any more and the next stands apart.
+fn rows_end(below: &[Line]) -> usize {
+    let end = below.iter().position(is_signed).unwrap_or(below.len());
+    let is_row = |line: &Line| pieces(line).len() > TITLE_PIECES;
+    let last = below[..end].iter().rposition(is_row).unwrap_or(0);
+    let step = usual_step(below);
+    let apart = |pair: &[Line]| pair[1].baseline - pair[0].baseline > APART * step;
+    below[last..end].windows(2).position(apart).map_or(end, |at| last + at + 1)
+}
+
+/// Whether no other heading stands above all that one stands above.
+fn is_outermost(group: &Group, groups: &[Group]) -> bool {
+    let holds = |other: &Group| {
+        other.bbox.y0 < group.bbox.y0
+            && other.columns.start <= group.columns.start
+            && other.columns.end >= group.columns.end
+    };
+    !groups.iter().any(holds)
 }
 
 /// Whether some things are at least two of three of all.
@@ -140,24 +300,8 @@ pub(super) fn are_most(some: usize, all: usize) -> bool {
     some * 3 >= all * 2
 }
 
-/// How many of the lines belong to the table: those above the first that crosses a gutter or, where
-/// no level lines are drawn, stands far below.
-fn count_fitting(all: &[Line], gutters: &[f32], ruled: bool, flows: f32) -> usize {
-    let step = usual_step(all);
-    let mut above: Option<&Line> = None;
-    for (i, line) in all.iter().enumerate() {
-        let far =
-            above.is_some_and(|a| line.baseline - a.baseline > TABLE_ENDS * line.size.max(step));
-        if !ruled && far || gutters.iter().any(|gutter| flows_across(line, *gutter, flows)) {
-            return i;
-        }
-        above = Some(line);
-    }
-    all.len()
-}
-
 /// The left and right border of a table: around its text, and where its level lines end.
-fn outer_borders(all: &[Line], ruled: Option<&Rules>) -> (f32, f32) {
+fn outer_borders(all: &[&Line], ruled: Option<&Rules>) -> (f32, f32) {
     let left = all.iter().map(|l| l.bbox.x0).fold(f32::INFINITY, f32::min);
     let right = all.iter().map(|l| l.bbox.x1).fold(f32::NEG_INFINITY, f32::max);
     match ruled {
@@ -166,19 +310,17 @@ fn outer_borders(all: &[Line], ruled: Option<&Rules>) -> (f32, f32) {
     }
 }
 
-/// The middle of the widest strip between two headings' middles that the fewest lines cover.
-fn gutter(from: f32, to: f32, all: &[Line]) -> Option<f32> {
+/// The middle of the widest strip between two headings' middles that the fewest texts cover.
+fn gutter(from: f32, to: f32, texts: &[Rect]) -> Option<f32> {
     let steps = ((to - from) / STEP) as usize;
     if steps < FEWEST_STEPS {
         return None;
     }
     let mut covered = vec![0u32; steps];
-    for line in all {
-        for c in line.printed().filter(|c| c.bbox.x1 > from && c.bbox.x0 < to) {
-            let first = ((c.bbox.x0 - from).max(0.0) / STEP) as usize;
-            let end = (((c.bbox.x1 - from) / STEP).ceil() as usize).min(steps);
-            covered[first.min(steps)..end].iter_mut().for_each(|n| *n += 1);
-        }
+    for text in texts.iter().filter(|text| text.x1 > from && text.x0 < to) {
+        let first = ((text.x0 - from).max(0.0) / STEP) as usize;
+        let end = (((text.x1 - from) / STEP).ceil() as usize).min(steps);
+        covered[first.min(end)..end].iter_mut().for_each(|n| *n += 1);
     }
     let fewest = covered.iter().min()?;
     let strip = longest_run(&covered, *fewest);
@@ -201,9 +343,10 @@ fn longest_run(numbers: &[u32], wanted: u32) -> Range<usize> {
 /// Whether a line's text runs over a gutter without a gap; `flows`: what is none (part of the font
 /// size).
 fn flows_across(line: &Line, gutter: f32, flows: f32) -> bool {
-    let ends = line.printed().map(|c| c.bbox.x1).filter(|x| *x <= gutter);
-    let starts = line.printed().map(|c| c.bbox.x0).filter(|x| *x >= gutter);
-    let gap = starts.fold(f32::INFINITY, f32::min) - ends.fold(f32::NEG_INFINITY, f32::max);
+    let (before, after): (Vec<Rect>, Vec<Rect>) =
+        line.printed().map(|c| c.bbox).partition(|bbox| bbox.center().x < gutter);
+    let gap = after.iter().map(|bbox| bbox.x0).fold(f32::INFINITY, f32::min)
+        - before.iter().map(|bbox| bbox.x1).fold(f32::NEG_INFINITY, f32::max);
     gap <= flows * line.size
         || line.printed().any(|c| c.bbox.x0 < gutter - CROSSES && c.bbox.x1 > gutter + CROSSES)
 }

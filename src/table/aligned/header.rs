@@ -8,8 +8,8 @@ use crate::table::Vocabulary;
 use crate::table::item::starts_item;
 use crate::table::numbering::leading_number;
 
-/// Pieces of a header line stand at least this far apart (part of the font size).
-const HEADER_GAP: f32 = 0.9;
+use super::stack::{Group, Piece, Stack, TOUCH, boxes, pieces};
+
 /// A header without lines around it must name at least this many columns.
 const HEADER_COLUMNS: usize = 3;
 /// Of ten pieces of a header in known words, at least this many are known.
@@ -22,20 +22,15 @@ const FEWEST_ROWS: usize = 2;
 pub(super) const HEADER_LINES: usize = 5;
 /// Lines of a header stand at most this far below each other (in font sizes).
 const LEADING: f32 = 2.0;
-/// Pieces that share more than this (in points) from left to right are of one heading.
-const TOUCH: f32 = 0.5;
 /// How many lines below a header are looked at for numbers.
 const NUMBERED_LINES: usize = 12;
 
-/// A piece of a line: what wide gaps separate from the rest.
-struct Piece {
-    bbox: Rect,
-    text: String,
-}
-
-/// The columns that a line names, as the boxes of its headings.
+/// The columns that lines name.
 pub(super) struct Header {
+    /// The boxes of their headings, from left to right.
     pub headings: Vec<Rect>,
+    /// The headings above several of these.
+    pub groups: Vec<Group>,
     /// How many lines it takes.
     pub lines: usize,
     /// How it is known.
@@ -59,51 +54,69 @@ pub(super) enum Known {
 
 impl Header {
     /// The header that the first of these lines are, if they are one; `set_off`: how many of them
-    /// are set off from what follows.
+    /// are set off from what follows; `together`: how many of them no line parts.
     pub fn at_start(
         lines: &[Line],
         set_off: usize,
-        vocabulary: &Vocabulary,
+        together: usize,
+        by: &Vocabulary,
     ) -> Option<Header> {
         let (line, below) = lines.split_first()?;
-        let header = |headings, height: usize, known| Header {
-            headings,
-            lines: height,
-            known,
-            in_known_words: is_known(&stack(&lines[..height.min(lines.len())]), vocabulary),
+        if let Some(stack) = headings_of(&lines[..set_off.min(lines.len())]) {
+            return Some(Header::of(stack, set_off, Known::SetOff, by));
+        }
+        let own = &lines[..together.min(lines.len())];
+        if let Some(header) = in_words(own, by) {
+            return Some(header);
+        }
+        if let Some(leaves) = unknown_headings(line, below) {
+            let stack = Stack { leaves, groups: Vec::new() };
+            return Some(Header::of(stack, header_height(own), Known::Pieces, by));
+        }
+        let height = bold_height(lines).filter(|height| *height <= together)?;
+        let stack = headings_of(&lines[..height]).filter(|_| !has_title(&lines[..height], by))?;
+        let header = Header::of(stack, height, Known::Font, by);
+        numbers_below(&header.headings, &lines[height..]).then_some(header)
+    }
+
+    /// Whether other lines start with the same headings as the first of its own.
+    pub fn is_repeated(&self, own: &[Line], others: &[Line]) -> bool {
+        let texts = |line: &Line| -> Vec<String> {
+            pieces(line).into_iter().map(|piece| piece.text).collect()
         };
-        if let Some(headings) = headings_of(&lines[..set_off.min(lines.len())]) {
-            return Some(header(headings, set_off, Known::SetOff));
-        }
-        if let Some(headings) = headings(line, vocabulary) {
-            return Some(header(headings, header_height(lines), Known::Words));
-        }
-        if let Some((headings, height)) = stacked(lines, vocabulary) {
-            return Some(header(headings, height, Known::Words));
-        }
-        if let Some(headings) = unknown_headings(line, below) {
-            return Some(header(headings, header_height(lines), Known::Pieces));
-        }
-        let height = bold_height(lines)?;
-        let headings = headings_of(&lines[..height])?;
-        numbers_below(&headings, &lines[height..]).then(|| header(headings, height, Known::Font))
+        others.len() > self.lines && (0..self.lines).all(|i| texts(&own[i]) == texts(&others[i]))
+    }
+
+    fn of(stack: Stack, lines: usize, known: Known, by: &Vocabulary) -> Header {
+        let in_known_words = is_known(&stack.leaves, by);
+        let headings = boxes(&stack.leaves);
+        Header { headings, groups: stack.groups, lines, known, in_known_words }
     }
 }
 
-/// Whether a line names columns in words that are known.
-pub(super) fn names_columns(line: &Line, vocabulary: &Vocabulary) -> bool {
-    headings(line, vocabulary).is_some()
+/// The header in known words that the first of some lines are, which nothing drawn parts.
+pub(super) fn in_words(lines: &[Line], by: &Vocabulary) -> Option<Header> {
+    let leaves = pieces(lines.first()?);
+    let (stack, height) = if is_known(&leaves, by) {
+        (Stack { leaves, groups: Vec::new() }, header_height(lines))
+    } else {
+        stacked(lines, by)?
+    };
+    // Lines below those whose words are known may part a heading among several columns.
+    let whole = Stack::of(&lines[..height]);
+    let parts = whole.leaves.len() > stack.leaves.len()
+        && whole.leaves.iter().all(|leaf| may_be_heading(&leaf.text));
+    Some(Header::of(if parts { whole } else { stack }, height, Known::Words, by))
 }
 
-/// The headings of a line that names columns in words that are known.
-fn headings(line: &Line, vocabulary: &Vocabulary) -> Option<Vec<Rect>> {
-    let pieces = pieces(line);
-    is_known(&pieces, vocabulary).then(|| boxes(pieces))
+/// Whether lines name columns in known words, all of them together.
+pub(super) fn are_known(lines: &[Line], by: &Vocabulary) -> bool {
+    is_known(&Stack::of(lines).leaves, by) && !has_title(lines, by)
 }
 
 /// Whether pieces name columns in words that are known.
-fn is_known(pieces: &[Piece], vocabulary: &Vocabulary) -> bool {
-    let mut meanings: Vec<_> = pieces.iter().filter_map(|p| vocabulary.meaning(&p.text)).collect();
+fn is_known(pieces: &[Piece], by: &Vocabulary) -> bool {
+    let mut meanings: Vec<_> = pieces.iter().filter_map(|p| by.meaning(&p.text)).collect();
     let known = meanings.len();
     meanings.sort_unstable();
     meanings.dedup();
@@ -112,23 +125,42 @@ fn is_known(pieces: &[Piece], vocabulary: &Vocabulary) -> bool {
 
 /// The headings that lines name together, each heading over one or more of them; `None` where they
 /// are too few, or no words.
-fn headings_of(lines: &[Line]) -> Option<Vec<Rect>> {
-    let pieces = stack(lines);
-    let words = pieces.iter().all(|p| may_be_heading(&p.text));
-    (pieces.len() >= HEADER_COLUMNS && words).then(|| boxes(pieces))
+fn headings_of(lines: &[Line]) -> Option<Stack> {
+    let stack = Stack::of(lines);
+    let words = stack.leaves.iter().all(|p| may_be_heading(&p.text));
+    (stack.leaves.len() >= HEADER_COLUMNS && words).then_some(stack)
 }
 
 /// The header that a line with headings makes together with lines right above it, which hold the
 /// beginnings of some of them; how many lines it takes.
-fn stacked(lines: &[Line], vocabulary: &Vocabulary) -> Option<(Vec<Rect>, usize)> {
+fn stacked(lines: &[Line], by: &Vocabulary) -> Option<(Stack, usize)> {
     let most = HEADER_LINES.min(lines.len());
     (2..=most).find_map(|height| {
-        let lines = &lines[..height];
-        let pieces = stack(lines);
-        let whole = lines.iter().all(|line| pieces_of_one_heading(line, &pieces));
-        (is_one_set(lines) && whole && is_known(&pieces, vocabulary))
-            .then(|| (boxes(pieces), header_height_from(lines, height)))
+        let own = &lines[..height];
+        let stack = Stack::of(own);
+        let whole = own.iter().all(|line| pieces_of_one_heading(line, &stack.leaves));
+        (is_one_set(own) && whole && is_known(&stack.leaves, by) && !has_title(own, by))
+            .then(|| (stack, header_height_from(lines, height)))
     })
+}
+
+/// Whether the first of some lines is no part of the header that the others are, but a title above
+/// it: all it says stands over several headings or none, or over one that is known without it.
+fn has_title(lines: &[Line], by: &Vocabulary) -> bool {
+    let Some((first, below)) = lines.split_first() else { return false };
+    let own = pieces(first);
+    let leaves = Stack::of(below).leaves;
+    let alone = own.len() == 1;
+    !below.is_empty()
+        && own.iter().all(|piece| {
+            let known = by.meaning(&piece.text).is_some();
+            let mut under = leaves.iter().filter(|leaf| leaf.bbox.overlap_x(&piece.bbox) > TOUCH);
+            match (under.next(), under.next()) {
+                (Some(only), None) => !known && by.meaning(&only.text).is_some(),
+                (Some(_), Some(_)) => alone || !known,
+                (None, _) => !known,
+            }
+        })
 }
 
 /// Whether each piece of a line stands in a heading of its own.
@@ -136,7 +168,7 @@ fn pieces_of_one_heading(line: &Line, headings: &[Piece]) -> bool {
     let own = pieces(line);
     let of = |piece: &Piece| headings.iter().position(|h| h.bbox.overlap_x(&piece.bbox) > 0.0);
     own.iter().all(|p| !starts_item(&p.text))
-        && own.windows(2).all(|pair| of(&pair[0]) != of(&pair[1]))
+        && own.windows(2).all(|pair| of(&pair[0]).is_none() || of(&pair[0]) != of(&pair[1]))
 }
 
 /// Whether lines stand close below each other, in one font.
@@ -146,28 +178,6 @@ fn is_one_set(lines: &[Line]) -> bool {
         below.baseline - above.baseline <= LEADING * below.size.max(above.size)
             && fonts_of(below).is_subset(&fonts_of(above))
     })
-}
-
-/// The pieces of several lines, those that stand above each other put together; from left to right.
-fn stack(lines: &[Line]) -> Vec<Piece> {
-    let mut out: Vec<Piece> = Vec::new();
-    let mut all: Vec<Piece> = lines.iter().flat_map(pieces).collect();
-    all.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
-    for piece in all {
-        match out.last_mut().filter(|last| last.bbox.overlap_x(&piece.bbox) > TOUCH) {
-            Some(last) => {
-                let above = piece.bbox.y0 < last.bbox.y0;
-                last.bbox = last.bbox.union(&piece.bbox);
-                last.text = if above {
-                    format!("{}{}", piece.text, last.text)
-                } else {
-                    format!("{}{}", last.text, piece.text)
-                };
-            }
-            None => out.push(piece),
-        }
-    }
-    out
 }
 
 /// How many of the first lines are the header: those in its font where the body's is another, and
@@ -217,6 +227,11 @@ fn fonts_of(line: &Line) -> BTreeSet<u16> {
     line.printed().map(|c| c.font).collect()
 }
 
+/// Whether two lines have a font in common.
+pub(super) fn share_font(line: &Line, other: &Line) -> bool {
+    !fonts_of(line).is_disjoint(&fonts_of(other))
+}
+
 /// Whether all of a line stands in brackets.
 fn is_remark(line: &Line) -> bool {
     let text = line.text();
@@ -225,7 +240,7 @@ fn is_remark(line: &Line) -> bool {
 
 /// The headings of a line that may name columns in words that are not known: as many as the lines
 /// below it mostly have pieces.
-fn unknown_headings(line: &Line, below: &[Line]) -> Option<Vec<Rect>> {
+fn unknown_headings(line: &Line, below: &[Line]) -> Option<Vec<Piece>> {
     let header = pieces(line);
     if header.len() < HEADER_COLUMNS || !header.iter().all(|p| may_be_heading(&p.text)) {
         return None;
@@ -233,31 +248,12 @@ fn unknown_headings(line: &Line, below: &[Line]) -> Option<Vec<Rect>> {
     let counts: Vec<usize> = below.iter().take(REGULAR_ROWS).map(|l| pieces(l).len()).collect();
     let alike = counts.iter().filter(|count| **count == header.len()).count();
     let regular = counts.len() >= FEWEST_ROWS && alike * 2 > counts.len();
-    regular.then(|| boxes(header))
+    regular.then_some(header)
 }
 
 /// Whether a text has letters and starts no item.
 fn may_be_heading(text: &str) -> bool {
     text.chars().any(char::is_alphabetic) && !starts_item(text)
-}
-
-/// The pieces of a line, from left to right.
-fn pieces(line: &Line) -> Vec<Piece> {
-    let mut out: Vec<Piece> = Vec::new();
-    for c in line.printed() {
-        match out.last_mut() {
-            Some(piece) if c.bbox.x0 - piece.bbox.x1 <= HEADER_GAP * c.size => {
-                piece.bbox = piece.bbox.union(&c.bbox);
-                piece.text.push_str(&c.text);
-            }
-            _ => out.push(Piece { bbox: c.bbox, text: c.text.to_string() }),
-        }
-    }
-    out
-}
-
-fn boxes(pieces: Vec<Piece>) -> Vec<Rect> {
-    pieces.into_iter().map(|piece| piece.bbox).collect()
 }
 
 #[cfg(test)]
@@ -279,19 +275,31 @@ mod tests {
 
     #[test]
     fn three_known_headings_name_columns_and_two_do_not() {
-        let named = |headings| names_columns(&made(&[headings])[0], &Vocabulary::default());
-        assert!(named(["โครงการ", "ตัวชี้วัด", "งบประมาณ"]));
-        assert!(!named(["โครงการ", "ท่าเรือ", "งบประมาณ"]));
+        assert!(are_known(&made(&[["โครงการ", "ตัวชี้วัด", "งบประมาณ"]]), &Vocabulary::default()));
+        assert!(!are_known(&made(&[["โครงการ", "ท่าเรือ", "งบประมาณ"]]), &Vocabulary::default()));
     }
 
     #[test]
     fn unknown_headings_need_lines_with_as_many_pieces_below() {
         let header = ["ท่าเรือ", "ออก", "กลับ"];
         let row = ["ลำพู", "เช้า", "เย็น"];
-        let found = Header::at_start(&made(&[header, row, row]), 0, &Vocabulary::default()).expect("a header");
+        let found = Header::at_start(&made(&[header, row, row]), 0, 3, &Vocabulary::default())
+            .expect("a header");
         assert_eq!((found.headings.len(), found.known), (3, Known::Pieces));
-        assert!(Header::at_start(&made(&[header, row]), 0, &Vocabulary::default()).is_none(), "too few lines");
-        assert!(Header::at_start(&made(&[["๑.", "ออก", "กลับ"], row, row]), 0, &Vocabulary::default()).is_none(), "an item");
+        assert!(
+            Header::at_start(&made(&[header, row]), 0, 2, &Vocabulary::default()).is_none(),
+            "too few lines"
+        );
+        assert!(
+            Header::at_start(
+                &made(&[["๑.", "ออก", "กลับ"], row, row]),
+                0,
+                3,
+                &Vocabulary::default()
+            )
+            .is_none(),
+            "an item"
+        );
     }
 
     #[test]
@@ -305,7 +313,8 @@ mod tests {
             .text(50.0, 140.0, "๑");
         let lines = lines(Frame::of(&page.0), clusters(&page.0));
         for (set_off, known) in [(3, Known::SetOff), (0, Known::Words)] {
-            let found = Header::at_start(&lines, set_off, &Vocabulary::default()).expect("a header");
+            let found =
+                Header::at_start(&lines, set_off, 4, &Vocabulary::default()).expect("a header");
             assert_eq!((found.headings.len(), found.known), (4, known), "{set_off}");
         }
     }

@@ -3,14 +3,18 @@
 //!
 //! A header whose words are known names the columns. Between the middles of two headings lies the
 //! gutter: the widest strip that (nearly) no line of text crosses. A line that does cross a gutter
-//! is no part of the table.
+//! is a sum or a title above the rows that follow it, or no part of the table.
 
 mod columns;
+mod extent;
 mod find;
 mod header;
+mod kind;
+mod leading;
 mod rows;
 mod rules;
+mod stack;
 
 pub(super) use columns::Columns;
 pub(super) use find::{find, is_number_of_page};
-pub(super) use rows::{by_starts, numbered_height};
+pub(super) use rows::{Body, by_starts, numbered_height};

@@ -1,11 +1,16 @@
 //! The rows of a table without upright lines: between level lines, or by how text starts.
 
+use std::ops::Range;
+
 use super::columns::{Columns, are_most, usual_step};
+use super::kind::{Kind, kind};
+use super::leading::Texts;
 use super::rules::Rules;
 use crate::layout::{Line, compose, ended};
 use crate::table::Row;
 use crate::table::item::{opens_first_child, starts_item};
 use crate::table::numbering::leading_number;
+use crate::thai::digits;
 
 /// A step down this much larger than the usual one separates rows.
 const WIDE_STEP: f32 = 1.5;
@@ -13,6 +18,10 @@ const WIDE_STEP: f32 = 1.5;
 const APART: f32 = 1.3;
 /// The bottom of a row that the page's end cuts lies this far (in points) below its last baseline.
 const BELOW_TEXT: f32 = 1.0;
+/// A title that goes on in the next line ends this near (in font sizes) the table's right border.
+const LONGEST_WORD: f32 = 12.0;
+/// What stands in and around the number of an item.
+const NUMBER_SIGNS: &[char] = &['.', '(', ')', ' '];
 
 /// Rows between level lines.
 pub(super) fn between_rules(columns: &Columns, body: &[Line], rules: &Rules) -> Vec<Row> {
@@ -29,12 +38,45 @@ pub(super) fn between_rules(columns: &Columns, body: &[Line], rules: &Rules) -> 
         let (top, bottom) = (pair[0], pair[1]);
         let inside: Vec<Line> =
             body.iter().filter(|l| l.baseline > top && l.baseline <= bottom).cloned().collect();
-        if !inside.is_empty() {
-            let closed_bottom = top < rules.bottom();
-            out.push(Row { closed_bottom, ..columns.row_or_title(&inside, top, bottom) });
+        let closed_bottom = top < rules.bottom();
+        match numbered_rows(columns, &inside) {
+            Some(mut rows) => {
+                close(&mut rows, top, bottom);
+                out.extend(rows.into_iter().map(|row| Row { closed_bottom, ..row }));
+            }
+            None if inside.is_empty() => {}
+            None => out.push(Row { closed_bottom, ..row_between(columns, &inside, top, bottom) }),
         }
     }
     out
+}
+
+/// The row that lines between two level lines are.
+fn row_between(columns: &Columns, inside: &[Line], top: f32, bottom: f32) -> Row {
+    let kinds: Vec<Kind> = inside.iter().map(|line| kind(columns, line)).collect();
+    match kinds.as_slice() {
+        [Kind::Total] => columns.row_of_total(inside, top, bottom),
+        kinds if kinds.iter().all(|kind| matches!(kind, Kind::Title | Kind::Prose)) => {
+            columns.title(inside, top, bottom)
+        }
+        _ => columns.row(inside, top, bottom),
+    }
+}
+
+/// The rows of lines between two level lines, where these are several that count.
+fn numbered_rows(columns: &Columns, inside: &[Line]) -> Option<Vec<Row>> {
+    let body = Body::of(columns, inside, 0);
+    (body.counted > 1).then(|| by_starts(columns, inside, 0))
+}
+
+/// Lets rows reach from one height to another.
+fn close(rows: &mut [Row], top: f32, bottom: f32) {
+    if let Some(first) = rows.first_mut() {
+        reach(first, top, first.bottom);
+    }
+    if let Some(last) = rows.last_mut() {
+        reach(last, last.top, bottom);
+    }
 }
 
 /// Rows where lines are drawn only around the header and below the last row.
@@ -66,8 +108,8 @@ fn reach(row: &mut Row, top: f32, bottom: f32) {
     }
 }
 
-/// Rows by how their text starts: a column that had ended starts again. `header`: how many of the
-/// lines are the header, which is one row.
+/// Rows by how their text starts: a number that counts, more space above, a column that had ended
+/// and starts again. `header`: how many of the lines are the header, which is one row.
 pub(in crate::table) fn by_starts(columns: &Columns, lines: &[Line], header: usize) -> Vec<Row> {
     let body = Body::of(columns, lines, header);
     let mut starts = vec![0, body.header];
@@ -80,7 +122,16 @@ pub(in crate::table) fn by_starts(columns: &Columns, lines: &[Line], header: usi
         edges[i] = edges[i].max(edges[i - 1]);
     }
     let spans = starts.windows(2).zip(edges.windows(2));
-    spans.map(|(line, edge)| columns.row(&lines[line[0]..line[1]], edge[0], edge[1])).collect()
+    spans
+        .map(|(line, edge)| {
+            let own = &lines[line[0]..line[1]];
+            match body.kinds[line[0]] {
+                Kind::Total => columns.row_of_total(own, edge[0], edge[1]),
+                Kind::Title => columns.title(own, edge[0], edge[1]),
+                Kind::Record | Kind::Prose => columns.row(own, edge[0], edge[1]),
+            }
+        })
+        .collect()
 }
 
 /// How many of the lines below a header without known words are rows of its table: where the rows
@@ -90,25 +141,36 @@ pub(in crate::table) fn numbered_height(columns: &Columns, below: &[Line]) -> us
         let first = columns.parts(line).into_iter().next().flatten();
         first.and_then(|first| leading_number(&first.text()))
     };
-    if below.first().and_then(number).is_none() {
+    let records = |line: &&Line| kind(columns, line) == Kind::Record;
+    if below.iter().find(records).and_then(number).is_none() {
         return below.len();
     }
     let step = usual_step(below);
     let apart = |pair: &[Line]| {
-        pair[1].baseline - pair[0].baseline > APART * step && number(&pair[1]).is_none()
+        pair[1].baseline - pair[0].baseline > APART * step
+            && number(&pair[1]).is_none()
+            && records(&&pair[1])
     };
     below.windows(2).position(apart).map_or(below.len(), |last| last + 1)
 }
 
 /// The lines of a table, and what shows where a row starts among them.
-struct Body<'a> {
+pub(in crate::table) struct Body<'a> {
     lines: &'a [Line],
     /// What of each line stands in each column.
     grid: Vec<Vec<Option<Line>>>,
+    /// What each line is; those of the header are of records.
+    kinds: Vec<Kind>,
     /// How many of the first lines are the header.
     header: usize,
     /// The usual step from baseline to baseline below the header, in points.
     step: f32,
+    /// The columns that the lines stand in.
+    columns: &'a Columns,
+    /// Before which lines space parts rows, where more of it stands between them than in them.
+    parted: Option<Vec<bool>>,
+    /// How many of the lines start with a number alone in the first column, where the first does.
+    counted: usize,
     /// Whether the rows are numbered, so that only an item starts one.
     numbered: bool,
     /// Whether most lines fill every column, so that each of these is a row.
@@ -116,23 +178,69 @@ struct Body<'a> {
 }
 
 impl<'a> Body<'a> {
-    fn of(columns: &Columns, lines: &'a [Line], header: usize) -> Body<'a> {
+    pub(in crate::table) fn of(columns: &'a Columns, lines: &'a [Line], header: usize) -> Body<'a> {
         let grid: Vec<Vec<Option<Line>>> = lines.iter().map(|l| columns.parts(l)).collect();
-        let below = &grid[header..];
-        let full = below.iter().filter(|parts| is_full(parts)).count();
-        Body {
+        let kinds: Vec<Kind> = lines
+            .iter()
+            .enumerate()
+            .map(|(i, line)| if i < header { Kind::Record } else { kind(columns, line) })
+            .collect();
+        let records: Vec<usize> =
+            (header..lines.len()).filter(|i| kinds[*i] == Kind::Record).collect();
+        let full = records.iter().filter(|i| is_full(&grid[**i])).count();
+        let first = records.first().and_then(|i| grid[*i][0].as_ref());
+        let numbers = records.iter().filter(|i| grid[**i][0].as_ref().is_some_and(is_number));
+        let below =
+            Texts { lines: &lines[header..], grid: &grid[header..], kinds: &kinds[header..] };
+        let mut body = Body {
             lines,
             header,
             step: usual_step(&lines[header..]),
-            numbered: below.first().is_some_and(|parts| parts[0].as_ref().is_some_and(opens_item)),
-            dense: are_most(full, below.len()),
+            columns,
+            parted: below.parted(),
+            counted: if first.is_some_and(is_number) { numbers.count() } else { 0 },
+            numbered: first.is_some_and(opens_item),
+            dense: are_most(full, records.len()),
             grid,
+            kinds,
+        };
+        body.parted = body.parted.take().and_then(|parted| body.settled(parted));
+        body
+    }
+
+    /// What space parts, without what is no row: it has one text, or no number where rows have one;
+    /// `None` where two numbers stand in what would be one row. The places start at the first line
+    /// below the header.
+    fn settled(&self, mut parted: Vec<bool>) -> Option<Vec<bool>> {
+        let numbers = |range: Range<usize>| range.filter(|i| self.is_counted(*i)).count();
+        let mut starts: Vec<usize> = (self.header..self.lines.len())
+            .filter(|i| parted[i - self.header] || self.kinds[*i] != Kind::Record)
+            .collect();
+        starts.push(self.lines.len());
+        for pair in starts.windows(2) {
+            let (from, to) = (pair[0], pair[1]);
+            let numbers = numbers(from..to);
+            if self.counted > 0 && numbers > 1 {
+                return None;
+            }
+            let filled = (0..self.grid[from].len())
+                .filter(|column| (from..to).any(|i| self.grid[i][*column].is_some()))
+                .count();
+            let opens = self.grid[from][0].as_ref().is_some_and(opens_item);
+            let least = if self.counted > 0 { self.grid[from].len() / 2 } else { 1 };
+            parted[from - self.header] = numbers > 0 || opens || filled > least;
         }
+        Some(parted)
+    }
+
+    /// Whether line `i` has a number alone in its first column.
+    fn is_counted(&self, i: usize) -> bool {
+        self.grid[i][0].as_ref().is_some_and(is_number)
     }
 
     /// Whether its rows can be told apart by more than how their lines end.
-    fn shows_rows(&self) -> bool {
-        self.numbered || self.dense
+    pub(in crate::table) fn shows_rows(&self) -> bool {
+        self.numbered || self.dense || self.parted.is_some()
     }
 
     /// Where line `i` starts, or the last line ends.
@@ -143,9 +251,43 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Whether a row starts at line `i`: it fills every column where most lines do, or its first
-    /// column has text there and no other column goes on with a wrapped line.
+    /// Whether a row starts at line `i`.
     fn starts_row(&self, i: usize) -> bool {
+        match (self.kinds[i - 1], self.kinds[i]) {
+            (Kind::Record, Kind::Record) => {}
+            (Kind::Title, Kind::Title) => return !self.title_goes_on(i),
+            _ => return true,
+        }
+        match &self.parted {
+            Some(parted) => parted[i - self.header],
+            None if self.counted > 0 => self.is_counted(i),
+            None => self.counts_on(i) || self.starts_by_text(i),
+        }
+    }
+
+    /// Whether a title at line `i` is the rest of the one above: that reaches far, and this opens
+    /// none of its own.
+    fn title_goes_on(&self, i: usize) -> bool {
+        let (before, line) = (&self.lines[i - 1], &self.lines[i]);
+        let reaches = self.columns.right() - before.bbox.x1 <= LONGEST_WORD * before.size;
+        reaches && !self.columns.opens_level(&line.text())
+    }
+
+    /// Whether line `i` counts on in its first column from the one before, beside texts of most other
+    /// columns that count nothing.
+    fn counts_on(&self, i: usize) -> bool {
+        let number = |line: &Line| leading_number(&line.text());
+        let own = self.grid[i][0].as_ref().and_then(number);
+        let before = (self.header..i).rev().find_map(|i| self.grid[i][0].as_ref().and_then(number));
+        let beside: Vec<&Line> = self.grid[i][1..].iter().flatten().collect();
+        own.zip(before).is_some_and(|(own, before)| own == before + 1)
+            && beside.len() * 2 > self.grid[i].len() - 1
+            && !beside.iter().any(|line| number(line).is_some() && !is_number(line))
+    }
+
+    /// Whether a row starts at line `i` by its text: it fills every column where most lines do, or
+    /// its first column has text there and no other column goes on with a wrapped line.
+    fn starts_by_text(&self, i: usize) -> bool {
         if self.dense && is_full(&self.grid[i]) {
             return true;
         }
@@ -182,6 +324,13 @@ impl<'a> Body<'a> {
 /// Whether a line has text in every column.
 fn is_full(parts: &[Option<Line>]) -> bool {
     parts.iter().all(Option::is_some)
+}
+
+/// Whether a line is the number of an item and nothing else.
+fn is_number(line: &Line) -> bool {
+    let text = line.text();
+    opens_item(line)
+        && text.chars().all(|c| digits::value(c).is_some() || NUMBER_SIGNS.contains(&c))
 }
 
 /// Whether a line starts an item.

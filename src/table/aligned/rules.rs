@@ -3,6 +3,8 @@
 use crate::layout::Line;
 use crate::table::edges::Edge;
 
+use super::stack::pieces;
+
 /// Level lines of one table start and end within this of each other (in points).
 const SAME_ENDS: f32 = 6.0;
 /// A heading may stick out of the line above it by this much (in points).
@@ -13,6 +15,10 @@ const NEAREST_TOP: f32 = 0.3;
 const FURTHEST_TOP: f32 = 4.0;
 /// A table has at least this many level lines: above and below its header, and at its end.
 const FEWEST_LINES: usize = 3;
+/// A line this near (in points) below a header's text lies on it; lines further down part rows.
+const UNDER_TEXT: f32 = 1.0;
+/// A line with this many pieces is a row and no title.
+const ROW_PIECES: usize = 3;
 
 /// Level lines that belong to one table.
 pub(super) struct Rules {
@@ -25,21 +31,52 @@ pub(super) struct Rules {
 }
 
 impl Rules {
-    /// The lines around and below a header, down to where they stop.
-    pub fn around(rules: &[Edge], header: &Line) -> Option<Rules> {
-        let top = rules
-            .iter()
-            .filter(|rule| covers(rule, header))
-            .filter(|rule| rule.pos <= header.baseline - NEAREST_TOP * header.size)
-            .max_by(|a, b| a.pos.total_cmp(&b.pos))
-            .filter(|top| header.baseline - top.pos <= FURTHEST_TOP * header.size)?;
+    /// The lines around and below a header, down to where they stop or the next table begins; `None`
+    /// where there are too few of them.
+    pub fn around(rules: &[Edge], header: &Line, end: f32) -> Option<Rules> {
+        let found = Rules::from_top(rules, header, end)?;
+        (found.ys.len() >= FEWEST_LINES).then_some(found)
+    }
+
+    /// The lines from the one above a header down to an y.
+    fn from_top(rules: &[Edge], header: &Line, end: f32) -> Option<Rules> {
+        let top = top(rules, header)?;
         let mut ys: Vec<f32> = rules
             .iter()
-            .filter(|rule| has_same_ends(rule, top) && rule.pos >= top.pos)
+            .filter(|rule| has_same_ends(rule, &top) && rule.pos >= top.pos && rule.pos < end)
             .map(|rule| rule.pos)
             .collect();
         ys.sort_by(f32::total_cmp);
-        (ys.len() >= FEWEST_LINES).then_some(Rules { ys, left: top.from, right: top.to })
+        Some(Rules { ys, left: top.from, right: top.to })
+    }
+
+    /// Where the table ends whose lines some are, above the header of the next one: above the line
+    /// over that header, where nothing but titles stands between it and the one before.
+    pub fn end_before(rules: &[Edge], lines: &[Line], next: &Line) -> f32 {
+        let Some(top) = top(rules, next) else { return next.bbox.y0 };
+        let before = rules.iter().filter(|rule| has_same_ends(rule, &top) && rule.pos < top.pos);
+        let before = before.map(|rule| rule.pos).fold(f32::NEG_INFINITY, f32::max);
+        let between = lines.iter().filter(|l| l.baseline > before && l.baseline <= top.pos);
+        let are_rows = between.map(pieces).any(|pieces| pieces.len() >= ROW_PIECES);
+        if are_rows { next.bbox.y0 } else { top.pos }
+    }
+
+    /// How many of some lines stand between the line above the first of them and the next one below;
+    /// none where it has no such lines.
+    pub fn between(rules: &[Edge], lines: &[Line]) -> usize {
+        let found =
+            Rules::from_top(rules, &lines[0], f32::INFINITY).filter(|found| found.ys.len() > 1);
+        found.map_or(0, |found| found.header_lines(lines))
+    }
+
+    /// How many of some lines stand above the first drawn line that lies below all of the first of
+    /// them.
+    pub fn together(rules: &[Edge], lines: &[Line]) -> usize {
+        let first = &lines[0];
+        let below = rules.iter().filter(|rule| covers(rule, first));
+        let below = below.map(|rule| rule.pos).filter(|y| *y > first.baseline - UNDER_TEXT);
+        let end = below.fold(f32::INFINITY, f32::min);
+        lines.iter().take_while(|line| line.baseline - UNDER_TEXT < end).count()
     }
 
     /// How many of some lines, the first of which is the header's, stand above the second one.
@@ -57,6 +94,17 @@ impl Rules {
     pub fn bottom(&self) -> f32 {
         self.ys.last().copied().unwrap_or(0.0)
     }
+}
+
+/// The nearest line above a header that covers it.
+fn top(rules: &[Edge], header: &Line) -> Option<Edge> {
+    rules
+        .iter()
+        .filter(|rule| covers(rule, header))
+        .filter(|rule| rule.pos <= header.baseline - NEAREST_TOP * header.size)
+        .max_by(|a, b| a.pos.total_cmp(&b.pos))
+        .filter(|top| header.baseline - top.pos <= FURTHEST_TOP * header.size)
+        .copied()
 }
 
 fn covers(rule: &Edge, header: &Line) -> bool {
@@ -92,9 +140,9 @@ mod tests {
             level(120.0, 40.0, 200.0),
             level(140.0, 40.0, 500.0),
         ];
-        let found = Rules::around(&rules, &header).expect("a table");
+        let found = Rules::around(&rules, &header, f32::INFINITY).expect("a table");
         assert_eq!((found.ys.as_slice(), found.bottom()), ([85.0, 110.0, 140.0].as_slice(), 140.0));
-        assert!(Rules::around(&rules[..3], &header).is_none(), "too few lines");
-        assert!(Rules::around(&[above], &header).is_none(), "too far above");
+        assert!(Rules::around(&rules[..3], &header, 140.0).is_none(), "too few lines");
+        assert!(Rules::around(&[above], &header, f32::INFINITY).is_none(), "too far above");
     }
 }

@@ -189,6 +189,8 @@ fn candidate(columns: &[Heading], at: usize, sample: &Sample, by: &Vocabulary) -
     let mut votes: Vec<(Role, f32, f32)> = words.iter().map(|(r, vote)| (*r, *vote, *vote)).collect();
     for (role, part) in contents {
         match votes.iter_mut().find(|(known, ..)| *known == role) {
+            // Titles of levels look like names; only what words put first is one.
+            Some((_, _, own)) if is_name(role) && words.iter().any(|(_, vote)| vote > own) => {}
             Some((_, all, _)) => *all += part,
             // Words alone never veto, but what they say comes first.
             None if contents::tells_alone(role, column.span.is_some()) => {
