@@ -264,7 +264,7 @@ fn budget(passage: &Passage, factor: u64, id: &str, findings: &mut Vec<Finding>)
         let amount_thb = Some(amount);
         return Budget { raw, status: BudgetStatus::Amount, amount_thb, source: None, regions };
     }
-    if let Some(amount) = facts::negative(reading.text()) {
+    if let Some(amount) = facts::negative(reading.text(), factor) {
         let amount_thb = Some(amount);
         return Budget { raw, status: BudgetStatus::Amount, amount_thb, source: None, regions };
     }

@@ -120,24 +120,36 @@ pub fn budget(text: &str) -> BudgetFound {
     other_source(text)
 }
 
-/// An amount below zero as accounts print it, where the whole cell is one: `(3,400.00)`.
+/// An amount below zero, where the whole cell is one, as accounts print it or with a minus sign; bare
+/// numbers count `factor` baht.
 ///
 /// ```
 /// use raingan::report::facts::negative;
-/// assert_eq!(negative("(๓,๔๐๐.๐๐)").unwrap().to_string(), "-3400");
-/// assert_eq!(negative("(งบ กทบ.)"), None);
+/// assert_eq!(negative("(๓,๔๐๐.๐๐)", 1).unwrap().to_string(), "-3400");
+/// assert_eq!(negative("-๗,๕๐๐.๕๐", 1).unwrap().to_string(), "-7500.5");
+/// assert_eq!(negative("(0.1500)", 1_000_000).unwrap().to_string(), "-150000");
+/// assert_eq!((negative("(งบ กทบ.)", 1), negative("-", 1), negative("๗,๕๐๐.-", 1)), (None, None, None));
 /// ```
-pub fn negative(text: &str) -> Option<Baht> {
-    let inner = text.trim().strip_prefix('(')?.strip_suffix(')')?;
-    let inside = inner.trim_end().strip_suffix("บาท").unwrap_or(inner).trim();
+pub fn negative(text: &str, factor: u64) -> Option<Baht> {
+    let text = text.trim();
+    let bracketed = text.strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
+    let signed = || text.strip_prefix(MINUS);
+    let inner = bracketed.or_else(signed)?;
+    let bare = inner.trim_end().strip_suffix("บาท");
+    let inside = bare.unwrap_or(inner).trim();
     let scan = Scan::new(inside);
     let [only] = scan.numbers.as_slice() else { return None };
     let whole = only.range == (0..inside.len());
     // A number of one or two digits in brackets numbers something.
     let is_money = inside.contains([',', '.']) || inside.chars().count() > MOST_ORDINAL;
-    let satang = only.value?.satang(1).filter(|_| whole && is_money)?;
+    let counted = bracketed.is_none() || is_money;
+    let factor = if bare.is_some() { 1 } else { factor };
+    let satang = only.value?.satang(factor).filter(|_| whole && counted)?;
     Some(Baht::from_satang(-satang))
 }
+
+/// Signs before an amount below zero.
+const MINUS: [char; 3] = ['-', '−', '–'];
 
 /// An amount printed as a bare number of units of `factor` baht, as below the heading ล้านบาท.
 ///

@@ -204,7 +204,9 @@ impl<'a> Body<'a> {
             grid,
             kinds,
         };
-        body.parted = body.parted.take().and_then(|parted| body.settled(parted));
+        // Titles that begin with their number show rows better than space does.
+        let by_space = body.parted.take().filter(|_| body.counted > 0 || !body.numbered);
+        body.parted = by_space.and_then(|parted| body.settled(parted));
         body
     }
 
