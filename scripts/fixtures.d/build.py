@@ -2,10 +2,16 @@
 
     build.py ROOT [NAME …]      all of them, or only those whose name begins with one of the names
 """
+import glob
 import json
 import os
 import sys
 
+import forms
+import forms_canvas
+import forms_html
+import forms_truth
+import forms_typst
 import model
 import pack
 import truth
@@ -20,6 +26,12 @@ NOTE = (
 )
 LICENCE = "MIT OR Apache-2.0"
 FONT_LICENCE = "Fonts from Debian's fonts-tlwg packages (GPL-2+ with the font exception for embedding), embedded as subsets."
+FORM_PRODUCERS = {
+    "weasyprint": forms_html.render,
+    "typst": forms_typst.render,
+    "reportlab": forms_canvas.reportlab,
+    "fpdf2": forms_canvas.fpdf2,
+}
 
 
 class Folders:
@@ -29,8 +41,9 @@ class Folders:
         self.fixtures = os.path.join(root, "fixtures")
         self.source, self.pdf, self.truth, self.transcript = (
             os.path.join(self.fixtures, name) for name in ("source", "pdf", "truth", "transcript"))
+        self.forms = os.path.join(self.fixtures, "forms")
         self.work = os.path.join(root, "target", "fixtures-work")
-        for folder in (self.pdf, self.truth, self.transcript, self.work):
+        for folder in (self.pdf, self.truth, self.transcript, self.forms, self.work):
             os.makedirs(folder, exist_ok=True)
 
 
@@ -76,6 +89,44 @@ def make_transcript(folders):
         file.write(transcript(source))
 
 
+def form_sources(folders):
+    """The forms' names and their sources, in order."""
+    for path in sorted(glob.glob(os.path.join(folders.source, "forms", "*.toml"))):
+        yield os.path.basename(path).removesuffix(".toml"), path
+
+
+def make_form(name, source, folders):
+    """Renders one form, and writes its truth where it holds projects: an item a line, to be read in review."""
+    head, blocks = forms.load(source)
+    path = os.path.join(folders.forms, name + ".pdf")
+    FORM_PRODUCERS[head["producer"]](head, blocks, path, folders.work)
+    pack.tidy(path, head["producer"])
+    if "agency" in head:
+        with open(os.path.join(folders.forms, name + ".truth.json"), "w", encoding="utf8") as file:
+            file.write(forms_truth.lines(forms_truth.truth(head, blocks)))
+
+
+def form_entry(folders, name, source):
+    """The manifest's entry of a form."""
+    head, _ = forms.load(source)
+    found = pack.facts(os.path.join(folders.forms, name + ".pdf"))
+    truth_path = {"truth": f"forms/{name}.truth.json"} if "agency" in head else {}
+    return {
+        "path": f"forms/{name}.pdf",
+        **{key: found[key] for key in ("sha256", "bytes", "pages")},
+        "producer": head["producer"],
+        "program": found["program"],
+        "made_by": "scripts/fixtures",
+        "source": f"source/forms/{name}.toml",
+        **truth_path,
+        "licence": LICENCE,
+        "fonts": found["fonts"],
+        "password": None,
+        "text_layer": "embedded",
+        "why": head["why"],
+    }
+
+
 def pdf_entry(folders, name, fixture, password, why):
     """The manifest's entry of a PDF."""
     found = pack.facts(os.path.join(folders.pdf, name + ".pdf"), password or "")
@@ -111,7 +162,12 @@ def others(folders):
     yield "transcript/report-2567.txt", "the first year's report as tab-separated rows, <p> and <ul> in cells"
     for folder, why in reasons.items():
         for name in sorted(os.listdir(os.path.join(folders.fixtures, folder))):
-            yield f"{folder}/{name}", why
+            if os.path.isfile(os.path.join(folders.fixtures, folder, name)):
+                yield f"{folder}/{name}", why
+    for name, _ in form_sources(folders):
+        yield f"source/forms/{name}.toml", "what a form is made from"
+    for path in sorted(glob.glob(os.path.join(folders.forms, "*.truth.json"))):
+        yield f"forms/{os.path.basename(path)}", "what is printed in a form, made from its source"
 
 
 def make_manifest(folders):
@@ -119,6 +175,7 @@ def make_manifest(folders):
     by_name = {fixture.name: fixture for fixture in FIXTURES}
     entries = [pdf_entry(folders, f.name, f, None, f.why) for f in FIXTURES]
     entries += [pdf_entry(folders, s.name, by_name[s.of], s.password, s.why) for s in SEALED]
+    entries += [form_entry(folders, name, source) for name, source in form_sources(folders)]
     entries += [other_entry(folders, path, why) for path, why in others(folders)]
     head = {"fictional": True, "note": NOTE, "licence": LICENCE, "font_licence": FONT_LICENCE}
     write_json(os.path.join(folders.fixtures, "manifest.json"), {**head, "files": entries})
@@ -131,6 +188,10 @@ def main(root, names):
         if not names or any(fixture.name.startswith(name) for name in names):
             print(f"  {fixture.name}", file=sys.stderr)
             make(fixture, folders)
+    for name, source in form_sources(folders):
+        if not names or any(name.startswith(one) for one in names):
+            print(f"  forms/{name}", file=sys.stderr)
+            make_form(name, source, folders)
     for sealed in SEALED:
         plain, path = (os.path.join(folders.pdf, name + ".pdf") for name in (sealed.of, sealed.name))
         pack.seal(plain, path, sealed.password, sealed.revision)

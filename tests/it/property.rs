@@ -21,7 +21,7 @@ fn inputs() -> Vec<(PathBuf, Option<String>)> {
     let entries = manifest["files"].as_array().expect("a list of files").iter();
     let path = |entry: &Value| entry["path"].as_str().expect("a path").to_owned();
     let inputs = entries
-        .filter(|entry| path(entry).starts_with("pdf/") || path(entry).starts_with("transcript/"));
+        .filter(|entry| path(entry).ends_with(".pdf") || path(entry).starts_with("transcript/"));
     inputs
         .map(|entry| (folder.join(path(entry)), entry["password"].as_str().map(str::to_owned)))
         .collect()
