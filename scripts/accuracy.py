@@ -1,5 +1,6 @@
-"""The table that scripts/accuracy prints, and the floors it holds. See there for the options."""
+"""The tables that scripts/accuracy prints, and the floors it holds. See there for the options."""
 import argparse
+import glob
 import json
 import os
 import subprocess
@@ -7,18 +8,26 @@ import sys
 from collections import Counter
 from dataclasses import dataclass
 
+import score_forms
 from score import load, loose_cells, other_rows, plain, score
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "fixtures.d"))
+from perfect import form as perfect_form
 from perfect import report as perfect_report
 
 SCORES = ["columns", "rows", "outline", "item", "title", "date", "percent", "target", "budget"]
 # The columns of the table: the scores, and how much of the text raingan's cells and pdf-extract have.
 SHOWN = [*SCORES, "text", "pdf-extract"]
-# The page with the table, and what it stands between there.
+# Every score that has a floor.
+KNOWN = list(dict.fromkeys([*SCORES, *score_forms.PARTS]))
+# The columns of the table of forms; traps are counted, and none is allowed.
+FORMS_SHOWN = [*score_forms.PARTS, "traps"]
+# The page with the tables, and what they stand between there.
 PAGE = "docs/accuracy.md"
-TABLE_BEGIN = "<!-- accuracy: begin -->"
-TABLE_END = "<!-- accuracy: end -->"
+BEGIN = "<!-- {}: begin -->"
+END = "<!-- {}: end -->"
+# The folder of the forms, as the manifest has it.
+FORMS = "forms/"
 # A file that takes longer counts as not read.
 SECONDS = 120
 BASELINE_SECONDS = 30
@@ -28,7 +37,7 @@ FLOOR_STEP = 0.0001
 
 @dataclass
 class Case:
-    """One file with its truth; `kind` says how it is scored: report (also tables) or cells."""
+    """One file with its truth; `kind` says how it is scored: report (also tables), cells or form."""
 
     name: str
     path: str
@@ -36,15 +45,25 @@ class Case:
     password: str | None = None
     kind: str = "report"
 
+    @property
+    def table(self):
+        """The table that it stands in."""
+        return "forms" if self.kind == "form" else "accuracy"
+
 
 def fixture_cases(root):
     """The project's own files."""
     folder = os.path.join(root, "fixtures")
-    for entry in load(os.path.join(folder, "manifest.json"))["files"]:
-        if "truth" in entry:
+    entries = [entry for entry in load(os.path.join(folder, "manifest.json"))["files"] if "truth" in entry]
+    for entry in entries:
+        if not entry["path"].startswith(FORMS):
             name = os.path.basename(entry["path"]).removesuffix(".pdf")
             yield Case(name, os.path.join(folder, entry["path"]), os.path.join(folder, entry["truth"]), entry["password"])
     yield Case("transcript-2567", f"{folder}/transcript/report-2567.txt", f"{folder}/truth/report-2567.json")
+    for entry in entries:
+        if entry["path"].startswith(FORMS):
+            name = entry["path"].removesuffix(".pdf")
+            yield Case(name, os.path.join(folder, entry["path"]), os.path.join(folder, entry["truth"]), kind="form")
 
 
 def shared_cases(shared):
@@ -60,6 +79,9 @@ def shared_cases(shared):
     for name in sorted(os.listdir(os.path.join(real, "truth"))):
         stem = name.removesuffix(".json")
         yield Case(f"shared/real/{stem}", f"{real}/{stem}.pdf", f"{real}/truth/{name}", kind="cells")
+    for name in sorted(glob.glob("*.truth.json", root_dir=os.path.join(shared, "zoo"))):
+        stem = name.removesuffix(".truth.json")
+        yield Case(f"shared/zoo/{stem}", f"{shared}/zoo/{stem}.pdf", f"{shared}/zoo/{name}", kind="form")
 
 
 # ---------------------------------------------------------------------------------------------------- running
@@ -103,7 +125,12 @@ def scores_of(case, truth, report):
     """The scores of a report, as its kind of truth allows."""
     if case.kind == "cells":
         return {"rows": loose_cells([[cell or "" for cell in row] for row in truth_rows(truth)], list(other_rows(report)))}
-    return score(truth, report)
+    return score_forms.score(truth, report) if case.kind == "form" else score(truth, report)
+
+
+def perfect(case, truth):
+    """What a perfect reading gives."""
+    return perfect_form(truth) if case.kind == "form" else perfect_report(truth)
 
 
 def triples(text):
@@ -117,6 +144,14 @@ def text_score(truth, text):
     want, got = triples("".join(cell or "" for row in truth_rows(truth) for cell in row)), triples(text)
     total = sum(want.values())
     return sum((want & got).values()) / total if total else None
+
+
+def text_scores(case, truth, report, baseline):
+    """How much of the truth's text the report has, and how much pdf-extract prints; of forms nothing."""
+    if case.kind == "form":
+        return {}
+    texts = {"text": report_text(report) if report else None, "pdf-extract": baseline_text(baseline, case) or None}
+    return {key: text_score(truth, text) if text is not None else None for key, text in texts.items()}
 
 
 def report_text(report):
@@ -134,41 +169,59 @@ def below(name, scores, floors):
         value = scores.get(key)
         if value is None or value < floor:
             yield f"{name}: {key} {'missing' if value is None else format(value, '.4f')}, floor {floor:.4f}"
+    if scores.get("traps"):
+        yield f"{name}: {scores['traps']} rows that are no items came out as items"
 
 
 def raised(floors, name, scores):
     """The floors of a file, each the higher of old and new."""
     old = floors.get(name, {})
-    new = {key: round(int(value / FLOOR_STEP) * FLOOR_STEP, 4) for key, value in scores.items() if value is not None and key in SCORES}
-    return {key: max(old.get(key, 0.0), new.get(key, 0.0)) for key in SCORES if key in old or key in new}
+    new = {key: round(int(value / FLOOR_STEP) * FLOOR_STEP, 4) for key, value in scores.items() if value is not None and key in KNOWN}
+    return {key: max(old.get(key, 0.0), new.get(key, 0.0)) for key in KNOWN if key in old or key in new}
 
 
-def markdown_line(name, scores, trouble):
-    """A line of the table as Markdown."""
-    cells = [f"{scores[key]:.3f}" if scores.get(key) is not None else "–" for key in SHOWN]
+def shown(table):
+    """The columns of a table."""
+    return FORMS_SHOWN if table == "forms" else SHOWN
+
+
+def markdown_line(table, name, scores, trouble):
+    """A line of a table as Markdown."""
+    cells = [as_text(key, scores.get(key), 3) for key in shown(table)]
     return f"| {name} | {trouble or ' | '.join(cells)} |"
 
 
-def heading(markdown):
-    """The lines above the table."""
+def as_text(key, value, digits):
+    """A score, a count or nothing."""
+    if value is None:
+        return "–"
+    return str(value) if key == "traps" else f"{value:.{digits}f}"
+
+
+def heading(table, markdown):
+    """The lines above a table."""
+    columns = shown(table)
     if markdown:
-        return "| file | " + " | ".join(SHOWN) + " |\n| --- |" + " ---: |" * len(SHOWN)
-    return f"{'':38s}" + "".join(f"{key:>8s}" for key in [*SCORES, "text", "pdf-ext"])
+        return "| file | " + " | ".join(columns) + " |\n| --- |" + " ---: |" * len(columns)
+    return f"{'':38s}" + "".join(f"{key.replace('extract', 'ext'):>9s}" for key in columns)
 
 
-def write_page(root, table):
-    """Puts the table between its marks in docs/accuracy.md."""
+def write_page(root, tables):
+    """Puts the tables between their marks in docs/accuracy.md."""
     path = os.path.join(root, PAGE)
     with open(path, encoding="utf8") as file:
-        before, rest = file.read().split(TABLE_BEGIN)
-    after = rest.split(TABLE_END)[1]
+        page = file.read()
+    for table, lines in tables.items():
+        before, rest = page.split(BEGIN.format(table))
+        after = rest.split(END.format(table))[1]
+        page = before + BEGIN.format(table) + "\n\n" + "\n".join(lines) + "\n\n" + END.format(table) + after
     with open(path, "w", encoding="utf8") as file:
-        file.write(before + TABLE_BEGIN + "\n\n" + "\n".join(table) + "\n\n" + TABLE_END + after)
+        file.write(page)
 
 
-def line(name, scores, trouble):
-    """A line of the table."""
-    cells = [f"{scores[key]:8.4f}" if scores.get(key) is not None else "       –" for key in SHOWN]
+def line(table, name, scores, trouble):
+    """A line of a table."""
+    cells = [f"{as_text(key, scores.get(key), 4):>9s}" for key in shown(table)]
     return f"{name:38s}" + "".join(cells) + (f"  {trouble}" if trouble else "")
 
 
@@ -201,14 +254,16 @@ def main():
     elif not markdown:
         print("SKIPPED the files beside the project (../shared): only the project's own fixtures are scored\n", file=sys.stderr)
 
-    table = [heading(markdown)]
-    print(table[0], flush=True)
-    failures = []
+    cases.sort(key=lambda case: case.table)
+    tables, failures = {}, []
     for case in cases:
         if options.only not in case.name or (options.stub and case.name.startswith("shared/")):
             continue
         truth = load(case.truth)
-        report, trouble = (perfect_report(truth), None) if options.stub else extracted(program, case)
+        if case.table not in tables:
+            tables[case.table] = [heading(case.table, markdown)]
+            print(("\n" if tables.keys() != {case.table} else "") + tables[case.table][0], flush=True)
+        report, trouble = (perfect(case, truth), None) if options.stub else extracted(program, case)
         scores = scores_of(case, truth, report) if report else dict.fromkeys(floors.get(case.name, {}), 0.0)
         if not options.stub:
             failures += below(case.name, scores, floors)
@@ -216,12 +271,11 @@ def main():
                 failures.append(f"{case.name}: not read: {trouble}")
             if options.rise and report:
                 floors[case.name] = raised(floors, case.name, scores)
-        texts = {"text": report_text(report) if report else None, "pdf-extract": baseline_text(baseline, case) or None}
-        shown = {key: text_score(truth, text) if text is not None else None for key, text in texts.items()}
-        table.append((markdown_line if markdown else line)(case.name, {**scores, **shown}, trouble))
-        print(table[-1], flush=True)
+        texts = text_scores(case, truth, report, baseline)
+        tables[case.table].append((markdown_line if markdown else line)(case.table, case.name, {**scores, **texts}, trouble))
+        print(tables[case.table][-1], flush=True)
     if options.write:
-        write_page(options.root, table)
+        write_page(options.root, tables)
     if not markdown:
         print("\ntext, pdf-ext: share of the truth's runs of three characters in raingan's cells, and in what pdf-extract prints")
     if options.rise and not options.stub:

@@ -28,6 +28,32 @@ def report(truth):
     }
 
 
+def form(truth):
+    """A report of a form of any agency."""
+    head, strategies = truth["document"], []
+    for one in truth["items"]:
+        if not strategies or strategies[-1]["of"] != one["strategy"]:
+            strategies.append({"of": one["strategy"], **level(one["strategy"]), "tactics": []})
+        tactics = strategies[-1]["tactics"]
+        if not tactics or tactics[-1]["of"] != one["tactic"]:
+            tactics.append({"of": one["tactic"], **level(one["tactic"]), "projects": []})
+        cells = {key: text(cell) for key, cell in one["cells"].items()}
+        tactics[-1]["projects"].append({**one, "title": text(one["title"]), "cells": cells})
+    return {
+        "title": text(head["title"]),
+        "agency": {"name": head["agency"]},
+        "fiscal_year": {"be": head["fiscal_year_be"]},
+        "plan_years": head["plan_years"],
+        "sections": [{"kind": "action_plan", "strategies": strategies}],
+    }
+
+
+def level(entry):
+    """A strategy or a tactic of a form."""
+    label, number, title = entry or (None, None, None)
+    return {"label": label, "number": number, "title": text(title)}
+
+
 def table(entry):
     """A table of another form."""
     return {"headings": list(map(text, entry["headings"])), "rows": [list(map(text, row)) for row in entry["rows"]]}
