@@ -9,6 +9,7 @@ mod committed;
 mod diff;
 mod fixtures;
 mod fonts;
+mod forms;
 mod golden;
 mod hostile;
 mod inspect;
