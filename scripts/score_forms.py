@@ -169,6 +169,8 @@ def equal(want, got):
 
 # What is counted of each item: how it is listed, and when two are the same.
 COUNTED = {"budgets": (budgets, same_budget), "schedule": (stretches, equal), "targets": (targets, same_target)}
+# The keys of theirs that are compared.
+COMPARED = ("purpose", "fiscal_year_be", "quarter", "status", "amount_thb", "comparator", "value", "unit")
 
 
 def matches(want, got, same):
@@ -278,8 +280,13 @@ def differences(truth, report):
                 yield f"{item['title']}: {key} {text!r} | {printed(cells.get(key))!r}"
         for part, (listed, same) in COUNTED.items():
             if matches(listed(item), listed(other), same) < max(len(listed(item)), len(listed(other))):
-                yield f"{item['title']}: {part} {listed(item)} | {listed(other)}"
+                yield f"{item['title']}: {part} {short(listed(item))} | {short(listed(other))}"
     yield from (f"extra: {printed(entry[2].get('title'))}" for k, entry in enumerate(got) if k not in paired.values())
+
+
+def short(entries):
+    """Entries without what is not compared."""
+    return [{key: value for key, value in entry.items() if key in COMPARED} if isinstance(entry, dict) else entry for entry in entries]
 
 
 def main():

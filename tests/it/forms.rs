@@ -2,13 +2,9 @@
 //! read in review:
 //!
 //! ```text
-//! plan 5 columns                                  a section
-//! 1.1 | ปลูกป่า | มิติ 1 คน > แนวทาง 1.1 ใจ | number project budget_2568 | planned 2568 30000 |
-//!     2024-10-01 … 2025-09-30 | ge 90 percent
-//!                                                 an item, on one line: number, title, strategy
-//!                                                 and tactic, keys of its cells, budgets,
-//!                                                 schedule, targets
-//! = รวม ๕ โครงการ | planned 30000                   a row of sums
+//! plan 5 columns                                       a section
+//! number | title | strategy > tactic | keys of cells | budgets | schedule | targets
+//! = label | budgets                                    a row of sums
 //! ```
 
 use std::fmt::Write as _;
