@@ -11,6 +11,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
 use raingan::contract::model::*;
 use raingan::{Options, Report, extract};
 
@@ -173,10 +174,6 @@ fn level(label: &Option<String>, number: &Option<String>, title: &Option<Text>) 
 
 fn write_item(out: &mut String, place: &str, item: &Item) {
     let keys: Vec<String> = item.cells.keys().map(ToString::to_string).collect();
-    let spans = item.schedule.iter().map(|span| match span.start == span.end {
-        true => span.start.to_string(),
-        false => format!("{} … {}", span.start, span.end),
-    });
     let targets = item.indicators.iter().flat_map(|indicator| &indicator.targets);
     let targets = targets.map(|target| {
         let unit = target.unit.as_deref().unwrap_or_default();
@@ -188,11 +185,27 @@ fn write_item(out: &mut String, place: &str, item: &Item) {
         place,
         &keys.join(" "),
         &budgets(&item.budgets),
-        &spans.collect::<Vec<_>>().join(", "),
+        &stretches(&item.schedule),
         &targets.collect::<Vec<_>>().join(", "),
     ];
     put(out, &values);
     item.children.iter().for_each(|child| write_item(out, "^", child));
+}
+
+/// Stretches of time, those that follow each other without a gap joined.
+fn stretches(schedule: &[Scheduled]) -> String {
+    let mut joined: Vec<(Date, Date)> = Vec::new();
+    for span in schedule {
+        match joined.last_mut().filter(|last| last.1.tomorrow().ok() == Some(span.start)) {
+            Some(last) => last.1 = span.end,
+            None => joined.push((span.start, span.end)),
+        }
+    }
+    let said = joined.into_iter().map(|(start, end)| match start == end {
+        true => start.to_string(),
+        false => format!("{start} … {end}"),
+    });
+    said.collect::<Vec<_>>().join(", ")
 }
 
 /// Budgets, one behind the other; those that state nothing are left away.
