@@ -204,8 +204,8 @@ impl<'a> Body<'a> {
             grid,
             kinds,
         };
-        // Titles that begin with their number show rows better than space does.
-        let by_space = body.parted.take().filter(|_| body.counted > 0 || !body.numbered);
+        // Space alone does not tell rows from paragraphs; beside a column of numbers it does.
+        let by_space = body.parted.take().filter(|_| body.counted > 0);
         body.parted = by_space.and_then(|parted| body.settled(parted));
         body
     }
