@@ -239,12 +239,23 @@ mod tests {
     #[test]
     fn a_key_and_its_word_are_one() {
         for word in [
-            "project", "other_1", "other_12", "result_2", "budget_2568", "budget_used_2568",
-            "budget_2568_q2", "schedule_2568_10", "schedule_q3", "schedule_m10", "budget_left_3",
+            "project",
+            "other_1",
+            "other_12",
+            "result_2",
+            "budget_2568",
+            "budget_used_2568",
+            "budget_2568_q2",
+            "schedule_2568_10",
+            "schedule_q3",
+            "schedule_m10",
+            "budget_left_3",
         ] {
             assert_eq!(word.parse::<Key>().unwrap().to_string(), word);
         }
-        for word in ["", "budget_", "budget_1", "budget_2568_13", "budget_x", "schedule_q5", "other"] {
+        for word in
+            ["", "budget_", "budget_1", "budget_2568_13", "budget_x", "schedule_q5", "other"]
+        {
             assert!(word.parse::<Key>().is_err(), "{word}");
         }
     }

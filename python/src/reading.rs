@@ -113,7 +113,8 @@ pub fn extract(
     let limits =
         limits.map(|(seconds, memory)| self::limits(seconds, memory, threads)).transpose()?;
     let named = document.name().or_else(|| file_name.clone());
-    let options = Options { file_name, password, pages, ocr: ocr_mode(ocr)?, dpi, ..Options::default() };
+    let options =
+        Options { file_name, password, pages, ocr: ocr_mode(ocr)?, dpi, ..Options::default() };
     let read = match limits {
         Some(limits) => isolation::read(py, document, options, limits)
             .map(|json| Reading { report: OnceLock::new(), json: json.into() }),

@@ -73,9 +73,9 @@ pub(super) fn asked(indicator: &Indicator, target: &Target) -> String {
     let name = &indicator.name.text;
     let aim = indicator.target_text.as_ref().map_or("", |text| text.text.as_str());
     let pieces = if indicator.targets.len() > 1 {
-        pieces_of_targets(aim, &indicator.targets).map(|pieces| (name.as_str(), pieces)).or_else(
-            || pieces_of_targets(name, &indicator.targets).map(|pieces| ("", pieces)),
-        )
+        pieces_of_targets(aim, &indicator.targets)
+            .map(|pieces| (name.as_str(), pieces))
+            .or_else(|| pieces_of_targets(name, &indicator.targets).map(|pieces| ("", pieces)))
     } else {
         None
     };

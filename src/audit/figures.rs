@@ -84,11 +84,8 @@ impl<'r> Figures<'r> {
             cells.retain(|(key, _)| !is_part(key));
         }
         let all = cells.into_iter();
-        all.map(|(key, cell)| Figures {
-            is_part: is_part(key),
-            ..Figures::new(cell, &item.facts)
-        })
-        .collect()
+        all.map(|(key, cell)| Figures { is_part: is_part(key), ..Figures::new(cell, &item.facts) })
+            .collect()
     }
 
     /// Those of an item's outcome cell; measures only.

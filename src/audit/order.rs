@@ -185,7 +185,8 @@ mod tests {
     use super::*;
     use crate::audit::sample::project;
 
-    const TWO: &str = "ตัวชี้วัด : ผู้ตอบแบบ IIT เป้าหมาย : อย่างน้อย ๑๐ คน\nตัวชี้วัด : ผู้ตอบแบบ EIT เป้าหมาย : อย่างน้อย ๒๐ คน";
+    const TWO: &str =
+        "ตัวชี้วัด : ผู้ตอบแบบ IIT เป้าหมาย : อย่างน้อย ๑๐ คน\nตัวชี้วัด : ผู้ตอบแบบ EIT เป้าหมาย : อย่างน้อย ๒๐ คน";
 
     fn paired(indicators: &str, result: &str) -> Vec<Option<Paired>> {
         let item = project("1").indicator(indicators).result(result).done();

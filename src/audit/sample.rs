@@ -135,7 +135,15 @@ impl Draft {
         let (column, raw) = (Role::Schedule.into(), format!("{start}"));
         let regions = vec![region(&raw)];
         let precision = Precision::Month;
-        self.0.schedule.push(Scheduled { column, raw, start, end, precision, inferred: true, regions });
+        self.0.schedule.push(Scheduled {
+            column,
+            raw,
+            start,
+            end,
+            precision,
+            inferred: true,
+            regions,
+        });
         self
     }
 

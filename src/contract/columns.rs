@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
-use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::laws::Violation;
@@ -97,7 +97,8 @@ impl Walk<'_> {
         let unit = object.get("unit").and_then(Value::as_str).and_then(unit);
         let year = object.get("fiscal_year_be").and_then(Value::as_i64);
         let number = object.get("number").and_then(Value::as_u64).and_then(|n| n.try_into().ok());
-        let (Some(unit), Some(year)) = (unit, year.and_then(|year| i16::try_from(year).ok())) else {
+        let (Some(unit), Some(year)) = (unit, year.and_then(|year| i16::try_from(year).ok()))
+        else {
             return;
         };
         let meant = match (unit, number) {
@@ -129,9 +130,8 @@ fn unit(word: &str) -> Option<SpanUnit> {
 
 /// Refuses a plan that ends before it begins, and days that are not those of its years.
 fn plan_years(years: &Map<String, Value>, found: &mut Vec<Violation>) {
-    let be = |key: &str| {
-        years.get(key).and_then(Value::as_i64).and_then(|be| i16::try_from(be).ok())
-    };
+    let be =
+        |key: &str| years.get(key).and_then(Value::as_i64).and_then(|be| i16::try_from(be).ok());
     let (Some(first), Some(last)) = (be("first_be"), be("last_be")) else { return };
     let mut add = |key: &str, reason: String| {
         found.push(Violation { place: format!("/plan_years/{key}"), reason });
@@ -175,8 +175,10 @@ mod tests {
 
     #[test]
     fn cells_and_budgets_are_of_columns_that_are_there() {
-        let item = json!({"cells": {"budget": {}, "result": {}}, "budgets": [{"column": "budget_used"}]});
-        let section = |key: Value| json!({"columns": [{"key": key, "role": "budget"}], "items": [item]});
+        let item =
+            json!({"cells": {"budget": {}, "result": {}}, "budgets": [{"column": "budget_used"}]});
+        let section =
+            |key: Value| json!({"columns": [{"key": key, "role": "budget"}], "items": [item]});
         assert_eq!(
             broken(json!([section("budget".into())])),
             [
@@ -193,9 +195,7 @@ mod tests {
         let span = |start: &str| json!({"unit": "quarter", "fiscal_year_be": 2568, "number": 2, "start": start, "end": "2025-03-31"});
         assert_eq!(broken(span("2025-01-01")), [""; 0]);
         assert_eq!(broken(span("2025-01-02")), ["/start 2025-01-01 is expected, found 2025-01-02"]);
-        let years = |last: i16, end: &str| {
-            json!({"plan_years": {"first_be": 2566, "last_be": last, "start": "2022-10-01", "end": end}})
-        };
+        let years = |last: i16, end: &str| json!({"plan_years": {"first_be": 2566, "last_be": last, "start": "2022-10-01", "end": end}});
         assert_eq!(broken(years(2570, "2027-09-30")), [""; 0]);
         assert_eq!(
             broken(years(2565, "2023-09-30")),

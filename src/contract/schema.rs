@@ -9,8 +9,8 @@ use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use jsonschema::{PatternOptions, ValidationError, Validator};
 use serde_json::Value;
 
-use super::{columns, laws};
 pub use super::laws::Violation;
+use super::{columns, laws};
 
 /// Longest piece of a wrong value that a reason quotes, in characters.
 const QUOTED: usize = 60;

@@ -243,7 +243,10 @@ mod tests {
         let found = compare_budget(&spent(&old), &spent(&new), &Context::default());
         let change = &found.changes[0];
         assert_eq!((found.changes.len(), change.kind), (1, Kind::BudgetChanged));
-        assert_eq!((change.field.as_str(), change.heading.as_deref()), ("budget_used", Some("ใช้ไป")));
+        assert_eq!(
+            (change.field.as_str(), change.heading.as_deref()),
+            ("budget_used", Some("ใช้ไป"))
+        );
         let context = Context { versions_differ: true, ..Context::default() };
         let before = Node::bare("p1", NodeKind::Project);
         assert!(compare_budget(&before, &spent(&new), &context).changes.is_empty());

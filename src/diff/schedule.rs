@@ -108,9 +108,9 @@ mod tests {
         let year = |be: i16| {
             Some(FiscalYear { be, start: date(be - 544, 10, 1), end: date(be - 543, 9, 30) })
         };
-        let context =
-            Context { old_year: year(2567), new_year: year(2568), ..Context::default() };
-        let [a, b] = [old, new].map(|schedule| Node { schedule, ..Node::bare("p1", NodeKind::Project) });
+        let context = Context { old_year: year(2567), new_year: year(2568), ..Context::default() };
+        let [a, b] =
+            [old, new].map(|schedule| Node { schedule, ..Node::bare("p1", NodeKind::Project) });
         let text = |value: Option<Value>| value.map(|value| value.text);
         let changes = compare_schedule(&a, &b, &context).changes.into_iter();
         changes.map(|change| (text(change.old), text(change.new))).collect()
@@ -118,7 +118,10 @@ mod tests {
 
     #[test]
     fn the_same_months_of_the_next_year_are_no_change() {
-        assert_eq!(changed(&[month(2024, 2), month(2024, 1)], &[month(2025, 1), month(2025, 2)]), []);
+        assert_eq!(
+            changed(&[month(2024, 2), month(2024, 1)], &[month(2025, 1), month(2025, 2)]),
+            []
+        );
         assert_eq!(changed(&[month(2025, 2)], &[month(2025, 2)]), [], "a plan of several years");
         let told = |text: &str| Some(text.to_owned());
         assert_eq!(

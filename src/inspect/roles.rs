@@ -75,7 +75,8 @@ fn tag(x: f32, foot: f32, words: &str) -> Rect {
 /// The tag where no other one stands: as it is, or in a line above.
 fn free(taken: &mut Vec<Rect>, mut tag: Rect) -> Rect {
     for _ in 1..LINES {
-        if tag.y0 < HEIGHT || !taken.iter().any(|other| other.grow(-GAP / 2.0).intersection(&tag).is_some())
+        if tag.y0 < HEIGHT
+            || !taken.iter().any(|other| other.grow(-GAP / 2.0).intersection(&tag).is_some())
         {
             break;
         }

@@ -44,13 +44,15 @@ pub(super) fn guessed_column(column: &Heading) -> Option<Finding> {
 /// The finding that the rows of a table are taken for items by what stands in them.
 pub(super) fn guessed_items(table: &LogicalTable, column: usize) -> Finding {
     let th = format!("คอลัมน์ที่ {} ถือเป็นชื่อโครงการตามข้อความในคอลัมน์", column + 1);
-    let en = format!("column {} is taken for the names of projects by what stands in it", column + 1);
+    let en =
+        format!("column {} is taken for the names of projects by what stands in it", column + 1);
     Finding::new(Code::ColumnsGuessed, th, en).on_page(table.page)
 }
 
 /// The finding that a table holds what looks like projects and was not read as a table of them.
 pub(super) fn unread_items(table: &LogicalTable) -> Finding {
     let th = "ตารางนี้มีชื่อโครงการ แต่ไม่รู้จักหัวคอลัมน์พอที่จะอ่านเป็นรายการโครงการ";
-    let en = "this table names projects, but too few of its headings are known to read them as items";
+    let en =
+        "this table names projects, but too few of its headings are known to read them as items";
     Finding::new(Code::TableNotRead, th, en).on_page(table.page)
 }

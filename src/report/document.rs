@@ -1,8 +1,8 @@
 //! The pages of a document → its report.
 
 use super::assemble::{Assembled, assemble_by};
-use super::text::claim;
 use super::identity::opens_outline;
+use super::text::claim;
 use super::{doubt, source};
 use crate::contract::model::{Generator, Report, SCHEMA_VERSION, SourcePage, UnclaimedReason};
 use crate::finding::Finding;

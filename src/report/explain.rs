@@ -11,8 +11,8 @@ use crate::report::form::{Piece, pieces};
 use crate::report::identity::opens_outline;
 use crate::role::Role;
 use crate::table::{
-    Heading, LogicalTable, PageBlocks, Part, Vocabulary, holds_projects, join_by, looks_like, strip,
-    teachable,
+    Heading, LogicalTable, PageBlocks, Part, Vocabulary, holds_projects, join_by, looks_like,
+    strip, teachable,
 };
 use crate::thai::digits::is_digit;
 use crate::thai::text::{matching_key, normalise};
@@ -285,7 +285,9 @@ mod tests {
 
     fn added(table: &TableExplained) -> Vec<(usize, &str, Option<Role>)> {
         let columns = table.columns.iter();
-        columns.filter_map(|c| c.add.as_ref().map(|a| (c.number, a.word.as_str(), a.role))).collect()
+        columns
+            .filter_map(|c| c.add.as_ref().map(|a| (c.number, a.word.as_str(), a.role)))
+            .collect()
     }
 
     #[test]
@@ -324,7 +326,10 @@ mod tests {
     fn what_it_says_comes_back_from_json() {
         let table = explained(&["โครงการ\tผลการดำเนินงาน\tสีของแสง", "๑. ปลูกลำพู\tปลูกแล้ว\tเขียว"]);
         let json = serde_json::to_string(&table).unwrap();
-        assert!(json.contains("\"read\":\"items\"") && json.contains("\"key\":\"other_1\""), "{json}");
+        assert!(
+            json.contains("\"read\":\"items\"") && json.contains("\"key\":\"other_1\""),
+            "{json}"
+        );
         assert_eq!(serde_json::from_str::<TableExplained>(&json).unwrap(), table);
     }
 }

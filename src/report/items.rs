@@ -8,8 +8,8 @@ use crate::finding::{Code, Finding};
 use crate::layout::{Passage, compose};
 use crate::report::cells::{About, Contents, budgets, dated};
 use crate::report::columns;
-use crate::report::filled::{Filled, filled_of};
 use crate::report::facts::{HeadingFound, item_headings};
+use crate::report::filled::{Filled, filled_of};
 use crate::report::text::{Reading, to_text};
 use crate::role::{Holds, Role};
 use crate::table::{Heading, LogicalRow, LogicalTable};
@@ -172,7 +172,8 @@ fn headings(cell: &Passage, top: ItemKind) -> (Titled, Vec<Titled>) {
     let reading = Reading::new(cell);
     let found = item_headings(reading.text(), top);
     let start = found.first().map_or(reading.text().len(), |first| first.label.start);
-    let above = Titled { kind: top, number: None, title: reading.part(bullet_end(reading.text())..start) };
+    let above =
+        Titled { kind: top, number: None, title: reading.part(bullet_end(reading.text())..start) };
     let has_above = !above.title.is_empty();
     let top_is = if has_above { ItemKind::Activity } else { top };
     let mut numbered = found.into_iter().map(|h| numbered(h, top, top_is, &reading));
@@ -188,12 +189,7 @@ fn bullet_end(text: &str) -> usize {
 }
 
 /// A heading with its number; one that is `top` by its words is taken for `top_is`.
-fn numbered(
-    found: HeadingFound,
-    top: ItemKind,
-    top_is: ItemKind,
-    reading: &Reading<'_>,
-) -> Titled {
+fn numbered(found: HeadingFound, top: ItemKind, top_is: ItemKind, reading: &Reading<'_>) -> Titled {
     let kind = if found.kind == top { top_is } else { found.kind };
     Titled { kind, number: Some(found.number), title: reading.part(found.title) }
 }

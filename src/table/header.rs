@@ -124,7 +124,9 @@ impl Heading {
 
     /// Whether it holds what is said of items, rather than of anything else that tables list.
     pub(super) fn tells_of_items(&self) -> bool {
-        let role = self.meaning.filter(|_| !self.evidence.is_guess() || self.evidence.score >= GUESS_TELLS);
+        let role = self
+            .meaning
+            .filter(|_| !self.evidence.is_guess() || self.evidence.score >= GUESS_TELLS);
         !matches!(
             role,
             None | Some(
@@ -190,7 +192,10 @@ impl Header {
     /// The lines of its rows that only number the columns.
     pub fn numbers_of_columns(&self, piece: &Table) -> Vec<Line> {
         let rows = self.rows.iter().filter_map(|at| piece.rows.get(*at));
-        rows.filter(|row| numbers_columns(row, piece.column_count())).flat_map(Row::lines).cloned().collect()
+        rows.filter(|row| numbers_columns(row, piece.column_count()))
+            .flat_map(Row::lines)
+            .cloned()
+            .collect()
     }
 }
 
@@ -270,13 +275,16 @@ fn divides_groups(above: &Row, row: &Row, piece: &Table, vocabulary: &Vocabulary
             || follows_group(above, cell.column)
     };
     let texts: Vec<String> = filled.iter().map(|cell| text_of(&cell.lines)).collect();
-    let head =
-        texts.iter().filter(|t| vocabulary.meaning(t).is_some() || Time::of(t).is_some());
+    let head = texts.iter().filter(|t| vocabulary.meaning(t).is_some() || Time::of(t).is_some());
     let heads = head.count() * 2 >= filled.len();
     let wide = |cell: &&Cell| {
-        above.cells.iter().any(|c| c.covers(cell.column) && c.span > cell.span && !c.lines.is_empty())
+        above
+            .cells
+            .iter()
+            .any(|c| c.covers(cell.column) && c.span > cell.span && !c.lines.is_empty())
     };
-    let words = texts.iter().all(|text| may_be_heading(text) && !text.chars().any(digits::is_digit));
+    let words =
+        texts.iter().all(|text| may_be_heading(text) && !text.chars().any(digits::is_digit));
     let parts = filled.iter().all(wide) || filled.iter().any(|cell| cell.span > 1);
     filled.len() >= HEADER_NAMES
         && (heads && filled.len() < piece.column_count() && filled.iter().all(in_group)
@@ -397,7 +405,11 @@ struct Level {
 fn levels(piece: &Table, header: &[usize], column: usize) -> Vec<Level> {
     let mut levels: Vec<Level> = Vec::new();
     for (nth, at) in header.iter().enumerate() {
-        let Some(row) = piece.rows.get(*at).filter(|row| !numbers_columns(row, piece.column_count())) else { continue };
+        let Some(row) =
+            piece.rows.get(*at).filter(|row| !numbers_columns(row, piece.column_count()))
+        else {
+            continue;
+        };
         let Some(cell) = row.cells.iter().find(|cell| cell.covers(column)) else { continue };
         let below = header[nth + 1..].iter().filter_map(|at| piece.rows.get(*at));
         let cell = if cell.lines.is_empty() && cell.span == 1 {
@@ -422,9 +434,12 @@ fn written_left<'r>(
 ) -> Option<&'r Cell> {
     let rows: Vec<&Row> = below.collect();
     let divided = |at: usize| {
-        rows.iter().any(|row| row.cells.iter().any(|c| c.column == at && c.span == 1 && !c.lines.is_empty()))
+        rows.iter().any(|row| {
+            row.cells.iter().any(|c| c.column == at && c.span == 1 && !c.lines.is_empty())
+        })
     };
-    let left = row.cells.iter().rev().find(|cell| cell.column < column && !cell.lines.is_empty())?;
+    let left =
+        row.cells.iter().rev().find(|cell| cell.column < column && !cell.lines.is_empty())?;
     let all = (left.column..=column).all(divided);
     all.then_some(left)
 }
@@ -437,7 +452,9 @@ fn heading(levels: Vec<Level>, span: Option<Span>, vocabulary: &Vocabulary) -> H
         let time = |lines: &[Line]| Time::of(&text_of(lines)).is_some_and(|time| time.pure);
         match parts.last_mut() {
             Some(above)
-                if above.span == 1 && level.span == 1 && time(&above.lines) == time(&level.lines) =>
+                if above.span == 1
+                    && level.span == 1
+                    && time(&above.lines) == time(&level.lines) =>
             {
                 let mut lines = level.lines;
                 // Each level of a header is a paragraph of its own.

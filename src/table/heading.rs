@@ -240,7 +240,8 @@ fn leading(found: &[Found<'_>]) -> Option<usize> {
     if let Some(own) = found.iter().position(|word| word.says.own) {
         return Some(own);
     }
-    let first = found.iter().position(|word| !word.says.is(Role::Number)).or(found.first().map(|_| 0))?;
+    let first =
+        found.iter().position(|word| !word.says.is(Role::Number)).or(found.first().map(|_| 0))?;
     if found[first].says.is(Role::Target) {
         return found.iter().position(|word| word.says.is(Role::Indicator)).or(Some(first));
     }
@@ -264,7 +265,8 @@ static NUMBER: LazyLock<Says> = LazyLock::new(|| Says {
 fn vote(votes: &mut Vec<Vote>, says: &Says, weight: f32, group: Option<Role>) {
     let weight = if says.weak { weight * WEAK } else { weight };
     let weight = if says.own { weight * OWN } else { weight };
-    let under = says.under.iter().find(|(above, _)| group.is_some_and(|group| is_group(group, *above)));
+    let under =
+        says.under.iter().find(|(above, _)| group.is_some_and(|group| is_group(group, *above)));
     if let Some((_, role)) = under {
         return add(votes, *role, weight * UNDER_GROUP);
     }

@@ -4,9 +4,7 @@
 use crate::layout::Line;
 use crate::table::columns::{self, Naming, Sample};
 use crate::table::header::{Header, text_of};
-use crate::table::{
-    Block, Heading, LogicalTable, PageBlocks, Table, Vocabulary,
-};
+use crate::table::{Block, Heading, LogicalTable, PageBlocks, Table, Vocabulary};
 use crate::thai::text::normalise;
 
 /// Headings that agree on this part of the columns are the same.
@@ -197,7 +195,10 @@ impl Gathered {
         columns::assign(&mut self.columns, &sample, vocabulary);
         let unsure = |c: &Heading| c.meaning.is_none() || c.evidence.is_guess();
         let merged = sample.iter().any(|column| column.merged >= MERGED);
-        if merged || self.columns.iter().any(unsure) || columns::naming(&self.columns, &sample).is_none() {
+        if merged
+            || self.columns.iter().any(unsure)
+            || columns::naming(&self.columns, &sample).is_none()
+        {
             sample = self.sample(true);
             columns::assign(&mut self.columns, &sample, vocabulary);
         }
@@ -212,9 +213,8 @@ impl Gathered {
         let mut filled = vec![0usize; self.columns.len()];
         for piece in &self.pieces {
             let rows = piece.table.rows.iter().enumerate();
-            let body = rows.filter(|(i, row)| {
-                !piece.header.contains(i) && !row.is_across(self.columns.len())
-            });
+            let body = rows
+                .filter(|(i, row)| !piece.header.contains(i) && !row.is_across(self.columns.len()));
             for (_, row) in body.take(SAMPLE.saturating_sub(seen)) {
                 seen += 1;
                 for cell in row.cells.iter().filter(|c| c.span == 1 && !c.lines.is_empty()) {

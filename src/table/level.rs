@@ -111,7 +111,8 @@ fn level_title(words: &Words<Depth>, text: &str) -> LevelFound {
         };
     };
     let after = skip_right(text, end);
-    let said = ordinal_end(text, after).filter(|end| number_end(text, skip_right(text, *end)).is_some());
+    let said =
+        ordinal_end(text, after).filter(|end| number_end(text, skip_right(text, *end)).is_some());
     let from = said.map_or(after, |end| skip_right(text, end));
     let apart = |end: &usize| text[from..*end].contains('.') || stands_apart(text, *end);
     let behind = number_end(text, from).filter(|end| said.is_some() || apart(end));
@@ -148,9 +149,42 @@ const UNKNOWN_RANK: u8 = 7;
 
 /// Words before ที่ and a number that number or name other things.
 const NO_LEVELS: &[&str] = &[
-    "กิจกรรม", "กิจกรรมย่อย", "ครั้ง", "งวด", "ข้อ", "ฉบับ", "ชั้น", "ตาราง", "บท", "บัญชี", "ปี", "ปีงบประมาณ", "ผนวก",
-    "ภาคผนวก", "ภาพ", "มาตรการ", "มาตรา", "รอบ", "รูป", "รุ่น", "ลำดับ", "วัน", "วาระ", "ส่วน", "สัปดาห์", "หน้า", "หมู่", "เดือน",
-    "แบบ", "แผ่น", "โครงการ", "ไตรมาส", "พื้น", "เนื้อ", "สถาน", "เจ้าหน้า",
+    "กิจกรรม",
+    "กิจกรรมย่อย",
+    "ครั้ง",
+    "งวด",
+    "ข้อ",
+    "ฉบับ",
+    "ชั้น",
+    "ตาราง",
+    "บท",
+    "บัญชี",
+    "ปี",
+    "ปีงบประมาณ",
+    "ผนวก",
+    "ภาคผนวก",
+    "ภาพ",
+    "มาตรการ",
+    "มาตรา",
+    "รอบ",
+    "รูป",
+    "รุ่น",
+    "ลำดับ",
+    "วัน",
+    "วาระ",
+    "ส่วน",
+    "สัปดาห์",
+    "หน้า",
+    "หมู่",
+    "เดือน",
+    "แบบ",
+    "แผ่น",
+    "โครงการ",
+    "ไตรมาส",
+    "พื้น",
+    "เนื้อ",
+    "สถาน",
+    "เจ้าหน้า",
 ];
 
 /// Where a number of a level ends that starts at `at`: `๑`, `1.1`.
@@ -175,12 +209,15 @@ fn stands_apart(text: &str, end: usize) -> bool {
 /// Whether what follows a number is counted by it.
 fn counts(rest: &str) -> bool {
     let rest = rest.trim_start();
-    ["โครงการ", "กิจกรรม", "มาตรการ", "รายการ", "แผนงาน", "ด้าน"].iter().any(|unit| rest.starts_with(unit))
+    ["โครงการ", "กิจกรรม", "มาตรการ", "รายการ", "แผนงาน", "ด้าน"]
+        .iter()
+        .any(|unit| rest.starts_with(unit))
 }
 
 /// Where a title starts behind what stands before it.
 fn past_signs(text: &str, at: usize) -> usize {
-    let rest = text[at..].trim_start_matches(|c: char| c.is_whitespace() || BEFORE_TITLE.contains(&c));
+    let rest =
+        text[at..].trim_start_matches(|c: char| c.is_whitespace() || BEFORE_TITLE.contains(&c));
     text.len() - rest.len()
 }
 

@@ -69,9 +69,8 @@ impl LogicalTable {
     /// The columns of levels that stand above the items.
     pub fn level_columns(&self) -> Vec<usize> {
         let columns = self.columns.iter().enumerate();
-        let levels = columns.filter(|(_, column)| {
-            matches!(column.meaning, Some(Role::Strategy | Role::Tactic))
-        });
+        let levels = columns
+            .filter(|(_, column)| matches!(column.meaning, Some(Role::Strategy | Role::Tactic)));
         levels.map(|(i, _)| i).collect()
     }
 

@@ -35,8 +35,8 @@ pub use furniture::{Furniture, strip, without_page_number};
 pub(crate) use header::teachable;
 pub use header::{Heading, Wording};
 pub use join::{Part, join, join_by};
-pub use logical::{LogicalRow, LogicalTable};
 pub use level::LevelFound;
+pub use logical::{LogicalRow, LogicalTable};
 pub use model::{Block, Cell, Origin, PageBlocks, Row, Table};
 #[cfg(feature = "draw")]
 pub(crate) use segment::directions;

@@ -57,8 +57,10 @@ impl LogicalTable {
     /// For each row whether the number of the next goes on from its own: 1, then 1.1.
     fn parents(&self, rows: &[Row]) -> Vec<bool> {
         let Some(name) = self.naming.map(|naming| naming.column) else { return Vec::new() };
-        let numbers: Vec<String> =
-            rows.iter().map(|row| outline_number(row, self.column_of(Role::Number), name)).collect();
+        let numbers: Vec<String> = rows
+            .iter()
+            .map(|row| outline_number(row, self.column_of(Role::Number), name))
+            .collect();
         let goes_on = |pair: &[String]| !pair[0].is_empty() && pair[1] == format!("{}.1", pair[0]);
         numbers.windows(2).map(goes_on).collect()
     }
@@ -69,7 +71,9 @@ impl LogicalTable {
         let levels = self.level_columns();
         let Some(first) = (0..rows.len()).find(|i| !header.contains(i)) else { return rows };
         for column in levels {
-            let Some(at) = rows[first].cells.iter().position(|c| c.column == column) else { continue };
+            let Some(at) = rows[first].cells.iter().position(|c| c.column == column) else {
+                continue;
+            };
             let Some(row) = row_beside(&rows[first].cells[at], &rows[first..]) else { continue };
             let cell = &mut rows[first].cells[at];
             let lines = std::mem::take(&mut cell.lines);
@@ -113,7 +117,8 @@ impl LogicalTable {
         if after_break {
             self.go_on_with_levels(&mut row);
         }
-        let keys: Vec<String> = self.key_columns().iter().map(|k| opening(&row.cells[*k])).collect();
+        let keys: Vec<String> =
+            self.key_columns().iter().map(|k| opening(&row.cells[*k])).collect();
         if self.naming.is_some() && self.is_before_records(&row, &keys) {
             self.repeated.push(row.cells.into_iter().flatten().collect());
             return;
@@ -264,9 +269,8 @@ impl LogicalTable {
     /// what rows usually fill, but for what a cell above spans.
     fn stands_alone(&self, row: &LogicalRow, covered: &[Option<Vec<Line>>]) -> bool {
         let number = self.column_of(Role::Number);
-        let wanted = (0..row.cells.len()).filter(|i| {
-            Some(*i) != number && self.usual[*i] >= USUALLY && covered[*i].is_none()
-        });
+        let wanted = (0..row.cells.len())
+            .filter(|i| Some(*i) != number && self.usual[*i] >= USUALLY && covered[*i].is_none());
         let (mut all, mut blank) = (0, 0);
         for i in wanted {
             all += 1;

@@ -113,7 +113,14 @@ fn row(cells: &[&str]) -> Row {
 }
 
 fn cell(column: usize, text: &str) -> Cell {
-    Cell { column, span: 1, row_span: 1, bbox: Rect::default(), lines: paragraphs(text, false), marked: false }
+    Cell {
+        column,
+        span: 1,
+        row_span: 1,
+        bbox: Rect::default(),
+        lines: paragraphs(text, false),
+        marked: false,
+    }
 }
 
 /// The paragraphs of a cell: what stands between `<p>`, `<br>` and the items of lists. `opens`:

@@ -114,7 +114,10 @@ fn parse_line<'t>(list: &List, line: &'t str) -> Result<Entry<'t>, String> {
     let meaning = fields.next().unwrap_or_default();
     let meanings: Vec<&str> = meaning.split(',').filter(|m| !m.is_empty()).collect();
     if meanings.is_empty() && !list.meanings.is_empty() {
-        return Err(format!("\"{word}\" says no meaning behind a tab; known are {}", names(list.meanings)));
+        return Err(format!(
+            "\"{word}\" says no meaning behind a tab; known are {}",
+            names(list.meanings)
+        ));
     }
     if let Some(other) = meanings.iter().find(|m| !has(list.meanings, m)) {
         let known = names(list.meanings);

@@ -70,7 +70,8 @@ impl Own {
         let mut own = Own::default();
         for list in TAUGHT {
             // The lines of other lists stay blank, so that each keeps its number.
-            let of_list = lines.iter().map(|(of, line)| if of.name == list.name { line } else { "" });
+            let of_list =
+                lines.iter().map(|(of, line)| if of.name == list.name { line } else { "" });
             let text = of_list.collect::<Vec<_>>().join("\n");
             own.entries.extend(parse(list, &text)?.iter().map(|entry| OwnEntry::of(list, entry)));
         }
@@ -81,7 +82,8 @@ impl Own {
     #[must_use]
     pub fn and(self, mut later: Own) -> Own {
         for entry in self.entries {
-            let said = later.entries.iter().any(|l| (&l.word, &l.list) == (&entry.word, &entry.list));
+            let said =
+                later.entries.iter().any(|l| (&l.word, &l.list) == (&entry.word, &entry.list));
             if !said {
                 later.entries.push(entry);
             }
@@ -181,7 +183,10 @@ mod tests {
             ("# a\nแสง\tnotes", "line 2: \"notes\" is no meaning of headings; known are number, "),
             ("แสง note", "line 1: \"แสง note\" says no meaning behind a tab; known are number, "),
             ("แสง\tnote\n\nแสง\tproject", "line 3: \"แสง\" stands in line 1 already"),
-            ("[units]", "line 1: \"[units]\" is no list to add to; known are [headings], [level-labels]"),
+            (
+                "[units]",
+                "line 1: \"[units]\" is no list to add to; known are [headings], [level-labels]",
+            ),
             ("[headings", "line 1: \"[headings\" is no list"),
             ("\n[level-labels]\nหมุด\tlevel\trank=x", "line 3: \"rank=x\""),
             ("แสง\tnote\tunder=budget", "line 1: \"under=budget\""),

@@ -25,7 +25,8 @@ fn run(line: &str) -> (i32, String, String) {
     let folder = tempfile::tempdir().expect("a folder");
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pdf").join(UNKNOWN);
     fs::copy(from, folder.path().join(UNKNOWN)).expect("a copy");
-    for (name, text) in [("ours.txt", OURS), ("wrong.txt", "# a\nรหัสจุด\tprojct\n")] {
+    for (name, text) in [("ours.txt", OURS), ("wrong.txt", "# a\nรหัสจุด\tprojct\n")]
+    {
         fs::write(folder.path().join(name), text).expect("a list");
     }
     let out = Command::new(env!("CARGO_BIN_EXE_raingan"))
@@ -62,7 +63,10 @@ fn projects(report: &Report) -> Vec<(String, Vec<String>)> {
 fn columns_says_what_each_was_taken_for_and_what_to_add() {
     let (status, out, err) = run(&format!("columns {UNKNOWN}"));
     assert_eq!((status, err.as_str()), (0, ""));
-    assert!(out.starts_with("unknown-headings.pdf\n\ntable 1, page 1, 4 rows: no items: "), "{out}");
+    assert!(
+        out.starts_with("unknown-headings.pdf\n\ntable 1, page 1, 4 rows: no items: "),
+        "{out}"
+    );
     assert!(out.contains("\nรหัสจุด\tROLE\n") && out.contains("\nROLE is one of number, "), "{out}");
     let (_, th, _) = run(&format!("columns {UNKNOWN} --lang th"));
     assert!(th.contains("ตารางที่ 1, หน้า 1, 4 แถว: "), "{th}");

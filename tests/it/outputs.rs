@@ -123,9 +123,15 @@ fn markdown_reads_as_the_report_does() {
     assert!(text.contains(
         "- **warning** budget-parts — page 3, project s1/t1/p1: the parts do not add up\n"
     ));
-    assert!(text.contains("| Totals | หัวกลุ่ม › หัว budget |\n| --- | --- |\n| รวมทั้งสิ้น | ๒,๖๗๐ |\n"), "{text}");
+    assert!(
+        text.contains("| Totals | หัวกลุ่ม › หัว budget |\n| --- | --- |\n| รวมทั้งสิ้น | ๒,๖๗๐ |\n"),
+        "{text}"
+    );
     assert!(text.contains("- 2. สถานที่: ห้องประชุม\n"), "{text}");
-    assert!(text.contains("- Plan of the years: 2566 – 2570 (2022-10-01 … 2027-09-30)\n"), "{text}");
+    assert!(
+        text.contains("- Plan of the years: 2566 – 2570 (2022-10-01 … 2027-09-30)\n"),
+        "{text}"
+    );
     let mut unlabelled = sample::full();
     let Section::ActionPlan(plan) = &mut unlabelled.sections[0] else { panic!("no plan") };
     plan.strategies[0].label = None;

@@ -102,7 +102,9 @@ fn agency() -> Agency {
 pub fn documents() -> Vec<Report> {
     let kinds = every!(DocumentKind: Plan, Result, Measures, MeasuresResult, Risk, Procurement,
         Form, Other);
-    kinds.map(|kind| Report { document: Some(DocumentSays { kind, ..document() }), ..full() }).into()
+    kinds
+        .map(|kind| Report { document: Some(DocumentSays { kind, ..document() }), ..full() })
+        .into()
 }
 
 fn document() -> DocumentSays {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::money::{of_purpose, planned, sum};
 use super::model::{Budgets, Group, GroupKind, Summary, Targets};
+use super::money::{of_purpose, planned, sum};
 use crate::audit::judge::{Verdict, judge};
 use crate::contract::model::{
     Baht, BudgetStatus, Form, Item, ItemKind, Measures, Purpose, Report, Section, Strategy, Text,
@@ -248,10 +248,17 @@ pub(super) mod tests {
                 .money("budget", Purpose::Planned, "๑,๐๐๐")
                 .money("budget_used", Purpose::Used, "๙๐๐.๕๐")
                 .money("budget_left", Purpose::Left, "๙๙.๕๐"),
-            project("2").money("budget", Purpose::Planned, "-").money("budget_used", Purpose::Used, "๑๐๐"),
+            project("2").money("budget", Purpose::Planned, "-").money(
+                "budget_used",
+                Purpose::Used,
+                "๑๐๐",
+            ),
         ]);
         let budget = summary(&plan).total.budget;
-        assert_eq!((budget.amount_thb, budget.amounts, budget.not_stated), (Baht::from_satang(100_000), 1, 1));
+        assert_eq!(
+            (budget.amount_thb, budget.amounts, budget.not_stated),
+            (Baht::from_satang(100_000), 1, 1)
+        );
         assert_eq!(budget.used_thb, Some(Baht::from_satang(100_050)));
         assert_eq!(budget.left_thb, Some(Baht::from_satang(9_950)));
         assert_eq!(some().total.budget.used_thb, None, "no such column");

@@ -71,7 +71,11 @@ mod tests {
         assert_eq!(planned_of(&quarters, Some(2568)), Some(30));
         let whole = [("budget_q1", "๑๐"), ("budget", "๓๐")];
         assert_eq!(planned_of(&whole, Some(2568)), Some(30), "the year and a quarter of it");
-        assert_eq!(planned_of(&[("budget", "๑๐"), ("budget_2", "๕")], None), Some(15), "two sources");
+        assert_eq!(
+            planned_of(&[("budget", "๑๐"), ("budget_2", "๕")], None),
+            Some(15),
+            "two sources"
+        );
         assert_eq!(planned_of(&[], None), None, "money spent is none planned");
     }
 }

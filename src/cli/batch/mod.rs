@@ -211,6 +211,11 @@ fn key(args: &BatchArgs) -> Key {
     let words = (!words.is_empty()).then(|| words.sha256());
     Key {
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        options: Settings { password: password.is_some(), ocr, dpi: dpi.unwrap_or(USUAL_DPI), words },
+        options: Settings {
+            password: password.is_some(),
+            ocr,
+            dpi: dpi.unwrap_or(USUAL_DPI),
+            words,
+        },
     }
 }

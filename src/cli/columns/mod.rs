@@ -59,7 +59,11 @@ pub fn run(args: &ColumnsArgs, console: &mut Console) -> Result<Status, Error> {
 }
 
 /// The tables of a document, which a worker reads.
-fn explain(apart: &mut Apart, path: &Path, options: &Options) -> Result<Vec<TableExplained>, Error> {
+fn explain(
+    apart: &mut Apart,
+    path: &Path,
+    options: &Options,
+) -> Result<Vec<TableExplained>, Error> {
     let written = apart.read(path, options, &mut |_| {})?;
     let json = std::fs::read(&written.file)
         .map_err(|e| Error::new(ErrorKind::Io, "what the worker wrote is not there").because(e))?;

@@ -82,9 +82,7 @@ fn read(table: &TableExplained, lang: Lang) -> String {
             let guess = lang.pick(" (guessed)", " (คาดเดา)");
             return format!("{named} {}{}", by.column, if by.guessed { guess } else { "" });
         }
-        Read::Form => {
-            lang.pick("one project, told by labels", "โครงการเดียว บอกด้วยหัวข้อ ไม่ใช่คอลัมน์")
-        }
+        Read::Form => lang.pick("one project, told by labels", "โครงการเดียว บอกด้วยหัวข้อ ไม่ใช่คอลัมน์"),
         Read::NoName => lang.pick(
             "no items: no column names projects, activities or measures",
             "ไม่เป็นรายการโครงการ: ไม่มีคอลัมน์ที่เป็นชื่อโครงการ กิจกรรม หรือมาตรการ",
@@ -153,7 +151,9 @@ fn lines_to_add(
     let mut out = String::new();
     let columns = tables.iter().flat_map(|table| table.columns.iter().map(move |c| (table, c)));
     for (table, column) in columns {
-        let Some(add) = column.add.as_ref().filter(|add| !said.contains(&add.word)) else { continue };
+        let Some(add) = column.add.as_ref().filter(|add| !said.contains(&add.word)) else {
+            continue;
+        };
         said.push(add.word.clone());
         let examples: Vec<String> =
             column.examples.iter().map(|text| format!("“{}”", on_one_line(text))).collect();

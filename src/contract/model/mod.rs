@@ -17,7 +17,8 @@ pub use crate::role::Role;
 pub use budget::{Baht, Budget, BudgetStatus, ColumnBudget, Purpose};
 pub use facts::{DateSpan, Facts, Money, Percentage, Precision, Quantity, Scheduled};
 pub use identity::{
-    Agency, AgencyKind, DocumentKind, DocumentSays, DocumentStatus, FiscalYear, Period, Place, PlanYears,
+    Agency, AgencyKind, DocumentKind, DocumentSays, DocumentStatus, FiscalYear, Period, Place,
+    PlanYears,
 };
 pub use item::{Comparator, Indicator, Item, ItemKind, Target};
 pub use report::{Generator, Report, SCHEMA_VERSION, Unclaimed, UnclaimedReason};

@@ -15,19 +15,19 @@ const COLUMN_KEY: Column = text(
 );
 /// The columns on money that stands in one column, behind its raw text.
 const MONEY_OF_COLUMN: [Column; 6] = [
-    text(
-        "purpose",
-        "planned, used or left.",
-        "planned งบที่ตั้งไว้ used ใช้ไป left คงเหลือ",
-    ),
+    text("purpose", "planned, used or left.", "planned งบที่ตั้งไว้ used ใช้ไป left คงเหลือ"),
     whole(
         "fiscal_year_be",
         "The fiscal year that the column stands for, Buddhist Era.",
         "ปีงบประมาณ พ.ศ. ที่คอลัมน์นี้แทน",
     )
     .or_null(),
-    whole("quarter", "The quarter that the column stands for, from 1.", "ไตรมาสที่คอลัมน์นี้แทน เริ่มจาก 1")
-        .or_null(),
+    whole(
+        "quarter",
+        "The quarter that the column stands for, from 1.",
+        "ไตรมาสที่คอลัมน์นี้แทน เริ่มจาก 1",
+    )
+    .or_null(),
     text(
         "status",
         "amount, none, other_source, not_allocated or not_stated.",
@@ -117,7 +117,12 @@ pub(super) const SECTION_COLUMNS: Table = Table {
             "ช่วงเวลาที่คอลัมน์แทน: fiscal_year ปีงบประมาณ quarter ไตรมาส month เดือน",
         )
         .or_null(),
-        whole("span_fiscal_year_be", "The fiscal year of that, Buddhist Era.", "ปีงบประมาณ พ.ศ. ของช่วงเวลา").or_null(),
+        whole(
+            "span_fiscal_year_be",
+            "The fiscal year of that, Buddhist Era.",
+            "ปีงบประมาณ พ.ศ. ของช่วงเวลา",
+        )
+        .or_null(),
         whole(
             "span_number",
             "The quarter (1 to 4) or the calendar month (1 to 12).",
@@ -135,11 +140,7 @@ pub(super) const LABELS: Table = Table {
     name: "labels",
     en: "The printed words for the levels of strategies and tactics, without their numbers.",
     th: "คำเรียกระดับยุทธศาสตร์และกลยุทธ์ตามที่พิมพ์ ไม่รวมหมายเลข",
-    columns: &[
-        READING,
-        ITEM,
-        text("label", "As printed.", "ตามที่พิมพ์ เช่น ยุทธศาสตร์ มิติ แผนงาน"),
-    ],
+    columns: &[READING, ITEM, text("label", "As printed.", "ตามที่พิมพ์ เช่น ยุทธศาสตร์ มิติ แผนงาน")],
     key: &["reading_key", "item_path"],
     references: &[OF_ITEM],
 };

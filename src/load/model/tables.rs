@@ -203,7 +203,11 @@ const SECTIONS: Table = Table {
         READING,
         PATH,
         POSITION,
-        text("kind", "action_plan, measures, form or other.", "action_plan measures form หรือ other"),
+        text(
+            "kind",
+            "action_plan, measures, form or other.",
+            "action_plan measures form หรือ other",
+        ),
         TITLE_RAW.or_null(),
         TITLE.or_null(),
         CONFIDENCE,

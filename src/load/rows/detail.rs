@@ -2,9 +2,7 @@
 //! stand for, money by column, schedules, rows that sum others, labels and their values.
 
 use super::collector::Collector;
-use super::value::{
-    Value, integer, or_null, owned_text, position, text, text_columns, variant,
-};
+use super::value::{Value, integer, or_null, owned_text, position, text, text_columns, variant};
 use crate::contract::model::{Column, ColumnBudget, FormField, Item, Report, Text, Total};
 
 /// What stands between the headings of several levels.

@@ -1,12 +1,12 @@
 //! The parts of a report as rows: the document, its pages, its sections, and what no field claims.
 
 use super::collector::{Collector, Rows};
+use super::detail::{self, Place};
 use super::identity::Identity;
 use super::value::{
     Value, decimal, integer, optional_text_columns, or_null, owned_text, period_columns, position,
     text, text_columns, variant,
 };
-use super::detail::{self, Place};
 use super::{integrity, items};
 use crate::contract::model::{
     Column, OtherTable, Period, Report, Section, SourcePage, Text, Total, Unclaimed,

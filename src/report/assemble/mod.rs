@@ -323,7 +323,9 @@ fn with_whole_titles(paragraphs: Vec<Paragraph>, vocabulary: &Vocabulary) -> Vec
         let last = whole.last_mut().filter(|title| is_brief_level(&title.passage, vocabulary));
         let ends = rest.peek().is_none_or(heads);
         match last {
-            Some(title) if ends && !heads(&next) && goes_on_below(&title.passage, &next.passage) => {
+            Some(title)
+                if ends && !heads(&next) && goes_on_below(&title.passage, &next.passage) =>
+            {
                 title.passage.push_behind("", &next.passage);
             }
             _ => whole.push(next),

@@ -15,7 +15,9 @@ impl Walk {
         }
         let of_measures = table.columns[naming.column].meaning == Some(Role::Measure);
         match of_measures {
-            true if self.has_levels(&table) => self.plan_table(table, naming.column, ItemKind::Measure),
+            true if self.has_levels(&table) => {
+                self.plan_table(table, naming.column, ItemKind::Measure)
+            }
             true => self.measures(table, naming.column),
             false => self.plan_table(table, naming.column, ItemKind::Project),
         }
@@ -167,7 +169,8 @@ impl Walk {
     fn note_columns(&mut self, table: &LogicalTable) {
         for (at, column) in table.columns.iter().enumerate() {
             let alike = |other: &&Heading| {
-                other.meaning == column.meaning && other.span == column.span
+                other.meaning == column.meaning
+                    && other.span == column.span
                     && (column.group.is_empty() || other.group != column.group)
             };
             let earlier = table.columns[..at].iter().find(alike);
@@ -180,4 +183,3 @@ impl Walk {
         }
     }
 }
-

@@ -63,8 +63,7 @@ fn named(passage: &Passage) -> Vec<Indicator> {
 /// there are indicators without a target, else all of it to the first of them.
 fn add_target(found: &mut Vec<Indicator>, cell: &Passage, unit: Option<&str>) {
     let lines = lines(cell);
-    let open: Vec<usize> =
-        (0..found.len()).filter(|i| found[*i].target_text.is_none()).collect();
+    let open: Vec<usize> = (0..found.len()).filter(|i| found[*i].target_text.is_none()).collect();
     if open.len() > 1 && open.len() == lines.len() {
         for (i, line) in open.into_iter().zip(lines) {
             aim(&mut found[i], &line, unit);

@@ -225,13 +225,16 @@ fn source_beside(cells: &[Filled]) -> Option<String> {
 /// The budget of an item: the planned one of the report's own year, the only one, or the only one of
 /// several sources that is stated. A row with a blank cell for its only one does not state it.
 fn own_budget(all: &[ColumnBudget], year: Option<i16>) -> Option<Budget> {
-    let planned: Vec<&ColumnBudget> = all.iter().filter(|b| b.purpose == Purpose::Planned).collect();
+    let planned: Vec<&ColumnBudget> =
+        all.iter().filter(|b| b.purpose == Purpose::Planned).collect();
     let own = match (planned.as_slice(), all) {
         ([only], _) => Some(*only),
         ([], [only]) => Some(only),
         ([], _) if all.is_empty() => None,
         _ if planned.iter().all(|budget| budget.column.which_is_no_time()) => only_stated(&planned),
-        _ => planned.into_iter().find(|b| year.is_some() && b.fiscal_year_be == year && b.quarter.is_none()),
+        _ => planned
+            .into_iter()
+            .find(|b| year.is_some() && b.fiscal_year_be == year && b.quarter.is_none()),
     };
     match own {
         Some(own) => Some(Budget {
@@ -324,7 +327,8 @@ mod tests {
     fn read(kind: ItemKind, cells: &[(Role, &str)]) -> (Contents, Vec<String>) {
         let mut all: Vec<(Key, String, Passage)> = Vec::new();
         // A row has a budget column, even a blank one.
-        for (role, text) in [(Role::Budget, "")].iter().filter(|_| !has_budget(cells)).chain(cells) {
+        for (role, text) in [(Role::Budget, "")].iter().filter(|_| !has_budget(cells)).chain(cells)
+        {
             all.push(((*role).into(), String::new(), Passage::placeless(*text)));
         }
         let filled = crate::report::filled::filled_of(all);

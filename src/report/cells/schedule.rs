@@ -9,8 +9,10 @@ use crate::report::filled::Filled;
 use crate::report::text::Reading;
 
 /// Signs that mark a stretch of time, beside ticks and arrows that are drawn.
-const MARKS: &[char] =
-    &['✓', '✔', '√', '☑', '☒', '🗸', '/', 'X', 'x', '*', '●', '■', '▲', '←', '→', '↔', '⟵', '⟶', '⟷', '—', '–', '-', '<', '>', '=', '\u{f0fc}', 'ü'];
+const MARKS: &[char] = &[
+    '✓', '✔', '√', '☑', '☒', '🗸', '/', 'X', 'x', '*', '●', '■', '▲', '←', '→', '↔', '⟵', '⟶', '⟷',
+    '—', '–', '-', '<', '>', '=', '\u{f0fc}', 'ü',
+];
 /// What says in a cell that it is not marked.
 const UNMARKED: &[&str] = &["-", "–", "—"];
 

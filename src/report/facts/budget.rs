@@ -172,7 +172,8 @@ const MOST_ORDINAL: usize = 2;
 /// The status that a cell without white space says somewhere. That nothing was allocated weighs more
 /// than that nothing is used.
 fn status_within(compact: &str) -> Option<BudgetStatus> {
-    let said = STATUS.iter().filter(|(word, _)| compact.contains(&**word)).map(|(_, status)| *status);
+    let said =
+        STATUS.iter().filter(|(word, _)| compact.contains(&**word)).map(|(_, status)| *status);
     said.max_by_key(|status| *status == BudgetStatus::NotAllocated)
 }
 

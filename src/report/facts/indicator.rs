@@ -154,7 +154,8 @@ fn label_at(text: &str, start: usize) -> Option<Label> {
 fn has_several_aspects(text: &str) -> bool {
     let aspects = LABELS.iter().filter(|(_, kind)| *kind == LabelKind::Aspect);
     let apart = |at: usize| text[at..].starts_with([' ', ':', '：', '\n']);
-    let named = aspects.filter(|(word, _)| text.match_indices(&**word).any(|(at, w)| apart(at + w.len())));
+    let named =
+        aspects.filter(|(word, _)| text.match_indices(&**word).any(|(at, w)| apart(at + w.len())));
     named.take(2).count() == 2
 }
 

@@ -131,7 +131,9 @@ mod tests {
 
     #[test]
     fn what_is_taken_from_the_fiscal_year_is_inferred() {
-        for (text, inferred) in [("พ.ย. - ม.ค.", true), ("ตลอดปี", true), ("เม.ย. ๖๘", false), ("๒๕๖๘", false)] {
+        for (text, inferred) in
+            [("พ.ย. - ม.ค.", true), ("ตลอดปี", true), ("เม.ย. ๖๘", false), ("๒๕๖๘", false)]
+        {
             assert_eq!(schedule(text, Some(2568))[0].value.inferred, inferred, "{text}");
             assert_eq!(schedule(text, None).is_empty(), inferred, "{text}");
         }

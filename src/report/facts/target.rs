@@ -48,9 +48,8 @@ static BEFORE_THAN: LazyLock<Words<Compares>> = LazyLock::new(|| comparators("th
 static BEHIND: LazyLock<Words<Compares>> = LazyLock::new(|| comparators("behind"));
 
 /// Words before an age, which says for whom something is, or before a measure of what is built.
-const AGES_AND_SIZES: &[&str] = &[
-    "อายุ", "อายุตั้งแต่", "อายุระหว่าง", "อายุไม่เกิน", "อายุเกิน", "กว้าง", "ยาว", "หนา", "สูง", "ลึก",
-];
+const AGES_AND_SIZES: &[&str] =
+    &["อายุ", "อายุตั้งแต่", "อายุระหว่าง", "อายุไม่เกิน", "อายุเกิน", "กว้าง", "ยาว", "หนา", "สูง", "ลึก"];
 
 /// Words that may stand between comparator and number.
 const FILLERS: &[&str] =

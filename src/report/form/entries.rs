@@ -218,11 +218,8 @@ mod tests {
         ] {
             entries.add_line(&Line::placeless(line, true), None);
         }
-        let said: Vec<(String, String)> = entries
-            .all
-            .iter()
-            .map(|e| (e.label.text.clone(), compose(&e.value).text))
-            .collect();
+        let said: Vec<(String, String)> =
+            entries.all.iter().map(|e| (e.label.text.clone(), compose(&e.value).text)).collect();
         let wanted = [
             ("ชื่อโครงการ", "แสงริมน้ำ"),
             ("วัตถุประสงค์", "๒.๑ เพื่อให้มีแสง\n๒.๒ เป้าหมาย ร้อยละ ๘๐"),

@@ -139,7 +139,9 @@ mod tests {
     fn seen(roles: &[(Role, &str)]) -> Vec<Seen> {
         let numbered = (1..).zip(roles);
         numbered
-            .map(|(n, (role, value))| Seen::new(0, Some(n), *role == Role::Project, Some(*role), value))
+            .map(|(n, (role, value))| {
+                Seen::new(0, Some(n), *role == Role::Project, Some(*role), value)
+            })
             .collect()
     }
 
@@ -155,7 +157,16 @@ mod tests {
             // A list of contents.
             (vec![(Project, "๑"), (Detail, "๑"), (Objective, "๒"), (Budget, "๓")], false),
             // A price.
-            (vec![name, (Budget, "๕๐๐"), (Period, "๒๕๖๘"), (Responsible, "กองช่าง"), (Place, "ที่นี่")], false),
+            (
+                vec![
+                    name,
+                    (Budget, "๕๐๐"),
+                    (Period, "๒๕๖๘"),
+                    (Responsible, "กองช่าง"),
+                    (Place, "ที่นี่"),
+                ],
+                false,
+            ),
             (vec![name, detail, aim], false),
             (vec![detail, aim, (Budget, "๕๐๐"), (Result, "มีแสง")], false),
         ] {

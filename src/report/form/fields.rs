@@ -42,7 +42,8 @@ impl Told {
     /// Whether the next entry names another project.
     pub(super) fn is_over_at(&self, next: &Entry) -> bool {
         let named = self.entries.iter().rposition(|entry| entry.names);
-        let counts_on = |last: &Entry| next.number.is_some() && next.top_number() > last.top_number();
+        let counts_on =
+            |last: &Entry| next.number.is_some() && next.top_number() > last.top_number();
         named.is_some_and(|named| self.entries.len() - named > NAMES_TOGETHER)
             && next.names
             && !self.entries.last().is_some_and(counts_on)
@@ -154,7 +155,11 @@ fn ticked(value: &Passage) -> Passage {
 /// What an item is by its title, or else by the label of its name.
 fn kind(title: &str, role: Role, label: Option<&str>) -> ItemKind {
     let says = |text: &str| {
-        let known = [("โครงการ", ItemKind::Project), ("กิจกรรม", ItemKind::Activity), ("มาตรการ", ItemKind::Measure)];
+        let known = [
+            ("โครงการ", ItemKind::Project),
+            ("กิจกรรม", ItemKind::Activity),
+            ("มาตรการ", ItemKind::Measure),
+        ];
         known.into_iter().find(|(word, _)| text.starts_with(word)).map(|(_, kind)| kind)
     };
     if role == Role::Measure {

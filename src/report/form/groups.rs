@@ -60,8 +60,11 @@ fn labels(bits: &[Bit], words: &LabelWords) -> Vec<Seen> {
                 seen.extend(found.map(|cut| Seen::of_line(at, &cut, below)));
             }
             Bit::Table(table) => {
-                let entries = rows::entries(table, words).map(|entries| entries.all).unwrap_or_default();
-                seen.extend(entries.iter().map(|entry| Seen::of_row(at, entry, &text_of(&entry.value))));
+                let entries =
+                    rows::entries(table, words).map(|entries| entries.all).unwrap_or_default();
+                seen.extend(
+                    entries.iter().map(|entry| Seen::of_row(at, entry, &text_of(&entry.value))),
+                );
             }
         }
     }

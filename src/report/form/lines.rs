@@ -43,8 +43,7 @@ impl Cut {
 pub(super) fn cut(line: &Line, words: &LabelWords) -> Option<Cut> {
     let line = &without_points_below(line);
     let printed = Printed::of(line);
-    let label =
-        label(&printed.normal.text, words).or_else(|| printed.label_in_own_font(words))?;
+    let label = label(&printed.normal.text, words).or_else(|| printed.label_in_own_font(words))?;
     Some(printed.cut(label, false))
 }
 
@@ -143,9 +142,9 @@ impl<'l> Printed<'l> {
     /// Where text starts that stands behind a wide gap, in bytes of the normalised text.
     fn gaps(&self) -> Vec<usize> {
         let text = &self.normal.text;
-        let starts = text.char_indices().filter(|(at, c)| {
-            !c.is_whitespace() && text[..*at].ends_with(char::is_whitespace)
-        });
+        let starts = text
+            .char_indices()
+            .filter(|(at, c)| !c.is_whitespace() && text[..*at].ends_with(char::is_whitespace));
         starts.map(|(at, _)| at).filter(|at| self.has_gap_before(*at)).collect()
     }
 
@@ -226,7 +225,8 @@ fn without_points_below(line: &Line) -> Line {
     if line.clusters.iter().map(points).sum::<usize>() < POINTS || !line.frame.is_place() {
         return line.clone();
     }
-    let letters: Vec<&Cluster> = line.clusters.iter().filter(|cluster| !is_point(cluster)).collect();
+    let letters: Vec<&Cluster> =
+        line.clusters.iter().filter(|cluster| !is_point(cluster)).collect();
     let is_under = |point: &Cluster| {
         let near = letters.partition_point(|letter| letter.bbox.x1 <= point.bbox.x0);
         let above = letters[near..].iter().take_while(|letter| letter.bbox.x0 < point.bbox.x1);
@@ -254,7 +254,8 @@ mod tests {
     fn seen(text: &str) -> Vec<(String, String)> {
         let words = LabelWords::default();
         let Some(first) = cut(&Line::placeless(text, true), &words) else { return Vec::new() };
-        let said = |line: Option<Line>| line.map(|l| l.text()).unwrap_or_default().trim().to_owned();
+        let said =
+            |line: Option<Line>| line.map(|l| l.text()).unwrap_or_default().trim().to_owned();
         let all = cut_further(first, &words);
         all.iter().map(|cut| (cut.words.text(), said(cut.value()))).collect()
     }

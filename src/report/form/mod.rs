@@ -56,7 +56,8 @@ pub(super) fn pieces(parts: Vec<Part>, vocabulary: &Vocabulary) -> Vec<Piece> {
         let next = starts.get(i + 1).copied().unwrap_or(bits.len());
         let end = end_of(&bits, &group, next, &words);
         pieces.plain(bits[at..group.bits.start].iter_mut().filter_map(Option::take));
-        let form: Vec<Bit> = bits[group.bits.start..end].iter_mut().filter_map(Option::take).collect();
+        let form: Vec<Bit> =
+            bits[group.bits.start..end].iter_mut().filter_map(Option::take).collect();
         at = signed_end(&bits, end..next, &words);
         let signed = bits[end..at].iter_mut().filter_map(Option::take).collect();
         pieces.form(form, group.title, signed);
@@ -155,7 +156,9 @@ fn end_of(bits: &[Option<Bit>], group: &Group, next: usize, words: &LabelWords) 
     let mut before: Option<&Line> = group.bits.end.checked_sub(1).and_then(|i| line_of(&bits[i]));
     for at in tail.clone() {
         let Some(line) = line_of(&bits[at]) else { return at };
-        if labels::ends_form(&normalise(&line.text()), words) || before.is_some_and(|b| turns(b, line)) {
+        if labels::ends_form(&normalise(&line.text()), words)
+            || before.is_some_and(|b| turns(b, line))
+        {
             return at;
         }
         before = Some(line);
@@ -168,7 +171,8 @@ fn signed_end(bits: &[Option<Bit>], range: Range<usize>, words: &LabelWords) -> 
     let page = |at: usize| bits.get(at).and_then(line_of).map(|line| line.frame.page);
     let start = range.start;
     let signs = range.contains(&start)
-        && line_of(&bits[start]).is_some_and(|line| labels::ends_form(&normalise(&line.text()), words));
+        && line_of(&bits[start])
+            .is_some_and(|line| labels::ends_form(&normalise(&line.text()), words));
     let count = range.take_while(|at| page(*at).is_some() && page(*at) == page(start)).count();
     if signs { start + count } else { start }
 }

@@ -16,16 +16,22 @@ const MOST: f32 = 0.5;
 const LEAST: f32 = 0.3;
 /// Money is written with a comma or two decimals; fewer digits are any number.
 static MONEY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^\(?-?[0-9๐-๙]{1,3}(?:,[0-9๐-๙]{3})+(?:\.[0-9๐-๙]+)?\)?(?:\.-)?\s*(?:บาท)?$|^[0-9๐-๙]+\.[0-9๐-๙]{2}$|^[0-9๐-๙]{4,}\s*(?:\.-|บาท)$|งบประมาณ|^-$|^0$|^๐$")
+    pattern(
+        r"^\(?-?[0-9๐-๙]{1,3}(?:,[0-9๐-๙]{3})+(?:\.[0-9๐-๙]+)?\)?(?:\.-)?\s*(?:บาท)?$|^[0-9๐-๙]+\.[0-9๐-๙]{2}$|^[0-9๐-๙]{4,}\s*(?:\.-|บาท)$|งบประมาณ|^-$|^0$|^๐$",
+    )
 });
 /// Of these, what money alone is.
-static SURE_MONEY: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9๐-๙],[0-9๐-๙]{3}|ไม่ใช.{0,3}งบ|บาท"));
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\(?[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,2})*[.)]?$"));
+static SURE_MONEY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[0-9๐-๙],[0-9๐-๙]{3}|ไม่ใช.{0,3}งบ|บาท"));
+static NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\(?[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,2})*[.)]?$"));
 static PERCENT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:ร้อยละ\s*)?[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]+)?\s*%?$"));
 static TICK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[✓✔√☑☒🗸/Xx←→↔–—<>\-\s●■]+$"));
 static TARGET: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:≥|>|≤|<|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|ไม่เกิน|ร้อยละ|จำนวน|ระดับ)?\s*(?:ร้อยละ\s*)?[0-9๐-๙][0-9๐-๙,.]*\s*\S{0,20}$")
+    pattern(
+        r"^(?:≥|>|≤|<|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|ไม่เกิน|ร้อยละ|จำนวน|ระดับ)?\s*(?:ร้อยละ\s*)?[0-9๐-๙][0-9๐-๙,.]*\s*\S{0,20}$",
+    )
 });
 /// The shortest title, in characters.
 const SHORTEST_NAME: usize = 8;
@@ -113,7 +119,8 @@ pub(super) fn names_share(texts: &[String]) -> f32 {
 /// The part of a column's texts that are numbered, as titles of levels are: `๑. …`, `ตัวชี้วัดที่ ๑ …`.
 pub(super) fn titles_share(texts: &[String]) -> f32 {
     let ordinal = |t: &str| {
-        t.split_once(ORDINAL).is_some_and(|(_, rest)| rest.trim_start().starts_with(digits::is_digit))
+        t.split_once(ORDINAL)
+            .is_some_and(|(_, rest)| rest.trim_start().starts_with(digits::is_digit))
     };
     share(texts, |t| starts_item(t) || ordinal(t))
 }
@@ -160,7 +167,8 @@ fn share_of_any(texts: &[String], sure: &Regex) -> f32 {
 
 /// 1 where the numbers of a column go up, as the numbers of rows do; 0.3 where they do not.
 fn rises(texts: &[String]) -> f32 {
-    let digits = |text: &String| digits::to_arabic(text).trim_matches(['.', '(', ')']).parse::<f32>();
+    let digits =
+        |text: &String| digits::to_arabic(text).trim_matches(['.', '(', ')']).parse::<f32>();
     let numbers: Vec<f32> = texts.iter().filter_map(|text| digits(text).ok()).collect();
     let up = numbers.windows(2).filter(|pair| pair[1] > pair[0]).count();
     if numbers.len() < 2 || up * 10 >= (numbers.len() - 1) * 7 { 1.0 } else { 0.3 }

@@ -142,8 +142,8 @@ fn name_levels(
             own,
             None | Some(Role::Objective | Role::Indicator | Role::Target | Role::Other(_))
         );
-        let spans_items = sample[i].merged >= MOSTLY_MERGED
-            && sample[i].filled < sample[name].filled * FEWER;
+        let spans_items =
+            sample[i].merged >= MOSTLY_MERGED && sample[i].filled < sample[name].filled * FEWER;
         // What is said of several items together stands so too: a level is numbered or named as one.
         let said = own.is_none() || contents::titles_share(&sample[i].texts) >= MOSTLY_NAMES;
         if !of_text || !spans_items || !said || columns[i].span.is_some() {
@@ -164,7 +164,8 @@ fn candidate(columns: &[Heading], at: usize, sample: &Sample, by: &Vocabulary) -
     let contents = contents::votes(&sample.texts);
     // Beside a column of money in one group, or over money, a heading speaks of money.
     let money = contents.iter().any(|(role, part)| *role == Role::Budget && *part >= ENOUGH);
-    let group_role = group_role.or((money || has_money_beside(columns, at, by)).then_some(Role::Budget));
+    let group_role =
+        group_role.or((money || has_money_beside(columns, at, by)).then_some(Role::Budget));
     let leaf = column.text();
     let leaf_time = Time::of(leaf);
     let own = match leaf_time {
@@ -186,7 +187,8 @@ fn candidate(columns: &[Heading], at: usize, sample: &Sample, by: &Vocabulary) -
         words.push((Role::Schedule, TIMED));
     }
     let spoken = words.iter().any(|(_, vote)| *vote >= SURE);
-    let mut votes: Vec<(Role, f32, f32)> = words.iter().map(|(r, vote)| (*r, *vote, *vote)).collect();
+    let mut votes: Vec<(Role, f32, f32)> =
+        words.iter().map(|(r, vote)| (*r, *vote, *vote)).collect();
     for (role, part) in contents {
         match votes.iter_mut().find(|(known, ..)| *known == role) {
             // Titles of levels look like names; only what words put first is one.
@@ -224,13 +226,15 @@ fn candidate(columns: &[Heading], at: usize, sample: &Sample, by: &Vocabulary) -
 /// Whether a column that shares a group with another one stands beside one whose words are of money.
 fn has_money_beside(columns: &[Heading], at: usize, vocabulary: &Vocabulary) -> bool {
     let own = &columns[at];
-    let beside = columns.iter().enumerate().filter(|(i, other)| {
-        *i != at && !own.group.is_empty() && other.group == own.group
-    });
+    let beside = columns
+        .iter()
+        .enumerate()
+        .filter(|(i, other)| *i != at && !own.group.is_empty() && other.group == own.group);
     beside.into_iter().any(|(_, other)| {
-        vocabulary.votes(other.text(), None).iter().any(|(role, vote)| {
-            role.holds() == Holds::Money && *vote >= SURE
-        })
+        vocabulary
+            .votes(other.text(), None)
+            .iter()
+            .any(|(role, vote)| role.holds() == Holds::Money && *vote >= SURE)
     })
 }
 
@@ -370,7 +374,9 @@ fn name_items(candidates: &[Candidate], chosen: &mut [Option<usize>], sample: &[
     let mut best: Option<(f32, usize, usize)> = None;
     for (i, candidate) in candidates.iter().enumerate() {
         let mut votes = candidate.votes.iter().enumerate();
-        let Some((at, (_, vote, _))) = votes.find(|(_, (role, ..))| is_name(*role)) else { continue };
+        let Some((at, (_, vote, _))) = votes.find(|(_, (role, ..))| is_name(*role)) else {
+            continue;
+        };
         let fits = contents::names_share(&sample[i].texts) >= MOSTLY_NAMES;
         // Of two, the one further right: levels stand before what they hold.
         if fits && best.is_none_or(|(known, ..)| *vote >= known) {

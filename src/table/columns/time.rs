@@ -18,8 +18,23 @@ const QUARTER: &[&str] = &["ไตรมาสที่", "ไตรมาส", 
 /// What says that a year is a fiscal one.
 const FISCAL: &str = "งบ";
 /// What stands around a year and says nothing else; the longest first.
-const AROUND: &[&str] =
-    &["ประจำปีงบประมาณ", "ปีงบประมาณ", "ประจำปี", "ปีงบ", "พ.ศ.", "พศ", "ปี", "บาท", "ล้าน", "ที่", "(", ")", ".", "/", "-"];
+const AROUND: &[&str] = &[
+    "ประจำปีงบประมาณ",
+    "ปีงบประมาณ",
+    "ประจำปี",
+    "ปีงบ",
+    "พ.ศ.",
+    "พศ",
+    "ปี",
+    "บาท",
+    "ล้าน",
+    "ที่",
+    "(",
+    ")",
+    ".",
+    "/",
+    "-",
+];
 
 /// What one heading says of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -52,7 +67,8 @@ impl Time {
             let behind = &rest[at.0 + at.1.len()..];
             let digit = behind.chars().next().and_then(|c| c.to_digit(10));
             time.quarter = digit.filter(|n| (1..=4).contains(n)).map(|n| n as u8);
-            time.quarters = time.quarter.is_none() && (at.1.starts_with("ไตร") || behind.is_empty());
+            time.quarters =
+                time.quarter.is_none() && (at.1.starts_with("ไตร") || behind.is_empty());
             if time.quarter.is_some() || time.quarters {
                 // What stands in brackets behind it are its months.
                 rest = rest[..at.0].to_owned();
@@ -61,7 +77,6 @@ impl Time {
         time.pure = is_bare(&rest);
         (time.year.is_some() || time.quarter.is_some() || time.quarters).then_some(time)
     }
-
 }
 
 /// A month with or without its year: `ต.ค.`, `ตค`, `ตุลาคม`, `ต.ค. ๖๗`.
@@ -201,10 +216,8 @@ mod tests {
 
     /// The key that each column gets of its levels (`above/leaf`).
     fn keys(columns: &[&str]) -> Vec<String> {
-        let levels: Vec<Vec<String>> = columns
-            .iter()
-            .map(|levels| levels.split('|').map(str::to_owned).collect())
-            .collect();
+        let levels: Vec<Vec<String>> =
+            columns.iter().map(|levels| levels.split('|').map(str::to_owned).collect()).collect();
         let key = |span: Option<Span>| {
             let role = crate::role::Role::Budget;
             span.map_or_else(String::new, |span| {

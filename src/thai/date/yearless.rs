@@ -73,19 +73,14 @@ impl Scanner<'_> {
     }
 
     /// The expression that ends in a month without a year; where it starts.
-    fn yearless(
-        &self,
-        range: Range<usize>,
-        month: u32,
-        be: Option<i16>,
-        out: &mut Dates,
-    ) -> usize {
+    fn yearless(&self, range: Range<usize>, month: u32, be: Option<i16>, out: &mut Dates) -> usize {
         let run = self.runs.partition_point(|run| run.range.start < range.start);
         let (start, end) = (range.start, range.end);
         let mut last = Item { start, end, day: None, month: Some(month), year: None, run };
         self.add_day(&mut last, run);
         let mut chain = self.chain(last, end);
-        let lent = chain.get(1).is_some_and(|(left, tie)| left.year.is_some() && *tie == Some(Tie::Range));
+        let lent =
+            chain.get(1).is_some_and(|(left, tie)| left.year.is_some() && *tie == Some(Tie::Range));
         if !lent {
             let Some(be) = be else { return start };
             chain.retain(|(item, _)| item.year.is_none());
@@ -194,7 +189,8 @@ fn go_forward(chain: &mut [(Item, Option<Tie>)]) {
     for i in 1..chain.len() {
         let (left, right) = (chain[i].0, chain[i - 1].0);
         let when = |item: &Item| Some((item.year?, item.month?, item.day));
-        if chain[i].1 == Some(Tie::Range) && when(&left).zip(when(&right)).is_some_and(|(a, b)| a > b)
+        if chain[i].1 == Some(Tie::Range)
+            && when(&left).zip(when(&right)).is_some_and(|(a, b)| a > b)
         {
             chain[i - 1].0.year = right.year.map(|year| year + 1);
         }
@@ -247,7 +243,10 @@ mod tests {
             ("Q1 - Q2", &["Q1 - Q2|2024-10-01..2025-03-31~"]),
             (
                 "ไตรมาสที่ ๑ และ ๓",
-                &["ไตรมาสที่ ๑ และ ๓|2024-10-01..2024-12-31~", "ไตรมาสที่ ๑ และ ๓|2025-04-01..2025-06-30~"],
+                &[
+                    "ไตรมาสที่ ๑ และ ๓|2024-10-01..2024-12-31~",
+                    "ไตรมาสที่ ๑ และ ๓|2025-04-01..2025-06-30~",
+                ],
             ),
             ("ไตรมาสที่ ๒ ปีงบประมาณ ๒๕๖๗", &["ไตรมาสที่ ๒ ปีงบประมาณ ๒๕๖๗|2024-01-01..2024-03-31"]),
             ("ทุกไตรมาส ไตรมาสที่ ๗", &[]),
@@ -268,7 +267,9 @@ mod tests {
 
     #[test]
     fn time_is_bounded() {
-        for part in ["ม.ค. ", "ม.ค. - ", "ม.ค. ๖๘ ", "ไตรมาส", "ไตรมาส ๑ - ", "Q1, ", " ", "๑ ม.ค. และ "] {
+        for part in
+            ["ม.ค. ", "ม.ค. - ", "ม.ค. ๖๘ ", "ไตรมาส", "ไตรมาส ๑ - ", "Q1, ", " ", "๑ ม.ค. และ "]
+        {
             let _ = find_in_year(&part.repeat(100_000 / part.len()), Some(2568));
         }
     }

@@ -42,7 +42,9 @@ fn of_section(item: &Item, section: &Section) -> Option<Finding> {
     }
     let (th, en) = match is_form {
         true => ("แบบไม่ระบุงบประมาณ", "the form does not say the budget"),
-        false => ("ตารางของรายการไม่มีคอลัมน์งบประมาณ", "the item's table has no column for its budget"),
+        false => {
+            ("ตารางของรายการไม่มีคอลัมน์งบประมาณ", "the item's table has no column for its budget")
+        }
     };
     Some(finding(th, en, item).seen(&item.title.raw, &item.title.regions))
 }
@@ -96,7 +98,8 @@ mod tests {
         assert_eq!(found(project("1")), [""; 0], "no row of its own");
         let row = project("1").cell(Role::Objective, "เพื่อแสงสว่าง");
         assert_eq!(found(row), ["the item's table has no column for its budget"]);
-        let spent = project("1").cell(Role::Objective, "…").money("budget_used", Purpose::Used, "๕๐๐");
+        let spent =
+            project("1").cell(Role::Objective, "…").money("budget_used", Purpose::Used, "๕๐๐");
         assert_eq!(found(spent), [""; 0]);
     }
 }

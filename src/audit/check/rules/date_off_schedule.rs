@@ -22,9 +22,8 @@ pub const RULE: Rule = Rule {
 
 fn run(context: &Context<'_>) -> Vec<Finding> {
     let year = context.report.fiscal_year.as_ref();
-    let is_of_year = |date: &&DateSpan| {
-        year.is_none_or(|year| date.end >= year.start && date.start <= year.end)
-    };
+    let is_of_year =
+        |date: &&DateSpan| year.is_none_or(|year| date.end >= year.start && date.start <= year.end);
     let mut found = Vec::new();
     for item in context.entries.iter().map(|entry| entry.item) {
         let Some(times) = times(item) else { continue };

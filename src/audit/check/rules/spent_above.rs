@@ -108,7 +108,11 @@ mod tests {
         let (planned, used) = ("๑๐,๐๐๐", "๑๐,๐๐๐.๕๐");
         assert_eq!(found(&[("budget", Planned, planned), ("budget_used", Used, used)]), 1);
         assert_eq!(found(&[("budget", Planned, used), ("budget_used", Used, planned)]), 0);
-        let sources = [("budget", Planned, planned), ("budget_2", Planned, "๕๐๐"), ("budget_used", Used, used)];
+        let sources = [
+            ("budget", Planned, planned),
+            ("budget_2", Planned, "๕๐๐"),
+            ("budget_used", Used, used),
+        ];
         assert_eq!(found(&sources), 0, "two sources");
         let years = [("budget_2567", Planned, planned), ("budget_used_2568", Used, used)];
         assert_eq!(found(&years), 0, "another year");

@@ -89,7 +89,8 @@ impl<'r> Table<'r> {
         let (key, amount) = (stated.column, stated.amount_thb?.satang);
         let is_sum = |range: &Range<usize>| {
             let items = &self.items[range.clone()];
-            sum(items, key, own_or_below) == Some(amount) || sum(items, key, all_told) == Some(amount)
+            sum(items, key, own_or_below) == Some(amount)
+                || sum(items, key, all_told) == Some(amount)
         };
         if self.ranges(i).iter().any(is_sum) || self.is_sum_of_totals(i, key, amount) {
             return None;
@@ -255,9 +256,10 @@ mod tests {
 
     /// A plan whose items have these amounts, with totals, each below so many items.
     fn plan(amounts: &[&str], totals: &[(usize, &str, &str)]) -> Report {
-        let drafts = amounts.iter().enumerate().map(|(i, amount)| {
-            project(&(i + 1).to_string()).money("budget", PLANNED, amount)
-        });
+        let drafts = amounts
+            .iter()
+            .enumerate()
+            .map(|(i, amount)| project(&(i + 1).to_string()).money("budget", PLANNED, amount));
         let mut report = report(drafts.collect());
         let Section::ActionPlan(plan) = &mut report.sections[0] else { panic!("no plan") };
         let items = &mut plan.strategies[0].tactics[0].projects;
@@ -282,7 +284,10 @@ mod tests {
             (&["๑๐๐", "๒๐๐", "-"][..], &[(3, "รวมทั้งสิ้น", "๓๐๐")][..]),
             (&["๑๐๐", "๒๐๐", "๕๐"], &[(2, "รวม", "๓๐๐"), (3, "รวม", "๕๐"), (3, "รวมทั้งสิ้น", "๓๕๐")]),
             (&["๑๐๐", "๒๐๐"], &[(0, "รวม ๒ โครงการ", "๓๐๐")]),
-            (&["๑๐๐", "๒๐๐", "๕๐"], &[(2, "ยอดยกไป", "๓๐๐"), (2, "ยอดยกมา", "๓๐๐"), (3, "รวม", "๓๕๐")]),
+            (
+                &["๑๐๐", "๒๐๐", "๕๐"],
+                &[(2, "ยอดยกไป", "๓๐๐"), (2, "ยอดยกมา", "๓๐๐"), (3, "รวม", "๓๕๐")],
+            ),
             (&["ไม่ใช้งบประมาณ", "-"], &[(2, "รวม", "๕๐๐")]),
         ] {
             assert_eq!(said(&plan(amounts, totals)), [], "{amounts:?} {totals:?}");
@@ -293,7 +298,8 @@ mod tests {
     fn a_total_that_states_another_sum() {
         let report = plan(&["๑๐๐", "๒๐๐.๕๐"], &[(2, "รวมทั้งสิ้น ๓ โครงการ", "๔๐๐")]);
         let found = said(&report);
-        let money = "“รวมทั้งสิ้น ๓ โครงการ” states 400 baht, its 2 items add up to 300.5 baht (column budget)";
+        let money =
+            "“รวมทั้งสิ้น ๓ โครงการ” states 400 baht, its 2 items add up to 300.5 baht (column budget)";
         assert_eq!(found[0], (Severity::Warning, money.to_owned()));
         let count = "“รวมทั้งสิ้น ๓ โครงการ” states 3 โครงการ, 2 found";
         assert_eq!(found[1..], [(Severity::Info, count.to_owned())]);
@@ -306,6 +312,10 @@ mod tests {
         let totals = [(2, "รวม", "๓๐๐"), (3, "รวม", "๖๐"), (3, "รวมทั้งสิ้น", "๓๖๐")];
         let found = said(&plan(&["๑๐๐", "๒๐๐", "๕๐"], &totals));
         let said = "“รวม” states 60 baht, its 1 items add up to 50 baht (column budget)";
-        assert_eq!(found, [(Severity::Warning, said.to_owned())], "the last is the sum of the others");
+        assert_eq!(
+            found,
+            [(Severity::Warning, said.to_owned())],
+            "the last is the sum of the others"
+        );
     }
 }
