@@ -48,7 +48,17 @@ impl Texts<'_> {
         for pair in near {
             parted[pair.above + 1..=pair.below].fill(false);
         }
-        Some(parted)
+        self.is_seen(&parted, within).then_some(parted)
+    }
+
+    /// Whether most lines at which no cell goes on stand apart from the line above.
+    fn is_seen(&self, parted: &[bool], within: f32) -> bool {
+        let records =
+            |i: &usize| self.kinds[i - 1] == Kind::Record && self.kinds[*i] == Kind::Record;
+        let starts: Vec<usize> = (1..parted.len()).filter(|i| parted[*i] && records(i)).collect();
+        let step = |i: usize| self.lines[i].baseline - self.lines[i - 1].baseline;
+        let apart = starts.iter().filter(|i| step(**i) > within * LARGER).count();
+        apart * 2 >= starts.len()
     }
 
     /// The texts that follow each other in each column, from top to bottom.

@@ -211,7 +211,7 @@ impl<'a> Body<'a> {
     }
 
     /// What space parts, without what is no row: it has one text, or no number where rows have one;
-    /// `None` where two numbers stand in what would be one row. The places start at the first line
+    /// `None` where two rows would be one by their numbers. The places start at the first line
     /// below the header.
     fn settled(&self, mut parted: Vec<bool>) -> Option<Vec<bool>> {
         let numbers = |range: Range<usize>| range.filter(|i| self.is_counted(*i)).count();
@@ -222,7 +222,7 @@ impl<'a> Body<'a> {
         for pair in starts.windows(2) {
             let (from, to) = (pair[0], pair[1]);
             let numbers = numbers(from..to);
-            if self.counted > 0 && numbers > 1 {
+            if self.counted > 0 && numbers > 1 || (from + 1..to).any(|i| self.opens_within(i)) {
                 return None;
             }
             let filled = (0..self.grid[from].len())
@@ -233,6 +233,13 @@ impl<'a> Body<'a> {
             parted[from - self.header] = numbers > 0 || opens || filled > least;
         }
         Some(parted)
+    }
+
+    /// Whether an item starts at line `i` by its text, where no space does.
+    fn opens_within(&self, i: usize) -> bool {
+        self.counted == 0
+            && self.grid[i][0].as_ref().is_some_and(opens_item)
+            && (self.counts_on(i) || self.starts_by_text(i))
     }
 
     /// Whether line `i` has a number alone in its first column.
@@ -338,4 +345,64 @@ fn is_number(line: &Line) -> bool {
 /// Whether a line starts an item.
 fn opens_item(line: &Line) -> bool {
     starts_item(&compose(std::slice::from_ref(line)).text)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::table::made::{MadePage, show_blocks};
+    use crate::table::segment;
+
+    /// Headings of four columns, and texts below them: column, baseline, text.
+    fn shown(texts: &[(usize, f32, &str)]) -> Vec<String> {
+        let xs = [50.0, 100.0, 280.0, 420.0];
+        let heads = ["ที่", "โครงการ", "ตัวชี้วัด", "งบประมาณ"];
+        let page = xs.iter().zip(heads).fold(MadePage::new(), |p, (x, t)| p.text(*x, 100.0, t));
+        let page = texts.iter().fold(page, |page, (at, y, text)| page.text(xs[*at], *y, text));
+        show_blocks(&segment(&page.0).blocks)
+    }
+
+    #[test]
+    fn titles_and_sums_stand_between_rows() {
+        let rows = shown(&[
+            (0, 120.0, "มิติที่ ๑ กขคงจฉชซฌญ"),
+            (0, 140.0, "๑"),
+            (1, 140.0, "ปลูกป่า"),
+            (2, 140.0, "๕๐ ไร่"),
+            (3, 140.0, "๑๐๐"),
+            (1, 160.0, "รวม"),
+            (3, 160.0, "๑๐๐"),
+            (0, 180.0, "มิติที่ ๒ กขคงจฉชซฌญ"),
+            (0, 200.0, "๒"),
+            (1, 200.0, "อบรม"),
+            (2, 200.0, "๒๐ คน"),
+            (3, 200.0, "๕๐"),
+        ]);
+        let expected = [
+            "[มิติที่ ๑ กขคงจฉชซฌญ ×4]",
+            "[๑ | ปลูกป่า | ๕๐ ไร่ | ๑๐๐]",
+            "[ | รวม |  | ๑๐๐]",
+            "[มิติที่ ๒ กขคงจฉชซฌญ ×4]",
+            "[๒ | อบรม | ๒๐ คน | ๕๐]",
+        ];
+        assert_eq!(rows[1..], expected);
+    }
+
+    #[test]
+    fn space_parts_rows_whose_cells_are_set_in_the_middle() {
+        let rows = shown(&[
+            (0, 120.0, "๑"),
+            (1, 120.0, "ปลูกป่า"),
+            (3, 120.0, "๑๐๐"),
+            (1, 136.0, "อบรมผู้นำ"),
+            (0, 142.0, "๒"),
+            (3, 142.0, "๕๐"),
+            (1, 148.0, "และเยาวชน"),
+            (0, 164.0, "๓"),
+            (1, 164.0, "ตรวจ"),
+            (3, 164.0, "๒๐"),
+        ]);
+        let expected =
+            ["[๑ | ปลูกป่า |  | ๑๐๐]", "[๒ | อบรมผู้นำ / และเยาวชน |  | ๕๐]", "[๓ | ตรวจ |  | ๒๐]"];
+        assert_eq!(rows[1..], expected);
+    }
 }
