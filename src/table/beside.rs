@@ -66,7 +66,6 @@ fn are_same(own: &[(f32, f32)], other: &[(f32, f32)]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::table::made::MadePage;
     use crate::table::{Block, segment};
 

@@ -272,6 +272,8 @@ fn last_like(parts: &[Part], count: usize) -> Option<&LogicalTable> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::role::Role;
+    use crate::table::LogicalRow;
     use crate::table::made::{cut, piece, show_lines};
 
     const HEADER: &[&str] = &["ลำดับ", "โครงการ", "ผลการดำเนินงาน"];

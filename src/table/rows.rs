@@ -213,7 +213,7 @@ impl LogicalTable {
         if self.naming.is_some() && !self.is_mostly_blank(row) && self.starts_anew(last, row) {
             return None;
         }
-        if !self.is_numbered() && !(self.naming.is_some() && self.is_mostly_blank(row)) {
+        if !(self.is_numbered() || self.naming.is_some() && self.is_mostly_blank(row)) {
             return None;
         }
         // A title may stand on the next page than its label.

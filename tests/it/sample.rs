@@ -98,15 +98,6 @@ fn agency() -> Agency {
     }
 }
 
-/// The full report as a document of every kind.
-pub fn documents() -> Vec<Report> {
-    let kinds = every!(DocumentKind: Plan, Result, Measures, MeasuresResult, Risk, Procurement,
-        Form, Other);
-    kinds
-        .map(|kind| Report { document: Some(DocumentSays { kind, ..document() }), ..full() })
-        .into()
-}
-
 fn document() -> DocumentSays {
     let statuses = every!(DocumentStatus: Draft, Final);
     DocumentSays {

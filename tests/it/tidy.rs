@@ -24,6 +24,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("align", "two sequences side by side: which items stand in each other's place"),
     ("digest", "the SHA-256 of bytes, by which documents are known again"),
     ("role", "what a column can mean: names, JSON word, columns of the outputs"),
+    ("column", "what a column is called in the JSON: its role, its time, its place among others"),
     ("words", "the vocabulary: loads `data/words/*.txt` once, and a user's own words"),
     ("options", "what a caller can ask for"),
     ("thai", "pure functions on text: marks, digits, numbers, dates, similar letters"),

@@ -46,7 +46,7 @@ pub fn words<'t>(
     lang: Lang,
 ) -> String {
     let mut out = String::from("[headings]\n");
-    write!(out, "# {}\n", roles(lang)).expect("writing to a String");
+    writeln!(out, "# {}", roles(lang)).expect("writing to a String");
     let mut said = Vec::new();
     for (name, tables) in files {
         let added = lines_to_add(tables, lang, &mut said, is_open);

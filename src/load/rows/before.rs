@@ -45,10 +45,10 @@ fn item(item: &mut Map<String, Value>) -> Option<()> {
 fn each(
     object: &mut Map<String, Value>,
     key: &str,
-    mut work: impl FnMut(&mut Map<String, Value>) -> Option<()>,
+    work: impl FnMut(&mut Map<String, Value>) -> Option<()>,
 ) -> Option<()> {
     let list = object.get_mut(key).and_then(Value::as_array_mut).into_iter().flatten();
-    list.filter_map(Value::as_object_mut).try_for_each(|object| work(object))
+    list.filter_map(Value::as_object_mut).try_for_each(work)
 }
 
 /// Takes keys out that say nothing; `None` where one says something.

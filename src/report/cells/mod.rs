@@ -236,16 +236,13 @@ fn own_budget(all: &[ColumnBudget], year: Option<i16>) -> Option<Budget> {
             .into_iter()
             .find(|b| year.is_some() && b.fiscal_year_be == year && b.quarter.is_none()),
     };
-    match own {
-        Some(own) => Some(Budget {
-            raw: own.raw.clone(),
-            status: own.status,
-            amount_thb: own.amount_thb,
-            source: own.source.clone(),
-            regions: own.regions.clone(),
-        }),
-        None => None,
-    }
+    own.map(|own| Budget {
+        raw: own.raw.clone(),
+        status: own.status,
+        amount_thb: own.amount_thb,
+        source: own.source.clone(),
+        regions: own.regions.clone(),
+    })
 }
 
 /// The only one of several budgets that is stated; the first where none is.

@@ -30,8 +30,8 @@ impl Columns {
             let alone = after_total && self.filled(line) < 2;
             match found {
                 Kind::Prose => return at,
-                Kind::Title if !self.goes_on(all, at, &is_far) => return at,
-                Kind::Record if alone && !ruled && !self.goes_on(all, at, &is_far) => return at,
+                Kind::Title if !self.goes_on(all, at, is_far) => return at,
+                Kind::Record if alone && !ruled && !self.goes_on(all, at, is_far) => return at,
                 Kind::Record | Kind::Total | Kind::Title => {}
             }
             after_total = found == Kind::Total || after_total && alone;

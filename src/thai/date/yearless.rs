@@ -39,7 +39,7 @@ pub fn find_in_year(text: &str, be: Option<i16>) -> Vec<Found<DateValue>> {
     // A half that has a year is found twice where the other half has none.
     dates.retain(|date| {
         let near = months.partition_point(|other| other.range.end <= date.range.start);
-        !months.get(near).is_some_and(|other| other.range.start < date.range.end)
+        months.get(near).is_none_or(|other| other.range.start >= date.range.end)
     });
     dates.extend(months);
     dates.extend(scanner.lone_quarters(&taken, be));

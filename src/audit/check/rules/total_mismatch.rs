@@ -136,7 +136,7 @@ impl<'r> Table<'r> {
     /// The items that total `i` may sum.
     fn ranges(&self, i: usize) -> Vec<Range<usize>> {
         let all = self.items.len();
-        let mut ranges = vec![0..all];
+        let mut ranges = Vec::from([(0, all)].map(|(from, to)| from..to));
         ranges.extend(self.groups.iter().cloned());
         match self.above(i) {
             Some(above) => {
