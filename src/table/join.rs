@@ -2,6 +2,7 @@
 //! one record.
 
 use crate::layout::Line;
+use crate::role::Role;
 use crate::table::columns::{self, Naming, Sample};
 use crate::table::header::{Header, text_of};
 use crate::table::{Block, Heading, LogicalTable, PageBlocks, Table, Vocabulary};
@@ -193,7 +194,9 @@ impl Gathered {
         }
         let mut sample = self.sample(false);
         columns::assign(&mut self.columns, &sample, vocabulary);
-        let unsure = |c: &Heading| c.meaning.is_none() || c.evidence.is_guess();
+        let unsure = |c: &Heading| {
+            c.meaning.is_none() || c.evidence.is_guess() || c.meaning == Some(Role::Period)
+        };
         let merged = sample.iter().any(|column| column.merged >= MERGED);
         if merged
             || self.columns.iter().any(unsure)
@@ -272,7 +275,6 @@ fn last_like(parts: &[Part], count: usize) -> Option<&LogicalTable> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::role::Role;
     use crate::table::LogicalRow;
     use crate::table::made::{cut, piece, show_lines};
 

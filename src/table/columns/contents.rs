@@ -134,6 +134,16 @@ pub(super) fn are_codes(texts: &[String]) -> bool {
     texts.len() >= FEWEST_CODES && texts.iter().all(|text| is_code(text))
 }
 
+/// Whether all texts of a column are times of the clock: `๐๙.๐๐ - ๑๐.๓๐ น.`.
+pub(super) fn are_hours(texts: &[String]) -> bool {
+    let is_hour = |t: &str| {
+        let bare = t.trim_end_matches(['.', ' ']).trim_end_matches('น').trim();
+        let signs = |c: char| digits::is_digit(c) || ".:-–— ".contains(c);
+        !bare.is_empty() && bare.chars().all(signs) && bare.contains(['.', ':'])
+    };
+    !texts.is_empty() && texts.iter().all(|text| is_hour(text))
+}
+
 /// A code is not longer than this, in characters.
 const LONGEST_CODE: usize = 9;
 /// So many codes make a column of them.

@@ -4,6 +4,8 @@
 mod contents;
 mod time;
 
+use std::collections::HashSet;
+
 use crate::role::{Holds, Role};
 use crate::table::heading::Vote;
 use crate::table::{Heading, Vocabulary, Wording};
@@ -413,14 +415,29 @@ fn evidence(candidate: &Candidate, chosen: Option<usize>) -> Evidence {
 /// another column that is known, or by what stands in it and two others.
 pub(super) fn naming(columns: &[Heading], sample: &[Sample]) -> Option<Naming> {
     let column = naming_column(columns)?;
-    let beside = columns.iter().enumerate().filter(|(i, c)| *i != column && c.tells_of_items());
-    let beside = beside.count();
+    if is_programme(columns, sample) {
+        return None;
+    }
+    let others = columns.iter().enumerate().filter(|(i, c)| *i != column && c.tells_of_items());
+    let others: Vec<&Heading> = others.map(|(_, c)| c).collect();
+    // Several columns of money say no more of items than one.
+    let kinds = |columns: &mut dyn Iterator<Item = &&Heading>| {
+        let role = |c: &&Heading| {
+            c.meaning.map(|role| match role.holds() {
+                Holds::Money => Role::Budget,
+                _ => role,
+            })
+        };
+        columns.filter_map(role).collect::<HashSet<Role>>().len()
+    };
+    let beside = kinds(&mut others.iter());
+    let told = kinds(&mut others.iter().filter(|c| !c.evidence.is_guess()));
     let share = contents::names_share(&sample[column].texts);
     let sure = contents::sure_names_share(&sample[column].texts);
     let words = columns[column].evidence.words;
     let spoken = words >= SURE;
     let is_items = match words {
-        _ if spoken => beside >= 1 || sure >= MOSTLY_NAMES,
+        _ if spoken => told >= 1 || sure >= MOSTLY_NAMES,
         HALF_SPOKEN.. => share >= MOSTLY_NAMES && beside >= 1,
         // A list of things beside what is said of projects alone.
         WEAKLY_SPOKEN.. if beside >= WELL_KNOWN_BESIDE => {
@@ -429,6 +446,12 @@ pub(super) fn naming(columns: &[Heading], sample: &[Sample]) -> Option<Naming> {
         _ => share >= MOSTLY_NAMES && beside >= KNOWN_BESIDE,
     };
     is_items.then_some(Naming { column, guessed: !spoken })
+}
+
+/// Whether a table is the programme of a day: what stands beside its names are times of the clock.
+fn is_programme(columns: &[Heading], sample: &[Sample]) -> bool {
+    let periods = columns.iter().zip(sample).filter(|(c, _)| c.meaning == Some(Role::Period));
+    periods.into_iter().any(|(_, sample)| contents::are_hours(&sample.texts))
 }
 
 /// The column that names items: where there are several, the one whose words say so most, a measure
