@@ -3,7 +3,8 @@
 use crate::column::Span;
 use crate::layout::{Line, compose};
 use crate::role::Role;
-use crate::table::columns::{Evidence, Time, spans};
+use crate::table::columns::{Time, spans};
+use crate::table::evidence::Evidence;
 use crate::table::item::starts_item;
 use crate::table::{Cell, Origin, Row, Table, Vocabulary};
 use crate::thai::digits;

@@ -210,7 +210,8 @@ impl Lexicon {
         if named.says.is(Role::Number) {
             return None;
         }
-        let near = key[..named.start].chars().count() <= DEEPEST;
+        // The first word that is known stands near the beginning, whichever leads.
+        let near = key[..found[0].start].chars().count() <= DEEPEST;
         (near && unknown <= UNKNOWN).then(|| named.says.roles.first().copied())?
     }
 

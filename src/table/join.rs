@@ -331,9 +331,11 @@ mod tests {
         let next = piece(2, 50.0, &[&["", "ต่อจากหน้าก่อน", ""], &["๓", "ค", "ดี"]]);
         let parts = joined(vec![numbered, next.clone()]);
         assert_eq!(show_parts(&parts), ["๑ | ก | ดี", "๒ | ข / ต่อจากหน้าก่อน | ดี ?", "๓ | ค | ดี"]);
-        // In a table without numbers it is a row like any other.
+        // In a table without numbers one that fills what rows fill is a row like any other.
         let plain = piece(1, 50.0, &[HEADER, &["ก", "ก", "ดี"], &["ข", "ข", "ดี"]]);
-        assert_eq!(show_parts(&joined(vec![plain, next])).len(), 4);
+        let full = piece(2, 50.0, &[&["ค", "ต่อจากหน้าก่อน", "ดี"], &["ง", "ค", "ดี"]]);
+        assert_eq!(show_parts(&joined(vec![plain.clone(), full])).len(), 4);
+        assert_eq!(show_parts(&joined(vec![plain, next])).len(), 3);
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod aligned;
 mod beside;
 mod columns;
 mod edges;
+mod evidence;
 mod filling;
 mod furniture;
 mod grid;
@@ -29,8 +30,9 @@ pub mod transcript;
 mod unruled;
 mod vocabulary;
 
-pub use columns::{Evidence, Naming};
+pub use columns::Naming;
 pub(crate) use columns::{holds_projects, looks_like};
+pub use evidence::Evidence;
 pub use furniture::{Furniture, strip, without_page_number};
 pub(crate) use header::teachable;
 pub use header::{Heading, Wording};

@@ -3,7 +3,7 @@
 mod indicators;
 mod schedule;
 
-use crate::column::{Key, SpanUnit};
+use crate::column::SpanUnit;
 use crate::contract::model::{
     Baht, Budget, BudgetStatus, ColumnBudget, DateSpan, Facts, Indicator, ItemKind, Money,
     Percentage, Purpose, Quantity, Role, Scheduled, Text,
@@ -11,7 +11,7 @@ use crate::contract::model::{
 use crate::finding::{Code, Finding};
 use crate::layout::Passage;
 use crate::report::facts::{self, BudgetDoubt, QuantityValue, Scan};
-use crate::report::filled::Filled;
+use crate::report::filled::{Filled, dated};
 use crate::report::text::{Reading, to_text};
 use crate::thai::Found;
 use crate::thai::date::{DateValue, Impossible};
@@ -73,11 +73,6 @@ impl Contents {
             suggestions: all_paragraphs(cells, Role::Suggestion),
         }
     }
-}
-
-/// A key in the fiscal year of the report, where it stands for a part of none.
-pub(super) fn dated(key: Key, year: Option<i16>) -> Key {
-    year.map_or(key, |year| key.in_year(year))
 }
 
 /// The cells of a role, in the order of their columns.
@@ -315,6 +310,7 @@ fn doubtful(doubt: &BudgetDoubt, raw: &str) -> Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::column::Key;
 
     fn has_budget(cells: &[(Role, &str)]) -> bool {
         cells.iter().any(|(role, _)| *role == Role::Budget)

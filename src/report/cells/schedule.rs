@@ -1,11 +1,10 @@
 //! Columns of periods, and of months, quarters and years that are marked → when an item is carried
 //! out.
 
-use super::dated;
 use crate::column::SpanUnit;
 use crate::contract::model::{Precision, Role, Scheduled};
 use crate::report::facts;
-use crate::report::filled::Filled;
+use crate::report::filled::{Filled, dated};
 use crate::report::text::Reading;
 
 /// Signs that mark a stretch of time, beside ticks and arrows that are drawn.

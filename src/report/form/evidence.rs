@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::bit::{Bit, is_centred};
 use super::entries::Entry;
 use super::labels::Says;
 use super::lines::Cut;
-use super::{Bit, is_centred};
+
 use crate::layout::{Line, Passage, compose};
 use crate::role::Role;
 use crate::thai::digits::is_digit;

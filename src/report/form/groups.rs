@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::bit::{Bit, text_of};
 use super::evidence::{Seen, is_form, named_above};
 use super::labels::LabelWords;
 use super::lines::{cut, without_leaders};
-use super::{Bit, rows, text_of};
+use super::rows;
 use crate::layout::Passage;
 
 /// Labels that lie further apart than this many lines belong to different things.

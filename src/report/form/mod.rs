@@ -7,6 +7,7 @@
 //!              tables                      one is its name
 //! ```
 
+mod bit;
 mod entries;
 mod evidence;
 mod fields;
@@ -17,10 +18,11 @@ mod rows;
 
 use std::ops::Range;
 
-use crate::layout::{Line, Passage, compose, ended, is_list_item, paragraphs};
+use crate::layout::{Line, Passage, compose, ended, is_list_item};
 use crate::table::{LogicalTable, Part, Vocabulary};
 use crate::thai::text::normalise;
 
+use bit::{Bit, is_centred};
 use entries::Entries;
 pub(super) use fields::Told;
 use groups::{Group, groups};
@@ -35,12 +37,6 @@ pub(super) enum Piece {
     Table(LogicalTable),
     /// One project told by labels.
     Form(Told),
-}
-
-/// A line outside tables, or a table.
-enum Bit {
-    Line(Line),
-    Table(LogicalTable),
 }
 
 /// The pieces of a document: its parts, but that what tells one project by labels is a form.
@@ -195,14 +191,4 @@ fn line_of(bit: &Option<Bit>) -> Option<&Line> {
         Some(Bit::Line(line)) => Some(line),
         _ => None,
     }
-}
-
-/// Whether a line stands in the middle of its page.
-fn is_centred(line: &Line) -> bool {
-    paragraphs(std::slice::from_ref(line), |_| false).iter().all(|paragraph| paragraph.centred)
-}
-
-/// Several lines as one text.
-fn text_of(lines: &[Line]) -> String {
-    normalise(&compose(lines).text).into_owned()
 }

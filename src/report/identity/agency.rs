@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Printed;
+use super::printed::Printed;
 use crate::contract::model::{Agency, Place, UnclaimedReason};
 use crate::report::facts::{AgencyFound, PlaceFound, Stands, agencies};
 use crate::thai::text::{is_thai_letter, matching_key};
@@ -156,7 +156,7 @@ fn sources<'r>(printed: &Printed<'r>) -> impl Iterator<Item = (&'r str, Source)>
         let page = text.regions.first().map_or(FIRST_PAGE, |region| region.page);
         let source = match text.reason {
             UnclaimedReason::RunningHead => {
-                let key = super::without_digits(&text.text);
+                let key = super::printed::without_digits(&text.text);
                 if heads.contains(&key) {
                     return None;
                 }

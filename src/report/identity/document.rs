@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Printed;
+use super::printed::Printed;
 use crate::contract::model::{
     DocumentKind, DocumentSays, DocumentStatus, Section, UnclaimedReason,
 };

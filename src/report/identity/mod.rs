@@ -3,36 +3,27 @@
 
 mod agency;
 mod document;
+mod printed;
 mod years;
 
 use jiff::Span;
 
 pub(super) use agency::Whose;
+pub(super) use printed::Printed;
 pub(super) use years::Years;
 
-use crate::contract::model::{DocumentSays, FiscalYear, Period, Section, Unclaimed};
+use crate::contract::model::{DocumentSays, FiscalYear, Period};
 use crate::contract::walk;
 use crate::layout::Passage;
 use crate::report::facts::{OutlineKind, outline};
 use crate::thai::confusable::{Reason, Weight, pairs};
-use crate::thai::digits::is_digit;
-use crate::thai::text::{matching_key, normalise};
+use crate::thai::text::normalise;
 
 /// Whether a line opens a paragraph of the outline, so that it is never the tail of the one above.
 pub(crate) fn opens_outline(line: &str) -> bool {
     outline(&normalise(line)).is_some_and(|o| {
         !matches!(o.kind, OutlineKind::DeclaredCount(_)) || line.trim_start().starts_with("แผน")
     })
-}
-
-/// What is read to learn whose report it is and of which year.
-pub(super) struct Printed<'r> {
-    /// The titles of the report and its sections, in order.
-    pub titles: &'r [String],
-    /// Its sections.
-    pub sections: &'r [Section],
-    /// What no field claimed.
-    pub unclaimed: &'r [Unclaimed],
 }
 
 impl Printed<'_> {
@@ -68,11 +59,6 @@ impl Printed<'_> {
         }
         whole
     }
-}
-
-/// The key of a text without its digits: that of a running head whatever its page.
-fn without_digits(text: &str) -> String {
-    matching_key(text).chars().filter(|c| !is_digit(*c)).collect()
 }
 
 /// The reporting period of a passage: this many months from the start of the fiscal year.

@@ -1,6 +1,6 @@
 //! Of which fiscal year a document is, or which years its plan spans.
 
-use super::Printed;
+use super::printed::Printed;
 use crate::contract::model::{FiscalYear, PlanYears, UnclaimedReason};
 use crate::report::facts::{self, is_of_school_year, plan_years_of};
 use crate::thai::date::fiscal_year;

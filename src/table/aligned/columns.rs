@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::header::{Header, Known};
-use super::kind::{TITLE_PIECES, are_sums, is_signed, kind};
+use super::kind::{Kind, NOTES, TITLE_PIECES, are_sums, is_signed, sums};
 use super::rules::Rules;
 use super::stack::{Group, pieces};
 use crate::geom::Rect;
@@ -360,6 +360,33 @@ pub(super) fn usual_step(all: &[Line]) -> f32 {
         .collect();
     steps.sort_by(f32::total_cmp);
     steps.get(steps.len() / 2).copied().unwrap_or(0.0)
+}
+
+/// What a line is in columns.
+pub(super) fn kind(columns: &Columns, line: &Line) -> Kind {
+    if columns.keeps(line) {
+        let parts = columns.parts(line);
+        let texts: Vec<String> = parts.iter().flatten().map(Line::text).collect();
+        return match pieces(line).as_slice() {
+            _ if sums(&texts) => Kind::Total,
+            [one] if columns.opens_level(&one.text) && columns.is_run_over(line, &one.bbox) => {
+                Kind::Title
+            }
+            _ => Kind::Record,
+        };
+    }
+    let texts: Vec<String> = pieces(line).into_iter().map(|piece| piece.text).collect();
+    match texts.len() {
+        _ if sums(&texts) => Kind::Total,
+        count if count <= TITLE_PIECES => Kind::Title,
+        _ => Kind::Prose,
+    }
+}
+
+/// Whether a line begins what stands below a table: a note in the first column, or a place to sign.
+pub(super) fn is_below(columns: &Columns, line: &Line) -> bool {
+    let noted = NOTES.at_start(line.text().trim_start()).is_some();
+    is_signed(line) || noted && columns.parts(line)[0].is_some()
 }
 
 #[cfg(test)]

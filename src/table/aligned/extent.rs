@@ -1,7 +1,8 @@
 //! How many of the lines below a header belong to its table.
 
 use super::columns::{Columns, usual_step};
-use super::kind::{Kind, is_below, kind};
+use super::columns::{is_below, kind};
+use super::kind::Kind;
 use crate::layout::Line;
 
 /// Lines further apart than this (in font sizes, or usual steps) no longer belong to one table.

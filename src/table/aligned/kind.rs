@@ -2,8 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::columns::Columns;
-use super::stack::{Piece, pieces};
+use super::stack::Piece;
 use crate::layout::Line;
 use crate::table::total::are_total;
 use crate::words::{self, Words};
@@ -35,31 +34,10 @@ impl Kind {
 }
 
 /// Words that begin notes below tables.
-static NOTES: LazyLock<Words<()>> =
+pub(super) static NOTES: LazyLock<Words<()>> =
     LazyLock::new(|| Words::meaning(&words::OUTLINE_LABELS, "note"));
 /// Words that begin the lines of who signs.
 static SIGNED: LazyLock<Words<()>> = LazyLock::new(|| Words::meaning(&words::FORM_LABELS, "ends"));
-
-/// What a line is in columns.
-pub(super) fn kind(columns: &Columns, line: &Line) -> Kind {
-    if columns.keeps(line) {
-        let parts = columns.parts(line);
-        let texts: Vec<String> = parts.iter().flatten().map(Line::text).collect();
-        return match pieces(line).as_slice() {
-            _ if sums(&texts) => Kind::Total,
-            [one] if columns.opens_level(&one.text) && columns.is_run_over(line, &one.bbox) => {
-                Kind::Title
-            }
-            _ => Kind::Record,
-        };
-    }
-    let texts: Vec<String> = pieces(line).into_iter().map(|piece| piece.text).collect();
-    match texts.len() {
-        _ if sums(&texts) => Kind::Total,
-        count if count <= TITLE_PIECES => Kind::Title,
-        _ => Kind::Prose,
-    }
-}
 
 /// Whether the pieces of a line sum others.
 pub(super) fn are_sums(pieces: &[Piece]) -> bool {
@@ -67,14 +45,9 @@ pub(super) fn are_sums(pieces: &[Piece]) -> bool {
     sums(&texts)
 }
 
-fn sums(texts: &[String]) -> bool {
+/// Whether texts sum others.
+pub(super) fn sums(texts: &[String]) -> bool {
     texts.split_first().is_some_and(|(label, beside)| are_total(label, beside))
-}
-
-/// Whether a line begins what stands below a table: a note in the first column, or a place to sign.
-pub(super) fn is_below(columns: &Columns, line: &Line) -> bool {
-    let noted = NOTES.at_start(line.text().trim_start()).is_some();
-    is_signed(line) || noted && columns.parts(line)[0].is_some()
 }
 
 /// Whether a line is a place to sign.

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::columns::kind;
 use super::columns::{Columns, are_most, usual_step};
-use super::kind::{Kind, kind};
+use super::kind::Kind;
 use super::leading::Texts;
 use super::rules::Rules;
 use crate::layout::{Line, compose, ended};

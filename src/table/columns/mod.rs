@@ -7,6 +7,7 @@ mod time;
 use std::collections::HashSet;
 
 use crate::role::{Holds, Role};
+use crate::table::evidence::{Evidence, SURE};
 use crate::table::heading::Vote;
 use crate::table::{Heading, Vocabulary, Wording};
 
@@ -14,8 +15,6 @@ pub(super) use time::{Time, spans};
 
 /// A role must score at least this much to be a column's.
 const ENOUGH: f32 = 0.3;
-/// A role that was given by words alone scores at least this much; below, it is a guess.
-const SURE: f32 = 0.5;
 /// A second column of one role costs this much.
 const AGAIN: f32 = 0.3;
 /// What a heading inherits from its group, where its own words say nothing …
@@ -47,24 +46,6 @@ const HINTS: &[Role] = &[
 ];
 /// Rounds in which columns exchange their roles; each only ever adds to the score.
 const ROUNDS: usize = 8;
-
-/// Why a column has its role.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Evidence {
-    /// How much speaks for the role, in all.
-    pub score: f32,
-    /// How much of it the words of its headings say.
-    pub words: f32,
-    /// The role that comes next, and how much speaks for it.
-    pub runner_up: Option<(Role, f32)>,
-}
-
-impl Evidence {
-    /// Whether the role rests on what stands in the column rather than on its heading.
-    pub fn is_guess(&self) -> bool {
-        self.score > 0.0 && self.words < SURE
-    }
-}
 
 /// What stands in a column.
 #[derive(Debug, Clone, Default)]
@@ -162,47 +143,9 @@ fn name_levels(
 
 fn candidate(columns: &[Heading], at: usize, sample: &Sample, by: &Vocabulary) -> Candidate {
     let column = &columns[at];
-    let (above, group_role) = votes_of_groups(column, by);
     let contents = contents::votes(&sample.texts);
-    // Beside a column of money in one group, or over money, a heading speaks of money.
-    let money = contents.iter().any(|(role, part)| *role == Role::Budget && *part >= ENOUGH);
-    let group_role =
-        group_role.or((money || has_money_beside(columns, at, by)).then_some(Role::Budget));
-    let leaf = column.text();
-    let leaf_time = Time::of(leaf);
-    let own = match leaf_time {
-        Some(time) if time.pure => Vec::new(),
-        _ => by.votes(leaf, group_role),
-    };
-    let figures = [Role::Schedule, Role::Budget];
-    let ticked = contents.iter().any(|(role, part)| figures.contains(role) && *part >= ENOUGH);
-    let mut words: Vec<Vote> = own.clone();
-    let weight = if own.is_empty() { INHERITED } else { SUPPORT };
-    for (role, vote) in above {
-        let timed = column.span.is_some() && role == Role::Period;
-        let role = if timed { Role::Schedule } else { role };
-        let text = !matches!(role, Role::Schedule | Role::Status) && role.holds() != Holds::Money;
-        let vote = if ticked && text && own.is_empty() { vote * TICKED } else { vote };
-        add(&mut words, role, vote * weight);
-    }
-    if words.is_empty() && column.span.is_some() {
-        words.push((Role::Schedule, TIMED));
-    }
-    let spoken = words.iter().any(|(_, vote)| *vote >= SURE);
-    let mut votes: Vec<(Role, f32, f32)> =
-        words.iter().map(|(r, vote)| (*r, *vote, *vote)).collect();
-    for (role, part) in contents {
-        match votes.iter_mut().find(|(known, ..)| *known == role) {
-            // Titles of levels look like names; only what words put first is one.
-            Some((_, _, own)) if is_name(role) && words.iter().any(|(_, vote)| vote > own) => {}
-            Some((_, all, _)) => *all += part,
-            // Words alone never veto, but what they say comes first.
-            None if contents::tells_alone(role, column.span.is_some()) => {
-                votes.push((role, if spoken { part * BESIDE_WORDS } else { part }, 0.0));
-            }
-            None => {}
-        }
-    }
+    let (words, is_time) = votes_of_words(columns, at, &contents, by);
+    let mut votes = with_contents(words, contents, column.span.is_some());
     if sample.merged >= MOSTLY_MERGED {
         for level in [Role::Strategy, Role::Tactic] {
             if !votes.iter().any(|(known, ..)| *known == level) {
@@ -221,8 +164,64 @@ fn candidate(columns: &[Heading], at: usize, sample: &Sample, by: &Vocabulary) -
         votes,
         time: column.span.map(|span| format!("{:?}", span.which())),
         group: columns.iter().position(same_group).unwrap_or(at),
-        is_time: own.is_empty(),
+        is_time,
     }
+}
+
+/// What the words of a column's heading and of its groups say, and whether its own say nothing but a
+/// time.
+fn votes_of_words(
+    columns: &[Heading],
+    at: usize,
+    contents: &[Vote],
+    by: &Vocabulary,
+) -> (Vec<Vote>, bool) {
+    let column = &columns[at];
+    let holds = |roles: &[Role]| {
+        contents.iter().any(|(role, part)| roles.contains(role) && *part >= ENOUGH)
+    };
+    let (above, group) = votes_of_groups(column, by);
+    // Beside a column of money in one group, or over money, a heading speaks of money.
+    let money = holds(&[Role::Budget]) || has_money_beside(columns, at, by);
+    let group = group.or(money.then_some(Role::Budget));
+    let own = match Time::of(column.text()) {
+        Some(time) if time.pure => Vec::new(),
+        _ => by.votes(column.text(), group),
+    };
+    let ticked = holds(&[Role::Schedule, Role::Budget]);
+    let mut words: Vec<Vote> = own.clone();
+    let weight = if own.is_empty() { INHERITED } else { SUPPORT };
+    for (role, vote) in above {
+        let timed = column.span.is_some() && role == Role::Period;
+        let role = if timed { Role::Schedule } else { role };
+        let text = !matches!(role, Role::Schedule | Role::Status) && role.holds() != Holds::Money;
+        let vote = if ticked && text && own.is_empty() { vote * TICKED } else { vote };
+        add(&mut words, role, vote * weight);
+    }
+    if words.is_empty() && column.span.is_some() {
+        words.push((Role::Schedule, TIMED));
+    }
+    (words, own.is_empty())
+}
+
+/// Votes of words with what stands in the column; `timed`: it stands for a stretch of time.
+fn with_contents(words: Vec<Vote>, contents: Vec<Vote>, timed: bool) -> Vec<(Role, f32, f32)> {
+    let spoken = words.iter().any(|(_, vote)| *vote >= SURE);
+    let mut votes: Vec<(Role, f32, f32)> =
+        words.iter().map(|(role, vote)| (*role, *vote, *vote)).collect();
+    for (role, part) in contents {
+        match votes.iter_mut().find(|(known, ..)| *known == role) {
+            // Titles of levels look like names; only what words put first is one.
+            Some((_, _, own)) if is_name(role) && words.iter().any(|(_, vote)| vote > own) => {}
+            Some((_, all, _)) => *all += part,
+            // Words alone never veto, but what they say comes first.
+            None if contents::tells_alone(role, timed) => {
+                votes.push((role, if spoken { part * BESIDE_WORDS } else { part }, 0.0));
+            }
+            None => {}
+        }
+    }
+    votes
 }
 
 /// Whether a column that shares a group with another one stands beside one whose words are of money.
