@@ -411,16 +411,17 @@ fn levels(piece: &Table, header: &[usize], column: usize) -> Vec<Level> {
         else {
             continue;
         };
-        let Some(cell) = row.cells.iter().find(|cell| cell.covers(column)) else { continue };
-        let below = header[nth + 1..].iter().filter_map(|at| piece.rows.get(*at));
-        let cell = if cell.lines.is_empty() && cell.span == 1 {
-            written_left(row, column, below)
-        } else {
-            Some(cell)
-        };
-        if let Some(cell) = cell.filter(|cell| !cell.lines.is_empty()) {
-            let wide = cell.span.max(usize::from(!cell.covers(column)) + 1);
-            levels.push(Level { lines: cell.lines.clone(), span: wide });
+        // Crossed lines can make cells that cover one column together.
+        let over: Vec<&Cell> = row.cells.iter().filter(|cell| cell.covers(column)).collect();
+        let lines: Vec<Line> = over.iter().flat_map(|cell| &cell.lines).cloned().collect();
+        let span = over.iter().map(|cell| cell.span).max().unwrap_or_default();
+        if !lines.is_empty() {
+            levels.push(Level { lines, span });
+        } else if span == 1 {
+            let below = header[nth + 1..].iter().filter_map(|at| piece.rows.get(*at));
+            // A group that is written over its first column alone spans this one too.
+            let left = written_left(row, column, below);
+            levels.extend(left.map(|cell| Level { lines: cell.lines.clone(), span: 2 }));
         }
     }
     levels

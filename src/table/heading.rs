@@ -78,6 +78,13 @@ impl Headings {
         if spelt.is_empty() { self.misread.votes(&skeleton(&key), group) } else { spelt }
     }
 
+    /// Whether a word of the user stands in a heading.
+    pub fn is_own(&self, heading: &str) -> bool {
+        let key = matching_key(heading);
+        let whole = self.spelt.of_whole(&key).is_some_and(|says| says.own);
+        whole || self.spelt.found(&key).0.iter().any(|word| word.says.own)
+    }
+
     /// Whether a text says something rather than naming a column: it has a colon, a negation, or a
     /// number that is no year.
     fn is_content(&self, key: &str) -> bool {

@@ -158,6 +158,7 @@ impl Gathered {
     /// else stands in its header go to [`LogicalTable::repeated`].
     fn add(&mut self, piece: Table, header: Header) {
         let mut repeated = header.numbers_of_columns(&piece);
+        let mut groups: Vec<String> = Vec::new();
         for (column, found) in self.columns.iter_mut().zip(header.headings) {
             column.meaning = column.meaning.or(found.meaning);
             column.span = column.span.or(found.span);
@@ -170,7 +171,12 @@ impl Gathered {
             }
             for above in found.group {
                 if !column.group.iter().any(|known| known.key == above.key) {
+                    groups.push(above.key.clone());
                     column.group.push(above);
+                } else if !groups.contains(&above.key) {
+                    // It stands over several columns, and is said again once.
+                    groups.push(above.key);
+                    repeated.extend(above.lines);
                 }
             }
         }

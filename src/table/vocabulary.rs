@@ -77,6 +77,11 @@ impl Vocabulary {
         self.0.headings.votes(heading, group)
     }
 
+    /// Whether a word of the user stands in a heading.
+    pub(super) fn is_own(&self, heading: &str) -> bool {
+        self.0.headings.is_own(heading)
+    }
+
     /// Reads a text that is known to be the title of a level.
     ///
     /// ```

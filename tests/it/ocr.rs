@@ -311,8 +311,8 @@ fn the_heading_of_a_scan_under_a_layer_is_read_whole() {
     let report =
         extract(&fs::read("fixtures/pdf/ocr-layer.pdf").unwrap(), &Options::default()).unwrap();
     let Section::Other(other) = &report.sections[0] else { panic!("{:?}", report.sections) };
-    let first: Vec<&str> = other.tables[0].rows[0].iter().map(|cell| cell.text.as_str()).collect();
-    assert_eq!(first, ["ลำดับ", "ผู้ยืม", "วันที่ยืม", "วันที่คืน"]);
+    let head: Vec<&str> = other.tables[0].headings.iter().map(|cell| cell.text.as_str()).collect();
+    assert_eq!(head, ["ลำดับ", "ผู้ยืม", "วันที่ยืม", "วันที่คืน"]);
 }
 
 #[test]

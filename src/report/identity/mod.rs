@@ -103,7 +103,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::contract::model::UnclaimedReason;
+    use crate::contract::model::{Unclaimed, UnclaimedReason};
 
     #[test]
     fn spellings_count_what_is_printed() {

@@ -153,8 +153,8 @@ fn candidate(columns: &[Heading], at: usize, sample: &Sample, by: &Vocabulary) -
             }
         }
     }
-    // Codes in a column name nothing, whatever its heading says: รหัสมาตรการ.
-    if contents::are_codes(&sample.texts) {
+    // Codes in a column name nothing, whatever its heading says (รหัสมาตรการ), but for who says so.
+    if contents::are_codes(&sample.texts) && !by.is_own(column.text()) {
         votes.retain(|(role, ..)| !is_name(*role));
     }
     votes.retain(|(_, all, _)| *all >= ENOUGH);

@@ -16,15 +16,17 @@ use super::{ROOMS, program, rank};
 const MOST: &[(&str, [usize; 3])] = &[
     ("finding", [0, 1, 0]),
     ("digest", [0, 0, 1]),
+    ("column", [13, 2, 0]),
     ("thai", [3, 0, 0]),
     ("pdf", [3, 0, 0]),
     ("ocr", [3, 0, 1]),
-    ("layout", [1, 0, 0]),
-    ("table", [2, 0, 0]),
-    ("report", [1, 0, 1]),
-    ("audit", [1, 0, 0]),
-    ("diff", [1, 0, 0]),
-    ("load", [5, 1, 0]),
+    ("layout", [2, 0, 0]),
+    ("table", [16, 25, 7]),
+    ("contract", [2, 0, 0]),
+    ("report", [9, 8, 3]),
+    ("audit", [5, 0, 2]),
+    ("diff", [3, 1, 2]),
+    ("load", [5, 8, 0]),
     ("cli", [1, 0, 0]),
 ];
 
