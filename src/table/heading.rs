@@ -1,8 +1,7 @@
 //! What the words of a column's heading say that it holds, whatever their exact wording and place.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
-
-use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::role::{Holds, Role};
 use crate::thai::alike::skeleton;
@@ -139,10 +138,10 @@ fn pair(text: &str) -> Option<(Role, Role)> {
 
 /// The words of headings in one kind of spelling, ready to be searched for.
 struct Lexicon {
-    /// The words that decide and those that change nothing; the longest where several start at one
-    /// place.
-    known: AhoCorasick,
-    /// What each of them says, by its place there; `None` for those that change nothing.
+    /// The words that decide and those that change nothing, by their first character: the longest
+    /// first, of those read alike the first, each with its place in `says`.
+    known: BTreeMap<char, Vec<(String, usize)>>,
+    /// What each of them says; `None` for those that change nothing.
     says: Vec<Option<Says>>,
     /// The words that count alone, spelt as here, by their place.
     whole: Vec<(String, usize)>,
@@ -173,7 +172,7 @@ impl Lexicon {
             words.push(spelling(word));
             says.push(None);
         }
-        Lexicon { known: find_any(words), says, whole }
+        Lexicon { known: by_first(words), says, whole }
     }
 
     /// Whether a key is one of the words.
@@ -193,13 +192,18 @@ impl Lexicon {
     fn found(&self, key: &str) -> (Vec<Found<'_>>, f32) {
         let all = key.chars().count().max(1);
         let (mut found, mut known) = (Vec::new(), 0);
-        for hit in self.known.find_iter(key) {
-            let says = self.says[hit.pattern().as_usize()].as_ref();
+        let mut at = 0;
+        while let Some(first) = key[at..].chars().next() {
+            let start = at;
+            let words = self.known.get(&first).map(Vec::as_slice).unwrap_or_default();
+            let word = words.iter().find(|(word, _)| key[start..].starts_with(word.as_str()));
+            at += word.map_or(first.len_utf8(), |(word, _)| word.len());
+            let Some(says) = word.map(|(_, place)| self.says[*place].as_ref()) else { continue };
             if says.is_some_and(|says| says.alone) {
                 continue;
             }
-            known += letters(&key[hit.range()]);
-            found.extend(says.map(|says| Found { says, start: hit.start() }));
+            known += letters(&key[start..at]);
+            found.extend(says.map(|says| Found { says, start }));
         }
         (found, (letters(key) - known) as f32 / all as f32)
     }
@@ -315,12 +319,16 @@ fn letters(text: &str) -> usize {
     text.chars().filter(|c| !c.is_ascii_digit()).count()
 }
 
-/// Finds any of the words, the longest where several start at one place.
-fn find_any(words: Vec<String>) -> AhoCorasick {
-    AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(words)
-        .expect("a list of words")
+/// Words by their first character, the longest first; empty ones are none.
+fn by_first(words: Vec<String>) -> BTreeMap<char, Vec<(String, usize)>> {
+    let mut all: BTreeMap<char, Vec<(String, usize)>> = BTreeMap::new();
+    for (place, word) in words.into_iter().enumerate() {
+        if let Some(first) = word.chars().next() {
+            all.entry(first).or_default().push((word, place));
+        }
+    }
+    all.values_mut().for_each(|words| words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len())));
+    all
 }
 
 #[cfg(test)]

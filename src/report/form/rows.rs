@@ -23,7 +23,9 @@ const NO_FIELDS: &[Role] = &[Role::Number, Role::Project, Role::Measure];
 
 /// The entries of a table whose rows are labels with what stands behind them.
 pub(super) fn entries(table: &LogicalTable, words: &LabelWords) -> Option<Entries> {
-    if table.columns.len() > MOST_COLUMNS {
+    // A wide table whose columns name and tell items tells no single one.
+    let wide = table.columns.len() >= MOST_COLUMNS;
+    if table.columns.len() > MOST_COLUMNS || wide && table.has_items() {
         return None;
     }
     let mut entries = Entries::by(words);
