@@ -379,7 +379,7 @@ mod tests {
             ("ขันตอน/วิธีการด่าเนินงาน", Some(Role::Steps)),
             ("มาตรุการ", Some(Role::Measure)),
             ("ไมใช้งบประมาณ", None),
-            ("ที", None),
+            ("ที", Some(Role::Number)),
         ] {
             assert_eq!(headings.meaning(heading), meant, "{heading}");
         }
