@@ -19,7 +19,7 @@ use crate::committed::hold;
 fn is_taken(list: &str, entry: &Entry<'_>) -> bool {
     match list {
         "headings" => meaning(entry.word) == Role::of_word(entry.meanings[0]),
-        "heading-fillers" => meaning(&format!("งบประมาณ{}", entry.word)) == Some(Role::Budget),
+        "heading-fillers" => meaning(&format!("วัตถุประสงค์{}", entry.word)) == Some(Role::Objective),
         "item-labels" => heads_item(entry),
         "outline-labels" => heads_paragraph(entry),
         "indicator-labels" => opens_part(entry),
