@@ -198,6 +198,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_word_of_the_list_sums_where_its_place_says_so() {
+        for entry in words::TOTAL_LABELS.entries() {
+            assert_eq!(sums(entry.word), Sums::Surely, "{}", entry.word);
+            let longer = match entry.attribute("place") {
+                Some("start") => Sums::Surely,
+                _ => Sums::Maybe,
+            };
+            assert_eq!(sums(&format!("{}หิ่งห้อย", entry.word)), longer, "{}", entry.word);
+        }
+    }
+
+    #[test]
     fn a_total_says_so_and_a_title_that_begins_alike_does_not() {
         for (label, says) in [
             ("รวม", Sums::Surely),

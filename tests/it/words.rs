@@ -9,7 +9,7 @@ use raingan::report::facts::{
     percentages, quantities, report_title,
 };
 use raingan::role::Role;
-use raingan::table::meaning;
+use raingan::table::{Vocabulary, meaning};
 use raingan::thai::date::find;
 use raingan::words::{ALL, Entry};
 
@@ -23,6 +23,10 @@ fn is_taken(list: &str, entry: &Entry<'_>) -> bool {
         "item-labels" => heads_item(entry),
         "outline-labels" => heads_paragraph(entry),
         "indicator-labels" => opens_part(entry),
+        "level-labels" => heads_level(entry),
+        // Tried beside the code that alone sees them: src/table/columns/contents.rs, src/table/total.rs
+        // and src/report/form/labels.rs.
+        "cell-contents" | "total-labels" | "form-labels" => true,
         "units" => is_unit(entry),
         "comparators" => compares(entry),
         "budget-status" => says_status(entry),
@@ -64,6 +68,16 @@ fn heads_paragraph(entry: &Entry<'_>) -> bool {
     let needs_number = entry.attribute("number").is_some();
     kind_of(format!("{}ที่ ๑ ส่งเสริม", entry.word)) == Some(kind)
         && (kind_of(format!("{} ส่งเสริม", entry.word)) == Some(kind)) != needs_number
+}
+
+fn heads_level(entry: &Entry<'_>) -> bool {
+    let text = format!("{}ที่ ๑ ส่งเสริม", entry.word);
+    let found = Vocabulary::default().level_title(&text);
+    found.label.as_deref() == Some(entry.word)
+        && found.number.as_deref() == Some("1")
+        && found.is_tactic == entry.means("tactic")
+        && entry.attribute("rank").is_none_or(|rank| rank.parse().ok() == found.rank)
+        && text[found.title] == *"ส่งเสริม"
 }
 
 fn opens_part(entry: &Entry<'_>) -> bool {

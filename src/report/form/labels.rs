@@ -396,6 +396,29 @@ mod tests {
     }
 
     #[test]
+    fn every_word_of_the_list_is_read_as_it_says() {
+        let known = LabelWords::default();
+        for entry in words::FORM_LABELS.entries() {
+            let word = entry.word;
+            let found = label(&format!("{word} : หิ่งห้อย"), &known);
+            let Some(wanted) = label_word(entry) else {
+                assert!(ends_form(word, &known), "{word}");
+                continue;
+            };
+            let Some(says) = wanted.says else {
+                let longer = format!("วัตถุประสงค์{word} : หิ่งห้อย");
+                let goes_on = label(&longer, &known).map(|label| longer[label.range].to_owned());
+                assert_eq!(goes_on, Some(format!("วัตถุประสงค์{word}")), "{word}");
+                continue;
+            };
+            let found = found.map(|label| (label.says, label.names, label.may_be_budget));
+            assert_eq!(found, Some((says, wanted.names, wanted.may_be_budget)), "{word}");
+            let bare = label(&format!("{word} หิ่งห้อย"), &known);
+            assert!(!wanted.needs_colon || bare.is_none(), "{word}");
+        }
+    }
+
+    #[test]
     fn labels_are_told_from_what_stands_behind_them() {
         for (text, number, label, says, value) in [
             ("๑. ชื่อโครงการ โครงการแสงริมน้ำ", "1", "ชื่อโครงการ", "project", "โครงการแสงริมน้ำ"),

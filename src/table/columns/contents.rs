@@ -195,6 +195,23 @@ mod tests {
     }
 
     #[test]
+    fn every_word_of_the_list_speaks_for_its_roles() {
+        for entry in words::CELL_CONTENTS.entries() {
+            let start = format!("๑. {}งานหิ่งห้อย", entry.word);
+            let within = format!("หิ่งห้อย {} ริมน้ำ", entry.word);
+            for role in entry.meanings.iter().filter_map(|word| Role::of_word(word)) {
+                let heard = match entry.attribute("place") {
+                    Some("start") => begins(&start, role),
+                    _ => says(&within, role),
+                };
+                assert!(heard, "{}: {role}", entry.word);
+            }
+            let sure = entry.attribute("sure").is_some();
+            assert!(!sure || names_item(&start), "{}", entry.word);
+        }
+    }
+
+    #[test]
     fn a_column_is_known_by_what_stands_in_it() {
         for (texts, role) in [
             (&["โครงการปลูกป่า", "กิจกรรมแสงชุมชน"][..], Some(Role::Project)),
