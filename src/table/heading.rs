@@ -246,8 +246,9 @@ impl Lexicon {
     }
 }
 
-/// Which of the words of a heading leads: a user's own, else the first. A number beside a name numbers what is named, a
-/// target beside an indicator is aimed at by it, and levels before what they hold stand in its rows.
+/// Which of the words of a heading leads: a user's own, else the first. A number beside a name numbers
+/// what is named, a target beside an indicator is aimed at by it, and levels before what they hold
+/// stand in its rows.
 fn leading(found: &[Found<'_>]) -> Option<usize> {
     if let Some(own) = found.iter().position(|word| word.says.own) {
         return Some(own);

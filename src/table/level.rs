@@ -38,6 +38,9 @@ pub struct LevelFound {
     pub behind_number: Range<usize>,
     /// Whether the word stands before the number.
     pub labelled_before_number: bool,
+    /// Whether the word names a level only beside a number, and none stands there: `พันธกิจ` alone
+    /// opens what an agency is for.
+    pub lacks_number: bool,
 }
 
 /// What a word says of a level.
@@ -47,6 +50,8 @@ struct Depth {
     is_tactic: bool,
     /// Whether its number never stands before it.
     number_behind: bool,
+    /// Whether it names a level only beside a number.
+    number_needed: bool,
 }
 
 /// The words for levels.
@@ -63,8 +68,13 @@ impl LevelWords {
                 () if word.means("strategy") => OUTERMOST,
                 () => BELOW,
             };
-            let number_behind = word.attribute("number").is_some();
-            Some(Depth { rank: rank.unwrap_or(usual), is_tactic, number_behind })
+            let number = word.attribute("number");
+            Some(Depth {
+                rank: rank.unwrap_or(usual),
+                is_tactic,
+                number_behind: number == Some("behind"),
+                number_needed: number == Some("needed"),
+            })
         }))
     }
 
@@ -84,7 +94,7 @@ impl LevelWords {
     /// where it stands alone right above a table.
     pub fn begin(&self, text: &str) -> bool {
         let found = self.title(text);
-        found.label.is_some() && !found.title.is_empty()
+        found.label.is_some() && !found.lacks_number && !found.title.is_empty()
     }
 }
 
@@ -108,6 +118,7 @@ fn level_title(words: &Words<Depth>, text: &str) -> LevelFound {
             title: at..whole.end,
             behind_number: at..whole.end,
             labelled_before_number: false,
+            lacks_number: false,
         };
     };
     let after = skip_right(text, end);
@@ -122,6 +133,7 @@ fn level_title(words: &Words<Depth>, text: &str) -> LevelFound {
         label: Some(text[at..end].to_owned()),
         rank: Some(depth.rank),
         is_tactic: depth.is_tactic,
+        lacks_number: depth.number_needed && number.is_none(),
         number,
         title: trim_range(text, start..whole.end),
         behind_number: at..whole.end,
@@ -134,7 +146,12 @@ fn any_word(text: &str, at: usize) -> Option<(usize, Depth)> {
     let found = ANY_WORD.find(&text[at..])?;
     let word = found.as_str().trim_end().strip_suffix("ที่")?.trim_end();
     let counted = NO_LEVELS.iter().any(|known| word.ends_with(known));
-    let depth = Depth { rank: UNKNOWN_RANK, is_tactic: false, number_behind: true };
+    let depth = Depth {
+        rank: UNKNOWN_RANK,
+        is_tactic: false,
+        number_behind: true,
+        number_needed: false,
+    };
     (!counted && text[at + found.end()..].starts_with(digits::is_digit))
         .then_some((at + word.len(), depth))
 }
@@ -254,6 +271,13 @@ mod tests {
         let words = LevelWords::of(&Own::default());
         assert!(words.shows("มิติที่ ๑ สร้างสังคม") && words.shows("๑. งานพัฒนาผู้เรียน"));
         assert!(!words.shows("งานบริการประชาชน") && !words.shows("๑. ปลูกป่า"));
+    }
+
+    #[test]
+    fn what_an_agency_is_for_begins_no_level() {
+        let words = LevelWords::of(&Own::default());
+        assert!(words.begin("ด้านสังคม") && words.begin("พันธกิจที่ ๑ ส่งเสริมว่าว"));
+        assert!(!words.begin("พันธกิจ : ส่งเสริมว่าวไทย"));
     }
 
     #[test]

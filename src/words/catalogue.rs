@@ -70,7 +70,7 @@ lists! {
         ("tactic", "the level below it"),
         ("level", "another level"),
     ], &[
-        ("number", "`behind`: its number stands behind it, never before"),
+        ("number", "`behind`: its number stands behind it, never before; `needed`: a level only beside a number"),
         ("rank", "how deep it stands, from 1"),
     ];
     /// Labels of forms that tell one project, with what stands behind them.

@@ -9,7 +9,7 @@ use crate::thai::{ends_with_any, skip_left};
 /// Years of the Buddhist Era that a document may be about.
 const BE_YEARS: Range<i32> = 2500..2600;
 /// The same years in the Common Era.
-const CE_YEARS: Range<i32> = 1957..2057;
+const CE_YEARS: Range<i32> = BE_YEARS.start - ERA..BE_YEARS.end - ERA;
 /// The years from a year of the Common Era to that of the Buddhist Era.
 const ERA: i32 = 543;
 /// The two digits that a century has.

@@ -6,6 +6,7 @@ mod time;
 
 use std::collections::HashSet;
 
+use crate::column::Which;
 use crate::role::{Holds, Role};
 use crate::table::evidence::{Evidence, SURE};
 use crate::table::heading::Vote;
@@ -72,7 +73,7 @@ struct Candidate {
     /// What speaks for each role, with what words alone say of it.
     votes: Vec<(Role, f32, f32)>,
     /// What stands for the column's time: columns of different time may share a role.
-    time: Option<String>,
+    time: Option<Which>,
     /// The place of the first column of its group, where it shares one.
     group: usize,
     /// Whether its own heading says nothing but a time.
@@ -162,7 +163,7 @@ fn candidate(columns: &[Heading], at: usize, sample: &Sample, by: &Vocabulary) -
     let same_group = |other: &Heading| !column.group.is_empty() && other.group == column.group;
     Candidate {
         votes,
-        time: column.span.map(|span| format!("{:?}", span.which())),
+        time: column.span.map(|span| span.which()),
         group: columns.iter().position(same_group).unwrap_or(at),
         is_time,
     }
@@ -311,7 +312,7 @@ fn total(candidates: &[Candidate], chosen: &[Option<usize>]) -> f32 {
         let again = others.into_iter().any(|(j, (other, at))| {
             let same = at.is_some_and(|at| other.votes[at].0 == role);
             // Of two columns of the same time the later pays; beside columns of times, one of none.
-            let pays = match (&candidate.time, &other.time) {
+            let pays = match (candidate.time, other.time) {
                 (None, Some(_)) => true,
                 (Some(_), None) => false,
                 (own, time) => own == time && j < i,
