@@ -13,7 +13,7 @@ use raingan::layout::Line;
 use raingan::page::ReadPage;
 use raingan::pdf::{Document, Page, Visibility};
 use raingan::report::from_document;
-use raingan::table::{Block, PageBlocks, Part, Table, join, segment};
+use raingan::table::{Block, PageBlocks, Part, Table, Vocabulary, join, segment};
 use raingan_fuzz::sheet::{PAGE_RECORD, glyph_record, is_letter, pages, ruling_record};
 use raingan_fuzz::{law, start};
 
@@ -118,7 +118,8 @@ fuzz_target!(init: start(seeds), |bytes: &[u8]| {
         assert!(in_rows == 1 && in_headings == 0 || in_rows == 0 && in_headings > 0, "{c}: {in_rows} times, {in_headings} in headings");
     }
     let all = letters(pages.iter().flat_map(|page| &page.glyphs).map(|g| g.text.as_str()));
-    let pages: Vec<ReadPage> = pages.iter().map(ReadPage::of).collect();
+    let vocabulary = Vocabulary::default();
+    let pages: Vec<ReadPage> = pages.iter().map(|page| ReadPage::of(page, &vocabulary)).collect();
     let document = Document { page_count: pages.len() as u32, pages, findings: Vec::new() };
     let report = from_document(b"", &Options::default(), document);
     law::holds(&report);
