@@ -43,6 +43,16 @@ pub struct Region {
     pub y1: f32,
 }
 
+impl Region {
+    /// Whether the middle of another box lies in it.
+    pub fn holds(&self, inner: &Region) -> bool {
+        let (x, y) = ((inner.x0 + inner.x1) / 2.0, (inner.y0 + inner.y1) / 2.0);
+        self.page == inner.page
+            && (self.x0..=self.x1).contains(&x)
+            && (self.y0..=self.y1).contains(&y)
+    }
+}
+
 /// What a finding rests on: text as printed and where it stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
@@ -171,6 +181,8 @@ codes! {
     NumberRepeated = "number-repeated", Warning;
     /// A date is printed that does not exist in the calendar.
     DateImpossible = "date-impossible", Warning;
+    /// A month or quarter is marked for an item, and of which year is not known: it has no schedule.
+    ScheduleUndated = "schedule-undated", Warning;
     /// A budget cell is printed that could not be understood.
     BudgetUnread = "budget-unread", Warning;
     /// An amount in a budget cell contradicts its own parts.

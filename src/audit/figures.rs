@@ -84,33 +84,45 @@ impl<'r> Figures<'r> {
             cells.retain(|(key, _)| !is_part(key));
         }
         let all = cells.into_iter();
-        all.map(|(key, cell)| Figures { is_part: is_part(key), ..Figures::new(cell, &item.facts) })
-            .collect()
+        all.map(|(key, cell)| Figures {
+            is_part: is_part(key),
+            ..Figures::new(cell, item, Role::Result, &item.facts)
+        })
+        .collect()
     }
 
-    /// Those of an item's outcome cell; measures only.
-    pub fn of_outcome(item: &'r Item) -> Option<Figures<'r>> {
-        item.cell(Role::Outcome)
-            .zip(item.outcome_facts.as_ref())
-            .map(|(cell, facts)| Figures::new(cell, facts))
+    /// Those of an item's outcome cells, in the order of their columns; measures only.
+    pub fn of_outcomes(item: &'r Item) -> Vec<Figures<'r>> {
+        let Some(facts) = &item.outcome_facts else { return Vec::new() };
+        let cells = item.cells_of(Role::Outcome);
+        cells.map(|cell| Figures::new(cell, item, Role::Outcome, facts)).collect()
     }
 
-    fn new(cell: &'r Text, facts: &'r Facts) -> Figures<'r> {
+    /// Those of one of an item's cells of a role; `facts` are those of all of them.
+    fn new(cell: &'r Text, item: &'r Item, role: Role, facts: &'r Facts) -> Figures<'r> {
         let scan = Scan::new(&cell.text);
         let mut figures = Figures { cell, all: Vec::new(), is_part: false, dates: Vec::new() };
-        figures.add_percentages(scan.percentages(), &facts.percentages);
-        figures.add_quantities(scan.quantities(), &facts.quantities);
-        figures.add_money(scan.money(), &facts.money);
+        let is_one_of_many = item.cells_of(role).count() > 1;
+        let own = |regions: &[Region]| !is_one_of_many || stands_in(cell, regions);
+        let percentages = facts.percentages.iter().filter(|fact| own(&fact.regions)).collect();
+        figures.add_percentages(scan.percentages(), percentages);
+        let quantities = facts.quantities.iter().filter(|fact| own(&fact.regions)).collect();
+        figures.add_quantities(scan.quantities(), quantities);
+        figures.add_money(
+            scan.money(),
+            facts.money.iter().filter(|fact| own(&fact.regions)).collect(),
+        );
         figures.all.sort_by_key(|figure| (figure.range.start, figure.range.end));
         figures.all.truncate(MOST);
-        figures.add_dates(scan.dates.dates, &facts.dates);
+        let dates = facts.dates.iter().filter(|fact| own(&fact.regions)).collect();
+        figures.add_dates(scan.dates.dates, dates);
         figures
     }
 
     // A report read back from JSON may have been made by another version, which finds other values
     // in a text: a fact counts only where it is the same. So for all four below.
 
-    fn add_percentages(&mut self, found: Vec<Found<f64>>, facts: &'r [Percentage]) {
+    fn add_percentages(&mut self, found: Vec<Found<f64>>, facts: Vec<&'r Percentage>) {
         let known = found.len() == facts.len();
         for (i, Found { range, value }) in found.into_iter().enumerate() {
             let fact = facts.get(i).filter(|fact| known && fact.value == value);
@@ -119,7 +131,7 @@ impl<'r> Figures<'r> {
         }
     }
 
-    fn add_quantities(&mut self, found: Vec<Found<QuantityValue>>, facts: &'r [Quantity]) {
+    fn add_quantities(&mut self, found: Vec<Found<QuantityValue>>, facts: Vec<&'r Quantity>) {
         let known = found.len() == facts.len();
         for (i, Found { range, value }) in found.into_iter().enumerate() {
             let fact = facts.get(i).filter(|fact| known && fact.value == value.value);
@@ -128,7 +140,7 @@ impl<'r> Figures<'r> {
         }
     }
 
-    fn add_money(&mut self, found: Vec<Found<Baht>>, facts: &'r [Money]) {
+    fn add_money(&mut self, found: Vec<Found<Baht>>, facts: Vec<&'r Money>) {
         let known = found.len() == facts.len();
         for (i, Found { range, value }) in found.into_iter().enumerate() {
             let fact = facts.get(i).filter(|fact| known && fact.amount_thb == value);
@@ -137,7 +149,7 @@ impl<'r> Figures<'r> {
         }
     }
 
-    fn add_dates(&mut self, found: Vec<Found<DateValue>>, facts: &'r [DateSpan]) {
+    fn add_dates(&mut self, found: Vec<Found<DateValue>>, facts: Vec<&'r DateSpan>) {
         let known = found.len() == facts.len();
         for (i, date) in found.into_iter().enumerate().take(MOST) {
             let fact = facts.get(i).filter(|_| known);
@@ -180,6 +192,11 @@ impl<'r> Figures<'r> {
         let to = self.text()[end..].find('\n').map_or(self.text().len(), |at| end + at);
         from..to
     }
+}
+
+/// Whether a fact stands in a cell, by its first place.
+fn stands_in(cell: &Text, regions: &[Region]) -> bool {
+    regions.first().is_some_and(|first| cell.regions.iter().any(|region| region.holds(first)))
 }
 
 /// Whether a column stands for a quarter or a month.
@@ -235,6 +252,24 @@ mod tests {
         assert_eq!(seen, [(" มีผู้เข้าร่วม ", 63.0, 0), (" ", 88.41, 2), ("ใช้เงิน ", 500.0, 0)]);
         assert!(figures.all.iter().all(|f| f.regions.len() == 1));
         assert_eq!(&figures.text()[figures.line(2)], "ใช้เงิน ๕๐๐ บาท");
+    }
+
+    #[test]
+    fn each_of_several_results_has_the_places_of_its_own_facts() {
+        let mut item = project("1").result("๖๓ คน").done();
+        let place = |page| Region { page, x0: 10.0, y0: 10.0, x1: 40.0, y1: 20.0 };
+        let second = Key { role: Role::Result, which: Which::Nth(2) };
+        let mut again = item.cells[&Role::Result.into()].clone();
+        item.cells.get_mut(&Role::Result.into()).expect("a result").regions = vec![place(1)];
+        again.regions = vec![place(2)];
+        item.cells.insert(second, again);
+        let fact = item.facts.quantities[0].clone();
+        let facts = [1, 2].map(|page| Quantity { regions: vec![place(page)], ..fact.clone() });
+        item.facts.quantities = facts.to_vec();
+        let pages = Figures::of_results(&item).into_iter().map(|f| f.all[0].regions.to_vec());
+        assert_eq!(pages.collect::<Vec<_>>(), [[place(1)], [place(2)]]);
+        item.facts.quantities[1].raw = "๖๓  คน".to_owned();
+        assert_eq!(Figures::of_results(&item)[1].all[0].raw, "๖๓  คน", "its own, not the cell's");
     }
 
     #[test]

@@ -120,15 +120,16 @@ pub struct ResultFigure<'r> {
 /// The targets of an item, each held against its result, in document order. Indicators without a
 /// number count once.
 pub fn judge(item: &Item) -> Vec<Judgement<'_>> {
-    judge_by(item, &Figures::of_results(item), Figures::of_outcome(item).as_ref())
+    judge_by(item, &Figures::of_results(item), &Figures::of_outcomes(item))
 }
 
-/// The same, where the figures of its results and of its outcome are read already.
+/// The same, where the figures of its results and outcomes are read already.
 pub fn judge_by<'r>(
     item: &'r Item,
     results: &[Figures<'r>],
-    outcome: Option<&Figures<'r>>,
+    outcomes: &[Figures<'r>],
 ) -> Vec<Judgement<'r>> {
+    let outcome = outcomes.first();
     let pairs: Vec<Vec<Option<Paired>>> =
         results.iter().map(|result| in_order(item, result)).collect();
     let (mut all, mut nth) = (Vec::new(), 0);

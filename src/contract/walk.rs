@@ -14,6 +14,16 @@ pub fn items(section: &Section) -> Vec<&Item> {
     }
 }
 
+/// The rows of a section that sum others, in document order.
+pub fn totals(section: &Section) -> Vec<&Total> {
+    match section {
+        Section::ActionPlan(plan) => plan.totals.iter().collect(),
+        Section::Measures(measures) => measures.totals.iter().collect(),
+        Section::Form(_) => Vec::new(),
+        Section::Other(other) => other.tables.iter().flat_map(|table| &table.totals).collect(),
+    }
+}
+
 /// Calls `visit` for an item and everything below it, in document order.
 pub fn tree<'a>(item: &'a Item, visit: &mut impl FnMut(&'a Item)) {
     visit(item);
@@ -36,11 +46,11 @@ pub fn texts<'a>(section: &'a Section, visit: &mut impl FnMut(&'a Text)) {
                 }
             }
             plan.notes.iter().for_each(&mut *visit);
-            totals(&plan.totals, visit);
+            texts_of_totals(&plan.totals, visit);
         }
         Section::Measures(measures) => {
             measures.notes.iter().for_each(&mut *visit);
-            totals(&measures.totals, visit);
+            texts_of_totals(&measures.totals, visit);
         }
         Section::Form(form) => {
             form.fields.iter().flat_map(|f| [&f.label, &f.value]).for_each(&mut *visit);
@@ -57,7 +67,7 @@ pub fn texts<'a>(section: &'a Section, visit: &mut impl FnMut(&'a Text)) {
 }
 
 /// Calls `visit` for the texts of rows that sum others.
-fn totals<'a>(totals: &'a [Total], visit: &mut impl FnMut(&'a Text)) {
+fn texts_of_totals<'a>(totals: &'a [Total], visit: &mut impl FnMut(&'a Text)) {
     for total in totals {
         visit(&total.label);
         total.cells.values().for_each(&mut *visit);

@@ -332,7 +332,7 @@ impl<'r> List<'r> {
 
     /// The field of a cell.
     fn field(&self, key: Key, text: &'r Text, columns: &'r [Column]) -> Field<'r> {
-        let mut field = Field::of(self.name(key), [text]);
+        let mut field = Field::of(self.name(key, columns), [text]);
         if matches!(key.role, Role::Other(_)) || key.which != Which::First {
             field.heading = heading(key, columns);
         }
@@ -341,11 +341,17 @@ impl<'r> List<'r> {
 
     fn money(&self, budget: &'r ColumnBudget, columns: &'r [Column]) -> Money<'r> {
         let heading = heading(budget.column, columns);
-        Money { name: self.name(budget.column), heading, said: budget.into() }
+        Money { name: self.name(budget.column, columns), heading, said: budget.into() }
     }
 
-    /// The name of a field: the key of its column, where the report's own year goes without saying.
-    fn name(&self, key: Key) -> String {
+    /// The name of a field: the key of its column, where the report's own year goes without saying. A
+    /// column of no year beside one of that year is told from it.
+    fn name(&self, key: Key, columns: &[Column]) -> String {
+        let own_year = Key { which: Which::Time { year_be: self.year, part: None }, ..key };
+        let has_own_year = columns.iter().any(|column| column.key() == own_year);
+        if key.which == Which::First && self.year.is_some() && has_own_year {
+            return format!("{key}{YEARLESS}");
+        }
         let which = match key.which {
             Which::Time { year_be, part } if year_be == self.year => {
                 Which::Time { year_be: None, part }
@@ -381,6 +387,8 @@ impl<'r> List<'r> {
     }
 }
 
+/// What the name of a field ends with that is of no year, beside one of the report's own year.
+const YEARLESS: &str = "_yearless";
 /// The field of an item's own budget.
 pub const BUDGET: &str = "budget";
 
@@ -402,7 +410,10 @@ pub fn holds(name: &str) -> Holds {
     match name {
         "goals" | "indicators" => Holds::Targets,
         "notes" => Holds::Entries,
-        key => key.parse().map_or(Holds::Words, |key: Key| key.role.holds()),
+        key => {
+            let key = key.strip_suffix(YEARLESS).unwrap_or(key);
+            key.parse().map_or(Holds::Words, |key: Key| key.role.holds())
+        }
     }
 }
 

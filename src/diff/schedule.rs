@@ -1,10 +1,9 @@
 //! When an item is carried out in two years: the months, quarters and years that are marked. What
 //! moved on with the fiscal year is no change, nor is another way to mark the same time.
 
-use jiff::civil::Date;
-use jiff::{Span, ToSpan as _};
+use jiff::ToSpan as _;
 
-use super::fields::{Context, Differences};
+use super::fields::{Context, Differences, Stretch, is_years_apart};
 use super::model::{Change, Days, Doubt, Kind, Numbers, Value};
 use super::nodes::Node;
 use crate::contract::model::{Role, Scheduled};
@@ -15,11 +14,14 @@ const FIELD: &str = "schedule";
 /// How the schedule of an item changed.
 pub fn compare_schedule(old: &Node<'_>, new: &Node<'_>, context: &Context) -> Differences {
     let (a, b) = (marked(old), marked(new));
-    let (before, after) = (joined(&a, 0), joined(&b, 0));
-    let moved_on = joined(&a, context.years_apart());
+    let (before, after) = (joined(&a), joined(&b));
+    let years = context.years_apart();
+    let mut pairs = before.iter().zip(&after);
+    let moved_on = before.len() == after.len()
+        && pairs.all(|(before, after)| is_years_apart(*before, *after, years));
     // A report of before says nothing of marks.
     let is_unsaid = context.versions_differ && (a.is_empty() || b.is_empty());
-    if before == after || moved_on == after || is_unsaid {
+    if before == after || moved_on || is_unsaid {
         return Differences::default();
     }
     let change = Change {
@@ -40,12 +42,11 @@ fn marked<'r>(node: &Node<'r>) -> Vec<&'r Scheduled> {
     node.schedule.iter().filter(|scheduled| scheduled.column.role != Role::Period).collect()
 }
 
-/// The stretches in order, one where they touch, each so many years later.
-fn joined(marked: &[&Scheduled], years: i64) -> Vec<(Date, Date)> {
-    let mut all: Vec<(Date, Date)> =
-        marked.iter().map(|s| (later(s.start, years), last_later(s.end, years))).collect();
+/// The stretches in order, one where they touch.
+fn joined(marked: &[&Scheduled]) -> Vec<Stretch> {
+    let mut all: Vec<Stretch> = marked.iter().map(|s| (s.start, s.end)).collect();
     all.sort_unstable();
-    let mut joined: Vec<(Date, Date)> = Vec::new();
+    let mut joined: Vec<Stretch> = Vec::new();
     for (start, end) in all {
         match joined.last_mut() {
             Some(last) if start <= last.1.saturating_add(1.day()) => last.1 = last.1.max(end),
@@ -55,17 +56,8 @@ fn joined(marked: &[&Scheduled], years: i64) -> Vec<(Date, Date)> {
     joined
 }
 
-fn later(day: Date, years: i64) -> Date {
-    Span::new().try_years(years).map_or(day, |years| day.saturating_add(years))
-}
-
-/// The last day of a stretch so many years later: the end of February stays its end.
-fn last_later(end: Date, years: i64) -> Date {
-    later(end.saturating_add(1.day()), years).saturating_sub(1.day())
-}
-
 /// The schedule as one side of a change: ISO 8601 spans; none where nothing is marked.
-fn value(node: &Node<'_>, marked: &[&Scheduled], stretches: &[(Date, Date)]) -> Option<Value> {
+fn value(node: &Node<'_>, marked: &[&Scheduled], stretches: &[Stretch]) -> Option<Value> {
     let spans: Vec<String> =
         stretches.iter().map(|(start, end)| format!("{start}/{end}")).collect();
     let regions = marked.iter().flat_map(|scheduled| &scheduled.regions).copied().collect();
@@ -73,7 +65,7 @@ fn value(node: &Node<'_>, marked: &[&Scheduled], stretches: &[(Date, Date)]) -> 
 }
 
 /// The first and the last day of both.
-fn days(before: &[(Date, Date)], after: &[(Date, Date)]) -> Days {
+fn days(before: &[Stretch], after: &[Stretch]) -> Days {
     Days {
         old_start: before.first().map(|(start, _)| *start),
         old_end: before.last().map(|(_, end)| *end),
@@ -114,6 +106,12 @@ mod tests {
         let text = |value: Option<Value>| value.map(|value| value.text);
         let changes = compare_schedule(&a, &b, &context).changes.into_iter();
         changes.map(|change| (text(change.old), text(change.new))).collect()
+    }
+
+    #[test]
+    fn a_day_before_the_end_of_february_moves_on_too() {
+        let until = |year: i16| Scheduled { end: date(year, 2, 28), ..month(year, 1) };
+        assert_eq!(changed(&[until(2024)], &[until(2025)]), []);
     }
 
     #[test]

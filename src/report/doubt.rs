@@ -19,6 +19,9 @@ pub(super) fn findings(sections: &[Section], doubts: Vec<Doubted>) -> Vec<Findin
         return found;
     }
     let pages = by_page(doubts);
+    for total in sections.iter().flat_map(walk::totals).flat_map(|total| &total.budgets) {
+        found.extend(of_value((total.raw.as_str(), total.regions.as_slice()), &pages));
+    }
     for item in sections.iter().flat_map(walk::items) {
         walk::tree(item, &mut |item| {
             let of_item = values(item).into_iter().filter_map(|value| of_value(value, &pages));
@@ -43,7 +46,9 @@ fn values(item: &Item) -> Vec<Value<'_>> {
     all.extend(targets.map(|target| (target.raw.as_str(), target.regions.as_slice())));
     all.extend(values_of_facts(&item.facts));
     all.extend(item.outcome_facts.iter().flat_map(values_of_facts));
-    all.extend(item.budget.iter().map(|budget| (budget.raw.as_str(), budget.regions.as_slice())));
+    // The budget of the item is one of these.
+    all.extend(item.budgets.iter().map(|budget| (budget.raw.as_str(), budget.regions.as_slice())));
+    all.extend(item.schedule.iter().map(|when| (when.raw.as_str(), when.regions.as_slice())));
     all
 }
 
@@ -62,7 +67,7 @@ fn of_value((raw, regions): Value<'_>, pages: &BTreeMap<u32, Vec<Doubted>>) -> O
     let mut doubted: Vec<&Doubted> = Vec::new();
     for region in regions {
         let on_page = pages.get(&region.page).into_iter().flatten();
-        doubted.extend(on_page.filter(|doubted| holds(region, &doubted.region)));
+        doubted.extend(on_page.filter(|doubted| region.holds(&doubted.region)));
     }
     if doubted.is_empty() {
         return None;
@@ -82,12 +87,6 @@ fn list(doubted: &[&Doubted], or: &str, confidence_word: &str) -> String {
         all.push(format!("“{text}”{other} ({confidence_word} {:.2})", confidence.value()));
     }
     all.join(", ")
-}
-
-/// Whether the middle of a region lies in another.
-fn holds(outer: &Region, inner: &Region) -> bool {
-    let (x, y) = ((inner.x0 + inner.x1) / 2.0, (inner.y0 + inner.y1) / 2.0);
-    (outer.x0..=outer.x1).contains(&x) && (outer.y0..=outer.y1).contains(&y)
 }
 
 #[cfg(test)]

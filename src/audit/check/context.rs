@@ -25,8 +25,8 @@ pub struct Entry<'r> {
     pub section: usize,
     /// Figures of its results, in the order of their columns.
     pub results: Vec<Figures<'r>>,
-    /// Figures of its outcome; measures only.
-    pub outcome: Option<Figures<'r>>,
+    /// Figures of its outcomes, in the order of their columns; measures only.
+    pub outcomes: Vec<Figures<'r>>,
     /// Its targets, each held against these figures.
     pub judgements: Vec<Judgement<'r>>,
 }
@@ -39,9 +39,9 @@ impl<'r> Context<'r> {
             for top in walk::items(part) {
                 walk::tree(top, &mut |item| {
                     let results = Figures::of_results(item);
-                    let outcome = Figures::of_outcome(item);
-                    let judgements = judge_by(item, &results, outcome.as_ref());
-                    entries.push(Entry { item, section, results, outcome, judgements });
+                    let outcomes = Figures::of_outcomes(item);
+                    let judgements = judge_by(item, &results, &outcomes);
+                    entries.push(Entry { item, section, results, outcomes, judgements });
                 });
             }
         }
@@ -72,9 +72,9 @@ impl<'r> Context<'r> {
 }
 
 impl<'r> Entry<'r> {
-    /// The figures of its results, then those of its outcome, each with the item.
+    /// The figures of its results, then those of its outcomes, each with the item.
     fn figures(&self) -> impl Iterator<Item = (&'r Item, &Figures<'r>)> {
-        self.results.iter().chain(&self.outcome).map(|figures| (self.item, figures))
+        self.results.iter().chain(&self.outcomes).map(|figures| (self.item, figures))
     }
 }
 

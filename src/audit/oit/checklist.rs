@@ -189,7 +189,7 @@ fn has(item: &Item, content: Content) -> bool {
         }
         Content::Period => {
             !item.schedule.is_empty()
-                || item.cell(Role::Period).is_some_and(|cell| !cell.text.trim().is_empty())
+                || item.cells_of(Role::Period).any(|cell| !cell.text.trim().is_empty())
         }
     }
 }
@@ -211,7 +211,7 @@ fn own_places(item: &Item, content: Content) -> &[Region] {
             (None, Some(budget)) => &budget.regions,
             (None, None) => &[],
         },
-        Content::Period => match (item.cell(Role::Period), item.schedule.first()) {
+        Content::Period => match (item.cells_of(Role::Period).next(), item.schedule.first()) {
             (Some(cell), _) => &cell.regions,
             (None, Some(scheduled)) => &scheduled.regions,
             (None, None) => &[],
@@ -220,7 +220,7 @@ fn own_places(item: &Item, content: Content) -> &[Region] {
 }
 
 fn places_of_cell(item: &Item, role: Role) -> &[Region] {
-    item.cell(role).map_or(&[], |cell| &cell.regions)
+    item.cells_of(role).next().map_or(&[], |cell| &cell.regions)
 }
 
 #[cfg(test)]

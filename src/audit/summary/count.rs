@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::model::{Budgets, Group, GroupKind, Summary, Targets};
-use super::money::{of_purpose, planned, sum};
+use super::money::{of_purpose, sum};
 use crate::audit::judge::{Verdict, judge};
 use crate::contract::model::{
     Baht, BudgetStatus, Form, Item, ItemKind, Measures, Purpose, Report, Section, Strategy, Text,
@@ -13,8 +13,8 @@ use crate::finding::Code;
 
 /// What is known of the whole report while its items are counted.
 struct Known<'r> {
-    /// The ids of items whose budget cells could not be understood.
-    unread: BTreeSet<&'r str>,
+    /// The cells of money that could not be understood: the ids of their items, and what is printed.
+    unread: BTreeSet<(&'r str, &'r str)>,
     /// Its fiscal year, Buddhist Era.
     year: Option<i16>,
 }
@@ -57,11 +57,12 @@ pub fn summary(report: &Report) -> Summary {
     }
 }
 
-/// The ids of items whose budget cells could not be understood.
-fn unread_budgets(report: &Report) -> BTreeSet<&str> {
+/// The cells of money that could not be understood: the ids of their items, and what is printed.
+fn unread_budgets(report: &Report) -> BTreeSet<(&str, &str)> {
     let code = Code::BudgetUnread.as_str();
     let found = report.findings.iter().filter(|finding| finding.code == code);
-    found.filter_map(|finding| finding.item.as_deref()).collect()
+    let cells = found.filter_map(|finding| finding.item.as_deref().zip(finding.evidence.first()));
+    cells.map(|(id, evidence)| (id, evidence.raw.as_str())).collect()
 }
 
 impl Group {
@@ -103,8 +104,12 @@ impl Group {
     /// Counts an item and all below it.
     fn add(&mut self, top: &Item, known: &Known<'_>) {
         // A project that states the sum of its activities does not count it a second time.
-        let sum_below = sum_below(top, known.year);
-        let repeats_sum = sum_below.is_some() && sum_below == own_satang(top, known.year);
+        let repeats_sum = |purpose| {
+            let sum_below = sum_below(top, purpose, known.year);
+            sum_below.is_some() && sum_below == own_satang(top, purpose, known.year)
+        };
+        let summed = Purpose::ALL.into_iter().filter(|purpose| repeats_sum(*purpose));
+        let summed: Vec<Purpose> = summed.collect();
         walk::tree(top, &mut |item| {
             match item.kind {
                 ItemKind::Project => self.projects += 1,
@@ -112,9 +117,8 @@ impl Group {
                 ItemKind::Measure => self.measures += 1,
             }
             judge(item).iter().for_each(|judgement| self.targets.add(judgement.verdict));
-            if !(repeats_sum && item.id == top.id) {
-                self.budget.add(item, known);
-            }
+            let told_below = if item.id == top.id { summed.as_slice() } else { &[] };
+            self.budget.add(item, told_below, known);
         });
     }
 
@@ -149,11 +153,16 @@ impl Targets {
 }
 
 impl Budgets {
-    /// Counts the budget cells of an item: the planned ones in detail, the others by their sums.
-    fn add(&mut self, item: &Item, known: &Known<'_>) {
-        for cell in planned(item, known.year) {
+    /// Counts the budget cells of an item: the planned ones in detail, the others by their sums. The
+    /// money of some purposes is told by the items below it already.
+    fn add(&mut self, item: &Item, told_below: &[Purpose], known: &Known<'_>) {
+        let own = |purpose| match told_below.contains(&purpose) {
+            true => Vec::new(),
+            false => of_purpose(item, purpose, known.year),
+        };
+        for cell in own(Purpose::Planned) {
             match cell.status {
-                _ if known.unread.contains(item.id.as_str()) => self.unread += 1,
+                _ if known.unread.contains(&(item.id.as_str(), cell.raw)) => self.unread += 1,
                 BudgetStatus::Amount => {
                     let amount = cell.amount_thb.unwrap_or_default();
                     self.amount_thb = added(self.amount_thb, amount);
@@ -164,7 +173,7 @@ impl Budgets {
                 BudgetStatus::NotStated => self.not_stated += 1,
             }
         }
-        let told = |purpose| sum(&of_purpose(item, purpose, known.year)).map(Baht::from_satang);
+        let told = |purpose| sum(&own(purpose)).map(Baht::from_satang);
         self.used_thb = both(self.used_thb, told(Purpose::Used));
         self.left_thb = both(self.left_thb, told(Purpose::Left));
     }
@@ -182,17 +191,17 @@ fn both(a: Option<Baht>, b: Option<Baht>) -> Option<Baht> {
     }
 }
 
-/// The amount that is planned by an item's own cells.
-fn own_satang(item: &Item, year: Option<i16>) -> Option<i64> {
-    sum(&planned(item, year))
+/// The amount of a purpose that an item's own cells say.
+fn own_satang(item: &Item, purpose: Purpose, year: Option<i16>) -> Option<i64> {
+    sum(&of_purpose(item, purpose, year))
 }
 
-/// The sum of the amounts below an item; `None` where there is none.
-fn sum_below(item: &Item, year: Option<i16>) -> Option<i64> {
+/// The sum of the amounts of a purpose below an item; `None` where there is none.
+fn sum_below(item: &Item, purpose: Purpose, year: Option<i16>) -> Option<i64> {
     let mut sum: Option<i64> = None;
     for child in &item.children {
         walk::tree(child, &mut |i| {
-            if let Some(satang) = own_satang(i, year) {
+            if let Some(satang) = own_satang(i, purpose, year) {
                 sum = Some(sum.unwrap_or(0).saturating_add(satang));
             }
         });
@@ -221,7 +230,9 @@ pub(super) mod tests {
             project("5").budget("๙๙"),
             measure("1").indicator(aim).result("ความพึงพอใจร้อยละ ๘๕"),
         ]);
-        report.findings.push(Finding::new(Code::BudgetUnread, "…", "…").about("s1/t1/p5"));
+        report
+            .findings
+            .push(Finding::new(Code::BudgetUnread, "…", "…").about("s1/t1/p5").seen("๙๙", &[]));
         summary(&report)
     }
 
@@ -262,6 +273,38 @@ pub(super) mod tests {
         assert_eq!(budget.used_thb, Some(Baht::from_satang(100_050)));
         assert_eq!(budget.left_thb, Some(Baht::from_satang(9_950)));
         assert_eq!(some().total.budget.used_thb, None, "no such column");
+    }
+
+    #[test]
+    fn what_is_not_understood_of_one_cell_leaves_the_others() {
+        let item = project("1")
+            .money("budget", Purpose::Planned, "๑,๐๐๐")
+            .money("budget_2", Purpose::Planned, "๑,๒๓")
+            .money("budget_used", Purpose::Used, "๙๐๐");
+        let mut plan = report(vec![item]);
+        let odd = Finding::new(Code::BudgetUnread, "…", "…").about("s1/t1/p1");
+        plan.findings.push(odd.seen("๑,๒๓", &[]));
+        let budget = summary(&plan).total.budget;
+        assert_eq!((budget.amount_thb, budget.amounts), (Baht::from_satang(100_000), 1));
+        assert_eq!((budget.unread, budget.used_thb), (1, Some(Baht::from_satang(90_000))));
+    }
+
+    #[test]
+    fn a_sum_is_told_twice_for_each_purpose_of_its_own() {
+        let below = activity("1.1").money("budget", Purpose::Planned, "๕๐๐").money(
+            "budget_used",
+            Purpose::Used,
+            "๓๐๐",
+        );
+        let plan = report(vec![
+            project("1")
+                .money("budget", Purpose::Planned, "๕๐๐")
+                .money("budget_used", Purpose::Used, "๔๐")
+                .child(below),
+        ]);
+        let budget = summary(&plan).total.budget;
+        assert_eq!(budget.amount_thb, Baht::from_satang(50_000));
+        assert_eq!(budget.used_thb, Some(Baht::from_satang(34_000)));
     }
 
     #[test]

@@ -4,25 +4,23 @@ use crate::contract::model::{Baht, BudgetStatus, ColumnBudget, Item, Purpose};
 
 /// What one cell adds to a sum.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Counted {
+pub(super) struct Counted<'r> {
+    /// As printed.
+    pub(super) raw: &'r str,
     /// What it says.
     pub(super) status: BudgetStatus,
     /// Its amount.
     pub(super) amount_thb: Option<Baht>,
 }
 
-/// The cells of the money planned for an item. A report of before has one at most.
-pub(super) fn planned(item: &Item, own_year: Option<i16>) -> Vec<Counted> {
-    if item.budgets.is_empty() {
-        let own = item.budget.iter();
-        return own.map(|b| Counted { status: b.status, amount_thb: b.amount_thb }).collect();
-    }
-    of_purpose(item, Purpose::Planned, own_year)
-}
-
 /// The cells of an item's money of one purpose, none of which is part of another: those of the
-/// report's own year, or else of all years, without quarters where the whole year is told.
-pub(super) fn of_purpose(item: &Item, purpose: Purpose, own_year: Option<i16>) -> Vec<Counted> {
+/// report's own year, or else of all years, without quarters where the whole year is told. A report
+/// of before says only what is planned, in one cell at most.
+pub(super) fn of_purpose(item: &Item, purpose: Purpose, own_year: Option<i16>) -> Vec<Counted<'_>> {
+    if item.budgets.is_empty() {
+        let own = item.budget.iter().filter(|_| purpose == Purpose::Planned);
+        return own.map(|b| Counted::of(&b.raw, b.status, b.amount_thb)).collect();
+    }
     let mut columns: Vec<&ColumnBudget> =
         item.budgets.iter().filter(|budget| budget.purpose == purpose).collect();
     let is_own = |budget: &ColumnBudget| own_year.is_some() && budget.fiscal_year_be == own_year;
@@ -31,7 +29,13 @@ pub(super) fn of_purpose(item: &Item, purpose: Purpose, own_year: Option<i16>) -
     keep_if_any(&mut columns, |budget| budget.fiscal_year_be.is_some());
     keep_if_any(&mut columns, |budget| budget.quarter.is_none());
     let counted = columns.into_iter();
-    counted.map(|b| Counted { status: b.status, amount_thb: b.amount_thb }).collect()
+    counted.map(|b| Counted::of(&b.raw, b.status, b.amount_thb)).collect()
+}
+
+impl Counted<'_> {
+    fn of(raw: &str, status: BudgetStatus, amount_thb: Option<Baht>) -> Counted<'_> {
+        Counted { raw, status, amount_thb }
+    }
 }
 
 /// Keeps what is of a kind, where anything is.
@@ -42,7 +46,7 @@ fn keep_if_any(columns: &mut Vec<&ColumnBudget>, is_kept: impl Fn(&ColumnBudget)
 }
 
 /// The sum of some cells; `None` where none has an amount.
-pub(super) fn sum(counted: &[Counted]) -> Option<i64> {
+pub(super) fn sum(counted: &[Counted<'_>]) -> Option<i64> {
     let mut amounts = counted.iter().filter_map(|cell| cell.amount_thb).peekable();
     amounts.peek()?;
     Some(amounts.map(|amount| amount.satang).fold(0, i64::saturating_add))
@@ -59,7 +63,7 @@ mod tests {
             .fold(project("1"), |item, (key, raw)| item.money(key, Purpose::Planned, raw))
             .money("budget_used", Purpose::Used, "๙๙๙")
             .done();
-        sum(&planned(&item, own_year)).map(|satang| satang / 100)
+        sum(&of_purpose(&item, Purpose::Planned, own_year)).map(|satang| satang / 100)
     }
 
     #[test]

@@ -50,6 +50,11 @@ pub enum Purpose {
     Left,
 }
 
+impl Purpose {
+    /// All of them.
+    pub const ALL: [Purpose; 3] = [Purpose::Planned, Purpose::Used, Purpose::Left];
+}
+
 /// What one column of money says of an item.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ColumnBudget {

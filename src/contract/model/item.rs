@@ -73,6 +73,11 @@ impl Item {
     pub fn cell(&self, role: Role) -> Option<&Text> {
         self.cells.get(&role.into())
     }
+
+    /// The cells of all its columns of this role.
+    pub fn cells_of(&self, role: Role) -> impl Iterator<Item = &Text> {
+        self.cells.iter().filter(move |(key, _)| key.role == role).map(|(_, cell)| cell)
+    }
 }
 
 /// An indicator (ตัวชี้วัด) with its targets.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use super::comparison::{FieldComparison, inside, overlap};
 use crate::contract::model::FiscalYear;
 use crate::diff::model::{Days, Kind, Numbers};
@@ -22,7 +24,8 @@ impl FieldComparison<'_> {
                     old_end: Some(a.end),
                     new_start: Some(b.start),
                     new_end: Some(b.end),
-                    with_the_year: years != 0 && is_years_apart(&a, &b, years),
+                    with_the_year: years != 0
+                        && is_years_apart((a.start, a.end), (b.start, b.end), years),
                 };
                 let (old, new) = (&self.a.text[x.clone()], &self.b.text[y.clone()]);
                 self.push(Kind::Date, Some(old), Some(new), Some(Numbers::Days(days)));
@@ -96,17 +99,17 @@ fn is_whole(date: &DateValue, year: &FiscalYear) -> bool {
     (date.start, date.end) == (year.start, year.end)
 }
 
-/// Whether two dates are the same days this many years apart.
-fn is_years_apart(a: &DateValue, b: &DateValue, years: i64) -> bool {
+/// A first and a last day.
+pub type Stretch = (Date, Date);
+
+/// Whether two stretches are the same days this many years apart.
+pub fn is_years_apart(a: Stretch, b: Stretch, years: i64) -> bool {
     let Ok(span) = jiff::Span::new().try_years(years) else { return false };
-    let is_moved =
-        |from: jiff::civil::Date, to| from.checked_add(span).is_ok_and(|moved| moved == to);
-    is_moved(a.start, b.start) && (is_moved(a.end, b.end) || both_month_ends(a, b))
+    let is_moved = |from: Date, to| from.checked_add(span).is_ok_and(|moved| moved == to);
+    is_moved(a.0, b.0) && (is_moved(a.1, b.1) || both_month_ends(a.1, b.1))
 }
 
-/// Whether two spans end with their months: February has 28 days or 29.
-fn both_month_ends(a: &DateValue, b: &DateValue) -> bool {
-    a.end == a.end.last_of_month()
-        && b.end == b.end.last_of_month()
-        && a.end.month() == b.end.month()
+/// Whether two days end their months, which are one: February has 28 days or 29.
+fn both_month_ends(a: Date, b: Date) -> bool {
+    a == a.last_of_month() && b == b.last_of_month() && a.month() == b.month()
 }

@@ -17,6 +17,7 @@ use crate::thai::text::matching_key;
 use comparison::FieldComparison;
 
 pub use context::{Context, Differences};
+pub use dates::{Stretch, is_years_apart};
 pub use joined::Joined;
 
 /// How a field changed.

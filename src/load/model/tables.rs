@@ -64,7 +64,11 @@ const AGENCIES: Table = Table {
     en: "Agencies, by their names as the reports say them.",
     th: "หน่วยงาน ตามชื่อในรายงาน",
     columns: &[
-        text("agency_key", "First digits of the SHA-256 of its name.", "ส่วนต้นของ SHA-256 ของชื่อ"),
+        text(
+            "agency_key",
+            "First digits of the SHA-256 of its name and, where a report says it, of its place.",
+            "ส่วนต้นของ SHA-256 ของชื่อ และของที่ตั้งเมื่อรายงานระบุ",
+        ),
         text("name", "Its name.", "ชื่อหน่วยงาน"),
     ],
     key: &["agency_key"],

@@ -32,7 +32,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
 }
 
 fn of_item(item: &Item) -> Vec<Finding> {
-    let cells = [Role::Result, Role::Outcome].into_iter().filter_map(|role| item.cell(role));
+    let cells = [Role::Result, Role::Outcome].into_iter().flat_map(|role| item.cells_of(role));
     cells.flat_map(|cell| of_cell(item, cell)).collect()
 }
 

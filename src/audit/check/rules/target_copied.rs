@@ -105,7 +105,7 @@ fn owner_for<'u, 'r>(copy: &Use<'r>, owners: &[&'u Use<'r>]) -> Option<&'u Use<'
 
 /// How much of a wording the item's steps or objectives have: what it sets out to do is its own.
 fn share_of_steps(words: &str, item: &Item) -> f64 {
-    let cells = [Role::Steps, Role::Objective].into_iter().filter_map(|role| item.cell(role));
+    let cells = [Role::Steps, Role::Objective].into_iter().flat_map(|role| item.cells_of(role));
     cells.map(|cell| share(words, &fold(&cell.text))).fold(0.0, f64::max)
 }
 

@@ -30,6 +30,8 @@ const ALL: &[&str] = &["ทั้งสิ้น", "ทั้งหมด", "ท
 const CARRIED: &[&str] = &["ยกมา", "ยกไป"];
 /// Units by which a total counts its items.
 const ITEMS: &[&str] = &["โครงการ", "กิจกรรม", "มาตรการ", "โครงการ/กิจกรรม"];
+/// What a unit says that counts activities.
+const ACTIVITY: &str = "กิจกรรม";
 /// More parts than this are not shown as evidence.
 const SHOWN: usize = 30;
 
@@ -121,22 +123,37 @@ impl<'r> Table<'r> {
         let counted = quantities(&label.text)
             .into_iter()
             .find(|found| ITEMS.contains(&label.text[found.value.unit.clone()].trim()))?;
-        let count = counted.value.value;
-        if self.ranges(i).iter().any(|range| range.len() as f64 == count) {
+        let (count, unit) = (counted.value.value, &label.text[counted.value.unit]);
+        let is_count = |range: &Range<usize>| {
+            let counts = self.counts(range, unit).into_iter();
+            counts.flatten().any(|found| found as f64 == count)
+        };
+        if self.ranges(i).iter().any(is_count) {
             return None;
         }
-        let (found, stated) = (self.meant(i).len(), plain(count));
-        let unit = &label.text[counted.value.unit];
+        let meant = self.meant(i);
+        let found = self.counts(&meant, unit)[1].unwrap_or(meant.len());
+        let stated = plain(count);
         let th = format!("“{}” ระบุ {stated} {unit} แต่พบ {found}", label.text.trim());
         let en = format!("“{}” states {stated} {unit}, {found} found", label.text.trim());
         let finding = RULE.finds(th, en).seen(&label.raw, &label.regions);
         Some(finding.informing_unless(false))
     }
 
+    /// How many items of a range a unit may count: those of the section, and where it counts
+    /// activities and they have any, these.
+    fn counts(&self, range: &Range<usize>, unit: &str) -> [Option<usize>; 2] {
+        let mut below = 0;
+        for item in self.items[range.clone()].iter().flat_map(|item| &item.children) {
+            walk::tree(item, &mut |_| below += 1);
+        }
+        [Some(range.len()), Some(below).filter(|n| *n > 0 && unit.contains(ACTIVITY))]
+    }
+
     /// The items that total `i` may sum.
     fn ranges(&self, i: usize) -> Vec<Range<usize>> {
         let all = self.items.len();
-        let mut ranges = Vec::from([(0, all)].map(|(from, to)| from..to));
+        let mut ranges = vec![Range { start: 0, end: all }];
         ranges.extend(self.groups.iter().cloned());
         match self.above(i) {
             Some(above) => {
@@ -203,7 +220,8 @@ impl<'r> Table<'r> {
             sum == amount
         });
         let behind: Vec<i64> = self.totals[i + 1..].iter().filter_map(stated).collect();
-        right_before || !behind.is_empty() && behind.iter().sum::<i64>() == amount
+        right_before
+            || !behind.is_empty() && behind.into_iter().fold(0, i64::saturating_add) == amount
     }
 }
 
