@@ -57,11 +57,12 @@ impl Key {
         !matches!(self.which, Which::Time { .. })
     }
 
-    /// The same column in a fiscal year, where it stands for a quarter or month of none.
-    pub fn in_year(self, be: i16) -> Key {
+    /// The same column in the fiscal year of a report, where that is known and it stands for a
+    /// quarter or month of none.
+    pub fn dated(self, report_year: Option<i16>) -> Key {
         match self.which {
             Which::Time { year_be: None, part } => {
-                Key { which: Which::Time { year_be: Some(be), part }, ..self }
+                Key { which: Which::Time { year_be: report_year, part }, ..self }
             }
             _ => self,
         }
@@ -203,9 +204,9 @@ impl Span {
         Span { unit, fiscal_year_be: be, number, start, end }
     }
 
-    /// The same stretch in a fiscal year, where it has none.
-    pub fn in_year(self, be: i16) -> Span {
-        Span::of(self.unit, self.fiscal_year_be.or(Some(be)), self.number)
+    /// The same stretch in the fiscal year of a report, where that is known and it has none itself.
+    pub fn dated(self, report_year: Option<i16>) -> Span {
+        Span::of(self.unit, self.fiscal_year_be.or(report_year), self.number)
     }
 
     /// What it adds to the key of its column.
@@ -221,12 +222,16 @@ impl Span {
 /// The first and the last day of a part of a fiscal year.
 fn days(unit: SpanUnit, be: i16, number: Option<u8>) -> Option<(Date, Date)> {
     let number = number.unwrap_or(1);
+    let most = if unit == SpanUnit::Quarter { 4 } else { 12 };
+    if !(1..=most).contains(&number) {
+        return None;
+    }
     let (first, months) = match unit {
         SpanUnit::FiscalYear => (FIRST_MONTH, 12),
         SpanUnit::Quarter => ((FIRST_MONTH - 1 + 3 * (number - 1)) % 12 + 1, 3),
         SpanUnit::Month => (number, 1),
     };
-    let year = be.checked_sub(BE)? - i16::from(first >= FIRST_MONTH);
+    let year = be.checked_sub(BE)?.checked_sub(i16::from(first >= FIRST_MONTH))?;
     let start = Date::new(year, i8::try_from(first).ok()?, 1).ok()?;
     let after = start.checked_add(jiff::Span::new().months(months)).ok()?;
     Some((start, after.yesterday().ok()?))
@@ -270,7 +275,14 @@ mod tests {
         assert_eq!(said(Span::quarter(Some(2568), 1)), "2024-10-01 2024-12-31");
         assert_eq!(said(Span::quarter(Some(2568), 4)), "2025-07-01 2025-09-30");
         assert_eq!(said(Span::month(Some(2568), 10)), "2024-10-01 2024-10-31");
-        assert_eq!(said(Span::month(None, 2).in_year(2567)), "2024-02-01 2024-02-29");
+        assert_eq!(said(Span::month(None, 2).dated(Some(2567))), "2024-02-01 2024-02-29");
         assert_eq!(Span::month(None, 2).start, None);
+        for impossible in [
+            Span::quarter(Some(2568), 0),
+            Span::quarter(Some(2568), 255),
+            Span::month(Some(i16::MIN + BE), 10),
+        ] {
+            assert_eq!(impossible.start, None);
+        }
     }
 }

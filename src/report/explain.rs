@@ -144,8 +144,7 @@ impl TableExplained {
         let texts: Vec<Vec<String>> = (0..table.columns.len()).map(|i| texts(table, i)).collect();
         let read = if is_form { Read::Form } else { read(table) };
         let named_by = table.naming.filter(|_| read == Read::Items);
-        let keys = keys(&table.columns).into_iter();
-        let keys = keys.map(|key| year.map_or(key, |year| key.in_year(year)));
+        let keys = keys(&table.columns).into_iter().map(|key| key.dated(year));
         let columns = table.columns.iter().zip(keys).zip(&texts).enumerate();
         let unnamed = read == Read::NotRead;
         let first = first_as_headings(table, &texts).filter(|_| !is_form);

@@ -35,8 +35,3 @@ pub(super) fn filled_of(cells: Vec<(Key, String, Passage)>) -> Vec<Filled> {
     });
     filled.collect()
 }
-
-/// A key in the fiscal year of the report, where it stands for a part of none.
-pub(super) fn dated(key: Key, year: Option<i16>) -> Key {
-    year.map_or(key, |year| key.in_year(year))
-}

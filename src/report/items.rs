@@ -9,7 +9,7 @@ use crate::layout::{Passage, compose};
 use crate::report::cells::{About, Contents, budgets};
 use crate::report::columns;
 use crate::report::facts::{HeadingFound, item_headings};
-use crate::report::filled::{Filled, dated, filled_of};
+use crate::report::filled::{Filled, filled_of};
 use crate::report::text::{Reading, to_text};
 use crate::role::{Holds, Role};
 use crate::table::{Heading, LogicalRow, LogicalTable};
@@ -285,11 +285,11 @@ pub(super) fn close_totals(
     totals.into_iter().map(close).collect()
 }
 
-/// The cells as printed. Those that only mark a stretch of time have none: their marks are the
-/// schedule.
+/// The cells as printed. Those that only mark a stretch of time whose dates are known have none:
+/// their marks are the schedule.
 fn printed(cells: &[Filled], year: Option<i16>) -> BTreeMap<Key, Text> {
-    let said = cells.iter().filter(|cell| !cell.passage.is_empty() && !cell.is_mark());
-    said.map(|cell| (dated(cell.key, year), to_text(&cell.passage))).collect()
+    let said = cells.iter().filter(|cell| !cell.passage.is_empty() && !cell.is_mark(year));
+    said.map(|cell| (cell.key.dated(year), to_text(&cell.passage))).collect()
 }
 
 /// Turns drafts into items with ids, values and findings.

@@ -65,7 +65,7 @@ impl Level {
         let title = if own { level.title.clone() } else { level.behind_number.clone() };
         let label = level.label.clone().filter(|_| own);
         Level {
-            rank: COLUMNS + nth as u8,
+            rank: COLUMNS.saturating_add(u8::try_from(nth).unwrap_or(u8::MAX)),
             label: label.or((!word.is_empty()).then(|| word.to_owned())),
             title,
             ..level

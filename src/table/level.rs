@@ -146,12 +146,8 @@ fn any_word(text: &str, at: usize) -> Option<(usize, Depth)> {
     let found = ANY_WORD.find(&text[at..])?;
     let word = found.as_str().trim_end().strip_suffix("ที่")?.trim_end();
     let counted = NO_LEVELS.iter().any(|known| word.ends_with(known));
-    let depth = Depth {
-        rank: UNKNOWN_RANK,
-        is_tactic: false,
-        number_behind: true,
-        number_needed: false,
-    };
+    let depth =
+        Depth { rank: UNKNOWN_RANK, is_tactic: false, number_behind: true, number_needed: false };
     (!counted && text[at + found.end()..].starts_with(digits::is_digit))
         .then_some((at + word.len(), depth))
 }

@@ -11,7 +11,7 @@ use crate::contract::model::{
 use crate::finding::{Code, Finding};
 use crate::layout::Passage;
 use crate::report::facts::{self, BudgetDoubt, QuantityValue, Scan};
-use crate::report::filled::{Filled, dated};
+use crate::report::filled::Filled;
 use crate::report::text::{Reading, to_text};
 use crate::thai::Found;
 use crate::thai::date::{DateValue, Impossible};
@@ -59,6 +59,9 @@ impl Contents {
         let facts = facts_of(of_role(cells, Role::Result), about.id, findings);
         let outcome_facts = facts_of(of_role(cells, Role::Outcome), about.id, findings);
         let budgets = budgets(cells, about.year, about.id, findings);
+        let mut odd = Vec::new();
+        let schedule = schedule::of_cells(cells, about.year, &mut odd);
+        findings.extend(odd.into_iter().map(|finding| finding.about(about.id)));
         let budget = about.budgeted.then(|| own_budget(&budgets, about.year)).flatten();
         Contents {
             objectives: all_paragraphs(cells, Role::Objective),
@@ -67,7 +70,7 @@ impl Contents {
             outcome_facts: (about.kind == ItemKind::Measure).then_some(outcome_facts),
             budget,
             budgets,
-            schedule: schedule::of_cells(cells, about.year),
+            schedule,
             responsible: all_paragraphs(cells, Role::Responsible),
             problems: all_paragraphs(cells, Role::Problem),
             suggestions: all_paragraphs(cells, Role::Suggestion),
@@ -196,7 +199,7 @@ pub(super) fn budgets(
             None => (None, None),
         };
         all.push(ColumnBudget {
-            column: dated(cell.key, year),
+            column: cell.key.dated(year),
             purpose,
             fiscal_year_be: be,
             quarter,
@@ -255,15 +258,7 @@ fn budget(passage: &Passage, factor: u64, id: &str, findings: &mut Vec<Finding>)
     let reading = Reading::new(passage);
     let regions = passage.all_regions();
     let raw = passage.text.trim().to_owned();
-    if let Some(amount) = (factor > 1).then(|| facts::in_units(reading.text(), factor)).flatten() {
-        let amount_thb = Some(amount);
-        return Budget { raw, status: BudgetStatus::Amount, amount_thb, source: None, regions };
-    }
-    if let Some(amount) = facts::negative(reading.text(), factor) {
-        let amount_thb = Some(amount);
-        return Budget { raw, status: BudgetStatus::Amount, amount_thb, source: None, regions };
-    }
-    let found = facts::budget(reading.text());
+    let found = facts::budget_in(reading.text(), factor);
     if let Some(doubt) = &found.doubt {
         findings.push(of_row(doubtful(doubt, &raw), id).seen(&raw, &regions));
     }

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use super::outline::lines;
 use super::place::{
-    CLAUSES, LEAST_LETTERS, MOST_LETTERS, NO_REST, PLACES, PlaceFound, letters, place_at,
-    skip_spaces,
+    CLAUSES, LEAST_LETTERS, MOST_LETTERS, NO_REST, PLACES, PlaceFound, is_repeated, letters,
+    place_at, skip_spaces,
 };
 use crate::contract::model::AgencyKind;
 use crate::thai::text::is_thai_letter;
@@ -270,6 +270,7 @@ fn name_at(text: &str, at: usize) -> Option<Name> {
     }
     let body = &text[rest..end];
     let is_sentence = text[at..end].chars().count() > MOST_LETTERS
+        || is_repeated(text, rest..end)
         || body.contains("ของ")
         || starts_with_any(body.trim_start(), 0, NO_REST).is_some()
         || CLAUSES.stand_in(body);
@@ -523,6 +524,7 @@ mod tests {
             ("สำนักปลัดเทศบาลตำบลทอง", "เทศบาลตำบลทอง", vec![]),
             ("ประจำปี ๒๕๕๓ หน่วยงานสำนักวิทยบริการ", "สำนักวิทยบริการ", vec![]),
             ("คู่มือของสำนักงาน ป.ป.ช.", "สำนักงาน ป.ป.ช.", vec![]),
+            ("ของเทศบาลเมืองปากน้ำ จังหวัดต่าง ๆ", "เทศบาลเมืองปากน้ำ", vec![]),
         ] {
             assert_eq!(read(text), Some((name, place)), "{text}");
         }
@@ -540,6 +542,8 @@ mod tests {
             "กรมหิ่งห้อย ได้วิเคราะห์จุดแข็ง ดังนี้",
             "ศาลาริมน้ำ",
             "สภาพแวดล้อม",
+            "รายงานของโรงเรียนต่างๆ",
+            "รายงานของโรงเรียนต่าง ๆ ในอำเภอ",
             "โครงการ โรงเรียนสุจริต",
         ] {
             assert_eq!(read(text), None, "{text}");

@@ -17,6 +17,8 @@ pub struct BudgetFound {
     pub status: BudgetStatus,
     /// The amount and where it stands (from the first to the last part, where parts were added up).
     pub amount: Option<(Range<usize>, Baht)>,
+    /// Whether the amount, or one of those added up, is a number that no word says to be baht.
+    pub is_bare: bool,
     /// The fund or unit that pays.
     pub source: Option<Range<usize>>,
     /// What makes it doubtful.
@@ -120,17 +122,45 @@ pub fn budget(text: &str) -> BudgetFound {
     other_source(text)
 }
 
-/// An amount below zero, where the whole cell is one, as accounts print it or with a minus sign; bare
-/// numbers count `factor` baht.
+/// Reads a cell of money by what its column says that numbers count: `factor` baht, a million below
+/// ล้านบาท.
+///
+/// Where the whole cell is a number, it may be below zero, as accounts print it or with a minus sign
+/// (a gap behind the sign may make it a mark of a list, which is a doubt). Where more stands in the
+/// cell, nothing tells whether its bare numbers count `factor` baht too: with another factor than 1
+/// they are a doubt.
 ///
 /// ```
-/// use raingan::report::facts::negative;
-/// assert_eq!(negative("(๓,๔๐๐.๐๐)", 1).unwrap().to_string(), "-3400");
-/// assert_eq!(negative("-๗,๕๐๐.๕๐", 1).unwrap().to_string(), "-7500.5");
-/// assert_eq!(negative("(0.1500)", 1_000_000).unwrap().to_string(), "-150000");
-/// assert_eq!((negative("(งบ กทบ.)", 1), negative("-", 1), negative("๗,๕๐๐.-", 1)), (None, None, None));
+/// use raingan::report::facts::budget_in;
+/// let amount = |text, factor| budget_in(text, factor).amount.map(|(_, baht)| baht.to_string());
+/// assert_eq!(amount("๔.๕๐๐๐", 1_000_000).as_deref(), Some("4500000"));
+/// assert_eq!(amount("๔,๕๐๐ บาท", 1_000_000).as_deref(), Some("4500"));
+/// assert_eq!(amount("(๓,๔๐๐.๐๐)", 1).as_deref(), Some("-3400"));
+/// assert_eq!(amount("๑๒๐ (งบกลาง)", 1_000_000), None);
+/// assert_eq!(amount("- ๕,๐๐๐", 1), None);
 /// ```
-pub fn negative(text: &str, factor: u64) -> Option<Baht> {
+pub fn budget_in(text: &str, factor: u64) -> BudgetFound {
+    let whole = trim_range(text, 0..text.len());
+    let cell = &text[whole.clone()];
+    let below_zero = negative(cell, factor);
+    let gap = cell.strip_prefix(MINUS).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    if below_zero.is_some() && gap {
+        return BudgetFound::unread(BudgetStatus::Amount);
+    }
+    let number = below_zero.or_else(|| in_units(cell, factor).filter(|_| factor > 1));
+    if let Some(baht) = number {
+        let amount = Some((whole, baht));
+        return BudgetFound { amount, ..BudgetFound::without_amount(BudgetStatus::Amount) };
+    }
+    let found = budget(text);
+    if factor > 1 && found.is_bare {
+        return BudgetFound::unread(BudgetStatus::Amount);
+    }
+    found
+}
+
+/// An amount below zero, where the whole cell is one; bare numbers count `factor` baht.
+fn negative(text: &str, factor: u64) -> Option<Baht> {
     let text = text.trim();
     let bracketed = text.strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
     let signed = || text.strip_prefix(MINUS);
@@ -151,14 +181,8 @@ pub fn negative(text: &str, factor: u64) -> Option<Baht> {
 /// Signs before an amount below zero.
 const MINUS: [char; 3] = ['-', '−', '–'];
 
-/// An amount printed as a bare number of units of `factor` baht, as below the heading ล้านบาท.
-///
-/// ```
-/// use raingan::report::facts::in_units;
-/// assert_eq!(in_units("๔.๕๐๐๐", 1_000_000).unwrap().to_string(), "4500000");
-/// assert_eq!(in_units("๔,๕๐๐ บาท", 1_000_000), None);
-/// ```
-pub fn in_units(text: &str, factor: u64) -> Option<Baht> {
+/// An amount printed as a bare number of units of `factor` baht, where the whole cell is one.
+fn in_units(text: &str, factor: u64) -> Option<Baht> {
     let text = text.trim();
     let scan = Scan::new(text);
     let [only] = scan.numbers.as_slice() else { return None };
@@ -180,7 +204,7 @@ fn status_within(compact: &str) -> Option<BudgetStatus> {
 impl BudgetFound {
     /// A cell that says this and no amount.
     fn without_amount(status: BudgetStatus) -> BudgetFound {
-        BudgetFound { status, amount: None, source: None, doubt: None }
+        BudgetFound { status, amount: None, is_bare: false, source: None, doubt: None }
     }
 
     /// The same, where what it says could not be understood.
@@ -194,6 +218,8 @@ impl BudgetFound {
 struct Amount {
     range: Range<usize>,
     baht: Baht,
+    /// Whether no word says that it is money.
+    bare: bool,
     /// The text before it on its line, from the amount before it on.
     lead: Range<usize>,
     total: bool,
@@ -213,8 +239,9 @@ impl Scan<'_> {
             if number.start < after || self.in_date(&number) {
                 continue;
             }
-            let Some(Found { range, value }) = self.money_at(i).or_else(|| self.bare_amount(i))
-            else {
+            let said = self.money_at(i);
+            let bare = said.is_none() && multiplier(self.text, number.end).0 == 1;
+            let Some(Found { range, value }) = said.or_else(|| self.bare_amount(i)) else {
                 continue;
             };
             let line = self.text[..range.start].rfind('\n').map_or(0, |p| p + 1);
@@ -229,6 +256,7 @@ impl Scan<'_> {
             let ends_line = rest.is_empty() || rest.starts_with('(');
             found.push(Amount {
                 baht: value,
+                bare,
                 total: TOTAL.stand_in(words),
                 spent: SPENT.stand_in(words),
                 ends_line,
@@ -290,6 +318,7 @@ impl Amount {
     fn as_budget(&self, text: &str, doubt: Option<BudgetDoubt>) -> BudgetFound {
         BudgetFound {
             amount: Some((self.range.clone(), self.baht)),
+            is_bare: self.bare,
             source: source_of(text, self),
             doubt,
             ..BudgetFound::without_amount(BudgetStatus::Amount)
@@ -319,6 +348,7 @@ fn added_up(amounts: &[&Amount]) -> BudgetFound {
     };
     BudgetFound {
         amount: Some((first.range.start..last.range.end, Baht::from_satang(satang))),
+        is_bare: amounts.iter().any(|amount| amount.bare),
         ..BudgetFound::without_amount(BudgetStatus::Amount)
     }
 }
@@ -424,6 +454,34 @@ mod tests {
             status.as_str().unwrap(),
             b.source.map_or("∅", |s| &text[s])
         )
+    }
+
+    #[test]
+    fn numbers_count_what_their_column_says_or_are_doubted() {
+        let million = 1_000_000;
+        for (text, factor, amount) in [
+            ("-๗,๕๐๐.๕๐", 1, Some("-7500.5")),
+            ("(0.1500)", million, Some("-150000")),
+            ("(๓,๔๐๐ บาท)", million, Some("-3400")),
+            (" ๐.๕ ", million, Some("500000")),
+            ("๑.๕ ล้านบาท", million, Some("1500000")),
+            ("๑.๕ ล้าน", million, Some("1500000")),
+            ("๗,๕๐๐.-", 1, Some("7500")),
+            ("- ๗,๕๐๐ บาท", 1, None),
+            ("− ๗,๕๐๐", 1, None),
+            ("๑๒๐ (งบกลาง)", million, None),
+            ("งบกลาง ๑,๒๐๐\nเงินรายได้ ๓๔๐", million, None),
+            ("รวม ๓๔๐", million, None),
+        ] {
+            let found = budget_in(text, factor);
+            assert_eq!(found.status, BudgetStatus::Amount, "{text}");
+            assert_eq!(found.doubt, amount.is_none().then_some(BudgetDoubt::Unread), "{text}");
+            let read = found.amount.map(|(_, baht)| baht.to_string());
+            assert_eq!(read.as_deref(), amount, "{text}");
+        }
+        for text in ["(งบ กทบ.)", "-", "ไม่ใช้งบประมาณ"] {
+            assert_eq!(budget_in(text, million), budget(text), "{text}");
+        }
     }
 
     #[test]

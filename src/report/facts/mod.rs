@@ -29,7 +29,7 @@ pub mod target;
 pub mod years;
 
 pub use agency::{AgencyFound, Stands, agencies, agency_of};
-pub use budget::{BudgetDoubt, BudgetFound, budget, in_units, negative};
+pub use budget::{BudgetDoubt, BudgetFound, budget, budget_in};
 pub use document::document_kind_of;
 pub use heading::{HeadingFound, item_headings};
 pub use indicator::{IndicatorFound, indicators};

@@ -90,6 +90,7 @@ pub(super) fn place_at(text: &str, at: usize) -> Option<(Level, Range<usize>)> {
     let is_name = letters(name) >= LEAST_LETTERS
         && !name.starts_with("พื้นที่")
         && starts_with_any(name, 0, NO_REST).is_none()
+        && !is_repeated(text, start..end)
         && !CLAUSES.stand_in(name);
     is_name.then_some((*level, start..end))
 }
@@ -103,6 +104,11 @@ pub fn is_place_line(line: &str) -> bool {
     }
     let rest = line[end..].trim();
     count > 0 && rest.chars().all(|c| digits::is_digit(c) || c == ' ')
+}
+
+/// Whether what stands in a range is said of many, so that it names none: โรงเรียนต่าง ๆ.
+pub(super) fn is_repeated(text: &str, range: Range<usize>) -> bool {
+    text[range.clone()].contains('ๆ') || text[skip_spaces(text, range.end)..].starts_with('ๆ')
 }
 
 /// How many letters and marks a text has.

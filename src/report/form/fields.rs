@@ -95,14 +95,14 @@ impl Field {
 /// The roles of entries; those without one are counted.
 fn with_roles(entries: Vec<Entry>) -> Vec<Field> {
     let budgeted = entries.iter().any(|entry| entry.role() == Some(Role::Budget));
-    let mut others = 0;
+    let mut others: u16 = 0;
     let mut fields = Vec::with_capacity(entries.len());
     for entry in entries {
         let role = match entry.says {
             Says::Role(_) if entry.may_be_budget && !budgeted => Role::Budget,
             Says::Role(role) => role,
             Says::Other | Says::Notice => {
-                others += 1;
+                others = others.saturating_add(1);
                 Role::Other(others)
             }
         };

@@ -32,8 +32,9 @@ pub(super) fn entries(table: &LogicalTable, words: &LabelWords) -> Option<Entrie
     let mut known = 0;
     let first = heading_row(table, words);
     let rows = table.rows.iter().map(|row| row.cells.as_slice());
-    for row in first.as_deref().into_iter().chain(rows) {
-        if entries.all.is_empty() && names_columns(row, words) {
+    for (i, row) in first.as_deref().into_iter().chain(rows).enumerate() {
+        // What `headings` says of it.
+        if i == 0 && first.is_none() && names_columns(row, words) {
             continue;
         }
         let before = entries.all.len();
@@ -83,9 +84,7 @@ fn add_row(row: &[Vec<Line>], entries: &mut Entries) {
     let known = entries.words();
     let mut cells: Vec<&[Line]> = row.iter().map(Vec::as_slice).filter(|c| !c.is_empty()).collect();
     let numbered = cells.first().filter(|_| cells.len() > 1).and_then(|cell| plain_number(cell));
-    if numbered.is_some() {
-        cells.remove(0);
-    }
+    let number_cell = numbered.as_ref().map(|_| cells.remove(0));
     let starts = row.first().is_some_and(|cell| !cell.is_empty());
     let one_label = row.len() <= ONE_LABEL;
     let mut rest = cells.into_iter().filter(|cell| !is_colon(cell)).peekable();
@@ -108,7 +107,10 @@ fn add_row(row: &[Vec<Line>], entries: &mut Entries) {
                 entries.add_value_of_row(value);
             }
             // Labels and values in one cell.
-            None => cell.iter().for_each(|line| entries.add_line(line, None)),
+            None => {
+                let number = number_cell.filter(|_| is_first).unwrap_or_default();
+                number.iter().chain(cell).for_each(|line| entries.add_line(line, None));
+            }
         }
     }
 }
@@ -189,6 +191,37 @@ mod tests {
         ]);
         let wanted = ["1 ชื่อโครงการ=โครงการแสงริมน้ำ", "2 วัตถุประสงค์=เพื่อให้มีแสง", "3 งบประมาณ=๕๐๐ บาท"];
         assert_eq!(three.unwrap(), wanted);
+    }
+
+    #[test]
+    fn what_is_no_label_is_kept_with_its_number() {
+        let rows = [
+            "๑\tชื่อโครงการ\tโครงการแสงริมน้ำ",
+            "๒\tวัตถุประสงค์\tเพื่อให้มีแสง",
+            "๓\tแสงทั้งหมดที่หิ่งห้อยมีตลอดทั้งคืนทั่วทั้งป่าชายเลนริมน้ำนั้นมาจากหิ่งห้อยทุกตัวที่มีอยู่ในป่าแห่งนี้\t",
+            "๔\tงบประมาณ\t๕๐๐ บาท",
+        ];
+        let all = labels(&rows).unwrap().join("\n");
+        assert!(all.contains("๓") && all.contains("แสงทั้งหมด"), "{all}");
+    }
+
+    #[test]
+    fn only_the_first_row_names_columns() {
+        let rows = [
+            "หัวข้อ\tรายละเอียด",
+            "หัวข้อ\tรายละเอียด",
+            "ชื่อโครงการ\tโครงการแสงริมน้ำ",
+            "วัตถุประสงค์\tเพื่อให้มีแสง",
+            "งบประมาณ\t๕๐๐ บาท",
+        ];
+        let table = table(&rows);
+        let words = LabelWords::default();
+        let kept = entries(&table, &words).unwrap();
+        let labels: Vec<&str> = kept.all.iter().map(|entry| entry.label.text.as_str()).collect();
+        let columns = headings(&table, &words);
+        let columns: Vec<&str> = columns.iter().map(|heading| heading.text.as_str()).collect();
+        assert_eq!(columns, ["หัวข้อ", "รายละเอียด"]);
+        assert_eq!(labels, ["หัวข้อ", "ชื่อโครงการ", "วัตถุประสงค์", "งบประมาณ"]);
     }
 
     #[test]
