@@ -164,6 +164,11 @@ impl Role {
         self.line().map(|line| line.form_th)
     }
 
+    /// Whether its cells hold amounts of money.
+    pub fn is_money(self) -> bool {
+        self.holds() == Holds::Money
+    }
+
     /// What its cells say.
     pub fn holds(self) -> Holds {
         self.line().map_or(Holds::Words, |line| line.holds)

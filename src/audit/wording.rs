@@ -7,6 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::thai::confusable::{is_dropped_mark, without_stroke};
 use crate::thai::digits;
+use crate::thai::text::on_one_line;
 
 /// No label or name is looked at beyond this many letters, a sentence or three: it bounds the time
 /// for texts without end.
@@ -71,7 +72,7 @@ pub fn common(a: &str, b: &str) -> usize {
 
 /// The first characters of a text, marks with their letters, with `…` where there is more.
 pub fn short(text: &str) -> String {
-    let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = on_one_line(text);
     let cut: String = line.graphemes(true).take(SHOWN).collect();
     if cut.len() < line.len() { format!("{cut}…") } else { cut }
 }

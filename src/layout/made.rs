@@ -12,7 +12,7 @@ const LEADING: f32 = 14.0;
 
 /// Lines of 10 pt letters, one below the other, in a room from 0 to 100: where each starts, and its
 /// text.
-pub(super) fn made_lines(lines: &[(f32, &str)]) -> Vec<Line> {
+pub(crate) fn made_lines(lines: &[(f32, &str)]) -> Vec<Line> {
     let frame = Frame { page: 1, size: (200.0, 400.0), ..Frame::NOWHERE }.within(0.0, 100.0);
     let mut clusters = Vec::new();
     for (nth, (left, text)) in lines.iter().enumerate() {

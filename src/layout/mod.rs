@@ -10,7 +10,7 @@ mod gather;
 pub mod health;
 mod line;
 #[cfg(test)]
-mod made;
+pub(crate) mod made;
 mod paragraph;
 mod passage;
 pub mod repair;

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::layout::{Cluster, Line};
-use crate::thai::date;
+use crate::thai::Found;
+use crate::thai::date::{self, DateValue};
 use crate::thai::digits::is_digit;
 use crate::thai::joint::joins_without_space;
 use crate::thai::text::normalise;
@@ -18,6 +19,8 @@ const FITS_SLACK: f32 = 0.6;
 /// The longest Thai word a wrap would have carried over whole, in clusters; words are unknown here,
 /// most have 2 to 6.
 const WORD_CLUSTERS: usize = 12;
+/// Letters that stand further apart than this (in font sizes) are of two words.
+const WORD_GAP: f32 = 1.0;
 /// A line that starts this much further right than the others (in font sizes) is indented: a new
 /// paragraph.
 const INDENT: f32 = 1.5;
@@ -169,7 +172,8 @@ fn first_word_width(line: &Line) -> f32 {
     let mut end = line.bbox.x0;
     let mut unbreakable = false;
     for (i, c) in line.clusters.iter().skip_while(|c| c.is_space()).enumerate() {
-        if c.is_space() {
+        // What stands apart is no part of the word, with a space between or without.
+        if c.is_space() || c.bbox.x0 - end > WORD_GAP * line.size {
             break;
         }
         unbreakable |= c.text.as_bytes().first().is_some_and(|b| b.is_ascii());
@@ -197,9 +201,15 @@ fn tail(text: &str) -> Cow<'_, str> {
 fn date_goes_on(before: &str, next: &str) -> bool {
     let tail = tail(before);
     let head: String = next.chars().take(DATE_LENGTH).collect();
-    let found = date::find(&format!("{tail} {head}"));
-    found.dates.iter().any(|d| d.range.contains(&tail.len()))
+    let both = format!("{tail} {head}");
+    let goes_on = |date: &Found<DateValue>| date.range.contains(&tail.len());
+    date::find(&both).dates.iter().any(goes_on)
+        // Months and short years make a date only where nothing else stands before them.
+        || date::find_in_year(&both, Some(ANY_YEAR)).iter().any(|d| d.range.start == 0 && goes_on(d))
 }
+
+/// A fiscal year for months without one, where only it matters that they are a date.
+const ANY_YEAR: i16 = 2560;
 
 /// How far a line stays from its room's borders, left and right.
 pub(super) fn sides(line: &Line) -> (f32, f32) {

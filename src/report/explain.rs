@@ -15,7 +15,7 @@ use crate::table::{
     strip, teachable,
 };
 use crate::thai::digits::is_digit;
-use crate::thai::text::{matching_key, normalise};
+use crate::thai::text::{matching_key, normalise, on_one_line};
 
 /// How many texts of a column show what stands in it …
 const EXAMPLES: usize = 3;
@@ -263,10 +263,6 @@ fn examples(texts: &[String]) -> Vec<String> {
         }
     }
     examples
-}
-
-fn on_one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn hundredths(score: f32) -> f32 {

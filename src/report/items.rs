@@ -11,7 +11,7 @@ use crate::report::columns;
 use crate::report::facts::{HeadingFound, item_headings};
 use crate::report::filled::{Filled, filled_of};
 use crate::report::text::{Reading, to_text};
-use crate::role::{Holds, Role};
+use crate::role::Role;
 use crate::table::{Heading, LogicalRow, LogicalTable};
 use crate::thai::digits::to_arabic;
 
@@ -73,12 +73,11 @@ impl<'t> ItemColumns<'t> {
         let mut draft = Draft::of(first);
         draft.number = draft.number.or(printed);
         draft.guessed = row.guessed;
-        draft.budgeted = self.keys.iter().any(|key| key.role.holds() == Holds::Money);
+        draft.budgeted = self.keys.iter().any(|key| key.role.is_money());
         draft.among_numbered = self.table.is_numbered();
         // A blank cell of money says something too: that nothing is stated.
-        let said = |cell: &Filled| {
-            !cell.passage.is_empty() || cell.marked || cell.key.role.holds() == Holds::Money
-        };
+        let said =
+            |cell: &Filled| !cell.passage.is_empty() || cell.marked || cell.key.role.is_money();
         let is_level = |cell: &Filled| matches!(cell.key.role, Role::Strategy | Role::Tactic);
         draft.cells = cells.into_iter().filter(|cell| said(cell) && !is_level(cell)).collect();
         place(items, draft);
@@ -153,7 +152,7 @@ impl Draft {
 
     /// The item that a form tells: its title, and what stands behind the label of each role.
     pub fn of_form(kind: ItemKind, title: Passage, cells: Vec<(Key, String, Passage)>) -> Draft {
-        let budgeted = cells.iter().any(|(key, ..)| key.role.holds() == Holds::Money);
+        let budgeted = cells.iter().any(|(key, ..)| key.role.is_money());
         let heading = Titled { kind, number: None, title };
         Draft { cells: filled_of(cells), budgeted, ..Draft::of(heading) }
     }

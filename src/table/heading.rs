@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::role::{Holds, Role};
+use crate::role::Role;
 use crate::thai::alike::skeleton;
 use crate::thai::text::matching_key;
 use crate::words::{self, Entry, Own};
@@ -196,12 +196,12 @@ impl Lexicon {
         while let Some(first) = key[at..].chars().next() {
             let start = at;
             let words = self.known.get(&first).map(Vec::as_slice).unwrap_or_default();
-            let word = words.iter().find(|(word, _)| key[start..].starts_with(word.as_str()));
+            // A word that counts alone may begin with one that counts anywhere: กิจกรรมที่จะทำ.
+            let counts = |place: usize| self.says[place].as_ref().is_none_or(|says| !says.alone);
+            let mut here = words.iter().filter(|(word, _)| key[start..].starts_with(word.as_str()));
+            let word = here.find(|(_, place)| counts(*place));
             at += word.map_or(first.len_utf8(), |(word, _)| word.len());
             let Some(says) = word.map(|(_, place)| self.says[*place].as_ref()) else { continue };
-            if says.is_some_and(|says| says.alone) {
-                continue;
-            }
             known += letters(&key[start..at]);
             found.extend(says.map(|says| Found { says, start }));
         }
@@ -290,7 +290,7 @@ fn vote(votes: &mut Vec<Vote>, says: &Says, weight: f32, group: Option<Role>) {
 
 /// Whether a group is of a kind: of the role itself, or of money in general.
 fn is_group(group: Role, kind: Role) -> bool {
-    group == kind || kind == Role::Budget && group.holds() == Holds::Money
+    group == kind || kind == Role::Budget && group.is_money()
 }
 
 fn add(votes: &mut Vec<Vote>, role: Role, weight: f32) {
@@ -368,6 +368,8 @@ mod tests {
             ("สีของดอกไม้", None),
             ("ไม่ใช้งบประมาณ", None),
             ("ตัวชี้วัด : จำนวนฉบับ", None),
+            ("กิจกรรมที่จะดำเนินการ", Some(Role::Project)),
+            ("กิจกรรมที่", Some(Role::Number)),
             ("กิจกรรมย่อยที่ ๒ จัดทำ", None),
             ("", None),
             ("๑. โครงการปลูกต้นไม้", None),

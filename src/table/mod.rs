@@ -2,6 +2,7 @@
 //! pages.
 
 mod aligned;
+mod bands;
 mod beside;
 mod columns;
 mod edges;

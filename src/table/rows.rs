@@ -3,6 +3,7 @@
 
 use crate::layout::{Line, ended, is_list_item};
 use crate::role::Role;
+use crate::table::bands;
 use crate::table::header::{says_again, text_of};
 use crate::table::item::{ends_in_label, names_item, opens_first_child, starts_item};
 use crate::table::spanned::Spanned;
@@ -103,6 +104,7 @@ impl LogicalTable {
         covered: &[Option<Vec<Line>>],
     ) {
         if self.naming.is_some() && !row.across {
+            row.sub_rows = bands::part(&mut row.cells);
             row.total = is_total(&row, self);
             if !row.total && is_group_with_sums(&row, self, parent) {
                 let mut title = row.clone();
@@ -287,9 +289,13 @@ impl LogicalTable {
         let is_row = self.naming.is_some()
             && self.origin == Origin::Ruled
             && (!after_break || last.has_sub_row_like(&row));
+        let above: Vec<usize> = last.cells.iter().map(Vec::len).collect();
+        let own = row.sub_rows.iter().map(|own| own.iter().zip(&above).map(|(n, m)| n + m));
+        let own: Vec<Vec<usize>> = own.map(Iterator::collect).collect();
         if is_row {
-            last.sub_rows.push(last.cells.iter().map(Vec::len).collect());
+            last.sub_rows.push(above);
         }
+        last.sub_rows.extend(own);
         for (cell, mut lines) in last.cells.iter_mut().zip(row.cells) {
             // What stands in another ruled row is a paragraph of its own.
             if let Some(first) = lines.first_mut().filter(|_| is_row) {

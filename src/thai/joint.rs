@@ -38,6 +38,9 @@ pub fn joins_without_space(left: &str, right: &str) -> bool {
     if l == ',' {
         return before.is_some_and(digits::is_digit) && starts_with_thousands(right);
     }
+    if digits::is_digit(l) && digits::is_digit(r) {
+        return completes_amount(left, right);
+    }
     if in_address(left) && r.is_ascii_alphanumeric() && !l.is_ascii_alphanumeric() {
         return true;
     }
@@ -60,6 +63,22 @@ fn is_list_marker(line: &str) -> bool {
 /// Whether a line starts with exactly three digits: the second half of `๑๒,๕๐๐`.
 fn starts_with_thousands(line: &str) -> bool {
     line.chars().take_while(|&c| digits::is_digit(c)).count() == 3
+}
+
+/// Whether an amount was broken within its last group of three or its decimals, so that the digits
+/// that follow make it whole: `๑,๔๕๐,๐๐` and `๐`.
+fn completes_amount(left: &str, right: &str) -> bool {
+    let count = |text: &str| text.chars().take_while(|&c| digits::is_digit(c)).count();
+    let more = count(right);
+    let is_end = !right.chars().nth(more).is_some_and(|c| c.is_alphanumeric() || is_mark(c));
+    let Some(at) = left.rfind([',', '.']) else { return false };
+    let (before, last) = (&left[..at], &left[at + 1..]);
+    let own = last.chars().count();
+    let is_group = before.chars().next_back().is_some_and(digits::is_digit) && count(last) == own;
+    let whole = if left[at..].starts_with(',') { 3 } else { 2 };
+    // Only an amount with groups has decimals that are told from the number of a list.
+    let is_amount = whole == 3 || before.contains(',');
+    is_group && is_amount && is_end && own + more == whole
 }
 
 /// Whether the last word is part of a web or mail address.
@@ -108,6 +127,13 @@ mod tests {
             ("ชุด", "ค.ศ", true),
             ("๑๒,", "๕๐๐ บาท", true),
             ("๑๒,", "๕๐ บาท", false),
+            ("๑,๔๕๐,๐๐", "๐", true),
+            ("๑,๔๕๐,๐", "๐๐.๐๐ บาท", true),
+            ("๑,๔๕๐,๐๐๐.๐", "๐", true),
+            ("๑,๔๕๐,๐๐", "๐๐", false),
+            ("๑,๔๕๐,๐๐๐", "๑๒๐", false),
+            ("ข้อ ๑.๑", "๒", false),
+            ("๑๔๕", "๐", false),
             ("ก,", "ข", false),
             ("www.example.", "go.th", true),
             ("“", "คำ", true),

@@ -522,6 +522,15 @@ pub fn canonical_order(cluster: &str) -> String {
     order_marks(&units).iter().map(|u| u.c).collect()
 }
 
+/// A text on one line, its words one space apart.
+///
+/// ```
+/// assert_eq!(raingan::thai::text::on_one_line(" งบ\n กลาง "), "งบ กลาง");
+/// ```
+pub fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The key under which headings are the same: normalised, without white space, Arabic digits,
 /// lower-case Latin.
 ///

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use raingan::contract::output::Lang;
 use raingan::report::explain::{ColumnExplained, Read, TableExplained};
 use raingan::role::Role;
+use raingan::thai::text::on_one_line;
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -191,10 +192,6 @@ fn is_open(table: &TableExplained, column: &ColumnExplained) -> bool {
 
 fn is_unknown(column: &ColumnExplained) -> bool {
     matches!(column.role, Role::Other(_))
-}
-
-fn on_one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A text with an ellipsis instead of what lies behind [`WIDEST`].

@@ -15,6 +15,7 @@ impl Walk {
         let (head, title) = (joined(&title.printed), joined(&title.lines));
         let unclaimed = unclaimed(left, furniture);
         let mut titles = vec![normalise(&head.text).into_owned()];
+        titles.extend(self.period.iter().map(|(said, _)| normalise(&said.text).into_owned()));
         // Months and quarters without a year are of the year that the document says before its tables.
         let early = Printed { titles: &titles, sections: &[], unclaimed: &unclaimed }.years();
         let sections = close_all(self.sections, early.fiscal.map(|year| year.be), &mut findings);

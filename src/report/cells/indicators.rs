@@ -6,7 +6,7 @@ use crate::report::facts::{self, Scan, TargetValue};
 use crate::report::filled::Filled;
 use crate::report::text::{Reading, to_text};
 use crate::thai::Found;
-use crate::thai::text::normalise;
+use crate::thai::text::{normalise, on_one_line};
 
 /// The unit of percentages as columns of units print it.
 const PERCENT: &[&str] = &["ร้อยละ", "%", "เปอร์เซ็นต์"];
@@ -123,7 +123,7 @@ fn lines(cell: &Passage) -> Vec<Passage> {
 
 /// What a cell of units says, as targets say it.
 fn unit_of(cell: &str) -> String {
-    let text = normalise(cell).split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = on_one_line(&normalise(cell));
     if PERCENT.contains(&text.as_str()) { facts::target::PERCENT.to_owned() } else { text }
 }
 

@@ -15,6 +15,7 @@ use crate::report::filled::Filled;
 use crate::report::text::{Reading, to_text};
 use crate::thai::Found;
 use crate::thai::date::{DateValue, Impossible};
+use crate::thai::text::on_one_line;
 
 /// What an item's cells say.
 #[derive(Debug, Default)]
@@ -275,10 +276,6 @@ fn budget(passage: &Passage, factor: u64, id: &str, findings: &mut Vec<Finding>)
 /// A finding about an item; about the document where the row is none.
 fn of_row(finding: Finding, id: &str) -> Finding {
     if id.is_empty() { finding } else { finding.about(id) }
-}
-
-fn on_one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The finding about a budget cell that is in doubt.

@@ -65,7 +65,11 @@ pub fn item_headings(text: &str, top: ItemKind) -> Vec<HeadingFound> {
     for line in text.split_inclusive('\n') {
         let end = line_start + line.len();
         let mut at = line_start + (line.len() - line.trim_start().len());
-        let first = labelled(text, at, true).or_else(|| numbered(text, at, top));
+        // In brackets, only what opens the cell numbers its item: others number a list.
+        let opens = text[..at].trim().is_empty();
+        let first = labelled(text, at, true)
+            .or_else(|| numbered(text, at, top))
+            .or_else(|| bracketed(text, at, top).filter(|_| opens));
         // A blank line, or one that a label of the line before reaches into, opens nothing.
         let first =
             first.filter(|_| at < end && found.last().is_none_or(|last| last.label.end <= at));
@@ -212,12 +216,26 @@ fn numbered(text: &str, at: usize, top: ItemKind) -> Option<HeadingFound> {
         .is_some_and(|(unit, _)| !text[after + unit.len()..].starts_with(is_thai_letter));
     let amount = text[after..].starts_with("ล้าน") || text[after..].starts_with("บาท");
     let heads = opens && (marked || parts > 1) && !(parts == 2 && !marked && (unit || amount));
-    let kind = match parts {
+    let kind = kind_of(parts, top);
+    heads.then_some(HeadingFound { label: at..end, kind, number, title: end..end })
+}
+
+/// `(๑) …`, `(๒.๑) …`.
+fn bracketed(text: &str, at: usize, top: ItemKind) -> Option<HeadingFound> {
+    let start = at + text[at..].strip_prefix('(').map(|_| 1)?;
+    let (number, parts, end) = dotted(text, start)?;
+    let end = text[end..].strip_prefix(')').map(|_| end + 1)?;
+    let kind = kind_of(parts, top);
+    Some(HeadingFound { label: at..end, kind, number, title: end..end })
+}
+
+/// What a number of so many parts heads.
+fn kind_of(parts: usize, top: ItemKind) -> ItemKind {
+    match parts {
         1 => top,
         2 => ItemKind::Activity,
         _ => ItemKind::SubActivity,
-    };
-    heads.then_some(HeadingFound { label: at..end, kind, number, title: end..end })
+    }
 }
 
 #[cfg(test)]
@@ -236,6 +254,8 @@ mod tests {
         let cases: &[(&str, &[&str])] = &[
             ("๑. โครงการคนดี รุ่นที่ ๒", &["Project 1 โครงการคนดี รุ่นที่ ๒"]),
             ("๑) โครงการคนดี", &["Project 1 โครงการคนดี"]),
+            ("(๑) โครงการคนดี\n(๒) ข้อย่อย", &["Project 1 โครงการคนดี\n(๒) ข้อย่อย"]),
+            ("โครงการคนดี\n(๑) ข้อย่อย", &[]),
             ("๑.โครงการคนดี", &["Project 1 โครงการคนดี"]),
             (
                 "๓. โครงการก\n๓.๑ กิจกรรมข\n๓.๒ ค",

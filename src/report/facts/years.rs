@@ -17,7 +17,8 @@ const CENTURY: i32 = 100;
 /// A plan spans at most this many years beyond its first one.
 const LONGEST_PLAN: i32 = 20;
 /// What leads to a year that the document is not for: it is compared with, or followed from, that.
-const OTHER_YEARS: &[&str] = &["จากผล", "จากการประเมิน", "เปรียบเทียบ", "เทียบกับ", "ตามผลการประเมิน"];
+const OTHER_YEARS: &[&str] =
+    &["จากผล", "จากการประเมิน", "เปรียบเทียบ", "เทียบกับ", "ตามผล", "นำผล", "ใช้ผล", "ปีที่ผ่านมา", "ปีก่อน"];
 /// How far before a year such a word is looked for, in characters.
 const OTHER_YEAR_REACH: usize = 60;
 /// The year of a school.
@@ -29,12 +30,13 @@ const BETWEEN: &[&str] =
     &["ปีงบประมาณ", "จนถึง", "ถึง", "พ.ศ.", "พ.ศ", "ค.ศ.", "ปี", "-", "–", "—", "~", "−"];
 
 /// The fiscal year (BE) a title is for: of several `ปีงบประมาณ พ.ศ. ๒๕๖๘` the last one that it does
-/// not only compare with, else `ประจำปี [พ.ศ.] ๒๕๖๘`, which these reports print for it.
+/// not only compare with, those in brackets last, else `ประจำปี [พ.ศ.] ๒๕๖๘`, which these reports print for it.
 ///
 /// ```
 /// use raingan::report::facts::fiscal_year_of;
 /// assert_eq!(fiscal_year_of("รายงานผล ประจำปีงบประมาณ พ.ศ. ๒๕๖๘"), Some(2568));
 /// assert_eq!(fiscal_year_of("จากผลปีงบประมาณ ๒๕๖๗ สู่ปีงบประมาณ ๒๕๖๘"), Some(2568));
+/// assert_eq!(fiscal_year_of("แผนปีงบประมาณ ๒๕๖๘ (ทบทวนแผนปีงบประมาณ ๒๕๖๗)"), Some(2568));
 /// ```
 pub fn fiscal_year_of(text: &str) -> Option<i16> {
     let mut all: Vec<(usize, i16)> = find(text)
@@ -46,14 +48,21 @@ pub fn fiscal_year_of(text: &str) -> Option<i16> {
         .collect();
     all.sort_unstable();
     let mut done = 0;
-    let mut own = None;
+    let (mut own, mut bracketed) = (None, None);
     for (at, year) in &all {
         if !leads_to_other(&text[done..*at]) {
-            own = Some(*year);
+            let slot = if is_in_brackets(text, *at) { &mut bracketed } else { &mut own };
+            *slot = Some(*year);
         }
         done = *at;
     }
-    own.or(all.last().map(|(_, year)| *year)).or_else(|| yearly(text))
+    own.or(bracketed).or(all.last().map(|(_, year)| *year)).or_else(|| yearly(text))
+}
+
+/// Whether what stands at a place is said in brackets, beside the matter.
+fn is_in_brackets(text: &str, at: usize) -> bool {
+    let count = |sign: char| text[..at].matches(sign).count();
+    count('(') > count(')')
 }
 
 /// Whether the text before a year says that the document is not for that.

@@ -1,6 +1,6 @@
 //! Labels and lines in the order of reading → entries: each label with all that stands behind it.
 
-use super::labels::{Label, LabelWords, Says, is_money};
+use super::labels::{Label, LabelWords, Says};
 use super::lines::{Cut, cut, cut_further, cut_unknown, cut_within, is_sum, without_leaders};
 use crate::layout::{Line, Passage, compose};
 use crate::role::Role;
@@ -53,10 +53,7 @@ impl Entry {
 
     /// The role of what stands behind it.
     pub fn role(&self) -> Option<Role> {
-        match self.says {
-            Says::Role(role) => Some(role),
-            Says::Other | Says::Notice => None,
-        }
+        self.says.role()
     }
 
     /// Its number, where that has one level.
@@ -65,7 +62,7 @@ impl Entry {
     }
 
     fn is_money(&self) -> bool {
-        matches!(self.role(), Some(Role::Budget | Role::BudgetUsed | Role::BudgetLeft))
+        self.role().is_some_and(Role::is_money)
     }
 }
 
@@ -112,7 +109,7 @@ impl Entries {
     fn counted(&self, line: &Line, next: Option<u32>) -> Option<Cut> {
         let last = self.all.iter().rev().find_map(Entry::top_number)?;
         let found = cut_unknown(line)?;
-        let number: u32 = found.label.number.as_ref()?.parse().ok()?;
+        let number = found.label.top_number()?;
         let counts = number == last + 1 && next.is_none_or(|next| number < next);
         let alike = self.indent.is_some_and(|x| (x - line.bbox.x0).abs() <= line.size);
         (counts && alike).then_some(found)
@@ -156,14 +153,14 @@ impl Entries {
         let stands = self.all.iter().any(|entry| entry.role() == Some(role));
         match label.number.as_deref() {
             Some(number) if number.contains('.') => {
-                BELOW_OTHERS.contains(&role) && (!stands || is_money(label))
+                BELOW_OTHERS.contains(&role) && (!stands || label.is_money())
             }
             Some(number) => {
                 let last = self.all.iter().rev().find_map(Entry::top_number);
                 let goes_back = number.parse().ok() < last;
                 !(goes_back && stands)
             }
-            None => !stands || !self.is_numbered() || after_money && is_money(label),
+            None => !stands || !self.is_numbered() || after_money && label.is_money(),
         }
     }
 
@@ -178,7 +175,7 @@ impl Entries {
     fn go_on(&mut self, line: &Line) {
         let after_money = self.all.last().is_some_and(Entry::is_money);
         let within = if after_money { cut_within(line, &self.words) } else { None };
-        match within.filter(|(_, next)| is_money(&next.label)) {
+        match within.filter(|(_, next)| next.label.is_money()) {
             Some((before, next)) => {
                 self.add_value(before.as_slice());
                 self.add_cuts(cut_further(next, &self.words));

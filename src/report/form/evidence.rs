@@ -63,12 +63,9 @@ pub(super) struct Seen {
 impl Seen {
     /// A label at the start of a line; what stands behind it may stand in the line `below`.
     pub fn of_line(bit: usize, cut: &Cut, below: impl Fn() -> Option<String>) -> Seen {
-        let role = match cut.label.says {
-            Says::Role(role) => Some(role),
-            Says::Other | Says::Notice => None,
-        };
+        let role = cut.label.says.role();
         let value = cut.value().map(|line| line.text()).or_else(below).unwrap_or_default();
-        let number = cut.label.number.as_ref().and_then(|number| number.parse().ok());
+        let number = cut.label.top_number();
         let seen = Seen::new(bit, number, cut.label.names, role, &value);
         Seen { notice: cut.label.says == Says::Notice, ..seen }
     }

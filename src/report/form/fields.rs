@@ -121,14 +121,10 @@ fn cells(fields: &[Field]) -> Vec<(Key, String, Passage)> {
         let nth = seen.entry(field.role).or_insert(0);
         *nth = nth.saturating_add(1);
         let which = if *nth == 1 { Which::First } else { Which::Nth(*nth) };
-        let value = if is_money(field.role) { ticked(&field.value) } else { field.value.clone() };
+        let value = if field.role.is_money() { ticked(&field.value) } else { field.value.clone() };
         cells.push((Key { role: field.role, which }, field.label.text.clone(), value));
     }
     cells
-}
-
-fn is_money(role: Role) -> bool {
-    matches!(role, Role::Budget | Role::BudgetUsed | Role::BudgetLeft)
 }
 
 /// What of several things to choose from is ticked, where one is and another is not: `☑

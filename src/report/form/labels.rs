@@ -26,7 +26,7 @@ const COLONS: [char; 2] = [':', '：'];
 const TOLD_TOGETHER: &[&[Role]] =
     &[&[Role::Period, Role::Place], &[Role::Problem, Role::Suggestion]];
 /// The fewest points that lead from a label to its value.
-const LEADER: usize = 3;
+pub(super) const LEADER: usize = 3;
 
 /// The number before a label: `๑.`, `๑)`, `(๑)`, `๓.๑`, `ข้อ ๑`, `ก.`, `๑`; a bullet may stand before
 /// it.
@@ -61,6 +61,16 @@ pub(super) enum Says {
     Other,
     /// What stands in notices and contracts, not in forms.
     Notice,
+}
+
+impl Says {
+    /// The role of what stands behind the label.
+    pub fn role(self) -> Option<Role> {
+        match self {
+            Says::Role(role) => Some(role),
+            Says::Other | Says::Notice => None,
+        }
+    }
 }
 
 /// The words of labels, a user's own among them. Copies are cheap.
@@ -164,6 +174,16 @@ pub(super) struct Label {
 }
 
 impl Label {
+    /// Its number, where that has one level.
+    pub fn top_number(&self) -> Option<u32> {
+        self.number.as_ref()?.parse().ok()
+    }
+
+    /// Whether money stands behind it.
+    pub fn is_money(&self) -> bool {
+        self.says.role().is_some_and(Role::is_money)
+    }
+
     /// A label whose words are not known, at a place of a normalised text.
     pub fn unknown(text: &str, number: Option<String>, range: Range<usize>) -> Label {
         let (value, marked) = behind(text, range.end);
@@ -228,7 +248,7 @@ pub(super) fn label_within(text: &str, gaps: &[usize], words: &LabelWords) -> Op
         }
         let Some(found) = label(&text[at..], words) else { continue };
         let told = found.marked || gaps.contains(&at);
-        if told || is_money(&found) && holds_amount(&text[at + found.value..]) {
+        if told || found.is_money() && holds_amount(&text[at + found.value..]) {
             return Some(Label {
                 range: found.range.start + at..found.range.end + at,
                 value: found.value + at,
@@ -237,11 +257,6 @@ pub(super) fn label_within(text: &str, gaps: &[usize], words: &LabelWords) -> Op
         }
     }
     None
-}
-
-pub(super) fn is_money(label: &Label) -> bool {
-    use Role::{Budget, BudgetLeft, BudgetUsed};
-    matches!(label.says, Says::Role(Budget | BudgetUsed | BudgetLeft))
 }
 
 /// Whether a text begins with a number, or with a dash for none.
@@ -268,8 +283,8 @@ pub(super) fn number(text: &str) -> (Option<String>, usize) {
 /// it.
 fn behind(text: &str, at: usize) -> (usize, bool) {
     let rest = text[at..].trim_start();
-    let points = rest.chars().take_while(|c| is_leader(*c)).count();
-    let marked = rest.starts_with(COLONS) || points >= LEADER || rest.starts_with('…');
+    let points: usize = rest.chars().take_while(|c| is_leader(*c)).map(points).sum();
+    let marked = rest.starts_with(COLONS) || points >= LEADER;
     let rest = rest.trim_start_matches(|c: char| {
         c.is_whitespace() || marked && (COLONS.contains(&c) || is_leader(c))
     });
@@ -279,6 +294,11 @@ fn behind(text: &str, at: usize) -> (usize, bool) {
 /// Whether a sign leads from a label to its value, or shows where one is to be written.
 pub(super) fn is_leader(c: char) -> bool {
     matches!(c, '.' | '…' | '_')
+}
+
+/// How many points a sign draws: `…` is three of them.
+pub(super) fn points(c: char) -> usize {
+    if c == '…' { LEADER } else { 1 }
 }
 
 /// Words that make a label.

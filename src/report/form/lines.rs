@@ -1,15 +1,13 @@
 //! The lines of a form: where its labels stand in them, and what stands behind these.
 
 use super::labels::{
-    self, Label, LabelWords, holds_amount, is_leader, is_money, label, label_within,
+    self, LEADER, Label, LabelWords, holds_amount, is_leader, label, label_within, points,
 };
 use crate::layout::{Cluster, Line};
 use crate::thai::text::{Normalised, normalise_mapped};
 
 /// A gap this wide (in font sizes) sets a label apart from what stands behind it.
 const WIDE_GAP: f32 = 1.2;
-/// Points that lead from a label to its value are at least this many.
-const LEADER: usize = 3;
 /// Points under a text that is written on them are at least this many in their line.
 const POINTS: usize = 6;
 /// A label whose words are not known is at most this long, in bytes.
@@ -201,7 +199,7 @@ impl<'l> Printed<'l> {
 /// Whether a line goes on with money: the label of a sum with its amount, without being set apart.
 pub(super) fn is_sum(cut: &Cut) -> bool {
     let value = cut.value().map(|line| line.text()).unwrap_or_default();
-    is_money(&cut.label) && holds_amount(value.trim_start())
+    cut.label.is_money() && holds_amount(value.trim_start())
 }
 
 /// A line without the points that lead from a label to a value, or are left where nothing was
@@ -209,9 +207,9 @@ pub(super) fn is_sum(cut: &Cut) -> bool {
 pub(super) fn without_leaders(line: &Line) -> Line {
     let line = without_points_below(line);
     let mut clusters: Vec<Cluster> = Vec::with_capacity(line.clusters.len());
-    let leads = |cluster: &Cluster| points(cluster) > 0 || cluster.is_space();
+    let leads = |cluster: &Cluster| points_of(cluster) > 0 || cluster.is_space();
     for run in line.clusters.chunk_by(|a, b| leads(a) && leads(b)) {
-        match run.iter().map(points).sum::<usize>() >= LEADER {
+        match run.iter().map(points_of).sum::<usize>() >= LEADER {
             true => clusters.extend(run.first().map(|c| Cluster { text: " ".into(), ..c.clone() })),
             false => clusters.extend_from_slice(run),
         }
@@ -221,8 +219,8 @@ pub(super) fn without_leaders(line: &Line) -> Line {
 
 /// A line without the points that stand under letters, where a value is written on them.
 fn without_points_below(line: &Line) -> Line {
-    let is_point = |cluster: &Cluster| points(cluster) > 0;
-    if line.clusters.iter().map(points).sum::<usize>() < POINTS || !line.frame.is_place() {
+    let is_point = |cluster: &Cluster| points_of(cluster) > 0;
+    if line.clusters.iter().map(points_of).sum::<usize>() < POINTS || !line.frame.is_place() {
         return line.clone();
     }
     let letters: Vec<&Cluster> =
@@ -239,11 +237,10 @@ fn without_points_below(line: &Line) -> Line {
     Line { clusters: kept.cloned().collect(), ..line.clone() }
 }
 
-/// How many points a cluster draws that may lead to a value: `…` is three of them.
-fn points(cluster: &Cluster) -> usize {
+/// How many points a cluster draws that may lead to a value.
+fn points_of(cluster: &Cluster) -> usize {
     let all = cluster.text.chars().all(is_leader) && !cluster.text.is_empty();
-    let count = |c: char| if c == '…' { LEADER } else { 1 };
-    if all { cluster.text.chars().map(count).sum() } else { 0 }
+    if all { cluster.text.chars().map(points).sum() } else { 0 }
 }
 
 #[cfg(test)]

@@ -4,9 +4,11 @@
 use std::collections::BTreeMap;
 
 use super::printed::Printed;
+use std::ops::Range;
+
 use crate::contract::model::{Agency, Place, UnclaimedReason};
 use crate::report::facts::{AgencyFound, PlaceFound, Stands, agencies};
-use crate::thai::text::{is_thai_letter, matching_key};
+use crate::thai::text::{is_thai_letter, matching_key, on_one_line};
 
 /// From this score on an agency is sure.
 const SURE: u32 = 20;
@@ -212,8 +214,7 @@ fn wrapped(text: &str, found: &AgencyFound, printed: &Printed) -> Option<String>
 /// What a text says of an agency.
 fn agency(text: &str, found: &AgencyFound) -> Agency {
     // What the end of a line parts is one word.
-    let tidy = |part: &str| part.replace('\n', "").split_whitespace().collect::<Vec<_>>().join(" ");
-    let printed = |range: &std::ops::Range<usize>| tidy(&text[range.clone()]);
+    let printed = |range: &Range<usize>| on_one_line(&text[range.clone()].replace('\n', ""));
     let PlaceFound { subdistrict, district, province } = &found.place;
     let place = Place {
         subdistrict: subdistrict.as_ref().map(printed),

@@ -118,11 +118,22 @@ pub(super) fn names_share(texts: &[String]) -> f32 {
 
 /// The part of a column's texts that are numbered, as titles of levels are: `๑. …`, `ตัวชี้วัดที่ ๑ …`.
 pub(super) fn titles_share(texts: &[String]) -> f32 {
-    let ordinal = |t: &str| {
-        t.split_once(ORDINAL)
-            .is_some_and(|(_, rest)| rest.trim_start().starts_with(digits::is_digit))
-    };
-    share(texts, |t| starts_item(t) || ordinal(t))
+    share(texts, |t| starts_item(t) || is_ordinal(t))
+}
+
+/// The part of a column's texts that are titles with a number behind a word: `แนวทางที่ ๑.๑ …`.
+pub(super) fn ordinals_share(texts: &[String]) -> f32 {
+    share(texts, is_ordinal)
+}
+
+fn is_ordinal(text: &str) -> bool {
+    text.split_once(ORDINAL)
+        .is_some_and(|(_, rest)| rest.trim_start().starts_with(digits::is_digit))
+}
+
+/// Whether nothing stands in a column but ticks, or nothing at all.
+pub(super) fn are_ticks(texts: &[String]) -> bool {
+    texts.iter().all(|text| TICK.is_match(text))
 }
 
 /// What stands before the number of a level.

@@ -76,7 +76,7 @@ struct Candidate {
     time: Option<Which>,
     /// The place of the first column of its group, where it shares one.
     group: usize,
-    /// Whether its own heading says nothing but a time.
+    /// Whether its own heading says nothing, or nothing but a time.
     is_time: bool,
 }
 
@@ -86,8 +86,11 @@ pub(super) fn assign(columns: &mut [Heading], sample: &[Sample], vocabulary: &Vo
         (0..columns.len()).map(|at| candidate(columns, at, &sample[at], vocabulary)).collect();
     let mut chosen = best(&candidates);
     name_items(&candidates, &mut chosen, sample);
+    level_before_names(&candidates, &mut chosen);
     name_levels(columns, &candidates, &mut chosen, sample);
     take_outcome_for_result(&candidates, &mut chosen);
+    take_used_for_planned(&candidates, &mut chosen);
+    agree_on_status(&candidates, &mut chosen, sample);
     for (i, column) in columns.iter_mut().enumerate() {
         let role = chosen[i].map(|at| candidates[i].votes[at].0);
         column.evidence = evidence(&candidates[i], chosen[i]);
@@ -108,6 +111,54 @@ fn take_outcome_for_result(candidates: &[Candidate], chosen: &mut [Option<usize>
     chosen[outcome] = result.or(chosen[outcome]);
 }
 
+/// What projects use is what is planned for them, where words may say either and nothing tells of what
+/// came of them.
+fn take_used_for_planned(candidates: &[Candidate], chosen: &mut [Option<usize>]) {
+    let role = |i: usize| chosen[i].map(|at| candidates[i].votes[at].0);
+    let mut used = (0..chosen.len()).filter(|i| role(*i).is_some_and(Role::is_money));
+    let (Some(only), None) = (used.next(), used.next()) else { return };
+    let tells_results = (0..chosen.len())
+        .any(|i| matches!(role(i), Some(Role::Result | Role::Outcome | Role::Percent)));
+    let planned = candidates[only]
+        .votes
+        .iter()
+        .position(|(role, _, words)| *role == Role::Budget && *words >= SURE);
+    if role(only) == Some(Role::BudgetUsed) && !tells_results {
+        chosen[only] = planned.or(chosen[only]);
+    }
+}
+
+/// A column without words of its own that stands in one group with a status, and in which nothing
+/// stands but ticks, is a status too.
+fn agree_on_status(candidates: &[Candidate], chosen: &mut [Option<usize>], sample: &[Sample]) {
+    let is_status =
+        |i: &usize| chosen[*i].is_some_and(|at| candidates[*i].votes[at].0 == Role::Status);
+    let groups: HashSet<usize> =
+        (0..chosen.len()).filter(is_status).map(|i| candidates[i].group).collect();
+    for i in (0..chosen.len()).filter(|i| groups.contains(&candidates[*i].group)) {
+        let status = candidates[i].votes.iter().position(|(role, ..)| *role == Role::Status);
+        if candidates[i].is_time && contents::are_ticks(&sample[i].texts) {
+            chosen[i] = status.or(chosen[i]);
+        }
+    }
+}
+
+/// Of two columns whose words name items, one that may be a level is one where it stands before the
+/// other: แผนงาน before โครงการ.
+fn level_before_names(candidates: &[Candidate], chosen: &mut [Option<usize>]) {
+    let role = |i: usize, at: Option<usize>| at.map(|at| candidates[i].votes[at].0);
+    let names: Vec<usize> =
+        (0..chosen.len()).filter(|i| role(*i, chosen[*i]).is_some_and(is_name)).collect();
+    let Some((_, before)) = names.split_last() else { return };
+    for i in before {
+        let taken: Vec<Role> = (0..*i).filter_map(|j| role(j, chosen[j])).collect();
+        let level = candidates[*i].votes.iter().position(|(role, _, words)| {
+            matches!(role, Role::Strategy | Role::Tactic) && *words >= SURE && !taken.contains(role)
+        });
+        chosen[*i] = level.or(chosen[*i]);
+    }
+}
+
 /// A column whose cells span the rows of several items, and that stands before what names them, is a
 /// level above them, whatever else its words say: `ตัวชี้วัด ITA` beside measures.
 fn name_levels(
@@ -122,10 +173,15 @@ fn name_levels(
     let mut taken: Vec<Role> = (0..name).filter_map(|i| role(i, chosen[i])).collect();
     for i in 0..name {
         let own = role(i, chosen[i]);
-        let of_text = matches!(
-            own,
-            None | Some(Role::Objective | Role::Indicator | Role::Target | Role::Other(_))
-        );
+        let of_text = match own {
+            None => true,
+            Some(Role::Objective | Role::Indicator | Role::Target | Role::Other(_)) => true,
+            // แนวทางการดำเนินงาน over แนวทางที่ ๑.๑ …
+            Some(Role::Steps | Role::Measure | Role::Detail) => {
+                contents::ordinals_share(&sample[i].texts) >= MOSTLY_NAMES
+            }
+            _ => false,
+        };
         let spans_items =
             sample[i].merged >= MOSTLY_MERGED && sample[i].filled < sample[name].filled * FEWER;
         // What is said of several items together stands so too: a level is numbered or named as one.
@@ -148,11 +204,10 @@ fn candidate(columns: &[Heading], at: usize, sample: &Sample, by: &Vocabulary) -
     let (words, is_time) = votes_of_words(columns, at, &contents, by);
     let mut votes = with_contents(words, contents, column.span.is_some());
     if sample.merged >= MOSTLY_MERGED {
-        for level in [Role::Strategy, Role::Tactic] {
-            if !votes.iter().any(|(known, ..)| *known == level) {
-                votes.push((level, ENOUGH, 0.0));
-            }
-        }
+        [Role::Strategy, Role::Tactic].into_iter().for_each(|level| push_new(&mut votes, level));
+    }
+    if is_time && column.span.is_none() && contents::are_ticks(&sample.texts) {
+        push_new(&mut votes, Role::Status);
     }
     // Codes in a column name nothing, whatever its heading says (รหัสมาตรการ), but for who says so.
     if contents::are_codes(&sample.texts) && !by.is_own(column.text()) {
@@ -166,6 +221,13 @@ fn candidate(columns: &[Heading], at: usize, sample: &Sample, by: &Vocabulary) -
         time: column.span.map(|span| span.which()),
         group: columns.iter().position(same_group).unwrap_or(at),
         is_time,
+    }
+}
+
+/// Adds a role that nothing speaks for yet, so that it may be chosen for another reason.
+fn push_new(votes: &mut Vec<(Role, f32, f32)>, role: Role) {
+    if !votes.iter().any(|(known, ..)| *known == role) {
+        votes.push((role, ENOUGH, 0.0));
     }
 }
 
@@ -185,6 +247,8 @@ fn votes_of_words(
     // Beside a column of money in one group, or over money, a heading speaks of money.
     let money = holds(&[Role::Budget]) || has_money_beside(columns, at, by);
     let group = group.or(money.then_some(Role::Budget));
+    // Beside the problems of projects, a heading speaks of what to do about them.
+    let group = group.or_else(|| tells_problems_beside(columns, at, by).then_some(Role::Problem));
     let own = match Time::of(column.text()) {
         Some(time) if time.pure => Vec::new(),
         _ => by.votes(column.text(), group),
@@ -195,7 +259,7 @@ fn votes_of_words(
     for (role, vote) in above {
         let timed = column.span.is_some() && role == Role::Period;
         let role = if timed { Role::Schedule } else { role };
-        let text = !matches!(role, Role::Schedule | Role::Status) && role.holds() != Holds::Money;
+        let text = !matches!(role, Role::Schedule | Role::Status) && !role.is_money();
         let vote = if ticked && text && own.is_empty() { vote * TICKED } else { vote };
         add(&mut words, role, vote * weight);
     }
@@ -236,8 +300,20 @@ fn has_money_beside(columns: &[Heading], at: usize, vocabulary: &Vocabulary) -> 
         vocabulary
             .votes(other.text(), None)
             .iter()
-            .any(|(role, vote)| role.holds() == Holds::Money && *vote >= SURE)
+            .any(|(role, vote)| role.is_money() && *vote >= SURE)
     })
+}
+
+/// Whether one of the other columns names projects and another tells their problems.
+fn tells_problems_beside(columns: &[Heading], at: usize, vocabulary: &Vocabulary) -> bool {
+    let says = |role: Role| {
+        let others = columns.iter().enumerate().filter(|(i, _)| *i != at);
+        others.into_iter().any(|(_, other)| {
+            let votes = vocabulary.votes(other.text(), None);
+            votes.iter().any(|(known, vote)| *known == role && *vote >= SURE)
+        })
+    };
+    says(Role::Problem) && says(Role::Project)
 }
 
 /// What the groups say that a column stands under, the innermost that says anything, and its role.

@@ -3,7 +3,6 @@
 use crate::audit::check::{Context, Rule};
 use crate::contract::model::{BudgetStatus, Column, Item, Section};
 use crate::finding::{Finding, Severity};
-use crate::role::Holds;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -34,7 +33,7 @@ fn of_section(item: &Item, section: &Section) -> Option<Finding> {
         Section::Form(_) | Section::Other(_) => &[],
     };
     let is_form = matches!(section, Section::Form(_));
-    let is_asked = is_form || columns.iter().any(|column| column.role.holds() == Holds::Money);
+    let is_asked = is_form || columns.iter().any(|column| column.role.is_money());
     // An item without cells shares the row of another.
     let has_none = item.budget.is_none() && item.budgets.is_empty() && !item.cells.is_empty();
     if !is_asked || !has_none || item.children.iter().any(states_budget) {
