@@ -94,7 +94,7 @@ impl Headings {
 }
 
 /// A role that a heading's words speak for, and how much they do.
-pub(super) type Vote = (Role, f32);
+pub(crate) type Vote = (Role, f32);
 
 /// What a word says.
 struct Says {

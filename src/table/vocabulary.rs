@@ -73,7 +73,7 @@ impl Vocabulary {
     }
 
     /// What each known word of a heading says, under a group that means `group`.
-    pub(super) fn votes(&self, heading: &str, group: Option<Role>) -> Vec<Vote> {
+    pub(crate) fn votes(&self, heading: &str, group: Option<Role>) -> Vec<Vote> {
         self.0.headings.votes(heading, group)
     }
 

@@ -108,7 +108,7 @@ impl Entries {
     /// the next one and is set like them.
     fn counted(&self, line: &Line, next: Option<u32>) -> Option<Cut> {
         let last = self.all.iter().rev().find_map(Entry::top_number)?;
-        let found = cut_unknown(line)?;
+        let found = cut_unknown(line, &self.words)?;
         let number = found.label.top_number()?;
         let counts = number == last + 1 && next.is_none_or(|next| number < next);
         let alike = self.indent.is_some_and(|x| (x - line.bbox.x0).abs() <= line.size);

@@ -25,6 +25,9 @@ const COLONS: [char; 2] = [':', '：'];
 /// Roles whose labels are told one after the other with nothing but spaces between.
 const TOLD_TOGETHER: &[&[Role]] =
     &[&[Role::Period, Role::Place], &[Role::Problem, Role::Suggestion]];
+/// Roles that headings of columns have and that no label of a form gives.
+const NO_FIELDS: &[Role] =
+    &[Role::Number, Role::Strategy, Role::Tactic, Role::Project, Role::Measure];
 /// The fewest points that lead from a label to its value.
 pub(super) const LEADER: usize = 3;
 
@@ -124,9 +127,17 @@ impl LabelWords {
         }))
     }
 
-    /// What a text says that heads a column, see [`Vocabulary::meaning`].
-    pub fn meaning(&self, text: &str) -> Option<Role> {
-        self.0.vocabulary.meaning(text)
+    /// What stands behind a label whose words are not known as one, by the words of headings of columns
+    /// in it.
+    fn role_of(&self, label: &str) -> Option<Role> {
+        let is_field = |role: &Role| !NO_FIELDS.contains(role);
+        let meaning = self.0.vocabulary.meaning(label)?;
+        if is_field(&meaning) {
+            return Some(meaning);
+        }
+        let votes = self.0.vocabulary.votes(label, None).into_iter();
+        let fields = votes.filter(|(role, _)| is_field(role));
+        fields.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(role, _)| role)
     }
 }
 
@@ -184,15 +195,21 @@ impl Label {
         self.says.role().is_some_and(Role::is_money)
     }
 
-    /// A label whose words are not known, at a place of a normalised text.
-    pub fn unknown(text: &str, number: Option<String>, range: Range<usize>) -> Label {
+    /// A label whose words are not known as one, at a place of a normalised text.
+    pub fn unknown(
+        text: &str,
+        number: Option<String>,
+        range: Range<usize>,
+        words: &LabelWords,
+    ) -> Label {
         let (value, marked) = behind(text, range.end);
+        let role = words.role_of(&text[range.clone()]);
         Label {
             numbered: number.is_some(),
             number,
             range,
             value,
-            says: Says::Other,
+            says: role.map_or(Says::Other, Says::Role),
             names: false,
             marked,
             may_be_budget: false,

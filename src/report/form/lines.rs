@@ -47,7 +47,7 @@ pub(super) fn cut(line: &Line, words: &LabelWords) -> Option<Cut> {
 
 /// What a numbered line that stands between labels starts with, though its words are not known: up
 /// to a colon, a change of the font, a wide gap or else the first space.
-pub(super) fn cut_unknown(line: &Line) -> Option<Cut> {
+pub(super) fn cut_unknown(line: &Line, words: &LabelWords) -> Option<Cut> {
     let line = &without_points_below(line);
     let printed = Printed::of(line);
     let text = &printed.normal.text;
@@ -60,7 +60,7 @@ pub(super) fn cut_unknown(line: &Line) -> Option<Cut> {
     let colon = text[start..].find(':').map(|at| start + at);
     let first = || spaces.clone().find(|end| apart(*end)).or(spaces.clone().next());
     let end = colon.or_else(first).unwrap_or(text.len());
-    let label = Label::unknown(text, number, start..end);
+    let label = Label::unknown(text, number, start..end, words);
     (start < end && end - start <= UNKNOWN_LENGTH).then(|| printed.cut(label, false))
 }
 

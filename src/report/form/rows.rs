@@ -1,10 +1,9 @@
 //! Tables that are forms: a label and what stands behind it in each row.
 
 use super::entries::{Entries, Entry};
-use super::labels::{Label, LabelWords, Says, number, whole_label};
+use super::labels::{Label, LabelWords, number, whole_label};
 use crate::layout::{Line, Passage, compose};
 use crate::report::text::Reading;
-use crate::role::Role;
 use crate::table::LogicalTable;
 use crate::thai::digits;
 
@@ -18,8 +17,6 @@ const FEWEST_KNOWN: usize = 3;
 const ONE_OF_ROWS: usize = 2;
 /// A label that is not known is at most this long, in characters.
 const UNKNOWN_LENGTH: usize = 50;
-/// Roles that headings of columns have and that no label of a form gives.
-const NO_FIELDS: &[Role] = &[Role::Number, Role::Project, Role::Measure];
 
 /// The entries of a table whose rows are labels with what stands behind them.
 pub(super) fn entries(table: &LogicalTable, words: &LabelWords) -> Option<Entries> {
@@ -134,11 +131,9 @@ fn unknown(cell: &Passage, words: &LabelWords) -> Option<(Label, Passage)> {
     let reading = Reading::new(cell);
     let text = reading.text();
     let short = text.chars().count() <= UNKNOWN_LENGTH;
-    let role = words.meaning(text).filter(|role| !NO_FIELDS.contains(role));
     let (printed, start) = number(text);
     let end = text.trim_end().trim_end_matches(':').len();
-    let says = role.map_or(Says::Other, Says::Role);
-    let label = Label { says, ..Label::unknown(text, printed, start..end) };
+    let label = Label::unknown(text, printed, start..end, words);
     (short && start < end).then(|| (label, reading.part(start..end)))
 }
 

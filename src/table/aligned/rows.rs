@@ -67,7 +67,8 @@ fn row_between(columns: &Columns, inside: &[Line], top: f32, bottom: f32) -> Row
 /// The rows of lines between two level lines, where these are several that count.
 fn numbered_rows(columns: &Columns, inside: &[Line]) -> Option<Vec<Row>> {
     let body = Body::of(columns, inside, 0);
-    (body.counted > 1).then(|| by_starts(columns, inside, 0))
+    let are_several = body.counted > 1 || (1..inside.len()).any(|i| body.counts_on(i));
+    are_several.then(|| by_starts(columns, inside, 0))
 }
 
 /// Lets rows reach from one height to another.
@@ -298,7 +299,9 @@ impl<'a> Body<'a> {
     /// Whether a row starts at line `i` by its text: it fills every column where most lines do, or
     /// its first column has text there and no other column goes on with a wrapped line.
     fn starts_by_text(&self, i: usize) -> bool {
-        if self.dense && is_full(&self.grid[i]) {
+        // Where items start rows, what was wrapped may fill every column too.
+        let may_start = |first: &Line| !self.numbered || opens_item(first);
+        if self.dense && is_full(&self.grid[i]) && self.grid[i][0].as_ref().is_some_and(may_start) {
             return true;
         }
         let Some(first) = &self.grid[i][0] else { return false };
