@@ -14,6 +14,8 @@ use crate::role::Holds;
 use crate::thai::digits;
 use crate::thai::text::is_thai_letter;
 
+/// What the name of a field ends with that is of no year, beside one of the report's own year.
+const YEARLESS: &str = "_yearless";
 /// A text below this confidence was read by a recogniser that was not sure of it.
 const UNSURE: f32 = 0.9;
 
@@ -387,8 +389,6 @@ impl<'r> List<'r> {
     }
 }
 
-/// What the name of a field ends with that is of no year, beside one of the report's own year.
-const YEARLESS: &str = "_yearless";
 /// The field of an item's own budget.
 pub const BUDGET: &str = "budget";
 

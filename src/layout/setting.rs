@@ -30,6 +30,8 @@ const HANGS: f32 = 0.4;
 const WIDE_STEP: f32 = 1.45;
 /// The longest part of a date on one line, in characters.
 const DATE_LENGTH: usize = 40;
+/// A fiscal year for months without one, where only it matters that they are a date.
+const ANY_YEAR: i16 = 2560;
 /// Left and right gap of a centred line differ by at most this (in font sizes).
 pub(super) const CENTRED: f32 = 1.0;
 /// A line that is centred stands further from both borders than this many times what the widest
@@ -207,9 +209,6 @@ fn date_goes_on(before: &str, next: &str) -> bool {
         // Months and short years make a date only where nothing else stands before them.
         || date::find_in_year(&both, Some(ANY_YEAR)).iter().any(|d| d.range.start == 0 && goes_on(d))
 }
-
-/// A fiscal year for months without one, where only it matters that they are a date.
-const ANY_YEAR: i16 = 2560;
 
 /// How far a line stays from its room's borders, left and right.
 pub(super) fn sides(line: &Line) -> (f32, f32) {

@@ -301,3 +301,4 @@ COMMENT ON COLUMN suggestions.text IS 'Normalised; digits as printed. ข้อ�
 COMMENT ON COLUMN suggestions.confidence IS 'How sure the reading is, 0 to 1, where it was read from a picture. ความเชื่อมั่น 0 ถึง 1 เมื่ออ่านจากภาพ';
 COMMENT ON TABLE sections IS 'Parts of a report: action_plan, measures, form, other tables. ส่วนของรายงาน: แผนปฏิบัติการ มาตรการ โครงการที่บอกเป็นหัวข้อ ตารางรูปแบบอื่น';
 COMMENT ON COLUMN sections.kind IS 'action_plan, measures, form or other. action_plan measures form หรือ other';
+COMMENT ON COLUMN agencies.agency_key IS 'First digits of the SHA-256 of its name and, where a report says it, of its place. ส่วนต้นของ SHA-256 ของชื่อ และของที่ตั้งเมื่อรายงานระบุ';

@@ -1,5 +1,5 @@
 //! A row that is several rows to the eye, with no line between them: in some of its cells, lines stand
-//! level with each other and far apart.
+//! level with each other and far apart, or each beside its figure.
 
 use crate::layout::{Line, ended};
 
@@ -28,11 +28,18 @@ pub(super) fn part(cells: &mut [Vec<Line>]) -> Vec<Vec<usize>> {
     for (cell, own) in cells.iter_mut().zip(&starts) {
         own.iter().skip(1).for_each(|at| cell[*at].starts_paragraph = Some(true));
     }
-    let above = |cell: &Vec<Line>, top: &Line| {
-        cell.iter().take_while(|line| line.baseline < top.baseline - LEVEL * top.size).count()
-    };
     let bands = tops[1..].iter().map(|top| cells.iter().map(|cell| above(cell, top)).collect());
     bands.collect()
+}
+
+/// How many lines of a cell stand above another line.
+fn above(cell: &[Line], top: &Line) -> usize {
+    cell.iter().take_while(|line| line.baseline < top.baseline - LEVEL * top.size).count()
+}
+
+fn are_level(line: &Line, other: &Line) -> bool {
+    line.frame.page == other.frame.page
+        && (line.baseline - other.baseline).abs() <= LEVEL * other.size
 }
 
 /// The least step from baseline to baseline, in font sizes, with which lines of a row stand apart.
@@ -49,25 +56,24 @@ fn step(lines: &[Line]) -> Option<f32> {
     is_place.then(|| (b.baseline - a.baseline) / b.size)
 }
 
-/// Which lines of a cell stand apart from the one above them, and the first.
+/// Which lines of a cell stand apart from the one above them, or are known to go on with none, and the
+/// first.
 fn starts(cell: &[Line], wide: f32) -> Vec<usize> {
     let apart = cell.windows(2).enumerate();
-    let apart = apart.filter(|(_, pair)| step(pair).is_some_and(|step| step > wide));
+    let apart = apart.filter(|(_, pair)| {
+        let is_own = pair[1].starts_paragraph == Some(true);
+        step(pair).is_some_and(|step| step > wide || is_own)
+    });
     (0..cell.len().min(1)).chain(apart.map(|(i, _)| i + 1)).collect()
 }
 
 /// Whether lines are the tops of bands: all parts of all cells are level with one of them, some cells
 /// have a part in each, and there what stands above each of them ended on purpose.
 fn are_bands(cells: &[Vec<Line>], starts: &[Vec<usize>], tops: &[Line]) -> bool {
-    let is_level = |line: &Line, top: &Line| {
-        line.frame.page == top.frame.page
-            && (line.baseline - top.baseline).abs() <= LEVEL * top.size
-    };
     let mut in_each = 0;
     let mut ends = false;
     for (cell, own) in cells.iter().zip(starts).filter(|(_, own)| own.len() > 1) {
-        let is_top = |at: &usize| tops.iter().any(|top| is_level(&cell[*at], top));
-        if !own.iter().all(is_top) {
+        if !own.iter().all(|at| tops.iter().any(|top| are_level(&cell[*at], top))) {
             return false;
         }
         if own.len() == tops.len() {

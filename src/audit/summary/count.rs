@@ -104,12 +104,9 @@ impl Group {
     /// Counts an item and all below it.
     fn add(&mut self, top: &Item, known: &Known<'_>) {
         // A project that states the sum of its activities does not count it a second time.
-        let repeats_sum = |purpose| {
-            let sum_below = sum_below(top, purpose, known.year);
-            sum_below.is_some() && sum_below == own_satang(top, purpose, known.year)
-        };
-        let summed = Purpose::ALL.into_iter().filter(|purpose| repeats_sum(*purpose));
-        let summed: Vec<Purpose> = summed.collect();
+        let all = Purpose::ALL.into_iter();
+        let summed: Vec<Purpose> =
+            all.filter(|purpose| repeats_sum(top, *purpose, known.year)).collect();
         walk::tree(top, &mut |item| {
             match item.kind {
                 ItemKind::Project => self.projects += 1,
@@ -153,8 +150,8 @@ impl Targets {
 }
 
 impl Budgets {
-    /// Counts the budget cells of an item: the planned ones in detail, the others by their sums. The
-    /// money of some purposes is told by the items below it already.
+    /// Counts the budget cells of an item: the planned ones in detail, the others by their sums. Of the
+    /// purposes in `told_below`, the items below it say the same money.
     fn add(&mut self, item: &Item, told_below: &[Purpose], known: &Known<'_>) {
         let own = |purpose| match told_below.contains(&purpose) {
             true => Vec::new(),
@@ -194,6 +191,12 @@ fn both(a: Option<Baht>, b: Option<Baht>) -> Option<Baht> {
 /// The amount of a purpose that an item's own cells say.
 fn own_satang(item: &Item, purpose: Purpose, year: Option<i16>) -> Option<i64> {
     sum(&of_purpose(item, purpose, year))
+}
+
+/// Whether the amount of a purpose that an item says is the sum of those below it.
+fn repeats_sum(item: &Item, purpose: Purpose, year: Option<i16>) -> bool {
+    let sum_below = sum_below(item, purpose, year);
+    sum_below.is_some() && sum_below == own_satang(item, purpose, year)
 }
 
 /// The sum of the amounts of a purpose below an item; `None` where there is none.

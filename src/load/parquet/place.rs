@@ -58,8 +58,12 @@ impl Place {
     pub(super) fn open(root: &Path, dry: bool) -> Result<Place, Error> {
         let marked = look(root)?.is_some();
         if !dry {
-            if !root.exists() {
-                fs::create_dir(root).map_err(at(root))?;
+            // Another loader may make it at the same time.
+            match fs::create_dir(root) {
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                    return Err(at(root)(error));
+                }
+                _ => {}
             }
         } else if !marked {
             return Ok(Place { root: root.to_owned(), number: 0, _lock: None });

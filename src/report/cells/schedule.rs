@@ -15,6 +15,12 @@ const MARKS: &[char] = &[
 ];
 /// What says in a cell that it is not marked.
 const UNMARKED: &[&str] = &["-", "–", "—"];
+/// What the heading of a column says that names a year alone.
+const YEAR: &str = "ปีงบประมาณ";
+/// What the heading of a column says in which something begins …
+const BEGINS: &[&str] = &["เริ่ม"];
+/// … and in which it ends.
+const ENDS: &[&str] = &["สิ้นสุด", "เสร็จ", "ถึง"];
 
 impl Filled {
     /// Whether it only marks the stretch of time of its column, so that the schedule says all of it;
@@ -98,13 +104,6 @@ fn from_beginning_to_end(cells: &[Filled], all: Vec<Scheduled>) -> Vec<Scheduled
         _ => all,
     }
 }
-
-/// What the heading of a column says that names a year alone.
-const YEAR: &str = "ปีงบประมาณ";
-/// What the heading of a column says in which something begins …
-const BEGINS: &[&str] = &["เริ่ม"];
-/// … and in which it ends.
-const ENDS: &[&str] = &["สิ้นสุด", "เสร็จ", "ถึง"];
 
 /// The stretch of time of a column whose cell is marked, where its year is known.
 fn marked(cell: &Filled, own: Span, year: Option<i16>) -> Option<Scheduled> {

@@ -68,6 +68,12 @@ static LEADS: LazyLock<Words<()>> = LazyLock::new(|| Words::meaning(&words::FUND
 /// Marks that stand in a cell that says nothing.
 const BLANKS: &str = "-–—_.…";
 
+/// Signs before an amount below zero.
+const MINUS: [char; 3] = ['-', '−', '–'];
+
+/// Digits of a number that brackets make an ordinal, at most.
+const MOST_ORDINAL: usize = 2;
+
 /// The longest source taken, in bytes (some sixty letters); more is a sentence.
 const MAX_SOURCE: usize = 180;
 
@@ -178,9 +184,6 @@ fn negative(text: &str, factor: u64) -> Option<Baht> {
     Some(Baht::from_satang(-satang))
 }
 
-/// Signs before an amount below zero.
-const MINUS: [char; 3] = ['-', '−', '–'];
-
 /// An amount printed as a bare number of units of `factor` baht, where the whole cell is one.
 fn in_units(text: &str, factor: u64) -> Option<Baht> {
     let text = text.trim();
@@ -189,9 +192,6 @@ fn in_units(text: &str, factor: u64) -> Option<Baht> {
     let satang = only.value?.satang(factor).filter(|_| only.range == (0..text.len()))?;
     Some(Baht::from_satang(satang))
 }
-
-/// Digits of a number that brackets make an ordinal, at most.
-const MOST_ORDINAL: usize = 2;
 
 /// The status that a cell without white space says somewhere. That nothing was allocated weighs more
 /// than that nothing is used.

@@ -229,7 +229,7 @@ fn bracketed(text: &str, at: usize, top: ItemKind) -> Option<HeadingFound> {
     Some(HeadingFound { label: at..end, kind, number, title: end..end })
 }
 
-/// What a number of so many parts heads.
+/// What a number heads, by how many parts it has.
 fn kind_of(parts: usize, top: ItemKind) -> ItemKind {
     match parts {
         1 => top,

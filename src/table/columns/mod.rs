@@ -100,8 +100,8 @@ pub(super) fn assign(columns: &mut [Heading], sample: &[Sample], vocabulary: &Vo
 
 /// What came of projects is their result, where no other column says it; measures have both.
 fn take_outcome_for_result(candidates: &[Candidate], chosen: &mut [Option<usize>]) {
-    let role = |i: usize, at: Option<usize>| at.map(|at| candidates[i].votes[at].0);
-    let find = |wanted: Role| (0..chosen.len()).find(|i| role(*i, chosen[*i]) == Some(wanted));
+    let roles = roles(candidates, chosen);
+    let find = |wanted: Role| roles.iter().position(|role| *role == Some(wanted));
     let (Some(_), Some(outcome), None, None) =
         (find(Role::Project), find(Role::Outcome), find(Role::Result), find(Role::Measure))
     else {
@@ -114,16 +114,16 @@ fn take_outcome_for_result(candidates: &[Candidate], chosen: &mut [Option<usize>
 /// What projects use is what is planned for them, where words may say either and nothing tells of what
 /// came of them.
 fn take_used_for_planned(candidates: &[Candidate], chosen: &mut [Option<usize>]) {
-    let role = |i: usize| chosen[i].map(|at| candidates[i].votes[at].0);
-    let mut used = (0..chosen.len()).filter(|i| role(*i).is_some_and(Role::is_money));
-    let (Some(only), None) = (used.next(), used.next()) else { return };
-    let tells_results = (0..chosen.len())
-        .any(|i| matches!(role(i), Some(Role::Result | Role::Outcome | Role::Percent)));
+    let roles = roles(candidates, chosen);
+    let mut money = (0..roles.len()).filter(|i| roles[*i].is_some_and(Role::is_money));
+    let (Some(only), None) = (money.next(), money.next()) else { return };
+    let tells_results =
+        roles.iter().any(|role| matches!(role, Some(Role::Result | Role::Outcome | Role::Percent)));
     let planned = candidates[only]
         .votes
         .iter()
         .position(|(role, _, words)| *role == Role::Budget && *words >= SURE);
-    if role(only) == Some(Role::BudgetUsed) && !tells_results {
+    if roles[only] == Some(Role::BudgetUsed) && !tells_results {
         chosen[only] = planned.or(chosen[only]);
     }
 }
@@ -131,10 +131,9 @@ fn take_used_for_planned(candidates: &[Candidate], chosen: &mut [Option<usize>])
 /// A column without words of its own that stands in one group with a status, and in which nothing
 /// stands but ticks, is a status too.
 fn agree_on_status(candidates: &[Candidate], chosen: &mut [Option<usize>], sample: &[Sample]) {
-    let is_status =
-        |i: &usize| chosen[*i].is_some_and(|at| candidates[*i].votes[at].0 == Role::Status);
-    let groups: HashSet<usize> =
-        (0..chosen.len()).filter(is_status).map(|i| candidates[i].group).collect();
+    let roles = roles(candidates, chosen);
+    let status = (0..roles.len()).filter(|i| roles[*i] == Some(Role::Status));
+    let groups: HashSet<usize> = status.map(|i| candidates[i].group).collect();
     for i in (0..chosen.len()).filter(|i| groups.contains(&candidates[*i].group)) {
         let status = candidates[i].votes.iter().position(|(role, ..)| *role == Role::Status);
         if candidates[i].is_time && contents::are_ticks(&sample[i].texts) {
@@ -146,17 +145,25 @@ fn agree_on_status(candidates: &[Candidate], chosen: &mut [Option<usize>], sampl
 /// Of two columns whose words name items, one that may be a level is one where it stands before the
 /// other: แผนงาน before โครงการ.
 fn level_before_names(candidates: &[Candidate], chosen: &mut [Option<usize>]) {
-    let role = |i: usize, at: Option<usize>| at.map(|at| candidates[i].votes[at].0);
-    let names: Vec<usize> =
-        (0..chosen.len()).filter(|i| role(*i, chosen[*i]).is_some_and(is_name)).collect();
+    let mut roles = roles(candidates, chosen);
+    let names: Vec<usize> = (0..roles.len()).filter(|i| roles[*i].is_some_and(is_name)).collect();
     let Some((_, before)) = names.split_last() else { return };
     for i in before {
-        let taken: Vec<Role> = (0..*i).filter_map(|j| role(j, chosen[j])).collect();
         let level = candidates[*i].votes.iter().position(|(role, _, words)| {
-            matches!(role, Role::Strategy | Role::Tactic) && *words >= SURE && !taken.contains(role)
+            let is_free = !roles[..*i].contains(&Some(*role));
+            matches!(role, Role::Strategy | Role::Tactic) && *words >= SURE && is_free
         });
-        chosen[*i] = level.or(chosen[*i]);
+        if let Some(level) = level {
+            chosen[*i] = Some(level);
+            roles[*i] = Some(candidates[*i].votes[level].0);
+        }
     }
+}
+
+/// The roles that a choice gives.
+fn roles(candidates: &[Candidate], chosen: &[Option<usize>]) -> Vec<Option<Role>> {
+    let pairs = candidates.iter().zip(chosen);
+    pairs.map(|(candidate, at)| at.map(|at| candidate.votes[at].0)).collect()
 }
 
 /// A column whose cells span the rows of several items, and that stands before what names them, is a
@@ -167,12 +174,12 @@ fn name_levels(
     chosen: &mut [Option<usize>],
     sample: &[Sample],
 ) {
-    let role = |i: usize, at: Option<usize>| at.map(|at| candidates[i].votes[at].0);
-    let name = (0..chosen.len()).find(|i| role(*i, chosen[*i]).is_some_and(is_name));
+    let roles = roles(candidates, chosen);
+    let name = roles.iter().position(|role| role.is_some_and(is_name));
     let Some(name) = name else { return };
-    let mut taken: Vec<Role> = (0..name).filter_map(|i| role(i, chosen[i])).collect();
+    let mut taken: Vec<Role> = roles[..name].iter().copied().flatten().collect();
     for i in 0..name {
-        let own = role(i, chosen[i]);
+        let own = roles[i];
         let of_text = match own {
             None => true,
             Some(Role::Objective | Role::Indicator | Role::Target | Role::Other(_)) => true,
@@ -204,10 +211,9 @@ fn candidate(columns: &[Heading], at: usize, sample: &Sample, by: &Vocabulary) -
     let (words, is_time) = votes_of_words(columns, at, &contents, by);
     let mut votes = with_contents(words, contents, column.span.is_some());
     if sample.merged >= MOSTLY_MERGED {
-        [Role::Strategy, Role::Tactic].into_iter().for_each(|level| push_new(&mut votes, level));
-    }
-    if is_time && column.span.is_none() && contents::are_ticks(&sample.texts) {
-        push_new(&mut votes, Role::Status);
+        [Role::Strategy, Role::Tactic]
+            .into_iter()
+            .for_each(|level| push_new(&mut votes, level, ENOUGH));
     }
     // Codes in a column name nothing, whatever its heading says (รหัสมาตรการ), but for who says so.
     if contents::are_codes(&sample.texts) && !by.is_own(column.text()) {
@@ -215,6 +221,10 @@ fn candidate(columns: &[Heading], at: usize, sample: &Sample, by: &Vocabulary) -
     }
     votes.retain(|(_, all, _)| *all >= ENOUGH);
     votes.sort_by(|a, b| b.1.total_cmp(&a.1));
+    // No column is a status for saying nothing, but it may be one beside others.
+    if is_time && column.span.is_none() && contents::are_ticks(&sample.texts) {
+        push_new(&mut votes, Role::Status, 0.0);
+    }
     let same_group = |other: &Heading| !column.group.is_empty() && other.group == column.group;
     Candidate {
         votes,
@@ -225,9 +235,9 @@ fn candidate(columns: &[Heading], at: usize, sample: &Sample, by: &Vocabulary) -
 }
 
 /// Adds a role that nothing speaks for yet, so that it may be chosen for another reason.
-fn push_new(votes: &mut Vec<(Role, f32, f32)>, role: Role) {
+fn push_new(votes: &mut Vec<(Role, f32, f32)>, role: Role, vote: f32) {
     if !votes.iter().any(|(known, ..)| *known == role) {
-        votes.push((role, ENOUGH, 0.0));
+        votes.push((role, vote, 0.0));
     }
 }
 
@@ -346,8 +356,10 @@ fn add(votes: &mut Vec<Vote>, role: Role, vote: f32) {
 /// The choice of a vote for each column that scores best in all: begun with each column's own best,
 /// and bettered by exchanging one column's choice, or those of two, as long as that adds anything.
 fn best(candidates: &[Candidate]) -> Vec<Option<usize>> {
-    let mut chosen: Vec<Option<usize>> =
-        candidates.iter().map(|c| (!c.votes.is_empty()).then_some(0)).collect();
+    let mut chosen: Vec<Option<usize>> = candidates
+        .iter()
+        .map(|c| c.votes.first().filter(|(_, all, _)| *all >= ENOUGH).map(|_| 0))
+        .collect();
     agree_in_groups(candidates, &mut chosen);
     for _ in 0..ROUNDS {
         let mut better = false;

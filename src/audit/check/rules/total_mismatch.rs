@@ -124,11 +124,8 @@ impl<'r> Table<'r> {
             .into_iter()
             .find(|found| ITEMS.contains(&label.text[found.value.unit.clone()].trim()))?;
         let (count, unit) = (counted.value.value, &label.text[counted.value.unit]);
-        let is_count = |range: &Range<usize>| {
-            let counts = self.counts(range, unit).into_iter();
-            counts.flatten().any(|found| found as f64 == count)
-        };
-        if self.ranges(i).iter().any(is_count) {
+        let mut counts = self.ranges(i).into_iter().flat_map(|range| self.counts(&range, unit));
+        if counts.any(|found| found.is_some_and(|found| found as f64 == count)) {
             return None;
         }
         let meant = self.meant(i);
