@@ -1,7 +1,10 @@
 //! Lines outside tables → paragraphs: titles, headings and running text.
 
+use std::collections::BTreeSet;
+
 use crate::layout::setting::{CENTRED, Setting, sides};
 use crate::layout::{Line, Passage, compose};
+use crate::thai::text::is_thai_letter;
 
 /// A title is centred on the page's text, which may lie beside the middle of a wider table by this
 /// part of the width.
@@ -33,6 +36,7 @@ pub fn paragraphs(lines: &[Line], opens: impl Fn(&str) -> bool) -> Vec<Paragraph
             is_centred(line)
                 || is_centred(before)
                 || opens(&text)
+                || share_no_font(before, line)
                 || setting.breaks(before, line, &text)
         });
         if apart {
@@ -44,6 +48,18 @@ pub fn paragraphs(lines: &[Line], opens: impl Fn(&str) -> bool) -> Vec<Paragraph
         out.push(compose_run(&run));
     }
     out
+}
+
+/// Whether two lines are set in other fonts throughout: a heading above text.
+fn share_no_font(before: &Line, line: &Line) -> bool {
+    let (above, below) = (fonts_of_letters(before), fonts_of_letters(line));
+    !above.is_empty() && !below.is_empty() && above.is_disjoint(&below)
+}
+
+/// The fonts of a line's Thai letters: digits and Latin letters often have another one.
+fn fonts_of_letters(line: &Line) -> BTreeSet<u16> {
+    let thai = line.printed().filter(|c| c.text.starts_with(is_thai_letter));
+    thai.map(|c| c.font).collect()
 }
 
 /// Composes lines that are known to be one paragraph.

@@ -106,33 +106,12 @@ fn close(section: Open, ids: &mut Ids, findings: &mut Vec<Finding>) -> Section {
 
 fn close_plan(plan: OpenPlan, ids: &mut Ids, findings: &mut Vec<Finding>) -> ActionPlan {
     let mut strategies = Vec::new();
-    for (i, strategy) in outermost_first(plan.strategies).into_iter().enumerate() {
+    for (i, strategy) in plan.strategies.into_iter().enumerate() {
         strategies.push(close_strategy(strategy, i + 1, ids, findings));
     }
     let (title, columns) = (title(&plan.titles), columns::listed(&plan.columns, ids.year));
     let totals = close_totals(plan.totals, ids.year, findings);
     ActionPlan { title, columns, strategies, notes: texts(&plan.notes), totals }
-}
-
-/// The levels of a plan, the outermost of which are its strategies, whatever they are called: where no
-/// strategy has a name, the tactics.
-fn outermost_first(mut strategies: Vec<OpenStrategy>) -> Vec<OpenStrategy> {
-    let [only] = strategies.as_mut_slice() else { return strategies };
-    let is_named = |tactic: &OpenTactic| tactic.label.is_some() || tactic.title.is_some();
-    let is_nameless = only.label.is_none() && only.number.is_none() && only.title.is_none();
-    if !is_nameless || !only.tactics.iter().any(is_named) {
-        return strategies;
-    }
-    let tactics = std::mem::take(&mut only.tactics);
-    tactics.into_iter().map(OpenStrategy::of_outermost).collect()
-}
-
-impl OpenStrategy {
-    /// The strategy that the outermost level is, with what stands below it.
-    fn of_outermost(mut level: OpenTactic) -> OpenStrategy {
-        let (label, number, title) = (level.label.take(), level.number.take(), level.title.take());
-        OpenStrategy { label, number, title, tactics: vec![level] }
-    }
 }
 
 /// The title that several lines make; `None` where they say nothing.

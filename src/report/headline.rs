@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::report::facts::{AgencyFound, Stands, agencies, document_kind_of, is_place_line};
+use crate::thai::date::{self, Precision};
 use crate::thai::text::is_thai_letter;
 
 /// A line of a title has at least this many letters and digits; a scan may show less where nothing is
@@ -15,6 +16,8 @@ const LEAST_SIGNS: usize = 3;
 const LEADS_TO_LIST: &[&str] = &["ดังนี้", "ดังต่อไปนี้", ":"];
 /// How a line begins that says who made the document and how to reach them; so do those below it.
 const COLOPHON: &[&str] = &["จัดทำโดย", "เสนอโดย", "ผู้จัดทำ", "โทร", "เว็บไซต์", "www.", "http"];
+/// What a part of a year is printed with that a document may be for.
+const QUARTER: &str = "ไตรมาส";
 /// What the line above ends with where the name of an agency goes on with the title.
 const GOES_ON: &[&str] = &["ของ", "ภายใน", "โดย", "และ"];
 /// How a line begins that heads a part of the text, is signed, or is written beside a table.
@@ -23,6 +26,7 @@ const NO_HEADLINE: &[&str] = &[
     "(นาย",
     "(ลงชื่อ",
     "(ว่าที่",
+    "(หน่วย",
     "ข้อมูล ณ",
     "คำชี้แจง",
     "คำนำ",
@@ -41,6 +45,7 @@ const NO_HEADLINE: &[&str] = &[
     "หมายเหตุ",
     "หลักการและเหตุผล",
     "ให้รายงาน",
+    "เอกสารประกอบ",
     "เอกสารแนบ",
     "เอกสารหมายเลข",
 ];
@@ -79,7 +84,16 @@ pub(super) fn is_no_headline(line: &str) -> bool {
         || NO_HEADLINE.iter().any(|start| line.starts_with(start))
         || line.contains("....")
         || FORM_CODE.is_match(line)
+        || is_month(line)
         || FIGURES.is_match(line)
+}
+
+/// Whether a line is a month and its year, as covers say when a document was made: `เมษายน ๒๕๖๙`.
+fn is_month(line: &str) -> bool {
+    let all = date::find(line).dates;
+    let [only] = all.as_slice() else { return false };
+    let is_short = matches!(only.value.precision, Precision::Month | Precision::Day);
+    is_short && only.range == (0..line.len()) && !line.contains(QUARTER)
 }
 
 /// Which lines of a title only say whose the document is and where that agency is. A line that says
@@ -144,6 +158,8 @@ mod tests {
             "แบบ ผด. ๐๒",
             "แบบ ติดตาม-๐๙",
             "แบบ ยท.๐๓-๑",
+            "เมษายน ๒๕๖๙",
+            "เอกสารประกอบการประชุม ครั้งที่ ๒",
             "ผ.02",
             "แบบ ๑",
             "ดิ",

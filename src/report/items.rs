@@ -17,6 +17,8 @@ use crate::thai::digits::to_arabic;
 
 /// Marks around the numbers of a number column.
 const AROUND_NUMBERS: [char; 4] = ['(', ')', '.', ':'];
+/// The longest code that numbers an item, in characters.
+const LONGEST_CODE: usize = 8;
 /// Units of money that headings name, in baht.
 const UNITS_OF_BAHT: [(&str, u64); 3] =
     [("ล้านบาท", 1_000_000), ("แสนบาท", 100_000), ("พันบาท", 1_000)];
@@ -193,11 +195,20 @@ fn numbered(found: HeadingFound, top: ItemKind, top_is: ItemKind, reading: &Read
     Titled { kind, number: Some(found.number), title: reading.part(found.title) }
 }
 
-/// `1.`, `(๒)`, `3` → the number; `None` for anything else.
+/// `1.`, `(๒)`, `3` and codes like `P1-01` → the number; `None` for anything else.
 fn plain_number(printed: &str) -> Option<String> {
     let inner = printed.trim_matches(|c: char| c.is_whitespace() || AROUND_NUMBERS.contains(&c));
     let plain = to_arabic(inner);
-    plain.split('.').all(is_digits).then(|| plain.into_owned())
+    let is_plain = plain.split('.').all(is_digits);
+    (is_plain || is_code(&plain)).then(|| plain.into_owned())
+}
+
+/// Whether a text is a code: some letters or none, and digits, in parts.
+fn is_code(text: &str) -> bool {
+    let letters = |part: &str| part.chars().all(char::is_alphanumeric) && !part.is_empty();
+    text.chars().count() <= LONGEST_CODE
+        && text.contains(|c: char| c.is_ascii_digit())
+        && text.split(['-', '.']).all(letters)
 }
 
 fn is_digits(text: &str) -> bool {
@@ -390,9 +401,16 @@ mod tests {
 
     #[test]
     fn a_number_column_holds_plain_numbers() {
-        for (printed, number) in
-            [("1.", Some("1")), ("(๒)", Some("2")), ("๑.๒", Some("1.2")), ("-", None), ("ก", None)]
-        {
+        for (printed, number) in [
+            ("1.", Some("1")),
+            ("(๒)", Some("2")),
+            ("๑.๒", Some("1.2")),
+            ("P1-๐๑", Some("P1-01")),
+            ("1-1", Some("1-1")),
+            ("-", None),
+            ("ก", None),
+            ("1--2", None),
+        ] {
             assert_eq!(plain_number(printed).as_deref(), number, "{printed}");
         }
     }

@@ -5,10 +5,14 @@ use crate::layout::Passage;
 use crate::report::text::Reading;
 use crate::table::Vocabulary;
 
-/// A level whose word is not known stands below those whose word is.
-const UNNAMED: u8 = 9;
+/// Levels whose words are known stand so far apart that others fit between.
+const STEP: u8 = 8;
+/// A level whose word is not known stands below those whose word is, unless the page shows otherwise …
+const UNKNOWN: u8 = 7 * STEP;
+/// … and so does one without a word.
+const UNNAMED: u8 = 9 * STEP;
 /// Levels of columns stand below all others, the first of them outermost.
-const COLUMNS: u8 = 20;
+const COLUMNS: u8 = 20 * STEP;
 /// What stands between the titles of levels that are joined.
 const BETWEEN: &str = " / ";
 
@@ -16,6 +20,8 @@ const BETWEEN: &str = " / ";
 #[derive(Debug, Clone)]
 pub(super) struct Level {
     rank: u8,
+    /// Whether its word says how deep it stands.
+    is_ranked: bool,
     is_tactic: bool,
     /// The word for it as printed.
     pub label: Option<String>,
@@ -35,7 +41,12 @@ impl Level {
         let reading = Reading::new(passage);
         let found = vocabulary.level_title(reading.text());
         Level {
-            rank: found.rank.unwrap_or(UNNAMED),
+            rank: match (found.rank, &found.label) {
+                (Some(rank), _) => rank.saturating_mul(STEP).min(UNNAMED),
+                (None, Some(_)) => UNKNOWN,
+                (None, None) => UNNAMED,
+            },
+            is_ranked: found.rank.is_some() || found.label.is_none(),
             is_tactic: found.is_tactic,
             behind_number: reading.part(found.behind_number),
             labelled_before_number: found.labelled_before_number,
@@ -66,6 +77,7 @@ impl Level {
         let label = level.label.clone().filter(|_| own);
         Level {
             rank: COLUMNS.saturating_add(u8::try_from(nth).unwrap_or(u8::MAX)),
+            is_ranked: true,
             label: label.or((!word.is_empty()).then(|| word.to_owned())),
             title,
             ..level
@@ -73,9 +85,18 @@ impl Level {
     }
 }
 
-/// The levels that are open, outermost first.
+/// The levels that are open, and what the plan has shown of their depth.
 #[derive(Debug, Default)]
-pub(super) struct Levels(Vec<Level>);
+pub(super) struct Levels {
+    /// Those open, outermost first.
+    open: Vec<Level>,
+    /// How deep words stand that say nothing of it themselves.
+    learned: Vec<(String, u8)>,
+    /// Whether a strategy was opened, so that what is called a tactic is none.
+    has_strategy: bool,
+    /// Whether items stand below the last one.
+    holds_items: bool,
+}
 
 /// Where a level stands that was opened.
 pub(super) enum Opened {
@@ -86,14 +107,56 @@ pub(super) enum Opened {
 }
 
 impl Levels {
-    /// Opens a level, which ends those as deep as it and deeper.
-    pub fn open(&mut self, level: Level) -> Opened {
-        self.0.retain(|open| open.rank < level.rank);
-        self.0.push(level);
-        let outer = self.0.iter().take_while(|level| !level.is_tactic).count().min(1);
-        match self.0.len() {
-            1 if outer == 1 => Opened::Strategy(self.0[0].clone()),
-            _ => Opened::Tactic(joined(&self.0[outer..])),
+    /// Opens a level, which ends those as deep as it and deeper. The outermost level is the strategy,
+    /// whatever its word, unless that is one for tactics and the plan has strategies.
+    pub fn open(&mut self, mut level: Level) -> Opened {
+        if level.is_ranked {
+            self.learn_from(&level);
+        } else {
+            level.rank = self.rank_of(&level);
+        }
+        self.open.retain(|open| open.rank < level.rank);
+        self.open.push(level);
+        self.holds_items = false;
+        let first = &self.open[0];
+        self.has_strategy |= !first.is_tactic;
+        let outer = usize::from(!first.is_tactic || !self.has_strategy);
+        match self.open.len() {
+            1 if outer == 1 => Opened::Strategy(first.clone()),
+            _ => Opened::Tactic(joined(&self.open[outer..])),
+        }
+    }
+
+    /// Items stand below the level that was opened last.
+    pub fn hold_items(&mut self) {
+        self.holds_items = true;
+    }
+
+    /// How deep a level stands whose word does not say so: as deep as before, or else below what was
+    /// opened right above it.
+    fn rank_of(&mut self, level: &Level) -> u8 {
+        let label = level.label.clone().unwrap_or_default();
+        if let Some((_, rank)) = self.learned.iter().find(|(known, _)| *known == label) {
+            return *rank;
+        }
+        let above = self.open.last().filter(|above| !above.is_ranked && !self.holds_items);
+        let rank = above.map_or(level.rank, |above| above.rank.saturating_add(1));
+        self.learned.push((label, rank));
+        rank
+    }
+
+    /// What stands right above a level whose depth is known, by a word that says nothing of its own,
+    /// stands above it wherever it comes again.
+    fn learn_from(&mut self, level: &Level) {
+        let [outer @ .., above] = self.open.as_mut_slice() else { return };
+        let fits = outer.last().is_none_or(|outer| outer.rank + 1 < level.rank);
+        if above.is_ranked || self.holds_items || above.rank < level.rank || !fits {
+            return;
+        }
+        above.rank = level.rank - 1;
+        let known = self.learned.iter_mut().find(|(label, _)| above.label.as_ref() == Some(label));
+        if let Some((_, rank)) = known {
+            *rank = above.rank;
         }
     }
 
@@ -101,12 +164,12 @@ impl Levels {
     /// word is.
     pub fn may_hold(&self, title: &str, vocabulary: &Vocabulary) -> bool {
         let label = vocabulary.level_title(title).label;
-        self.0.first().is_none_or(|first| first.label == label)
+        self.open.first().is_none_or(|first| first.label == label)
     }
 
-    /// Ends all of them.
+    /// Ends all of them, before another plan.
     pub fn clear(&mut self) {
-        self.0.clear();
+        *self = Levels { learned: std::mem::take(&mut self.learned), ..Levels::default() };
     }
 }
 
@@ -121,4 +184,42 @@ fn joined(levels: &[Level]) -> Level {
         all.title.push_behind(BETWEEN, &title);
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Where each title stands: `s` for a strategy, `t` for a tactic; `-` says that items follow.
+    fn opened(titles: &[&str]) -> Vec<String> {
+        let (mut levels, words) = (Levels::default(), Vocabulary::default());
+        let mut all = Vec::new();
+        for title in titles {
+            if *title == "-" {
+                levels.hold_items();
+                continue;
+            }
+            all.push(match levels.open(Level::of(&Passage::placeless(*title), &words)) {
+                Opened::Strategy(level) => format!("s {}", level.title.text),
+                Opened::Tactic(level) => format!("t {}", level.title.text),
+            });
+        }
+        all
+    }
+
+    #[test]
+    fn the_outermost_level_is_the_strategy_whatever_its_word() {
+        assert_eq!(opened(&["กลยุทธ์ที่ ๑ ก", "-", "กลยุทธ์ที่ ๒ ข"]), ["s ก", "s ข"]);
+        assert_eq!(opened(&["กลยุทธ์ที่ ๑ ก", "แนวทางที่ ๑.๑ ข", "-"]), ["s ก", "t ข"]);
+        let usual = ["ยุทธศาสตร์ที่ ๑ ก", "กลยุทธ์ที่ ๑ ข", "-", "กลยุทธ์ที่ ๒ ค"];
+        assert_eq!(opened(&usual), ["s ก", "t ข", "t ค"]);
+    }
+
+    #[test]
+    fn what_stands_right_above_a_level_is_above_it() {
+        let plan = ["หิ่งห้อยที่ ๑ ก", "ฝ่ายข", "-", "ฝ่ายค", "-", "หิ่งห้อยที่ ๒ ง", "ฝ่ายจ"];
+        assert_eq!(opened(&plan), ["s ก", "t ข", "t ค", "s ง", "t จ"]);
+        let unknown = ["หิ่งห้อยที่ ๑ ก", "แสงไฟที่ ๑ ข", "-", "แสงไฟที่ ๒ ค", "-", "หิ่งห้อยที่ ๒ ง"];
+        assert_eq!(opened(&unknown), ["s ก", "t ข", "t ค", "s ง"]);
+    }
 }

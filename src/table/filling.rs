@@ -1,5 +1,6 @@
 //! A grid on its way to become a table: the text of each of its cells.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::geom::{Point, Rect};
@@ -51,23 +52,33 @@ pub(super) fn fill(fillings: &mut [Filling], clusters: Vec<Cluster>) -> Vec<Clus
     outside
 }
 
-/// Gives a line that runs in another direction to the cell it stands in; it comes back where there
-/// is none.
-pub(super) fn place_turned(fillings: &mut [Filling], line: Line) -> Option<Line> {
-    let middle = upright_middle(&line);
-    for filling in fillings {
-        if let Some(cell) = filling.grid.cell_at(middle.x, middle.y) {
-            filling.turned[cell].push(line);
-            return None;
+/// Places text that was turned to be read: what lies in a cell is that cell's, line by line; the lines
+/// that lie in none come back.
+pub(super) fn place_turned(
+    fillings: &mut [Filling],
+    frame: Frame,
+    clusters: Vec<Cluster>,
+) -> Vec<Line> {
+    let mut placed: BTreeMap<(usize, usize), Vec<Cluster>> = BTreeMap::new();
+    let mut outside = Vec::new();
+    for cluster in clusters {
+        let middle = upright_middle(frame, &cluster);
+        let mut cells = fillings.iter().enumerate();
+        match cells.find_map(|(i, f)| Some((i, f.grid.cell_at(middle.x, middle.y)?))) {
+            Some(cell) => placed.entry(cell).or_default().push(cluster),
+            None => outside.push(cluster),
         }
     }
-    Some(line)
+    for ((filling, cell), clusters) in placed {
+        fillings[filling].turned[cell].extend(layout::lines(frame, clusters));
+    }
+    layout::lines(frame, outside)
 }
 
-/// The middle of a line that was turned to be read, on the page as it was before.
-fn upright_middle(line: &Line) -> Point {
-    let (width, height) = line.frame.size;
-    line.frame.turn.inverse().point(line.bbox.center(), width, height)
+/// The middle of a cluster that was turned to be read, on the page as it was before.
+fn upright_middle(frame: Frame, cluster: &Cluster) -> Point {
+    let (width, height) = frame.size;
+    frame.turn.inverse().point(cluster.bbox.center(), width, height)
 }
 
 impl Filling {

@@ -30,8 +30,11 @@ const FEWEST_PAGES: usize = 3;
 /// … and on at least this part of them.
 const SHARE_OF_PAGES: f32 = 0.6;
 
-/// A head with the number of its page beside it repeats on at least this many pages.
-const FEWEST_NUMBERED: usize = 2;
+/// A head with the number of its page beside it, or on one side of the page, repeats on at least this
+/// many pages.
+const FEWEST_TOLD: usize = 2;
+/// A line stands on one side where its gaps to both sides differ by this part of the width.
+const ASIDE: f32 = 0.3;
 /// Two heads read from pictures are of one size where neither is larger than this many times the
 /// other; of others the size is known to a point.
 const NEAR_SIZE: f32 = 1.5;
@@ -47,7 +50,7 @@ static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 /// The number of a page behind a head, in the text as it stands.
 static NUMBER_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\s*(?:\|?\s*(?:หน้า(?:ที่)?|page|p\.)\s*[0-9๐-๙]{1,4}(?:\s*(?:/|จาก|of)\s*[0-9๐-๙]{1,4})?|[-–—]\s*[0-9๐-๙]{1,4}\s*[-–—]|\|\s*[0-9๐-๙]{1,4})\s*$",
+        r"(?i)\s*(?:\|?\s*(?:หน้า(?:ที่)?|page|p\.)\s*[0-9๐-๙]{1,4}(?:\s*(?:/|จาก|of)\s*[0-9๐-๙]{1,4})?|[-–—]\s*[0-9๐-๙]{1,4}\s*[-–—]|\|\s*[0-9๐-๙]{1,4}(?:\s*(?:/|จาก|of)\s*[0-9๐-๙]{1,4})?)\s*$",
     )
     .expect("a constant pattern")
 });
@@ -131,6 +134,8 @@ struct Head {
     is_read: bool,
     /// Whether the number of its page stands beside it.
     is_numbered: bool,
+    /// Whether it stands on one side of its page, as no title does.
+    is_aside: bool,
 }
 
 impl Head {
@@ -138,7 +143,10 @@ impl Head {
         let text = line.text();
         let (head, is_numbered) = head_of(&text);
         let is_read = line.clusters.iter().any(|cluster| cluster.confidence.is_some());
-        Head { key: masked(head), size: line.size, is_read, is_numbered }
+        let (left, right) = (line.bbox.x0 - line.frame.room.0, line.frame.room.1 - line.bbox.x1);
+        let width = line.frame.room.1 - line.frame.room.0;
+        let is_aside = (left - right).abs() > ASIDE * width;
+        Head { key: masked(head), size: line.size, is_read, is_numbered, is_aside }
     }
 
     fn is_same(&self, other: &Head) -> bool {
@@ -166,6 +174,7 @@ fn repeated_heads(pages: &[PageBlocks], is_heading: impl Fn(&str) -> bool) -> Ve
             match known.iter_mut().find(|(other, ..)| other.is_same(&head)) {
                 Some((other, last, count)) => {
                     other.is_numbered &= head.is_numbered;
+                    other.is_aside &= head.is_aside;
                     *count += usize::from(*last != at);
                     *last = at;
                 }
@@ -175,7 +184,8 @@ fn repeated_heads(pages: &[PageBlocks], is_heading: impl Fn(&str) -> bool) -> Ve
     }
     let share = (SHARE_OF_PAGES * pages.len() as f32).ceil() as usize;
     let is_repeated = |(head, _, count): &(Head, usize, usize)| {
-        let fewest = if head.is_numbered { FEWEST_NUMBERED } else { FEWEST_PAGES };
+        let is_told = head.is_numbered || head.is_aside;
+        let fewest = if is_told { FEWEST_TOLD } else { FEWEST_PAGES };
         *count >= fewest.max(share)
     };
     all.into_values().flatten().filter(is_repeated).map(|(head, ..)| head).collect()
@@ -222,6 +232,7 @@ mod tests {
             "กรมหิ่งห้อย - ๒ -",
             "- ๒ - กรมหิ่งห้อย",
             "กรมหิ่งห้อย | 3",
+            "กรมหิ่งห้อย | 3 / 12",
             "กรมหิ่งห้อย Page 3 of 12",
         ] {
             assert_eq!(head_of(text), ("กรมหิ่งห้อย", true), "{text}");

@@ -303,7 +303,7 @@ fn numbers_columns(row: &Row, columns: usize) -> bool {
     let mut numbers = Vec::new();
     for cell in row.cells.iter().filter(|cell| !cell.lines.is_empty()) {
         let key = matching_key(&text_of(&cell.lines));
-        match key.trim_matches(['(', ')', '.']).parse::<u32>() {
+        match key.trim_matches(['(', ')', '[', ']', '.']).parse::<u32>() {
             Ok(number) => numbers.push(number),
             Err(_) => return false,
         }
@@ -338,11 +338,13 @@ fn names_columns(texts: &[String], vocabulary: &Vocabulary) -> bool {
     meanings.len() + times >= HEADER_NAMES && known as f32 >= HEADER_SHARE * texts.len() as f32
 }
 
-/// A header by its looks, where its words are not known: every column is named, briefly and without
-/// numbers, and its cells are merged as only headers are, or set in a font of their own, or centred
+/// A header by its looks, where its words are not known: every column but the first is named, briefly and
+/// without numbers, and its cells are merged as only headers are, or set in a font of their own, or centred
 /// where those of the next row are not.
 fn looks_like_header(row: &Row, piece: &Table, texts: &[String]) -> bool {
-    let named: usize = row.cells.iter().filter(|c| !c.lines.is_empty()).map(|c| c.span).sum();
+    // The column of names may have no heading.
+    let is_named = |cell: &&Cell| !cell.lines.is_empty() || cell.column == 0;
+    let named: usize = row.cells.iter().filter(is_named).map(|c| c.span).sum();
     if named < piece.column_count()
         || !texts.iter().all(|text| may_be_heading(text))
         || !texts.iter().any(|text| text.chars().any(char::is_alphabetic))

@@ -10,6 +10,8 @@ use crate::words::{self, Entry, Own};
 
 /// Signs that stand in headings and say nothing.
 const SIGNS: &[&str] = &["(", ")", "/", ":", "-", ".", ",", "\u{200b}"];
+/// What says in brackets that a column counts per cent.
+const PERCENT: &[&str] = &["(ร้อยละ)", "(%)"];
 /// The sign that is a heading of numbers by itself.
 const NUMBER_SIGN: &str = "#";
 /// The deciding word may stand behind a few letters ("ชื่อโครงการ"), not deep in a sentence
@@ -74,7 +76,15 @@ impl Headings {
             return Vec::new();
         }
         let spelt = self.spelt.votes(&key, group);
-        if spelt.is_empty() { self.misread.votes(&skeleton(&key), group) } else { spelt }
+        let mut votes =
+            if spelt.is_empty() { self.misread.votes(&skeleton(&key), group) } else { spelt };
+        // Money that is counted per cent is a share of it: ใช้จ่าย (ร้อยละ).
+        if PERCENT.iter().any(|unit| key.contains(unit)) && votes.iter().any(|(r, _)| r.is_money())
+        {
+            votes.iter_mut().for_each(|(_, vote)| *vote *= LATER);
+            add(&mut votes, Role::Percent, FIRST);
+        }
+        votes
     }
 
     /// Whether a word of the user stands in a heading.

@@ -26,7 +26,7 @@ const BEFORE_TITLE: &[char] = &[':', '：', '.', ')', '-', '–'];
 pub struct LevelFound {
     /// The word for the level as printed, without a number.
     pub label: Option<String>,
-    /// How deep it stands by that word, from 1; `None` without one.
+    /// How deep it stands by that word, from 1; `None` without one, or where it is not known.
     pub rank: Option<u8>,
     /// Whether the word is one for a tactic, which never stands outermost.
     pub is_tactic: bool,
@@ -46,7 +46,8 @@ pub struct LevelFound {
 /// What a word says of a level.
 #[derive(Debug, Clone, Copy)]
 struct Depth {
-    rank: u8,
+    /// From 1, the outermost; `None` for a word that is not known.
+    rank: Option<u8>,
     is_tactic: bool,
     /// Whether its number never stands before it.
     number_behind: bool,
@@ -70,7 +71,7 @@ impl LevelWords {
             };
             let number = word.attribute("number");
             Some(Depth {
-                rank: rank.unwrap_or(usual),
+                rank: Some(rank.unwrap_or(usual)),
                 is_tactic,
                 number_behind: number == Some("behind"),
                 number_needed: number == Some("needed"),
@@ -131,7 +132,7 @@ fn level_title(words: &Words<Depth>, text: &str) -> LevelFound {
     let start = past_signs(text, behind.unwrap_or(end)).min(whole.end);
     LevelFound {
         label: Some(text[at..end].to_owned()),
-        rank: Some(depth.rank),
+        rank: depth.rank,
         is_tactic: depth.is_tactic,
         lacks_number: depth.number_needed && number.is_none(),
         number,
@@ -146,8 +147,7 @@ fn any_word(text: &str, at: usize) -> Option<(usize, Depth)> {
     let found = ANY_WORD.find(&text[at..])?;
     let word = found.as_str().trim_end().strip_suffix("ที่")?.trim_end();
     let counted = NO_LEVELS.iter().any(|known| word.ends_with(known));
-    let depth =
-        Depth { rank: UNKNOWN_RANK, is_tactic: false, number_behind: true, number_needed: false };
+    let depth = Depth { rank: None, is_tactic: false, number_behind: true, number_needed: false };
     (!counted && text[at + found.end()..].starts_with(digits::is_digit))
         .then_some((at + word.len(), depth))
 }
@@ -156,9 +156,6 @@ fn any_word(text: &str, at: usize) -> Option<(usize, Depth)> {
 static ANY_WORD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^[\u{0E01}-\u{0E3A}\u{0E40}-\u{0E4E}]{2,24}?ที่ *").expect("a constant pattern")
 });
-
-/// How deep a level stands whose word is not known: below those whose word is.
-const UNKNOWN_RANK: u8 = 7;
 
 /// Words before ที่ and a number that number or name other things.
 const NO_LEVELS: &[&str] = &[

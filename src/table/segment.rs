@@ -44,9 +44,11 @@ pub fn segment_by(page: &Page, vocabulary: &Vocabulary) -> PageBlocks {
     let first_filled = grids.iter().take_while(|(_, filled)| !filled).count();
     let mut fillings: Vec<Filling> = grids.into_iter().map(|(g, _)| Filling::new(g)).collect();
     let mut outside = fill(&mut fillings, clusters);
-    let turned = sideways.iter().flat_map(turned_lines);
-    let mut turned_outside: Vec<Line> =
-        turned.filter_map(|line| place_turned(&mut fillings, line)).collect();
+    let mut turned_outside: Vec<Line> = Vec::new();
+    for turned in &sideways {
+        let (frame, clusters) = (Frame::of(turned), layout::clusters(turned));
+        turned_outside.extend(place_turned(&mut fillings, frame, clusters));
+    }
     let mut tables: Vec<(Table, bool)> = Vec::new();
     for (i, filling) in fillings.into_iter().enumerate() {
         match filling.finish(frame) {
@@ -198,11 +200,6 @@ pub(crate) fn directions(page: &Page) -> (Cow<'_, Page>, Vec<Page>) {
 fn with_text_of(page: &Page, turn: Turn, rulings: Vec<Ruling>) -> Page {
     let glyphs = page.glyphs.iter().filter(|g| g.turn == turn).cloned().collect();
     Page { glyphs, rulings, ..page.clone() }
-}
-
-/// The lines of a page that was turned; their frame leads back.
-fn turned_lines(page: &Page) -> Vec<Line> {
-    layout::lines(Frame::of(page), layout::clusters(page))
 }
 
 /// The grids that the page's rulings draw, and whether fills do: edges of filled boxes count where

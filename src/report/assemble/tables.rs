@@ -57,6 +57,7 @@ impl Walk {
             } else {
                 self.level_cells(&table, row);
                 columns.add_row(&mut self.tactic().items, row, kind);
+                self.levels.hold_items();
             }
         }
     }

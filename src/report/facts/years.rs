@@ -21,6 +21,8 @@ const OTHER_YEARS: &[&str] =
     &["จากผล", "จากการประเมิน", "เปรียบเทียบ", "เทียบกับ", "ตามผล", "นำผล", "ใช้ผล", "ปีที่ผ่านมา", "ปีก่อน"];
 /// How far before a year such a word is looked for, in characters.
 const OTHER_YEAR_REACH: usize = 60;
+/// What stands right before the year that a document is for.
+const YEARLY: &[&str] = &["ประจำปี", "ปีงบประมาณ", "ปีงบฯ"];
 /// The year of a school.
 const SCHOOL_YEAR: &str = "ปีการศึกษา";
 /// How the names of months end: the year behind one is that of a date.
@@ -36,6 +38,7 @@ const BETWEEN: &[&str] =
 /// use raingan::report::facts::fiscal_year_of;
 /// assert_eq!(fiscal_year_of("รายงานผล ประจำปีงบประมาณ พ.ศ. ๒๕๖๘"), Some(2568));
 /// assert_eq!(fiscal_year_of("จากผลปีงบประมาณ ๒๕๖๗ สู่ปีงบประมาณ ๒๕๖๘"), Some(2568));
+/// assert_eq!(fiscal_year_of("ไตรมาสที่ ๓ ปีงบประมาณ ๒๕๖๘"), Some(2568));
 /// assert_eq!(fiscal_year_of("แผนปีงบประมาณ ๒๕๖๘ (ทบทวนแผนปีงบประมาณ ๒๕๖๗)"), Some(2568));
 /// ```
 pub fn fiscal_year_of(text: &str) -> Option<i16> {
@@ -71,13 +74,13 @@ fn leads_to_other(before: &str) -> bool {
     OTHER_YEARS.iter().any(|word| before[near..].contains(word))
 }
 
-/// The year behind `ประจำปี`.
+/// The year behind `ประจำปี`, or behind `ปีงบประมาณ` beside a part of it.
 fn yearly(text: &str) -> Option<i16> {
     digits::runs(text).into_iter().find_map(|run| {
         let mut before = text[..run.range.start].trim_end();
         before = before.strip_suffix("พ.ศ.").unwrap_or(before).trim_end();
         let year = i16::try_from(run.value).ok().filter(|y| BE_YEARS.contains(&i32::from(*y)))?;
-        before.ends_with("ประจำปี").then_some(year)
+        YEARLY.iter().any(|word| before.ends_with(word)).then_some(year)
     })
 }
 

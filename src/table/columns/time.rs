@@ -15,16 +15,22 @@ const CENTURY: i16 = 2500;
 const FIRST_MONTH: u8 = 10;
 /// What stands before a quarter's number.
 const QUARTER: &[&str] = &["ไตรมาสที่", "ไตรมาส", "quarter", "q"];
+/// The quarters in Roman numerals.
+const ROMAN: [&str; 4] = ["i", "ii", "iii", "iv"];
 /// What says that a year is a fiscal one.
 const FISCAL: &str = "งบ";
+/// What stands right before a year of two digits.
+const NAMED: &[&str] = &["ปี", "พ.ศ.", "ประมาณ", "พศ", "งปม.", "งบ", "fy"];
 /// What stands around a year and says nothing else; the longest first.
 const AROUND: &[&str] = &[
     "ประจำปีงบประมาณ",
     "ปีงบประมาณ",
     "ประจำปี",
     "ปีงบ",
+    "งปม.",
     "พ.ศ.",
     "พศ",
+    "fy",
     "ปี",
     "บาท",
     "ล้าน",
@@ -116,7 +122,7 @@ fn year(key: &str) -> Option<(Option<i16>, String)> {
         }
         let run = &key[at..at + digits];
         // Two digits are a year only right behind a word for one.
-        let named = ["ปี", "พ.ศ.", "ประมาณ", "พศ"].iter().any(|word| rest.ends_with(word));
+        let named = NAMED.iter().any(|word| rest.ends_with(word));
         match full_year(run).filter(|_| digits == 4 || named) {
             Some(_) if year.is_some() => return None,
             Some(found) => year = Some(found),
@@ -160,7 +166,9 @@ fn times_of(levels: &[String]) -> Vec<Time> {
     let mut times = Vec::new();
     let mut in_quarters = false;
     for level in levels {
-        let number = matching_key(level).parse::<u8>().ok().filter(|n| (1..=4).contains(n));
+        let key = matching_key(level);
+        let roman = ROMAN.iter().zip(1..).find(|(roman, _)| **roman == key).map(|(_, n)| n);
+        let number = key.parse::<u8>().ok().filter(|n| (1..=4).contains(n)).or(roman);
         match (Time::of(level), number) {
             (_, Some(quarter)) if in_quarters => {
                 times.push(Time { quarter: Some(quarter), pure: true, ..Time::default() });
@@ -238,6 +246,9 @@ mod tests {
             ("ไตรมาสที่ ๒", "budget_q2"),
             ("ไตรมาส ๑ (ต.ค. - ธ.ค.)", "budget_q1"),
             ("ไตรมาส|๓", "budget_q3"),
+            ("ห้วงเวลา (ไตรมาส)|IV", "budget_q4"),
+            ("ประมาณการค่าใช้จ่าย|งปม. ๖๖", "budget_2566"),
+            ("งบประมาณ|FY2567", "budget_2567"),
             ("ปี ๒๕๖๘|ไตรมาส 4", "budget_2568_q4"),
             ("ต.\nค.", "budget_m10"),
             ("ตุลาคม ๒๕๖๗", "budget_2568_10"),
