@@ -1,7 +1,9 @@
 //! Labels and lines in the order of reading → entries: each label with all that stands behind it.
 
 use super::labels::{Label, LabelWords, Says};
-use super::lines::{Cut, cut, cut_further, cut_unknown, cut_within, is_sum, without_leaders};
+use super::lines::{
+    Cut, cut, cut_further, cut_unknown, cut_within, divided, is_sum, without_leaders,
+};
 use crate::layout::{Line, Passage, compose};
 use crate::role::Role;
 use crate::thai::text::normalise;
@@ -27,6 +29,8 @@ const BELOW_OTHERS: &[Role] = &[
 pub(super) struct Entry {
     /// Its number in Arabic digits.
     pub number: Option<String>,
+    /// Whether something numbers it: a number or a letter.
+    pub numbered: bool,
     /// What stands behind it.
     pub says: Says,
     /// Whether it names the project.
@@ -42,8 +46,8 @@ pub(super) struct Entry {
 impl Entry {
     /// A label with its words.
     pub fn of(label: Label, words: Passage, value: Vec<Line>) -> Entry {
-        let Label { number, says, names, may_be_budget, .. } = label;
-        Entry { number, says, names, may_be_budget, label: words, value }
+        let Label { number, numbered, says, names, may_be_budget, .. } = label;
+        Entry { number, numbered, says, names, may_be_budget, label: words, value }
     }
 
     fn of_cut(cut: Cut) -> Entry {
@@ -59,6 +63,19 @@ impl Entry {
     /// Its number, where that has one level.
     pub fn top_number(&self) -> Option<u32> {
         self.number.as_ref()?.parse().ok()
+    }
+
+    /// What of a line goes on with the label, left of its value: what an open bracket holds, or what
+    /// stands in brackets. With what goes on with the value.
+    fn rest_of_label(&self, line: &Line) -> Option<(Line, Option<Line>)> {
+        let value = self.value.first().filter(|value| value.frame.is_place())?;
+        let value_x = value.printed().next()?.bbox.x0;
+        let (label, value) = divided(line, value_x);
+        let label = label?;
+        let text = label.text();
+        let is_open = self.label.text.matches('(').count() > self.label.text.matches(')').count();
+        let in_brackets = text.trim_start().starts_with('(') && text.trim_end().ends_with(')');
+        (is_open || in_brackets).then_some((label, value))
     }
 
     fn is_money(&self) -> bool {
@@ -149,6 +166,9 @@ impl Entries {
         if !cut.is_set_apart {
             return after_money && is_sum(cut);
         }
+        if label.is_set && self.is_numbered() && !label.numbered {
+            return false;
+        }
         let Says::Role(role) = label.says else { return label.numbered || label.marked };
         let stands = self.all.iter().any(|entry| entry.role() == Some(role));
         match label.number.as_deref() {
@@ -166,13 +186,20 @@ impl Entries {
 
     /// Whether most of its labels are numbered.
     fn is_numbered(&self) -> bool {
-        let numbered = self.all.iter().filter(|entry| entry.number.is_some()).count();
+        let numbered = self.all.iter().filter(|entry| entry.numbered).count();
         numbered * 2 > self.all.len()
     }
 
     /// A line without a label at its start goes on with the last one; sums with labels of their own
     /// may stand in it.
     fn go_on(&mut self, line: &Line) {
+        let label_and_value = self.all.last().and_then(|last| last.rest_of_label(line));
+        if let Some((label, value)) = label_and_value {
+            if let Some(last) = self.all.last_mut() {
+                last.label.push_behind(" ", &compose(&[label]));
+            }
+            return self.add_value(value.as_slice());
+        }
         let after_money = self.all.last().is_some_and(Entry::is_money);
         let within = if after_money { cut_within(line, &self.words) } else { None };
         match within.filter(|(_, next)| next.label.is_money()) {

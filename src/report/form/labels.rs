@@ -15,19 +15,21 @@ use crate::thai::text::is_thai_letter;
 use crate::words::{self, Entry, Words};
 
 /// A label is at most this long, in characters.
-const LONGEST: usize = 70;
+pub(super) const LONGEST: usize = 70;
 /// Signs within labels: `เป้าหมาย/ผลผลิต`, `งบประมาณ (บาท)`.
 const SIGNS: &[char] = &['/', '(', ')', ',', '-', '–'];
 /// What ties the words of a label over a space.
 const TIES: &[&str] = &["และ", "หรือ", "/", "(", "ของ", "ที่"];
 /// What stands behind a label.
-const COLONS: [char; 2] = [':', '：'];
+pub(super) const COLONS: [char; 2] = [':', '：'];
 /// Roles whose labels are told one after the other with nothing but spaces between.
 const TOLD_TOGETHER: &[&[Role]] =
     &[&[Role::Period, Role::Place], &[Role::Problem, Role::Suggestion]];
 /// Roles that headings of columns have and that no label of a form gives.
 const NO_FIELDS: &[Role] =
     &[Role::Number, Role::Strategy, Role::Tactic, Role::Project, Role::Measure];
+/// How a label begins that names something.
+const NAME: &str = "ชื่อ";
 /// The fewest points that lead from a label to its value.
 pub(super) const LEADER: usize = 3;
 
@@ -127,6 +129,12 @@ impl LabelWords {
         }))
     }
 
+    /// Whether a label whose words are not known as one names the project.
+    fn names_project(&self, label: &str) -> bool {
+        let meaning = self.0.vocabulary.meaning(label);
+        label.starts_with(NAME) && matches!(meaning, Some(Role::Project | Role::Measure))
+    }
+
     /// What stands behind a label whose words are not known as one, by the words of headings of columns
     /// in it.
     fn role_of(&self, label: &str) -> Option<Role> {
@@ -182,6 +190,8 @@ pub(super) struct Label {
     pub marked: bool,
     /// Whether it says what may be spent where no other label does.
     pub may_be_budget: bool,
+    /// Whether it is known by how it is set: its words are not known as a label.
+    pub is_set: bool,
 }
 
 impl Label {
@@ -203,16 +213,19 @@ impl Label {
         words: &LabelWords,
     ) -> Label {
         let (value, marked) = behind(text, range.end);
-        let role = words.role_of(&text[range.clone()]);
+        let own = &text[range.clone()];
+        let names = words.names_project(own);
+        let role = if names { Some(Role::Project) } else { words.role_of(own) };
         Label {
-            numbered: number.is_some(),
+            numbered: number.is_some() || range.start > text.len() - text.trim_start().len(),
             number,
             range,
             value,
             says: role.map_or(Says::Other, Says::Role),
-            names: false,
+            names,
             marked,
             may_be_budget: false,
+            is_set: true,
         }
     }
 
@@ -240,6 +253,7 @@ pub(super) fn label(text: &str, words: &LabelWords) -> Option<Label> {
         names: found.word.names,
         marked,
         may_be_budget: found.word.may_be_budget,
+        is_set: false,
     })
 }
 

@@ -1,7 +1,8 @@
 //! The lines of a form: where its labels stand in them, and what stands behind these.
 
 use super::labels::{
-    self, LEADER, Label, LabelWords, holds_amount, is_leader, label, label_within, points,
+    self, COLONS, LEADER, LONGEST, Label, LabelWords, holds_amount, is_leader, label, label_within,
+    points,
 };
 use crate::layout::{Cluster, Line};
 use crate::thai::text::{Normalised, normalise_mapped};
@@ -12,6 +13,8 @@ const WIDE_GAP: f32 = 1.2;
 const POINTS: usize = 6;
 /// A label whose words are not known is at most this long, in bytes.
 const UNKNOWN_LENGTH: usize = 150;
+/// Texts start at one place where they do within this (in font sizes).
+const SAME_PLACE: f32 = 0.5;
 /// A point stands under a letter where they share this part of its width.
 const UNDER: f32 = 0.3;
 
@@ -41,8 +44,17 @@ impl Cut {
 pub(super) fn cut(line: &Line, words: &LabelWords) -> Option<Cut> {
     let line = &without_points_below(line);
     let printed = Printed::of(line);
-    let label = label(&printed.normal.text, words).or_else(|| printed.label_in_own_font(words))?;
+    let label = label(&printed.normal.text, words)
+        .or_else(|| printed.label_in_own_font(words))
+        .or_else(|| printed.label_by_setting(words))?;
     Some(printed.cut(label, false))
+}
+
+/// What of a line stands left of a place and what right of it, in points from the page's left edge.
+pub(super) fn divided(line: &Line, x: f32) -> (Option<Line>, Option<Line>) {
+    let printed = Printed::of(line);
+    let at = line.clusters.partition_point(|cluster| cluster.bbox.x0 < x - line.size * SAME_PLACE);
+    (printed.part(0, at), printed.part(at, line.clusters.len()))
 }
 
 /// What a numbered line that stands between labels starts with, though its words are not known: up
@@ -130,6 +142,23 @@ impl<'l> Printed<'l> {
         let end = places.find(|at| self.font(*at) != Some(own))?;
         let label = labels::whole_label(&text[..end], words)?;
         Some(Label { value: end, ..label })
+    }
+
+    /// A label that is numbered and in a font of its own, or that a colon ends, where words of headings
+    /// say what it is.
+    fn label_by_setting(&self, words: &LabelWords) -> Option<Label> {
+        let text = &self.normal.text;
+        let (number, start) = labels::number(text);
+        let numbered = start > text.len() - text.trim_start().len();
+        let end = text[start..].find(COLONS).or_else(|| {
+            let own = self.font(start).filter(|_| numbered)?;
+            let mut solid = text[start..].char_indices().filter(|(_, c)| !c.is_whitespace());
+            solid.find(|(at, _)| self.font(start + at) != Some(own)).map(|(at, _)| at)
+        })?;
+        let words_end = text[..start + end].trim_end().len();
+        let fits = start < words_end && text[start..words_end].chars().count() <= LONGEST;
+        let label = fits.then(|| Label::unknown(text, number, start..words_end, words))?;
+        label.says.role().is_some().then_some(label)
     }
 
     /// The font of what stands at a place of the normalised text.
