@@ -8,6 +8,8 @@ use crate::layout::{Line, Passage, compose};
 use crate::role::Role;
 use crate::thai::text::normalise;
 
+/// Texts stand below each other where they start within this (in font sizes).
+const BELOW: f32 = 0.5;
 /// What a label with a number of two levels (`๘.๒`) may open beside the label above it; others go on
 /// with that one.
 const BELOW_OTHERS: &[Role] = &[
@@ -37,6 +39,8 @@ pub(super) struct Entry {
     pub names: bool,
     /// Whether it says what may be spent where no other label does.
     pub may_be_budget: bool,
+    /// Where its words start, and where its value does in their line, in points.
+    places: Option<(f32, f32)>,
     /// Its words.
     pub label: Passage,
     /// What stands behind it.
@@ -47,12 +51,12 @@ impl Entry {
     /// A label with its words.
     pub fn of(label: Label, words: Passage, value: Vec<Line>) -> Entry {
         let Label { number, numbered, says, names, may_be_budget, .. } = label;
-        Entry { number, numbered, says, names, may_be_budget, label: words, value }
+        Entry { number, numbered, says, names, may_be_budget, places: None, label: words, value }
     }
 
     fn of_cut(cut: Cut) -> Entry {
-        let value = cut.value().into_iter().collect();
-        Entry::of(cut.label, compose(&[cut.words]), value)
+        let (value, places) = (cut.value().into_iter().collect(), cut.places());
+        Entry { places, ..Entry::of(cut.label, compose(&[cut.words]), value) }
     }
 
     /// The role of what stands behind it.
@@ -68,9 +72,7 @@ impl Entry {
     /// What of a line goes on with the label, left of its value: what an open bracket holds, or what
     /// stands in brackets. With what goes on with the value.
     fn rest_of_label(&self, line: &Line) -> Option<(Line, Option<Line>)> {
-        let value = self.value.first().filter(|value| value.frame.is_place())?;
-        let value_x = value.printed().next()?.bbox.x0;
-        let (label, value) = divided(line, value_x);
+        let (label, value) = divided(line, self.places?.1);
         let label = label?;
         let text = label.text();
         let is_open = self.label.text.matches('(').count() > self.label.text.matches(')').count();
@@ -111,7 +113,8 @@ impl Entries {
     /// label whose words are known: what counts up to it is a label too.
     pub fn add_line(&mut self, line: &Line, next: Option<u32>) {
         let known = cut(line, &self.words).filter(|first| self.takes(first));
-        let Some(first) = known.or_else(|| self.counted(line, next)) else {
+        let unknown = || self.counted(line, next).or_else(|| self.below_others(line));
+        let Some(first) = known.or_else(unknown) else {
             self.go_on(line);
             return;
         };
@@ -130,6 +133,16 @@ impl Entries {
         let counts = number == last + 1 && next.is_none_or(|next| number < next);
         let alike = self.indent.is_some_and(|x| (x - line.bbox.x0).abs() <= line.size);
         (counts && alike).then_some(found)
+    }
+
+    /// The label of a line whose words are not known, where it and its value, behind a colon, start right
+    /// below those of the last label.
+    fn below_others(&self, line: &Line) -> Option<Cut> {
+        let (label_x, value_x) = self.all.last()?.places?;
+        let found = cut_unknown(line, &self.words).filter(|found| found.label.marked)?;
+        let (own_label_x, own_value_x) = found.places()?;
+        let apart = (own_label_x - label_x).abs().max((own_value_x - value_x).abs());
+        (apart <= line.size * BELOW && value_x > label_x).then_some(found)
     }
 
     /// Adds lines that stand behind the last label; sums with labels of their own may stand among

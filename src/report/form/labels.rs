@@ -28,6 +28,8 @@ const TOLD_TOGETHER: &[&[Role]] =
 /// Roles that headings of columns have and that no label of a form gives.
 const NO_FIELDS: &[Role] =
     &[Role::Number, Role::Strategy, Role::Tactic, Role::Project, Role::Measure];
+/// What words of headings say at least of a label that is no heading.
+const SPOKEN: f32 = 0.6;
 /// How a label begins that names something.
 const NAME: &str = "ชื่อ";
 /// The fewest points that lead from a label to its value.
@@ -138,14 +140,14 @@ impl LabelWords {
     /// What stands behind a label whose words are not known as one, by the words of headings of columns
     /// in it.
     fn role_of(&self, label: &str) -> Option<Role> {
-        let is_field = |role: &Role| !NO_FIELDS.contains(role);
-        let meaning = self.0.vocabulary.meaning(label)?;
-        if is_field(&meaning) {
+        let meaning = self.0.vocabulary.meaning(label);
+        if let Some(meaning) = meaning.filter(|role| !NO_FIELDS.contains(role)) {
             return Some(meaning);
         }
         let votes = self.0.vocabulary.votes(label, None).into_iter();
-        let fields = votes.filter(|(role, _)| is_field(role));
-        fields.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(role, _)| role)
+        let fields = votes.filter(|(role, _)| !NO_FIELDS.contains(role));
+        let (role, vote) = fields.max_by(|a, b| a.1.total_cmp(&b.1))?;
+        (meaning.is_some() || vote >= SPOKEN).then_some(role)
     }
 }
 

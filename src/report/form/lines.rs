@@ -32,6 +32,15 @@ pub(super) struct Cut {
 }
 
 impl Cut {
+    /// Where its words start, and where what stands behind them does, in points from the page's left
+    /// edge.
+    pub fn places(&self) -> Option<(f32, f32)> {
+        let first = |line: &Line| line.printed().next().map(|cluster| cluster.bbox.x0);
+        let value = self.value.as_ref().filter(|value| value.frame.is_place())?;
+        let printed = value.printed().find(|cluster| !cluster.text.starts_with(COLONS))?;
+        Some((first(&self.words)?, printed.bbox.x0))
+    }
+
     /// What stands behind it; `None` where that has no text.
     pub fn value(&self) -> Option<Line> {
         let value = self.value.as_ref().map(without_leaders)?;
@@ -44,9 +53,14 @@ impl Cut {
 pub(super) fn cut(line: &Line, words: &LabelWords) -> Option<Cut> {
     let line = &without_points_below(line);
     let printed = Printed::of(line);
-    let label = label(&printed.normal.text, words)
-        .or_else(|| printed.label_in_own_font(words))
-        .or_else(|| printed.label_by_setting(words))?;
+    let known = label(&printed.normal.text, words).or_else(|| printed.label_in_own_font(words));
+    // A colon tells better where a label ends than words do.
+    let set = || printed.label_by_setting(words);
+    let label = match known {
+        Some(known) if known.marked || known.numbered => known,
+        Some(known) => set().filter(|set| set.marked).unwrap_or(known),
+        None => set()?,
+    };
     Some(printed.cut(label, false))
 }
 
