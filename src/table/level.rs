@@ -146,7 +146,7 @@ fn level_title(words: &Words<Depth>, text: &str) -> LevelFound {
 fn any_word(text: &str, at: usize) -> Option<(usize, Depth)> {
     let found = ANY_WORD.find(&text[at..])?;
     let word = found.as_str().trim_end().strip_suffix("ที่")?.trim_end();
-    let counted = NO_LEVELS.iter().any(|known| word.ends_with(known));
+    let counted = NO_LEVELS.iter().any(|known| word.ends_with(known)) || word.starts_with(SUM);
     let depth = Depth { rank: None, is_tactic: false, number_behind: true, number_needed: false };
     (!counted && text[at + found.end()..].starts_with(digits::is_digit))
         .then_some((at + word.len(), depth))
@@ -156,6 +156,9 @@ fn any_word(text: &str, at: usize) -> Option<(usize, Depth)> {
 static ANY_WORD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^[\u{0E01}-\u{0E3A}\u{0E40}-\u{0E4E}]{2,24}?ที่ *").expect("a constant pattern")
 });
+
+/// What begins a row that sums a level.
+const SUM: &str = "รวม";
 
 /// Words before ที่ and a number that number or name other things.
 const NO_LEVELS: &[&str] = &[

@@ -3,10 +3,17 @@
 use crate::layout::Line;
 use crate::role::Role;
 use crate::table::columns::Naming;
+use crate::table::header::text_of;
 use crate::table::{Heading, Origin, Row, Vocabulary};
 
 /// A table is numbered where this part of its records starts with a number.
 const NUMBERED: f32 = 0.6;
+/// What the shafts of typed arrows are made of …
+const DASHES: &str = "-–—─=";
+/// … and their heads.
+const HEADS: &str = "<>←→↔⟵⟶⟷";
+/// So many dashes are a shaft, with a head or without.
+const LEAST_DASHES: usize = 3;
 /// A row that the page's end cuts reaches into the page's foot: below this part of its height.
 const FOOT: f32 = 0.75;
 
@@ -110,7 +117,8 @@ impl LogicalRow {
         let mut marked = vec![false; columns];
         for cell in row.cells {
             let covered = cell.column..(cell.column + cell.span).min(columns);
-            marked[covered].iter_mut().for_each(|mark| *mark |= cell.marked);
+            let is_marked = cell.marked || cell.span > 1 && is_arrow(&text_of(&cell.lines));
+            marked[covered].iter_mut().for_each(|mark| *mark |= is_marked);
             if let Some(lines) = cells.get_mut(cell.column) {
                 lines.extend(cell.lines);
             }
@@ -155,4 +163,10 @@ impl LogicalRow {
         let last_lines = self.cells.iter().filter_map(|cell| cell.last());
         last_lines.into_iter().any(|line| line.baseline > FOOT * line.frame.size.1)
     }
+}
+/// Whether a text is an arrow that is typed over several columns: `<------>`.
+fn is_arrow(text: &str) -> bool {
+    let signs = text.chars().all(|c| c.is_whitespace() || DASHES.contains(c) || HEADS.contains(c));
+    let dashes = text.chars().filter(|c| DASHES.contains(*c)).count();
+    signs && (text.contains(|c| HEADS.contains(c)) || dashes >= LEAST_DASHES)
 }

@@ -187,12 +187,15 @@ fn name_levels(
             Some(Role::Steps | Role::Measure | Role::Detail) => {
                 contents::ordinals_share(&sample[i].texts) >= MOSTLY_NAMES
             }
+            // Offices before their projects are a group of these, unless they answer for them.
+            Some(Role::Responsible) => !answers(columns[i].text()),
             _ => false,
         };
         let spans_items =
             sample[i].merged >= MOSTLY_MERGED && sample[i].filled < sample[name].filled * FEWER;
         // What is said of several items together stands so too: a level is numbered or named as one.
-        let said = own.is_none() || contents::titles_share(&sample[i].texts) >= MOSTLY_NAMES;
+        let said = matches!(own, None | Some(Role::Responsible))
+            || contents::titles_share(&sample[i].texts) >= MOSTLY_NAMES;
         if !of_text || !spans_items || !said || columns[i].span.is_some() {
             continue;
         }
@@ -203,6 +206,11 @@ fn name_levels(
             taken.push(level);
         }
     }
+}
+
+/// Whether a heading says who answers for something, not only which office one belongs to.
+fn answers(heading: &str) -> bool {
+    ANSWERS.iter().any(|word| heading.contains(word))
 }
 
 fn candidate(columns: &[Heading], at: usize, sample: &Sample, by: &Vocabulary) -> Candidate {
@@ -478,6 +486,8 @@ fn name_items(candidates: &[Candidate], chosen: &mut [Option<usize>], sample: &[
     }
 }
 
+/// What says that someone answers for something.
+const ANSWERS: &[&str] = &["ผู้", "รับผิดชอบ", "เจ้าภาพ", "เจ้าของ", "ขับเคลื่อน", "ดำเนินการ", "ปฏิบัติ"];
 /// What the words of a heading say at least that name items as one of several meanings.
 const HALF_SPOKEN: f32 = 0.4;
 /// What words say that head lists of other things too.
