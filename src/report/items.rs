@@ -17,8 +17,6 @@ use crate::thai::digits::to_arabic;
 
 /// Marks around the numbers of a number column.
 const AROUND_NUMBERS: [char; 4] = ['(', ')', '.', ':'];
-/// The longest code that numbers an item, in characters.
-const LONGEST_CODE: usize = 8;
 /// Units of money that headings name, in baht.
 const UNITS_OF_BAHT: [(&str, u64); 3] =
     [("ล้านบาท", 1_000_000), ("แสนบาท", 100_000), ("พันบาท", 1_000)];
@@ -195,20 +193,12 @@ fn numbered(found: HeadingFound, top: ItemKind, top_is: ItemKind, reading: &Read
     Titled { kind, number: Some(found.number), title: reading.part(found.title) }
 }
 
-/// `1.`, `(๒)`, `3` and codes like `P1-01` → the number; `None` for anything else.
+/// `1.`, `(๒)`, `3` → the number; `None` for anything else, such as a code (P1-01), which stays the text
+/// of its cell.
 fn plain_number(printed: &str) -> Option<String> {
     let inner = printed.trim_matches(|c: char| c.is_whitespace() || AROUND_NUMBERS.contains(&c));
     let plain = to_arabic(inner);
-    let is_plain = plain.split('.').all(is_digits);
-    (is_plain || is_code(&plain)).then(|| plain.into_owned())
-}
-
-/// Whether a text is a code: some letters or none, and digits, in parts.
-fn is_code(text: &str) -> bool {
-    let letters = |part: &str| part.chars().all(char::is_alphanumeric) && !part.is_empty();
-    text.chars().count() <= LONGEST_CODE
-        && text.contains(|c: char| c.is_ascii_digit())
-        && text.split(['-', '.']).all(letters)
+    plain.split('.').all(is_digits).then(|| plain.into_owned())
 }
 
 fn is_digits(text: &str) -> bool {
@@ -405,11 +395,10 @@ mod tests {
             ("1.", Some("1")),
             ("(๒)", Some("2")),
             ("๑.๒", Some("1.2")),
-            ("P1-๐๑", Some("P1-01")),
-            ("1-1", Some("1-1")),
+            ("P1-๐๑", None),
+            ("1-1", None),
             ("-", None),
             ("ก", None),
-            ("1--2", None),
         ] {
             assert_eq!(plain_number(printed).as_deref(), number, "{printed}");
         }
