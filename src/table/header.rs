@@ -520,6 +520,19 @@ mod tests {
     }
 
     #[test]
+    fn the_column_of_names_may_have_no_heading() {
+        for (headings, rows) in
+            [(["", "เวลา", "ผู้โดยสาร"], vec![0]), (["ท่าเรือ", "", "ผู้โดยสาร"], vec![])]
+        {
+            let mut table = piece(1, 0.0, &[&headings, &["ท่าลำพู", "๑๙.๐๐ น.", "หิ่งห้อย"]]);
+            let cells = table.rows[0].cells.iter_mut();
+            let clusters = cells.flat_map(|c| &mut c.lines).flat_map(|l| &mut l.clusters);
+            clusters.for_each(|cluster| cluster.font = 1);
+            assert_eq!(rows_of(&table), rows, "{headings:?}");
+        }
+    }
+
+    #[test]
     fn a_header_of_two_levels_reaches_down_to_its_tallest_cell() {
         let mut table = piece(
             1,

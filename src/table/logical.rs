@@ -170,3 +170,18 @@ fn is_arrow(text: &str) -> bool {
     let dashes = text.chars().filter(|c| DASHES.contains(*c)).count();
     signs && (text.contains(|c| HEADS.contains(c)) || dashes >= LEAST_DASHES)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_arrow;
+
+    #[test]
+    fn an_arrow_is_typed_with_heads_or_is_long() {
+        for text in ["<------>", "←——→", "---", " <-> "] {
+            assert!(is_arrow(text), "{text}");
+        }
+        for text in ["-", "--", "", "ไม่ใช้", "๑ - ๓"] {
+            assert!(!is_arrow(text), "{text}");
+        }
+    }
+}

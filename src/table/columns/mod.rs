@@ -45,6 +45,8 @@ const HINTS: &[Role] = &[
     Role::Indicator,
     Role::Result,
 ];
+/// What says that someone answers for something.
+const ANSWERS: &[&str] = &["ผู้", "รับผิดชอบ", "เจ้าภาพ", "เจ้าของ", "ขับเคลื่อน", "ดำเนินการ", "ปฏิบัติ"];
 /// Rounds in which columns exchange their roles; each only ever adds to the score.
 const ROUNDS: usize = 8;
 
@@ -486,8 +488,6 @@ fn name_items(candidates: &[Candidate], chosen: &mut [Option<usize>], sample: &[
     }
 }
 
-/// What says that someone answers for something.
-const ANSWERS: &[&str] = &["ผู้", "รับผิดชอบ", "เจ้าภาพ", "เจ้าของ", "ขับเคลื่อน", "ดำเนินการ", "ปฏิบัติ"];
 /// What the words of a heading say at least that name items as one of several meanings.
 const HALF_SPOKEN: f32 = 0.4;
 /// What words say that head lists of other things too.
@@ -581,4 +581,53 @@ pub(super) fn any_holds_projects(sample: &[Sample]) -> bool {
 /// Whether the texts of a column are titles that say themselves that they are projects.
 pub(crate) fn holds_projects(texts: &[String]) -> bool {
     texts.len() >= 2 && contents::sure_names_share(texts) >= MOSTLY_NAMES
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::role::Role;
+    use crate::table::{Part, join, transcript};
+
+    /// The roles of the columns of a table: headings, then rows, cells apart by tabs.
+    fn roles(rows: &[&str]) -> Vec<String> {
+        let page = transcript::read(rows.join("\n").as_bytes()).expect("lines are a transcript");
+        let parts = join(vec![page]);
+        let [Part::Table(table)] = parts.as_slice() else { panic!("not one table: {rows:?}") };
+        let role = |role: Option<Role>| role.map_or("-".to_owned(), |role| role.to_string());
+        table.columns.iter().map(|column| role(column.meaning)).collect()
+    }
+
+    #[test]
+    fn what_to_do_about_problems_is_a_measure_only_where_nothing_else_names_items() {
+        let rows = ["โครงการ\tปัญหา\tแนวทางแก้ไข", "โครงการแสง\tมืด\tจัดไฟ", "โครงการป่า\tร้อน\tจัดร่ม"];
+        assert_eq!(roles(&rows), ["project", "problem", "suggestion"]);
+        let rows = ["ข้อค้นพบ\tแนวทางแก้ไข\tผู้รับผิดชอบ", "มืด\tจัดไฟริมน้ำ\tกองช่าง", "ร้อน\tจัดร่มเงา\tกองคลัง"];
+        assert_eq!(roles(&rows), ["problem", "measure", "responsible"]);
+    }
+
+    #[test]
+    fn what_a_plan_uses_is_planned() {
+        let plan = [
+            "โครงการ\tงบประมาณที่ใช้\tระยะเวลา",
+            "โครงการแสง\t๕,๐๐๐\tม.ค. ๖๘",
+            "โครงการป่า\t๖,๐๐๐\tก.พ. ๖๘",
+        ];
+        assert_eq!(roles(&plan), ["project", "budget", "period"]);
+        let told = [
+            "โครงการ\tงบประมาณที่ใช้\tผลการดำเนินงาน",
+            "โครงการแสง\t๕,๐๐๐\tจัดแล้ว",
+            "โครงการป่า\t๖,๐๐๐\tจัดแล้ว",
+        ];
+        assert_eq!(roles(&told), ["project", "budget_used", "result"]);
+    }
+
+    #[test]
+    fn a_plan_before_its_projects_is_a_level_and_money_per_cent_a_share() {
+        let rows = [
+            "แผนงาน\tชื่อโครงการ\tใช้จ่าย (บาท)\tใช้จ่าย (ร้อยละ)",
+            "แสง\tโครงการก\t๕,๐๐๐\t๘๐",
+            "ป่า\tโครงการข\t๖,๐๐๐\t๙๐",
+        ];
+        assert_eq!(roles(&rows), ["tactic", "project", "budget_used", "percent"]);
+    }
 }
