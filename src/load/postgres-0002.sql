@@ -69,7 +69,7 @@ CREATE TABLE total_budgets (
   column_key text NOT NULL,
   raw text NOT NULL,
   purpose text NOT NULL,
-  fiscal_year_be bigint,
+  column_fiscal_year_be bigint,
   quarter bigint,
   status text NOT NULL,
   amount_thb numeric(14,2),
@@ -107,7 +107,7 @@ CREATE TABLE column_budgets (
   column_key text NOT NULL,
   raw text NOT NULL,
   purpose text NOT NULL,
-  fiscal_year_be bigint,
+  column_fiscal_year_be bigint,
   quarter bigint,
   status text NOT NULL,
   amount_thb numeric(14,2),
@@ -230,7 +230,7 @@ COMMENT ON COLUMN total_budgets.position IS 'Its place among its neighbours, fro
 COMMENT ON COLUMN total_budgets.column_key IS 'The key of the column: budget, budget_2568, schedule_2568_10. ชื่อของคอลัมน์ เช่น budget budget_2568 schedule_2568_10';
 COMMENT ON COLUMN total_budgets.raw IS 'As printed. ตามที่พิมพ์';
 COMMENT ON COLUMN total_budgets.purpose IS 'planned, used or left. planned งบที่ตั้งไว้ used ใช้ไป left คงเหลือ';
-COMMENT ON COLUMN total_budgets.fiscal_year_be IS 'The fiscal year that the column stands for, Buddhist Era. ปีงบประมาณ พ.ศ. ที่คอลัมน์นี้แทน';
+COMMENT ON COLUMN total_budgets.column_fiscal_year_be IS 'The fiscal year that the column stands for, Buddhist Era. ปีงบประมาณ พ.ศ. ที่คอลัมน์นี้แทน';
 COMMENT ON COLUMN total_budgets.quarter IS 'The quarter that the column stands for, from 1. ไตรมาสที่คอลัมน์นี้แทน เริ่มจาก 1';
 COMMENT ON COLUMN total_budgets.status IS 'amount, none, other_source, not_allocated or not_stated. amount จำนวนเงิน none ไม่ใช้งบประมาณ other_source แหล่งอื่น not_allocated ไม่ได้รับจัดสรร not_stated ไม่ระบุ';
 COMMENT ON COLUMN total_budgets.amount_thb IS 'In baht, where it says an amount. จำนวนเงินเป็นบาท หากระบุ';
@@ -259,7 +259,7 @@ COMMENT ON COLUMN column_budgets.position IS 'Its place among its neighbours, fr
 COMMENT ON COLUMN column_budgets.column_key IS 'The key of the column: budget, budget_2568, schedule_2568_10. ชื่อของคอลัมน์ เช่น budget budget_2568 schedule_2568_10';
 COMMENT ON COLUMN column_budgets.raw IS 'As printed. ตามที่พิมพ์';
 COMMENT ON COLUMN column_budgets.purpose IS 'planned, used or left. planned งบที่ตั้งไว้ used ใช้ไป left คงเหลือ';
-COMMENT ON COLUMN column_budgets.fiscal_year_be IS 'The fiscal year that the column stands for, Buddhist Era. ปีงบประมาณ พ.ศ. ที่คอลัมน์นี้แทน';
+COMMENT ON COLUMN column_budgets.column_fiscal_year_be IS 'The fiscal year that the column stands for, Buddhist Era. ปีงบประมาณ พ.ศ. ที่คอลัมน์นี้แทน';
 COMMENT ON COLUMN column_budgets.quarter IS 'The quarter that the column stands for, from 1. ไตรมาสที่คอลัมน์นี้แทน เริ่มจาก 1';
 COMMENT ON COLUMN column_budgets.status IS 'amount, none, other_source, not_allocated or not_stated. amount จำนวนเงิน none ไม่ใช้งบประมาณ other_source แหล่งอื่น not_allocated ไม่ได้รับจัดสรร not_stated ไม่ระบุ';
 COMMENT ON COLUMN column_budgets.amount_thb IS 'In baht, where it says an amount. จำนวนเงินเป็นบาท หากระบุ';

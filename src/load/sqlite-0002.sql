@@ -85,7 +85,7 @@ CREATE TABLE total_budgets (
   column_key text NOT NULL, -- The key of the column: budget, budget_2568, schedule_2568_10. ชื่อของคอลัมน์ เช่น budget budget_2568 schedule_2568_10
   raw text NOT NULL, -- As printed. ตามที่พิมพ์
   purpose text NOT NULL, -- planned, used or left. planned งบที่ตั้งไว้ used ใช้ไป left คงเหลือ
-  fiscal_year_be integer, -- The fiscal year that the column stands for, Buddhist Era. ปีงบประมาณ พ.ศ. ที่คอลัมน์นี้แทน
+  column_fiscal_year_be integer, -- The fiscal year that the column stands for, Buddhist Era. ปีงบประมาณ พ.ศ. ที่คอลัมน์นี้แทน
   quarter integer, -- The quarter that the column stands for, from 1. ไตรมาสที่คอลัมน์นี้แทน เริ่มจาก 1
   status text NOT NULL, -- amount, none, other_source, not_allocated or not_stated. amount จำนวนเงิน none ไม่ใช้งบประมาณ other_source แหล่งอื่น not_allocated ไม่ได้รับจัดสรร not_stated ไม่ระบุ
   amount_thb numeric(14,2), -- In baht, where it says an amount. จำนวนเงินเป็นบาท หากระบุ
@@ -132,7 +132,7 @@ CREATE TABLE column_budgets (
   column_key text NOT NULL, -- The key of the column: budget, budget_2568, schedule_2568_10. ชื่อของคอลัมน์ เช่น budget budget_2568 schedule_2568_10
   raw text NOT NULL, -- As printed. ตามที่พิมพ์
   purpose text NOT NULL, -- planned, used or left. planned งบที่ตั้งไว้ used ใช้ไป left คงเหลือ
-  fiscal_year_be integer, -- The fiscal year that the column stands for, Buddhist Era. ปีงบประมาณ พ.ศ. ที่คอลัมน์นี้แทน
+  column_fiscal_year_be integer, -- The fiscal year that the column stands for, Buddhist Era. ปีงบประมาณ พ.ศ. ที่คอลัมน์นี้แทน
   quarter integer, -- The quarter that the column stands for, from 1. ไตรมาสที่คอลัมน์นี้แทน เริ่มจาก 1
   status text NOT NULL, -- amount, none, other_source, not_allocated or not_stated. amount จำนวนเงิน none ไม่ใช้งบประมาณ other_source แหล่งอื่น not_allocated ไม่ได้รับจัดสรร not_stated ไม่ระบุ
   amount_thb numeric(14,2), -- In baht, where it says an amount. จำนวนเงินเป็นบาท หากระบุ

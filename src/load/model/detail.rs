@@ -17,7 +17,7 @@ const COLUMN_KEY: Column = text(
 const MONEY_OF_COLUMN: [Column; 6] = [
     text("purpose", "planned, used or left.", "planned งบที่ตั้งไว้ used ใช้ไป left คงเหลือ"),
     whole(
-        "fiscal_year_be",
+        "column_fiscal_year_be",
         "The fiscal year that the column stands for, Buddhist Era.",
         "ปีงบประมาณ พ.ศ. ที่คอลัมน์นี้แทน",
     )

@@ -648,6 +648,14 @@ mod tests {
     }
 
     #[test]
+    fn the_year_that_parquet_folders_are_named_by_is_no_column_of_what_lies_in_them() {
+        let inside = |table: &&Table| table.is_of_reading() && table.name != "readings";
+        for table in TABLES.iter().filter(inside) {
+            assert_eq!(table.at("fiscal_year_be"), None, "{}", table.name);
+        }
+    }
+
+    #[test]
     fn the_last_columns_of_a_reading_say_when_it_is_valid() {
         let readings = table("readings").unwrap();
         let last = readings.columns.len() - VALIDITY;
