@@ -185,6 +185,8 @@ codes! {
     ScheduleUndated = "schedule-undated", Warning;
     /// A budget cell is printed that could not be understood.
     BudgetUnread = "budget-unread", Warning;
+    /// A budget cell prints several amounts and no total; its amount is their sum.
+    BudgetSummed = "budget-summed", Warning;
     /// An amount in a budget cell contradicts its own parts.
     BudgetParts = "budget-parts", Warning;
     /// The number of projects a tactic declares is not the number found.

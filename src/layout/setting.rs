@@ -110,6 +110,10 @@ impl Setting {
         if let Some(known) = line.starts_paragraph {
             return known;
         }
+        // Lines that each end with an amount are a list of amounts.
+        if ends_in_baht(&before.text()) && ends_in_baht(next) {
+            return true;
+        }
         if self.centred {
             return false;
         }
@@ -128,6 +132,12 @@ impl Setting {
     fn is_set_apart(&self, before: &Line, line: &Line) -> bool {
         line.baseline - before.baseline > WIDE_STEP * self.step
     }
+}
+
+/// Whether a line ends with an amount in baht.
+fn ends_in_baht(text: &str) -> bool {
+    let amount = text.trim_end().strip_suffix("บาท").map(str::trim_end);
+    amount.is_some_and(|amount| amount.ends_with(is_digit))
 }
 
 /// Whether a line starts further right than the one before it and yet not right of the middle.

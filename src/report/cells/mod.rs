@@ -286,6 +286,11 @@ fn doubtful(doubt: &BudgetDoubt, raw: &str) -> Finding {
             format!("รายการย่อยรวมได้ {parts} บาท แต่ยอดรวมที่พิมพ์คือ {stated} บาท"),
             format!("parts add up to {parts} baht, stated total {stated} baht"),
         ),
+        BudgetDoubt::Summed => Finding::new(
+            Code::BudgetSummed,
+            format!("ช่องงบประมาณไม่ได้พิมพ์ยอดรวม จำนวนเงินนี้เป็นผลบวกของ “{raw}”"),
+            format!("prints no total; the amount is the sum of “{raw}”"),
+        ),
         BudgetDoubt::Contradiction => Finding::new(
             Code::BudgetUnread,
             format!("ช่องงบประมาณบอกทั้งไม่ใช้งบประมาณและจำนวนเงิน: “{raw}”"),

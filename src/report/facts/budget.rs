@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::{Scan, known_unit, percent_sign_end};
 use crate::contract::model::{Baht, BudgetStatus};
+use crate::thai::digits;
 use crate::thai::number::{Decimal, MAX_SATANG, multiplier};
 use crate::thai::{Found, ends_with_any, skip_left, skip_right, starts_with_any, trim_range};
 use crate::words::{self, Words};
@@ -32,6 +33,8 @@ pub enum BudgetDoubt {
     Unread,
     /// It says that nothing is used, and an amount.
     Contradiction,
+    /// The amount is not printed: it is the sum of several that are.
+    Summed,
     /// The parts do not add up to the stated total, which is taken.
     Parts {
         /// The sum of the parts.
@@ -52,6 +55,18 @@ static SPENT: LazyLock<Words<()>> = LazyLock::new(|| Words::meaning(&words::BUDG
 
 /// Words before a total.
 static TOTAL: LazyLock<Words<()>> = LazyLock::new(|| Words::meaning(&words::BUDGET_WORDS, "total"));
+
+/// Words that are all that stands before an amount that was spent.
+const SPENT_ALONE: &[&str] = &["ใช้", "จ่าย", "เบิก", "ผล", "จริง"];
+
+/// What stands before the amount that others are spent from.
+const FROM: &str = "จาก";
+
+/// A total has at least this many parts.
+const PARTS: usize = 2;
+
+/// Years of the Buddhist Era that amounts are told of.
+const YEARS: Range<u32> = 2500..2600;
 
 /// Signs of a calculation.
 const TIMES: &[char] = &['x', 'X', '×', '*', '='];
@@ -91,9 +106,10 @@ fn statuses(whole: bool) -> Words<BudgetStatus> {
 
 /// Reads a budget cell.
 ///
-/// A total is taken before its parts, and the parts are checked against it. Several amounts without
-/// a total are added up only where each stands on a line of its own; the amount that was spent is
-/// not the budget where another is there. What has digits and cannot be understood is a doubt with
+/// A total is taken before its parts, and the parts are checked against it; an amount that the others
+/// add up to is their total without a word for it. Of what was spent and what it was spent from
+/// (`ใช้ ๑๕,๐๐๐ จาก ๑๗,๐๐๐`), the latter is the budget. Several amounts without a total are added up only
+/// where each stands on a line of its own, and the sum is a doubt, as it is not printed. What has digits and cannot be understood is a doubt with
 /// status `amount` and no amount: the cell states figures, so neither "not stated" nor "other
 /// source" would be true.
 ///
@@ -117,6 +133,11 @@ pub fn budget(text: &str) -> BudgetFound {
         return BudgetFound { doubt, ..BudgetFound::without_amount(status) };
     }
     let amounts = scan.amounts();
+    // A number whose groups are broken may be any part of an amount.
+    let broken = scan.numbers.iter().any(|n| n.value.is_none() && !scan.in_date(&n.range));
+    if broken && !amounts.is_empty() {
+        return BudgetFound::unread(BudgetStatus::Amount);
+    }
     if !amounts.is_empty() {
         return choose(text, &amounts);
     }
@@ -258,7 +279,7 @@ impl Scan<'_> {
                 baht: value,
                 bare,
                 total: TOTAL.stand_in(words),
-                spent: SPENT.stand_in(words),
+                spent: SPENT.stand_in(words) || SPENT_ALONE.contains(&words.trim_end_matches(':')),
                 ends_line,
                 lead,
                 range,
@@ -306,11 +327,31 @@ fn choose(text: &str, amounts: &[Amount]) -> BudgetFound {
     let planned: Vec<&Amount> = amounts.iter().filter(|a| !a.spent).collect();
     let main: Vec<&Amount> =
         if planned.is_empty() { amounts.iter().take(1).collect() } else { planned };
+    if let Some(whole) = spent_from(text, amounts) {
+        return BudgetFound { source: None, ..whole.as_budget(text, None) };
+    }
     match (&main[..], main.iter().rfind(|a| a.total)) {
         ([one], _) => one.as_budget(text, None),
         (_, Some(total)) => total.as_budget(text, doubt_of_parts(total, &main)),
-        _ => added_up(&main),
+        _ => match sum_of_others(&main) {
+            Some(total) => total.as_budget(text, None),
+            None => added_up(text, &main),
+        },
     }
+}
+
+/// The amount that others are spent from: `ใช้ ๑๕,๐๐๐ จาก ๑๗,๐๐๐`.
+fn spent_from<'a>(text: &str, amounts: &'a [Amount]) -> Option<&'a Amount> {
+    let is_whole = |amount: &&Amount| text[amount.lead.clone()].trim_end().ends_with(FROM);
+    let mut wholes = amounts.iter().filter(is_whole);
+    let whole = wholes.next().filter(|_| wholes.next().is_none() && amounts.len() > 1)?;
+    amounts.iter().all(|amount| amount.baht <= whole.baht).then_some(whole)
+}
+
+/// The amount that two or more others add up to.
+fn sum_of_others<'a>(amounts: &[&'a Amount]) -> Option<&'a Amount> {
+    let all = sum(amounts.iter()).filter(|_| amounts.len() > PARTS)?;
+    amounts.iter().find(|amount| amount.baht.satang.checked_mul(2) == Some(all)).copied()
 }
 
 impl Amount {
@@ -339,9 +380,14 @@ fn doubt_of_parts(total: &Amount, amounts: &[&Amount]) -> Option<BudgetDoubt> {
     })
 }
 
-/// Several amounts without a total: their sum, where each stands on a line of its own.
-fn added_up(amounts: &[&Amount]) -> BudgetFound {
-    let listed = amounts.iter().all(|a| a.ends_line);
+/// Several amounts without a total: their sum, where each stands on a line of its own and none is that
+/// of a year.
+fn added_up(text: &str, amounts: &[&Amount]) -> BudgetFound {
+    let of_year = |a: &&Amount| {
+        let runs = digits::runs(&text[a.lead.clone()]);
+        runs.iter().any(|run| YEARS.contains(&run.value))
+    };
+    let listed = amounts.iter().all(|a| a.ends_line) && !amounts.iter().any(of_year);
     let sum = sum(amounts.iter()).filter(|satang| listed && *satang <= MAX_SATANG);
     let Some((satang, (first, last))) = sum.zip(amounts.first().zip(amounts.last())) else {
         return BudgetFound::unread(BudgetStatus::Amount);
@@ -349,6 +395,7 @@ fn added_up(amounts: &[&Amount]) -> BudgetFound {
     BudgetFound {
         amount: Some((first.range.start..last.range.end, Baht::from_satang(satang))),
         is_bare: amounts.iter().any(|amount| amount.bare),
+        doubt: Some(BudgetDoubt::Summed),
         ..BudgetFound::without_amount(BudgetStatus::Amount)
     }
 }
@@ -510,7 +557,12 @@ mod tests {
             ("เบิกจ่ายจริง ๕,๐๐๐ บาท", "amount 5000 ∅"),
             ("๑. วิทยากร ๑๒,๐๐๐ บาท\n๒. อาหารว่าง ๘,๔๐๐ บาท\nรวม ๒๐,๔๐๐ บาท", "amount 20400 ∅"),
             ("วิทยากร ๑๒,๐๐๐\nอาหารว่าง ๘,๔๐๐\nรวม ๒๑,๔๐๐", "amount 21400 ∅ parts 20400≠21400"),
-            ("๑) วิทยากร ๑๒,๐๐๐ บาท\n๒) อาหาร ๘,๔๐๐ บาท", "amount 20400 ∅"),
+            ("๑) วิทยากร ๑๒,๐๐๐ บาท\n๒) อาหาร ๘,๔๐๐ บาท", "amount 20400 ∅ Summed"),
+            ("๑๗,๐๐๐\n๑๐,๐๐๐\n๕,๐๐๐\n๒,๐๐๐", "amount 17000 ∅"),
+            ("ใช้ ๑๕,๐๐๐\nจาก ๑๗,๐๐๐", "amount 17000 ∅"),
+            ("แผน ๑๗,๐๐๐ ผล ๑๕,๐๐๐", "amount 17000 ∅"),
+            ("๒๕๖๗: ๑๐,๐๐๐\n๒๕๖๘: ๗,๐๐๐", "amount ∅ ∅ Unread"),
+            ("๑,๔๕๐,๐๐ ๐", "amount ∅ ∅ Unread"),
             ("๑๒,๐๐๐ บาท หรือ ๘,๔๐๐ บาท", "amount ∅ ∅ Unread"),
             ("๕๐ คน x ๑๐๐ บาท = ๕,๐๐๐ บาท", "amount 5000 ∅"),
             ("๑,๒๓", "amount ∅ ∅ Unread"),
