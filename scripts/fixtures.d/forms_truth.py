@@ -11,8 +11,8 @@ from forms import LEVELS, NAMES, SAME, Table, level_text, paragraph
 from markup import number, of_kind, one_date, printed
 
 DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
-# A number before a title: "1.", "๑.๑ ", "3) ".
-NUMBERED = re.compile(r"([0-9๐-๙]+(?:\.[0-9๐-๙]+)*)[.)]?\s+(.+)", re.S)
+# A number before a title: "1.", "๑.๑ ", "3) ", "(4) ".
+NUMBERED = re.compile(r"\(?([0-9๐-๙]+(?:\.[0-9๐-๙]+)*)[.)]?\s+(.+)", re.S)
 BULLET = re.compile(r"^[-–•]\s*")
 AMOUNT = re.compile(r"\(?-?[\d,]*\d(?:\.\d+)?\)?")
 PURPOSES = {"budget": "planned", "budget_used": "used", "budget_left": "left"}

@@ -65,7 +65,7 @@ const FROM: &str = "จาก";
 /// A total has at least this many parts.
 const PARTS: usize = 2;
 
-/// Years of the Buddhist Era that amounts are told of.
+/// Years of the Buddhist Era that stand before amounts.
 const YEARS: Range<u32> = 2500..2600;
 
 /// Signs of a calculation.

@@ -268,7 +268,10 @@ fn votes_of_words(
     let money = holds(&[Role::Budget]) || has_money_beside(columns, at, by);
     let group = group.or(money.then_some(Role::Budget));
     // Beside the problems of projects, a heading speaks of what to do about them.
-    let group = group.or_else(|| tells_problems_beside(columns, at, by).then_some(Role::Problem));
+    let group = group.or_else(|| {
+        let differs = by.votes(column.text(), Some(Role::Problem)) != by.votes(column.text(), None);
+        (differs && tells_problems_beside(columns, at, by)).then_some(Role::Problem)
+    });
     let own = match Time::of(column.text()) {
         Some(time) if time.pure => Vec::new(),
         _ => by.votes(column.text(), group),
