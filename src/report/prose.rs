@@ -41,6 +41,8 @@ pub(super) struct Prose {
     title_done: bool,
     /// Lines that may be the title of what comes next.
     waiting: Vec<Passage>,
+    /// Whether the only one of them stands on one side of its page: a head, if a centred one follows.
+    waits_aside: bool,
     /// What no field claims, and why.
     unclaimed: Vec<(Passage, UnclaimedReason)>,
 }
@@ -56,6 +58,14 @@ impl Prose {
         if self.begins_another_title(&paragraph.passage) {
             self.settle_title();
         }
+        if self.waits_aside && paragraph.centred && self.waiting.len() == 1 {
+            self.waiting
+                .drain(..)
+                .for_each(|head| self.unclaimed.push((head, UnclaimedReason::Paragraph)));
+        }
+        let is_set = paragraph.centred || paragraph.full_line;
+        self.waits_aside =
+            self.waiting.is_empty() && !is_set && !names_report(&paragraph.passage.text);
         self.waiting.push(paragraph.passage);
     }
 
@@ -256,6 +266,13 @@ mod tests {
     fn a_document_may_start_with_a_title_that_is_not_centred() {
         let (title, unclaimed) = prose(&["แผนดูแลแสงชุมชน", "หิ่งห้อยอยู่ริมน้ำ"]).finish();
         assert_eq!((texts(&title.lines), unclaimed.len()), (vec!["แผนดูแลแสงชุมชน"], 1));
+    }
+
+    #[test]
+    fn a_line_on_one_side_above_a_centred_title_is_its_head() {
+        let (title, unclaimed) = prose(&["เรื่องหิ่งห้อย", "^แผนดูแลแสงชุมชน", "^ประจำปี ๒๕๖๘"]).finish();
+        assert_eq!(texts(&title.lines), ["แผนดูแลแสงชุมชน", "ประจำปี ๒๕๖๘"]);
+        assert_eq!(unclaimed.len(), 1);
     }
 
     #[test]

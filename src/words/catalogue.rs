@@ -193,6 +193,7 @@ lists! {
     ], &[
         ("alone", "`yes`: the word is a whole name"),
         ("apart", "`yes`: a space may stand before the rest of the name"),
+        ("full", "what the word is short for"),
         ("oversees", "`yes`: reports of others name it, too: as what they answer to"),
         ("place", "`yes`: behind the name of another agency, where that is"),
         ("unit", "`yes`: a part of an agency, and the agency itself only where none stands behind it"),

@@ -103,6 +103,25 @@ impl Begins {
 static AGENCIES: LazyLock<Words<Begins>> =
     LazyLock::new(|| Words::of(&words::AGENCIES, |entry| Some(Begins::of(entry))));
 
+/// What words are short for that names of agencies begin with.
+static SHORT: LazyLock<Words<String>> = LazyLock::new(|| {
+    Words::of(&words::AGENCIES, |entry| entry.attribute("full").map(str::to_owned))
+});
+
+/// The name of an agency with its first word spelt out: two spellings of one name are one.
+///
+/// ```
+/// use raingan::report::facts::spelt_out;
+/// assert_eq!(spelt_out("อบต. หนองบัว"), "องค์การบริหารส่วนตำบลหนองบัว");
+/// assert_eq!(spelt_out("กรมทดสอบ"), "กรมทดสอบ");
+/// ```
+pub fn spelt_out(name: &str) -> String {
+    match SHORT.at_start(name) {
+        Some((word, full)) => format!("{full}{}", name[word.len()..].trim_start()),
+        None => name.to_owned(),
+    }
+}
+
 /// How a name stands in its text; what says most comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stands {

@@ -28,7 +28,7 @@ pub mod schedule;
 pub mod target;
 pub mod years;
 
-pub use agency::{AgencyFound, Stands, agencies, agency_of};
+pub use agency::{AgencyFound, Stands, agencies, agency_of, spelt_out};
 pub use budget::{BudgetDoubt, BudgetFound, budget, budget_in};
 pub use document::document_kind_of;
 pub use heading::{HeadingFound, item_headings};

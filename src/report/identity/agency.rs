@@ -7,7 +7,7 @@ use super::printed::Printed;
 use std::ops::Range;
 
 use crate::contract::model::{Agency, Place, UnclaimedReason};
-use crate::report::facts::{AgencyFound, PlaceFound, Stands, agencies};
+use crate::report::facts::{AgencyFound, PlaceFound, Stands, agencies, spelt_out};
 use crate::thai::text::{is_thai_letter, matching_key, on_one_line};
 
 /// From this score on an agency is sure.
@@ -121,7 +121,7 @@ fn candidates(printed: &Printed) -> BTreeMap<String, Candidate> {
                 agency.name = whole;
             }
             let new = Candidate { agency, score, agreeing: 0, may_go_on: found.ends_line };
-            let key = matching_key(&new.agency.name);
+            let key = matching_key(&spelt_out(&new.agency.name));
             match all.get_mut(&key) {
                 None => drop(all.insert(key, new)),
                 Some(known) => known.meet(new),
@@ -141,6 +141,12 @@ impl Candidate {
         }
         if self.agency.abbreviations.is_empty() {
             self.agency.abbreviations.clone_from(&other.agency.abbreviations);
+        }
+        // อบต. is short for what the other one says.
+        if spelt_out(&self.agency.name) != self.agency.name
+            && spelt_out(&other.agency.name) == other.agency.name
+        {
+            self.agency.name = other.agency.name;
         }
         self.score = self.score.max(other.score);
     }
@@ -270,6 +276,9 @@ mod tests {
         use UnclaimedReason::Paragraph;
         let two = [("กรมประภาคาร", Paragraph), ("กรมหิ่งห้อย", Paragraph)];
         assert_eq!(read(&["แผนแสงชุมชน"], &two), (None, true));
+        let one = [("อบต. หนองหิ่งห้อย", Paragraph), ("องค์การบริหารส่วนตำบลหนองหิ่งห้อย", Paragraph)];
+        let whole = Some("องค์การบริหารส่วนตำบลหนองหิ่งห้อย".to_owned());
+        assert_eq!(read(&["แผนแสงชุมชน"], &one), (whole, false));
         let sentence = [("ตามหนังสือของกรมหิ่งห้อย ที่ ๓", Paragraph)];
         assert_eq!(read(&["แผนแสงชุมชน"], &sentence), (None, false));
     }
