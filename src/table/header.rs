@@ -223,11 +223,15 @@ fn row_again(piece: &Table, known: &[Heading]) -> Option<usize> {
 pub(super) fn says_again(row: &Row, known: &[Heading]) -> bool {
     let filled: Vec<&Cell> = row.cells.iter().filter(|cell| !cell.lines.is_empty()).collect();
     let again = filled.iter().filter(|cell| {
-        let key = matching_key(&text_of(&cell.lines));
         let columns = known.iter().skip(cell.column).take(cell.span);
-        columns.into_iter().any(|column| {
-            column.wordings.iter().chain(&column.group).any(|wording| wording.key == key)
-        })
+        let wordings = columns.flat_map(|column| column.wordings.iter().chain(&column.group));
+        // Most cells are longer than headings, which shows before their text is put together.
+        let printed = cell.lines.iter().map(|line| line.printed().count()).sum::<usize>();
+        let mut near = wordings.filter(|wording| printed <= wording.key.chars().count()).peekable();
+        near.peek().is_some() && {
+            let key = matching_key(&text_of(&cell.lines));
+            near.any(|wording| wording.key == key)
+        }
     });
     let again = again.count();
     filled.len() >= HEADER_NAMES && again as f32 >= SAYS_AGAIN * filled.len() as f32
@@ -275,21 +279,23 @@ fn divides_groups(above: &Row, row: &Row, piece: &Table, vocabulary: &Vocabulary
         over.is_none_or(|over| over.span > cell.span || over.lines.is_empty())
             || follows_group(above, cell.column)
     };
-    let texts: Vec<String> = filled.iter().map(|cell| text_of(&cell.lines)).collect();
-    let head = texts.iter().filter(|t| vocabulary.meaning(t).is_some() || Time::of(t).is_some());
-    let heads = head.count() * 2 >= filled.len();
     let wide = |cell: &&Cell| {
         above
             .cells
             .iter()
             .any(|c| c.covers(cell.column) && c.span > cell.span && !c.lines.is_empty())
     };
+    let parts = filled.iter().all(wide) || filled.iter().any(|cell| cell.span > 1);
+    let in_groups = filled.len() < piece.column_count() && filled.iter().all(in_group);
+    if filled.len() < HEADER_NAMES || !(in_groups || parts) {
+        return false;
+    }
+    let texts: Vec<String> = filled.iter().map(|cell| text_of(&cell.lines)).collect();
+    let head = texts.iter().filter(|t| vocabulary.meaning(t).is_some() || Time::of(t).is_some());
+    let heads = head.count() * 2 >= filled.len();
     let words =
         texts.iter().all(|text| may_be_heading(text) && !text.chars().any(digits::is_digit));
-    let parts = filled.iter().all(wide) || filled.iter().any(|cell| cell.span > 1);
-    filled.len() >= HEADER_NAMES
-        && (heads && filled.len() < piece.column_count() && filled.iter().all(in_group)
-            || words && parts)
+    heads && in_groups || words && parts
 }
 
 /// Whether the cell right of a column in a row is blank: its group was written over its first column

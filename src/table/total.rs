@@ -7,7 +7,7 @@ use crate::role::Role;
 use crate::table::header::text_of;
 use crate::table::item::{names_item, starts_item};
 use crate::table::{LogicalRow, LogicalTable, Origin};
-use crate::thai::text::matching_key;
+use crate::thai::text::{is_thai_letter, matching_key};
 use crate::words::{self, Words};
 
 /// Words of totals, whatever stands behind them.
@@ -75,14 +75,19 @@ pub(super) fn is_total(row: &LogicalRow, table: &LogicalTable) -> bool {
         Some(cell) if !cell.is_empty() && sums(&label) == Sums::No => text_of(cell),
         _ => label,
     };
+    let says = sums(&label);
+    let over_numbers = is_label_over_numbers(row, table, first, &label);
+    if says == Sums::No && !over_numbers {
+        return false;
+    }
     let rest = row.cells[first + 1..].iter().enumerate();
     let rest = rest.filter(|(i, cell)| !cell.is_empty() && !is_level(table, first + 1 + i));
     let texts: Vec<String> = rest.map(|(_, cell)| text_of(cell)).collect();
-    if is_label_over_numbers(row, table, first, &label) {
+    if over_numbers {
         return !texts.is_empty() && texts.iter().all(|text| is_figures(text));
     }
     let figures = texts.iter().filter(|text| is_figures(text)).count();
-    match sums(&label) {
+    match says {
         Sums::Surely => figures * 2 >= texts.len(),
         Sums::Maybe => figures > 0 && figures == texts.len(),
         Sums::No => false,
@@ -155,6 +160,10 @@ fn is_apart(text: &str, table: &LogicalTable, number: Option<usize>, key: usize)
 /// `parent`: the number of the row below it goes on from its own (1, then 1.1).
 pub(super) fn is_group_with_sums(row: &LogicalRow, table: &LogicalTable, parent: bool) -> bool {
     let Some(key) = table.naming.map(|naming| naming.column) else { return false };
+    // Most rows have words beside their title.
+    if row.cells[key + 1..].iter().any(|cell| opens_with_letter(cell)) {
+        return false;
+    }
     let title = text_of(&row.cells[key]);
     let before = row.cells[..key].iter().all(|cell| cell.is_empty() || is_number(&text_of(cell)));
     let is_level = table.vocabulary.is_level_title(&title);
@@ -164,6 +173,12 @@ pub(super) fn is_group_with_sums(row: &LogicalRow, table: &LogicalTable, parent:
     let beside = row.cells[key + 1..].iter().filter(|cell| !cell.is_empty());
     let texts: Vec<String> = beside.map(|cell| text_of(cell)).collect();
     !texts.is_empty() && texts.iter().all(|text| is_figures(text))
+}
+
+/// Whether a cell begins with a Thai letter, as no figure does.
+fn opens_with_letter(cell: &[Line]) -> bool {
+    let first = cell.first().and_then(|line| line.printed().next());
+    first.is_some_and(|cluster| cluster.text.starts_with(is_thai_letter))
 }
 
 /// Whether a text is a number with its signs.

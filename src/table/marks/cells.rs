@@ -7,6 +7,7 @@ use crate::layout::Cluster;
 use crate::pdf::{Fill, Page};
 use crate::table::edges::Edge;
 use crate::table::{Cell, Row, Table};
+use crate::thai::text::is_thai_letter;
 
 /// What goes across a cell covers at least this part of its width.
 const COVERED: f32 = 0.3;
@@ -192,5 +193,6 @@ fn mark_written(row: &mut Row) {
 
 /// Whether a cluster is what arrows and lines are written with.
 fn is_arrow(c: &Cluster) -> bool {
-    c.text.chars().all(|c| ARROW.contains(c))
+    // All but the signs of arrows are letters on nearly every page, and Thai ones at that.
+    !c.text.starts_with(is_thai_letter) && c.text.chars().all(|c| ARROW.contains(c))
 }
