@@ -30,9 +30,12 @@ static PERCENT: LazyLock<Regex> =
 static TICK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[✓✔√☑☒🗸/Xx←→↔–—<>\-\s●■]+$"));
 static TARGET: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:≥|>|≤|<|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|ไม่เกิน|ร้อยละ|จำนวน|ระดับ)?\s*(?:ร้อยละ\s*)?[0-9๐-๙][0-9๐-๙,.]*\s*\S{0,20}$",
+        r"^(?:≥|>|≤|<|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|ไม่เกิน|ร้อยละ|จำนวน|ระดับ)?\s*(?:ร้อยละ\s*)?[0-9๐-๙][0-9๐-๙,.]*\s*\S*$",
     )
 });
+/// The longest unit behind a number, with its last digit, in characters: a class repeated so often makes
+/// a pattern that takes long to build.
+const LONGEST_UNIT: usize = 21;
 /// The shortest title, in characters.
 const SHORTEST_NAME: usize = 8;
 
@@ -88,7 +91,7 @@ pub(super) fn votes(texts: &[String]) -> Vec<Vote> {
         (Role::Responsible, share(texts, |t| begins(t, Role::Responsible) && is_brief(t))),
         (Role::Unit, share(texts, |t| UNITS.whole(t.trim()).is_some())),
         (Role::Indicator, share(texts, |t| begins(t, Role::Indicator)) * 0.8),
-        (Role::Target, share(texts, |t| TARGET.is_match(t)) * 0.6),
+        (Role::Target, share(texts, is_target) * 0.6),
         (Role::Result, share(texts, |t| says(t, Role::Result)) * 0.7),
     ];
     all.into_iter().filter(|(_, part)| *part >= LEAST).map(|(r, part)| (r, part * MOST)).collect()
@@ -163,6 +166,12 @@ const FEWEST_CODES: usize = 2;
 /// The part of a column's texts that say themselves that they are projects, activities or measures.
 pub(super) fn sure_names_share(texts: &[String]) -> f32 {
     share(texts, |t| names_item(t) && t.chars().count() >= SHORTEST_NAME)
+}
+
+/// Whether a text is a number that is aimed at, with its unit.
+fn is_target(text: &str) -> bool {
+    let unit = text.rfind(digits::is_digit).map_or("", |at| &text[at..]);
+    TARGET.is_match(text) && unit.chars().count() <= LONGEST_UNIT
 }
 
 /// Whether a text says when something is done, and little else.
