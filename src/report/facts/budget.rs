@@ -109,9 +109,9 @@ fn statuses(whole: bool) -> Words<BudgetStatus> {
 /// A total is taken before its parts, and the parts are checked against it; an amount that the others
 /// add up to is their total without a word for it. Of what was spent and what it was spent from
 /// (`ใช้ ๑๕,๐๐๐ จาก ๑๗,๐๐๐`), the latter is the budget. Several amounts without a total are added up only
-/// where each stands on a line of its own, and the sum is a doubt, as it is not printed. What has digits and cannot be understood is a doubt with
-/// status `amount` and no amount: the cell states figures, so neither "not stated" nor "other
-/// source" would be true.
+/// where each stands on a line of its own, and the sum is a doubt, as it is not printed. What has
+/// digits and cannot be understood is a doubt with status `amount` and no amount: the cell states
+/// figures, so neither "not stated" nor "other source" would be true.
 ///
 /// ```
 /// use raingan::report::facts::budget;

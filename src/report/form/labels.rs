@@ -133,8 +133,8 @@ impl LabelWords {
 
     /// Whether a label whose words are not known as one names the project.
     fn names_project(&self, label: &str) -> bool {
-        let meaning = self.0.vocabulary.meaning(label);
-        label.starts_with(NAME) && matches!(meaning, Some(Role::Project | Role::Measure))
+        label.starts_with(NAME)
+            && matches!(self.0.vocabulary.meaning(label), Some(Role::Project | Role::Measure))
     }
 
     /// What stands behind a label whose words are not known as one, by the words of headings of columns

@@ -2,10 +2,9 @@
 //! how much its place says, and what of them agrees.
 
 use std::collections::BTreeMap;
-
-use super::printed::Printed;
 use std::ops::Range;
 
+use super::printed::Printed;
 use crate::contract::model::{Agency, Place, UnclaimedReason};
 use crate::report::facts::{AgencyFound, PlaceFound, Stands, agencies, spelt_out};
 use crate::thai::text::{is_thai_letter, matching_key, on_one_line};

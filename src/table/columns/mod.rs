@@ -330,8 +330,8 @@ fn has_money_beside(columns: &[Heading], at: usize, vocabulary: &Vocabulary) -> 
 /// Whether one of the other columns names projects and another tells their problems.
 fn tells_problems_beside(columns: &[Heading], at: usize, vocabulary: &Vocabulary) -> bool {
     let says = |role: Role| {
-        let others = columns.iter().enumerate().filter(|(i, _)| *i != at);
-        others.into_iter().any(|(_, other)| {
+        let mut others = columns.iter().enumerate().filter(|(i, _)| *i != at);
+        others.any(|(_, other)| {
             let votes = vocabulary.votes(other.text(), None);
             votes.iter().any(|(known, vote)| *known == role && *vote >= SURE)
         })

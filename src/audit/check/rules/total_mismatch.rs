@@ -124,12 +124,11 @@ impl<'r> Table<'r> {
             .into_iter()
             .find(|found| ITEMS.contains(&label.text[found.value.unit.clone()].trim()))?;
         let (count, unit) = (counted.value.value, &label.text[counted.value.unit]);
-        let mut counts = self.ranges(i).into_iter().flat_map(|range| self.counts(&range, unit));
-        if counts.any(|found| found.is_some_and(|found| found as f64 == count)) {
+        if self.ranges(i).iter().any(|range| self.has(range, count, unit)) {
             return None;
         }
         let meant = self.meant(i);
-        let found = self.counts(&meant, unit)[1].unwrap_or(meant.len());
+        let found = self.activities(&meant, unit).unwrap_or(meant.len());
         let stated = plain(count);
         let th = format!("“{}” ระบุ {stated} {unit} แต่พบ {found}", label.text.trim());
         let en = format!("“{}” states {stated} {unit}, {found} found", label.text.trim());
@@ -137,14 +136,20 @@ impl<'r> Table<'r> {
         Some(finding.informing_unless(false))
     }
 
-    /// How many items of a range a unit may count: those of the section, and where it counts
-    /// activities and they have any, these.
-    fn counts(&self, range: &Range<usize>, unit: &str) -> [Option<usize>; 2] {
+    /// Whether a range has `count` items, or activities where the unit counts these.
+    fn has(&self, range: &Range<usize>, count: f64, unit: &str) -> bool {
+        range.len() as f64 == count
+            || self.activities(range, unit).is_some_and(|found| found as f64 == count)
+    }
+
+    /// How many activities the items of a range have, where the unit counts activities and they have
+    /// any.
+    fn activities(&self, range: &Range<usize>, unit: &str) -> Option<usize> {
         let mut below = 0;
         for item in self.items[range.clone()].iter().flat_map(|item| &item.children) {
             walk::tree(item, &mut |_| below += 1);
         }
-        [Some(range.len()), Some(below).filter(|n| *n > 0 && unit.contains(ACTIVITY))]
+        Some(below).filter(|n| *n > 0 && unit.contains(ACTIVITY))
     }
 
     /// The items that total `i` may sum.
