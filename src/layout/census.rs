@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use crate::layout::{Cluster, Line};
-use crate::thai::text::{Class, class, is_mark, is_thai, is_thai_letter};
+use crate::thai::text::{Class, class, is_consonant, is_mark, is_thai, is_thai_letter};
 
 /// Where the letters of TIS-620 come to stand as Latin-1.
 const UPPER_HALF: RangeInclusive<char> = '\u{A1}'..='\u{FB}';
@@ -155,7 +155,7 @@ impl Census {
 
     fn count_thai(&mut self, c: &Cluster, first: char, apart: bool, state: &mut State<'_>) {
         // Most clusters are a consonant alone, about which there is no more to say.
-        let alone = c.text.len() == first.len_utf8() && class(first) == Some(Class::Consonant);
+        let alone = c.text.len() == first.len_utf8() && is_consonant(first);
         if alone {
             self.thai += 1;
         } else {
@@ -270,7 +270,7 @@ fn misplaced(c: &Cluster, first: char, apart: bool, last: Option<&Cluster>) -> b
             !apart && matches!(before, Some(Class::LeadingVowel | Class::Digit))
         }
         Some(Class::LeadingVowel) => before == Some(Class::LeadingVowel),
-        _ => c.text.chars().skip(1).any(is_mark) && class(first) != Some(Class::Consonant),
+        _ => c.text.chars().skip(1).any(is_mark) && !is_consonant(first),
     }
 }
 

@@ -5,7 +5,7 @@ use compact_str::CompactString;
 use crate::geom::{Point, Rect};
 use crate::layout::repair::Repairs;
 use crate::pdf::{Confidence, Glyph};
-use crate::thai::text::{Class, class};
+use crate::thai::text::{Class, class, is_consonant};
 
 /// Half of this above the baseline is the middle of a Thai consonant (part of the font size).
 const X_HEIGHT: f32 = 0.5;
@@ -51,6 +51,7 @@ impl Cluster {
     }
 
     /// Whether it is a space.
+    #[inline]
     pub fn is_space(&self) -> bool {
         // Thai letters and ASCII ones start with other bytes than every space: no need to decode
         // them.
@@ -82,7 +83,7 @@ impl Cluster {
 
     /// Whether it is a consonant, with or without a tone mark.
     pub(super) fn is_bare_consonant(&self) -> bool {
-        self.text.chars().next().is_some_and(|c| class(c) == Some(Class::Consonant))
+        self.text.chars().next().is_some_and(is_consonant)
             && self.text.chars().all(|c| matches!(class(c), Some(Class::Consonant | Class::Tone)))
     }
 }

@@ -156,8 +156,11 @@ fn is_drawn_again(kept: &Cluster, next: &Cluster) -> bool {
 /// spreadsheets have them where a number is wider than they are: they part nothing.
 fn drop_spaces_over_digits(clusters: &mut Vec<Cluster>) {
     for i in (1..clusters.len().saturating_sub(1)).rev() {
-        let is_over =
-            clusters[i].is_space() && lies_over(&clusters[i], &clusters[i - 1], &clusters[i + 1]);
+        let (before, space, next) = (&clusters[i - 1], &clusters[i], &clusters[i + 1]);
+        // Nothing else starts within another cluster.
+        let is_over = space.bbox.x0 < before.bbox.center().x
+            && space.is_space()
+            && lies_over(space, before, next);
         if is_over && starts_number(clusters, i - 1) {
             clusters.remove(i);
         }
@@ -178,7 +181,6 @@ fn lies_over(space: &Cluster, digit: &Cluster, next: &Cluster) -> bool {
     let width = space.bbox.width();
     width > DRAWN_SPACE * space.size
         && digit.text.chars().all(is_digit)
-        && space.bbox.x0 < digit.bbox.center().x
         && digit.bbox.x1 - space.bbox.x0 > LIES_OVER * width
         && next.bbox.x0 - digit.bbox.x1 < DRAWN_SPACE * space.size
 }
@@ -204,7 +206,12 @@ impl Line {
 
     /// Calls `piece` for every cluster that is no space, with whether a space stands before it.
     pub fn pieces<'a>(&'a self, mut piece: impl FnMut(&'a Cluster, bool)) {
-        let wide = if self.draws_spaces() { GAP_WITH_SPACES } else { GAP_WITHOUT_SPACES };
+        let mut wide = None;
+        let mut is_wide = |gap: f32, size: f32| {
+            // Most gaps are none, whatever the producer draws.
+            gap > GAP_WITHOUT_SPACES.min(GAP_WITH_SPACES) * size
+                && gap > *wide.get_or_insert_with(|| self.wide_gap()) * size
+        };
         let mut space = false;
         let mut last: Option<&Cluster> = None;
         for c in &self.clusters {
@@ -212,11 +219,16 @@ impl Line {
                 space = true;
                 continue;
             }
-            let gap = last.is_some_and(|l| c.bbox.x0 - l.bbox.x1 > wide * c.size.min(l.size));
+            let gap = last.is_some_and(|l| is_wide(c.bbox.x0 - l.bbox.x1, c.size.min(l.size)));
             piece(c, last.is_some() && (space || gap));
             space = false;
             last = Some(c);
         }
+    }
+
+    /// How wide a gap is a space (part of the font size).
+    fn wide_gap(&self) -> f32 {
+        if self.draws_spaces() { GAP_WITH_SPACES } else { GAP_WITHOUT_SPACES }
     }
 
     /// Whether its producer draws spaces between words.

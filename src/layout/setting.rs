@@ -111,7 +111,7 @@ impl Setting {
             return known;
         }
         // Lines that each end with an amount are a list of amounts.
-        if ends_in_baht(&before.text()) && ends_in_baht(next) {
+        if ends_in_baht(next) && ends_in_baht(&before.text()) {
             return true;
         }
         if self.centred {

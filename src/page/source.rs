@@ -59,13 +59,21 @@ impl Counts {
     fn of(glyphs: &[Glyph]) -> Counts {
         let mut counts = Counts::default();
         for glyph in glyphs {
-            let (shown, says) = (glyph.visibility == Visibility::Shown, glyph.says_something());
+            let shown = glyph.visibility == Visibility::Shown;
+            let letter = is_letter(&glyph.text);
+            let says = letter || glyph.says_something();
             counts.shown += u32::from(shown && says);
             counts.hidden += u32::from(!shown && says);
-            counts.unmapped += u32::from(shown && glyph.text.contains(UNKNOWN));
+            counts.unmapped += u32::from(shown && !letter && glyph.text.contains(UNKNOWN));
         }
         counts
     }
+}
+
+/// Whether a text is one character of the Thai block or its neighbours, as nearly all are: then there
+/// is no need to decode it.
+fn is_letter(text: &str) -> bool {
+    matches!(text.as_bytes(), [0xE0, _, _])
 }
 
 /// What is odd about the text of a page: none, only a scanner's, or glyphs without characters.

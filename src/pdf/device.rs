@@ -16,7 +16,7 @@ use hayro_syntax::object::{Dict, String as PdfString};
 
 use super::actual_text;
 use super::budget::Budget;
-use super::fonts::{Book, Evidence, Font, FontId};
+use super::fonts::{Book, Evidence, Font, FontId, FontKey};
 use super::ink::{Ink, colour_of, is_drawing};
 use super::limits::Limits;
 use super::model::{Glyph, Ruling, RulingKind, Visibility};
@@ -66,6 +66,8 @@ pub(super) struct Collector<'b> {
     pub ink: Ink,
     pub fonts: Vec<Arc<Font>>,
     font_ids: Vec<FontId>,
+    /// The font of the run before, by what tells the fonts of runs apart.
+    last_font: Option<(FontKey, FontId)>,
     /// The texts of each font's codes, as far as they were asked for.
     texts: Vec<Vec<Option<(CompactString, Evidence)>>>,
     /// The clips that hold, each within the one before it.
@@ -114,6 +116,7 @@ impl<'b> Collector<'b> {
             ink: Ink::default(),
             fonts: Vec::new(),
             font_ids: Vec::new(),
+            last_font: None,
             texts: Vec::new(),
             clips: vec![page.inflate(PAGE_SLACK, PAGE_SLACK)],
             marked: Vec::new(),
@@ -131,6 +134,19 @@ impl<'b> Collector<'b> {
             None => rect,
         };
         self.clips.push(rect);
+    }
+
+    /// Which font a glyph is set in; runs of one font follow each other.
+    fn font_id(&mut self, glyph: &DrawnGlyph<'_>) -> FontId {
+        let Some(key) = Book::key_of(glyph) else { return self.book.font_of(glyph) };
+        match self.last_font {
+            Some((last, id)) if last == key => id,
+            _ => {
+                let id = self.book.font_of(glyph);
+                self.last_font = Some((key, id));
+                id
+            }
+        }
     }
 
     fn font_index(&mut self, id: FontId) -> u16 {
@@ -352,19 +368,34 @@ fn placed(at: Affine, advance: f64, next: Option<KPoint>) -> Option<(Point, Rect
         (false, _, false) => Turn::Left,
     };
     let (up, down) = (size * ASCENT, size * DESCENT);
-    let far = (x + ux * width, y + uy * width);
-    // Perpendicular to the run, towards the top of the letters.
-    let (tx, ty) = (uy, -ux);
-    let bbox = Rect::new(
-        (x - tx * down).min(far.0 + tx * up).min(x + tx * up).min(far.0 - tx * down) as f32,
-        (y - ty * down).min(far.1 + ty * up).min(y + ty * up).min(far.1 - ty * down) as f32,
-        (x - tx * down).max(far.0 + tx * up).max(x + tx * up).max(far.0 - tx * down) as f32,
-        (y - ty * down).max(far.1 + ty * up).max(y + ty * up).max(far.1 - ty * down) as f32,
-    );
+    let bbox = match (ux, uy) {
+        // Most text is level: the same box with fewer steps.
+        (1.0, 0.0) => Rect::new(
+            x.min(x + width) as f32,
+            (y - up) as f32,
+            x.max(x + width) as f32,
+            (y + down) as f32,
+        ),
+        _ => slanted_box((x, y), (ux, uy), width, up, down),
+    };
     // What is finite in 64 bits need not be so in 32.
     let finite =
         bbox.is_finite() && [x as f32, y as f32, size as f32].iter().all(|v| v.is_finite());
     finite.then_some((Point { x: x as f32, y: y as f32 }, bbox, size as f32, turn))
+}
+
+/// The box of a glyph that runs from a place in a direction of length 1, `width` wide, and reaches `up`
+/// and `down` across it.
+fn slanted_box((x, y): (f64, f64), (ux, uy): (f64, f64), width: f64, up: f64, down: f64) -> Rect {
+    let far = (x + ux * width, y + uy * width);
+    // Perpendicular to the run, towards the top of the letters.
+    let (tx, ty) = (uy, -ux);
+    Rect::new(
+        (x - tx * down).min(far.0 + tx * up).min(x + tx * up).min(far.0 - tx * down) as f32,
+        (y - ty * down).min(far.1 + ty * up).min(y + ty * up).min(far.1 - ty * down) as f32,
+        (x - tx * down).max(far.0 + tx * up).max(x + tx * up).max(far.0 - tx * down) as f32,
+        (y - ty * down).max(far.1 + ty * up).max(y + ty * up).max(far.1 - ty * down) as f32,
+    )
 }
 
 /// Whether a glyph shows: the middle of its letters lies inside the clip. A cluster of the next
@@ -490,7 +521,7 @@ impl<'a> Device<'a> for Collector<'_> {
             return;
         }
         let Some(first) = glyphs.first() else { return };
-        let id = self.book.font_of(first);
+        let id = self.font_id(first);
         let set =
             Set { id, font: self.font_index(id), invisible: matches!(mode, DrawMode::Invisible) };
         let place = |glyph: &PositionedGlyph<'_>| props.transform * glyph.transform();

@@ -33,10 +33,11 @@ pub(super) struct Spilled {
 /// Gives every cluster to the cell its middle lies in, or its text belongs to; what lies in none
 /// comes back.
 pub(super) fn fill(fillings: &mut [Filling], clusters: Vec<Cluster>) -> Vec<Cluster> {
+    let mut last = (0, 0);
     let place = |c: &Cluster| {
         let at = c.anchor();
         let mut fillings = fillings.iter().enumerate();
-        fillings.find_map(|(i, f)| Some((i, f.grid.cell_at(at.x, at.y)?)))
+        fillings.find_map(|(i, f)| Some((i, f.grid.cell_near(at.x, at.y, &mut last)?)))
     };
     let mut cells: Vec<Option<(usize, usize)>> = clusters.iter().map(place).collect();
     overflow::settle(&clusters, &mut cells, |(i, cell)| {

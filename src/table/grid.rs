@@ -141,8 +141,15 @@ impl Grid {
 
     /// The cell that a point lies in, as an index into [`Grid::cells`].
     pub fn cell_at(&self, x: f32, y: f32) -> Option<usize> {
-        let column = place(&self.xs, x)?;
-        let row = place(&self.ys, y)?;
+        self.cell_near(x, y, &mut (0, 0))
+    }
+
+    /// The same, where the point asked about before lay in the box at this column and row of the
+    /// grid: text mostly goes on where it was.
+    pub fn cell_near(&self, x: f32, y: f32, last: &mut (usize, usize)) -> Option<usize> {
+        let column = place_near(&self.xs, x, last.0)?;
+        let row = place_near(&self.ys, y, last.1)?;
+        *last = (column, row);
         self.cell_of.get(row * (self.xs.len() - 1) + column).copied()
     }
 }
@@ -164,6 +171,14 @@ fn joined_boxes(group: &Edges, xs: &[f32], ys: &[f32]) -> UnionFind {
         }
     }
     sets
+}
+
+/// Which of the gaps between ascending borders a value lies in; `last`: likely this one.
+fn place_near(borders: &[f32], at: f32, last: usize) -> Option<usize> {
+    match borders.get(last..last + 2) {
+        Some([from, to]) if *from <= at && at < *to => Some(last),
+        _ => place(borders, at),
+    }
 }
 
 /// Which of the gaps between ascending borders a value lies in.

@@ -8,7 +8,7 @@ use crate::table::evidence::Evidence;
 use crate::table::item::starts_item;
 use crate::table::{Cell, Origin, Row, Table, Vocabulary};
 use crate::thai::digits;
-use crate::thai::text::{matching_key, normalise};
+use crate::thai::text::{is_consonant, matching_key, normalise};
 
 /// How many rows into a piece its header may stand (titles across the table may stand above it).
 const HEADER_DEPTH: usize = 3;
@@ -24,6 +24,8 @@ const HEADER_CLUSTERS: usize = 120;
 const COLUMNS_NUMBERED: usize = 3;
 /// … and this many of ten.
 const COLUMNS_OF_TEN: usize = 8;
+/// The number of a column with its brackets is at most this long, in clusters.
+const COLUMN_NUMBER: usize = 6;
 /// The longest heading of a column whose words are not known, in characters without white space.
 const HEADING_LENGTH: usize = 50;
 /// A row is a header again where this part of its cells say what the headings say.
@@ -225,9 +227,14 @@ pub(super) fn says_again(row: &Row, known: &[Heading]) -> bool {
     let again = filled.iter().filter(|cell| {
         let columns = known.iter().skip(cell.column).take(cell.span);
         let wordings = columns.flat_map(|column| column.wordings.iter().chain(&column.group));
-        // Most cells are longer than headings, which shows before their text is put together.
-        let printed = cell.lines.iter().map(|line| line.printed().count()).sum::<usize>();
-        let mut near = wordings.filter(|wording| printed <= wording.key.chars().count()).peekable();
+        // Most cells begin otherwise than headings, or are longer, which shows before their text is
+        // put together.
+        let opens = opening_letter(&cell.lines);
+        let alike = |wording: &&Wording| {
+            opens.is_none_or(|letter| wording.key.starts_with(letter))
+                && !is_longer(&cell.lines, wording.key.chars().count())
+        };
+        let mut near = wordings.filter(alike).peekable();
         near.peek().is_some() && {
             let key = matching_key(&text_of(&cell.lines));
             near.any(|wording| wording.key == key)
@@ -235,6 +242,17 @@ pub(super) fn says_again(row: &Row, known: &[Heading]) -> bool {
     });
     let again = again.count();
     filled.len() >= HEADER_NAMES && again as f32 >= SAYS_AGAIN * filled.len() as f32
+}
+
+/// The Thai consonant that a cell begins with, which no spelling changes.
+pub(super) fn opening_letter(lines: &[Line]) -> Option<char> {
+    let first = lines.first()?.printed().next()?.text.chars().next()?;
+    is_consonant(first).then_some(first)
+}
+
+/// Whether more clusters are printed in a cell than this.
+fn is_longer(lines: &[Line], clusters: usize) -> bool {
+    lines.iter().flat_map(Line::printed).nth(clusters).is_some()
 }
 
 /// The first row of a piece's header.
@@ -308,6 +326,9 @@ fn follows_group(above: &Row, column: usize) -> bool {
 fn numbers_columns(row: &Row, columns: usize) -> bool {
     let mut numbers = Vec::new();
     for cell in row.cells.iter().filter(|cell| !cell.lines.is_empty()) {
+        if opening_letter(&cell.lines).is_some() || is_longer(&cell.lines, COLUMN_NUMBER) {
+            return false;
+        }
         let key = matching_key(&text_of(&cell.lines));
         match key.trim_matches(['(', ')', '[', ']', '.']).parse::<u32>() {
             Ok(number) => numbers.push(number),

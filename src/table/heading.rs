@@ -1,6 +1,7 @@
 //! What the words of a column's heading say that it holds, whatever their exact wording and place.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use crate::role::Role;
@@ -10,6 +11,8 @@ use crate::words::{self, Entry, Own};
 
 /// Signs that stand in headings and say nothing.
 const SIGNS: &[&str] = &["(", ")", "/", ":", "-", ".", ",", "\u{200b}"];
+/// Signs at the ends of headings that say nothing.
+const ENDS: [char; 5] = ['.', ':', '-', '/', '*'];
 /// What says in brackets that a column counts per cent.
 const PERCENT: &[&str] = &["(ร้อยละ)", "(%)"];
 /// The sign that is a heading of numbers by itself.
@@ -153,8 +156,8 @@ struct Lexicon {
     known: BTreeMap<char, Vec<(String, usize)>>,
     /// What each of them says; `None` for those that change nothing.
     says: Vec<Option<Says>>,
-    /// The words that count alone, spelt as here, by their place.
-    whole: Vec<(String, usize)>,
+    /// The words, spelt as here, with their places.
+    whole: HashMap<String, usize>,
 }
 
 /// A known word in a heading.
@@ -165,7 +168,7 @@ struct Found<'l> {
 
 impl Lexicon {
     fn of(own: &Own, spelling: fn(&str) -> String) -> Lexicon {
-        let (mut words, mut says, mut whole) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut words, mut says, mut whole) = (Vec::new(), Vec::new(), HashMap::new());
         let count = own.count(&words::HEADINGS);
         // Of two words that are read alike, the first is found.
         for (nth, entry) in own.entries(&words::HEADINGS).enumerate() {
@@ -173,7 +176,7 @@ impl Lexicon {
             if word.is_empty() {
                 continue;
             }
-            whole.push((word.clone(), says.len()));
+            whole.entry(word.clone()).or_insert(says.len());
             words.push(word);
             says.push(Some(Says::of(&entry, nth < count)));
         }
@@ -187,15 +190,13 @@ impl Lexicon {
 
     /// Whether a key is one of the words.
     fn knows(&self, key: &str) -> bool {
-        self.whole.iter().any(|(word, _)| word == key)
+        self.whole.contains_key(key)
     }
 
     /// What the whole of a key says, brackets and signs left out.
     fn of_whole(&self, key: &str) -> Option<&Says> {
-        let bare = bare(key);
-        let same = |wanted: &str| self.whole.iter().find(|(word, _)| word == wanted);
-        let at = same(key).or_else(|| same(&bare))?.1;
-        self.says[at].as_ref()
+        let at = self.whole.get(key).or_else(|| self.whole.get(&*bare(key)))?;
+        self.says[*at].as_ref()
     }
 
     /// The words that decide, in order, and the part of the heading that no known word says.
@@ -311,7 +312,10 @@ fn add(votes: &mut Vec<Vote>, role: Role, weight: f32) {
 }
 
 /// A key without what stands in brackets and without signs at its ends: `ผล(บาท)` → `ผล`.
-fn bare(key: &str) -> String {
+fn bare(key: &str) -> Cow<'_, str> {
+    if !key.contains(['(', ')']) {
+        return Cow::Borrowed(key.trim_matches(ENDS));
+    }
     let mut bare = String::new();
     let mut depth = 0usize;
     for c in key.chars() {
@@ -322,7 +326,7 @@ fn bare(key: &str) -> String {
             _ => {}
         }
     }
-    bare.trim_matches(['.', ':', '-', '/', '*']).to_owned()
+    Cow::Owned(bare.trim_matches(ENDS).to_owned())
 }
 
 /// How many characters of a text are no digits.

@@ -26,17 +26,20 @@ pub(super) fn settle<C: Copy + PartialEq>(
     cells: &mut [Option<C>],
     bbox: impl Fn(C) -> Rect,
 ) {
-    let mut start = 0;
-    for end in 1..=clusters.len() {
-        if end < clusters.len() && follows(&clusters[end - 1], &clusters[end]) {
+    let goes_on = |at: usize| follows(&clusters[at - 1], &clusters[at]);
+    let mut at = 1;
+    while at < clusters.len() {
+        // Most clusters stand in the cell of the one before.
+        if cells[at - 1] == cells[at] || !goes_on(at) {
+            at += 1;
             continue;
         }
-        if cells[start..end].windows(2).any(|pair| pair[0] != pair[1])
-            && let Some(owner) = owner(clusters, cells, start..end, &bbox)
-        {
+        let start = (1..at).rev().find(|at| !goes_on(*at)).unwrap_or(0);
+        let end = (at..clusters.len()).find(|at| !goes_on(*at)).unwrap_or(clusters.len());
+        if let Some(owner) = owner(clusters, cells, start..end, &bbox) {
             cells[start..end].fill(Some(owner));
         }
-        start = end;
+        at = end.max(at + 1);
     }
 }
 

@@ -10,6 +10,7 @@ use crate::table::spanned::Spanned;
 use crate::table::total::{is_group, is_group_with_sums, is_total};
 use crate::table::{Cell, LogicalRow, LogicalTable, Origin, Row, Table};
 use crate::thai::digits;
+use crate::thai::text::normalise;
 
 /// A number or a label with its number wraps over at most this many lines.
 const LABEL_LINES: usize = 3;
@@ -355,11 +356,11 @@ const LEVEL: f32 = 0.3;
 /// none.
 fn outline_number(row: &Row, number: Option<usize>, name: usize) -> String {
     let text = |column: usize| {
-        let cell = row.cells.iter().find(|cell| cell.column == column);
-        cell.map(|cell| opening(&cell.lines)).unwrap_or_default()
+        let line = row.cells.iter().find(|cell| cell.column == column)?.lines.first()?;
+        Some(normalise(line.text().trim()).into_owned()).filter(|text| !text.is_empty())
     };
-    let printed = number.map(text).filter(|text| !text.is_empty()).unwrap_or_else(|| text(name));
-    let arabic = digits::to_arabic(printed.trim_start_matches('(')).into_owned();
+    let printed = number.and_then(text).or_else(|| text(name)).unwrap_or_default();
+    let arabic = digits::to_arabic(printed.trim_start_matches('('));
     let end = arabic.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(arabic.len());
     arabic[..end].trim_end_matches('.').to_owned()
 }

@@ -7,7 +7,8 @@ use crate::role::Role;
 use crate::table::header::text_of;
 use crate::table::item::{names_item, starts_item};
 use crate::table::{LogicalRow, LogicalTable, Origin};
-use crate::thai::text::{is_thai_letter, matching_key};
+use crate::thai::digits;
+use crate::thai::text::{is_consonant, is_thai_letter, matching_key};
 use crate::words::{self, Words};
 
 /// Words of totals, whatever stands behind them.
@@ -31,6 +32,23 @@ enum Sums {
     Surely,
     Maybe,
     No,
+}
+
+/// Whether a cell may be the label of a row that sums others, by how it begins.
+fn may_sum(cell: &[Line]) -> bool {
+    let first = cell.first().and_then(|line| line.printed().next()?.text.chars().next());
+    match first {
+        Some(c) if digits::is_digit(c) => false,
+        Some(c) if is_consonant(c) => {
+            [&TOTALS, &MAYBE].iter().any(|words| words.starting_with(c).next().is_some())
+        }
+        _ => true,
+    }
+}
+
+/// What a cell says as the label of a row.
+fn sums_of(cell: &[Line]) -> Sums {
+    if may_sum(cell) { sums(&text_of(cell)) } else { Sums::No }
 }
 
 /// What the label of a row says.
@@ -66,32 +84,40 @@ const FIGURE_SIGNS: &[char] = &[',', '.', '(', ')', '%', '-', '–', '—'];
 pub(super) fn is_total(row: &LogicalRow, table: &LogicalTable) -> bool {
     let Some(first) = row.cells.iter().position(|cell| !cell.is_empty()) else { return false };
     let key = table.naming.map_or(0, |naming| naming.column);
-    let label = text_of(&row.cells[first]);
-    if first > key && sums(&label) == Sums::No {
+    // Most rows are told by how they begin, before their texts are put together.
+    let mut says = sums_of(&row.cells[first]);
+    if first > key && says == Sums::No {
         return false;
     }
     // The label may stand behind levels that are merged or repeated beside it.
-    let label = match is_level(table, first).then(|| row.cells.get(key)).flatten() {
-        Some(cell) if !cell.is_empty() && sums(&label) == Sums::No => text_of(cell),
-        _ => label,
-    };
-    let says = sums(&label);
-    let over_numbers = is_label_over_numbers(row, table, first, &label);
+    let mut label = &row.cells[first];
+    if says == Sums::No
+        && is_level(table, first)
+        && let Some(cell) = row.cells.get(key).filter(|cell| !cell.is_empty())
+    {
+        (label, says) = (cell, sums_of(cell));
+    }
+    let over_numbers = is_label_over_numbers(row, table, first, label);
     if says == Sums::No && !over_numbers {
         return false;
     }
     let rest = row.cells[first + 1..].iter().enumerate();
     let rest = rest.filter(|(i, cell)| !cell.is_empty() && !is_level(table, first + 1 + i));
-    let texts: Vec<String> = rest.map(|(_, cell)| text_of(cell)).collect();
-    if over_numbers {
-        return !texts.is_empty() && texts.iter().all(|text| is_figures(text));
-    }
-    let figures = texts.iter().filter(|text| is_figures(text)).count();
+    let rest: Vec<&[Line]> = rest.map(|(_, cell)| cell.as_slice()).collect();
     match says {
-        Sums::Surely => figures * 2 >= texts.len(),
-        Sums::Maybe => figures > 0 && figures == texts.len(),
-        Sums::No => false,
+        Sums::Surely if !over_numbers => {
+            rest.iter().filter(|cell| holds_figures(cell)).count() * 2 >= rest.len()
+        }
+        _ => !rest.is_empty() && rest.iter().all(|cell| holds_figures(cell)),
     }
+}
+
+/// Whether a cell holds figures alone, as [`is_figures`] tells of its text.
+fn holds_figures(cell: &[Line]) -> bool {
+    // Most cells are words, which shows before their text is put together.
+    let letters = cell.iter().flat_map(|line| line.printed());
+    let letters = letters.filter(|cluster| cluster.text.starts_with(is_thai_letter));
+    letters.take(LONGEST_UNIT + 1).count() <= LONGEST_UNIT && is_figures(&text_of(cell))
 }
 
 /// Whether a label stands where numbers do and over the names beside them, as that of a total or a
@@ -100,13 +126,15 @@ fn is_label_over_numbers(
     row: &LogicalRow,
     table: &LogicalTable,
     first: usize,
-    label: &str,
+    label: &[Line],
 ) -> bool {
     let name = table.naming.map(|naming| naming.column);
-    table.columns[first].meaning == Some(Role::Number)
-        && name.is_some_and(|name| name != first && row.cells[name].is_empty())
-        && label.chars().count() > LONGEST_NUMBER
-        && !starts_item(label)
+    let stands_over = table.columns[first].meaning == Some(Role::Number)
+        && name.is_some_and(|name| name != first && row.cells[name].is_empty());
+    stands_over && {
+        let label = text_of(label);
+        label.chars().count() > LONGEST_NUMBER && !starts_item(&label)
+    }
 }
 
 /// Whether texts that stand beside each other, the first of which says what they are, sum others:
@@ -171,8 +199,8 @@ pub(super) fn is_group_with_sums(row: &LogicalRow, table: &LogicalTable, parent:
         return false;
     }
     let beside = row.cells[key + 1..].iter().filter(|cell| !cell.is_empty());
-    let texts: Vec<String> = beside.map(|cell| text_of(cell)).collect();
-    !texts.is_empty() && texts.iter().all(|text| is_figures(text))
+    let beside: Vec<&Vec<Line>> = beside.collect();
+    !beside.is_empty() && beside.iter().all(|cell| holds_figures(cell))
 }
 
 /// Whether a cell begins with a Thai letter, as no figure does.
@@ -193,6 +221,8 @@ const BESIDE: usize = 2;
 /// Marks that titles of items begin with.
 const BULLETS: &[char] = &['•', '▪', '●', '○', '◦', '-', '–', '*', '·'];
 
+/// What is counted is at most this long, in letters with their marks; the lists of words are held to it.
+const LONGEST_UNIT: usize = 24;
 /// A number with its signs is not longer than this, in characters.
 const LONGEST_NUMBER: usize = 8;
 
@@ -239,6 +269,13 @@ mod tests {
             ("โครงการรวมใจ", Sums::No),
         ] {
             assert_eq!(sums(label), says, "{label}");
+        }
+    }
+
+    #[test]
+    fn no_unit_is_longer_than_what_figures_may_count() {
+        for (unit, ()) in UNITS.iter().chain(ITEMS.iter()) {
+            assert!(unit.chars().count() <= LONGEST_UNIT, "{unit}");
         }
     }
 

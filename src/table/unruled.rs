@@ -6,6 +6,7 @@ use crate::table::aligned::{Body, Columns, by_starts, is_number_of_page, numbere
 use crate::table::numbering::leading_number;
 use crate::table::total::are_total;
 use crate::table::{Cell, Row, Table, Vocabulary};
+use crate::thai::text::is_thai_letter;
 
 /// Borders nearer than this (in points) are the same.
 const SAME_BORDER: f32 = 3.0;
@@ -173,7 +174,14 @@ fn rows_of(columns: &Columns, lines: &[Line]) -> Vec<Row> {
 }
 
 fn starts_with_number(line: &Line) -> bool {
-    leading_number(&line.text()).is_some()
+    number_of(line).is_some()
+}
+
+/// The number that a line starts with.
+fn number_of(line: &Line) -> Option<u32> {
+    // Most lines begin with a letter.
+    let first = line.printed().next()?;
+    if first.text.starts_with(is_thai_letter) { None } else { leading_number(&line.text()) }
 }
 
 /// Parts the rows of a ruled table that no line parts.
@@ -208,7 +216,7 @@ fn starts_of(row: &Row) -> Vec<f32> {
         return Vec::new();
     }
     let numbers: Vec<(u32, &Line)> =
-        key.lines.iter().filter_map(|line| Some((leading_number(&line.text())?, line))).collect();
+        key.lines.iter().filter_map(|line| Some((number_of(line)?, line))).collect();
     let counts = numbers.windows(2).all(|pair| pair[1].0 == pair[0].0 + 1);
     let at_once = key.lines.first().is_some_and(starts_with_number);
     let side_by_side = numbers.iter().all(|(_, line)| {

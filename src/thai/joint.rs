@@ -41,7 +41,7 @@ pub fn joins_without_space(left: &str, right: &str) -> bool {
     if digits::is_digit(l) && digits::is_digit(r) {
         return completes_amount(left, right);
     }
-    if in_address(left) && r.is_ascii_alphanumeric() && !l.is_ascii_alphanumeric() {
+    if r.is_ascii_alphanumeric() && !l.is_ascii_alphanumeric() && in_address(left) {
         return true;
     }
     is_thai_letter(l) && is_thai_letter(r) && !starts_with_era(right)

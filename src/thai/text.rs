@@ -112,9 +112,24 @@ pub fn is_thai_letter(c: char) -> bool {
     !matches!(class(c), None | Some(Class::Digit | Class::Sign))
 }
 
+/// Whether it is a Thai consonant.
+///
+/// ```
+/// use raingan::thai::text::is_consonant;
+/// assert!(is_consonant('ก') && !is_consonant('เ') && !is_consonant('๑'));
+/// ```
+pub fn is_consonant(c: char) -> bool {
+    class(c) == Some(Class::Consonant)
+}
+
 /// The place of a mark in its cluster; `None` for what is no mark.
 fn rank(c: char) -> Option<u8> {
-    match class(c)? {
+    class(c).and_then(rank_of)
+}
+
+/// The place of marks of a class in their cluster.
+fn rank_of(class: Class) -> Option<u8> {
+    match class {
         Class::BelowVowel => Some(1),
         Class::AboveVowel => Some(2),
         Class::Tone => Some(3),
@@ -292,17 +307,23 @@ fn rewritten(text: &str) -> Normalised {
 
 /// Whether a text is in canonical form already: one pass without allocation.
 fn is_sound(text: &str) -> bool {
-    let mut previous = '\n';
+    let (mut previous, mut previous_rank) = ('\n', None);
     let mut after_sara_am = false;
     for c in text.chars() {
-        // Most characters are Thai, and most of these are letters.
-        let sound = match (rank(c), c) {
+        let class = class(c);
+        // Most characters are letters that stand anywhere.
+        if matches!(class, Some(Class::Consonant | Class::Digit)) {
+            (previous, previous_rank, after_sara_am) = (c, None, false);
+            continue;
+        }
+        let rank = class.and_then(rank_of);
+        let sound = match (rank, c) {
             (None, SARA_E) => previous != SARA_E,
             (None, SARA_AA) => previous != NIKHAHIT && previous != SARA_AM,
             (None, LAKKHANGYAO) => !takes_sara_aa(previous),
             (None, '\u{0E00}'..='\u{0E7F}') => true,
             (Some(own), _) => {
-                rank(previous).is_none_or(|p| p <= own) && !(after_sara_am && is_tone(c))
+                previous_rank.is_none_or(|p| p <= own) && !(after_sara_am && is_tone(c))
             }
             (None, ' ') => !matches!(previous, ' ' | '\n'),
             (None, '\n') => previous != ' ',
@@ -315,7 +336,7 @@ fn is_sound(text: &str) -> bool {
             return false;
         }
         after_sara_am = c == SARA_AM;
-        previous = c;
+        (previous, previous_rank) = (c, rank);
     }
     previous != ' '
 }
@@ -540,10 +561,23 @@ pub fn on_one_line(text: &str) -> String {
 /// ```
 pub fn matching_key(text: &str) -> String {
     let normal = normalise(text);
-    let kept = normal.chars().filter(|c| !c.is_whitespace());
-    kept.map(|c| digits::value(c).map_or(c, |d| (b'0' + d) as char))
-        .flat_map(char::to_lowercase)
-        .collect()
+    let mut key = String::with_capacity(normal.len());
+    for c in normal.chars() {
+        match class(c) {
+            // Most characters are Thai: they are no spaces and have one case.
+            Some(Class::Digit) | None => {}
+            Some(_) => {
+                key.push(c);
+                continue;
+            }
+        }
+        match digits::value(c) {
+            Some(digit) => key.push((b'0' + digit) as char),
+            None if c.is_whitespace() => {}
+            None => key.extend(c.to_lowercase()),
+        }
+    }
+    key
 }
 
 #[cfg(test)]

@@ -60,6 +60,12 @@ impl<T> Words<T> {
         near.into_iter().find(|(word, _)| text.ends_with(&**word))
     }
 
+    /// The words that start with a character, the longest first.
+    pub fn starting_with(&self, first: char) -> impl Iterator<Item = &(Box<str>, T)> {
+        let near = self.starts[place(Some(first))].iter().map(|at| &self.words[*at]);
+        near.filter(move |(word, _)| word.starts_with(first))
+    }
+
     /// What the whole of `text` says, where it is one of the words.
     pub fn whole(&self, text: &str) -> Option<&T> {
         let near = self.starts[place(text.chars().next())].iter().map(|at| &self.words[*at]);

@@ -75,6 +75,20 @@ struct Others {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::pdf) struct FontId(usize);
 
+/// What tells the fonts of glyphs apart, see [`Book::key_of`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::pdf) struct FontKey {
+    /// The interpreter's key of the program.
+    program: u128,
+    by_glyph: bool,
+}
+
+/// Whether the code of a glyph is likely its number in the program. Word sets Latin and Thai in a
+/// simple and a composite font of one program: in the latter a code is its glyph.
+fn is_by_glyph(outline: &OutlineGlyph) -> bool {
+    outline.char_code() > 0xFF || outline.char_code() == outline.glyph_id().to_u32()
+}
+
 /// A program while it is read: with what its fonts claim.
 struct Draft {
     content: u64,
@@ -200,16 +214,20 @@ impl Book {
         self.entries.len() - 1
     }
 
+    /// What tells the fonts of glyphs apart: those with one key are set in one font. `None` where it
+    /// has no program.
+    pub fn key_of(glyph: &DrawnGlyph<'_>) -> Option<FontKey> {
+        let DrawnGlyph::Outline(outline) = glyph else { return None };
+        Some(FontKey { program: outline.font_data()?.cache_key, by_glyph: is_by_glyph(outline) })
+    }
+
     /// Which font a glyph is set in.
     pub fn font_of(&self, glyph: &DrawnGlyph<'_>) -> FontId {
         let DrawnGlyph::Outline(outline) = glyph else { return FontId(self.others.type3) };
         let Some(data) = outline.font_data() else { return FontId(self.others.without) };
         let program = self.program(data.cache_key, (*data.data).as_ref());
         let users = program.and_then(|p| self.users.get(p)).map_or(&[][..], Vec::as_slice);
-        // Word sets Latin and Thai in a simple and a composite font of one program: in the latter a
-        // code is its glyph.
-        let by_glyph =
-            outline.char_code() > 0xFF || outline.char_code() == outline.glyph_id().to_u32();
+        let by_glyph = is_by_glyph(outline);
         let user = self.first_user(users, by_glyph).or_else(|| self.first_user(users, !by_glyph));
         FontId(user.unwrap_or(self.others.embedded))
     }

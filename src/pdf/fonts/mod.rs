@@ -34,7 +34,7 @@ mod proofs;
 mod shape;
 mod symbol;
 
-pub(super) use book::{Book, FontId};
+pub(super) use book::{Book, FontId, FontKey};
 pub(super) use dict::is_font;
 pub use evidence::Evidence;
 pub use font::{Font, FontKind};

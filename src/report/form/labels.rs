@@ -422,8 +422,7 @@ fn longest(text: &str, at: usize, words: &LabelWords) -> Option<(usize, Option<W
 }
 
 fn longest_of<T: Copy>(words: &Words<T>, text: &str, at: usize) -> Option<(usize, T)> {
-    let first = text[at..].chars().next()?;
-    let near = words.iter().filter(|(word, _)| word.starts_with(first));
+    let near = words.starting_with(text[at..].chars().next()?);
     near.filter_map(|(word, says)| Some((label_end(text, at, word)?, *says)))
         .max_by_key(|(end, _)| *end)
 }

@@ -66,6 +66,10 @@ impl Time {
         if let Some(month) = month(&key) {
             return Some(month);
         }
+        // Most headings say nothing of time: no number stands in them, and no word for quarters.
+        if !key.contains(|c: char| c.is_ascii_digit()) && !QUARTER.iter().any(|w| key.contains(w)) {
+            return None;
+        }
         let (year, rest) = year(&key)?;
         let mut time = Time { year, fiscal: key.contains(FISCAL), ..Time::default() };
         let mut rest = rest;
@@ -87,8 +91,11 @@ impl Time {
 
 /// A month with or without its year: `ต.ค.`, `ตค`, `ตุลาคม`, `ต.ค. ๖๗`.
 fn month(key: &str) -> Option<Time> {
+    let first = key.chars().next()?;
+    let mut near = MONTHS.iter().filter(|(name, _)| name.starts_with(first)).peekable();
+    near.peek()?;
     let plain: String = key.chars().filter(|c| *c != '.').collect();
-    let (name, month) = MONTHS.iter().find(|(name, _)| plain.starts_with(name.as_str()))?;
+    let (name, month) = near.find(|(name, _)| plain.starts_with(name.as_str()))?;
     let rest = plain[name.len()..].trim_matches(['-', '/', '(', ')']);
     let year = match rest {
         "" => None,

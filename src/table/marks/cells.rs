@@ -7,7 +7,6 @@ use crate::layout::Cluster;
 use crate::pdf::{Fill, Page};
 use crate::table::edges::Edge;
 use crate::table::{Cell, Row, Table};
-use crate::thai::text::is_thai_letter;
 
 /// What goes across a cell covers at least this part of its width.
 const COVERED: f32 = 0.3;
@@ -166,7 +165,7 @@ fn mark_ticks(row: &mut Row, spots: &[Rect]) {
 /// Marks the cells of a row that an arrow of dashes crosses.
 fn mark_written(row: &mut Row) {
     let mut dashes: Vec<&Cluster> =
-        row.lines().flat_map(|line| line.printed()).filter(|c| is_arrow(c)).collect();
+        row.lines().flat_map(|line| &line.clusters).filter(|c| is_arrow(c)).collect();
     if dashes.len() < RUN {
         return;
     }
@@ -180,6 +179,9 @@ fn mark_written(row: &mut Row) {
         .filter(|run| run.len() >= RUN)
         .map(|run| run[1..].iter().fold(run[0].bbox, |all, c| all.union(&c.bbox)))
         .collect();
+    if runs.is_empty() {
+        return;
+    }
     for cell in &mut row.cells {
         let plain = cell.lines.iter().flat_map(|l| l.printed()).all(is_arrow);
         cell.marked |= plain
@@ -193,6 +195,8 @@ fn mark_written(row: &mut Row) {
 
 /// Whether a cluster is what arrows and lines are written with.
 fn is_arrow(c: &Cluster) -> bool {
-    // All but the signs of arrows are letters on nearly every page, and Thai ones at that.
-    !c.text.starts_with(is_thai_letter) && c.text.chars().all(|c| ARROW.contains(c))
+    // All but the signs of arrows are Thai and spaces on nearly every page, which shows in the first
+    // byte.
+    !matches!(c.text.as_bytes().first(), Some(0xE0 | b' '))
+        && c.text.chars().all(|c| !c.is_ascii_alphanumeric() && ARROW.contains(c))
 }

@@ -45,6 +45,9 @@ fn is_same(a: Ground, b: Ground) -> bool {
 pub(super) fn filled_otherwise(rows: &[Row], grounds: &[Vec<Ground>]) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     for (r, row) in rows.iter().enumerate() {
+        if grounds[r].iter().all(Option::is_none) {
+            continue;
+        }
         let usual = usual(row, &grounds[r]);
         for (c, cell) in row.cells.iter().enumerate() {
             let own = grounds[r][c];
