@@ -127,7 +127,7 @@ fn rank(c: char) -> Option<u8> {
     class(c).and_then(rank_of)
 }
 
-/// The place of marks of a class in their cluster.
+/// The place of the marks of a class in their cluster.
 fn rank_of(class: Class) -> Option<u8> {
     match class {
         Class::BelowVowel => Some(1),
@@ -308,34 +308,32 @@ fn rewritten(text: &str) -> Normalised {
 /// Whether a text is in canonical form already: one pass without allocation.
 fn is_sound(text: &str) -> bool {
     let (mut previous, mut previous_rank) = ('\n', None);
-    let mut after_sara_am = false;
     for c in text.chars() {
         let class = class(c);
-        // Most characters are letters that stand anywhere.
-        if matches!(class, Some(Class::Consonant | Class::Digit)) {
-            (previous, previous_rank, after_sara_am) = (c, None, false);
-            continue;
-        }
-        let rank = class.and_then(rank_of);
-        let sound = match (rank, c) {
-            (None, SARA_E) => previous != SARA_E,
-            (None, SARA_AA) => previous != NIKHAHIT && previous != SARA_AM,
-            (None, LAKKHANGYAO) => !takes_sara_aa(previous),
-            (None, '\u{0E00}'..='\u{0E7F}') => true,
-            (Some(own), _) => {
-                previous_rank.is_none_or(|p| p <= own) && !(after_sara_am && is_tone(c))
+        let mut rank = None;
+        let sound = match class {
+            // Most characters: letters that stand anywhere.
+            Some(Class::Consonant | Class::Digit | Class::Sign) => true,
+            Some(Class::LeadingVowel) => c != SARA_E || previous != SARA_E,
+            Some(Class::FollowingVowel) => match c {
+                SARA_AA => previous != NIKHAHIT && previous != SARA_AM,
+                LAKKHANGYAO => !takes_sara_aa(previous),
+                _ => true,
+            },
+            Some(mark) => {
+                rank = rank_of(mark);
+                previous_rank <= rank && !(previous == SARA_AM && mark == Class::Tone)
             }
-            (None, ' ') => !matches!(previous, ' ' | '\n'),
-            (None, '\n') => previous != ' ',
-            (None, '\t' | '\r') => false,
-            (None, _) => {
-                c < '\u{80}' || (!is_zero_width(c) && !is_odd_space(c) && legacy(c).is_none())
-            }
+            None => match c {
+                ' ' => !matches!(previous, ' ' | '\n'),
+                '\n' => previous != ' ',
+                '\t' | '\r' => false,
+                _ => c < '\u{80}' || (!is_zero_width(c) && !is_odd_space(c) && legacy(c).is_none()),
+            },
         };
         if !sound {
             return false;
         }
-        after_sara_am = c == SARA_AM;
         (previous, previous_rank) = (c, rank);
     }
     previous != ' '
