@@ -15,7 +15,7 @@ use crate::kind::{self, FileKind, HEAD_BYTES};
 use crate::pdf::limits::FILE_BYTES;
 
 use super::archive::{Archive, Listed};
-use super::inputs::Candidate;
+use super::inputs::{Candidate, because_of_system};
 use super::line::{Because, Status};
 use super::place::Place;
 use super::shard::Shard;
@@ -155,10 +155,14 @@ fn entry(archive: &Archive, listed: &Listed, place: Place) -> Input {
 /// What a file is; `named` says whether the user named it.
 fn file(place: &Place, named: bool) -> Result<Input, Error> {
     let metadata = fs::metadata(&place.path).map_err(unreadable)?;
-    if !metadata.is_file() {
+    let because = match metadata.is_file() {
+        true => because_of_system(&place.path),
         // Opening a named pipe would wait for ever.
-        let because =
-            Because::new("not-a-file", "is no regular file but a pipe, a device or a socket");
+        false => {
+            Some(Because::new("not-a-file", "is no regular file but a pipe, a device or a socket"))
+        }
+    };
+    if let Some(because) = because {
         let status = if named { Status::Failed } else { Status::Skipped };
         return Ok(Input::unread(place, None, (status, because)));
     }

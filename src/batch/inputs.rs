@@ -66,7 +66,11 @@ impl Found {
     }
 
     fn named(&mut self, path: &Path) {
-        if path.is_dir() { self.walk(path) } else { self.add(path, true, None) }
+        match because_of_system(path) {
+            Some(because) => self.add(path, true, Some((Status::Failed, because))),
+            None if path.is_dir() => self.walk(path),
+            None => self.add(path, true, None),
+        }
     }
 
     fn matching(&mut self, pattern: &str) -> Result<(), Error> {
@@ -94,15 +98,32 @@ impl Found {
     }
 
     fn walk(&mut self, folder: &Path) {
-        let except = self.except.clone();
-        let entries = WalkDir::new(folder).follow_links(true).into_iter();
-        for entry in entries.filter_entry(|entry| !is_folder(entry, except.as_deref())) {
+        let mut entries = WalkDir::new(folder).follow_links(true).into_iter();
+        while let Some(entry) = entries.next() {
             match entry {
-                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) if entry.file_type().is_dir() => {
+                    if !self.may_enter(&entry) {
+                        entries.skip_current_dir();
+                    }
+                }
                 Ok(entry) => self.add(entry.path(), false, None),
                 Err(e) => self.trouble(folder, &e),
             }
         }
+    }
+
+    /// Whether a directory that was met is walked; what of it is not but is passed over for a reason
+    /// is a candidate with that trouble.
+    fn may_enter(&mut self, entry: &DirEntry) -> bool {
+        if is_folder(entry, self.except.as_deref()) {
+            return false;
+        }
+        let because = because_of_system(entry.path());
+        let enters = because.is_none();
+        if let Some(because) = because {
+            self.add(entry.path(), false, Some((Status::Skipped, because)));
+        }
+        enters
     }
 
     fn trouble(&mut self, folder: &Path, error: &walkdir::Error) {
@@ -120,6 +141,20 @@ impl Found {
         };
         self.add(path, false, Some(trouble));
     }
+}
+
+/// Where the system tells of itself in what look like files: some never end, and links there lead all
+/// over the machine.
+const SYSTEMS_OWN: [&str; 2] = ["/proc", "/sys"];
+
+/// Why a path is nothing to read, where it or what it links to lies where the system tells of itself.
+pub(super) fn because_of_system(path: &Path) -> Option<Because> {
+    let real = fs::canonicalize(path).ok()?;
+    // `/proc/self/root` is the machine's own root: what it is called counts, too.
+    let named = std::path::absolute(path).ok()?;
+    let own = SYSTEMS_OWN.iter().find(|own| real.starts_with(own) || named.starts_with(own))?;
+    let message = format!("lies under {own}, where the system tells of itself and no reports are");
+    Some(Because::new("not-a-file", message))
 }
 
 /// Whether a directory that was met is `folder`, which is canonical.
@@ -213,6 +248,21 @@ mod tests {
             .map(|(_, because)| because.reason.clone())
             .collect();
         assert_eq!(trouble, ["symlink-loop"], "{all:?}");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn nothing_is_read_where_the_system_tells_of_itself() {
+        let folder = folder(&["in/a.pdf"]);
+        std::os::unix::fs::symlink("/proc/self", folder.path().join("in/self")).unwrap();
+        let arguments = [folder.path().join("in"), PathBuf::from("/sys/kernel")];
+        let all = gather(&arguments, None).unwrap();
+        let mut troubles: Vec<(bool, Option<Status>)> =
+            all.iter().map(|c| (c.named, c.trouble.as_ref().map(|(status, _)| *status))).collect();
+        troubles.sort();
+        let wanted = [(false, None), (false, Some(Status::Skipped)), (true, Some(Status::Failed))];
+        assert_eq!(troubles, wanted, "{all:?}");
+        assert!(because_of_system(Path::new("/proc/self/root/etc/passwd")).is_some());
     }
 
     #[test]

@@ -16,6 +16,8 @@ const AT_RIGHT: f32 = 0.6;
 const OFF_CENTRE: f32 = 0.1;
 /// Texts that start this near each other (in points) start at one place.
 const SAME_START: f32 = 0.3;
+/// A letter is printed over another where they share more than this part of its width.
+const OVERPRINTED: f32 = 0.5;
 /// Text starts in its own cell left of this part of the cell's width.
 const STARTS: f32 = 0.5;
 
@@ -59,7 +61,9 @@ fn owner<C: Copy + PartialEq>(
 ) -> Option<C> {
     let printed: Vec<usize> = run.clone().filter(|i| !clusters[*i].is_space()).collect();
     let (first, last) = (*printed.first()?, *printed.last()?);
-    let mut own: Vec<C> = printed.iter().map(|i| cells[*i]).collect::<Option<_>>()?;
+    // A run may leave the table at its end.
+    let inside = printed.iter().rposition(|i| cells[*i].is_some())? + 1;
+    let mut own: Vec<C> = printed[..inside].iter().map(|i| cells[*i]).collect::<Option<_>>()?;
     own.dedup();
     let [left, .., right] = own.as_slice() else { return None };
     let (from, to) = (clusters[first].bbox.x0, clusters[last].bbox.x1);
@@ -76,6 +80,9 @@ fn owner<C: Copy + PartialEq>(
     }
     let cell = bbox(*left);
     let starts_here = from >= cell.x0 && from - cell.x0 <= STARTS * cell.width();
+    if starts_here && overprints(clusters, &run) {
+        return Some(*left);
+    }
     let blank_beside = (0..clusters.len())
         .filter(|i| !run.contains(i) && !clusters[*i].is_space())
         .all(|i| cells[i].is_none_or(|cell| cell == *left || !own.contains(&cell)));
@@ -84,6 +91,24 @@ fn owner<C: Copy + PartialEq>(
         .filter(|pair| cells[pair[0]] != cells[pair[1]])
         .any(|pair| starts_like_others(clusters, &run, clusters[pair[1]].bbox.x0));
     (starts_here && blank_beside && !own_text).then_some(*left)
+}
+
+/// Whether a run is printed over the text of others on its line, as where two long texts stand in cells
+/// side by side: put together by their places, their letters would alternate.
+fn overprints(clusters: &[Cluster], run: &Range<usize>) -> bool {
+    let solid = |c: &&Cluster| !c.is_space() && c.bbox.width() > 0.0;
+    let own: Vec<&Cluster> = clusters[run.clone()].iter().filter(solid).collect();
+    let Some((first, last)) = own.first().zip(own.last()) else { return false };
+    let (from, to) = (first.bbox.x0, last.bbox.x1);
+    let others = clusters[..run.start].iter().chain(&clusters[run.end..]).filter(solid);
+    let mut near = others.filter(|c| {
+        (c.baseline - first.baseline).abs() <= SAME_BASELINE && c.bbox.x0 < to && c.bbox.x1 > from
+    });
+    // The same letter a little aside is bold type.
+    let covers = |c: &Cluster, own: &Cluster| {
+        own.bbox.overlap_x(&c.bbox) > OVERPRINTED * c.bbox.width() && own.text != c.text
+    };
+    near.any(|c| own.iter().any(|own| covers(c, own)))
 }
 
 /// Whether other runs start at an x, too: there a cell's own text stands, which the text of the cell
@@ -117,5 +142,15 @@ mod tests {
         assert_eq!(row(&[(53.0, "กขคงจฉชซฌญดตถ")]), "[กขคงจฉชซฌญดตถ |  | ]");
         assert_eq!(row(&[(52.0, "ก"), (105.0, "1,234,567.00")]), "[ก | 1,234,567.00 | ]");
         assert_eq!(row(&[(52.0, "กข"), (112.0, "คง")]), "[กข | คง | ]");
+    }
+
+    #[test]
+    fn texts_printed_over_each_other_stay_whole() {
+        let long = "กขคงจฉชซฌญดตถ";
+        assert_eq!(row(&[(53.0, long), (113.0, "1,500.00")]), format!("[{long} | 1,500.00 | ]"));
+        assert_eq!(row(&[(53.0, long), (114.0, long)]), format!("[{long} | {long} | ]"));
+        let longer = format!("{long}{long}");
+        let texts = [(113.0, longer.as_str()), (173.0, "1,500.00")];
+        assert_eq!(row(&texts), format!("[ | {longer} | 1,500.00]"));
     }
 }
