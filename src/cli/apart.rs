@@ -133,7 +133,6 @@ impl Apart {
             output: path_name(&output),
             durable: false,
             findings: true,
-            watched: true,
         };
         let answer = match self.client.ask_watched(&request, watch)? {
             Reply::Answer(answer) => answer,

@@ -83,7 +83,7 @@ pub struct LimitArgs {
     #[arg(long, value_name = "BYTES", default_value = "1GiB")]
     pub memory: Bytes,
 
-    /// Most time for one document, as in 60s or 5m
+    /// Most time for one document, as in 60s or 5m; each page that was read adds a thirtieth
     #[arg(long, value_name = "TIME", default_value = "60s")]
     pub timeout: Time,
 }

@@ -252,7 +252,6 @@ impl Settle for Run<'_> {
             output: path_name(&self.unfinished(task)),
             durable: true,
             findings: false,
-            watched: false,
         }
     }
 

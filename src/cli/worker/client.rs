@@ -7,12 +7,13 @@ use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread::{self, JoinHandle};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use raingan::{Error, ErrorKind, PagesRead};
 
 use super::death::Death;
 use super::limits::Limits;
+use super::patience::Patience;
 use super::protocol::{Answer, Message, Request};
 
 /// Bytes of a worker's last words that are kept.
@@ -63,8 +64,7 @@ impl Client {
         self.ask_watched(request, &mut |_| {})
     }
 
-    /// Has a document read, and calls `watch` with how far it is, where the request asks for
-    /// that.
+    /// Has a document read, and calls `watch` now and then with how far it is.
     ///
     /// # Errors
     ///
@@ -141,24 +141,27 @@ impl Running {
     }
 
     fn wait(&mut self, limits: &Limits, watch: &mut dyn FnMut(PagesRead)) -> Reply {
-        let started = Instant::now();
+        let mut patience = Patience::new(limits, self.child.id());
         let received = loop {
-            match self.answers.recv_timeout(limits.timeout.saturating_sub(started.elapsed())) {
-                Ok(Ok(Message::Read(read))) => watch(read),
+            match self.answers.recv_timeout(patience.left()) {
+                Ok(Ok(Message::Read(read))) => {
+                    patience.pages_read(read.done);
+                    watch(read);
+                }
+                Err(RecvTimeoutError::Timeout) if patience.goes_on() => {}
                 other => break other,
             }
         };
         match received {
             Ok(Ok(Message::Answer(answer))) => Reply::Answer(*answer),
             Err(RecvTimeoutError::Timeout) => {
-                let death = Death::of_time(limits, started.elapsed().as_secs_f64());
+                let death = Death::of_time(limits, patience.seconds());
                 self.end();
                 Reply::Died(death)
             }
             // No answer that can be understood, or none at all.
             Ok(Ok(Message::Read(_)) | Err(_)) | Err(RecvTimeoutError::Disconnected) => {
-                let seconds = started.elapsed().as_secs_f64();
-                Reply::Died(self.find_out(limits, seconds))
+                Reply::Died(self.find_out(limits, patience.seconds()))
             }
         }
     }

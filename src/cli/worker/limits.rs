@@ -11,7 +11,7 @@ use jiff::fmt::friendly::SpanParser;
 pub struct Limits {
     /// Address space in bytes.
     pub memory: u64,
-    /// Time on the clock.
+    /// Time, without that of its pages; see [`Patience`](super::patience::Patience).
     pub timeout: Duration,
     /// Threads that read one document.
     pub threads: usize,
@@ -20,9 +20,11 @@ pub struct Limits {
 /// Address space that a thread beyond the first takes without using it: its share of the allocator
 /// reserves 64 MiB, its stack 2 MiB.
 const THREAD_BYTES: u64 = 68 << 20;
-/// Processor time beyond the time on the clock: the clock is what ends a document, this only what
-/// nobody waits for.
+/// Processor time beyond what a document may take: its parent ends a document, this only what nobody
+/// waits for.
 const CPU_MARGIN: Duration = Duration::from_secs(2);
+/// Pages make a document's time so many times as long, at most.
+const PAGES_TIMES: u32 = 20;
 /// Least memory that makes sense: the program itself, its stacks and a small document.
 const LEAST_MEMORY: u64 = 128 << 20;
 /// Longest time for one document: a day.
@@ -44,7 +46,7 @@ impl Limits {
 
     /// Processor time for one document, in seconds. It ends a worker whose parent is gone.
     pub fn cpu_seconds(&self) -> u64 {
-        (self.timeout * self.threads.max(1) as u32 + CPU_MARGIN).as_secs()
+        (self.timeout * self.threads.max(1) as u32 * PAGES_TIMES + CPU_MARGIN).as_secs()
     }
 }
 
@@ -117,6 +119,7 @@ pub fn shown(bytes: u64) -> String {
 #[cfg(target_os = "linux")]
 pub mod system {
     use std::fs;
+    use std::time::Duration;
 
     use rustix::process::{
         Resource, Rlimit, Signal, getppid, getrlimit, set_parent_process_death_signal, setrlimit,
@@ -124,6 +127,11 @@ pub mod system {
     use rustix::time::{ClockId, clock_gettime};
 
     use super::Limits;
+
+    /// Fields of `/proc/PID/stat` between the program's name and its time as a user, see proc(5).
+    const USER_TIME: usize = 11;
+    /// Linux counts the time of processes in hundredths of a second, whatever its own clock.
+    const TICK_MS: u64 = 10;
 
     /// Limits the address space, leaves no core files, and ends with the parent. A limit that is
     /// lower already stays. Says whether the parent, by its process id, is still there: one that
@@ -145,6 +153,16 @@ pub mod system {
         let wanted = used.saturating_add(seconds).saturating_add(1);
         let current = held.maximum.map_or(wanted, |maximum| maximum.min(wanted));
         let _ = setrlimit(Resource::Cpu, Rlimit { current: Some(current), ..held });
+    }
+
+    /// The processor time that a process has used; `None` where it is gone.
+    pub fn processor_time(process: u32) -> Option<Duration> {
+        let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+        // The name of the program, in brackets, may hold anything.
+        let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(USER_TIME);
+        let (user, system) = (fields.next()?, fields.next()?);
+        let ticks = user.parse::<u64>().ok()? + system.parse::<u64>().ok()?;
+        Some(Duration::from_millis(ticks * TICK_MS))
     }
 
     /// Begins to look anew for the largest resident memory.
@@ -181,6 +199,11 @@ pub mod system {
 
     /// Nothing that is known to be safe here.
     pub fn allow_cpu(_: u64) {}
+
+    /// Not known.
+    pub fn processor_time(_: u32) -> Option<std::time::Duration> {
+        None
+    }
 
     /// Nothing to forget.
     pub fn forget_peak() {}
@@ -226,8 +249,8 @@ mod tests {
     #[test]
     fn more_threads_reserve_more() {
         let limits = Limits { memory: 1 << 30, timeout: Duration::from_secs(10), threads: 1 };
-        assert_eq!((limits.address_space(), limits.cpu_seconds()), (1 << 30, 12));
+        assert_eq!((limits.address_space(), limits.cpu_seconds()), (1 << 30, 202));
         let two = Limits { threads: 2, ..limits };
-        assert_eq!((two.address_space(), two.cpu_seconds()), ((1 << 30) + THREAD_BYTES, 22));
+        assert_eq!((two.address_space(), two.cpu_seconds()), ((1 << 30) + THREAD_BYTES, 402));
     }
 }

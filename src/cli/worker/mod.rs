@@ -8,5 +8,6 @@ mod aid;
 pub mod client;
 pub mod death;
 pub mod limits;
+mod patience;
 pub mod protocol;
 pub mod serve;

@@ -28,11 +28,9 @@ pub struct Request {
     pub durable: bool,
     /// Whether the answer has the findings one by one.
     pub findings: bool,
-    /// Whether to send now and then how far it is.
-    pub watched: bool,
 }
 
-/// What a worker says: its answer, and where it is asked to, how far it is before that.
+/// What a worker says: its answer, and now and then before that how far it is.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Message {
     /// How many pages are read.

@@ -136,12 +136,8 @@ fn answer(request: &Request, pool: &ThreadPool, archive: &mut Open) -> Outcome {
     let form = Form::of_code(&request.form).unwrap_or(Form::Report(Format::Json));
     let read = guard::caught(|| {
         misbehave(&bytes);
-        let progress = request.watched.then(ProgressSender::new);
-        let watch = |read| {
-            if let Some(progress) = &progress {
-                progress.pages_read(read);
-            }
-        };
+        let progress = ProgressSender::new();
+        let watch = |read| progress.pages_read(read);
         pool.install(|| Read::read(&LIBRARY, &bytes, &request.options, form, &watch))
     });
     drop(bytes);
