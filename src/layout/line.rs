@@ -17,8 +17,10 @@ const SAME_PLACE: f32 = 0.4;
 /// Clusters without a width of their own are the same where they lie nearer than this (part of the
 /// font size).
 const SAME_POINT: f32 = 0.05;
-/// A space lies over a digit where it shares more than this part of its own width with it.
+/// A space lies over figures where it shares more than this part of its own width with them.
 const LIES_OVER: f32 = 0.5;
+/// Signs within numbers and around them.
+const FIGURE_SIGNS: [char; 5] = [',', '.', '(', ')', '-'];
 /// A gap this wide (part of the font size) is a space where the producer draws no spaces at all.
 const GAP_WITHOUT_SPACES: f32 = 0.2;
 /// A gap this wide is one where it does; tabs and table-like settings within a line.
@@ -136,7 +138,7 @@ fn share_line(above: &Cluster, c: &Cluster) -> bool {
 fn line(frame: Frame, mut clusters: Vec<Cluster>) -> Option<Line> {
     clusters.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
     clusters.dedup_by(|next, kept| is_drawn_again(kept, next));
-    drop_spaces_over_digits(&mut clusters);
+    drop_spaces_over_numbers(&mut clusters);
     // Lines live on until the whole document is read.
     clusters.shrink_to_fit();
     let bbox = bounds(clusters.iter().filter(|c| !c.is_space()).map(|c| &c.bbox))?;
@@ -152,37 +154,35 @@ fn is_drawn_again(kept: &Cluster, next: &Cluster) -> bool {
     (next.bbox.x0 - kept.bbox.x0).abs() <= near && next.text == kept.text && !next.is_space()
 }
 
-/// Drops spaces that lie over the first digit of a number, which the next cluster follows at once, as the cells of
-/// spreadsheets have them where a number is wider than they are: they part nothing.
-fn drop_spaces_over_digits(clusters: &mut Vec<Cluster>) {
+/// Drops spaces that lie over the figures of a number, as the cells of spreadsheets have them that
+/// fill their width with spaces: they part nothing.
+fn drop_spaces_over_numbers(clusters: &mut Vec<Cluster>) {
     for i in (1..clusters.len().saturating_sub(1)).rev() {
-        let (before, space, next) = (&clusters[i - 1], &clusters[i], &clusters[i + 1]);
-        // Nothing else starts within another cluster.
-        let is_over = space.bbox.x0 < before.bbox.center().x
-            && space.is_space()
-            && lies_over(space, before, next);
-        if is_over && starts_number(clusters, i - 1) {
+        if clusters[i].is_space() && lies_over_number(clusters, i) {
             clusters.remove(i);
         }
     }
 }
 
-/// Whether no letter or digit stands right before a digit.
-fn starts_number(clusters: &[Cluster], digit: usize) -> bool {
-    let before = clusters[..digit].iter().rfind(|c| !c.is_space());
-    before.is_none_or(|b| {
-        !b.text.chars().all(char::is_alphanumeric)
-            || clusters[digit].bbox.x0 - b.bbox.x1 > GAP_WITHOUT_SPACES * b.size
-    })
+/// Whether the space at a place of a line lies over a number's figures, and not between them: nothing is
+/// to be seen there of a gap.
+fn lies_over_number(clusters: &[Cluster], at: usize) -> bool {
+    let before = clusters[..at].iter().rfind(|c| !c.is_space());
+    let next = clusters[at + 1..].iter().find(|c| !c.is_space());
+    let (Some(before), Some(next)) = (before, next) else { return false };
+    let space = &clusters[at];
+    let width = space.bbox.width();
+    let covered = space.bbox.overlap_x(&before.bbox) + space.bbox.overlap_x(&next.bbox);
+    width > DRAWN_SPACE * space.size
+        && covered > LIES_OVER * width
+        && next.bbox.x0 - before.bbox.x1 < DRAWN_SPACE * space.size
+        && is_figure(before)
+        && is_figure(next)
 }
 
-/// Whether a space lies over the digit before it, and not between it and what follows.
-fn lies_over(space: &Cluster, digit: &Cluster, next: &Cluster) -> bool {
-    let width = space.bbox.width();
-    width > DRAWN_SPACE * space.size
-        && digit.text.chars().all(is_digit)
-        && digit.bbox.x1 - space.bbox.x0 > LIES_OVER * width
-        && next.bbox.x0 - digit.bbox.x1 < DRAWN_SPACE * space.size
+/// Whether a cluster is a digit, or what parts the digits of numbers.
+fn is_figure(c: &Cluster) -> bool {
+    c.text.chars().all(|c| is_digit(c) || FIGURE_SIGNS.contains(&c))
 }
 
 /// A character of text without a place.
@@ -266,6 +266,8 @@ impl Line {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn cluster(text: &str, x0: f32, x1: f32) -> Cluster {
@@ -312,5 +314,51 @@ mod tests {
             (read(over("๑")), read(over("ก"))),
             (vec!["๑,๒".to_owned()], vec!["ก ,๒".to_owned()])
         );
+    }
+
+    /// A number as spreadsheets print it, and places and widths of the spaces that they fill its cell
+    /// with.
+    fn filled_number() -> impl Strategy<Value = (String, Vec<(f32, f32)>, bool)> {
+        let figures = (0u64..10_000_000_000, 0u8..6, any::<bool>());
+        let number = figures.prop_map(|(n, form, thai)| {
+            let whole = n.to_string();
+            let grouped: Vec<String> = whole
+                .as_bytes()
+                .rchunks(3)
+                .rev()
+                .map(|group| String::from_utf8_lossy(group).into_owned())
+                .collect();
+            let grouped = grouped.join(",");
+            let printed = match form {
+                0 => whole,
+                1 => grouped,
+                2 => format!("{grouped}.50"),
+                3 => format!("({grouped})"),
+                4 => format!("-{grouped}"),
+                _ => format!("{grouped}.-"),
+            };
+            if thai { crate::thai::digits::to_thai(&printed).into_owned() } else { printed }
+        });
+        (number, prop::collection::vec((0.0..1.0f32, 1.5..4.0f32), 0..6), any::<bool>())
+    }
+
+    proptest! {
+        #[test]
+        fn spaces_painted_over_a_number_part_it_nowhere((number, spaces, last) in filled_number()) {
+            let end = number.chars().count() as f32 * 5.0;
+            let figures = number.chars().enumerate().map(|(i, c)| {
+                cluster(&c.to_string(), i as f32 * 5.0, (i + 1) as f32 * 5.0)
+            });
+            // They begin anywhere from before the number to its end.
+            let spaces = spaces.iter().map(|(part, width)| {
+                let x = part * (end + 10.0) - 10.0;
+                cluster(" ", x, x + width)
+            });
+            let clusters: Vec<Cluster> = match last {
+                true => figures.chain(spaces).collect(),
+                false => spaces.chain(figures).collect(),
+            };
+            prop_assert_eq!(read(clusters), [number]);
+        }
     }
 }
