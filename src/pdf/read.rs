@@ -145,6 +145,7 @@ fn read_page<'a>(
     shown.glyphs = collector.glyphs;
     shown.rulings = collector.rulings;
     (shown.fills, shown.shapes) = (collector.ink.fills, collector.ink.shapes);
+    shown.outlines = collector.ink.outlines;
     shown.images = collector.images;
     shown.fonts = collector.fonts;
     let typed = guarded(|| add_typed(page, start, turn(page.rotation()), &mut shown));
