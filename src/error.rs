@@ -38,6 +38,8 @@ pub enum ErrorKind {
     Limit,
     /// A page was asked for that the document does not have.
     NoSuchPage,
+    /// An attached file was asked for that the document does not have.
+    NoSuchAttachment,
     /// Data do not follow their format (JSON, schema, transcript).
     Invalid,
     /// A file or stream could not be read or written.
@@ -59,6 +61,7 @@ impl ErrorKind {
         ErrorKind::UnsupportedEncryption,
         ErrorKind::Limit,
         ErrorKind::NoSuchPage,
+        ErrorKind::NoSuchAttachment,
         ErrorKind::Invalid,
         ErrorKind::Io,
         ErrorKind::Usage,
@@ -81,6 +84,7 @@ impl ErrorKind {
             ErrorKind::UnsupportedEncryption => "unsupported-encryption",
             ErrorKind::Limit => "limit",
             ErrorKind::NoSuchPage => "no-such-page",
+            ErrorKind::NoSuchAttachment => "no-such-attachment",
             ErrorKind::Invalid => "invalid",
             ErrorKind::Io => "io",
             ErrorKind::Usage => "usage",

@@ -125,8 +125,18 @@ codes! {
     LinesTooMany = "lines-too-many", Warning;
     /// A compressed stream is damaged; only its beginning could be read.
     StreamDamaged = "stream-damaged", Error;
+    /// Files are attached to the document and were not read; the report may be one of them. The
+    /// evidence names them, and `raingan extract --attachment NAME` reads one.
+    AttachmentsUnread = "attachments-unread", Warning;
+    /// The document is a form that only some viewers can show; its pages do not hold the report.
+    FormUnread = "form-unread", Error;
+    /// Nothing of the document was understood: it has no tables, and hardly any text.
+    NothingRead = "nothing-read", Error;
     /// A page has no text, only pictures: a scan.
     NoText = "no-text", Warning;
+    /// A page shows text beside its text layer: pictures of text, or letters drawn as curves. The
+    /// message says whether it was read from what is seen there; its places are the evidence.
+    TextInPicture = "text-in-picture", Warning;
     /// A page's text is invisible and lies over a picture: what a scanner's OCR wrote, not what is
     /// printed.
     OcrLayer = "ocr-layer", Warning;

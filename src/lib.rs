@@ -105,8 +105,10 @@ pub fn extract_watched(
     options: &Options,
     watch: &page::Watch<'_>,
 ) -> Result<Report, Error> {
-    let document = page::read(bytes, options, watch)?;
-    Ok(report::from_document(bytes, options, document))
+    with_attachment(bytes, options, |bytes, options| {
+        let document = page::read(bytes, options, watch)?;
+        Ok(report::from_document(bytes, options, document))
+    })
 }
 
 /// A stage of the line whose result can be printed instead of the report; see [`extract_stage()`].
@@ -139,6 +141,11 @@ impl Stage {
 ///
 /// As [`extract()`].
 pub fn extract_stage(bytes: &[u8], options: &Options, stage: Stage) -> Result<String, Error> {
+    with_attachment(bytes, options, |bytes, options| stage_of(bytes, options, stage))
+}
+
+/// What the line has at a stage.
+fn stage_of(bytes: &[u8], options: &Options, stage: Stage) -> Result<String, Error> {
     let document = page::read(bytes, options, &|_| {})?;
     let vocabulary = table::Vocabulary::of(&options.words);
     let pages: Vec<_> = document.pages.into_iter().map(|page| page.blocks).collect();
@@ -148,4 +155,18 @@ pub fn extract_stage(bytes: &[u8], options: &Options, stage: Stage) -> Result<St
         Stage::Rows => report::stage::rows(pages, &vocabulary),
         Stage::Columns => report::stage::columns(pages, &vocabulary),
     })
+}
+
+/// Lets `read` have the bytes that are wanted: those of the document, or of the file attached to it
+/// that the options name, which then goes by its own name.
+fn with_attachment<T>(
+    bytes: &[u8],
+    options: &Options,
+    read: impl FnOnce(&[u8], &Options) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let Some(name) = &options.attachment else { return read(bytes, options) };
+    let pdf::Attached { name, bytes } = pdf::attached(bytes, name, options.password.as_deref())?;
+    let within = Options { file_name: Some(name.clone()), attachment: None, ..options.clone() };
+    read(&bytes, &within)
+        .map_err(|error| Error::new(error.kind(), format!("attached file “{name}”")).because(error))
 }

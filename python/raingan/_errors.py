@@ -28,7 +28,7 @@ class Error(Exception):
 
 class DocumentError(Error):
     """The document itself is what it should not be: ``empty``, ``not-pdf``, ``damaged``, ``unsupported-encryption``,
-    ``no-such-page`` or ``invalid``."""
+    ``no-such-page``, ``no-such-attachment`` or ``invalid``."""
 
 
 class PasswordError(Error):
@@ -45,7 +45,7 @@ class CrashError(Error):
 
 _CLASSES: dict[str, type[Error]] = {
     **dict.fromkeys(
-        ("empty", "not-pdf", "damaged", "unsupported-encryption", "no-such-page", "invalid"), DocumentError
+        ("empty", "not-pdf", "damaged", "unsupported-encryption", "no-such-page", "no-such-attachment", "invalid"), DocumentError
     ),
     **dict.fromkeys(("encrypted", "wrong-password"), PasswordError),
     **dict.fromkeys(("limit", "timeout", "cpu-limit", "out-of-memory"), LimitError),

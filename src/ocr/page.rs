@@ -67,6 +67,7 @@ fn laid_like(ready: &Ready, page: Page, own: Own) -> Page {
     // Nor have the boxes that it fills: they are in the picture.
     page.fills.clear();
     page.shapes.clear();
+    page.outlines.clear();
     page = page.turned(ready.turn);
     page.warp = ready.warp.map(|w| w.scaled(ready.scale));
     if let Some(back) = page.warp.and_then(|w| w.inverse()) {

@@ -11,6 +11,7 @@
 //! A [`ReadPage`] is the blocks of a page with what was odd about it. Nothing behind this room may
 //! know where a page came from, except by reading its [`SourcePage`].
 
+mod beside;
 mod cover;
 mod doubt;
 mod picture;

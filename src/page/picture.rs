@@ -1,6 +1,7 @@
 //! Text layer or picture: which of the two says what a page says, and the page from its picture.
 
-use super::cover::{FULL_PAGE, pictures_cover};
+use super::beside::{self, Beside};
+use super::cover::is_picture;
 use super::read::ReadPage;
 use crate::error::{Error, ErrorKind};
 use crate::geom::Rect;
@@ -13,11 +14,6 @@ use crate::table::Vocabulary;
 /// Whether this program can read pictures at all.
 pub(super) const CAN_BE_READ: bool = ocr::BUILT_IN;
 
-/// Pictures over this part of a page make it a scan with something stamped on it …
-const STAMPED: f32 = 0.8;
-/// … where it shows no more glyphs than these: a page number, who signed it and when.
-const MOST_STAMPED_GLYPHS: usize = 120;
-
 /// Reads a page from its text layer, or from its picture: where it shows no text, where its text
 /// turns out not to be worth reading, or where the caller wants that. Gives back the page that was
 /// read (of a picture, with the glyphs seen in it) and what was read of it.
@@ -27,8 +23,12 @@ pub(super) fn settle(
     options: &Options,
     vocabulary: &Vocabulary,
 ) -> (Page, ReadPage) {
-    if !CAN_BE_READ || options.ocr == OcrMode::Never || options.raw_text {
+    if options.raw_text {
         return with_blocks(page, vocabulary);
+    }
+    if !CAN_BE_READ || options.ocr == OcrMode::Never {
+        let unread = unread(page, sheet);
+        return with_blocks(unread, vocabulary);
     }
     if options.ocr == OcrMode::Always {
         return with_blocks(from_picture(page, sheet, options, Own::Replaced), vocabulary);
@@ -36,30 +36,64 @@ pub(super) fn settle(
     if is_picture(&page) {
         return with_blocks(from_picture(page, sheet, options, Own::Kept), vocabulary);
     }
+    if !shows_text(&page) {
+        return with_blocks(without_text(page, sheet, options), vocabulary);
+    }
     let layer = ReadPage::of(&page, vocabulary);
     if !layer.is_doubtful() {
-        return (page, layer);
+        let beside = beside::look(&page, sheet);
+        if beside.is_empty() {
+            return (page, layer);
+        }
+        return with_blocks(joined(page, &beside, sheet, options), vocabulary);
     }
     let seen = from_picture(page.clone(), sheet, options, Own::Replaced);
     let read = ReadPage::of(&seen, vocabulary).instead_of(layer, &page);
     (seen, read)
 }
 
+/// The page with a finding about the text that it shows beside its text layer.
+fn unread(mut page: Page, sheet: &Sheet<'_>) -> Page {
+    let beside = beside::look(&page, sheet);
+    if !beside.is_empty() {
+        page.findings.push(beside.finding(&page, false));
+    }
+    page
+}
+
+/// The page, of which no text is shown by its text layer, from what is seen on it.
+fn without_text(page: Page, sheet: &Sheet<'_>, options: &Options) -> Page {
+    let beside = beside::look(&page, sheet);
+    if beside.is_empty() {
+        return page;
+    }
+    let mut seen = from_picture(page, sheet, options, Own::Kept);
+    if !seen.is_from_picture() {
+        seen.findings.push(beside.finding(&seen, false));
+    }
+    seen
+}
+
+/// The page with what is seen beside its text layer.
+fn joined(mut page: Page, beside: &Beside, sheet: &Sheet<'_>, options: &Options) -> Page {
+    match sheet.picture(options.dpi.unwrap_or(USUAL_DPI)) {
+        Ok(picture) => beside::joined(page, beside, picture),
+        Err(finding) => {
+            page.findings.push(*finding);
+            page.findings.push(beside.finding(&page, false));
+            page
+        }
+    }
+}
+
+/// Whether a page's text layer shows any text.
+fn shows_text(page: &Page) -> bool {
+    page.glyphs.iter().any(|g| g.visibility == Visibility::Shown && g.says_something())
+}
+
 fn with_blocks(page: Page, vocabulary: &Vocabulary) -> (Page, ReadPage) {
     let read = ReadPage::of(&page, vocabulary);
     (page, read)
-}
-
-/// Whether its picture says what a page says: pictures cover most of it, and it shows no text, or a
-/// few words over a scan.
-fn is_picture(page: &Page) -> bool {
-    let shown =
-        page.glyphs.iter().filter(|g| g.visibility == Visibility::Shown && g.says_something());
-    match shown.take(MOST_STAMPED_GLYPHS + 1).count() {
-        0 => pictures_cover(page, FULL_PAGE),
-        1..=MOST_STAMPED_GLYPHS => pictures_cover(page, STAMPED),
-        _ => false,
-    }
 }
 
 /// The page read from its picture; as it is, with a finding, where it cannot be drawn.
@@ -122,39 +156,4 @@ pub fn of_file(bytes: &[u8], page: u32) -> Result<Option<Picture>, Error> {
         })?;
     }
     Ok(found)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::pdf::Glyph;
-
-    /// A page of 100 by 200 points, the part of it that a picture covers, and as many glyphs.
-    fn page(covered: f32, shown: usize, hidden: usize) -> Page {
-        let glyph = |visibility| Glyph { text: "ก".into(), visibility, ..Glyph::default() };
-        let mut glyphs = vec![glyph(Visibility::Shown); shown];
-        glyphs.extend(vec![glyph(Visibility::Invisible); hidden]);
-        let images = vec![Rect::new(0.0, 0.0, 100.0, 200.0 * covered)];
-        Page { number: 1, width: 100.0, height: 200.0, images, glyphs, ..Page::default() }
-    }
-
-    #[test]
-    fn a_page_without_text_is_a_picture_where_one_covers_half_of_it() {
-        assert!(is_picture(&page(0.5, 0, 0)) && is_picture(&page(0.5, 0, 5000)));
-        assert!(!is_picture(&page(0.49, 0, 0)));
-    }
-
-    #[test]
-    fn a_few_words_over_a_scan_are_stamped_on_it() {
-        assert!(is_picture(&page(0.8, MOST_STAMPED_GLYPHS, 0)));
-        assert!(!is_picture(&page(0.79, 1, 0)), "a page with a large picture");
-        assert!(!is_picture(&page(1.0, MOST_STAMPED_GLYPHS + 1, 0)), "a page with a background");
-    }
-
-    #[test]
-    fn what_says_nothing_is_no_text() {
-        let mut blank = page(0.5, 3, 0);
-        blank.glyphs.iter_mut().for_each(|glyph| glyph.text = " ".into());
-        assert!(is_picture(&blank));
-    }
 }

@@ -12,7 +12,7 @@ const UNKNOWN: char = '\u{FFFD}';
 
 /// What is known of a page; `repaired`: whether the text it shows was.
 pub(super) fn page(page: &Page, repaired: bool, layer: TextLayer) -> SourcePage {
-    let Counts { shown, hidden, unmapped } = Counts::of(&page.glyphs);
+    let Counts { shown, seen, hidden, unmapped } = Counts::of(&page.glyphs);
     let (width, height) = page.reading_turn.inverse().size(page.width, page.height);
     SourcePage {
         number: page.number,
@@ -21,7 +21,7 @@ pub(super) fn page(page: &Page, repaired: bool, layer: TextLayer) -> SourcePage 
         rotation: page.rotation,
         text_source: match (shown, repaired) {
             (0, _) => TextSource::None,
-            _ if page.is_from_picture() => TextSource::Ocr,
+            _ if page.is_from_picture() || 2 * seen > shown => TextSource::Ocr,
             (_, true) => TextSource::Repaired,
             _ => TextSource::Embedded,
         },
@@ -49,6 +49,8 @@ pub(super) fn is_only_hidden(page: &Page) -> bool {
 struct Counts {
     /// Those that show text.
     shown: u32,
+    /// Those of them that were read from a picture.
+    seen: u32,
     /// Those that hold text and do not show it.
     hidden: u32,
     /// Those that show a character which is not known.
@@ -63,6 +65,7 @@ impl Counts {
             let letter = is_letter(&glyph.text);
             let says = letter || glyph.says_something();
             counts.shown += u32::from(shown && says);
+            counts.seen += u32::from(shown && says && glyph.confidence.is_some());
             counts.hidden += u32::from(!shown && says);
             counts.unmapped += u32::from(shown && !letter && glyph.text.contains(UNKNOWN));
         }

@@ -17,7 +17,7 @@ use hayro_syntax::object::{Dict, String as PdfString};
 use super::actual_text;
 use super::budget::Budget;
 use super::fonts::{Book, Evidence, Font, FontId, FontKey};
-use super::ink::{Ink, colour_of, is_drawing};
+use super::ink::{Ink, RULING_LEAN, RULING_THICKNESS, boxed, colour_of, is_drawing};
 use super::limits::Limits;
 use super::model::{Glyph, Ruling, RulingKind, Visibility};
 use crate::geom::{Point, Rect, Turn};
@@ -29,20 +29,9 @@ use crate::thai::text::is_mark;
 const ASCENT: f64 = 0.80;
 /// What a glyph's box reaches below its baseline, in parts of the font size, likewise.
 const DESCENT: f64 = 0.25;
-/// A filled box at most this many points thick is a drawn line; the thickest borders Word offers
-/// are 6 pt, cell shading starts at the height of a line of text.
-const RULING_THICKNESS: f64 = 4.5;
-/// A line may lean this many points along its length and still be level or upright.
-const RULING_LEAN: f64 = 0.8;
 /// A line shorter than this many points is a dot of a dotted line at most; longer chains are joined
 /// later.
 const RULING_MIN_LENGTH: f64 = 0.2;
-/// Points of a path, at least, that can be a box.
-const FEWEST_CORNERS: usize = 4;
-/// Points of a path, at most, that is taken for a thin box whatever its corners: a line with ends.
-const MOST_CORNERS: usize = 6;
-/// Such a path is this many times as long as it is thick: the head of an arrow is no box.
-const OBLONG: f64 = 3.0;
 /// Points of a path, at least, that fills something.
 const FEWEST_POINTS: usize = 3;
 /// Lines show beyond a clip along their edge by this many points beside half their thickness.
@@ -299,20 +288,34 @@ impl<'b> Collector<'b> {
                 PathEl::MoveTo(p) => {
                     match boxed(&sub).filter(|_| !curved) {
                         Some(rect) => self.add_filled(rect, colour),
-                        None => drawing |= curved || sub.len() >= FEWEST_POINTS,
+                        None if curved || sub.len() >= FEWEST_POINTS => {
+                            drawing = true;
+                            self.add_outline(&sub, colour);
+                        }
+                        None => {}
                     }
                     sub.clear();
                     curved = false;
                     sub.push(transform * p);
                 }
                 PathEl::LineTo(p) => sub.push(transform * p),
-                PathEl::QuadTo(..) | PathEl::CurveTo(..) => curved = true,
+                PathEl::QuadTo(_, p) | PathEl::CurveTo(_, _, p) => {
+                    curved = true;
+                    sub.push(transform * p);
+                }
                 PathEl::ClosePath => {}
             }
         }
         if drawing && colour.is_some() {
             self.add_shape(path, transform);
         }
+    }
+
+    /// Notes a filled outline by its points, as far as it shows.
+    fn add_outline(&mut self, points: &[KPoint], colour: Option<[u8; 3]>) {
+        let (Some(first), Some(_)) = (points.first(), colour) else { return };
+        let bbox = points.iter().fold(KRect::from_points(*first, *first), |r, p| r.union_pt(*p));
+        self.ink.add_outline(self.clip().map_or(bbox, |clip| bbox.intersect(*clip)));
     }
 
     /// Notes a drawing that is no ruling, as far as it shows.
@@ -413,30 +416,6 @@ fn inside(clip: &KRect, bbox: &Rect, turn: Turn) -> bool {
     let (sx, sy) =
         if matches!(turn, Turn::None | Turn::Half) { (slack, 0.0) } else { (0.0, slack) };
     x >= clip.x0 - sx && x <= clip.x1 + sx && y >= clip.y0 - sy && y <= clip.y1 + sy
-}
-
-/// The box of a closed polygon that fills its own bounding box (or is too thin to tell); `None` for
-/// other shapes.
-fn boxed(points: &[KPoint]) -> Option<KRect> {
-    if points.len() < FEWEST_CORNERS {
-        return None;
-    }
-    let mut r = KRect::from_points(points[0], points[1]);
-    for p in points {
-        r = r.union_pt(*p);
-    }
-    let (short, long) = (r.width().min(r.height()), r.width().max(r.height()));
-    let thin = short <= RULING_THICKNESS && long >= OBLONG * short && points.len() <= MOST_CORNERS;
-    (thin || points.iter().all(|p| is_corner(p, &r))).then_some(r)
-}
-
-/// Whether a point lies at a corner of a box.
-fn is_corner(p: &KPoint, r: &KRect) -> bool {
-    (is_near(p.x, r.x0) || is_near(p.x, r.x1)) && (is_near(p.y, r.y0) || is_near(p.y, r.y1))
-}
-
-fn is_near(a: f64, b: f64) -> bool {
-    (a - b).abs() <= RULING_LEAN
 }
 
 fn to_rect(r: &KRect) -> Rect {

@@ -13,6 +13,17 @@ const WHITE: u8 = 250;
 const GRAY: [u8; 3] = [0x80; 3];
 /// White as it is noted over another colour.
 const PAPER: [u8; 3] = [0xFF; 3];
+/// A filled box at most this many points thick is a drawn line; the thickest borders Word offers
+/// are 6 pt, cell shading starts at the height of a line of text.
+pub(super) const RULING_THICKNESS: f64 = 4.5;
+/// A line may lean this many points along its length and still be level or upright.
+pub(super) const RULING_LEAN: f64 = 0.8;
+/// Points of a path, at least, that can be a box.
+const FEWEST_CORNERS: usize = 4;
+/// Points of a path, at most, that is taken for a thin box whatever its corners: a line with ends.
+const MOST_CORNERS: usize = 6;
+/// Such a path is this many times as long as it is thick: the head of an arrow is no box.
+const OBLONG: f64 = 3.0;
 /// A drawing higher than this (in points) is a picture, not a mark in a line of a table.
 const MARK_HEIGHT: f64 = 40.0;
 /// A single line that leans over more than this (in points) strikes something out.
@@ -31,6 +42,7 @@ const MOST: usize = 20_000;
 pub(super) struct Ink {
     pub fills: Vec<Fill>,
     pub shapes: Vec<Rect>,
+    pub outlines: Vec<Rect>,
 }
 
 impl Ink {
@@ -47,6 +59,13 @@ impl Ink {
         let at = Point { x: at.x as f32, y: at.y as f32 };
         let last = self.fills.iter().rev().take(LOOK_BACK).find(|fill| fill.rect.contains(at));
         last.is_some_and(|fill| fill.colour != PAPER)
+    }
+
+    /// Notes the box of a filled outline that is no box: part of a drawing, or a letter.
+    pub fn add_outline(&mut self, bbox: KRect) {
+        if bbox.height() <= MARK_HEIGHT && self.outlines.len() < MOST && shows(&bbox) {
+            self.outlines.push(to_rect(&bbox));
+        }
     }
 
     /// Notes the box of a drawing.
@@ -103,4 +122,28 @@ pub(super) fn is_drawing(path: &BezPath, transform: Affine) -> bool {
         last = to;
     }
     leaning > 1 || leaning == 1 && short
+}
+
+/// The box of a closed polygon that fills its own bounding box (or is too thin to tell); `None` for
+/// other shapes.
+pub(super) fn boxed(points: &[KPoint]) -> Option<KRect> {
+    if points.len() < FEWEST_CORNERS {
+        return None;
+    }
+    let mut r = KRect::from_points(points[0], points[1]);
+    for p in points {
+        r = r.union_pt(*p);
+    }
+    let (short, long) = (r.width().min(r.height()), r.width().max(r.height()));
+    let thin = short <= RULING_THICKNESS && long >= OBLONG * short && points.len() <= MOST_CORNERS;
+    (thin || points.iter().all(|p| is_corner(p, &r))).then_some(r)
+}
+
+/// Whether a point lies at a corner of a box.
+fn is_corner(p: &KPoint, r: &KRect) -> bool {
+    (is_near(p.x, r.x0) || is_near(p.x, r.x1)) && (is_near(p.y, r.y0) || is_near(p.y, r.y1))
+}
+
+fn is_near(a: f64, b: f64) -> bool {
+    (a - b).abs() <= RULING_LEAN
 }

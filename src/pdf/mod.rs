@@ -9,6 +9,7 @@
 //! [`read_each`] runs that line and hands each page on. The only module that names a PDF crate.
 
 mod actual_text;
+mod attached;
 pub mod budget;
 mod device;
 pub mod fonts;
@@ -29,6 +30,7 @@ mod refusal;
 mod typed;
 pub mod vet;
 
+pub use attached::{Attached, attached};
 pub use fonts::{Evidence, Font, FontKind};
 pub use model::{Confidence, Document, Doubt, Fill, Glyph, Page, Ruling, RulingKind, Visibility};
 #[cfg(feature = "ocr")]

@@ -55,8 +55,12 @@ pub struct Page {
     pub fills: Vec<Fill>,
     /// Boxes of small drawings that are neither rulings nor filled boxes: ticks, arrow heads, curves.
     pub shapes: Vec<Rect>,
+    /// Boxes of small filled outlines, each for itself: letters that are drawn as curves.
+    pub outlines: Vec<Rect>,
     /// Boxes of the pictures shown.
     pub images: Vec<Rect>,
+    /// Places that were read from what is seen there, beside the text layer.
+    pub beside: Vec<Rect>,
     /// The fonts used, as [`Glyph::font`] counts them.
     pub fonts: Vec<Arc<Font>>,
     /// Characters read from a picture that may be others.
@@ -193,9 +197,9 @@ impl Glyph {
 }
 
 impl Page {
-    /// Whether what it shows was read from its picture.
+    /// Whether what it shows was read from its picture, not only at some places.
     pub fn is_from_picture(&self) -> bool {
-        self.glyphs.iter().any(|g| g.confidence.is_some())
+        self.beside.is_empty() && self.glyphs.iter().any(|g| g.confidence.is_some())
     }
 
     /// A box of the reading frame as a box of the page as displayed.
@@ -219,7 +223,8 @@ impl Page {
         for fill in &mut self.fills {
             fill.rect = turn.rect(&fill.rect, w, h);
         }
-        for shape in self.shapes.iter_mut().chain(&mut self.images) {
+        let outlines = self.outlines.iter_mut();
+        for shape in self.shapes.iter_mut().chain(outlines).chain(&mut self.images) {
             *shape = turn.rect(shape, w, h);
         }
         (self.width, self.height) = turn.size(w, h);

@@ -16,6 +16,7 @@ use super::ink::colour_of;
 use super::limits::Limits;
 use super::raster;
 use crate::finding::{Code, Finding};
+use crate::geom::Rect;
 
 /// The finest picture that is worth reading: 300 dots an inch, in pixels a point.
 pub(crate) const FINEST: f32 = 300.0 / 72.0;
@@ -75,15 +76,41 @@ impl Sheet<'_> {
     ///
     /// The finding that says why there is no picture: a limit, or a defect.
     pub fn picture(&self, dpi: u16) -> Result<Picture, Box<Finding>> {
+        self.taken(move |pdf, index, limits| take_picture(pdf, index, points(dpi), limits))
+    }
+
+    /// Nothing but the pictures of a page that meet one of these places (in points, as displayed),
+    /// each where it stands, with `dpi` dots an inch on white.
+    ///
+    /// # Errors
+    ///
+    /// As [`Sheet::picture`].
+    pub fn pictures_at(&self, places: &[Rect], dpi: u16) -> Result<Picture, Box<Finding>> {
+        let places: Vec<KRect> = places.iter().map(to_krect).collect();
+        self.taken(move |pdf, index, limits| {
+            let (width, height) = pdf.pages().get(index)?.render_dimensions();
+            if pixels(&survey(pdf, index, limits).images) > MOST_PIXELS {
+                return None;
+            }
+            let scale = limits.fitting_scale(points(dpi), (width, height));
+            let size = limits.raster(width, height, scale)?;
+            Some(developed(pdf, index, (size, scale), Some(places), limits))
+        })
+    }
+
+    /// The picture that `take` takes of the page with this index, within the time that it may take.
+    fn taken(
+        &self,
+        take: impl FnOnce(&Arc<Pdf>, usize, &Limits) -> Option<Picture> + Send + 'static,
+    ) -> Result<Picture, Box<Finding>> {
         if let Some(finding) = self.refused {
             return Err(Box::new(finding.clone()));
         }
         let (pdf, limits, index) =
             (Arc::clone(self.pdf), self.limits.clone(), self.number as usize - 1);
         let time = self.limits.page_time * TIMES;
-        let taken = with_deadline(time, self.limits.stack_bytes, move || {
-            take_picture(&pdf, index, f32::from(dpi) / 72.0, &limits)
-        });
+        let taken =
+            with_deadline(time, self.limits.stack_bytes, move || take(&pdf, index, &limits));
         match taken {
             Ok(Some(picture)) => Ok(picture),
             Ok(None) => Err(Box::new(too_large(self.number))),
@@ -103,11 +130,8 @@ fn too_large(page: u32) -> Finding {
 fn take_picture(pdf: &Arc<Pdf>, index: usize, wanted: f32, limits: &Limits) -> Option<Picture> {
     let page = pdf.pages().get(index)?;
     let (width, height) = page.render_dimensions();
-    let mut survey = Survey { images: Vec::new(), other: false, budget: Budget::new(limits) };
-    interpret(pdf, index, &mut survey);
-    let pixels =
-        survey.images.iter().map(|i| u64::from(i.size.0) * u64::from(i.size.1)).sum::<u64>();
-    if pixels > MOST_PIXELS {
+    let survey = survey(pdf, index, limits);
+    if pixels(&survey.images) > MOST_PIXELS {
         return None;
     }
     let native = survey.native(f64::from(width) * f64::from(height));
@@ -123,16 +147,45 @@ fn take_picture(pdf: &Arc<Pdf>, index: usize, wanted: f32, limits: &Limits) -> O
         let pixels = raster::gray(pdf, index, (w, h), scale, luma);
         return Some(Picture { pixels, width: w as usize, height: h as usize, scale });
     }
-    let paper = Picture {
-        pixels: vec![255; w as usize * h as usize],
-        width: w as usize,
-        height: h as usize,
-        scale,
-    };
-    let mut developer =
-        Developer { picture: paper, budget: Budget::new(limits), clips: Vec::new() };
+    Some(developed(pdf, index, ((w, h), scale), None, limits))
+}
+
+/// Pixels a point.
+fn points(dpi: u16) -> f32 {
+    f32::from(dpi) / 72.0
+}
+
+/// What a page draws.
+fn survey(pdf: &Pdf, index: usize, limits: &Limits) -> Survey {
+    let mut survey = Survey { images: Vec::new(), other: false, budget: Budget::new(limits) };
+    interpret(pdf, index, &mut survey);
+    survey
+}
+
+/// The pixels of some pictures together.
+fn pixels(images: &[Found]) -> u64 {
+    images.iter().map(|i| u64::from(i.size.0) * u64::from(i.size.1)).sum()
+}
+
+/// The pictures of a page on white, of a size in pixels and with pixels a point: all, or those that
+/// meet one of some places.
+fn developed(
+    pdf: &Pdf,
+    index: usize,
+    ((width, height), scale): ((u32, u32), f32),
+    places: Option<Vec<KRect>>,
+    limits: &Limits,
+) -> Picture {
+    let (width, height) = (width as usize, height as usize);
+    let picture = Picture { pixels: vec![255; width * height], width, height, scale };
+    let budget = Budget::new(limits);
+    let mut developer = Developer { picture, places, budget, clips: Vec::new() };
     interpret(pdf, index, &mut developer);
-    Some(developer.picture)
+    developer.picture
+}
+
+fn to_krect(r: &Rect) -> KRect {
+    KRect::new(r.x0.into(), r.y0.into(), r.x1.into(), r.y1.into())
 }
 
 /// Lets a device see what a page draws.
@@ -237,6 +290,8 @@ impl<'a> Device<'a> for Survey {
 /// Puts the pictures that a page shows on one sheet of gray.
 struct Developer {
     picture: Picture,
+    /// Where pictures are wanted, in points; everywhere where there are none.
+    places: Option<Vec<KRect>>,
     budget: Budget,
     clips: Vec<KRect>,
 }
@@ -264,6 +319,15 @@ impl Pixels<'_> {
 }
 
 impl Developer {
+    /// Whether a picture meets one of the places that are wanted.
+    fn wants(&self, image: &Image<'_, '_>, transform: Affine) -> bool {
+        let size = KRect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
+        let placed = transform.transform_rect_bbox(size);
+        self.places.as_ref().is_none_or(|places| {
+            places.iter().any(|place| !placed.intersect(*place).is_zero_area())
+        })
+    }
+
     /// Draws decoded pixels: each pixel of the sheet is the mean of those that lie under it.
     fn put(&mut self, pixels: &Pixels<'_>, transform: Affine) {
         let to_sheet = Affine::scale(f64::from(self.picture.scale)) * transform;
@@ -385,6 +449,9 @@ impl<'a> Device<'a> for Developer {
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.budget.spend(1);
+        if !self.wants(&image, props.transform) {
+            return;
+        }
         match image {
             Image::Raster(image) => image.with_rgba(
                 |data, alpha| match data {

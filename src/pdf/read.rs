@@ -8,6 +8,7 @@ use hayro_syntax::Pdf;
 use hayro_syntax::page::{Page as PdfPage, Rotation};
 use rayon::prelude::*;
 
+use super::attached;
 use super::budget::guarded;
 use super::device::Collector;
 use super::fonts::Book;
@@ -49,6 +50,7 @@ pub fn read_each<P: Send>(
     let Opened { pdf, page_count, mut findings, .. } =
         open(bytes, options.password.as_deref(), &limits)?;
     let wanted = wanted(options.pages, page_count)?;
+    findings.extend(attached::findings(&pdf));
     let vetted = vet(&pdf, &limits, wanted[0] as usize - 1..wanted[wanted.len() - 1] as usize);
     findings.extend(vetted.findings.iter().cloned());
     let book = Book::new(&vetted.fonts, options.raw_text);
@@ -143,6 +145,7 @@ fn read_page<'a>(
     shown.glyphs = collector.glyphs;
     shown.rulings = collector.rulings;
     (shown.fills, shown.shapes) = (collector.ink.fills, collector.ink.shapes);
+    shown.outlines = collector.ink.outlines;
     shown.images = collector.images;
     shown.fonts = collector.fonts;
     let typed = guarded(|| add_typed(page, start, turn(page.rotation()), &mut shown));

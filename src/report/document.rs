@@ -3,7 +3,7 @@
 use super::assemble::{Assembled, assemble_by};
 use super::identity::opens_outline;
 use super::text::claim;
-use super::{doubt, source};
+use super::{doubt, nothing, source};
 use crate::contract::model::{Generator, Report, SCHEMA_VERSION, SourcePage, UnclaimedReason};
 use crate::finding::Finding;
 use crate::kind::FileKind;
@@ -27,6 +27,8 @@ pub fn from_document(bytes: &[u8], options: &Options, document: Document<ReadPag
     let mut unclaimed = whole.unclaimed;
     unclaimed.extend(apart.aside.iter().map(|(passage, reason)| claim(passage, *reason)));
     let media_type = FileKind::of(bytes).media_type();
+    let nothing = nothing::finding(&whole.sections, whole.title.as_ref(), &unclaimed);
+    findings.extend(nothing.filter(|_| apart.sources.len() == page_count as usize));
     Report {
         schema_version: SCHEMA_VERSION.to_owned(),
         generator: Generator {

@@ -23,6 +23,7 @@ mod headline;
 mod identity;
 mod items;
 mod levels;
+mod nothing;
 mod prose;
 mod repeated;
 #[cfg(test)]

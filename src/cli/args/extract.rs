@@ -14,6 +14,7 @@ Examples:
   curl -s https://example.org/plan.pdf | raingan extract - --format markdown
   raingan extract 2567.pdf 2568.pdf --format ndjson > both.ndjson
   raingan extract plan.pdf --pages 3-8 --stage rows
+  raingan extract portfolio.pdf --attachment report-2568.pdf
   RAINGAN_PASSWORD=… raingan extract locked.pdf -o locked.json
 
 Files are read one after the other, in a process of their own within --memory and --timeout; where
@@ -53,6 +54,13 @@ pub struct ExtractArgs {
     /// Read only these pages, from 1, both ends included: 3 or 3-8
     #[arg(long, value_name = "PAGES")]
     pub pages: Option<Pages>,
+
+    /// Read the file with this name that is attached to FILE, instead of FILE itself
+    ///
+    /// The finding attachments-unread names the attached files. The report then says the name and
+    /// the digest of the attached file.
+    #[arg(long, value_name = "NAME")]
+    pub attachment: Option<String>,
 
     #[command(flatten)]
     pub read: ReadArgs,

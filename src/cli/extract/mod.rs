@@ -79,6 +79,7 @@ fn options(path: &Path, args: &ExtractArgs) -> Options {
     Options {
         file_name: input::file_name(path),
         pages: args.pages.map(|pages| (pages.0, pages.1)),
+        attachment: args.attachment.clone(),
         raw_text: args.raw,
         ..args.read.options()
     }
