@@ -125,6 +125,12 @@ codes! {
     LinesTooMany = "lines-too-many", Warning;
     /// A compressed stream is damaged; only its beginning could be read.
     StreamDamaged = "stream-damaged", Error;
+    /// Opaque boxes are drawn over text of a page (a black bar, white paint over an old amount): what
+    /// they cover is not seen, and nothing of it is used.
+    CoveredText = "covered-text", Warning;
+    /// A watermark or a stamp lies across the text of a page and is no part of it. Only informs where
+    /// it can be nothing else: pale, repeated over the page, or called a watermark by the file.
+    TextAcross = "text-across", Warning;
     /// A page has no text, only pictures: a scan.
     NoText = "no-text", Warning;
     /// A page's text is invisible and lies over a picture: what a scanner's OCR wrote, not what is

@@ -40,7 +40,8 @@ fn to_hundredths(points: f32) -> f32 {
 
 /// Whether a page shows no text but holds some.
 pub(super) fn is_only_hidden(page: &Page) -> bool {
-    let mut printed = page.glyphs.iter().filter(|g| g.says_something()).peekable();
+    let text = page.glyphs.iter().filter(|g| g.visibility != Visibility::Watermark);
+    let mut printed = text.filter(|g| g.says_something()).peekable();
     printed.peek().is_some() && printed.all(|g| g.visibility != Visibility::Shown)
 }
 
@@ -49,7 +50,7 @@ pub(super) fn is_only_hidden(page: &Page) -> bool {
 struct Counts {
     /// Those that show text.
     shown: u32,
-    /// Those that hold text and do not show it.
+    /// Those that hold text and do not show it. Watermarks are neither.
     hidden: u32,
     /// Those that show a character which is not known.
     unmapped: u32,
@@ -58,7 +59,7 @@ struct Counts {
 impl Counts {
     fn of(glyphs: &[Glyph]) -> Counts {
         let mut counts = Counts::default();
-        for glyph in glyphs {
+        for glyph in glyphs.iter().filter(|g| g.visibility != Visibility::Watermark) {
             let shown = glyph.visibility == Visibility::Shown;
             let letter = is_letter(&glyph.text);
             let says = letter || glyph.says_something();

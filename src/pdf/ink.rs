@@ -79,6 +79,17 @@ pub(super) fn colour_of(paint: &Paint<'_>) -> Option<[u8; 3]> {
     }
 }
 
+/// The colour that paint leaves on white paper, where what it draws has some `opacity` beside its
+/// own (0 to 1).
+pub(super) fn on_paper(paint: &Paint<'_>, opacity: f32) -> [u8; 3] {
+    let [r, g, b, a] = match paint {
+        Paint::Color(color) => color.to_rgba().to_rgba8(),
+        Paint::Pattern(_) => [GRAY[0], GRAY[1], GRAY[2], u8::MAX],
+    };
+    let ink = f32::from(a) / 255.0 * opacity;
+    [r, g, b].map(|c| (255.0 - (255.0 - f32::from(c)) * ink).round() as u8)
+}
+
 /// Whether a stroked path draws more than rulings: curves, or lines that lean.
 pub(super) fn is_drawing(path: &BezPath, transform: Affine) -> bool {
     let (mut start, mut last) = (KPoint::ZERO, KPoint::ZERO);

@@ -9,15 +9,20 @@
 //! [`read_each`] runs that line and hands each page on. The only module that names a PDF crate.
 
 mod actual_text;
+mod aside;
+mod boxes;
 pub mod budget;
+mod cover;
 mod device;
 pub mod fonts;
+mod frame;
 mod inflate;
 mod ink;
 pub mod limits;
 mod model;
 pub mod open;
 mod picture;
+mod place;
 #[cfg(feature = "draw")]
 pub mod raster;
 #[cfg(not(feature = "draw"))]
@@ -26,8 +31,10 @@ mod raster;
 mod read;
 mod recover;
 mod refusal;
+mod runs;
 mod typed;
 pub mod vet;
+mod watermark;
 
 pub use fonts::{Evidence, Font, FontKind};
 pub use model::{Confidence, Document, Doubt, Fill, Glyph, Page, Ruling, RulingKind, Visibility};

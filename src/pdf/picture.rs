@@ -12,6 +12,7 @@ use hayro_interpret::{
 use hayro_syntax::Pdf;
 
 use super::budget::{Budget, with_deadline};
+use super::frame::Frame;
 use super::ink::colour_of;
 use super::limits::Limits;
 use super::raster;
@@ -102,7 +103,7 @@ fn too_large(page: u32) -> Finding {
 /// too large for one.
 fn take_picture(pdf: &Arc<Pdf>, index: usize, wanted: f32, limits: &Limits) -> Option<Picture> {
     let page = pdf.pages().get(index)?;
-    let (width, height) = page.render_dimensions();
+    let (width, height) = Frame::of(page).size;
     let mut survey = Survey { images: Vec::new(), other: false, budget: Budget::new(limits) };
     interpret(pdf, index, &mut survey);
     let pixels =
@@ -138,12 +139,15 @@ fn take_picture(pdf: &Arc<Pdf>, index: usize, wanted: f32, limits: &Limits) -> O
 /// Lets a device see what a page draws.
 fn interpret<'a>(pdf: &'a Pdf, index: usize, device: &mut impl Device<'a>) {
     let Some(page) = pdf.pages().get(index) else { return };
-    let (width, height) = page.render_dimensions();
-    let bounds = KRect::new(0.0, 0.0, f64::from(width), f64::from(height));
-    let start = Affine::new(page.initial_transform(true).as_coeffs());
+    let frame = Frame::of(page);
     let cache = InterpreterCache::new();
-    let mut context =
-        Context::new(start, bounds, &cache, page.xref(), InterpreterSettings::default());
+    let mut context = Context::new(
+        frame.start,
+        frame.bounds(),
+        &cache,
+        page.xref(),
+        InterpreterSettings::default(),
+    );
     interpret_page(page, &mut context, device);
 }
 
