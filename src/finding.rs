@@ -132,6 +132,12 @@ codes! {
     FormUnread = "form-unread", Error;
     /// Nothing of the document was understood: it has no tables, and hardly any text.
     NothingRead = "nothing-read", Error;
+    /// Opaque boxes are drawn over text of a page (a black bar, white paint over an old amount): what
+    /// they cover is not seen, and nothing of it is used.
+    CoveredText = "covered-text", Warning;
+    /// A watermark or a stamp lies across the text of a page and is no part of it. Only informs where
+    /// it can be nothing else: pale, repeated over the page, or called a watermark by the file.
+    TextAcross = "text-across", Warning;
     /// A page has no text, only pictures: a scan.
     NoText = "no-text", Warning;
     /// A page shows text beside its text layer: pictures of text, or letters drawn as curves. The

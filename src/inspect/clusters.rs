@@ -3,7 +3,7 @@
 use super::describe::{codes, describe_box};
 use super::paint::{BLACK, Colour, Layer, Mark, ORANGE, PALE, Print, RED, SILVER, Style};
 use crate::geom::Point;
-use crate::layout::{Cluster, Frame, clusters, hidden};
+use crate::layout::{Cluster, Frame, clusters, seen_so};
 use crate::pdf::{Confidence, Page, Visibility};
 use crate::table::directions;
 
@@ -27,22 +27,30 @@ enum Kind {
     Repaired,
     Invisible,
     Clipped,
+    Covered,
+    Across,
     Doubtful,
     HardlySure,
 }
 
-/// The kinds of clusters that the page holds and does not show.
-const HIDDEN: [(Kind, Visibility); 2] =
-    [(Kind::Invisible, Visibility::Invisible), (Kind::Clipped, Visibility::Clipped)];
+/// The kinds of clusters that the page holds and does not show, or not as its text.
+const HIDDEN: [(Kind, Visibility); 4] = [
+    (Kind::Invisible, Visibility::Invisible),
+    (Kind::Clipped, Visibility::Clipped),
+    (Kind::Covered, Visibility::Covered),
+    (Kind::Across, Visibility::Watermark),
+];
 
 impl Kind {
     /// All of them, in the order of their layers.
-    const ALL: [Kind; 7] = [
+    const ALL: [Kind; 9] = [
         Kind::Sound,
         Kind::Space,
         Kind::Repaired,
         Kind::Invisible,
         Kind::Clipped,
+        Kind::Covered,
+        Kind::Across,
         Kind::Doubtful,
         Kind::HardlySure,
     ];
@@ -71,6 +79,8 @@ impl Kind {
             Kind::Repaired => "repaired",
             Kind::Invisible => "invisible",
             Kind::Clipped => "clipped",
+            Kind::Covered => "covered",
+            Kind::Across => "across",
             Kind::Doubtful => "doubtful",
             Kind::HardlySure => "unsure",
         }
@@ -84,6 +94,8 @@ impl Kind {
             Kind::Repaired => "clusters repaired",
             Kind::Invisible => "invisible text",
             Kind::Clipped => "text clipped away",
+            Kind::Covered => "text under boxes",
+            Kind::Across => "watermarks and stamps",
             Kind::Doubtful => "read, not sure",
             Kind::HardlySure => "read, hardly sure",
         }
@@ -94,13 +106,13 @@ impl Kind {
             Kind::Sound => SILVER,
             Kind::Space => PALE,
             Kind::Repaired | Kind::Doubtful => ORANGE,
-            Kind::Invisible | Kind::Clipped => BLACK,
+            Kind::Invisible | Kind::Clipped | Kind::Covered | Kind::Across => BLACK,
             Kind::HardlySure => RED,
         }
     }
 
     fn is_hidden(self) -> bool {
-        matches!(self, Kind::Invisible | Kind::Clipped)
+        matches!(self, Kind::Invisible | Kind::Clipped | Kind::Covered | Kind::Across)
     }
 
     fn empty_layer(self) -> Layer {
@@ -131,7 +143,7 @@ impl Clusters {
                 all.add(Kind::of(&cluster), &cluster, part);
             }
             for (kind, visibility) in HIDDEN {
-                for cluster in hidden(&only(part, visibility)) {
+                for cluster in seen_so(part, visibility) {
                     all.add(kind, &cluster, part);
                 }
             }
@@ -149,13 +161,6 @@ impl Clusters {
             self.prints.extend(print(&frame, cluster, !kind.is_hidden()));
         }
     }
-}
-
-/// The page with its glyphs of one kind.
-fn only(page: &Page, visibility: Visibility) -> Page {
-    let glyphs = page.glyphs.iter().filter(|g| g.visibility == visibility).cloned().collect();
-    let Page { number, width, height, rotation, reading_turn, warp, .. } = *page;
-    Page { number, width, height, rotation, reading_turn, warp, glyphs, ..Page::default() }
 }
 
 /// The box of a cluster, whose title says everything that is known of it.

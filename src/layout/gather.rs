@@ -20,7 +20,14 @@ pub fn clusters(page: &Page) -> Vec<Cluster> {
 
 /// The clusters that a page holds but does not show: invisible or clipped away.
 pub fn hidden(page: &Page) -> Vec<Cluster> {
-    gather(page.raw_text, page.glyphs.iter().filter(|g| g.visibility != Visibility::Shown))
+    let is_hidden =
+        |g: &&Glyph| matches!(g.visibility, Visibility::Invisible | Visibility::Clipped);
+    gather(page.raw_text, page.glyphs.iter().filter(is_hidden))
+}
+
+/// The clusters that a page holds and that are seen in one way.
+pub fn seen_so(page: &Page, visibility: Visibility) -> Vec<Cluster> {
+    gather(page.raw_text, page.glyphs.iter().filter(|g| g.visibility == visibility))
 }
 
 /// Gathers glyphs, in drawing order, into clusters. Text that is to stay `raw` is not repaired, but

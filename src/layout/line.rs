@@ -25,6 +25,8 @@ const FIGURE_SIGNS: [char; 5] = [',', '.', '(', ')', '-'];
 const GAP_WITHOUT_SPACES: f32 = 0.2;
 /// A gap this wide is one where it does; tabs and table-like settings within a line.
 const GAP_WITH_SPACES: f32 = 0.6;
+/// What follows a cluster stands nearer than this (part of the font size), in any direction.
+const FAR: f32 = 2.0;
 /// The bytes of a usual cluster: a Thai letter, some with a mark.
 const CLUSTER_BYTES: usize = 4;
 /// A space narrower than this (part of the font size) is none that a producer draws between words.
@@ -128,6 +130,19 @@ pub fn lines(frame: Frame, mut clusters: Vec<Cluster>) -> Vec<Line> {
         .collect()
 }
 
+/// The lines of clusters that run in any direction, in the order they were drawn: each ends where the
+/// next cluster stands elsewhere.
+pub fn as_drawn(frame: Frame, clusters: &[Cluster]) -> Vec<Line> {
+    clusters.chunk_by(goes_on).filter_map(|part| line_of(frame, part.to_vec())).collect()
+}
+
+/// Whether a cluster stands next to the one drawn before it.
+fn goes_on(before: &Cluster, c: &Cluster) -> bool {
+    let (a, b) = (before.bbox.center(), c.bbox.center());
+    let far = FAR * before.size.max(c.size);
+    (a.x - b.x).abs() <= far && (a.y - b.y).abs() <= far
+}
+
 /// Whether a cluster stands on the line of the one next above it.
 fn share_line(above: &Cluster, c: &Cluster) -> bool {
     let ends_line = c.baseline - above.baseline > SAME_BASELINE * c.size.min(above.size);
@@ -139,6 +154,11 @@ fn line(frame: Frame, mut clusters: Vec<Cluster>) -> Option<Line> {
     clusters.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
     clusters.dedup_by(|next, kept| is_drawn_again(kept, next));
     drop_spaces_over_numbers(&mut clusters);
+    line_of(frame, clusters)
+}
+
+/// The line of clusters that stand in order; `None` where they are all spaces.
+fn line_of(frame: Frame, mut clusters: Vec<Cluster>) -> Option<Line> {
     // Lines live on until the whole document is read.
     clusters.shrink_to_fit();
     let bbox = bounds(clusters.iter().filter(|c| !c.is_space()).map(|c| &c.bbox))?;

@@ -18,8 +18,8 @@ mod setting;
 
 pub use census::{Census, SaraAm};
 pub use cluster::Cluster;
-pub use gather::{clusters, hidden};
-pub use line::{Frame, Line, lines};
+pub use gather::{clusters, hidden, seen_so};
+pub use line::{Frame, Line, as_drawn, lines};
 pub use paragraph::{Paragraph, paragraphs};
 pub use passage::{Passage, compose};
 pub use setting::{ended, is_list_item};

@@ -7,8 +7,8 @@ use crate::contract::model::SourcePage;
 use crate::contract::text_layer::TextLayer;
 use crate::finding::{Code, Finding, Severity};
 use crate::layout::health::Health;
-use crate::layout::{Frame, Passage, clusters, compose, hidden, lines};
-use crate::pdf::Page;
+use crate::layout::{Frame, Passage, as_drawn, clusters, compose, hidden, lines, seen_so};
+use crate::pdf::{Page, Visibility};
 use crate::table::{PageBlocks, Vocabulary, segment_by};
 
 /// How many characters of a page are quoted where its text layer is junk.
@@ -28,6 +28,10 @@ pub struct ReadPage {
     pub findings: Vec<Finding>,
     /// What it holds but does not show.
     pub hidden: Passage,
+    /// What opaque boxes cover.
+    pub covered: Passage,
+    /// What lies across its text: watermarks and stamps.
+    pub across: Passage,
     /// What its text layer says, where its picture was read instead.
     pub replaced: Passage,
     /// Its characters that may be others.
@@ -56,7 +60,9 @@ impl ReadPage {
         let of_layer = without_same_counts(of_layer, &of_page);
         findings.extend(of_page.into_iter().chain(of_layer));
         let doubts = doubt::of_page(page);
-        ReadPage { blocks, source, findings, hidden, replaced: Passage::default(), doubts }
+        let (covered, across) = (covered(page), across(page));
+        let replaced = Passage::default();
+        ReadPage { blocks, source, findings, hidden, covered, across, replaced, doubts }
     }
 
     /// Blocks that came from no page.
@@ -66,6 +72,8 @@ impl ReadPage {
             source,
             findings: Vec::new(),
             hidden: Passage::default(),
+            covered: Passage::default(),
+            across: Passage::default(),
             replaced: Passage::default(),
             doubts: Vec::new(),
         }
@@ -89,6 +97,20 @@ impl ReadPage {
         self.replaced = compose(&lines(Frame::of(page), clusters(page)));
         self
     }
+}
+
+/// What opaque boxes of a page cover.
+fn covered(page: &Page) -> Passage {
+    compose(&lines(Frame::of(page), seen_so(page, Visibility::Covered)))
+}
+
+/// What lies across a page's text, each phrase a paragraph.
+fn across(page: &Page) -> Passage {
+    let mut all = Passage::default();
+    for phrase in as_drawn(Frame::of(page), &seen_so(page, Visibility::Watermark)) {
+        all.push(&compose(std::slice::from_ref(&phrase)));
+    }
+    all
 }
 
 /// Whether a finding is about a page's text layer.

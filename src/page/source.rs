@@ -40,7 +40,8 @@ fn to_hundredths(points: f32) -> f32 {
 
 /// Whether a page shows no text but holds some.
 pub(super) fn is_only_hidden(page: &Page) -> bool {
-    let mut printed = page.glyphs.iter().filter(|g| g.says_something()).peekable();
+    let text = page.glyphs.iter().filter(|g| g.visibility != Visibility::Watermark);
+    let mut printed = text.filter(|g| g.says_something()).peekable();
     printed.peek().is_some() && printed.all(|g| g.visibility != Visibility::Shown)
 }
 
@@ -51,7 +52,7 @@ struct Counts {
     shown: u32,
     /// Those of them that were read from a picture.
     seen: u32,
-    /// Those that hold text and do not show it.
+    /// Those that hold text and do not show it. Watermarks are neither.
     hidden: u32,
     /// Those that show a character which is not known.
     unmapped: u32,
@@ -60,7 +61,7 @@ struct Counts {
 impl Counts {
     fn of(glyphs: &[Glyph]) -> Counts {
         let mut counts = Counts::default();
-        for glyph in glyphs {
+        for glyph in glyphs.iter().filter(|g| g.visibility != Visibility::Watermark) {
             let shown = glyph.visibility == Visibility::Shown;
             let letter = is_letter(&glyph.text);
             let says = letter || glyph.says_something();

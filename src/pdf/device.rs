@@ -12,23 +12,21 @@ use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point as KPoint, Rect as K
 use hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask,
 };
-use hayro_syntax::object::{Dict, String as PdfString};
+use hayro_syntax::object::{Dict, Name, String as PdfString};
 
 use super::actual_text;
+use super::boxes::{RULING_LEAN, RULING_THICKNESS, boxed, is_level, whole_boxes};
 use super::budget::Budget;
+use super::cover::Covers;
 use super::fonts::{Book, Evidence, Font, FontId, FontKey};
-use super::ink::{Ink, RULING_LEAN, RULING_THICKNESS, boxed, colour_of, is_drawing};
+use super::ink::{Ink, colour_of, is_drawing, on_paper};
 use super::limits::Limits;
 use super::model::{Glyph, Ruling, RulingKind, Visibility};
-use crate::geom::{Point, Rect, Turn};
+use super::place::{advance_of, inside, length, placed};
+use super::runs::{Runs, Style};
+use crate::geom::Rect;
 use crate::thai::text::is_mark;
 
-/// What a glyph's box reaches above its baseline, in parts of the font size. Thai fonts
-/// set upper marks up to about 0.9 and lower vowels down to 0.3; the box is for placing text in
-/// cells and for showing where it is, not its ink.
-const ASCENT: f64 = 0.80;
-/// What a glyph's box reaches below its baseline, in parts of the font size, likewise.
-const DESCENT: f64 = 0.25;
 /// A line shorter than this many points is a dot of a dotted line at most; longer chains are joined
 /// later.
 const RULING_MIN_LENGTH: f64 = 0.2;
@@ -38,8 +36,6 @@ const FEWEST_POINTS: usize = 3;
 const CLIP_SLACK: f64 = 0.1;
 /// What lies beyond the page's edge by no more than this many points still shows.
 const PAGE_SLACK: f64 = 1.0;
-/// A box thinner than this many points is that of a mark without an advance.
-const NO_ADVANCE: f32 = 0.01;
 /// A glyph drawn within this many points of another is the same one, drawn twice.
 const SAME_PLACE: f64 = 0.01;
 /// Codes from here on are asked about anew each time: few glyphs have them.
@@ -53,6 +49,10 @@ pub(super) struct Collector<'b> {
     pub rulings: Vec<Ruling>,
     pub images: Vec<Rect>,
     pub ink: Ink,
+    /// How the glyphs are set.
+    pub runs: Runs,
+    /// What is drawn over them.
+    pub covers: Covers,
     pub fonts: Vec<Arc<Font>>,
     font_ids: Vec<FontId>,
     /// The font of the run before, by what tells the fonts of runs apart.
@@ -60,11 +60,26 @@ pub(super) struct Collector<'b> {
     /// The texts of each font's codes, as far as they were asked for.
     texts: Vec<Vec<Option<(CompactString, Evidence)>>>,
     /// The clips that hold, each within the one before it.
-    clips: Vec<KRect>,
-    /// The marked content that is open, where it has an ActualText.
-    marked: Vec<Option<Span>>,
+    clips: Vec<Clip>,
+    /// The marked content that is open.
+    marked: Vec<Marked>,
     /// The two marks whose texts were swapped last.
     swapped: Option<Swap>,
+}
+
+/// Beyond this nothing shows.
+struct Clip {
+    rect: KRect,
+    /// Whether all of the box shows: the clip is one, and so is each around it.
+    whole: bool,
+}
+
+/// A marked-content sequence.
+struct Marked {
+    /// Where it has an ActualText.
+    span: Option<Span>,
+    /// Whether the file calls it a watermark.
+    watermark: bool,
 }
 
 /// How a run of glyphs is set.
@@ -103,26 +118,29 @@ impl<'b> Collector<'b> {
             rulings: Vec::new(),
             images: Vec::new(),
             ink: Ink::default(),
+            runs: Runs::default(),
+            covers: Covers::default(),
             fonts: Vec::new(),
             font_ids: Vec::new(),
             last_font: None,
             texts: Vec::new(),
-            clips: vec![page.inflate(PAGE_SLACK, PAGE_SLACK)],
+            clips: vec![Clip { rect: page.inflate(PAGE_SLACK, PAGE_SLACK), whole: true }],
             marked: Vec::new(),
             swapped: None,
         }
     }
 
     fn clip(&self) -> Option<&KRect> {
-        self.clips.last()
+        self.clips.last().map(|clip| &clip.rect)
     }
 
-    fn push_clip(&mut self, rect: KRect) {
+    fn push_clip(&mut self, rect: KRect, is_box: bool) {
         let rect = match self.clip() {
             Some(outer) => outer.intersect(rect),
             None => rect,
         };
-        self.clips.push(rect);
+        let whole = is_box && self.clips.last().is_none_or(|clip| clip.whole);
+        self.clips.push(Clip { rect, whole });
     }
 
     /// Which font a glyph is set in; runs of one font follow each other.
@@ -335,97 +353,8 @@ fn is_one_mark(text: &str) -> bool {
     chars.next().is_some_and(is_mark) && chars.next().is_none()
 }
 
-/// In thousandths of the font size.
-fn advance_of(glyph: &DrawnGlyph<'_>) -> f64 {
-    let advance = match glyph {
-        DrawnGlyph::Outline(g) => g.advance_width(),
-        DrawnGlyph::Type3(g) => g.advance_width(),
-    };
-    f64::from(advance.unwrap_or(0.0))
-}
-
-/// Where a glyph stands: its origin, its box, its size and the way it runs. `None` where its
-/// transform is not finite.
-///
-/// The advance of the font's widths is wrong for stretched fallback fonts and for Type 3, so that
-/// the next glyph's origin bounds it from above.
-fn placed(at: Affine, advance: f64, next: Option<KPoint>) -> Option<(Point, Rect, f32, Turn)> {
-    let [a, b, c, d, x, y] = at.as_coeffs();
-    let size = length(c, d) * 1000.0;
-    if !(size.is_finite() && x.is_finite() && y.is_finite() && a.is_finite() && b.is_finite()) {
-        return None;
-    }
-    let unit = length(a, b);
-    let mut width = unit * advance;
-    let (ux, uy) = if unit > 0.0 { (a / unit, b / unit) } else { (1.0, 0.0) };
-    if let Some(next) = next {
-        let ahead = (next.x - x) * ux + (next.y - y) * uy;
-        if ahead > 0.0 && ahead < width {
-            width = ahead;
-        }
-    }
-    let turn = match (ux.abs() >= uy.abs(), ux > 0.0, uy > 0.0) {
-        (true, true, _) => Turn::None,
-        (true, false, _) => Turn::Half,
-        (false, _, true) => Turn::Right,
-        (false, _, false) => Turn::Left,
-    };
-    let (up, down) = (size * ASCENT, size * DESCENT);
-    let bbox = match (ux, uy) {
-        // Most text is level: the same box with fewer steps.
-        (1.0, 0.0) => Rect::new(
-            x.min(x + width) as f32,
-            (y - up) as f32,
-            x.max(x + width) as f32,
-            (y + down) as f32,
-        ),
-        _ => slanted_box((x, y), (ux, uy), width, up, down),
-    };
-    // What is finite in 64 bits need not be so in 32.
-    let finite =
-        bbox.is_finite() && [x as f32, y as f32, size as f32].iter().all(|v| v.is_finite());
-    finite.then_some((Point { x: x as f32, y: y as f32 }, bbox, size as f32, turn))
-}
-
-/// The box of a glyph that runs from a place in a direction of length 1, `width` wide, and reaches `up`
-/// and `down` across it.
-fn slanted_box((x, y): (f64, f64), (ux, uy): (f64, f64), width: f64, up: f64, down: f64) -> Rect {
-    let far = (x + ux * width, y + uy * width);
-    // Perpendicular to the run, towards the top of the letters.
-    let (tx, ty) = (uy, -ux);
-    Rect::new(
-        (x - tx * down).min(far.0 + tx * up).min(x + tx * up).min(far.0 - tx * down) as f32,
-        (y - ty * down).min(far.1 + ty * up).min(y + ty * up).min(far.1 - ty * down) as f32,
-        (x - tx * down).max(far.0 + tx * up).max(x + tx * up).max(far.0 - tx * down) as f32,
-        (y - ty * down).max(far.1 + ty * up).max(y + ty * up).max(far.1 - ty * down) as f32,
-    )
-}
-
-/// Whether a glyph shows: the middle of its letters lies inside the clip. A cluster of the next
-/// page that a producer draws again at the foot of this one reaches into the page only with its
-/// upper marks.
-fn inside(clip: &KRect, bbox: &Rect, turn: Turn) -> bool {
-    let c = bbox.center();
-    let (x, y) = (f64::from(c.x), f64::from(c.y));
-    // Marks have no advance: their box is a line, which may stand right on the clip's edge.
-    let slack = if bbox.width().min(bbox.height()) < NO_ADVANCE {
-        f64::from(bbox.width().max(bbox.height())) * 0.5
-    } else {
-        0.0
-    };
-    let (sx, sy) =
-        if matches!(turn, Turn::None | Turn::Half) { (slack, 0.0) } else { (0.0, slack) };
-    x >= clip.x0 - sx && x <= clip.x1 + sx && y >= clip.y0 - sy && y <= clip.y1 + sy
-}
-
 fn to_rect(r: &KRect) -> Rect {
     Rect::new(r.x0 as f32, r.y0 as f32, r.x1 as f32, r.y1 as f32)
-}
-
-/// The length of a vector. Pages are neither so large nor so small that its square leaves the range
-/// of numbers, which is all that the much slower `f64::hypot` guards against.
-fn length(x: f64, y: f64) -> f64 {
-    (x * x + y * y).sqrt()
 }
 
 /// How much a transform magnifies lengths: the mean of both axes.
@@ -440,6 +369,10 @@ impl<'a> Device<'a> for Collector<'_> {
         let colour = colour_of(&props.paint);
         match mode {
             DrawMode::Fill(_) | DrawMode::FillAndStroke(..) => {
+                if !self.glyphs.is_empty() {
+                    let boxes = whole_boxes(path, props.transform);
+                    boxes.into_iter().for_each(|rect| self.cover(rect, &props));
+                }
                 self.fill(path, props.transform, colour)
             }
             DrawMode::Stroke(s) => {
@@ -458,7 +391,12 @@ impl<'a> Device<'a> for Collector<'_> {
         let placed = props.transform.transform_rect_bbox(*rect);
         let colour = colour_of(&props.paint);
         match mode {
-            DrawMode::Fill(_) | DrawMode::FillAndStroke(..) => self.add_filled(placed, colour),
+            DrawMode::Fill(_) | DrawMode::FillAndStroke(..) => {
+                if !self.glyphs.is_empty() && is_level(props.transform) {
+                    self.cover(placed, &props);
+                }
+                self.add_filled(placed, colour);
+            }
             DrawMode::Stroke(s) => {
                 let width = f64::from(s.line_width) * scale_of(props.transform);
                 self.add_edges(placed, width, line_kind(colour));
@@ -469,12 +407,12 @@ impl<'a> Device<'a> for Collector<'_> {
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
         self.budget.spend(clip.path.elements().len() as u64);
-        self.push_clip(clip.path.bounding_box());
+        self.push_clip(clip.path.bounding_box(), false);
     }
 
     fn push_clip_rect(&mut self, rect: &KRect) {
         self.budget.spend(1);
-        self.push_clip(*rect);
+        self.push_clip(*rect, true);
     }
 
     fn pop_clip(&mut self) {
@@ -484,11 +422,19 @@ impl<'a> Device<'a> for Collector<'_> {
         }
     }
 
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+    fn push_transparency_group(
+        &mut self,
+        opacity: f32,
+        mask: Option<SoftMask<'a>>,
+        blend: BlendMode,
+    ) {
         self.budget.spend(1);
+        self.covers.push_group(opacity, mask.as_ref(), blend);
     }
 
-    fn pop_transparency_group(&mut self) {}
+    fn pop_transparency_group(&mut self) {
+        self.covers.pop_group();
+    }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         let glyphs = run.glyphs();
@@ -505,6 +451,9 @@ impl<'a> Device<'a> for Collector<'_> {
             Set { id, font: self.font_index(id), invisible: matches!(mode, DrawMode::Invisible) };
         let place = |glyph: &PositionedGlyph<'_>| props.transform * glyph.transform();
         let mut at = place(first);
+        if !set.invisible {
+            self.note_style(at, &props);
+        }
         for (i, glyph) in glyphs.iter().enumerate() {
             let next = glyphs.get(i + 1).map(place);
             self.add_glyph(glyph, at, next.map(|next| next * KPoint::ZERO), set);
@@ -528,20 +477,27 @@ impl<'a> Device<'a> for Collector<'_> {
         }
     }
 
-    fn begin_marked_content(&mut self, _: &[u8], properties: Option<&Dict<'_>>) {
+    fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
         self.budget.spend(1);
         // The outermost ActualText replaces everything inside it (ISO 32000-2, 14.9.4).
-        let covered = self.marked.iter().any(Option::is_some);
+        let covered = self.marked.iter().any(|marked| marked.span.is_some());
         let text = match properties {
             Some(dict) if !covered => dict.get::<PdfString<'_>>(b"ActualText".as_slice()),
             _ => None,
         };
         let first = self.glyphs.len();
-        self.marked.push(text.map(|s| Span { text: actual_text::decode(s.as_bytes()), first }));
+        let span = text.map(|s| Span { text: actual_text::decode(s.as_bytes()), first });
+        // So is a watermark called one (ISO 32000-2, 14.8.2.2.2), with all that is in it.
+        let called = tag == b"Artifact"
+            && properties
+                .and_then(|dict| dict.get::<Name<'_>>(b"Subtype".as_slice()))
+                .is_some_and(|name| &*name == b"Watermark");
+        let watermark = called || self.marked.last().is_some_and(|outer| outer.watermark);
+        self.marked.push(Marked { span, watermark });
     }
 
     fn end_marked_content(&mut self) {
-        if let Some(Some(span)) = self.marked.pop() {
+        if let Some(span) = self.marked.pop().and_then(|marked| marked.span) {
             let first = span.first.min(self.glyphs.len());
             self.note_swap(&span, first);
             actual_text::apply(&span.text, &mut self.glyphs[first..]);
@@ -550,6 +506,30 @@ impl<'a> Device<'a> for Collector<'_> {
 }
 
 impl Collector<'_> {
+    /// Notes how the glyphs from here on are set; the first of them is placed `at`.
+    fn note_style(&mut self, at: Affine, props: &DrawProps<'_>) {
+        let [a, b, c, d, ..] = at.as_coeffs();
+        let unit = length(a, b);
+        let (ux, uy) = if unit > 0.0 { (a / unit, b / unit) } else { (1.0, 0.0) };
+        let style = Style {
+            colour: on_paper(&props.paint, self.covers.opacity()),
+            direction: ((ux * 100.0).round() as f32 / 100.0, (uy * 100.0).round() as f32 / 100.0),
+            size: (length(c, d) * 10_000.0).round() as f32 / 10.0,
+            called_watermark: self.marked.last().is_some_and(|marked| marked.watermark),
+        };
+        self.runs.note(self.glyphs.len(), style);
+    }
+
+    /// Notes an opaque box drawn over what is there.
+    fn cover(&mut self, rect: KRect, props: &DrawProps<'_>) {
+        let clip = self.clips.last().filter(|clip| clip.whole);
+        let shown = clip.map(|clip| rect.intersect(clip.rect));
+        let is_box = |r: &KRect| r.width() > RULING_THICKNESS && r.height() > RULING_THICKNESS;
+        if let Some(rect) = shown.filter(is_box).filter(|_| self.covers.is_opaque(props)) {
+            self.covers.add(to_rect(&rect), &self.glyphs);
+        }
+    }
+
     /// Notes a mark that is said by the glyph of another, and gives the other's text back where it
     /// came first.
     fn note_swap(&mut self, span: &Span, first: usize) {

@@ -13,17 +13,6 @@ const WHITE: u8 = 250;
 const GRAY: [u8; 3] = [0x80; 3];
 /// White as it is noted over another colour.
 const PAPER: [u8; 3] = [0xFF; 3];
-/// A filled box at most this many points thick is a drawn line; the thickest borders Word offers
-/// are 6 pt, cell shading starts at the height of a line of text.
-pub(super) const RULING_THICKNESS: f64 = 4.5;
-/// A line may lean this many points along its length and still be level or upright.
-pub(super) const RULING_LEAN: f64 = 0.8;
-/// Points of a path, at least, that can be a box.
-const FEWEST_CORNERS: usize = 4;
-/// Points of a path, at most, that is taken for a thin box whatever its corners: a line with ends.
-const MOST_CORNERS: usize = 6;
-/// Such a path is this many times as long as it is thick: the head of an arrow is no box.
-const OBLONG: f64 = 3.0;
 /// A drawing higher than this (in points) is a picture, not a mark in a line of a table.
 const MARK_HEIGHT: f64 = 40.0;
 /// A single line that leans over more than this (in points) strikes something out.
@@ -98,6 +87,17 @@ pub(super) fn colour_of(paint: &Paint<'_>) -> Option<[u8; 3]> {
     }
 }
 
+/// The colour that paint leaves on white paper, where what it draws has some `opacity` beside its
+/// own (0 to 1).
+pub(super) fn on_paper(paint: &Paint<'_>, opacity: f32) -> [u8; 3] {
+    let [r, g, b, a] = match paint {
+        Paint::Color(color) => color.to_rgba().to_rgba8(),
+        Paint::Pattern(_) => [GRAY[0], GRAY[1], GRAY[2], u8::MAX],
+    };
+    let ink = f32::from(a) / 255.0 * opacity;
+    [r, g, b].map(|c| (255.0 - (255.0 - f32::from(c)) * ink).round() as u8)
+}
+
 /// Whether a stroked path draws more than rulings: curves, or lines that lean.
 pub(super) fn is_drawing(path: &BezPath, transform: Affine) -> bool {
     let (mut start, mut last) = (KPoint::ZERO, KPoint::ZERO);
@@ -122,28 +122,4 @@ pub(super) fn is_drawing(path: &BezPath, transform: Affine) -> bool {
         last = to;
     }
     leaning > 1 || leaning == 1 && short
-}
-
-/// The box of a closed polygon that fills its own bounding box (or is too thin to tell); `None` for
-/// other shapes.
-pub(super) fn boxed(points: &[KPoint]) -> Option<KRect> {
-    if points.len() < FEWEST_CORNERS {
-        return None;
-    }
-    let mut r = KRect::from_points(points[0], points[1]);
-    for p in points {
-        r = r.union_pt(*p);
-    }
-    let (short, long) = (r.width().min(r.height()), r.width().max(r.height()));
-    let thin = short <= RULING_THICKNESS && long >= OBLONG * short && points.len() <= MOST_CORNERS;
-    (thin || points.iter().all(|p| is_corner(p, &r))).then_some(r)
-}
-
-/// Whether a point lies at a corner of a box.
-fn is_corner(p: &KPoint, r: &KRect) -> bool {
-    (is_near(p.x, r.x0) || is_near(p.x, r.x1)) && (is_near(p.y, r.y0) || is_near(p.y, r.y1))
-}
-
-fn is_near(a: f64, b: f64) -> bool {
-    (a - b).abs() <= RULING_LEAN
 }

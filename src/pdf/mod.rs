@@ -10,15 +10,20 @@
 
 mod actual_text;
 mod attached;
+mod aside;
+mod boxes;
 pub mod budget;
+mod cover;
 mod device;
 pub mod fonts;
+mod frame;
 mod inflate;
 mod ink;
 pub mod limits;
 mod model;
 pub mod open;
 mod picture;
+mod place;
 #[cfg(feature = "draw")]
 pub mod raster;
 #[cfg(not(feature = "draw"))]
@@ -27,8 +32,10 @@ mod raster;
 mod read;
 mod recover;
 mod refusal;
+mod runs;
 mod typed;
 pub mod vet;
+mod watermark;
 
 pub use attached::{Attached, attached};
 pub use fonts::{Evidence, Font, FontKind};

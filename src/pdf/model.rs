@@ -144,6 +144,10 @@ pub enum Visibility {
     Invisible,
     /// Outside the clip that held when it was drawn.
     Clipped,
+    /// Under an opaque box that was drawn later.
+    Covered,
+    /// It can, but lies across the page's text and is no part of it: a watermark, a stamp.
+    Watermark,
 }
 
 /// A line that is drawn: a stroke, a thin filled box, or an edge of a filled cell.

@@ -12,6 +12,7 @@ use hayro_interpret::{
 use hayro_syntax::Pdf;
 
 use super::budget::{Budget, with_deadline};
+use super::frame::Frame;
 use super::ink::colour_of;
 use super::limits::Limits;
 use super::raster;
@@ -88,7 +89,7 @@ impl Sheet<'_> {
     pub fn pictures_at(&self, places: &[Rect], dpi: u16) -> Result<Picture, Box<Finding>> {
         let places: Vec<KRect> = places.iter().map(to_krect).collect();
         self.taken(move |pdf, index, limits| {
-            let (width, height) = pdf.pages().get(index)?.render_dimensions();
+            let (width, height) = Frame::of(pdf.pages().get(index)?).size;
             if pixels(&survey(pdf, index, limits).images) > MOST_PIXELS {
                 return None;
             }
@@ -129,7 +130,7 @@ fn too_large(page: u32) -> Finding {
 /// too large for one.
 fn take_picture(pdf: &Arc<Pdf>, index: usize, wanted: f32, limits: &Limits) -> Option<Picture> {
     let page = pdf.pages().get(index)?;
-    let (width, height) = page.render_dimensions();
+    let (width, height) = Frame::of(page).size;
     let survey = survey(pdf, index, limits);
     if pixels(&survey.images) > MOST_PIXELS {
         return None;
@@ -191,12 +192,15 @@ fn to_krect(r: &Rect) -> KRect {
 /// Lets a device see what a page draws.
 fn interpret<'a>(pdf: &'a Pdf, index: usize, device: &mut impl Device<'a>) {
     let Some(page) = pdf.pages().get(index) else { return };
-    let (width, height) = page.render_dimensions();
-    let bounds = KRect::new(0.0, 0.0, f64::from(width), f64::from(height));
-    let start = Affine::new(page.initial_transform(true).as_coeffs());
+    let frame = Frame::of(page);
     let cache = InterpreterCache::new();
-    let mut context =
-        Context::new(start, bounds, &cache, page.xref(), InterpreterSettings::default());
+    let mut context = Context::new(
+        frame.start,
+        frame.bounds(),
+        &cache,
+        page.xref(),
+        InterpreterSettings::default(),
+    );
     interpret_page(page, &mut context, device);
 }
 

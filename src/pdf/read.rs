@@ -2,18 +2,19 @@
 
 use std::sync::Arc;
 
-use hayro_interpret::kurbo::{Affine, Rect as KRect};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
 use hayro_syntax::Pdf;
 use hayro_syntax::page::{Page as PdfPage, Rotation};
 use rayon::prelude::*;
 
+use super::aside;
 use super::attached;
 use super::budget::guarded;
 use super::device::Collector;
 use super::fonts::Book;
+use super::frame::Frame;
 use super::limits::Limits;
-use super::model::{Document, Page};
+use super::model::{Document, Page, Visibility};
 use super::open::{Opened, open};
 use super::picture::Sheet;
 use super::typed::add_typed;
@@ -118,7 +119,7 @@ fn read_pages<P: Send>(
 
 /// A page without anything on it.
 fn blank(page: &PdfPage<'_>, number: u32) -> Page {
-    let (width, height) = page.render_dimensions();
+    let (width, height) = Frame::of(page).size;
     Page { number, width, height, rotation: degrees(page.rotation()), ..Page::default() }
 }
 
@@ -133,8 +134,8 @@ fn read_page<'a>(
 ) -> Page {
     let mut shown = blank(page, number);
     // The real page rectangle decides which clips are handed to the device.
-    let bounds = KRect::new(0.0, 0.0, f64::from(shown.width), f64::from(shown.height));
-    let start = Affine::new(page.initial_transform(true).as_coeffs());
+    let frame = Frame::of(page);
+    let (bounds, start) = (frame.bounds(), frame.start);
     let mut collector = Collector::new(task.limits, task.book, bounds, expected);
     let done = guarded(|| {
         let mut context =
@@ -144,6 +145,8 @@ fn read_page<'a>(
     shown.findings.extend(done.err().map(|trouble| trouble.finding(number)));
     shown.glyphs = collector.glyphs;
     shown.rulings = collector.rulings;
+    let found = aside::set_aside(&mut shown, collector.covers, &collector.runs);
+    shown.findings.extend(found);
     (shown.fills, shown.shapes) = (collector.ink.fills, collector.ink.shapes);
     shown.outlines = collector.ink.outlines;
     shown.images = collector.images;
@@ -175,7 +178,8 @@ fn degrees(rotation: Rotation) -> u16 {
 /// Turns the page so that most of its text runs from left to right.
 fn upright(page: Page) -> Page {
     let mut counts = [0usize; 4];
-    for g in page.glyphs.iter().filter(|g| g.says_something()) {
+    let text = page.glyphs.iter().filter(|g| g.visibility != Visibility::Watermark);
+    for g in text.filter(|g| g.says_something()) {
         counts[g.turn as usize] += 1;
     }
     // Upright wins a tie.

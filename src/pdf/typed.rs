@@ -51,6 +51,7 @@ pub(super) fn add_typed(page: &PdfPage<'_>, start: Affine, turn: Turn, shown: &m
     }
     let font = u16::try_from(shown.fonts.len()).unwrap_or_default();
     shown.fonts.push(Arc::new(Font { kind: FontKind::NotEmbedded, ..Font::default() }));
+    let scale = start.determinant().abs().sqrt();
     let place = |x: f64, y: f64| {
         let point = start * KPoint::new(x, y);
         Point { x: point.x as f32, y: point.y as f32 }
@@ -61,7 +62,7 @@ pub(super) fn add_typed(page: &PdfPage<'_>, start: Affine, turn: Turn, shown: &m
             text: letter.c.to_string().into(),
             origin: place(letter.x.0, letter.baseline),
             bbox: Rect::new(a.x.min(b.x), a.y.min(b.y), a.x.max(b.x), a.y.max(b.y)),
-            size: letter.size as f32,
+            size: (letter.size * scale) as f32,
             font,
             turn,
             ..Glyph::default()

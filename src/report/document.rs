@@ -69,6 +69,8 @@ impl Apart {
             apart.findings.extend(page.findings);
             apart.doubts.extend(page.doubts);
             apart.set_aside(page.hidden, UnclaimedReason::Hidden);
+            apart.set_aside(page.covered, UnclaimedReason::Covered);
+            apart.set_aside(page.across, UnclaimedReason::Watermark);
             apart.set_aside(page.replaced, UnclaimedReason::Replaced);
         }
         apart

@@ -52,7 +52,7 @@ pub fn full() -> Report {
             Section::Form(form()),
             Section::Other(other()),
         ],
-        unclaimed: every!(UnclaimedReason: PageNumber, RunningHead, RepeatedHeader, Cover, Paragraph, Hidden, Replaced)
+        unclaimed: every!(UnclaimedReason: PageNumber, RunningHead, RepeatedHeader, Cover, Paragraph, Hidden, Covered, Watermark, Replaced)
             .map(|reason| Unclaimed {
                 raw: "๑๒".to_owned(),
                 text: "๑๒".to_owned(),

@@ -82,6 +82,10 @@ pub enum UnclaimedReason {
     Paragraph,
     /// Not shown on the page: invisible or clipped away.
     Hidden,
+    /// Under an opaque box that was drawn over it.
+    Covered,
+    /// A watermark or a stamp that lies across the text of the page.
+    Watermark,
     /// What the page's text layer shows, though it is not what is printed: the page was read from
     /// its picture instead.
     Replaced,

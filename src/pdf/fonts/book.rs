@@ -311,6 +311,8 @@ fn symbol_proof(
     let code = match (chars.next(), chars.next()) {
         (Some(c @ '\u{F000}'..='\u{F0FF}'), None) => Some(c as u32),
         _ if !entry.font.composite => Some(glyph.char_code()),
+        // Producers write the code as if it were a letter, unless the font draws that very sign.
+        (Some(c @ ' '..='\u{FF}'), None) if !symbol.draws(c) => Some(c as u32),
         (None, _) => symbol.code_of_glyph(glyph.glyph_id().to_u32(), entry.font.glyph_count),
         _ => None,
     };

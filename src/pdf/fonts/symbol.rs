@@ -1,7 +1,7 @@
-//! Symbol fonts: what a code of Wingdings, Wingdings 2 or Symbol draws.
+//! Symbol fonts: what a code of Wingdings, Webdings, Symbol or Zapf Dingbats draws.
 //!
-//! Only signs with a clear character of their own are here; above all the boxes that forms are
-//! ticked in.
+//! Each table is the published one, from code 20 to FF, with the characters that Unicode has for its
+//! signs; the signs that forms are filled in with are written as people write them (☐ and not 🞎).
 
 use super::evidence::Evidence;
 
@@ -10,92 +10,74 @@ use super::evidence::Evidence;
 pub(super) enum SymbolFont {
     Wingdings,
     Wingdings2,
+    Wingdings3,
+    Webdings,
     Symbol,
+    ZapfDingbats,
 }
 
-/// Code and character, in order of the codes.
-const WINGDINGS: [(u8, char); 40] = [
-    (0x6C, '●'),
-    (0x6D, '❍'),
-    (0x6E, '■'),
-    (0x6F, '□'),
-    (0x71, '❑'),
-    (0x72, '❒'),
-    (0x75, '◆'),
-    (0x76, '❖'),
-    (0x78, '☒'),
-    (0x80, '⓪'),
-    (0x81, '①'),
-    (0x82, '②'),
-    (0x83, '③'),
-    (0x84, '④'),
-    (0x85, '⑤'),
-    (0x86, '⑥'),
-    (0x87, '⑦'),
-    (0x88, '⑧'),
-    (0x89, '⑨'),
-    (0x8A, '⑩'),
-    (0x9E, '·'),
-    (0x9F, '•'),
-    (0xA1, '○'),
-    (0xA7, '▪'),
-    (0xA8, '☐'),
-    (0xAB, '★'),
-    (0xD8, '➢'),
-    (0xDF, '←'),
-    (0xE0, '→'),
-    (0xE1, '↑'),
-    (0xE2, '↓'),
-    (0xE8, '➔'),
-    (0xEF, '⇦'),
-    (0xF0, '⇨'),
-    (0xF1, '⇧'),
-    (0xF2, '⇩'),
-    (0xFB, '✗'),
-    (0xFC, '✓'),
-    (0xFD, '☒'),
-    (0xFE, '☑'),
-];
-/// The tick and the cross without a box (50, 4F) are read as boxes, too: forms use both alike.
-const WINGDINGS2: [(u8, char); 9] = [
-    (0x4F, '☒'),
-    (0x50, '☑'),
-    (0x51, '☒'),
-    (0x52, '☑'),
-    (0x53, '☒'),
-    (0x54, '☒'),
-    (0x97, '●'),
-    (0xA2, '■'),
-    (0xA3, '☐'),
-];
-const SYMBOL: [(u8, char); 26] = [
-    (0x2D, '−'),
-    (0x44, 'Δ'),
-    (0x53, 'Σ'),
-    (0x57, 'Ω'),
-    (0x61, 'α'),
-    (0x62, 'β'),
-    (0x6D, 'μ'),
-    (0x70, 'π'),
-    (0xA3, '≤'),
-    (0xA5, '∞'),
-    (0xA8, '♦'),
-    (0xAC, '←'),
-    (0xAD, '↑'),
-    (0xAE, '→'),
-    (0xAF, '↓'),
-    (0xB0, '°'),
-    (0xB1, '±'),
-    (0xB3, '≥'),
-    (0xB4, '×'),
-    (0xB7, '•'),
-    (0xB8, '÷'),
-    (0xB9, '≠'),
-    (0xBB, '≈'),
-    (0xD6, '√'),
-    (0xD7, '⋅'),
-    (0xDE, '⇒'),
-];
+/// What stands in the tables where a code draws nothing that has a character.
+const NONE: char = '\u{FFFD}';
+/// Wingdings. Signs that fonts have by older names are these: ❍ and not 🔿.
+const WINGDINGS: &str = concat!(
+    " 🖉✂✁👓🕭🕮🕯🕿✆🖂🖃📪📫📬📭🗀🗁🗎🗏🗐🗄⌛🖮🖰🖲🖳🖴🖫🖬✇✍",
+    "🖎✌🖏👍👎☜☞☝☟🖐☺😐☹💣🕱🏳🏱✈☼🌢❄🕆✞🕈✠✡☪☯🕉☸♈♉",
+    "♊♋♌♍♎♏♐♑♒♓🙰🙵●❍■□❐❑❒🞟⧫◆❖⬩☒⮹⌘❀✿❝❞▯",
+    "⓪①②③④⑤⑥⑦⑧⑨⑩🄌➊➋➌➍➎➏➐➑➒➓🙢🙠🙡🙣🙞🙜🙝🙟·•",
+    "⬝○◯🞈◉◎❍▪☐🟁✦★✶✴✹✵⯐⌖⯎⯏⯑✪✰🕐🕑🕒🕓🕔🕕🕖🕗🕘",
+    "🕙🕚🕛⮰⮱⮲⮳⮴⮵⮶⮷🙪🙫🙕🙔🙗🙖🙐🙑🙒🙓⌫⌦⮘➢⮙⮛⮈⮊⮉⮋←",
+    "→↑↓🡬🡭🡯🡮🡸➔🡹🡻🡼🡽🡿🡾⇦⇨⇧⇩⬄⇳⬁⬀⬃⬂🢬🢭✗✓☒☑�",
+);
+/// Wingdings 2. A tick and a cross in a box are a box, whatever their strokes.
+const WINGDINGS2: &str = concat!(
+    " 🖊🖋🖌🖍✄✀🕾🕽🗅🗆🗇🗈🗉🗊🗋🗌🗍📋🗑🗔🖵🖶🖷🖸🖭🖯🖱🖒🖓🖘🖙",
+    "🖚🖛👈👉🖜🖝🖞🖟🖠🖡👆👇🖢🖣🖑✗✓☒☑☒☒⮾⮿🛇⦸🙱🙴🙲🙳‽🙹🙺",
+    "🙻🙦🙤🙥🙧🙚🙘🙙🙛⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿�",
+    "☉🌕☽☾⸿✝🕇🕜🕝🕞🕟🕠🕡🕢🕣🕤🕥🕦🕧🙨🙩⋅🞄●●○🞅🞇🞉⊙⦿🞌",
+    "🞍◾■☐🞑🞒🞓🞔▣🞕🞖🞗🞘⬩⬥◇🞚◈🞛🞜🞝🞞⬪⬧◊🞠◖◗⯊⯋⯀⯁",
+    "⬟⯂⬣⬢⯃⯄🞡🞢🞣🞤🞥🞦🞧🞨🞩🞪🞫🞬🞭🞮🞯🞰🞱🞲🞳🞴🞵🞶🞷🞸🞹🞺",
+    "🞻🞼🞽🞾🞿🟀🟂🟄🟆🟉🟊✶🟌🟎🟐🟒✹🟃🟇✯🟍🟔⯌⯍※⁂������",
+);
+/// Wingdings 3.
+const WINGDINGS3: &str = concat!(
+    " ⭠⭢⭡⭣⭦⭧⭩⭨⭰⭲⭱⭳⭶⭸⭻⭽⭤⭥⭪⭬⭫⭭⭍⮠⮡⮢⮣⮤⮥⮦⮧",
+    "⮐⮑⮒⮓⮀⮃⭾⭿⮄⮆⮅⮇⮏⮍⮎⮌⭮⭯⎋⌤⌃⌥␣⍽⇪⮸🢠🢡🢢🢣🢤🢥",
+    "🢦🢧🢨🢩🢪🢫🡐🡒🡑🡓🡔🡕🡗🡖🡘🡙▲▼△▽◀▶◁▷◣◢◤◥🞀🞂🞁�",
+    "🞃⯅⯆⯇⯈⮜⮞⮝⮟🠐🠒🠑🠓🠔🠖🠕🠗🠘🠚🠙🠛🠜🠞🠝🠟🠀🠂🠁🠃🠄🠆🠅",
+    "🠇🠈🠊🠉🠋🠠🠢🠤🠦🠨🠪🠬🢜🢝🢞🢟🠮🠰🠲🠴🠶🠸🠺🠹🠻🢘🢚🢙🢛🠼🠾🠽",
+    "🠿🡀🡂🡁🡃🡄🡆🡅🡇⮨⮩⮪⮫⮬⮭⮮⮯🡠🡢🡡🡣🡤🡥🡧🡦🡰🡲🡱🡳🡴🡵🡷",
+    "🡶🢀🢂🢁🢃🢄🢅🢇🢆🢐🢒🢑🢓🢔🢖🢕🢗���������������",
+);
+/// Webdings.
+const WEBDINGS: &str = concat!(
+    " 🕷🕸🕲🕶🏆🎖🖇🗨🗩🗰🗱🌶🎗🙾🙼🗕🗖🗗⏴⏵⏶⏷⏪⏩⏮⏭⏸⏹⏺🗚🗳",
+    "🛠🏗🏘🏙🏚🏜🏭🏛🏠🏖🏝🛣🔍🏔👁👂🏞🏕🛤🏟🛳🕬🕫🕨🔈🎔🎕🗬🙽🗭🗪🗫",
+    "⮔✔🚲☐🛡📦🛱⬛🚑🛈🛩🛰🟈🕴⬤🛥🚔🗘🗙❓🛲🚇🚍⛳⦸⊖🚭🗮⏐🗯🗲�",
+    "🚹🚺🛉🛊🚼👽🏋⛷🏂🏌🏊🏄🏍🏎🚘🗠🛢💰🏷💳👪🗡🗢🗣✯🖄🖅🖃🖆🖹🖺🖻",
+    "🕵🕰🖽🖾📋🗒🗓🕮📚🗞🗟🗃🗂🖼🎭🎜🎘🎙🎧💿🎞📷🎟🎬📽📹📾📻🎚🎛📺💻",
+    "🖥🖦🖧🕹🎮🕻🕼📟🖁🖀🖨🖩🖿🖪🗜🔒🔓🗝📥📤🕳🌣🌤🌥🌦☁🌨🌧🌩🌪🌬🌫",
+    "🌜🌡🛋🛏🍽🍸🛎🛍Ⓟ♿🛆🖈🎓🗤🗥🗦🗧🛪🐿🐦🐟🐕🐈🙬🙮🙭🙯🗺🌍🌏🌎🕊",
+);
+/// Symbol (ISO 32000-2, D.6).
+const SYMBOL: &str = concat!(
+    " !∀#∃%&∍()*+,−./0123456789:;<=>?",
+    "≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_",
+    "‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}~�",
+    "��������������������������������",
+    "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵",
+    "ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓",
+    "◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪�〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭�",
+);
+/// ITC Zapf Dingbats (ISO 32000-2, D.6).
+const ZAPF_DINGBATS: &str = concat!(
+    " ✁✂✃✄☎✆✇✈✉☛☞✌✍✎✏✐✑✒✓✔✕✖✗✘✙✚✛✜✝✞✟",
+    "✠✡✢✣✤✥✦✧★✩✪✫✬✭✮✯✰✱✲✳✴✵✶✷✸✹✺✻✼✽✾✿",
+    "❀❁❂❃❄❅❆❇❈❉❊❋●❍■❏❐❑❒▲▼◆❖◗❘❙❚❛❜❝❞�",
+    "❨❩❪❫❬❭❮❯❰❱❲❳❴❵������������������",
+    "�❡❢❣❤❥❦❧♣♦♥♠①②③④⑤⑥⑦⑧⑨⑩❶❷❸❹❺❻❼❽❾❿",
+    "➀➁➂➃➄➅➆➇➈➉➊➋➌➍➎➏➐➑➒➓➔→↔↕➘➙➚➛➜➝➞➟",
+    "➠➡➢➣➤➥➦➧➨➩➪➫➬➭➮➯�➱➲➳➴➵➶➷➸➹➺➻➼➽➾�",
+);
 /// The first code of a symbol font, a space, is glyph 3 in fonts by Microsoft.
 const FIRST: (u32, u32) = (0x20, 3);
 /// Glyphs of the font programs that draw all codes from the first on in order.
@@ -107,7 +89,12 @@ impl SymbolFont {
         match key {
             "wingdings" | "wingdingsregular" => Some(SymbolFont::Wingdings),
             "wingdings2" => Some(SymbolFont::Wingdings2),
+            "wingdings3" => Some(SymbolFont::Wingdings3),
+            "webdings" => Some(SymbolFont::Webdings),
             "symbol" | "symbolmt" => Some(SymbolFont::Symbol),
+            "zapfdingbats" | "itczapfdingbats" | "dingbats" | "zapfdingbatsitc" => {
+                Some(SymbolFont::ZapfDingbats)
+            }
             _ => None,
         }
     }
@@ -119,19 +106,24 @@ impl SymbolFont {
             0xF000..=0xF0FF => (code - 0xF000) as u8,
             _ => return None,
         };
-        if code == 0x20 {
-            return Some((' ', Evidence::Layout));
+        let at = usize::from(code).checked_sub(FIRST.0 as usize)?;
+        self.table().chars().nth(at).filter(|c| *c != NONE).map(|c| (c, Evidence::Layout))
+    }
+
+    /// Whether one of its codes draws a character.
+    pub fn draws(self, c: char) -> bool {
+        c != NONE && self.table().contains(c)
+    }
+
+    fn table(self) -> &'static str {
+        match self {
+            SymbolFont::Wingdings => WINGDINGS,
+            SymbolFont::Wingdings2 => WINGDINGS2,
+            SymbolFont::Wingdings3 => WINGDINGS3,
+            SymbolFont::Webdings => WEBDINGS,
+            SymbolFont::Symbol => SYMBOL,
+            SymbolFont::ZapfDingbats => ZAPF_DINGBATS,
         }
-        let table: &[(u8, char)] = match self {
-            SymbolFont::Wingdings => &WINGDINGS,
-            SymbolFont::Wingdings2 => &WINGDINGS2,
-            SymbolFont::Symbol => &SYMBOL,
-        };
-        table
-            .binary_search_by_key(&code, |(c, _)| *c)
-            .ok()
-            .and_then(|at| table.get(at))
-            .map(|(_, c)| (*c, Evidence::Layout))
     }
 
     /// The code that a glyph draws, where the program's number of glyphs says that all are in
@@ -154,8 +146,17 @@ mod tests {
             ("wingdings", 0xA8, '☐'),
             ("wingdings2", 0xF0A3, '☐'),
             ("wingdings2", 0x52, '☑'),
-            ("wingdings2", 0xF050, '☑'),
+            ("wingdings2", 0xF050, '✓'),
+            ("wingdings", 0xA6, '❍'),
+            ("wingdings", 0xF0FC, '✓'),
+            ("wingdings3", 0x75, '▶'),
+            ("webdings", 0x63, '☐'),
+            ("webdings", 0x61, '✔'),
+            ("zapfdingbats", 0x33, '✓'),
+            ("zapfdingbats", 0x6F, '❏'),
             ("symbol", 0xF0B7, '•'),
+            ("symbol", 0xA7, '♣'),
+            ("symbol", 0xAA, '♠'),
         ] {
             assert_eq!(
                 SymbolFont::named(key).and_then(|f| f.character(code)).map(|p| p.0),
@@ -163,15 +164,23 @@ mod tests {
                 "{key} {code:x}"
             );
         }
-        assert_eq!(SymbolFont::Wingdings.character(0x41), None);
+        assert_eq!(SymbolFont::Wingdings.character(0xFF), None);
+        assert_eq!(SymbolFont::ZapfDingbats.character(0x1F), None);
         assert_eq!(SymbolFont::Wingdings.character(0x0E01), None);
         assert_eq!(SymbolFont::named("thsarabunpsk"), None);
     }
 
     #[test]
-    fn the_tables_are_in_order() {
-        assert!(
-            [&WINGDINGS[..], &WINGDINGS2, &SYMBOL].iter().all(|t| t.is_sorted_by(|a, b| a.0 < b.0))
-        );
+    fn a_sign_that_a_font_draws_is_no_code() {
+        assert!(SymbolFont::Symbol.draws('×') && !SymbolFont::Symbol.draws('A'));
+        assert!(!SymbolFont::Wingdings.draws('ü') && !SymbolFont::Wingdings.draws(NONE));
+    }
+
+    #[test]
+    fn the_tables_are_whole() {
+        for table in [WINGDINGS, WINGDINGS2, WINGDINGS3, WEBDINGS, SYMBOL, ZAPF_DINGBATS] {
+            assert_eq!(table.chars().count(), 0x100 - 0x20);
+            assert!(table.starts_with(' '));
+        }
     }
 }

@@ -10,6 +10,7 @@ use hayro_interpret::InterpreterSettings;
 use hayro_syntax::Pdf;
 
 use super::budget::{OverBudget, Trouble, with_deadline};
+use super::frame::Frame;
 use super::limits::Limits;
 use super::open::open;
 use super::vet::vet;
@@ -96,8 +97,7 @@ fn pixmap(sheets: &[(Arc<Pdf>, usize)], (width, height): (u16, u16), scale: f32)
     let mut context = RenderContext::new(width, height);
     for (pdf, index) in sheets {
         if let Some(page) = pdf.pages().get(*index) {
-            let at = Affine::scale(f64::from(scale))
-                * Affine::new(page.initial_transform(true).as_coeffs());
+            let at = Affine::scale(f64::from(scale)) * Frame::of(page).start;
             let (cache, settings) = (RenderCache::new(), RenderSettings::default());
             render_into(page, &cache, &InterpreterSettings::default(), &settings, &mut context, at);
         }

@@ -1,0 +1,206 @@
+//! What is drawn over text: opaque boxes that hide the glyphs drawn before them, as a black bar does
+//! or white paint over an old amount.
+
+use hayro_interpret::{BlendMode, DrawProps, Paint, SoftMask};
+
+use super::model::{Glyph, Visibility};
+use crate::geom::{Rect, Turn, bounds};
+
+/// What is cut off a glyph's box above and below to leave the middle of its letters, in parts of the
+/// box: both ends reach a quarter of the font size beyond.
+const BEYOND_LETTERS: f32 = 0.24;
+/// A glyph is covered where a box lies over this part of the middle of its letters.
+const MOSTLY: f32 = 0.6;
+/// A box narrower than this (in points) is that of a mark without an advance.
+const NO_WIDTH: f32 = 0.01;
+/// More boxes over text than these are a drawing.
+const MOST: usize = 20_000;
+
+/// An opaque box.
+struct Cover {
+    rect: Rect,
+    /// How many glyphs were drawn before it.
+    before: usize,
+}
+
+/// The opaque boxes drawn over text so far, and what is drawn now lets shine through.
+#[derive(Default)]
+pub(super) struct Covers {
+    boxes: Vec<Cover>,
+    /// The box around the glyphs drawn so far, and how many those are.
+    text: Option<Rect>,
+    counted: usize,
+    /// Of each open group its opacity, and whether it is drawn over what lies below as it is.
+    groups: Vec<(f32, bool)>,
+}
+
+impl Covers {
+    /// Enters a group that is put on the page as a whole.
+    pub fn push_group(&mut self, opacity: f32, mask: Option<&SoftMask<'_>>, blend: BlendMode) {
+        let plain = mask.is_none() && matches!(blend, BlendMode::Normal);
+        self.groups.push((opacity, plain));
+    }
+
+    /// Leaves it.
+    pub fn pop_group(&mut self) {
+        self.groups.pop();
+    }
+
+    /// How opaque the open groups leave what is drawn: 0 to 1.
+    pub fn opacity(&self) -> f32 {
+        self.groups.iter().map(|(opacity, _)| opacity).product()
+    }
+
+    /// Whether what is drawn now hides what lies below it. A pattern may have holes.
+    pub fn is_opaque(&self, props: &DrawProps<'_>) -> bool {
+        let opaque = match &props.paint {
+            Paint::Color(color) => color.to_rgba().to_rgba8()[3] == u8::MAX,
+            Paint::Pattern(_) => false,
+        };
+        opaque
+            && props.soft_mask.is_none()
+            && matches!(props.blend_mode, BlendMode::Normal)
+            && self.groups.iter().all(|(opacity, plain)| *plain && *opacity >= 1.0)
+    }
+
+    /// Notes an opaque box that is drawn after these glyphs.
+    pub fn add(&mut self, rect: Rect, glyphs: &[Glyph]) {
+        let new = bounds(glyphs[self.counted.min(glyphs.len())..].iter().map(|g| &g.bbox));
+        self.text = self.text.into_iter().chain(new).reduce(|a, b| a.union(&b));
+        self.counted = glyphs.len();
+        let meets = self.text.is_some_and(|text| text.intersection(&rect).is_some());
+        if meets && self.boxes.len() < MOST && rect.is_finite() {
+            self.boxes.push(Cover { rect, before: glyphs.len() });
+        }
+    }
+
+    /// Marks the glyphs that lie under boxes drawn later; gives back those boxes.
+    pub fn hide(self, glyphs: &mut [Glyph]) -> Vec<Rect> {
+        if self.boxes.is_empty() {
+            return Vec::new();
+        }
+        let shown = (0..glyphs.len()).filter(|i| glyphs[*i].visibility == Visibility::Shown);
+        let mut places: Vec<(Rect, usize)> = shown.map(|i| (letters(&glyphs[i]), i)).collect();
+        places.sort_by(|a, b| a.0.y0.total_cmp(&b.0.y0));
+        let tallest = places.iter().map(|(core, _)| core.height()).fold(0.0, f32::max);
+        let mut hiding = Vec::new();
+        for cover in &self.boxes {
+            let from = places.partition_point(|(core, _)| core.y0 < cover.rect.y0 - tallest);
+            let near = places[from..].iter().take_while(|(core, _)| core.y0 <= cover.rect.y1);
+            let mut hides = false;
+            for (core, i) in near {
+                let seen = *i < cover.before && glyphs[*i].visibility == Visibility::Shown;
+                if seen && lies_under(core, &cover.rect) {
+                    glyphs[*i].visibility = Visibility::Covered;
+                    hides |= glyphs[*i].says_something();
+                }
+            }
+            if hides {
+                hiding.push(cover.rect);
+            }
+        }
+        if !hiding.is_empty() {
+            keep_with_bases(glyphs);
+        }
+        hiding
+    }
+}
+
+/// The middle of a glyph's letters, without what only tall letters and marks reach.
+fn letters(g: &Glyph) -> Rect {
+    let r = &g.bbox;
+    match g.turn {
+        Turn::None | Turn::Half => {
+            let cut = BEYOND_LETTERS * r.height();
+            Rect::new(r.x0, r.y0 + cut, r.x1, r.y1 - cut)
+        }
+        Turn::Right | Turn::Left => {
+            let cut = BEYOND_LETTERS * r.width();
+            Rect::new(r.x0 + cut, r.y0, r.x1 - cut, r.y1)
+        }
+    }
+}
+
+/// Whether a box lies over most of a glyph's letters.
+fn lies_under(core: &Rect, cover: &Rect) -> bool {
+    share(core.overlap_x(cover), core.width(), core.x0, (cover.x0, cover.x1))
+        * share(core.overlap_y(cover), core.height(), core.y0, (cover.y0, cover.y1))
+        >= MOSTLY
+}
+
+/// Which part of a length is shared; of no length, whether it lies between the ends.
+fn share(shared: f32, length: f32, start: f32, (from, to): (f32, f32)) -> f32 {
+    match length < NO_WIDTH {
+        true if start >= from && start <= to => 1.0,
+        true => 0.0,
+        false => shared / length,
+    }
+}
+
+/// A mark without an advance is seen where the glyph drawn before it is: it may stand right at the
+/// edge of a box.
+fn keep_with_bases(glyphs: &mut [Glyph]) {
+    let mut base = Visibility::Shown;
+    for g in glyphs {
+        let is_mark = g.bbox.width().min(g.bbox.height()) < NO_WIDTH;
+        match g.visibility {
+            Visibility::Shown | Visibility::Covered if is_mark => g.visibility = base,
+            Visibility::Shown | Visibility::Covered => base = g.visibility,
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geom::Point;
+
+    /// A letter of 10 points at a place.
+    fn letter(text: &str, x: f32, width: f32) -> Glyph {
+        Glyph {
+            text: text.into(),
+            origin: Point { x, y: 100.0 },
+            bbox: Rect::new(x, 92.0, x + width, 102.5),
+            size: 10.0,
+            ..Glyph::default()
+        }
+    }
+
+    /// Which of some letters are seen after a box was drawn over them, `before` of them drawn first.
+    fn seen(cover: Rect, before: usize) -> String {
+        let marked = letter("\u{E49}", 16.0, 0.0);
+        let mut glyphs = vec![letter("ก", 10.0, 6.0), marked, letter("ข", 16.0, 6.0)];
+        let mut covers = Covers::default();
+        covers.add(cover, &glyphs[..before]);
+        covers.hide(&mut glyphs);
+        let shown = glyphs.iter().filter(|g| g.visibility == Visibility::Shown);
+        shown.map(|g| g.text.as_str()).collect()
+    }
+
+    #[test]
+    fn what_lies_mostly_under_a_later_box_is_not_seen() {
+        assert_eq!(seen(Rect::new(9.0, 90.0, 30.0, 104.0), 3), "");
+        assert_eq!(seen(Rect::new(9.0, 90.0, 16.0, 104.0), 3), "ข", "a mark goes with its base");
+        assert_eq!(seen(Rect::new(9.0, 90.0, 12.0, 104.0), 3), "ก้ข", "half a letter is read");
+        assert_eq!(seen(Rect::new(9.0, 100.5, 30.0, 120.0), 3), "ก้ข", "the cell below");
+        assert_eq!(seen(Rect::new(9.0, 97.5, 30.0, 98.5), 3), "ก้ข", "a line through it");
+    }
+
+    #[test]
+    fn what_is_drawn_after_a_box_is_seen() {
+        assert_eq!(seen(Rect::new(9.0, 90.0, 30.0, 104.0), 0), "ก้ข");
+        assert_eq!(seen(Rect::new(9.0, 90.0, 30.0, 104.0), 2), "ข");
+    }
+
+    #[test]
+    fn groups_shine_through_together() {
+        let mut covers = Covers::default();
+        covers.push_group(1.0, None, BlendMode::Normal);
+        assert_eq!(covers.opacity(), 1.0);
+        covers.push_group(0.5, None, BlendMode::Normal);
+        assert_eq!(covers.opacity(), 0.5);
+        covers.pop_group();
+        assert_eq!(covers.opacity(), 1.0);
+    }
+}

@@ -1,0 +1,108 @@
+//! Where a glyph stands on the page, and whether the clip lets it be seen.
+
+use hayro_interpret::font::Glyph as DrawnGlyph;
+use hayro_interpret::kurbo::{Affine, Point as KPoint, Rect as KRect};
+
+use crate::geom::{Point, Rect, Turn};
+
+/// What a glyph's box reaches above its baseline, in parts of the font size. Thai fonts
+/// set upper marks up to about 0.9 and lower vowels down to 0.3; the box is for placing text in
+/// cells and for showing where it is, not its ink.
+const ASCENT: f64 = 0.80;
+/// What a glyph's box reaches below its baseline, in parts of the font size, likewise.
+const DESCENT: f64 = 0.25;
+/// A box thinner than this many points is that of a mark without an advance.
+const NO_ADVANCE: f32 = 0.01;
+
+/// In thousandths of the font size.
+pub(super) fn advance_of(glyph: &DrawnGlyph<'_>) -> f64 {
+    let advance = match glyph {
+        DrawnGlyph::Outline(g) => g.advance_width(),
+        DrawnGlyph::Type3(g) => g.advance_width(),
+    };
+    f64::from(advance.unwrap_or(0.0))
+}
+
+/// Where a glyph stands: its origin, its box, its size and the way it runs. `None` where its
+/// transform is not finite.
+///
+/// The advance of the font's widths is wrong for stretched fallback fonts and for Type 3, so that
+/// the next glyph's origin bounds it from above.
+pub(super) fn placed(
+    at: Affine,
+    advance: f64,
+    next: Option<KPoint>,
+) -> Option<(Point, Rect, f32, Turn)> {
+    let [a, b, c, d, x, y] = at.as_coeffs();
+    let size = length(c, d) * 1000.0;
+    if !(size.is_finite() && x.is_finite() && y.is_finite() && a.is_finite() && b.is_finite()) {
+        return None;
+    }
+    let unit = length(a, b);
+    let mut width = unit * advance;
+    let (ux, uy) = if unit > 0.0 { (a / unit, b / unit) } else { (1.0, 0.0) };
+    if let Some(next) = next {
+        let ahead = (next.x - x) * ux + (next.y - y) * uy;
+        if ahead > 0.0 && ahead < width {
+            width = ahead;
+        }
+    }
+    let turn = match (ux.abs() >= uy.abs(), ux > 0.0, uy > 0.0) {
+        (true, true, _) => Turn::None,
+        (true, false, _) => Turn::Half,
+        (false, _, true) => Turn::Right,
+        (false, _, false) => Turn::Left,
+    };
+    let (up, down) = (size * ASCENT, size * DESCENT);
+    let bbox = match (ux, uy) {
+        // Most text is level: the same box with fewer steps.
+        (1.0, 0.0) => Rect::new(
+            x.min(x + width) as f32,
+            (y - up) as f32,
+            x.max(x + width) as f32,
+            (y + down) as f32,
+        ),
+        _ => slanted_box((x, y), (ux, uy), width, up, down),
+    };
+    // What is finite in 64 bits need not be so in 32.
+    let finite =
+        bbox.is_finite() && [x as f32, y as f32, size as f32].iter().all(|v| v.is_finite());
+    finite.then_some((Point { x: x as f32, y: y as f32 }, bbox, size as f32, turn))
+}
+
+/// The box of a glyph that runs from a place in a direction of length 1, `width` wide, and reaches `up`
+/// and `down` across it.
+fn slanted_box((x, y): (f64, f64), (ux, uy): (f64, f64), width: f64, up: f64, down: f64) -> Rect {
+    let far = (x + ux * width, y + uy * width);
+    // Perpendicular to the run, towards the top of the letters.
+    let (tx, ty) = (uy, -ux);
+    Rect::new(
+        (x - tx * down).min(far.0 + tx * up).min(x + tx * up).min(far.0 - tx * down) as f32,
+        (y - ty * down).min(far.1 + ty * up).min(y + ty * up).min(far.1 - ty * down) as f32,
+        (x - tx * down).max(far.0 + tx * up).max(x + tx * up).max(far.0 - tx * down) as f32,
+        (y - ty * down).max(far.1 + ty * up).max(y + ty * up).max(far.1 - ty * down) as f32,
+    )
+}
+
+/// Whether a glyph shows: the middle of its letters lies inside the clip. A cluster of the next
+/// page that a producer draws again at the foot of this one reaches into the page only with its
+/// upper marks.
+pub(super) fn inside(clip: &KRect, bbox: &Rect, turn: Turn) -> bool {
+    let c = bbox.center();
+    let (x, y) = (f64::from(c.x), f64::from(c.y));
+    // Marks have no advance: their box is a line, which may stand right on the clip's edge.
+    let slack = if bbox.width().min(bbox.height()) < NO_ADVANCE {
+        f64::from(bbox.width().max(bbox.height())) * 0.5
+    } else {
+        0.0
+    };
+    let (sx, sy) =
+        if matches!(turn, Turn::None | Turn::Half) { (slack, 0.0) } else { (0.0, slack) };
+    x >= clip.x0 - sx && x <= clip.x1 + sx && y >= clip.y0 - sy && y <= clip.y1 + sy
+}
+
+/// The length of a vector. Pages are neither so large nor so small that its square leaves the range
+/// of numbers, which is all that the much slower `f64::hypot` guards against.
+pub(super) fn length(x: f64, y: f64) -> f64 {
+    (x * x + y * y).sqrt()
+}
