@@ -20,9 +20,11 @@ pub fn clusters(page: &Page) -> Vec<Cluster> {
 
 /// The clusters that a page holds but does not show: invisible or clipped away.
 pub fn hidden(page: &Page) -> Vec<Cluster> {
-    let is_hidden =
-        |g: &&Glyph| matches!(g.visibility, Visibility::Invisible | Visibility::Clipped);
-    gather(page.raw_text, page.glyphs.iter().filter(is_hidden))
+    gather(page.raw_text, page.glyphs.iter().filter(|g| is_hidden(g)))
+}
+
+fn is_hidden(g: &Glyph) -> bool {
+    matches!(g.visibility, Visibility::Invisible | Visibility::Clipped)
 }
 
 /// The clusters that a page holds and that are seen in one way.

@@ -524,8 +524,10 @@ impl Collector<'_> {
     fn cover(&mut self, rect: KRect, props: &DrawProps<'_>) {
         let clip = self.clips.last().filter(|clip| clip.whole);
         let shown = clip.map(|clip| rect.intersect(clip.rect));
-        let is_box = |r: &KRect| r.width() > RULING_THICKNESS && r.height() > RULING_THICKNESS;
-        if let Some(rect) = shown.filter(is_box).filter(|_| self.covers.is_opaque(props)) {
+        if let Some(rect) = shown
+            .filter(|r| r.width().min(r.height()) > RULING_THICKNESS)
+            .filter(|_| self.covers.is_opaque(props))
+        {
             self.covers.add(to_rect(&rect), &self.glyphs);
         }
     }

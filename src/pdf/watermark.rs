@@ -1,7 +1,7 @@
 //! Watermarks and stamps: text that lies across the text of a page and is no part of it.
 //!
-//! What a file itself calls a watermark is one (ISO 32000-2, 14.8.2.2). Any other is told by what it
-//! does and how it looks: its letters lie over the letters of other text, and it is slanted, paler or
+//! What a file itself calls a watermark is one (ISO 32000-2, 14.8.2.2). Any other shows by what it does
+//! and how it looks: its letters lie over the letters of other text, and it is slanted, paler or
 //! much larger than that. Text that is only large, pale or turned, and crosses nothing, is text.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -94,6 +94,23 @@ struct Group {
     crosses: bool,
 }
 
+/// What was found to be no text.
+struct Known {
+    groups: BTreeMap<(usize, u64), Group>,
+    /// The slanted styles in which any of it is set.
+    slanted: BTreeSet<usize>,
+}
+
+impl Known {
+    /// Whether a phrase is a watermark or a stamp and that is sure; `None` for text.
+    fn verdict(&self, phrase: &Phrase, of_style: &Traits) -> Option<bool> {
+        let group = self.groups.get(&(phrase.style, phrase.key));
+        let aside = of_style.called || group.is_some() || self.slanted.contains(&phrase.style);
+        let repeated = group.is_some_and(|group| group.count >= REPEATED);
+        aside.then_some(of_style.called || of_style.pale || repeated)
+    }
+}
+
 /// Marks the glyphs of watermarks and stamps as such.
 pub(super) fn set_aside(glyphs: &mut [Glyph], rulings: &[Ruling], runs: &Runs) -> Vec<Stamp> {
     if glyphs.len() > MOST_GLYPHS || !may_hold_any(&runs.styles) {
@@ -152,14 +169,8 @@ fn apart(
     // A slanted phrase of several lines crosses text with one of them.
     let slanted: BTreeSet<usize> =
         groups.keys().map(|(style, _)| *style).filter(|s| traits[*s].slanted).collect();
-    let verdict = |phrase: &Phrase| {
-        let of_style = &traits[phrase.style];
-        let group = groups.get(&(phrase.style, phrase.key));
-        let aside = of_style.called || group.is_some() || slanted.contains(&phrase.style);
-        let repeated = group.is_some_and(|group| group.count >= REPEATED);
-        aside.then_some(of_style.called || of_style.pale || repeated)
-    };
-    phrases.iter().map(verdict).collect()
+    let known = Known { groups, slanted };
+    phrases.iter().map(|phrase| known.verdict(phrase, &traits[phrase.style])).collect()
 }
 
 /// The glyphs of a page, phrase by phrase.
@@ -179,12 +190,14 @@ fn phrases(glyphs: &[Glyph], runs: &Runs) -> Vec<Phrase> {
 
 fn phrase(glyphs: &[Glyph], range: Range<usize>, style: usize) -> Phrase {
     let mut hasher = DefaultHasher::new();
-    let said = || {
-        let shown = glyphs[range.clone()].iter().filter(|g| g.visibility == Visibility::Shown);
-        shown.filter(|g| g.says_something())
-    };
-    said().for_each(|g| g.text.hash(&mut hasher));
-    Phrase { style, key: hasher.finish(), letters: said().count(), glyphs: range }
+    let mut letters = 0;
+    for g in &glyphs[range.clone()] {
+        if g.visibility == Visibility::Shown && g.says_something() {
+            g.text.hash(&mut hasher);
+            letters += 1;
+        }
+    }
+    Phrase { style, key: hasher.finish(), letters, glyphs: range }
 }
 
 /// Whether a glyph goes on with a phrase.
@@ -280,21 +293,22 @@ impl Crossing<'_> {
 
     /// Whether a phrase lies over drawn lines.
     fn lines(&self, phrase: &Phrase, rulings: &[Ruling]) -> bool {
-        let drawn = || rulings.iter().filter(|r| r.kind == RulingKind::Drawn);
-        let crossed = |i: usize| {
-            let g = &self.glyphs[i];
+        let mut letters = phrase.glyphs.clone().filter(|i| is_letter(&self.glyphs[*i]));
+        letters.any(|i| {
             let width = self.width(i, phrase.glyphs.end);
-            let c = self.middle(g, width);
-            let crosses = |r: &Ruling| {
-                let place = match r.line.width() > r.line.height() {
-                    true => Point { x: c.x, y: r.line.y0 },
-                    false => Point { x: r.line.x0, y: c.y },
-                };
-                r.line.grow(NO_WIDTH).contains(place) && self.holds(g, width, place)
-            };
-            drawn().any(crosses)
+            let mut drawn = rulings.iter().filter(|r| r.kind == RulingKind::Drawn);
+            drawn.any(|ruling| self.lies_over(&self.glyphs[i], width, &ruling.line))
+        })
+    }
+
+    /// Whether a line passes through a glyph's letters, right through their middle or across it.
+    fn lies_over(&self, g: &Glyph, width: f32, line: &Rect) -> bool {
+        let c = self.middle(g, width);
+        let place = match line.width() > line.height() {
+            true => Point { x: c.x, y: line.y0 },
+            false => Point { x: line.x0, y: c.y },
         };
-        phrase.glyphs.clone().filter(|i| is_letter(&self.glyphs[*i])).any(crossed)
+        line.grow(NO_WIDTH).contains(place) && self.holds(g, width, place)
     }
 
     /// The width of a glyph, as far as the next one tells.
