@@ -37,7 +37,8 @@ pub(super) fn settle(
         return with_blocks(from_picture(page, sheet, options, Own::Kept), vocabulary);
     }
     let layer = ReadPage::of(&page, vocabulary);
-    if !layer.is_doubtful() {
+    // A layer that is sound but for a few characters says more than its picture would.
+    if !layer.is_doubtful() || layer.blocks.health.lacks_few_characters() {
         return (page, layer);
     }
     let seen = from_picture(page.clone(), sheet, options, Own::Replaced);
