@@ -124,17 +124,29 @@ def entries(path):
     cmap = font.getBestCmap()
     tops = [max(p[1] for c in drawing(glyphs, cmap[ord(k)]) for p in c) for k in PLAIN if ord(k) in cmap]
     height = statistics.median_low(sorted(round(t) for t in tops)) / PARTS
+    looks = {glyph: look(d) for glyph in font_shapes.characters(font) if (d := drawing(glyphs, glyph))}
+    plain = [(ord(m), looks[cmap[ord(m)]]) for m in MARKS if looks.get(cmap.get(ord(m)))]
     for glyph, (c, sure) in sorted(font_shapes.characters(font).items()):
         # What a substitution makes of a letter may be another: only where its name says so, too, it is a form of it.
         if chr(c) not in WANTED or sure == 1 and not glyph.startswith(f"uni{c:04X}"):
             continue
-        contours = drawing(glyphs, glyph)
-        cells = look(contours) if contours else None
-        if cells is None:
+        cells = looks.get(glyph)
+        if cells is None or chr(c) in MARKS and cmap.get(c) != glyph and is_slip(c, cells, plain):
             continue
-        xs, ys = zip(*(p for contour in contours for p in contour))
+        xs, ys = zip(*(p for contour in drawing(glyphs, glyph) for p in contour))
         within = lambda v, low, high: max(low, min(high, round(v / height)))  # noqa: E731
         yield c, within(min(ys), -128, 127), within(max(ys), -128, 127), within(max(xs) - min(xs), 0, 255), cells
+
+
+def differ(a, b):
+    """How much the cells of two drawings differ, a cell."""
+    return sum(abs(x - y) for x, y in zip(a, b)) / len(a)
+
+
+def is_slip(c, cells, plain):
+    """Whether a variant of a mark looks like another mark of its font: the font's tables err."""
+    nearest = min(plain, key=lambda p: differ(cells, p[1]), default=None)
+    return nearest is not None and nearest[0] != c and differ(cells, nearest[1]) < SAME
 
 
 def main(fonts, data):
@@ -144,17 +156,17 @@ def main(fonts, data):
         if "Oblique" in path.name:
             continue
         for c, low, high, width, cells in entries(path):
-            same = (
-                sum(abs(a - b) for a, b in zip(cells, other[3])) < SAME * len(cells)
-                and (chr(c) in MARKS or abs(low - other[0]) + abs(high - other[1]) < 4)
-                for other in kept.get(c, []))
-            if not any(same):
-                kept.setdefault(c, []).append((low, high, width, cells))
+            for other in kept.setdefault(c, []):
+                moved = abs(low - other["low"]) + abs(high - other["high"])
+                if differ(cells, other["cells"]) < SAME and (chr(c) in MARKS or moved < 4):
+                    break
+            else:
+                kept[c].append({"low": low, "high": high, "width": width, "cells": cells})
     out = bytearray()
     for c in sorted(kept):
-        for low, high, width, cells in kept[c]:
-            pairs = zip(cells[::2], cells[1::2])
-            out += struct.pack("<HbbB", c, low, high, width) + bytes(a << 4 | b for a, b in pairs)
+        for d in kept[c]:
+            pairs = zip(d["cells"][::2], d["cells"][1::2])
+            out += struct.pack("<HbbB", c, d["low"], d["high"], d["width"]) + bytes(a << 4 | b for a, b in pairs)
     (data / "font-likeness.bin").write_bytes(out)
     print(f"{len(out) // 77} drawings of {len(kept)} characters", file=sys.stderr)
 

@@ -309,7 +309,7 @@ mod tests {
             Health::of(lines.iter_mut().collect(), false).lacks_few_characters()
         };
         let prose = "การดำเนินงานตามแผนปฏิบัติการป้องกันและปราบปรามการทุจริตประจำปีงบประมาณ";
-        assert!(lacks(&[prose, "ก\u{FFFD}ข\u{FFFD}ค"]));
+        assert!(lacks(&[prose, "\u{FFFD}"]));
         assert!(!lacks(&[prose]), "nothing is missing");
         assert!(!lacks(&["ก\u{FFFD}ข\u{FFFD}ค"]), "much is");
     }
