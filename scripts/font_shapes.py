@@ -174,4 +174,5 @@ def main(fonts, data):
     print(f"{len(numbers)} shapes of {len(rows)} fonts", file=sys.stderr)
 
 
-main(Path(sys.argv[1]), Path(sys.argv[2]))
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

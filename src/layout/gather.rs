@@ -10,6 +10,11 @@ use crate::thai::text::{is_mark, legacy};
 /// of text.
 const MARK_MEMORY: usize = 240;
 
+/// A letter drawn again for boldness stands aside by this part of the font size at most …
+const AGAIN: f32 = 0.1;
+/// … and by this part of its width.
+const WITHIN: f32 = 0.4;
+
 /// The clusters that a page shows, in drawing order.
 ///
 /// Text that runs in another direction than the page's own (a page number on its side) comes out
@@ -37,8 +42,12 @@ pub fn seen_so(page: &Page, visibility: Visibility) -> Vec<Cluster> {
 fn gather<'a>(raw: bool, glyphs: impl Iterator<Item = &'a Glyph>) -> Vec<Cluster> {
     let mut out: Vec<Cluster> = Vec::with_capacity(glyphs.size_hint().1.unwrap_or(0));
     let (mut nikhahit, mut has_legacy) = (false, false);
+    let mut last: Option<&Glyph> = None;
     for g in glyphs {
         let Some(first) = g.text.chars().next() else { continue };
+        if last.replace(g).is_some_and(|last| is_drawn_again(last, g)) {
+            continue;
+        }
         has_legacy |= glyphs::may_hold_legacy(&g.text);
         match first {
             _ if !raw && glyphs::repair_glyph(&mut out, g, first, &mut nikhahit) => {
@@ -109,6 +118,24 @@ fn distance(base: &Cluster, mark: &Glyph) -> Option<f32> {
     let from_edge = (mark.origin.x - base.bbox.x1).abs();
     let from_middle = (mark.bbox.center().x - base.bbox.center().x).abs();
     Some(from_edge.min(from_middle))
+}
+
+/// Whether a glyph is the one right before it once more, a little aside: bold by drawing each letter
+/// twice.
+fn is_drawn_again(last: &Glyph, g: &Glyph) -> bool {
+    let aside = (g.origin.x - last.origin.x).abs();
+    // Most glyphs stand a letter further.
+    aside <= AGAIN * g.size
+        && (g.origin.y - last.origin.y).abs() <= AGAIN * g.size
+        && g.text == last.text
+        && (g.font, g.turn) == (last.font, last.turn)
+        && (has_no_width(g) || aside <= WITHIN * g.bbox.width())
+        && first_says_something(g)
+}
+
+/// Whether a glyph is no space.
+fn first_says_something(g: &Glyph) -> bool {
+    g.text.chars().next().is_some_and(|c| !c.is_whitespace())
 }
 
 /// Whether a glyph without a place of its own writes again what the cluster before it has.
@@ -190,6 +217,28 @@ mod tests {
     #[test]
     fn a_cluster_said_again_without_a_place_of_its_own_is_said_once() {
         assert_eq!(read(&[("ทั้", 0.0, 6.0), ("ทั้", 6.0, 0.0), ("ง", 6.0, 6.0)]), ["ทั้", "ง"]);
+    }
+
+    #[test]
+    fn letters_drawn_twice_one_by_one_are_one_each() {
+        let twice = |glyphs: &[(&'static str, f32, f32)]| {
+            let each =
+                glyphs.iter().flat_map(|(text, x, w)| [(*text, *x, *w), (*text, x + 0.3, *w)]);
+            read(&each.collect::<Vec<_>>())
+        };
+        assert_eq!(
+            twice(&[
+                ("ท", 0.0, 6.0),
+                ("ี", 6.0, 0.0),
+                ("่", 6.0, 0.0),
+                ("เ", 6.0, 3.0),
+                ("ก", 9.0, 6.0)
+            ]),
+            ["ที่", "เ", "ก"]
+        );
+        assert_eq!(twice(&[("1", 0.0, 5.0), ("1", 5.0, 5.0), (".", 10.0, 2.5)]), ["1", "1", "."]);
+        let dots = [(".", 0.0, 2.0), (".", 2.0, 2.0), (".", 4.0, 2.0)];
+        assert_eq!(read(&dots), [".", ".", "."]);
     }
 
     /// What was read, and by which rules.

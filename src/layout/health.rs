@@ -34,6 +34,8 @@ const SUSPECT_FOREIGN: f32 = 0.01;
 const FEWEST_ODD: u32 = 4;
 /// A layer of which more glyphs than this have no character is junk.
 const JUNK_UNKNOWN: f32 = 0.3;
+/// Up to this part of glyphs without a character, what else the layer says stands.
+const FEW_UNKNOWN: f32 = 0.05;
 /// With fewer such glyphs it is not: a tick box, a bullet.
 const FEWEST_UNKNOWN: u32 = 10;
 /// A page of this part Latin letters is judged as Latin.
@@ -93,6 +95,18 @@ impl Health {
         lines.iter().flat_map(|l| &l.clusters).for_each(|c| tally.count(c.repaired));
         let lines: Vec<&Line> = lines.iter().map(|l| &**l).collect();
         Health { coverage: coverage(&lines), census, tally, doubts }
+    }
+
+    /// Whether nothing is wrong with a layer but that it has no character for a few of its glyphs:
+    /// what it says is what the page shows, and only they are missing.
+    pub fn lacks_few_characters(&self) -> bool {
+        let census = &self.census;
+        let few = census.unknown as f32 <= FEW_UNKNOWN * census.clusters as f32;
+        let only_unknown = self.doubts.iter().all(|doubt| doubt.raw.contains('\u{FFFD}'));
+        let foreign = census.foreign.saturating_sub(census.unknown);
+        let rest = Census { unknown: 0, foreign, ..census.clone() };
+        let rest = Health { census: rest, doubts: Vec::new(), ..self.clone() };
+        census.unknown > 0 && few && only_unknown && !rest.is_junk() && !rest.is_suspect()
     }
 
     /// The same without its repairs: of a layer that was repaired only to be judged.
@@ -286,6 +300,18 @@ mod tests {
         );
         assert_eq!(judged(&[]).0, Verdict::None);
         assert_eq!(judged(&["\u{FFFD}", "ก"]).0, Verdict::Sound, "one tick box");
+    }
+
+    #[test]
+    fn a_layer_without_a_few_characters_stands_and_one_without_many_does_not() {
+        let lacks = |texts: &[&str]| {
+            let mut lines: Vec<Line> = texts.iter().map(|t| Line::placeless(t, true)).collect();
+            Health::of(lines.iter_mut().collect(), false).lacks_few_characters()
+        };
+        let prose = "การดำเนินงานตามแผนปฏิบัติการป้องกันและปราบปรามการทุจริตประจำปีงบประมาณ";
+        assert!(lacks(&[prose, "\u{FFFD}"]));
+        assert!(!lacks(&[prose]), "nothing is missing");
+        assert!(!lacks(&["ก\u{FFFD}ข\u{FFFD}ค"]), "much is");
     }
 
     #[test]

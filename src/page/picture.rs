@@ -40,7 +40,8 @@ pub(super) fn settle(
         return with_blocks(without_text(page, sheet, options), vocabulary);
     }
     let layer = ReadPage::of(&page, vocabulary);
-    if !layer.is_doubtful() {
+    // A layer that is sound but for a few characters says more than its picture would.
+    if !layer.is_doubtful() || layer.blocks.health.lacks_few_characters() {
         let beside = beside::look(&page, sheet);
         if beside.is_empty() {
             return (page, layer);

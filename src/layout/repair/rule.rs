@@ -88,7 +88,7 @@ rules! {
     /// Proof: a font of that name with as many glyphs has that character there.
     GlyphByLayout = "glyph-by-layout";
     /// The layer says something else than the outline, or nothing. Proof: a known font draws that
-    /// character, and no other, with the same outline.
+    /// character, and no other, with the same outline, or one that is narrowed, slanted or moved.
     GlyphByOutline = "glyph-by-outline";
 }
 

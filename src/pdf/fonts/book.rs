@@ -19,7 +19,7 @@ use super::font::{Font, FontKind};
 use super::program::Program;
 use super::shape::Shape;
 use super::symbol::SymbolFont;
-use super::{layout, name};
+use super::{layout, name, sight};
 use crate::finding::{Code, Finding};
 
 /// Fonts of a document that are known one from the other; the largest document seen has 300.
@@ -294,8 +294,8 @@ impl Book {
         let program = entry.program.and_then(|p| self.programs.get(p));
         let mut proof = program.and_then(|p| p.proofs.get(id));
         let doubted = entry.trust == Trust::Nothing || !is_believable(claim);
-        if proof.is_none() && doubted && program.is_some_and(|p| p.is_blank(id)) {
-            proof = Some((' ', Evidence::Outline));
+        if proof.is_none() && doubted {
+            proof = program.and_then(|p| p.likely(id));
         }
         decide(claim, proof, |c| program.is_some_and(|p| p.proofs.allows(id, c)), entry.trust)
     }
@@ -363,6 +363,8 @@ fn draft(dicts: &[FontDict<'_>], users: &[usize]) -> Option<Draft> {
         (0..program.proofs.len()).map(|glyph| program.proofs.get(glyph).is_none()).collect();
     program.draw(&font, |glyph| unproven.get(glyph as usize).copied().unwrap_or(false));
     program.prove_shapes(Shape::known);
+    let said = claims.iter().flat_map(|(_, c)| c.by_glyph.iter().copied()).collect();
+    sight::see(&mut program, &font, said);
     Some(Draft { content, program, font, claims })
 }
 

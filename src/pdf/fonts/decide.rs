@@ -31,14 +31,27 @@ pub(super) fn is_thai(c: char) -> bool {
     matches!(c, '\u{E01}'..='\u{E5B}')
 }
 
+/// Whether a character is a figure, or a sign that stands beside figures.
+fn is_figure(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '๐'..='๙' | '.' | ',' | '-' | '/' | '(' | ')' | '%')
+}
+
+/// Whether a drawing of `seen` is no drawing of `said`, whatever the taste of a font: a letter is
+/// no figure, and a figure no other one.
+pub(super) fn is_another(said: char, seen: char) -> bool {
+    let kinds = is_thai(said) && seen.is_ascii_graphic() || is_figure(said) && is_figure(seen);
+    said != seen && (kinds || is_thai(seen) && said.is_ascii_graphic())
+}
+
 /// Decides on the text of a glyph.
 ///
 /// `allows` says whether the glyph may stand for a character by the same evidence as `proof`.
 ///
 /// A claim that cannot be text gives way to any proof. One that can be text gives way only where a
 /// Thai letter is proved that it does not hold: `0` for `O` is a matter of taste, a space for a
-/// nikhahit is not. Variants of Thai marks in the Private Use Area mean the mark: where nothing
-/// proves it, they stay for the layout to map.
+/// nikhahit is not; or where it is drawn as a figure or a sign that it is not: a comma for ฟ.
+/// Variants of Thai marks in the Private Use Area mean the mark: where nothing proves it, they stay
+/// for the layout to map.
 pub(super) fn decide(
     claim: &str,
     proof: Option<(char, Evidence)>,
@@ -50,6 +63,10 @@ pub(super) fn decide(
         Some((c, evidence)) if !believable => Verdict::Say(c, evidence),
         Some((c, _)) if agrees(claim, c, &allows) => Verdict::Keep,
         Some((c, evidence)) if trust == Trust::Nothing || is_thai(c) => Verdict::Say(c, evidence),
+        // Drawn as no font draws what is claimed.
+        Some((c, Evidence::Outline)) if only(claim).is_some_and(|said| is_another(said, c)) => {
+            Verdict::Say(c, Evidence::Outline)
+        }
         // A code of a symbol font that was taken for a letter.
         Some((c, Evidence::Layout)) if claim.chars().all(|c| c <= '\u{FF}') => {
             Verdict::Say(c, Evidence::Layout)
@@ -64,6 +81,12 @@ pub(super) fn decide(
 /// Whether a claim can be text.
 pub(super) fn is_believable(claim: &str) -> bool {
     !claim.is_empty() && claim.chars().all(|c| is_text(c) || c == '\t')
+}
+
+/// The one character of a text.
+fn only(text: &str) -> Option<char> {
+    let mut chars = text.chars();
+    chars.next().filter(|_| chars.next().is_none())
 }
 
 fn is_legacy(claim: &str) -> bool {
@@ -129,5 +152,23 @@ mod tests {
         assert_eq!(judged("A", None, Trust::Nothing), Verdict::Unknown);
         assert_eq!(judged("A", Some('B'), Trust::Nothing), Verdict::Say('B', CMAP));
         assert_eq!(judged("A", None, Trust::Encoding), Verdict::Keep);
+    }
+
+    #[test]
+    fn a_letter_is_no_figure_and_a_figure_no_other() {
+        assert!(is_another('ฟ', ',') && is_another('ฎ', '1') && is_another('6', '๖'));
+        assert!(is_another('1', '7') && is_another('.', 'ศ') && is_another('๔', '๕'));
+        assert!(!is_another('O', '0') && !is_another('ก', 'ข') && !is_another(',', ','));
+    }
+
+    #[test]
+    fn a_figure_or_sign_that_is_drawn_overrules_what_is_another() {
+        let seen = |claim, c, evidence| decide(claim, Some((c, evidence)), |_| false, Trust::Map);
+        let outline = Evidence::Outline;
+        assert_eq!(seen("ฟ", ',', outline), Verdict::Say(',', outline));
+        assert_eq!(seen("7", '1', outline), Verdict::Say('1', outline));
+        assert_eq!(seen("ฟ", ',', CMAP), Verdict::Keep, "one word against another");
+        assert_eq!(seen("O", '0', outline), Verdict::Keep);
+        assert_eq!(seen("ฟ.", ',', outline), Verdict::Keep);
     }
 }

@@ -73,8 +73,9 @@ pub(super) struct FontDict<'p> {
     pub has_map: bool,
     /// That map, where it can be read.
     map: Option<CMap>,
-    /// Whether the codes of a composite font are the numbers of its glyphs.
-    identity: bool,
+    /// How the codes of a composite font are the numbers of its glyphs; `None` where that is not
+    /// known.
+    numbers: Option<Numbers>,
     /// Whether it has characters outside the standard Latin set.
     symbolic: bool,
     encoding: Encoding,
@@ -105,7 +106,7 @@ impl<'p> FontDict<'p> {
             readable,
             has_map: dict.contains_key("ToUnicode"),
             map: map(dict),
-            identity: has_identity_map(holder) && has_identity_encoding(dict),
+            numbers: Numbers::of(holder).filter(|_| has_identity_encoding(dict)),
             symbolic: flags.is_some_and(|flags| flags.as_i64() & SYMBOLIC != 0),
             encoding: encoding(dict),
             used: used(dict),
@@ -156,8 +157,8 @@ impl<'p> FontDict<'p> {
     pub fn claims(&self, font: &Skrifa) -> Vec<(u32, char)> {
         let mut claims = if !self.composite {
             self.claims_of_simple(font)
-        } else if self.identity {
-            self.claims_of_composite(font)
+        } else if let Some(numbers) = &self.numbers {
+            self.claims_of_composite(font, numbers)
         } else {
             Vec::new()
         };
@@ -171,9 +172,17 @@ impl<'p> FontDict<'p> {
         codes.filter_map(|(code, glyph)| Some((glyph, self.claim(code)?))).collect()
     }
 
-    fn claims_of_composite(&self, font: &Skrifa) -> Vec<(u32, char)> {
-        let codes = 1..font.num_glyphs().min(CODES);
-        codes.filter_map(|code| Some((glyph_of_cid(font, code)?, self.mapped(code)?))).collect()
+    fn claims_of_composite(&self, font: &Skrifa, numbers: &Numbers) -> Vec<(u32, char)> {
+        match numbers {
+            Numbers::Same => (1..font.num_glyphs().min(CODES))
+                .filter_map(|code| Some((glyph_of_cid(font, code)?, self.mapped(code)?)))
+                .collect(),
+            Numbers::Listed(glyphs) => (0u32..)
+                .zip(glyphs)
+                .filter(|(_, glyph)| **glyph > 0)
+                .filter_map(|(code, glyph)| Some((u32::from(*glyph), self.mapped(code)?)))
+                .collect(),
+        }
     }
 
     /// The character that the text layer claims for a simple font's code: by its map, or, where it
@@ -231,11 +240,27 @@ fn glyph_of_cid(font: &Skrifa, cid: u32) -> Option<u32> {
     if font.is_cid_keyed() { font.glyph_by_cid(cid).map(GlyphId::to_u32) } else { Some(cid) }
 }
 
-/// Whether the codes of a descendant font are the numbers of its glyphs (ISO 32000-2, 9.7.4.2).
-fn has_identity_map(descendant: &Dict<'_>) -> bool {
-    match descendant.get::<Name<'_>>("CIDToGIDMap") {
-        Some(name) => name.as_ref() == b"Identity",
-        None => !descendant.contains_key("CIDToGIDMap"),
+/// How the codes of a descendant font give the numbers of its glyphs (ISO 32000-2, 9.7.4.2).
+#[derive(Debug)]
+enum Numbers {
+    /// They are these numbers.
+    Same,
+    /// The number of each code, in order.
+    Listed(Vec<u16>),
+}
+
+impl Numbers {
+    fn of(descendant: &Dict<'_>) -> Option<Numbers> {
+        if let Some(list) = descendant.get::<Stream<'_>>("CIDToGIDMap") {
+            let data = list.decoded_data().ok()?;
+            let numbers = data.chunks_exact(2).take(CODES as usize);
+            let number = |pair: &[u8]| pair.first_chunk().map_or(0, |b| u16::from_be_bytes(*b));
+            return Some(Numbers::Listed(numbers.map(number).collect()));
+        }
+        match descendant.get::<Name<'_>>("CIDToGIDMap") {
+            Some(name) => (name.as_ref() == b"Identity").then_some(Numbers::Same),
+            None => (!descendant.contains_key("CIDToGIDMap")).then_some(Numbers::Same),
+        }
     }
 }
 

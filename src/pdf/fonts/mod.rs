@@ -12,7 +12,10 @@
 //! | [`Evidence::Substitution`] | its GSUB, turned round: what a variant is a variant of (`gsub`) |
 //! | [`Evidence::GlyphName`] | names of `post`, CFF and Type 1 (`names`) |
 //! | [`Evidence::Layout`] | the known order of glyphs of well-known families and symbol fonts (`layout`, `symbol`) |
-//! | [`Evidence::Outline`] | the same drawn shape in a known font, or in another font of the document (`shape`) |
+//! | [`Evidence::Outline`] | the same drawn shape in a known font, or in another font of the document (`shape`), or the same look (`look`) |
+//!
+//! Where two of them disagree, where nothing proves a mark, and where a drawing cannot be what it is
+//! said to be, `sight` looks at the drawing itself.
 //!
 //! `decide` then holds claim and proof together. A sound claim stays as it is; only a claim that
 //! cannot be text, or that says something else than a proven Thai letter, gives way. Where nothing
@@ -27,11 +30,13 @@ mod evidence;
 mod font;
 mod gsub;
 mod layout;
+mod look;
 mod name;
 mod names;
 mod program;
 mod proofs;
 mod shape;
+mod sight;
 mod symbol;
 
 pub(super) use book::{Book, FontId, FontKey};

@@ -20,6 +20,8 @@ pub(super) struct Program {
     pub proofs: Proofs,
     /// Outlines of glyphs, in order of the glyphs.
     pub shapes: Vec<(u32, Shape)>,
+    /// Marks that nothing proves, as what they look like; in order of the glyphs.
+    pub likely: Vec<(u32, char)>,
     /// Glyphs that draw nothing but take place, in order.
     blank: Vec<u32>,
 }
@@ -39,6 +41,7 @@ impl Program {
                 glyph_count,
                 proofs,
                 shapes: Vec::new(),
+                likely: Vec::new(),
                 blank: Vec::new(),
             },
             font,
@@ -79,8 +82,15 @@ impl Program {
         self.shapes.iter().any(|(glyph, _)| self.proofs.get(*glyph).is_none())
     }
 
+    /// What a glyph is where nothing else says so: the mark that it looks like, or a space.
+    pub fn likely(&self, glyph: u32) -> Option<(char, Evidence)> {
+        let mark = self.likely.iter().find(|(likely, _)| *likely == glyph).map(|(_, c)| *c);
+        let c = mark.or_else(|| self.is_blank(glyph).then_some(' '))?;
+        Some((c, Evidence::Outline))
+    }
+
     /// Whether a glyph draws nothing but takes place.
-    pub fn is_blank(&self, glyph: u32) -> bool {
+    fn is_blank(&self, glyph: u32) -> bool {
         self.blank.binary_search(&glyph).is_ok()
     }
 }

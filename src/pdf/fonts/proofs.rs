@@ -56,6 +56,14 @@ impl Proofs {
         }
     }
 
+    /// Lets a glyph stand for a character that it is seen to be, whatever was added before.
+    pub fn settle(&mut self, glyph: u32, c: char, evidence: Evidence) {
+        if let Some(slot) = self.by_glyph.get_mut(glyph as usize) {
+            *slot = (c, evidence);
+            self.others.retain(|(other, _)| *other != glyph);
+        }
+    }
+
     /// Adds the character of a glyph that nothing is known of yet.
     pub fn fill(&mut self, glyph: u32, c: char, evidence: Evidence) {
         if self.get(glyph).is_none() {
