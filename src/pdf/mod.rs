@@ -9,8 +9,8 @@
 //! [`read_each`] runs that line and hands each page on. The only module that names a PDF crate.
 
 mod actual_text;
-mod attached;
 mod aside;
+mod attached;
 mod boxes;
 pub mod budget;
 mod cover;

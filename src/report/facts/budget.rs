@@ -59,9 +59,6 @@ static TOTAL: LazyLock<Words<()>> = LazyLock::new(|| Words::meaning(&words::BUDG
 /// Words that are all that stands before an amount that was spent.
 const SPENT_ALONE: &[&str] = &["ใช้", "จ่าย", "เบิก", "ผล", "จริง"];
 
-/// Latin words for baht, which stand right before or behind amounts.
-const BAHT: &[&str] = &["THB", "BHT", "Baht", "baht", "BAHT"];
-
 /// What stands before the amount that others are spent from.
 const FROM: &str = "จาก";
 
@@ -319,16 +316,6 @@ impl Scan<'_> {
         let zero = decimal.coefficient == 0;
         let counts_money = sized || zero && Decimal::is_whole(decimal);
         (!other && !counted && counts_money).then_some(amount)
-    }
-
-    /// Whether Latin letters stand right before or behind number `i` that are no word for baht, as in
-    /// codes (`ISO9001`) and where texts are printed over each other.
-    fn is_in_word(&self, i: usize) -> bool {
-        let Range { start, end } = self.numbers[i].range;
-        let (before, after) = (&self.text[..start], &self.text[end..]);
-        let letter = |c: char| c.is_ascii_alphabetic();
-        before.ends_with(letter) && !BAHT.iter().any(|word| before.ends_with(word))
-            || after.starts_with(letter) && !BAHT.iter().any(|word| after.starts_with(word))
     }
 
     /// Whether number `i` is a code: whole, with a zero before other digits (`๐๒๐๑๐๓`).

@@ -42,6 +42,9 @@ pub use schedule::schedule;
 pub use target::TargetValue;
 pub use years::{fiscal_year_of, is_of_school_year, plan_years_of};
 
+/// Latin words for baht, which stand right before or behind amounts.
+const BAHT: &[&str] = &["THB", "BHT", "Baht", "baht", "BAHT"];
+
 /// Words that end an ordinal or a name before its number: `ครั้งที่ ๑`, `ข้อ ๒`, `ปี ๒๕๖๘`, `ต่อ ๑ รอบ`.
 const ORDINAL_WORDS: &[&str] =
     &["ที่", "ข้อ", "เลข", "ปี", "พ.ศ.", "ต่อ", "ชั้น", "มาตรา", "หมวด", "เบอร์", "โทร.", " ว"];
@@ -118,6 +121,16 @@ impl<'t> Scan<'t> {
     /// The number that starts at `at`.
     fn number_at(&self, at: usize) -> Option<usize> {
         self.numbers.binary_search_by_key(&at, |number| number.range.start).ok()
+    }
+
+    /// Whether Latin letters stand right before or behind number `i` that are no word for baht, as in
+    /// codes (`ISO9001`) and where texts are printed over each other.
+    fn is_in_word(&self, i: usize) -> bool {
+        let Range { start, end } = self.numbers[i].range;
+        let (before, after) = (&self.text[..start], &self.text[end..]);
+        let letter = |c: char| c.is_ascii_alphabetic();
+        before.ends_with(letter) && !BAHT.iter().any(|word| before.ends_with(word))
+            || after.starts_with(letter) && !BAHT.iter().any(|word| after.starts_with(word))
     }
 
     /// Whether number `i` numbers a list item: `๑.`, `๒)`, `(๓)`, or `๑.๒` at the start of a line.
