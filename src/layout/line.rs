@@ -227,11 +227,6 @@ impl Line {
     /// Calls `piece` for every cluster that is no space, with whether a space stands before it.
     pub fn pieces<'a>(&'a self, mut piece: impl FnMut(&'a Cluster, bool)) {
         let mut wide = None;
-        let mut is_wide = |gap: f32, size: f32| {
-            // Most gaps are none, whatever the producer draws.
-            gap > GAP_WITHOUT_SPACES.min(GAP_WITH_SPACES) * size
-                && gap > *wide.get_or_insert_with(|| self.wide_gap()) * size
-        };
         let mut space = false;
         let mut last: Option<&Cluster> = None;
         for c in &self.clusters {
@@ -239,7 +234,12 @@ impl Line {
                 space = true;
                 continue;
             }
-            let gap = last.is_some_and(|l| is_wide(c.bbox.x0 - l.bbox.x1, c.size.min(l.size)));
+            let gap = last.is_some_and(|l| {
+                let (gap, size) = (c.bbox.x0 - l.bbox.x1, c.size.min(l.size));
+                // Most gaps are none, whatever the producer draws.
+                gap > GAP_WITHOUT_SPACES.min(GAP_WITH_SPACES) * size
+                    && gap > *wide.get_or_insert_with(|| self.wide_gap()) * size
+            });
             piece(c, last.is_some() && (space || gap));
             space = false;
             last = Some(c);

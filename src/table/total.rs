@@ -11,6 +11,9 @@ use crate::thai::digits;
 use crate::thai::text::{is_consonant, is_thai_letter, matching_key};
 use crate::words::{self, Words};
 
+/// What is counted is at most this long, in letters with their marks; the lists of words are held to it.
+const LONGEST_UNIT: usize = 24;
+
 /// Words of totals, whatever stands behind them.
 static TOTALS: LazyLock<Words<()>> = LazyLock::new(|| placed("start"));
 /// Words that are totals alone, before a number or a level, or beside nothing but figures.
@@ -221,8 +224,6 @@ const BESIDE: usize = 2;
 /// Marks that titles of items begin with.
 const BULLETS: &[char] = &['•', '▪', '●', '○', '◦', '-', '–', '*', '·'];
 
-/// What is counted is at most this long, in letters with their marks; the lists of words are held to it.
-const LONGEST_UNIT: usize = 24;
 /// A number with its signs is not longer than this, in characters.
 const LONGEST_NUMBER: usize = 8;
 

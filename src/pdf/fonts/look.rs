@@ -240,8 +240,7 @@ impl Flat {
                 add_ink(row, place(*a), place(*b));
             }
         }
-        let level = |cover: f32| (15.0 * cover / SCANS as f32).round().clamp(0.0, 15.0) as u8;
-        Some(cover.map(level))
+        Some(cover.map(|ink| (15.0 * ink / SCANS as f32).round().clamp(0.0, 15.0) as u8))
     }
 }
 

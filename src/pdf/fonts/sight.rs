@@ -81,23 +81,26 @@ impl Sight<'_> {
 
     /// How high a consonant is, in units of the font.
     fn height(&self, program: &Program) -> Option<f32> {
-        let plain = |c: &char| PLAIN.contains(*c);
-        let top = |glyph| Some(self.heights(glyph)?.1);
-        let said = self.said.iter().filter(|(_, c)| plain(c)).filter_map(|(glyph, _)| top(*glyph));
-        let mut tops: Vec<f32> = said.filter(|top| *top > 0.0).collect();
+        let said = self.said.iter().filter(|(_, c)| PLAIN.contains(*c));
+        let mut tops: Vec<f32> = said.filter_map(|(glyph, _)| self.top(*glyph)).collect();
         if tops.is_empty() && program.glyph_count <= PROVED {
-            let proved = program.proofs.iter().filter(|(_, c, _)| plain(c));
-            tops = proved.filter_map(|(glyph, ..)| top(glyph)).filter(|top| *top > 0.0).collect();
+            let proved = program.proofs.iter().filter(|(_, c, _)| PLAIN.contains(*c));
+            tops = proved.filter_map(|(glyph, ..)| self.top(glyph)).collect();
         }
         tops.sort_by(f32::total_cmp);
         tops.get(tops.len() / 2).copied()
     }
 
+    /// How high a glyph reaches above the line, in units of the font.
+    fn top(&self, glyph: u32) -> Option<f32> {
+        self.heights(glyph).map(|(_, top)| top).filter(|top| *top > 0.0)
+    }
+
     /// Marks that nothing says anything of, and what they look like.
     fn marks(&self, program: &Program) -> Vec<(u32, char)> {
-        let nothing_said =
-            |glyph: &u32| program.proofs.get(*glyph).is_none() && self.claim(*glyph).is_none();
-        let mut unknown = program.shapes.iter().map(|(glyph, _)| *glyph).filter(nothing_said);
+        let glyphs = program.shapes.iter().map(|(glyph, _)| *glyph);
+        let mut unknown = glyphs
+            .filter(|glyph| program.proofs.get(*glyph).is_none() && self.claim(*glyph).is_none());
         let Some(first) = unknown.next() else { return Vec::new() };
         let Some(height) = self.height(program) else { return Vec::new() };
         let unknown = std::iter::once(first).chain(unknown);
@@ -107,8 +110,10 @@ impl Sight<'_> {
             return Vec::new();
         }
         let own = self.own_marks(program, height);
-        let seen = |glyph| Some((glyph, Look::of(self.font, glyph, height)?.mark(&own)?));
-        marks.into_iter().filter_map(seen).collect()
+        let looks = marks.into_iter();
+        let seen = looks
+            .filter_map(|glyph| Some((glyph, Look::of(self.font, glyph, height)?.mark(&own)?)));
+        seen.collect()
     }
 
     /// Whether a glyph stands where marks do: above the letters or below the line.

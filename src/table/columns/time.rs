@@ -91,7 +91,8 @@ impl Time {
 
 /// A month with or without its year: `ต.ค.`, `ตค`, `ตุลาคม`, `ต.ค. ๖๗`.
 fn month(key: &str) -> Option<Time> {
-    let first = key.chars().next()?;
+    // The point of the month before may have run into the cell.
+    let first = key.chars().find(|c| *c != '.')?;
     let mut near = MONTHS.iter().filter(|(name, _)| name.starts_with(first)).peekable();
     near.peek()?;
     let plain: String = key.chars().filter(|c| *c != '.').collect();
@@ -275,5 +276,6 @@ mod tests {
         let fiscal = ["พ.ศ. ๒๕๖๘|ต.ค.", "พ.ศ. ๒๕๖๘|พ.ย.", "พ.ศ. ๒๕๖๘|ม.ค."];
         assert_eq!(keys(&fiscal), ["budget_2568_10", "budget_2568_11", "budget_2568_1"]);
         assert_eq!(keys(&["ปีงบประมาณ ๒๕๖๘|ธ.ค."]), ["budget_2568_12"]);
+        assert_eq!(keys(&["ปีงบประมาณ ๒๕๖๘|.ธ.ค."]), ["budget_2568_12"]);
     }
 }
