@@ -137,7 +137,7 @@ fn together(boxes: &[Rect], distance: f32) -> Vec<Rect> {
     for (i, one) in boxes.iter().enumerate() {
         whole[sets.root(i)].push(*one);
     }
-    whole.iter().filter_map(|boxes| bounds(boxes)).collect()
+    whole.iter().filter_map(bounds).collect()
 }
 
 /// The pictures of a page that show text.
