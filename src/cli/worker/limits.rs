@@ -11,7 +11,7 @@ use jiff::fmt::friendly::SpanParser;
 pub struct Limits {
     /// Address space in bytes.
     pub memory: u64,
-    /// Time, without that of its pages; see [`Patience`](super::patience::Patience).
+    /// Time, without what each page that is read adds.
     pub timeout: Duration,
     /// Threads that read one document.
     pub threads: usize,
