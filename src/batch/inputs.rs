@@ -11,6 +11,10 @@ use crate::error::{Error, ErrorKind};
 use super::line::{Because, Status};
 use super::place::Place;
 
+/// Where the system tells of itself in what look like files: some never end, and links there lead all
+/// over the machine.
+const SYSTEMS_OWN: [&str; 2] = ["/proc", "/sys"];
+
 /// Something that may be a document or an archive of documents.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
@@ -142,10 +146,6 @@ impl Found {
         self.add(path, false, Some(trouble));
     }
 }
-
-/// Where the system tells of itself in what look like files: some never end, and links there lead all
-/// over the machine.
-const SYSTEMS_OWN: [&str; 2] = ["/proc", "/sys"];
 
 /// Why a path is nothing to read, where it or what it links to lies where the system tells of itself.
 pub(super) fn because_of_system(path: &Path) -> Option<Because> {

@@ -23,8 +23,14 @@ const THREAD_BYTES: u64 = 68 << 20;
 /// Processor time beyond what a document may take: its parent ends a document, this only what nobody
 /// waits for.
 const CPU_MARGIN: Duration = Duration::from_secs(2);
-/// Pages make a document's time so many times as long, at most.
+/// Pages make a document's time at most this many times as long.
 const PAGES_TIMES: u32 = 20;
+/// Fields of `/proc/PID/stat` between the program's name and its time as a user, see proc(5).
+#[cfg(target_os = "linux")]
+const USER_TIME: usize = 11;
+/// Linux counts the time of processes in hundredths of a second, whatever its own clock.
+#[cfg(target_os = "linux")]
+const TICK_MS: u64 = 10;
 /// Least memory that makes sense: the program itself, its stacks and a small document.
 const LEAST_MEMORY: u64 = 128 << 20;
 /// Longest time for one document: a day.
@@ -126,12 +132,7 @@ pub mod system {
     };
     use rustix::time::{ClockId, clock_gettime};
 
-    use super::Limits;
-
-    /// Fields of `/proc/PID/stat` between the program's name and its time as a user, see proc(5).
-    const USER_TIME: usize = 11;
-    /// Linux counts the time of processes in hundredths of a second, whatever its own clock.
-    const TICK_MS: u64 = 10;
+    use super::{Limits, TICK_MS, USER_TIME};
 
     /// Limits the address space, leaves no core files, and ends with the parent. A limit that is
     /// lower already stays. Says whether the parent, by its process id, is still there: one that

@@ -7,7 +7,7 @@ use super::limits::{Limits, system};
 
 /// A page that is read adds this part of the time: two seconds to a minute.
 const PAGES_A_TIME: u32 = 30;
-/// Where the machine is busy, the clock may show so many times what the document may take.
+/// Where the machine is busy, the clock may show at most this many times what the document may take.
 const CLOCK_TIMES: u32 = 10;
 /// A document that is short of processor time is looked at again after this part of its time.
 const LOOKS_A_TIME: u32 = 8;

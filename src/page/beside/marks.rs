@@ -6,7 +6,7 @@ use crate::union::UnionFind;
 
 /// Ink differs from the paper around it by this much gray (0–255), at least.
 const CONTRAST: u8 = 70;
-/// Gray values that are told apart to find the paper's.
+/// Steps of gray from black to white among which the paper's is looked for.
 const SHADES: usize = 16;
 /// Paper is at least this part of a picture of text; a photograph has no paper.
 const PAPER: f32 = 0.4;

@@ -68,10 +68,10 @@ fn entry(bytes: &[u8]) -> Known {
     for (pair, byte) in cells.chunks_exact_mut(2).zip(bytes.get(5..).unwrap_or_default()) {
         pair.copy_from_slice(&[byte >> 4, byte & 15]);
     }
-    let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
-    let height = |at| f32::from(byte(at).cast_signed()) / PARTS;
-    let c = char::from_u32(u32::from(byte(0)) | u32::from(byte(1)) << 8).unwrap_or('\0');
-    Known { c, look: Look { stands: (height(2), height(3)), cells } }
+    let [low, high, from, to] = [0, 1, 2, 3].map(|at| bytes.get(at).copied().unwrap_or_default());
+    let c = char::from_u32(u32::from(low) | u32::from(high) << 8).unwrap_or('\0');
+    let stands = [from, to].map(|height| f32::from(height.cast_signed()) / PARTS);
+    Known { c, look: Look { stands: stands.into(), cells } }
 }
 
 /// Whether a drawing of a character that reaches from one height to another is of the size that the
@@ -236,8 +236,9 @@ impl Flat {
         for (n, (y, spans)) in ink.iter().enumerate() {
             let Some(row) = cover.chunks_exact_mut(CELLS).nth(n / SCANS) else { break };
             for (a, b) in spans {
-                let place = |x: f32| (x - slant * y - left) / (right - left) * CELLS as f32;
-                add_ink(row, place(*a), place(*b));
+                let [from, to] =
+                    [a, b].map(|x| (x - slant * y - left) / (right - left) * CELLS as f32);
+                add_ink(row, from, to);
             }
         }
         Some(cover.map(|ink| (15.0 * ink / SCANS as f32).round().clamp(0.0, 15.0) as u8))

@@ -211,6 +211,12 @@ impl Sight<'_> {
         if thai >= FIGURES || just_so > 0 { seen } else { Vec::new() }
     }
 
+    /// Glyphs of which only the claim is known, without marks.
+    fn unproved(&self, program: &Program) -> impl Iterator<Item = (u32, char)> {
+        let said = self.said.iter().copied();
+        said.filter(|(glyph, c)| program.proofs.get(*glyph).is_none() && !is_mark(*c))
+    }
+
     /// Glyphs of which only the claim is known, which do not stand as what they are said to be, and
     /// look just like another character.
     fn misfits(&self, program: &Program) -> Vec<(u32, char)> {
@@ -218,15 +224,12 @@ impl Sight<'_> {
         if program.kind != FontKind::TrueType {
             return Vec::new();
         }
-        let unproved = || {
-            let said = self.said.iter().copied();
-            said.filter(|(glyph, c)| program.proofs.get(*glyph).is_none() && !is_mark(*c))
-        };
-        if unproved().next().is_none() {
+        if self.unproved(program).next().is_none() {
             return Vec::new();
         }
         let Some(height) = self.height(program) else { return Vec::new() };
-        let odd: Vec<(u32, char)> = unproved()
+        let odd: Vec<(u32, char)> = self
+            .unproved(program)
             .filter(|(glyph, c)| {
                 self.heights(*glyph)
                     .is_some_and(|(low, high)| !can_stand(*c, low / height, high / height))
