@@ -45,7 +45,8 @@ class CrashError(Error):
 
 _CLASSES: dict[str, type[Error]] = {
     **dict.fromkeys(
-        ("empty", "not-pdf", "damaged", "unsupported-encryption", "no-such-page", "no-such-attachment", "invalid"), DocumentError
+        ("empty", "not-pdf", "damaged", "unsupported-encryption", "no-such-page", "no-such-attachment", "invalid"),
+        DocumentError,
     ),
     **dict.fromkeys(("encrypted", "wrong-password"), PasswordError),
     **dict.fromkeys(("limit", "timeout", "cpu-limit", "out-of-memory"), LimitError),
