@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::geom::Rect;
+
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -44,6 +46,17 @@ pub struct Region {
 }
 
 impl Region {
+    /// A box of a page as displayed, to a hundredth of a point.
+    pub fn of(page: u32, r: &Rect) -> Region {
+        Region {
+            page,
+            x0: hundredths(r.x0),
+            y0: hundredths(r.y0),
+            x1: hundredths(r.x1),
+            y1: hundredths(r.y1),
+        }
+    }
+
     /// Whether the middle of another box lies in it.
     pub fn holds(&self, inner: &Region) -> bool {
         let (x, y) = ((inner.x0 + inner.x1) / 2.0, (inner.y0 + inner.y1) / 2.0);
@@ -51,6 +64,13 @@ impl Region {
             && (self.x0..=self.x1).contains(&x)
             && (self.y0..=self.y1).contains(&y)
     }
+}
+
+/// A length rounded to a hundredth.
+fn hundredths(v: f32) -> f32 {
+    // The conversion to an integer is one instruction, `f32::round` a call on processors without
+    // SSE 4.1; pages are far smaller than an integer holds.
+    (v * 100.0 + 0.5f32.copysign(v)) as i32 as f32 / 100.0
 }
 
 /// What a finding rests on: text as printed and where it stands.

@@ -70,10 +70,13 @@ impl Found {
     }
 
     fn named(&mut self, path: &Path) {
+        if !path.is_dir() {
+            // What it is is seen when it is looked at.
+            return self.add(path, true, None);
+        }
         match because_of_system(path) {
             Some(because) => self.add(path, true, Some((Status::Failed, because))),
-            None if path.is_dir() => self.walk(path),
-            None => self.add(path, true, None),
+            None => self.walk(path),
         }
     }
 

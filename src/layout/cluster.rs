@@ -5,6 +5,7 @@ use compact_str::CompactString;
 use crate::geom::{Point, Rect};
 use crate::layout::repair::Repairs;
 use crate::pdf::{Confidence, Glyph};
+use crate::thai::digits::is_digit;
 use crate::thai::text::{Class, class, is_consonant};
 
 /// Half of this above the baseline is the middle of a Thai consonant (part of the font size).
@@ -16,6 +17,9 @@ pub(super) const REACH: f32 = 0.6;
 pub(super) const LIFT: f32 = 0.6;
 /// What is narrower than this (part of the font size) takes no place of its own.
 pub(super) const ZERO_WIDTH: f32 = 0.02;
+
+/// Signs within numbers and around them.
+const FIGURE_SIGNS: [char; 5] = [',', '.', '(', ')', '-'];
 
 /// One user-perceived character with its place. Spaces that are drawn are clusters too.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -59,6 +63,11 @@ impl Cluster {
             Some(0xE0 | 0x21..=0x7F) => false,
             _ => self.text.chars().all(char::is_whitespace),
         }
+    }
+
+    /// Whether it is a digit, or a sign within numbers or around them.
+    pub fn is_figure(&self) -> bool {
+        self.text.chars().all(|c| is_digit(c) || FIGURE_SIGNS.contains(&c))
     }
 
     /// A point that lies in the cell the cluster belongs to: the middle of its letters.

@@ -130,12 +130,7 @@ fn is_drawn_again(last: &Glyph, g: &Glyph) -> bool {
         && g.text == last.text
         && (g.font, g.turn) == (last.font, last.turn)
         && (has_no_width(g) || aside <= WITHIN * g.bbox.width())
-        && first_says_something(g)
-}
-
-/// Whether a glyph is no space.
-fn first_says_something(g: &Glyph) -> bool {
-    g.text.chars().next().is_some_and(|c| !c.is_whitespace())
+        && g.says_something()
 }
 
 /// Whether a glyph without a place of its own writes again what the cluster before it has.

@@ -6,7 +6,6 @@ use crate::finding::Region;
 use crate::geom::{Rect, Turn, Warp, bounds};
 use crate::layout::Cluster;
 use crate::pdf::Page;
-use crate::thai::digits::is_digit;
 
 /// Baselines nearer than this are one line (part of the font size): footnote marks and mixed fonts
 /// shift a little, the tightest leading of Thai text is 1.1.
@@ -19,8 +18,6 @@ const SAME_PLACE: f32 = 0.4;
 const SAME_POINT: f32 = 0.05;
 /// A space lies over figures where it shares more than this part of its own width with them.
 const LIES_OVER: f32 = 0.5;
-/// Signs within numbers and around them.
-const FIGURE_SIGNS: [char; 5] = [',', '.', '(', ')', '-'];
 /// A gap this wide (part of the font size) is a space where the producer draws no spaces at all.
 const GAP_WITHOUT_SPACES: f32 = 0.2;
 /// A gap this wide is one where it does; tabs and table-like settings within a line.
@@ -82,22 +79,8 @@ impl Frame {
 
     /// A box of the reading frame as a region of the page as displayed, to a hundredth of a point.
     pub fn region(&self, rect: &Rect) -> Region {
-        let r = self.displayed(rect);
-        Region {
-            page: self.page,
-            x0: hundredths(r.x0),
-            y0: hundredths(r.y0),
-            x1: hundredths(r.x1),
-            y1: hundredths(r.y1),
-        }
+        Region::of(self.page, &self.displayed(rect))
     }
-}
-
-/// A length rounded to a hundredth.
-fn hundredths(v: f32) -> f32 {
-    // The conversion to an integer is one instruction, `f32::round` a call on processors without
-    // SSE 4.1; pages are far smaller than an integer holds.
-    (v * 100.0 + 0.5f32.copysign(v)) as i32 as f32 / 100.0
 }
 
 /// Clusters on one baseline, from left to right.
@@ -196,13 +179,8 @@ fn lies_over_number(clusters: &[Cluster], at: usize) -> bool {
     width > DRAWN_SPACE * space.size
         && covered > LIES_OVER * width
         && next.bbox.x0 - before.bbox.x1 < DRAWN_SPACE * space.size
-        && is_figure(before)
-        && is_figure(next)
-}
-
-/// Whether a cluster is a digit, or what parts the digits of numbers.
-fn is_figure(c: &Cluster) -> bool {
-    c.text.chars().all(|c| is_digit(c) || FIGURE_SIGNS.contains(&c))
+        && before.is_figure()
+        && next.is_figure()
 }
 
 /// A character of text without a place.

@@ -140,19 +140,7 @@ fn place_of(line: &TextLine) -> Rect {
 
 /// A place of the picture, in pixels, on the page as displayed.
 fn region_of(page: &Page, ready: &Ready, place: Rect) -> Region {
-    let r = page.displayed(&in_points(place, ready.scale));
-    Region {
-        page: page.number,
-        x0: rounded(r.x0),
-        y0: rounded(r.y0),
-        x1: rounded(r.x1),
-        y1: rounded(r.y1),
-    }
-}
-
-/// To hundredths of a point.
-fn rounded(points: f32) -> f32 {
-    (points * 100.0).round() / 100.0
+    Region::of(page.number, &page.displayed(&in_points(place, ready.scale)))
 }
 
 /// A place of the picture, in points of the page as it was straightened.

@@ -1,6 +1,6 @@
 //! How much of a page its pictures cover, and whether that makes it a picture.
 
-use crate::pdf::{Page, Visibility};
+use crate::pdf::Page;
 
 /// Pictures over this part of a page without text make it a picture of a page, and invisible text
 /// above them the OCR layer of a scanner.
@@ -20,8 +20,7 @@ pub(super) fn pictures_cover(page: &Page, part: f32) -> bool {
 /// Whether its picture says what a page says: pictures cover most of it, and it shows no text, or a
 /// few words over a scan.
 pub(super) fn is_picture(page: &Page) -> bool {
-    let shown =
-        page.glyphs.iter().filter(|g| g.visibility == Visibility::Shown && g.says_something());
+    let shown = page.glyphs.iter().filter(|g| g.shows_text());
     match shown.take(MOST_STAMPED_GLYPHS + 1).count() {
         0 => pictures_cover(page, FULL_PAGE),
         1..=MOST_STAMPED_GLYPHS => pictures_cover(page, STAMPED),
@@ -33,7 +32,7 @@ pub(super) fn is_picture(page: &Page) -> bool {
 mod tests {
     use super::*;
     use crate::geom::Rect;
-    use crate::pdf::Glyph;
+    use crate::pdf::{Glyph, Visibility};
 
     /// A page of 100 by 200 points, the part of it that a picture covers, and as many glyphs.
     fn page(covered: f32, shown: usize, hidden: usize) -> Page {

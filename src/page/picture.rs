@@ -8,7 +8,7 @@ use crate::geom::Rect;
 use crate::kind::FileKind;
 use crate::ocr::{self, Own};
 use crate::options::{OcrMode, Options, USUAL_DPI};
-use crate::pdf::{Document, Page, Picture, Sheet, Visibility};
+use crate::pdf::{Document, Glyph, Page, Picture, Sheet};
 use crate::table::Vocabulary;
 
 /// Whether this program can read pictures at all.
@@ -89,7 +89,7 @@ fn joined(mut page: Page, beside: &Beside, sheet: &Sheet<'_>, options: &Options)
 
 /// Whether a page's text layer shows any text.
 fn shows_text(page: &Page) -> bool {
-    page.glyphs.iter().any(|g| g.visibility == Visibility::Shown && g.says_something())
+    page.glyphs.iter().any(Glyph::shows_text)
 }
 
 fn with_blocks(page: Page, vocabulary: &Vocabulary) -> (Page, ReadPage) {

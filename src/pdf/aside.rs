@@ -23,7 +23,8 @@ pub(super) fn set_aside(page: &mut Page, covers: Covers, runs: &Runs) -> Vec<Fin
 
 /// The finding that boxes lie over text; none without any. What they cover is not quoted.
 fn covered_found(boxes: &[Rect], page: u32) -> Option<Finding> {
-    let regions: Vec<Region> = boxes.iter().take(MOST_PLACES).map(|r| region(r, page)).collect();
+    let regions: Vec<Region> =
+        boxes.iter().take(MOST_PLACES).map(|r| Region::of(page, r)).collect();
     let count = boxes.len();
     let th = format!(
         "มีกล่องทึบ {count} กล่องวาดทับข้อความของหน้านี้ ข้อความข้างใต้มองไม่เห็น จึงไม่ใช้เป็นข้อมูล แต่แสดงไว้ใน unclaimed"
@@ -47,19 +48,13 @@ fn stamps_found(stamps: &[Stamp], page: u32) -> Option<Finding> {
     for stamp in stamps {
         if said.len() < MOST_PLACES && !said.contains(&stamp.text.as_str()) {
             said.push(&stamp.text);
-            finding = finding.seen(&stamp.text, &[region(&stamp.bbox, page)]);
+            finding = finding.seen(&stamp.text, &[Region::of(page, &stamp.bbox)]);
         }
     }
     if stamps.iter().all(|stamp| stamp.sure) {
         finding.severity = Severity::Info;
     }
     Some(finding)
-}
-
-/// A box of the page as displayed, to a hundredth of a point.
-fn region(r: &Rect, page: u32) -> Region {
-    let [x0, y0, x1, y1] = [r.x0, r.y0, r.x1, r.y1].map(|v| (v * 100.0).round() / 100.0);
-    Region { page, x0, y0, x1, y1 }
 }
 
 #[cfg(test)]

@@ -182,6 +182,11 @@ pub enum RulingKind {
 }
 
 impl Glyph {
+    /// Whether the page shows it, and it stands for more than white space.
+    pub fn shows_text(&self) -> bool {
+        self.visibility == Visibility::Shown && self.says_something()
+    }
+
     /// Whether it stands for more than white space.
     pub fn says_something(&self) -> bool {
         // Thai letters and printable ASCII start with other bytes than every space: no need to

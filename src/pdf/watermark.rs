@@ -192,7 +192,7 @@ fn phrase(glyphs: &[Glyph], range: Range<usize>, style: usize) -> Phrase {
     let mut hasher = DefaultHasher::new();
     let mut letters = 0;
     for g in &glyphs[range.clone()] {
-        if g.visibility == Visibility::Shown && g.says_something() {
+        if g.shows_text() {
             g.text.hash(&mut hasher);
             letters += 1;
         }

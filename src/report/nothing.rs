@@ -22,9 +22,15 @@ pub(super) fn finding(
     (characters < FEWEST_CHARACTERS).then(|| nothing_read(characters))
 }
 
-/// Whether a text that no field claimed is what a reader of the page sees.
+/// Whether a text that no field claimed is what a reader of the page sees of the page's own.
 fn is_shown(reason: UnclaimedReason) -> bool {
-    !matches!(reason, UnclaimedReason::Hidden | UnclaimedReason::Replaced)
+    !matches!(
+        reason,
+        UnclaimedReason::Hidden
+            | UnclaimedReason::Replaced
+            | UnclaimedReason::Covered
+            | UnclaimedReason::Watermark
+    )
 }
 
 fn characters(text: &str) -> usize {
@@ -55,5 +61,7 @@ mod tests {
         assert!(is_nothing(&[text(UnclaimedReason::Paragraph, 100)]));
         assert!(!is_nothing(&[text(UnclaimedReason::Paragraph, 200)]));
         assert!(is_nothing(&[text(UnclaimedReason::Hidden, 900)]), "no one sees that");
+        assert!(is_nothing(&[text(UnclaimedReason::Covered, 900)]), "nor that");
+        assert!(is_nothing(&[text(UnclaimedReason::Watermark, 900)]), "tiles over a blank page");
     }
 }

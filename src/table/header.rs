@@ -229,7 +229,8 @@ pub(super) fn says_again(row: &Row, known: &[Heading]) -> bool {
         let wordings = columns.flat_map(|column| column.wordings.iter().chain(&column.group));
         // Most cells begin otherwise than headings, or are longer, which shows before their text is
         // put together.
-        let opens = opening_letter(&cell.lines);
+        // No spelling changes a consonant.
+        let opens = first_char(&cell.lines).filter(|c| is_consonant(*c));
         let alike = |wording: &&Wording| {
             opens.is_none_or(|letter| wording.key.starts_with(letter))
                 && !is_longer(&cell.lines, wording.key.chars().count())
@@ -244,10 +245,10 @@ pub(super) fn says_again(row: &Row, known: &[Heading]) -> bool {
     filled.len() >= HEADER_NAMES && again as f32 >= SAYS_AGAIN * filled.len() as f32
 }
 
-/// The Thai consonant that a cell begins with, which no spelling changes.
-pub(super) fn opening_letter(lines: &[Line]) -> Option<char> {
-    let first = lines.first()?.printed().next()?.text.chars().next()?;
-    is_consonant(first).then_some(first)
+/// The character that lines begin with: tells of most cells what they are not, before their text is put
+/// together.
+pub(super) fn first_char(lines: &[Line]) -> Option<char> {
+    lines.first()?.printed().next()?.text.chars().next()
 }
 
 /// Whether more clusters are printed in a cell than this.
@@ -326,7 +327,8 @@ fn follows_group(above: &Row, column: usize) -> bool {
 fn numbers_columns(row: &Row, columns: usize) -> bool {
     let mut numbers = Vec::new();
     for cell in row.cells.iter().filter(|cell| !cell.lines.is_empty()) {
-        if opening_letter(&cell.lines).is_some() || is_longer(&cell.lines, COLUMN_NUMBER) {
+        let is_word = first_char(&cell.lines).is_some_and(is_consonant);
+        if is_word || is_longer(&cell.lines, COLUMN_NUMBER) {
             return false;
         }
         let key = matching_key(&text_of(&cell.lines));

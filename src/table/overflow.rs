@@ -37,11 +37,11 @@ pub(super) fn settle<C: Copy + PartialEq>(
             continue;
         }
         let start = (1..at).rev().find(|at| !goes_on(*at)).unwrap_or(0);
-        let end = (at..clusters.len()).find(|at| !goes_on(*at)).unwrap_or(clusters.len());
+        let end = (at + 1..clusters.len()).find(|at| !goes_on(*at)).unwrap_or(clusters.len());
         if let Some(owner) = owner(clusters, cells, start..end, &bbox) {
             cells[start..end].fill(Some(owner));
         }
-        at = end.max(at + 1);
+        at = end;
     }
 }
 
@@ -68,7 +68,7 @@ fn owner<C: Copy + PartialEq>(
     let [left, .., right] = own.as_slice() else { return None };
     let (from, to) = (clusters[first].bbox.x0, clusters[last].bbox.x1);
     let size = clusters[first].size;
-    if printed.iter().all(|i| is_of_number(&clusters[*i])) {
+    if printed.iter().map(|i| &clusters[*i]).all(|c| c.is_figure() || c.text == "฿") {
         let cell = bbox(*right);
         return (to <= cell.x1 && cell.x1 - to <= AT_RIGHT * size).then_some(*right);
     }
@@ -117,11 +117,6 @@ fn starts_like_others(clusters: &[Cluster], run: &Range<usize>, x: f32) -> bool 
     (1..clusters.len()).filter(|i| !run.contains(i)).any(|i| {
         (clusters[i].bbox.x0 - x).abs() <= SAME_START && !follows(&clusters[i - 1], &clusters[i])
     })
-}
-
-/// Whether a cluster is a digit, or what stands in and around numbers.
-fn is_of_number(c: &Cluster) -> bool {
-    c.text.chars().all(|c| c.is_ascii_digit() || ('๐'..='๙').contains(&c) || ",.()-฿".contains(c))
 }
 
 #[cfg(test)]

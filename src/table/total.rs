@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::layout::Line;
 use crate::role::Role;
-use crate::table::header::text_of;
+use crate::table::header::{first_char, text_of};
 use crate::table::item::{names_item, starts_item};
 use crate::table::{LogicalRow, LogicalTable, Origin};
 use crate::thai::digits;
@@ -39,8 +39,7 @@ enum Sums {
 
 /// Whether a cell may be the label of a row that sums others, by how it begins.
 fn may_sum(cell: &[Line]) -> bool {
-    let first = cell.first().and_then(|line| line.printed().next()?.text.chars().next());
-    match first {
+    match first_char(cell) {
         Some(c) if digits::is_digit(c) => false,
         Some(c) if is_consonant(c) => {
             [&TOTALS, &MAYBE].iter().any(|words| words.starting_with(c).next().is_some())
@@ -192,7 +191,7 @@ fn is_apart(text: &str, table: &LogicalTable, number: Option<usize>, key: usize)
 pub(super) fn is_group_with_sums(row: &LogicalRow, table: &LogicalTable, parent: bool) -> bool {
     let Some(key) = table.naming.map(|naming| naming.column) else { return false };
     // Most rows have words beside their title.
-    if row.cells[key + 1..].iter().any(|cell| opens_with_letter(cell)) {
+    if row.cells[key + 1..].iter().any(|cell| first_char(cell).is_some_and(is_thai_letter)) {
         return false;
     }
     let title = text_of(&row.cells[key]);
@@ -204,12 +203,6 @@ pub(super) fn is_group_with_sums(row: &LogicalRow, table: &LogicalTable, parent:
     let beside = row.cells[key + 1..].iter().filter(|cell| !cell.is_empty());
     let beside: Vec<&Vec<Line>> = beside.collect();
     !beside.is_empty() && beside.iter().all(|cell| holds_figures(cell))
-}
-
-/// Whether a cell begins with a Thai letter, as no figure does.
-fn opens_with_letter(cell: &[Line]) -> bool {
-    let first = cell.first().and_then(|line| line.printed().next());
-    first.is_some_and(|cluster| cluster.text.starts_with(is_thai_letter))
 }
 
 /// Whether a text is a number with its signs.

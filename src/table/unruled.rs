@@ -3,6 +3,7 @@
 
 use crate::layout::{Frame, Line, compose};
 use crate::table::aligned::{Body, Columns, by_starts, is_number_of_page, numbered_height};
+use crate::table::header::first_char;
 use crate::table::numbering::leading_number;
 use crate::table::total::are_total;
 use crate::table::{Cell, Row, Table, Vocabulary};
@@ -180,8 +181,10 @@ fn starts_with_number(line: &Line) -> bool {
 /// The number that a line starts with.
 fn number_of(line: &Line) -> Option<u32> {
     // Most lines begin with a letter.
-    let first = line.printed().next()?;
-    if first.text.starts_with(is_thai_letter) { None } else { leading_number(&line.text()) }
+    match first_char(std::slice::from_ref(line)) {
+        Some(first) if is_thai_letter(first) => None,
+        _ => leading_number(&line.text()),
+    }
 }
 
 /// Parts the rows of a ruled table that no line parts.

@@ -561,16 +561,10 @@ pub fn matching_key(text: &str) -> String {
     let normal = normalise(text);
     let mut key = String::with_capacity(normal.len());
     for c in normal.chars() {
-        match class(c) {
-            // Most characters are Thai: they are no spaces and have one case.
-            Some(Class::Digit) | None => {}
-            Some(_) => {
-                key.push(c);
-                continue;
-            }
-        }
         match digits::value(c) {
             Some(digit) => key.push((b'0' + digit) as char),
+            // Most characters are Thai: they are no spaces and have one case.
+            None if is_thai(c) => key.push(c),
             None if c.is_whitespace() => {}
             None => key.extend(c.to_lowercase()),
         }

@@ -23,6 +23,8 @@ const THREAD_BYTES: u64 = 68 << 20;
 /// Processor time beyond what a document may take: its parent ends a document, this only what nobody
 /// waits for.
 const CPU_MARGIN: Duration = Duration::from_secs(2);
+/// A page that is read adds this part of the time: two seconds to a minute.
+const PAGES_A_TIME: u32 = 30;
 /// Pages make a document's time at most this many times as long.
 const PAGES_TIMES: u32 = 20;
 /// Fields of `/proc/PID/stat` between the program's name and its time as a user, see proc(5).
@@ -50,9 +52,15 @@ impl Limits {
         self.memory.saturating_add(THREAD_BYTES * (self.threads.max(1) as u64 - 1))
     }
 
+    /// What a document of which this many pages are read may take.
+    pub fn with_pages(&self, pages: u32) -> Duration {
+        let longest = self.timeout * PAGES_TIMES;
+        (self.timeout + self.timeout / PAGES_A_TIME * pages).min(longest)
+    }
+
     /// Processor time for one document, in seconds. It ends a worker whose parent is gone.
     pub fn cpu_seconds(&self) -> u64 {
-        (self.timeout * self.threads.max(1) as u32 * PAGES_TIMES + CPU_MARGIN).as_secs()
+        (self.with_pages(u32::from(u16::MAX)) * self.threads.max(1) as u32 + CPU_MARGIN).as_secs()
     }
 }
 

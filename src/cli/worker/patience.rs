@@ -5,8 +5,6 @@ use std::time::{Duration, Instant};
 
 use super::limits::{Limits, system};
 
-/// A page that is read adds this part of the time: two seconds to a minute.
-const PAGES_A_TIME: u32 = 30;
 /// Where the machine is busy, the clock may show at most this many times what the document may take.
 const CLOCK_TIMES: u32 = 10;
 /// A document that is short of processor time is looked at again after this part of its time.
@@ -16,8 +14,7 @@ const LOOK: Duration = Duration::from_millis(500);
 
 /// The wait for one document.
 pub struct Patience {
-    /// What it may take without its pages.
-    timeout: Duration,
+    limits: Limits,
     started: Instant,
     /// How many of its pages are read.
     pages: u32,
@@ -34,7 +31,7 @@ impl Patience {
     pub fn new(limits: &Limits, process: u32) -> Patience {
         let now = system::processor_time(process);
         Patience {
-            timeout: limits.timeout,
+            limits: *limits,
             started: Instant::now(),
             pages: 0,
             granted: Duration::ZERO,
@@ -75,7 +72,7 @@ impl Patience {
 
     /// What the document may take with the pages that are read.
     fn allowed(&self) -> Duration {
-        self.timeout + self.timeout / PAGES_A_TIME * self.pages
+        self.limits.with_pages(self.pages)
     }
 }
 
@@ -95,6 +92,8 @@ mod tests {
         wait.pages_read(3);
         let left = wait.left();
         assert!(left > Duration::from_secs(80) && left <= Duration::from_secs(90), "{left:?}");
+        wait.pages_read(5_000);
+        assert!(wait.left() <= Duration::from_secs(1_200), "twenty times, however many pages");
     }
 
     #[cfg(target_os = "linux")]

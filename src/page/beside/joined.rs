@@ -1,6 +1,9 @@
 //! What is seen at some places of a page, read and put beside its text layer.
 
+use std::ops::Range;
+
 use super::places::{Beside, shown};
+use super::window::window;
 use crate::geom::{Point, Rect};
 use crate::ocr::{self, Own};
 use crate::pdf::{Doubt, Glyph, Page, Picture, Ruling};
@@ -52,8 +55,7 @@ fn leave_only(picture: &mut Picture, page: &Page, beside: &Beside) {
     let places: Vec<Rect> = beside.pictures.iter().copied().chain(curves).collect();
     let mut sheet = Picture { pixels: vec![WHITE; picture.pixels.len()], ..*picture };
     for place in &places {
-        for (row, columns) in pixels(picture, &page.displayed(place)) {
-            let at = row * picture.width + columns.start..row * picture.width + columns.end;
+        for at in rows(picture, &page.displayed(place)) {
             sheet.pixels[at.clone()].copy_from_slice(&picture.pixels[at]);
         }
     }
@@ -61,28 +63,18 @@ fn leave_only(picture: &mut Picture, page: &Page, beside: &Beside) {
         if !places.iter().any(|place| place.intersection(&glyph).is_some()) {
             continue;
         }
-        for (row, columns) in pixels(picture, &page.displayed(&glyph)) {
-            let at = row * picture.width + columns.start..row * picture.width + columns.end;
+        for at in rows(picture, &page.displayed(&glyph)) {
             sheet.pixels[at].fill(WHITE);
         }
     }
     *picture = sheet;
 }
 
-/// The rows of pixels under a box in points, each with its columns.
-fn pixels(
-    picture: &Picture,
-    place: &Rect,
-) -> impl Iterator<Item = (usize, std::ops::Range<usize>)> + use<> {
-    let (scale, width, height) = (picture.scale, picture.width, picture.height);
-    let columns = pixel(place.x0, scale, width)..pixel(place.x1, scale, width);
-    let rows = pixel(place.y0, scale, height)..pixel(place.y1, scale, height);
-    rows.map(move |row| (row, columns.clone()))
-}
-
-/// The border between pixels next to a place in points, of those that there are.
-fn pixel(points: f32, scale: f32, most: usize) -> usize {
-    ((points * scale).round().max(0.0) as usize).min(most)
+/// Where in the pixels of a picture the rows under a box in points lie.
+fn rows(picture: &Picture, place: &Rect) -> impl Iterator<Item = Range<usize>> + use<> {
+    let (rows, columns) = window(picture, place);
+    let width = picture.width;
+    rows.map(move |row| row * width + columns.start..row * width + columns.end)
 }
 
 /// Takes what was seen at a place over to the page, its lines too where it is a `picture`; whether

@@ -1,5 +1,6 @@
 //! The marks of ink in a part of a picture.
 
+use super::window::window;
 use crate::geom::Rect;
 use crate::pdf::Picture;
 use crate::union::UnionFind;
@@ -16,25 +17,16 @@ const INK: f32 = 0.35;
 /// The boxes, in points, of the marks of ink within a place (in points) of a picture; none where
 /// most of the place is not of one colour.
 pub(super) fn marks(picture: &Picture, place: &Rect) -> Vec<Rect> {
-    let scale = picture.scale;
-    let (left, right) =
-        (pixel(place.x0, scale, picture.width), pixel(place.x1, scale, picture.width));
-    let (top, bottom) =
-        (pixel(place.y0, scale, picture.height), pixel(place.y1, scale, picture.height));
-    if left >= right || top >= bottom {
+    let (down, across) = window(picture, place);
+    let (top, left) = (down.start, across.start);
+    if down.is_empty() || across.is_empty() {
         return Vec::new();
     }
-    let rows: Vec<&[u8]> = (top..bottom)
-        .map(|y| &picture.pixels[y * picture.width + left..y * picture.width + right])
-        .collect();
+    let rows: Vec<&[u8]> =
+        down.map(|y| &picture.pixels[y * picture.width..][across.clone()]).collect();
     let Some(paper) = paper(&rows) else { return Vec::new() };
     let boxes = joined(&runs(&rows, paper));
-    boxes.iter().map(|b| b.in_points((left, top), scale)).collect()
-}
-
-/// The pixel at a place in points, of those that there are.
-fn pixel(points: f32, scale: f32, most: usize) -> usize {
-    ((points * scale) as usize).min(most)
+    boxes.iter().map(|b| b.in_points((left, top), picture.scale)).collect()
 }
 
 /// The gray of the paper; `None` where there is none, or too much ink on it.

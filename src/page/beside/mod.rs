@@ -9,6 +9,7 @@ mod joined;
 mod marks;
 mod places;
 mod rows;
+mod window;
 
 pub(super) use joined::joined;
 pub(super) use places::{Beside, look};

@@ -8,7 +8,7 @@ use super::rows::{Row, may_be_letters, rows};
 use crate::finding::{Code, Finding, Region};
 use crate::geom::{Rect, bounds};
 use crate::layout::Frame;
-use crate::pdf::{Page, Picture, Sheet, Visibility};
+use crate::pdf::{Page, Picture, Sheet};
 use crate::union::UnionFind;
 
 /// A picture smaller than this, in points, holds no line of text: a bullet, a rule.
@@ -92,9 +92,7 @@ impl Beside {
 
 /// The boxes of the glyphs that a page shows.
 pub(super) fn shown(page: &Page) -> Vec<Rect> {
-    let glyphs = page.glyphs.iter();
-    let shown = glyphs.filter(|g| g.visibility == Visibility::Shown && g.says_something());
-    shown.map(|g| g.bbox).collect()
+    page.glyphs.iter().filter(|g| g.shows_text()).map(|g| g.bbox).collect()
 }
 
 /// Whether the text layer has what is drawn at a mark.
