@@ -133,8 +133,11 @@ pub fn budget(text: &str) -> BudgetFound {
         return BudgetFound { doubt, ..BudgetFound::without_amount(status) };
     }
     let amounts = scan.amounts();
-    // A number whose groups are broken may be any part of an amount.
-    let broken = scan.numbers.iter().any(|n| n.value.is_none() && !scan.in_date(&n.range));
+    // A number that is torn, or whose groups are broken, may be any part of an amount.
+    let broken = (0..scan.numbers.len()).any(|i| {
+        let number = &scan.numbers[i];
+        (number.value.is_none() || scan.is_torn(i)) && !scan.in_date(&number.range)
+    });
     if broken && !amounts.is_empty() {
         return BudgetFound::unread(BudgetStatus::Amount);
     }
@@ -573,6 +576,10 @@ mod tests {
             ("๐๒๐๑๐๓", "amount ∅ ∅ Unread"),
             ("t1s0, ,s0a0t0isfaction", "amount ∅ ∅ Unread"),
             ("รหัส ISO9001", "amount ∅ ∅ Unread"),
+            ("18ฟ500 บาท", "amount ∅ ∅ Unread"),
+            ("ญ,000 บาท", "amount ∅ ∅ Unread"),
+            ("ฎ8,500 บาท", "amount ∅ ∅ Unread"),
+            ("งบ8,500 บาท", "amount 8500 งบ"),
             ("๐.๕๐ ล้านบาท", "amount 500000 ∅"),
             ("ไม่ใช้งบประมาณ ๕,๐๐๐ บาท", "none ∅ ∅ Contradiction"),
             ("งบประมาณ ของ กพบ.", "other_source ∅ กพบ."),

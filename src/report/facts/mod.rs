@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use crate::thai::date::{self, Dates};
 use crate::thai::number::{self, Decimal};
-use crate::thai::text::is_thai_letter;
+use crate::thai::text::{is_consonant, is_thai_letter};
 use crate::thai::{Found, digits, ends_with_any, skip_left, skip_right, starts_with_any};
 use crate::words::{self, Words};
 
@@ -131,6 +131,15 @@ impl<'t> Scan<'t> {
         let letter = |c: char| c.is_ascii_alphabetic();
         before.ends_with(letter) && !BAHT.iter().any(|word| before.ends_with(word))
             || after.starts_with(letter) && !BAHT.iter().any(|word| after.starts_with(word))
+    }
+
+    /// Whether number `i` is torn from a longer one: a consonant that belongs to no word stands right
+    /// before it or its comma, as where a font's tables name a figure wrongly (`18ฟ500`, `ญ,000`).
+    fn is_torn(&self, i: usize) -> bool {
+        let before = &self.text[..self.numbers[i].range.start];
+        let mut back = before.strip_suffix(',').unwrap_or(before).chars().rev();
+        back.next().is_some_and(is_consonant)
+            && back.next().is_none_or(|c| !is_thai_letter(c) && c != '.')
     }
 
     /// Whether number `i` numbers a list item: `๑.`, `๒)`, `(๓)`, or `๑.๒` at the start of a line.
