@@ -3,7 +3,9 @@
 use std::ops::RangeInclusive;
 
 use crate::layout::{Cluster, Line};
-use crate::thai::text::{Class, class, is_consonant, is_mark, is_thai, is_thai_letter};
+use crate::thai::text::{
+    Class, class, is_consonant, is_lone_consonant, is_mark, is_thai, is_thai_letter,
+};
 
 /// Where the letters of TIS-620 come to stand as Latin-1.
 const UPPER_HALF: RangeInclusive<char> = '\u{A1}'..='\u{FB}';
@@ -136,6 +138,13 @@ impl Census {
     /// Counts a cluster that is no space; `apart`: a space or a gap stands before it.
     fn count_cluster(&mut self, c: &Cluster, apart: bool, state: &mut State<'_>) {
         self.clusters += 1;
+        // Most clusters are a consonant alone, about which there is little to say.
+        if !apart && state.foreign == 0 && is_lone_consonant(&c.text) {
+            self.thai += 1;
+            self.end_word(state);
+            (state.upper, state.spaced, state.after_thai) = (None, 0, true);
+            return;
+        }
         let Some(first) = c.text.chars().next() else { return };
         if apart {
             state.foreign = 0;
@@ -154,7 +163,6 @@ impl Census {
     }
 
     fn count_thai(&mut self, c: &Cluster, first: char, apart: bool, state: &mut State<'_>) {
-        // Most clusters are a consonant alone, about which there is no more to say.
         let alone = c.text.len() == first.len_utf8() && is_consonant(first);
         if alone {
             self.thai += 1;

@@ -61,7 +61,7 @@ impl Cluster {
         // them.
         match self.text.as_bytes().first() {
             Some(0xE0 | 0x21..=0x7F) => false,
-            _ => self.text.chars().all(char::is_whitespace),
+            _ => is_blank(&self.text),
         }
     }
 
@@ -95,6 +95,13 @@ impl Cluster {
         self.text.chars().next().is_some_and(is_consonant)
             && self.text.chars().all(|c| matches!(class(c), Some(Class::Consonant | Class::Tone)))
     }
+}
+
+/// Whether a text is white space; a function of its own, so that where it is not called for the
+/// question costs little.
+#[inline(never)]
+fn is_blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
 }
 
 /// Whether a glyph takes no place of its own.

@@ -4,7 +4,7 @@ use crate::layout::Cluster;
 use crate::layout::cluster::{LIFT, REACH, has_no_width};
 use crate::layout::repair::{Repairs, Rule, glyphs};
 use crate::pdf::{Glyph, Page, Visibility};
-use crate::thai::text::{is_mark, legacy};
+use crate::thai::text::{is_lone_consonant, is_mark, legacy};
 
 /// How many clusters back the base of a mark that was drawn out of order is looked for: a long line
 /// of text.
@@ -46,6 +46,12 @@ fn gather<'a>(raw: bool, glyphs: impl Iterator<Item = &'a Glyph>) -> Vec<Cluster
     for g in glyphs {
         let Some(first) = g.text.chars().next() else { continue };
         if last.replace(g).is_some_and(|last| is_drawn_again(last, g)) {
+            continue;
+        }
+        // Most glyphs are a consonant in its own place, which no rule is about.
+        if is_lone_consonant(&g.text) && !has_no_width(g) {
+            nikhahit = false;
+            out.push(Cluster::of(g));
             continue;
         }
         has_legacy |= glyphs::may_hold_legacy(&g.text);

@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::finding::Region;
-use crate::geom::{Rect, Turn, Warp, bounds};
+use crate::geom::{Rect, Turn, Warp};
 use crate::layout::Cluster;
 use crate::pdf::Page;
 
@@ -144,10 +144,16 @@ fn line(frame: Frame, mut clusters: Vec<Cluster>) -> Option<Line> {
 fn line_of(frame: Frame, mut clusters: Vec<Cluster>) -> Option<Line> {
     // Lines live on until the whole document is read.
     clusters.shrink_to_fit();
-    let bbox = bounds(clusters.iter().filter(|c| !c.is_space()).map(|c| &c.bbox))?;
-    let widest =
-        clusters.iter().filter(|c| !c.is_space()).max_by(|a, b| a.size.total_cmp(&b.size))?;
-    let (size, baseline) = (widest.size, widest.baseline);
+    let mut inked = clusters.iter().filter(|c| !c.is_space());
+    let mut largest = inked.next()?;
+    let mut bbox = largest.bbox;
+    for c in inked {
+        bbox = bbox.union(&c.bbox);
+        if c.size >= largest.size {
+            largest = c;
+        }
+    }
+    let (size, baseline) = (largest.size, largest.baseline);
     Some(Line { frame, clusters, bbox, baseline, size, starts_paragraph: None })
 }
 

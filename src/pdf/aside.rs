@@ -13,7 +13,7 @@ const MOST_PLACES: usize = 20;
 
 /// Marks the glyphs of a page, as displayed, that are no part of its text; the findings that say so.
 pub(super) fn set_aside(page: &mut Page, covers: Covers, runs: &Runs) -> Vec<Finding> {
-    let covered = covers.hide(&mut page.glyphs);
+    let covered = covers.hide(&mut page.glyphs, page.width * page.height);
     let stamps = watermark::set_aside(&mut page.glyphs, &page.rulings, runs);
     covered_found(&covered, page.number)
         .into_iter()

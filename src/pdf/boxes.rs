@@ -1,6 +1,8 @@
 //! Which paths are boxes, and which of those stay level.
 
-use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point as KPoint, Rect as KRect};
+use hayro_interpret::kurbo::{
+    Affine, BezPath, PathEl, PathSeg, Point as KPoint, Rect as KRect, Shape,
+};
 
 /// A filled box at most this many points thick is a drawn line; the thickest borders Word offers
 /// are 6 pt, cell shading starts at the height of a line of text.
@@ -15,6 +17,8 @@ const MOST_CORNERS: usize = 6;
 const OBLONG: f64 = 3.0;
 /// More boxes than these in one path are a pattern.
 const MOST_BOXES: usize = 64;
+/// A box with rounded corners fills at least this part of the box around it; an ellipse 0.785.
+const ROUNDED: f64 = 0.9;
 /// A coefficient smaller than this turns nothing.
 const LEVEL: f64 = 1e-6;
 
@@ -34,8 +38,47 @@ pub(super) fn boxed(points: &[KPoint]) -> Option<KRect> {
 }
 
 /// The boxes that a path fills whole: it is nothing but boxes, and none lies in another, which might
-/// be a hole.
+/// be a hole; or it is one with rounded corners.
 pub(super) fn whole_boxes(path: &BezPath, transform: Affine) -> Vec<KRect> {
+    match rounded_box(path, transform) {
+        Some(rounded) => vec![rounded],
+        None => sharp_boxes(path, transform),
+    }
+}
+
+/// The box of a path that is one with rounded corners.
+fn rounded_box(path: &BezPath, transform: Affine) -> Option<KRect> {
+    let is_curve = |el: &&PathEl| matches!(el, PathEl::QuadTo(..) | PathEl::CurveTo(..));
+    let starts = path.elements().iter().filter(|el| matches!(el, PathEl::MoveTo(_)));
+    let curved = path.elements().iter().any(|el| is_curve(&el)) && is_level(transform);
+    let around = path.bounding_box();
+    (curved && starts.count() == 1 && path.area().abs() >= ROUNDED * around.area())
+        .then(|| transform.transform_rect_bbox(around))
+}
+
+/// The boxes that a thick stroke fills: its straight parts that run level or upright.
+pub(super) fn stroked_boxes(path: &BezPath, transform: Affine, width: f64) -> Vec<KRect> {
+    if width <= RULING_THICKNESS {
+        return Vec::new();
+    }
+    let half = width / 2.0;
+    let lines = path.segments().take(MOST_BOXES).filter_map(|segment| match segment {
+        PathSeg::Line(line) => Some((transform * line.p0, transform * line.p1)),
+        _ => None,
+    });
+    let boxes = lines.filter_map(|(a, b)| {
+        let rect = KRect::from_points(a, b);
+        match (rect.width() <= RULING_LEAN, rect.height() <= RULING_LEAN) {
+            (false, true) => Some(rect.inflate(0.0, half)),
+            (true, false) => Some(rect.inflate(half, 0.0)),
+            _ => None,
+        }
+    });
+    boxes.collect()
+}
+
+/// The boxes of a path that is nothing but boxes, none in another.
+fn sharp_boxes(path: &BezPath, transform: Affine) -> Vec<KRect> {
     let mut boxes: Vec<KRect> = Vec::new();
     let mut points: Vec<KPoint> = Vec::with_capacity(MOST_CORNERS);
     for el in path.elements().iter().chain([&PathEl::MoveTo(KPoint::ZERO)]) {
@@ -78,7 +121,7 @@ fn is_near(a: f64, b: f64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hayro_interpret::kurbo::Shape;
+    use hayro_interpret::kurbo::{Circle, Line, RoundedRect};
 
     fn whole(boxes: &[KRect]) -> usize {
         let mut path = BezPath::new();
@@ -93,6 +136,22 @@ mod tests {
         assert_eq!(whole(&[outer]), 1);
         assert_eq!(whole(&[outer, below]), 2);
         assert_eq!(whole(&[outer, inner]), 0);
+    }
+
+    #[test]
+    fn rounded_corners_make_a_box_and_a_circle_is_none() {
+        let whole = |path: BezPath| whole_boxes(&path, Affine::scale(2.0));
+        let rounded = RoundedRect::new(0.0, 0.0, 90.0, 20.0, 4.0).to_path(0.1);
+        assert_eq!(whole(rounded)[0].round(), KRect::new(0.0, 0.0, 180.0, 40.0));
+        assert!(whole(Circle::new((50.0, 50.0), 20.0).to_path(0.1)).is_empty());
+    }
+
+    #[test]
+    fn a_thick_stroke_is_a_box_and_a_thin_one_a_line() {
+        let path = Line::new((10.0, 50.0), (90.0, 50.0)).to_path(0.1);
+        let boxes = stroked_boxes(&path, Affine::IDENTITY, 12.0);
+        assert_eq!(boxes, [KRect::new(10.0, 44.0, 90.0, 56.0)]);
+        assert!(stroked_boxes(&path, Affine::IDENTITY, 1.0).is_empty());
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! What is drawn over text: opaque boxes that hide the glyphs drawn before them, as a black bar does
-//! or white paint over an old amount.
+//! What is drawn over text: opaque boxes and pictures that hide the glyphs drawn before them, as a
+//! black bar does or white paint over an old amount.
 
 use hayro_interpret::{BlendMode, DrawProps, Paint, SoftMask};
 
@@ -15,10 +15,23 @@ const MOSTLY: f32 = 0.6;
 const NO_WIDTH: f32 = 0.01;
 /// More boxes over text than these are a drawing.
 const MOST: usize = 20_000;
+/// Pictures over text that together are larger than this part of a page are the page itself: a scan,
+/// whose text lies below it.
+const WHOLE_PAGE: f32 = 0.5;
+
+/// What hides what lies below it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opaque {
+    /// A filled box, or a thick stroke.
+    Box,
+    /// A picture without holes.
+    Picture,
+}
 
 /// An opaque box.
 struct Cover {
     rect: Rect,
+    kind: Opaque,
     /// How many glyphs were drawn before it.
     before: usize,
 }
@@ -60,22 +73,33 @@ impl Covers {
         opaque
             && props.soft_mask.is_none()
             && matches!(props.blend_mode, BlendMode::Normal)
-            && self.groups.iter().all(|(opacity, plain)| *plain && *opacity >= 1.0)
+            && self.are_opaque()
+    }
+
+    /// Whether the open groups hide what lies below them.
+    pub fn are_opaque(&self) -> bool {
+        self.groups.iter().all(|(opacity, plain)| *plain && *opacity >= 1.0)
     }
 
     /// Notes an opaque box that is drawn after these glyphs.
-    pub fn add(&mut self, rect: Rect, glyphs: &[Glyph]) {
+    pub fn add(&mut self, kind: Opaque, rect: Rect, glyphs: &[Glyph]) {
         let new = bounds(glyphs[self.counted.min(glyphs.len())..].iter().map(|g| &g.bbox));
         self.text = self.text.into_iter().chain(new).reduce(|a, b| a.union(&b));
         self.counted = glyphs.len();
         let meets = self.text.is_some_and(|text| text.intersection(&rect).is_some());
         if meets && self.boxes.len() < MOST && rect.is_finite() {
-            self.boxes.push(Cover { rect, before: glyphs.len() });
+            self.boxes.push(Cover { rect, kind, before: glyphs.len() });
         }
     }
 
-    /// Marks the glyphs that lie under boxes drawn later; gives back those boxes.
-    pub fn hide(self, glyphs: &mut [Glyph]) -> Vec<Rect> {
+    /// Marks the glyphs of a page, `area` square points large, that lie under boxes drawn later;
+    /// gives back those boxes.
+    pub fn hide(mut self, glyphs: &mut [Glyph], area: f32) -> Vec<Rect> {
+        let pictures = self.boxes.iter().filter(|cover| cover.kind == Opaque::Picture);
+        let covered: f32 = pictures.map(|p| p.rect.width() * p.rect.height()).sum();
+        if covered >= WHOLE_PAGE * area {
+            self.boxes.retain(|cover| cover.kind == Opaque::Box);
+        }
         if self.boxes.is_empty() {
             return Vec::new();
         }
@@ -156,6 +180,9 @@ mod tests {
     use super::*;
     use crate::geom::Point;
 
+    /// The area of a page in square points.
+    const PAGE: f32 = 200.0 * 300.0;
+
     /// A letter of 10 points at a place.
     fn letter(text: &str, x: f32, width: f32) -> Glyph {
         Glyph {
@@ -172,8 +199,8 @@ mod tests {
         let marked = letter("\u{E49}", 16.0, 0.0);
         let mut glyphs = vec![letter("ก", 10.0, 6.0), marked, letter("ข", 16.0, 6.0)];
         let mut covers = Covers::default();
-        covers.add(cover, &glyphs[..before]);
-        covers.hide(&mut glyphs);
+        covers.add(Opaque::Box, cover, &glyphs[..before]);
+        covers.hide(&mut glyphs, PAGE);
         let shown = glyphs.iter().filter(|g| g.visibility == Visibility::Shown);
         shown.map(|g| g.text.as_str()).collect()
     }
@@ -191,6 +218,18 @@ mod tests {
     fn what_is_drawn_after_a_box_is_seen() {
         assert_eq!(seen(Rect::new(9.0, 90.0, 30.0, 104.0), 0), "ก้ข");
         assert_eq!(seen(Rect::new(9.0, 90.0, 30.0, 104.0), 2), "ข");
+    }
+
+    #[test]
+    fn a_picture_hides_text_unless_it_is_the_page() {
+        let covered = |picture| {
+            let mut glyphs = vec![letter("ก", 10.0, 6.0)];
+            let mut covers = Covers::default();
+            covers.add(Opaque::Picture, picture, &glyphs);
+            covers.hide(&mut glyphs, PAGE).len()
+        };
+        assert_eq!(covered(Rect::new(0.0, 80.0, 100.0, 120.0)), 1);
+        assert_eq!(covered(Rect::new(0.0, 0.0, 200.0, 290.0)), 0, "a scan over its text");
     }
 
     #[test]

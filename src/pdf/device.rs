@@ -15,14 +15,14 @@ use hayro_interpret::{
 use hayro_syntax::object::{Dict, Name, String as PdfString};
 
 use super::actual_text;
-use super::boxes::{RULING_LEAN, RULING_THICKNESS, boxed, is_level, whole_boxes};
+use super::boxes::{RULING_LEAN, RULING_THICKNESS, boxed, is_level, stroked_boxes, whole_boxes};
 use super::budget::Budget;
-use super::cover::Covers;
+use super::cover::{Covers, Opaque};
 use super::fonts::{Book, Evidence, Font, FontId, FontKey};
 use super::ink::{Ink, colour_of, is_drawing, on_paper};
 use super::limits::Limits;
 use super::model::{Glyph, Ruling, RulingKind, Visibility};
-use super::place::{advance_of, inside, length, placed};
+use super::place::{Setting, advance_of, inside, length};
 use super::runs::{Runs, Style};
 use crate::geom::Rect;
 use crate::thai::text::is_mark;
@@ -88,6 +88,7 @@ struct Set {
     id: FontId,
     font: u16,
     invisible: bool,
+    setting: Setting,
 }
 
 /// Two marks of a cluster whose texts stand at each other's glyph. LibreOffice does that where a
@@ -187,7 +188,7 @@ impl<'b> Collector<'b> {
 
     fn add_glyph(&mut self, glyph: &DrawnGlyph<'_>, at: Affine, next: Option<KPoint>, set: Set) {
         let (text, evidence) = self.text_of(glyph, set);
-        let Set { font, invisible, .. } = set;
+        let Set { font, invisible, setting, .. } = set;
         let (text, evidence) = match &self.swapped {
             Some(swap)
                 if evidence.overrules()
@@ -198,7 +199,9 @@ impl<'b> Collector<'b> {
             }
             _ => (text, evidence),
         };
-        let Some((origin, bbox, size, turn)) = placed(at, advance_of(glyph), next) else { return };
+        let Some((origin, bbox, size, turn)) = setting.place(at, advance_of(glyph), next) else {
+            return;
+        };
         let visibility = match self.clip() {
             _ if invisible => Visibility::Invisible,
             Some(clip) if !inside(clip, &bbox, turn) => Visibility::Clipped,
@@ -348,6 +351,13 @@ fn line_kind(colour: Option<[u8; 3]>) -> RulingKind {
     if colour.is_some() { RulingKind::Drawn } else { RulingKind::White }
 }
 
+/// Whether nothing shines through a picture: it has neither a mask nor an opacity of its own.
+fn is_whole(image: &Image<'_, '_>) -> bool {
+    let Image::Raster(image) = image else { return false };
+    let stream = image.stream();
+    !["SMask", "Mask", "SMaskInData"].iter().any(|key| stream.dict().contains_key(key.as_bytes()))
+}
+
 fn is_one_mark(text: &str) -> bool {
     let mut chars = text.chars();
     chars.next().is_some_and(is_mark) && chars.next().is_none()
@@ -380,6 +390,10 @@ impl<'a> Device<'a> for Collector<'_> {
                     self.add_shape(path, props.transform);
                 }
                 let width = f64::from(s.line_width) * scale_of(props.transform);
+                if !self.glyphs.is_empty() && s.dash_array.is_empty() {
+                    let boxes = stroked_boxes(path, props.transform, width);
+                    boxes.into_iter().for_each(|rect| self.cover(rect, &props));
+                }
                 self.stroke(path, props.transform, width, line_kind(colour));
             }
             DrawMode::Invisible => {}
@@ -447,15 +461,22 @@ impl<'a> Device<'a> for Collector<'_> {
         }
         let Some(first) = glyphs.first() else { return };
         let id = self.font_id(first);
-        let set =
-            Set { id, font: self.font_index(id), invisible: matches!(mode, DrawMode::Invisible) };
         let place = |glyph: &PositionedGlyph<'_>| props.transform * glyph.transform();
         let mut at = place(first);
+        let mut set = Set {
+            id,
+            font: self.font_index(id),
+            invisible: matches!(mode, DrawMode::Invisible),
+            setting: Setting::of(at),
+        };
         if !set.invisible {
             self.note_style(at, &props);
         }
         for (i, glyph) in glyphs.iter().enumerate() {
             let next = glyphs.get(i + 1).map(place);
+            if !set.setting.is_of(at) {
+                set.setting = Setting::of(at);
+            }
             self.add_glyph(glyph, at, next.map(|next| next * KPoint::ZERO), set);
             at = next.unwrap_or(at);
         }
@@ -474,6 +495,9 @@ impl<'a> Device<'a> for Collector<'_> {
             self.add_filled(placed, Some([0; 3]));
         } else if to_rect(&placed).is_finite() {
             self.images.push(to_rect(&placed));
+            if is_whole(&image) && is_level(props.transform) && self.covers.are_opaque() {
+                self.cover_with(Opaque::Picture, placed);
+            }
         }
     }
 
@@ -520,15 +544,19 @@ impl Collector<'_> {
         self.runs.note(self.glyphs.len(), style);
     }
 
-    /// Notes an opaque box drawn over what is there.
+    /// Notes a box drawn over what is there, where it is opaque.
     fn cover(&mut self, rect: KRect, props: &DrawProps<'_>) {
+        if self.covers.is_opaque(props) {
+            self.cover_with(Opaque::Box, rect);
+        }
+    }
+
+    /// Notes what is opaque and drawn over what is there.
+    fn cover_with(&mut self, kind: Opaque, rect: KRect) {
         let clip = self.clips.last().filter(|clip| clip.whole);
         let shown = clip.map(|clip| rect.intersect(clip.rect));
-        if let Some(rect) = shown
-            .filter(|r| r.width().min(r.height()) > RULING_THICKNESS)
-            .filter(|_| self.covers.is_opaque(props))
-        {
-            self.covers.add(to_rect(&rect), &self.glyphs);
+        if let Some(rect) = shown.filter(|r| r.width().min(r.height()) > RULING_THICKNESS) {
+            self.covers.add(kind, to_rect(&rect), &self.glyphs);
         }
     }
 

@@ -23,51 +23,79 @@ pub(super) fn advance_of(glyph: &DrawnGlyph<'_>) -> f64 {
     f64::from(advance.unwrap_or(0.0))
 }
 
-/// Where a glyph stands: its origin, its box, its size and the way it runs. `None` where its
-/// transform is not finite.
-///
-/// The advance of the font's widths is wrong for stretched fallback fonts and for Type 3, so that
-/// the next glyph's origin bounds it from above.
-pub(super) fn placed(
-    at: Affine,
-    advance: f64,
-    next: Option<KPoint>,
-) -> Option<(Point, Rect, f32, Turn)> {
-    let [a, b, c, d, x, y] = at.as_coeffs();
-    let size = length(c, d) * 1000.0;
-    if !(size.is_finite() && x.is_finite() && y.is_finite() && a.is_finite() && b.is_finite()) {
-        return None;
+/// How a glyph is set: what the transforms of all glyphs of a run have in common.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Setting {
+    /// The transform without the place.
+    linear: [f64; 4],
+    /// The font size in points.
+    size: f64,
+    /// The length of a thousandth of the font size along the run, in points.
+    unit: f64,
+    /// The direction of the run, of length 1.
+    direction: (f64, f64),
+    turn: Turn,
+    /// Whether all of this is finite: what is so in 64 bits need not be in 32.
+    finite: bool,
+}
+
+impl Setting {
+    /// How a glyph with this transform is set.
+    pub fn of(at: Affine) -> Setting {
+        let [a, b, c, d, ..] = at.as_coeffs();
+        let unit = length(a, b);
+        let (ux, uy) = if unit > 0.0 { (a / unit, b / unit) } else { (1.0, 0.0) };
+        let turn = match (ux.abs() >= uy.abs(), ux > 0.0, uy > 0.0) {
+            (true, true, _) => Turn::None,
+            (true, false, _) => Turn::Half,
+            (false, _, true) => Turn::Right,
+            (false, _, false) => Turn::Left,
+        };
+        let size = length(c, d) * 1000.0;
+        let linear = [a, b, c, d];
+        let finite = (size as f32).is_finite() && linear.iter().all(|v| v.is_finite());
+        Setting { linear, size, unit, direction: (ux, uy), turn, finite }
     }
-    let unit = length(a, b);
-    let mut width = unit * advance;
-    let (ux, uy) = if unit > 0.0 { (a / unit, b / unit) } else { (1.0, 0.0) };
-    if let Some(next) = next {
-        let ahead = (next.x - x) * ux + (next.y - y) * uy;
-        if ahead > 0.0 && ahead < width {
-            width = ahead;
+
+    /// Whether a glyph with this transform is set so.
+    pub fn is_of(&self, at: Affine) -> bool {
+        let [a, b, c, d, ..] = at.as_coeffs();
+        self.linear == [a, b, c, d]
+    }
+
+    /// Where a glyph with this transform stands: its origin, its box, its size and the way it runs.
+    /// `None` where the transform is not finite.
+    ///
+    /// The advance of the font's widths is wrong for stretched fallback fonts and for Type 3, so
+    /// that the next glyph's origin bounds it from above.
+    pub fn place(
+        &self,
+        at: Affine,
+        advance: f64,
+        next: Option<KPoint>,
+    ) -> Option<(Point, Rect, f32, Turn)> {
+        let [.., x, y] = at.as_coeffs();
+        let Setting { size, direction: (ux, uy), turn, .. } = *self;
+        let mut width = self.unit * advance;
+        if let Some(next) = next {
+            let ahead = (next.x - x) * ux + (next.y - y) * uy;
+            if ahead > 0.0 && ahead < width {
+                width = ahead;
+            }
         }
+        let (up, down) = (size * ASCENT, size * DESCENT);
+        let bbox = match (ux, uy) {
+            // Most text is level: the same box with fewer steps.
+            (1.0, 0.0) if width >= 0.0 => {
+                let (x0, x1) = (x as f32, (x + width) as f32);
+                Rect { x0, y0: (y - up) as f32, x1, y1: (y + down) as f32 }
+            }
+            _ => slanted_box((x, y), (ux, uy), width, up, down),
+        };
+        // The origin lies within the box.
+        let finite = self.finite && bbox.is_finite();
+        finite.then_some((Point { x: x as f32, y: y as f32 }, bbox, size as f32, turn))
     }
-    let turn = match (ux.abs() >= uy.abs(), ux > 0.0, uy > 0.0) {
-        (true, true, _) => Turn::None,
-        (true, false, _) => Turn::Half,
-        (false, _, true) => Turn::Right,
-        (false, _, false) => Turn::Left,
-    };
-    let (up, down) = (size * ASCENT, size * DESCENT);
-    let bbox = match (ux, uy) {
-        // Most text is level: the same box with fewer steps.
-        (1.0, 0.0) => Rect::new(
-            x.min(x + width) as f32,
-            (y - up) as f32,
-            x.max(x + width) as f32,
-            (y + down) as f32,
-        ),
-        _ => slanted_box((x, y), (ux, uy), width, up, down),
-    };
-    // What is finite in 64 bits need not be so in 32.
-    let finite =
-        bbox.is_finite() && [x as f32, y as f32, size as f32].iter().all(|v| v.is_finite());
-    finite.then_some((Point { x: x as f32, y: y as f32 }, bbox, size as f32, turn))
 }
 
 /// The box of a glyph that runs from a place in a direction of length 1, `width` wide, and reaches `up`

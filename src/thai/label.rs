@@ -23,7 +23,6 @@ pub fn label_end(text: &str, at: usize, word: &str) -> Option<usize> {
     if rest.starts_with(word) && !rest[word.len()..].starts_with(is_stray) {
         return Some(at + word.len());
     }
-    let most = 1 + word.chars().count() / LETTERS_A_SLIP;
     let mut wanted = word.chars().peekable();
     let (mut end, mut slips) = (at, 0);
     loop {
@@ -46,7 +45,8 @@ pub fn label_end(text: &str, at: usize, word: &str) -> Option<usize> {
             _ => return None,
         }
         slips += 1;
-        if slips > most {
+        // Counted here only: most texts end with their first letter.
+        if slips > 1 + word.chars().count() / LETTERS_A_SLIP {
             return None;
         }
     }

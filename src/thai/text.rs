@@ -112,6 +112,18 @@ pub fn is_thai_letter(c: char) -> bool {
     !matches!(class(c), None | Some(Class::Digit | Class::Sign))
 }
 
+/// Whether a text is one Thai consonant and nothing else, as most clusters are: told by its bytes
+/// in UTF-8, E0 B8 81 (ก) to E0 B8 AE (ฮ).
+///
+/// ```
+/// use raingan::thai::text::is_lone_consonant;
+/// assert!(is_lone_consonant("ก") && is_lone_consonant("ฮ"));
+/// assert!(!is_lone_consonant("ก่") && !is_lone_consonant("ฯ") && !is_lone_consonant("เ"));
+/// ```
+pub fn is_lone_consonant(text: &str) -> bool {
+    matches!(text.as_bytes(), [0xE0, 0xB8, 0x81..=0xAE])
+}
+
 /// Whether it is a Thai consonant.
 ///
 /// ```

@@ -6,6 +6,7 @@ mod check;
 mod cli;
 mod columns;
 mod committed;
+mod covered;
 mod diff;
 mod fixtures;
 mod fonts;

@@ -41,9 +41,11 @@ impl Scan<'_> {
     /// See [`percentages`].
     pub fn percentages(&self) -> Vec<Found<f64>> {
         let mut found: Vec<Found<f64>> = Vec::new();
+        let words: Vec<usize> = self.text.match_indices(PER_CENT).map(|(at, _)| at).collect();
         for i in 0..self.numbers.len() {
             let Some(decimal) = self.numbers[i].value else { continue };
-            let range = self.percent_at(i, decimal).or_else(|| self.tied_percent(i, found.last()));
+            let range =
+                self.percent_at(i, decimal, &words).or_else(|| self.tied_percent(i, found.last()));
             if let Some(range) = range {
                 found.push(Found { range, value: decimal.to_f64() });
             }
@@ -51,27 +53,25 @@ impl Scan<'_> {
         found
     }
 
-    /// The range of the percentage whose number is `i`.
-    fn percent_at(&self, i: usize, decimal: Decimal) -> Option<Range<usize>> {
+    /// The range of the percentage whose number is `i`; `words`: where `ร้อยละ` stands.
+    fn percent_at(&self, i: usize, decimal: Decimal, words: &[usize]) -> Option<Range<usize>> {
         let Range { start, end } = self.numbers[i].range;
         let before = ends_with_any(self.text, skip_left(self.text, start), &[PER_CENT]);
         match (before, percent_sign_end(self.text, end)) {
-            (None, None) => self.percent_far(i, decimal),
+            (None, None) => self.percent_far(i, decimal, words),
             (before, sign) => Some(before.unwrap_or(start)..sign.unwrap_or(end)),
         }
     }
 
     /// `ร้อยละ` with some words before the number.
-    fn percent_far(&self, i: usize, decimal: Decimal) -> Option<Range<usize>> {
+    fn percent_far(&self, i: usize, decimal: Decimal, words: &[usize]) -> Option<Range<usize>> {
         let Range { start, end } = self.numbers[i].range;
-        let mut from = self.numbers[..i]
+        let from = self.numbers[..i]
             .last()
             .map_or(0, |n| n.range.end)
             .max(start.saturating_sub(MAX_WORDS));
-        while !self.text.is_char_boundary(from) {
-            from += 1;
-        }
-        let at = from + self.text[from..start].rfind(PER_CENT)?;
+        let before = words.partition_point(|at| at + PER_CENT.len() <= start);
+        let at = *words[..before].last().filter(|at| **at >= from)?;
         let words = &self.text[at..start];
         let plain = decimal.to_f64() <= MAX_FAR && !words.contains(['\n', '(', ':']);
         let other = OTHER_MEANING.iter().any(|w| words.contains(w))
