@@ -60,6 +60,8 @@ pub(super) fn decide(
 ) -> Verdict {
     let believable = is_believable(claim);
     match proof {
+        // Two sources disagree, and a value may rest on it.
+        Some((_, Evidence::Unknown)) => Verdict::Unknown,
         Some((c, evidence)) if !believable => Verdict::Say(c, evidence),
         Some((c, _)) if agrees(claim, c, &allows) => Verdict::Keep,
         Some((c, evidence)) if trust == Trust::Nothing || is_thai(c) => Verdict::Say(c, evidence),
@@ -152,6 +154,8 @@ mod tests {
         assert_eq!(judged("A", None, Trust::Nothing), Verdict::Unknown);
         assert_eq!(judged("A", Some('B'), Trust::Nothing), Verdict::Say('B', CMAP));
         assert_eq!(judged("A", None, Trust::Encoding), Verdict::Keep);
+        let open = Some(('\u{FFFD}', Evidence::Unknown));
+        assert_eq!(decide("1", open, |_| false, Trust::Map), Verdict::Unknown);
     }
 
     #[test]

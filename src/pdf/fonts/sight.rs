@@ -11,17 +11,22 @@ use skrifa::{Font, GlyphId};
 use super::decide::{is_another, is_believable};
 use super::evidence::Evidence;
 use super::font::FontKind;
-use super::look::{self, Look, can_stand, contours};
+use super::look::{self, Look, can_stand, contours, is_number_part};
 use super::program::Program;
 use super::shape::{Drawn, Outlines};
+use crate::thai::digits;
 use crate::thai::text::{is_consonant, is_mark};
 
 /// Consonants without an ascender or a descender: their height is what others are measured in.
 const PLAIN: &str = "กคดตถทนบมยรลวสอ";
 /// Glyphs of a font that are looked at, at most.
 const LOOKS: usize = 64;
+/// Letters and figures of a font that are held against parts of numbers, at most: all of Thai, twice.
+const LETTERS: usize = 160;
 /// Glyphs of a font whose proofs are looked through for a consonant.
 const PROVED: u32 = 4_000;
+/// What a glyph stands for of which nothing can be said.
+const UNKNOWN: char = '\u{FFFD}';
 /// A mark stands above this part of a consonant's height, or below the line.
 const ABOVE: f32 = 0.8;
 /// More glyphs than this that do not stand as they are said to, and the font is an unusual one.
@@ -52,11 +57,16 @@ pub(super) fn see(program: &mut Program, font: &Font, mut said: Vec<(u32, char)>
     said.dedup();
     let tables = font.tables();
     let sight = Sight { font, boxes: tables.loca(None).ok().zip(tables.glyf().ok()), said };
-    for (glyph, c) in sight.disagreements(program) {
+    let (decided, open) = sight.disagreements(program);
+    for (glyph, c) in decided {
         program.proofs.settle(glyph, c, Evidence::Outline);
+    }
+    for glyph in open {
+        program.proofs.settle(glyph, UNKNOWN, Evidence::Unknown);
     }
     let mut seen = sight.thai_figures(program);
     seen.extend(sight.misfits(program));
+    seen.extend(sight.number_parts_said_otherwise(program));
     for (glyph, c) in seen {
         program.proofs.settle(glyph, c, Evidence::Outline);
     }
@@ -136,8 +146,9 @@ impl Sight<'_> {
     }
 
     /// Glyphs for which the font's own tables prove another character than is claimed, and which of
-    /// both they are drawn as.
-    fn disagreements(&self, program: &Program) -> Vec<(u32, char)> {
+    /// both they are drawn as; and those of them for which that cannot be told though a value may
+    /// rest on it.
+    fn disagreements(&self, program: &Program) -> (Vec<(u32, char)>, Vec<u32>) {
         let disagree = self.said.iter().filter_map(|(glyph, said)| {
             let (proved, evidence) = program.proofs.get(*glyph)?;
             let differ = evidence != Evidence::Outline
@@ -149,19 +160,28 @@ impl Sight<'_> {
         });
         let disagree: Vec<(u32, char, char)> = disagree.take(LOOKS).collect();
         if disagree.is_empty() {
-            return Vec::new();
+            return (Vec::new(), Vec::new());
         }
         let height = self.height(program).unwrap_or_default();
         let outlines = Outlines::of(self.font);
-        let seen = disagree.into_iter().filter_map(|(glyph, said, proved)| {
+        let (mut decided, mut open) = (Vec::new(), Vec::new());
+        for (glyph, said, proved) in disagree {
             let known = match outlines.drawn(glyph) {
                 Drawn::Outline(shape) => shape.known(),
                 _ => None,
             };
             let known = known.filter(|c| *c == said || *c == proved);
-            Some((glyph, known.or_else(|| self.either(glyph, height, said, proved))?))
-        });
-        seen.collect()
+            match known.or_else(|| self.either(glyph, height, said, proved)) {
+                Some(seen) => decided.push((glyph, seen)),
+                None if are_other_values(said, proved) => open.push(glyph),
+                None => {}
+            }
+        }
+        // Where much is open, one of the two sources means something else as a whole.
+        if open.len() > ODD {
+            open.clear();
+        }
+        (decided, open)
     }
 
     /// Which of two characters a glyph is drawn as.
@@ -245,9 +265,46 @@ impl Sight<'_> {
         });
         seen.collect()
     }
+
+    /// Glyphs of which only the claim is known, and that are drawn as a part of numbers which they are
+    /// not said to be: values rest on them.
+    fn number_parts_said_otherwise(&self, program: &Program) -> Vec<(u32, char)> {
+        let mut unproved = self.unproved(program).filter(|(_, said)| is_usual(*said)).peekable();
+        if unproved.peek().is_none() {
+            return Vec::new();
+        }
+        let Some(height) = self.height(program) else { return Vec::new() };
+        let seen = unproved.take(LETTERS).filter_map(|(glyph, said)| {
+            Some((glyph, Look::of(self.font, glyph, height)?.number_part_instead_of(said)?))
+        });
+        seen.collect()
+    }
+}
+
+/// Whether a number would have another value with the one character than with the other.
+fn are_other_values(one: char, other: char) -> bool {
+    let part = |c: char| is_number_part(c).then(|| digits::value(c).ok_or(c));
+    part(one) != part(other)
+}
+
+/// Whether a claim is one of whose drawings enough are known.
+fn is_usual(c: char) -> bool {
+    is_number_part(c) || is_consonant(c)
 }
 
 /// The Thai figure of the value of an Arabic one.
 fn to_thai(c: char) -> Option<char> {
     char::from_u32('๐' as u32 + c.to_digit(10)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::are_other_values;
+
+    #[test]
+    fn a_number_is_another_with_another_figure_or_sign() {
+        assert!(are_other_values('1', '7') && are_other_values('ฎ', '1'));
+        assert!(are_other_values('.', ',') && are_other_values('๑', '7'));
+        assert!(!are_other_values('๑', '1') && !are_other_values('ก', 'ข'));
+    }
 }
