@@ -150,6 +150,7 @@ lists! {
     BUDGET_WORDS = "budget-words", &[
         ("spent", "the amount was spent or is left, not allocated"),
         ("total", "the amount is a total"),
+        ("foreign", "beside the amount: it is in another currency"),
     ], &[];
     /// Where money comes from.
     FUNDS = "funds", &[

@@ -7,6 +7,7 @@ use super::{Scan, known_unit, percent_sign_end};
 use crate::contract::model::{Baht, BudgetStatus};
 use crate::thai::digits;
 use crate::thai::number::{Decimal, MAX_SATANG, multiplier};
+use crate::thai::text::is_thai;
 use crate::thai::{Found, ends_with_any, skip_left, skip_right, starts_with_any, trim_range};
 use crate::words::{self, Words};
 
@@ -56,6 +57,10 @@ static SPENT: LazyLock<Words<()>> = LazyLock::new(|| Words::meaning(&words::BUDG
 /// Words before a total.
 static TOTAL: LazyLock<Words<()>> = LazyLock::new(|| Words::meaning(&words::BUDGET_WORDS, "total"));
 
+/// Words beside an amount in another currency.
+static FOREIGN: LazyLock<Words<()>> =
+    LazyLock::new(|| Words::meaning(&words::BUDGET_WORDS, "foreign"));
+
 /// Words that are all that stands before an amount that was spent.
 const SPENT_ALONE: &[&str] = &["ใช้", "จ่าย", "เบิก", "ผล", "จริง"];
 
@@ -86,6 +91,12 @@ const BLANKS: &str = "-–—_.…";
 /// Signs before an amount below zero.
 const MINUS: [char; 3] = ['-', '−', '–'];
 
+/// Digits behind a point that may part thousands.
+const GROUP: usize = 3;
+
+/// The name of a fund or unit has letters of Thai, or more letters than this.
+const FEW_LETTERS: usize = 3;
+
 /// Digits of a number that brackets make an ordinal, at most.
 const MOST_ORDINAL: usize = 2;
 
@@ -111,7 +122,8 @@ fn statuses(whole: bool) -> Words<BudgetStatus> {
 /// (`ใช้ ๑๕,๐๐๐ จาก ๑๗,๐๐๐`), the latter is the budget. Several amounts without a total are added up only
 /// where each stands on a line of its own, and the sum is a doubt, as it is not printed. What has
 /// digits and cannot be understood is a doubt with status `amount` and no amount: the cell states
-/// figures, so neither "not stated" nor "other source" would be true.
+/// figures, so neither "not stated" nor "other source" would be true. So is `๑๐.๐๐๐`, whose point may part
+/// thousands, and an amount that is only printed in another currency.
 ///
 /// ```
 /// use raingan::report::facts::budget;
@@ -136,7 +148,8 @@ pub fn budget(text: &str) -> BudgetFound {
     // A number that is torn, or whose groups are broken, may be any part of an amount.
     let broken = (0..scan.numbers.len()).any(|i| {
         let number = &scan.numbers[i];
-        (number.value.is_none() || scan.is_torn(i)) && !scan.in_date(&number.range)
+        let odd = number.value.is_none() || scan.is_torn(i) || scan.may_be_thousands(i);
+        odd && !scan.in_date(&number.range)
     });
     if broken && !amounts.is_empty() {
         return BudgetFound::unread(BudgetStatus::Amount);
@@ -199,11 +212,14 @@ fn negative(text: &str, factor: u64) -> Option<Baht> {
     let inside = bare.unwrap_or(inner).trim();
     let scan = Scan::new(inside);
     let [only] = scan.numbers.as_slice() else { return None };
+    let factor = if bare.is_some() { 1 } else { factor };
+    if factor == 1 && scan.may_be_thousands(0) {
+        return None;
+    }
     let whole = only.range == (0..inside.len());
     // A number of one or two digits in brackets numbers something.
     let is_money = inside.contains([',', '.']) || inside.chars().count() > MOST_ORDINAL;
     let counted = bracketed.is_none() || is_money;
-    let factor = if bare.is_some() { 1 } else { factor };
     let satang = only.value?.satang(factor).filter(|_| whole && counted)?;
     Some(Baht::from_satang(-satang))
 }
@@ -260,7 +276,7 @@ impl Scan<'_> {
         for i in 0..self.numbers.len() {
             let number = self.numbers[i].range.clone();
             let after = found.last().map_or(0, |a| a.range.end);
-            if number.start < after || self.in_date(&number) {
+            if number.start < after || self.in_date(&number) || self.is_foreign(&number) {
                 continue;
             }
             let said = self.money_at(i);
@@ -319,6 +335,24 @@ impl Scan<'_> {
         let zero = decimal.coefficient == 0;
         let counts_money = sized || zero && Decimal::is_whole(decimal);
         (!other && !counted && counts_money).then_some(amount)
+    }
+
+    /// Whether a number counts another currency than baht.
+    fn is_foreign(&self, number: &Range<usize>) -> bool {
+        let before = &self.text[..skip_left(self.text, number.start)];
+        let after = multiplier(self.text, number.end).1;
+        let after = &self.text[skip_right(self.text, after)..];
+        FOREIGN.at_start(after).is_some()
+            || FOREIGN.iter().any(|(word, ())| before.ends_with(&**word))
+    }
+
+    /// Whether the point of number `i` may part thousands: three digits stand behind it, no comma
+    /// before it, and no word says what larger unit it counts.
+    fn may_be_thousands(&self, i: usize) -> bool {
+        let range = self.numbers[i].range.clone();
+        let printed = &self.text[range.clone()];
+        let behind = printed.split_once('.').map(|(_, behind)| behind.chars().count());
+        behind == Some(GROUP) && !printed.contains(',') && multiplier(self.text, range.end).0 == 1
     }
 
     /// Whether number `i` is a code: whole, with a zero before other digits (`๐๒๐๑๐๓`).
@@ -461,8 +495,11 @@ fn other_source(text: &str) -> BudgetFound {
     if let Some(at) = LEADS.iter().find_map(|(lead, _)| strip_spaced(&text[range.clone()], lead)) {
         range = trim_range(text, range.start + at..range.end);
     }
-    let unread =
-        text[range.clone()].is_empty() || matches!(&text[range.clone()], "งบประมาณ" | "บาท");
+    let name = &text[range.clone()];
+    let letters = || name.chars().filter(|c| c.is_alphabetic());
+    // `O`, `N/A`, a tick: no name.
+    let no_name = !letters().any(is_thai) && letters().count() <= FEW_LETTERS;
+    let unread = no_name || matches!(name, "งบประมาณ" | "บาท");
     match unread {
         true => BudgetFound::unread(BudgetStatus::NotStated),
         false => BudgetFound {
@@ -521,6 +558,8 @@ mod tests {
             ("๑.๕ ล้าน", million, Some("1500000")),
             ("๗,๕๐๐.-", 1, Some("7500")),
             ("- ๗,๕๐๐ บาท", 1, None),
+            ("-๗.๕๐๐", 1, None),
+            ("๗.๕๐๐", million, Some("7500000")),
             ("− ๗,๕๐๐", 1, None),
             ("๑๒๐ (งบกลาง)", million, None),
             ("งบกลาง ๑,๒๐๐\nเงินรายได้ ๓๔๐", million, None),
@@ -592,6 +631,20 @@ mod tests {
             ("งบประมาณ", "not_stated ∅ ∅ Unread"),
             ("( )", "not_stated ∅ ∅ Unread"),
             ("ใช้ของ", "other_source ∅ ของ"),
+            ("๑๐.๐๐๐", "amount ∅ ∅ Unread"),
+            ("1.250 บาท", "amount ∅ ∅ Unread"),
+            ("๑.๒๕๐ ล้านบาท", "amount 1250000 ∅"),
+            ("๒๐๐ ดอลลาร์", "amount ∅ ∅ Unread"),
+            ("$ 1,200", "amount ∅ ∅ Unread"),
+            ("3 ล้านเหรียญสหรัฐ", "amount ∅ ∅ Unread"),
+            ("๒๐๐ ดอลลาร์ (๗,๐๐๐ บาท)", "amount 7000 ∅"),
+            ("รอจัดสรร", "not_allocated ∅ ∅"),
+            ("ยังไม่ได้รับจัดสรรงบประมาณ", "not_allocated ∅ ∅"),
+            ("N/A", "not_stated ∅ ∅ Unread"),
+            ("O", "not_stated ∅ ∅ Unread"),
+            ("✓", "not_stated ∅ ∅ Unread"),
+            ("สอห.", "other_source ∅ สอห."),
+            ("UNICEF", "other_source ∅ UNICEF"),
         ];
         for (text, want) in cases {
             assert_eq!(seen(text), want, "{text}");
