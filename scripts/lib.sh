@@ -34,7 +34,7 @@ has() {
     case $1 in
         rustfmt) cargo fmt --version ;;
         clippy) cargo clippy --version ;;
-        cc | c++ | java) command -v "$1" ;;
+        cc | c++ | java | pdftotext) command -v "$1" ;;
         # The oldest Python that what is pinned in scripts/*requirements.txt runs on; Debian keeps what venv needs apart.
         python) python3 -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' ;;
         postgresql) postgres_folder && command -v openssl ;;
@@ -54,6 +54,7 @@ named() {
         python) echo "Python 3.11 or later with venv" ;;
         postgresql) echo "PostgreSQL and openssl" ;;
         chromium) echo Chromium ;;
+        pdftotext) echo "pdftotext (poppler)" ;;
         *) echo "$1" ;;
     esac
 }
@@ -68,6 +69,7 @@ packages() {
         python) echo python3 python3-venv ;;
         postgresql) echo postgresql openssl ;;
         ps) echo procps ;;
+        pdftotext) echo poppler-utils ;;
         *) echo "$1" ;;
     esac
 }
