@@ -141,6 +141,9 @@ fn says_status(entry: &Entry<'_>) -> bool {
 }
 
 fn changes_amount(entry: &Entry<'_>) -> bool {
+    if entry.means("foreign") {
+        return budget(&format!("๑,๐๐๐ {}", entry.word)).amount.is_none();
+    }
     let text = format!("๗๐๐ บาท {} ๑,๐๐๐ บาท", entry.word);
     let amount = budget(&text).amount.map(|(_, baht)| baht.to_string());
     let expected = if entry.means("total") { "1000" } else { "700" };
