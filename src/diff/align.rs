@@ -239,6 +239,12 @@ impl Aligning<'_> {
         let number = self.same_spot(i, j);
         let score =
             OUTLINE_TITLE * title + OUTLINE_NUMBER * f32::from(number) + OUTLINE_ITEMS * items;
+        // A level that neither report names is one where all above it is.
+        let unnamed = mine.key.is_empty() && other.key.is_empty();
+        if unnamed && mine.node.number == other.node.number && self.same_parent(i, j) {
+            let score = OUTLINE_NUMBER + OUTLINE_ITEMS * items;
+            return Some(Link { old: i, new: j, reason: Reason::Place, score });
+        }
         let same = mine.key == other.key && !mine.key.is_empty();
         let reason = match () {
             _ if same && number => Reason::TitleAndPlace,

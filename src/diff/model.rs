@@ -228,6 +228,10 @@ pub enum Kind {
     TargetRaised,
     /// A number aimed at is lower.
     TargetLowered,
+    /// What must not be exceeded is higher.
+    TargetLoosened,
+    /// What must not be exceeded is lower.
+    TargetTightened,
     /// What is aimed at is counted in something else.
     TargetUnit,
     /// How a result is held against the number is another: at least, at most.
@@ -277,6 +281,8 @@ impl Kind {
         Kind::KindChanged,
         Kind::TargetRaised,
         Kind::TargetLowered,
+        Kind::TargetLoosened,
+        Kind::TargetTightened,
         Kind::TargetUnit,
         Kind::TargetComparator,
         Kind::TargetAdded,

@@ -137,6 +137,7 @@ fn mirrored(kind: Kind) -> Kind {
         (Added, Dropped),
         (Split, Merged),
         (TargetRaised, TargetLowered),
+        (TargetLoosened, TargetTightened),
         (TargetAdded, TargetRemoved),
         (BudgetAdded, BudgetRemoved),
         (EntryAdded, EntryRemoved),

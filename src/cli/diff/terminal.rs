@@ -130,8 +130,8 @@ impl View {
         }
         let (place_en, place_th) = words::place(change);
         let arrow = match change.kind {
-            Kind::TargetRaised => "▲ ",
-            Kind::TargetLowered => "▼ ",
+            Kind::TargetRaised | Kind::TargetLoosened => "▲ ",
+            Kind::TargetLowered | Kind::TargetTightened => "▼ ",
             _ => "",
         };
         let (name, place) = (self.lang.pick(en, th), self.lang.pick(place_en, place_th));

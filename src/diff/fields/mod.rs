@@ -109,6 +109,8 @@ mod tests {
         for (name, old, new, kinds) in [
             ("title", "โครงการอบรมบุคลากร", "โครงการประชุมบุคลากร", &[Kind::TitleReworded][..]),
             ("indicator", "อย่างน้อย ๔ ครั้ง", "อย่างน้อย ๓ ครั้ง", &[Kind::TargetLowered]),
+            ("indicator", "ไม่เกิน ๑๕ วัน", "ไม่เกิน ๒๐ วัน", &[Kind::TargetLoosened]),
+            ("indicator", "ไม่เกิน ๒๐ วัน", "ไม่เกิน ๑๕ วัน", &[Kind::TargetTightened]),
             ("indicator", "อย่างน้อย ๔ ครั้ง", "อย่างน้อย ๕ ครั้ง", &[Kind::TargetRaised]),
             ("target", "๘๐", "๘๕", &[Kind::TargetRaised]),
             ("target_2568", "๘๐\n๓", "๗๐\n๓", &[Kind::TargetLowered]),

@@ -1,4 +1,5 @@
-//! The targets of a field: raised, lowered, new, gone, or of another unit or bound.
+//! The targets of a field: raised, lowered, loosened, tightened, new, gone, or of another unit or
+//! bound.
 
 use std::cmp::Ordering;
 use std::ops::Range;
@@ -55,6 +56,8 @@ impl FieldComparison<'_> {
         let same_unit = is_same_unit(unit(a), unit(b));
         let kind = match b.value.total_cmp(&a.value) {
             _ if !same_unit && self.is_reworded(&old.range, &new.range) => Kind::TargetUnit,
+            Ordering::Greater if is_limit(a) && is_limit(b) => Kind::TargetLoosened,
+            Ordering::Less if is_limit(a) && is_limit(b) => Kind::TargetTightened,
             Ordering::Greater => Kind::TargetRaised,
             Ordering::Less => Kind::TargetLowered,
             _ if a.comparator != b.comparator && self.is_reworded(&old.range, &new.range) => {
@@ -100,6 +103,11 @@ impl FieldComparison<'_> {
             }
         }
     }
+}
+
+/// Whether a target is not to be exceeded.
+fn is_limit(target: &TargetValue) -> bool {
+    matches!(target.comparator, Comparator::Le | Comparator::Lt)
 }
 
 /// Whether a word or number belongs to a target.

@@ -26,6 +26,8 @@ pub fn kind(kind: Kind) -> Both {
         Kind::KindChanged => ("kind changed", "เปลี่ยนประเภท"),
         Kind::TargetRaised => ("target raised", "เป้าหมายเพิ่มขึ้น"),
         Kind::TargetLowered => ("target lowered", "เป้าหมายลดลง"),
+        Kind::TargetLoosened => ("target loosened", "เป้าหมายผ่อนลง"),
+        Kind::TargetTightened => ("target tightened", "เป้าหมายเข้มขึ้น"),
         Kind::TargetUnit => ("target's unit", "หน่วยของเป้าหมาย"),
         Kind::TargetComparator => ("target's bound", "เงื่อนไขของเป้าหมาย"),
         Kind::TargetAdded => ("target added", "เพิ่มเป้าหมาย"),

@@ -215,8 +215,8 @@ fn item(m: &Match) -> ItemView<'_> {
 
 fn change(change: &Change) -> ChangeView {
     let way = match change.kind {
-        Kind::TargetRaised => "up",
-        Kind::TargetLowered => "down",
+        Kind::TargetRaised | Kind::TargetLoosened => "up",
+        Kind::TargetLowered | Kind::TargetTightened => "down",
         _ => "",
     };
     ChangeView {
