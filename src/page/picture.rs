@@ -42,10 +42,11 @@ pub(super) fn settle(
     let layer = ReadPage::of(&page, vocabulary);
     // A layer that is sound but for a few characters says more than its picture would.
     if !layer.is_doubtful() || layer.blocks.health.lacks_few_characters() {
-        let beside = beside::look(&page, sheet);
-        if beside.is_empty() {
+        let (unknown, beside) = (beside::unknown_places(&page), beside::look(&page, sheet));
+        if beside.is_empty() && unknown.is_empty() {
             return (page, layer);
         }
+        let page = with_unknown(page, &unknown, sheet, options);
         return with_blocks(joined(page, &beside, sheet, options), vocabulary);
     }
     let seen = from_picture(page.clone(), sheet, options, Own::Replaced);
@@ -75,8 +76,23 @@ fn without_text(page: Page, sheet: &Sheet<'_>, options: &Options) -> Page {
     seen
 }
 
+/// The page with what is seen of characters that its text layer does not know.
+fn with_unknown(page: Page, places: &[Rect], sheet: &Sheet<'_>, options: &Options) -> Page {
+    if places.is_empty() {
+        return page;
+    }
+    match sheet.picture(options.dpi.unwrap_or(USUAL_DPI)) {
+        Ok(picture) => beside::with_unknown(page, places, picture),
+        // That they are not known is said anyway.
+        Err(_) => page,
+    }
+}
+
 /// The page with what is seen beside its text layer.
 fn joined(mut page: Page, beside: &Beside, sheet: &Sheet<'_>, options: &Options) -> Page {
+    if beside.is_empty() {
+        return page;
+    }
     match sheet.picture(options.dpi.unwrap_or(USUAL_DPI)) {
         Ok(picture) => beside::joined(page, beside, picture),
         Err(finding) => {

@@ -173,7 +173,7 @@ impl<'b> Collector<'b> {
 
     /// The text of a glyph. A code means the same throughout a font, so that it is asked about once
     /// a page.
-    fn text_of(&mut self, glyph: &DrawnGlyph<'_>, set: Set) -> (CompactString, Evidence) {
+    fn text_of(&mut self, glyph: &DrawnGlyph<'_>, set: &Set) -> (CompactString, Evidence) {
         let code = glyph.char_code() as usize;
         let texts = self
             .texts
@@ -186,9 +186,8 @@ impl<'b> Collector<'b> {
         texts[code].get_or_insert_with(|| self.book.text(set.id, glyph)).clone()
     }
 
-    fn add_glyph(&mut self, glyph: &DrawnGlyph<'_>, at: Affine, next: Option<KPoint>, set: Set) {
+    fn add_glyph(&mut self, glyph: &DrawnGlyph<'_>, at: Affine, next: Option<KPoint>, set: &Set) {
         let (text, evidence) = self.text_of(glyph, set);
-        let Set { font, invisible, setting, .. } = set;
         let (text, evidence) = match &self.swapped {
             Some(swap)
                 if evidence.overrules()
@@ -199,11 +198,10 @@ impl<'b> Collector<'b> {
             }
             _ => (text, evidence),
         };
-        let Some((origin, bbox, size, turn)) = setting.place(at, advance_of(glyph), next) else {
-            return;
-        };
+        let placed = set.setting.place(at, advance_of(glyph), next);
+        let Some((origin, bbox, size, turn)) = placed else { return };
         let visibility = match self.clip() {
-            _ if invisible => Visibility::Invisible,
+            _ if set.invisible => Visibility::Invisible,
             Some(clip) if !inside(clip, &bbox, turn) => Visibility::Clipped,
             _ => Visibility::Shown,
         };
@@ -212,7 +210,7 @@ impl<'b> Collector<'b> {
             origin,
             bbox,
             size,
-            font,
+            font: set.font,
             turn,
             visibility,
             evidence,
@@ -477,7 +475,7 @@ impl<'a> Device<'a> for Collector<'_> {
             if !set.setting.is_of(at) {
                 set.setting = Setting::of(at);
             }
-            self.add_glyph(glyph, at, next.map(|next| next * KPoint::ZERO), set);
+            self.add_glyph(glyph, at, next.map(|next| next * KPoint::ZERO), &set);
             at = next.unwrap_or(at);
         }
     }

@@ -67,10 +67,9 @@ pub struct Wording {
     pub key: String,
 }
 
-impl Wording {
-    fn of(lines: Vec<Line>) -> Wording {
-        let text = text_of(&lines);
-        Wording { key: matching_key(&text), text, lines }
+impl From<Level> for Wording {
+    fn from(level: Level) -> Wording {
+        Wording { key: matching_key(&level.text), text: level.text, lines: level.lines }
     }
 }
 
@@ -183,7 +182,7 @@ impl Header {
         let levels: Vec<Vec<Level>> =
             (0..piece.column_count()).map(|column| levels(piece, &rows, column)).collect();
         let texts: Vec<Vec<String>> =
-            levels.iter().map(|own| own.iter().map(|l| text_of(&l.lines)).collect()).collect();
+            levels.iter().map(|own| own.iter().map(|l| l.text.clone()).collect()).collect();
         let spans = spans(&texts);
         let headings =
             levels.into_iter().zip(spans).map(|(own, span)| heading(own, span, vocabulary));
@@ -428,8 +427,21 @@ fn is_centred(line: &Line) -> bool {
 /// One level of what stands over a column.
 struct Level {
     lines: Vec<Line>,
+    /// Their text, normalised.
+    text: String,
     /// How many columns its cell spans.
     span: usize,
+}
+
+impl Level {
+    fn of(lines: Vec<Line>, span: usize) -> Level {
+        Level { text: text_of(&lines), lines, span }
+    }
+
+    /// Whether it says a time and nothing else.
+    fn is_time(&self) -> bool {
+        Time::of(&self.text).is_some_and(|time| time.pure)
+    }
 }
 
 /// What stands over a column in the header's rows, from the top down; levels that say nothing are
@@ -447,12 +459,12 @@ fn levels(piece: &Table, header: &[usize], column: usize) -> Vec<Level> {
         let lines: Vec<Line> = over.iter().flat_map(|cell| &cell.lines).cloned().collect();
         let span = over.iter().map(|cell| cell.span).max().unwrap_or_default();
         if !lines.is_empty() {
-            levels.push(Level { lines, span });
+            levels.push(Level::of(lines, span));
         } else if span == 1 {
             let below = header[nth + 1..].iter().filter_map(|at| piece.rows.get(*at));
             // A group that is written over its first column alone spans this one too.
             let left = written_left(row, column, below);
-            levels.extend(left.map(|cell| Level { lines: cell.lines.clone(), span: 2 }));
+            levels.extend(left.map(|cell| Level::of(cell.lines.clone(), 2)));
         }
     }
     levels
@@ -481,26 +493,23 @@ fn written_left<'r>(
 /// them from it, those above it are its words; the others are the groups that it stands under.
 fn heading(levels: Vec<Level>, span: Option<Span>, vocabulary: &Vocabulary) -> Heading {
     let mut parts: Vec<Level> = Vec::new();
-    for level in levels {
-        let time = |lines: &[Line]| Time::of(&text_of(lines)).is_some_and(|time| time.pure);
+    for mut level in levels {
         match parts.last_mut() {
             Some(above)
-                if above.span == 1
-                    && level.span == 1
-                    && time(&above.lines) == time(&level.lines) =>
+                if above.span == 1 && level.span == 1 && above.is_time() == level.is_time() =>
             {
-                let mut lines = level.lines;
                 // Each level of a header is a paragraph of its own.
-                if let Some(first) = lines.first_mut() {
+                if let Some(first) = level.lines.first_mut() {
                     first.starts_paragraph = Some(true);
                 }
-                above.lines.extend(lines);
+                above.lines.extend(level.lines);
+                above.text = text_of(&above.lines);
             }
             _ => parts.push(level),
         }
     }
-    let leaf = parts.pop().map(|level| Wording::of(level.lines));
-    let group: Vec<Wording> = parts.into_iter().map(|level| Wording::of(level.lines)).collect();
+    let leaf = parts.pop().map(Wording::from);
+    let group: Vec<Wording> = parts.into_iter().map(Wording::from).collect();
     let meaning = leaf.as_ref().and_then(|leaf| {
         let mut outwards = [leaf].into_iter().chain(group.iter().rev());
         outwards.find_map(|level| vocabulary.meaning(&level.text))

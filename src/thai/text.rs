@@ -321,10 +321,13 @@ fn rewritten(text: &str) -> Normalised {
 fn is_sound(text: &str) -> bool {
     let (mut previous, mut previous_rank) = ('\n', None);
     for c in text.chars() {
-        let class = class(c);
+        // Most characters are consonants and signs that stand anywhere.
+        if matches!(c, 'ก'..='ฮ' | '!'..='~') {
+            (previous, previous_rank) = (c, None);
+            continue;
+        }
         let mut rank = None;
-        let sound = match class {
-            // Most characters: letters that stand anywhere.
+        let sound = match class(c) {
             Some(Class::Consonant | Class::Digit | Class::Sign) => true,
             Some(Class::LeadingVowel) => c != SARA_E || previous != SARA_E,
             Some(Class::FollowingVowel) => match c {

@@ -35,7 +35,7 @@ pub(in super::super) fn joined(mut page: Page, beside: &Beside, picture: Picture
             page.findings.push(places.finding(&page, was_read));
         }
     }
-    page.beside = read.places().copied().collect();
+    page.beside.extend(read.places());
     page
 }
 
@@ -43,22 +43,39 @@ pub(in super::super) fn joined(mut page: Page, beside: &Beside, picture: Picture
 /// lines run another way.
 fn seen(page: &Page, beside: &Beside, mut picture: Picture) -> Option<Page> {
     leave_only(&mut picture, page, beside);
+    read_sheet(page, picture)
+}
+
+/// What is seen at some places, with what the text layer says there; `None` where its lines run
+/// another way than the page's.
+pub(super) fn seen_at(page: &Page, places: &[Rect], picture: Picture) -> Option<Page> {
+    read_sheet(page, only(&picture, page, places))
+}
+
+/// A picture read as a page of its own in the frame of the page.
+fn read_sheet(page: &Page, picture: Picture) -> Option<Page> {
     let (width, height) = page.reading_turn.inverse().size(page.width, page.height);
     let sheet = Page { number: page.number, width, height, ..Page::default() };
     let seen = ocr::read(sheet, picture, Own::Replaced);
     (seen.reading_turn == page.reading_turn).then_some(seen)
 }
 
-/// Makes everything white but the places to read, and in these what the text layer says.
-fn leave_only(picture: &mut Picture, page: &Page, beside: &Beside) {
-    let curves = beside.curves.iter().map(|place| place.grow(AROUND));
-    let places: Vec<Rect> = beside.pictures.iter().copied().chain(curves).collect();
+/// The picture with nothing but some places.
+fn only(picture: &Picture, page: &Page, places: &[Rect]) -> Picture {
     let mut sheet = Picture { pixels: vec![WHITE; picture.pixels.len()], ..*picture };
-    for place in &places {
+    for place in places {
         for at in rows(picture, &page.displayed(place)) {
             sheet.pixels[at.clone()].copy_from_slice(&picture.pixels[at]);
         }
     }
+    sheet
+}
+
+/// Makes everything white but the places to read, and in these what the text layer says.
+fn leave_only(picture: &mut Picture, page: &Page, beside: &Beside) {
+    let curves = beside.curves.iter().map(|place| place.grow(AROUND));
+    let places: Vec<Rect> = beside.pictures.iter().copied().chain(curves).collect();
+    let mut sheet = only(picture, page, &places);
     for glyph in shown(page) {
         if !places.iter().any(|place| place.intersection(&glyph).is_some()) {
             continue;

@@ -121,7 +121,7 @@ fn text_rows(marks: &[Rect]) -> impl Iterator<Item = Row> {
 }
 
 /// Boxes that are nearer to each other than a distance as one, in the order of their first ones.
-fn together(boxes: &[Rect], distance: f32) -> Vec<Rect> {
+pub(super) fn together(boxes: &[Rect], distance: f32) -> Vec<Rect> {
     let mut sets = UnionFind::new(boxes.len());
     for (i, one) in boxes.iter().enumerate() {
         let near = one.grow(distance);

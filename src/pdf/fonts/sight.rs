@@ -266,16 +266,27 @@ impl Sight<'_> {
         seen.collect()
     }
 
-    /// Glyphs of which only the claim is known, and that are drawn as a part of numbers which they are
-    /// not said to be: values rest on them.
+    /// Glyphs that are drawn as a part of numbers which they are not said to be, though nothing else
+    /// contradicts that: values rest on them.
     fn number_parts_said_otherwise(&self, program: &Program) -> Vec<(u32, char)> {
-        let mut unproved = self.unproved(program).filter(|(_, said)| is_usual(*said)).peekable();
-        if unproved.peek().is_none() {
-            return Vec::new();
-        }
+        let mut said = self.said.iter().copied().filter(|(glyph, said)| {
+            let proof = program.proofs.get(*glyph).map(|(_, evidence)| evidence);
+            is_usual(*said) && !matches!(proof, Some(Evidence::Outline | Evidence::Unknown))
+        });
+        let Some(first) = said.next() else { return Vec::new() };
         let Some(height) = self.height(program) else { return Vec::new() };
-        let seen = unproved.take(LETTERS).filter_map(|(glyph, said)| {
-            Some((glyph, Look::of(self.font, glyph, height)?.number_part_instead_of(said)?))
+        let outlines = Outlines::of(self.font);
+        let said = std::iter::once(first).chain(said).take(LETTERS);
+        let seen = said.filter_map(|(glyph, said)| {
+            let known = match outlines.drawn(glyph) {
+                Drawn::Outline(shape) => shape.known(),
+                _ => None,
+            };
+            let seen = match known {
+                Some(known) => (known != said && is_number_part(known)).then_some(known),
+                None => Look::of(self.font, glyph, height)?.number_part_instead_of(said),
+            };
+            Some((glyph, seen?))
         });
         seen.collect()
     }
