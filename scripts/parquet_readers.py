@@ -18,7 +18,7 @@ TYPES = {
     "string": ("VARCHAR", "String", "str"),
     "integer": ("BIGINT", "Int64", "int64[pyarrow]"),
     "number": ("DOUBLE", "Float64", "double[pyarrow]"),
-    "money": ("DECIMAL(14,2)", "Decimal(precision=14, scale=2)", "decimal128(14, 2)[pyarrow]"),
+    "money": ("DECIMAL(18,2)", "Decimal(precision=18, scale=2)", "decimal128(18, 2)[pyarrow]"),
     "date": ("DATE", "Date", "date32[day][pyarrow]"),
     "datetime": ("TIMESTAMP WITH TIME ZONE", "Datetime(time_unit='us', time_zone='UTC')", "timestamp[us, tz=UTC][pyarrow]"),
     "boolean": ("BOOLEAN", "Boolean", "bool[pyarrow]"),

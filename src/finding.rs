@@ -136,6 +136,9 @@ codes! {
     FileRepaired = "file-repaired", Warning;
     /// The page tree promises more pages than could be found.
     PagesMissing = "pages-missing", Error;
+    /// The time for the document was up before all its pages were read: what was read is there, and
+    /// `source.unread_pages` names the pages that are missing.
+    Partial = "partial", Error;
     /// A page could not be read; the other pages are there.
     PageFailed = "page-failed", Error;
     /// A page was cut short by a limit on its size or time; what was read before is there.
@@ -221,6 +224,9 @@ codes! {
     ScheduleUndated = "schedule-undated", Warning;
     /// A budget cell is printed that could not be understood.
     BudgetUnread = "budget-unread", Warning;
+    /// An amount of money is printed that is none of the facts: it is more than 10^15 baht, or has
+    /// parts of a satang.
+    MoneyUnread = "money-unread", Warning;
     /// A budget cell prints several amounts and no total; its amount is their sum.
     BudgetSummed = "budget-summed", Warning;
     /// An amount in a budget cell contradicts its own parts.

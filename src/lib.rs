@@ -75,7 +75,7 @@ mod sample;
 pub use contract::model::Report;
 pub use error::{Error, ErrorKind};
 pub use options::{OcrMode, Options};
-pub use page::PagesRead;
+pub use page::{PagesRead, Step};
 
 /// Reads a report: PDF bytes (or a transcript's) in, data out.
 ///
@@ -91,11 +91,25 @@ pub use page::PagesRead;
 /// Where the document cannot be read at all; see [`ErrorKind`]. What is merely odd is among
 /// [`Report::findings`].
 pub fn extract(bytes: &[u8], options: &Options) -> Result<Report, Error> {
-    extract_watched(bytes, options, &|_| {})
+    extract_watched(bytes, options, &page::unwatched)
 }
 
-/// Reads a report like [`extract()`], and calls `watch` after each page with how far it is, on the
-/// thread that read the page: those that are read from their pictures take their time.
+/// Reads a report like [`extract()`], and calls `watch` at each page that is begun or read, on the
+/// thread that reads it: those that are read from their pictures take their time. Where `watch` says
+/// so after a page, no further ones are begun, and the report is of those that are read.
+///
+/// ```no_run
+/// # let (bytes, options) = (Vec::new(), raingan::Options::default());
+/// use std::ops::ControlFlow;
+/// use std::time::{Duration, Instant};
+/// let until = Instant::now() + Duration::from_secs(10);
+/// let report = raingan::extract_watched(&bytes, &options, &|_| match Instant::now() < until {
+///     true => ControlFlow::Continue(()),
+///     false => ControlFlow::Break(()),
+/// })?;
+/// let missing = &report.source.unread_pages;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 ///
@@ -146,7 +160,7 @@ pub fn extract_stage(bytes: &[u8], options: &Options, stage: Stage) -> Result<St
 
 /// What the line has at a stage.
 fn stage_of(bytes: &[u8], options: &Options, stage: Stage) -> Result<String, Error> {
-    let document = page::read(bytes, options, &|_| {})?;
+    let document = page::read(bytes, options, &page::unwatched)?;
     let vocabulary = table::Vocabulary::of(&options.words);
     let pages: Vec<_> = document.pages.into_iter().map(|page| page.blocks).collect();
     Ok(match stage {

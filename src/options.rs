@@ -18,6 +18,9 @@ pub struct Options {
     pub password: Option<String>,
     /// First and last page to read, from 1, both included; all where `None`.
     pub pages: Option<(u32, u32)>,
+    /// Pages among them that are left out, as reading them ended a process before; the report says so.
+    #[serde(default)]
+    pub left_out: Vec<u32>,
     /// The name of an attached file that is to be read instead of the document itself.
     #[serde(default)]
     pub attachment: Option<String>,
@@ -34,11 +37,13 @@ pub struct Options {
 
 impl fmt::Debug for Options {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Options { file_name, password, pages, attachment, raw_text, ocr, dpi, words } = self;
+        let Options { file_name, password, pages, left_out, attachment, raw_text, ocr, dpi, words } =
+            self;
         f.debug_struct("Options")
             .field("file_name", file_name)
             .field("password", &password.as_ref().map(|_| "(hidden)"))
             .field("pages", pages)
+            .field("left_out", left_out)
             .field("attachment", attachment)
             .field("raw_text", raw_text)
             .field("ocr", ocr)

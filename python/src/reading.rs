@@ -36,7 +36,7 @@ impl Reading {
     pub fn report(&self) -> Result<&Report, Error> {
         if self.report.get().is_none() {
             let json = self.json.get().map(String::as_str).unwrap_or_default();
-            let report = serde_json::from_str(json).map_err(|e| {
+            let report = input::own_report(json.as_bytes()).map_err(|e| {
                 Error::new(ErrorKind::Invalid, "is no report of this version of raingan").because(e)
             })?;
             // Another thread may have been faster, with the same.

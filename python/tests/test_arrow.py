@@ -24,7 +24,7 @@ def test_every_table_is_there_with_its_types(reports):
     items, budgets, dates = tables["items"], tables["budgets"], tables["date_spans"]
     assert items.num_rows > 100 and items.equals(raingan.items(reports))
     assert items.schema.field("title").type == pyarrow.string()
-    assert budgets.schema.field("amount_thb").type == pyarrow.decimal128(14, 2)
+    assert budgets.schema.field("amount_thb").type == pyarrow.decimal128(18, 2)
     assert isinstance(next(x for x in budgets["amount_thb"].to_pylist() if x is not None), decimal.Decimal)
     assert isinstance(dates["start_date"][0].as_py(), datetime.date)
     assert items.schema.field("title").metadata[b"comment_th"].decode().strip()

@@ -307,6 +307,7 @@ pub fn bare(sections: Vec<Section>) -> Report {
             media_type: "application/pdf".to_owned(),
             page_count: 1,
             pages: Vec::new(),
+            unread_pages: Vec::new(),
         },
         title: Some(text("รายงานผลแผนดูแลแสงชุมชน ประจำปีงบประมาณ พ.ศ. ๒๕๖๘")),
         agency: Some(Agency {

@@ -7,7 +7,7 @@ use std::path::Path;
 use raingan::batch::place::{Place, path_name};
 use raingan::contract::output::Lang;
 use raingan::finding::Finding;
-use raingan::{Error, ErrorKind, Options, PagesRead};
+use raingan::{Error, ErrorKind, Options, Step};
 use tempfile::{TempDir, TempPath};
 
 use super::input;
@@ -103,7 +103,7 @@ impl Apart {
         &mut self,
         path: &Path,
         options: &Options,
-        watch: &mut dyn FnMut(PagesRead),
+        watch: &mut dyn FnMut(Step),
     ) -> Result<Rendered, Lost> {
         let spooled =
             if input::is_stdin(path) { Some(self.spool(&input::read(path)?)?) } else { None };
@@ -120,10 +120,10 @@ impl Apart {
         &mut self,
         path: &Path,
         options: &Options,
-        watch: &mut dyn FnMut(PagesRead),
+        watch: &mut dyn FnMut(Step),
     ) -> Result<Rendered, Lost> {
         let output = self.folder.path().join("out");
-        let request = Request {
+        let mut request = Request {
             place: Place::file(path).name(),
             sha256: None,
             options: options.clone(),
@@ -134,7 +134,16 @@ impl Apart {
             durable: false,
             findings: true,
         };
-        let answer = match self.client.ask_watched(&request, watch)? {
+        let mut reply = self.client.ask_watched(&request, watch)?;
+        if let Reply::Died(death) = &reply
+            && let suspects = death.suspects()
+            && !suspects.is_empty()
+        {
+            // What the other pages say is not lost with them.
+            request.options.left_out = suspects;
+            reply = self.client.ask_watched(&request, watch)?;
+        }
+        let answer = match reply {
             Reply::Answer(answer) => answer,
             Reply::Died(death) => return Err(Lost::Died(death)),
         };

@@ -5,14 +5,12 @@ use std::io::{self, Write};
 use raingan::contract::model::{Report, Section};
 use raingan::contract::output::{self, Csv, Lang};
 use raingan::finding::Finding;
-use raingan::{Error, Options, PagesRead, Stage};
+use raingan::page::Watch;
+use raingan::{Error, Options, Stage};
 
 use super::args::extract::Format;
 use super::escape::Syntax;
 use super::sink::{Sink, unwritable};
-
-/// What is called with how far a document is read.
-pub type Watch<'w> = dyn Fn(PagesRead) + Sync + 'w;
 
 /// What reads a file: the library, or a stand-in in tests.
 pub struct Engine {

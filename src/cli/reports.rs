@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use raingan::contract::input::reports;
+use raingan::contract::input::{own_report, reports};
 use raingan::contract::model::Report;
 use raingan::contract::output::Lang;
 use raingan::kind::is_json;
@@ -61,7 +61,7 @@ impl<'a> Reports<'a> {
             Error::new(ErrorKind::Io, "what the worker wrote is not there").because(e)
         })?;
         // What this program has just written need not be held against the contract.
-        serde_json::from_slice(&json)
+        own_report(&json)
             .map_err(|e| Error::new(ErrorKind::Internal, "what the worker wrote").because(e))
     }
 

@@ -3,9 +3,8 @@
 use std::io;
 
 use raingan::Error;
-use raingan::contract::input::documents;
-use raingan::contract::schema::{Violation, validate};
-use serde_json::Value;
+use raingan::contract::input::{Checked, checked};
+use raingan::contract::schema::Violation;
 
 use super::args::validate::ValidateArgs;
 use super::console::Console;
@@ -19,7 +18,7 @@ pub fn run(args: &ValidateArgs, console: &mut Console) -> Result<Status, Error> 
     let mut status = Status::Clean;
     for path in &args.files {
         let name = input::name(path);
-        let verdict = match input::read(path).and_then(|bytes| documents(&bytes)) {
+        let verdict = match input::read(path).and_then(|bytes| checked(&bytes)) {
             Ok(documents) => print_violations(&name, &documents, console)
                 .map_err(|e| unwritable(e).in_file(STDOUT))?,
             Err(error) => {
@@ -33,7 +32,11 @@ pub fn run(args: &ValidateArgs, console: &mut Console) -> Result<Status, Error> 
 }
 
 /// Prints what is wrong with the documents of a file, or that nothing is.
-fn print_violations(name: &str, documents: &[Value], console: &mut Console) -> io::Result<Status> {
+fn print_violations(
+    name: &str,
+    documents: &[Checked],
+    console: &mut Console,
+) -> io::Result<Status> {
     let mut status = Status::Clean;
     let quiet = console.quiet();
     let mut out = console.data(Syntax::Text);
@@ -44,9 +47,9 @@ fn print_violations(name: &str, documents: &[Value], console: &mut Console) -> i
         } else {
             name.to_string()
         };
-        for Violation { place, reason } in validate(document) {
-            let place = if place.is_empty() { "(whole document)" } else { &place };
-            writeln!(out, "{which}: {}: {}", visible(place), visible(&reason))?;
+        for Violation { place, reason } in &document.broken {
+            let place = if place.is_empty() { "(whole document)" } else { place };
+            writeln!(out, "{which}: {}: {}", visible(place), visible(reason))?;
             status = Status::Findings;
         }
     }

@@ -3,8 +3,10 @@
 
 use serde_json::Value;
 
+use super::digits::quoted;
+use super::laws;
 use super::model::{Report, SCHEMA_VERSION};
-use super::schema::validate;
+use super::schema::{Violation, validate};
 use crate::error::{Error, ErrorKind};
 
 /// A UTF-8 byte-order mark, which some editors write before JSON.
@@ -13,14 +15,46 @@ const BOM: &[u8] = "\u{feff}".as_bytes();
 /// Up to this number floats tell whole numbers apart: 2^53.
 const EXACT: f64 = (1_u64 << 53) as f64;
 
+/// One document of JSON, held against the contract.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Checked {
+    /// What it says; an amount with more digits than a double holds is in quotes.
+    value: Value,
+    /// Where it breaks the contract.
+    pub broken: Vec<Violation>,
+}
+
 /// The JSON documents in `bytes`, one after another, whatever white space stands between them
-/// (NDJSON among them).
+/// (NDJSON among them), each held against the contract, its amounts to the last digit.
 ///
 /// # Errors
 ///
 /// [`ErrorKind::Invalid`] where it is not JSON, or there is none.
-pub fn documents(bytes: &[u8]) -> Result<Vec<Value>, Error> {
+pub fn checked(bytes: &[u8]) -> Result<Vec<Checked>, Error> {
     let json = bytes.strip_prefix(BOM).unwrap_or(bytes);
+    let documents = documents(json)?;
+    let Some(quoted) = quoted(json) else {
+        return Ok(documents.into_iter().map(|value| checked_one(value, None)).collect());
+    };
+    let exact = self::documents(&quoted)?;
+    Ok(documents
+        .into_iter()
+        .zip(exact)
+        .map(|(value, exact)| checked_one(value, Some(exact)))
+        .collect())
+}
+
+fn checked_one(value: Value, exact: Option<Value>) -> Checked {
+    let mut broken = validate(&value);
+    if let Some(exact) = &exact {
+        let mut found = Vec::new();
+        laws::check(exact, &mut found);
+        broken.extend(found.into_iter().filter(|one| !broken.contains(one)).collect::<Vec<_>>());
+    }
+    Checked { value: exact.unwrap_or(value), broken }
+}
+
+fn documents(json: &[u8]) -> Result<Vec<Value>, Error> {
     let documents: Result<Vec<Value>, _> =
         serde_json::Deserializer::from_slice(json).into_iter().collect();
     match documents {
@@ -29,6 +63,18 @@ pub fn documents(bytes: &[u8]) -> Result<Vec<Value>, Error> {
         }
         Ok(documents) => Ok(documents),
         Err(cause) => Err(Error::new(ErrorKind::Invalid, "not JSON").because(cause)),
+    }
+}
+
+/// The report in `json` that this program has written itself, which is not held against the contract.
+///
+/// # Errors
+///
+/// Where it is none.
+pub fn own_report(json: &[u8]) -> serde_json::Result<Report> {
+    match quoted(json) {
+        Some(quoted) => serde_json::from_slice(&quoted),
+        None => serde_json::from_slice(json),
     }
 }
 
@@ -44,7 +90,7 @@ pub fn documents(bytes: &[u8]) -> Result<Vec<Value>, Error> {
 /// [`ErrorKind::Invalid`] where it is not JSON, not a report, of a version this program does not
 /// know, or breaks the contract; with the first place that does.
 pub fn reports(bytes: &[u8]) -> Result<Vec<Report>, Error> {
-    let documents = documents(bytes)?;
+    let documents = checked(bytes)?;
     let several = documents.len() > 1;
     let mut reports = Vec::with_capacity(documents.len());
     for (i, document) in documents.into_iter().enumerate() {
@@ -54,8 +100,9 @@ pub fn reports(bytes: &[u8]) -> Result<Vec<Report>, Error> {
     Ok(reports)
 }
 
-fn report(mut document: Value) -> Result<Report, Error> {
-    match document.get("schema_version").and_then(Value::as_str) {
+fn report(document: Checked) -> Result<Report, Error> {
+    let Checked { mut value, broken } = document;
+    match value.get("schema_version").and_then(Value::as_str) {
         Some(SCHEMA_VERSION) => {}
         Some(other) => {
             let message = format!(
@@ -68,7 +115,6 @@ fn report(mut document: Value) -> Result<Report, Error> {
             return Err(Error::new(ErrorKind::Invalid, "is no report: it has no schema_version"));
         }
     }
-    let broken = validate(&document);
     if let Some(first) = broken.first() {
         let more = match broken.len() - 1 {
             0 => String::new(),
@@ -77,8 +123,8 @@ fn report(mut document: Value) -> Result<Report, Error> {
         let message = format!("is no valid report: {}: {}{more}", first.place, first.reason);
         return Err(Error::new(ErrorKind::Invalid, message));
     }
-    write_whole_numbers(&mut document);
-    serde_json::from_value(document)
+    write_whole_numbers(&mut value);
+    serde_json::from_value(value)
         .map_err(|e| Error::new(ErrorKind::Invalid, "is no valid report").because(e))
 }
 
@@ -145,6 +191,31 @@ mod tests {
             reports(floats.to_string().as_bytes()).unwrap(),
             reports(written.to_string().as_bytes()).unwrap()
         );
+    }
+
+    #[cfg(feature = "cli")]
+    #[test]
+    fn an_amount_is_read_to_the_last_satang() {
+        let text = serde_json::to_string(&crate::sample::full()).unwrap();
+        let amount = text.find("\"amount_thb\":2670").expect("the sample has this amount");
+        let (before, after) = text.split_at(amount);
+        let with = |amount: &str| format!("{before}{}", after.replacen("2670", amount, 1));
+        for amount in
+            ["999999999999999.99", "123456789012345.67", "1000000000000000", "-70368744177664.01"]
+        {
+            let read = reports(with(amount).as_bytes()).unwrap();
+            assert!(serde_json::to_string(&read[0]).unwrap() == with(amount), "{amount}");
+        }
+        let floated = reports(with("1000000000000000.00").as_bytes()).unwrap();
+        assert!(serde_json::to_string(&floated[0]).unwrap() == with("1000000000000000"));
+        for (amount, said) in [
+            ("1000000000000000.01", "is more than 10^15 baht"),
+            ("999999999999999.999", "has more than two decimals"),
+            ("1000000000000001", "is more than 1000000000000000"),
+        ] {
+            let told = refused(with(amount).as_bytes());
+            assert!(told.contains("/amount_thb: ") && told.contains(said), "{told}");
+        }
     }
 
     #[test]

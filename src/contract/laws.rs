@@ -5,6 +5,16 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
+use super::model::Baht;
+use crate::thai::number::MAX_SATANG;
+
+/// Below this many baht doubles tell satang apart: 2^46.
+const DOUBLES: f64 = (1_u64 << 46) as f64;
+
+/// What may be wrong with an amount.
+const TOO_FINE: &str = "has more than two decimals";
+const TOO_LARGE: &str = "is more than 10^15 baht";
+
 /// One place where a value breaks the contract.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Violation {
@@ -63,10 +73,10 @@ impl<'v> Laws<'v, '_> {
     }
 
     fn object(&mut self, place: &str, object: &'v Map<String, Value>) {
-        if let Some(amount) = object.get("amount_thb").and_then(Value::as_f64)
-            && !has_two_decimals(amount)
+        if let Some(amount) = object.get("amount_thb")
+            && let Some(fault) = fault_of(amount)
         {
-            self.add(place, "amount_thb", format!("{amount} has more than two decimals"));
+            self.add(place, "amount_thb", format!("{amount} {fault}"));
         }
         if let (Some(start), Some(end)) = (text_of(object, "start"), text_of(object, "end"))
             && end < start
@@ -95,9 +105,22 @@ impl<'v> Laws<'v, '_> {
     }
 }
 
-/// Whether an amount of baht is whole satang: the double nearest to some two-decimal number.
-fn has_two_decimals(baht: f64) -> bool {
-    (baht * 100.0).round() / 100.0 == baht
+/// What is wrong with an amount. In quotes stands one with more digits than a double holds (see
+/// [`super::digits`]); a double of that size says nothing of satang.
+fn fault_of(amount: &Value) -> Option<&'static str> {
+    match amount {
+        Value::Number(n) => {
+            let baht = n.as_f64().filter(|baht| baht.abs() < DOUBLES)?;
+            ((baht * 100.0).round() / 100.0 != baht).then_some(TOO_FINE)
+        }
+        Value::String(digits) => match digits.parse::<Baht>() {
+            Ok(baht) => {
+                (baht.satang.unsigned_abs() > MAX_SATANG.unsigned_abs()).then_some(TOO_LARGE)
+            }
+            Err(fault) => Some(fault),
+        },
+        _ => None,
+    }
 }
 
 fn text_of<'v>(object: &'v Map<String, Value>, key: &str) -> Option<&'v str> {

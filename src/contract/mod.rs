@@ -3,6 +3,7 @@
 
 #[cfg(feature = "schema")]
 pub mod columns;
+pub mod digits;
 #[cfg(feature = "schema")]
 pub mod input;
 #[cfg(feature = "schema")]

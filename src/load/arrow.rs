@@ -6,7 +6,7 @@
 //! | text | `Utf8` | |
 //! | integer | `Int64` | |
 //! | number | `Float64` | |
-//! | money | `Decimal128(14, 2)` | baht |
+//! | money | `Decimal128(18, 2)` | baht |
 //! | date | `Date32` | |
 //! | time | `Timestamp(Microsecond, "UTC")` | whole seconds; Parquet has no unit above the millisecond, Spark none but this |
 //! | flag | `Boolean` | |
@@ -32,7 +32,7 @@ use crate::contract::model::Baht;
 use crate::error::{Error, ErrorKind};
 
 /// Digits of an amount in baht, and those behind the point.
-const DIGITS: u8 = 14;
+const DIGITS: u8 = 18;
 const DECIMALS: i8 = 2;
 
 /// The day that days are counted from.
@@ -47,7 +47,7 @@ const TEXT_BYTES: usize = i32::MAX as usize;
 /// ```
 /// use raingan::load::{arrow::schema, model::table};
 /// let budgets = schema(table("budgets").unwrap());
-/// assert_eq!(budgets.field_with_name("amount_thb").unwrap().data_type().to_string(), "Decimal128(14, 2)");
+/// assert_eq!(budgets.field_with_name("amount_thb").unwrap().data_type().to_string(), "Decimal128(18, 2)");
 /// assert_eq!(budgets.metadata()["key"], "reading_key,path");
 /// ```
 pub fn schema(table: &Table) -> SchemaRef {
@@ -258,6 +258,35 @@ pub fn rows_of(table: &Table, batch: &RecordBatch) -> Result<Vec<Row<'static>>, 
     Ok(rows)
 }
 
+/// The batch of a part that was written when amounts had fewer digits, as the table has them now; any
+/// other as it is.
+///
+/// # Errors
+///
+/// [`ErrorKind::Invalid`] where its columns are others.
+pub fn widened(table: &Table, batch: RecordBatch) -> Result<RecordBatch, Error> {
+    if !is_narrow(table, &batch.schema()) {
+        return Ok(batch);
+    }
+    let widen = |array: &ArrayRef| match array.as_primitive_opt::<Decimal128Type>() {
+        Some(money) => Arc::new(money.clone().with_data_type(data_type(Kind::Money))),
+        None => array.clone(),
+    };
+    let arrays = batch.columns().iter().map(widen).collect();
+    RecordBatch::try_new(schema(table), arrays).map_err(|cause| {
+        let message = format!("does not have the columns of `{}`", table.name);
+        Error::new(ErrorKind::Invalid, message).because(cause)
+    })
+}
+
+/// Whether a part with this schema was written when amounts had fewer digits.
+pub fn is_narrow(table: &Table, of_part: &Schema) -> bool {
+    let is_narrow = |(column, field): (&Column, &Arc<Field>)| {
+        column.kind == Kind::Money && *field.data_type() != data_type(Kind::Money)
+    };
+    table.columns.iter().zip(of_part.fields()).any(is_narrow)
+}
+
 /// A value that is not null.
 fn value(kind: Kind, array: &ArrayRef, i: usize) -> Option<Value<'static>> {
     Some(match kind {
@@ -307,7 +336,7 @@ mod tests {
             Value::Text(text.into()),
             Value::Integer(i64::MIN),
             Value::Number(72.1),
-            Value::Money(Baht::from_satang(-99_999_999_999_999)),
+            Value::Money(Baht::from_satang(-100_000_000_000_000_000)),
             Value::Date(date(-9999, 1, 1)),
             Value::Time("2025-07-14T03:04:05Z".parse().unwrap()),
             Value::Flag(true),

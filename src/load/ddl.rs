@@ -18,7 +18,7 @@ pub enum Dialect {
 ///
 /// ```
 /// use raingan::load::ddl::{Dialect, script};
-/// assert!(script(Dialect::Postgres).contains("amount_thb numeric(14,2)"));
+/// assert!(script(Dialect::Postgres).contains("amount_thb numeric(18,2)"));
 /// ```
 pub fn script(dialect: Dialect) -> String {
     let mut sql = String::new();
@@ -97,7 +97,7 @@ pub(super) fn kind(column: &Column, dialect: Dialect) -> &'static str {
         (Kind::Integer, Dialect::Postgres) => "bigint",
         (Kind::Number, Dialect::Sqlite) => "real",
         (Kind::Number, Dialect::Postgres) => "double precision",
-        (Kind::Money, _) => "numeric(14,2)",
+        (Kind::Money, _) => "numeric(18,2)",
         // SQLite has no type of its own for these: text that `check` holds to a calendar.
         (Kind::Date | Kind::Time, Dialect::Sqlite) => "text",
         (Kind::Date, Dialect::Postgres) => "date",

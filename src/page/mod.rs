@@ -20,6 +20,7 @@ mod read;
 mod source;
 mod text_layer;
 
+use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde::{Deserialize, Serialize};
@@ -28,7 +29,7 @@ use crate::contract::model::{SourcePage, TextSource};
 use crate::error::{Error, ErrorKind};
 use crate::kind::FileKind;
 use crate::options::{OcrMode, Options};
-use crate::pdf::{self, Document, Page};
+use crate::pdf::{self, Course, Document, Page};
 use crate::table::{PageBlocks, Vocabulary, transcript};
 
 pub use doubt::Doubted;
@@ -45,9 +46,24 @@ pub struct PagesRead {
     pub of: Option<u32>,
 }
 
-/// What is called after each page with how far the document is read, on the thread that read the
-/// page.
-pub type Watch<'w> = dyn Fn(PagesRead) + Sync + 'w;
+/// What happens while the pages of a document are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Step {
+    /// The page with this number is begun.
+    Begun(u32),
+    /// The page with this number is read, and so the document so far.
+    Read(u32, PagesRead),
+}
+
+/// What is called with each step, on the thread that reads the page. Where it says
+/// [`ControlFlow::Break`], the pages that are under way come to their end and no further ones are
+/// begun.
+pub type Watch<'w> = dyn Fn(Step) -> ControlFlow<()> + Sync + 'w;
+
+/// A [`Watch`] that lets all pages be read.
+pub fn unwatched(_: Step) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
 
 /// Reads the pages of a file, whatever its kind, in parallel on rayon's current pool.
 ///
@@ -69,7 +85,7 @@ pub fn read(
 ///
 /// As [`read()`].
 pub fn seen(bytes: &[u8], options: &Options) -> Result<Document<Page>, Error> {
-    read_each(bytes, options, &|_| {}, |page, _| page)
+    read_each(bytes, options, &unwatched, |page, _| page)
 }
 
 /// Reads the pages one by one and keeps of each what `keep` makes of it, so that a long document is
@@ -85,21 +101,26 @@ fn read_each<P: Send>(
         return Err(Error::new(ErrorKind::Usage, message));
     }
     let vocabulary = Vocabulary::of(&options.words);
-    let progress = Progress { watch, done: AtomicU32::new(0) };
+    let course = Course::new(|number| {
+        let _ = watch(Step::Begun(number));
+    });
+    let progress = Progress { watch, done: AtomicU32::new(0), course: &course };
     match FileKind::of(bytes) {
         FileKind::Transcript => {
             let read = of_transcript(transcript::read(bytes)?);
-            let kept = progress.after(keep(Page::default(), read), Some(1));
-            Ok(Document { page_count: 1, pages: vec![kept], findings: Vec::new() })
+            let kept = progress.after(1, keep(Page::default(), read), Some(1));
+            let (unread, findings) = (Vec::new(), Vec::new());
+            Ok(Document { page_count: 1, pages: vec![kept], unread, findings })
         }
         kind if kind.is_picture() => {
-            picture::each_page(bytes, options, &vocabulary, |page, read| {
-                progress.after(keep(page, read), None)
+            picture::each_page(bytes, options, &vocabulary, &course, |page, read| {
+                progress.after(page.number, keep(page, read), None)
             })
         }
-        _ => pdf::read_each(bytes, options, |page, sheet| {
+        _ => pdf::read_until(bytes, options, &course, |page, sheet| {
+            let number = page.number;
             let (page, read) = picture::settle(page, sheet, options, &vocabulary);
-            progress.after(keep(page, read), Some(sheet.of()))
+            progress.after(number, keep(page, read), Some(sheet.of()))
         }),
     }
 }
@@ -108,13 +129,16 @@ fn read_each<P: Send>(
 struct Progress<'w> {
     watch: &'w Watch<'w>,
     done: AtomicU32,
+    course: &'w Course<'w>,
 }
 
 impl Progress<'_> {
-    /// Counts the page that `kept` was made of, and says so.
-    fn after<P>(&self, kept: P, of: Option<u32>) -> P {
+    /// Counts the page with this number, which `kept` was made of, and says so.
+    fn after<P>(&self, number: u32, kept: P, of: Option<u32>) -> P {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-        (self.watch)(PagesRead { done, of });
+        if (self.watch)(Step::Read(number, PagesRead { done, of })).is_break() {
+            self.course.end();
+        }
         kept
     }
 }

@@ -8,7 +8,7 @@ use crate::geom::Rect;
 use crate::kind::FileKind;
 use crate::ocr::{self, Own};
 use crate::options::{OcrMode, Options, USUAL_DPI};
-use crate::pdf::{Document, Glyph, Page, Picture, Sheet};
+use crate::pdf::{Course, Document, Glyph, Page, Picture, Sheet};
 use crate::table::Vocabulary;
 
 /// Whether this program can read pictures at all.
@@ -129,13 +129,20 @@ pub(super) fn each_page<P>(
     bytes: &[u8],
     options: &Options,
     vocabulary: &Vocabulary,
+    course: &Course<'_>,
     keep: impl Fn(Page, ReadPage) -> P,
 ) -> Result<Document<P>, Error> {
-    let mut document = Document { page_count: 0, pages: Vec::new(), findings: Vec::new() };
+    let mut document =
+        Document { page_count: 0, pages: Vec::new(), unread: Vec::new(), findings: Vec::new() };
     let (first, last) = options.pages.unwrap_or((1, u32::MAX));
     ocr::each_picture(bytes, |number, picture| {
         document.page_count = number;
-        if (first..=last).contains(&number) {
+        if !(first..=last).contains(&number) {
+            return;
+        }
+        if !course.begin(number) {
+            document.unread.push(number);
+        } else {
             let (page, read) = with_blocks(of_picture(number, picture, options.ocr), vocabulary);
             document.pages.push(keep(page, read));
         }

@@ -9,8 +9,9 @@ use std::any::Any;
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::mpsc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use super::clock::{Stopwatch, Thread, Wait};
 use super::limits::Limits;
 use crate::finding::{Code, Finding};
 
@@ -40,13 +41,14 @@ pub enum Trouble {
     Panicked(String),
 }
 
-/// What one page may still use. Make one a page; the clock starts when it is made.
+/// What one page may still use. Make one a page, on the thread that reads it; its time is what that
+/// thread works from then on.
 #[derive(Debug, Clone)]
 pub struct Budget {
     items: u64,
     max_items: u64,
     next_look: u64,
-    started: Instant,
+    worked: Stopwatch,
     max_time: Duration,
 }
 
@@ -57,7 +59,7 @@ impl Budget {
             items: 0,
             max_items: limits.page_items,
             next_look: 0,
-            started: Instant::now(),
+            worked: Stopwatch::new(),
             max_time: limits.page_time,
         }
     }
@@ -85,7 +87,7 @@ impl Budget {
         if self.items > self.max_items {
             return Some(OverBudget::Items(self.max_items));
         }
-        (self.started.elapsed() > self.max_time).then_some(OverBudget::Time(self.max_time))
+        self.worked.exceeds(self.max_time).then_some(OverBudget::Time(self.max_time))
     }
 
     #[cold]
@@ -197,7 +199,7 @@ pub fn with_stack<T: Send>(stack: usize, work: impl FnOnce() -> T + Send) -> std
     })
 }
 
-/// Runs `work` on a thread of its own and waits no longer than `time`.
+/// Runs `work` on a thread of its own and lets it work no longer than `time`.
 ///
 /// For calls into libraries that cannot be stopped (loading a file whose recovery is quadratic): on
 /// overrun the thread is left to itself, and ends with the program if not before. `work` is under
@@ -211,22 +213,39 @@ where
     T: Send + 'static,
     F: FnOnce() -> T + Send + 'static,
 {
-    let (done, wait) = mpsc::sync_channel(1);
+    let (done, answers) = mpsc::sync_channel(2);
     let thread = std::thread::Builder::new().name("raingan-open".to_owned()).stack_size(stack);
     let spawned = thread.spawn(move || {
+        let _ = done.send(Answer::Begun(Thread::this()));
         // Nobody listens any more where the deadline has passed: then the value is dropped here.
-        let _ = done.send(guarded(work));
+        let _ = done.send(Answer::Done(guarded(work)));
     });
     if let Err(e) = spawned {
         return Err(Trouble::Panicked(format!("no thread: {e}")));
     }
-    match wait.recv_timeout(time) {
-        Ok(result) => result,
-        Err(mpsc::RecvTimeoutError::Timeout) => Err(Trouble::OverBudget(OverBudget::Time(time))),
-        Err(mpsc::RecvTimeoutError::Disconnected) => {
-            Err(Trouble::Panicked("the thread ended early".to_owned()))
+    let (mut wait, mut thread) = (Wait::new(time), None);
+    loop {
+        match answers.recv_timeout(wait.left()) {
+            Ok(Answer::Begun(begun)) => thread = Some(begun),
+            Ok(Answer::Done(result)) => return result,
+            Err(mpsc::RecvTimeoutError::Timeout)
+                if thread.as_ref().is_some_and(|thread| wait.goes_on(thread)) => {}
+            Err(mpsc::RecvTimeoutError::Timeout) => {
+                return Err(Trouble::OverBudget(OverBudget::Time(time)));
+            }
+            Err(mpsc::RecvTimeoutError::Disconnected) => {
+                return Err(Trouble::Panicked("the thread ended early".to_owned()));
+            }
         }
     }
+}
+
+/// What a thread says that works against a deadline.
+enum Answer<T> {
+    /// Which one it is.
+    Begun(Thread),
+    /// What came of its work.
+    Done(Result<T, Trouble>),
 }
 
 #[cfg(test)]
@@ -245,12 +264,12 @@ mod tests {
 
     #[test]
     fn time_runs_out_too() {
-        let limits = Limits { page_time: Duration::from_millis(5), ..Limits::default() };
+        let page_time = Duration::from_millis(5);
+        let limits = Limits { page_time, page_items: u64::MAX, ..Limits::default() };
         let mut budget = Budget::new(&limits);
         let over = guarded(|| {
             loop {
                 budget.spend(1);
-                std::thread::sleep(Duration::from_micros(50));
             }
         });
         assert_eq!(over, Err::<(), _>(Trouble::OverBudget(OverBudget::Time(limits.page_time))));

@@ -13,6 +13,7 @@ mod aside;
 mod attached;
 mod boxes;
 pub mod budget;
+mod clock;
 mod cover;
 mod device;
 pub mod fonts;
@@ -43,4 +44,4 @@ pub use model::{Confidence, Document, Doubt, Fill, Glyph, Page, Ruling, RulingKi
 #[cfg(feature = "ocr")]
 pub(crate) use picture::{FINEST, MOST_PIXELS, luma};
 pub use picture::{Picture, Sheet};
-pub use read::{read, read_each};
+pub use read::{Course, read, read_each, read_until};

@@ -22,6 +22,8 @@ pub struct Document<P = Page> {
     pub page_count: u32,
     /// The pages read, in order.
     pub pages: Vec<P>,
+    /// The pages that were to be read and are not, as there was no time left; in order.
+    pub unread: Vec<u32>,
     /// What was odd about the file.
     pub findings: Vec<Finding>,
 }

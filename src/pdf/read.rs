@@ -1,6 +1,7 @@
 //! Opens a document and reads its pages side by side.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
 use hayro_syntax::Pdf;
@@ -20,6 +21,7 @@ use super::picture::Sheet;
 use super::typed::add_typed;
 use super::vet::{Vetted, vet};
 use crate::error::{Error, ErrorKind};
+use crate::finding::{Code, Finding};
 use crate::geom::Turn;
 use crate::options::Options;
 
@@ -47,6 +49,21 @@ pub fn read_each<P: Send>(
     options: &Options,
     each: impl Fn(Page, &Sheet<'_>) -> P + Sync,
 ) -> Result<Document<P>, Error> {
+    read_until(bytes, options, &Course::new(|_| {}), each)
+}
+
+/// Reads the pages of a PDF like [`read_each`], as far as they are to be read. What is read then are
+/// the first pages, since they are begun in order.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_until<P: Send>(
+    bytes: &[u8],
+    options: &Options,
+    course: &Course<'_>,
+    each: impl Fn(Page, &Sheet<'_>) -> P + Sync,
+) -> Result<Document<P>, Error> {
     let limits = Limits::default();
     let Opened { pdf, page_count, mut findings, .. } =
         open(bytes, options.password.as_deref(), &limits)?;
@@ -56,9 +73,12 @@ pub fn read_each<P: Send>(
     findings.extend(vetted.findings.iter().cloned());
     let book = Book::new(&vetted.fonts, options.raw_text);
     findings.extend(book.findings.iter().cloned());
-    let task = Task { vetted: &vetted, book: &book, limits: &limits };
+    let queue = Queue { wanted: &wanted, next: AtomicUsize::new(0), course };
+    let left_out = &options.left_out;
+    let task = Task { vetted: &vetted, book: &book, limits: &limits, queue: &queue, left_out };
     let each = |page, sheet: &Sheet<'_>| each(Page { raw_text: options.raw_text, ..page }, sheet);
-    Ok(Document { page_count, pages: read_pages(&pdf, &wanted, &task, each), findings })
+    let pages = read_pages(&pdf, &task, each);
+    Ok(Document { page_count, pages, unread: queue.rest().to_vec(), findings })
 }
 
 /// The numbers of the pages to read, from 1.
@@ -72,49 +92,123 @@ fn wanted(pages: Option<(u32, u32)>, count: u32) -> Result<Vec<u32>, Error> {
     Ok((first..=last.min(count)).collect())
 }
 
+/// How the pages of a document are read, seen from outside.
+pub struct Course<'c> {
+    /// Whether no further pages are to be begun.
+    is_over: AtomicBool,
+    /// Called with each page that is begun, on the thread that reads it.
+    begun: Box<dyn Fn(u32) + Sync + 'c>,
+}
+
+impl<'c> Course<'c> {
+    /// All pages are to be read, and `begun` is called with each.
+    pub fn new(begun: impl Fn(u32) + Sync + 'c) -> Course<'c> {
+        Course { is_over: AtomicBool::new(false), begun: Box::new(begun) }
+    }
+
+    /// From now on no further pages are begun.
+    pub fn end(&self) {
+        self.is_over.store(true, Ordering::Relaxed);
+    }
+
+    /// A page is to be read: whether it may be begun.
+    pub fn begin(&self, number: u32) -> bool {
+        let may_be = !self.is_over.load(Ordering::Relaxed);
+        if may_be {
+            (self.begun)(number);
+        }
+        may_be
+    }
+}
+
+/// The pages to read, which threads take one after the other.
+struct Queue<'q> {
+    /// Their numbers.
+    wanted: &'q [u32],
+    /// How many were taken.
+    next: AtomicUsize,
+    course: &'q Course<'q>,
+}
+
+impl Queue<'_> {
+    /// The next one, and its place among them.
+    fn take(&self) -> Option<(usize, u32)> {
+        if self.course.is_over.load(Ordering::Relaxed) {
+            return None;
+        }
+        let at = self.next.fetch_add(1, Ordering::Relaxed);
+        self.wanted.get(at).map(|number| (at, *number))
+    }
+
+    /// Those that nobody took.
+    fn rest(&self) -> &[u32] {
+        self.wanted.get(self.next.load(Ordering::Relaxed)..).unwrap_or_default()
+    }
+}
+
 /// What every page is read with.
 struct Task<'t> {
     vetted: &'t Vetted<'t>,
     book: &'t Book,
     limits: &'t Limits,
+    queue: &'t Queue<'t>,
+    left_out: &'t [u32],
 }
 
-/// A cache of fonts serves one thread, so every thread takes a run of neighbouring pages.
+/// Every thread takes the next page as soon as it is done with one.
 fn read_pages<P: Send>(
     pdf: &Arc<Pdf>,
-    wanted: &[u32],
     task: &Task<'_>,
     each: impl Fn(Page, &Sheet<'_>) -> P + Sync,
 ) -> Vec<P> {
-    let share = wanted.len().div_ceil(rayon::current_num_threads()).max(1);
-    wanted
-        .par_chunks(share)
-        .flat_map_iter(|run| {
-            let cache = InterpreterCache::new();
-            let known = run.iter().filter_map(|n| Some((*n, pdf.pages().get(*n as usize - 1)?)));
-            // Pages of one document are about equally full.
-            let mut expected = 0;
-            let read = known.map(|(n, page)| {
-                let shown = match task.vetted.page_verdict(n as usize - 1) {
-                    Ok(()) => read_page(page, n, &cache, task, expected),
-                    Err(finding) => Page { findings: vec![finding.clone()], ..blank(page, n) },
-                };
-                expected = shown.glyphs.len() + shown.glyphs.len() / 4;
-                let refused = task.vetted.raster_verdict(n as usize - 1).err();
-                each(
-                    shown,
-                    &Sheet {
-                        pdf,
-                        number: n,
-                        limits: task.limits,
-                        of: wanted.len() as u32,
-                        refused,
-                    },
-                )
-            });
-            read.collect::<Vec<_>>()
-        })
-        .collect()
+    let threads = 0..rayon::current_num_threads();
+    let runs = threads.into_par_iter().with_max_len(1).map(|_| read_run(pdf, task, &each));
+    let mut pages: Vec<(usize, P)> = runs.flatten_iter().collect();
+    pages.sort_by_key(|(at, _)| *at);
+    pages.into_iter().map(|(_, page)| page).collect()
+}
+
+/// The pages that one thread takes, each with its place among those wanted. A cache of fonts serves
+/// one thread.
+fn read_run<P>(
+    pdf: &Arc<Pdf>,
+    task: &Task<'_>,
+    each: impl Fn(Page, &Sheet<'_>) -> P,
+) -> Vec<(usize, P)> {
+    let cache = InterpreterCache::new();
+    let mut run = Vec::new();
+    // Pages of one document are about equally full.
+    let mut expected = 0;
+    while let Some((at, number)) = task.queue.take() {
+        let index = number as usize - 1;
+        let Some(page) = pdf.pages().get(index) else { continue };
+        let shown = match task.vetted.page_verdict(index) {
+            _ if task.left_out.contains(&number) => {
+                Page { findings: vec![left_out(number)], ..blank(page, number) }
+            }
+            Ok(()) => {
+                (task.queue.course.begun)(number);
+                read_page(page, number, &cache, task, expected)
+            }
+            Err(finding) => Page { findings: vec![finding.clone()], ..blank(page, number) },
+        };
+        expected = shown.glyphs.len() + shown.glyphs.len() / 4;
+        let of = task.queue.wanted.len() as u32;
+        let left_out = shown.findings.first().filter(|_| task.left_out.contains(&number)).cloned();
+        let refused = left_out.as_ref().or(task.vetted.raster_verdict(index).err());
+        run.push((at, each(shown, &Sheet { pdf, number, limits: task.limits, of, refused })));
+    }
+    run
+}
+
+/// The finding about a page that is left out.
+fn left_out(page: u32) -> Finding {
+    Finding::new(
+        Code::PageFailed,
+        format!("ไม่ได้อ่านหน้า {page} เพราะการอ่านหน้านี้ทำให้โปรเซสที่อ่านสิ้นสุดลง"),
+        format!("page {page} is left out: reading it ended the process that read it"),
+    )
+    .on_page(page)
 }
 
 /// A page without anything on it.

@@ -5,7 +5,7 @@ use super::identity::opens_outline;
 use super::text::claim;
 use super::{doubt, nothing, source};
 use crate::contract::model::{Generator, Report, SCHEMA_VERSION, SourcePage, UnclaimedReason};
-use crate::finding::Finding;
+use crate::finding::{Code, Finding};
 use crate::kind::FileKind;
 use crate::layout::Passage;
 use crate::options::Options;
@@ -15,7 +15,9 @@ use crate::table::{PageBlocks, Vocabulary, join_by, strip};
 
 /// The report of a document: `bytes` as they were read, and the pages of it.
 pub fn from_document(bytes: &[u8], options: &Options, document: Document<ReadPage>) -> Report {
-    let Document { page_count, pages, mut findings } = document;
+    let Document { page_count, pages, unread, findings: of_file } = document;
+    let mut findings: Vec<Finding> = partial(&unread, page_count).into_iter().collect();
+    findings.extend(of_file);
     let mut apart = Apart::of(pages);
     let furniture = strip(&mut apart.blocks, opens_outline);
     let vocabulary = Vocabulary::of(&options.words);
@@ -35,7 +37,7 @@ pub fn from_document(bytes: &[u8], options: &Options, document: Document<ReadPag
             name: "raingan".to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         },
-        source: source::source(bytes, options, media_type, page_count, apart.sources),
+        source: source::source(bytes, options, media_type, page_count, apart.sources, unread),
         title: whole.title,
         agency: whole.agency,
         fiscal_year: whole.fiscal_year,
@@ -46,6 +48,21 @@ pub fn from_document(bytes: &[u8], options: &Options, document: Document<ReadPag
         unclaimed,
         findings,
     }
+}
+
+/// The finding that pages are missing, as there was no time left to read them.
+fn partial(unread: &[u32], page_count: u32) -> Option<Finding> {
+    let (first, last) = (unread.first()?, unread.last()?);
+    let count = unread.len();
+    let th = format!(
+        "หมดเวลาของเอกสารก่อนอ่านครบ ขาด {count} หน้า (หน้า {first} ถึง {last}) จากทั้งหมด {page_count} หน้า \
+         ให้เวลาเพิ่มด้วย --timeout"
+    );
+    let en = format!(
+        "the document's time was up before all of it was read: {count} of {page_count} pages are missing \
+         (pages {first} to {last}); give more with --timeout"
+    );
+    Some(Finding::new(Code::Partial, th, en))
 }
 
 /// Pages taken apart by what becomes of what they hold.

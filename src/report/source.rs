@@ -11,6 +11,7 @@ pub(super) fn source(
     media_type: &str,
     page_count: u32,
     pages: Vec<SourcePage>,
+    unread_pages: Vec<u32>,
 ) -> Source {
     Source {
         file_name: options.file_name.clone(),
@@ -19,5 +20,6 @@ pub(super) fn source(
         media_type: media_type.to_owned(),
         page_count,
         pages,
+        unread_pages,
     }
 }

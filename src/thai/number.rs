@@ -14,14 +14,14 @@ pub struct Decimal {
 }
 
 /// Digits a [`Decimal`] can hold: every number of 18 digits fits a `u64`.
-const MAX_DIGITS: u32 = 18;
+pub const MAX_DIGITS: u32 = 18;
 
 /// Whole numbers up to here are exact as `f64`: 2^53.
 const EXACT: u64 = 1 << 53;
 
-/// Largest amount in satang, the schema's maximum: up to here (90 trillion baht) the numbers of
-/// JSON say it exactly, and an amount that is not exact is none.
-pub const MAX_SATANG: i64 = 9_007_199_254_740_990;
+/// Largest amount in satang: 10^15 baht, the maximum of the schema and of every table. An amount
+/// beyond it is none.
+pub const MAX_SATANG: i64 = 100_000_000_000_000_000;
 
 /// Digits between thousands commas.
 const GROUP: u32 = 3;
@@ -39,6 +39,12 @@ impl Decimal {
             return self.coefficient as f64 / 10_f64.powi(self.scale as i32);
         }
         format!("{}e-{}", self.coefficient, self.scale).parse().unwrap_or(f64::NAN)
+    }
+
+    /// Whether `self × multiplier` baht are more than [`MAX_SATANG`].
+    pub fn is_too_large(self, multiplier: u64) -> bool {
+        let most = (MAX_SATANG as u128).saturating_mul(10_u128.saturating_pow(self.scale));
+        u128::from(self.coefficient).saturating_mul(u128::from(multiplier) * 100) > most
     }
 
     /// Whether it is a whole number without a printed point.
@@ -200,8 +206,10 @@ mod tests {
         assert_eq!(satang("0.001", 1), None);
         assert_eq!(satang("92233720368547758.07", 1), None, "19 digits");
         assert_eq!(satang("99999999999", 1_000_000_000), None, "overflow");
-        assert_eq!(satang("90071992547409.90", 1), Some(MAX_SATANG));
-        assert_eq!(satang("90071992547409.91", 1), None, "beyond what JSON says exactly");
+        assert_eq!(satang("1,000,000,000,000,000.00", 1), Some(MAX_SATANG));
+        assert_eq!(satang("999,999,999,999,999.99", 1), Some(MAX_SATANG - 1));
+        assert_eq!(satang("๑,๐๐๐", 1_000_000_000_000), Some(MAX_SATANG));
+        assert_eq!(satang("1,000,000,000,000,000.01", 1), None, "beyond the maximum");
     }
 
     #[test]

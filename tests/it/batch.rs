@@ -12,6 +12,7 @@ use raingan::batch::schema::validate;
 use serde_json::Value;
 use tempfile::TempDir;
 
+mod partial;
 mod stopped;
 
 /// A folder in which the program runs, with documents below `in/`.

@@ -63,7 +63,7 @@ fn a_page_that_is_read_from_its_picture_has_the_same_layout() {
 fn short_form(fixture: &str, ocr: OcrMode) -> String {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(fixture);
     let options = Options { ocr, ..Options::default() };
-    let document = page::read(&fs::read(file).expect("a fixture"), &options, &|_| {});
+    let document = page::read(&fs::read(file).expect("a fixture"), &options, &page::unwatched);
     let pages = document.expect("a document").pages.into_iter();
     let mut pages: Vec<_> = pages.map(|page| page.blocks).collect();
     strip(&mut pages, |_| false);

@@ -21,6 +21,7 @@ use raingan::load::ddl::{Dialect, script};
 use raingan::load::model::{Kind, TABLES, VALIDITY, table};
 use raingan::load::put::Change;
 use raingan::load::rows::{Value, rows};
+use raingan::thai::number::MAX_SATANG;
 use raingan::{ErrorKind, Options, extract};
 
 use self::place::{Place, places};
@@ -47,6 +48,47 @@ fn read_by(version: &str) -> Report {
     let mut report = report(1);
     report.generator.version = version.to_owned();
     report
+}
+
+/// Amounts of many digits: at the limit, beyond what a double holds, and within it.
+const LARGE: [i64; 6] = [
+    MAX_SATANG,
+    MAX_SATANG - 1,
+    12_345_678_901_234_567,
+    7_036_874_417_766_399,
+    1 - MAX_SATANG,
+    100_000_000_000_001,
+];
+
+/// A report with an amount of so many satang.
+fn with_amount(n: usize, satang: i64) -> Report {
+    let mut report = report(n);
+    let Section::Measures(measures) = &mut report.sections[1] else { panic!("measures") };
+    measures.measures[0].facts.money[0].amount_thb = Baht::from_satang(satang);
+    report
+}
+
+/// Reports with amounts of many digits.
+fn large() -> Vec<Report> {
+    LARGE.iter().enumerate().map(|(i, satang)| with_amount(100 + i, *satang)).collect()
+}
+
+#[test]
+fn amounts_are_loaded_to_the_last_satang() {
+    for place in places() {
+        let mut store = place.open(false);
+        for (report, satang) in large().iter().zip(LARGE) {
+            store.load(report).unwrap();
+            let amount = place.value(&format!(
+                "SELECT amount_thb FROM money JOIN readings USING (reading_key)
+                 WHERE document_key = '{}' AND item_path = 'm1' AND field = 'result'",
+                report.source.sha256
+            ));
+            assert_eq!(amount.parse(), Ok(Baht::from_satang(satang)), "{place}: {amount}");
+        }
+        // What is beyond a double is added up as one.
+        assert!(place.value("SELECT CAST(sum(amount_thb) AS text) FROM money").len() > 12);
+    }
 }
 
 #[test]
@@ -345,10 +387,7 @@ fn text_is_data_whatever_it_says() {
 fn a_report_that_does_not_fit_leaves_nothing_behind() {
     for place in places() {
         let mut store = place.open(false);
-        let mut large = report(1);
-        let Section::Measures(measures) = &mut large.sections[1] else { panic!("measures") };
-        measures.measures[0].facts.money[0].amount_thb = Baht::from_satang(100_000_000_000_000);
-        let error = store.load(&large).unwrap_err();
+        let error = store.load(&with_amount(1, MAX_SATANG + 1)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Invalid);
         assert!(error.to_string().contains("too large"), "{error}");
         // Rows that would break a rule of their table.

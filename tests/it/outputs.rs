@@ -1,10 +1,13 @@
 //! The views of a report: what CSV and Markdown show of it.
 
+use std::ops::ControlFlow;
 use std::sync::Mutex;
 
 use raingan::contract::model::{ItemKind, Section};
 use raingan::contract::output::{self, Csv, Lang};
-use raingan::{Options, PagesRead};
+use raingan::contract::schema::validate;
+use raingan::finding::Severity;
+use raingan::{Options, PagesRead, Step};
 
 use crate::sample;
 
@@ -187,11 +190,60 @@ fn who_watches_is_told_of_every_page() {
     let bytes = std::fs::read(file).unwrap();
     let told = Mutex::new(Vec::new());
     let options = Options { pages: Some((2, 5)), ..Options::default() };
-    let report =
-        raingan::extract_watched(&bytes, &options, &|read| told.lock().unwrap().push(read))
-            .unwrap();
+    let report = raingan::extract_watched(&bytes, &options, &|step| {
+        if let Step::Read(_, read) = step {
+            told.lock().unwrap().push(read);
+        }
+        ControlFlow::Continue(())
+    })
+    .unwrap();
     let mut told = told.into_inner().unwrap();
     told.sort_by_key(|read| read.done);
     assert_eq!(told, (1..=4).map(|done| PagesRead { done, of: Some(4) }).collect::<Vec<_>>());
     assert_eq!(report.source.pages.len(), 4);
+}
+
+#[test]
+fn a_report_whose_time_is_up_has_what_was_read_and_names_what_is_missing() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/pdf/report-2568-typst-full.pdf");
+    let bytes = std::fs::read(file).unwrap();
+    let whole = raingan::extract(&bytes, &Options::default()).unwrap();
+    assert!(whole.source.unread_pages.is_empty());
+    let count = whole.source.page_count;
+    let read_until = |last: u32| {
+        raingan::extract_watched(&bytes, &Options::default(), &|step| match step {
+            Step::Read(_, read) if read.done >= last => ControlFlow::Break(()),
+            _ => ControlFlow::Continue(()),
+        })
+        .unwrap()
+    };
+    let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+    let part = alone.install(|| read_until(2));
+    assert_eq!(part.source.pages, whole.source.pages[..2]);
+    assert_eq!(part.source.unread_pages, (3..=count).collect::<Vec<_>>());
+    assert_eq!((part.source.page_count, part.title.is_some()), (count, true));
+    let first = &part.findings[0];
+    assert_eq!((first.code.as_str(), first.severity), ("partial", Severity::Error));
+    assert!(first.message_en.contains(&format!("(pages 3 to {count})")), "{}", first.message_en);
+    let json = serde_json::to_value(&part).unwrap();
+    assert_eq!(validate(&json), []);
+    // Several threads begin the pages in order, too.
+    let part = read_until(2);
+    let read: Vec<u32> = part.source.pages.iter().map(|page| page.number).collect();
+    assert_eq!([read, part.source.unread_pages].concat(), (1..=count).collect::<Vec<_>>());
+    // With all pages read there is nothing to say.
+    assert!(alone.install(|| read_until(count)) == whole);
+}
+
+#[test]
+fn a_page_that_is_left_out_is_told() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/pdf/report-2568-typst-full.pdf");
+    let bytes = std::fs::read(file).unwrap();
+    let options = Options { left_out: vec![2], ..Options::default() };
+    let report = raingan::extract(&bytes, &options).unwrap();
+    let failed: Vec<_> =
+        report.findings.iter().filter(|f| f.code == "page-failed").map(|f| f.page).collect();
+    assert_eq!(failed, [Some(2)]);
+    assert_eq!((report.source.pages[1].glyphs, report.source.pages[1].number), (0, 2));
+    assert!(report.source.pages[2].glyphs > 0);
 }

@@ -70,7 +70,13 @@ pub fn minimal() -> Report {
     Report {
         schema_version: SCHEMA_VERSION.to_owned(),
         generator: Generator { name: "raingan".to_owned(), version: "0.1.0".to_owned() },
-        source: Source { file_name: None, pages: vec![], page_count: 0, ..source() },
+        source: Source {
+            file_name: None,
+            pages: vec![],
+            unread_pages: vec![],
+            page_count: 0,
+            ..source()
+        },
         title: None,
         agency: None,
         fiscal_year: None,
@@ -127,8 +133,9 @@ fn source() -> Source {
         sha256: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855".to_owned(),
         bytes: 204_800,
         media_type: "application/pdf".to_owned(),
-        page_count: 5,
+        page_count: 6,
         pages: pages.collect(),
+        unread_pages: vec![6],
     }
 }
 

@@ -61,6 +61,7 @@ const LATER: &[&str] = &[
     "OtherTable.totals",
     "Report.document",
     "Report.plan_years",
+    "Source.unread_pages",
     "Strategy.label",
     "Tactic.label",
 ];

@@ -22,7 +22,9 @@ Examples:
 
 OUT/reports/ gets a report for each document, OUT/ledger.jsonl a line for each input (its form:
 raingan schema ledger). Each document is read in a process of its own: what crashes, hangs or eats
-the memory costs that one document, is tried once more alone, and is recorded. A run that was
+the memory costs that one document, or only the page where it happens, is tried once more alone,
+and is recorded. What was read when the time was up is kept (partial: --retry partial --timeout 5m
+reads it whole). A run that was
 stopped, by whatever means, is taken up by running the same command again: paths count as they are
 written, so do it from the same folder. Documents whose content another input has are read once.
 Where an input has changed, its new report takes the place of the old one.

@@ -18,7 +18,10 @@ Examples:
   RAINGAN_PASSWORD=… raingan extract locked.pdf -o locked.json
 
 Files are read one after the other, in a process of their own within --memory and --timeout; where
-one fails, the others are still done and the exit status is 2.";
+one fails, the others are still done.
+
+Exit status: 0 all is read, 1 there are findings at error level (a page that failed, or partial:
+pages are missing because the time was up), 2 a file could not be read.";
 
 /// Read reports: PDF in, data out
 #[derive(Debug, ClapArgs)]

@@ -84,6 +84,10 @@ pub struct LimitArgs {
     pub memory: Bytes,
 
     /// Most time for one document, as in 60s or 5m; each page that was read adds a thirtieth
+    ///
+    /// Once it is up, no further pages are begun: the report is of those that are read, and its finding
+    /// partial, an error, names those that are missing. What is not done after half that time more is
+    /// ended and gives no report. On a busy machine it is time on the processor.
     #[arg(long, value_name = "TIME", default_value = "60s")]
     pub timeout: Time,
 }

@@ -28,6 +28,8 @@ pub struct Task {
     pub number: usize,
     /// Tries that cost their worker.
     pub earlier: Vec<Attempt>,
+    /// Pages to leave out, as reading them cost the worker.
+    pub left_out: Vec<u32>,
     /// Whether its content has changed once already.
     pub changed: bool,
 }

@@ -82,7 +82,8 @@ impl<'r> Run<'r> {
             self.note(line)?;
         }
         let mut tasks: Vec<Task> = plan.jobs.into_iter().map(|job| self.task(job)).collect();
-        while !tasks.is_empty() && !stop.load(Ordering::Relaxed) {
+        let is_left = |run: &Self, tasks: &[Task]| !tasks.is_empty() || !run.casualties.is_empty();
+        while is_left(self, &tasks) && !stop.load(Ordering::Relaxed) {
             let side_by_side = Way { lanes: lanes.min(tasks.len()), limits, fresh: false, stop };
             round(tasks, &side_by_side, self)?;
             tasks = std::mem::take(&mut self.late);
@@ -106,7 +107,13 @@ impl<'r> Run<'r> {
 
     fn task(&mut self, job: Job) -> Task {
         self.numbers += 1;
-        Task { job, number: self.numbers, earlier: Vec::new(), changed: false }
+        Task {
+            job,
+            number: self.numbers,
+            earlier: Vec::new(),
+            left_out: Vec::new(),
+            changed: false,
+        }
     }
 
     /// Waits until the disk has the reports' names and then the lines that speak of them.
@@ -177,10 +184,18 @@ impl<'r> Run<'r> {
         self.close(task, line)
     }
 
-    /// It cost its worker: it is tried once more, alone.
+    /// It cost its worker: it is tried once more, alone. Where it hung at some pages, or costs its
+    /// worker again at them, and others were read, it is tried without those.
     fn died(&mut self, mut task: Task, death: Death) -> Result<(), Error> {
         tracing::warn!(path = %task.job.place, reason = death.because.reason, "a document cost its worker");
-        if task.earlier.is_empty() {
+        let suspects = death.suspects();
+        let is_first = task.earlier.is_empty();
+        let is_told = task.left_out.is_empty() && !suspects.is_empty();
+        let without = is_told && (!is_first || death.is_of_time());
+        if without {
+            task.left_out = suspects;
+        }
+        if is_first || without {
             task.earlier.push(death.attempt());
             self.casualties.push(task);
             return Ok(());
@@ -245,7 +260,11 @@ impl Settle for Run<'_> {
         Request {
             place: task.job.place.name(),
             sha256: Some(task.job.sha256.clone()),
-            options: Options { file_name: task.job.place.file_name(), ..self.options.clone() },
+            options: Options {
+                file_name: task.job.place.file_name(),
+                left_out: task.left_out.clone(),
+                ..self.options.clone()
+            },
             form: "json".to_owned(),
             excel: false,
             thai: false,

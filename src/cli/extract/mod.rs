@@ -3,17 +3,19 @@
 
 mod output;
 
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use raingan::{Error, ErrorKind, Options, PagesRead};
+use raingan::page::Watch;
+use raingan::{Error, ErrorKind, Options, PagesRead, Step};
 use rayon::ThreadPool;
 
 use super::apart::{Apart, Wanted};
 use super::args::extract::{ExtractArgs, Format};
 use super::console::Console;
 use super::escape::visible;
-use super::render::{Engine, Form, Outcome, Watch};
+use super::render::{Engine, Form, Outcome};
 use super::status::Status;
 use super::threads::{Caller, pool};
 use super::{guard, input};
@@ -51,7 +53,12 @@ pub fn run(args: &ExtractArgs, engine: &Engine, console: &mut Console) -> Result
         if args.files.len() > 1 {
             bar.set_message(visible(&name).into_owned());
         }
-        let watch = |read: PagesRead| bar.set_message(pages(&visible(&name), read));
+        let watch = |step| {
+            if let Step::Read(_, read) = step {
+                bar.set_message(pages(&visible(&name), read));
+            }
+            ControlFlow::Continue(())
+        };
         let done = match reader.read(path, &options(path, args), form, &watch) {
             Ok(product) => {
                 bar.suspend(|| print_findings(&name, &product, form, console));
@@ -102,9 +109,9 @@ impl<'e> Reader<'e> {
         watch: &Watch<'_>,
     ) -> Result<Product, Error> {
         match self {
-            Reader::Apart(apart) => {
-                Ok(Product::Apart(apart.read(path, options, &mut |read| watch(read))?))
-            }
+            Reader::Apart(apart) => Ok(Product::Apart(apart.read(path, options, &mut |step| {
+                let _ = watch(step);
+            })?)),
             Reader::Here(engine, pool) => {
                 let bytes = input::read(path)?;
                 let work = || Outcome::read(engine, &bytes, options, form, watch);

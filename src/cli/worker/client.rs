@@ -9,9 +9,9 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use raingan::{Error, ErrorKind, PagesRead};
+use raingan::{Error, ErrorKind, Step};
 
-use super::death::Death;
+use super::death::{Death, Pages};
 use super::limits::Limits;
 use super::patience::Patience;
 use super::protocol::{Answer, Message, Request};
@@ -64,7 +64,7 @@ impl Client {
         self.ask_watched(request, &mut |_| {})
     }
 
-    /// Has a document read, and calls `watch` now and then with how far it is.
+    /// Has a document read, and calls `watch` with each step.
     ///
     /// # Errors
     ///
@@ -72,7 +72,7 @@ impl Client {
     pub fn ask_watched(
         &mut self,
         request: &Request,
-        watch: &mut dyn FnMut(PagesRead),
+        watch: &mut dyn FnMut(Step),
     ) -> Result<Reply, Error> {
         let mut line = serde_json::to_vec(request).map_err(|e| cannot_start(e.into()))?;
         line.push(b'\n');
@@ -140,13 +140,15 @@ impl Running {
         }
     }
 
-    fn wait(&mut self, limits: &Limits, watch: &mut dyn FnMut(PagesRead)) -> Reply {
+    fn wait(&mut self, limits: &Limits, watch: &mut dyn FnMut(Step)) -> Reply {
         let mut patience = Patience::new(limits, self.child.id());
+        let mut pages = Pages::default();
         let received = loop {
             match self.answers.recv_timeout(patience.left()) {
-                Ok(Ok(Message::Read(read))) => {
-                    patience.pages_read(read.done);
-                    watch(read);
+                Ok(Ok(Message::Step(step))) => {
+                    pages.take(step);
+                    patience.pages_read(pages.done);
+                    watch(step);
                 }
                 Err(RecvTimeoutError::Timeout) if patience.goes_on() => {}
                 other => break other,
@@ -157,11 +159,11 @@ impl Running {
             Err(RecvTimeoutError::Timeout) => {
                 let death = Death::of_time(limits, patience.seconds());
                 self.end();
-                Reply::Died(death)
+                Reply::Died(Death { pages, ..death })
             }
             // No answer that can be understood, or none at all.
-            Ok(Ok(Message::Read(_)) | Err(_)) | Err(RecvTimeoutError::Disconnected) => {
-                Reply::Died(self.find_out(limits, patience.seconds()))
+            Ok(Ok(Message::Step(_)) | Err(_)) | Err(RecvTimeoutError::Disconnected) => {
+                Reply::Died(Death { pages, ..self.find_out(limits, patience.seconds()) })
             }
         }
     }

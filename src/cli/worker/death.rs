@@ -1,14 +1,17 @@
 //! How a worker died, and why, as far as it can be told from outside.
 
+use std::collections::BTreeSet;
 use std::process::ExitStatus;
 
 use raingan::batch::line::{Attempt, Because};
-use raingan::{Error, ErrorKind};
+use raingan::{Error, ErrorKind, Step};
 
 use super::limits::{Limits, shown};
 
 /// Longest piece of a worker's last words that a message has, in characters.
 const LAST_WORDS: usize = 200;
+/// Why a worker is ended whose time is up, as a code.
+const TIMEOUT: &str = "timeout";
 /// The signal SIGKILL; its number is the same on all processors.
 const KILL: i32 = 9;
 /// The signal SIGXCPU; its number is the same on all processors.
@@ -21,6 +24,30 @@ pub struct Death {
     pub because: Because,
     /// How long the document had taken.
     pub seconds: f64,
+    /// How far it was.
+    pub pages: Pages,
+}
+
+/// How far a worker is with the pages of a document.
+#[derive(Debug, Clone, Default)]
+pub struct Pages {
+    /// How many are read.
+    pub done: u32,
+    /// Those that are begun and not read.
+    pub under_way: BTreeSet<u32>,
+}
+
+impl Pages {
+    /// Takes a step.
+    pub fn take(&mut self, step: Step) {
+        match step {
+            Step::Begun(page) => drop(self.under_way.insert(page)),
+            Step::Read(page, read) => {
+                self.under_way.remove(&page);
+                self.done = self.done.max(read.done);
+            }
+        }
+    }
 }
 
 impl Death {
@@ -28,7 +55,7 @@ impl Death {
     pub fn of_time(limits: &Limits, seconds: f64) -> Death {
         let message =
             format!("took longer than {} s and was stopped", limits.timeout.as_secs_f64());
-        Death { because: Because::new("timeout", message), seconds }
+        Death { because: Because::new(TIMEOUT, message), seconds, pages: Pages::default() }
     }
 
     /// It ended by itself, with this status and these words on its standard error.
@@ -43,7 +70,19 @@ impl Death {
         } else {
             by_signal(status, words, limits)
         };
-        Death { because, seconds }
+        Death { because, seconds, pages: Pages::default() }
+    }
+
+    /// Whether the time was up.
+    pub fn is_of_time(&self) -> bool {
+        self.because.reason == TIMEOUT
+    }
+
+    /// The pages to leave out when the document is read once more: those that were under way, where
+    /// others are read. There are none where it says nothing of pages, or nothing would be left.
+    pub fn suspects(&self) -> Vec<u32> {
+        let Pages { done, under_way } = &self.pages;
+        if *done > 0 { under_way.iter().copied().collect() } else { Vec::new() }
     }
 
     /// As the earlier of two attempts.
@@ -55,7 +94,7 @@ impl Death {
     /// As the error of one file, with what can be done.
     pub fn error(&self) -> Error {
         let (kind, advice) = match self.because.reason.as_str() {
-            "timeout" | "cpu-limit" => (ErrorKind::Limit, ": give more with --timeout 5m"),
+            TIMEOUT | "cpu-limit" => (ErrorKind::Limit, ": give more with --timeout 5m"),
             "out-of-memory" => (ErrorKind::Limit, ": give more with --memory 4GiB"),
             _ => (ErrorKind::Internal, ""),
         };
@@ -113,7 +152,7 @@ mod tests {
                 "nested",
             ),
             (9, "", "killed", "outside"),
-            (24, "", "cpu-limit", "2 s"),
+            (24, "", "cpu-limit", "17 s"),
             (11, "", "crashed", "11"),
             (3 << 8, "one\ntwo\n\n", "crashed", ": two"),
         ] {

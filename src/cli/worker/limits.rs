@@ -20,6 +20,9 @@ pub struct Limits {
 /// Address space that a thread beyond the first takes without using it: its share of the allocator
 /// reserves 64 MiB, its stack 2 MiB.
 const THREAD_BYTES: u64 = 68 << 20;
+/// After its time a document has this part of it to come to its end: the pages under way, and the
+/// report of those that are read. Only then its worker is ended.
+const END_A_TIME: u32 = 2;
 /// Processor time beyond what a document may take: its parent ends a document, this only what nobody
 /// waits for.
 const CPU_MARGIN: Duration = Duration::from_secs(2);
@@ -58,9 +61,15 @@ impl Limits {
         (self.timeout + self.timeout / PAGES_A_TIME * pages).min(longest)
     }
 
+    /// How long it is waited for after this many pages: its time, and what it has to come to its end.
+    pub fn with_end(&self, pages: u32) -> Duration {
+        let time = self.with_pages(pages);
+        time + time / END_A_TIME
+    }
+
     /// Processor time for one document, in seconds. It ends a worker whose parent is gone.
     pub fn cpu_seconds(&self) -> u64 {
-        (self.with_pages(u32::from(u16::MAX)) * self.threads.max(1) as u32 + CPU_MARGIN).as_secs()
+        (self.with_end(u32::from(u16::MAX)) * self.threads.max(1) as u32 + CPU_MARGIN).as_secs()
     }
 }
 
@@ -174,6 +183,11 @@ pub mod system {
         Some(Duration::from_millis(ticks * TICK_MS))
     }
 
+    /// The processor time that this process has used.
+    pub fn own_processor_time() -> Option<Duration> {
+        clock_gettime(ClockId::ProcessCPUTime).try_into().ok()
+    }
+
     /// Begins to look anew for the largest resident memory.
     pub fn forget_peak() {
         let _ = fs::write("/proc/self/clear_refs", "5");
@@ -211,6 +225,11 @@ pub mod system {
 
     /// Not known.
     pub fn processor_time(_: u32) -> Option<std::time::Duration> {
+        None
+    }
+
+    /// Not known.
+    pub fn own_processor_time() -> Option<std::time::Duration> {
         None
     }
 
@@ -258,8 +277,8 @@ mod tests {
     #[test]
     fn more_threads_reserve_more() {
         let limits = Limits { memory: 1 << 30, timeout: Duration::from_secs(10), threads: 1 };
-        assert_eq!((limits.address_space(), limits.cpu_seconds()), (1 << 30, 202));
+        assert_eq!((limits.address_space(), limits.cpu_seconds()), (1 << 30, 302));
         let two = Limits { threads: 2, ..limits };
-        assert_eq!((two.address_space(), two.cpu_seconds()), ((1 << 30) + THREAD_BYTES, 402));
+        assert_eq!((two.address_space(), two.cpu_seconds()), ((1 << 30) + THREAD_BYTES, 602));
     }
 }

@@ -1,5 +1,8 @@
-//! How long a document is waited for: longer the more pages of it are read, and longer where the
-//! machine is busy with something else.
+//! How long a document is read and waited for: longer the more pages of it are read, and longer where
+//! the machine is busy with something else.
+//!
+//! The worker that reads it begins no further page after its time ([`Course`]), its parent ends the
+//! worker after its [`Patience`], which is longer.
 
 use std::time::{Duration, Instant};
 
@@ -70,9 +73,32 @@ impl Patience {
         self.started.elapsed().as_secs_f64()
     }
 
-    /// What the document may take with the pages that are read.
+    /// What the document may take with the pages that are read, and with what comes after them.
     fn allowed(&self) -> Duration {
-        self.limits.with_pages(self.pages)
+        self.limits.with_end(self.pages)
+    }
+}
+
+/// The time of the document that this process reads.
+pub struct Course {
+    limits: Limits,
+    started: Instant,
+    /// This process's processor time at the beginning.
+    used: Option<Duration>,
+}
+
+impl Course {
+    /// The time of a document, which begins now.
+    pub fn new(limits: &Limits) -> Course {
+        Course { limits: *limits, started: Instant::now(), used: system::own_processor_time() }
+    }
+
+    /// Whether it is up, with this many pages read: on the clock and on the processor.
+    pub fn is_up(&self, pages: u32) -> bool {
+        let (allowed, elapsed) = (self.limits.with_pages(pages), self.started.elapsed());
+        let used = self.used.zip(system::own_processor_time());
+        let used = used.map_or(elapsed, |(began, now)| now.saturating_sub(began));
+        elapsed.min(used) >= allowed || elapsed >= allowed * CLOCK_TIMES
     }
 }
 
@@ -87,13 +113,16 @@ mod tests {
     #[test]
     fn each_page_that_is_read_adds_its_share() {
         let mut wait = patience(Duration::from_secs(60), std::process::id());
-        assert!(wait.left() <= Duration::from_secs(60));
+        assert!(
+            wait.left() <= Duration::from_secs(90),
+            "a minute, and half of it to come to its end"
+        );
         wait.pages_read(15);
         wait.pages_read(3);
         let left = wait.left();
-        assert!(left > Duration::from_secs(80) && left <= Duration::from_secs(90), "{left:?}");
+        assert!(left > Duration::from_secs(125) && left <= Duration::from_secs(135), "{left:?}");
         wait.pages_read(5_000);
-        assert!(wait.left() <= Duration::from_secs(1_200), "twenty times, however many pages");
+        assert!(wait.left() <= Duration::from_secs(1_800), "twenty times, however many pages");
     }
 
     #[cfg(target_os = "linux")]
@@ -110,5 +139,14 @@ mod tests {
         sleeper.kill().unwrap();
         sleeper.wait().unwrap();
         assert!(!goes_on && !wait.goes_on());
+    }
+
+    #[test]
+    fn the_time_of_a_document_is_up_once_it_has_worked_so_long() {
+        let time = Duration::from_millis(30);
+        let course = Course::new(&Limits { memory: 1 << 30, timeout: time, threads: 1 });
+        assert!(!course.is_up(0));
+        while course.started.elapsed() < time || !course.is_up(0) {}
+        assert!(!course.is_up(3_000), "pages that are read add to it");
     }
 }

@@ -4,7 +4,7 @@
 use raingan::batch::line::Findings;
 use raingan::batch::place::PlaceName;
 use raingan::finding::Finding;
-use raingan::{Error, ErrorKind, Options, PagesRead};
+use raingan::{Error, ErrorKind, Options, Step};
 use serde::{Deserialize, Serialize};
 
 /// A document to be read.
@@ -30,11 +30,11 @@ pub struct Request {
     pub findings: bool,
 }
 
-/// What a worker says: its answer, and now and then before that how far it is.
+/// What a worker says: its answer, and before that how far it is.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum Message {
-    /// How many pages are read.
-    Read(PagesRead),
+    /// A page is begun or read.
+    Step(Step),
     /// What came of the document.
     Answer(Box<Answer>),
 }

@@ -3,8 +3,8 @@
 
 use std::fs::File;
 use std::io::{self, BufRead as _, BufWriter, Write as _};
+use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use raingan::batch::archive::Archive;
@@ -13,7 +13,7 @@ use raingan::batch::place::{Place, PlaceName};
 use raingan::contract::output::Lang;
 use raingan::digest::sha256;
 use raingan::finding::Severity;
-use raingan::{Error, ErrorKind, PagesRead};
+use raingan::{Error, ErrorKind, Step};
 use rayon::ThreadPool;
 
 use super::super::args::extract::Format;
@@ -23,8 +23,9 @@ use super::super::sink::{Sink, unwritable};
 use super::super::status::Status;
 use super::super::threads::{Caller, pool};
 use super::super::{guard, input, signals};
-use super::aid::misbehave;
+use super::aid::Aid;
 use super::limits::{Limits, system};
+use super::patience::Course;
 use super::protocol::{Answer, Done, Message, Outcome, Request, Trouble};
 
 /// What is written at once.
@@ -33,8 +34,6 @@ const BUFFER_BYTES: usize = 256 << 10;
 const WORN_PART: u64 = 4;
 /// Time in which a thread that has answered is gone.
 const THREAD_ENDS_IN: Duration = Duration::from_millis(2);
-/// People see no more than a few changes a second.
-const SEND_EVERY_MS: u64 = 200;
 
 /// Serves until the parent closes the pipe.
 pub fn run(args: &WorkerArgs) -> Result<Status, Error> {
@@ -59,7 +58,7 @@ pub fn run(args: &WorkerArgs) -> Result<Status, Error> {
         system::allow_cpu(limits.cpu_seconds());
         system::forget_peak();
         let started = Instant::now();
-        let outcome = answer(&request, &pool, &mut archive);
+        let outcome = answer(&request, &limits, &pool, &mut archive);
         let seconds = started.elapsed().as_secs_f64();
         let used = system::usage();
         let worn = is_worn(fresh, used, &limits);
@@ -77,28 +76,11 @@ fn send(message: &Message) -> io::Result<()> {
     to.flush()
 }
 
-/// Sends the parent how far a document is, but not of every page.
-struct ProgressSender {
-    started: Instant,
-    /// When it last sent something, in milliseconds.
-    sent: AtomicU64,
-}
-
-impl ProgressSender {
-    fn new() -> ProgressSender {
-        ProgressSender { started: Instant::now(), sent: AtomicU64::new(0) }
-    }
-
-    fn pages_read(&self, read: PagesRead) {
-        let now = self.started.elapsed().as_millis() as u64;
-        let last = self.sent.load(Ordering::Relaxed);
-        let due = now.saturating_sub(last) >= SEND_EVERY_MS;
-        if due
-            && self.sent.compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed).is_ok()
-        {
-            // Where the parent is gone, the answer will find out.
-            let _ = send(&Message::Read(read));
-        }
+/// Whether a document has time for further pages.
+fn goes_on(step: Step, course: &Course) -> ControlFlow<()> {
+    match step {
+        Step::Read(_, read) if course.is_up(read.done) => ControlFlow::Break(()),
+        _ => ControlFlow::Continue(()),
     }
 }
 
@@ -123,7 +105,8 @@ fn is_worn(fresh: Option<(u64, u64, u64)>, used: Option<(u64, u64, u64)>, limits
 /// The archive that the last document came from: the next is often from the same.
 type Open = Option<(std::path::PathBuf, Archive)>;
 
-fn answer(request: &Request, pool: &ThreadPool, archive: &mut Open) -> Outcome {
+fn answer(request: &Request, limits: &Limits, pool: &ThreadPool, archive: &mut Open) -> Outcome {
+    let course = Course::new(limits);
     let bytes = match bytes(&request.place, archive) {
         Ok(bytes) => bytes,
         Err(error) => return Outcome::Failed((&error).into()),
@@ -135,9 +118,14 @@ fn answer(request: &Request, pool: &ThreadPool, archive: &mut Open) -> Outcome {
     }
     let form = Form::of_code(&request.form).unwrap_or(Form::Report(Format::Json));
     let read = guard::caught(|| {
-        misbehave(&bytes);
-        let progress = ProgressSender::new();
-        let watch = |read| progress.pages_read(read);
+        let aid = Aid::of(&bytes);
+        aid.at_once();
+        let watch = |step| {
+            // Where the parent is gone, the answer will find out.
+            let _ = send(&Message::Step(step));
+            aid.at(step);
+            goes_on(step, &course)
+        };
         pool.install(|| Read::read(&LIBRARY, &bytes, &request.options, form, &watch))
     });
     drop(bytes);

@@ -19,6 +19,9 @@ pub struct Source {
     pub page_count: u32,
     /// The pages that were read.
     pub pages: Vec<SourcePage>,
+    /// The pages that were to be read and are missing, as the document's time was up.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unread_pages: Vec<u32>,
 }
 
 /// One page of the source.

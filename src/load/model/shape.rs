@@ -12,7 +12,7 @@ pub enum Kind {
     Integer,
     /// A binary floating-point number of 64 bits.
     Number,
-    /// Baht with two decimals: `numeric(14,2)`.
+    /// Baht with two decimals: `numeric(18,2)`.
     Money,
     /// A day of the Common Era.
     Date,

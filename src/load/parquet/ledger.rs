@@ -41,7 +41,7 @@ impl Ledger {
         let Some(snapshot) = snapshot else { return Ok(ledger) };
         for table in TABLES.iter().filter(|table| is_small(table)) {
             for file in part::files(&snapshot.join(table.name))? {
-                for batch in part::read(&file)? {
+                for batch in part::read(&file, table)? {
                     ledger.insert(table, &rows_of(table, &batch?)?)?;
                 }
             }

@@ -98,13 +98,14 @@ impl Store {
     }
 
     /// Makes the snapshot with all that was loaded and purged, and the current one of it. Where
-    /// nothing changed, nothing is made.
+    /// nothing changed, nothing is made, unless an older version wrote what is there.
     ///
     /// # Errors
     ///
     /// Where files cannot be written; then the snapshot before stays the current one.
     pub fn finish(mut self) -> Result<(), Error> {
-        if self.dry || (!self.changed && self.place.current().is_some()) {
+        let is_current = self.place.current().is_some() && !self.parts.is_narrow();
+        if self.dry || (!self.changed && is_current) {
             return Ok(());
         }
         let folder = self.place.next();

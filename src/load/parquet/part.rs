@@ -14,8 +14,8 @@ use parquet::file::properties::WriterProperties;
 
 use super::trouble::{at, in_file};
 use crate::error::{Error, ErrorKind};
-use crate::load::arrow::schema;
-use crate::load::model::Table;
+use crate::load::arrow::{is_narrow, schema, widened};
+use crate::load::model::{Kind, Table};
 
 /// Rows of a row group: what engines read at once, one a thread.
 const GROUP_ROWS: usize = 250_000;
@@ -73,9 +73,22 @@ pub(super) fn text(path: &Path, text: &str) -> Result<(), Error> {
     write().map_err(at(path))
 }
 
-/// The rows of a file.
-pub(super) fn read(path: &Path) -> Result<impl Iterator<Item = Result<RecordBatch, Error>>, Error> {
-    columns(path, None)
+/// The rows of a file, as the table has them now.
+pub(super) fn read(
+    path: &Path,
+    table: &'static Table,
+) -> Result<impl Iterator<Item = Result<RecordBatch, Error>>, Error> {
+    Ok(columns(path, None)?.map(|batch| widened(table, batch?)))
+}
+
+/// Whether a file was written when amounts had fewer digits.
+pub(super) fn has_narrow_money(path: &Path, table: &Table) -> Result<bool, Error> {
+    if table.columns.iter().all(|column| column.kind != Kind::Money) {
+        return Ok(false);
+    }
+    let file = File::open(path).map_err(at(path))?;
+    let reader = ParquetRecordBatchReaderBuilder::try_new(file).map_err(in_file(path))?;
+    Ok(is_narrow(table, reader.schema()))
 }
 
 /// The first column of a file alone.

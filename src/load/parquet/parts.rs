@@ -33,6 +33,8 @@ type Partition = (usize, i64);
 struct Part {
     path: PathBuf,
     bytes: u64,
+    /// Whether it was written when amounts had fewer digits.
+    narrow: bool,
 }
 
 /// The parts of the snapshot that is being made.
@@ -68,7 +70,8 @@ impl Parts {
                 let Some(year) = year(&path) else { continue };
                 for path in part::files(&path)? {
                     let bytes = fs::metadata(&path).map_err(trouble::at(&path))?.len();
-                    all.entry((at, year)).or_default().push(Part { path, bytes });
+                    let narrow = part::has_narrow_money(&path, table)?;
+                    all.entry((at, year)).or_default().push(Part { path, bytes, narrow });
                 }
             }
         }
@@ -138,7 +141,7 @@ impl Parts {
         (path, writer): (PathBuf, Writer),
     ) -> Result<(), Error> {
         let bytes = writer.close()?;
-        self.all.entry(partition).or_default().push(Part { path, bytes });
+        self.all.entry(partition).or_default().push(Part { path, bytes, narrow: false });
         Ok(())
     }
 
@@ -181,7 +184,7 @@ impl Parts {
         readings: &BTreeSet<String>,
     ) -> Result<(), Error> {
         let mut writer = None;
-        for batch in part::read(&part.path)? {
+        for batch in part::read(&part.path, &TABLES[partition.0])? {
             let batch = batch?;
             for (from, rows) in runs(keys(&batch, &part.path)?, |key| !readings.contains(key)) {
                 if writer.is_none() {
@@ -205,6 +208,7 @@ impl Parts {
     pub(super) fn finish(&mut self) -> Result<(), Error> {
         self.flush_all()?;
         let partitions: Vec<Partition> = self.all.keys().copied().collect();
+        partitions.iter().try_for_each(|partition| self.widen(*partition))?;
         partitions.into_iter().try_for_each(|partition| self.merge(partition))?;
         for (at, _) in TABLES.iter().enumerate().filter(|(_, table)| !is_small(table)) {
             let has_parts = self.all.iter().any(|((of, _), parts)| *of == at && !parts.is_empty());
@@ -224,6 +228,28 @@ impl Parts {
         Ok(())
     }
 
+    /// Whether there are parts to be written anew, as amounts had fewer digits when they were written.
+    pub(super) fn is_narrow(&self) -> bool {
+        self.all.values().flatten().any(|part| part.narrow)
+    }
+
+    /// Writes the parts anew that were written when amounts had fewer digits.
+    fn widen(&mut self, partition: Partition) -> Result<(), Error> {
+        let parts = self.all.insert(partition, Vec::new()).unwrap_or_default();
+        for part in parts {
+            if !part.narrow {
+                self.all.entry(partition).or_default().push(part);
+                continue;
+            }
+            let (path, mut writer) = self.writer(partition)?;
+            for batch in part::read(&part.path, &TABLES[partition.0])? {
+                writer.push(&batch?)?;
+            }
+            self.keep(partition, (path, writer))?;
+        }
+        Ok(())
+    }
+
     /// Makes one part of the small ones, if they are too many.
     fn merge(&mut self, partition: Partition) -> Result<(), Error> {
         let parts = self.all.get_mut(&partition).map(std::mem::take).unwrap_or_default();
@@ -238,7 +264,7 @@ impl Parts {
         self.all.insert(partition, large);
         let (path, mut writer) = self.writer(partition)?;
         for part in &small {
-            for batch in part::read(&part.path)? {
+            for batch in part::read(&part.path, &TABLES[partition.0])? {
                 writer.push(&batch?)?;
             }
         }

@@ -27,7 +27,10 @@ const NEW_CURRENT: &str = "current.new";
 /// Version 2 has more tables than 1. A folder of before has no files of these, as one that is new,
 /// so nothing but its mark is changed: a program of before would leave the new tables out of its
 /// next snapshot.
-const VERSION: usize = 2;
+///
+/// Version 3 has amounts of 18 digits, as 2 had of 14: the next snapshot has the parts with amounts
+/// anew.
+const VERSION: usize = 3;
 
 /// How long a loader waits for another, which holds the folder for the whole of its load.
 const BUSY: Duration = Duration::from_secs(600);

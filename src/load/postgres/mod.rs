@@ -21,8 +21,11 @@ use crate::error::{Error, ErrorKind};
 /// What brings an empty schema up to date, step by step; the table `raingan_migrations` has a row
 /// for each that was done. A step that was released is never changed: what the model has changed
 /// since is a further one.
-const MIGRATIONS: &[&str] =
-    &[include_str!("../postgres-0001.sql"), include_str!("../postgres-0002.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../postgres-0001.sql"),
+    include_str!("../postgres-0002.sql"),
+    include_str!("../postgres-0003.sql"),
+];
 
 /// The table of what was done: it also marks the schema's tables as ours.
 const MARK: &str = "CREATE TABLE raingan_migrations (

@@ -8,9 +8,7 @@ use crate::contract::model::{Baht, Text};
 use crate::error::{Error, ErrorKind};
 use crate::finding::Region;
 use crate::load::model::table;
-
-/// Amounts below this many satang fit `numeric(14,2)`.
-const SATANG_LIMIT: u64 = 100_000_000_000_000;
+use crate::thai::number::MAX_SATANG;
 
 /// Rows by table.
 type Tables<'r> = BTreeMap<&'static str, Vec<Row<'r>>>;
@@ -123,7 +121,7 @@ impl<'r> Collector<'r> {
 
     /// An amount; one that does not fit its column is noted, and no rows come of it.
     pub(super) fn money(&mut self, amount: Baht, raw: &str) -> Value<'r> {
-        if amount.satang.unsigned_abs() >= SATANG_LIMIT {
+        if amount.satang.unsigned_abs() > MAX_SATANG.unsigned_abs() {
             self.too_large.get_or_insert_with(|| raw.to_owned());
         }
         Value::Money(amount)
@@ -137,7 +135,7 @@ impl<'r> Collector<'r> {
     pub(super) fn finish(self) -> Result<Rows<'r>, Error> {
         if let Some(raw) = self.too_large {
             let message =
-                format!("an amount is too large for the warehouse (10^12 baht and more): {raw:?}");
+                format!("an amount is too large for the warehouse (more than 10^15 baht): {raw:?}");
             return Err(Error::new(ErrorKind::Invalid, message));
         }
         Ok(Rows { identity: self.identity, tables: self.tables })
@@ -178,14 +176,15 @@ mod tests {
     }
 
     #[test]
-    fn an_amount_of_a_million_million_baht_is_refused_as_printed() {
+    fn an_amount_beyond_the_tables_is_refused_as_printed() {
         let mut rows = collector();
-        let largest = Baht::from_satang(SATANG_LIMIT as i64 - 1);
-        rows.money(largest, "fits");
+        for satang in [MAX_SATANG, -MAX_SATANG] {
+            rows.money(Baht::from_satang(satang), "fits");
+        }
         assert!(rows.finish().is_ok());
 
         let mut rows = collector();
-        for (satang, raw) in [(SATANG_LIMIT as i64, "one"), (i64::MIN, "two")] {
+        for (satang, raw) in [(MAX_SATANG + 1, "one"), (i64::MIN, "two")] {
             rows.money(Baht::from_satang(satang), raw);
         }
         let error = rows.finish().unwrap_err();

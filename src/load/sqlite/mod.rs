@@ -21,6 +21,7 @@ use super::put::{
 };
 use super::rows::{Identity, Row, Rows, Value};
 use super::validity::Standing;
+use crate::contract::model::Baht;
 use crate::error::{Error, ErrorKind};
 
 /// What marks a SQLite file as a warehouse of ours (`PRAGMA application_id`): "RGAN".
@@ -45,8 +46,11 @@ const STATEMENTS: usize = 64;
 /// What brings an empty file up to date, step by step; the number of steps done is `PRAGMA
 /// user_version`. A step that was released is never changed: what the model has changed since is a
 /// further one.
-const MIGRATIONS: &[&str] =
-    &[include_str!("../sqlite-0001.sql"), include_str!("../sqlite-0002.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../sqlite-0001.sql"),
+    include_str!("../sqlite-0002.sql"),
+    include_str!("../sqlite-0003.sql"),
+];
 
 /// How a piece of work begins, ends and is undone.
 struct Frame {
@@ -304,6 +308,17 @@ fn insert(connection: &Connection, table: &Table, rows: &[Row<'_>]) -> rusqlite:
     rows.iter().map(|row| statement.execute(params_from_iter(row))).sum()
 }
 
+/// Whole baht stay whole; with satang, a double prints the two decimals it was made from. What has
+/// more digits than a double holds is stored as its digits: in a column of numbers SQLite keeps them
+/// as they are in a BLOB only, and would make text a double.
+fn money(baht: Baht) -> ToSqlOutput<'static> {
+    match baht.as_double() {
+        _ if baht.satang % 100 == 0 => ToSqlOutput::from(baht.satang / 100),
+        Some(double) => ToSqlOutput::from(double),
+        None => ToSqlOutput::from(baht.to_string().into_bytes()),
+    }
+}
+
 impl ToSql for Value<'_> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(match self {
@@ -311,10 +326,7 @@ impl ToSql for Value<'_> {
             Value::Text(text) => ToSqlOutput::from(text.as_ref()),
             Value::Integer(n) => ToSqlOutput::from(*n),
             Value::Number(n) => ToSqlOutput::from(*n),
-            // Whole baht stay whole; with satang, a double prints the two decimals it was made
-            // from.
-            Value::Money(baht) if baht.satang % 100 == 0 => ToSqlOutput::from(baht.satang / 100),
-            Value::Money(baht) => ToSqlOutput::from(baht.satang as f64 / 100.0),
+            Value::Money(baht) => money(*baht),
             Value::Date(day) => ToSqlOutput::from(day.to_string()),
             Value::Time(moment) => ToSqlOutput::from(moment.to_string()),
             Value::Flag(flag) => ToSqlOutput::from(*flag),

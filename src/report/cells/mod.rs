@@ -3,6 +3,8 @@
 mod indicators;
 mod schedule;
 
+use std::ops::Range;
+
 use crate::column::SpanUnit;
 use crate::contract::model::{
     Baht, Budget, BudgetStatus, ColumnBudget, DateSpan, Facts, Indicator, ItemKind, Money,
@@ -126,6 +128,8 @@ fn facts_of_cell(passage: &Passage, id: &str, findings: &mut Vec<Finding>) -> Fa
     for date in &scan.dates.impossible {
         findings.push(impossible_date(date, &reading).about(id));
     }
+    let unread = scan.money_unread();
+    findings.extend(unread.into_iter().map(|at| unread_money(at, &reading).about(id)));
     Facts {
         dates: scan.dates.dates.iter().map(|date| date_span(date, &reading)).collect(),
         percentages: scan.percentages().into_iter().map(|f| percentage(f, &reading)).collect(),
@@ -154,6 +158,16 @@ fn quantity(found: Found<QuantityValue>, reading: &Reading<'_>) -> Quantity {
 fn money(found: Found<Baht>, reading: &Reading<'_>) -> Money {
     let (raw, regions) = reading.printed(found.range);
     Money { raw, amount_thb: found.value, regions }
+}
+
+/// The finding about an amount that is too large, or too small in its parts.
+fn unread_money(at: Range<usize>, reading: &Reading<'_>) -> Finding {
+    let (raw, regions) = reading.printed(at);
+    let th = format!("จำนวนเงิน “{raw}” เกิน ๑๐^๑๕ บาท หรือมีเศษของสตางค์ จึงไม่อ่านเป็นจำนวนเงิน");
+    let en = format!(
+        "“{raw}” is more than 10^15 baht, or has parts of a satang: it is read as no amount"
+    );
+    Finding::new(Code::MoneyUnread, th, en).seen(&raw, &regions)
 }
 
 /// The finding about a date that is printed and cannot be.

@@ -145,12 +145,8 @@ pub fn budget(text: &str) -> BudgetFound {
         return BudgetFound { doubt, ..BudgetFound::without_amount(status) };
     }
     let amounts = scan.amounts();
-    // A number that is torn, or whose groups are broken, may be any part of an amount.
-    let broken = (0..scan.numbers.len()).any(|i| {
-        let number = &scan.numbers[i];
-        let odd = number.value.is_none() || scan.is_torn(i) || scan.may_be_thousands(i);
-        odd && !scan.in_date(&number.range)
-    });
+    let broken =
+        (0..scan.numbers.len()).any(|i| scan.is_broken(i) && !scan.in_date(&scan.numbers[i].range));
     if broken && !amounts.is_empty() {
         return BudgetFound::unread(BudgetStatus::Amount);
     }
@@ -353,6 +349,17 @@ impl Scan<'_> {
         let printed = &self.text[range.clone()];
         let behind = printed.split_once('.').map(|(_, behind)| behind.chars().count());
         behind == Some(GROUP) && !printed.contains(',') && multiplier(self.text, range.end).0 == 1
+    }
+
+    /// Whether number `i` may be any part of an amount, as it is torn or its groups are broken, or is
+    /// one that is too large to be read.
+    fn is_broken(&self, i: usize) -> bool {
+        let Found { range, value } = &self.numbers[i];
+        let too_large = |value: &Decimal| value.is_too_large(multiplier(self.text, range.end).0);
+        value.is_none_or(|value| too_large(&value))
+            || self.is_torn(i)
+            || self.may_be_thousands(i)
+            || self.money_unread_at(i).is_some()
     }
 
     /// Whether number `i` is a code: whole, with a zero before other digits (`๐๒๐๑๐๓`).
@@ -648,6 +655,20 @@ mod tests {
         ];
         for (text, want) in cases {
             assert_eq!(seen(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_too_large_is_unread_whatever_stands_beside_it() {
+        let cases: &[(&str, &str)] = &[
+            ("1,000,000,000,000,000.00", "amount 1000000000000000 ∅"),
+            ("999,999,999,999,999.99 บาท", "amount 999999999999999.99 ∅"),
+            ("1,000,000,000,000,000.01", "amount ∅ ∅ Unread"),
+            ("๑,๐๐๐,๐๐๐,๐๐๐,๐๐๐,๐๐๐ บาท ๕๐ สตางค์", "amount ∅ ∅ Unread"),
+            ("1,000,000,000,000,001 บาท\nค่าอาหาร ๕,๐๐๐ บาท", "amount ∅ ∅ Unread"),
+        ];
+        for (text, want) in cases {
+            assert_eq!(seen(text), *want, "{text}");
         }
     }
 }

@@ -4,8 +4,22 @@ use std::ops::Range;
 
 use super::Scan;
 use crate::contract::model::Baht;
-use crate::thai::number::{Decimal, MAX_SATANG, multiplier};
+use crate::thai::digits::is_digit;
+use crate::thai::number::{Decimal, MAX_DIGITS, MAX_SATANG, multiplier};
 use crate::thai::{Found, skip_left, skip_right};
+
+/// Dashes behind a number of whole baht.
+const DASHES: [&str; 3] = [".-", ",-", ".–"];
+
+/// The signs of money around a number.
+struct Sign {
+    /// The number with them.
+    range: Range<usize>,
+    /// How many baht it counts.
+    factor: u64,
+    /// Where the word for baht ends.
+    baht: Option<usize>,
+}
 
 /// All amounts of money that are printed as such. What overflows or has parts of a satang is left
 /// out.
@@ -39,26 +53,44 @@ impl Scan<'_> {
         found
     }
 
+    /// Where amounts are printed that are too large for [`money`], or have parts of a satang.
+    pub fn money_unread(&self) -> Vec<Range<usize>> {
+        let unread = (0..self.numbers.len()).filter_map(|i| self.money_unread_at(i));
+        unread.collect()
+    }
+
+    /// Where such an amount stands whose number is `i`.
+    pub(super) fn money_unread_at(&self, i: usize) -> Option<Range<usize>> {
+        let Found { range, value } = &self.numbers[i];
+        let digits = self.text[range.clone()].chars().filter(|c| is_digit(*c)).count();
+        let is_number = value.is_some() || digits > MAX_DIGITS as usize;
+        let sign = self.sign_at(i).filter(|_| is_number)?;
+        self.money_at(i).is_none().then_some(sign.range)
+    }
+
     /// The amount whose number is `i`, if the text says that it is one.
     pub(super) fn money_at(&self, i: usize) -> Option<Found<Baht>> {
-        let Range { start, end } = self.numbers[i].range;
         let decimal = self.numbers[i].value?;
+        let Sign { mut range, factor, baht } = self.sign_at(i)?;
+        let mut amount = decimal.satang(factor)?;
+        if let Some((satang, at)) = baht.and_then(|at| self.satang_right(i, at)) {
+            (amount, range.end) = (Some(amount + satang).filter(|n| *n <= MAX_SATANG)?, at);
+        }
+        Some(Found { range, value: Baht::from_satang(amount) })
+    }
+
+    /// What says that number `i` counts money.
+    fn sign_at(&self, i: usize) -> Option<Sign> {
+        let Range { start, end } = self.numbers[i].range;
         let signed = self.text[..skip_left(self.text, start)].strip_suffix('฿').map(str::len);
-        let dashed = [".-", ",-", ".–"]
-            .iter()
-            .find(|d| self.text[end..].starts_with(**d))
-            .map(|d| end + d.len());
+        let dashed =
+            DASHES.iter().find(|d| self.text[end..].starts_with(**d)).map(|d| end + d.len());
         let (factor, after) = multiplier(self.text, dashed.unwrap_or(end));
         let word = skip_right(self.text, after);
         let baht = self.text[word..].starts_with("บาท").then(|| word + "บาท".len());
         let stop = baht.or(dashed).or(signed.map(|_| end))?;
         let factor = if baht.is_some() { factor } else { 1 };
-        let mut amount = decimal.satang(factor)?;
-        let mut stop = stop;
-        if let Some((satang, at)) = baht.and_then(|at| self.satang_right(i, at)) {
-            (amount, stop) = (Some(amount + satang).filter(|n| *n <= MAX_SATANG)?, at);
-        }
-        Some(Found { range: signed.unwrap_or(start)..stop, value: Baht::from_satang(amount) })
+        Some(Sign { range: signed.unwrap_or(start)..stop, factor, baht })
     }
 
     /// `๕๐ สตางค์` after `บาท`, with the number after `i`.
@@ -99,6 +131,28 @@ mod tests {
                 money(text).into_iter().map(|f| (&text[f.range], f.value.to_string())).collect();
             let got: Vec<_> = got.iter().map(|(r, v)| (*r, v.as_str())).collect();
             assert_eq!(got, *want, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_too_large_is_told() {
+        let unread = |text: &str| {
+            let places = Scan::new(text).money_unread();
+            places.into_iter().map(|at| text[at].to_owned()).collect::<Vec<_>>()
+        };
+        for text in ["1,000,000,000,000,000.00 บาท", "๙๙๙ บาท", "๑,๒๓ บาท", "๑.๕ ล้าน", "๕๘ คน"]
+        {
+            assert_eq!(unread(text), [""; 0], "{text}");
+        }
+        for text in [
+            "1,000,000,000,000,000.01 บาท",
+            "999999999999 ล้านบาท",
+            "9999999999999999999 บาท",
+            "฿1,000,000,000,000,001",
+            "0.001 บาท",
+        ] {
+            assert_eq!(unread(&format!("ใช้ {text} แล้ว")), [text], "{text}");
+            assert_eq!(money(text), []);
         }
     }
 }

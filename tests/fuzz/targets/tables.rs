@@ -120,7 +120,9 @@ fuzz_target!(init: start(seeds), |bytes: &[u8]| {
     let all = letters(pages.iter().flat_map(|page| &page.glyphs).map(|g| g.text.as_str()));
     let vocabulary = Vocabulary::default();
     let pages: Vec<ReadPage> = pages.iter().map(|page| ReadPage::of(page, &vocabulary)).collect();
-    let document = Document { page_count: pages.len() as u32, pages, findings: Vec::new() };
+    let page_count = pages.len() as u32;
+    let document =
+        Document { page_count, pages, unread: Vec::new(), findings: Vec::new() };
     let report = from_document(b"", &Options::default(), document);
     law::holds(&report);
     let told = letters([serde_json::to_string(&report).expect("a report is JSON").as_str()]);

@@ -140,6 +140,7 @@ fn empty(sections: Vec<Section>) -> Report {
             media_type: "application/pdf".to_owned(),
             page_count: 1,
             pages: Vec::new(),
+            unread_pages: Vec::new(),
         },
         title: None,
         agency: Some(Agency {

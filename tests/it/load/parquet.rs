@@ -7,9 +7,14 @@ use std::fs::{self, File};
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
+use arrow_array::cast::AsArray as _;
+use arrow_array::types::Decimal128Type;
+use arrow_array::{ArrayRef, RecordBatch};
+use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use raingan::contract::model::Report;
 use raingan::contract::output;
@@ -22,7 +27,7 @@ use raingan::{Error, ErrorKind};
 use walkdir::WalkDir;
 
 use super::place::Place;
-use super::{fixtures, read_by, report, restated};
+use super::{fixtures, large, read_by, report, restated};
 use crate::committed::hold;
 use crate::sample;
 
@@ -84,7 +89,10 @@ fn dump(root: &Path) -> BTreeMap<&'static str, Vec<String>> {
         Value::Text(text) => format!("{text:?}"),
         Value::Integer(n) => format!("{:?}", n.to_string()),
         Value::Number(n) => format!("{n:?}"),
-        Value::Money(baht) => format!("{}.{:02}", baht.satang / 100, baht.satang % 100),
+        Value::Money(baht) => {
+            let (sign, satang) = (if baht.satang < 0 { "-" } else { "" }, baht.satang.abs());
+            format!("{sign}{}.{:02}", satang / 100, satang % 100)
+        }
         Value::Date(day) => format!("{:?}", day.to_string()),
         Value::Time(moment) => moment.to_string(),
         Value::Flag(flag) => flag.to_string(),
@@ -120,6 +128,7 @@ fn files(root: &Path) -> BTreeMap<PathBuf, (Vec<u8>, u64)> {
 fn the_files_hold_what_a_database_holds() {
     let mut reports = fixtures();
     reports.extend([sample::full(), sample::minimal(), restated(), read_by("0.2.0"), report(2)]);
+    reports.extend(large());
     let database = Place::sqlite();
     let mut store = database.open(false);
     let (_folder, root) = place();
@@ -133,6 +142,79 @@ fn the_files_hold_what_a_database_holds() {
         assert!(!rows.is_empty(), "{name}");
         assert_eq!(&files[name], rows, "{name}");
     }
+}
+
+/// Makes a folder what it was when amounts had 14 digits.
+fn as_version_2(root: &Path) {
+    for table in TABLES.iter().filter(|table| table.columns.iter().any(|c| c.kind == Kind::Money)) {
+        for part in parts(root, table.name) {
+            let file = File::open(&part).unwrap();
+            let reader = ParquetRecordBatchReaderBuilder::try_new(file).unwrap().build().unwrap();
+            let batches: Vec<RecordBatch> = reader.map(|batch| narrowed(&batch.unwrap())).collect();
+            // Rows or none, there is a schema.
+            let narrow = narrowed(&RecordBatch::new_empty(schema(table))).schema();
+            fs::remove_file(&part).unwrap();
+            let mut writer =
+                ArrowWriter::try_new(File::create(&part).unwrap(), narrow, None).unwrap();
+            batches.iter().for_each(|batch| writer.write(batch).unwrap());
+            writer.close().unwrap();
+        }
+    }
+    fs::write(root.join("warehouse.json"), r#"{"made_by": "raingan", "version": 2}"#).unwrap();
+}
+
+fn narrowed(batch: &RecordBatch) -> RecordBatch {
+    let arrays: Vec<(&str, ArrayRef)> = batch
+        .columns()
+        .iter()
+        .zip(batch.schema_ref().fields())
+        .map(|(array, field)| {
+            let money = array.as_primitive_opt::<Decimal128Type>().cloned();
+            let narrow = money.map(|m| Arc::new(m.with_precision_and_scale(14, 2).unwrap()) as _);
+            (field.name().as_str(), narrow.unwrap_or_else(|| array.clone()))
+        })
+        .collect();
+    let nullable = arrays.into_iter().zip(batch.schema_ref().fields());
+    RecordBatch::try_from_iter_with_nullable(
+        nullable.map(|((name, array), field)| (name, array, field.is_nullable())),
+    )
+    .unwrap()
+}
+
+#[test]
+fn a_folder_of_before_is_brought_up_to_date() {
+    let (_folder, root) = place();
+    load(&root, &[report(1), restated(), sample::minimal()]);
+    let before = dump(&root);
+    as_version_2(&root);
+    let mut more = large();
+    // Nothing to load, and something to load.
+    for reports in [Vec::new(), vec![more.remove(0)]] {
+        load(&root, &reports);
+        let after = dump(&root);
+        for (name, rows) in &before {
+            assert!(rows.iter().all(|row| after[name].contains(row)), "{name}");
+            assert!(!reports.is_empty() || after[name].len() == rows.len(), "{name}");
+        }
+    }
+    assert_eq!(fs::read_link(root.join("current")).unwrap(), Path::new("snapshots/000003"));
+    // With all up to date, nothing is made anew.
+    load(&root, &[report(1)]);
+    assert_eq!(fs::read_link(root.join("current")).unwrap(), Path::new("snapshots/000003"));
+}
+
+#[test]
+fn a_folder_of_before_is_purged() {
+    let (_folder, root) = place();
+    load(&root, &[report(1), restated()]);
+    as_version_2(&root);
+    let mut store = open(&root, false).unwrap();
+    assert!(store.purge().unwrap() > 0);
+    store.finish().unwrap();
+    let (_other, clean) = place();
+    load(&clean, &[restated()]);
+    let (left, clean) = (dump(&root), dump(&clean));
+    assert!(["money", "budgets", "regions"].iter().all(|name| left[name] == clean[name]));
 }
 
 #[test]
@@ -398,7 +480,7 @@ fn a_folder_of_before_keeps_its_rows_and_is_of_this_version_from_then_on() {
     drop(open(&root, true).unwrap());
     assert!(fs::read_to_string(&mark).unwrap().contains("1}"), "a dry run changes nothing");
     load(&root, &[report(2)]);
-    assert!(fs::read_to_string(&mark).unwrap().contains("\"version\":2"));
+    assert!(fs::read_to_string(&mark).unwrap().contains("\"version\":3"));
     assert_eq!(count(&root, "items"), 2 * items);
     assert!(count(&root, "column_budgets") > 0);
 }

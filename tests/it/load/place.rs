@@ -8,6 +8,7 @@ use std::time::Duration;
 use std::{env, fmt, process, thread};
 
 use postgres::{Client, NoTls, SimpleQueryMessage};
+use raingan::contract::model::Baht;
 use raingan::load::model::{Kind, TABLES};
 use raingan::load::store::{Store, Target};
 use rusqlite::types::ValueRef;
@@ -159,7 +160,8 @@ fn word(value: ValueRef<'_>) -> String {
         ValueRef::Integer(n) => n.to_string(),
         ValueRef::Real(n) => n.to_string(),
         ValueRef::Text(text) => String::from_utf8(text.to_vec()).unwrap(),
-        ValueRef::Blob(_) => panic!("no column holds bytes"),
+        // The digits of an amount that no double holds.
+        ValueRef::Blob(digits) => String::from_utf8(digits.to_vec()).unwrap(),
     }
 }
 
@@ -168,7 +170,15 @@ fn same(value: &str, kind: Kind) -> String {
     match kind {
         _ if value == "null" => "null".to_owned(),
         Kind::Number => format!("{:?}", value.parse::<f64>().unwrap()),
-        Kind::Money => format!("{:.2}", value.parse::<f64>().unwrap()),
+        Kind::Money => {
+            let Baht { satang } = value.parse().unwrap();
+            format!(
+                "{}{}.{:02}",
+                if satang < 0 { "-" } else { "" },
+                satang.abs() / 100,
+                satang.abs() % 100
+            )
+        }
         Kind::Flag => matches!(value, "t" | "1").to_string(),
         Kind::Text | Kind::Integer | Kind::Date | Kind::Time => format!("{value:?}"),
     }

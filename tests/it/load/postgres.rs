@@ -16,10 +16,13 @@ use raingan::load::put::Change;
 use raingan::load::store::{Store, Target};
 
 use super::place::{Database, Place};
-use super::{report, run};
+use super::{large, report, run};
 
 /// The file of who signed the certificate of the server, where `scripts/postgres` started it.
 const SIGNER: &str = "RAINGAN_TEST_POSTGRES_CA";
+
+/// What makes the tables, step by step.
+const STEPS: [&str; 3] = ["postgres-0001.sql", "postgres-0002.sql", "postgres-0003.sql"];
 
 fn open(url: &str) -> Result<Store, raingan::Error> {
     Store::open(&url.parse::<Target>().unwrap(), false)
@@ -299,12 +302,39 @@ fn the_migrations_make_the_tables_of_the_model() {
     assert_eq!(made, meant, "the model changed: add a migration");
 }
 
+#[test]
+fn a_database_of_before_keeps_its_values_and_who_may_read_them() {
+    let (Some(made), Some(meant)) = (Database::new(""), Database::new("")) else { return };
+    meant.run(&script(Dialect::Postgres));
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/load");
+    STEPS[..2].iter().for_each(|step| made.run(&fs::read_to_string(folder.join(step)).unwrap()));
+    let user = User::new(&made);
+    made.run(&format!(
+        "CREATE TABLE raingan_migrations (version bigint PRIMARY KEY, done_at timestamptz NOT NULL DEFAULT now(),
+           raingan_version text NOT NULL);
+         INSERT INTO raingan_migrations VALUES (1, now(), '0.1.0'), (2, now(), '0.1.0');
+         INSERT INTO money VALUES ('r', 'p', 'i', 'result', 1, 'x', -123456789012.34);
+         GRANT SELECT ON current_money TO {} WITH GRANT OPTION; GRANT SELECT ON current_budgets TO PUBLIC",
+        user.name
+    ));
+    let allowed = "SELECT relname, relacl FROM pg_class WHERE relname IN ('current_money', 'current_budgets') ORDER BY 1";
+    let before = made.rows(allowed);
+    assert!(before.iter().all(|row| row[1] != "null"));
+    let mut store = open(&made.url).unwrap();
+    assert_eq!(shape(&made), shape(&meant));
+    assert_eq!(made.rows(allowed), before);
+    assert_eq!(made.rows("SELECT amount_thb FROM money"), [["-123456789012.34"]]);
+    large().iter().for_each(|report| drop(store.load(report).unwrap()));
+}
+
 /// It needs no server.
 #[test]
 fn the_migrations_say_what_the_model_says() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/load");
-    let steps = ["postgres-0001.sql", "postgres-0002.sql"];
-    let steps = steps.map(|step| fs::read_to_string(folder.join(step)).unwrap()).concat();
+    let steps = STEPS.map(|step| fs::read_to_string(folder.join(step)).unwrap());
+    // The last step changes a type where it stands.
+    assert!(steps[2].contains("amount_thb TYPE numeric(18,2)"));
+    let steps = steps.concat().replace("numeric(14,2)", "numeric(18,2)");
     let made: BTreeSet<&str> = steps.lines().collect();
     for line in script(Dialect::Postgres).lines() {
         assert!(made.contains(line), "{line}: the model changed: add a migration");

@@ -2,15 +2,17 @@
 //! tables.
 
 use std::fs;
+use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
 use raingan::load::ddl::{Dialect, script};
+use raingan::load::model::TABLES;
 use raingan::load::sqlite::Store;
 use rusqlite::Connection;
 
 use super::place::Place;
-use super::report;
+use super::{large, report};
 
 #[test]
 fn who_finds_another_one_writing_waits() {
@@ -82,6 +84,35 @@ fn shape(connection: &Connection) -> Vec<String> {
         ORDER BY 1";
     let mut query = connection.prepare(sql).unwrap();
     query.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+}
+
+#[test]
+fn a_file_of_before_keeps_its_values() {
+    let place = Place::sqlite();
+    place.open(false).load(&report(1)).unwrap();
+    let (meant, values) = (shape(&Connection::open(place.file()).unwrap()), place.dump());
+    // The same rows in tables as they were before the third step.
+    let old = Place::sqlite();
+    let connection = Connection::open(old.file()).unwrap();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/load");
+    for step in ["sqlite-0001.sql", "sqlite-0002.sql"] {
+        connection.execute_batch(&fs::read_to_string(folder.join(step)).unwrap()).unwrap();
+    }
+    connection.execute("ATTACH ?1 AS new", [place.file().to_str()]).unwrap();
+    for table in TABLES {
+        let copy = format!("INSERT INTO main.{0} SELECT * FROM new.{0}", table.name);
+        connection.execute(&copy, []).unwrap();
+    }
+    connection
+        .execute_batch("PRAGMA application_id = 0x5247414e; PRAGMA user_version = 2")
+        .unwrap();
+    assert!(shape(&connection).iter().any(|line| line.contains("numeric(14,2)")));
+    drop(connection);
+    let mut store = old.open(false);
+    assert_eq!(store.load(&report(1)).unwrap().rows, 0);
+    assert_eq!(shape(&Connection::open(old.file()).unwrap()), meant);
+    assert_eq!(old.dump(), values);
+    large().iter().for_each(|report| drop(store.load(report).unwrap()));
 }
 
 #[test]
