@@ -24,6 +24,9 @@ const BESIDE: f32 = 16.0;
 const AROUND: f32 = 0.3;
 /// The middle of what is seen lies no further than this beside a glyph, in parts of its width.
 const OFF: f32 = 0.2;
+/// What stands further beside a character than this, in font sizes, is of another word: what stands
+/// alone is a bullet.
+const APART: f32 = 0.25;
 /// At least this part of the characters around that are known must be seen as they are known.
 const AGREES: f32 = 0.6;
 /// What was read so is at most so sure.
@@ -36,8 +39,9 @@ pub(in super::super) fn unknown_places(page: &Page) -> Vec<Rect> {
         return Vec::new();
     }
     let lines = unknown.iter().filter_map(|glyph| {
-        let near = page.glyphs.iter().filter(|g| is_shown(g) && is_near(g, glyph));
-        let line = bounds(near.map(|g| &g.bbox))?;
+        let near = || page.glyphs.iter().filter(|g| is_shown(g) && is_near(g, glyph));
+        near().find(|g| touches(g, glyph))?;
+        let line = bounds(near().map(|g| &g.bbox))?;
         let more = AROUND * glyph.size;
         Some(Rect::new(line.x0, line.y0 - more, line.x1, line.y1 + more))
     });
@@ -87,6 +91,12 @@ fn takes_room(glyph: &Glyph) -> bool {
 fn is_near(glyph: &Glyph, other: &Glyph) -> bool {
     (glyph.origin.y - other.origin.y).abs() < SAME_LINE * other.size
         && (glyph.origin.x - other.origin.x).abs() < BESIDE * other.size
+}
+
+/// Whether a glyph stands beside another as in one word or number.
+fn touches(glyph: &Glyph, other: &Glyph) -> bool {
+    let gap = (glyph.bbox.x0 - other.bbox.x1).max(other.bbox.x0 - glyph.bbox.x1);
+    gap < APART * other.size && takes_room(glyph) && glyph.says_something() && glyph.text != UNKNOWN
 }
 
 /// Whether most characters of a place that are known are seen as what they are known to be.
@@ -148,6 +158,7 @@ mod tests {
         let page = line(&["1", UNKNOWN, "0", "0"], None);
         assert_eq!(unknown_places(&page), [Rect::new(10.0, 89.0, 34.0, 105.5)]);
         assert!(unknown_places(&line(&["1", "0"], None)).is_empty());
+        assert!(unknown_places(&line(&[UNKNOWN, " ", "ก"], None)).is_empty(), "a bullet");
     }
 
     #[test]
