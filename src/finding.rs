@@ -224,8 +224,8 @@ codes! {
     ScheduleUndated = "schedule-undated", Warning;
     /// A budget cell is printed that could not be understood.
     BudgetUnread = "budget-unread", Warning;
-    /// An amount of money is printed that is none of the facts: it is more than 10^15 baht, or has
-    /// parts of a satang.
+    /// An amount of money is printed that is none of the facts: it is more than 10^15 baht, has parts
+    /// of a satang, or a space within.
     MoneyUnread = "money-unread", Warning;
     /// A budget cell prints several amounts and no total; its amount is their sum.
     BudgetSummed = "budget-summed", Warning;

@@ -160,12 +160,13 @@ fn money(found: Found<Baht>, reading: &Reading<'_>) -> Money {
     Money { raw, amount_thb: found.value, regions }
 }
 
-/// The finding about an amount that is too large, or too small in its parts.
+/// The finding about an amount that is too large, too small in its parts, or parted.
 fn unread_money(at: Range<usize>, reading: &Reading<'_>) -> Finding {
     let (raw, regions) = reading.printed(at);
-    let th = format!("จำนวนเงิน “{raw}” เกิน ๑๐^๑๕ บาท หรือมีเศษของสตางค์ จึงไม่อ่านเป็นจำนวนเงิน");
+    let th =
+        format!("จำนวนเงิน “{raw}” เกิน ๑๐^๑๕ บาท มีเศษของสตางค์ หรือมีช่องว่างคั่นกลาง จึงไม่อ่านเป็นจำนวนเงิน");
     let en = format!(
-        "“{raw}” is more than 10^15 baht, or has parts of a satang: it is read as no amount"
+        "“{raw}” is more than 10^15 baht, has parts of a satang, or a space within: it is read as no amount"
     );
     Finding::new(Code::MoneyUnread, th, en).seen(&raw, &regions)
 }

@@ -351,14 +351,15 @@ impl Scan<'_> {
         behind == Some(GROUP) && !printed.contains(',') && multiplier(self.text, range.end).0 == 1
     }
 
-    /// Whether number `i` may be any part of an amount, as it is torn or its groups are broken, or is
-    /// one that is too large to be read.
+    /// Whether number `i` may be any part of an amount, as it is torn, parted by a space or its groups
+    /// are broken, or is one that is too large to be read.
     fn is_broken(&self, i: usize) -> bool {
         let Found { range, value } = &self.numbers[i];
         let too_large = |value: &Decimal| value.is_too_large(multiplier(self.text, range.end).0);
         value.is_none_or(|value| too_large(&value))
             || self.is_torn(i)
             || self.may_be_thousands(i)
+            || self.is_parted(i)
             || self.money_unread_at(i).is_some()
     }
 
@@ -655,6 +656,29 @@ mod tests {
         ];
         for (text, want) in cases {
             assert_eq!(seen(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_amount_with_a_space_within_is_unread() {
+        for text in [
+            "๑๑ ,๕๕๘",
+            "๗๕๔ .๐๔",
+            "๗๕๔. ๐๔",
+            "๗. ๒๘",
+            "12 3.45",
+            "๒.๔ ๐",
+            "๑,๒๓๔,๕๖๗ .๕๐ บาท",
+            "363,072,2 37,419.78",
+        ] {
+            assert_eq!(seen(text), "amount ∅ ∅ Unread", "{text}");
+        }
+        for (text, want) in [
+            ("๑. ๕๐๐", "amount 500 ∅"),
+            ("ครั้งที่ ๑ ๕,๐๐๐ บาท", "amount 5000 ∅"),
+            ("ปี ๒๕๖๘ ๕,๐๐๐ บาท", "amount 5000 ∅"),
+        ] {
+            assert!(seen(text).starts_with(want), "{text}: {}", seen(text));
         }
     }
 

@@ -42,6 +42,9 @@ pub use schedule::schedule;
 pub use target::TargetValue;
 pub use years::{fiscal_year_of, is_of_school_year, plan_years_of};
 
+/// Digits that satang are printed with.
+const SATANG_DIGITS: usize = 2;
+
 /// Latin words for baht, which stand right before or behind amounts.
 const BAHT: &[&str] = &["THB", "BHT", "Baht", "baht", "BAHT"];
 
@@ -140,6 +143,33 @@ impl<'t> Scan<'t> {
         let mut back = before.strip_suffix(',').unwrap_or(before).chars().rev();
         back.next().is_some_and(is_consonant)
             && back.next().is_none_or(|c| !is_thai_letter(c) && c != '.')
+    }
+
+    /// Whether a space stands within number `i`, so that it is only a part of what is printed: between
+    /// digits (`12 3.45`), or beside a comma or a point (`๑๑ ,๕๕๘`, `๗๕๔ .๐๔`).
+    fn is_parted(&self, i: usize) -> bool {
+        self.parts_with_next(i) || i > 0 && self.parts_with_next(i - 1)
+    }
+
+    /// Whether number `i` and the next one are one number but for a space.
+    fn parts_with_next(&self, i: usize) -> bool {
+        let (Some(one), Some(other)) = (self.numbers.get(i), self.numbers.get(i + 1)) else {
+            return false;
+        };
+        let gap = &self.text[one.range.end..other.range.start];
+        let sign = gap.trim();
+        if gap.contains('\n') || !["", ".", ","].contains(&sign) {
+            return false;
+        }
+        let printed = [&self.text[one.range.clone()], sign, &self.text[other.range.clone()]];
+        // Two digits behind a point are satang, not the first item of a list.
+        let behind = self.text[other.range.clone()].chars().count();
+        let is_satang = sign == "." && behind <= SATANG_DIGITS;
+        let numbers_something = self.is_list_marker(i) && !is_satang
+            || self.is_ordinal(i)
+            || self.is_year_like(i) && sign.is_empty()
+            || self.in_date(&one.range);
+        !numbers_something && number::parse(&printed.concat()).is_some()
     }
 
     /// Whether number `i` numbers a list item: `๑.`, `๒)`, `(๓)`, or `๑.๒` at the start of a line.

@@ -53,7 +53,8 @@ impl Scan<'_> {
         found
     }
 
-    /// Where amounts are printed that are too large for [`money`], or have parts of a satang.
+    /// Where amounts are printed that are too large for [`money`], have parts of a satang, or a space
+    /// within.
     pub fn money_unread(&self) -> Vec<Range<usize>> {
         let unread = (0..self.numbers.len()).filter_map(|i| self.money_unread_at(i));
         unread.collect()
@@ -70,7 +71,7 @@ impl Scan<'_> {
 
     /// The amount whose number is `i`, if the text says that it is one.
     pub(super) fn money_at(&self, i: usize) -> Option<Found<Baht>> {
-        let decimal = self.numbers[i].value?;
+        let decimal = self.numbers[i].value.filter(|_| !self.is_parted(i))?;
         let Sign { mut range, factor, baht } = self.sign_at(i)?;
         let mut amount = decimal.satang(factor)?;
         if let Some((satang, at)) = baht.and_then(|at| self.satang_right(i, at)) {
@@ -154,5 +155,14 @@ mod tests {
             assert_eq!(unread(&format!("ใช้ {text} แล้ว")), [text], "{text}");
             assert_eq!(money(text), []);
         }
+    }
+
+    #[test]
+    fn an_amount_with_a_space_within_is_none() {
+        for text in ["ใช้ ๑๑ ,๕๕๘ บาท", "ใช้ 12 3.45 บาท", "ใช้ ๗๕๔ .๐๔ บาท"]
+        {
+            assert_eq!((money(text).len(), Scan::new(text).money_unread().len()), (0, 1), "{text}");
+        }
+        assert_eq!(money("ครั้งที่ ๒ ๕๐๐ บาท").len(), 1);
     }
 }

@@ -3,6 +3,7 @@
 //! Each target states its law in its first comment and holds it by `assert!`; that nothing panics,
 //! hangs or eats the memory is held by libFuzzer for all of them.
 
+pub mod drawn;
 pub mod law;
 pub mod seed;
 pub mod sheet;
