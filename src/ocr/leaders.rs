@@ -16,7 +16,9 @@ const ROW: f32 = 0.12;
 /// So many dots are a line to fill in: three are an ellipsis.
 const FEWEST: usize = 8;
 /// Rows of dots that are followed at once; more are dirt.
-const MOST_ROWS: usize = 2_000;
+const MOST_ROWS: usize = 200;
+/// Dots of a page; more are dirt.
+const MOST_DOTS: usize = 20_000;
 
 /// A row of dots.
 struct Row {
@@ -32,6 +34,9 @@ struct Row {
 pub(super) fn leaders(parts: &[Part], body: f32) -> Vec<usize> {
     let is_dot = |p: &Part| (p.height() as f32) < DOT * body && (p.width() as f32) < DASH * body;
     let mut dots: Vec<usize> = (0..parts.len()).filter(|at| is_dot(&parts[*at])).collect();
+    if dots.len() > MOST_DOTS {
+        return Vec::new();
+    }
     dots.sort_by_key(|at| parts[*at].x0);
     let mut done: Vec<Row> = Vec::new();
     let mut open: Vec<Row> = Vec::new();

@@ -27,8 +27,10 @@ const ZEROS: [&str; 4] = ["0", "๐", "O", "o"];
 const ZERO_SHAPE: f32 = 0.87;
 /// How sure it is at most which one of both it is.
 const SURE_ZERO: f32 = 0.9;
-/// Lines of a page that are read so; a page with more has no text.
-const MOST_DOUBTED: usize = 120;
+/// Lines of a page that are read so, the first ones; a page with more is hardly text …
+const MOST_DOUBTED: usize = 60;
+/// … and where nearly all lines of a page with so many are doubted, none is.
+const HARDLY_TEXT: f32 = 0.8;
 /// A reading at another height is taken where it is surer by this.
 const SURER: f32 = 0.04;
 /// It has at least this part of the characters that the line had at first.
@@ -127,6 +129,9 @@ fn part_labels(
     let mut out = lines.to_vec();
     for (i, (at, label)) in labelled.iter().enumerate() {
         let (own, usual) = (Sureness::of(&read[2 * i]), Sureness::of(&read[2 * i + 1]));
+        if !is_words(&read[2 * i]) {
+            continue;
+        }
         let shows_more = own.count > usual.count && own.mean >= SURE_LABEL;
         if !shows_more && own.mean < usual.mean + SURER_LABEL {
             continue;
@@ -193,11 +198,21 @@ fn tell_zeros_apart(gray: &Gray, line: &TextLine, text: &mut [Character]) {
     }
 }
 
+/// Whether what was read is words and no number, its sign or its stop: those are higher than letters.
+fn is_words(characters: &[Character]) -> bool {
+    let mut inked = characters.iter().filter(|c| !c.is_space()).peekable();
+    inked.peek().is_some() && inked.all(|c| c.is_thai() || c.text == ":")
+}
+
 /// Reads the doubtful lines at other body heights, and takes the surest reading.
 fn read_at_other_heights(gray: &Gray, read: &mut Read, clip: &impl Fn(&TextLine) -> Rect) {
     let sureness: Vec<Sureness> = read.texts.iter().map(|text| Sureness::of(text)).collect();
     let doubted = (0..sureness.len()).filter(|at| sureness[*at].mean < DOUBTED);
-    let doubted: Vec<usize> = doubted.take(MOST_DOUBTED).collect();
+    let mut doubted: Vec<usize> = doubted.collect();
+    if doubted.len() > MOST_DOUBTED && doubted.len() as f32 > HARDLY_TEXT * sureness.len() as f32 {
+        return;
+    }
+    doubted.truncate(MOST_DOUBTED);
     let mut looks: Vec<(usize, TextLine)> = Vec::new();
     for at in doubted {
         let line = read.lines[at];
@@ -220,6 +235,25 @@ fn read_at_other_heights(gray: &Gray, read: &mut Read, clip: &impl Fn(&TextLine)
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_is_no_label() {
+        let read = |text: &str| -> Vec<Character> {
+            let one = |c: char| Character {
+                text: [c].iter().collect(),
+                confidence: 0.99,
+                runner_up: None,
+                start: 0.0,
+                end: 3.0,
+            };
+            text.chars().map(one).collect()
+        };
+        for (text, words) in
+            [("ที่", true), ("เรื่อง:", true), ("๒.", false), ("๘๕,", false), ("", false)]
+        {
+            assert_eq!(is_words(&read(text)), words, "{text}");
+        }
+    }
 
     #[test]
     fn a_round_sign_alone_is_the_zero_that_its_shape_says() {

@@ -17,12 +17,16 @@ use crate::ocr::usual::most_frequent;
 const TALL: f32 = 1.4;
 /// Fewer pieces are no word.
 const FEWEST: usize = 4;
+/// More pieces are no head of a column.
+const MOST_PIECES: usize = 200;
 /// A smaller piece, in points, is dirt.
 const SPECK: f32 = 0.8;
 /// What is read turned is text where it is so sure in the mean, …
 const READS: f32 = 0.8;
 /// … and so many characters.
 const CHARACTERS: usize = 3;
+/// Cells of a page with such text; more are dirt or a picture.
+const MOST: usize = 120;
 /// White around the ink of a cell in its windows, in body heights.
 const MARGIN: f32 = 0.4;
 
@@ -46,7 +50,7 @@ pub(super) fn take(
 ) -> Option<Sideways> {
     let cells = tall_cells(pieces, regions, scale);
     let turned = |turn: Turn| Turned::read(gray, &cells, turn, scale);
-    if cells.is_empty() {
+    if cells.is_empty() || cells.len() > MOST {
         return None;
     }
     let best = [Turn::Right, Turn::Left].map(turned).into_iter().max_by(|a, b| {
@@ -73,6 +77,7 @@ fn tall_cells(pieces: &[Part], regions: &Regions, scale: f32) -> BTreeMap<u32, V
             cells.entry(region).or_default().push(*p);
         }
     }
+    cells.retain(|_, parts| parts.len() < MOST_PIECES);
     cells.retain(|_, parts| {
         let Votes { across, down } = upright::votes(parts, scale);
         let extent = parts.iter().map(Part::bounds).reduce(|a, b| a.union(&b));

@@ -68,7 +68,7 @@ const BULGE: f32 = 0.04;
 /// A box that is not ticked.
 const EMPTY: char = '☐';
 /// No signs are looked for among more pieces: they are dirt. A dense page has 10,000.
-const MOST_PARTS: usize = 40_000;
+const MOST_PARTS: usize = 15_000;
 /// How sure it is that a box is ticked or empty.
 const SURE_BOX: f32 = 0.99;
 /// How sure it is that a tick that stands alone is one.

@@ -42,8 +42,10 @@ const MARKS: f32 = 0.95;
 const HIGHEST: f32 = 2.2;
 /// What belongs to a line begins this near to its letters, in body heights.
 const NEAR: f32 = 0.6;
+/// Letters of another size in one region; more are dirt or a picture.
+const MOST_LETTERS: usize = 4_000;
 /// Chains of one region; a dense page has 150 lines.
-const MOST_CHAINS: usize = 500;
+const MOST_CHAINS: usize = 200;
 
 /// The lines of another size among pieces, and the pieces that belong to none of them.
 pub(super) struct Apart {
@@ -124,6 +126,9 @@ struct Chain {
 /// Strings letters together from left to right, each chain of letters of its own height.
 fn chains(letters: &[Part]) -> Vec<Chain> {
     let mut out: Vec<Chain> = Vec::new();
+    if letters.len() > MOST_LETTERS {
+        return out;
+    }
     for p in letters {
         let has_room = out.len() < MOST_CHAINS;
         let nearest = out
