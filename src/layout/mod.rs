@@ -6,6 +6,7 @@
 
 mod census;
 mod cluster;
+mod columns;
 mod gather;
 pub mod health;
 mod line;
@@ -18,6 +19,7 @@ mod setting;
 
 pub use census::{Census, SaraAm};
 pub use cluster::Cluster;
+pub use columns::lines_in_columns;
 pub use gather::{clusters, hidden, seen_so};
 pub use line::{Frame, Line, as_drawn, lines};
 pub use paragraph::{Paragraph, paragraphs};

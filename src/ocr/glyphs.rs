@@ -8,6 +8,7 @@ use compact_str::CompactString;
 use crate::geom::{Point, Rect, Turn};
 use crate::ocr::parts::INK;
 use crate::ocr::recogniser::{Character, DOUBTFUL, HEIGHT};
+use crate::ocr::signs::Sign;
 use crate::ocr::text_line::{Cut, TextLine};
 use crate::pdf::{Confidence, Doubt, Evidence, Glyph, Visibility};
 use crate::thai::text::is_mark;
@@ -23,6 +24,10 @@ const DESCENT: f32 = 0.25;
 const GAP: f32 = 1.2;
 /// Nearer than this part of the way to where a neighbour was noticed there is no border.
 const NOTICED: f32 = 0.25;
+/// A sign stands beside a line of text whose middle lies no further beyond it, in body heights, …
+const BESIDE: f32 = 0.3;
+/// … and that is no further away, in body heights.
+const FAR: f32 = 20.0;
 /// The upper half of a sara am, which the network may write alone.
 const NIKHAHIT: char = '\u{E4D}';
 /// Sara am, which stands on a letter and beside it.
@@ -65,6 +70,35 @@ pub(super) fn glyphs(line: &TextLine, cut: &Cut, characters: &[Character], scale
         });
     }
     text
+}
+
+/// The glyph of a sign that was told by its ink: one of the line of text that it stands beside.
+pub(super) fn of_sign(sign: &Sign, lines: &[TextLine], scale: f32) -> Glyph {
+    let Rect { x0, y0, x1, y1 } = sign.place;
+    let beside = lines.iter().filter(|l| {
+        let middle = l.middle();
+        middle > y0 - BESIDE * l.body && middle < y1 + BESIDE * l.body && {
+            let gap = (l.x0 - x1).max(x0 - l.x1);
+            gap < FAR * l.body
+        }
+    });
+    let gap = |l: &TextLine| (l.x0 - x1).max(x0 - l.x1).max(0.0);
+    let nearest = beside.min_by(|a, b| gap(a).total_cmp(&gap(b)));
+    let (baseline, body) = nearest.map_or((y1, y1 - y0), |l| (l.baseline, l.body));
+    let (baseline, size) = (baseline / scale, body / BODY / scale);
+    let bbox =
+        Rect::new(x0 / scale, baseline - ASCENT * size, x1 / scale, baseline + DESCENT * size);
+    Glyph {
+        text: CompactString::from_iter([sign.text]),
+        origin: Point { x: bbox.x0, y: baseline },
+        bbox,
+        size,
+        font: u16::MAX,
+        turn: Turn::None,
+        visibility: Visibility::Shown,
+        evidence: Evidence::Picture,
+        confidence: Some(Confidence::new(sign.confidence)),
+    }
 }
 
 fn doubt(c: &Character, bbox: Rect) -> Doubt {

@@ -6,9 +6,12 @@ use std::ops::Range;
 
 use crate::geom::Rect;
 use crate::ocr::gray::Gray;
+use crate::ocr::leaders::leaders;
+use crate::ocr::leftover;
 use crate::ocr::parts::{self, Part};
 use crate::ocr::region_lines::{LETTER, MOST_LINES, SAME_BASELINE, region_lines};
 use crate::ocr::regions::Regions;
+use crate::ocr::signs::{self, Sign};
 use crate::ocr::stroke::{Stroke, Strokes};
 use crate::ocr::text_line::{Band, TextLine};
 use crate::ocr::usual::most_frequent;
@@ -50,6 +53,16 @@ const ALONG: f32 = 0.3;
 /// this, in body heights.
 const WITHIN: f32 = 0.3;
 
+/// What stands alone in a cell is narrower than this, in body heights.
+const LONE: f32 = 2.5;
+/// Heights of a sign that stands alone in a cell, in body heights.
+const LONE_HEIGHT: Range<f32> = 0.4..2.4;
+
+/// How far below the baseline an underline lies, in body heights.
+const UNDERLINE: Range<f32> = 0.04..0.5;
+/// An underline is no longer than the text on either side, in body heights.
+const UNDERLINE_ENDS: f32 = 1.0;
+
 /// What was found on a page.
 #[derive(Debug, Default)]
 pub(super) struct Found {
@@ -59,6 +72,12 @@ pub(super) struct Found {
     pub through: Vec<Rect>,
     /// Filled discs and squares as high as letters.
     pub solid: Vec<Part>,
+    /// Boxes to tick, and ticks.
+    pub signs: Vec<Sign>,
+    /// Dots of dotted lines to fill in.
+    pub dots: Vec<Part>,
+    /// Places of words that belong to no line.
+    pub left: Vec<Rect>,
 }
 
 /// The lines of text among pieces of ink; `scale`: pixels a point.
@@ -73,17 +92,26 @@ pub(super) fn find(
     let parts: Vec<Part> = parts.collect();
     let Some(body) = body_height(&parts, scale) else { return Found::default() };
     let parts = parts.into_iter().filter(|p| p.side() >= TINIEST * body);
-    let (solid, parts): (Vec<Part>, Vec<Part>) = parts.partition(|p| is_solid(p, body, gray));
+    let (solid, mut parts): (Vec<Part>, Vec<Part>) = parts.partition(|p| is_solid(p, body, gray));
+    let signs = signs::find(gray, &parts, body);
+    parts.retain(|p| !signs.iter().any(|sign| sign.owns(p)));
+    let (dots, parts) = apart(&parts, &leaders(&parts, body).into_iter().collect());
     let mut lines = in_regions(&parts, regions, body);
     let hung = hung_marks(&lines, &parts, strokes);
     if !hung.is_empty() {
-        lines = in_regions(&without(&parts, &hung), regions, body);
+        let marks = hung.iter().map(|mark| mark.part).collect();
+        lines = in_regions(&apart(&parts, &marks).1, regions, body);
     }
     let mut through = Vec::new();
     let all = lines.clone();
     for line in &mut lines {
         line.clip = clip(line, strokes);
         line.free_above = is_free_above(line, &all);
+        let under = underlines(line, strokes);
+        if !under.is_empty() {
+            line.clip.y1 = line.bottom();
+            through.extend(under);
+        }
         let Some(ceiling) = Ceiling::of(line, strokes) else { continue };
         if has_hung_mark(line, &ceiling, &hung, &parts) {
             line.clip.y0 = line.top();
@@ -94,7 +122,8 @@ pub(super) fn find(
         }
     }
     lines.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.x0.total_cmp(&b.x0)));
-    Found { lines, through, solid }
+    let left = leftover::places(&parts, &lines, body);
+    Found { lines, through, solid, signs, dots, left }
 }
 
 fn may_be_text(p: &Part, scale: f32) -> bool {
@@ -115,14 +144,29 @@ fn in_regions(parts: &[Part], regions: &Regions, body: f32) -> Vec<TextLine> {
         by_region.entry(regions.at(x, y)).or_default().push(*p);
     }
     let mut out = Vec::new();
-    for parts in by_region.into_values() {
-        out.extend(region_lines(&parts, body));
+    for (region, parts) in by_region {
+        let mut lines = region_lines(&parts, body);
+        if regions.is_enclosed(region) {
+            lines.extend(lone_sign(&parts, body).filter(|_| lines.is_empty()));
+            if let [only] = lines.as_mut_slice() {
+                only.is_lone = only.x1 - only.x0 < LONE * only.body;
+            }
+        }
+        out.extend(lines);
         if out.len() > MOST_LINES {
             break;
         }
     }
     out.truncate(MOST_LINES);
     out
+}
+
+/// The line of the largest piece of a cell in which no letters stand, where it may be a sign.
+fn lone_sign(parts: &[Part], body: f32) -> Option<TextLine> {
+    let largest = parts.iter().max_by_key(|p| p.width() * p.height())?;
+    let (x0, x1) = (largest.x0 as f32, largest.x1 as f32);
+    let line = TextLine { x0, x1, baseline: largest.y1 as f32, body, ..TextLine::default() };
+    LONE_HEIGHT.contains(&(largest.height() as f32 / body)).then_some(line)
 }
 
 /// Whether a piece is a filled disc or square.
@@ -168,6 +212,25 @@ impl Ceiling {
 /// The column in the middle of a line of text.
 fn center(line: &TextLine) -> f32 {
     (line.x0 + line.x1) / 2.0
+}
+
+/// The places of the strokes that underline a line of text.
+fn underlines(line: &TextLine, strokes: &Strokes) -> Vec<Rect> {
+    let under = strokes.level.iter().filter(|s| is_underline(s, line));
+    let place = |s: &Stroke| {
+        let (y, half) = (s.at(center(line)), s.reach());
+        Rect::new(s.from, y - half, s.to, y + half)
+    };
+    under.map(place).collect()
+}
+
+/// Whether a level stroke underlines a line of text, or words of it: it is no longer, and marks
+/// below the letters cross it.
+fn is_underline(s: &Stroke, line: &TextLine) -> bool {
+    let below = s.at(center(line)) - line.baseline;
+    (UNDERLINE.start * line.body..UNDERLINE.end * line.body).contains(&below)
+        && s.from > line.x0 - UNDERLINE_ENDS * line.body
+        && s.to < line.x1 + UNDERLINE_ENDS * line.body
 }
 
 /// Whether a level stroke runs along a good part of a line of text.
@@ -269,11 +332,12 @@ fn is_above(p: &Part, line: &TextLine) -> bool {
     x > line.left() && x < line.right()
 }
 
-/// The pieces that are no such marks.
-fn without(parts: &[Part], hung: &[HungMark]) -> Vec<Part> {
-    let marks: BTreeSet<usize> = hung.iter().map(|mark| mark.part).collect();
-    let others = parts.iter().enumerate().filter(|(i, _)| !marks.contains(i));
-    others.map(|(_, p)| *p).collect()
+/// The pieces at some places among them, and the others.
+fn apart(parts: &[Part], places: &BTreeSet<usize>) -> (Vec<Part>, Vec<Part>) {
+    let all = parts.iter().enumerate();
+    let (these, others): (Vec<_>, Vec<_>) = all.partition(|(at, _)| places.contains(at));
+    let pieces = |some: Vec<(usize, &Part)>| some.into_iter().map(|(_, p)| *p).collect();
+    (pieces(these), pieces(others))
 }
 
 /// Whether one of the marks above a drawn line belongs to the line of text below it.
@@ -292,7 +356,7 @@ fn is_free_above(line: &TextLine, all: &[TextLine]) -> bool {
 }
 
 /// What drawn lines leave of the window of a line of text.
-fn clip(line: &TextLine, strokes: &Strokes) -> Rect {
+pub(super) fn clip(line: &TextLine, strokes: &Strokes) -> Rect {
     let mut clip = Rect { x0: line.left(), y0: line.top(), x1: line.right(), y1: line.bottom() };
     let middle = line.middle();
     for s in strokes.level.iter().filter(|s| runs_along(s, line)) {
@@ -444,6 +508,19 @@ mod tests {
         assert_eq!(stubs, Some(Band { top: 171.5, bottom: 176.5 }));
         (176..180).for_each(|y| paper.gray.fill_row(y, 100..208, 0));
         assert_eq!(paper.found().lines[0].stubs, None, "that is the drawn line itself");
+    }
+
+    #[test]
+    fn an_underline_is_taken_out_and_the_border_of_a_cell_clips() {
+        let mut paper = Paper::new().letters(8, 100, 200);
+        let under = |from, to| Stroke { from, to, pos: 205.0, slope: 0.0, thickness: 3.0 };
+        paper.strokes.level = vec![under(100.0, 210.0)];
+        let found = paper.found();
+        assert_eq!(found.through, [Rect::new(100.0, 202.5, 210.0, 207.5)]);
+        assert_eq!(found.lines[0].clip.y1, found.lines[0].bottom());
+        paper.strokes.level = vec![under(20.0, 400.0)];
+        let found = paper.found();
+        assert!(found.through.is_empty() && found.lines[0].clip.y1 == 202.5);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! [`read`] in `page`.
 //!
 //! ```text
-//! Picture ─▶ ground::even_out ─▶ skew, straight ─▶ strokes::find ─▶ Regions::new ─▶ parts::parts ─▶ lines::find
+//! Picture ─▶ fields, ground, contrast ─▶ skew, straight ─▶ strokes::find ─▶ Regions::new ─▶ parts::parts ─▶ lines::find
 //!            Gray                Warp               Strokes          Regions         Vec<Part>       Vec<TextLine>
 //!
 //!         ─▶ reader::read_lines ─▶ language::help ─▶ glyphs::glyphs ─▶ Page
@@ -17,11 +17,17 @@
 //! [`Page::warp`]: crate::pdf::Page::warp
 //! [`Page::reading_turn`]: crate::pdf::Page::reading_turn
 
+mod contrast;
+mod dotted;
 mod faint;
+mod fields;
 mod glyphs;
 mod gray;
 mod ground;
+mod labels;
 pub mod language;
+mod leaders;
+mod leftover;
 mod lines;
 mod marks;
 mod own;
@@ -34,7 +40,11 @@ mod region_lines;
 mod regions;
 mod second;
 mod sheet;
+mod sideways;
+mod signs;
+mod sizes;
 mod skew;
+mod specks;
 mod straight;
 mod stroke;
 mod strokes;

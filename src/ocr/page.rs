@@ -5,16 +5,21 @@ use crate::finding::{Code, Finding, Region};
 use crate::geom::{Point, Rect, Warp};
 use crate::ocr::glyphs;
 use crate::ocr::language::{self, Helped};
+use crate::ocr::lines;
 use crate::ocr::own::Own;
-use crate::ocr::reader;
+use crate::ocr::parts::Part;
+use crate::ocr::reader::{self, Read};
 use crate::ocr::recogniser::Character;
 use crate::ocr::sheet::{self, Ready};
+use crate::ocr::sideways::Sideways;
 use crate::ocr::stroke::Stroke;
 use crate::ocr::text_line::TextLine;
 use crate::pdf::{Page, Picture, Ruling, RulingKind, Visibility};
 
 /// What a line must reach to be text and no picture, signature or dirt.
 const READABLE: Demand = Demand { confidence: 0.75, characters: 1 };
+/// What a sign that stands alone in a cell must reach: there is nothing to compare it with.
+const LONE: Demand = Demand { confidence: 0.25, characters: 1 };
 /// What it must reach on a picture that is no page of text.
 const SURE: Demand = Demand { confidence: 0.95, characters: 4 };
 /// A picture of whose lines more than this part cannot be read is no page of text.
@@ -33,14 +38,16 @@ pub fn read(page: Page, picture: Picture, own: Own) -> Page {
     let mut page = laid_like(&ready, page, own);
     page.rulings = rulings(&ready);
     let written = boxes_of_shown(&page);
-    let lines = reader::read_lines(&ready.gray, &ready.lines);
-    let demand = Demand::of(&lines);
-    let mut unread: Vec<Region> =
-        ready.solid.iter().map(|p| region_of(&page, &ready, p.bounds())).collect();
+    let Read { lines, texts } =
+        reader::read_lines(&ready.gray, &ready.lines, |line| lines::clip(line, &ready.strokes));
+    let demand = Demand::of(&lines, &texts);
+    let places = ready.solid.iter().map(Part::bounds).chain(ready.left.iter().copied());
+    let mut unread: Vec<Region> = places.map(|place| region_of(&page, &ready, place)).collect();
     let mut respelt = Vec::new();
-    for (line, characters) in ready.lines.iter().zip(lines) {
+    page.glyphs.extend(ready.signs.iter().map(|sign| glyphs::of_sign(sign, &lines, ready.scale)));
+    for (line, characters) in lines.iter().zip(texts) {
         let place = region_of(&page, &ready, place_of(line));
-        if !demand.is_met(&characters) {
+        if !demand.for_line(line).is_met(&characters) {
             unread.push(place);
             continue;
         }
@@ -52,9 +59,33 @@ pub fn read(page: Page, picture: Picture, own: Own) -> Page {
         page.glyphs.extend(text.glyphs.into_iter().filter(|g| !covers(&written, &g.bbox)));
         page.doubts.extend(text.doubts.into_iter().filter(|d| !covers(&written, &d.bbox)));
     }
+    if let Some(sideways) = &ready.sideways {
+        add_sideways(&mut page, sideways, ready.scale);
+    }
     page.findings.extend(unreadable(page.number, &unread, ready.noise));
     page.findings.extend(words_respelt(page.number, &respelt));
     page
+}
+
+/// Adds the text that runs upwards or downwards.
+fn add_sideways(page: &mut Page, sideways: &Sideways, scale: f32) {
+    let Sideways { gray, turn, lines } = sideways;
+    let Read { lines, texts } = reader::read_lines(gray, lines, |line| line.clip);
+    let (back, size) = (turn.inverse(), turn.size(page.width, page.height));
+    for (line, characters) in lines.iter().zip(texts) {
+        let characters = language::help(characters).characters;
+        let text = glyphs::glyphs(line, &line.cut(gray), &characters, scale);
+        for mut glyph in text.glyphs {
+            glyph.origin = back.point(glyph.origin, size.0, size.1);
+            glyph.bbox = back.rect(&glyph.bbox, size.0, size.1);
+            glyph.turn = back;
+            page.glyphs.push(glyph);
+        }
+        for mut doubt in text.doubts {
+            doubt.bbox = back.rect(&doubt.bbox, size.0, size.1);
+            page.doubts.push(doubt);
+        }
+    }
 }
 
 /// The page laid as its picture was to be read, with what its text layer keeps.
@@ -118,10 +149,19 @@ struct Demand {
 impl Demand {
     /// What the lines of a page must reach: where most cannot be read, what seems readable among
     /// them may be chance.
-    fn of(lines: &[Vec<Character>]) -> Demand {
-        let unread = lines.iter().filter(|line| !READABLE.is_met(line)).count();
-        let is_text = unread as f32 <= MOSTLY_UNREADABLE * lines.len() as f32;
-        if is_text { READABLE } else { SURE }
+    fn of(lines: &[TextLine], texts: &[Vec<Character>]) -> Demand {
+        let read = lines.iter().zip(texts).filter(|(line, _)| !line.is_lone);
+        let (mut all, mut unread) = (0, 0);
+        for (_, text) in read {
+            all += 1;
+            unread += usize::from(!READABLE.is_met(text));
+        }
+        if unread as f32 <= MOSTLY_UNREADABLE * all as f32 { READABLE } else { SURE }
+    }
+
+    /// What a line must reach: a sign that stands alone in a cell is kept, and doubted.
+    fn for_line(self, line: &TextLine) -> Demand {
+        if line.is_lone { LONE } else { self }
     }
 
     fn is_met(self, characters: &[Character]) -> bool {
@@ -249,8 +289,13 @@ mod tests {
     fn a_short_line_counts_on_a_page_of_text_and_not_among_what_cannot_be_read() {
         let text = vec![line("เป้าหมาย", 0.99), line("๑", 0.9), line("x", 0.3)];
         let noise = vec![line("๑", 0.9), line("x", 0.3), line("e5", 0.5)];
-        assert!(Demand::of(&text).is_met(&text[1]) && !Demand::of(&text).is_met(&text[2]));
-        assert!(!Demand::of(&noise).is_met(&noise[0]));
+        let lines = [TextLine::default(); 3];
+        let demand = Demand::of(&lines, &text);
+        assert!(demand.is_met(&text[1]) && !demand.is_met(&text[2]));
+        let demand = Demand::of(&lines, &noise);
+        assert!(!demand.is_met(&noise[0]));
+        let lone = TextLine { is_lone: true, ..TextLine::default() };
+        assert!(demand.for_line(&lone).is_met(&noise[1]));
         assert!(!READABLE.is_met(&[]));
     }
 

@@ -4,7 +4,9 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use crate::ocr::labels::label;
 use crate::ocr::parts::Part;
+use crate::ocr::sizes::{self, Apart};
 use crate::ocr::text_line::TextLine;
 use crate::ocr::usual::{median, most_frequent};
 
@@ -56,6 +58,19 @@ const DASH_RISE: f32 = 0.4;
 /// The lines of the pieces of one region; `usual`: the body height of the page.
 pub(super) fn region_lines(parts: &[Part], usual: f32) -> Vec<TextLine> {
     let body = own_body(parts, usual);
+    let Apart { lines: larger, rest } = sizes::larger(parts, body);
+    let mut lines = lines_of(&rest, body);
+    if lines.is_empty() && larger.is_empty() {
+        lines.extend(lone_dash(parts, usual));
+    }
+    lines.extend(larger);
+    let smaller = sizes::smaller(&rest, &lines, body);
+    lines.extend(smaller);
+    merge(lines)
+}
+
+/// The lines of letters of one body height.
+fn lines_of(parts: &[Part], body: f32) -> Vec<TextLine> {
     let mut chains = chains(parts, body);
     // The fullest first: what overlaps one of those, too near to be a line, are marks of it.
     chains.sort_by(|a, b| b.letters().cmp(&a.letters()).then(a.x0.total_cmp(&b.x0)));
@@ -65,11 +80,7 @@ pub(super) fn region_lines(parts: &[Part], usual: f32) -> Vec<TextLine> {
             kept.push(chain);
         }
     }
-    let mut lines: Vec<TextLine> = kept.iter().map(|c| c.line(parts, body)).collect();
-    if lines.is_empty() {
-        lines.extend(lone_dash(parts, usual));
-    }
-    merge(lines)
+    kept.iter().map(|c| c.line(parts, body)).collect()
 }
 
 /// The body height of a region: its own where enough letters say so, else the page's.
@@ -89,7 +100,9 @@ fn merge(mut lines: Vec<TextLine>) -> Vec<TextLine> {
     let mut out: Vec<TextLine> = Vec::new();
     for line in lines {
         let same = out.iter_mut().find(|o| {
-            (o.baseline - line.baseline).abs() < GROWN_TOGETHER * o.body && line.x0 <= o.x1
+            (o.baseline - line.baseline).abs() < GROWN_TOGETHER * o.body
+                && line.x0 <= o.x1
+                && LINE_LETTER.contains(&(line.body / o.body))
         });
         match same {
             Some(one) => one.x1 = one.x1.max(line.x1),
@@ -173,9 +186,11 @@ impl Chain {
         beside.retain(|p| !is_speck(p, body));
         beside.sort_by_key(|p| Reverse(p.x1));
         let x0 = self.start(&beside, x1, body);
-        let within = beside.iter().filter(|p| p.x0 as f32 >= x0 && p.x1 as f32 <= x1);
-        let body = line_body(within.map(|p| p.height() as f32), body);
-        TextLine { x0, x1, baseline, body, ..TextLine::default() }
+        let within = beside.into_iter().filter(|p| p.x0 as f32 >= x0 && p.x1 as f32 <= x1);
+        let within: Vec<&Part> = within.collect();
+        let label = label(within.iter().copied(), baseline, body);
+        let body = line_body(within.iter().map(|p| p.height() as f32), body);
+        TextLine { x0, x1, baseline, body, label, ..TextLine::default() }
     }
 
     /// Where the line ends with what stands right of its letters; `beside` is in order from the

@@ -102,6 +102,11 @@ impl Regions {
         ]
     }
 
+    /// Whether lines part a region from the corner of the page, as they do a cell.
+    pub fn is_enclosed(&self, region: u32) -> bool {
+        region != self.labels[0]
+    }
+
     /// The region of a place in pixels: on a line, the nearest one.
     pub fn at(&self, x: f32, y: f32) -> u32 {
         let (column, row) = self.square(x, y);
@@ -148,6 +153,7 @@ mod tests {
         let (left, right) = (regions.at(150.0, 150.0), regions.at(250.0, 150.0));
         let outside = regions.at(20.0, 20.0);
         assert!(left != right && left != outside && right != outside);
+        assert!(regions.is_enclosed(left) && !regions.is_enclosed(outside));
         assert_eq!(regions.at(200.0, 380.0), outside);
     }
 

@@ -7,10 +7,12 @@ use crate::ocr::lines::{self, Found};
 use crate::ocr::parts::{self, Part};
 use crate::ocr::reader::read_once;
 use crate::ocr::regions::Regions;
+use crate::ocr::sideways::{self, Sideways};
+use crate::ocr::signs::Sign;
 use crate::ocr::stroke::Strokes;
 use crate::ocr::text_line::TextLine;
 use crate::ocr::upright::{self, Votes};
-use crate::ocr::{ground, skew, straight, strokes};
+use crate::ocr::{contrast, dotted, fields, ground, skew, specks, straight};
 use crate::pdf::Picture;
 
 /// Dots an inch at which the lean of a page is measured.
@@ -29,8 +31,13 @@ const KEPT: f32 = 0.97;
 const SAMPLE: usize = 6;
 /// A longer line, in body heights, takes too long to be one of them.
 const LONG: f32 = 60.0;
+/// Fewer characters do not say that a page is to be turned.
+const FEWEST: usize = 14;
 /// Mean confidence of a sample that is text, the right way up.
 const READS: f32 = 0.85;
+
+/// A tick that reaches beyond its box is taken out up to here, in widths of the box.
+const BEYOND_SIGN: f32 = 0.5;
 
 /// A picture ready to be read.
 #[derive(Debug, Clone)]
@@ -47,6 +54,12 @@ pub(super) struct Ready {
     /// Filled discs and squares among the lines, taken out of the picture: signs of which the
     /// recogniser knows nothing.
     pub solid: Vec<Part>,
+    /// Boxes to tick, and ticks, taken out of the picture likewise.
+    pub signs: Vec<Sign>,
+    /// Places of words that belong to no line.
+    pub left: Vec<Rect>,
+    /// Text that runs upwards or downwards.
+    pub sideways: Option<Sideways>,
     /// Whether there is more ink in it than text can have: a photograph, noise.
     pub noise: bool,
 }
@@ -55,16 +68,18 @@ pub(super) struct Ready {
 pub(super) fn prepare(picture: Picture) -> Ready {
     let Picture { pixels, width, height, scale } = picture;
     let mut gray = Gray { pixels, width, height };
+    fields::lighten(&mut gray, scale);
     ground::even_out(&mut gray, scale);
+    contrast::stretch(&mut gray, scale);
     let Votes { across, down } = votes(&gray, scale);
-    let turns = if across >= down {
+    let sure = across.max(down) > CLEARLY * across.min(down);
+    let turns = if across >= down || !sure {
         [Turn::None, Turn::Half, Turn::Right, Turn::Left]
     } else {
         [Turn::Right, Turn::Left, Turn::None, Turn::Half]
     };
     let first = lay(gray.clone(), turns[0], scale);
-    let sure = across.max(down) > CLEARLY * across.min(down);
-    let mut most = sample_confidence(&first);
+    let mut most = sample_confidence(&first).mean;
     if first.lines.is_empty() || most >= READS && sure {
         return first;
     }
@@ -73,9 +88,10 @@ pub(super) fn prepare(picture: Picture) -> Ready {
     let others = if sure { &turns[1..2] } else { &turns[1..] };
     for turn in others {
         let other = lay(gray.clone(), *turn, scale);
-        let confidence = sample_confidence(&other);
-        if confidence > most {
-            (most, best) = (confidence, other);
+        let sample = sample_confidence(&other);
+        // Signs that stand alone look like others when they are turned.
+        if sample.count >= FEWEST && sample.mean > most {
+            (most, best) = (sample.mean, other);
         }
     }
     best
@@ -100,11 +116,19 @@ fn lay(gray: Gray, turn: Turn, scale: f32) -> Ready {
     let regions = Regions::new(&strokes, (gray.width, gray.height), scale);
     let pieces = parts::parts(&parts::without_strokes(&gray, &strokes));
     let noise = pieces.is_none();
-    let found = pieces.map(|pieces| lines::find(&gray, &pieces, &strokes, &regions, scale));
-    let Found { lines, through, solid } = found.unwrap_or_default();
+    let mut pieces = pieces.unwrap_or_default();
+    let specks = specks::specks(&pieces, (gray.width, gray.height), scale);
+    let dirt = pieces.iter().zip(&specks).filter(|(_, is_speck)| **is_speck);
+    dirt.for_each(|(p, _)| take_out_piece(&mut gray, p));
+    let mut specks = specks.into_iter();
+    pieces.retain(|_| specks.next() == Some(false));
+    let sideways = sideways::take(&gray, &mut pieces, &regions, scale);
+    let found = lines::find(&gray, &pieces, &strokes, &regions, scale);
+    let Found { lines, through, solid, signs, dots, left } = found;
     through.iter().for_each(|r| take_out_stroke(&mut gray, r));
-    solid.iter().for_each(|p| take_out_piece(&mut gray, p));
-    Ready { gray, scale, turn, warp, strokes, lines, solid, noise }
+    solid.iter().chain(&dots).for_each(|p| take_out_piece(&mut gray, p));
+    signs.iter().for_each(|sign| take_out_sign(&mut gray, sign));
+    Ready { gray, scale, turn, warp, strokes, lines, solid, signs, left, sideways, noise }
 }
 
 /// A picture laid straight, with its drawn lines.
@@ -122,12 +146,12 @@ fn straighten(turned: Gray, scale: f32) -> Straightened {
     let middle = Point { x: size.0 as f32 / 2.0, y: size.1 as f32 / 2.0 };
     let warp = (angle.abs() >= UPRIGHT).then(|| Warp::turn(angle, middle));
     let gray = warp.map_or_else(|| turned.clone(), |w| turned.resampled(&w));
-    let strokes = strokes::find(&gray, scale);
+    let strokes = dotted::find(&gray, scale);
     if let Some(bent) = straight::warp(&strokes, size, scale)
         && let Some(whole) = warp.map_or(Some(bent), |w| bent.then(&w))
     {
         let gray = turned.resampled(&whole);
-        let found = strokes::find(&gray, scale);
+        let found = dotted::find(&gray, scale);
         // Lines that were straightened are found at least as well as before.
         if found.total() >= KEPT * strokes.total() {
             return Straightened { gray, warp: Some(whole), strokes: found };
@@ -163,8 +187,29 @@ fn take_out_piece(gray: &mut Gray, p: &Part) {
     }
 }
 
-/// How sure the recogniser is of the longest lines: the mean over their characters.
-fn sample_confidence(ready: &Ready) -> f32 {
+/// Takes a sign out of a picture, with what of it reaches beyond its place, but not far.
+fn take_out_sign(gray: &mut Gray, sign: &Sign) {
+    let near = BEYOND_SIGN * sign.place.width();
+    let columns = |x0: f32, x1: f32| pixel(x0, gray.width)..pixel(x1, gray.width);
+    let columns = columns(
+        sign.ink.x0.max(sign.place.x0 - near) - 1.0,
+        sign.ink.x1.min(sign.place.x1 + near) + 1.0,
+    );
+    let first = pixel(sign.ink.y0.max(sign.place.y0 - near) - 1.0, gray.height);
+    let last = pixel(sign.ink.y1.min(sign.place.y1 + near) + 1.0, gray.height);
+    (first..last).for_each(|y| gray.fill_row(y, columns.clone(), 255));
+}
+
+/// How sure the recogniser is of a sample of lines.
+struct Sample {
+    /// The mean over their characters.
+    mean: f32,
+    /// How many those are.
+    count: usize,
+}
+
+/// How sure the recogniser is of the longest lines.
+fn sample_confidence(ready: &Ready) -> Sample {
     let mut lines: Vec<TextLine> =
         ready.lines.iter().copied().filter(|l| l.x1 - l.x0 < LONG * l.body).collect();
     lines.sort_by(|a, b| {
@@ -174,7 +219,7 @@ fn sample_confidence(ready: &Ready) -> f32 {
     let read = read_once(&ready.gray, &lines);
     let inked = read.iter().flatten().filter(|c| c.text != " ");
     let all: Vec<f32> = inked.map(|c| c.confidence).collect();
-    if all.is_empty() { 0.0 } else { all.iter().sum::<f32>() / all.len() as f32 }
+    Sample { mean: all.iter().sum::<f32>() / (all.len() as f32).max(1.0), count: all.len() }
 }
 
 #[cfg(test)]

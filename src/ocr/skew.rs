@@ -2,8 +2,13 @@
 
 use crate::ocr::gray::Gray;
 
-/// Degrees to either side that a page may lean; more is no page from a scanner's feeder.
-const MOST: f32 = 3.0;
+/// Degrees to either side that a page may lean: laid on the glass by hand.
+const MOST: f32 = 10.0;
+/// Degrees that a page from a scanner's feeder may lean: more is believed only where the rows are
+/// sharper by a factor …
+const USUAL: f32 = 3.0;
+/// … of at least this: those of a bent page lean by more in places.
+const CLEARLY: f64 = 1.6;
 /// Steps in which the whole range is looked through first, in degrees.
 const COARSE: f32 = 0.25;
 /// Steps in which it is then looked around the best angle, in degrees.
@@ -12,6 +17,8 @@ const FINE: f32 = 0.05;
 const INK: u8 = 160;
 /// Dots looked at; a dense page has 100,000 at 100 dpi.
 const MOST_DOTS: usize = 120_000;
+/// Of so many dots one is looked at where the whole range is looked through.
+const FEW: usize = 4;
 
 /// The dark dots of a picture of about 100 dpi, as x and y from its middle, in pixels.
 pub(super) fn dots(gray: &Gray) -> Vec<(f32, f32)> {
@@ -29,7 +36,12 @@ pub(super) fn dots(gray: &Gray) -> Vec<(f32, f32)> {
 /// page.
 pub(super) fn angle(dots: &[(f32, f32)]) -> f32 {
     let steps = (MOST / COARSE) as i32;
-    let coarse = best(dots, (-steps..=steps).map(|i| i as f32 * COARSE));
+    let usual = (USUAL / COARSE) as i32;
+    let few: Vec<(f32, f32)> = dots.iter().copied().step_by(FEW).collect();
+    let coarse = best(&few, (-usual..=usual).map(|i| i as f32 * COARSE));
+    let wide = best(&few, (-steps..=steps).map(|i| i as f32 * COARSE));
+    let is_clear = sharpness(&few, wide) > CLEARLY * sharpness(&few, coarse);
+    let coarse = if is_clear { wide } else { coarse };
     let near = (COARSE / FINE) as i32;
     best(dots, (-near..=near).map(|i| coarse + i as f32 * FINE))
 }
@@ -73,7 +85,7 @@ mod tests {
 
     #[test]
     fn leaning_rows_are_found_and_a_blank_page_stands_straight() {
-        for lean in [-2.4f32, -0.6, 0.0, 1.35] {
+        for lean in [-9.6f32, -2.4, -0.6, 0.0, 1.35, 7.0] {
             let slope = lean.to_radians().tan();
             let dots: Vec<(f32, f32)> = (0..20)
                 .flat_map(|row| {

@@ -13,6 +13,12 @@ use crate::union::UnionFind;
 
 /// Darker than this, on evened-out paper, may be part of a drawn line; scanned hairlines are pale.
 const DARK: u8 = 190;
+/// Paler than this nothing is drawn.
+const PALE: u8 = 226;
+/// A pale hairline is darker by so much than what lies on either side, …
+const RIDGE: u8 = 18;
+/// … so many pixels away.
+const AWAY: usize = 4;
 /// The shortest level run, in points, that counts for itself: 12 mm; no letter is as long.
 const LEVEL: f32 = 34.0;
 /// The shortest upright run, in points, that counts for itself: 9 mm; no letter is as high.
@@ -46,15 +52,10 @@ const NEIGHBOURS: f64 = 2.0;
 /// Runs looked at; a dense table has 5,000.
 const MOST_RUNS: usize = 400_000;
 
-/// The drawn lines of an evened-out picture; `scale`: pixels a point.
-pub(super) fn find(gray: &Gray, scale: f32) -> Strokes {
-    let (level, (upright, columns)) = rayon::join(
-        || in_rows(gray, scale),
-        || {
-            let columns = gray.clone().transposed();
-            (in_rows(&columns, scale), columns)
-        },
-    );
+/// The drawn lines of an evened-out picture, of which `columns` has the columns for rows; `scale`:
+/// pixels a point.
+pub(super) fn find(gray: &Gray, columns: &Gray, scale: f32) -> Strokes {
+    let (level, upright) = rayon::join(|| in_rows(gray, scale), || in_rows(columns, scale));
     let level: Vec<Stroke> = level.into_iter().filter(|s| !is_text(s, gray, scale)).collect();
     let long_level = at_least(&level, LEVEL * scale);
     let long_upright = at_least(&upright, UPRIGHT * scale);
@@ -62,7 +63,7 @@ pub(super) fn find(gray: &Gray, scale: f32) -> Strokes {
     let short = Short { thickest, near: TOUCHES * scale };
     let level = short.kept(level, LEVEL * scale, &long_upright);
     let upright = short.kept(upright, UPRIGHT * scale, &long_level);
-    let upright = faint::prolong(upright, &level, &columns, scale);
+    let upright = faint::prolong(upright, &level, columns, scale);
     Strokes { level: faint::prolong(level, &upright, gray, scale), upright }
 }
 
@@ -122,10 +123,10 @@ fn columns_of(s: &Stroke, gray: &Gray) -> Range<usize> {
 }
 
 /// A dark run of a row: columns `from..to`.
-struct Run {
-    y: usize,
-    from: usize,
-    to: usize,
+pub(super) struct Run {
+    pub y: usize,
+    pub from: usize,
+    pub to: usize,
 }
 
 /// The strokes along the rows of a picture. Each row is taken together with the two beside it, so
@@ -160,7 +161,7 @@ fn beyond_field(group: Vec<Run>) -> Vec<Run> {
 }
 
 /// Runs that touch each other, row by row.
-fn groups(runs: Vec<Run>) -> Vec<Vec<Run>> {
+pub(super) fn groups(runs: Vec<Run>) -> Vec<Vec<Run>> {
     let mut sets = touching(&runs);
     let mut out: Vec<Vec<Run>> = Vec::new();
     let mut place = vec![usize::MAX; runs.len()];
@@ -203,11 +204,22 @@ fn runs(gray: &Gray, least: usize) -> Vec<Run> {
     all
 }
 
+/// Which columns of a row, taken together with the two beside it, are dark, or darker than what lies
+/// on either side: a pale hairline.
+fn dark_or_ridge(gray: &Gray, y: usize) -> Vec<bool> {
+    let last = gray.height - 1;
+    let around = [y.saturating_sub(1), (y + 1).min(last)].map(|y| gray.row(y));
+    let far = [y.saturating_sub(AWAY), (y + AWAY).min(last)].map(|y| gray.row(y));
+    let row = gray.row(y);
+    let is_dark = |x: usize| {
+        let ink = row[x].min(around[0][x]).min(around[1][x]);
+        ink < DARK || ink < PALE && ink.saturating_add(RIDGE) <= far[0][x].min(far[1][x])
+    };
+    (0..row.len()).map(is_dark).collect()
+}
+
 fn runs_of_row(gray: &Gray, y: usize, least: usize) -> Vec<Run> {
-    let above = gray.row(y.saturating_sub(1));
-    let below = gray.row((y + 1).min(gray.height - 1));
-    let three = gray.row(y).iter().zip(above).zip(below);
-    let dark: Vec<bool> = three.map(|((a, b), c)| (*a).min(*b).min(*c) < DARK).collect();
+    let dark = dark_or_ridge(gray, y);
     let mut out = Vec::new();
     let mut x = 0;
     while x < dark.len() {
@@ -228,7 +240,7 @@ fn runs_of_row(gray: &Gray, y: usize, least: usize) -> Vec<Run> {
 
 /// What is known of the runs of one stroke: enough to lay a straight line through them.
 #[derive(Debug, Clone, Copy, Default)]
-struct Moments {
+pub(super) struct Moments {
     /// How many pixels there are.
     count: f64,
     /// The sums of their columns and rows, and of the products of those.
@@ -242,7 +254,7 @@ struct Moments {
 }
 
 impl Moments {
-    fn of(runs: &[Run]) -> Moments {
+    pub fn of(runs: &[Run]) -> Moments {
         let mut out = Moments::default();
         runs.iter().for_each(|r| out.add(r));
         out
@@ -263,7 +275,7 @@ impl Moments {
     }
 
     /// The straight line nearest to all points.
-    fn stroke(&self) -> Stroke {
+    pub fn stroke(&self) -> Stroke {
         let (x, y) = (self.x / self.count, self.y / self.count);
         let spread = self.xx / self.count - x * x;
         let slope = if spread > 0.0 { (self.xy / self.count - x * y) / spread } else { 0.0 };
@@ -299,11 +311,20 @@ mod tests {
         let mut gray = Gray::white(900, 300);
         draw(&mut gray, 50, 850, 100.0, 0.02);
         draw(&mut gray, 50, 70, 200.0, 0.0);
-        let found = find(&gray, 200.0 / 72.0);
+        let found = find(&gray, &gray.clone().transposed(), 200.0 / 72.0);
         assert_eq!((found.level.len(), found.upright.len()), (1, 0));
         let s = found.level[0];
         assert!((s.slope - 0.02).abs() < 0.002 && (s.at(50.0) - 101.5).abs() < 1.0, "{s:?}");
         assert!(s.from == 50.0 && s.to == 850.0 && (2.0..4.5).contains(&s.thickness), "{s:?}");
+    }
+
+    #[test]
+    fn a_pale_hairline_is_a_stroke_and_a_pale_band_is_none() {
+        let mut gray = Gray::white(900, 300);
+        gray.fill_row(100, 50..850, 208);
+        (200..214).for_each(|y| gray.fill_row(y, 50..850, 208));
+        let found = find(&gray, &gray.clone().transposed(), 200.0 / 72.0);
+        assert_eq!(found.level.iter().map(|s| s.pos.round()).collect::<Vec<_>>(), [101.0]);
     }
 
     #[test]
@@ -314,7 +335,7 @@ mod tests {
         for x in (50..250).step_by(12) {
             (100..125).for_each(|y| gray.pixels[y * 900 + x..][..6].fill(40));
         }
-        let found = find(&gray, 200.0 / 72.0);
+        let found = find(&gray, &gray.clone().transposed(), 200.0 / 72.0);
         assert_eq!(found.level.iter().map(|s| s.pos.round()).collect::<Vec<_>>(), [202.0]);
     }
 
@@ -328,7 +349,7 @@ mod tests {
                 gray.pixels[y * 900 + x..][..3].fill(40);
             }
         }
-        let found = find(&gray, 200.0 / 72.0);
+        let found = find(&gray, &gray.clone().transposed(), 200.0 / 72.0);
         assert_eq!((found.level.len(), found.upright.len()), (2, 1));
         assert!((found.upright[0].pos - 201.5).abs() < 1.0);
     }

@@ -41,6 +41,23 @@ pub(super) struct TextLine {
     pub stubs: Option<Band>,
     /// Whether no other line is so near above that something of it reaches into the window.
     pub free_above: bool,
+    /// Whether it is one or a few signs that stand alone in a cell.
+    pub is_lone: bool,
+    /// Where its first words look larger than the rest.
+    pub label: Option<Label>,
+}
+
+/// The first words of a line, larger than what stands behind them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Label {
+    /// Behind the last column of its ink.
+    pub end: f32,
+    /// The first column of the ink behind it.
+    pub next: f32,
+    /// Height of its letters' bodies.
+    pub body: f32,
+    /// Height of the bodies of the letters behind it.
+    pub rest: f32,
 }
 
 /// Rows that a drawn line takes up.

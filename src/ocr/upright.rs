@@ -12,6 +12,9 @@ use crate::ocr::usual::most_frequent;
 const LETTER: Range<f32> = 0.7..1.4;
 /// Neighbours share this part of the smaller one's side.
 const BESIDE: f32 = 0.5;
+/// White between letters that follow each other, in the usual side of a letter: what is further away
+/// stands in another cell.
+const NEAR: f32 = 1.7;
 /// Smaller pieces, in points, are specks.
 const SPECK: f32 = 2.2;
 /// Side of the squares in which neighbours are looked for, in the usual side of a letter: the
@@ -69,6 +72,7 @@ impl Squares<'_> {
         let near = around.filter_map(|at| self.letters.get(&at)).flatten();
         let others = near.filter(|other| !std::ptr::eq(**other, p));
         let neighbours = others.filter_map(|other| Neighbour::of(p, other));
+        let neighbours = neighbours.filter(|neighbour| neighbour.gap <= NEAR * self.side);
         neighbours.min_by(|a, b| a.gap.total_cmp(&b.gap))
     }
 }
@@ -132,5 +136,12 @@ mod tests {
             .collect();
         assert_eq!(votes(&sideways, 2.0), Votes { across: 0, down: 300 });
         assert_eq!(votes(&[], 2.0), Votes::default());
+    }
+
+    #[test]
+    fn signs_that_stand_alone_in_cells_do_not_follow_each_other() {
+        let part = |x0: usize, y0: usize| Part { x0, y0, x1: x0 + 18, y1: y0 + 18, ink: 90 };
+        let parts: Vec<Part> = (0..100).map(|i| part(100 * (i % 10), 52 * (i / 10))).collect();
+        assert_eq!(votes(&parts, 2.0), Votes::default());
     }
 }

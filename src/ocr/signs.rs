@@ -1,0 +1,416 @@
+//! Signs that the recogniser does not know, told by their ink: boxes to tick, empty or ticked, and
+//! ticks that stand alone.
+
+use std::ops::Range;
+
+use crate::geom::Rect;
+use crate::ocr::gray::Gray;
+use crate::ocr::parts::{INK, Part};
+
+/// Sides of boxes, in body heights.
+const SIDE: Range<f32> = 0.7..2.6;
+/// A box with a tick that reaches beyond it is no larger than this, in body heights.
+const REACHES: f32 = 5.0;
+/// A box's height differs from its width by less than this part of it.
+const SQUARE: f32 = 0.22;
+/// A side of a box is dark along at least this part of its length.
+const DRAWN: f32 = 0.9;
+/// Ends of the upper and the lower side differ by no more than this part of the side.
+const CORNER: f32 = 0.17;
+/// How far a side may lean, in parts of it: pixels beside it that count for it.
+const LEANS: f32 = 0.04;
+/// A side is no thicker than this part of its length: a bold letter's strokes are thicker.
+const THICKEST: f32 = 0.17;
+/// Rows and columns at a corner that have ink in it, in parts of the side: a letter is round.
+const SHARP: f32 = 0.07;
+/// This part of a corner is dark.
+const CORNER_INK: f32 = 0.6;
+/// Pixels that a side may be thick however small the box is.
+const THIN_SIDE: f32 = 3.5;
+/// Rows with a long run among which the upper side of a box is looked for.
+const LOOKED_AT: usize = 3;
+/// What lies this near to a side, in parts of it, is the side.
+const FRAME: f32 = 0.2;
+/// A box of whose inside more than this part is dark is ticked.
+const TICKED: f32 = 0.035;
+/// Ink that reaches beyond a box by more than this part of its side is a tick.
+const BEYOND: f32 = 0.18;
+/// A cross has at least this part of the ink of its fullest quarter in the upper left one, where a
+/// tick has next to none.
+const CROSS: f32 = 0.35;
+/// Widths and heights of a tick, in body heights.
+const TICK: Range<f32> = 0.55..3.2;
+/// The lowest place of a tick lies within this part of its width.
+const LOWEST: Range<f32> = 0.12..0.58;
+/// The short arm of a tick begins this far below its top, in parts of its height.
+const SHORT_ARM: Range<f32> = 0.25..0.9;
+/// It leads down by at least this, in parts of the height.
+const DEEPER: f32 = 0.05;
+/// The long arm ends this near to the top, in parts of the height.
+const LONG_ARM: f32 = 0.22;
+/// Columns of a tick that have ink in one stretch, as a part of all.
+const ONE_STRETCH: f32 = 0.9;
+/// A tick fills at most this part of its box.
+const THIN: f32 = 0.5;
+/// A piece of which more than this part lies in the place of a sign is part of it.
+const OWNED: f32 = 0.4;
+/// Pieces nearer than this to a tick, in body heights, …
+const ALONE: f32 = 0.6;
+/// … and at least so high are letters beside it: it is no tick then.
+const LETTER: f32 = 0.5;
+/// Letters of one word stand nearer than this, in parts of their height; a full stop does.
+const WORD: f32 = 0.4;
+/// What stands in a word is at least so high, in parts of a letter's height.
+const STOP: f32 = 0.15;
+/// A round sign reaches beyond the frame in it on both sides by more than this part of its side, and
+/// by a pixel.
+const BULGE: f32 = 0.04;
+/// A box that is not ticked.
+const EMPTY: char = '☐';
+/// No signs are looked for among more pieces: they are dirt. A dense page has 10,000.
+const MOST_PARTS: usize = 15_000;
+/// How sure it is that a box is ticked or empty.
+const SURE_BOX: f32 = 0.99;
+/// How sure it is that a tick that stands alone is one.
+const SURE_TICK: f32 = 0.95;
+
+/// A sign told by its ink.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Sign {
+    pub text: char,
+    /// Its place, in pixels.
+    pub place: Rect,
+    /// All of its ink, in pixels: a tick reaches beyond its box.
+    pub ink: Rect,
+    pub confidence: f32,
+}
+
+/// The boxes to tick among pieces of ink, and the ticks beside which no letter stands.
+pub(super) fn find(gray: &Gray, parts: &[Part], body: f32) -> Vec<Sign> {
+    if parts.len() > MOST_PARTS {
+        return Vec::new();
+    }
+    let mut found = boxes(gray, parts, body);
+    // A letter may look like a box with something in it; among letters no box stands so near.
+    found.retain(|sign| sign.text == EMPTY || !stands_in_word(sign, parts));
+    let free = parts.iter().filter(|p| !found.iter().any(|sign| sign.owns(p)));
+    let ticks = free.filter_map(|p| tick(gray, p, body).filter(|_| is_alone(p, parts, body)));
+    let ticks: Vec<Sign> = ticks.collect();
+    found.extend(ticks);
+    found
+}
+
+/// Whether no letter stands beside a piece.
+fn is_alone(p: &Part, parts: &[Part], body: f32) -> bool {
+    let near = (ALONE * body) as usize;
+    let (x0, x1) = (p.x0.saturating_sub(near), p.x1 + near);
+    !parts.iter().any(|o| {
+        o != p
+            && o.height() as f32 >= LETTER * body
+            && (o.x0 < x1 && o.x1 > x0)
+            && (o.y0 < p.y1 && o.y1 > p.y0)
+    })
+}
+
+/// Whether letters stand right beside a sign, as high as it is or nearly so.
+fn stands_in_word(sign: &Sign, parts: &[Part]) -> bool {
+    let Rect { x0, y0, x1, y1 } = sign.place;
+    let side = y1 - y0;
+    parts.iter().any(|o| {
+        let (left, right) = (o.x0 as f32, o.x1 as f32);
+        let shared = y1.min(o.y1 as f32) - y0.max(o.y0 as f32);
+        o.height() as f32 >= STOP * side
+            && shared >= STOP * side
+            && (left >= x1 && left - x1 < WORD * side || right <= x0 && x0 - right < WORD * side)
+    })
+}
+
+impl Sign {
+    /// Whether a piece is part of it.
+    pub fn owns(&self, p: &Part) -> bool {
+        let Rect { x0, y0, x1, y1 } = self.place;
+        let wide = x1.min(p.x1 as f32) - x0.max(p.x0 as f32);
+        let high = y1.min(p.y1 as f32) - y0.max(p.y0 as f32);
+        let shared = wide.max(0.0) * high.max(0.0);
+        p.bounds() == self.ink || shared > OWNED * (p.width() * p.height()) as f32
+    }
+}
+
+/// The boxes to tick among pieces of ink.
+fn boxes(gray: &Gray, parts: &[Part], body: f32) -> Vec<Sign> {
+    let size = |p: &Part| (p.width().min(p.height()) as f32, p.side());
+    let may_be = parts.iter().filter(|p| {
+        let (short, long) = size(p);
+        short >= SIDE.start * body && long <= REACHES * body
+    });
+    may_be.filter_map(|p| box_of(gray, p, body)).collect()
+}
+
+/// The box that a piece is, with a tick in it or not.
+fn box_of(gray: &Gray, p: &Part, body: f32) -> Option<Sign> {
+    let frame = frame(gray, p, body)?;
+    let side = frame.x.len() as f32;
+    let inset = (FRAME * side).ceil() as usize;
+    let inside = Square {
+        x: frame.x.start + inset..frame.x.end.saturating_sub(inset),
+        y: frame.y.start + inset..frame.y.end.saturating_sub(inset),
+    };
+    let beyond = (frame.y.start - p.y0).max(p.x1 - frame.x.end).max(frame.x.start - p.x0);
+    let ticked = inside.ink(gray) > TICKED || beyond as f32 > BEYOND * side;
+    let text = match ticked {
+        false => EMPTY,
+        true if is_cross(gray, &inside) => '☒',
+        true => '☑',
+    };
+    Some(Sign { text, place: frame.bounds(), ink: p.bounds(), confidence: SURE_BOX })
+}
+
+/// Columns and rows of a picture.
+#[derive(Debug, Clone, PartialEq)]
+struct Square {
+    x: Range<usize>,
+    y: Range<usize>,
+}
+
+impl Square {
+    /// The part of it that is dark.
+    fn ink(&self, gray: &Gray) -> f32 {
+        let dark = self.y.clone().flat_map(|y| &gray.row(y)[self.x.clone()]);
+        let dark = dark.filter(|v| **v < INK).count();
+        dark as f32 / (self.x.len() * self.y.len()).max(1) as f32
+    }
+
+    fn bounds(&self) -> Rect {
+        let [x0, x1] = [self.x.start, self.x.end].map(|x| x as f32);
+        let [y0, y1] = [self.y.start, self.y.end].map(|y| y as f32);
+        Rect::new(x0, y0, x1, y1)
+    }
+
+    /// Whether there is ink right at each of its corners.
+    fn has_corners(&self, gray: &Gray) -> bool {
+        let size = (SHARP * self.x.len() as f32).ceil() as usize + 1;
+        let columns = [self.x.start..self.x.start + size, self.x.end - size..self.x.end];
+        let rows = [self.y.start..self.y.start + size, self.y.end - size..self.y.end];
+        let mut corners = columns.iter().flat_map(|x| rows.iter().map(move |y| (x, y)));
+        corners.all(|(x, y)| Square { x: x.clone(), y: y.clone() }.ink(gray) >= CORNER_INK)
+    }
+
+    /// Its quarters: upper left, upper right, lower left, lower right.
+    fn quarters(&self) -> [Square; 4] {
+        let (x, y) = (self.x.start.midpoint(self.x.end), self.y.start.midpoint(self.y.end));
+        let (left, right) = (self.x.start..x, x..self.x.end);
+        let (upper, lower) = (self.y.start..y, y..self.y.end);
+        [(&left, &upper), (&right, &upper), (&left, &lower), (&right, &lower)]
+            .map(|(x, y)| Square { x: x.clone(), y: y.clone() })
+    }
+}
+
+/// Whether what stands in a box is a cross and no tick.
+fn is_cross(gray: &Gray, inside: &Square) -> bool {
+    let ink = inside.quarters().map(|quarter| quarter.ink(gray));
+    let most = ink.iter().copied().fold(0.0, f32::max);
+    ink[0] > CROSS * most
+}
+
+/// The square frame that a piece has in it: an upper and a lower side of like length below each
+/// other, and sides that join their ends.
+fn frame(gray: &Gray, p: &Part, body: f32) -> Option<Square> {
+    let least = (SIDE.start * body) as usize;
+    let rows: Vec<(usize, Range<usize>)> = (p.y0..p.y1)
+        .filter_map(|y| Some((y, longest_run(gray, y, p.x0..p.x1)?)))
+        .filter(|(_, run)| run.len() >= least)
+        .collect();
+    // The first row may be the tip of a corner, or what a pen drew.
+    for (top, upper) in rows.iter().take(LOOKED_AT) {
+        let side = upper.len() as f32;
+        if side > SIDE.end * body {
+            continue;
+        }
+        let near = CORNER * side;
+        let matching = rows.iter().rev().find(|(bottom, lower)| {
+            let height = (bottom + 1).saturating_sub(*top) as f32;
+            (height - side).abs() <= SQUARE * side
+                && upper.start.abs_diff(lower.start) as f32 <= near
+                && upper.end.abs_diff(lower.end) as f32 <= near
+        });
+        let Some((bottom, lower)) = matching else { continue };
+        let frame = Square {
+            // What a pen drew may go on beyond one of them.
+            x: upper.start.max(lower.start)..upper.end.min(lower.end),
+            y: *top..bottom + 1,
+        };
+        let thick = rows.iter().filter(|(y, _)| (*y as f32) < *top as f32 + side / 2.0).count();
+        let is_thin = thick as f32 <= (THICKEST * side).max(THIN_SIDE);
+        let beyond = (frame.x.start - p.x0).min(p.x1 - frame.x.end) as f32;
+        let is_straight = beyond <= BULGE * side + 1.0;
+        if is_thin && is_straight && frame.has_corners(gray) && has_sides(gray, &frame) {
+            return Some(frame);
+        }
+    }
+    None
+}
+
+/// The longest run of ink in some columns of a row.
+fn longest_run(gray: &Gray, y: usize, columns: Range<usize>) -> Option<Range<usize>> {
+    let mut best: Option<Range<usize>> = None;
+    let mut start = None;
+    for x in columns.start..=columns.end {
+        let is_ink = x < columns.end && gray.row(y)[x] < INK;
+        match (is_ink, start) {
+            (true, None) => start = Some(x),
+            (false, Some(from)) => {
+                if best.as_ref().is_none_or(|b| x - from > b.len()) {
+                    best = Some(from..x);
+                }
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    best
+}
+
+/// Whether the left and the right side of a frame are drawn.
+fn has_sides(gray: &Gray, frame: &Square) -> bool {
+    let near = (LEANS * frame.x.len() as f32).ceil() as usize + 1;
+    let columns = |x: usize| x.saturating_sub(near)..(x + near + 1).min(gray.width);
+    let is_drawn = |x: usize| {
+        let dark = frame.y.clone().filter(|y| gray.row(*y)[columns(x)].iter().any(|v| *v < INK));
+        dark.count() as f32 >= DRAWN * frame.y.len() as f32
+    };
+    is_drawn(frame.x.start) && is_drawn(frame.x.end.saturating_sub(1))
+}
+
+/// The tick that a piece is, where it is one.
+fn tick(gray: &Gray, p: &Part, body: f32) -> Option<Sign> {
+    let (width, height) = (p.width() as f32 / body, p.height() as f32 / body);
+    let is_thin = (p.ink as f32) < THIN * (p.width() * p.height()) as f32;
+    if !TICK.contains(&width) || !TICK.contains(&height) || !is_thin {
+        return None;
+    }
+    let arms = Arms::of(gray, p)?;
+    let sign = Sign { text: '✓', place: p.bounds(), ink: p.bounds(), confidence: SURE_TICK };
+    arms.are_of_a_tick().then_some(sign)
+}
+
+/// The middle of the ink of each column of a piece, in parts of its height from the top, and how
+/// many columns have ink in one stretch.
+struct Arms {
+    middles: Vec<f32>,
+    single: usize,
+}
+
+impl Arms {
+    fn of(gray: &Gray, p: &Part) -> Option<Arms> {
+        let mut arms = Arms { middles: Vec::with_capacity(p.width()), single: 0 };
+        for x in p.x0..p.x1 {
+            let inked: Vec<usize> = (p.y0..p.y1).filter(|y| gray.row(*y)[x] < INK).collect();
+            let (first, last) = (*inked.first()?, *inked.last()?);
+            arms.single += usize::from(last + 1 - first == inked.len());
+            let middle = (first + last + 1) as f32 / 2.0 - p.y0 as f32;
+            arms.middles.push(middle / p.height() as f32);
+        }
+        Some(arms)
+    }
+
+    /// Whether a short arm leads down from the left, and a long one up to the right from where it
+    /// ends.
+    fn are_of_a_tick(&self) -> bool {
+        let count = self.middles.len();
+        let lowest = (0..count).max_by(|a, b| self.middles[*a].total_cmp(&self.middles[*b]));
+        let Some(lowest) = lowest else { return false };
+        let (first, last) = (self.middles[0], self.middles[count - 1]);
+        let half = self.middles[lowest..].get((count - lowest) / 2).copied().unwrap_or(1.0);
+        self.single as f32 >= ONE_STRETCH * count as f32
+            && LOWEST.contains(&(lowest as f32 / count as f32))
+            && SHORT_ARM.contains(&first)
+            && self.middles[lowest] - first > DEEPER
+            && last <= LONG_ARM
+            && half < self.middles[lowest]
+            && half > last
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ocr::parts::parts;
+
+    const BODY: f32 = 18.0;
+
+    /// A picture with a frame of 24 pixels whose upper left corner lies at 40, 40.
+    fn framed() -> Gray {
+        let mut gray = Gray::white(120, 120);
+        for i in 0..2 {
+            gray.fill_row(40 + i, 40..64, 0);
+            gray.fill_row(62 + i, 40..64, 0);
+            gray.fill_column(40 + i, 40..64, 0);
+            gray.fill_column(62 + i, 40..64, 0);
+        }
+        gray
+    }
+
+    /// A stroke of 3 pixels from one place to another.
+    fn draw(gray: &mut Gray, (x0, y0): (f32, f32), (x1, y1): (f32, f32)) {
+        for i in 0..=200 {
+            let t = i as f32 / 200.0;
+            let (x, y) = ((x0 + t * (x1 - x0)) as usize, (y0 + t * (y1 - y0)) as usize);
+            (y - 1..y + 2).for_each(|y| gray.fill_row(y, x - 1..x + 2, 0));
+        }
+    }
+
+    fn texts(gray: &Gray) -> String {
+        boxes(gray, &parts(gray).unwrap(), BODY).iter().map(|s| s.text).collect()
+    }
+
+    #[test]
+    fn a_box_is_empty_ticked_or_crossed() {
+        assert_eq!(texts(&framed()), "☐");
+        let mut ticked = framed();
+        draw(&mut ticked, (46.0, 50.0), (51.0, 57.0));
+        draw(&mut ticked, (51.0, 57.0), (70.0, 34.0));
+        assert_eq!(texts(&ticked), "☑");
+        let mut crossed = framed();
+        draw(&mut crossed, (42.0, 42.0), (61.0, 61.0));
+        draw(&mut crossed, (61.0, 42.0), (42.0, 61.0));
+        assert_eq!(texts(&crossed), "☒");
+    }
+
+    #[test]
+    fn a_round_letter_is_no_box() {
+        let mut gray = Gray::white(120, 120);
+        for i in 0..3 {
+            gray.fill_row(40 + i, 43..61, 0);
+            gray.fill_row(61 + i, 43..61, 0);
+            gray.fill_column(40 + i, 43..61, 0);
+            gray.fill_column(61 + i, 43..61, 0);
+        }
+        for (x, y) in [(42, 42), (61, 42), (42, 61), (61, 61)] {
+            gray.fill_row(y, x..x + 1, 0);
+        }
+        assert_eq!(texts(&gray), "");
+    }
+
+    #[test]
+    fn a_frame_that_is_open_or_too_wide_is_no_box() {
+        let mut open = framed();
+        (42..62).for_each(|y| open.fill_row(y, 60..66, 255));
+        assert_eq!(texts(&open), "");
+        let mut wide = framed();
+        wide.fill_row(40, 40..100, 0);
+        wide.fill_row(63, 40..100, 0);
+        assert_eq!(texts(&wide), "");
+    }
+
+    #[test]
+    fn a_tick_alone_is_told_from_a_slash_and_from_a_v() {
+        let sign = |strokes: &[((f32, f32), (f32, f32))]| {
+            let mut gray = Gray::white(120, 120);
+            strokes.iter().for_each(|(from, to)| draw(&mut gray, *from, *to));
+            tick(&gray, &parts(&gray).unwrap()[0], BODY).map(|s| s.text)
+        };
+        assert_eq!(sign(&[((40.0, 52.0), (46.0, 60.0)), ((46.0, 60.0), (60.0, 38.0))]), Some('✓'));
+        assert_eq!(sign(&[((40.0, 60.0), (56.0, 36.0))]), None);
+        assert_eq!(sign(&[((40.0, 38.0), (48.0, 60.0)), ((48.0, 60.0), (56.0, 38.0))]), None);
+    }
+}
