@@ -431,13 +431,11 @@ impl Sketch<'_> {
         }
         let outline: Vec<(usize, u8)> =
             edge.iter().flat_map(|(at, ground)| self.outline(map, *at, *ground)).collect();
-        let is_print =
-            |(at, ground): &(usize, u8)| before.pixels[*at].saturating_add(DRAWN) < *ground;
         let is_box = map.frame(members, gray).filled >= BOX && print.is_none_or(|p| p.is_bright);
         for one in &outline {
             if is_box {
                 gray.pixels[one.0] = 0;
-            } else if !is_print(one) {
+            } else if before.pixels[one.0].saturating_add(DRAWN) >= one.1 {
                 gray.pixels[one.0] = 255;
             }
         }
@@ -502,9 +500,9 @@ fn on_paper(print: Option<&Print>, v: u8, ground: u8) -> u8 {
 fn belongs(gray: &Gray, (x, y): (usize, usize), ground: u8, reach: usize) -> bool {
     let columns = x.saturating_sub(reach)..(x + reach + 1).min(gray.width);
     let rows = y.saturating_sub(reach)..(y + reach + 1).min(gray.height);
-    let is_of_field = |v: u8| v.abs_diff(ground) <= GRAIN;
-    let across = gray.row(y)[columns.clone()].iter().filter(|v| is_of_field(**v)).count();
-    let down = rows.clone().filter(|y| is_of_field(gray.row(*y)[x])).count();
+    let across =
+        gray.row(y)[columns.clone()].iter().filter(|v| v.abs_diff(ground) <= GRAIN).count();
+    let down = rows.clone().filter(|y| gray.row(*y)[x].abs_diff(ground) <= GRAIN).count();
     across as f32 >= OF_FIELD * columns.len() as f32 && down as f32 >= OF_FIELD * rows.len() as f32
 }
 
@@ -513,16 +511,11 @@ fn alike(grounds: &Gray) -> UnionFind {
     let width = grounds.width;
     let mut sets = UnionFind::new(grounds.pixels.len());
     for at in 0..grounds.pixels.len() {
-        let mut join = |other: usize| {
+        let left = at.checked_sub(1).filter(|_| at % width != 0);
+        for other in [left, at.checked_sub(width)].into_iter().flatten() {
             if grounds.pixels[at].abs_diff(grounds.pixels[other]) <= ALIKE {
                 sets.join(at, other);
             }
-        };
-        if at % width != 0 {
-            join(at - 1);
-        }
-        if at >= width {
-            join(at - width);
         }
     }
     sets
@@ -561,6 +554,12 @@ impl Extent {
     }
 }
 
+/// How much differs from a ground, and by how much: `counts` has for each difference how often it is
+/// found.
+fn weight_of(counts: &[usize; 256]) -> usize {
+    (usize::from(DRAWN)..256).map(|by| by * counts[by]).sum()
+}
+
 /// What is drawn on a field.
 struct Print {
     /// Whether it is brighter than the field.
@@ -582,10 +581,7 @@ impl Print {
                 if *v > ground { brighter[by] += 1 } else { darker[by] += 1 }
             }
         }
-        let weight = |counts: &[usize; 256]| -> usize {
-            (usize::from(DRAWN)..256).map(|by| by * counts[by]).sum()
-        };
-        let is_bright = weight(&brighter) > weight(&darker);
+        let is_bright = weight_of(&brighter) > weight_of(&darker);
         let counts = if is_bright { brighter } else { darker };
         let drawn: usize = counts[usize::from(DRAWN)..].iter().sum();
         let mut left = (drawn as f32 * BLACK_RANK) as usize;
