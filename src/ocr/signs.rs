@@ -366,8 +366,8 @@ mod tests {
     fn a_box_is_empty_ticked_or_crossed() {
         assert_eq!(texts(&framed()), "☐");
         let mut ticked = framed();
-        draw(&mut ticked, (46.0, 50.0), (51.0, 57.0));
-        draw(&mut ticked, (51.0, 57.0), (70.0, 34.0));
+        draw(&mut ticked, (46.0, 54.0), (51.0, 58.0));
+        draw(&mut ticked, (51.0, 58.0), (70.0, 34.0));
         assert_eq!(texts(&ticked), "☑");
         let mut crossed = framed();
         draw(&mut crossed, (42.0, 42.0), (61.0, 61.0));
@@ -396,8 +396,7 @@ mod tests {
         (42..62).for_each(|y| open.fill_row(y, 60..66, 255));
         assert_eq!(texts(&open), "");
         let mut wide = framed();
-        wide.fill_row(40, 40..100, 0);
-        wide.fill_row(63, 40..100, 0);
+        [40, 41, 62, 63].into_iter().for_each(|y| wide.fill_row(y, 40..100, 0));
         assert_eq!(texts(&wide), "");
     }
 
