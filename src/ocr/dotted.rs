@@ -35,13 +35,11 @@ pub(super) fn find(gray: &Gray, scale: f32) -> Strokes {
     let columns = gray.clone().transposed();
     let mut found = strokes::find(gray, &columns, scale);
     let (level, upright) = rayon::join(|| in_rows(gray, scale), || in_rows(&columns, scale));
-    let all = |solid: &[Stroke], dotted: &[Stroke]| [solid, dotted].concat();
-    let across_level = all(&found.upright, &upright);
-    let across_upright = all(&found.level, &level);
+    let across_level = [found.upright.as_slice(), &upright].concat();
+    let across_upright = [found.level.as_slice(), &level].concat();
     let near = NEAR * scale;
-    let leads = |s: &Stroke, across: &[Stroke]| s.leads_across(across, near);
-    found.level.extend(level.into_iter().filter(|s| leads(s, &across_level)));
-    found.upright.extend(upright.into_iter().filter(|s| leads(s, &across_upright)));
+    found.level.extend(level.into_iter().filter(|s| s.leads_across(&across_level, near)));
+    found.upright.extend(upright.into_iter().filter(|s| s.leads_across(&across_upright, near)));
     found
 }
 
@@ -66,29 +64,35 @@ enum Column {
     Other,
 }
 
+/// A row of a picture with those around it.
+struct Rows<'a> {
+    gray: &'a Gray,
+    y: usize,
+}
+
+impl Rows<'_> {
+    fn column(&self, x: usize) -> Column {
+        let [above, near_above, here, near_below, below] =
+            [self.y - HALF, self.y - 1, self.y, self.y + 1, self.y + HALF]
+                .map(|y| self.gray.row(y)[x]);
+        if above <= PAPER || below <= PAPER {
+            return Column::Other;
+        }
+        if here.min(near_above).min(near_below) < DOT { Column::Dot } else { Column::Paper }
+    }
+}
+
 /// The dotted lines of a row.
 fn runs_of_row(gray: &Gray, y: usize, scale: f32) -> Vec<Run> {
-    let (row, above, below) = (gray.row(y), gray.row(y - HALF), gray.row(y + HALF));
-    let near = [gray.row(y - 1), gray.row(y + 1)];
-    let ink = |x: usize| row[x].min(near[0][x]).min(near[1][x]);
-    let is_dot = |x: usize| ink(x) < DOT && above[x] > PAPER && below[x] > PAPER;
-    let dots = (0..row.len()).filter(|x| is_dot(*x)).count();
+    let rows = Rows { gray, y };
+    let dots = (0..gray.width).filter(|x| rows.column(*x) == Column::Dot).count();
     if (dots as f32) < DOTS * SHORTEST * scale {
         return Vec::new();
     }
-    let column = |x: usize| {
-        if is_dot(x) {
-            Column::Dot
-        } else if ink(x) >= DOT && above[x] > PAPER && below[x] > PAPER {
-            Column::Paper
-        } else {
-            Column::Other
-        }
-    };
     let mut out = Vec::new();
     let mut line = Dotted::default();
-    for x in 0..row.len() {
-        if !line.goes_on(column(x), x, scale) {
+    for x in 0..gray.width {
+        if !line.goes_on(rows.column(x), x, scale) {
             out.extend(line.run(y, scale));
             line = Dotted::default();
         }

@@ -5,9 +5,11 @@
 //! lie together and are darker than the paper of the page, they are a field; what is drawn on it is
 //! darker than it or brighter.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::ocr::gray::Gray;
+use crate::ocr::prevailing::grounds;
 use crate::union::UnionFind;
 
 /// Dots an inch at which the ground is looked at.
@@ -16,10 +18,6 @@ const LOOK: f32 = 50.0;
 const WIDE: f32 = 12.0;
 /// … and half its height.
 const HIGH: f32 = 2.6;
-/// Grays that are counted together.
-const STEP: usize = 8;
-/// How many such classes of gray there are.
-const CLASSES: usize = 256 / STEP;
 /// A ground darker than this part of the paper is a field.
 const DARKER: f32 = 0.8;
 /// Paper is at least so bright, however dark most of the page is.
@@ -121,22 +119,22 @@ fn go_through(gray: &mut Gray, before: &Gray, frame: &Frame, paper: u8, scale: f
     let (dark, light) = (f32::from(paper) * DARKER, f32::from(paper) * LIGHT);
     let below = frame.y.end + near..frame.y.end + near + long;
     let above = frame.y.start.saturating_sub(near + long)..frame.y.start.saturating_sub(near);
-    for x in frame.x.start + white..frame.x.end.saturating_sub(white).min(gray.width - 1) {
+    let rows = frame.y.start + near..frame.y.end.saturating_sub(near);
+    let columns = frame.x.start + white..frame.x.end.saturating_sub(white).min(gray.width - 1);
+    let leading = columns.filter(|x| {
+        let beside = [x.saturating_sub(white), (x + white).min(gray.width - 1)];
         let leads = [&below, &above].into_iter().any(|rows| {
             rows.len() == long
                 && rows.end < gray.height
                 && rows.clone().all(|y| {
                     let row = before.row(y);
-                    let beside = [x.saturating_sub(white), (x + white).min(gray.width - 1)];
-                    f32::from(row[x]) < dark && beside.iter().all(|x| f32::from(row[*x]) > light)
+                    f32::from(row[*x]) < dark && beside.iter().all(|x| f32::from(row[*x]) > light)
                 })
         });
-        let rows = frame.y.start + near..frame.y.end.saturating_sub(near);
-        if leads
-            && rows.clone().all(|y| gray.row(y)[x - 1..x + 2].iter().all(|v| *v > BLANK || *v == 0))
-        {
-            gray.fill_column(x, frame.y.clone(), 0);
-        }
+        leads && rows.clone().all(|y| gray.row(y)[x - 1..x + 2].iter().all(|v| *v > BLANK))
+    });
+    for x in leading.collect::<Vec<_>>() {
+        gray.fill_column(x, frame.y.clone(), 0);
     }
 }
 
@@ -158,68 +156,6 @@ fn may_have_fields(gray: &Gray, side: usize, darker: u8, scale: f32) -> bool {
 
 fn longest_dark(row: &[u8], darker: u8) -> usize {
     row.split(|v| *v >= darker).map(<[u8]>::len).max().unwrap_or(0)
-}
-
-/// The most frequent gray around each square of `side` pixels; `reach`: squares to each side.
-fn grounds(gray: &Gray, side: usize, reach: (usize, usize)) -> Gray {
-    use rayon::prelude::*;
-    let (width, height) = (gray.width / side, gray.height / side);
-    let rows: Vec<Vec<u32>> =
-        (0..height).into_par_iter().map(|y| wide_counts(gray, y, side, width, reach.0)).collect();
-    let mut pixels = vec![255; width * height];
-    pixels.par_chunks_mut(width.max(1)).enumerate().for_each(|(y, out)| {
-        let near = &rows[y.saturating_sub(reach.1)..(y + reach.1 + 1).min(height)];
-        for (x, ground) in out.iter_mut().enumerate() {
-            let mut counts = [0u32; CLASSES];
-            for row in near {
-                let of_row = &row[x * CLASSES..][..CLASSES];
-                counts.iter_mut().zip(of_row).for_each(|(sum, count)| *sum += count);
-            }
-            *ground = most_frequent(&counts);
-        }
-    });
-    Gray { pixels, width, height }
-}
-
-/// For each square of a row of squares how often each class of gray is found in it and in `reach`
-/// squares to each side.
-fn wide_counts(gray: &Gray, y: usize, side: usize, width: usize, reach: usize) -> Vec<u32> {
-    let mut single = vec![0u32; width * CLASSES];
-    for row in y * side..(y + 1) * side {
-        for (x, dots) in gray.row(row).chunks_exact(side).take(width).enumerate() {
-            dots.iter().for_each(|v| single[x * CLASSES + usize::from(*v) / STEP] += 1);
-        }
-    }
-    let mut out = vec![0u32; width * CLASSES];
-    let mut sums = [0u32; CLASSES];
-    for x in 0..width + reach {
-        if x < width {
-            let coming = &single[x * CLASSES..][..CLASSES];
-            sums.iter_mut().zip(coming).for_each(|(sum, count)| *sum += count);
-        }
-        if x > 2 * reach {
-            let going = &single[(x - 2 * reach - 1) * CLASSES..][..CLASSES];
-            sums.iter_mut().zip(going).for_each(|(sum, count)| *sum -= count);
-        }
-        if x >= reach {
-            out[(x - reach) * CLASSES..][..CLASSES].copy_from_slice(&sums);
-        }
-    }
-    out
-}
-
-/// The gray in the middle of the two neighbouring classes that are the most frequent together.
-fn most_frequent(counts: &[u32; CLASSES]) -> u8 {
-    let mut best = (0u32, 0usize);
-    for at in 0..CLASSES - 1 {
-        let both = counts[at] + counts[at + 1];
-        if both >= best.0 {
-            best = (both, at);
-        }
-    }
-    let (count, at) = best;
-    let share = (counts[at + 1] as usize * STEP).checked_div(count as usize).unwrap_or(0);
-    (at * STEP + STEP / 2 + share).min(255) as u8
 }
 
 /// The fields of a picture, square by square.
@@ -346,6 +282,11 @@ impl FieldMap {
         self.around(at).all(|other| self.labels[other] == self.labels[at])
     }
 
+    /// The squares around one that are of no field, or at the edge of one, and itself.
+    fn free_around(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        self.around(at).filter(|other| self.labels[*other] == NONE || !self.is_inside(*other))
+    }
+
     /// The squares around one that are on the page.
     fn around(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
         let width = self.grounds.width;
@@ -397,7 +338,7 @@ impl Sketch<'_> {
         print: Option<&Print>,
     ) {
         let (before, width) = (self.before, self.before.width);
-        let mut edge: Vec<(usize, u8)> = Vec::new();
+        let mut edge: BTreeMap<usize, u8> = BTreeMap::new();
         for at in members {
             let ground = map.grounds.pixels[*at];
             if map.is_inside(*at) {
@@ -410,38 +351,41 @@ impl Sketch<'_> {
                     },
                 );
             } else {
-                let around = map.around(*at);
-                let free = around.filter(|o| map.labels[*o] == NONE || !map.is_inside(*o));
-                edge.extend(free.map(|other| (other, ground)));
+                edge.extend(map.free_around(*at).map(|other| (other, ground)));
             }
         }
-        // A square beside the field may be partly of it; each one once.
-        edge.sort_unstable();
-        edge.dedup_by_key(|(at, _)| *at);
-        for (at, ground) in &edge {
+        // What lies at a corner of the field has another ground around it: the edge grows as long as
+        // pixels belong to the field.
+        let mut next: Vec<(usize, u8)> = edge.iter().map(|(at, ground)| (*at, *ground)).collect();
+        while let Some((square, ground)) = next.pop() {
+            let mut any = false;
             let reach = EDGE * map.side;
             self.each_of(
                 map,
-                *at,
-                |x, y| belongs(before, (x, y), *ground, reach),
+                square,
+                |x, y| belongs(before, (x, y), ground, reach),
                 |at| {
-                    gray.pixels[at] = on_paper(print, before.pixels[at], *ground);
+                    gray.pixels[at] = on_paper(print, before.pixels[at], ground);
+                    any = true;
                 },
             );
+            for other in map.free_around(square).filter(|_| any) {
+                if edge.insert(other, ground).is_none() {
+                    next.push((other, ground));
+                }
+            }
         }
         let outline: Vec<(usize, u8)> =
             edge.iter().flat_map(|(at, ground)| self.outline(map, *at, *ground)).collect();
-        let is_print =
-            |(at, ground): &(usize, u8)| before.pixels[*at].saturating_add(DRAWN) < *ground;
         let is_box = map.frame(members, gray).filled >= BOX && print.is_none_or(|p| p.is_bright);
         for one in &outline {
             if is_box {
                 gray.pixels[one.0] = 0;
-            } else if !is_print(one) {
+            } else if before.pixels[one.0].saturating_add(DRAWN) >= one.1 {
                 gray.pixels[one.0] = 255;
             }
         }
-        for at in members.iter().copied().chain(edge.iter().map(|(at, _)| *at)) {
+        for at in members.iter().copied().chain(edge.keys().copied()) {
             let (columns, rows) = map.pixels_of(at, before);
             rows.for_each(|y| self.mask[y * width..][columns.clone()].fill(false));
         }
@@ -502,9 +446,9 @@ fn on_paper(print: Option<&Print>, v: u8, ground: u8) -> u8 {
 fn belongs(gray: &Gray, (x, y): (usize, usize), ground: u8, reach: usize) -> bool {
     let columns = x.saturating_sub(reach)..(x + reach + 1).min(gray.width);
     let rows = y.saturating_sub(reach)..(y + reach + 1).min(gray.height);
-    let is_of_field = |v: u8| v.abs_diff(ground) <= GRAIN;
-    let across = gray.row(y)[columns.clone()].iter().filter(|v| is_of_field(**v)).count();
-    let down = rows.clone().filter(|y| is_of_field(gray.row(*y)[x])).count();
+    let across =
+        gray.row(y)[columns.clone()].iter().filter(|v| v.abs_diff(ground) <= GRAIN).count();
+    let down = rows.clone().filter(|y| gray.row(*y)[x].abs_diff(ground) <= GRAIN).count();
     across as f32 >= OF_FIELD * columns.len() as f32 && down as f32 >= OF_FIELD * rows.len() as f32
 }
 
@@ -513,16 +457,11 @@ fn alike(grounds: &Gray) -> UnionFind {
     let width = grounds.width;
     let mut sets = UnionFind::new(grounds.pixels.len());
     for at in 0..grounds.pixels.len() {
-        let mut join = |other: usize| {
+        let left = at.checked_sub(1).filter(|_| at % width != 0);
+        for other in [left, at.checked_sub(width)].into_iter().flatten() {
             if grounds.pixels[at].abs_diff(grounds.pixels[other]) <= ALIKE {
                 sets.join(at, other);
             }
-        };
-        if at % width != 0 {
-            join(at - 1);
-        }
-        if at >= width {
-            join(at - width);
         }
     }
     sets
@@ -561,6 +500,12 @@ impl Extent {
     }
 }
 
+/// How much differs from a ground, and by how much: `counts` has for each difference how often it is
+/// found.
+fn weight_of(counts: &[usize; 256]) -> usize {
+    (usize::from(DRAWN)..256).map(|by| by * counts[by]).sum()
+}
+
 /// What is drawn on a field.
 struct Print {
     /// Whether it is brighter than the field.
@@ -582,10 +527,7 @@ impl Print {
                 if *v > ground { brighter[by] += 1 } else { darker[by] += 1 }
             }
         }
-        let weight = |counts: &[usize; 256]| -> usize {
-            (usize::from(DRAWN)..256).map(|by| by * counts[by]).sum()
-        };
-        let is_bright = weight(&brighter) > weight(&darker);
+        let is_bright = weight_of(&brighter) > weight_of(&darker);
         let counts = if is_bright { brighter } else { darker };
         let drawn: usize = counts[usize::from(DRAWN)..].iter().sum();
         let mut left = (drawn as f32 * BLACK_RANK) as usize;
@@ -668,7 +610,7 @@ mod tests {
     fn thick_letters_are_no_field_and_no_hole_in_one() {
         let thick = |paper: u8, print: u8| {
             let mut gray = Gray { pixels: vec![paper; 500 * 300], width: 500, height: 300 };
-            for x in (100..400).step_by(16) {
+            for x in (100..400).step_by(26) {
                 (100..150).for_each(|y| gray.fill_row(y, x..x + 11, print));
             }
             gray
@@ -679,9 +621,9 @@ mod tests {
         assert_eq!(gray, dark);
         let mut bright = thick(60, 240);
         lighten(&mut bright, SCALE);
-        for x in (100..400).filter(|x| ![0, 10, 11, 15].contains(&((x - 100) % 16))) {
+        for x in (100..370).filter(|x| ![0, 10, 11, 25].contains(&((x - 100) % 26))) {
             let value = bright.row(125)[x];
-            assert_eq!(value < 100, (x - 100) % 16 < 11, "{x}: {value}");
+            assert_eq!(value < 100, (x - 100) % 26 < 11, "{x}: {value}");
         }
     }
 

@@ -26,17 +26,19 @@ pub(super) fn label<'a>(
     baseline: f32,
     body: f32,
 ) -> Option<Label> {
-    let stands = |p: &&Part| {
-        LETTER.contains(&(p.height() as f32 / body))
-            && (p.y1 as f32 - baseline).abs() < ON_BASELINE * body
-    };
-    let mut letters: Vec<Part> = parts.filter(stands).copied().collect();
+    let mut letters: Vec<Part> = parts.filter(|p| is_letter(p, baseline, body)).copied().collect();
     letters.sort_by_key(|p| p.x0);
     let all = unlike(&letters);
     let splits = 1..letters.len().saturating_sub(BEHIND - 1);
     let labels = splits.filter_map(|at| Split::at(&letters, at, body));
     let best = labels.min_by(|a, b| a.unlike.total_cmp(&b.unlike))?;
     (best.unlike < MORE_ALIKE * all).then_some(best.label)
+}
+
+/// Whether a piece stands on the baseline and is as high as a letter.
+fn is_letter(p: &Part, baseline: f32, body: f32) -> bool {
+    LETTER.contains(&(p.height() as f32 / body))
+        && (p.y1 as f32 - baseline).abs() < ON_BASELINE * body
 }
 
 /// A place where a label may end.

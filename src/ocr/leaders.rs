@@ -32,8 +32,7 @@ struct Row {
 
 /// The places, among pieces, of the dots of dotted lines.
 pub(super) fn leaders(parts: &[Part], body: f32) -> Vec<usize> {
-    let is_dot = |p: &Part| (p.height() as f32) < DOT * body && (p.width() as f32) < DASH * body;
-    let mut dots: Vec<usize> = (0..parts.len()).filter(|at| is_dot(&parts[*at])).collect();
+    let mut dots: Vec<usize> = (0..parts.len()).filter(|at| is_dot(&parts[*at], body)).collect();
     if dots.len() > MOST_DOTS {
         return Vec::new();
     }
@@ -62,6 +61,10 @@ pub(super) fn leaders(parts: &[Part], body: f32) -> Vec<usize> {
     }
     done.extend(open.into_iter().filter(|row| row.dots.len() >= FEWEST));
     done.into_iter().flat_map(|row| row.dots).collect()
+}
+
+fn is_dot(p: &Part, body: f32) -> bool {
+    (p.height() as f32) < DOT * body && (p.width() as f32) < DASH * body
 }
 
 impl Row {

@@ -1,4 +1,4 @@
-//! Ink as large as letters that no line of text accounts for: it was not read, which is told.
+//! Ink as large as letters that no line of text accounts for: it was not read.
 
 use crate::geom::Rect;
 use crate::ocr::parts::Part;
@@ -24,24 +24,19 @@ const ALIKE: f32 = 1.9;
 const FEWEST: usize = 3;
 /// What belongs to a line lies within this many body heights of its ends …
 const ENDS: f32 = 0.6;
-/// … and between so many above …
+/// … reaches at most this far above its baseline, in body heights, …
 const ABOVE: f32 = 2.2;
-/// … and below its baseline.
+/// … and at most this far below.
 const BELOW: f32 = 0.75;
-/// More pieces than these are dirt or a picture, and nothing is told of them.
+/// More pieces than these are dirt or a picture, and none of them counts.
 const MOST: usize = 3_000;
-/// Places that are told of a page.
+/// Places of a page; more say no more.
 const MOST_PLACES: usize = 60;
 
 /// The places of words that none of the lines of a page holds; `body`: the page's body height.
 pub(super) fn places(parts: &[Part], lines: &[TextLine], body: f32) -> Vec<Rect> {
-    let is_letter = |p: &&Part| {
-        let (width, height) = (p.width() as f32, p.height() as f32);
-        (LOWEST * body..HIGHEST * body).contains(&height)
-            && (NARROWEST * height..WIDEST * height).contains(&width)
-            && (p.ink as f32) < FILLED * width * height
-    };
-    let free = parts.iter().filter(is_letter).filter(|p| !lines.iter().any(|l| holds(l, p)));
+    let free =
+        parts.iter().filter(|p| is_letter(p, body)).filter(|p| !lines.iter().any(|l| holds(l, p)));
     let mut free: Vec<&Part> = free.collect();
     if free.len() > MOST {
         return Vec::new();
@@ -57,6 +52,14 @@ pub(super) fn places(parts: &[Part], lines: &[TextLine], body: f32) -> Vec<Rect>
     let words = words.iter().filter(|word| word.len() >= FEWEST);
     let places = words.filter_map(|w| w.iter().map(|p| p.bounds()).reduce(|a, b| a.union(&b)));
     places.take(MOST_PLACES).collect()
+}
+
+/// Whether a piece looks like a letter, where a body is so high.
+fn is_letter(p: &Part, body: f32) -> bool {
+    let (width, height) = (p.width() as f32, p.height() as f32);
+    (LOWEST * body..HIGHEST * body).contains(&height)
+        && (NARROWEST * height..WIDEST * height).contains(&width)
+        && (p.ink as f32) < FILLED * width * height
 }
 
 fn holds(line: &TextLine, p: &Part) -> bool {

@@ -217,11 +217,12 @@ fn center(line: &TextLine) -> f32 {
 /// The places of the strokes that underline a line of text.
 fn underlines(line: &TextLine, strokes: &Strokes) -> Vec<Rect> {
     let under = strokes.level.iter().filter(|s| is_underline(s, line));
-    let place = |s: &Stroke| {
-        let (y, half) = (s.at(center(line)), s.reach());
-        Rect::new(s.from, y - half, s.to, y + half)
-    };
-    under.map(place).collect()
+    under.map(|s| place_of(s, s.at(center(line)))).collect()
+}
+
+/// The place of a level stroke whose middle lies in row `y`.
+fn place_of(s: &Stroke, y: f32) -> Rect {
+    Rect::new(s.from, y - s.reach(), s.to, y + s.reach())
 }
 
 /// Whether a level stroke underlines a line of text, or words of it: it is no longer, and marks

@@ -34,6 +34,7 @@ mod own;
 mod page;
 mod parts;
 mod photo;
+mod prevailing;
 mod reader;
 pub mod recogniser;
 mod region_lines;

@@ -14,7 +14,7 @@ const DOUBTED: f32 = 0.88;
 const HEIGHTS: [f32; 8] = [0.62, 0.74, 0.87, 1.15, 1.33, 1.6, 2.0, 2.5];
 /// A sign that stands alone is read at these.
 const LONE_HEIGHTS: [f32; 4] = [0.74, 0.87, 1.15, 1.33];
-/// So many signs that stand alone …
+/// At least as many signs that stand alone …
 const MANY_SIGNS: usize = 6;
 /// … and as great a part of all lines decide together how high a body is, …
 const MOSTLY_SIGNS: f32 = 0.7;
@@ -29,7 +29,7 @@ const ZERO_SHAPE: f32 = 0.87;
 const SURE_ZERO: f32 = 0.9;
 /// Lines of a page that are read so, the first ones; a page with more is hardly text …
 const MOST_DOUBTED: usize = 60;
-/// … and where nearly all lines of a page with so many are doubted, none is.
+/// … and where nearly all lines of such a page are doubted, none is.
 const HARDLY_TEXT: f32 = 0.8;
 /// A reading at another height is taken where it is surer by this.
 const SURER: f32 = 0.04;
@@ -152,16 +152,13 @@ fn settle_height_of_signs(gray: &Gray, read: &mut Read, clip: &impl Fn(&TextLine
     if lone.len() < MANY_SIGNS || lone.len() as f32 <= MOSTLY_SIGNS * read.lines.len() as f32 {
         return;
     }
-    let mean = |texts: &[Vec<Character>]| -> f32 {
-        texts.iter().map(|text| Sureness::of(text).mean).sum::<f32>() / lone.len() as f32
-    };
     let first: Vec<Vec<Character>> = lone.iter().map(|at| read.texts[*at].clone()).collect();
-    let mut most = mean(&first);
+    let mut most = mean_of(&first);
     for by in SIGN_HEIGHTS {
         let lines: Vec<TextLine> =
             lone.iter().map(|at| at_height(&read.lines[*at], by, clip)).collect();
         let texts = read_once(gray, &lines);
-        let now = mean(&texts);
+        let now = mean_of(&texts);
         if now > most {
             most = now;
             for ((at, line), text) in lone.iter().zip(lines).zip(texts) {
@@ -169,6 +166,12 @@ fn settle_height_of_signs(gray: &Gray, read: &mut Read, clip: &impl Fn(&TextLine
             }
         }
     }
+}
+
+/// How sure lines are, in the mean.
+fn mean_of(texts: &[Vec<Character>]) -> f32 {
+    let sum: f32 = texts.iter().map(|text| Sureness::of(text).mean).sum();
+    sum / (texts.len() as f32).max(1.0)
 }
 
 /// A line with its body height changed by a factor.

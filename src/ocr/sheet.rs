@@ -190,11 +190,8 @@ fn take_out_piece(gray: &mut Gray, p: &Part) {
 /// Takes a sign out of a picture, with what of it reaches beyond its place, but not far.
 fn take_out_sign(gray: &mut Gray, sign: &Sign) {
     let near = BEYOND_SIGN * sign.place.width();
-    let columns = |x0: f32, x1: f32| pixel(x0, gray.width)..pixel(x1, gray.width);
-    let columns = columns(
-        sign.ink.x0.max(sign.place.x0 - near) - 1.0,
-        sign.ink.x1.min(sign.place.x1 + near) + 1.0,
-    );
+    let left = pixel(sign.ink.x0.max(sign.place.x0 - near) - 1.0, gray.width);
+    let columns = left..pixel(sign.ink.x1.min(sign.place.x1 + near) + 1.0, gray.width);
     let first = pixel(sign.ink.y0.max(sign.place.y0 - near) - 1.0, gray.height);
     let last = pixel(sign.ink.y1.min(sign.place.y1 + near) + 1.0, gray.height);
     (first..last).for_each(|y| gray.fill_row(y, columns.clone(), 255));

@@ -23,7 +23,7 @@ const MOST_PIECES: usize = 200;
 const SPECK: f32 = 0.8;
 /// What is read turned is text where it is so sure in the mean, …
 const READS: f32 = 0.8;
-/// … and so many characters.
+/// … and has at least this many characters.
 const CHARACTERS: usize = 3;
 /// Cells of a page with such text; more are dirt or a picture.
 const MOST: usize = 120;
@@ -49,21 +49,19 @@ pub(super) fn take(
     scale: f32,
 ) -> Option<Sideways> {
     let cells = tall_cells(pieces, regions, scale);
-    let turned = |turn: Turn| Turned::read(gray, &cells, turn, scale);
     if cells.is_empty() || cells.len() > MOST {
         return None;
     }
-    let best = [Turn::Right, Turn::Left].map(turned).into_iter().max_by(|a, b| {
-        a.sureness.total_cmp(&b.sureness).then(b.turn.degrees().cmp(&a.turn.degrees()))
-    })?;
+    let best = [Turn::Right, Turn::Left]
+        .map(|turn| Turned::read(gray, &cells, turn, scale))
+        .into_iter()
+        .max_by(|a, b| {
+            a.sureness.total_cmp(&b.sureness).then(b.turn.degrees().cmp(&a.turn.degrees()))
+        })?;
     if best.cells.is_empty() {
         return None;
     }
-    let taken = |p: &Part| {
-        let (x, y) = p.center();
-        best.cells.contains(&regions.at(x, y))
-    };
-    pieces.retain(|p| !taken(p));
+    pieces.retain(|p| !best.cells.contains(&regions.at(p.center().0, p.center().1)));
     Some(Sideways { gray: gray.clone().turned(best.turn), turn: best.turn, lines: best.lines })
 }
 

@@ -138,10 +138,9 @@ impl Sign {
 
 /// The boxes to tick among pieces of ink.
 fn boxes(gray: &Gray, parts: &[Part], body: f32) -> Vec<Sign> {
-    let size = |p: &Part| (p.width().min(p.height()) as f32, p.side());
     let may_be = parts.iter().filter(|p| {
-        let (short, long) = size(p);
-        short >= SIDE.start * body && long <= REACHES * body
+        let short = p.width().min(p.height()) as f32;
+        short >= SIDE.start * body && p.side() <= REACHES * body
     });
     may_be.filter_map(|p| box_of(gray, p, body)).collect()
 }
@@ -273,12 +272,12 @@ fn longest_run(gray: &Gray, y: usize, columns: Range<usize>) -> Option<Range<usi
 /// Whether the left and the right side of a frame are drawn.
 fn has_sides(gray: &Gray, frame: &Square) -> bool {
     let near = (LEANS * frame.x.len() as f32).ceil() as usize + 1;
-    let columns = |x: usize| x.saturating_sub(near)..(x + near + 1).min(gray.width);
-    let is_drawn = |x: usize| {
-        let dark = frame.y.clone().filter(|y| gray.row(*y)[columns(x)].iter().any(|v| *v < INK));
+    [frame.x.start, frame.x.end.saturating_sub(1)].into_iter().all(|x| {
+        let columns = x.saturating_sub(near)..(x + near + 1).min(gray.width);
+        let dark = frame.y.clone();
+        let dark = dark.filter(|y| gray.row(*y)[columns.clone()].iter().any(|v| *v < INK));
         dark.count() as f32 >= DRAWN * frame.y.len() as f32
-    };
-    is_drawn(frame.x.start) && is_drawn(frame.x.end.saturating_sub(1))
+    })
 }
 
 /// The tick that a piece is, where it is one.
@@ -367,8 +366,8 @@ mod tests {
     fn a_box_is_empty_ticked_or_crossed() {
         assert_eq!(texts(&framed()), "☐");
         let mut ticked = framed();
-        draw(&mut ticked, (46.0, 50.0), (51.0, 57.0));
-        draw(&mut ticked, (51.0, 57.0), (70.0, 34.0));
+        draw(&mut ticked, (46.0, 54.0), (51.0, 58.0));
+        draw(&mut ticked, (51.0, 58.0), (70.0, 34.0));
         assert_eq!(texts(&ticked), "☑");
         let mut crossed = framed();
         draw(&mut crossed, (42.0, 42.0), (61.0, 61.0));
@@ -397,8 +396,7 @@ mod tests {
         (42..62).for_each(|y| open.fill_row(y, 60..66, 255));
         assert_eq!(texts(&open), "");
         let mut wide = framed();
-        wide.fill_row(40, 40..100, 0);
-        wide.fill_row(63, 40..100, 0);
+        [40, 41, 62, 63].into_iter().for_each(|y| wide.fill_row(y, 40..100, 0));
         assert_eq!(texts(&wide), "");
     }
 

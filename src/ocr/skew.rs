@@ -17,7 +17,7 @@ const FINE: f32 = 0.05;
 const INK: u8 = 160;
 /// Dots looked at; a dense page has 100,000 at 100 dpi.
 const MOST_DOTS: usize = 120_000;
-/// Of so many dots one is looked at where the whole range is looked through.
+/// One dot of as many as this is looked at where the whole range is looked through.
 const FEW: usize = 4;
 
 /// The dark dots of a picture of about 100 dpi, as x and y from its middle, in pixels.

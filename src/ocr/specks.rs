@@ -21,15 +21,19 @@ const SQUARE: usize = 4;
 /// Whether each of the pieces of a page is dirt; `size`: of the page, in pixels; `scale`: pixels a
 /// point.
 pub(super) fn specks(parts: &[Part], size: (usize, usize), scale: f32) -> Vec<bool> {
-    let is_small = |p: &Part, most: f32| p.side() <= (most * scale).max(1.0);
-    let small = parts.iter().filter(|p| is_small(p, SIDE)).count();
+    let small = parts.iter().filter(|p| is_small(p, SIDE * scale)).count();
     if small < MANY || small < PREVAIL * (parts.len() - small) {
         return vec![false; parts.len()];
     }
     let letters = parts.iter().filter(|p| p.side() >= LETTER * scale);
     let near = Near::to(letters, size, (NEAR * scale) as usize);
-    let is_speck = |p: &Part| is_small(p, TINY) || is_small(p, SIDE) && !near.has(p);
-    parts.iter().map(is_speck).collect()
+    let all = parts.iter();
+    all.map(|p| is_small(p, TINY * scale) || is_small(p, SIDE * scale) && !near.has(p)).collect()
+}
+
+/// Whether no side of a piece is longer than this, in pixels.
+fn is_small(p: &Part, most: f32) -> bool {
+    p.side() <= most.max(1.0)
 }
 
 /// The squares of a page that lie near letters.

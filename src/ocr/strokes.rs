@@ -17,7 +17,7 @@ const DARK: u8 = 190;
 const PALE: u8 = 226;
 /// A pale hairline is darker by so much than what lies on either side, …
 const RIDGE: u8 = 18;
-/// … so many pixels away.
+/// … this many pixels away.
 const AWAY: usize = 4;
 /// The shortest level run, in points, that counts for itself: 12 mm; no letter is as long.
 const LEVEL: f32 = 34.0;

@@ -14,7 +14,7 @@ const LETTER: Range<f32> = 0.7..1.4;
 const BESIDE: f32 = 0.5;
 /// White between letters that follow each other, in the usual side of a letter: what is further away
 /// stands in another cell.
-const NEAR: f32 = 1.7;
+const NEAR: f32 = 1.0;
 /// Smaller pieces, in points, are specks.
 const SPECK: f32 = 2.2;
 /// Side of the squares in which neighbours are looked for, in the usual side of a letter: the
