@@ -12,7 +12,7 @@ const GUTTER: f32 = 0.9;
 const FEWEST: usize = 5;
 /// Lines of one column follow each other at most this far apart, in font sizes.
 const STEP: f32 = 2.6;
-/// Of a column of running text the usual line has at least so many clusters …
+/// Of a column of running text the usual line has at least this many clusters …
 const CLUSTERS: usize = 14;
 /// … and is at least this part of the widest as wide: cells of a table are of any width.
 const FULL: f32 = 0.45;
@@ -111,9 +111,8 @@ fn narrowed(line: &Line, gutter: &Range<f32>) -> Option<Range<f32>> {
 
 /// A line parted at a place.
 fn parted(line: &Line, at: f32) -> (Option<Line>, Option<Line>) {
-    let is_left = |c: &Cluster| c.bbox.center().x < at;
     let (left, right): (Vec<Cluster>, Vec<Cluster>) =
-        line.clusters.iter().cloned().partition(is_left);
+        line.clusters.iter().cloned().partition(|c| c.bbox.center().x < at);
     (part(line, left), part(line, right))
 }
 

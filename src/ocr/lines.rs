@@ -147,6 +147,8 @@ fn in_regions(parts: &[Part], regions: &Regions, body: f32) -> Vec<TextLine> {
     for (region, parts) in by_region {
         let mut lines = region_lines(&parts, body);
         if regions.is_enclosed(region) {
+            // Labels stand in running text: a cell begins with a number, which is higher than letters.
+            lines.iter_mut().for_each(|line| line.label = None);
             lines.extend(lone_sign(&parts, body).filter(|_| lines.is_empty()));
             if let [only] = lines.as_mut_slice() {
                 only.is_lone = only.x1 - only.x0 < LONE * only.body;

@@ -39,9 +39,10 @@ pub(in super::super) fn unknown_places(page: &Page) -> Vec<Rect> {
         return Vec::new();
     }
     let lines = unknown.iter().filter_map(|glyph| {
-        let near = || page.glyphs.iter().filter(|g| is_shown(g) && is_near(g, glyph));
-        near().find(|g| touches(g, glyph))?;
-        let line = bounds(near().map(|g| &g.bbox))?;
+        let near: Vec<&Glyph> =
+            page.glyphs.iter().filter(|g| is_shown(g) && is_near(g, glyph)).collect();
+        near.iter().find(|g| touches(g, glyph))?;
+        let line = bounds(near.iter().map(|g| &g.bbox))?;
         let more = AROUND * glyph.size;
         Some(Rect::new(line.x0, line.y0 - more, line.x1, line.y1 + more))
     });

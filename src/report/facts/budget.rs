@@ -585,6 +585,28 @@ mod tests {
     }
 
     #[test]
+    fn what_is_no_amount_of_baht_for_sure_is_none() {
+        for (text, want) in [
+            ("๑๐.๐๐๐", "amount ∅ ∅ Unread"),
+            ("1.250 บาท", "amount ∅ ∅ Unread"),
+            ("๑.๒๕๐ ล้านบาท", "amount 1250000 ∅"),
+            ("๒๐๐ ดอลลาร์", "amount ∅ ∅ Unread"),
+            ("$ 1,200", "amount ∅ ∅ Unread"),
+            ("3 ล้านเหรียญสหรัฐ", "amount ∅ ∅ Unread"),
+            ("๒๐๐ ดอลลาร์ (๗,๐๐๐ บาท)", "amount 7000 ∅"),
+            ("รอจัดสรร", "not_allocated ∅ ∅"),
+            ("ยังไม่ได้รับจัดสรรงบประมาณ", "not_allocated ∅ ∅"),
+            ("N/A", "not_stated ∅ ∅ Unread"),
+            ("O", "not_stated ∅ ∅ Unread"),
+            ("✓", "not_stated ∅ ∅ Unread"),
+            ("สอห.", "other_source ∅ สอห."),
+            ("UNICEF", "other_source ∅ UNICEF"),
+        ] {
+            assert_eq!(seen(text), want, "{text}");
+        }
+    }
+
+    #[test]
     fn cases() {
         let cases = [
             ("ไม่ใช้งบประมาณ", "none ∅ ∅"),
@@ -639,20 +661,6 @@ mod tests {
             ("งบประมาณ", "not_stated ∅ ∅ Unread"),
             ("( )", "not_stated ∅ ∅ Unread"),
             ("ใช้ของ", "other_source ∅ ของ"),
-            ("๑๐.๐๐๐", "amount ∅ ∅ Unread"),
-            ("1.250 บาท", "amount ∅ ∅ Unread"),
-            ("๑.๒๕๐ ล้านบาท", "amount 1250000 ∅"),
-            ("๒๐๐ ดอลลาร์", "amount ∅ ∅ Unread"),
-            ("$ 1,200", "amount ∅ ∅ Unread"),
-            ("3 ล้านเหรียญสหรัฐ", "amount ∅ ∅ Unread"),
-            ("๒๐๐ ดอลลาร์ (๗,๐๐๐ บาท)", "amount 7000 ∅"),
-            ("รอจัดสรร", "not_allocated ∅ ∅"),
-            ("ยังไม่ได้รับจัดสรรงบประมาณ", "not_allocated ∅ ∅"),
-            ("N/A", "not_stated ∅ ∅ Unread"),
-            ("O", "not_stated ∅ ∅ Unread"),
-            ("✓", "not_stated ∅ ∅ Unread"),
-            ("สอห.", "other_source ∅ สอห."),
-            ("UNICEF", "other_source ∅ UNICEF"),
         ];
         for (text, want) in cases {
             assert_eq!(seen(text), want, "{text}");
