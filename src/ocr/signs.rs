@@ -400,15 +400,17 @@ mod tests {
         assert_eq!(texts(&wide), "");
     }
 
+    /// The tick that strokes from point to point are.
+    fn drawn(points: &[(f32, f32)]) -> Option<char> {
+        let mut gray = Gray::white(120, 120);
+        points.windows(2).for_each(|pair| draw(&mut gray, pair[0], pair[1]));
+        tick(&gray, &parts(&gray).unwrap()[0], BODY).map(|s| s.text)
+    }
+
     #[test]
     fn a_tick_alone_is_told_from_a_slash_and_from_a_v() {
-        let sign = |strokes: &[((f32, f32), (f32, f32))]| {
-            let mut gray = Gray::white(120, 120);
-            strokes.iter().for_each(|(from, to)| draw(&mut gray, *from, *to));
-            tick(&gray, &parts(&gray).unwrap()[0], BODY).map(|s| s.text)
-        };
-        assert_eq!(sign(&[((40.0, 52.0), (46.0, 60.0)), ((46.0, 60.0), (60.0, 38.0))]), Some('✓'));
-        assert_eq!(sign(&[((40.0, 60.0), (56.0, 36.0))]), None);
-        assert_eq!(sign(&[((40.0, 38.0), (48.0, 60.0)), ((48.0, 60.0), (56.0, 38.0))]), None);
+        assert_eq!(drawn(&[(40.0, 52.0), (46.0, 60.0), (60.0, 38.0)]), Some('✓'));
+        assert_eq!(drawn(&[(40.0, 60.0), (56.0, 36.0)]), None);
+        assert_eq!(drawn(&[(40.0, 38.0), (48.0, 60.0), (56.0, 38.0)]), None);
     }
 }

@@ -44,6 +44,8 @@ pub use years::{fiscal_year_of, is_of_school_year, plan_years_of};
 
 /// Digits that satang are printed with.
 const SATANG_DIGITS: usize = 2;
+/// Digits of the mark of a footnote, at most.
+const NOTE_DIGITS: usize = 2;
 
 /// Latin words for baht, which stand right before or behind amounts.
 const BAHT: &[&str] = &["THB", "BHT", "Baht", "baht", "BAHT"];
@@ -168,8 +170,14 @@ impl<'t> Scan<'t> {
         let numbers_something = self.is_list_marker(i) && !is_satang
             || self.is_ordinal(i)
             || self.is_year_like(i) && sign.is_empty()
+            || sign.is_empty() && self.may_be_note(i) && self.money_at(i + 1).is_some()
             || self.in_date(&one.range);
         !numbers_something && number::parse(&printed.concat()).is_some()
+    }
+
+    /// Whether number `i` may be the mark of a footnote: one digit or two, set apart.
+    fn may_be_note(&self, i: usize) -> bool {
+        self.text[self.numbers[i].range.clone()].chars().count() <= NOTE_DIGITS
     }
 
     /// Whether number `i` numbers a list item: `๑.`, `๒)`, `(๓)`, or `๑.๒` at the start of a line.
