@@ -41,10 +41,13 @@ pub fn read(page: Page, picture: Picture, own: Own) -> Page {
     let Read { lines, texts } =
         reader::read_lines(&ready.gray, &ready.lines, |line| lines::clip(line, &ready.strokes));
     let demand = Demand::of(&lines, &texts);
+    // Boxes and ticks stand beside text: in a picture of anything else they are chance.
+    let signs = if demand.is_of_text(&texts) { ready.signs.as_slice() } else { &[] };
+    page.glyphs.extend(signs.iter().map(|sign| glyphs::of_sign(sign, &lines, ready.scale)));
     let places = ready.solid.iter().map(Part::bounds).chain(ready.left.iter().copied());
+    let places = places.chain(ready.signs[signs.len()..].iter().map(|sign| sign.place));
     let mut unread: Vec<Region> = places.map(|place| region_of(&page, &ready, place)).collect();
     let mut respelt = Vec::new();
-    page.glyphs.extend(ready.signs.iter().map(|sign| glyphs::of_sign(sign, &lines, ready.scale)));
     for (line, characters) in lines.iter().zip(texts) {
         let place = region_of(&page, &ready, place_of(line));
         if !demand.for_line(line).is_met(&characters) {
@@ -59,7 +62,7 @@ pub fn read(page: Page, picture: Picture, own: Own) -> Page {
         page.glyphs.extend(text.glyphs.into_iter().filter(|g| !covers(&written, &g.bbox)));
         page.doubts.extend(text.doubts.into_iter().filter(|d| !covers(&written, &d.bbox)));
     }
-    if let Some(sideways) = &ready.sideways {
+    if let Some(sideways) = ready.sideways.as_ref().filter(|_| demand == READABLE) {
         add_sideways(&mut page, sideways, ready.scale);
     }
     page.findings.extend(unreadable(page.number, &unread, ready.noise));
@@ -138,7 +141,7 @@ fn covers(boxes: &[Rect], one: &Rect) -> bool {
 }
 
 /// What a line must reach to be text.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Demand {
     /// The mean confidence of its characters, spaces left out.
     confidence: f32,
@@ -159,9 +162,15 @@ impl Demand {
         if unread as f32 <= MOSTLY_UNREADABLE * all as f32 { READABLE } else { SURE }
     }
 
-    /// What a line must reach: a sign that stands alone in a cell is kept, and doubted.
+    /// What a line must reach: on a page of text a sign that stands alone in a cell is kept, and
+    /// doubted.
     fn for_line(self, line: &TextLine) -> Demand {
-        if line.is_lone { LONE } else { self }
+        if line.is_lone && self == READABLE { LONE } else { self }
+    }
+
+    /// Whether the page is one of text, with lines that can be read.
+    fn is_of_text(self, texts: &[Vec<Character>]) -> bool {
+        self == READABLE && texts.iter().any(|text| READABLE.is_met(text))
     }
 
     fn is_met(self, characters: &[Character]) -> bool {
@@ -295,7 +304,10 @@ mod tests {
         let demand = Demand::of(&lines, &noise);
         assert!(!demand.is_met(&noise[0]));
         let lone = TextLine { is_lone: true, ..TextLine::default() };
-        assert!(demand.for_line(&lone).is_met(&noise[1]));
+        assert!(READABLE.for_line(&lone).is_met(&noise[1]), "a sign in a cell");
+        assert!(!demand.for_line(&lone).is_met(&noise[1]), "a sign among what cannot be read");
+        assert!(READABLE.is_of_text(&text) && !demand.is_of_text(&noise));
+        assert!(!READABLE.is_of_text(&[]), "boxes without any text");
         assert!(!READABLE.is_met(&[]));
     }
 
