@@ -4,6 +4,7 @@
 use rayon::prelude::*;
 
 use crate::ocr::gray::Gray;
+use crate::ocr::sheet::Taken;
 use crate::ocr::stroke::{Stroke, Strokes};
 use crate::ocr::strokes::{self, Moments, Run, groups};
 
@@ -30,10 +31,14 @@ const NEAR: f32 = 3.5;
 /// Dotted lines of one direction; a table has a hundred.
 const MOST: usize = 2_000;
 
-/// The drawn lines of an evened-out picture, dotted ones among them; `scale`: pixels a point.
-pub(super) fn find(gray: &Gray, scale: f32) -> Strokes {
+/// The drawn lines of an evened-out picture, dotted ones among them where a scanner made it; `scale`:
+/// pixels a point.
+pub(super) fn find(gray: &Gray, scale: f32, taken: Taken) -> Strokes {
     let columns = gray.clone().transposed();
-    let mut found = strokes::find(gray, &columns, scale);
+    let mut found = strokes::find(gray, &columns, scale, taken);
+    if taken == Taken::ByCamera {
+        return found;
+    }
     let (level, upright) = rayon::join(|| in_rows(gray, scale), || in_rows(&columns, scale));
     let across_level = [found.upright.as_slice(), &upright].concat();
     let across_upright = [found.level.as_slice(), &level].concat();
@@ -174,7 +179,7 @@ mod tests {
 
     #[test]
     fn dotted_lines_that_lead_from_line_to_line_are_drawn_lines() {
-        let found = find(&table(), SCALE);
+        let found = find(&table(), SCALE, Taken::ByScanner);
         assert_eq!((found.level.len(), found.upright.len()), (3, 3), "{found:?}");
         assert!(found.level[0].length() > 590.0);
     }
@@ -183,6 +188,6 @@ mod tests {
     fn a_dotted_line_to_fill_in_is_none() {
         let mut gray = Gray::white(900, 300);
         dots(&mut gray, 100, 700, 150);
-        assert_eq!(find(&gray, SCALE), Strokes::default());
+        assert_eq!(find(&gray, SCALE, Taken::ByScanner), Strokes::default());
     }
 }

@@ -11,6 +11,7 @@ use crate::ocr::leftover;
 use crate::ocr::parts::{self, Part};
 use crate::ocr::region_lines::{LETTER, MOST_LINES, SAME_BASELINE, region_lines};
 use crate::ocr::regions::Regions;
+use crate::ocr::sheet::Taken;
 use crate::ocr::signs::{self, Sign};
 use crate::ocr::stroke::{Stroke, Strokes};
 use crate::ocr::text_line::{Band, TextLine};
@@ -87,15 +88,18 @@ pub(super) fn find(
     strokes: &Strokes,
     regions: &Regions,
     scale: f32,
+    taken: Taken,
 ) -> Found {
     let parts = parts.iter().copied().filter(|p| may_be_text(p, scale));
     let parts: Vec<Part> = parts.collect();
     let Some(body) = body_height(&parts, scale) else { return Found::default() };
     let parts = parts.into_iter().filter(|p| p.side() >= TINIEST * body);
     let (solid, mut parts): (Vec<Part>, Vec<Part>) = parts.partition(|p| is_solid(p, body, gray));
-    let signs = signs::find(gray, &parts, body);
+    let is_sharp = taken == Taken::ByScanner;
+    let signs = if is_sharp { signs::find(gray, &parts, body) } else { Vec::new() };
     parts.retain(|p| !signs.iter().any(|sign| sign.owns(p)));
-    let (dots, parts) = apart(&parts, &leaders(&parts, body).into_iter().collect());
+    let dots = if is_sharp { leaders(&parts, body) } else { Vec::new() };
+    let (dots, parts) = apart(&parts, &dots.into_iter().collect());
     let mut lines = in_regions(&parts, regions, body);
     let hung = hung_marks(&lines, &parts, strokes);
     if !hung.is_empty() {
@@ -107,7 +111,7 @@ pub(super) fn find(
     for line in &mut lines {
         line.clip = clip(line, strokes);
         line.free_above = is_free_above(line, &all);
-        let under = underlines(line, strokes);
+        let under = if is_sharp { underlines(line, strokes) } else { Vec::new() };
         if !under.is_empty() {
             line.clip.y1 = line.bottom();
             through.extend(under);
@@ -432,7 +436,7 @@ mod tests {
         fn found(&self) -> Found {
             let size = (self.gray.width, self.gray.height);
             let regions = Regions::new(&self.strokes, size, SCALE);
-            find(&self.gray, &self.parts, &self.strokes, &regions, SCALE)
+            find(&self.gray, &self.parts, &self.strokes, &regions, SCALE, Taken::ByScanner)
         }
     }
 

@@ -38,6 +38,9 @@ const READS: f32 = 0.85;
 
 /// A tick that reaches beyond its box is taken out up to here, in widths of the box.
 const BEYOND_SIGN: f32 = 0.5;
+/// A page whose corner moves by more than this, in points, where it is straightened, was
+/// photographed: no scanner bends a page so.
+const ASLANT: f32 = 6.0;
 
 /// A picture ready to be read.
 #[derive(Debug, Clone)]
@@ -62,15 +65,39 @@ pub(super) struct Ready {
     pub sideways: Option<Sideways>,
     /// Whether there is more ink in it than text can have: a photograph, noise.
     pub noise: bool,
+    /// Whether it is a page that was photographed aslant.
+    pub is_aslant: bool,
+}
+
+/// What took a picture of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Taken {
+    /// A scanner, or a fax.
+    ByScanner,
+    /// A camera: its light is uneven, and its print neither sharp nor of one gray.
+    ByCamera,
 }
 
 /// Makes a picture ready. Which way up it is, a sample of its lines says, read as it is and turned.
 pub(super) fn prepare(picture: Picture) -> Ready {
     let Picture { pixels, width, height, scale } = picture;
-    let mut gray = Gray { pixels, width, height };
+    let picture = Gray { pixels, width, height };
+    let mut gray = picture.clone();
     fields::lighten(&mut gray, scale);
     ground::even_out(&mut gray, scale);
     contrast::stretch(&mut gray, scale);
+    let ready = upright_of(gray, scale);
+    if !ready.is_aslant {
+        return ready;
+    }
+    // Shadows on a photographed page are no dark fields, and its print is blurred, not faint.
+    let mut gray = picture;
+    ground::even_out(&mut gray, scale);
+    lay(gray, ready.turn, scale, Taken::ByCamera)
+}
+
+/// An evened-out picture made ready the way up in which its lines are surest.
+fn upright_of(gray: Gray, scale: f32) -> Ready {
     let Votes { across, down } = votes(&gray, scale);
     let sure = across.max(down) > CLEARLY * across.min(down);
     let turns = if across >= down || !sure {
@@ -78,7 +105,7 @@ pub(super) fn prepare(picture: Picture) -> Ready {
     } else {
         [Turn::Right, Turn::Left, Turn::None, Turn::Half]
     };
-    let first = lay(gray.clone(), turns[0], scale);
+    let first = lay(gray.clone(), turns[0], scale, Taken::ByScanner);
     let mut most = sample_confidence(&first).mean;
     if first.lines.is_empty() || most >= READS && sure {
         return first;
@@ -87,7 +114,7 @@ pub(super) fn prepare(picture: Picture) -> Ready {
     // Where the lines surely run that way, only standing on its head is left.
     let others = if sure { &turns[1..2] } else { &turns[1..] };
     for turn in others {
-        let other = lay(gray.clone(), *turn, scale);
+        let other = lay(gray.clone(), *turn, scale, Taken::ByScanner);
         let sample = sample_confidence(&other);
         // Signs that stand alone look like others when they are turned.
         if sample.count >= FEWEST && sample.mean > most {
@@ -111,24 +138,46 @@ fn shrinking(scale: f32, dpi: f32) -> usize {
 }
 
 /// An evened-out picture turned, straightened and taken apart.
-fn lay(gray: Gray, turn: Turn, scale: f32) -> Ready {
-    let Straightened { mut gray, warp, strokes } = straighten(gray.turned(turn), scale);
+fn lay(gray: Gray, turn: Turn, scale: f32, taken: Taken) -> Ready {
+    let Straightened { mut gray, warp, strokes, is_aslant } =
+        straighten(gray.turned(turn), scale, taken);
     let regions = Regions::new(&strokes, (gray.width, gray.height), scale);
     let pieces = parts::parts(&parts::without_strokes(&gray, &strokes));
     let noise = pieces.is_none();
     let mut pieces = pieces.unwrap_or_default();
-    let specks = specks::specks(&pieces, (gray.width, gray.height), scale);
-    let dirt = pieces.iter().zip(&specks).filter(|(_, is_speck)| **is_speck);
-    dirt.for_each(|(p, _)| take_out_piece(&mut gray, p));
-    let mut specks = specks.into_iter();
-    pieces.retain(|_| specks.next() == Some(false));
-    let sideways = sideways::take(&gray, &mut pieces, &regions, scale);
-    let found = lines::find(&gray, &pieces, &strokes, &regions, scale);
+    let mut sideways = None;
+    if taken == Taken::ByScanner {
+        take_out_specks(&mut gray, &mut pieces, scale);
+        sideways = sideways::take(&gray, &mut pieces, &regions, scale);
+    }
+    let found = lines::find(&gray, &pieces, &strokes, &regions, scale, taken);
     let Found { lines, through, solid, signs, dots, left } = found;
     through.iter().for_each(|r| take_out_stroke(&mut gray, r));
     solid.iter().chain(&dots).for_each(|p| take_out_piece(&mut gray, p));
     signs.iter().for_each(|sign| take_out_sign(&mut gray, sign));
-    Ready { gray, scale, turn, warp, strokes, lines, solid, signs, left, sideways, noise }
+    Ready {
+        gray,
+        scale,
+        turn,
+        warp,
+        strokes,
+        lines,
+        solid,
+        signs,
+        left,
+        sideways,
+        noise,
+        is_aslant,
+    }
+}
+
+/// Takes specks out of a picture and of its pieces.
+fn take_out_specks(gray: &mut Gray, pieces: &mut Vec<Part>, scale: f32) {
+    let specks = specks::specks(pieces, (gray.width, gray.height), scale);
+    let dirt = pieces.iter().zip(&specks).filter(|(_, is_speck)| **is_speck);
+    dirt.for_each(|(p, _)| take_out_piece(gray, p));
+    let mut specks = specks.into_iter();
+    pieces.retain(|_| specks.next() == Some(false));
 }
 
 /// A picture laid straight, with its drawn lines.
@@ -137,27 +186,30 @@ struct Straightened {
     /// See [`Ready::warp`].
     warp: Option<Warp>,
     strokes: Strokes,
+    /// See [`Ready::is_aslant`].
+    is_aslant: bool,
 }
 
 /// Lays a picture straight: first by how its ink leans, then by how its drawn lines do.
-fn straighten(turned: Gray, scale: f32) -> Straightened {
+fn straighten(turned: Gray, scale: f32, taken: Taken) -> Straightened {
     let angle = skew::angle(&skew::dots(&turned.shrunk(shrinking(scale, LEAN_DPI))));
     let size = (turned.width, turned.height);
     let middle = Point { x: size.0 as f32 / 2.0, y: size.1 as f32 / 2.0 };
     let warp = (angle.abs() >= UPRIGHT).then(|| Warp::turn(angle, middle));
     let gray = warp.map_or_else(|| turned.clone(), |w| turned.resampled(&w));
-    let strokes = dotted::find(&gray, scale);
+    let strokes = dotted::find(&gray, scale, taken);
     if let Some(bent) = straight::warp(&strokes, size, scale)
         && let Some(whole) = warp.map_or(Some(bent), |w| bent.then(&w))
     {
         let gray = turned.resampled(&whole);
-        let found = dotted::find(&gray, scale);
+        let found = dotted::find(&gray, scale, taken);
         // Lines that were straightened are found at least as well as before.
         if found.total() >= KEPT * strokes.total() {
-            return Straightened { gray, warp: Some(whole), strokes: found };
+            let is_aslant = straight::most_moved(&bent, size) > ASLANT * scale;
+            return Straightened { gray, warp: Some(whole), strokes: found, is_aslant };
         }
     }
-    Straightened { gray, warp, strokes }
+    Straightened { gray, warp, strokes, is_aslant: false }
 }
 
 /// Takes a drawn line out of a picture where marks reach into it from below: white, but where such

@@ -21,7 +21,7 @@ const GAP: f32 = 2.5;
 /// A letter is wider than this part of its height; a bracket or a stroke is not.
 const WIDE: f32 = 0.4;
 /// Larger letters that make a line: fewer may be signs.
-const FEWEST_LARGER: usize = 2;
+const FEWEST_LARGER: usize = 3;
 /// Smaller letters that make a line: fewer may be marks or dirt.
 const FEWEST_SMALLER: usize = 4;
 /// The last letters of a line, whose middle says how high the next one should be and where it

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use crate::ocr::faint;
 use crate::ocr::gray::Gray;
+use crate::ocr::sheet::Taken;
 use crate::ocr::stroke::{Stroke, Strokes};
 use crate::ocr::usual::median;
 use crate::union::UnionFind;
@@ -54,8 +55,10 @@ const MOST_RUNS: usize = 400_000;
 
 /// The drawn lines of an evened-out picture, of which `columns` has the columns for rows; `scale`:
 /// pixels a point.
-pub(super) fn find(gray: &Gray, columns: &Gray, scale: f32) -> Strokes {
-    let (level, upright) = rayon::join(|| in_rows(gray, scale), || in_rows(columns, scale));
+pub(super) fn find(gray: &Gray, columns: &Gray, scale: f32, taken: Taken) -> Strokes {
+    let pale = if taken == Taken::ByScanner { PALE } else { DARK };
+    let (level, upright) =
+        rayon::join(|| in_rows(gray, scale, pale), || in_rows(columns, scale, pale));
     let level: Vec<Stroke> = level.into_iter().filter(|s| !is_text(s, gray, scale)).collect();
     let long_level = at_least(&level, LEVEL * scale);
     let long_upright = at_least(&upright, UPRIGHT * scale);
@@ -131,8 +134,8 @@ pub(super) struct Run {
 
 /// The strokes along the rows of a picture. Each row is taken together with the two beside it, so
 /// that a line that leans a little still makes a run.
-fn in_rows(gray: &Gray, scale: f32) -> Vec<Stroke> {
-    let runs = runs(gray, ((BETWEEN * scale) as usize).max(SHORTEST));
+fn in_rows(gray: &Gray, scale: f32, pale: u8) -> Vec<Stroke> {
+    let runs = runs(gray, ((BETWEEN * scale) as usize).max(SHORTEST), pale);
     let mut out = Vec::new();
     for group in groups(runs) {
         let stroke = Moments::of(&group).stroke();
@@ -197,29 +200,29 @@ fn touching(runs: &[Run]) -> UnionFind {
 }
 
 /// The dark runs of a picture that are at least so long, row by row.
-fn runs(gray: &Gray, least: usize) -> Vec<Run> {
-    let of_row = |y: usize| runs_of_row(gray, y, least);
+fn runs(gray: &Gray, least: usize, pale: u8) -> Vec<Run> {
+    let of_row = |y: usize| runs_of_row(gray, y, least, pale);
     let mut all: Vec<Run> = (0..gray.height).into_par_iter().flat_map_iter(of_row).collect();
     all.truncate(MOST_RUNS);
     all
 }
 
 /// Which columns of a row, taken together with the two beside it, are dark, or darker than what lies
-/// on either side: a pale hairline.
-fn dark_or_ridge(gray: &Gray, y: usize) -> Vec<bool> {
+/// on either side: a hairline, which is darker than `pale`.
+fn dark_or_ridge(gray: &Gray, y: usize, pale: u8) -> Vec<bool> {
     let last = gray.height - 1;
     let around = [y.saturating_sub(1), (y + 1).min(last)].map(|y| gray.row(y));
     let far = [y.saturating_sub(AWAY), (y + AWAY).min(last)].map(|y| gray.row(y));
     let row = gray.row(y);
     let is_dark = |x: usize| {
         let ink = row[x].min(around[0][x]).min(around[1][x]);
-        ink < DARK || ink < PALE && ink.saturating_add(RIDGE) <= far[0][x].min(far[1][x])
+        ink < DARK || ink < pale && ink.saturating_add(RIDGE) <= far[0][x].min(far[1][x])
     };
     (0..row.len()).map(is_dark).collect()
 }
 
-fn runs_of_row(gray: &Gray, y: usize, least: usize) -> Vec<Run> {
-    let dark = dark_or_ridge(gray, y);
+fn runs_of_row(gray: &Gray, y: usize, least: usize, pale: u8) -> Vec<Run> {
+    let dark = dark_or_ridge(gray, y, pale);
     let mut out = Vec::new();
     let mut x = 0;
     while x < dark.len() {
@@ -311,7 +314,7 @@ mod tests {
         let mut gray = Gray::white(900, 300);
         draw(&mut gray, 50, 850, 100.0, 0.02);
         draw(&mut gray, 50, 70, 200.0, 0.0);
-        let found = find(&gray, &gray.clone().transposed(), 200.0 / 72.0);
+        let found = find(&gray, &gray.clone().transposed(), 200.0 / 72.0, Taken::ByScanner);
         assert_eq!((found.level.len(), found.upright.len()), (1, 0));
         let s = found.level[0];
         assert!((s.slope - 0.02).abs() < 0.002 && (s.at(50.0) - 101.5).abs() < 1.0, "{s:?}");
@@ -323,7 +326,7 @@ mod tests {
         let mut gray = Gray::white(900, 300);
         gray.fill_row(100, 50..850, 208);
         (200..214).for_each(|y| gray.fill_row(y, 50..850, 208));
-        let found = find(&gray, &gray.clone().transposed(), 200.0 / 72.0);
+        let found = find(&gray, &gray.clone().transposed(), 200.0 / 72.0, Taken::ByScanner);
         assert_eq!(found.level.iter().map(|s| s.pos.round()).collect::<Vec<_>>(), [101.0]);
     }
 
@@ -335,7 +338,7 @@ mod tests {
         for x in (50..250).step_by(12) {
             (100..125).for_each(|y| gray.pixels[y * 900 + x..][..6].fill(40));
         }
-        let found = find(&gray, &gray.clone().transposed(), 200.0 / 72.0);
+        let found = find(&gray, &gray.clone().transposed(), 200.0 / 72.0, Taken::ByScanner);
         assert_eq!(found.level.iter().map(|s| s.pos.round()).collect::<Vec<_>>(), [202.0]);
     }
 
@@ -349,7 +352,7 @@ mod tests {
                 gray.pixels[y * 900 + x..][..3].fill(40);
             }
         }
-        let found = find(&gray, &gray.clone().transposed(), 200.0 / 72.0);
+        let found = find(&gray, &gray.clone().transposed(), 200.0 / 72.0, Taken::ByScanner);
         assert_eq!((found.level.len(), found.upright.len()), (2, 1));
         assert!((found.upright[0].pos - 201.5).abs() < 1.0);
     }
