@@ -170,9 +170,16 @@ impl<'t> Scan<'t> {
         let numbers_something = self.is_list_marker(i) && !is_satang
             || self.is_ordinal(i)
             || self.is_year_like(i) && sign.is_empty()
-            || sign.is_empty() && self.may_be_note(i) && self.money_at(i + 1).is_some()
+            || sign.is_empty() && self.may_be_note(i) && self.is_whole_amount(i + 1)
             || self.in_date(&one.range);
         !numbers_something && number::parse(&printed.concat()).is_some()
+    }
+
+    /// Whether number `i` is a whole amount by itself: it has groups, and `บาท` stands behind it.
+    fn is_whole_amount(&self, i: usize) -> bool {
+        let range = self.numbers[i].range.clone();
+        let behind = &self.text[skip_right(self.text, range.end)..];
+        self.text[range].contains(',') && behind.starts_with("บาท")
     }
 
     /// Whether number `i` may be the mark of a footnote: one digit or two, set apart.
