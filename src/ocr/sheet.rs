@@ -38,9 +38,16 @@ const READS: f32 = 0.85;
 
 /// A tick that reaches beyond its box is taken out up to here, in widths of the box.
 const BEYOND_SIGN: f32 = 0.5;
-/// A page whose corner moves by more than this, in points, where it is straightened, was
-/// photographed: no scanner bends a page so.
-const ASLANT: f32 = 6.0;
+/// Squares across a page and down, in which the light on it is looked at …
+const SQUARES: usize = 6;
+/// … every so many pixels.
+const SAMPLED: usize = 4;
+/// Paper is lighter than this part of a square.
+const PAPER_RANK: f32 = 0.85;
+/// Light falls off where the darkest paper has less than this part of the gray of the lightest …
+const FALLEN: f32 = 0.65;
+/// … and no two neighbouring squares differ by more than this part of it.
+const STEP: f32 = 0.3;
 
 /// A picture ready to be read.
 #[derive(Debug, Clone)]
@@ -65,8 +72,6 @@ pub(super) struct Ready {
     pub sideways: Option<Sideways>,
     /// Whether there is more ink in it than text can have: a photograph, noise.
     pub noise: bool,
-    /// Whether it is a page that was photographed aslant.
-    pub is_aslant: bool,
 }
 
 /// What took a picture of a page.
@@ -81,23 +86,47 @@ pub(super) enum Taken {
 /// Makes a picture ready. Which way up it is, a sample of its lines says, read as it is and turned.
 pub(super) fn prepare(picture: Picture) -> Ready {
     let Picture { pixels, width, height, scale } = picture;
-    let picture = Gray { pixels, width, height };
-    let mut gray = picture.clone();
+    let mut gray = Gray { pixels, width, height };
+    if has_falling_light(&gray) {
+        // Its shadows are no dark fields, and its print is blurred, not faint.
+        ground::even_out(&mut gray, scale);
+        return upright_of(gray, scale, Taken::ByCamera);
+    }
     fields::lighten(&mut gray, scale);
     ground::even_out(&mut gray, scale);
     contrast::stretch(&mut gray, scale);
-    let ready = upright_of(gray, scale);
-    if !ready.is_aslant {
-        return ready;
+    upright_of(gray, scale, Taken::ByScanner)
+}
+
+/// Whether the light on a page falls off across it, as where it was photographed: its paper is much
+/// darker at one place than at another, and nowhere all at once, as a dark field is.
+fn has_falling_light(gray: &Gray) -> bool {
+    let papers: Vec<u8> = (0..SQUARES * SQUARES).map(|at| paper_of_square(gray, at)).collect();
+    let lightest = papers.iter().copied().max().map_or(0.0, f32::from);
+    let darkest = papers.iter().copied().min().map_or(0.0, f32::from);
+    let step = |a: usize, b: usize| f32::from(papers[a].abs_diff(papers[b])) > STEP * lightest;
+    let across = (0..papers.len()).filter(|at| (at + 1) % SQUARES > 0).any(|at| step(at, at + 1));
+    let down = (SQUARES..papers.len()).any(|at| step(at, at - SQUARES));
+    darkest < FALLEN * lightest && !across && !down
+}
+
+/// The gray of the paper in one of the squares of a picture, counted row by row: what is darker is
+/// print.
+fn paper_of_square(gray: &Gray, at: usize) -> u8 {
+    let (column, row) = (at % SQUARES, at / SQUARES);
+    let columns = gray.width * column / SQUARES..gray.width * (column + 1) / SQUARES;
+    let rows = gray.height * row / SQUARES..gray.height * (row + 1) / SQUARES;
+    let dots = rows.step_by(SAMPLED).flat_map(|y| &gray.row(y)[columns.clone()]);
+    let mut dots: Vec<u8> = dots.step_by(SAMPLED).copied().collect();
+    let rank = (dots.len() as f32 * PAPER_RANK) as usize;
+    match rank < dots.len() {
+        true => *dots.select_nth_unstable(rank).1,
+        false => u8::MAX,
     }
-    // Shadows on a photographed page are no dark fields, and its print is blurred, not faint.
-    let mut gray = picture;
-    ground::even_out(&mut gray, scale);
-    lay(gray, ready.turn, scale, Taken::ByCamera)
 }
 
 /// An evened-out picture made ready the way up in which its lines are surest.
-fn upright_of(gray: Gray, scale: f32) -> Ready {
+fn upright_of(gray: Gray, scale: f32, taken: Taken) -> Ready {
     let Votes { across, down } = votes(&gray, scale);
     let sure = across.max(down) > CLEARLY * across.min(down);
     let turns = if across >= down || !sure {
@@ -105,7 +134,7 @@ fn upright_of(gray: Gray, scale: f32) -> Ready {
     } else {
         [Turn::Right, Turn::Left, Turn::None, Turn::Half]
     };
-    let first = lay(gray.clone(), turns[0], scale, Taken::ByScanner);
+    let first = lay(gray.clone(), turns[0], scale, taken);
     let mut most = sample_confidence(&first).mean;
     if first.lines.is_empty() || most >= READS && sure {
         return first;
@@ -114,7 +143,7 @@ fn upright_of(gray: Gray, scale: f32) -> Ready {
     // Where the lines surely run that way, only standing on its head is left.
     let others = if sure { &turns[1..2] } else { &turns[1..] };
     for turn in others {
-        let other = lay(gray.clone(), *turn, scale, Taken::ByScanner);
+        let other = lay(gray.clone(), *turn, scale, taken);
         let sample = sample_confidence(&other);
         // Signs that stand alone look like others when they are turned.
         if sample.count >= FEWEST && sample.mean > most {
@@ -139,8 +168,7 @@ fn shrinking(scale: f32, dpi: f32) -> usize {
 
 /// An evened-out picture turned, straightened and taken apart.
 fn lay(gray: Gray, turn: Turn, scale: f32, taken: Taken) -> Ready {
-    let Straightened { mut gray, warp, strokes, is_aslant } =
-        straighten(gray.turned(turn), scale, taken);
+    let Straightened { mut gray, warp, strokes } = straighten(gray.turned(turn), scale, taken);
     let regions = Regions::new(&strokes, (gray.width, gray.height), scale);
     let pieces = parts::parts(&parts::without_strokes(&gray, &strokes));
     let noise = pieces.is_none();
@@ -155,20 +183,7 @@ fn lay(gray: Gray, turn: Turn, scale: f32, taken: Taken) -> Ready {
     through.iter().for_each(|r| take_out_stroke(&mut gray, r));
     solid.iter().chain(&dots).for_each(|p| take_out_piece(&mut gray, p));
     signs.iter().for_each(|sign| take_out_sign(&mut gray, sign));
-    Ready {
-        gray,
-        scale,
-        turn,
-        warp,
-        strokes,
-        lines,
-        solid,
-        signs,
-        left,
-        sideways,
-        noise,
-        is_aslant,
-    }
+    Ready { gray, scale, turn, warp, strokes, lines, solid, signs, left, sideways, noise }
 }
 
 /// Takes specks out of a picture and of its pieces.
@@ -186,8 +201,6 @@ struct Straightened {
     /// See [`Ready::warp`].
     warp: Option<Warp>,
     strokes: Strokes,
-    /// See [`Ready::is_aslant`].
-    is_aslant: bool,
 }
 
 /// Lays a picture straight: first by how its ink leans, then by how its drawn lines do.
@@ -205,11 +218,10 @@ fn straighten(turned: Gray, scale: f32, taken: Taken) -> Straightened {
         let found = dotted::find(&gray, scale, taken);
         // Lines that were straightened are found at least as well as before.
         if found.total() >= KEPT * strokes.total() {
-            let is_aslant = straight::most_moved(&bent, size) > ASLANT * scale;
-            return Straightened { gray, warp: Some(whole), strokes: found, is_aslant };
+            return Straightened { gray, warp: Some(whole), strokes: found };
         }
     }
-    Straightened { gray, warp, strokes, is_aslant: false }
+    Straightened { gray, warp, strokes }
 }
 
 /// Takes a drawn line out of a picture where marks reach into it from below: white, but where such
@@ -294,6 +306,18 @@ mod tests {
         let mut gray = Gray { pixels: vec![0; 100], width: 10, height: 10 };
         take_out_piece(&mut gray, &Part { x0: 0, y0: 3, x1: 4, y1: 10, ink: 28 });
         assert_eq!(gray.pixels.iter().filter(|v| **v == 255).count(), 5 * 8);
+    }
+
+    #[test]
+    fn light_falls_off_little_by_little_and_a_dark_field_begins_at_once() {
+        let of = |value: fn(usize, usize) -> u8| {
+            let pixels = (0..600 * 400).map(|at| value(at % 600, at / 600)).collect();
+            has_falling_light(&Gray { pixels, width: 600, height: 400 })
+        };
+        assert!(of(|x, y| (240 - x / 5 - y / 20) as u8));
+        assert!(!of(|x, _| (240 - x / 15) as u8), "a scan in a little shadow");
+        assert!(!of(|_, y| if y < 200 { 230 } else { 90 }), "a dark field");
+        assert!(!of(|_, _| 90), "a dark page");
     }
 
     #[test]

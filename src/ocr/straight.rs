@@ -41,15 +41,9 @@ pub(super) fn warp(strokes: &Strokes, (width, height): (usize, usize), scale: f3
     let Rect { x0, y0, x1, y1 } = sides;
     let corners = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)].map(|(x, y)| leans.crossing(x, y));
     let warp = Warp::of_corners(&sides, corners)?;
-    let most = most_moved(&warp, (width, height));
+    let of_page = [(0.0, 0.0), (w, 0.0), (w, h), (0.0, h)];
+    let most = of_page.iter().map(|(x, y)| moved(&warp, *x, *y)).fold(0.0, f32::max);
     (most > STRAIGHT * scale && most < MOST_MOVED * w.max(h)).then_some(warp)
-}
-
-/// By how many pixels the corner of a picture is moved that is moved most.
-pub(super) fn most_moved(warp: &Warp, (width, height): (usize, usize)) -> f32 {
-    let (w, h) = (width as f32, height as f32);
-    let corners = [(0.0, 0.0), (w, 0.0), (w, h), (0.0, h)];
-    corners.iter().map(|(x, y)| moved(warp, *x, *y)).fold(0.0, f32::max)
 }
 
 /// By how many pixels a place is moved, left and right or up and down.
