@@ -4,9 +4,9 @@
 use rayon::prelude::*;
 
 use crate::ocr::gray::Gray;
-use crate::ocr::sheet::Taken;
 use crate::ocr::stroke::{Stroke, Strokes};
 use crate::ocr::strokes::{self, Moments, Run, groups};
+use crate::ocr::taken::Taken;
 
 /// Darker than this, on evened-out paper, may be a dot.
 const DOT: u8 = 200;

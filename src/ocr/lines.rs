@@ -11,9 +11,9 @@ use crate::ocr::leftover;
 use crate::ocr::parts::{self, Part};
 use crate::ocr::region_lines::{LETTER, MOST_LINES, SAME_BASELINE, region_lines};
 use crate::ocr::regions::Regions;
-use crate::ocr::sheet::Taken;
 use crate::ocr::signs::{self, Sign};
 use crate::ocr::stroke::{Stroke, Strokes};
+use crate::ocr::taken::Taken;
 use crate::ocr::text_line::{Band, TextLine};
 use crate::ocr::usual::most_frequent;
 

@@ -49,6 +49,7 @@ mod specks;
 mod straight;
 mod stroke;
 mod strokes;
+mod taken;
 mod text_line;
 mod upright;
 mod usual;

@@ -10,6 +10,7 @@ use crate::ocr::regions::Regions;
 use crate::ocr::sideways::{self, Sideways};
 use crate::ocr::signs::Sign;
 use crate::ocr::stroke::Strokes;
+use crate::ocr::taken::Taken;
 use crate::ocr::text_line::TextLine;
 use crate::ocr::upright::{self, Votes};
 use crate::ocr::{contrast, dotted, fields, ground, skew, specks, straight};
@@ -40,7 +41,7 @@ const READS: f32 = 0.85;
 const BEYOND_SIGN: f32 = 0.5;
 /// Squares across a page and down, in which the light on it is looked at …
 const SQUARES: usize = 6;
-/// … every so many pixels.
+/// … one pixel in as many across, and one row in as many.
 const SAMPLED: usize = 4;
 /// Paper is lighter than this part of a square.
 const PAPER_RANK: f32 = 0.85;
@@ -74,15 +75,6 @@ pub(super) struct Ready {
     pub noise: bool,
 }
 
-/// What took a picture of a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Taken {
-    /// A scanner, or a fax.
-    ByScanner,
-    /// A camera: its light is uneven, and its print neither sharp nor of one gray.
-    ByCamera,
-}
-
 /// Makes a picture ready. Which way up it is, a sample of its lines says, read as it is and turned.
 pub(super) fn prepare(picture: Picture) -> Ready {
     let Picture { pixels, width, height, scale } = picture;
@@ -104,10 +96,11 @@ fn has_falling_light(gray: &Gray) -> bool {
     let papers: Vec<u8> = (0..SQUARES * SQUARES).map(|at| paper_of_square(gray, at)).collect();
     let lightest = papers.iter().copied().max().map_or(0.0, f32::from);
     let darkest = papers.iter().copied().min().map_or(0.0, f32::from);
-    let step = |a: usize, b: usize| f32::from(papers[a].abs_diff(papers[b])) > STEP * lightest;
-    let across = (0..papers.len()).filter(|at| (at + 1) % SQUARES > 0).any(|at| step(at, at + 1));
-    let down = (SQUARES..papers.len()).any(|at| step(at, at - SQUARES));
-    darkest < FALLEN * lightest && !across && !down
+    let rows = papers.chunks(SQUARES).flat_map(|row| row.windows(2));
+    let across = rows.map(|pair| pair[0].abs_diff(pair[1])).max();
+    let down = papers.iter().zip(&papers[SQUARES..]).map(|(a, b)| a.abs_diff(*b)).max();
+    let greatest = across.max(down).map_or(0.0, f32::from);
+    darkest < FALLEN * lightest && greatest <= STEP * lightest
 }
 
 /// The gray of the paper in one of the squares of a picture, counted row by row: what is darker is

@@ -7,8 +7,8 @@ use rayon::prelude::*;
 
 use crate::ocr::faint;
 use crate::ocr::gray::Gray;
-use crate::ocr::sheet::Taken;
 use crate::ocr::stroke::{Stroke, Strokes};
+use crate::ocr::taken::Taken;
 use crate::ocr::usual::median;
 use crate::union::UnionFind;
 
@@ -201,8 +201,8 @@ fn touching(runs: &[Run]) -> UnionFind {
 
 /// The dark runs of a picture that are at least so long, row by row.
 fn runs(gray: &Gray, least: usize, pale: u8) -> Vec<Run> {
-    let of_row = |y: usize| runs_of_row(gray, y, least, pale);
-    let mut all: Vec<Run> = (0..gray.height).into_par_iter().flat_map_iter(of_row).collect();
+    let rows = (0..gray.height).into_par_iter();
+    let mut all: Vec<Run> = rows.flat_map_iter(|y| runs_of_row(gray, y, least, pale)).collect();
     all.truncate(MOST_RUNS);
     all
 }
