@@ -163,7 +163,7 @@ impl Census {
     }
 
     fn count_thai(&mut self, c: &Cluster, first: char, apart: bool, state: &mut State<'_>) {
-        let alone = c.text.len() == first.len_utf8() && is_consonant(first);
+        let alone = is_lone_consonant(&c.text);
         if alone {
             self.thai += 1;
         } else {

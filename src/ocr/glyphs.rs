@@ -51,23 +51,14 @@ pub(super) fn glyphs(line: &TextLine, cut: &Cut, characters: &[Character], scale
     let mut text = Text::default();
     for (piece, (from, to)) in pieces.iter().zip(borders) {
         let (x0, x1) = ((cut.x + from) / scale, (cut.x + to) / scale);
-        let bbox = Rect::new(x0, baseline - ASCENT * size, x1, baseline + DESCENT * size);
         let members = &characters[piece.members.clone()];
+        let confidence = piece.confidence(members);
+        let glyph = seen(piece.text.clone(), (x0, x1), (baseline, size), confidence);
         if !piece.is_space() {
             let doubtful = members.iter().filter(|c| c.confidence < DOUBTFUL);
-            text.doubts.extend(doubtful.map(|c| doubt(c, bbox)));
+            text.doubts.extend(doubtful.map(|c| doubt(c, glyph.bbox)));
         }
-        text.glyphs.push(Glyph {
-            text: piece.text.clone(),
-            origin: Point { x: x0, y: baseline },
-            bbox,
-            size,
-            font: u16::MAX,
-            turn: Turn::None,
-            visibility: Visibility::Shown,
-            evidence: Evidence::Picture,
-            confidence: Some(piece.confidence(members)),
-        });
+        text.glyphs.push(glyph);
     }
     text
 }
@@ -77,27 +68,42 @@ pub(super) fn of_sign(sign: &Sign, lines: &[TextLine], scale: f32) -> Glyph {
     let Rect { x0, y0, x1, y1 } = sign.place;
     let beside = lines.iter().filter(|l| {
         let middle = l.middle();
-        middle > y0 - BESIDE * l.body && middle < y1 + BESIDE * l.body && {
-            let gap = (l.x0 - x1).max(x0 - l.x1);
-            gap < FAR * l.body
-        }
+        middle > y0 - BESIDE * l.body
+            && middle < y1 + BESIDE * l.body
+            && gap(l, &sign.place) < FAR * l.body
     });
-    let gap = |l: &TextLine| (l.x0 - x1).max(x0 - l.x1).max(0.0);
-    let nearest = beside.min_by(|a, b| gap(a).total_cmp(&gap(b)));
+    // Lines that the sign stands within are all as near.
+    let nearest =
+        beside.min_by(|a, b| gap(a, &sign.place).max(0.0).total_cmp(&gap(b, &sign.place).max(0.0)));
     let (baseline, body) = nearest.map_or((y1, y1 - y0), |l| (l.baseline, l.body));
     let (baseline, size) = (baseline / scale, body / BODY / scale);
-    let bbox =
-        Rect::new(x0 / scale, baseline - ASCENT * size, x1 / scale, baseline + DESCENT * size);
+    let text = CompactString::from_iter([sign.text]);
+    let confidence = Confidence::new(sign.confidence);
+    seen(text, (x0 / scale, x1 / scale), (baseline, size), confidence)
+}
+
+/// How far a line of text ends before a place, or begins behind it; below 0 where it does neither.
+fn gap(line: &TextLine, place: &Rect) -> f32 {
+    (line.x0 - place.x1).max(place.x0 - line.x1)
+}
+
+/// What was seen from one column of the page to another, on a baseline, in a size; all in points.
+fn seen(
+    text: CompactString,
+    (x0, x1): (f32, f32),
+    (baseline, size): (f32, f32),
+    confidence: Confidence,
+) -> Glyph {
     Glyph {
-        text: CompactString::from_iter([sign.text]),
-        origin: Point { x: bbox.x0, y: baseline },
-        bbox,
+        text,
+        origin: Point { x: x0, y: baseline },
+        bbox: Rect::new(x0, baseline - ASCENT * size, x1, baseline + DESCENT * size),
         size,
         font: u16::MAX,
         turn: Turn::None,
         visibility: Visibility::Shown,
         evidence: Evidence::Picture,
-        confidence: Some(Confidence::new(sign.confidence)),
+        confidence: Some(confidence),
     }
 }
 

@@ -50,6 +50,14 @@ impl Outlines {
             _ => Drawn::Unreadable,
         }
     }
+
+    /// The character that a glyph's outline stands for in open Thai fonts.
+    pub fn known(&self, glyph: u32) -> Option<char> {
+        match self.drawn(glyph) {
+            Drawn::Outline(shape) => shape.known(),
+            _ => None,
+        }
+    }
 }
 
 /// Points in half font units (implied points lie on halves), and whether they are on the curve.

@@ -13,7 +13,7 @@ use super::evidence::Evidence;
 use super::font::FontKind;
 use super::look::{self, Look, can_stand, contours, is_number_part};
 use super::program::Program;
-use super::shape::{Drawn, Outlines};
+use super::shape::Outlines;
 use crate::thai::digits;
 use crate::thai::text::{is_consonant, is_mark};
 
@@ -166,11 +166,7 @@ impl Sight<'_> {
         let outlines = Outlines::of(self.font);
         let (mut decided, mut open) = (Vec::new(), Vec::new());
         for (glyph, said, proved) in disagree {
-            let known = match outlines.drawn(glyph) {
-                Drawn::Outline(shape) => shape.known(),
-                _ => None,
-            };
-            let known = known.filter(|c| *c == said || *c == proved);
+            let known = outlines.known(glyph).filter(|c| *c == said || *c == proved);
             match known.or_else(|| self.either(glyph, height, said, proved)) {
                 Some(seen) => decided.push((glyph, seen)),
                 None if are_other_values(said, proved) => open.push(glyph),
@@ -278,11 +274,7 @@ impl Sight<'_> {
         let outlines = Outlines::of(self.font);
         let said = std::iter::once(first).chain(said).take(LETTERS);
         let seen = said.filter_map(|(glyph, said)| {
-            let known = match outlines.drawn(glyph) {
-                Drawn::Outline(shape) => shape.known(),
-                _ => None,
-            };
-            let seen = match known {
+            let seen = match outlines.known(glyph) {
                 Some(known) => (known != said && is_number_part(known)).then_some(known),
                 None => Look::of(self.font, glyph, height)?.number_part_instead_of(said),
             };
