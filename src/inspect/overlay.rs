@@ -27,7 +27,7 @@ pub(super) fn write(scene: &Scene) -> Vec<u8> {
 
 /// A picture as a PDF of one page, which is drawn under the scene.
 pub(super) fn under(picture: &Picture) -> Vec<u8> {
-    let Picture { pixels, width, height, scale } = picture;
+    let Picture { pixels, width, height, scale, .. } = picture;
     let (wide, high) = (number(*width as f32 / scale), number(*height as f32 / scale));
     let mut hex = String::with_capacity(2 * pixels.len());
     pixels.iter().for_each(|v| push(&mut hex, format_args!("{v:02x}")));

@@ -14,20 +14,28 @@ const DOT: u8 = 200;
 const PAPER: u8 = 224;
 /// Pixels above and below a dot that are paper: letters are higher.
 const HALF: usize = 4;
-/// White between two dots or dashes, in points, is no wider than this.
+/// White between two dots or dashes, in points, is no wider than this, …
 const GAP: f32 = 3.0;
+/// … or, where they are long, than this many times their mean length, …
+const DASHES: f32 = 1.5;
+/// … and this, in points.
+const WIDEST_GAP: f32 = 6.0;
 /// The shortest dotted line, in points.
 const SHORTEST: f32 = 18.0;
 /// The part of its length that is dots, at least.
 const DOTS: f32 = 0.25;
 /// How many dots or dashes it has at least.
 const FEWEST: usize = 5;
+/// From one to the next it is the same way, give or take this part of it: specks lie anywhere …
+const REGULAR: f32 = 0.4;
+/// … but where dashes and dots take turns, and more than this part of the length is theirs.
+const TURNS: f32 = 0.5;
 /// What stands on it or crosses it is no longer than this, in points, …
 const CROSSED: f32 = 4.0;
 /// … and takes no more than this part of its length.
 const MOST_CROSSED: f32 = 0.2;
 /// It leads to lines across that its ends come so near to, in points.
-const NEAR: f32 = 3.5;
+const NEAR: f32 = 4.5;
 /// Dotted lines of one direction; a table has a hundred.
 const MOST: usize = 2_000;
 
@@ -118,26 +126,61 @@ struct Dotted {
     /// Columns of what crosses it, and how many of them stand behind the last dot.
     crossed: usize,
     crossing: usize,
+    /// Where its last dot begins.
+    last: usize,
+    /// How many times the next one was seen to begin, how far away, and the squares of that.
+    steps: (f32, f32, f32),
 }
 
 impl Dotted {
+    fn starting(x: usize) -> Dotted {
+        Dotted { from: x, to: x + 1, count: 1, dots: 1, last: x, ..Dotted::default() }
+    }
+
+    /// Begins its next dot.
+    fn begin(&mut self, x: usize) {
+        self.count += 1;
+        let away = (x - std::mem::replace(&mut self.last, x)) as f32;
+        if self.crossing == 0 {
+            let (count, sum, squares) = self.steps;
+            self.steps = (count + 1.0, sum + away, squares + away * away);
+        }
+    }
+
+    /// Whether it is the same way from each dot to the next, as far as nothing crosses it.
+    fn is_regular(&self) -> bool {
+        let (count, sum, squares) = self.steps;
+        if 2.0 * count < (self.count - 1) as f32 || (count as usize) < FEWEST - 1 {
+            return false;
+        }
+        let mean = sum / count;
+        let variance = squares / count - mean * mean;
+        variance.max(0.0).sqrt() <= REGULAR * mean
+    }
+
     /// Goes on by a column; whether it could.
     fn goes_on(&mut self, column: Column, x: usize, scale: f32) -> bool {
         if self.count == 0 {
             if column == Column::Dot {
-                *self = Dotted { from: x, to: x + 1, count: 1, dots: 1, ..Dotted::default() };
+                *self = Dotted::starting(x);
             }
             return true;
         }
         match column {
             Column::Dot => {
-                self.count += usize::from(x > self.to);
+                if x > self.to {
+                    self.begin(x);
+                }
                 self.dots += 1;
                 self.crossed += std::mem::take(&mut self.crossing);
                 self.to = x + 1;
                 true
             }
-            Column::Paper => ((x - self.to - self.crossing) as f32) < GAP * scale,
+            Column::Paper => {
+                let mean = self.dots as f32 / self.count as f32;
+                let widest = (DASHES * mean).clamp(GAP * scale, WIDEST_GAP * scale);
+                ((x - self.to - self.crossing) as f32) < widest
+            }
             Column::Other => {
                 self.crossing += 1;
                 (self.crossing as f32) < CROSSED * scale
@@ -151,6 +194,7 @@ impl Dotted {
         let is_line = length >= SHORTEST * scale
             && self.count >= FEWEST
             && self.dots as f32 >= DOTS * length
+            && (self.is_regular() || self.dots as f32 >= TURNS * length)
             && self.crossed as f32 <= MOST_CROSSED * length;
         is_line.then_some(Run { y, from: self.from, to: self.to })
     }
@@ -158,36 +202,68 @@ impl Dotted {
 
 #[cfg(test)]
 mod tests {
+    use std::ops::Range;
+
     use super::*;
 
     const SCALE: f32 = 200.0 / 72.0;
 
-    fn dots(gray: &mut Gray, from: usize, to: usize, y: usize) {
-        for x in (from..to).step_by(7) {
-            (y..y + 2).for_each(|y| gray.fill_row(y, x..x + 3, 60));
+    /// A line of dashes, each so long and so far from the next one.
+    fn dashes(gray: &mut Gray, columns: Range<usize>, y: usize, (dash, gap): (usize, usize)) {
+        for x in columns.clone().step_by(dash + gap) {
+            let end = (x + dash).min(columns.end);
+            (y..y + 2).for_each(|y| gray.fill_row(y, x..end, 60));
         }
     }
 
-    /// A dotted frame of 600 × 200 pixels with a dotted line in its middle.
-    fn table() -> Gray {
+    /// A frame of 600 × 200 pixels with a line in its middle, all of dashes.
+    fn table(dash: usize, gap: usize) -> Gray {
         let mut gray = Gray::white(900, 300);
-        [50, 150, 250].into_iter().for_each(|y| dots(&mut gray, 100, 700, y));
+        [50, 150, 250].into_iter().for_each(|y| dashes(&mut gray, 100..700, y, (dash, gap)));
         let mut turned = gray.transposed();
-        [100, 400, 698].into_iter().for_each(|x| dots(&mut turned, 50, 250, x));
+        [100, 400, 698].into_iter().for_each(|x| dashes(&mut turned, 50..250, x, (dash, gap)));
         turned.transposed()
     }
 
     #[test]
     fn dotted_lines_that_lead_from_line_to_line_are_drawn_lines() {
-        let found = find(&table(), SCALE, Taken::ByScanner);
-        assert_eq!((found.level.len(), found.upright.len()), (3, 3), "{found:?}");
-        assert!(found.level[0].length() > 590.0);
+        for (dash, gap) in [(3, 4), (10, 10), (12, 8), (16, 6)] {
+            let found = find(&table(dash, gap), SCALE, Taken::ByScanner);
+            assert_eq!((found.level.len(), found.upright.len()), (3, 3), "{dash} {gap}: {found:?}");
+            assert!(found.level[0].length() > 585.0);
+        }
+    }
+
+    #[test]
+    fn specks_between_lines_are_none() {
+        let mut gray = Gray::white(900, 300);
+        [50, 250].into_iter().for_each(|y| (0..3).for_each(|d| gray.fill_row(y + d, 100..700, 0)));
+        let mut turned = gray.transposed();
+        for (i, x) in [200, 300, 400, 500].into_iter().enumerate() {
+            let mut y = 55;
+            for step in
+                [4, 17, 5, 3, 16, 4, 15, 3, 4, 18, 3, 15, 4, 17, 3, 12].iter().cycle().skip(i)
+            {
+                if y > 245 {
+                    break;
+                }
+                turned.fill_row(x, y..y + 2, 0);
+                y += 2 + step;
+            }
+        }
+        let found = find(&turned.transposed(), SCALE, Taken::ByScanner);
+        assert_eq!((found.level.len(), found.upright.len()), (2, 0), "{found:?}");
+    }
+
+    #[test]
+    fn dots_far_from_each_other_are_no_line() {
+        assert_eq!(find(&table(2, 10), SCALE, Taken::ByScanner), Strokes::default());
     }
 
     #[test]
     fn a_dotted_line_to_fill_in_is_none() {
         let mut gray = Gray::white(900, 300);
-        dots(&mut gray, 100, 700, 150);
+        dashes(&mut gray, 100..700, 150, (3, 4));
         assert_eq!(find(&gray, SCALE, Taken::ByScanner), Strokes::default());
     }
 }

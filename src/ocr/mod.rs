@@ -2,7 +2,7 @@
 //! [`read`] in `page`.
 //!
 //! ```text
-//! Picture ─▶ fields, ground, contrast ─▶ skew, straight ─▶ strokes::find ─▶ Regions::new ─▶ parts::parts ─▶ lines::find
+//! Picture ─▶ stamps, fields, ground, contrast ─▶ skew, straight ─▶ strokes::find ─▶ Regions::new ─▶ parts::parts ─▶ lines::find
 //!            Gray                Warp               Strokes          Regions         Vec<Part>       Vec<TextLine>
 //!
 //!         ─▶ reader::read_lines ─▶ language::help ─▶ glyphs::glyphs ─▶ Page
@@ -46,6 +46,7 @@ mod signs;
 mod sizes;
 mod skew;
 mod specks;
+mod stamps;
 mod straight;
 mod stroke;
 mod strokes;

@@ -113,7 +113,7 @@ fn as_page(gray: Gray, dpi: Option<f32>) -> Picture {
     let scale = believable.map_or(long / A4, |dpi| dpi / 72.0);
     let by = (scale / FINEST).round().max(1.0) as usize;
     let Gray { pixels, width, height } = if by > 1 { gray.shrunk(by) } else { gray };
-    Picture { pixels, width, height, scale: scale / by as f32 }
+    Picture { pixels, brightest: Vec::new(), width, height, scale: scale / by as f32 }
 }
 
 /// Dots an inch that a PNG (`pHYs`) or JPEG (JFIF) says.

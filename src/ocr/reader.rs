@@ -25,6 +25,8 @@ const SIGN_HEIGHTS: [f32; 3] = [0.68, 0.8, 1.35];
 const ZEROS: [&str; 4] = ["0", "๐", "O", "o"];
 /// An Arabic zero is narrower than this part of its height.
 const ZERO_SHAPE: f32 = 0.87;
+/// What a spiral that stands alone is not, and what it is.
+const SPIRAL: (&str, &str) = ("@", "๑");
 /// How sure it is at most which one of both it is.
 const SURE_ZERO: f32 = 0.9;
 /// Lines of a page that are read so, the first ones; a page with more is hardly text …
@@ -61,12 +63,13 @@ pub(super) fn read_lines(
     let mut read = Read { lines, texts };
     settle_height_of_signs(gray, &mut read, &clip);
     read_at_other_heights(gray, &mut read, &clip);
-    let Read { lines, mut texts } = read;
+    let Read { lines, texts } = read;
+    let is_cut = |at: usize| lines[at].stubs.is_some();
+    let mut texts = second::look_again(texts, is_cut, |at| window(&lines[at].cut_through(gray)));
     for (line, text) in lines.iter().zip(&mut texts).filter(|(line, _)| line.is_lone) {
         tell_zeros_apart(gray, line, text);
+        never_alone(text);
     }
-    let is_cut = |at: usize| lines[at].stubs.is_some();
-    let texts = second::look_again(texts, is_cut, |at| window(&lines[at].cut_through(gray)));
     Read { lines, texts }
 }
 
@@ -201,6 +204,16 @@ fn tell_zeros_apart(gray: &Gray, line: &TextLine, text: &mut [Character]) {
     }
 }
 
+/// A sign that never stands alone is the digit that looks like it.
+fn never_alone(text: &mut [Character]) {
+    let [only] = text else { return };
+    if only.text == SPIRAL.0 {
+        let read = std::mem::replace(&mut only.text, SPIRAL.1.into());
+        only.runner_up = Some((read, 1.0 - SURE_ZERO));
+        only.confidence = only.confidence.min(SURE_ZERO);
+    }
+}
+
 /// Whether what was read is words and no number, its sign or its stop: those are higher than letters.
 fn is_words(characters: &[Character]) -> bool {
     let mut inked = characters.iter().filter(|c| !c.is_space()).peekable();
@@ -290,6 +303,23 @@ mod tests {
         };
         assert_eq!(zero(14), ("0".to_owned(), true));
         assert_eq!(zero(20), ("๐".to_owned(), false));
+    }
+
+    #[test]
+    fn a_spiral_alone_is_a_digit_and_doubted() {
+        let read = |text: &str| Character {
+            text: text.into(),
+            confidence: 0.999,
+            runner_up: None,
+            start: 0.0,
+            end: 3.0,
+        };
+        let mut alone = [read("@")];
+        never_alone(&mut alone);
+        assert!(alone[0].text == "๑" && alone[0].confidence < 0.98);
+        let mut address = [read("a"), read("@")];
+        never_alone(&mut address);
+        assert_eq!(address[1].text, "@");
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::ocr::stroke::Strokes;
 use crate::ocr::taken::Taken;
 use crate::ocr::text_line::TextLine;
 use crate::ocr::upright::{self, Votes};
-use crate::ocr::{contrast, dotted, fields, ground, skew, specks, straight};
+use crate::ocr::{contrast, dotted, fields, ground, skew, specks, stamps, straight};
 use crate::pdf::Picture;
 
 /// Dots an inch at which the lean of a page is measured.
@@ -77,8 +77,10 @@ pub(super) struct Ready {
 
 /// Makes a picture ready. Which way up it is, a sample of its lines says, read as it is and turned.
 pub(super) fn prepare(picture: Picture) -> Ready {
-    let Picture { pixels, width, height, scale } = picture;
+    let Picture { pixels, brightest, width, height, scale } = picture;
     let mut gray = Gray { pixels, width, height };
+    stamps::take_out(&mut gray, &brightest, scale);
+    drop(brightest);
     if has_falling_light(&gray) {
         // Its shadows are no dark fields, and its print is blurred, not faint.
         ground::even_out(&mut gray, scale);
@@ -316,7 +318,10 @@ mod tests {
     #[test]
     fn a_blank_picture_has_nothing_on_it() {
         let pixels = vec![255; 600 * 400];
-        let blank = prepare(Picture { pixels, width: 600, height: 400, scale: SCALE });
+        let size = (600, 400);
+        let picture =
+            Picture { pixels, brightest: Vec::new(), width: size.0, height: size.1, scale: SCALE };
+        let blank = prepare(picture);
         assert!(blank.lines.is_empty() && !blank.noise && blank.warp.is_none());
     }
 }

@@ -33,7 +33,7 @@ const LOOKED_AT: usize = 3;
 const FRAME: f32 = 0.2;
 /// A box of whose inside more than this part is dark is ticked.
 const TICKED: f32 = 0.035;
-/// Ink that reaches beyond a box by more than this part of its side is a tick.
+/// Ink that reaches beyond an empty box by more than this part of its side is a letter's.
 const BEYOND: f32 = 0.18;
 /// A cross has at least this part of the ink of its fullest quarter in the upper left one, where a
 /// tick has next to none.
@@ -58,8 +58,14 @@ const OWNED: f32 = 0.4;
 const ALONE: f32 = 0.6;
 /// … and at least so high are letters beside it: it is no tick then.
 const LETTER: f32 = 0.5;
+/// A sign smaller than this, in body heights, may be a letter …
+const LETTER_SIZED: f32 = 1.15;
+/// … and is one where another stands nearer than this, in parts of its side.
+const LOOSE_WORD: f32 = 0.8;
 /// Letters of one word stand nearer than this, in parts of their height; a full stop does.
 const WORD: f32 = 0.4;
+/// Large letters stand nearer than this on both sides, in parts of their height.
+const LARGE_WORD: f32 = 0.3;
 /// What stands in a word is at least so high, in parts of a letter's height.
 const STOP: f32 = 0.15;
 /// A round sign reaches beyond the frame in it on both sides by more than this part of its side, and
@@ -91,8 +97,7 @@ pub(super) fn find(gray: &Gray, parts: &[Part], body: f32) -> Vec<Sign> {
         return Vec::new();
     }
     let mut found = boxes(gray, parts, body);
-    // A letter may look like a box with something in it; among letters no box stands so near.
-    found.retain(|sign| sign.text == EMPTY || !stands_in_word(sign, parts));
+    found.retain(|sign| !stands_in_word(sign, parts, body));
     let free = parts.iter().filter(|p| !found.iter().any(|sign| sign.owns(p)));
     let ticks = free.filter_map(|p| tick(gray, p, body).filter(|_| is_alone(p, parts, body)));
     let ticks: Vec<Sign> = ticks.collect();
@@ -112,16 +117,31 @@ fn is_alone(p: &Part, parts: &[Part], body: f32) -> bool {
     })
 }
 
-/// Whether letters stand right beside a sign, as high as it is or nearly so.
-fn stands_in_word(sign: &Sign, parts: &[Part]) -> bool {
-    let Rect { x0, y0, x1, y1 } = sign.place;
-    let side = y1 - y0;
-    parts.iter().any(|o| {
-        let (left, right) = (o.x0 as f32, o.x1 as f32);
+/// Whether letters stand so near beside a sign that it is one of them: a letter may look like a box,
+/// and like one with something in it.
+fn stands_in_word(sign: &Sign, parts: &[Part], body: f32) -> bool {
+    let side = sign.place.height();
+    if side < LETTER_SIZED * body {
+        let [left, right] = white_beside(sign, &sign.ink, parts);
+        return left.min(right) < LOOSE_WORD * side;
+    }
+    let [left, right] = white_beside(sign, &sign.place, parts);
+    let near = left.min(right) < WORD * side;
+    near && sign.text != EMPTY || left.max(right) < LARGE_WORD * side
+}
+
+/// How far it is from a sign whose outline is `from` to what is left and right of it, as high as the
+/// sign or nearly so, in pixels.
+fn white_beside(sign: &Sign, from: &Rect, parts: &[Part]) -> [f32; 2] {
+    let Rect { y0, y1, .. } = sign.place;
+    let least = STOP * (y1 - y0);
+    let beside = parts.iter().filter(|o| {
         let shared = y1.min(o.y1 as f32) - y0.max(o.y0 as f32);
-        o.height() as f32 >= STOP * side
-            && shared >= STOP * side
-            && (left >= x1 && left - x1 < WORD * side || right <= x0 && x0 - right < WORD * side)
+        o.height() as f32 >= least && shared >= least
+    });
+    let gaps = beside.map(|o| [from.x0 - o.x1 as f32, o.x0 as f32 - from.x1]);
+    gaps.fold([f32::INFINITY; 2], |[left, right], [l, r]| {
+        [if l >= 0.0 { left.min(l) } else { left }, if r >= 0.0 { right.min(r) } else { right }]
     })
 }
 
@@ -154,12 +174,16 @@ fn box_of(gray: &Gray, p: &Part, body: f32) -> Option<Sign> {
         x: frame.x.start + inset..frame.x.end.saturating_sub(inset),
         y: frame.y.start + inset..frame.y.end.saturating_sub(inset),
     };
-    let beyond = (frame.y.start - p.y0).max(p.x1 - frame.x.end).max(frame.x.start - p.x0);
-    let ticked = inside.ink(gray) > TICKED || beyond as f32 > BEYOND * side;
-    let text = match ticked {
-        false => EMPTY,
+    let beyond = (frame.y.start - p.y0).max(p.y1.saturating_sub(frame.y.end));
+    let beyond = beyond.max(p.x1 - frame.x.end).max(frame.x.start - p.x0);
+    let text = match inside.ink(gray) > TICKED {
+        // A bowl of an 8: what ticks a box as small as a letter is a font's, and stays within it.
+        true if side < LETTER_SIZED * body && beyond as f32 > BEYOND * side => return None,
         true if is_cross(gray, &inside) => '☒',
         true => '☑',
+        // What ticks a box leads through it; the stem of a p leads away from its bowl.
+        false if beyond as f32 > BEYOND * side => return None,
+        false => EMPTY,
     };
     Some(Sign { text, place: frame.bounds(), ink: p.bounds(), confidence: SURE_BOX })
 }
@@ -373,6 +397,32 @@ mod tests {
         draw(&mut crossed, (42.0, 42.0), (61.0, 61.0));
         draw(&mut crossed, (61.0, 42.0), (42.0, 61.0));
         assert_eq!(texts(&crossed), "☒");
+    }
+
+    #[test]
+    fn the_bowl_of_a_letter_is_no_box() {
+        let mut gray = framed();
+        (64..76).for_each(|y| gray.fill_row(y, 40..42, 0));
+        assert_eq!(texts(&gray), "", "p");
+        let mut gray = framed();
+        (30..40).for_each(|y| gray.fill_row(y, 40..42, 0));
+        assert_eq!(texts(&gray), "", "b");
+    }
+
+    /// What is found where a stem stands this many pixels left and right of a box, for a body height.
+    fn among_letters(away: usize, body: f32) -> usize {
+        let mut gray = framed();
+        (40..64).for_each(|y| gray.fill_row(y, 37 - away..40 - away, 0));
+        (40..64).for_each(|y| gray.fill_row(y, 64 + away..67 + away, 0));
+        find(&gray, &parts(&gray).unwrap(), body).len()
+    }
+
+    #[test]
+    fn what_is_as_high_as_letters_and_stands_among_them_is_one() {
+        assert_eq!(among_letters(10, 24.0), 0, "a letter of a loose word");
+        assert_eq!(among_letters(22, 24.0), 1, "a box between spaces");
+        assert_eq!(among_letters(10, BODY), 1, "a large box");
+        assert_eq!(among_letters(4, BODY), 0, "a letter of a heading");
     }
 
     #[test]

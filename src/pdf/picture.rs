@@ -39,6 +39,9 @@ pub(crate) const MOST_PIXELS: u64 = 64_000_000;
 pub struct Picture {
     /// One byte a pixel.
     pub pixels: Vec<u8>,
+    /// The brightest of red, green and blue of each pixel, likewise; nothing where there are no
+    /// colours, or where the page was drawn.
+    pub brightest: Vec<u8>,
     /// Pixels in a row.
     pub width: usize,
     /// Rows.
@@ -146,7 +149,8 @@ fn take_picture(pdf: &Arc<Pdf>, index: usize, wanted: f32, limits: &Limits) -> O
     let (w, h) = limits.raster(width, height, scale)?;
     if !only_pictures {
         let pixels = raster::gray(pdf, index, (w, h), scale, luma);
-        return Some(Picture { pixels, width: w as usize, height: h as usize, scale });
+        let (width, height) = (w as usize, h as usize);
+        return Some(Picture { pixels, brightest: Vec::new(), width, height, scale });
     }
     Some(developed(pdf, index, ((w, h), scale), None, limits))
 }
@@ -178,7 +182,8 @@ fn developed(
     limits: &Limits,
 ) -> Picture {
     let (width, height) = (width as usize, height as usize);
-    let picture = Picture { pixels: vec![255; width * height], width, height, scale };
+    let pixels = vec![255; width * height];
+    let picture = Picture { pixels, brightest: Vec::new(), width, height, scale };
     let budget = Budget::new(limits);
     let mut developer = Developer { picture, places, budget, clips: Vec::new() };
     interpret(pdf, index, &mut developer);
@@ -301,6 +306,7 @@ struct Developer {
 }
 
 /// A decoded picture.
+#[derive(Clone, Copy)]
 struct Pixels<'p> {
     width: usize,
     height: usize,
@@ -332,8 +338,35 @@ impl Developer {
         })
     }
 
-    /// Draws decoded pixels: each pixel of the sheet is the mean of those that lie under it.
+    /// Draws decoded pixels, which have no colours.
     fn put(&mut self, pixels: &Pixels<'_>, transform: Affine) {
+        let mut brightest = std::mem::take(&mut self.picture.brightest);
+        if !brightest.is_empty() {
+            self.put_on(&mut brightest, pixels, transform);
+        }
+        self.picture.brightest = brightest;
+        let mut gray = std::mem::take(&mut self.picture.pixels);
+        self.put_on(&mut gray, pixels, transform);
+        self.picture.pixels = gray;
+    }
+
+    /// Draws decoded pixels in colour: three bytes each.
+    fn put_colours(&mut self, data: &[u8], pixels: &Pixels<'_>, transform: Affine) {
+        let colours: Vec<[u8; 3]> = data.chunks_exact(3).map(|p| [p[0], p[1], p[2]]).collect();
+        let gray: Vec<u8> = colours.iter().map(|colour| luma(*colour)).collect();
+        let brightest: Vec<u8> = colours.iter().map(|[r, g, b]| *r.max(g).max(b)).collect();
+        let mut of_sheet = std::mem::take(&mut self.picture.brightest);
+        if of_sheet.is_empty() {
+            of_sheet.clone_from(&self.picture.pixels);
+        }
+        self.put_on(&mut of_sheet, &Pixels { gray: &brightest, ..*pixels }, transform);
+        let mut sheet = std::mem::take(&mut self.picture.pixels);
+        self.put_on(&mut sheet, &Pixels { gray: &gray, ..*pixels }, transform);
+        (self.picture.pixels, self.picture.brightest) = (sheet, of_sheet);
+    }
+
+    /// Draws decoded pixels on a sheet: each of its pixels is the mean of those that lie under it.
+    fn put_on(&self, sheet: &mut [u8], pixels: &Pixels<'_>, transform: Affine) {
         let to_sheet = Affine::scale(f64::from(self.picture.scale)) * transform;
         if pixels.width == 0 || pixels.height == 0 || to_sheet.determinant().abs() < FLAT {
             return;
@@ -344,8 +377,8 @@ impl Developer {
             let clip = clip.scale_from_origin(f64::from(self.picture.scale));
             placed = placed.intersect(clip);
         }
-        let sheet = KRect::new(0.0, 0.0, self.picture.width as f64, self.picture.height as f64);
-        let placed = placed.intersect(sheet);
+        let page = KRect::new(0.0, 0.0, self.picture.width as f64, self.picture.height as f64);
+        let placed = placed.intersect(page);
         let back = to_sheet.inverse();
         let [a, b, c, d, ..] = back.as_coeffs();
         // A pixel of the sheet covers this many of the picture's a side.
@@ -354,14 +387,14 @@ impl Developer {
             let row = y * self.picture.width;
             let columns = placed.x0.round() as usize..placed.x1.round() as usize;
             if fold == 1 && pixels.alpha.is_none() && pixels.gray.len() > 1 {
-                let row = &mut self.picture.pixels[row + columns.start..row + columns.end];
+                let row = &mut sheet[row + columns.start..row + columns.end];
                 copied(pixels, back, (columns.start, y), row);
                 continue;
             }
             for x in columns {
                 let under = mean(pixels, back, (x as f64, y as f64), fold);
                 if let Some((gray, opacity)) = under {
-                    let dot = &mut self.picture.pixels[row + x];
+                    let dot = &mut sheet[row + x];
                     let (g, o) = (u32::from(gray), u32::from(opacity));
                     *dot = ((g * o + u32::from(*dot) * (255 - o) + 127) / 255) as u8;
                 }
@@ -468,11 +501,9 @@ impl<'a> Device<'a> for Developer {
                     }
                     ImageData::Rgb(RgbData { data, width, height, scale_factors, .. }) => {
                         let (width, height) = (width as usize, height as usize);
-                        let gray: Vec<u8> =
-                            data.chunks_exact(3).map(|p| luma([p[0], p[1], p[2]])).collect();
-                        drop(data);
-                        let pixels = Pixels { width, height, gray: &gray, alpha: alpha.as_ref() };
-                        self.put(&pixels, stretched(props.transform, scale_factors));
+                        let pixels = Pixels { width, height, gray: &[], alpha: alpha.as_ref() };
+                        let transform = stretched(props.transform, scale_factors);
+                        self.put_colours(&data, &pixels, transform);
                     }
                 },
                 None,

@@ -23,7 +23,9 @@ pub mod date;
 pub mod digits;
 pub mod joint;
 pub mod label;
+mod letters;
 pub mod number;
+mod sound;
 pub mod text;
 pub mod words;
 

@@ -62,7 +62,9 @@ fn read_sheet(page: &Page, picture: Picture) -> Option<Page> {
 
 /// The picture with nothing but some places.
 fn only(picture: &Picture, page: &Page, places: &[Rect]) -> Picture {
-    let mut sheet = Picture { pixels: vec![WHITE; picture.pixels.len()], ..*picture };
+    let (width, height, scale) = (picture.width, picture.height, picture.scale);
+    let pixels = vec![WHITE; picture.pixels.len()];
+    let mut sheet = Picture { pixels, brightest: Vec::new(), width, height, scale };
     for place in places {
         for at in rows(picture, &page.displayed(place)) {
             sheet.pixels[at.clone()].copy_from_slice(&picture.pixels[at]);
@@ -147,7 +149,8 @@ mod tests {
         let glyph =
             Glyph { text: "ก".into(), bbox: Rect::new(4.0, 1.0, 5.0, 2.0), ..Glyph::default() };
         let page = Page { width: 8.0, height: 4.0, glyphs: vec![glyph], ..Page::default() };
-        let mut picture = Picture { pixels: vec![0; 32], width: 8, height: 4, scale: 1.0 };
+        let mut picture =
+            Picture { pixels: vec![0; 32], brightest: Vec::new(), width: 8, height: 4, scale: 1.0 };
         let pictures = vec![Rect::new(2.0, 1.0, 6.0, 3.0)];
         leave_only(&mut picture, &page, &Beside { pictures, ..Beside::default() });
         let dark: Vec<usize> = (0..32).filter(|i| picture.pixels[*i] == 0).collect();

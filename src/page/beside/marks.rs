@@ -117,7 +117,13 @@ mod tests {
     fn picture(rows: &[&str]) -> Picture {
         let pixels =
             rows.iter().flat_map(|row| row.bytes().map(|b| if b == b'#' { 0 } else { 255 }));
-        Picture { pixels: pixels.collect(), width: rows[0].len(), height: rows.len(), scale: 1.0 }
+        Picture {
+            pixels: pixels.collect(),
+            brightest: Vec::new(),
+            width: rows[0].len(),
+            height: rows.len(),
+            scale: 1.0,
+        }
     }
 
     #[test]
@@ -133,7 +139,7 @@ mod tests {
     #[test]
     fn what_has_no_paper_has_no_marks() {
         let pixels = (0..100u32).map(|i| (i * 37 % 251) as u8).collect();
-        let photo = Picture { pixels, width: 10, height: 10, scale: 1.0 };
+        let photo = Picture { pixels, brightest: Vec::new(), width: 10, height: 10, scale: 1.0 };
         assert!(marks(&photo, &Rect::new(0.0, 0.0, 10.0, 10.0)).is_empty());
     }
 }
