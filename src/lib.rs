@@ -61,6 +61,7 @@ pub mod ocr;
 pub mod options;
 pub mod page;
 pub mod pdf;
+pub mod publish;
 pub mod report;
 pub mod role;
 pub mod table;

@@ -3,8 +3,9 @@
     python -m raingan.spark reports/ out/ --master 'local[2]'
     spark-submit --master yarn job.py hdfs:///reports hdfs:///out      # job.py: from raingan.spark import main; main()
 
-Below the output stand ``read`` (a row for each document: its report as JSON, or why there is none) and a folder for each
-table, partitioned by fiscal year. The wheel must be installed where Spark's Pythons run.
+Below the output stand ``read`` (a row for each document: its report as JSON, or why there is none), a folder for each table,
+partitioned by fiscal year, and ``current`` (which readings count). The same job again reads what is new or changed and adds it.
+The wheel must be installed where Spark's Pythons run.
 """
 
 from __future__ import annotations
@@ -12,13 +13,16 @@ from __future__ import annotations
 import argparse
 import functools
 import gc
+import re
 import sys
+import urllib.parse
 import zipimport
 from collections.abc import Callable, Iterator
 from typing import Any, Optional
 
 import pyarrow
 from pyspark.sql import DataFrame, SparkSession
+from pyspark.errors import AnalysisException
 from pyspark.sql import functions as F
 from pyspark.sql.pandas.types import from_arrow_schema
 
@@ -55,13 +59,43 @@ def session(master: Optional[str] = None) -> SparkSession:
 
 
 def documents(spark: SparkSession, folder: str) -> DataFrame:
-    """The files of a folder and those below it: ``path`` and ``content``, which is null for one that is too large."""
+    """The files of a folder and those below it: ``path``, ``length``, ``modified`` and ``content``.
+
+    The content is null for one that is too large. Spark leaves empty files out of what it reads: they come from its list of
+    files, which does not know when they were changed.
+    """
+    return _contents(spark, folder, lambda files: files)
+
+
+def _contents(spark: SparkSession, folder: str, chosen: Callable[[DataFrame], DataFrame]) -> DataFrame:
+    """The files that are chosen of all, by ``path``, ``length`` and ``modified``."""
     files = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(folder)
+    files = files.withColumnRenamed("modificationTime", "modified")
     # Asked for by the size it was listed with, a file is not even looked at where it is not wanted.
     size = F.col("_metadata.file_size")
-    small = files.where(size <= cluster.LIMIT).select("path", "content")
-    large = files.where(size > cluster.LIMIT).select("path", F.lit(None).cast("binary").alias("content"))
-    return small.unionAll(large)
+    small = files.where(size <= cluster.LIMIT).select(*_FILE, "content")
+    large = files.where(size > cluster.LIMIT).select(*_FILE, F.lit(None).cast("binary").alias("content"))
+    empty = _empty(spark, files)
+    return chosen(small.unionAll(large) if empty is None else small.unionAll(large).unionAll(empty))
+
+
+# What a file is known again by.
+_FILE = ["path", "length", "modified"]
+
+
+def _empty(spark: SparkSession, files: DataFrame) -> Optional[DataFrame]:
+    """The empty files, where there are any: those of the list of files that no row is of."""
+    there = {row.path for row in files.select("path").toLocalIterator()}
+    paths = sorted(set(map(_path, files.inputFiles())) - there)
+    if not paths:
+        return None
+    schema = "path string, length long, modified timestamp, content binary"
+    return spark.createDataFrame([(path, 0, None, b"") for path in paths], schema)
+
+
+def _path(uri: str) -> str:
+    """A file of the list as the rows call it: the list has URIs."""
+    return re.sub("^file:/+", "file:/", urllib.parse.unquote(uri))
 
 
 def read(files: DataFrame, **options: Any) -> DataFrame:
@@ -100,25 +134,112 @@ def _settle() -> None:
 
 def table(rows: DataFrame, name: str) -> DataFrame:
     """A table of what :func:`read` gave. Of the same document in several places the first by its name counts."""
+    made = _map(_first(rows), functools.partial(cluster.table, name=name), cluster.table_schema(name))
+    return made if "reading_key" in made.columns else made.dropDuplicates(cluster.key(name))
+
+
+def _first(rows: DataFrame) -> DataFrame:
+    """Of each document that was read one row: that of the first place by its name."""
     reports = rows.where(F.col("report").isNotNull())
     place = F.struct("path", "entry").alias("place")
     first = reports.groupBy("sha256").agg(F.min(place).alias("place"))
     reports = reports.withColumn("place", place).join(F.broadcast(first), ["sha256", "place"], "left_semi")
-    schema = cluster.table_schema(name)
-    made = _map(reports.select(*cluster.READ.names), functools.partial(cluster.table, name=name), schema)
-    if "reading_key" in schema.names:
-        return made
-    return made.dropDuplicates(schema.metadata[b"key"].decode().split(","))
+    # A file that was changed only by its time was read twice.
+    return reports.select(*cluster.READ.names).dropDuplicates(["sha256"])
 
 
-def run(spark: SparkSession, folder: str, out: str, tables: list[str], **options: Any) -> None:
-    """The whole job. Nothing is written over: ``out`` must not have these folders yet."""
-    read(documents(spark, folder), **options).write.parquet(f"{out}/read")
+def current(spark: SparkSession, out: str) -> DataFrame:
+    """Which readings count, of those in ``out``: rows of :data:`raingan.cluster.CURRENT`.
+
+    Readings compete within an agency and a fiscal year; those that say neither compete with nobody.
+    """
+    rows = _first(spark.read.parquet(f"{out}/read"))
+    readings = spark.read.parquet(f"{out}/readings").select("reading_key", "document_key", "agency_key", "fiscal_year_be")
+    series = F.coalesce(F.concat_ws("/", "agency_key", F.col("fiscal_year_be").cast("string")), "document_key")
+    both = F.col("agency_key").isNotNull() & F.col("fiscal_year_be").isNotNull()
+    readings = readings.withColumn("series", F.when(both, series).otherwise(F.col("document_key")))
+    sizes = readings.groupBy("series").agg(F.count("*").alias("readings"))
+    readings = readings.join(sizes, "series")
+    alone = readings.where("readings = 1").select("reading_key", F.lit(True), F.lit(None).cast("string"))
+    rivals = readings.where("readings > 1").select("series", "document_key").distinct()
+    rows = rows.join(rivals, rows["sha256"] == rivals["document_key"]).select("series", *cluster.READ.names)
+    judged = rows.groupBy("series").applyInArrow(_judge, from_arrow_schema(cluster.CURRENT))
+    return judged.unionAll(alone.toDF(*cluster.CURRENT.names))
+
+
+def _judge(rows: pyarrow.Table) -> pyarrow.Table:
+    return cluster.current(rows)
+
+
+def views(spark: SparkSession, out: str) -> list[str]:
+    """Makes a view of each table in ``out``, and ``current_…`` with what counts of it, as in a database; gives their names."""
+    made = []
+    counts = spark.read.parquet(f"{out}/current").where("is_current").select("reading_key")
+    for name in table_names():
+        rows = _there(spark, f"{out}/{name}")
+        if rows is None:
+            continue
+        rows.createOrReplaceTempView(name)
+        made.append(name)
+        if "reading_key" in rows.columns:
+            rows.join(counts, "reading_key", "left_semi").createOrReplaceTempView(f"current_{name}")
+            made.append(f"current_{name}")
+    return made
+
+
+def _there(spark: SparkSession, folder: str) -> Optional[DataFrame]:
+    """What was written to a folder, if anything was."""
+    try:
+        return spark.read.parquet(folder)
+    except AnalysisException:
+        # No such folder, or no file in it: a table without rows has none.
+        return None
+
+
+def run(
+    spark: SparkSession, folder: str, out: str, tables: list[str], *, overwrite: bool = False, retry: bool = False, **options: Any
+) -> None:
+    """The whole job: reads what is new or changed in the folder, and adds it to what is in ``out``.
+
+    :param overwrite: read everything, and let it take the place of what is in ``out``
+    :param retry: read those again that could not be read
+    """
+    there = None if overwrite else _there(spark, f"{out}/read")
+    if there is None:
+        found = documents(spark, folder)
+    else:
+        known = there.where(F.col("code").isNull()) if retry else there
+        found = _contents(spark, folder, functools.partial(_unknown, known.select(*_FILE).distinct()))
+    read(found, **options).write.mode("overwrite" if overwrite else "append").parquet(f"{out}/read")
+    names = [name for name in table_names() if name in {*tables, "readings"}]
+    if overwrite:
+        # What is not asked for now is made anew, too: beside other readings it would be of none.
+        names = [name for name in table_names() if name in names or _there(spark, f"{out}/{name}") is not None]
+    _make(spark, out, names, overwrite)
+    current(spark, out).write.mode("overwrite").parquet(f"{out}/current")
+
+
+def _unknown(known: DataFrame, files: DataFrame) -> DataFrame:
+    """The files that are not known, or are not what they were."""
+    same = functools.reduce(lambda all, one: all & one, (files[name].eqNullSafe(known[name]) for name in _FILE))
+    return files.join(F.broadcast(known), same, "left_anti")
+
+
+def _make(spark: SparkSession, out: str, names: list[str], overwrite: bool) -> None:
+    """Makes tables of what was read and is in none of them yet: ``readings``, the last, says what is."""
     rows = spark.read.parquet(f"{out}/read")
-    for name in tables:
-        made = table(rows, name)
-        by_year = [cluster.PARTITION] if "reading_key" in made.columns else []
-        made.write.partitionBy(*by_year).parquet(f"{out}/{name}")
+    done = None if overwrite else _there(spark, f"{out}/readings")
+    new = rows if done is None else rows.join(done.select(F.col("document_key").alias("sha256")), "sha256", "left_anti")
+    for name in sorted(names, key=lambda name: name == "readings"):
+        there = None if overwrite else _there(spark, f"{out}/{name}")
+        # One that is asked for the first time has nothing of what was read before.
+        made = table(rows if there is None else new, name)
+        if there is not None:
+            # A job that was killed may have written this table, and not yet that these readings are done.
+            key = ["reading_key"] if "reading_key" in made.columns else cluster.key(name)
+            made = made.join(there.select(*key).distinct(), key, "left_anti").select(*made.columns)
+        by_year = [cluster.PARTITION] if cluster.is_by_year(name) else []
+        made.write.mode("overwrite" if overwrite else "append").partitionBy(*by_year).parquet(f"{out}/{name}")
 
 
 def main(arguments: Optional[list[str]] = None) -> None:
@@ -131,6 +252,8 @@ def main(arguments: Optional[list[str]] = None) -> None:
     parser.add_argument("--ocr", default="auto", choices=("auto", "never", "always"))
     parser.add_argument("--timeout", type=float, default=60.0, help="seconds for a document")
     parser.add_argument("--memory", type=int, default=1 << 30, help="bytes of address space for a document")
+    parser.add_argument("--overwrite", action="store_true", help="read everything, and replace what is in out")
+    parser.add_argument("--retry", action="store_true", help="read those again that could not be read")
     args = parser.parse_args(arguments)
     names = table_names() if args.tables == "all" else args.tables.split(",")
     unknown = sorted(set(names) - set(table_names()))
@@ -138,7 +261,8 @@ def main(arguments: Optional[list[str]] = None) -> None:
         parser.error(f"--tables: there is no table {unknown[0]!r}")
     spark = session(args.master)
     try:
-        run(spark, args.folder, args.out, names, ocr=args.ocr, timeout=args.timeout, memory=args.memory)
+        limits = {"ocr": args.ocr, "timeout": args.timeout, "memory": args.memory}
+        run(spark, args.folder, args.out, names, overwrite=args.overwrite, retry=args.retry, **limits)
     finally:
         spark.stop()
 
