@@ -23,7 +23,6 @@ import pyarrow.compute
 from raingan import _arrow, _raingan
 from raingan._errors import DocumentError, Error, LimitError, PasswordError
 from raingan._report import Report, extract
-from raingan._work import load
 
 READ = pyarrow.schema(
     [
@@ -214,7 +213,14 @@ def current(rows: pyarrow.Table) -> pyarrow.Table:
     reports = [Report(row["report"]) for row in listed if row["report"] is not None]
     with tempfile.TemporaryDirectory(prefix="raingan-") as folder:
         file = os.path.join(folder, "readings.db")
-        load(reports, f"sqlite:{file}")
+        loader = _raingan.Loader(f"sqlite:{file}", False)
+        for report in reports:
+            try:
+                loader.load(report._reading)
+            except (DocumentError, LimitError):
+                # No table holds what it says; it is in none of them.
+                continue
+        loader.finish()
         database = sqlite3.connect(file)
         try:
             found = database.execute(

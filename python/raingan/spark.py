@@ -58,39 +58,66 @@ def session(master: Optional[str] = None) -> SparkSession:
     return spark
 
 
-def documents(spark: SparkSession, folder: str) -> DataFrame:
+# What a file is known again by, and what Spark calls them with its content.
+_FILE = ["path", "length", "modified"]
+_SCHEMA = "path string, length long, modified timestamp, content binary"
+# So many new files are asked for by their names; where there are more, the folder is read, and what is known is left out.
+_FEW = 5_000
+
+
+def documents(spark: SparkSession, folder: str, known: Optional[DataFrame] = None) -> DataFrame:
     """The files of a folder and those below it: ``path``, ``length``, ``modified`` and ``content``.
 
     The content is null for one that is too large. Spark leaves empty files out of what it reads: they come from its list of
-    files, which does not know when they were changed.
+    files, which does not say when they were changed.
+
+    :param known: files that are not wanted: those with the same ``path``, ``length`` and ``modified``
     """
-    return _contents(spark, folder, lambda files: files)
+    files = _files(spark, folder)
+    empty = _empty(spark, files)
+    if known is None:
+        found = [_with_content(files)]
+    else:
+        # Without their content, files are but listed.
+        new = [row.path for row in _unknown(files.select(*_FILE), known).select("path").take(_FEW + 1)]
+        if len(new) > _FEW:
+            found = [_unknown(_with_content(files), known)]
+        else:
+            found = [_with_content(_files(spark, *map(_literal, new)))] if new else []
+        empty = [_unknown(each, known) for each in empty]
+    found = found + empty or [spark.createDataFrame([], _SCHEMA)]
+    return functools.reduce(lambda one, other: one.unionAll(other), found)
 
 
-def _contents(spark: SparkSession, folder: str, chosen: Callable[[DataFrame], DataFrame]) -> DataFrame:
-    """The files that are chosen of all, by ``path``, ``length`` and ``modified``."""
-    files = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(folder)
-    files = files.withColumnRenamed("modificationTime", "modified")
+def _files(spark: SparkSession, *places: str) -> DataFrame:
+    files = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(list(places))
+    return files.withColumnRenamed("modificationTime", "modified")
+
+
+def _with_content(files: DataFrame) -> DataFrame:
     # Asked for by the size it was listed with, a file is not even looked at where it is not wanted.
     size = F.col("_metadata.file_size")
     small = files.where(size <= cluster.LIMIT).select(*_FILE, "content")
     large = files.where(size > cluster.LIMIT).select(*_FILE, F.lit(None).cast("binary").alias("content"))
-    empty = _empty(spark, files)
-    return chosen(small.unionAll(large) if empty is None else small.unionAll(large).unionAll(empty))
+    return small.unionAll(large)
 
 
-# What a file is known again by.
-_FILE = ["path", "length", "modified"]
+def _unknown(files: DataFrame, known: DataFrame) -> DataFrame:
+    """The files that are not known, or are not what they were."""
+    same = (files[name].eqNullSafe(known[name]) for name in _FILE)
+    return files.join(known, functools.reduce(lambda all, one: all & one, same), "left_anti")
 
 
-def _empty(spark: SparkSession, files: DataFrame) -> Optional[DataFrame]:
+def _empty(spark: SparkSession, files: DataFrame) -> list[DataFrame]:
     """The empty files, where there are any: those of the list of files that no row is of."""
     there = {row.path for row in files.select("path").toLocalIterator()}
     paths = sorted(set(map(_path, files.inputFiles())) - there)
-    if not paths:
-        return None
-    schema = "path string, length long, modified timestamp, content binary"
-    return spark.createDataFrame([(path, 0, None, b"") for path in paths], schema)
+    return [spark.createDataFrame([(path, 0, None, b"") for path in paths], _SCHEMA)] if paths else []
+
+
+def _literal(path: str) -> str:
+    """A path that stands for itself, where others may be patterns."""
+    return re.sub(r"([*?\[\]{}\\])", r"\\\1", path)
 
 
 def _path(uri: str) -> str:
@@ -155,20 +182,16 @@ def current(spark: SparkSession, out: str) -> DataFrame:
     """
     rows = _first(spark.read.parquet(f"{out}/read"))
     readings = spark.read.parquet(f"{out}/readings").select("reading_key", "document_key", "agency_key", "fiscal_year_be")
-    series = F.coalesce(F.concat_ws("/", "agency_key", F.col("fiscal_year_be").cast("string")), "document_key")
-    both = F.col("agency_key").isNotNull() & F.col("fiscal_year_be").isNotNull()
-    readings = readings.withColumn("series", F.when(both, series).otherwise(F.col("document_key")))
+    # One that lacks either makes null of all of it.
+    series = F.concat(F.col("agency_key"), F.lit("/"), F.col("fiscal_year_be").cast("string"))
+    readings = readings.withColumn("series", F.coalesce(series, "document_key"))
     sizes = readings.groupBy("series").agg(F.count("*").alias("readings"))
     readings = readings.join(sizes, "series")
     alone = readings.where("readings = 1").select("reading_key", F.lit(True), F.lit(None).cast("string"))
     rivals = readings.where("readings > 1").select("series", "document_key").distinct()
     rows = rows.join(rivals, rows["sha256"] == rivals["document_key"]).select("series", *cluster.READ.names)
-    judged = rows.groupBy("series").applyInArrow(_judge, from_arrow_schema(cluster.CURRENT))
+    judged = rows.groupBy("series").applyInArrow(cluster.current, from_arrow_schema(cluster.CURRENT))
     return judged.unionAll(alone.toDF(*cluster.CURRENT.names))
-
-
-def _judge(rows: pyarrow.Table) -> pyarrow.Table:
-    return cluster.current(rows)
 
 
 def views(spark: SparkSession, out: str) -> list[str]:
@@ -207,9 +230,11 @@ def run(
     there = None if overwrite else _there(spark, f"{out}/read")
     if there is None:
         found = documents(spark, folder)
+    elif not set(cluster.READ.names) <= set(there.columns):
+        raise ValueError(f"{out}/read: an earlier version wrote it, which did not note when files were changed: --overwrite")
     else:
         known = there.where(F.col("code").isNull()) if retry else there
-        found = _contents(spark, folder, functools.partial(_unknown, known.select(*_FILE).distinct()))
+        found = documents(spark, folder, known.select(*_FILE).distinct())
     read(found, **options).write.mode("overwrite" if overwrite else "append").parquet(f"{out}/read")
     names = [name for name in table_names() if name in {*tables, "readings"}]
     if overwrite:
@@ -217,12 +242,6 @@ def run(
         names = [name for name in table_names() if name in names or _there(spark, f"{out}/{name}") is not None]
     _make(spark, out, names, overwrite)
     current(spark, out).write.mode("overwrite").parquet(f"{out}/current")
-
-
-def _unknown(known: DataFrame, files: DataFrame) -> DataFrame:
-    """The files that are not known, or are not what they were."""
-    same = functools.reduce(lambda all, one: all & one, (files[name].eqNullSafe(known[name]) for name in _FILE))
-    return files.join(F.broadcast(known), same, "left_anti")
 
 
 def _make(spark: SparkSession, out: str, names: list[str], overwrite: bool) -> None:

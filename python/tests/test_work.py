@@ -30,7 +30,11 @@ def renamed(report, title):
 def test_check_finds_what_the_program_finds(program, reports):
     told = json.loads(program("check", NEW, "--format", "json"))["reports"][0]["findings"]
     found = raingan.check(reports[1])
-    assert found == told and found
+
+    def said(findings):
+        return [{**one, "evidence": [evidence["raw"] for evidence in one["evidence"]]} for one in findings]
+
+    assert said(found) == said(told) and found
     code = found[0]["code"]
     assert raingan.check(reports[1], select=[code]) == [one for one in found if one["code"] == code]
     assert raingan.check(reports[1], ignore=[code]) == [one for one in found if one["code"] != code]
@@ -41,9 +45,13 @@ def test_summary_and_diff_say_what_the_program_says(program, reports):
     assert raingan.diff(reports) == json.loads(program("diff", OLD, NEW, "--format", "json"))
     for form in ("html", "csv", "markdown"):
         assert raingan.diff(reports, format=form) == program("diff", OLD, NEW, "--format", form)
+    other = json.loads(reports[1].json())
+    other["agency"] = {"name": "กรมประมงน้ำลึก", "abbreviations": [], "kind": "department", "place": None}
+    other = raingan.Report(json.dumps(other))
     with pytest.raises(raingan.Error) as caught:
-        raingan.diff([reports[0], raingan.extract(FIXTURES / "plan-list.pdf")])
-    assert caught.value.code in ("usage", "invalid")
+        raingan.diff([reports[0], other])
+    assert caught.value.code == "usage"
+    assert raingan.diff([reports[0], other], force=True)["pairs"]
 
 
 def test_a_load_is_the_programs(program, reports, tmp_path):
@@ -75,7 +83,7 @@ def test_what_was_loaded_before_something_goes_wrong_stays(reports, tmp_path):
     with pytest.raises(raingan.Error) as caught:
         raingan.load(reports, f"sqlite:{tmp_path / 'no' / 'a.db'}")
     assert caught.value.file == str(tmp_path / "no" / "a.db")
-    assert str(caught.value).count("a.db") == 1, "a file is named once"
+    assert str(caught.value).startswith(f"{caught.value.file}: cannot be opened"), "the file is named once"
 
 
 def test_a_workbook_is_read_by_others_as_it_was_meant(reports, tmp_path):
@@ -114,7 +122,7 @@ def test_the_workbook_is_the_programs(program, reports, tmp_path):
 def test_a_page_is_drawn(program):
     assert raingan.inspect(PLAN, 1) == program("inspect", PLAN, "--page", "1")
     assert raingan.inspect(PLAN.read_bytes(), 1, format="png").startswith(b"\x89PNG")
-    assert raingan.inspect(PLAN) == program("inspect", PLAN)
+    assert raingan.inspect(PLAN) == program("inspect", PLAN, "--text")
     assert "<svg" in raingan.inspect(LOCKED, 1, password=PASSWORD)
     with pytest.raises(raingan.PasswordError):
         raingan.inspect(LOCKED, 1)

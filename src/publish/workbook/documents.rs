@@ -169,7 +169,7 @@ const FINDINGS: &[Column<Finding>] = &[
         Cell::lines(finding.evidence.iter().map(|evidence| evidence.raw.as_str()))
     }),
     ("page", "หน้า", |finding| finding.page.map_or(Cell::Empty, Cell::whole)),
-    ("place", "ตำแหน่ง", |finding| {
+    ("page and box", "หน้าและกรอบ", |finding| {
         Cell::place(finding.evidence.iter().filter_map(|evidence| evidence.region.as_ref()))
     }),
 ];

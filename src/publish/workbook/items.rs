@@ -25,18 +25,18 @@ const PLACE: &[(&str, &str, fn(&Row<'_>) -> Cell)] = &[
         Cell::of(row.placed.parent.map(|item| &item.id))
     }),
     ("kind", "ประเภท", |row| Cell::text(word(&row.placed.item.kind))),
-    ("strategy", "ยุทธศาสตร์", |row| {
+    ("below strategy", "อยู่ใต้ยุทธศาสตร์", |row| {
         let strategy = row.placed.strategy;
         heading(
             strategy.and_then(|it| it.number.as_deref()),
             strategy.and_then(|it| it.title.as_ref()),
         )
     }),
-    ("tactic", "กลยุทธ์", |row| {
+    ("below tactic", "อยู่ใต้กลยุทธ์", |row| {
         let tactic = row.placed.tactic;
         heading(tactic.and_then(|it| it.number.as_deref()), tactic.and_then(|it| it.title.as_ref()))
     }),
-    ("number", "ลำดับที่", |row| Cell::of(row.placed.item.number.as_ref())),
+    ("item number", "เลขรายการ", |row| Cell::of(row.placed.item.number.as_ref())),
     ("title", "ชื่อ", |row| Cell::said(Some(&row.placed.item.title))),
     ("title as printed", "ชื่อตามที่พิมพ์", |row| {
         Cell::text(row.placed.item.title.raw.as_str())
@@ -73,7 +73,7 @@ const VALUES: &[(&str, &str, fn(&Row<'_>) -> Cell)] = &[
         let about = row.report.findings.iter().filter(|finding| finding.item.as_deref() == id);
         Cell::whole(about.count())
     }),
-    ("place", "ตำแหน่ง", |row| {
+    ("page and box", "หน้าและกรอบ", |row| {
         let item = row.placed.item;
         let texts = item.cells.values().chain([&item.title]);
         Cell::place(texts.flat_map(|text: &Text| &text.regions))

@@ -52,7 +52,7 @@ const INDICATORS: &[(&str, &str, fn(&Judgement<'_>) -> Cell)] = &[
     ("verdict", "ผลการประเมิน", |row| Cell::text(word(&row.verdict))),
     ("why", "เหตุผล", |row| Cell::text(row.reason.en())),
     ("why (Thai)", "เหตุผล (ไทย)", |row| Cell::text(row.reason.th())),
-    ("place", "ตำแหน่ง", |row| {
+    ("page and box", "หน้าและกรอบ", |row| {
         let target = row.target.iter().flat_map(|target| &target.regions);
         let results = row.results.iter().flat_map(|result| result.regions);
         Cell::place(row.indicator.name.regions.iter().chain(target).chain(results))
@@ -111,7 +111,7 @@ const BUDGETS: &[(&str, &str, fn(&Budget<'_>) -> Cell)] = &[
     ("status", "สถานะ", |row| Cell::text(word(&row.status))),
     ("amount (baht)", "จำนวนเงิน (บาท)", |row| Cell::money(row.amount_thb)),
     ("source", "แหล่งเงิน", |row| Cell::of(row.source)),
-    ("place", "ตำแหน่ง", |row| Cell::place(row.regions)),
+    ("page and box", "หน้าและกรอบ", |row| Cell::place(row.regions)),
 ];
 
 /// The cells of money of an item; a report of before has one at most.
@@ -187,7 +187,7 @@ const FACTS: &[(&str, &str, fn(&Fact<'_>) -> Cell)] = &[
     ("inferred", "อนุมาน", |row| {
         Cell::of(row.days.map(|days| if days.3 { "yes" } else { "no" }))
     }),
-    ("place", "ตำแหน่ง", |row| Cell::place(row.regions)),
+    ("page and box", "หน้าและกรอบ", |row| Cell::place(row.regions)),
 ];
 
 fn facts_of(item: &Item) -> Vec<Fact<'_>> {
