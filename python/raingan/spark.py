@@ -198,10 +198,9 @@ def views(spark: SparkSession, out: str) -> list[str]:
     """Makes a view of each table in ``out``, and ``current_…`` with what counts of it, as in a database; gives their names."""
     made = []
     counts = spark.read.parquet(f"{out}/current").where("is_current").select("reading_key")
-    for name in table_names():
-        rows = _there(spark, f"{out}/{name}")
-        if rows is None:
-            continue
+    written = _written(spark, out)
+    for name in (name for name in table_names() if name in written):
+        rows = spark.read.parquet(f"{out}/{name}")
         rows.createOrReplaceTempView(name)
         made.append(name)
         if "reading_key" in rows.columns:
@@ -210,13 +209,15 @@ def views(spark: SparkSession, out: str) -> list[str]:
     return made
 
 
-def _there(spark: SparkSession, folder: str) -> Optional[DataFrame]:
-    """What was written to a folder, if anything was."""
+def _written(spark: SparkSession, out: str) -> set[str]:
+    """The names of the tables that ``out`` has rows of, ``read`` and ``current`` among them."""
     try:
-        return spark.read.parquet(folder)
+        files = spark.read.format("binaryFile").options(recursiveFileLookup="true", pathGlobFilter="*.parquet").load(out)
     except AnalysisException:
-        # No such folder, or no file in it: a table without rows has none.
-        return None
+        # There is no such folder yet.
+        return set()
+    folders = (uri.split("/")[:-1] for uri in files.inputFiles())
+    return {folder[-2] if folder[-1].startswith(cluster.PARTITION) else folder[-1] for folder in folders}
 
 
 def run(
@@ -227,38 +228,43 @@ def run(
     :param overwrite: read everything, and let it take the place of what is in ``out``
     :param retry: read those again that could not be read
     """
-    there = None if overwrite else _there(spark, f"{out}/read")
-    if there is None:
-        found = documents(spark, folder)
-    elif not set(cluster.READ.names) <= set(there.columns):
-        raise ValueError(f"{out}/read: an earlier version wrote it, which did not note when files were changed: --overwrite")
-    else:
-        known = there.where(F.col("code").isNull()) if retry else there
-        found = documents(spark, folder, known.select(*_FILE).distinct())
+    written = _written(spark, out)
+    found = documents(spark, folder, None if overwrite or "read" not in written else _known(spark, out, retry))
     read(found, **options).write.mode("overwrite" if overwrite else "append").parquet(f"{out}/read")
-    names = [name for name in table_names() if name in {*tables, "readings"}]
-    if overwrite:
-        # What is not asked for now is made anew, too: beside other readings it would be of none.
-        names = [name for name in table_names() if name in names or _there(spark, f"{out}/{name}") is not None]
-    _make(spark, out, names, overwrite)
+    # Tables that are there have the same readings, whether they are asked for this time or not.
+    asked = {*tables, "readings", *written}
+    _make(spark, out, [name for name in table_names() if name in asked], set() if overwrite else written)
     current(spark, out).write.mode("overwrite").parquet(f"{out}/current")
 
 
-def _make(spark: SparkSession, out: str, names: list[str], overwrite: bool) -> None:
-    """Makes tables of what was read and is in none of them yet: ``readings``, the last, says what is."""
+def _known(spark: SparkSession, out: str, retry: bool) -> DataFrame:
+    """The files that were read already."""
     rows = spark.read.parquet(f"{out}/read")
-    done = None if overwrite else _there(spark, f"{out}/readings")
-    new = rows if done is None else rows.join(done.select(F.col("document_key").alias("sha256")), "sha256", "left_anti")
+    if not set(cluster.READ.names) <= set(rows.columns):
+        raise ValueError(f"{out}/read: an earlier version wrote it, which did not note when files were changed: --overwrite")
+    return (rows.where(F.col("code").isNull()) if retry else rows).select(*_FILE).distinct()
+
+
+def _make(spark: SparkSession, out: str, names: list[str], written: set[str]) -> None:
+    """Makes tables of what was read and is in none of them yet: ``readings``, the last, says what is.
+
+    Those that are ``written`` are added to, all others are made anew.
+    """
+    rows = new = spark.read.parquet(f"{out}/read")
+    if "readings" in written:
+        done = spark.read.parquet(f"{out}/readings").select(F.col("document_key").alias("sha256"))
+        new = rows.join(done, "sha256", "left_anti")
     for name in sorted(names, key=lambda name: name == "readings"):
-        there = None if overwrite else _there(spark, f"{out}/{name}")
         # One that is asked for the first time has nothing of what was read before.
-        made = table(rows if there is None else new, name)
-        if there is not None:
+        made = table(new if name in written else rows, name)
+        if name in written:
             # A job that was killed may have written this table, and not yet that these readings are done.
             key = ["reading_key"] if "reading_key" in made.columns else cluster.key(name)
-            made = made.join(there.select(*key).distinct(), key, "left_anti").select(*made.columns)
+            there = spark.read.parquet(f"{out}/{name}").select(*key).distinct()
+            made = made.join(there, key, "left_anti").select(*made.columns)
         by_year = [cluster.PARTITION] if cluster.is_by_year(name) else []
-        made.write.mode("overwrite" if overwrite else "append").partitionBy(*by_year).parquet(f"{out}/{name}")
+        mode = "append" if name in written else "overwrite"
+        made.write.mode(mode).partitionBy(*by_year).parquet(f"{out}/{name}")
 
 
 def main(arguments: Optional[list[str]] = None) -> None:

@@ -158,7 +158,7 @@ def test_the_job_again_reads_what_is_new_or_changed(tmp_path, one_core):
     shutil.copy(new, folder / "new [1]{2}*?.pdf")
     shutil.copy(FIXTURES / "plan-list.pdf", folder / "changes.pdf")
     more = sorted(first + [("changes.pdf", None), ("new [1]{2}*?.pdf", None)], key=str)
-    assert run(["items", "budgets"]) == more
+    assert run(["readings", "budgets"]) == more
     assert items < keys("items") and rows(out / "readings").num_rows == 4
     assert {key for key, _ in keys("budgets")} <= set(rows(out / "readings")["reading_key"].to_pylist())
     # A job that was killed before it noted that these readings are done.
@@ -177,7 +177,7 @@ def test_the_job_again_reads_what_is_new_or_changed(tmp_path, one_core):
 def test_years_and_what_is_current_are_as_in_a_load(tmp_path, one_core):
     folder, out = tmp_path / "in", tmp_path / "out"
     folder.mkdir()
-    paths = sorted(FIXTURES.glob("report-*.pdf")) + [FIXTURES / "plan-list.pdf"]
+    paths = sorted(FIXTURES.glob("report-*.pdf")) + [FIXTURES.parent / "forms" / "five-years.pdf"]
     for path in paths:
         shutil.copy(path, folder)
     job.run(one_core, str(folder), str(out), ["items"])

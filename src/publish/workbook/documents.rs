@@ -50,7 +50,10 @@ const MEANINGS: &[(&str, &str)] = &[
     ),
 ];
 
-const DOCUMENTS: &[(&str, &str, fn(&&Report) -> Cell)] = &[
+/// What stands in a column, of a report.
+type OfReport = fn(&&Report) -> Cell;
+
+const DOCUMENTS: &[(&str, &str, OfReport)] = &[
     ("title", "ชื่อรายงาน", |report| Cell::said(report.title.as_ref())),
     ("SHA-256", "SHA-256", |report| Cell::text(report.source.sha256.as_str())),
     ("bytes", "ขนาด (ไบต์)", |report| Cell::whole(report.source.bytes)),

@@ -18,8 +18,11 @@ struct Row<'r> {
     report: &'r Report,
 }
 
+/// What stands in a column, of an item.
+type OfItem = fn(&Row<'_>) -> Cell;
+
 /// The columns before those of the roles.
-const PLACE: &[(&str, &str, fn(&Row<'_>) -> Cell)] = &[
+const PLACE: &[(&str, &str, OfItem)] = &[
     ("item", "รหัสรายการ", |row| Cell::text(row.placed.item.id.as_str())),
     ("below item", "อยู่ใต้รายการ", |row| {
         Cell::of(row.placed.parent.map(|item| &item.id))
@@ -44,7 +47,7 @@ const PLACE: &[(&str, &str, fn(&Row<'_>) -> Cell)] = &[
 ];
 
 /// The columns behind those of the roles.
-const VALUES: &[(&str, &str, fn(&Row<'_>) -> Cell)] = &[
+const VALUES: &[(&str, &str, OfItem)] = &[
     ("budget status", "สถานะงบประมาณ", |row| {
         Cell::of(row.placed.item.budget.as_ref().map(|budget| word(&budget.status)))
     }),

@@ -10,8 +10,11 @@ use crate::error::Error;
 /// A column: its headings in English and in Thai, and what stands in it in a row.
 pub type Column<R> = (&'static str, &'static str, fn(&R) -> Cell);
 
+/// What stands in a column, of a report.
+type OfSource = fn(Source<'_>) -> Cell;
+
 /// The first columns of every sheet.
-const OF_REPORT: &[(&str, &str, fn(Source<'_>) -> Cell)] = &[
+const OF_REPORT: &[(&str, &str, OfSource)] = &[
     ("report", "ลำดับรายงาน", |source| Cell::whole(source.number)),
     ("file", "ไฟล์", |source| Cell::text(source.file())),
     ("agency", "หน่วยงาน", |source| {

@@ -26,7 +26,10 @@ pub fn indicators(sources: &[Source<'_>], lang: Lang) -> Result<Sheet, Error> {
     })
 }
 
-const INDICATORS: &[(&str, &str, fn(&Judgement<'_>) -> Cell)] = &[
+/// What stands in a column, of a target.
+type OfJudgement = fn(&Judgement<'_>) -> Cell;
+
+const INDICATORS: &[(&str, &str, OfJudgement)] = &[
     ("item", "รหัสรายการ", |row| Cell::text(row.item.id.as_str())),
     ("title", "ชื่อ", |row| Cell::said(Some(&row.item.title))),
     ("indicator", "ตัวชี้วัด", |row| Cell::said(Some(&row.indicator.name))),
@@ -95,7 +98,10 @@ pub fn budgets(sources: &[Source<'_>], lang: Lang) -> Result<Sheet, Error> {
     })
 }
 
-const BUDGETS: &[(&str, &str, fn(&Budget<'_>) -> Cell)] = &[
+/// What stands in a column, of a cell of money.
+type OfBudget = fn(&Budget<'_>) -> Cell;
+
+const BUDGETS: &[(&str, &str, OfBudget)] = &[
     ("item", "รหัสรายการ", |row| Cell::text(row.placed.item.id.as_str())),
     ("below item", "อยู่ใต้รายการ", |row| {
         Cell::of(row.placed.parent.map(|item| &item.id))
@@ -169,7 +175,10 @@ pub fn facts(sources: &[Source<'_>], lang: Lang) -> Result<Sheet, Error> {
     })
 }
 
-const FACTS: &[(&str, &str, fn(&Fact<'_>) -> Cell)] = &[
+/// What stands in a column, of a fact.
+type OfFact = fn(&Fact<'_>) -> Cell;
+
+const FACTS: &[(&str, &str, OfFact)] = &[
     ("item", "รหัสรายการ", |row| Cell::text(row.item.id.as_str())),
     ("title", "ชื่อ", |row| Cell::said(Some(&row.item.title))),
     ("read from", "อ่านจาก", |row| Cell::text(row.field)),
