@@ -167,14 +167,18 @@ impl Loader {
     ) -> PyResult<T> {
         let done = py.detach(|| {
             let mut store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
-            let ended = || Error::new(ErrorKind::Usage, "the load has ended");
             work(store.as_mut().ok_or_else(ended)?)
         });
         done.map_err(|error| raised(py, &error, Some(&self.name)))
     }
 }
 
-/// What a report holds that no database takes is told of its file, all else of the target.
+/// The error for a load that is used after its end.
+fn ended() -> Error {
+    Error::new(ErrorKind::Usage, "the load has ended")
+}
+
+/// What a report holds that no database takes is about its file, all else about the target.
 fn of_report(error: Error, report: &Report) -> Error {
     match (error.kind(), &report.source.file_name) {
         (ErrorKind::Invalid | ErrorKind::Limit, Some(name)) => error.in_file(name.as_str()),

@@ -15,19 +15,8 @@ use crate::contract::output::words::word;
 use crate::error::Error;
 use crate::finding::Finding;
 
-/// The sheet that says what the workbook is: its documents, and below them what its cells mean and
-/// what they could not hold.
-///
-/// # Errors
-///
-/// As [`Sheet::push`].
-pub fn documents(sources: &[Source<'_>], notes: &[String], lang: Lang) -> Result<Sheet, Error> {
-    let mut sheet = table("documents", DOCUMENTS, sources, lang, |source| vec![source.report])?;
-    let version = env!("CARGO_PKG_VERSION");
-    let said = MEANINGS.iter().map(|(en, th)| lang.pick(*en, *th).replace("VERSION", version));
-    sheet.below(said.chain(notes.iter().cloned()))?;
-    Ok(sheet)
-}
+/// What stands in a column, of a report.
+type OfReport = fn(&&Report) -> Cell;
 
 /// What stands below the documents.
 const MEANINGS: &[(&str, &str)] = &[
@@ -50,9 +39,7 @@ const MEANINGS: &[(&str, &str)] = &[
     ),
 ];
 
-/// What stands in a column, of a report.
-type OfReport = fn(&&Report) -> Cell;
-
+/// The columns of documents.
 const DOCUMENTS: &[(&str, &str, OfReport)] = &[
     ("title", "ชื่อรายงาน", |report| Cell::said(report.title.as_ref())),
     ("SHA-256", "SHA-256", |report| Cell::text(report.source.sha256.as_str())),
@@ -96,6 +83,64 @@ const DOCUMENTS: &[(&str, &str, OfReport)] = &[
     }),
 ];
 
+/// The columns of reports at a glance.
+const SUMMARY: &[Column<Group>] = &[
+    ("group", "กลุ่ม", |group| Cell::text(word(&group.kind))),
+    ("number", "ลำดับที่", |group| Cell::of(group.number.as_ref())),
+    ("title", "ชื่อ", |group| Cell::of(group.title.as_ref())),
+    ("projects", "โครงการ", |group| Cell::whole(group.projects)),
+    ("activities", "กิจกรรม", |group| Cell::whole(group.activities)),
+    ("measures", "มาตรการ", |group| Cell::whole(group.measures)),
+    ("planned (baht)", "งบประมาณ (บาท)", |group| {
+        Cell::money(Some(group.budget.amount_thb))
+    }),
+    ("used (baht)", "ใช้ไป (บาท)", |group| Cell::money(group.budget.used_thb)),
+    ("left (baht)", "คงเหลือ (บาท)", |group| {
+        Cell::money(group.budget.left_thb)
+    }),
+    ("targets met", "บรรลุเป้าหมาย", |group| {
+        Cell::whole(group.targets.met)
+    }),
+    ("targets missed", "ไม่บรรลุเป้าหมาย", |group| {
+        Cell::whole(group.targets.missed)
+    }),
+    ("targets undecided", "ตัดสินไม่ได้", |group| {
+        Cell::whole(group.targets.undecided)
+    }),
+];
+
+/// The columns of findings.
+const FINDINGS: &[Column<Finding>] = &[
+    ("severity", "ระดับ", |finding| Cell::text(finding.severity.as_str())),
+    ("code", "รหัส", |finding| Cell::text(finding.code.as_str())),
+    ("item", "รหัสรายการ", |finding| Cell::of(finding.item.as_ref())),
+    ("message", "ข้อความ (อังกฤษ)", |finding| {
+        Cell::text(finding.message_en.as_str())
+    }),
+    ("message (Thai)", "ข้อความ", |finding| Cell::text(finding.message_th.as_str())),
+    ("evidence as printed", "หลักฐานตามที่พิมพ์", |finding| {
+        Cell::lines(finding.evidence.iter().map(|evidence| evidence.raw.as_str()))
+    }),
+    ("page", "หน้า", |finding| finding.page.map_or(Cell::Empty, Cell::whole)),
+    ("page and box", "หน้าและกรอบ", |finding| {
+        Cell::place(finding.evidence.iter().filter_map(|evidence| evidence.region.as_ref()))
+    }),
+];
+
+/// The sheet that says what the workbook is: its documents, and below them what its cells mean and
+/// what they could not hold.
+///
+/// # Errors
+///
+/// As [`Sheet::push`].
+pub fn documents(sources: &[Source<'_>], notes: &[String], lang: Lang) -> Result<Sheet, Error> {
+    let mut sheet = table("documents", DOCUMENTS, sources, lang, |source| vec![source.report])?;
+    let version = env!("CARGO_PKG_VERSION");
+    let said = MEANINGS.iter().map(|(en, th)| lang.pick(*en, *th).replace("VERSION", version));
+    sheet.below(said.chain(notes.iter().cloned()))?;
+    Ok(sheet)
+}
+
 fn of_document(report: &Report, part: fn(&DocumentSays) -> Option<String>) -> Cell {
     Cell::of(report.document.as_ref().and_then(part))
 }
@@ -126,31 +171,6 @@ pub fn summary(sources: &[Source<'_>], lang: Lang) -> Result<Sheet, Error> {
     })
 }
 
-const SUMMARY: &[Column<Group>] = &[
-    ("group", "กลุ่ม", |group| Cell::text(word(&group.kind))),
-    ("number", "ลำดับที่", |group| Cell::of(group.number.as_ref())),
-    ("title", "ชื่อ", |group| Cell::of(group.title.as_ref())),
-    ("projects", "โครงการ", |group| Cell::whole(group.projects)),
-    ("activities", "กิจกรรม", |group| Cell::whole(group.activities)),
-    ("measures", "มาตรการ", |group| Cell::whole(group.measures)),
-    ("planned (baht)", "งบประมาณ (บาท)", |group| {
-        Cell::money(Some(group.budget.amount_thb))
-    }),
-    ("used (baht)", "ใช้ไป (บาท)", |group| Cell::money(group.budget.used_thb)),
-    ("left (baht)", "คงเหลือ (บาท)", |group| {
-        Cell::money(group.budget.left_thb)
-    }),
-    ("targets met", "บรรลุเป้าหมาย", |group| {
-        Cell::whole(group.targets.met)
-    }),
-    ("targets missed", "ไม่บรรลุเป้าหมาย", |group| {
-        Cell::whole(group.targets.missed)
-    }),
-    ("targets undecided", "ตัดสินไม่ได้", |group| {
-        Cell::whole(group.targets.undecided)
-    }),
-];
-
 /// The sheet of findings: those of reading, and those of `raingan check`.
 ///
 /// # Errors
@@ -159,20 +179,3 @@ const SUMMARY: &[Column<Group>] = &[
 pub fn findings(sources: &[Source<'_>], lang: Lang) -> Result<Sheet, Error> {
     table("findings", FINDINGS, sources, lang, |source| check(source.report))
 }
-
-const FINDINGS: &[Column<Finding>] = &[
-    ("severity", "ระดับ", |finding| Cell::text(finding.severity.as_str())),
-    ("code", "รหัส", |finding| Cell::text(finding.code.as_str())),
-    ("item", "รหัสรายการ", |finding| Cell::of(finding.item.as_ref())),
-    ("message", "ข้อความ (อังกฤษ)", |finding| {
-        Cell::text(finding.message_en.as_str())
-    }),
-    ("message (Thai)", "ข้อความ", |finding| Cell::text(finding.message_th.as_str())),
-    ("evidence as printed", "หลักฐานตามที่พิมพ์", |finding| {
-        Cell::lines(finding.evidence.iter().map(|evidence| evidence.raw.as_str()))
-    }),
-    ("page", "หน้า", |finding| finding.page.map_or(Cell::Empty, Cell::whole)),
-    ("page and box", "หน้าและกรอบ", |finding| {
-        Cell::place(finding.evidence.iter().filter_map(|evidence| evidence.region.as_ref()))
-    }),
-];

@@ -57,7 +57,7 @@ const VALUES: &[(&str, &str, OfItem)] = &[
     ("budget as printed", "งบประมาณตามที่พิมพ์", |row| {
         Cell::of(row.placed.item.budget.as_ref().map(|budget| &budget.raw))
     }),
-    ("budget source", "แหล่งงบประมาณ", |row| {
+    ("budget source", "แหล่งเงิน", |row| {
         Cell::of(row.placed.item.budget.as_ref().and_then(|budget| budget.source.as_ref()))
     }),
     ("first day", "วันเริ่ม", |row| {

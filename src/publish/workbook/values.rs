@@ -15,28 +15,50 @@ use crate::error::Error;
 use crate::finding::Region;
 use jiff::civil::Date;
 
-/// The sheet of indicators: a row for each target, held against the result of its item.
-///
-/// # Errors
-///
-/// As [`Sheet::push`].
-pub fn indicators(sources: &[Source<'_>], lang: Lang) -> Result<Sheet, Error> {
-    table("indicators", INDICATORS, sources, lang, |source| {
-        source.items().into_iter().flat_map(|placed| judge(placed.item)).collect()
-    })
+/// One cell of money.
+struct Budget<'r> {
+    placed: Placed<'r>,
+    column: String,
+    purpose: Purpose,
+    fiscal_year_be: Option<i16>,
+    quarter: Option<u8>,
+    raw: &'r str,
+    status: BudgetStatus,
+    amount_thb: Option<Baht>,
+    source: Option<&'r str>,
+    regions: &'r [Region],
+}
+
+/// What one phrase of a cell says.
+struct Fact<'r> {
+    item: &'r Item,
+    /// The column it stands in.
+    field: &'static str,
+    kind: &'static str,
+    raw: &'r str,
+    value: Cell,
+    unit: &'r str,
+    days: Option<(Date, Date, Precision, bool)>,
+    regions: &'r [Region],
 }
 
 /// What stands in a column, of a target.
 type OfJudgement = fn(&Judgement<'_>) -> Cell;
 
+/// What stands in a column, of a cell of money.
+type OfBudget = fn(&Budget<'_>) -> Cell;
+
+/// What stands in a column, of a fact.
+type OfFact = fn(&Fact<'_>) -> Cell;
+
+/// The columns of indicators.
 const INDICATORS: &[(&str, &str, OfJudgement)] = &[
     ("item", "รหัสรายการ", |row| Cell::text(row.item.id.as_str())),
     ("title", "ชื่อ", |row| Cell::said(Some(&row.item.title))),
     ("indicator", "ตัวชี้วัด", |row| Cell::said(Some(&row.indicator.name))),
     ("target as printed", "เป้าหมายตามที่พิมพ์", |row| {
-        let whole = Cell::said(row.indicator.target_text.as_ref());
-        let own = || Cell::of(row.target.map(|target| &target.raw));
-        if whole == Cell::Empty { own() } else { whole }
+        let own = row.target.map(|target| target.raw.as_str());
+        Cell::of(row.indicator.target_text.as_ref().map(|whole| whole.text.as_str()).or(own))
     }),
     ("comparator", "เงื่อนไข", |row| {
         row.target.map_or(Cell::Empty, |target| Cell::text(sign(target)))
@@ -62,45 +84,7 @@ const INDICATORS: &[(&str, &str, OfJudgement)] = &[
     }),
 ];
 
-/// `≥`
-fn sign(target: &Target) -> &'static str {
-    match target.comparator {
-        Comparator::Eq => "=",
-        Comparator::Ge => "≥",
-        Comparator::Gt => ">",
-        Comparator::Le => "≤",
-        Comparator::Lt => "<",
-    }
-}
-
-/// One cell of money.
-struct Budget<'r> {
-    placed: Placed<'r>,
-    column: String,
-    purpose: Purpose,
-    fiscal_year_be: Option<i16>,
-    quarter: Option<u8>,
-    raw: &'r str,
-    status: BudgetStatus,
-    amount_thb: Option<Baht>,
-    source: Option<&'r str>,
-    regions: &'r [Region],
-}
-
-/// The sheet of budgets: a row for each cell of money.
-///
-/// # Errors
-///
-/// As [`Sheet::push`].
-pub fn budgets(sources: &[Source<'_>], lang: Lang) -> Result<Sheet, Error> {
-    table("budgets", BUDGETS, sources, lang, |source| {
-        source.items().into_iter().flat_map(budgets_of).collect()
-    })
-}
-
-/// What stands in a column, of a cell of money.
-type OfBudget = fn(&Budget<'_>) -> Cell;
-
+/// The columns of budgets.
 const BUDGETS: &[(&str, &str, OfBudget)] = &[
     ("item", "รหัสรายการ", |row| Cell::text(row.placed.item.id.as_str())),
     ("below item", "อยู่ใต้รายการ", |row| {
@@ -119,6 +103,61 @@ const BUDGETS: &[(&str, &str, OfBudget)] = &[
     ("source", "แหล่งเงิน", |row| Cell::of(row.source)),
     ("page and box", "หน้าและกรอบ", |row| Cell::place(row.regions)),
 ];
+
+/// The columns of facts.
+const FACTS: &[(&str, &str, OfFact)] = &[
+    ("item", "รหัสรายการ", |row| Cell::text(row.item.id.as_str())),
+    ("title", "ชื่อ", |row| Cell::said(Some(&row.item.title))),
+    ("read from", "อ่านจาก", |row| Cell::text(row.field)),
+    ("kind", "ประเภท", |row| Cell::text(row.kind)),
+    ("as printed", "ตามที่พิมพ์", |row| Cell::text(row.raw)),
+    ("value", "ค่า", |row| row.value.clone()),
+    ("unit", "หน่วย", |row| Cell::text(row.unit)),
+    ("first day", "วันแรก", |row| Cell::day(row.days.map(|(start, ..)| start))),
+    ("last day", "วันสุดท้าย", |row| {
+        Cell::day(row.days.map(|(_, end, ..)| end))
+    }),
+    ("precision", "ความละเอียด", |row| {
+        Cell::of(row.days.map(|days| word(&days.2)))
+    }),
+    ("inferred", "อนุมาน", |row| {
+        Cell::of(row.days.map(|days| if days.3 { "yes" } else { "no" }))
+    }),
+    ("page and box", "หน้าและกรอบ", |row| Cell::place(row.regions)),
+];
+
+/// The sheet of indicators: a row for each target, held against the result of its item.
+///
+/// # Errors
+///
+/// As [`Sheet::push`].
+pub fn indicators(sources: &[Source<'_>], lang: Lang) -> Result<Sheet, Error> {
+    table("indicators", INDICATORS, sources, lang, |source| {
+        source.items().into_iter().flat_map(|placed| judge(placed.item)).collect()
+    })
+}
+
+/// `≥`
+fn sign(target: &Target) -> &'static str {
+    match target.comparator {
+        Comparator::Eq => "=",
+        Comparator::Ge => "≥",
+        Comparator::Gt => ">",
+        Comparator::Le => "≤",
+        Comparator::Lt => "<",
+    }
+}
+
+/// The sheet of budgets: a row for each cell of money.
+///
+/// # Errors
+///
+/// As [`Sheet::push`].
+pub fn budgets(sources: &[Source<'_>], lang: Lang) -> Result<Sheet, Error> {
+    table("budgets", BUDGETS, sources, lang, |source| {
+        source.items().into_iter().flat_map(budgets_of).collect()
+    })
+}
 
 /// The cells of money of an item; a report of before has one at most.
 fn budgets_of(placed: Placed<'_>) -> Vec<Budget<'_>> {
@@ -150,19 +189,6 @@ fn budgets_of(placed: Placed<'_>) -> Vec<Budget<'_>> {
     own.chain(by_column).collect()
 }
 
-/// What one phrase of a cell says.
-struct Fact<'r> {
-    item: &'r Item,
-    /// The column it stands in.
-    field: &'static str,
-    kind: &'static str,
-    raw: &'r str,
-    value: Cell,
-    unit: &'r str,
-    days: Option<(Date, Date, Precision, bool)>,
-    regions: &'r [Region],
-}
-
 /// The sheet of facts: dates, percentages, quantities and money of results and outcomes, and the
 /// times of schedules.
 ///
@@ -174,30 +200,6 @@ pub fn facts(sources: &[Source<'_>], lang: Lang) -> Result<Sheet, Error> {
         source.items().into_iter().flat_map(|placed| facts_of(placed.item)).collect()
     })
 }
-
-/// What stands in a column, of a fact.
-type OfFact = fn(&Fact<'_>) -> Cell;
-
-const FACTS: &[(&str, &str, OfFact)] = &[
-    ("item", "รหัสรายการ", |row| Cell::text(row.item.id.as_str())),
-    ("title", "ชื่อ", |row| Cell::said(Some(&row.item.title))),
-    ("read from", "อ่านจาก", |row| Cell::text(row.field)),
-    ("kind", "ประเภท", |row| Cell::text(row.kind)),
-    ("as printed", "ตามที่พิมพ์", |row| Cell::text(row.raw)),
-    ("value", "ค่า", |row| row.value.clone()),
-    ("unit", "หน่วย", |row| Cell::text(row.unit)),
-    ("first day", "วันแรก", |row| Cell::day(row.days.map(|(start, ..)| start))),
-    ("last day", "วันสุดท้าย", |row| {
-        Cell::day(row.days.map(|(_, end, ..)| end))
-    }),
-    ("precision", "ความละเอียด", |row| {
-        Cell::of(row.days.map(|days| word(&days.2)))
-    }),
-    ("inferred", "อนุมาน", |row| {
-        Cell::of(row.days.map(|days| if days.3 { "yes" } else { "no" }))
-    }),
-    ("page and box", "หน้าและกรอบ", |row| Cell::place(row.regions)),
-];
 
 fn facts_of(item: &Item) -> Vec<Fact<'_>> {
     let mut all = facts_in(item, "result", &item.facts);
