@@ -141,6 +141,10 @@ fn no_text_of_a_document_is_anything_but_text() {
         assert!(!part.contains("<hyperlink"), "a link in {name}");
         assert!(roxmltree::Document::parse(&part).is_ok(), "{name} is no XML");
     }
+    assert!(
+        parts(&book.bytes)["xl/styles.xml"].contains("quotePrefix=\"1\""),
+        "also when it is edited"
+    );
     let sheets = sheets(&book.bytes);
     let items = &sheet(&sheets, "items").rows;
     for (words, number) in HOSTILE.iter().zip(1..) {

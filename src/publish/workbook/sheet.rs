@@ -22,6 +22,9 @@ const FONT_POINTS: f64 = 14.0;
 /// What is behind the headings.
 const HEADING_FILL: Color = Color::RGB(0x00DD_E7F0);
 
+/// What Excel takes for the beginning of a formula where a cell is edited, even if nothing is changed.
+const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r'];
+
 /// Columns of a sheet are at least and at most so wide, in digits; longer text is broken.
 const NARROWEST: usize = 8;
 const WIDEST: usize = 60;
@@ -48,6 +51,8 @@ pub struct Sheet {
 /// How cells look.
 struct Formats {
     text: Format,
+    /// Text that stays text when it is edited: Excel shows an apostrophe before it.
+    quoted: Format,
     /// Text that begins and ends as the writer's own marks do is written as two pieces of this.
     piece: Format,
     whole: Format,
@@ -65,8 +70,8 @@ impl Formats {
         let heading =
             piece.clone().set_bold().set_text_wrap().set_align(FormatAlign::VerticalCenter);
         Formats {
-            // `@`: what is typed over it stays text, too.
-            text: plain.clone().set_num_format("@").set_text_wrap(),
+            text: plain.clone().set_text_wrap(),
+            quoted: plain.clone().set_text_wrap().set_quote_prefix(),
             piece,
             whole: plain.clone().set_num_format("0"),
             figure: plain.clone(),
@@ -175,7 +180,8 @@ impl Sheet {
             let pieces = [(&formats.piece, first), (&formats.piece, rest)];
             self.sheet.write_rich_string_with_format(self.rows, column, &pieces, &formats.text)?;
         } else {
-            self.sheet.write_string_with_format(self.rows, column, text, &formats.text)?;
+            let format = if text.starts_with(FORMULA) { &formats.quoted } else { &formats.text };
+            self.sheet.write_string_with_format(self.rows, column, text, format)?;
         }
         Ok(())
     }
