@@ -25,6 +25,7 @@
 //! | all of a document | its [`Report`] | [`report::from_document()`] |
 //! | a report | [`Finding`](finding::Finding)s about what it says | [`audit::check::check()`] |
 //! | a report | JSON, CSV, Markdown | [`contract::output`] |
+//! | reports | a workbook | [`publish::workbook::workbook()`] |
 //!
 //! [`page::read()`] runs the part before `Part` for all pages at once, [`extract()`] the whole line
 //! up to the report. What comes from elsewhere joins where it is of the same kind: a picture of a
@@ -61,6 +62,7 @@ pub mod ocr;
 pub mod options;
 pub mod page;
 pub mod pdf;
+pub mod publish;
 pub mod report;
 pub mod role;
 pub mod table;

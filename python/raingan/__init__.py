@@ -12,6 +12,7 @@ from raingan._arrow import extract_arrow, items, table, table_names, tables
 from raingan._errors import CrashError, DocumentError, Error, LimitError, PasswordError
 from raingan._raingan import __version__
 from raingan._report import Document, Report, extract, from_json
+from raingan._work import check, diff, export, inspect, load, summary
 
 __all__ = [
     "CrashError",
@@ -22,10 +23,16 @@ __all__ = [
     "PasswordError",
     "Report",
     "__version__",
+    "check",
+    "diff",
+    "export",
     "extract",
     "extract_arrow",
     "from_json",
+    "inspect",
     "items",
+    "load",
+    "summary",
     "table",
     "table_names",
     "tables",

@@ -8,7 +8,7 @@ import pathlib
 from collections.abc import Iterator, Mapping
 from typing import Any, Optional, Union
 
-from raingan import _raingan, _workers
+from raingan import _checked, _html, _raingan, _workers
 
 Document = Union[bytes, bytearray, memoryview, str, "os.PathLike[str]"]
 """A document: its content (bytes) or the path of its file (str, path)."""
@@ -83,6 +83,10 @@ class Report(Mapping[str, Any]):
         what = source["file_name"] or source["sha256"][:16]
         return f"<raingan.Report {what!r}: {source['page_count']} pages, {len(self.findings)} findings>"
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows; whatever stands in the document is text there."""
+        return _html.page(self)
+
 
 def extract(
     document: Document,
@@ -111,7 +115,16 @@ def extract(
     :param memory: bytes of address space that it may use there
     :raises Error: where the document cannot be read; what is merely odd is among :attr:`Report.findings`
     """
+    if dpi is not None:
+        dpi = _checked.whole("dpi", dpi, 72, 600)
+    if threads is not None:
+        threads = _checked.whole("threads", threads, 1, 1024)
+    ocr = _checked.word("ocr", ocr, ("auto", "never", "always"))
+    pages = _checked.pages(pages)
+    password, file_name = _checked.text("password", password), _checked.text("file_name", file_name)
     if isolation:
+        timeout = _checked.seconds("timeout", timeout, 86_400)
+        memory = _checked.whole("memory", memory, 1, 2**63 - 1)
         _workers.prepare()
     if isinstance(document, memoryview):
         document = bytes(document)

@@ -1,13 +1,16 @@
 """Documents to reports to tables, a batch of rows at a time: what Spark, Ray and others call on their workers.
 
-Both functions take and give Arrow record batches, and nothing in a document makes them fail: what cannot be read is a row
-that says why. pyarrow must be there: ``pip install raingan[arrow]``.
+:func:`read` and :func:`table` take and give Arrow record batches, :func:`current` tables. Nothing in a document makes them fail:
+what cannot be read is a row that says why. pyarrow must be there: ``pip install raingan[arrow]``.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
+import os
+import sqlite3
+import tempfile
 import time
 import zipfile
 import zlib
@@ -24,6 +27,10 @@ from raingan._report import Report, extract
 READ = pyarrow.schema(
     [
         pyarrow.field("path", pyarrow.string(), nullable=False, metadata={"comment_en": "Where the file is."}),
+        pyarrow.field("length", pyarrow.int64(), metadata={"comment_en": "Size of the file, where the caller says it."}),
+        pyarrow.field(
+            "modified", pyarrow.timestamp("us", "UTC"), metadata={"comment_en": "When the file was changed, where the caller says it."}
+        ),
         pyarrow.field("entry", pyarrow.string(), metadata={"comment_en": "The name of the entry, where the file is a zip archive."}),
         pyarrow.field("sha256", pyarrow.string(), metadata={"comment_en": "SHA-256 of the document."}),
         pyarrow.field("bytes", pyarrow.int64(), metadata={"comment_en": "Size of the document."}),
@@ -38,6 +45,18 @@ READ = pyarrow.schema(
 PARTITION = "fiscal_year_be"
 """The column that :func:`table` adds to the tables that belong to readings."""
 
+NO_YEAR = 0
+"""What it says of a report that says no fiscal year, as the folders of ``raingan load --to parquet:`` do."""
+
+CURRENT = pyarrow.schema(
+    [
+        pyarrow.field("reading_key", pyarrow.string(), nullable=False, metadata={"comment_en": "The reading."}),
+        pyarrow.field("is_current", pyarrow.bool_(), nullable=False, metadata={"comment_en": "Whether it counts."}),
+        pyarrow.field("superseded_by", pyarrow.string(), metadata={"comment_en": "The reading that counts in its place."}),
+    ]
+)
+"""What :func:`current` gives: a row for each reading."""
+
 LIMIT = _raingan.FILE_BYTES
 """Most bytes of a file, and of an entry of an archive: as on the command line."""
 
@@ -50,16 +69,19 @@ _BATCH_BYTES = 8 << 20
 def read(batches: Iterable[pyarrow.RecordBatch], **options: Any) -> Iterator[pyarrow.RecordBatch]:
     """Reads documents: from batches with the columns ``path`` and ``content`` to batches of :data:`READ`.
 
-    A file that begins as a zip archive is read entry by entry. A ``content`` that is null was too large to be handed on.
+    What columns ``length`` and ``modified`` say, where there are such, is handed on. A file that begins as a zip archive is read entry by entry. A ``content`` that is null was too large to be handed on.
     The options are those of :func:`raingan.extract`; documents are read in a worker process, by one thread, unless they say
     otherwise.
     """
     options = {"isolation": True, "threads": 1, **options}
     rows, size = [], 0
     for batch in batches:
-        for path, content in zip(batch.column("path"), batch.column("content")):
+        known = [name for name in ("path", "length", "modified") if name in batch.schema.names]
+        files = batch.select(known).to_pylist()
+        for file, content in zip(files, batch.column("content")):
             view = content.as_buffer() if content.is_valid else None
-            for row in _rows(path.as_py(), view, options):
+            for row in _rows(file["path"], view, options):
+                row.update(file)
                 rows.append(row)
                 size += len(row["report"] or b"")
                 if size >= _BATCH_BYTES:
@@ -150,6 +172,17 @@ def table_schema(name: str) -> pyarrow.Schema:
     return schema.append(pyarrow.field(PARTITION, pyarrow.int64())) if _is_partitioned(schema) else schema
 
 
+def is_by_year(name: str) -> bool:
+    """Whether a table is written with a folder for each year: ``readings`` is not, and says null where there is none."""
+    return _is_partitioned(_arrow.table([], name).schema)
+
+
+def key(name: str) -> list[str]:
+    """The columns of a table's key."""
+    columns: bytes = _arrow.table([], name).schema.metadata[b"key"]
+    return columns.decode().split(",")
+
+
 def _is_partitioned(schema: pyarrow.Schema) -> bool:
     return "reading_key" in schema.names and PARTITION not in schema.names
 
@@ -165,5 +198,35 @@ def table(batches: Iterable[pyarrow.RecordBatch], name: str) -> Iterator[pyarrow
         rows, readings = (pyarrow.table(stream) for stream in both)
         if _is_partitioned(rows.schema):
             at = pyarrow.compute.index_in(rows["reading_key"], readings["reading_key"])
-            rows = rows.append_column(pyarrow.field(PARTITION, pyarrow.int64()), readings[PARTITION].take(at))
+            years = readings[PARTITION].take(at).fill_null(NO_YEAR)
+            rows = rows.append_column(pyarrow.field(PARTITION, pyarrow.int64()), years)
         yield from rows.to_batches()
+
+
+def current(rows: pyarrow.Table) -> pyarrow.Table:
+    """Which readings count, of rows of :data:`READ`: rows of :data:`CURRENT`.
+
+    Readings compete within an agency and a fiscal year, and those of one document do: all of these must be in ``rows``. They
+    are loaded into a database that is forgotten again, so that the rule is that of ``raingan load``, whatever it is.
+    """
+    listed = sorted(rows.select(["path", "entry", "report"]).to_pylist(), key=lambda row: (row["path"], row["entry"] or ""))
+    reports = [Report(row["report"]) for row in listed if row["report"] is not None]
+    with tempfile.TemporaryDirectory(prefix="raingan-") as folder:
+        file = os.path.join(folder, "readings.db")
+        loader = _raingan.Loader(f"sqlite:{file}", False)
+        for report in reports:
+            try:
+                loader.load(report._reading)
+            except (DocumentError, LimitError):
+                # No table holds what it says; it is in none of them.
+                continue
+        loader.finish()
+        database = sqlite3.connect(file)
+        try:
+            found = database.execute(
+                "SELECT reading_key, valid_to IS NULL, superseded_by FROM readings ORDER BY reading_key"
+            ).fetchall()
+        finally:
+            database.close()
+    told = [dict(zip(CURRENT.names, (key, bool(counts), by))) for key, counts, by in found]
+    return pyarrow.Table.from_pylist(told, schema=CURRENT)

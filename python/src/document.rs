@@ -66,3 +66,15 @@ impl Failure {
         made.map_or_else(|error| error, PyErr::from_value)
     }
 }
+
+/// An error as the exception of its code: about the file that it names, or else about this one.
+pub fn raised(py: Python<'_>, error: &Error, otherwise: Option<&str>) -> PyErr {
+    let Because { reason, mut message } = because(error);
+    if let Some(file) = error.file()
+        && let Some(bare) = message.strip_prefix(&format!("{file}: "))
+    {
+        // The exception says it once more.
+        message = bare.to_owned();
+    }
+    Failure::Said(Because { reason, message }).raise(py, error.file().or(otherwise))
+}

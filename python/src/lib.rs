@@ -7,6 +7,7 @@ mod document;
 mod isolation;
 mod reading;
 mod table;
+mod work;
 
 use std::ffi::OsString;
 
@@ -44,11 +45,18 @@ fn _raingan(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("ARCHIVE_HARMLESS_BYTES", HARMLESS_BYTES)?;
     module.add_class::<reading::Reading>()?;
     module.add_class::<table::Stream>()?;
+    module.add_class::<work::Loader>()?;
     module.add_function(wrap_pyfunction!(kind, module)?)?;
     module.add_function(wrap_pyfunction!(main, module)?)?;
     module.add_function(wrap_pyfunction!(start_workers_by, module)?)?;
     module.add_function(wrap_pyfunction!(reading::extract, module)?)?;
     module.add_function(wrap_pyfunction!(reading::from_json, module)?)?;
+    module.add_function(wrap_pyfunction!(work::check, module)?)?;
+    module.add_function(wrap_pyfunction!(work::codes, module)?)?;
+    module.add_function(wrap_pyfunction!(work::diff, module)?)?;
+    module.add_function(wrap_pyfunction!(work::export, module)?)?;
+    module.add_function(wrap_pyfunction!(work::inspect, module)?)?;
+    module.add_function(wrap_pyfunction!(work::summary, module)?)?;
     module.add_function(wrap_pyfunction!(table::table_names, module)?)?;
     module.add_function(wrap_pyfunction!(table::tables, module)?)
 }

@@ -1,6 +1,9 @@
 """What clusters call on their workers: a bad document is a row, never an exception."""
 
+import datetime
 import io
+import json
+import sqlite3
 import zipfile
 
 import pyarrow
@@ -99,3 +102,38 @@ def test_tables_have_the_fiscal_year_of_their_reading():
     for name in raingan.table_names():
         for each in cluster.table(made, name):
             assert each.schema == cluster.table_schema(name)
+
+
+def test_what_callers_know_of_a_file_is_handed_on():
+    when = datetime.datetime(2026, 1, 2, 3, 4, 5, tzinfo=datetime.timezone.utc)
+    files = pyarrow.RecordBatch.from_pylist([{"path": "a.pdf", "content": b"", "length": 0, "modified": when}])
+    (made,) = cluster.read([files])
+    row = made.to_pylist()[0]
+    assert (row["code"], row["length"], row["modified"]) == ("empty", 0, when)
+    assert rows(("a.pdf", b""))[0]["modified"] is None
+
+
+def test_a_report_without_a_year_has_the_partition_that_a_load_gives_it():
+    (made,) = cluster.read([batch(("plan.pdf", PLAN.read_bytes()))])
+    row = made.to_pylist()[0]
+    data = json.loads(row["report"])
+    data["fiscal_year"] = None
+    made = pyarrow.RecordBatch.from_pylist([{**row, "report": json.dumps(data)}], cluster.READ)
+    (items,) = cluster.table([made], "items")
+    assert set(items["fiscal_year_be"].to_pylist()) == {cluster.NO_YEAR} == {0}
+    (readings,) = cluster.table([made], "readings")
+    assert readings["fiscal_year_be"].to_pylist() == [None]
+
+
+def test_what_is_current_is_what_a_load_says(tmp_path):
+    paths = sorted(FIXTURES.glob("report-2568-*.pdf"))
+    made = pyarrow.Table.from_batches(cluster.read([batch(*((path.name, path.read_bytes()) for path in paths))]))
+    told = cluster.current(made)
+    assert told.schema == cluster.CURRENT
+    raingan.load([raingan.Report(json) for json in made["report"].to_pylist()], f"sqlite:{tmp_path / 'a.db'}")
+    with sqlite3.connect(tmp_path / "a.db") as database:
+        expected = database.execute(
+            "SELECT reading_key, valid_to IS NULL, superseded_by FROM readings ORDER BY reading_key"
+        ).fetchall()
+    assert [tuple(row.values()) for row in told.to_pylist()] == [(key, bool(counts), by) for key, counts, by in expected]
+    assert cluster.current(made.slice(0, 0)).num_rows == 0

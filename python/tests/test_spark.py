@@ -5,6 +5,7 @@ import importlib.util
 import io
 import os
 import shutil
+import sqlite3
 import sys
 import zipfile
 import zipimport
@@ -48,6 +49,7 @@ def out(tmp_path_factory):
         shutil.copy(path, reports)
     shutil.copy(GOOD[0], reports / "the same again.pdf")
     (reports / "poem.pdf").write_bytes(b"a poem")
+    (reports / "nothing ก%20#.pdf").touch()
     # Larger than Spark itself hands on: only its size may be looked at.
     with open(reports / "huge.pdf", "wb") as huge:
         huge.truncate(3 << 30)
@@ -78,6 +80,7 @@ def test_a_bad_document_is_a_row_and_not_a_failed_stage(out):
     cut = bad.pop("cut.pdf", None)
     assert bad == {
         "poem.pdf": "not-pdf",
+        "nothing ก%20#.pdf": "empty",
         "huge.pdf": "limit",
         "abort.pdf": "crashed",
         "hang.pdf": "timeout",
@@ -126,3 +129,70 @@ def test_the_tables_are_those_of_the_wheel_by_fiscal_year(out):
     assert rows(out / "readings").num_rows == expected["readings"].num_rows < len(read)
     agencies = rows(out / "agencies")["agency_key"].to_pylist()
     assert sorted(agencies) == sorted(expected["agencies"]["agency_key"].to_pylist())
+
+
+def test_the_job_again_reads_what_is_new_or_changed(tmp_path, one_core):
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    old, new = FIXTURES / "report-2567-typst-full.pdf", FIXTURES / "report-2568-typst-full.pdf"
+    shutil.copy(old, folder / "stays.pdf")
+    shutil.copy(PLAN, folder / "changes.pdf")
+    (folder / "empty.pdf").touch()
+
+    def run(tables, **options):
+        job.run(one_core, str(folder), str(out), tables, **options)
+        read = [(row["path"].rsplit("/", 1)[1], row["code"]) for row in rows(out / "read").to_pylist()]
+        return sorted(read, key=str)
+
+    def keys(name):
+        listed = rows(out / name).select(["reading_key", "path"]).to_pylist()
+        unique = {tuple(row.values()) for row in listed}
+        assert len(unique) == len(listed), "no row is there twice"
+        return unique
+
+    first = [("changes.pdf", None), ("empty.pdf", "empty"), ("stays.pdf", None)]
+    assert run(["items"]) == first
+    items = keys("items")
+    assert run(["items"]) == first and keys("items") == items
+    # One that is new, with signs in its name that patterns have; one with other content; a table that was not asked for yet.
+    shutil.copy(new, folder / "new [1]{2}*?.pdf")
+    shutil.copy(FIXTURES / "plan-list.pdf", folder / "changes.pdf")
+    more = sorted(first + [("changes.pdf", None), ("new [1]{2}*?.pdf", None)], key=str)
+    assert run(["readings", "budgets"]) == more
+    assert items < keys("items") and rows(out / "readings").num_rows == 4
+    assert {key for key, _ in keys("budgets")} <= set(rows(out / "readings")["reading_key"].to_pylist())
+    # A job that was killed before it noted that these readings are done.
+    shutil.rmtree(out / "readings")
+    before = keys("items")
+    assert run(["items"]) == more and keys("items") == before and rows(out / "readings").num_rows == 4
+    assert run(["items"], retry=True) == sorted(more + [("empty.pdf", "empty")], key=str)
+    # What is not there any more is gone, from the tables that were not asked for, too.
+    assert run(["items"], overwrite=True) == [
+        ("changes.pdf", None), ("empty.pdf", "empty"), ("new [1]{2}*?.pdf", None), ("stays.pdf", None),
+    ]  # fmt: skip
+    assert rows(out / "readings").num_rows == 3
+    assert {key for key, _ in keys("budgets")} <= set(rows(out / "readings")["reading_key"].to_pylist())
+
+
+def test_years_and_what_is_current_are_as_in_a_load(tmp_path, one_core):
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    paths = sorted(FIXTURES.glob("report-*.pdf")) + [FIXTURES.parent / "forms" / "five-years.pdf"]
+    for path in paths:
+        shutil.copy(path, folder)
+    job.run(one_core, str(folder), str(out), ["items"])
+    reports = [raingan.extract(path) for path in paths]
+    raingan.load(reports, f"sqlite:{tmp_path / 'all.db'}")
+    with sqlite3.connect(tmp_path / "all.db") as database:
+        expected = {key: counts for key, counts in database.execute("SELECT reading_key, valid_to IS NULL FROM readings")}
+        items = database.execute("SELECT count(*) FROM current_items").fetchone()[0]
+        years = dict(database.execute("SELECT reading_key, fiscal_year_be FROM readings"))
+    current = rows(out / "current").to_pylist()
+    assert {row["reading_key"]: row["is_current"] for row in current} == {key: bool(counts) for key, counts in expected.items()}
+    assert not all(expected.values()), "some of the fixtures compete"
+    assert all((row["superseded_by"] is None) == row["is_current"] for row in current)
+    told = rows(out / "readings").select(["reading_key", "fiscal_year_be"]).to_pylist()
+    assert {row["reading_key"]: row["fiscal_year_be"] for row in told} == years
+    assert None in years.values() and (out / "items" / "fiscal_year_be=0").is_dir()
+    assert "current_items" in job.views(one_core, str(out))
+    assert one_core.sql("SELECT count(*) FROM current_items").first()[0] == items

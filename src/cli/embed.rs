@@ -1,6 +1,7 @@
 //! The program within another, as in the Python wheel: what that needs beside the library.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 
 use raingan::batch::examine::because;
@@ -11,6 +12,7 @@ use raingan::{Error, ErrorKind, Options};
 use super::apart::{Apart, Lost, Rendered, Wanted};
 use super::args::extract::Format;
 use super::render::Form;
+use super::sink::{Sink, unwritable};
 use super::worker::client::Client;
 
 pub use super::guard::{caught, install as install_guard};
@@ -22,6 +24,17 @@ pub use super::worker::limits::{Bytes, Limits, Time};
 
 /// What is written of a document between the processes: its report on a line.
 const WANTED: Wanted = Wanted { form: Form::Report(Format::Ndjson), excel: false, lang: Lang::En };
+
+/// Writes a file whole or not at all.
+///
+/// # Errors
+///
+/// Where it cannot be written, with its name.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let mut sink = Sink::file(path)?;
+    let written = sink.write_all(bytes).map_err(unwritable).and_then(|()| sink.commit());
+    written.map_err(|error| error.in_file(path.display().to_string()))
+}
 
 /// Reads documents in a worker process that is kept for the next one; what goes wrong there costs
 /// one document.

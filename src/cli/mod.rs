@@ -14,6 +14,7 @@ mod console;
 mod diff;
 pub mod embed;
 mod escape;
+mod export;
 mod extract;
 mod guard;
 mod input;
@@ -78,6 +79,7 @@ fn run(args: Args) -> Status {
         Command::Check(args) => check::run(&args, &mut console),
         Command::Columns(args) => columns::run(&args, &mut console),
         Command::Diff(args) => diff::run(&args, &mut console),
+        Command::Export(args) => export::run(&args, &mut console),
         Command::Extract(args) => extract::run(&args, &render::LIBRARY, &mut console),
         Command::Inspect(args) => inspect::run(&args, &mut console),
         Command::Load(args) => load::run(&args, &mut console),

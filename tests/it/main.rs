@@ -8,6 +8,8 @@ mod columns;
 mod committed;
 mod covered;
 mod diff;
+#[cfg(feature = "xlsx")]
+mod export;
 mod fixtures;
 mod fonts;
 mod forms;

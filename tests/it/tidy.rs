@@ -40,6 +40,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("batch", "many documents: archives with a ledger of every input"),
     ("diff", "the reports of two or more years, held against each other"),
     ("load", "reports into SQLite, PostgreSQL or Parquet"),
+    ("publish", "reports as a workbook for a spreadsheet program"),
     ("lib", "the line itself: `extract` and its stages"),
     ("cli", "the program: `args/`, one file a command, `embed.rs` for the wheel"),
     ("main", "where the program starts"),

@@ -7,6 +7,7 @@ pub mod batch;
 pub mod check;
 pub mod columns;
 pub mod diff;
+pub mod export;
 pub mod extract;
 pub mod inspect;
 pub mod load;
@@ -24,6 +25,7 @@ use batch::BatchArgs;
 use check::CheckArgs;
 use columns::ColumnsArgs;
 use diff::DiffArgs;
+use export::ExportArgs;
 use extract::ExtractArgs;
 use inspect::InspectArgs;
 use load::LoadArgs;
@@ -43,6 +45,7 @@ Examples:
   raingan batch archive/ -o out/                       thousands of PDFs, with a ledger
   raingan diff plan-2567.pdf plan-2568.pdf             what changed between two years
   raingan load out/ --to sqlite:reports.db             reports as tables of a database
+  raingan export reports/*.json -o reports.xlsx        reports as a workbook for Excel
   raingan inspect plan-2568.pdf --page 3 -o page.png   what was seen on page 3
   raingan columns plan-2568.pdf                        what each column was taken for, and why
   raingan check plan-2568.json                         what contradicts itself in a report
@@ -85,6 +88,7 @@ pub enum Command {
     Check(CheckArgs),
     Columns(ColumnsArgs),
     Diff(DiffArgs),
+    Export(ExportArgs),
     Extract(ExtractArgs),
     Inspect(InspectArgs),
     Load(LoadArgs),

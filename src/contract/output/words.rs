@@ -67,7 +67,7 @@ impl Lang {
 }
 
 /// The word that the JSON has for a variant; nothing for what is no word.
-pub(super) fn word(variant: &impl Serialize) -> String {
+pub(crate) fn word(variant: &impl Serialize) -> String {
     match serde_json::to_value(variant) {
         Ok(serde_json::Value::String(word)) => word,
         _ => String::new(),
