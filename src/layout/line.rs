@@ -25,7 +25,7 @@ const GAP_WITH_SPACES: f32 = 0.6;
 /// What follows a cluster stands nearer than this (part of the font size), in any direction.
 const FAR: f32 = 2.0;
 /// The bytes of a usual cluster: a Thai letter, some with a mark.
-const CLUSTER_BYTES: usize = 4;
+pub(super) const CLUSTER_BYTES: usize = 4;
 /// A space narrower than this (part of the font size) is none that a producer draws between words.
 const DRAWN_SPACE: f32 = 0.05;
 

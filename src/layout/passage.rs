@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::finding::Region;
 use crate::geom::{Rect, bounds};
+use crate::layout::line::CLUSTER_BYTES;
 use crate::layout::setting::{Join, Setting};
 use crate::layout::{Frame, Line};
 use crate::pdf::Confidence;
@@ -157,7 +158,9 @@ impl Passage {
 pub fn compose(lines: &[Line]) -> Passage {
     let mut out = Passage { frames: lines.iter().map(|l| l.frame).collect(), ..Passage::default() };
     let setting = Setting::of(lines);
-    out.marks.reserve(lines.iter().map(|l| l.clusters.len()).sum());
+    let clusters: usize = lines.iter().map(|l| l.clusters.len()).sum();
+    out.marks.reserve(clusters);
+    out.text.reserve(clusters * CLUSTER_BYTES);
     let from_picture = lines.iter().any(|l| l.clusters.iter().any(|c| c.confidence.is_some()));
     for (i, line) in lines.iter().enumerate() {
         let (end_before, first_mark) = (out.text.len(), out.marks.len());

@@ -43,6 +43,7 @@ pub(super) fn fill(fillings: &mut [Filling], clusters: Vec<Cluster>) -> Vec<Clus
     overflow::settle(&clusters, &mut cells, |(i, cell)| {
         fillings[i].grid.cell_box(&fillings[i].grid.cells[cell])
     });
+    make_room(fillings, &cells);
     let mut outside = Vec::new();
     for (c, cell) in clusters.into_iter().zip(cells) {
         match cell {
@@ -51,6 +52,18 @@ pub(super) fn fill(fillings: &mut [Filling], clusters: Vec<Cluster>) -> Vec<Clus
         }
     }
     outside
+}
+
+/// Makes room for the clusters that come into each cell: they are large, and a table has many cells.
+fn make_room(fillings: &mut [Filling], cells: &[Option<(usize, usize)>]) {
+    let mut counts: Vec<Vec<usize>> =
+        fillings.iter().map(|filling| vec![0; filling.clusters.len()]).collect();
+    for (filling, cell) in cells.iter().flatten() {
+        counts[*filling][*cell] += 1;
+    }
+    for (filling, counts) in fillings.iter_mut().zip(counts) {
+        filling.clusters.iter_mut().zip(counts).for_each(|(cell, count)| cell.reserve_exact(count));
+    }
 }
 
 /// Places text that was turned to be read: what lies in a cell is that cell's, line by line; the lines
