@@ -12,8 +12,11 @@
 //! from it.
 
 mod absent;
+mod agencies;
+mod agree;
 #[cfg(feature = "arrow")]
 pub mod arrow;
+mod current;
 pub mod ddl;
 pub mod model;
 #[cfg(feature = "parquet")]
@@ -23,7 +26,10 @@ pub mod postgres;
 // A folder of Parquet files is asked for less than a database.
 #[cfg_attr(not(any(feature = "postgres", feature = "sqlite")), allow(dead_code))]
 pub mod put;
+mod range;
+mod record;
 pub mod rows;
+mod sql;
 #[cfg(feature = "sqlite")]
 pub mod sqlite;
 pub mod store;

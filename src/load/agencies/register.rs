@@ -1,0 +1,1 @@
+//! The user's register of agencies.

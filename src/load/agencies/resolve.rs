@@ -1,0 +1,1 @@
+//! Which spellings mean one agency.
