@@ -1,9 +1,9 @@
 //! Whether two readings tell the same items: their titles, one by one.
 //!
 //! Where one of them was read from a picture, letters that are taken for each other count as the
-//! same; else titles are the same or differ by a slip of spelling only. What `diff` does beyond
-//! that, finding what became of items over the years, would take two reports that only resemble
-//! each other for one.
+//! same; else titles are the same or not, as a letter is all that tells โครงการ ก from โครงการ ข. What
+//! `diff` does beyond that, finding what became of items over the years, would take two reports that
+//! only resemble each other for one.
 
 use super::record::Record;
 use crate::diff::similar::{Profile, Weighed, Weights};
@@ -63,14 +63,14 @@ pub(super) fn agree(a: &Titles, b: &Titles, from_picture: bool) -> bool {
     }
     let mut paired = a.0.len() - open.len();
     let enough = (SHARE * longer as f32).ceil() as usize;
-    if paired < enough && paired + open.len().min(left.len()) >= enough {
-        paired += pairs(&open, &left, from_picture);
+    if from_picture && paired < enough && paired + open.len().min(left.len()) >= enough {
+        paired += pairs(&open, &left);
     }
     paired >= enough
 }
 
 /// How many titles have one that is the same but for some letters.
-fn pairs(open: &[&String], left: &[&String], from_picture: bool) -> usize {
+fn pairs(open: &[&String], left: &[&String]) -> usize {
     let profiles: Vec<Profile> = open.iter().chain(left).map(|title| Profile::of(title)).collect();
     let weights = Weights::default();
     let weighed: Vec<Weighed> = profiles.into_iter().map(|p| weights.weigh(p)).collect();
@@ -79,8 +79,8 @@ fn pairs(open: &[&String], left: &[&String], from_picture: bool) -> usize {
     let mut paired = 0;
     for (title, profile) in open.iter().zip(mine) {
         let is_same = |(at, other): (usize, &&String)| {
-            let alike = from_picture && profile.alike(&others[at]) >= ALIKE_IN_PICTURES;
-            !taken[at] && (alike || same(title, other, from_picture).is_some())
+            let alike = profile.alike(&others[at]) >= ALIKE_IN_PICTURES;
+            !taken[at] && (alike || same(title, other, true).is_some())
         };
         if let Some(at) = left.iter().enumerate().position(is_same) {
             taken[at] = true;

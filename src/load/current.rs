@@ -24,7 +24,7 @@ pub(super) fn now() -> Timestamp {
 /// What is current is being brought up to date, in one transaction.
 pub(super) struct Settling<'d, D> {
     pub(super) database: &'d mut D,
-    now: Timestamp,
+    pub(super) now: Timestamp,
     /// Titles by reading, once they were asked for.
     titles: BTreeMap<String, Titles>,
     /// Those that stopped being current, with what took their place.
@@ -166,6 +166,14 @@ impl<'d, D: Database> Settling<'d, D> {
             }
         }
         self.database.change(&READINGS, &[("reading_key", some_text(key))], &to)
+    }
+
+    /// Ends the work: what rests on what is current follows.
+    pub(super) fn end(mut self) -> Result<(), Error> {
+        for agency in std::mem::take(&mut self.touched) {
+            self.link(&agency)?;
+        }
+        Ok(())
     }
 
     /// What this meant for the readings that were current, seen from a new one.

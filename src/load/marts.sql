@@ -1,6 +1,6 @@
 -- The marts: the same words for SQLite, PostgreSQL and DuckDB. Only what is current is in them.
 
--- The one reading that counts for an agency and a fiscal year, and what it is: a pinned one, else results before a plan and a plan
+-- The one reading that counts for an agency and a fiscal year, and what it is: a pinned one, one that is not edited, else results before a plan and a plan
 -- before all else, of results those of the most months (without a period: after those of the whole year), then the one with more items.
 CREATE VIEW counting_readings AS
 SELECT agency_key, fiscal_year_be, reading_key, document_kind, period_months
@@ -9,7 +9,7 @@ FROM (
     coalesce(r.document_kind, CASE r.purpose WHEN 'report' THEN 'result' WHEN 'plan' THEN 'plan' ELSE 'other' END) AS document_kind,
     row_number() OVER (
       PARTITION BY r.agency_key, r.fiscal_year_be
-      ORDER BY CASE WHEN r.pinned_at IS NULL THEN 1 ELSE 0 END,
+      ORDER BY CASE WHEN r.pinned_at IS NULL THEN 1 ELSE 0 END, CASE WHEN r.is_edited THEN 1 ELSE 0 END,
         CASE coalesce(r.document_kind, CASE r.purpose WHEN 'report' THEN 'result' ELSE r.purpose END)
           WHEN 'result' THEN 1 WHEN 'plan' THEN 2 WHEN 'form' THEN 3 WHEN 'measures_result' THEN 4 WHEN 'measures' THEN 5
           WHEN 'procurement' THEN 6 WHEN 'risk' THEN 7 ELSE 8 END,
@@ -69,7 +69,7 @@ SELECT y.agency_key, y.fiscal_year_be, y.reading_key, i.path AS item_path, i.kin
   coalesce(v.met, 0) AS targets_met, coalesce(v.missed, 0) AS targets_missed, coalesce(v.undecided, 0) AS targets_undecided,
   c.text AS result
 FROM counting_readings AS y
-JOIN items AS i ON i.reading_key = y.reading_key AND i.kind IN ('project', 'measure') AND i.path = i.top_path
+JOIN items AS i ON i.reading_key = y.reading_key AND i.path = i.top_path
 LEFT JOIN project_links AS l ON l.reading_key = i.reading_key AND l.item_path = i.path
 LEFT JOIN (
   SELECT reading_key, top_path,

@@ -18,6 +18,8 @@ mod agree;
 pub mod arrow;
 mod current;
 pub mod ddl;
+pub mod keep;
+mod links;
 pub mod model;
 #[cfg(feature = "parquet")]
 pub mod parquet;
@@ -35,6 +37,7 @@ pub mod sqlite;
 pub mod store;
 pub mod validity;
 
+pub use self::agencies::register::{Entry, register};
 #[cfg(not(feature = "parquet"))]
 pub use absent::parquet;
 #[cfg(not(feature = "postgres"))]

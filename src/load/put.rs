@@ -105,6 +105,7 @@ pub(super) fn put(database: &mut impl Database, rows: &Rows<'_>) -> Result<Loade
     settling.event(&reading_key, "loaded", None, None)?;
     settling.document(&identity.document_key)?;
     let verdict = settling.verdict(&reading_key);
+    settling.end()?;
     if let Some(known) = known.filter(|known| known.has("purged_at")) {
         let by = [("reading_key", some_text(&reading_key))];
         let is_current = database.find(&READINGS, &by)?.iter().any(|row| !row.has("valid_to"));

@@ -50,6 +50,7 @@ CREATE TABLE agency_aliases (
   district text, -- The district beside it. อำเภอหรือเขตที่ระบุ
   province text, -- The province beside it. จังหวัดที่ระบุ
   abbreviations text, -- Abbreviations printed with it, with | between. ชื่อย่อที่พิมพ์คู่กัน คั่นด้วย |
+  longer text, -- The name with the word behind it in the title. ชื่อพร้อมคำที่ตามมาในชื่อเอกสาร
   from_picture integer NOT NULL CHECK (from_picture IN (0, 1)), -- Whether it was read from pictures only, so that letters may be others. อ่านจากภาพเท่านั้นหรือไม่ ตัวอักษรจึงอาจผิด
   agency_key text NOT NULL, -- The agency it was taken for. หน่วยงานที่ตีความได้
   decided_by text NOT NULL, -- name, short_form, parent, abbreviation, letters, place, register, or pending until the load ends. ตัดสินจาก: name ชื่อ short_form คำย่อหน้าชื่อ parent ต้นสังกัด abbreviation ชื่อย่อ letters ตัวอักษรคล้าย place ที่ตั้ง register ทะเบียน pending จนจบการโหลด
@@ -149,7 +150,7 @@ CREATE VIEW current_oit_items AS SELECT t.* FROM oit_items AS t JOIN readings AS
 CREATE VIEW current_oit_contents AS SELECT t.* FROM oit_contents AS t JOIN readings AS r ON r.reading_key = t.reading_key WHERE r.valid_to IS NULL;
 
 INSERT INTO agency_aliases
-  SELECT a.agency_key, a.name, d.kind, d.subdistrict, d.district, d.province, NULL, 0, a.agency_key, 'pending', 1.0
+  SELECT a.agency_key, a.name, d.kind, d.subdistrict, d.district, d.province, NULL, NULL, 0, a.agency_key, 'pending', 1.0
   FROM agencies AS a LEFT JOIN agency_details AS d ON d.agency_key = a.agency_key;
 UPDATE readings SET alias_key = agency_key,
   document_kind = CASE purpose WHEN 'report' THEN 'result' WHEN 'plan' THEN 'plan' ELSE 'other' END;
@@ -171,7 +172,7 @@ UPDATE findings SET origin = 'extract';
 
 -- The marts: the same words for SQLite, PostgreSQL and DuckDB. Only what is current is in them.
 
--- The one reading that counts for an agency and a fiscal year, and what it is: a pinned one, else results before a plan and a plan
+-- The one reading that counts for an agency and a fiscal year, and what it is: a pinned one, one that is not edited, else results before a plan and a plan
 -- before all else, of results those of the most months (without a period: after those of the whole year), then the one with more items.
 CREATE VIEW counting_readings AS
 SELECT agency_key, fiscal_year_be, reading_key, document_kind, period_months
@@ -180,7 +181,7 @@ FROM (
     coalesce(r.document_kind, CASE r.purpose WHEN 'report' THEN 'result' WHEN 'plan' THEN 'plan' ELSE 'other' END) AS document_kind,
     row_number() OVER (
       PARTITION BY r.agency_key, r.fiscal_year_be
-      ORDER BY CASE WHEN r.pinned_at IS NULL THEN 1 ELSE 0 END,
+      ORDER BY CASE WHEN r.pinned_at IS NULL THEN 1 ELSE 0 END, CASE WHEN r.is_edited THEN 1 ELSE 0 END,
         CASE coalesce(r.document_kind, CASE r.purpose WHEN 'report' THEN 'result' ELSE r.purpose END)
           WHEN 'result' THEN 1 WHEN 'plan' THEN 2 WHEN 'form' THEN 3 WHEN 'measures_result' THEN 4 WHEN 'measures' THEN 5
           WHEN 'procurement' THEN 6 WHEN 'risk' THEN 7 ELSE 8 END,
@@ -240,7 +241,7 @@ SELECT y.agency_key, y.fiscal_year_be, y.reading_key, i.path AS item_path, i.kin
   coalesce(v.met, 0) AS targets_met, coalesce(v.missed, 0) AS targets_missed, coalesce(v.undecided, 0) AS targets_undecided,
   c.text AS result
 FROM counting_readings AS y
-JOIN items AS i ON i.reading_key = y.reading_key AND i.kind IN ('project', 'measure') AND i.path = i.top_path
+JOIN items AS i ON i.reading_key = y.reading_key AND i.path = i.top_path
 LEFT JOIN project_links AS l ON l.reading_key = i.reading_key AND l.item_path = i.path
 LEFT JOIN (
   SELECT reading_key, top_path,

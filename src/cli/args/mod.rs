@@ -10,6 +10,7 @@ pub mod diff;
 pub mod extract;
 pub mod inspect;
 pub mod load;
+pub mod loads;
 pub mod reading;
 pub mod rule;
 pub mod schema;
@@ -27,6 +28,7 @@ use diff::DiffArgs;
 use extract::ExtractArgs;
 use inspect::InspectArgs;
 use load::LoadArgs;
+use loads::LoadsArgs;
 use rule::RuleArgs;
 use schema::SchemaArgs;
 use summary::SummaryArgs;
@@ -88,6 +90,7 @@ pub enum Command {
     Extract(ExtractArgs),
     Inspect(InspectArgs),
     Load(LoadArgs),
+    Loads(LoadsArgs),
     Rule(RuleArgs),
     Schema(SchemaArgs),
     Summary(SummaryArgs),

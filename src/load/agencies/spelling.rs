@@ -3,10 +3,10 @@
 
 use std::sync::LazyLock;
 
-use crate::contract::model::{Agency, AgencyKind};
+use crate::contract::model::{Agency, AgencyKind, Report};
 use crate::digest::sha256;
 use crate::report::facts::spelt_out;
-use crate::thai::text::{is_consonant, matching_key, normalise, on_one_line};
+use crate::thai::text::{is_consonant, is_thai_letter, matching_key, normalise, on_one_line};
 use crate::words::{self, Words};
 
 /// Hexadecimal digits of a hash in a key: 64 bits, as in the keys of documents.
@@ -26,6 +26,15 @@ const CAPITAL_SHORT: &[&str] = &["กทม.", "กทม", "กรุงเท�
 
 /// The district of a province's capital.
 const OF_CAPITAL: &str = "เมือง";
+
+/// What stands before whose document it is.
+const OF: &str = "ของ";
+
+/// What begins words that go on with no name: when, where, and what for.
+const OTHERWISE: &[&str] = &[
+    "ประจำ", "ปี", "พ", "รอบ", "ไตรมาส", "ระหว่าง", "ณ", "ตั้งแต่", "ระยะ", "ครั้งที่", "ฉบับ", "ตาม", "ภายใต้", "อำเภอ",
+    "จังหวัด", "ตำบล", "แขวง", "เขต", "สังกัด", "และ", "โดย",
+];
 
 /// What stands before the name of the body above.
 const BELOW: &str = "สังกัด";
@@ -48,11 +57,25 @@ pub(in crate::load) struct Spelling {
     pub(in crate::load) kind: Option<String>,
     /// Abbreviations printed beside it, in order.
     pub(in crate::load) abbreviations: Vec<String>,
+    /// The name with what stands behind it in the title, where something does.
+    pub(in crate::load) longer: Option<String>,
 }
 
 impl Spelling {
-    /// The spelling of a report.
-    pub(in crate::load) fn of(agency: &Agency) -> Spelling {
+    /// The spelling of a report; of one that names no agency the abbreviation in its title, if there
+    /// is one.
+    pub(in crate::load) fn of(report: &Report) -> Option<Spelling> {
+        let title = report.title.as_ref().map_or("", |title| title.text.as_str());
+        match &report.agency {
+            Some(agency) => {
+                let longer = longer(&agency.name, title);
+                Some(Spelling { longer, ..Spelling::of_agency(agency) })
+            }
+            None => abbreviation_in(title).map(|name| Spelling { name, ..Spelling::default() }),
+        }
+    }
+
+    fn of_agency(agency: &Agency) -> Spelling {
         let place = agency.place.as_ref().map(|place| {
             let place = place.clone();
             [place.subdistrict, place.district, place.province]
@@ -65,13 +88,34 @@ impl Spelling {
             place: place.unwrap_or_default(),
             kind: agency.kind.map(kind_word),
             abbreviations,
+            longer: None,
         }
     }
 
     /// Its key: what is spelt otherwise has another one.
     pub(in crate::load) fn key(&self) -> String {
-        key(&self.name, &self.place)
+        match &self.longer {
+            Some(longer) => key(&format!("{}\n{longer}", self.name), &self.place),
+            None => key(&self.name, &self.place),
+        }
     }
+}
+
+/// A name with the word that stands behind it in its line of a title, apart by a space; none where
+/// that says when or where.
+fn longer(name: &str, title: &str) -> Option<String> {
+    let (_, rest) = title.split_once(name)?;
+    let line = rest.lines().next().filter(|_| !rest.starts_with('\n'))?;
+    let word: String =
+        line.strip_prefix(' ')?.chars().take_while(|c| is_thai_letter(*c)).collect();
+    let says_otherwise = OTHERWISE.iter().any(|begin| word.starts_with(begin));
+    (!word.is_empty() && !says_otherwise).then(|| format!("{name} {word}"))
+}
+
+/// The abbreviation that a title says the document is of: ของสลน.
+fn abbreviation_in(title: &str) -> Option<String> {
+    let words = title.split_whitespace().filter_map(|word| word.strip_prefix(OF));
+    words.filter(|word| is_abbreviation(word)).map(str::to_owned).next_back()
 }
 
 /// The word that the JSON has for a kind of agency.
@@ -104,13 +148,8 @@ pub(in crate::load) struct Named {
 }
 
 impl Named {
-    /// What the name in a report says.
-    pub(in crate::load) fn of(agency: &Agency) -> Named {
-        Named::of_spelling(&Spelling::of(agency))
-    }
-
     /// What a spelling says.
-    pub(in crate::load) fn of_spelling(spelling: &Spelling) -> Named {
+    pub(in crate::load) fn of(spelling: &Spelling) -> Named {
         Named::of_name(&spelling.name, &spelling.place)
     }
 
@@ -136,11 +175,6 @@ impl Named {
     /// Whether two places may be one: no part is another.
     pub(in crate::load) fn may_be_at(&self, place: &Place) -> bool {
         self.place.iter().zip(place).all(|(a, b)| a.is_none() || b.is_none() || a == b)
-    }
-
-    /// How many parts of its place are known.
-    pub(in crate::load) fn known_parts(&self) -> usize {
-        self.place.iter().flatten().count()
     }
 }
 
@@ -224,6 +258,16 @@ mod tests {
     }
 
     #[test]
+    fn a_name_goes_on_in_its_line() {
+        assert_eq!(longer("สำนักแสง", "ของสำนักแสง หิ่งห้อย\nx").as_deref(), Some("สำนักแสง หิ่งห้อย"));
+        for title in ["ของสำนักแสง", "ของสำนักแสง\nหิ่งห้อย", "ของสำนักแสง ประจำปี ๒๕๖๘", "ของสำนักแสง ๓", "ของกรม"] {
+            assert_eq!(longer("สำนักแสง", title), None, "{title}");
+        }
+        assert_eq!(abbreviation_in("รายงานผล พ.ศ. ๒๕๖๘\nของสลน.").as_deref(), Some("สลน."));
+        assert_eq!(abbreviation_in("รายงานผลของกรม พ.ศ. ๒๕๖๘"), None);
+    }
+
+    #[test]
     fn an_abbreviation_is_known_as_one() {
         for (name, is) in [("สลน.", true), ("ส.ล.น.", true), ("อบต.บ้านใหม่", false), ("กรม", false), (".", false)] {
             assert_eq!(named(name).is_short, is, "{name}");
@@ -240,7 +284,6 @@ mod tests {
         assert_eq!(one.place, place("เมือง", "น่าน"));
         assert!(one.may_be_at(&[None, None, Some("น่าน".to_owned())]));
         assert!(!one.may_be_at(&place("เมือง", "แพร่")));
-        assert_eq!(one.known_parts(), 2);
         assert_eq!(capital("กทม.".to_owned()), CAPITAL);
     }
 

@@ -40,6 +40,7 @@ pub(in crate::load) const AGENCY_ALIASES: Table = Table {
         text("province", "The province beside it.", "จังหวัดที่ระบุ").or_null(),
         text("abbreviations", "Abbreviations printed with it, with | between.", "ชื่อย่อที่พิมพ์คู่กัน คั่นด้วย |")
             .or_null(),
+        text("longer", "The name with the word behind it in the title.", "ชื่อพร้อมคำที่ตามมาในชื่อเอกสาร").or_null(),
         column(
             "from_picture",
             Kind::Flag,

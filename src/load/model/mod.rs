@@ -21,6 +21,6 @@ pub(super) use self::keeping::{
     AGENCY_ALIASES, AGENCY_REGISTER, DOCUMENT_SOURCES, INPUTS, PROJECT_LINKS, READING_EVENTS,
 };
 pub(super) use self::detail::AGENCY_DETAILS;
-pub(super) use self::readings::{AGENCIES, READINGS};
+pub(super) use self::readings::{AGENCIES, DOCUMENTS, READINGS};
 pub(super) use self::tables::{ITEMS, OTHER_CELLS};
 pub use self::tables::{INDEXES, LATER, TABLES, table};

@@ -39,7 +39,7 @@ pub(super) const FISCAL_YEARS: Table = Table {
     references: &[],
 };
 
-pub(super) const DOCUMENTS: Table = Table {
+pub(in crate::load) const DOCUMENTS: Table = Table {
     name: "documents",
     en: "Files that reports were read from.",
     th: "ไฟล์ต้นทางของรายงาน",

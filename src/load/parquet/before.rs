@@ -47,6 +47,7 @@ fn alias(ledger: &Ledger, agency: &Record) -> Vec<Value<'static>> {
         detail("district"),
         detail("province"),
         Value::Null,
+        Value::Null,
         Value::Flag(false),
         key,
         some_text("pending"),

@@ -32,13 +32,13 @@ impl Place<'_> {
 
 /// Adds the agency that the spelling means by itself, and the spelling.
 pub(super) fn push_spelling(rows: &mut Collector<'_>, report: &Report) {
-    let Some(agency) = &report.agency else { return };
+    let Some(spelling) = Spelling::of(report) else { return };
     let Identity { agency_key: Some(key), alias_key: Some(alias), said, .. } =
         rows.identity().clone()
     else {
         return;
     };
-    let (spelling, named) = (Spelling::of(agency), Named::of(agency));
+    let named = Named::of(&spelling);
     let from_picture = matches!(said.medium, "scan" | "ocr_layer");
     let kind = or_null(spelling.kind.as_deref(), |kind| owned_text(kind));
     let at = |part: &Option<String>| or_null(part.as_deref(), |part| text(part).into_owned());
@@ -64,6 +64,7 @@ pub(super) fn push_spelling(rows: &mut Collector<'_>, report: &Report) {
         district,
         province,
         if abbreviations.is_empty() { Value::Null } else { text(&abbreviations).into_owned() },
+        at(&spelling.longer),
         Value::Flag(from_picture),
         owned_text(key),
         owned_text("pending"),

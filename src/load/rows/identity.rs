@@ -64,12 +64,13 @@ impl Identity {
         let (document_part, report_part) =
             (first(document, KEY_DIGITS), first(&report_sha256, READING_DIGITS));
         let title = report.title.as_ref().map_or("", |title| &title.text);
+        let spelling = Spelling::of(report);
         Ok(Identity {
             reading_key: format!("{document_part}-{report_part}"),
             document_key: document.clone(),
             generator_version: report.generator.version.clone(),
-            alias_key: report.agency.as_ref().map(Spelling::of).map(|as_printed| as_printed.key()),
-            agency_key: report.agency.as_ref().map(Named::of).map(|named| named.key()),
+            alias_key: spelling.as_ref().map(Spelling::key),
+            agency_key: spelling.as_ref().map(|spelling| Named::of(spelling).key()),
             fiscal_year_be: fiscal_year(report).map(|year| year.be.into()),
             said: Said::of(report),
             purpose: purpose(title),

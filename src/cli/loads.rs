@@ -1,0 +1,64 @@
+//! `raingan loads`: what is loaded, and what of it counts.
+
+use raingan::Error;
+use raingan::load::keep::Listed;
+use raingan::load::store::{Store, Target};
+
+use super::args::loads::LoadsArgs;
+use super::console::Console;
+use super::escape::Syntax;
+use super::status::Status;
+
+/// Lists the readings of a warehouse.
+pub fn run(args: &LoadsArgs, console: &mut Console) -> Result<Status, Error> {
+    let target: Target = args.to.parse()?;
+    // Nothing is changed, and a warehouse that is not there is not made.
+    let listed = Store::open(&target, true)?.readings();
+    let listed = listed.map_err(|error| error.in_file(target.to_string()))?;
+    let shown = listed.iter().filter(|one| !args.current || is_current(one));
+    let lines: String = shown.map(line).collect();
+    console.print(&lines, Syntax::Text)?;
+    Ok(Status::Clean)
+}
+
+fn is_current(listed: &Listed) -> bool {
+    matches!(listed.state.as_str(), "current" | "pinned")
+}
+
+/// A line on a reading; what it does not say is a dash.
+fn line(listed: &Listed) -> String {
+    let number = |n: Option<i64>| n.map(|n| n.to_string());
+    let columns = [
+        Some(listed.reading_key.clone()),
+        Some(listed.state.clone()),
+        listed.superseded_by.clone(),
+        number(listed.fiscal_year_be),
+        Some(listed.kind.clone()),
+        number(listed.months),
+        Some(listed.medium.clone()),
+        listed.agency.clone(),
+        listed.file.clone(),
+    ];
+    let said = columns.map(|column| {
+        let text = column.unwrap_or_default().replace(['\t', '\n'], " ");
+        if text.is_empty() { "-".to_owned() } else { text }
+    });
+    said.join("\t") + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_has_a_dash_for_what_is_not_said() {
+        let listed = Listed {
+            reading_key: "k".to_owned(),
+            state: "pinned".to_owned(),
+            kind: "plan".to_owned(),
+            ..Listed::default()
+        };
+        assert!(is_current(&listed));
+        assert_eq!(line(&listed), "k\tpinned\t-\t-\tplan\t-\t-\t-\t-\n");
+    }
+}
