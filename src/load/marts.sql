@@ -47,18 +47,24 @@ LEFT JOIN counting_readings AS y ON y.reading_key = b.reading_key
 WHERE r.valid_to IS NULL
   AND NOT EXISTS (SELECT 1 FROM column_budgets AS c WHERE c.reading_key = b.reading_key AND c.item_path = b.item_path);
 
--- Every number aimed at with its result, of every current reading; คน, ราย and นาย are one unit, person.
+-- Every number aimed at with its result, of every current reading; คน, ราย and นาย are one unit, person. Where no result could be held
+-- against it and it counts persons, the only number of persons in the result of its item is the result.
 CREATE VIEW indicator_result AS
 SELECT t.reading_key, t.path, t.item_path, i.top_path, i.title, r.agency_key, r.fiscal_year_be, n.text AS indicator,
   t.raw AS target_as_printed, t.comparator, t.value AS target, t.unit,
   CASE WHEN t.unit IN ('คน', 'ราย', 'นาย') THEN 'person' ELSE t.unit END AS unit_key,
-  t.verdict, t.verdict_reason, t.result_raw AS result_as_printed, t.result_value AS result,
+  t.verdict, t.verdict_reason, t.result_raw AS result_as_printed,
+  CASE WHEN t.unit IN ('คน', 'ราย', 'นาย') THEN coalesce(t.result_value, q.persons) ELSE t.result_value END AS result,
   (y.reading_key IS NOT NULL) AS in_agency_year
 FROM targets AS t
 JOIN readings AS r ON r.reading_key = t.reading_key
 JOIN items AS i ON i.reading_key = t.reading_key AND i.path = t.item_path
 JOIN indicators AS n ON n.reading_key = t.reading_key AND n.path = t.indicator_path
 LEFT JOIN counting_readings AS y ON y.reading_key = t.reading_key
+LEFT JOIN (
+  SELECT reading_key, item_path, min(value) AS persons FROM quantities
+  WHERE field = 'result' AND unit IN ('คน', 'ราย', 'นาย') GROUP BY reading_key, item_path HAVING count(*) = 1
+) AS q ON q.reading_key = t.reading_key AND q.item_path = t.item_path
 WHERE r.valid_to IS NULL;
 
 -- One row a project or measure and year; rows of one project_key are one project over the years.

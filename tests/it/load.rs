@@ -1,6 +1,7 @@
 //! The warehouse: every value has its column, loads can be repeated, and what is not ours is left
 //! alone; the same in each database.
 
+mod kept;
 mod parquet;
 mod place;
 mod postgres;
