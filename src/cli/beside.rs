@@ -57,7 +57,8 @@ impl Beside {
         if let Some(path) = args.source.as_deref() {
             store.note_origins(&self.origins).map_err(|error| error.in_file(input::name(path)))?;
         }
-        let marks = [(Mark::Retract, &args.retract), (Mark::Unpin, &args.unpin), (Mark::Pin, &args.pin)];
+        let marks =
+            [(Mark::Retract, &args.retract), (Mark::Unpin, &args.unpin), (Mark::Pin, &args.pin)];
         for (mark, keys) in marks {
             for key in keys {
                 store.mark(mark, key)?;
@@ -68,7 +69,9 @@ impl Beside {
 }
 
 fn read_by<T>(path: &Path, read: fn(&[u8]) -> Result<T, Error>) -> Result<T, Error> {
-    input::read(path).and_then(|bytes| read(&bytes)).map_err(|error| error.in_file(input::name(path)))
+    input::read(path)
+        .and_then(|bytes| read(&bytes))
+        .map_err(|error| error.in_file(input::name(path)))
 }
 
 /// The ledgers of the batches among what was named.
@@ -101,9 +104,13 @@ fn words(place: &PlaceName) -> String {
 /// Reads where files came from.
 fn origins(csv: &[u8]) -> Result<Vec<Origin>, Error> {
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(csv);
-    let headers = reader.headers().map_err(|cause| wrong(1, "is no CSV in UTF-8").because(cause))?.clone();
+    let headers =
+        reader.headers().map_err(|cause| wrong(1, "is no CSV in UTF-8").because(cause))?.clone();
     if let Some(other) = headers.iter().find(|header| !COLUMNS.contains(header)) {
-        return Err(wrong(1, &format!("the column `{other}` is not known: there are {}", COLUMNS.join(", "))));
+        return Err(wrong(
+            1,
+            &format!("the column `{other}` is not known: there are {}", COLUMNS.join(", ")),
+        ));
     }
     let mut origins = Vec::new();
     for (i, record) in reader.records().enumerate() {
@@ -114,7 +121,11 @@ fn origins(csv: &[u8]) -> Result<Vec<Origin>, Error> {
     Ok(origins)
 }
 
-fn origin(line: u64, headers: &csv::StringRecord, record: &csv::StringRecord) -> Result<Origin, Error> {
+fn origin(
+    line: u64,
+    headers: &csv::StringRecord,
+    record: &csv::StringRecord,
+) -> Result<Origin, Error> {
     let said = |name: &str| {
         let column = headers.iter().position(|header| header == name);
         let text = column.and_then(|column| record.get(column)).filter(|text| !text.is_empty());
@@ -127,7 +138,9 @@ fn origin(line: u64, headers: &csv::StringRecord, record: &csv::StringRecord) ->
     let published_on = match said("published_on") {
         None => None,
         Some(day) => {
-            let read = day.parse().map_err(|_| wrong(line, &format!("`{day}` is no day: 2025-07-14 is one")));
+            let read = day
+                .parse()
+                .map_err(|_| wrong(line, &format!("`{day}` is no day: 2025-07-14 is one")));
             Some(read?)
         }
     };

@@ -58,9 +58,8 @@ mod tests {
             serde_json::from_str(include_str!("../../schemas/report.schema.json")).unwrap();
         let mut sealed: Report = serde_json::from_value(schema["examples"][0].clone()).unwrap();
         seal(&mut sealed);
-        let is_whole = |report: &Report| {
-            content_sha256(report).ok() == report.generator.content_sha256
-        };
+        let is_whole =
+            |report: &Report| content_sha256(report).ok() == report.generator.content_sha256;
         sealed.source.file_name = Some("another.pdf".to_owned());
         assert!(is_whole(&sealed));
         sealed.schema_version.push('x');

@@ -36,7 +36,8 @@ impl Titles {
         if titles.is_empty() {
             let below = cells.iter().filter(|cell| cell.whole("row_position") > Some(0));
             let texts = below.filter_map(|cell| cell.text("text"));
-            titles = texts.filter(|t| t.chars().count() >= SHORTEST_CELL).map(matching_key).collect();
+            titles =
+                texts.filter(|t| t.chars().count() >= SHORTEST_CELL).map(matching_key).collect();
         }
         titles.retain(|title| !title.is_empty());
         // The order of rows is another in each database.

@@ -54,7 +54,7 @@ impl<'d, D: Database> Settling<'d, D> {
         other: Option<&str>,
         reason: Option<&str>,
     ) -> Result<(), Error> {
-            let number = self.database.last(&READING_EVENTS, "event_number")? + 1;
+        let number = self.database.last(&READING_EVENTS, "event_number")? + 1;
         let row = vec![
             Value::Integer(number),
             some_text(reading),
@@ -101,7 +101,8 @@ impl<'d, D: Database> Settling<'d, D> {
         value: Value<'static>,
         and: Option<(&'static str, Value<'static>)>,
     ) -> Result<Vec<Standing>, Error> {
-        let by: Vec<(&'static str, Value<'_>)> = std::iter::once((column, value)).chain(and).collect();
+        let by: Vec<(&'static str, Value<'_>)> =
+            std::iter::once((column, value)).chain(and).collect();
         let found = self.database.find(&READINGS, &by)?;
         let mut standings: Vec<Standing> = found.iter().map(Standing::of).collect();
         standings.sort_by(|a, b| a.reading_key.cmp(&b.reading_key));
@@ -118,7 +119,9 @@ impl<'d, D: Database> Settling<'d, D> {
         })?;
         for standing in all {
             let key = standing.reading_key.as_str();
-            let Some(fate) = fates.get(key).filter(|fate| **fate != standing.fate) else { continue };
+            let Some(fate) = fates.get(key).filter(|fate| **fate != standing.fate) else {
+                continue;
+            };
             self.write(standing, fate)?;
         }
         Ok(())
@@ -152,7 +155,9 @@ impl<'d, D: Database> Settling<'d, D> {
         let mut to = Vec::new();
         match fate {
             Fate::Current => {
-                to.extend(["valid_to", "superseded_by", "replaced_because"].map(|c| (c, Value::Null)));
+                to.extend(
+                    ["valid_to", "superseded_by", "replaced_because"].map(|c| (c, Value::Null)),
+                );
                 self.event(key, "restored", None, None)?;
             }
             Fate::Replaced(by, because) => {
@@ -190,5 +195,7 @@ impl<'d, D: Database> Settling<'d, D> {
 /// The rows of a report of a table, as they are read back.
 fn records(table: &'static Table, rows: &Rows<'_>) -> Vec<Record> {
     let of_table = rows.of(table.name).iter();
-    of_table.map(|row| Record::new(table, row.iter().cloned().map(Value::into_owned).collect())).collect()
+    of_table
+        .map(|row| Record::new(table, row.iter().cloned().map(Value::into_owned).collect()))
+        .collect()
 }

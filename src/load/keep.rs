@@ -49,7 +49,11 @@ impl Work for Marking<'_> {
             Mark::Pin => vec![("pinned_at", now)],
             Mark::Unpin => vec![("pinned_at", Value::Null)],
             Mark::Retract => {
-                let since = if reading.has("valid_to") { reading.get("valid_to").clone() } else { now.clone() };
+                let since = if reading.has("valid_to") {
+                    reading.get("valid_to").clone()
+                } else {
+                    now.clone()
+                };
                 vec![
                     ("retracted_at", now),
                     ("pinned_at", Value::Null),
@@ -83,7 +87,9 @@ impl Marking<'_> {
         match self.mark {
             Mark::Retract if out => Some("is retracted already"),
             Mark::Pin if out => Some("is retracted: load its report again first"),
-            Mark::Pin if gone => Some("is purged, nothing of it is there any more: load its report again first"),
+            Mark::Pin if gone => {
+                Some("is purged, nothing of it is there any more: load its report again first")
+            }
             Mark::Pin if is_pinned => Some("is pinned already"),
             Mark::Unpin if !is_pinned => Some("is not pinned"),
             _ => None,
@@ -140,8 +146,14 @@ fn document(database: &mut impl Database, origin: &Origin) -> Result<String, Err
         [only] => Ok(only.word("document_key")),
         found => {
             let told = match found.len() {
-                0 => format!("line {}: no file {name} is loaded: load its report too, or name its sha256", origin.line),
-                n => format!("line {}: {n} files are called {name}: name the sha256 of one", origin.line),
+                0 => format!(
+                    "line {}: no file {name} is loaded: load its report too, or name its sha256",
+                    origin.line
+                ),
+                n => format!(
+                    "line {}: {n} files are called {name}: name the sha256 of one",
+                    origin.line
+                ),
             };
             Err(Error::new(ErrorKind::Invalid, told))
         }
@@ -149,7 +161,11 @@ fn document(database: &mut impl Database, origin: &Origin) -> Result<String, Err
 }
 
 /// Adds a row, or gives the one with its key these values; what it does not say stays.
-fn put_over(database: &mut impl Database, table: &'static Table, row: Row<'static>) -> Result<(), Error> {
+fn put_over(
+    database: &mut impl Database,
+    table: &'static Table,
+    row: Row<'static>,
+) -> Result<(), Error> {
     let names = table.columns.iter().map(|column| column.name);
     let mut values: Vec<(&'static str, Value<'static>)> = names.zip(row.iter().cloned()).collect();
     let by = values.remove(0);
@@ -193,7 +209,8 @@ impl Work for Noting<'_> {
     fn of(self, database: &mut impl Database) -> Result<(), Error> {
         for input in self.inputs {
             put_over(database, &INPUTS, row_of_input(input))?;
-            let Some(sha256) = input.sha256.as_deref().filter(|_| input.duplicate_of.is_none()) else {
+            let Some(sha256) = input.sha256.as_deref().filter(|_| input.duplicate_of.is_none())
+            else {
                 continue;
             };
             let row = vec![some_text(sha256), some_text(&input.path), Value::Null, Value::Null];

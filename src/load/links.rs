@@ -103,7 +103,8 @@ impl<D: Database> Settling<'_, D> {
 
 /// The items at the top of a reading, in an order that does not depend on the database.
 fn tops(rows: &[Record]) -> Vec<Top> {
-    let at_top = rows.iter().filter(|row| row.has("top_path") && row.get("path") == row.get("top_path"));
+    let at_top =
+        rows.iter().filter(|row| row.has("top_path") && row.get("path") == row.get("top_path"));
     let mut tops: Vec<Top> = at_top.map(top).collect();
     tops.sort_by(|a, b| a.path.cmp(&b.path));
     tops

@@ -190,7 +190,8 @@ fn spelling(database: &mut impl Database, rows: &Rows<'_>) -> Result<Option<Stri
     let new = Record::new(&AGENCY_ALIASES, new.iter().cloned().map(Value::into_owned).collect());
     let from_picture = known.flag("from_picture") && new.flag("from_picture");
     let printed = joined(known.text("abbreviations"), new.text("abbreviations"));
-    if from_picture != known.flag("from_picture") || printed.as_deref() != known.text("abbreviations")
+    if from_picture != known.flag("from_picture")
+        || printed.as_deref() != known.text("abbreviations")
     {
         let to = [
             ("from_picture", Value::Flag(from_picture)),
@@ -204,7 +205,8 @@ fn spelling(database: &mut impl Database, rows: &Rows<'_>) -> Result<Option<Stri
 
 /// Two lists with | between their words as one, each word once and in order.
 fn joined(one: Option<&str>, other: Option<&str>) -> Option<String> {
-    let mut all: Vec<&str> = one.into_iter().chain(other).flat_map(|list| list.split('|')).collect();
+    let mut all: Vec<&str> =
+        one.into_iter().chain(other).flat_map(|list| list.split('|')).collect();
     all.sort_unstable();
     all.dedup();
     (!all.is_empty()).then(|| all.join("|"))

@@ -46,7 +46,8 @@ mod tests {
 
     #[test]
     fn days_and_amounts_that_no_report_means_are_refused() {
-        let (day, money) = (column("d", Kind::Date, "D.", "ว"), column("m", Kind::Money, "M.", "ง"));
+        let (day, money) =
+            (column("d", Kind::Date, "D.", "ว"), column("m", Kind::Money, "M.", "ง"));
         for (year, held) in [(0, false), (1856, false), (1857, true), (2157, true), (2158, false)] {
             let value = Value::Date(date(year, 1, 1));
             assert_eq!(refusal(&day, &value).is_none(), held, "{year}");

@@ -48,15 +48,11 @@ pub(super) fn select(table: &Table, by: Columns<'_>, dialect: Dialect) -> String
 }
 
 /// Gives the rows that have some values others; the new values are bound first.
-pub(super) fn update(
-    table: &Table,
-    by: Columns<'_>,
-    to: Columns<'_>,
-    dialect: Dialect,
-) -> String {
-    let set = to.iter().enumerate().map(|(at, (column, _))| {
-        format!("{column} = {}", parameter(table, column, at, dialect))
-    });
+pub(super) fn update(table: &Table, by: Columns<'_>, to: Columns<'_>, dialect: Dialect) -> String {
+    let set = to
+        .iter()
+        .enumerate()
+        .map(|(at, (column, _))| format!("{column} = {}", parameter(table, column, at, dialect)));
     let set: Vec<String> = set.collect();
     let condition = condition(table, by, to.len(), dialect);
     format!("UPDATE {} SET {}{condition}", table.name, set.join(", "))
@@ -88,7 +84,10 @@ mod tests {
         );
         let sql = select(years, &by, Dialect::Postgres);
         assert!(sql.contains("to_char(start_date, 'YYYY-MM-DD')"), "{sql}");
-        assert!(sql.ends_with("WHERE fiscal_year_be = $1::text::bigint AND end_date IS NULL"), "{sql}");
+        assert!(
+            sql.ends_with("WHERE fiscal_year_be = $1::text::bigint AND end_date IS NULL"),
+            "{sql}"
+        );
         assert_eq!(delete(years, &[], Dialect::Sqlite), "DELETE FROM fiscal_years");
     }
 }

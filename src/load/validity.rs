@@ -288,7 +288,10 @@ mod tests {
         }
         let mut edited = standing("2x", "z");
         edited.strength = Strength { is_genuine: false, medium: 3, ..edited.strength };
-        assert_eq!(fates(&[weak, edited])["2x"], Fate::Replaced(Some("1x".into()), "edited".into()));
+        assert_eq!(
+            fates(&[weak, edited])["2x"],
+            Fate::Replaced(Some("1x".into()), "edited".into())
+        );
     }
 
     #[test]

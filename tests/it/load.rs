@@ -416,7 +416,9 @@ fn what_the_tables_do_not_hold_is_told_with_its_place_and_the_rest_is_loaded() {
         let rows = place.rows(rows);
         let count = |at: usize| rows[at][0].parse::<i64>().unwrap();
         assert_eq!(count(0) + 1, count(1), "{place}");
-        let told = place.rows("SELECT origin, item_path, message_en FROM findings WHERE code = 'value-out-of-range'");
+        let told = place.rows(
+            "SELECT origin, item_path, message_en FROM findings WHERE code = 'value-out-of-range'",
+        );
         assert_eq!((told.len(), told[0][0].as_str(), told[0][1].as_str()), (1, "load", "m1"));
         assert!(told[0][2].contains("m1#result.money.1") && told[0][2].contains("too large"));
     }

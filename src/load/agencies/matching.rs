@@ -33,10 +33,12 @@ impl Work for Matching<'_> {
             database.remove(&AGENCY_REGISTER, &[])?;
             let rows: Vec<Row<'_>> = register.iter().map(row_of_entry).collect();
             database.insert(&AGENCY_REGISTER, &rows)?;
-        } else if database.find(&AGENCY_ALIASES, &[("decided_by", some_text(PENDING))])?.is_empty() {
+        } else if database.find(&AGENCY_ALIASES, &[("decided_by", some_text(PENDING))])?.is_empty()
+        {
             return Ok(());
         }
-        let register: Vec<Entry> = database.find(&AGENCY_REGISTER, &[])?.iter().map(entry).collect();
+        let register: Vec<Entry> =
+            database.find(&AGENCY_REGISTER, &[])?.iter().map(entry).collect();
         let aliases = database.find(&AGENCY_ALIASES, &[])?;
         let spellings: Vec<Known> = aliases.iter().map(known).collect();
         let resolved = resolve(&spellings, &register);
@@ -109,7 +111,8 @@ fn write_bodies(database: &mut impl Database, bodies: &[Body]) -> Result<(), Err
             Some(_) => {
                 let by = [("agency_key", some_text(&body.agency_key))];
                 let names = AGENCIES.columns.iter().map(|column| column.name).skip(1);
-                let to: Vec<(&'static str, Value<'_>)> = names.zip(row.into_iter().skip(1)).collect();
+                let to: Vec<(&'static str, Value<'_>)> =
+                    names.zip(row.into_iter().skip(1)).collect();
                 database.change(&AGENCIES, &by, &to)?;
             }
         }
@@ -163,10 +166,7 @@ fn write_meanings(
 
 /// Gives the readings of spellings their agency; the agencies and years in which something else may
 /// be current.
-fn move_readings(
-    database: &mut impl Database,
-    moved: &Moved,
-) -> Result<BTreeSet<Series>, Error> {
+fn move_readings(database: &mut impl Database, moved: &Moved) -> Result<BTreeSet<Series>, Error> {
     let mut series = BTreeSet::new();
     for (alias, agency) in moved {
         let by = [("alias_key", some_text(alias))];

@@ -79,11 +79,17 @@ pub fn register(csv: &[u8]) -> Result<Vec<Entry>, Error> {
     let headers = reader.headers().map_err(broken)?.clone();
     for name in NEEDED {
         if !headers.iter().any(|header| header == name) {
-            return Err(wrong(1, &format!("has no column `{name}`; its columns are {}", KNOWN.join(", "))));
+            return Err(wrong(
+                1,
+                &format!("has no column `{name}`; its columns are {}", KNOWN.join(", ")),
+            ));
         }
     }
     if let Some(other) = headers.iter().find(|header| !KNOWN.contains(header)) {
-        return Err(wrong(1, &format!("the column `{other}` is not known: there are {}", KNOWN.join(", "))));
+        return Err(wrong(
+            1,
+            &format!("the column `{other}` is not known: there are {}", KNOWN.join(", ")),
+        ));
     }
     let mut entries: Vec<(u64, Entry)> = Vec::new();
     for record in reader.records() {
@@ -100,7 +106,11 @@ fn without_mark(csv: &[u8]) -> &[u8] {
     csv.strip_prefix("\u{feff}".as_bytes()).unwrap_or(csv)
 }
 
-fn entry(line: u64, headers: &csv::StringRecord, record: &csv::StringRecord) -> Result<Entry, Error> {
+fn entry(
+    line: u64,
+    headers: &csv::StringRecord,
+    record: &csv::StringRecord,
+) -> Result<Entry, Error> {
     let at = |name: &str| {
         let column = headers.iter().position(|header| header == name);
         column.and_then(|column| record.get(column)).filter(|text| !text.is_empty())
@@ -111,7 +121,10 @@ fn entry(line: u64, headers: &csv::StringRecord, record: &csv::StringRecord) -> 
     };
     let kind = said("kind");
     if let Some(other) = kind.as_deref().filter(|kind| !KINDS.contains(kind)) {
-        return Err(wrong(line, &format!("the kind `{other}` is not known: there are {}", KINDS.join(", "))));
+        return Err(wrong(
+            line,
+            &format!("the kind `{other}` is not known: there are {}", KINDS.join(", ")),
+        ));
     }
     let aliases = at("aliases").unwrap_or_default().split(BETWEEN).map(str::trim);
     let aliases = aliases.filter(|alias| !alias.is_empty()).map(str::to_owned).collect();
@@ -173,7 +186,10 @@ mod tests {
             ("name\nx\n", "line 1: has no column `code`"),
             ("code,name,colour\n", "line 1: the column `colour` is not known"),
             ("code,name\n1,ก\n1,ข\n", "line 3: the code 1 stands in line 2 already"),
-            ("code,name\n1,กรม ก\n2,กรมก\n", "line 3: กรมก (2) has a name that กรม ก (1) of line 2"),
+            (
+                "code,name\n1,กรม ก\n2,กรมก\n",
+                "line 3: กรมก (2) has a name that กรม ก (1) of line 2",
+            ),
             ("code,name,aliases\n1,กรมก,กก.\n2,กรมข,กก.\n", "line 3"),
             ("code,name\n1,\n", "line 2: an agency needs a code and a name"),
             ("code,name,kind\n1,ก,shop\n", "line 2: the kind `shop` is not known"),

@@ -185,7 +185,11 @@ impl<'s> Nodes<'s> {
                 let printed = node.spellings.iter().flat_map(|s| &s.abbreviations);
                 let listed = node.entry.into_iter().flat_map(|entry| &entry.aliases);
                 for abbreviation in printed.chain(listed).filter(|text| is_abbreviation(text)) {
-                    nodes.by_letters.entry(letters_of(abbreviation)).or_default().insert(id.clone());
+                    nodes
+                        .by_letters
+                        .entry(letters_of(abbreviation))
+                        .or_default()
+                        .insert(id.clone());
                 }
             }
         }
@@ -237,9 +241,9 @@ impl<'s> Nodes<'s> {
     /// A name with another agency behind it is the one before that, if that is known.
     fn below(&self, id: &Id, node: &Node<'_>) -> Option<Step> {
         let name = on_one_line(&node.spellings.first()?.name);
-        let heads = name.match_indices(' ').filter(|(at, _)| {
-            AGENCY_WORDS.at_start(name[*at..].trim_start()).is_some()
-        });
+        let heads = name
+            .match_indices(' ')
+            .filter(|(at, _)| AGENCY_WORDS.at_start(name[*at..].trim_start()).is_some());
         for (at, _) in heads {
             let head = self.by_core.get(&core(&name[..at])).and_then(|of| self.only(id, of));
             if let Some(to) = head {
@@ -373,8 +377,12 @@ mod tests {
 
     #[test]
     fn spellings_of_one_body_are_one_agency() {
-        let whole = Known { abbreviations: vec!["สลน.".into()], ..spelt("สำนักเลขาธิการแสงหิ่งห้อย") };
-        let cut = Known { longer: Some("สำนักเลขาธิการ แสงหิ่งห้อย".into()), ..spelt("สำนักเลขาธิการ") };
+        let whole = Known {
+            abbreviations: vec!["สลน.".into()], ..spelt("สำนักเลขาธิการแสงหิ่งห้อย")
+        };
+        let cut = Known {
+            longer: Some("สำนักเลขาธิการ แสงหิ่งห้อย".into()), ..spelt("สำนักเลขาธิการ")
+        };
         let all = [
             whole,
             cut,

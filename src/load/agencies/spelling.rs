@@ -32,8 +32,27 @@ const OF: &str = "ของ";
 
 /// What begins words that go on with no name: when, where, and what for.
 const OTHERWISE: &[&str] = &[
-    "ประจำ", "ปี", "พ", "รอบ", "ไตรมาส", "ระหว่าง", "ณ", "ตั้งแต่", "ระยะ", "ครั้งที่", "ฉบับ", "ตาม", "ภายใต้", "อำเภอ",
-    "จังหวัด", "ตำบล", "แขวง", "เขต", "สังกัด", "และ", "โดย",
+    "ประจำ",
+    "ปี",
+    "พ",
+    "รอบ",
+    "ไตรมาส",
+    "ระหว่าง",
+    "ณ",
+    "ตั้งแต่",
+    "ระยะ",
+    "ครั้งที่",
+    "ฉบับ",
+    "ตาม",
+    "ภายใต้",
+    "อำเภอ",
+    "จังหวัด",
+    "ตำบล",
+    "แขวง",
+    "เขต",
+    "สังกัด",
+    "และ",
+    "โดย",
 ];
 
 /// What stands before the name of the body above.
@@ -106,8 +125,7 @@ impl Spelling {
 fn longer(name: &str, title: &str) -> Option<String> {
     let (_, rest) = title.split_once(name)?;
     let line = rest.lines().next().filter(|_| !rest.starts_with('\n'))?;
-    let word: String =
-        line.strip_prefix(' ')?.chars().take_while(|c| is_thai_letter(*c)).collect();
+    let word: String = line.strip_prefix(' ')?.chars().take_while(|c| is_thai_letter(*c)).collect();
     let says_otherwise = OTHERWISE.iter().any(|begin| word.starts_with(begin));
     (!word.is_empty() && !says_otherwise).then(|| format!("{name} {word}"))
 }
@@ -120,7 +138,10 @@ fn abbreviation_in(title: &str) -> Option<String> {
 
 /// The word that the JSON has for a kind of agency.
 fn kind_word(kind: AgencyKind) -> String {
-    serde_json::to_value(kind).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
+    serde_json::to_value(kind)
+        .ok()
+        .and_then(|word| word.as_str().map(str::to_owned))
+        .unwrap_or_default()
 }
 
 /// The key of a name and a place; many local governments have one name.
@@ -164,7 +185,12 @@ impl Named {
             bare(&place[1], OF_DISTRICT),
             bare(&place[2], OF_PROVINCE).map(capital),
         ];
-        Named { is_short: is_abbreviation(head), core, place: without_province_in_district(place), parent }
+        Named {
+            is_short: is_abbreviation(head),
+            core,
+            place: without_province_in_district(place),
+            parent,
+        }
     }
 
     /// The key of the agency that it means by itself.
@@ -249,7 +275,12 @@ mod tests {
     #[test]
     fn spaces_short_words_brackets_and_ministries_do_not_make_another_name() {
         let one = named("กรมหิ่งห้อย");
-        for name in ["กรม หิ่งห้อย", "กรมหิ่งห้อย (กหห.)", "กรมหิ่งห้อย กระทรวงแสงสว่าง", "กรมหิ่งห้อย สังกัดกระทรวงแสงสว่าง"] {
+        for name in [
+            "กรม หิ่งห้อย",
+            "กรมหิ่งห้อย (กหห.)",
+            "กรมหิ่งห้อย กระทรวงแสงสว่าง",
+            "กรมหิ่งห้อย สังกัดกระทรวงแสงสว่าง",
+        ] {
             assert_eq!(named(name).core, one.core, "{name}");
         }
         assert_eq!(named("กรมหิ่งห้อย กระทรวงแสงสว่าง").parent.as_deref(), Some("กระทรวงแสงสว่าง"));
@@ -260,7 +291,9 @@ mod tests {
     #[test]
     fn a_name_goes_on_in_its_line() {
         assert_eq!(longer("สำนักแสง", "ของสำนักแสง หิ่งห้อย\nx").as_deref(), Some("สำนักแสง หิ่งห้อย"));
-        for title in ["ของสำนักแสง", "ของสำนักแสง\nหิ่งห้อย", "ของสำนักแสง ประจำปี ๒๕๖๘", "ของสำนักแสง ๓", "ของกรม"] {
+        for title in
+            ["ของสำนักแสง", "ของสำนักแสง\nหิ่งห้อย", "ของสำนักแสง ประจำปี ๒๕๖๘", "ของสำนักแสง ๓", "ของกรม"]
+        {
             assert_eq!(longer("สำนักแสง", title), None, "{title}");
         }
         assert_eq!(abbreviation_in("รายงานผล พ.ศ. ๒๕๖๘\nของสลน.").as_deref(), Some("สลน."));
@@ -269,7 +302,9 @@ mod tests {
 
     #[test]
     fn an_abbreviation_is_known_as_one() {
-        for (name, is) in [("สลน.", true), ("ส.ล.น.", true), ("อบต.บ้านใหม่", false), ("กรม", false), (".", false)] {
+        for (name, is) in
+            [("สลน.", true), ("ส.ล.น.", true), ("อบต.บ้านใหม่", false), ("กรม", false), (".", false)]
+        {
             assert_eq!(named(name).is_short, is, "{name}");
         }
         assert_eq!(letters_of("ส.ล.น."), letters_of("สลน."));

@@ -2,8 +2,8 @@
 //! they stand for, money by column, schedules, rows that sum others, labels and their values.
 
 use super::common::{
-    AGENCY_KIND, CONFIDENCE, COUNTED, IS_LEAF, ITEM, OF_ITEM, OF_READING, OF_SECTION, PATH, PATH_KEY, POSITION, RAW, READING,
-    SECTION, TEXT,
+    AGENCY_KIND, CONFIDENCE, COUNTED, IS_LEAF, ITEM, OF_ITEM, OF_READING, OF_SECTION, PATH,
+    PATH_KEY, POSITION, RAW, READING, SECTION, TEXT,
 };
 use super::shape::{Column, Kind, Reference, Table, column, date, text, whole};
 

@@ -38,9 +38,18 @@ pub(in crate::load) const AGENCY_ALIASES: Table = Table {
         text("subdistrict", "The subdistrict beside it.", "ตำบลหรือแขวงที่ระบุ").or_null(),
         text("district", "The district beside it.", "อำเภอหรือเขตที่ระบุ").or_null(),
         text("province", "The province beside it.", "จังหวัดที่ระบุ").or_null(),
-        text("abbreviations", "Abbreviations printed with it, with | between.", "ชื่อย่อที่พิมพ์คู่กัน คั่นด้วย |")
-            .or_null(),
-        text("longer", "The name with the word behind it in the title.", "ชื่อพร้อมคำที่ตามมาในชื่อเอกสาร").or_null(),
+        text(
+            "abbreviations",
+            "Abbreviations printed with it, with | between.",
+            "ชื่อย่อที่พิมพ์คู่กัน คั่นด้วย |",
+        )
+        .or_null(),
+        text(
+            "longer",
+            "The name with the word behind it in the title.",
+            "ชื่อพร้อมคำที่ตามมาในชื่อเอกสาร",
+        )
+        .or_null(),
         column(
             "from_picture",
             Kind::Flag,
@@ -79,7 +88,12 @@ pub(in crate::load) const INPUTS: Table = Table {
     th: "ผลของไฟล์นำเข้าทุกไฟล์ของ batch ตามบันทึก รวมไฟล์ที่ไม่มีรายงาน",
     columns: &[
         text("input_path", "Its path as the ledger says it.", "ที่อยู่ตามบันทึก"),
-        text("document_key", "SHA-256 of its bytes, where they were read.", "SHA-256 ของไฟล์ เมื่ออ่านได้").or_null(),
+        text(
+            "document_key",
+            "SHA-256 of its bytes, where they were read.",
+            "SHA-256 ของไฟล์ เมื่ออ่านได้",
+        )
+        .or_null(),
         text(
             "status",
             "done, partial, failed, skipped or duplicate.",
@@ -109,8 +123,12 @@ pub(in crate::load) const READING_EVENTS: Table = Table {
             "loaded โหลด replaced ถูกแทน restored กลับมาเป็นปัจจุบัน retracted ถูกถอน pinned ปักหมุด unpinned ถอนหมุด purged ถูกลบ",
         ),
         text("other_key", "The reading that took its place.", "การอ่านที่มาแทนที่").or_null(),
-        text("reason", "Why, as in readings.replaced_because.", "เหตุผล เช่นเดียวกับ readings.replaced_because")
-            .or_null(),
+        text(
+            "reason",
+            "Why, as in readings.replaced_because.",
+            "เหตุผล เช่นเดียวกับ readings.replaced_because",
+        )
+        .or_null(),
         column("happened_at", Kind::Time, "When (UTC).", "เวลา (UTC)"),
     ],
     key: &["event_number"],
@@ -127,8 +145,12 @@ pub(in crate::load) const PROJECT_LINKS: Table = Table {
         text("agency_key", "The agency.", "หน่วยงาน"),
         text("reading_key", "The reading that counts for that year.", "การอ่านที่นับของปีนั้น"),
         text("item_path", "The project in it.", "โครงการในการอ่านนั้น"),
-        number("score", "How alike it is to the year before, 0 to 1; null in its first year.", "ความคล้ายกับปีก่อน 0 ถึง 1 เป็น null ในปีแรก")
-            .or_null(),
+        number(
+            "score",
+            "How alike it is to the year before, 0 to 1; null in its first year.",
+            "ความคล้ายกับปีก่อน 0 ถึง 1 เป็น null ในปีแรก",
+        )
+        .or_null(),
         text("reason", "By what it was known again.", "จับคู่จากอะไร").or_null(),
     ],
     key: &["project_key", "fiscal_year_be"],
@@ -146,7 +168,12 @@ pub(super) const OIT_ITEMS: Table = Table {
         text("number", "Its number.", "หมายเลขข้อ"),
         text("title_th", "What it is called, in Thai.", "ชื่อข้อภาษาไทย"),
         text("title_en", "What it is called, in English.", "ชื่อข้อภาษาอังกฤษ"),
-        column("served", Kind::Flag, "Whether the report is the document.", "รายงานนี้คือเอกสารที่ถามหรือไม่"),
+        column(
+            "served",
+            Kind::Flag,
+            "Whether the report is the document.",
+            "รายงานนี้คือเอกสารที่ถามหรือไม่",
+        ),
         text("why_not_en", "Why not, in English.", "เหตุผลที่ไม่ใช่ ภาษาอังกฤษ").or_null(),
         text("why_not_th", "Why not, in Thai.", "เหตุผลที่ไม่ใช่ ภาษาไทย").or_null(),
     ],

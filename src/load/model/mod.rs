@@ -14,13 +14,13 @@ mod readings;
 mod shape;
 mod tables;
 
-pub use self::shape::{Column, Kind, Reference, Table, VALIDITY};
-#[cfg(test)]
-pub(super) use self::shape::{column, text, whole};
+pub(super) use self::detail::AGENCY_DETAILS;
 pub(super) use self::keeping::{
     AGENCY_ALIASES, AGENCY_REGISTER, DOCUMENT_SOURCES, INPUTS, PROJECT_LINKS, READING_EVENTS,
 };
-pub(super) use self::detail::AGENCY_DETAILS;
 pub(super) use self::readings::{AGENCIES, DOCUMENTS, READINGS};
-pub(super) use self::tables::{ITEMS, OTHER_CELLS};
+pub use self::shape::{Column, Kind, Reference, Table, VALIDITY};
+#[cfg(test)]
+pub(super) use self::shape::{column, text, whole};
 pub use self::tables::{INDEXES, LATER, TABLES, table};
+pub(super) use self::tables::{ITEMS, OTHER_CELLS};

@@ -1,6 +1,8 @@
 //! The tables of what reports share, agencies, years and files, and of their readings.
 
-use super::common::{AGENCY_KIND, CONFIDENCE, OF_READING, PERIOD, POSITION, READING, TITLE, TITLE_RAW};
+use super::common::{
+    AGENCY_KIND, CONFIDENCE, OF_READING, PERIOD, POSITION, READING, TITLE, TITLE_RAW,
+};
 use super::shape::{Kind, Reference, Table, column, date, text, whole};
 
 pub(in crate::load) const AGENCIES: Table = Table {

@@ -1,8 +1,8 @@
 //! The tables of the relational model, one after the other.
 
 use super::common::{
-    CONFIDENCE, COUNTED, FIELD, IS_LEAF, ITEM, OF_ITEM, OF_READING, OF_SECTION, PATH, PATH_KEY, PERIOD, POSITION,
-    RAW, READING, SECTION, TEXT, TITLE, TITLE_RAW,
+    CONFIDENCE, COUNTED, FIELD, IS_LEAF, ITEM, OF_ITEM, OF_READING, OF_SECTION, PATH, PATH_KEY,
+    PERIOD, POSITION, RAW, READING, SECTION, TEXT, TITLE, TITLE_RAW,
 };
 use super::detail::{
     AGENCY_DETAILS, COLUMN_BUDGETS, FORM_FIELDS, LABELS, PROBLEMS, RESPONSIBLE, SCHEDULES,
@@ -346,8 +346,14 @@ const BUDGETS: Table = Table {
         )
         .or_null(),
         text("source", "The fund or unit that pays, as printed.", "แหล่งงบประมาณตามที่พิมพ์").or_null(),
-        text("purpose", "planned, used or left.", "planned งบที่ตั้งไว้ used ใช้ไป left คงเหลือ").or_null(),
-        whole("budget_year_be", "The fiscal year it is of, Buddhist Era.", "ปีงบประมาณ พ.ศ. ของเงินนี้").or_null(),
+        text("purpose", "planned, used or left.", "planned งบที่ตั้งไว้ used ใช้ไป left คงเหลือ")
+            .or_null(),
+        whole(
+            "budget_year_be",
+            "The fiscal year it is of, Buddhist Era.",
+            "ปีงบประมาณ พ.ศ. ของเงินนี้",
+        )
+        .or_null(),
         whole("quarter", "The quarter it is of, from 1.", "ไตรมาสของเงินนี้ เริ่มจาก 1").or_null(),
         IS_LEAF,
         COUNTED,

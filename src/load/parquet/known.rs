@@ -8,7 +8,8 @@ use crate::load::record::{Record, get, set};
 use crate::load::rows::{Row, Value};
 
 /// What is kept of a row, so that the items of many reports take little room.
-const OF_ITEM: &[&str] = &["path", "parent_path", "position", "kind", "number", "title", "top_path"];
+const OF_ITEM: &[&str] =
+    &["path", "parent_path", "position", "kind", "number", "title", "top_path"];
 const OF_CELL: &[&str] = &["row_position", "text"];
 
 /// The columns that are kept of a table; of other tables nothing is asked.

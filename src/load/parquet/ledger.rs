@@ -218,7 +218,15 @@ mod tests {
     fn link(project: &str, year: i64, agency: &str) -> Row<'static> {
         let text = |text: &str| Value::Text(text.to_owned().into());
         let reading = text(&format!("{project}{year}"));
-        vec![text(project), Value::Integer(year), text(agency), reading, text("p"), Value::Null, Value::Null]
+        vec![
+            text(project),
+            Value::Integer(year),
+            text(agency),
+            reading,
+            text("p"),
+            Value::Null,
+            Value::Null,
+        ]
     }
 
     #[test]

@@ -177,7 +177,10 @@ mod tests {
     fn texts_are_values_of_their_kind() {
         assert_eq!(read("4080.25", Kind::Money), Some(Value::Money("4080.25".parse().unwrap())));
         assert_eq!(read("false", Kind::Flag), Some(Value::Flag(false)));
-        assert_eq!(read("1970-01-01T00:00:00Z", Kind::Time), Some(Value::Time(Timestamp::UNIX_EPOCH)));
+        assert_eq!(
+            read("1970-01-01T00:00:00Z", Kind::Time),
+            Some(Value::Time(Timestamp::UNIX_EPOCH))
+        );
         assert_eq!(read("x", Kind::Integer), None);
     }
 }

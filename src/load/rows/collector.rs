@@ -142,8 +142,13 @@ impl<'r> Collector<'r> {
     pub(super) fn region_of(&self, path: &str) -> Option<Region> {
         let regions = self.tables.get("regions")?;
         let row = regions.iter().find(|row| row.get(1) == Some(&owned_text(path)))?;
-        let [Value::Integer(page), Value::Number(x0), Value::Number(y0), Value::Number(x1), Value::Number(y1)] =
-            row.get(3..8)?
+        let [
+            Value::Integer(page),
+            Value::Number(x0),
+            Value::Number(y0),
+            Value::Number(x1),
+            Value::Number(y1),
+        ] = row.get(3..8)?
         else {
             return None;
         };
@@ -238,9 +243,20 @@ mod tests {
     fn what_a_column_does_not_hold_is_left_out_and_noted_with_its_place() {
         let mut rows = collector();
         let fact = |day: jiff::civil::Date| {
-            [owned_text("p"), owned_text("s1/t1/p1"), owned_text("result"), integer(1), owned_text("raw")]
-                .into_iter()
-                .chain([Value::Date(day), Value::Date(day), owned_text("day"), Value::Flag(false)])
+            [
+                owned_text("p"),
+                owned_text("s1/t1/p1"),
+                owned_text("result"),
+                integer(1),
+                owned_text("raw"),
+            ]
+            .into_iter()
+            .chain([
+                Value::Date(day),
+                Value::Date(day),
+                owned_text("day"),
+                Value::Flag(false),
+            ])
         };
         rows.row("date_spans", fact(jiff::civil::date(0, 1, 1)));
         rows.row("date_spans", fact(jiff::civil::date(2025, 1, 1)));

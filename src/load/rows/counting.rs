@@ -136,9 +136,9 @@ pub(super) fn column_of_budget(item: &Item) -> Option<&ColumnBudget> {
 
 /// Whether an item's own budget states an amount.
 pub(super) fn is_amount(item: &Item) -> bool {
-    item.budget.as_ref().is_some_and(|budget| {
-        budget.status == BudgetStatus::Amount && budget.amount_thb.is_some()
-    })
+    item.budget
+        .as_ref()
+        .is_some_and(|budget| budget.status == BudgetStatus::Amount && budget.amount_thb.is_some())
 }
 
 #[cfg(test)]
@@ -157,7 +157,8 @@ mod tests {
     #[test]
     fn a_total_is_counted_once_however_deep_its_parts_are() {
         let parts = activity("1.1").budget("๑๐,๐๐๐");
-        let parts = parts.child(activity("1.1.1").budget("๖,๐๐๐")).child(activity("1.1.2").budget("๔,๐๐๐"));
+        let parts =
+            parts.child(activity("1.1.1").budget("๖,๐๐๐")).child(activity("1.1.2").budget("๔,๐๐๐"));
         let counting = counting(project("1").budget("๑๐,๐๐๐").child(parts));
         assert_eq!(planned(&counting), Some(10_000));
         assert!(counting.is_counted(Purpose::Planned) && !counting.is_leaf(Purpose::Planned));
@@ -170,10 +171,12 @@ mod tests {
     #[test]
     fn parts_of_another_sum_contradict_their_total_which_is_counted() {
         let draft = project("1").budget("๑๐,๐๐๐");
-        let draft = draft.child(activity("1.1").budget("๖,๐๐๐")).child(activity("1.2").budget("๕,๐๐๐"));
+        let draft =
+            draft.child(activity("1.1").budget("๖,๐๐๐")).child(activity("1.2").budget("๕,๐๐๐"));
         let counting = counting(draft);
         assert_eq!(planned(&counting), Some(10_000));
-        let told: Vec<String> = counting.contradictions().map(|(own, below)| format!("{own} {below}")).collect();
+        let told: Vec<String> =
+            counting.contradictions().map(|(own, below)| format!("{own} {below}")).collect();
         assert_eq!(told, ["10000 11000"]);
     }
 
@@ -187,8 +190,12 @@ mod tests {
 
     #[test]
     fn of_columns_those_of_the_own_year_are_taken() {
-        let item = project("1").money("budget_2567", Purpose::Planned, "๑๐").money("budget_2568", Purpose::Planned, "๒๐").done();
-        let taken: Vec<bool> = item.budgets.iter().map(|column| is_taken(&item, column, Some(2568))).collect();
+        let item = project("1")
+            .money("budget_2567", Purpose::Planned, "๑๐")
+            .money("budget_2568", Purpose::Planned, "๒๐")
+            .done();
+        let taken: Vec<bool> =
+            item.budgets.iter().map(|column| is_taken(&item, column, Some(2568))).collect();
         assert_eq!(taken, [false, true]);
     }
 }

@@ -313,7 +313,9 @@ fn note_contradictions(rows: &mut Collector<'_>, path: &str, item: &Item, counti
             code: PARTS_DIFFER,
             severity: Severity::Warning,
             message_th: format!("ระบุ {own} บาท แต่รายการย่อยรวมได้ {below} บาท จึงนับเฉพาะยอดที่ระบุ"),
-            message_en: format!("states {own} baht, what is below it adds up to {below} baht: what it states is counted"),
+            message_en: format!(
+                "states {own} baht, what is below it adds up to {below} baht: what it states is counted"
+            ),
             path: Some(format!("{path}#budget.value")),
             item: Some(item.id.clone()),
             raw: item.budget.as_ref().map(|budget| budget.raw.clone()).unwrap_or_default(),

@@ -278,7 +278,8 @@ fn note_edits(rows: &mut Collector<'_>, report: &Report) {
             code: EDITED,
             severity: Severity::Error,
             message_th: "รายงานถูกแก้หลังจากโปรแกรมเขียน จึงไม่แทนฉบับที่ไม่ได้แก้".to_owned(),
-            message_en: "the report was changed since it was written: it takes no other's place".to_owned(),
+            message_en: "the report was changed since it was written: it takes no other's place"
+                .to_owned(),
             path: None,
             item: None,
             raw: String::new(),
@@ -291,7 +292,10 @@ fn note_edits(rows: &mut Collector<'_>, report: &Report) {
             code: YEAR_OUT_OF_RANGE,
             severity: Severity::Warning,
             message_th: format!("ปีงบประมาณ {} อยู่นอกช่วง พ.ศ. 2400 ถึง 2700 จึงไม่ได้โหลด", year.be),
-            message_en: format!("fiscal year {} is outside of the years 2400 to 2700 BE; it is not loaded", year.be),
+            message_en: format!(
+                "fiscal year {} is outside of the years 2400 to 2700 BE; it is not loaded",
+                year.be
+            ),
             path: None,
             item: None,
             raw: year.be.to_string(),

@@ -14,7 +14,8 @@ use crate::thai::date::{self, Precision};
 use crate::thai::number;
 
 /// What stands before the day that a document is of.
-const OF_DAY: &[&str] = &["ณ วันที่", "ณ วัน", "ข้อมูล ณ", "ประกาศ ณ", "พิมพ์เมื่อวันที่", "ปรับปรุงเมื่อวันที่", "แก้ไขเมื่อวันที่"];
+const OF_DAY: &[&str] =
+    &["ณ วันที่", "ณ วัน", "ข้อมูล ณ", "ประกาศ ณ", "พิมพ์เมื่อวันที่", "ปรับปรุงเมื่อวันที่", "แก้ไขเมื่อวันที่"];
 
 /// Numbers that a column may count in: baht, hundreds, thousands, and so on to millions.
 const FACTORS: [i128; 6] = [1, 100, 1_000, 10_000, 100_000, 1_000_000];

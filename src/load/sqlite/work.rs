@@ -124,11 +124,16 @@ fn read(value: ValueRef<'_>, kind: Kind) -> Result<Value<'static>, Error> {
         (Kind::Money, ValueRef::Blob(digits)) => {
             std::str::from_utf8(digits).ok().and_then(|d| d.parse().ok()).map(Value::Money)
         }
-        (_, ValueRef::Text(text)) => std::str::from_utf8(text).ok().and_then(|text| said(text, kind)),
+        (_, ValueRef::Text(text)) => {
+            std::str::from_utf8(text).ok().and_then(|text| said(text, kind))
+        }
         _ => None,
     };
     read.ok_or_else(|| {
-        Error::new(ErrorKind::Damaged, "a column of the file has values of another kind: restore it from a copy")
+        Error::new(
+            ErrorKind::Damaged,
+            "a column of the file has values of another kind: restore it from a copy",
+        )
     })
 }
 
@@ -164,6 +169,9 @@ mod tests {
             drop(rows);
             connection.execute("DELETE FROM t", []).unwrap();
         }
-        assert_eq!(said("2025-07-14", Kind::Date), Some(Value::Date(jiff::civil::date(2025, 7, 14))));
+        assert_eq!(
+            said("2025-07-14", Kind::Date),
+            Some(Value::Date(jiff::civil::date(2025, 7, 14)))
+        );
     }
 }

@@ -90,17 +90,35 @@ fn a_reading_is_pinned_taken_back_and_loaded_again() {
             (Mark::Pin, "nobody", "no reading has the key nobody: `raingan loads` lists them"),
         ] {
             let error = store.mark(mark, key).unwrap_err();
-            assert!(error.kind() == ErrorKind::Usage && error.to_string().contains(words), "{error}");
+            assert!(
+                error.kind() == ErrorKind::Usage && error.to_string().contains(words),
+                "{error}"
+            );
         }
         assert!(matches!(store.load(&restated()).unwrap().change, Change::Added(_)));
         assert_eq!(now(), new);
         let events = place.rows("SELECT event FROM reading_events ORDER BY event_number");
         let events: Vec<&str> = events.iter().map(|row| row[0].as_str()).collect();
         let expected = [
-            "loaded", "loaded", "replaced", "pinned", "restored", "replaced", "unpinned", "replaced", "restored", "retracted",
-            "restored", "loaded", "replaced", "restored",
+            "loaded",
+            "loaded",
+            "replaced",
+            "pinned",
+            "restored",
+            "replaced",
+            "unpinned",
+            "replaced",
+            "restored",
+            "retracted",
+            "restored",
+            "loaded",
+            "replaced",
+            "restored",
         ];
-        let sorted = |mut all: Vec<&'static str>| { all.sort_unstable(); all };
+        let sorted = |mut all: Vec<&'static str>| {
+            all.sort_unstable();
+            all
+        };
         let mut told = events.clone();
         told.sort_unstable();
         assert_eq!(told, sorted(expected.to_vec()), "{events:?}");
@@ -118,17 +136,30 @@ fn what_was_edited_takes_no_place_and_is_told() {
         let mut edited = sealed.clone();
         edited.unclaimed[0].text.push_str(" และอื่น ๆ");
         store.load(&edited).unwrap();
-        assert_eq!(place.count("SELECT count(*) FROM current_findings WHERE code = 'report-edited'"), 1);
+        assert_eq!(
+            place.count("SELECT count(*) FROM current_findings WHERE code = 'report-edited'"),
+            1
+        );
         store.load(&sealed).unwrap();
-        assert_eq!(place.count("SELECT count(*) FROM current_findings WHERE code = 'report-edited'"), 0);
-        assert_eq!(place.value("SELECT replaced_because FROM readings WHERE valid_to IS NOT NULL"), "edited");
+        assert_eq!(
+            place.count("SELECT count(*) FROM current_findings WHERE code = 'report-edited'"),
+            0
+        );
+        assert_eq!(
+            place.value("SELECT replaced_because FROM readings WHERE valid_to IS NOT NULL"),
+            "edited"
+        );
     }
 }
 
 /// A report of an agency of this name, in a province where one is given.
 fn of_agency(n: usize, name: &str, province: Option<&str>) -> Report {
     let mut report = report(n);
-    let place = |province: &str| Where { subdistrict: None, district: None, province: Some(province.to_owned()) };
+    let place = |province: &str| Where {
+        subdistrict: None,
+        district: None,
+        province: Some(province.to_owned()),
+    };
     report.agency = Some(Agency {
         name: name.to_owned(),
         abbreviations: Vec::new(),
@@ -183,7 +214,14 @@ fn the_shared_documents_are_what_they_are() {
     let names: [&[&str]; 6] = [
         &["o26.pdf", "o28.pdf"],
         &["period_lost-0.json", "period_lost-1.json"],
-        &["agency/ag0.pdf", "agency/ag1.pdf", "agency/ag2.pdf", "agency/ag3.pdf", "agency/ag4.pdf", "agency/ag5.pdf"],
+        &[
+            "agency/ag0.pdf",
+            "agency/ag1.pdf",
+            "agency/ag2.pdf",
+            "agency/ag3.pdf",
+            "agency/ag4.pdf",
+            "agency/ag5.pdf",
+        ],
         &["agency/ag6.pdf", "agency/ag7.pdf", "agency/ag8.pdf"],
         &["nested-sums.json"],
         &["date_y0.json"],
@@ -194,7 +232,10 @@ fn the_shared_documents_are_what_they_are() {
         ("SELECT count(*) FROM agencies", "1"),
         ("SELECT count(*) FROM agencies", "1"),
         ("SELECT CAST(CAST(planned_thb AS integer) AS text) FROM agency_year", "10000"),
-        ("SELECT code || ' ' || page || ' ' || item_path FROM findings WHERE origin = 'load'", "value-out-of-range 1 s~1/t~1/p1"),
+        (
+            "SELECT code || ' ' || page || ' ' || item_path FROM findings WHERE origin = 'load'",
+            "value-out-of-range 1 s~1/t~1/p1",
+        ),
     ];
     for (names, (sql, expected)) in names.iter().zip(asked) {
         let all: Option<Vec<Report>> = names.iter().map(|name| shared(name)).collect();
@@ -209,8 +250,8 @@ fn the_shared_documents_are_what_they_are() {
 #[test]
 fn a_true_report_takes_the_place_of_the_edited_one() {
     let Some(edited) = shared("edited_amount.json") else { return };
-    let fixture = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("fixtures/pdf/report-2567-typst-full.pdf");
+    let fixture =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/pdf/report-2567-typst-full.pdf");
     let real = extract(&fs::read(fixture).unwrap(), &Options::default()).unwrap();
     assert_eq!(real.source.sha256, edited.source.sha256);
     for all in [[edited.clone(), real.clone()], [real, edited]] {

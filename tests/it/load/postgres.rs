@@ -337,7 +337,8 @@ fn the_migrations_say_what_the_model_says() {
     assert!(steps[2].contains("amount_thb TYPE numeric(18,2)"));
     let steps = steps.concat().replace("numeric(14,2)", "numeric(18,2)");
     let steps = steps.replace("ADD COLUMN ", "").replace("CREATE OR REPLACE VIEW", "CREATE VIEW");
-    let made: BTreeSet<&str> = steps.lines().map(|line| line.trim_end_matches([',', ';'])).collect();
+    let made: BTreeSet<&str> =
+        steps.lines().map(|line| line.trim_end_matches([',', ';'])).collect();
     for line in script(Dialect::Postgres).lines().map(|line| line.trim_end_matches([',', ';'])) {
         assert!(made.contains(line), "{line}: the model changed: add a migration");
     }

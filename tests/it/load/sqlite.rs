@@ -101,10 +101,12 @@ fn a_file_of_before_keeps_its_values() {
     connection.execute("ATTACH ?1 AS new", [place.file().to_str()]).unwrap();
     for table in TABLES {
         // The columns that the table had then.
-        let sql = format!("SELECT group_concat(name) FROM pragma_table_info('{}', 'main')", table.name);
+        let sql =
+            format!("SELECT group_concat(name) FROM pragma_table_info('{}', 'main')", table.name);
         let columns: Option<String> = connection.query_row(&sql, [], |row| row.get(0)).unwrap();
         let Some(columns) = columns else { continue };
-        let copy = format!("INSERT INTO main.{0} ({columns}) SELECT {columns} FROM new.{0}", table.name);
+        let copy =
+            format!("INSERT INTO main.{0} ({columns}) SELECT {columns} FROM new.{0}", table.name);
         connection.execute(&copy, []).unwrap();
     }
     connection
@@ -116,7 +118,8 @@ fn a_file_of_before_keeps_its_values() {
     assert_eq!(store.load(&report(1)).unwrap().rows, 0);
     assert_eq!(shape(&Connection::open(old.file()).unwrap()), meant);
     let (then, now) = (old.dump(), values);
-    let same = ["cells", "money", "regions", "targets", "schedules", "documents", "self_descriptions"];
+    let same =
+        ["cells", "money", "regions", "targets", "schedules", "documents", "self_descriptions"];
     assert!(same.iter().all(|name| then[name] == now[name]));
     // What was not known then is told as far as the rows do.
     let kind = "SELECT document_kind || medium FROM readings";
