@@ -1,8 +1,8 @@
 //! `raingan loads`: what is loaded, and what of it counts.
 
-use raingan::Error;
 use raingan::load::keep::Listed;
 use raingan::load::store::{Store, Target};
+use raingan::{Error, ErrorKind};
 
 use super::args::loads::LoadsArgs;
 use super::console::Console;
@@ -12,7 +12,13 @@ use super::status::Status;
 /// Lists the readings of a warehouse.
 pub fn run(args: &LoadsArgs, console: &mut Console) -> Result<Status, Error> {
     let target: Target = args.to.parse()?;
-    // Nothing is changed, and a warehouse that is not there is not made.
+    if let Target::Sqlite(path) | Target::Parquet(path) = &target
+        && !path.exists()
+    {
+        let message = "there is no such warehouse: `raingan load` makes one";
+        return Err(Error::new(ErrorKind::Usage, message).in_file(target.to_string()));
+    }
+    // Nothing is changed.
     let listed = Store::open(&target, true)?.readings();
     let listed = listed.map_err(|error| error.in_file(target.to_string()))?;
     let shown = listed.iter().filter(|one| !args.current || is_current(one));

@@ -13,8 +13,8 @@ use super::rows::{Rows, Value};
 use super::validity::{Fate, Series, Standing, Verdict, settle};
 use crate::error::Error;
 
-/// Media that are pictures of pages.
-const PICTURES: [&str; 2] = ["scan", "ocr_layer"];
+/// How many media, the weakest, are pictures of pages: `scan`, `ocr_layer`.
+const PICTURES: usize = 2;
 
 /// The moment that rows say something was done at.
 pub(super) fn now() -> Timestamp {
@@ -110,13 +110,7 @@ impl<'d, D: Database> Settling<'d, D> {
     }
 
     fn apply(&mut self, all: &[Standing], series: Option<&Series>) -> Result<(), Error> {
-        let pictures = self.pictures(all);
-        let fates = settle(all, series, |a, b| {
-            let from_picture = [a, b].iter().any(|s| pictures.contains(s.reading_key.as_str()));
-            self.load_titles(&a.reading_key)?;
-            self.load_titles(&b.reading_key)?;
-            Ok(agree(&self.titles[&a.reading_key], &self.titles[&b.reading_key], from_picture))
-        })?;
+        let fates = settle(all, series, |a, b| self.agree(a, b))?;
         for standing in all {
             let key = standing.reading_key.as_str();
             let Some(fate) = fates.get(key).filter(|fate| **fate != standing.fate) else {
@@ -127,11 +121,13 @@ impl<'d, D: Database> Settling<'d, D> {
         Ok(())
     }
 
-    /// The readings that were read from pictures.
-    fn pictures<'s>(&self, all: &'s [Standing]) -> BTreeSet<&'s str> {
-        let worth = PICTURES.len();
-        let from = all.iter().filter(|standing| standing.strength.medium < worth);
-        from.map(|standing| standing.reading_key.as_str()).collect()
+    /// Whether the items of two readings agree.
+    pub(super) fn agree(&mut self, a: &Standing, b: &Standing) -> Result<bool, Error> {
+        let from_picture = [a, b].iter().any(|one| one.strength.medium < PICTURES);
+        self.load_titles(&a.reading_key)?;
+        self.load_titles(&b.reading_key)?;
+        let titles = |one: &Standing| self.titles.get(&one.reading_key);
+        Ok(titles(a).zip(titles(b)).is_some_and(|(a, b)| agree(a, b, from_picture)))
     }
 
     fn load_titles(&mut self, reading: &str) -> Result<(), Error> {

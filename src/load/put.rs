@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use super::agencies::apart::may_be_several;
 use super::current::{Settling, now};
 use super::model::{AGENCY_ALIASES, LATER, READING_EVENTS, READINGS, TABLES, Table};
 use super::record::{Record, set, some_text, text_or_null};
@@ -188,9 +189,13 @@ fn spelling(database: &mut impl Database, rows: &Rows<'_>) -> Result<Option<Stri
     let Some(known) = database.find(&AGENCY_ALIASES, &by)?.pop() else { return Ok(None) };
     let Some(new) = rows.of("agency_aliases").first() else { return Ok(known.owned("agency_key")) };
     let new = Record::new(&AGENCY_ALIASES, new.iter().cloned().map(Value::into_owned).collect());
+    let has_place = ["subdistrict", "district", "province"].iter().any(|part| known.has(part));
+    // Whose it is where several bodies have this name is found anew when the load ends.
+    let is_open = may_be_several(known.text("kind"), has_place);
     let from_picture = known.flag("from_picture") && new.flag("from_picture");
     let printed = joined(known.text("abbreviations"), new.text("abbreviations"));
-    if from_picture != known.flag("from_picture")
+    if is_open
+        || from_picture != known.flag("from_picture")
         || printed.as_deref() != known.text("abbreviations")
     {
         let to = [

@@ -129,8 +129,18 @@ impl Standing {
         }
     }
 
+    /// Whether it is current.
+    pub(super) fn is_current(&self) -> bool {
+        self.fate == Fate::Current
+    }
+
+    /// Whether another one took its place.
+    pub(super) fn is_replaced_by(&self, reading_key: &str) -> bool {
+        matches!(&self.fate, Fate::Replaced(Some(by), _) if by == reading_key)
+    }
+
     /// Whether it may compete with another one, as far as that is known without their items.
-    fn may_compete(&self, other: &Standing) -> bool {
+    pub(super) fn may_compete(&self, other: &Standing) -> bool {
         self.kind == other.kind
             && agree(&self.part, &other.part)
             && agree(&self.period.0, &other.period.0)
@@ -271,7 +281,8 @@ mod tests {
     #[test]
     fn each_reason_decides_where_those_before_it_do_not() {
         let weak = standing("1x", "z");
-        let steps: [(&str, fn(&mut Strength)); 6] = [
+        type Step = (&'static str, fn(&mut Strength));
+        let steps: [Step; 6] = [
             ("pin", |s| s.is_pinned = true),
             ("medium", |s| s.medium = 3),
             ("period", |s| s.has_period = true),

@@ -50,6 +50,9 @@ impl Work for Matching<'_> {
         for one in &series {
             settling.series(one)?;
         }
+        for body in resolved.bodies.iter().filter(|body| body.may_be_several()) {
+            settling.part(body)?;
+        }
         settling.end()
     }
 }
@@ -120,7 +123,8 @@ fn write_bodies(database: &mut impl Database, bodies: &[Body]) -> Result<(), Err
     Ok(())
 }
 
-fn row_of_body(body: &Body) -> Row<'static> {
+/// The row of an agency.
+pub(super) fn row_of_body(body: &Body) -> Row<'static> {
     let [subdistrict, district, province] =
         body.place.each_ref().map(|part| text_or_null(part.as_deref()));
     vec![
@@ -135,7 +139,8 @@ fn row_of_body(body: &Body) -> Row<'static> {
     ]
 }
 
-/// Spellings that mean another agency than before: which, and what they mean now.
+/// Spellings that mean another agency than before, or one that may be several: which, and what they
+/// mean now.
 type Moved = Vec<(String, String)>;
 
 fn write_meanings(
@@ -144,6 +149,12 @@ fn write_meanings(
     resolved: &Resolved,
 ) -> Result<Moved, Error> {
     let mut moved = Vec::new();
+    let several: BTreeSet<&str> = resolved
+        .bodies
+        .iter()
+        .filter(|body| body.may_be_several())
+        .map(|body| body.agency_key.as_str())
+        .collect();
     for alias in aliases {
         let key = alias.word("alias_key");
         let Some(Meaning { agency_key, decided_by, score }) = resolved.meanings.get(&key) else {
@@ -157,7 +168,7 @@ fn write_meanings(
         if to.iter().any(|(name, value)| alias.get(name) != value) {
             database.change(&AGENCY_ALIASES, &[("alias_key", some_text(&key))], &to)?;
         }
-        if alias.text("agency_key") != Some(agency_key) {
+        if several.contains(agency_key.as_str()) || alias.text("agency_key") != Some(agency_key) {
             moved.push((key, agency_key.clone()));
         }
     }
@@ -170,7 +181,8 @@ fn move_readings(database: &mut impl Database, moved: &Moved) -> Result<BTreeSet
     let mut series = BTreeSet::new();
     for (alias, agency) in moved {
         let by = [("alias_key", some_text(alias))];
-        for reading in database.find(&READINGS, &by)? {
+        let found = database.find(&READINGS, &by)?.into_iter();
+        for reading in found.filter(|reading| reading.text("agency_key") != Some(agency)) {
             let before = reading.owned("agency_key");
             for key in before.into_iter().chain([agency.clone()]) {
                 series.extend(reading.whole("fiscal_year_be").map(|year| (key, year)));

@@ -3,9 +3,10 @@
 //!
 //! ```text
 //! Agency ─▶ spelling::Spelling ─▶ spelling::Named ─┐
-//!           register::Register ────────────────────┴▶ resolve::resolve ─▶ matching::Matching
+//!           register::Register ────────────────────┴▶ resolve::resolve ─▶ apart ─▶ matching::Matching
 //! ```
 
+pub(super) mod apart;
 pub(super) mod matching;
 pub mod register;
 pub(super) mod resolve;

@@ -254,10 +254,10 @@ impl<'s> Nodes<'s> {
     }
 
     fn misread(&self, id: &Id, node: &Node<'_>) -> Option<Step> {
-        if !node.from_pictures() {
+        if !node.is_from_pictures() {
             return None;
         }
-        let clean = |other: &&Id| self.all.get(*other).is_some_and(|node| !node.from_pictures());
+        let clean = |other: &&Id| self.all.get(*other).is_some_and(|node| !node.is_from_pictures());
         let folded = self.by_fold.get(&fold(&id.0)).into_iter().flatten().filter(clean);
         let to = self.only(id, folded).or_else(|| {
             let near = self.all.keys().filter(|other| {
@@ -309,7 +309,7 @@ impl<'s> Nodes<'s> {
 
 impl Node<'_> {
     /// Whether it was read from pictures only.
-    fn from_pictures(&self) -> bool {
+    fn is_from_pictures(&self) -> bool {
         self.entry.is_none() && self.spellings.iter().all(|spelling| spelling.from_picture)
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn push_spelling(rows: &mut Collector<'_>, report: &Report) {
     };
     let named = Named::of(&spelling);
     let from_picture = matches!(said.medium, "scan" | "ocr_layer");
-    let kind = or_null(spelling.kind.as_deref(), |kind| owned_text(kind));
+    let kind = or_null(spelling.kind.as_deref(), owned_text);
     let at = |part: &Option<String>| or_null(part.as_deref(), |part| text(part).into_owned());
     let [subdistrict, district, province] = named.place.each_ref().map(at);
     let row = [

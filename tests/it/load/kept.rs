@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use raingan::contract::input::reports;
-use raingan::contract::model::{Agency, Place as Where, Report};
+use raingan::contract::model::{Agency, AgencyKind, Place as Where, Report, Section};
 use raingan::contract::seal::seal;
 use raingan::load::keep::Mark;
 use raingan::load::put::Change;
@@ -193,6 +193,51 @@ fn a_register_tells_agencies_apart_and_joins_their_names() {
     }
 }
 
+/// A report of so many items, told by a letter.
+fn telling(mut report: Report, letter: &str) -> Report {
+    let Section::ActionPlan(plan) = &mut report.sections[0] else { panic!("a plan") };
+    for project in
+        plan.strategies.iter_mut().flat_map(|s| &mut s.tactics).flat_map(|t| &mut t.projects)
+    {
+        project.title.text = format!("โครงการ {letter}{}", project.id);
+        project.children.clear();
+    }
+    report.sections.truncate(1);
+    report
+}
+
+#[test]
+fn two_local_bodies_of_one_name_are_two_where_their_reports_are_not_one() {
+    let local = |n: usize, year: i16, letter: &str| {
+        let mut made = telling(of_agency(n, "อบต.หนองบัว", None), letter);
+        made.agency.as_mut().unwrap().kind = Some(AgencyKind::SubdistrictAdministration);
+        made.fiscal_year.as_mut().unwrap().be = year;
+        made
+    };
+    let all = [
+        local(1, 2567, "ก"),
+        local(2, 2567, "ข"),
+        local(3, 2568, "ข"),
+        local(4, 2568, "ก"),
+        local(5, 2567, "ก"),
+    ];
+    let mut first = None;
+    for turn in 0..all.len() {
+        let mut order = all.clone();
+        order.rotate_left(turn);
+        for place in places() {
+            load(&place, &order[..2]);
+            load(&place, &order);
+            let told = place.rows(
+                "SELECT r.document_key, r.agency_key, r.superseded_by FROM readings AS r ORDER BY 1",
+            );
+            assert_eq!(place.count("SELECT count(*) FROM agencies"), 2, "{place}: {told:?}");
+            assert_eq!(place.count("SELECT count(*) FROM agency_year"), 4, "{place}: {told:?}");
+            assert_eq!(first.get_or_insert(told.clone()), &told, "{place}, from the {turn}. on");
+        }
+    }
+}
+
 #[test]
 fn plan_six_and_twelve_months_are_counted_once_a_year() {
     let all: Option<Vec<Report>> =
@@ -211,7 +256,8 @@ fn plan_six_and_twelve_months_are_counted_once_a_year() {
 
 #[test]
 fn the_shared_documents_are_what_they_are() {
-    let names: [&[&str]; 6] = [
+    let names: [&[&str]; 7] = [
+        &["samename-a.pdf", "samename-b.pdf"],
         &["o26.pdf", "o28.pdf"],
         &["period_lost-0.json", "period_lost-1.json"],
         &[
@@ -227,6 +273,7 @@ fn the_shared_documents_are_what_they_are() {
         &["date_y0.json"],
     ];
     let asked = [
+        ("SELECT count(*) FROM agency_year", "2"),
         ("SELECT count(*) FROM current_readings", "2"),
         ("SELECT count(*) FROM current_readings", "1"),
         ("SELECT count(*) FROM agencies", "1"),
