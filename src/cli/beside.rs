@@ -126,16 +126,11 @@ fn origin(
     headers: &csv::StringRecord,
     record: &csv::StringRecord,
 ) -> Result<Origin, Error> {
-    let said = |name: &str| {
-        let column = headers.iter().position(|header| header == name);
-        let text = column.and_then(|column| record.get(column)).filter(|text| !text.is_empty());
-        text.map(str::to_owned)
-    };
-    let (sha256, file) = (said("sha256"), said("file"));
+    let (sha256, file) = (said(headers, record, "sha256"), said(headers, record, "file"));
     if sha256.is_none() && file.is_none() {
         return Err(wrong(line, "says neither the sha256 nor the name of a file"));
     }
-    let published_on = match said("published_on") {
+    let published_on = match said(headers, record, "published_on") {
         None => None,
         Some(day) => {
             let read = day
@@ -144,7 +139,20 @@ fn origin(
             Some(read?)
         }
     };
-    Ok(Origin { sha256, file, path: said("path"), url: said("url"), published_on, line })
+    Ok(Origin {
+        sha256,
+        file,
+        path: said(headers, record, "path"),
+        url: said(headers, record, "url"),
+        published_on,
+        line,
+    })
+}
+
+/// What a record says in a column.
+fn said(headers: &csv::StringRecord, record: &csv::StringRecord, name: &str) -> Option<String> {
+    let column = headers.iter().position(|header| header == name)?;
+    record.get(column).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
 fn wrong(line: u64, told: &str) -> Error {

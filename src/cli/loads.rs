@@ -33,7 +33,6 @@ fn is_current(listed: &Listed) -> bool {
 
 /// A line on a reading; what it does not say is a dash.
 fn line(listed: &Listed) -> String {
-    let number = |n: Option<i64>| n.map(|n| n.to_string());
     let columns = [
         Some(listed.reading_key.clone()),
         Some(listed.state.clone()),
@@ -45,11 +44,17 @@ fn line(listed: &Listed) -> String {
         listed.agency.clone(),
         listed.file.clone(),
     ];
-    let said = columns.map(|column| {
-        let text = column.unwrap_or_default().replace(['\t', '\n'], " ");
-        if text.is_empty() { "-".to_owned() } else { text }
-    });
-    said.join("\t") + "\n"
+    columns.map(shown).join("\t") + "\n"
+}
+
+fn number(n: Option<i64>) -> Option<String> {
+    n.map(|n| n.to_string())
+}
+
+/// What stands in a column.
+fn shown(column: Option<String>) -> String {
+    let text = column.unwrap_or_default().replace(['\t', '\n'], " ");
+    if text.is_empty() { "-".to_owned() } else { text }
 }
 
 #[cfg(test)]

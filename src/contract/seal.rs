@@ -1,5 +1,5 @@
-//! The seal of a report: a digest of what it says, by which a report that somebody has edited is
-//! told from one that is as it was written.
+//! The seal of a report: a digest of what it says, which shows whether somebody has edited it since
+//! it was written.
 
 use super::model::{Generator, Report, Source};
 use crate::digest::sha256;

@@ -32,7 +32,7 @@ macro_rules! absent {
 
             pub(in crate::load) fn work(
                 &mut self,
-                _: impl crate::load::put::Work,
+                _: impl crate::load::database::Work,
             ) -> Result<(), Error> {
                 match *self {}
             }

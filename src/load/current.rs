@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 
 use super::agree::{Titles, agree};
+use super::database::{Database, now};
 use super::model::{ITEMS, OTHER_CELLS, READING_EVENTS, READINGS, Table};
-use super::put::{Database, whole_seconds};
 use super::record::{Record, some_text, text_or_null};
 use super::rows::{Rows, Value};
 use super::validity::{Fate, Series, Standing, Verdict, settle};
@@ -15,11 +15,6 @@ use crate::error::Error;
 
 /// How many media, the weakest, are pictures of pages: `scan`, `ocr_layer`.
 const PICTURES: usize = 2;
-
-/// The moment that rows say something was done at.
-pub(super) fn now() -> Timestamp {
-    whole_seconds(Timestamp::now())
-}
 
 /// What is current is being brought up to date, in one transaction.
 pub(super) struct Settling<'d, D> {

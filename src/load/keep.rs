@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::current::Settling;
+use super::database::{Database, Work};
 use super::model::{AGENCIES, DOCUMENT_SOURCES, DOCUMENTS, INPUTS, READINGS, Table};
-use super::put::{Database, Work};
 use super::record::{Record, some_text, text_or_null};
 use super::rows::{Row, Value};
 use crate::error::{Error, ErrorKind};

@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use super::current::Settling;
+use super::database::Database;
 use super::model::{ITEMS, PROJECT_LINKS, READINGS};
-use super::put::Database;
 use super::record::{Record, some_text, text_or_null};
 use super::rows::{Row, Value};
 use crate::contract::model::Text;

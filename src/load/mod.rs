@@ -17,6 +17,7 @@ mod agree;
 #[cfg(feature = "arrow")]
 pub mod arrow;
 mod current;
+mod database;
 pub mod ddl;
 pub mod keep;
 mod links;

@@ -3,11 +3,10 @@
 
 use std::time::Duration;
 
-use jiff::Timestamp;
-
-use super::agencies::apart::may_be_several;
-use super::current::{Settling, now};
-use super::model::{AGENCY_ALIASES, LATER, READING_EVENTS, READINGS, TABLES, Table};
+use super::agencies::may_be_several;
+use super::current::Settling;
+use super::database::{Database, now};
+use super::model::{AGENCY_ALIASES, LATER, READING_EVENTS, READINGS, TABLES};
 use super::record::{Record, set, some_text, text_or_null};
 use super::rows::{Identity, Row, Rows, Value};
 use super::validity::Verdict;
@@ -54,39 +53,6 @@ pub enum Change {
     None,
     /// It is there, or there again, and what it means for others.
     Added(Verdict),
-}
-
-/// Columns of a table with the values that rows have in them, or are to have.
-pub(super) type Columns<'c> = &'c [(&'static str, Value<'c>)];
-
-/// A database within a transaction that no other loader gets between.
-pub(super) trait Database {
-    /// The rows of a table that have these values.
-    fn find(&mut self, table: &'static Table, by: Columns<'_>) -> Result<Vec<Record>, Error>;
-
-    /// The highest number in a column; 0 where there are no rows.
-    fn last(&mut self, table: &'static Table, column: &'static str) -> Result<i64, Error>;
-
-    /// Adds rows to a table; of one that belongs to no reading they may be there already. Gives the
-    /// number of rows added.
-    fn insert(&mut self, table: &'static Table, rows: &[Row<'_>]) -> Result<usize, Error>;
-
-    /// Gives the rows that have some values others.
-    fn change(
-        &mut self,
-        table: &'static Table,
-        by: Columns<'_>,
-        to: Columns<'_>,
-    ) -> Result<(), Error>;
-
-    /// Deletes the rows that have these values; all of them where none are named.
-    fn remove(&mut self, table: &'static Table, by: Columns<'_>) -> Result<(), Error>;
-}
-
-/// A piece of work that is done in one transaction, whatever the database.
-pub(super) trait Work {
-    /// Does it.
-    fn of(self, database: &mut impl Database) -> Result<(), Error>;
 }
 
 /// Puts a reading in its place among the others.
@@ -261,11 +227,6 @@ fn completed<'r>(
         set(&READINGS, &mut row, "agency_key", some_text(agency));
     }
     row
-}
-
-/// A moment of whole seconds prints without a fraction.
-pub(super) fn whole_seconds(moment: Timestamp) -> Timestamp {
-    Timestamp::from_second(moment.as_second()).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
 #[cfg(test)]

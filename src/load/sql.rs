@@ -1,8 +1,8 @@
 //! The statements that databases are asked in, made of the model's names; values are bound.
 
+use super::database::Columns;
 use super::ddl::{Dialect, kind};
 use super::model::{Kind, Table};
-use super::put::Columns;
 use super::rows::Value;
 
 /// The place of a parameter, from 0.

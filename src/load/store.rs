@@ -7,8 +7,9 @@ use std::str::FromStr;
 
 use super::agencies::matching::Matching;
 use super::agencies::register::Entry;
+use super::database::Work;
 use super::keep::{Input, Listed, Listing, Mark, Marking, Noting, Origin, Sourcing};
-use super::put::{Loaded, Work};
+use super::put::Loaded;
 use super::rows::{Rows, rows};
 use super::{parquet, postgres, sqlite};
 use crate::contract::model::Report;

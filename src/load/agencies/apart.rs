@@ -4,25 +4,18 @@
 //! agree with its own.
 
 use super::resolve::Body;
+use super::spelling::may_be_several;
 use crate::digest::sha256;
 use crate::error::Error;
 use crate::load::current::Settling;
+use crate::load::database::Database;
 use crate::load::model::{AGENCIES, READINGS};
-use crate::load::put::Database;
 use crate::load::record::{set, some_text};
 use crate::load::validity::Standing;
 use crate::union::UnionFind;
 
-/// Kinds of bodies whose names stand for many.
-const SHARED: [&str; 4] = ["municipality", "subdistrict_administration", "school", "hospital"];
-
 /// Hexadecimal digits of a hash in a key, as in the keys of documents.
 const KEY_DIGITS: usize = 16;
-
-/// Whether a body of a kind, whose place is as far known as that, may be several.
-pub(in crate::load) fn may_be_several(kind: Option<&str>, has_place: bool) -> bool {
-    !has_place && kind.is_some_and(|kind| SHARED.contains(&kind))
-}
 
 impl Body {
     /// Whether it may be several bodies.
@@ -137,12 +130,5 @@ mod tests {
         let sizes: Vec<usize> = parted.iter().map(Vec::len).collect();
         assert_eq!(sizes, [3, 1]);
         assert_eq!(parted[1][0].reading_key, "2");
-    }
-
-    #[test]
-    fn only_local_bodies_whose_place_is_not_known_may_be_several() {
-        assert!(may_be_several(Some("school"), false));
-        assert!(!may_be_several(Some("school"), true));
-        assert!(!may_be_several(Some("department"), false) && !may_be_several(None, false));
     }
 }

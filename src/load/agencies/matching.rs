@@ -8,10 +8,10 @@ use super::resolve::{Body, Known, Meaning, Resolved, resolve};
 use super::spelling::Place;
 use crate::error::Error;
 use crate::load::current::Settling;
+use crate::load::database::{Database, Work};
 use crate::load::model::{
     AGENCIES, AGENCY_ALIASES, AGENCY_DETAILS, AGENCY_REGISTER, PROJECT_LINKS, READINGS,
 };
-use crate::load::put::{Database, Work};
 use crate::load::record::{Record, some_text, text_or_null};
 use crate::load::rows::{Row, Value};
 use crate::load::validity::Series;

@@ -6,10 +6,10 @@
 //!           register::Register ────────────────────┴▶ resolve::resolve ─▶ apart ─▶ matching::Matching
 //! ```
 
-pub(super) mod apart;
+mod apart;
 pub(super) mod matching;
 pub mod register;
 pub(super) mod resolve;
 mod spelling;
 
-pub(super) use self::spelling::{Named, Spelling};
+pub(super) use self::spelling::{Named, Spelling, may_be_several};

@@ -90,7 +90,7 @@ struct Node<'s> {
     entry: Option<&'s Entry>,
 }
 
-/// What a node is told by: its name and its place.
+/// What a node is known by: its name and its place.
 type Id = (String, Place);
 
 /// A step from a node to the body that it means.

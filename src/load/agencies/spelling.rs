@@ -15,6 +15,9 @@ const KEY_DIGITS: usize = 16;
 /// An abbreviation has at most this many letters.
 const MOST_OF_ABBREVIATION: usize = 8;
 
+/// Kinds of bodies whose names stand for many.
+const SHARED: [&str; 4] = ["municipality", "subdistrict_administration", "school", "hospital"];
+
 /// Words before the names of places.
 const OF_PROVINCE: &[&str] = &["จังหวัด", "จ."];
 const OF_DISTRICT: &[&str] = &["กิ่งอำเภอ", "อำเภอ", "เขต", "อ."];
@@ -204,6 +207,11 @@ impl Named {
     }
 }
 
+/// Whether a body of a kind, whose place is as far known as that, may be several.
+pub(in crate::load) fn may_be_several(kind: Option<&str>, has_place: bool) -> bool {
+    !has_place && kind.is_some_and(|kind| SHARED.contains(&kind))
+}
+
 /// A name without spaces, its first word spelt out.
 pub(super) fn core(name: &str) -> String {
     matching_key(&spelt_out(name))
@@ -329,5 +337,12 @@ mod tests {
         };
         assert_ne!(at("น่าน"), at("แพร่"));
         assert_eq!(named("กรมหิ่งห้อย").key(), sha256("กรมหิ่งห้อย".as_bytes())[..KEY_DIGITS]);
+    }
+
+    #[test]
+    fn only_local_bodies_whose_place_is_not_known_may_be_several() {
+        assert!(may_be_several(Some("school"), false));
+        assert!(!may_be_several(Some("school"), true));
+        assert!(!may_be_several(Some("department"), false) && !may_be_several(None, false));
     }
 }

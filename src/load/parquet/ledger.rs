@@ -4,13 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::before::fill;
 use super::part;
 use super::partition::is_small;
 use crate::error::{Error, ErrorKind};
 use crate::load::arrow::rows_of;
+use crate::load::database::Columns;
 use crate::load::model::{READINGS, TABLES, Table};
-use crate::load::put::Columns;
 use crate::load::record::{Record, get, set};
 use crate::load::rows::{Row, Value};
 
@@ -22,7 +21,7 @@ const INDEXED: &[(&str, &str)] = &[
     ("project_links", "agency_key"),
 ];
 
-/// A value by which rows are told apart and found.
+/// A value by which rows are kept and found.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Part {
     None,
@@ -131,7 +130,6 @@ impl Ledger {
                 }
             }
         }
-        fill(&mut ledger)?;
         Ok(ledger)
     }
 

@@ -29,9 +29,10 @@ mod views;
 use std::fs;
 use std::path::Path;
 
-use super::current::now;
+use super::database::now;
+use super::database::{Columns, Database};
 use super::model::{READINGS, TABLES, Table};
-use super::put::{Columns, Database, Loaded, put};
+use super::put::{Loaded, put};
 use super::record::Record;
 use super::rows::{Row, Rows, Value};
 use crate::error::Error;
@@ -64,7 +65,8 @@ impl Store {
         let opened = || {
             let place = Place::open(path, dry)?;
             let current = place.current();
-            let ledger = Ledger::read(current.as_deref())?;
+            let mut ledger = Ledger::read(current.as_deref())?;
+            before::fill(&mut ledger)?;
             let parts = Parts::new(current.as_deref(), place.next(), place.number() + 1, dry)?;
             Ok(Store { place, ledger, parts, dry, changed: false })
         };
@@ -94,7 +96,7 @@ impl Store {
     /// # Errors
     ///
     /// Those of the work; then nothing of this load is kept.
-    pub(in crate::load) fn work(&mut self, work: impl super::put::Work) -> Result<(), Error> {
+    pub(in crate::load) fn work(&mut self, work: impl super::database::Work) -> Result<(), Error> {
         work.of(&mut self.at_work(NO_YEAR))
     }
 

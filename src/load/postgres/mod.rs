@@ -13,7 +13,7 @@ use postgres::Client;
 pub use self::address::Address;
 use self::trouble::told;
 use self::work::{Ready, Work, size};
-use super::current::now;
+use super::database::now;
 use super::model::TABLES;
 use super::put::{BUSY, Loaded, PURGED, purges, put, steps};
 use super::rows::Rows;
@@ -159,7 +159,7 @@ impl Store {
     /// # Errors
     ///
     /// Those of the work, and where the server cannot do it.
-    pub(in crate::load) fn work(&mut self, work: impl super::put::Work) -> Result<(), Error> {
+    pub(in crate::load) fn work(&mut self, work: impl super::database::Work) -> Result<(), Error> {
         let ready = &mut self.ready;
         self.session.within(|client| work.of(&mut Work { client, ready }))
     }

@@ -12,8 +12,9 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection, ErrorCode, OpenFlags, params};
 
 use self::trouble::{NO_DATABASE, told};
-use super::current::now;
-use super::put::{BUSY, Loaded, PURGED, Work, purges, put, steps};
+use super::database::Work;
+use super::database::now;
+use super::put::{BUSY, Loaded, PURGED, purges, put, steps};
 use super::rows::{Rows, Value};
 use crate::error::{Error, ErrorKind};
 
