@@ -2,14 +2,18 @@
 //! that can be repeated.
 //!
 //! ```text
-//! Report ─▶ rows::rows ─▶ Rows ─▶ store::Store ─▶ put::put ─▶ Loaded
-//!                  │              sqlite, postgres, parquet
+//! Report ─▶ rows::rows ─▶ Rows ─▶ store::Store ─▶ put::put ─▶ current::Settling ─▶ Loaded
+//!                  │              sqlite, postgres, parquet     validity, agree, links
 //!                  └─▶ arrow::batch ─▶ RecordBatch
 //! model::TABLES ─▶ ddl::script, arrow::schema
+//! agencies ─▶ which spellings mean one agency; keep ─▶ what users say of readings and files
 //! ```
 //!
 //! What a table is called and what stands in its columns is said once, in [`model`]; targets follow
 //! from it.
+
+// Without a database much of it has no caller.
+#![cfg_attr(not(any(feature = "postgres", feature = "sqlite")), allow(dead_code, unused_imports))]
 
 mod absent;
 mod agencies;
@@ -26,8 +30,6 @@ pub mod model;
 pub mod parquet;
 #[cfg(feature = "postgres")]
 pub mod postgres;
-// A folder of Parquet files is asked for less than a database.
-#[cfg_attr(not(any(feature = "postgres", feature = "sqlite")), allow(dead_code))]
 pub mod put;
 mod range;
 mod record;
