@@ -453,14 +453,14 @@ fn the_page_of_tables_lists_every_column() {
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    program(folder, &[&["load"], arguments].concat())
+}
+
+/// What the program says to a command, and its exit status.
+fn program(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_raingan"));
-    let out = command
-        .arg("load")
-        .args(arguments)
-        .current_dir(folder)
-        .env("LC_ALL", "C.UTF-8")
-        .output()
-        .unwrap();
+    let out =
+        command.args(arguments).current_dir(folder).env("LC_ALL", "C.UTF-8").output().unwrap();
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
     (out.status.code().unwrap_or(-1), text(out.stdout), text(out.stderr))
 }

@@ -13,7 +13,7 @@ use raingan::load::register;
 use raingan::{ErrorKind, Options, extract};
 
 use super::place::{Place, places};
-use super::{read_by, report, restated};
+use super::{program, read_by, report, restated, run, write};
 
 /// Documents with what is right, beside the project.
 const SHARED: &str = "/work/shared/warehouse";
@@ -307,5 +307,45 @@ fn a_true_report_takes_the_place_of_the_edited_one() {
             let amount = "SELECT CAST(amount_thb AS integer) FROM current_budgets WHERE item_path = 's1/t1/p2'";
             assert_eq!(place.value(amount), "27900", "{place}");
         }
+    }
+}
+
+#[test]
+fn the_program_takes_registers_sources_and_marks_and_lists_readings() {
+    for place in places() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let mut told = report(1);
+        told.source.file_name = Some("a.pdf".to_owned());
+        write(&path("a.json"), &told);
+        fs::write(path("good.csv"), "code,name\n1,กรมตัวอย่าง 1\n").unwrap();
+        fs::write(path("twice.csv"), "code,name\n1,ก\n1,ข\n").unwrap();
+        fs::write(
+            path("from.csv"),
+            "file,url,published_on\na.pdf,https://example.go.th,2025-11-02\n",
+        )
+        .unwrap();
+        fs::write(path("other.csv"), "file,url\nb.pdf,https://example.go.th\n").unwrap();
+        let target = place.target();
+        let go = |words: &[&str]| run(folder.path(), &[words, &["--to", &target]].concat());
+        // What contradicts itself is refused before anything is made.
+        let (status, _, err) = go(&["a.json", "--agencies", "twice.csv"]);
+        assert!(status == 2 && err.contains("twice.csv: line 3: the code 1"), "{err}");
+        assert!(!place.is_made());
+        let (status, _, err) = go(&["a.json", "--agencies", "good.csv", "--source", "from.csv"]);
+        assert_eq!(status, 0, "{err}");
+        assert_eq!(place.value("SELECT code FROM agencies"), "1");
+        assert_eq!(place.value("SELECT url FROM document_sources"), "https://example.go.th");
+        let (status, _, err) = go(&["--source", "other.csv"]);
+        assert!(status == 2 && err.contains("other.csv: line 2: no file b.pdf is loaded"), "{err}");
+        let key = place.value("SELECT reading_key FROM readings");
+        let (status, _, err) = go(&["--pin", "nobody"]);
+        assert!(status == 2 && err.contains("no reading has the key nobody"), "{err}");
+        assert_eq!(go(&["--retract", &key]).0, 0);
+        assert_eq!(place.count("SELECT count(*) FROM current_readings"), 0);
+        let (status, out, err) = program(folder.path(), &["loads", "--to", &target]);
+        assert!(status == 0 && out.starts_with(&format!("{key}\tretracted\t")), "{out}{err}");
+        assert_eq!(go(&["a.json"]).0, 0);
+        assert_eq!(place.count("SELECT count(*) FROM current_readings"), 1);
     }
 }
