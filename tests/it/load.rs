@@ -374,6 +374,7 @@ fn a_load_that_is_killed_leaves_whole_reports_and_is_simply_done_again() {
         let clean = place.another();
         let mut store = clean.open(false);
         (1..=REPORTS).for_each(|n| drop(store.load(&report(n)).unwrap()));
+        store.finish().unwrap();
         assert_eq!(place.dump(), clean.dump());
     }
 }

@@ -245,6 +245,7 @@ fn a_lost_connection_is_an_error_and_the_load_is_simply_done_again() {
     let clean = place.another();
     let mut store = clean.open(false);
     (1..=REPORTS).for_each(|n| drop(store.load(&report(n)).unwrap()));
+    store.finish().unwrap();
     assert_eq!(place.dump(), clean.dump());
 }
 
