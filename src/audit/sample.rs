@@ -299,7 +299,11 @@ pub fn report(items: Vec<Draft>) -> Report {
 pub fn bare(sections: Vec<Section>) -> Report {
     Report {
         schema_version: SCHEMA_VERSION.to_owned(),
-        generator: Generator { name: "raingan".to_owned(), version: "0.1.0".to_owned() },
+        generator: Generator {
+            name: "raingan".to_owned(),
+            version: "0.1.0".to_owned(),
+            content_sha256: None,
+        },
         source: Source {
             file_name: Some("report-2568.pdf".to_owned()),
             sha256: "0".repeat(64),

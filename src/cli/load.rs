@@ -14,6 +14,7 @@ use walkdir::WalkDir;
 
 use super::ahead::in_order;
 use super::args::load::LoadArgs;
+use super::beside::Beside;
 use super::console::Console;
 use super::escape::Syntax;
 use super::input;
@@ -41,6 +42,8 @@ pub fn run(args: &LoadArgs, console: &mut Console) -> Result<Status, Error> {
         return Err(Error::new(ErrorKind::Usage, "--to says where to load"));
     };
     let target: Target = to.parse()?;
+    // What cannot be read is refused before anything is changed.
+    let beside = Beside::read(args)?;
     let mut status = Status::Clean;
     let files = gather(&args.reports, &mut status, console);
     let store = Store::open(&target, args.dry_run)?;
@@ -65,6 +68,10 @@ pub fn run(args: &LoadArgs, console: &mut Console) -> Result<Status, Error> {
     );
     loaded.map_err(|error: Error| error.in_file(target.to_string()))?;
     bar.finish_and_clear();
+    beside.put(&mut loading.store, args).map_err(|error| match error.file() {
+        Some(_) => error,
+        None => error.in_file(target.to_string()),
+    })?;
     let summary = loading.end(args.purge).map_err(|error| error.in_file(target.to_string()))?;
     console.note(&summary);
     Ok(status)

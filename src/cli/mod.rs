@@ -7,6 +7,7 @@ mod ahead;
 mod apart;
 mod args;
 mod batch;
+mod beside;
 mod check;
 mod codes;
 mod columns;
@@ -20,6 +21,7 @@ mod guard;
 mod input;
 mod inspect;
 mod load;
+mod loads;
 mod log;
 mod render;
 mod reports;
@@ -83,6 +85,7 @@ fn run(args: Args) -> Status {
         Command::Extract(args) => extract::run(&args, &render::LIBRARY, &mut console),
         Command::Inspect(args) => inspect::run(&args, &mut console),
         Command::Load(args) => load::run(&args, &mut console),
+        Command::Loads(args) => loads::run(&args, &mut console),
         Command::Rule(args) => rule::run(&args, &mut console),
         Command::Schema(args) => schema::run(&args, &mut console),
         Command::Summary(args) => summary::run(&args, &mut console),

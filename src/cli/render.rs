@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use raingan::contract::model::{Report, Section};
 use raingan::contract::output::{self, Csv, Lang};
+use raingan::contract::seal::seal;
 use raingan::finding::Finding;
 use raingan::page::Watch;
 use raingan::{Error, Options, Stage};
@@ -95,8 +96,10 @@ impl Outcome {
         watch: &Watch<'_>,
     ) -> Result<Outcome, Error> {
         match form {
-            Form::Report(_) => (engine.extract)(bytes, options, watch)
-                .map(|report| Outcome::Report(Box::new(report))),
+            Form::Report(_) => (engine.extract)(bytes, options, watch).map(|mut report| {
+                seal(&mut report);
+                Outcome::Report(Box::new(report))
+            }),
             Form::Stage(stage) => (engine.stage)(bytes, options, stage).map(Outcome::Stage),
         }
     }

@@ -12,5 +12,6 @@ pub mod model;
 pub mod output;
 #[cfg(feature = "schema")]
 pub mod schema;
+pub mod seal;
 pub mod text_layer;
 pub mod walk;

@@ -67,6 +67,7 @@ pub fn compare(reports: &[Report], forced: bool) -> Result<Comparison, Error> {
     let generator = Generator {
         name: env!("CARGO_PKG_NAME").to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        content_sha256: None,
     };
     Ok(Comparison {
         schema_version: SCHEMA_VERSION.to_owned(),

@@ -30,6 +30,13 @@ macro_rules! absent {
                 match *self {}
             }
 
+            pub(in crate::load) fn work(
+                &mut self,
+                _: impl crate::load::database::Work,
+            ) -> Result<(), Error> {
+                match *self {}
+            }
+
             #[allow(dead_code)] // A file of SQLite needs no end.
             pub(in crate::load) fn finish(self) -> Result<(), Error> {
                 match self {}

@@ -21,7 +21,7 @@ use arrow_array::cast::AsArray as _;
 use arrow_array::types::{
     Date32Type, Decimal128Type, Float64Type, Int64Type, TimestampMicrosecondType,
 };
-use arrow_array::{Array, ArrayRef, RecordBatch};
+use arrow_array::{Array, ArrayRef, RecordBatch, new_null_array};
 use arrow_schema::{DataType, Field, Schema, SchemaRef, TimeUnit};
 use jiff::civil::{Date, date};
 use jiff::{Timestamp, Unit};
@@ -258,8 +258,8 @@ pub fn rows_of(table: &Table, batch: &RecordBatch) -> Result<Vec<Row<'static>>, 
     Ok(rows)
 }
 
-/// The batch of a part that was written when amounts had fewer digits, as the table has them now; any
-/// other as it is.
+/// The batch of a part that was written when amounts had fewer digits or the table fewer columns, as
+/// the table has them now; any other as it is. Columns that came later are null.
 ///
 /// # Errors
 ///
@@ -268,23 +268,32 @@ pub fn widened(table: &Table, batch: RecordBatch) -> Result<RecordBatch, Error> 
     if !is_narrow(table, &batch.schema()) {
         return Ok(batch);
     }
-    let widen = |array: &ArrayRef| match array.as_primitive_opt::<Decimal128Type>() {
-        Some(money) => Arc::new(money.clone().with_data_type(data_type(Kind::Money))),
-        None => array.clone(),
-    };
-    let arrays = batch.columns().iter().map(widen).collect();
+    let mut arrays: Vec<ArrayRef> = batch.columns().iter().map(wide).collect();
+    for column in table.columns.iter().skip(arrays.len()) {
+        arrays.push(new_null_array(&data_type(column.kind), batch.num_rows()));
+    }
     RecordBatch::try_new(schema(table), arrays).map_err(|cause| {
         let message = format!("does not have the columns of `{}`", table.name);
         Error::new(ErrorKind::Invalid, message).because(cause)
     })
 }
 
-/// Whether a part with this schema was written when amounts had fewer digits.
+/// A column whose amounts have all digits.
+fn wide(array: &ArrayRef) -> ArrayRef {
+    match array.as_primitive_opt::<Decimal128Type>() {
+        Some(money) => Arc::new(money.clone().with_data_type(data_type(Kind::Money))),
+        None => array.clone(),
+    }
+}
+
+/// Whether a part with this schema was written when amounts had fewer digits or the table fewer
+/// columns.
 pub fn is_narrow(table: &Table, of_part: &Schema) -> bool {
     let is_narrow = |(column, field): (&Column, &Arc<Field>)| {
         column.kind == Kind::Money && *field.data_type() != data_type(Kind::Money)
     };
-    table.columns.iter().zip(of_part.fields()).any(is_narrow)
+    of_part.fields().len() < table.columns.len()
+        || table.columns.iter().zip(of_part.fields()).any(is_narrow)
 }
 
 /// A value that is not null.

@@ -4,6 +4,9 @@ use std::fmt::Write as _;
 
 use super::model::{Column, INDEXES, Kind, TABLES, Table};
 
+/// The views that sums are taken from; they are the same for every database.
+pub(super) const MARTS: &str = include_str!("marts.sql");
+
 /// A database's way to say it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Dialect {
@@ -36,6 +39,8 @@ pub fn script(dialect: Dialect) -> String {
     for table in TABLES {
         view(&mut sql, table);
     }
+    sql.push('\n');
+    sql.push_str(MARTS);
     if dialect == Dialect::Postgres {
         sql.push('\n');
         TABLES.iter().for_each(|table| comments(&mut sql, table));

@@ -5,6 +5,10 @@ use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use super::agencies::matching::Matching;
+use super::agencies::register::Entry;
+use super::database::Work;
+use super::keep::{Input, Listed, Listing, Mark, Marking, Noting, Origin, Sourcing};
 use super::put::Loaded;
 use super::rows::{Rows, rows};
 use super::{parquet, postgres, sqlite};
@@ -122,13 +126,72 @@ impl Store {
         }
     }
 
-    /// Ends the work: a folder of files shows its readers now what was loaded; a database has shown
+    /// Takes a register of agencies in the place of the one before, and matches all spellings with it.
+    ///
+    /// # Errors
+    ///
+    /// Where the target cannot be written.
+    pub fn register(&mut self, register: &[Entry]) -> Result<(), Error> {
+        self.work(Matching { register: Some(register) })
+    }
+
+    /// Says of a reading that it counts whatever else there is, that it does not, or that it is taken
+    /// back.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Usage`] where there is no such reading, or that cannot be said of it; where the
+    /// target cannot be written.
+    pub fn mark(&mut self, mark: Mark, reading: &str) -> Result<(), Error> {
+        self.work(Marking { mark, reading })
+    }
+
+    /// Notes where files came from, all of them or none.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Invalid`] where no file, or more than one, has a name; where the target cannot be
+    /// written.
+    pub fn note_origins(&mut self, origins: &[Origin]) -> Result<(), Error> {
+        self.work(Sourcing { origins })
+    }
+
+    /// Notes what became of the inputs of a batch.
+    ///
+    /// # Errors
+    ///
+    /// Where the target cannot be written.
+    pub fn note_inputs(&mut self, inputs: &[Input]) -> Result<(), Error> {
+        self.work(Noting { inputs })
+    }
+
+    /// All readings, by agency, year and key.
+    ///
+    /// # Errors
+    ///
+    /// Where the target cannot be read.
+    pub fn readings(&mut self) -> Result<Vec<Listed>, Error> {
+        let mut listed = Vec::new();
+        self.work(Listing { into: &mut listed })?;
+        Ok(listed)
+    }
+
+    fn work(&mut self, work: impl Work) -> Result<(), Error> {
+        match self {
+            Store::Sqlite(store) => store.work(work),
+            Store::Postgres(store) => store.work(work),
+            Store::Parquet(store) => store.work(work),
+        }
+    }
+
+    /// Ends the work: which spellings of agencies mean one is found anew where there are new ones; a folder of files shows its readers now what was loaded; a database has shown
     /// it all along, and has it safe on its disk now.
     ///
     /// # Errors
     ///
     /// Where the target cannot be written.
-    pub fn finish(self) -> Result<(), Error> {
+    pub fn finish(mut self) -> Result<(), Error> {
+        self.work(Matching { register: None })?;
         match self {
             Store::Sqlite(_) => Ok(()),
             Store::Postgres(store) => store.finish(),

@@ -17,6 +17,8 @@ const COLOURED: u8 = 45;
 const EDGE: u8 = 22;
 /// Print whose brightest colour is no brighter than this, of 255, is black.
 const BLACK: u8 = 100;
+/// Squares of colour so many apart are one shape: a letter's stroke may lie between them.
+const REACH: usize = 2;
 /// The least width and height of a frame, in points: no letter of a heading is as large.
 const LEAST: (f32, f32) = (30.0, 16.0);
 /// A frame fills at most this part of its box.
@@ -120,18 +122,15 @@ impl Colours<'_> {
     }
 }
 
-/// The squares of colour that touch each other; corners count.
+/// The squares of colour that lie within [`REACH`] of each other.
 fn shapes(coloured: &[bool], (width, height): (usize, usize)) -> Vec<Shape> {
     let mut sets = UnionFind::new(coloured.len());
     for at in (0..coloured.len()).filter(|at| coloured[*at]) {
         let (x, y) = (at % width, at / width);
-        let right = (x + 1 < width).then_some(at + 1);
-        let below = (y + 1 < height).then_some(at + width);
-        let corners = below
-            .into_iter()
-            .flat_map(|b| [(x > 0).then(|| b - 1), Some(b), (x + 1 < width).then_some(b + 1)]);
-        for other in corners.flatten().chain(right).filter(|other| coloured[*other]) {
-            sets.join(at, other);
+        let columns = x.saturating_sub(REACH)..(x + REACH + 1).min(width);
+        for row in y..(y + REACH + 1).min(height) {
+            let near = columns.clone().map(|column| row * width + column);
+            near.filter(|other| coloured[*other]).for_each(|other| sets.join(at, other));
         }
     }
     let mut out: Vec<Shape> = Vec::new();
@@ -206,7 +205,7 @@ mod tests {
     /// The gray, and the brightest colour, of a red stamp's ink.
     const RED: (u8, u8) = (80, 190);
 
-    /// A page with a bar of black print at some rows, and a red box drawn before it.
+    /// A page with stems of black letters at some rows, and a red box drawn before them.
     fn page(rows: std::ops::Range<usize>, solid: bool) -> (Gray, Vec<u8>) {
         let mut gray = Gray::white(300, 200);
         let mut brightest = gray.clone();
@@ -217,9 +216,9 @@ mod tests {
                 brightest.pixels[y * 300 + x] = RED.1;
             }
         }
-        for y in rows {
-            gray.fill_row(y, 20..280, 10);
-            brightest.fill_row(y, 20..280, 12);
+        for (y, x) in rows.flat_map(|y| (21..280).step_by(7).map(move |x| (y, x))) {
+            gray.fill_row(y, x..x + 3, 10);
+            brightest.fill_row(y, x..x + 3, 12);
         }
         (gray, brightest.pixels)
     }
@@ -230,20 +229,20 @@ mod tests {
 
     #[test]
     fn a_red_box_goes_and_the_print_that_runs_through_it_stays() {
-        let (mut gray, brightest) = page(70..82, false);
+        let (mut gray, brightest) = page(35..85, false);
         take_out(&mut gray, &brightest, SCALE);
-        assert_eq!(ink(&gray), 12 * 260);
+        assert_eq!(ink(&gray), 50 * 37 * 3);
     }
 
     #[test]
     fn rulings_fields_and_pictures_without_colours_stay() {
-        for (rows, solid) in [(60..60, false), (70..82, true)] {
+        for (rows, solid) in [(60..60, false), (35..85, true)] {
             let (mut gray, brightest) = page(rows, solid);
             let before = gray.clone();
             take_out(&mut gray, &brightest, SCALE);
             assert_eq!(gray, before);
         }
-        let (mut gray, _) = page(70..82, false);
+        let (mut gray, _) = page(35..85, false);
         let before = gray.clone();
         take_out(&mut gray, &[], SCALE);
         assert_eq!(gray, before);

@@ -36,6 +36,7 @@ pub fn from_document(bytes: &[u8], options: &Options, document: Document<ReadPag
         generator: Generator {
             name: "raingan".to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
+            content_sha256: None,
         },
         source: source::source(bytes, options, media_type, page_count, apart.sources, unread),
         title: whole.title,

@@ -1,6 +1,7 @@
 //! The warehouse: every value has its column, loads can be repeated, and what is not ours is left
 //! alone; the same in each database.
 
+mod kept;
 mod parquet;
 mod place;
 mod postgres;
@@ -15,10 +16,10 @@ use std::thread;
 use std::time::Duration;
 
 use raingan::audit::summary::summary;
-use raingan::contract::model::{Baht, Report, Section};
+use raingan::contract::model::{Baht, DocumentKind, Report, Section};
 use raingan::contract::output;
 use raingan::load::ddl::{Dialect, script};
-use raingan::load::model::{Kind, TABLES, VALIDITY, table};
+use raingan::load::model::{Kind, LATER, TABLES, VALIDITY, table};
 use raingan::load::put::Change;
 use raingan::load::rows::{Value, rows};
 use raingan::thai::number::MAX_SATANG;
@@ -40,6 +41,11 @@ fn report(n: usize) -> Report {
 fn restated() -> Report {
     let mut report = report(1);
     report.source.sha256 = "f".repeat(64);
+    // Of two that say the same, the later day counts.
+    let mut day = report.unclaimed[0].clone();
+    day.text = "ข้อมูล ณ วันที่ ๑ ตุลาคม ๒๕๖๘".to_owned();
+    day.regions.clear();
+    report.unclaimed.push(day);
     report
 }
 
@@ -95,7 +101,7 @@ fn amounts_are_loaded_to_the_last_satang() {
 fn every_row_has_the_columns_of_its_table_and_every_table_has_rows() {
     let report = sample::full();
     let made = rows(&report).unwrap();
-    for table in TABLES {
+    for table in TABLES.iter().filter(|table| !LATER.contains(&table.name)) {
         let columns = match table.name {
             "readings" => &table.columns[..table.columns.len() - VALIDITY],
             _ => table.columns,
@@ -180,12 +186,14 @@ fn every_database_has_the_same_values() {
     let load = |place: &Place| {
         let mut store = place.open(false);
         let loaded: Vec<_> = reports.iter().map(|report| store.load(report).unwrap()).collect();
+        store.finish().unwrap();
         (loaded, place.dump())
     };
     let mut first = None;
     for place in places() {
         let (loaded, tables) = load(&place);
-        assert!(tables.values().all(|rows| !rows.is_empty()));
+        let filled = |(name, rows): (&&str, &Vec<String>)| LATER.contains(name) || !rows.is_empty();
+        assert!(tables.iter().all(filled));
         let (expected, same) = first.get_or_insert_with(|| (loaded.clone(), tables.clone()));
         assert_eq!(&loaded, expected, "{place}");
         for (name, rows) in &tables {
@@ -239,6 +247,7 @@ fn other_agencies_years_periods_and_purposes_stand_side_by_side() {
         others[2].fiscal_year.as_mut().unwrap().be = 2567;
         others[3].period.as_mut().unwrap().months = Some(6);
         others[4].title.as_mut().unwrap().text = "แผนปฏิบัติการ".to_owned();
+        others[4].document.as_mut().unwrap().kind = DocumentKind::Plan;
         others[5].agency = None;
         for (i, other) in others.iter_mut().enumerate() {
             other.source.sha256 = format!("{:064x}", i + 1);
@@ -318,7 +327,7 @@ fn two_loaders_at_once_give_the_same_tables_as_one() {
         let (mut both, mut one) = (place.dump(), alone.dump());
         // Only the order of loading may differ.
         for tables in [&mut both, &mut one] {
-            tables.remove("readings");
+            tables.retain(|name, _| !["readings", "reading_events"].contains(name));
         }
         assert_eq!(both, one);
         assert_eq!(place.count("SELECT count(DISTINCT load_number) FROM current_readings"), 18);
@@ -365,6 +374,7 @@ fn a_load_that_is_killed_leaves_whole_reports_and_is_simply_done_again() {
         let clean = place.another();
         let mut store = clean.open(false);
         (1..=REPORTS).for_each(|n| drop(store.load(&report(n)).unwrap()));
+        store.finish().unwrap();
         assert_eq!(place.dump(), clean.dump());
     }
 }
@@ -378,7 +388,8 @@ fn text_is_data_whatever_it_says() {
         hostile.agency.as_mut().unwrap().name = name.to_owned();
         hostile.source.file_name = Some(name.to_owned());
         store.load(&hostile).unwrap();
-        assert_eq!(place.value("SELECT name FROM agencies"), name.replace('\0', "\u{fffd}"));
+        let spelt = place.value("SELECT name FROM agency_aliases");
+        assert_eq!(spelt, name.replace('\0', "\u{fffd}"));
         assert!(place.count("SELECT count(*) FROM items") > 0);
     }
 }
@@ -387,15 +398,30 @@ fn text_is_data_whatever_it_says() {
 fn a_report_that_does_not_fit_leaves_nothing_behind() {
     for place in places() {
         let mut store = place.open(false);
-        let error = store.load(&with_amount(1, MAX_SATANG + 1)).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Invalid);
-        assert!(error.to_string().contains("too large"), "{error}");
         // Rows that would break a rule of their table.
         let mut twice = report(1);
         twice.source.pages.push(twice.source.pages[0].clone());
         assert_eq!(store.load(&twice).unwrap_err().kind(), ErrorKind::Invalid);
         assert!(place.dump().values().all(Vec::is_empty));
         assert!(store.load(&report(1)).is_ok());
+    }
+}
+
+#[test]
+fn what_the_tables_do_not_hold_is_told_with_its_place_and_the_rest_is_loaded() {
+    for place in places() {
+        let mut store = place.open(false);
+        store.load(&with_amount(1, 7)).unwrap();
+        store.load(&with_amount(2, MAX_SATANG + 1)).unwrap();
+        let rows = "SELECT count(*) FROM money GROUP BY reading_key ORDER BY 1";
+        let rows = place.rows(rows);
+        let count = |at: usize| rows[at][0].parse::<i64>().unwrap();
+        assert_eq!(count(0) + 1, count(1), "{place}");
+        let told = place.rows(
+            "SELECT origin, item_path, message_en FROM findings WHERE code = 'value-out-of-range'",
+        );
+        assert_eq!((told.len(), told[0][0].as_str(), told[0][1].as_str()), (1, "load", "m1"));
+        assert!(told[0][2].contains("m1#result.money.1") && told[0][2].contains("too large"));
     }
 }
 
@@ -428,14 +454,14 @@ fn the_page_of_tables_lists_every_column() {
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    program(folder, &[&["load"], arguments].concat())
+}
+
+/// What the program says to a command, and its exit status.
+fn program(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_raingan"));
-    let out = command
-        .arg("load")
-        .args(arguments)
-        .current_dir(folder)
-        .env("LC_ALL", "C.UTF-8")
-        .output()
-        .unwrap();
+    let out =
+        command.args(arguments).current_dir(folder).env("LC_ALL", "C.UTF-8").output().unwrap();
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
     (out.status.code().unwrap_or(-1), text(out.stdout), text(out.stderr))
 }

@@ -38,7 +38,11 @@ pub fn text(words: &str) -> Text {
 pub fn full() -> Report {
     Report {
         schema_version: SCHEMA_VERSION.to_owned(),
-        generator: Generator { name: "raingan".to_owned(), version: "0.1.0".to_owned() },
+        generator: Generator {
+            name: "raingan".to_owned(),
+            version: "0.1.0".to_owned(),
+            content_sha256: None,
+        },
         source: source(),
         title: Some(text("รายงานผลการดำเนินการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๘")),
         agency: Some(agency()),
@@ -69,7 +73,11 @@ pub fn full() -> Report {
 pub fn minimal() -> Report {
     Report {
         schema_version: SCHEMA_VERSION.to_owned(),
-        generator: Generator { name: "raingan".to_owned(), version: "0.1.0".to_owned() },
+        generator: Generator {
+            name: "raingan".to_owned(),
+            version: "0.1.0".to_owned(),
+            content_sha256: None,
+        },
         source: Source {
             file_name: None,
             pages: vec![],

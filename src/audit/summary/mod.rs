@@ -9,5 +9,6 @@ mod table;
 
 pub use count::summary;
 pub use model::{Budgets, Group, GroupKind, Summary, Targets};
+pub use money::columns_that_count;
 pub use svg::svg;
 pub use table::table;

@@ -21,6 +21,16 @@ pub(super) fn of_purpose(item: &Item, purpose: Purpose, own_year: Option<i16>) -
         let own = item.budget.iter().filter(|_| purpose == Purpose::Planned);
         return own.map(|b| Counted::of(&b.raw, b.status, b.amount_thb)).collect();
     }
+    let counted = columns_that_count(item, purpose, own_year).into_iter();
+    counted.map(|b| Counted::of(&b.raw, b.status, b.amount_thb)).collect()
+}
+
+/// The columns of an item's money of one purpose, none of which is part of another.
+pub fn columns_that_count(
+    item: &Item,
+    purpose: Purpose,
+    own_year: Option<i16>,
+) -> Vec<&ColumnBudget> {
     let mut columns: Vec<&ColumnBudget> =
         item.budgets.iter().filter(|budget| budget.purpose == purpose).collect();
     let is_own = |budget: &ColumnBudget| own_year.is_some() && budget.fiscal_year_be == own_year;
@@ -28,8 +38,7 @@ pub(super) fn of_purpose(item: &Item, purpose: Purpose, own_year: Option<i16>) -
     // A column without a year beside columns of years is their sum.
     keep_if_any(&mut columns, |budget| budget.fiscal_year_be.is_some());
     keep_if_any(&mut columns, |budget| budget.quarter.is_none());
-    let counted = columns.into_iter();
-    counted.map(|b| Counted::of(&b.raw, b.status, b.amount_thb)).collect()
+    columns
 }
 
 impl Counted<'_> {

@@ -16,11 +16,14 @@ Examples:
   raingan load --to sqlite:reports.db --purge         delete what was superseded
   raingan load out/ --to postgres://ann@db/warehouse  into a PostgreSQL database
   raingan load out/ --to parquet:warehouse            into a folder of Parquet files
+  raingan load --to sqlite:r.db --retract KEY          take a report back
+  raingan load out/ --to sqlite:r.db --agencies a.csv  with a register of agencies
   raingan load --print-ddl postgres                   the tables, with comments
   sqlite3 reports.db 'SELECT sum(amount_thb) FROM current_budgets'
 
-A report that was loaded before changes nothing. One that says otherwise (restated by its agency, or read by a newer version)
-becomes the current one; the older stays, with the time until which it was valid. Each report is loaded whole or not at all.
+A report that was loaded before changes nothing. Of reports that tell the same, one is current, in whatever order they are
+loaded: what is not edited, born digital, read by a newer version, of a later day; the others stay, each with the reason. Each
+report is loaded whole or not at all. `raingan loads` lists them, with the keys that --pin, --unpin and --retract take.
 Exit status: 0 all loaded, 2 something could not be done.";
 
 /// Load reports into a database: projects, budgets, targets and all else as tables
@@ -31,7 +34,7 @@ pub struct LoadArgs {
     ///
     /// Of the output folder of a batch its reports are loaded; of any other folder all JSON and
     /// NDJSON files in it and below it, in the order of their names.
-    #[arg(value_name = "REPORT", required_unless_present_any = ["print_ddl", "purge"])]
+    #[arg(value_name = "REPORT", required_unless_present_any = ["print_ddl", "purge", "pin", "unpin", "retract", "agencies", "source"])]
     pub reports: Vec<PathBuf>,
 
     /// Where to load: sqlite:FILE or parquet:DIR, which is made if need be, or
@@ -43,6 +46,29 @@ pub struct LoadArgs {
     // A text, as clap would print a URL that it does not like, with the password.
     pub to: Option<String>,
 
+    /// Take this CSV as the register of agencies: code, name, aliases (with | between), kind,
+    /// ministry, province
+    ///
+    /// It takes the place of the one before, and all spellings in the warehouse are matched with it.
+    #[arg(long, value_name = "FILE")]
+    pub agencies: Option<PathBuf>,
+
+    /// Note by this CSV where files came from: sha256 or file, and path, url, published_on
+    #[arg(long, value_name = "FILE")]
+    pub source: Option<PathBuf>,
+
+    /// Make a reading current whatever else there is
+    #[arg(long, value_name = "KEY")]
+    pub pin: Vec<String>,
+
+    /// Let a pinned reading count as any other
+    #[arg(long, value_name = "KEY")]
+    pub unpin: Vec<String>,
+
+    /// Take a reading back; it counts no more until its report is loaded again
+    #[arg(long, value_name = "KEY")]
+    pub retract: Vec<String>,
+
     /// Change nothing, and tell what would change. Nobody else can load meanwhile
     #[arg(long)]
     pub dry_run: bool,
@@ -52,7 +78,7 @@ pub struct LoadArgs {
     pub purge: bool,
 
     /// Print the statements that make the tables
-    #[arg(long, value_enum, value_name = "DIALECT", conflicts_with_all = ["reports", "to", "dry_run", "purge"])]
+    #[arg(long, value_enum, value_name = "DIALECT", conflicts_with_all = ["reports", "to", "dry_run", "purge", "agencies", "source", "pin", "unpin", "retract"])]
     pub print_ddl: Option<DialectName>,
 
     #[command(flatten)]

@@ -11,6 +11,7 @@ pub mod export;
 pub mod extract;
 pub mod inspect;
 pub mod load;
+pub mod loads;
 pub mod reading;
 pub mod rule;
 pub mod schema;
@@ -29,6 +30,7 @@ use export::ExportArgs;
 use extract::ExtractArgs;
 use inspect::InspectArgs;
 use load::LoadArgs;
+use loads::LoadsArgs;
 use rule::RuleArgs;
 use schema::SchemaArgs;
 use summary::SummaryArgs;
@@ -92,6 +94,7 @@ pub enum Command {
     Extract(ExtractArgs),
     Inspect(InspectArgs),
     Load(LoadArgs),
+    Loads(LoadsArgs),
     Rule(RuleArgs),
     Schema(SchemaArgs),
     Summary(SummaryArgs),

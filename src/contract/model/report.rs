@@ -49,6 +49,10 @@ pub struct Generator {
     pub name: String,
     /// Its version.
     pub version: String,
+    /// SHA-256 of what it wrote, see [`crate::contract::seal`]: a report that says otherwise was
+    /// changed since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content_sha256: Option<String>,
 }
 
 /// Text that no field claimed, and why.

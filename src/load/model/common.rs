@@ -1,6 +1,6 @@
 //! Columns, keys and references that stand in several tables.
 
-use super::shape::{Column, Reference, date, number, text, whole};
+use super::shape::{Column, Kind, Reference, column, date, number, text, whole};
 
 pub(super) const READING: Column =
     text("reading_key", "The reading it belongs to.", "การอ่านที่ข้อมูลนี้เป็นของ");
@@ -33,6 +33,26 @@ pub(super) const PERIOD: [Column; 4] = [
     date("period_start", "First day it covers (Common Era).", "วันแรกที่ครอบคลุม (ค.ศ.)").or_null(),
     date("period_end", "Last day it covers (Common Era).", "วันสุดท้ายที่ครอบคลุม (ค.ศ.)").or_null(),
 ];
+
+pub(super) const AGENCY_KIND: Column = text(
+    "kind",
+    "ministry, department, province, municipality, subdistrict_administration, school, hospital, university, state_enterprise or other.",
+    "ประเภท: ministry กระทรวง department กรม province จังหวัดหรือ อบจ. municipality เทศบาล subdistrict_administration อบต. school โรงเรียน hospital โรงพยาบาล university มหาวิทยาลัย state_enterprise รัฐวิสาหกิจ other อื่น ๆ",
+);
+pub(super) const IS_LEAF: Column = column(
+    "is_leaf",
+    Kind::Flag,
+    "Whether no item below states an amount for this purpose.",
+    "ไม่มีรายการย่อยที่ระบุจำนวนเงินของวัตถุประสงค์นี้หรือไม่",
+)
+.or_null();
+pub(super) const COUNTED: Column = column(
+    "counted",
+    Kind::Flag,
+    "Whether sums take it: no amount of the same money is taken elsewhere.",
+    "นับในผลรวมหรือไม่ โดยเงินก้อนเดียวกันไม่ถูกนับซ้ำ",
+)
+.or_null();
 
 pub(super) const OF_READING: Reference = Reference { columns: &["reading_key"], table: "readings" };
 pub(super) const OF_SECTION: Reference =

@@ -2,8 +2,8 @@
 //! they stand for, money by column, schedules, rows that sum others, labels and their values.
 
 use super::common::{
-    CONFIDENCE, ITEM, OF_ITEM, OF_READING, OF_SECTION, PATH, PATH_KEY, POSITION, RAW, READING,
-    SECTION, TEXT,
+    AGENCY_KIND, CONFIDENCE, COUNTED, IS_LEAF, ITEM, OF_ITEM, OF_READING, OF_SECTION, PATH,
+    PATH_KEY, POSITION, RAW, READING, SECTION, TEXT,
 };
 use super::shape::{Column, Kind, Reference, Table, column, date, text, whole};
 
@@ -47,18 +47,13 @@ const OF_TABLE: Column = whole(
 const TOTAL: Column = text("total_path", "The row it belongs to.", "แถวที่ข้อมูลนี้เป็นของ");
 const OF_TOTAL: Reference = Reference { columns: &["reading_key", "total_path"], table: "totals" };
 
-pub(super) const AGENCY_DETAILS: Table = Table {
+pub(in crate::load) const AGENCY_DETAILS: Table = Table {
     name: "agency_details",
     en: "What kind of agency one is, and where, as far as its reports say it.",
     th: "ประเภทและที่ตั้งของหน่วยงาน เท่าที่รายงานระบุ",
     columns: &[
         text("agency_key", "The agency.", "หน่วยงาน"),
-        text(
-            "kind",
-            "ministry, department, province, municipality, subdistrict_administration, school, hospital, university, state_enterprise or other.",
-            "ประเภท: ministry กระทรวง department กรม province จังหวัดหรือ อบจ. municipality เทศบาล subdistrict_administration อบต. school โรงเรียน hospital โรงพยาบาล university มหาวิทยาลัย state_enterprise รัฐวิสาหกิจ other อื่น ๆ",
-        )
-        .or_null(),
+        AGENCY_KIND.or_null(),
         text("subdistrict", "Its subdistrict.", "ตำบลหรือแขวง").or_null(),
         text("district", "Its district.", "อำเภอหรือเขต").or_null(),
         text("province", "Its province.", "จังหวัด").or_null(),
@@ -162,6 +157,8 @@ pub(super) const COLUMN_BUDGETS: Table = Table {
         MONEY_OF_COLUMN[3],
         MONEY_OF_COLUMN[4],
         MONEY_OF_COLUMN[5],
+        IS_LEAF,
+        COUNTED,
     ],
     key: PATH_KEY,
     references: &[OF_ITEM],

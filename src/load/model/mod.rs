@@ -9,12 +9,18 @@
 
 mod common;
 mod detail;
+mod keeping;
+mod readings;
 mod shape;
 mod tables;
 
+pub(super) use self::detail::AGENCY_DETAILS;
+pub(super) use self::keeping::{
+    AGENCY_ALIASES, AGENCY_REGISTER, DOCUMENT_SOURCES, INPUTS, PROJECT_LINKS, READING_EVENTS,
+};
+pub(super) use self::readings::{AGENCIES, DOCUMENTS, READINGS};
 pub use self::shape::{Column, Kind, Reference, Table, VALIDITY};
 #[cfg(test)]
 pub(super) use self::shape::{column, text, whole};
-#[cfg(feature = "parquet")]
-pub(super) use self::tables::READINGS;
-pub use self::tables::{INDEXES, TABLES, table};
+pub use self::tables::{INDEXES, LATER, TABLES, table};
+pub(super) use self::tables::{ITEMS, OTHER_CELLS};

@@ -1,22 +1,33 @@
 //! The tables of the relational model, one after the other.
 
 use super::common::{
-    CONFIDENCE, FIELD, ITEM, OF_ITEM, OF_READING, OF_SECTION, PATH, PATH_KEY, PERIOD, POSITION,
-    RAW, READING, SECTION, TEXT, TITLE, TITLE_RAW,
+    CONFIDENCE, COUNTED, FIELD, IS_LEAF, ITEM, OF_ITEM, OF_READING, OF_SECTION, PATH, PATH_KEY,
+    PERIOD, POSITION, RAW, READING, SECTION, TEXT, TITLE, TITLE_RAW,
 };
 use super::detail::{
     AGENCY_DETAILS, COLUMN_BUDGETS, FORM_FIELDS, LABELS, PROBLEMS, RESPONSIBLE, SCHEDULES,
     SECTION_COLUMNS, SELF_DESCRIPTIONS, SUGGESTIONS, TOTAL_BUDGETS, TOTAL_CELLS, TOTALS,
 };
+use super::keeping::{
+    AGENCY_ALIASES, AGENCY_REGISTER, DOCUMENT_SOURCES, INPUTS, OIT_CONTENTS, OIT_ITEMS,
+    PROJECT_LINKS, READING_EVENTS,
+};
+use super::readings::{ABBREVIATIONS, AGENCIES, DOCUMENTS, FISCAL_YEARS, READINGS};
 use super::shape::{Kind, Reference, Table, column, date, number, text, whole};
 
 /// All tables; one that refers to another stands after it.
 pub const TABLES: &[Table] = &[
+    AGENCY_REGISTER,
     AGENCIES,
     AGENCY_DETAILS,
+    AGENCY_ALIASES,
     FISCAL_YEARS,
     DOCUMENTS,
+    DOCUMENT_SOURCES,
+    INPUTS,
     READINGS,
+    READING_EVENTS,
+    PROJECT_LINKS,
     SELF_DESCRIPTIONS,
     ABBREVIATIONS,
     PAGES,
@@ -49,126 +60,24 @@ pub const TABLES: &[Table] = &[
     UNCLAIMED,
     FINDINGS,
     EVIDENCE,
+    OIT_ITEMS,
+    OIT_CONTENTS,
     REGIONS,
 ];
+
+/// Tables that no report fills by itself: what users say, and what loading finds out.
+pub const LATER: &[&str] =
+    &["agency_register", "document_sources", "inputs", "reading_events", "project_links"];
 
 /// Indexes beside the keys: a table and the columns.
 pub const INDEXES: &[(&str, &[&str])] = &[
     ("readings", &["document_key"]),
     ("readings", &["agency_key", "fiscal_year_be"]),
     ("readings", &["load_number"]),
+    ("readings", &["alias_key"]),
+    ("reading_events", &["reading_key"]),
+    ("project_links", &["agency_key"]),
 ];
-
-const AGENCIES: Table = Table {
-    name: "agencies",
-    en: "Agencies, by their names as the reports say them.",
-    th: "หน่วยงาน ตามชื่อในรายงาน",
-    columns: &[
-        text(
-            "agency_key",
-            "First digits of the SHA-256 of its name and, where a report says it, of its place.",
-            "ส่วนต้นของ SHA-256 ของชื่อ และของที่ตั้งเมื่อรายงานระบุ",
-        ),
-        text("name", "Its name.", "ชื่อหน่วยงาน"),
-    ],
-    key: &["agency_key"],
-    references: &[],
-};
-
-const FISCAL_YEARS: Table = Table {
-    name: "fiscal_years",
-    en: "Fiscal years, named by the year they end.",
-    th: "ปีงบประมาณ เรียกตามปีที่สิ้นสุด",
-    columns: &[
-        whole("fiscal_year_be", "The year, Buddhist Era.", "ปีงบประมาณ พ.ศ."),
-        whole("fiscal_year_ce", "The same year, Common Era.", "ปีเดียวกัน ค.ศ."),
-        date("start_date", "First day (Common Era).", "วันแรก (ค.ศ.)"),
-        date("end_date", "Last day (Common Era).", "วันสุดท้าย (ค.ศ.)"),
-    ],
-    key: &["fiscal_year_be"],
-    references: &[],
-};
-
-const DOCUMENTS: Table = Table {
-    name: "documents",
-    en: "Files that reports were read from.",
-    th: "ไฟล์ต้นทางของรายงาน",
-    columns: &[
-        text(
-            "document_key",
-            "SHA-256 of its bytes, lower-case hexadecimal.",
-            "SHA-256 ของไฟล์ เลขฐานสิบหกตัวพิมพ์เล็ก",
-        ),
-        text("file_name", "Its name when it was first loaded.", "ชื่อไฟล์เมื่อโหลดครั้งแรก").or_null(),
-        whole("bytes", "Its size in bytes.", "ขนาดเป็นไบต์"),
-        text("media_type", "Its media type.", "ชนิดสื่อ"),
-        whole("page_count", "How many pages it has.", "จำนวนหน้า"),
-    ],
-    key: &["document_key"],
-    references: &[],
-};
-
-pub(in crate::load) const READINGS: Table = Table {
-    name: "readings",
-    en: "What one version of a program read in a document; current where valid_to is null.",
-    th: "ผลการอ่านเอกสารหนึ่งครั้งโดยโปรแกรมรุ่นหนึ่ง เป็นปัจจุบันเมื่อ valid_to เป็น null",
-    columns: &[
-        text(
-            "reading_key",
-            "First digits of the document's SHA-256, a hyphen, first digits of the report's.",
-            "ส่วนต้นของ SHA-256 ของเอกสาร ขีด ส่วนต้นของ SHA-256 ของรายงาน",
-        ),
-        text("document_key", "The document.", "เอกสาร"),
-        text(
-            "report_sha256",
-            "SHA-256 of what the report says, without the file's name.",
-            "SHA-256 ของเนื้อหารายงานที่ไม่รวมชื่อไฟล์",
-        ),
-        text("schema_version", "Version of the report's JSON.", "รุ่นของรูปแบบ JSON"),
-        text("generator", "The program that read it.", "โปรแกรมที่อ่าน"),
-        text("generator_version", "Its version.", "รุ่นของโปรแกรมที่อ่าน"),
-        text(
-            "agency_key",
-            "Whose report it is; null where it does not say.",
-            "หน่วยงานเจ้าของ เป็น null เมื่อไม่ระบุ",
-        )
-        .or_null(),
-        whole("fiscal_year_be", "Its fiscal year, Buddhist Era.", "ปีงบประมาณ พ.ศ.").or_null(),
-        text(
-            "purpose",
-            "By its title: plan, report or unknown.",
-            "ตามชื่อเอกสาร: plan (แผน) report (รายงาน) หรือ unknown",
-        ),
-        TITLE_RAW.or_null(),
-        TITLE.or_null(),
-        CONFIDENCE,
-        PERIOD[0],
-        PERIOD[1],
-        PERIOD[2],
-        PERIOD[3],
-        whole("load_number", "Its place in the order of loading, from 1.", "ลำดับการโหลด เริ่มจาก 1"),
-        text("loaded_by_version", "Version of raingan that loaded it.", "รุ่นของ raingan ที่โหลด"),
-        column("valid_from", Kind::Time, "When it was loaded (UTC).", "เวลาที่โหลด (UTC)"),
-        column("valid_to", Kind::Time, "When another took its place (UTC).", "เวลาที่ถูกแทนที่ (UTC)")
-            .or_null(),
-        text("superseded_by", "The reading that took its place.", "การอ่านที่มาแทนที่").or_null(),
-    ],
-    key: &["reading_key"],
-    references: &[
-        Reference { columns: &["document_key"], table: "documents" },
-        Reference { columns: &["agency_key"], table: "agencies" },
-        Reference { columns: &["fiscal_year_be"], table: "fiscal_years" },
-    ],
-};
-
-const ABBREVIATIONS: Table = Table {
-    name: "agency_abbreviations",
-    en: "Abbreviations of the agency as printed, most frequent first.",
-    th: "ชื่อย่อของหน่วยงานตามที่พิมพ์ เรียงจากที่พบบ่อยที่สุด",
-    columns: &[READING, POSITION, text("abbreviation", "As printed.", "ตามที่พิมพ์")],
-    key: &["reading_key", "position"],
-    references: &[OF_READING],
-};
 
 const PAGES: Table = Table {
     name: "pages",
@@ -252,7 +161,7 @@ const NOTES: Table = Table {
     references: &[OF_SECTION],
 };
 
-const ITEMS: Table = Table {
+pub(in crate::load) const ITEMS: Table = Table {
     name: "items",
     en: "Strategies, tactics, projects, activities, sub-activities and measures: a tree.",
     th: "ยุทธศาสตร์ กลยุทธ์ โครงการ กิจกรรม กิจกรรมย่อย และมาตรการ เป็นลำดับชั้น",
@@ -283,6 +192,12 @@ const ITEMS: Table = Table {
             "จำนวนโครงการที่กลยุทธ์ระบุไว้",
         )
         .or_null(),
+        text(
+            "top_path",
+            "The project or measure that it belongs to or is; null above them.",
+            "โครงการหรือมาตรการที่รายการนี้อยู่ในนั้นหรือเป็น เป็น null เมื่ออยู่เหนือขึ้นไป",
+        )
+        .or_null(),
     ],
     key: PATH_KEY,
     references: &[
@@ -308,7 +223,7 @@ const CELLS: Table = Table {
     references: &[OF_ITEM],
 };
 
-const OTHER_CELLS: Table = Table {
+pub(in crate::load) const OTHER_CELLS: Table = Table {
     name: "other_cells",
     en: "Cells of tables of another form.",
     th: "เซลล์ของตารางรูปแบบอื่น",
@@ -431,6 +346,17 @@ const BUDGETS: Table = Table {
         )
         .or_null(),
         text("source", "The fund or unit that pays, as printed.", "แหล่งงบประมาณตามที่พิมพ์").or_null(),
+        text("purpose", "planned, used or left.", "planned งบที่ตั้งไว้ used ใช้ไป left คงเหลือ")
+            .or_null(),
+        whole(
+            "budget_year_be",
+            "The fiscal year it is of, Buddhist Era.",
+            "ปีงบประมาณ พ.ศ. ของเงินนี้",
+        )
+        .or_null(),
+        whole("quarter", "The quarter it is of, from 1.", "ไตรมาสของเงินนี้ เริ่มจาก 1").or_null(),
+        IS_LEAF,
+        COUNTED,
     ],
     key: PATH_KEY,
     references: &[OF_ITEM],
@@ -548,6 +474,12 @@ const FINDINGS: Table = Table {
             "item_path",
             "The item it is about, as the report says.",
             "รายการที่เกี่ยวข้องตามที่รายงานระบุ",
+        )
+        .or_null(),
+        text(
+            "origin",
+            "Who found it: extract, check or load.",
+            "ผู้พบ: extract การอ่าน check การตรวจ load การโหลด",
         )
         .or_null(),
     ],

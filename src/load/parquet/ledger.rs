@@ -1,37 +1,121 @@
-//! What a loader knows of the readings that are there: the rows of the small tables, in memory, and
-//! who competes with whom.
+//! What a loader knows of the small tables: their rows, in memory, found by the values that are asked
+//! for most.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-
-use jiff::Timestamp;
-use jiff::civil::Date;
 
 use super::part;
 use super::partition::is_small;
 use crate::error::{Error, ErrorKind};
 use crate::load::arrow::rows_of;
+use crate::load::database::Columns;
 use crate::load::model::{READINGS, TABLES, Table};
-use crate::load::rows::{Identity, Row, Value};
-use crate::load::validity::Standing;
+use crate::load::record::{Record, get, set};
+use crate::load::rows::{Row, Value};
 
-/// What documents say that compete: agency, fiscal year, purpose and period.
-type Series = (String, i64, String, (Option<i64>, Option<Date>, Option<Date>));
+/// Columns whose values rows are found by, beside the first one of their key.
+const INDEXED: &[(&str, &str)] = &[
+    ("readings", "document_key"),
+    ("readings", "agency_key"),
+    ("readings", "alias_key"),
+    ("project_links", "agency_key"),
+];
+
+/// A value by which rows are kept and found.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    None,
+    Integer(i64),
+    Text(String),
+}
+
+impl Part {
+    fn of(value: &Value<'_>) -> Part {
+        match value {
+            Value::Text(text) => Part::Text(text.to_string()),
+            Value::Integer(n) => Part::Integer(*n),
+            _ => Part::None,
+        }
+    }
+}
+
+/// The key of a row.
+type Key = Vec<Part>;
+
+/// The rows of a small table.
+#[derive(Debug, Default)]
+struct Shelf {
+    rows: BTreeMap<Key, Row<'static>>,
+    /// The keys of rows by what stands in an indexed column.
+    index: BTreeMap<(&'static str, Part), BTreeSet<Key>>,
+}
+
+impl Shelf {
+    /// The columns by which rows of a table are found.
+    fn indexed(table: &Table) -> impl Iterator<Item = &'static str> {
+        let of_table = INDEXED.iter().filter(move |(name, _)| *name == table.name);
+        of_table.map(|(_, column)| *column)
+    }
+
+    fn key(table: &Table, row: &Row<'_>) -> Key {
+        table.key.iter().map(|name| Part::of(get(table, row, name))).collect()
+    }
+
+    /// Adds a row, unless one with its key is there.
+    fn add(&mut self, table: &Table, row: Row<'static>) -> bool {
+        let key = Shelf::key(table, &row);
+        if self.rows.contains_key(&key) {
+            return false;
+        }
+        for column in Shelf::indexed(table) {
+            let at = (column, Part::of(get(table, &row, column)));
+            self.index.entry(at).or_default().insert(key.clone());
+        }
+        self.rows.insert(key, row);
+        true
+    }
+
+    fn take(&mut self, table: &Table, key: &Key) -> Option<Row<'static>> {
+        let row = self.rows.remove(key)?;
+        for column in Shelf::indexed(table) {
+            let at = (column, Part::of(get(table, &row, column)));
+            if let Some(keys) = self.index.get_mut(&at) {
+                keys.remove(key);
+                if keys.is_empty() {
+                    self.index.remove(&at);
+                }
+            }
+        }
+        Some(row)
+    }
+
+    /// The keys of the rows that have some values.
+    fn keys(&self, table: &Table, by: Columns<'_>) -> Vec<Key> {
+        let has = |key: &&Key| {
+            let row = self.rows.get(*key);
+            row.is_some_and(|row| by.iter().all(|(name, value)| get(table, row, name) == value))
+        };
+        let indexed = by.iter().find(|(name, _)| Shelf::indexed(table).any(|known| known == *name));
+        if let Some((name, value)) = indexed {
+            let known = Shelf::indexed(table).find(|known| known == name).unwrap_or_default();
+            let keys = self.index.get(&(known, Part::of(value)));
+            return keys.into_iter().flatten().filter(has).cloned().collect();
+        }
+        match by.iter().find(|(name, _)| table.key.first() == Some(name)) {
+            Some((_, value)) => {
+                let from = vec![Part::of(value)];
+                let near = self.rows.range(from.clone()..).map(|(key, _)| key);
+                near.take_while(|key| key.first() == from.first()).filter(has).cloned().collect()
+            }
+            None => self.rows.keys().filter(has).cloned().collect(),
+        }
+    }
+}
 
 /// The rows of the small tables.
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
-    /// In the order of loading.
-    readings: Vec<Row<'static>>,
-    by_key: BTreeMap<String, usize>,
-    /// The first load of each document.
-    since: BTreeMap<String, i64>,
-    /// Current readings by what makes them compete.
-    of_document: BTreeMap<String, BTreeSet<usize>>,
-    of_series: BTreeMap<Series, BTreeSet<usize>>,
-    last: i64,
-    /// Agencies, fiscal years and documents by their keys.
-    shared: BTreeMap<&'static str, BTreeMap<String, Row<'static>>>,
+    shelves: BTreeMap<&'static str, Shelf>,
 }
 
 impl Ledger {
@@ -49,147 +133,113 @@ impl Ledger {
         Ok(ledger)
     }
 
-    /// Adds rows; shared ones may be there already. Gives the number of rows added.
+    /// Adds rows; those of tables that readings share may be there already. Gives the number of rows
+    /// added.
     pub(super) fn insert(
         &mut self,
         table: &'static Table,
         rows: &[Row<'_>],
     ) -> Result<usize, Error> {
+        let shelf = self.shelves.entry(table.name).or_default();
         let mut added = 0;
         for row in rows {
             let row: Row<'static> = row.iter().cloned().map(Value::into_owned).collect();
-            added +=
-                if table.name == "readings" { self.reading(row)? } else { self.share(table, row) };
+            if shelf.add(table, row) {
+                added += 1;
+            } else if table.name == READINGS.name {
+                return Err(Error::new(ErrorKind::Damaged, "`readings` has a key twice"));
+            }
         }
         Ok(added)
     }
 
-    fn share(&mut self, table: &'static Table, row: Row<'static>) -> usize {
-        let key = match row.first() {
-            Some(Value::Text(key)) => key.to_string(),
-            Some(Value::Integer(n)) => n.to_string(),
-            _ => String::new(),
-        };
-        let known = self.shared.entry(table.name).or_default();
-        if known.contains_key(&key) {
-            return 0;
-        }
-        known.insert(key, row);
-        1
+    /// The rows that have some values.
+    pub(super) fn find(&self, table: &'static Table, by: Columns<'_>) -> Vec<Record> {
+        let Some(shelf) = self.shelves.get(table.name) else { return Vec::new() };
+        let keys = shelf.keys(table, by).into_iter();
+        keys.filter_map(|key| shelf.rows.get(&key))
+            .map(|row| Record::new(table, row.clone()))
+            .collect()
     }
 
-    fn reading(&mut self, row: Row<'static>) -> Result<usize, Error> {
-        let (Some(key), Some(document), Some(number)) =
-            (text(&row, "reading_key"), text(&row, "document_key"), whole(&row, "load_number"))
-        else {
-            return Err(Error::new(ErrorKind::Damaged, "`readings` has a row without its keys"));
+    /// The highest number in a column.
+    pub(super) fn last(&self, table: &Table, column: &str) -> i64 {
+        let Some(shelf) = self.shelves.get(table.name) else { return 0 };
+        let number = |row: &Row<'_>| match get(table, row, column) {
+            Value::Integer(n) => Some(*n),
+            _ => None,
         };
-        let at = self.readings.len();
-        if self.by_key.insert(key.to_owned(), at).is_some() {
-            return Err(Error::new(ErrorKind::Damaged, format!("`readings` has {key} twice")));
+        if table.key == [column] {
+            return shelf.rows.values().next_back().and_then(number).unwrap_or_default();
         }
-        let since = self.since.entry(document.to_owned()).or_insert(number);
-        *since = number.min(*since);
-        self.last = self.last.max(number);
-        if is_current(&row) {
-            self.of_document.entry(document.to_owned()).or_default().insert(at);
-            if let Some(series) = series(&row) {
-                self.of_series.entry(series).or_default().insert(at);
+        shelf.rows.values().filter_map(number).max().unwrap_or_default()
+    }
+
+    /// Gives the rows that have some values others.
+    pub(super) fn change(&mut self, table: &'static Table, by: Columns<'_>, to: Columns<'_>) {
+        let Some(shelf) = self.shelves.get_mut(table.name) else { return };
+        for key in shelf.keys(table, by) {
+            let Some(mut row) = shelf.take(table, &key) else { continue };
+            for (name, value) in to {
+                set(table, &mut row, name, value.clone().into_owned());
             }
+            shelf.add(table, row);
         }
-        self.readings.push(row);
-        Ok(1)
     }
 
-    /// The document and the hash of the report with a key.
-    pub(super) fn known(&self, reading_key: &str) -> Option<(String, String)> {
-        let row = &self.readings[*self.by_key.get(reading_key)?];
-        Some((text(row, "document_key")?.to_owned(), text(row, "report_sha256")?.to_owned()))
-    }
-
-    /// The number of the next load, and that of the first one of a document.
-    pub(super) fn numbers(&self, document_key: &str) -> (i64, Option<i64>) {
-        (self.last + 1, self.since.get(document_key).copied())
-    }
-
-    /// The current readings that one competes with, in the order of loading.
-    pub(super) fn rivals(&self, identity: &Identity) -> Vec<Standing> {
-        let mut rivals = self.of_document.get(&identity.document_key).cloned().unwrap_or_default();
-        if let (Some(agency), Some(year)) = (&identity.agency_key, identity.fiscal_year_be) {
-            let series = (agency.clone(), year, identity.purpose.to_owned(), identity.period);
-            rivals.extend(self.of_series.get(&series).into_iter().flatten());
+    /// Deletes the rows that have some values.
+    pub(super) fn remove(&mut self, table: &'static Table, by: Columns<'_>) {
+        let Some(shelf) = self.shelves.get_mut(table.name) else { return };
+        for key in shelf.keys(table, by) {
+            shelf.take(table, &key);
         }
-        rivals.into_iter().filter_map(|at| self.standing(&self.readings[at])).collect()
-    }
-
-    fn standing(&self, row: &Row<'_>) -> Option<Standing> {
-        Some(Standing {
-            reading_key: text(row, "reading_key")?.to_owned(),
-            document_since: *self.since.get(text(row, "document_key")?)?,
-            generator_version: text(row, "generator_version")?.to_owned(),
-            load_number: whole(row, "load_number")?,
-        })
-    }
-
-    /// Ends the time of a reading.
-    pub(super) fn supersede(&mut self, reading_key: &str, at: Timestamp, by: &str) {
-        let Some(place) = self.by_key.get(reading_key).copied() else { return };
-        let row = &mut self.readings[place];
-        if let Some(of_document) =
-            text(row, "document_key").and_then(|document| self.of_document.get_mut(document))
-        {
-            of_document.remove(&place);
-        }
-        if let Some(of_series) = series(row).and_then(|series| self.of_series.get_mut(&series)) {
-            of_series.remove(&place);
-        }
-        set(row, "valid_to", Value::Time(at));
-        set(row, "superseded_by", Value::Text(by.to_owned().into()));
     }
 
     /// The keys of all readings that are not current.
     pub(super) fn superseded(&self) -> BTreeSet<String> {
-        let history = self.readings.iter().filter(|row| !is_current(row));
-        history.filter_map(|row| text(row, "reading_key")).map(str::to_owned).collect()
+        let all = self.find(&READINGS, &[]);
+        let history = all.iter().filter(|reading| reading.has("valid_to"));
+        history.map(|reading| reading.word("reading_key")).collect()
     }
 
-    /// The rows of a small table: readings in the order of loading, others by their keys.
+    /// The rows of a small table, by their keys.
     pub(super) fn rows(&self, table: &Table) -> Vec<&Row<'static>> {
-        match table.name {
-            "readings" => self.readings.iter().collect(),
-            name => self.shared.get(name).into_iter().flat_map(BTreeMap::values).collect(),
-        }
+        self.shelves.get(table.name).into_iter().flat_map(|shelf| shelf.rows.values()).collect()
     }
 }
 
-fn get<'v>(row: &'v Row<'_>, name: &str) -> &'v Value<'v> {
-    READINGS.at(name).and_then(|at| row.get(at)).unwrap_or(&Value::Null)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::model::PROJECT_LINKS;
 
-fn set(row: &mut Row<'static>, name: &str, value: Value<'static>) {
-    if let Some(place) = READINGS.at(name).and_then(|at| row.get_mut(at)) {
-        *place = value;
+    fn link(project: &str, year: i64, agency: &str) -> Row<'static> {
+        let text = |text: &str| Value::Text(text.to_owned().into());
+        let reading = text(&format!("{project}{year}"));
+        vec![
+            text(project),
+            Value::Integer(year),
+            text(agency),
+            reading,
+            text("p"),
+            Value::Null,
+            Value::Null,
+        ]
     }
-}
 
-fn text<'v>(row: &'v Row<'_>, name: &str) -> Option<&'v str> {
-    if let Value::Text(text) = get(row, name) { Some(text) } else { None }
-}
-
-fn whole(row: &Row<'_>, name: &str) -> Option<i64> {
-    if let Value::Integer(n) = get(row, name) { Some(*n) } else { None }
-}
-
-fn day(row: &Row<'_>, name: &str) -> Option<Date> {
-    if let Value::Date(day) = get(row, name) { Some(*day) } else { None }
-}
-
-fn is_current(row: &Row<'_>) -> bool {
-    *get(row, "valid_to") == Value::Null
-}
-
-fn series(row: &Row<'_>) -> Option<Series> {
-    let period = (whole(row, "period_months"), day(row, "period_start"), day(row, "period_end"));
-    let (agency, purpose) = (text(row, "agency_key")?.to_owned(), text(row, "purpose")?.to_owned());
-    Some((agency, whole(row, "fiscal_year_be")?, purpose, period))
+    #[test]
+    fn rows_are_found_changed_and_removed_by_any_column() {
+        let mut ledger = Ledger::default();
+        let rows = [link("a", 2567, "x"), link("a", 2568, "x"), link("b", 2568, "y")];
+        assert_eq!(ledger.insert(&PROJECT_LINKS, &rows).unwrap(), 3);
+        assert_eq!(ledger.insert(&PROJECT_LINKS, &rows[..1]).unwrap(), 0, "it is there");
+        let by = |name, value: &str| [(name, Value::Text(value.to_owned().into()))];
+        assert_eq!(ledger.find(&PROJECT_LINKS, &by("project_key", "a")).len(), 2);
+        assert_eq!(ledger.find(&PROJECT_LINKS, &by("reading_key", "b2568")).len(), 1);
+        ledger.change(&PROJECT_LINKS, &by("agency_key", "x"), &by("agency_key", "y"));
+        assert_eq!(ledger.find(&PROJECT_LINKS, &by("agency_key", "y")).len(), 3);
+        assert_eq!(ledger.last(&PROJECT_LINKS, "fiscal_year_be"), 2568);
+        ledger.remove(&PROJECT_LINKS, &by("agency_key", "y"));
+        assert!(ledger.rows(&PROJECT_LINKS).is_empty());
+    }
 }

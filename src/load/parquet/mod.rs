@@ -15,6 +15,8 @@
 //! have it as a hard link. Small tables (readings, documents, agencies, fiscal years) are made anew
 //! for each snapshot.
 
+mod before;
+mod known;
 mod ledger;
 mod package;
 mod part;
@@ -27,12 +29,12 @@ mod views;
 use std::fs;
 use std::path::Path;
 
-use jiff::Timestamp;
-
-use super::model::{TABLES, Table};
-use super::put::{Database, Loaded, put};
-use super::rows::{Identity, Row, Rows};
-use super::validity::Standing;
+use super::database::now;
+use super::database::{Columns, Database};
+use super::model::{READINGS, TABLES, Table};
+use super::put::{Loaded, put};
+use super::record::Record;
+use super::rows::{Row, Rows, Value};
 use crate::error::Error;
 use ledger::Ledger;
 use partition::{NO_YEAR, is_small};
@@ -63,7 +65,8 @@ impl Store {
         let opened = || {
             let place = Place::open(path, dry)?;
             let current = place.current();
-            let ledger = Ledger::read(current.as_deref())?;
+            let mut ledger = Ledger::read(current.as_deref())?;
+            before::fill(&mut ledger)?;
             let parts = Parts::new(current.as_deref(), place.next(), place.number() + 1, dry)?;
             Ok(Store { place, ledger, parts, dry, changed: false })
         };
@@ -78,11 +81,23 @@ impl Store {
     /// Where the folder cannot be written.
     pub fn load(&mut self, rows: &Rows<'_>) -> Result<Loaded, Error> {
         let year = rows.identity.fiscal_year_be.unwrap_or(NO_YEAR);
-        let loaded =
-            put(&mut Work { ledger: &mut self.ledger, parts: &mut self.parts, year }, rows)?;
-        self.changed |= loaded.rows > 0;
+        let loaded = put(&mut self.at_work(year), rows)?;
         self.parts.relieve()?;
         Ok(loaded)
+    }
+
+    fn at_work(&mut self, year: i64) -> Work<'_> {
+        let Store { ledger, parts, changed, .. } = self;
+        Work { ledger, parts, year, changed }
+    }
+
+    /// Does a piece of work of all databases.
+    ///
+    /// # Errors
+    ///
+    /// Those of the work; then nothing of this load is kept.
+    pub(in crate::load) fn work(&mut self, work: impl super::database::Work) -> Result<(), Error> {
+        work.of(&mut self.at_work(NO_YEAR))
     }
 
     /// Deletes what superseded readings said; gives the number of rows deleted. Their lines in
@@ -92,9 +107,22 @@ impl Store {
     ///
     /// Where files cannot be read or written.
     pub fn purge(&mut self) -> Result<usize, Error> {
-        let deleted = self.parts.purge(&self.ledger.superseded())?;
+        let superseded = self.ledger.superseded();
+        let deleted = self.parts.purge(&superseded)?;
         self.changed |= deleted > 0;
+        let now = Value::Time(now());
+        for key in superseded {
+            let by = [("reading_key", Value::Text(key.into())), ("purged_at", Value::Null)];
+            self.ledger.change(&READINGS, &by, &[("purged_at", now.clone())]);
+        }
         Ok(deleted)
+    }
+
+    /// Whether there is a snapshot whose views find its files: the folder may have been moved.
+    fn is_here(&self) -> bool {
+        let views = self.place.current().map(|current| current.join("views.sql"));
+        let text = views.and_then(|views| fs::read_to_string(views).ok()).unwrap_or_default();
+        text.contains(&format!("'{}", self.place.root().display()))
     }
 
     /// Makes the snapshot with all that was loaded and purged, and the current one of it. Where
@@ -104,7 +132,7 @@ impl Store {
     ///
     /// Where files cannot be written; then the snapshot before stays the current one.
     pub fn finish(mut self) -> Result<(), Error> {
-        let is_current = self.place.current().is_some() && !self.parts.is_narrow();
+        let is_current = self.is_here() && !self.parts.is_narrow();
         if self.dry || (!self.changed && is_current) {
             return Ok(());
         }
@@ -115,7 +143,7 @@ impl Store {
         }
         let number = self.place.number() + 1;
         part::text(&folder.join("datapackage.json"), &package::descriptor(self.parts.files())?)?;
-        part::text(&folder.join("views.sql"), &views::script(number))?;
+        part::text(&folder.join("views.sql"), &views::script(&self.place.root(), number))?;
         self.place.switch(&folder)
     }
 }
@@ -134,22 +162,26 @@ struct Work<'s> {
     ledger: &'s mut Ledger,
     parts: &'s mut Parts,
     year: i64,
+    changed: &'s mut bool,
 }
 
 impl Database for Work<'_> {
-    fn known(&mut self, reading_key: &str) -> Result<Option<(String, String)>, Error> {
-        Ok(self.ledger.known(reading_key))
+    fn find(&mut self, table: &'static Table, by: Columns<'_>) -> Result<Vec<Record>, Error> {
+        if is_small(table) {
+            return Ok(self.ledger.find(table, by));
+        }
+        let [("reading_key", Value::Text(reading))] = by else { return Ok(Vec::new()) };
+        let of_reading = self.ledger.find(&READINGS, by);
+        let year = of_reading.first().and_then(|row| row.whole("fiscal_year_be"));
+        self.parts.find(table, year.unwrap_or(NO_YEAR), reading)
     }
 
-    fn numbers(&mut self, document_key: &str) -> Result<(i64, Option<i64>), Error> {
-        Ok(self.ledger.numbers(document_key))
-    }
-
-    fn rivals(&mut self, identity: &Identity) -> Result<Vec<Standing>, Error> {
-        Ok(self.ledger.rivals(identity))
+    fn last(&mut self, table: &'static Table, column: &'static str) -> Result<i64, Error> {
+        Ok(self.ledger.last(table, column))
     }
 
     fn insert(&mut self, table: &'static Table, rows: &[Row<'_>]) -> Result<usize, Error> {
+        *self.changed |= !rows.is_empty();
         if is_small(table) {
             self.ledger.insert(table, rows)
         } else {
@@ -157,8 +189,20 @@ impl Database for Work<'_> {
         }
     }
 
-    fn supersede(&mut self, reading_key: &str, at: Timestamp, by: &str) -> Result<(), Error> {
-        self.ledger.supersede(reading_key, at, by);
+    fn change(
+        &mut self,
+        table: &'static Table,
+        by: Columns<'_>,
+        to: Columns<'_>,
+    ) -> Result<(), Error> {
+        *self.changed = true;
+        self.ledger.change(table, by, to);
+        Ok(())
+    }
+
+    fn remove(&mut self, table: &'static Table, by: Columns<'_>) -> Result<(), Error> {
+        *self.changed = true;
+        self.ledger.remove(table, by);
         Ok(())
     }
 }

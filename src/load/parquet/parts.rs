@@ -8,12 +8,14 @@ use std::path::{Path, PathBuf};
 use arrow_array::cast::AsArray as _;
 use arrow_array::{RecordBatch, StringArray};
 
+use super::known::Known;
 use super::part::{self, Writer};
 use super::partition::{NO_YEAR, is_small};
 use super::trouble;
 use crate::error::Error;
-use crate::load::arrow::{Columns, batch};
+use crate::load::arrow::{Columns, batch, rows_of};
 use crate::load::model::{TABLES, Table};
+use crate::load::record::Record;
 use crate::load::rows::{Row, Value};
 
 /// Bytes of rows in memory at which the largest partition is written.
@@ -33,7 +35,7 @@ type Partition = (usize, i64);
 struct Part {
     path: PathBuf,
     bytes: u64,
-    /// Whether it was written when amounts had fewer digits.
+    /// Whether it was written when amounts had fewer digits, or the table fewer columns.
     narrow: bool,
 }
 
@@ -50,6 +52,8 @@ pub(super) struct Parts {
     bytes: usize,
     /// In a dry run: how many rows a reading would have.
     counted: BTreeMap<String, usize>,
+    /// What a loader asks of the items of readings.
+    known: Known,
 }
 
 impl Parts {
@@ -70,13 +74,42 @@ impl Parts {
                 let Some(year) = year(&path) else { continue };
                 for path in part::files(&path)? {
                     let bytes = fs::metadata(&path).map_err(trouble::at(&path))?.len();
-                    let narrow = part::has_narrow_money(&path, table)?;
+                    let narrow = part::is_of_before(&path, table)?;
                     all.entry((at, year)).or_default().push(Part { path, bytes, narrow });
                 }
             }
         }
         let (made, buffers, counted) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        Ok(Parts { folder, number, dry, all, made, buffers, bytes: 0, counted })
+        let known = Known::default();
+        Ok(Parts { folder, number, dry, all, made, buffers, bytes: 0, counted, known })
+    }
+
+    /// The rows of a reading of a year, with what a loader asks for in them.
+    pub(super) fn find(
+        &mut self,
+        table: &'static Table,
+        year: i64,
+        reading: &str,
+    ) -> Result<Vec<Record>, Error> {
+        if !self.known.has(table, reading) && self.known.read.insert((table.name, year)) {
+            self.read_known(table, year)?;
+        }
+        Ok(self.known.find(table, reading))
+    }
+
+    /// Keeps what is known of a year from the parts of the snapshot before; what was loaded since is
+    /// kept already.
+    fn read_known(&mut self, table: &'static Table, year: i64) -> Result<(), Error> {
+        let Some(at) = TABLES.iter().position(|t| t.name == table.name) else { return Ok(()) };
+        for part in self.all.get(&(at, year)).into_iter().flatten() {
+            if part.path.starts_with(&self.folder) {
+                continue;
+            }
+            for batch in part::read(&part.path, table)? {
+                self.known.keep(table, &rows_of(table, &batch?)?);
+            }
+        }
+        Ok(())
     }
 
     /// Adds rows; gives their number.
@@ -86,6 +119,7 @@ impl Parts {
         year: i64,
         rows: &[Row<'_>],
     ) -> Result<usize, Error> {
+        self.known.keep(table, rows);
         if self.dry {
             if let Some(Value::Text(key)) = rows.first().and_then(|row| row.first()) {
                 *self.counted.entry(key.to_string()).or_default() += rows.len();
@@ -228,12 +262,12 @@ impl Parts {
         Ok(())
     }
 
-    /// Whether there are parts to be written anew, as amounts had fewer digits when they were written.
+    /// Whether there are parts to be written anew, as the table was another when they were written.
     pub(super) fn is_narrow(&self) -> bool {
         self.all.values().flatten().any(|part| part.narrow)
     }
 
-    /// Writes the parts anew that were written when amounts had fewer digits.
+    /// Writes the parts anew that were written when the table was another.
     fn widen(&mut self, partition: Partition) -> Result<(), Error> {
         let parts = self.all.insert(partition, Vec::new()).unwrap_or_default();
         for part in parts {

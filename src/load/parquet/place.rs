@@ -30,7 +30,10 @@ const NEW_CURRENT: &str = "current.new";
 ///
 /// Version 3 has amounts of 18 digits, as 2 had of 14: the next snapshot has the parts with amounts
 /// anew.
-const VERSION: usize = 3;
+///
+/// Version 4 has more columns in some tables, and tables of what is kept beside the reports; the next
+/// snapshot has the parts of these tables anew.
+const VERSION: usize = 4;
 
 /// How long a loader waits for another, which holds the folder for the whole of its load.
 const BUSY: Duration = Duration::from_secs(600);
@@ -85,6 +88,11 @@ impl Place {
             place.clear()?;
         }
         Ok(place)
+    }
+
+    /// The folder of the warehouse as programs that run elsewhere find it.
+    pub(super) fn root(&self) -> PathBuf {
+        fs::canonicalize(&self.root).unwrap_or_else(|_| self.root.clone())
     }
 
     /// The number of the current snapshot; 0 where there is none.

@@ -2,19 +2,19 @@
 //! for the databases run here, too.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use super::partition::is_small;
 use super::place;
-use crate::load::ddl::{literal, view};
+use crate::load::ddl::{MARTS, literal, view};
 use crate::load::model::{TABLES, Table};
 
-/// The statements for a snapshot. They name it, and not `current`, so that all queries see the same
-/// one.
-pub(super) fn script(snapshot: u64) -> String {
-    let folder = place::name(snapshot);
-    let mut sql = String::from(
-        "-- For DuckDB, started in the folder of the warehouse: .read current/views.sql\n",
-    );
+/// The statements for a snapshot of a warehouse, which is named by its whole path: they work from any
+/// folder. They name the snapshot, and not `current`, so that all queries see the same one.
+pub(super) fn script(root: &Path, snapshot: u64) -> String {
+    let folder = root.join(place::name(snapshot)).display().to_string().replace('\'', "''");
+    let mut sql =
+        format!("-- For DuckDB, from any folder: .read {}/current/views.sql\n", root.display());
     for table in TABLES {
         let columns: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
         let files = if is_small(table) { "*.parquet" } else { "*/*.parquet" };
@@ -30,6 +30,7 @@ pub(super) fn script(snapshot: u64) -> String {
     }
     let mut current = String::new();
     TABLES.iter().for_each(|table| view(&mut current, table));
+    current.push_str(MARTS);
     sql.push_str(&current.replace("CREATE VIEW", "CREATE OR REPLACE VIEW"));
     TABLES.iter().for_each(|table| comments(&mut sql, table));
     sql

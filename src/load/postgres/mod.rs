@@ -13,8 +13,9 @@ use postgres::Client;
 pub use self::address::Address;
 use self::trouble::told;
 use self::work::{Ready, Work, size};
+use super::database::now;
 use super::model::TABLES;
-use super::put::{BUSY, Loaded, purges, put, steps};
+use super::put::{BUSY, Loaded, PURGED, purges, put, steps};
 use super::rows::Rows;
 use crate::error::{Error, ErrorKind};
 
@@ -25,6 +26,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../postgres-0001.sql"),
     include_str!("../postgres-0002.sql"),
     include_str!("../postgres-0003.sql"),
+    include_str!("../postgres-0004.sql"),
 ];
 
 /// The table of what was done: it also marks the schema's tables as ours.
@@ -118,7 +120,7 @@ impl Store {
     /// Where the tables do not hold a value ([`ErrorKind::Invalid`], [`ErrorKind::Limit`]), or the
     /// server cannot do it.
     pub fn load(&mut self, rows: &Rows<'_>) -> Result<Loaded, Error> {
-        let ready = &self.ready;
+        let ready = &mut self.ready;
         self.session.within(|client| put(&mut Work { client, ready }, rows))
     }
 
@@ -147,8 +149,19 @@ impl Store {
             for sql in purges() {
                 deleted += client.execute(&sql, &[]).map(size).map_err(told)?;
             }
+            client.execute(PURGED, &[&now()]).map_err(told)?;
             Ok(deleted)
         })
+    }
+
+    /// Does a piece of work of all databases whole or not at all.
+    ///
+    /// # Errors
+    ///
+    /// Those of the work, and where the server cannot do it.
+    pub(in crate::load) fn work(&mut self, work: impl super::database::Work) -> Result<(), Error> {
+        let ready = &mut self.ready;
+        self.session.within(|client| work.of(&mut Work { client, ready }))
     }
 }
 

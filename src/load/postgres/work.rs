@@ -10,22 +10,20 @@ use postgres::{Client, Statement};
 
 use super::copy::{lines, names, said, statement};
 use super::trouble::{told, unsent};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
+use crate::load::database::{Columns, Database};
 use crate::load::ddl::{Dialect, kind};
-use crate::load::model::{TABLES, Table};
-use crate::load::put::{Database, KNOWN, NEXT, RIVALS, SINCE, SUPERSEDE};
-use crate::load::rows::{Identity, Row};
-use crate::load::validity::Standing;
+use crate::load::model::{Kind, TABLES, Table};
+use crate::load::record::Record;
+use crate::load::rows::{Row, Value};
+use crate::load::sql;
 
 /// The statements of a session.
 pub(super) struct Ready {
-    known: Statement,
-    next: Statement,
-    since: Statement,
-    rivals: Statement,
-    supersede: Statement,
     /// For each table, how rows come into it.
     insert: BTreeMap<&'static str, Statement>,
+    /// Others by their words, once they were needed.
+    others: BTreeMap<String, Statement>,
 }
 
 impl Ready {
@@ -36,14 +34,7 @@ impl Ready {
             let sql = if table.is_of_reading() { statement(table) } else { addition(table) };
             insert.insert(table.name, client.prepare(&sql)?);
         }
-        Ok(Ready {
-            known: client.prepare(KNOWN)?,
-            next: client.prepare(NEXT)?,
-            since: client.prepare(SINCE)?,
-            rivals: client.prepare(RIVALS)?,
-            supersede: client.prepare(SUPERSEDE)?,
-            insert,
-        })
+        Ok(Ready { insert, others: BTreeMap::new() })
     }
 }
 
@@ -63,39 +54,51 @@ fn addition(table: &Table) -> String {
 /// A database within a transaction.
 pub(super) struct Work<'s> {
     pub(super) client: &'s mut Client,
-    pub(super) ready: &'s Ready,
+    pub(super) ready: &'s mut Ready,
+}
+
+impl Work<'_> {
+    /// A statement, made ready once a session.
+    fn ready(&mut self, sql: String) -> Result<Statement, Error> {
+        if let Some(statement) = self.ready.others.get(&sql) {
+            return Ok(statement.clone());
+        }
+        let statement = self.client.prepare(&sql).map_err(told)?;
+        self.ready.others.insert(sql, statement.clone());
+        Ok(statement)
+    }
+
+    fn execute<'v>(
+        &mut self,
+        sql: String,
+        values: impl Iterator<Item = &'v Value<'v>>,
+    ) -> Result<(), Error> {
+        let statement = self.ready(sql)?;
+        let values: Vec<_> = values.map(said).collect();
+        let values: Vec<&(dyn ToSql + Sync)> =
+            values.iter().map(|value| value as &(dyn ToSql + Sync)).collect();
+        self.client.execute(&statement, &values).map(drop).map_err(told)
+    }
+}
+
+/// The values of a condition that are bound: nulls are said in its words.
+fn bound<'c>(by: Columns<'c>) -> impl Iterator<Item = &'c Value<'c>> {
+    by.iter().map(|(_, value)| value).filter(|value| **value != Value::Null)
 }
 
 impl Database for Work<'_> {
-    fn known(&mut self, reading_key: &str) -> Result<Option<(String, String)>, Error> {
-        let row = self.client.query_opt(&self.ready.known, &[&reading_key]).map_err(told)?;
-        row.map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).transpose().map_err(told)
+    fn find(&mut self, table: &'static Table, by: Columns<'_>) -> Result<Vec<Record>, Error> {
+        let statement = self.ready(sql::select(table, by, Dialect::Postgres))?;
+        let values: Vec<_> = bound(by).map(said).collect();
+        let values: Vec<&(dyn ToSql + Sync)> =
+            values.iter().map(|value| value as &(dyn ToSql + Sync)).collect();
+        let rows = self.client.query(&statement, &values).map_err(told)?;
+        rows.iter().map(|row| record(table, row)).collect()
     }
 
-    fn numbers(&mut self, document_key: &str) -> Result<(i64, Option<i64>), Error> {
-        let next = self.client.query_one(&self.ready.next, &[]).and_then(|row| row.try_get(0));
-        let since = self
-            .client
-            .query_one(&self.ready.since, &[&document_key])
-            .and_then(|row| row.try_get(0));
-        Ok((next.map_err(told)?, since.map_err(told)?))
-    }
-
-    fn rivals(&mut self, identity: &Identity) -> Result<Vec<Standing>, Error> {
-        let (months, start, end) = &identity.period;
-        let Identity { document_key, agency_key, fiscal_year_be, purpose, .. } = identity;
-        let values: [&(dyn ToSql + Sync); 7] =
-            [document_key, agency_key, fiscal_year_be, purpose, months, start, end];
-        let standing = |row: &postgres::Row| {
-            Ok(Standing {
-                reading_key: row.try_get(0)?,
-                generator_version: row.try_get(1)?,
-                load_number: row.try_get(2)?,
-                document_since: row.try_get(3)?,
-            })
-        };
-        let found = self.client.query(&self.ready.rivals, &values);
-        found.and_then(|rows| rows.iter().map(standing).collect()).map_err(told)
+    fn last(&mut self, table: &'static Table, column: &'static str) -> Result<i64, Error> {
+        let statement = self.ready(sql::highest(table, column))?;
+        self.client.query_one(&statement, &[]).and_then(|row| row.try_get(0)).map_err(told)
     }
 
     fn insert(&mut self, table: &'static Table, rows: &[Row<'_>]) -> Result<usize, Error> {
@@ -117,14 +120,67 @@ impl Database for Work<'_> {
         Ok(added)
     }
 
-    fn supersede(&mut self, reading_key: &str, at: Timestamp, by: &str) -> Result<(), Error> {
-        self.client
-            .execute(&self.ready.supersede, &[&at, &by, &reading_key])
-            .map(drop)
-            .map_err(told)
+    fn change(
+        &mut self,
+        table: &'static Table,
+        by: Columns<'_>,
+        to: Columns<'_>,
+    ) -> Result<(), Error> {
+        if to.is_empty() {
+            return Ok(());
+        }
+        let sql = sql::update(table, by, to, Dialect::Postgres);
+        self.execute(sql, to.iter().map(|(_, value)| value).chain(bound(by)))
+    }
+
+    fn remove(&mut self, table: &'static Table, by: Columns<'_>) -> Result<(), Error> {
+        self.execute(sql::delete(table, by, Dialect::Postgres), bound(by))
     }
 }
+
+/// A row that was read as texts.
+fn record(table: &'static Table, row: &postgres::Row) -> Result<Record, Error> {
+    let values = table.columns.iter().enumerate().map(|(at, column)| {
+        let text: Option<&str> = row.try_get(at).map_err(told)?;
+        let Some(text) = text else { return Ok(Value::Null) };
+        read(text, column.kind).ok_or_else(|| {
+            let message = format!("`{}.{}` has values of another kind", table.name, column.name);
+            Error::new(ErrorKind::Damaged, message)
+        })
+    });
+    Ok(Record::new(table, values.collect::<Result<_, Error>>()?))
+}
+
+/// A value of a kind from its text.
+fn read(text: &str, kind: Kind) -> Option<Value<'static>> {
+    Some(match kind {
+        Kind::Text => Value::Text(text.to_owned().into()),
+        Kind::Integer => Value::Integer(text.parse().ok()?),
+        Kind::Number => Value::Number(text.parse().ok()?),
+        Kind::Money => Value::Money(text.parse().ok()?),
+        Kind::Date => Value::Date(text.parse().ok()?),
+        Kind::Time => Value::Time(text.parse::<Timestamp>().ok()?),
+        Kind::Flag => Value::Flag(text == "true"),
+    })
+}
+
 /// A number of rows.
 pub(super) fn size(rows: u64) -> usize {
     usize::try_from(rows).unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_values_of_their_kind() {
+        assert_eq!(read("4080.25", Kind::Money), Some(Value::Money("4080.25".parse().unwrap())));
+        assert_eq!(read("false", Kind::Flag), Some(Value::Flag(false)));
+        assert_eq!(
+            read("1970-01-01T00:00:00Z", Kind::Time),
+            Some(Value::Time(Timestamp::UNIX_EPOCH))
+        );
+        assert_eq!(read("x", Kind::Integer), None);
+    }
 }

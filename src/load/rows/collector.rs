@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 
 use super::identity::Identity;
 use super::value::{Row, Value, decimal, integer, owned_text, position, text_columns};
-use crate::contract::model::{Baht, Text};
-use crate::error::{Error, ErrorKind};
-use crate::finding::Region;
-use crate::load::model::table;
-use crate::thai::number::MAX_SATANG;
+use crate::contract::model::Text;
+use crate::finding::{Region, Severity};
+use crate::load::model::{Table, table};
+use crate::load::range::refusal;
+use crate::load::record::get;
+
+/// The code of the finding about what the tables do not hold.
+const OUT_OF_RANGE: &str = "value-out-of-range";
 
 /// Rows by table.
 type Tables<'r> = BTreeMap<&'static str, Vec<Row<'r>>>;
@@ -53,20 +56,40 @@ pub(super) struct Collector<'r> {
     tables: Tables<'r>,
     /// How often each path was asked for.
     given: BTreeMap<String, u32>,
-    /// The first amount that is too large for its column, as printed.
-    too_large: Option<String>,
+    /// What loading finds odd, in the order in which it was found.
+    noted: Vec<Noted>,
+}
+
+/// Something that loading finds odd about a report.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Noted {
+    pub(super) code: &'static str,
+    pub(super) severity: Severity,
+    pub(super) message_th: String,
+    pub(super) message_en: String,
+    /// The path of what it is about; its boxes are those of the finding.
+    pub(super) path: Option<String>,
+    /// The item that it is about.
+    pub(super) item: Option<String>,
+    /// What is printed there.
+    pub(super) raw: String,
 }
 
 impl<'r> Collector<'r> {
     /// No rows of a reading.
     pub(super) fn new(identity: Identity) -> Collector<'r> {
         let (tables, given) = (BTreeMap::new(), BTreeMap::new());
-        Collector { identity, tables, given, too_large: None }
+        Collector { identity, tables, given, noted: Vec::new() }
     }
 
     /// What the rows are of.
     pub(super) fn identity(&self) -> &Identity {
         &self.identity
+    }
+
+    /// The fiscal year of the report, Buddhist Era, where it says one.
+    pub(super) fn own_year(&self) -> Option<i16> {
+        self.identity.fiscal_year_be.and_then(|year| year.try_into().ok())
     }
 
     /// Adds a row of a table that all readings share.
@@ -75,7 +98,62 @@ impl<'r> Collector<'r> {
         name: &'static str,
         row: impl IntoIterator<Item = Value<'r>>,
     ) {
-        self.tables.entry(name).or_default().push(row.into_iter().collect());
+        let mut row: Row<'r> = row.into_iter().collect();
+        if table(name).is_none_or(|table| self.hold(table, &mut row)) {
+            self.tables.entry(name).or_default().push(row);
+        }
+    }
+
+    /// Holds a row to what its columns hold. What they do not is left out, and noted with its place:
+    /// a null where that may be, or else the row; gives whether the row is kept.
+    fn hold(&mut self, table: &Table, row: &mut Row<'r>) -> bool {
+        for (at, column) in table.columns.iter().enumerate().take(row.len()) {
+            let Some((en, th)) = refusal(column, &row[at]) else { continue };
+            let says = |name: &str| match get(table, row, name) {
+                Value::Text(text) => Some(text.to_string()),
+                _ => None,
+            };
+            let (path, item) = (says("path"), says("item_path"));
+            let raw = says("raw").or_else(|| says("period_raw")).unwrap_or_default();
+            let place = path.clone().unwrap_or_else(|| table.name.to_owned());
+            let (message_en, message_th) =
+                (format!("{place}: {en}; it is not loaded"), format!("{place}: {th} จึงไม่ได้โหลด"));
+            let (code, severity) = (OUT_OF_RANGE, Severity::Warning);
+            self.note(Noted { code, severity, message_th, message_en, path, item, raw });
+            if !column.null {
+                return false;
+            }
+            row[at] = Value::Null;
+        }
+        true
+    }
+
+    /// Notes something odd.
+    pub(super) fn note(&mut self, noted: Noted) {
+        self.noted.push(noted);
+    }
+
+    /// What was noted, which is not noted any more.
+    pub(super) fn take_noted(&mut self) -> Vec<Noted> {
+        std::mem::take(&mut self.noted)
+    }
+
+    /// The first box of what has this path.
+    pub(super) fn region_of(&self, path: &str) -> Option<Region> {
+        let regions = self.tables.get("regions")?;
+        let row = regions.iter().find(|row| row.get(1) == Some(&owned_text(path)))?;
+        let [
+            Value::Integer(page),
+            Value::Number(x0),
+            Value::Number(y0),
+            Value::Number(x1),
+            Value::Number(y1),
+        ] = row.get(3..8)?
+        else {
+            return None;
+        };
+        let [x0, y0, x1, y1] = [x0, y0, x1, y1].map(|n| *n as f32);
+        Some(Region { page: u32::try_from(*page).ok()?, x0, y0, x1, y1 })
     }
 
     /// Adds a row that belongs to the reading; `row` begins behind its key.
@@ -119,26 +197,9 @@ impl<'r> Collector<'r> {
         }
     }
 
-    /// An amount; one that does not fit its column is noted, and no rows come of it.
-    pub(super) fn money(&mut self, amount: Baht, raw: &str) -> Value<'r> {
-        if amount.satang.unsigned_abs() > MAX_SATANG.unsigned_abs() {
-            self.too_large.get_or_insert_with(|| raw.to_owned());
-        }
-        Value::Money(amount)
-    }
-
     /// All rows.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Invalid`] where an amount is too large for its column.
-    pub(super) fn finish(self) -> Result<Rows<'r>, Error> {
-        if let Some(raw) = self.too_large {
-            let message =
-                format!("an amount is too large for the warehouse (more than 10^15 baht): {raw:?}");
-            return Err(Error::new(ErrorKind::Invalid, message));
-        }
-        Ok(Rows { identity: self.identity, tables: self.tables })
+    pub(super) fn finish(self) -> Rows<'r> {
+        Rows { identity: self.identity, tables: self.tables }
     }
 }
 
@@ -146,6 +207,7 @@ impl<'r> Collector<'r> {
 pub(super) mod made {
     //! Hand-made collectors for tests.
 
+    use super::super::said::Said;
     use super::*;
 
     /// A collector of a reading with the key `d-r`.
@@ -155,10 +217,12 @@ pub(super) mod made {
             document_key: "d".into(),
             report_sha256: "r".into(),
             generator_version: "0.1.0".into(),
+            alias_key: None,
             agency_key: None,
             fiscal_year_be: None,
             purpose: "plan",
             period: (None, None, None),
+            said: Said::default(),
         })
     }
 }
@@ -176,26 +240,40 @@ mod tests {
     }
 
     #[test]
-    fn an_amount_beyond_the_tables_is_refused_as_printed() {
+    fn what_a_column_does_not_hold_is_left_out_and_noted_with_its_place() {
         let mut rows = collector();
-        for satang in [MAX_SATANG, -MAX_SATANG] {
-            rows.money(Baht::from_satang(satang), "fits");
-        }
-        assert!(rows.finish().is_ok());
-
-        let mut rows = collector();
-        for (satang, raw) in [(MAX_SATANG + 1, "one"), (i64::MIN, "two")] {
-            rows.money(Baht::from_satang(satang), raw);
-        }
-        let error = rows.finish().unwrap_err();
-        assert!(error.kind() == ErrorKind::Invalid && error.to_string().contains("\"one\""));
+        let fact = |day: jiff::civil::Date| {
+            [
+                owned_text("p"),
+                owned_text("s1/t1/p1"),
+                owned_text("result"),
+                integer(1),
+                owned_text("raw"),
+            ]
+            .into_iter()
+            .chain([
+                Value::Date(day),
+                Value::Date(day),
+                owned_text("day"),
+                Value::Flag(false),
+            ])
+        };
+        rows.row("date_spans", fact(jiff::civil::date(0, 1, 1)));
+        rows.row("date_spans", fact(jiff::civil::date(2025, 1, 1)));
+        let region = Region { page: 3, x0: 1.0, y0: 2.5, x1: 3.0, y1: 4.0 };
+        rows.regions("p", &[region]);
+        assert_eq!(rows.region_of("p"), Some(region));
+        let noted = rows.take_noted();
+        assert_eq!((noted.len(), noted[0].item.as_deref()), (1, Some("s1/t1/p1")));
+        assert!(noted[0].message_en.contains("0000-01-01"), "{noted:?}");
+        assert_eq!(rows.finish().of("date_spans").len(), 1);
     }
 
     #[test]
     fn a_row_of_the_reading_begins_with_its_key() {
         let mut rows = collector();
         rows.regions("title", &[Region { page: 3, x0: 1.0, y0: 2.5, x1: 3.0, y1: 4.0 }]);
-        let rows = rows.finish().unwrap();
+        let rows = rows.finish();
         let row = &rows.of("regions")[0];
         assert_eq!(row[..4], [owned_text("d-r"), owned_text("title"), integer(1), integer(3)]);
         assert_eq!((row.len(), &row[5], rows.count()), (8, &Value::Number(2.5), 1));

@@ -2,8 +2,11 @@
 //! stand for, money by column, schedules, rows that sum others, labels and their values.
 
 use super::collector::Collector;
+use super::counting::{Counting, is_taken};
+use super::identity::Identity;
 use super::value::{Value, integer, or_null, owned_text, position, text, text_columns, variant};
 use crate::contract::model::{Column, ColumnBudget, FormField, Item, Report, Text, Total};
+use crate::load::agencies::{Named, Spelling};
 
 /// What stands between the headings of several levels.
 const BETWEEN: &str = " › ";
@@ -25,6 +28,49 @@ impl Place<'_> {
             None => format!("{}#", self.section),
         }
     }
+}
+
+/// Adds the agency that the spelling means by itself, and the spelling.
+pub(super) fn push_spelling(rows: &mut Collector<'_>, report: &Report) {
+    let Some(spelling) = Spelling::of(report) else { return };
+    let Identity { agency_key: Some(key), alias_key: Some(alias), said, .. } =
+        rows.identity().clone()
+    else {
+        return;
+    };
+    let named = Named::of(&spelling);
+    let from_picture = matches!(said.medium, "scan" | "ocr_layer");
+    let kind = or_null(spelling.kind.as_deref(), owned_text);
+    let at = |part: &Option<String>| or_null(part.as_deref(), |part| text(part).into_owned());
+    let [subdistrict, district, province] = named.place.each_ref().map(at);
+    let row = [
+        owned_text(&key),
+        text(&named.core).into_owned(),
+        kind.clone(),
+        or_null(named.parent.as_deref(), |parent| text(parent).into_owned()),
+        subdistrict,
+        district,
+        province,
+        Value::Null,
+    ];
+    rows.shared_row("agencies", row);
+    let [subdistrict, district, province] = spelling.place.each_ref().map(at);
+    let abbreviations = spelling.abbreviations.join("|");
+    let row = [
+        owned_text(alias),
+        text(&spelling.name).into_owned(),
+        kind,
+        subdistrict,
+        district,
+        province,
+        if abbreviations.is_empty() { Value::Null } else { text(&abbreviations).into_owned() },
+        at(&spelling.longer),
+        Value::Flag(from_picture),
+        owned_text(key),
+        owned_text("pending"),
+        Value::Number(1.0),
+    ];
+    rows.shared_row("agency_aliases", row);
 }
 
 /// Adds what kind of agency it is and where, if the report says either.
@@ -102,8 +148,18 @@ pub(super) fn push_label<'r>(rows: &mut Collector<'r>, path: &str, label: Option
 }
 
 /// Adds the money of all columns of an item, its schedule, and the paragraphs of its other cells.
-pub(super) fn push_item<'r>(rows: &mut Collector<'r>, path: &str, item: &'r Item) {
-    push_budgets(rows, "column_budgets", path, &item.budgets);
+pub(super) fn push_item<'r>(
+    rows: &mut Collector<'r>,
+    path: &str,
+    item: &'r Item,
+    counting: &Counting,
+) {
+    let year = rows.own_year();
+    push_budgets(rows, "column_budgets", path, &item.budgets, |column| {
+        let is_leaf = column.amount_thb.is_some() && counting.is_leaf(column.purpose);
+        let counted = is_taken(item, column, year) && counting.is_counted(column.purpose);
+        vec![Value::Flag(is_leaf), Value::Flag(counted)]
+    });
     for (n, scheduled) in item.schedule.iter().enumerate() {
         let at = format!("{path}#schedule.{}", n + 1);
         let row = [
@@ -143,7 +199,7 @@ pub(super) fn push_totals<'r>(rows: &mut Collector<'r>, place: Place<'_>, totals
             rows.row("total_cells", row.into_iter().chain(text_columns(cell)));
             rows.regions(&at, &cell.regions);
         }
-        push_budgets(rows, "total_budgets", &path, budgets);
+        push_budgets(rows, "total_budgets", &path, budgets, |_| Vec::new());
     }
 }
 
@@ -152,6 +208,7 @@ fn push_budgets<'r>(
     table: &'static str,
     owner: &str,
     budgets: &'r [ColumnBudget],
+    more: impl Fn(&ColumnBudget) -> Vec<Value<'r>>,
 ) {
     for (n, budget) in budgets.iter().enumerate() {
         let path = format!("{owner}#budgets.{}", n + 1);
@@ -165,10 +222,10 @@ fn push_budgets<'r>(
             or_null(budget.fiscal_year_be, integer),
             or_null(budget.quarter, integer),
             variant(&budget.status),
-            or_null(budget.amount_thb, |amount| rows.money(amount, &budget.raw)),
+            or_null(budget.amount_thb, Value::Money),
             or_null(budget.source.as_deref(), text),
         ];
-        rows.row(table, row);
+        rows.row(table, row.into_iter().chain(more(budget)));
         rows.regions(&path, &budget.regions);
     }
 }
@@ -225,7 +282,7 @@ mod tests {
         }];
         let mut rows = collector();
         push_totals(&mut rows, Place { section: "section.2", table: Some(0) }, &totals);
-        let rows = rows.finish().unwrap();
+        let rows = rows.finish();
         let path = "section.2#table.1.total.1";
         assert_eq!(rows.of("totals")[0][1], owned_text(path));
         let cell = &rows.of("total_cells")[0];

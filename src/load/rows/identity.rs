@@ -4,9 +4,13 @@ use jiff::civil::Date;
 use serde_json::Value;
 
 use super::before::without_later;
-use crate::contract::model::{Agency, Period, Report, Section, Source};
+use super::said::Said;
+use crate::contract::model::{FiscalYear, Period, Report, Section};
+use crate::contract::seal::content_sha256;
 use crate::digest::sha256;
 use crate::error::{Error, ErrorKind};
+use crate::load::agencies::{Named, Spelling};
+use crate::load::range::is_year;
 
 /// Hexadecimal digits of a hash in a key: 64 bits, at which two of a million documents are the same
 /// once in 10^7 warehouses. The whole hash stands beside it, and a loader refuses two with the same
@@ -34,7 +38,9 @@ pub struct Identity {
     pub report_sha256: String,
     /// The version of the program that read it.
     pub generator_version: String,
-    /// Key of the agency, where the report says one.
+    /// Key of the agency's name as it is spelt, where the report says one.
+    pub alias_key: Option<String>,
+    /// Key of the agency that this spelling means by itself.
     pub agency_key: Option<String>,
     /// The fiscal year, where the report says one.
     pub fiscal_year_be: Option<i64>,
@@ -42,6 +48,8 @@ pub struct Identity {
     pub purpose: &'static str,
     /// Months, first and last day of the period.
     pub period: (Option<i64>, Option<Date>, Option<Date>),
+    /// What the document is, and what it was read from.
+    pub said: Said,
 }
 
 impl Identity {
@@ -55,28 +63,21 @@ impl Identity {
         let report_sha256 = nameless_sha256(report)?;
         let (document_part, report_part) =
             (first(document, KEY_DIGITS), first(&report_sha256, READING_DIGITS));
-        let agency = report.agency.as_ref().map(agency_sha256);
         let title = report.title.as_ref().map_or("", |title| &title.text);
+        let spelling = Spelling::of(report);
         Ok(Identity {
             reading_key: format!("{document_part}-{report_part}"),
             document_key: document.clone(),
             generator_version: report.generator.version.clone(),
-            agency_key: agency.map(|hash| first(&hash, KEY_DIGITS).to_owned()),
-            fiscal_year_be: report.fiscal_year.as_ref().map(|year| year.be.into()),
+            alias_key: spelling.as_ref().map(Spelling::key),
+            agency_key: spelling.as_ref().map(|spelling| Named::of(spelling).key()),
+            fiscal_year_be: fiscal_year(report).map(|year| year.be.into()),
+            said: Said::of(report),
             purpose: purpose(title),
             period: report.period.as_ref().map_or((None, None, None), extent),
             report_sha256,
         })
     }
-}
-
-/// The hash of what tells an agency from others: its name and, where it is known, its place, as many
-/// local governments have one name.
-fn agency_sha256(agency: &Agency) -> String {
-    let Some(place) = &agency.place else { return sha256(agency.name.as_bytes()) };
-    let part = |part: &Option<String>| part.clone().unwrap_or_default();
-    let place = [part(&place.subdistrict), part(&place.district), part(&place.province)];
-    sha256(format!("{}\n{}", agency.name, place.join("\n")).as_bytes())
 }
 
 /// The hash of all that a report says but for the file's name: the same document under another name
@@ -87,36 +88,7 @@ fn nameless_sha256(report: &Report) -> Result<String, Error> {
     {
         return Ok(sha256(content.to_string().as_bytes()));
     }
-    let Report {
-        schema_version,
-        generator,
-        source,
-        title,
-        agency,
-        fiscal_year,
-        plan_years,
-        period,
-        document,
-        sections,
-        unclaimed,
-        findings,
-    } = report;
-    let nameless = Source { file_name: None, ..source.clone() };
-    let content = (
-        schema_version,
-        generator,
-        nameless,
-        title,
-        agency,
-        fiscal_year,
-        plan_years,
-        period,
-        document,
-        sections,
-        unclaimed,
-        findings,
-    );
-    serde_json::to_vec(&content).map(|json| sha256(&json)).map_err(unwritable)
+    content_sha256(report).map_err(unwritable)
 }
 
 fn unwritable(cause: serde_json::Error) -> Error {
@@ -138,12 +110,20 @@ fn may_be_of_before(report: &Report) -> bool {
 fn content_of_before(report: &Report) -> Result<Option<Value>, Error> {
     // Through text: numbers are as they are written.
     let json = serde_json::to_vec(report).map_err(unwritable)?;
-    let whole: Value = serde_json::from_slice(&json).map_err(unwritable)?;
+    let mut whole: Value = serde_json::from_slice(&json).map_err(unwritable)?;
+    if let Some(generator) = whole.get_mut("generator").and_then(Value::as_object_mut) {
+        generator.shift_remove("content_sha256");
+    }
     let Some(Value::Object(mut report)) = without_later(whole) else { return Ok(None) };
     if let Some(name) = report.get_mut("source").and_then(|source| source.get_mut("file_name")) {
         *name = Value::Null;
     }
     Ok(Some(report.into_iter().map(|(_, value)| value).collect()))
+}
+
+/// The fiscal year of a report, if it is one that reports can be of.
+pub(super) fn fiscal_year(report: &Report) -> Option<&FiscalYear> {
+    report.fiscal_year.as_ref().filter(|year| is_year(year.be.into()))
 }
 
 /// The first digits of a hash; a report from elsewhere may have fewer or other characters.
@@ -171,7 +151,6 @@ fn purpose(title: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contract::model::Place;
 
     #[test]
     fn the_title_says_what_a_document_is_for() {
@@ -184,22 +163,6 @@ mod tests {
         ] {
             assert_eq!(purpose(title), expected, "{title}");
         }
-    }
-
-    #[test]
-    fn agencies_of_one_name_are_told_apart_by_their_place() {
-        let agency = |province: Option<&str>| Agency {
-            name: "อบต.หนองบัว".to_owned(),
-            abbreviations: Vec::new(),
-            kind: None,
-            place: province.map(|province| Place {
-                subdistrict: None,
-                district: None,
-                province: Some(province.to_owned()),
-            }),
-        };
-        assert_eq!(agency_sha256(&agency(None)), sha256("อบต.หนองบัว".as_bytes()));
-        assert_ne!(agency_sha256(&agency(Some("น่าน"))), agency_sha256(&agency(Some("แพร่"))));
     }
 
     #[test]

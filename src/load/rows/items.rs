@@ -1,7 +1,8 @@
 //! The tree of a report's items as rows: strategies, tactics, projects, measures, and what is read
 //! from their cells.
 
-use super::collector::Collector;
+use super::collector::{Collector, Noted};
+use super::counting::{Counting, column_of_budget, is_amount};
 use super::detail;
 use super::facts::{Cell, push_facts};
 use super::value::{
@@ -9,7 +10,13 @@ use super::value::{
     variant,
 };
 use crate::audit::judge::{Judgement, Verdict, judge};
-use crate::contract::model::{ActionPlan, Budget, Indicator, Item, Strategy, Tactic, Target, Text};
+use crate::contract::model::{
+    ActionPlan, Budget, Indicator, Item, Purpose, Strategy, Tactic, Target, Text,
+};
+use crate::finding::Severity;
+
+/// The code of the finding about amounts that are not the sum of their parts.
+const PARTS_DIFFER: &str = "budget-parts-differ";
 
 /// Parts of a project's id that are those of its strategy, as `s1` of `s1/t2/p3`.
 const STRATEGY_PARTS: usize = 1;
@@ -22,17 +29,24 @@ const TACTIC_PARTS: usize = 2;
 struct Above<'p> {
     section: &'p str,
     parent: Option<&'p str>,
+    /// The topmost item above it.
+    top: Option<&'p str>,
     depth: i64,
 }
 
 impl<'p> Above<'p> {
     /// What stands above the items at the top of a section.
     fn top(section: &'p str) -> Above<'p> {
-        Above { section, parent: None, depth: 0 }
+        Above { section, parent: None, top: None, depth: 0 }
     }
 
     fn below(self, path: &'p str) -> Above<'p> {
         Above { parent: Some(path), depth: self.depth + 1, ..self }
+    }
+
+    /// The same below an item, which has a topmost one or is it.
+    fn below_item(self, path: &'p str) -> Above<'p> {
+        Above { top: self.top.or(Some(path)), ..self.below(path) }
     }
 }
 
@@ -42,6 +56,8 @@ struct Node<'r> {
     number: Option<&'r str>,
     title: Option<&'r Text>,
     declared_project_count: Option<u32>,
+    /// Whether it is a project, activity or measure.
+    is_item: bool,
 }
 
 /// Adds the strategies of a plan and all below them.
@@ -54,7 +70,8 @@ pub(super) fn push_plan<'r>(rows: &mut Collector<'r>, section: &str, plan: &'r A
 /// Adds items that nothing stands above, and all below them.
 pub(super) fn push_items<'r>(rows: &mut Collector<'r>, section: &str, items: &'r [Item]) {
     for (i, item) in items.iter().enumerate() {
-        push_item(rows, Above::top(section), i, item);
+        let counting = Counting::of(item, rows.own_year());
+        push_item(rows, Above::top(section), i, item, &counting);
     }
 }
 
@@ -68,6 +85,7 @@ fn push_strategy<'r>(rows: &mut Collector<'r>, above: Above<'_>, i: usize, strat
         number,
         title: strategy.title.as_ref(),
         declared_project_count: None,
+        is_item: false,
     };
     push_node(rows, above, &path, i, node);
     detail::push_label(rows, &path, strategy.label.as_deref());
@@ -88,6 +106,7 @@ fn push_tactic<'r>(rows: &mut Collector<'r>, above: Above<'_>, i: usize, tactic:
         number,
         title: tactic.title.as_ref(),
         declared_project_count: tactic.declared_project_count,
+        is_item: false,
     };
     push_node(rows, above, &path, i, node);
     detail::push_label(rows, &path, tactic.label.as_deref());
@@ -96,7 +115,8 @@ fn push_tactic<'r>(rows: &mut Collector<'r>, above: Above<'_>, i: usize, tactic:
         push_indicator(rows, &path, n, name, None);
     }
     for (i, project) in tactic.projects.iter().enumerate() {
-        push_item(rows, above.below(&path), i, project);
+        let counting = Counting::of(project, rows.own_year());
+        push_item(rows, above.below(&path), i, project, &counting);
     }
 }
 
@@ -118,8 +138,9 @@ fn push_node<'r>(
     above: Above<'_>,
     path: &str,
     i: usize,
-    Node { kind, number, title, declared_project_count }: Node<'r>,
+    Node { kind, number, title, declared_project_count, is_item }: Node<'r>,
 ) {
+    let top = if is_item { above.top.or(Some(path)) } else { None };
     let mut row = vec![
         owned_text(path),
         owned_text(above.section),
@@ -131,19 +152,27 @@ fn push_node<'r>(
     ];
     row.extend(optional_text_columns(title));
     row.push(or_null(declared_project_count, integer));
+    row.push(or_null(top, owned_text));
     rows.row("items", row);
     if let Some(title) = title {
         rows.regions(&format!("{path}#title"), &title.regions);
     }
 }
 
-fn push_item<'r>(rows: &mut Collector<'r>, above: Above<'_>, i: usize, item: &'r Item) {
+fn push_item<'r>(
+    rows: &mut Collector<'r>,
+    above: Above<'_>,
+    i: usize,
+    item: &'r Item,
+    counting: &Counting,
+) {
     let path = rows.unique_path(item.id.clone());
     let node = Node {
         kind: variant(&item.kind),
         number: item.number.as_deref(),
         title: Some(&item.title),
         declared_project_count: None,
+        is_item: true,
     };
     push_node(rows, above, &path, i, node);
     push_cells(rows, &path, item);
@@ -154,11 +183,12 @@ fn push_item<'r>(rows: &mut Collector<'r>, above: Above<'_>, i: usize, item: &'r
         push_facts(rows, Cell { item: &path, field: "outcome" }, facts);
     }
     if let Some(budget) = &item.budget {
-        push_budget(rows, &path, budget);
+        push_budget(rows, &path, budget, (item, counting));
     }
-    detail::push_item(rows, &path, item);
-    for (i, child) in item.children.iter().enumerate() {
-        push_item(rows, above.below(&path), i, child);
+    detail::push_item(rows, &path, item, counting);
+    note_contradictions(rows, &path, item, counting);
+    for ((i, child), counting) in item.children.iter().enumerate().zip(&counting.children) {
+        push_item(rows, above.below_item(&path), i, child, counting);
     }
 }
 
@@ -249,18 +279,49 @@ fn judgement_columns<'r>(judgement: Option<&Judgement<'_>>) -> [Value<'r>; 4] {
     [variant(verdict), variant(reason), printed, value]
 }
 
-fn push_budget<'r>(rows: &mut Collector<'r>, item: &str, budget: &'r Budget) {
-    let path = format!("{item}#budget.value");
+fn push_budget<'r>(
+    rows: &mut Collector<'r>,
+    path: &str,
+    budget: &'r Budget,
+    (item, counting): (&Item, &Counting),
+) {
+    let at = format!("{path}#budget.value");
+    let column = column_of_budget(item);
+    let purpose = column.map_or(Purpose::Planned, |column| column.purpose);
+    let year = column.map_or(rows.own_year(), |column| column.fiscal_year_be.or(rows.own_year()));
     let row = [
-        owned_text(&path),
-        owned_text(item),
+        owned_text(&at),
+        owned_text(path),
         text(&budget.raw),
         variant(&budget.status),
-        or_null(budget.amount_thb, |amount| rows.money(amount, &budget.raw)),
+        or_null(budget.amount_thb, Value::Money),
         or_null(budget.source.as_deref(), text),
+        variant(&purpose),
+        or_null(year, integer),
+        or_null(column.and_then(|column| column.quarter), integer),
+        Value::Flag(is_amount(item) && counting.is_leaf(purpose)),
+        Value::Flag(is_amount(item) && counting.is_counted(purpose)),
     ];
     rows.row("budgets", row);
-    rows.regions(&path, &budget.regions);
+    rows.regions(&at, &budget.regions);
+}
+
+/// Notes where the parts of an amount are another sum than what is stated for all of them.
+fn note_contradictions(rows: &mut Collector<'_>, path: &str, item: &Item, counting: &Counting) {
+    for (own, below) in counting.contradictions() {
+        let noted = Noted {
+            code: PARTS_DIFFER,
+            severity: Severity::Warning,
+            message_th: format!("ระบุ {own} บาท แต่รายการย่อยรวมได้ {below} บาท จึงนับเฉพาะยอดที่ระบุ"),
+            message_en: format!(
+                "states {own} baht, what is below it adds up to {below} baht: what it states is counted"
+            ),
+            path: Some(format!("{path}#budget.value")),
+            item: Some(item.id.clone()),
+            raw: item.budget.as_ref().map(|budget| budget.raw.clone()).unwrap_or_default(),
+        };
+        rows.note(noted);
+    }
 }
 
 #[cfg(test)]

@@ -1,21 +1,25 @@
 //! A report as rows of the tables, with keys that follow from what was read.
 //!
 //! ```text
-//! value ─▶ before ─▶ identity ─▶ collector ─▶ facts, detail ─▶ items ─▶ report::rows ─▶ Rows
-//!                                    └─────▶ integrity ────────────────────┘
+//! value ─▶ before, said ─▶ identity ─▶ collector ─▶ facts, detail, counting ─▶ items ─▶ report::rows ─▶ Rows
+//!                                         └─────▶ integrity, found ──────────────────────┘
 //! ```
 
 mod before;
 mod collector;
+mod counting;
 mod detail;
 mod facts;
+mod found;
 mod identity;
 mod integrity;
 mod items;
 mod report;
+mod said;
 mod value;
 
 pub use self::collector::Rows;
 pub use self::identity::Identity;
 pub use self::report::rows;
+pub use self::said::Said;
 pub use self::value::{Row, Value};

@@ -1,25 +1,30 @@
 //! The parts of a report as rows: the document, its pages, its sections, and what no field claims.
 
-use super::collector::{Collector, Rows};
+use super::collector::{Collector, Noted, Rows};
 use super::detail::{self, Place};
-use super::identity::Identity;
+use super::identity::{Identity, fiscal_year};
 use super::value::{
     Value, decimal, integer, optional_text_columns, or_null, owned_text, period_columns, position,
     text, text_columns, variant,
 };
-use super::{integrity, items};
+use super::{found, integrity, items};
 use crate::contract::model::{
     Column, OtherTable, Period, Report, Section, SourcePage, Text, Total, Unclaimed,
 };
 use crate::error::{Error, ErrorKind};
-use crate::finding::Finding;
+use crate::finding::Severity;
+
+/// The code of the finding about a report that somebody edited.
+const EDITED: &str = "report-edited";
+
+/// The code of the finding about a fiscal year that no report is of.
+const YEAR_OUT_OF_RANGE: &str = "year-out-of-range";
 
 /// The rows of a report.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Invalid`] where a number is beyond what its column holds, or a key stands twice
-/// (two pages of one number); [`ErrorKind::Limit`] where a table would have more than 1 GiB of
+/// [`ErrorKind::Invalid`] where a key stands twice (two pages of one number); [`ErrorKind::Limit`] where a table would have more than 1 GiB of
 /// text.
 pub fn rows(report: &Report) -> Result<Rows<'_>, Error> {
     let mut rows = Collector::new(Identity::of(report)?);
@@ -34,21 +39,19 @@ pub fn rows(report: &Report) -> Result<Rows<'_>, Error> {
     for (i, unclaimed) in report.unclaimed.iter().enumerate() {
         push_unclaimed(&mut rows, i, unclaimed);
     }
-    for (i, finding) in report.findings.iter().enumerate() {
-        push_finding(&mut rows, i, finding);
-    }
-    let rows = rows.finish()?;
+    note_edits(&mut rows, report);
+    found::push_findings(&mut rows, report);
+    found::push_oit(&mut rows, report);
+    let rows = rows.finish();
     integrity::hold(&rows)?;
     Ok(rows)
 }
 
 /// Adds what other readings may have brought already: the agency, the year, the document.
 fn push_shared<'r>(rows: &mut Collector<'r>, report: &'r Report) -> Result<(), Error> {
-    if let (Some(agency), Some(key)) = (&report.agency, rows.identity().agency_key.clone()) {
-        rows.shared_row("agencies", [owned_text(key), text(&agency.name)]);
-    }
+    detail::push_spelling(rows, report);
     detail::push_agency(rows, report);
-    if let Some(year) = &report.fiscal_year {
+    if let Some(year) = fiscal_year(report) {
         let first_and_last = [year.start, year.end].map(Value::Date);
         let numbers = [integer(year.be), integer(year.end.year())];
         rows.shared_row("fiscal_years", numbers.into_iter().chain(first_and_last));
@@ -268,23 +271,34 @@ fn push_unclaimed<'r>(rows: &mut Collector<'r>, i: usize, unclaimed: &'r Unclaim
     rows.regions(&path, &unclaimed.regions);
 }
 
-fn push_finding<'r>(rows: &mut Collector<'r>, i: usize, finding: &'r Finding) {
-    let path = format!("finding.{}", i + 1);
-    let row = [
-        owned_text(&path),
-        position(i),
-        text(&finding.code),
-        variant(&finding.severity),
-        text(&finding.message_th),
-        text(&finding.message_en),
-        or_null(finding.page, integer),
-        or_null(finding.item.as_deref(), text),
-    ];
-    rows.row("findings", row);
-    for (n, evidence) in finding.evidence.iter().enumerate() {
-        let at = format!("{path}.evidence.{}", n + 1);
-        let row = [owned_text(&at), owned_text(&path), position(n), text(&evidence.raw)];
-        rows.row("evidence", row);
-        rows.regions(&at, evidence.region.as_slice());
+/// Notes what the report says otherwise than what wrote it, and a year that no report is of.
+fn note_edits(rows: &mut Collector<'_>, report: &Report) {
+    if rows.identity().said.is_edited {
+        rows.note(Noted {
+            code: EDITED,
+            severity: Severity::Error,
+            message_th: "รายงานถูกแก้หลังจากโปรแกรมเขียน จึงไม่แทนฉบับที่ไม่ได้แก้".to_owned(),
+            message_en: "the report was changed since it was written: it takes no other's place"
+                .to_owned(),
+            path: None,
+            item: None,
+            raw: String::new(),
+        });
+    }
+    if let Some(year) = &report.fiscal_year
+        && fiscal_year(report).is_none()
+    {
+        rows.note(Noted {
+            code: YEAR_OUT_OF_RANGE,
+            severity: Severity::Warning,
+            message_th: format!("ปีงบประมาณ {} อยู่นอกช่วง พ.ศ. 2400 ถึง 2700 จึงไม่ได้โหลด", year.be),
+            message_en: format!(
+                "fiscal year {} is outside of the years 2400 to 2700 BE; it is not loaded",
+                year.be
+            ),
+            path: None,
+            item: None,
+            raw: year.be.to_string(),
+        });
     }
 }

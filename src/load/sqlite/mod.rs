@@ -2,26 +2,20 @@
 //! a document.
 
 mod trouble;
+mod work;
 
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use jiff::Timestamp;
-use rusqlite::types::{ToSql, ToSqlOutput};
-use rusqlite::{
-    Connection, ErrorCode, OpenFlags, OptionalExtension as _, params, params_from_iter,
-};
+use rusqlite::{Connection, ErrorCode, OpenFlags, params};
 
 use self::trouble::{NO_DATABASE, told};
-use super::model::Table;
-use super::put::{
-    BUSY, Database, KNOWN, Loaded, NEXT, RIVALS, SINCE, SUPERSEDE, purges, put, steps,
-};
-use super::rows::{Identity, Row, Rows, Value};
-use super::validity::Standing;
-use crate::contract::model::Baht;
+use super::database::Work;
+use super::database::now;
+use super::put::{BUSY, Loaded, PURGED, purges, put, steps};
+use super::rows::{Rows, Value};
 use crate::error::{Error, ErrorKind};
 
 /// What marks a SQLite file as a warehouse of ours (`PRAGMA application_id`): "RGAN".
@@ -50,6 +44,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../sqlite-0001.sql"),
     include_str!("../sqlite-0002.sql"),
     include_str!("../sqlite-0003.sql"),
+    include_str!("../sqlite-0004.sql"),
 ];
 
 /// How a piece of work begins, ends and is undone.
@@ -165,8 +160,18 @@ impl Store {
             for sql in purges() {
                 deleted += connection.execute(&sql, []).map_err(told)?;
             }
+            connection.execute(PURGED, params![Value::Time(now())]).map_err(told)?;
             Ok(deleted)
         })
+    }
+
+    /// Does a piece of work of all databases whole or not at all.
+    ///
+    /// # Errors
+    ///
+    /// Those of the work, and where the file cannot be written.
+    pub(in crate::load) fn work(&self, work: impl Work) -> Result<(), Error> {
+        self.within(|mut connection| work.of(&mut connection))
     }
 
     /// Does a piece of work whole or not at all.
@@ -237,99 +242,4 @@ fn migrate(connection: &Connection) -> Result<(), Error> {
     let version = MIGRATIONS.len();
     let marks = format!("PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {version}");
     connection.execute_batch(&marks).map_err(told)
-}
-
-impl Database for &Connection {
-    fn known(&mut self, reading_key: &str) -> Result<Option<(String, String)>, Error> {
-        let get = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
-        let row = self
-            .prepare_cached(KNOWN)
-            .and_then(|mut known| known.query_row([reading_key], get).optional());
-        row.map_err(told)
-    }
-
-    fn numbers(&mut self, document_key: &str) -> Result<(i64, Option<i64>), Error> {
-        let next =
-            self.prepare_cached(NEXT).and_then(|mut next| next.query_row([], |row| row.get(0)));
-        let since = self
-            .prepare_cached(SINCE)
-            .and_then(|mut since| since.query_row([document_key], |row| row.get(0)));
-        Ok((next.map_err(told)?, since.map_err(told)?))
-    }
-
-    fn rivals(&mut self, identity: &Identity) -> Result<Vec<Standing>, Error> {
-        rivals(self, identity).map_err(told)
-    }
-
-    fn insert(&mut self, table: &'static Table, rows: &[Row<'_>]) -> Result<usize, Error> {
-        insert(self, table, rows).map_err(told)
-    }
-
-    fn supersede(&mut self, reading_key: &str, at: Timestamp, by: &str) -> Result<(), Error> {
-        self.execute(SUPERSEDE, params![Value::Time(at), by, reading_key]).map(drop).map_err(told)
-    }
-}
-
-fn rivals(connection: &Connection, identity: &Identity) -> rusqlite::Result<Vec<Standing>> {
-    let (months, start, end) = identity.period;
-    let [start, end] = [start, end].map(|day| day.map(|day| day.to_string()));
-    let (agency, year) = (&identity.agency_key, identity.fiscal_year_be);
-    let standing = |row: &rusqlite::Row<'_>| {
-        Ok(Standing {
-            reading_key: row.get(0)?,
-            generator_version: row.get(1)?,
-            load_number: row.get(2)?,
-            document_since: row.get(3)?,
-        })
-    };
-    let mut query = connection.prepare_cached(RIVALS)?;
-    let found = query.query_map(
-        params![identity.document_key, agency, year, identity.purpose, months, start, end],
-        standing,
-    )?;
-    found.collect()
-}
-
-fn insert(connection: &Connection, table: &Table, rows: &[Row<'_>]) -> rusqlite::Result<usize> {
-    if rows.is_empty() {
-        return Ok(0);
-    }
-    let names: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
-    let places: Vec<String> = (1..=names.len()).map(|n| format!("?{n}")).collect();
-    let known = if table.is_of_reading() { "" } else { " ON CONFLICT DO NOTHING" };
-    // Names are the model's, values are bound.
-    let sql = format!(
-        "INSERT INTO {} ({}) VALUES ({}){known}",
-        table.name,
-        names.join(", "),
-        places.join(", ")
-    );
-    let mut statement = connection.prepare_cached(&sql)?;
-    rows.iter().map(|row| statement.execute(params_from_iter(row))).sum()
-}
-
-/// Whole baht stay whole; with satang, a double prints the two decimals it was made from. What has
-/// more digits than a double holds is stored as its digits: in a column of numbers SQLite keeps them
-/// as they are in a BLOB only, and would make text a double.
-fn money(baht: Baht) -> ToSqlOutput<'static> {
-    match baht.as_double() {
-        _ if baht.satang % 100 == 0 => ToSqlOutput::from(baht.satang / 100),
-        Some(double) => ToSqlOutput::from(double),
-        None => ToSqlOutput::from(baht.to_string().into_bytes()),
-    }
-}
-
-impl ToSql for Value<'_> {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(match self {
-            Value::Null => ToSqlOutput::from(rusqlite::types::Null),
-            Value::Text(text) => ToSqlOutput::from(text.as_ref()),
-            Value::Integer(n) => ToSqlOutput::from(*n),
-            Value::Number(n) => ToSqlOutput::from(*n),
-            Value::Money(baht) => money(*baht),
-            Value::Date(day) => ToSqlOutput::from(day.to_string()),
-            Value::Time(moment) => ToSqlOutput::from(moment.to_string()),
-            Value::Flag(flag) => ToSqlOutput::from(*flag),
-        })
-    }
 }

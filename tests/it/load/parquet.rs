@@ -19,7 +19,7 @@ use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use raingan::contract::model::Report;
 use raingan::contract::output;
 use raingan::load::arrow::{rows_of, schema};
-use raingan::load::model::{Kind, TABLES, table};
+use raingan::load::model::{Kind, LATER, TABLES, table};
 use raingan::load::put::Change;
 use raingan::load::rows::{Row, Value};
 use raingan::load::store::{Store, Target};
@@ -137,9 +137,10 @@ fn the_files_hold_what_a_database_holds() {
         assert_eq!(folder.load(report).unwrap(), store.load(report).unwrap());
     }
     folder.finish().unwrap();
+    store.finish().unwrap();
     let (files, tables) = (dump(&root), database.dump());
     for (name, rows) in &tables {
-        assert!(!rows.is_empty(), "{name}");
+        assert!(LATER.contains(name) || !rows.is_empty(), "{name}");
         assert_eq!(&files[name], rows, "{name}");
     }
 }
@@ -257,7 +258,8 @@ fn the_same_reports_give_the_same_bytes() {
     let (mut one, mut two) = (files(&root), files(&again));
     // The moments of loading stand in the readings.
     for all in [&mut one, &mut two] {
-        all.retain(|path, _| !path.to_string_lossy().contains("/readings/"));
+        let is_of_moment = |path: &str| path.contains("/reading") || path.ends_with("views.sql");
+        all.retain(|path, _| !is_of_moment(&path.to_string_lossy()));
         all.values_mut().for_each(|(_, number)| *number = 0);
     }
     assert!(one.len() > TABLES.len());
@@ -355,7 +357,7 @@ fn a_purge_takes_what_was_superseded_for_good() {
     assert_eq!(store.load(&report(1)).unwrap().change, Change::None);
     // What is superseded and purged in the same load is never seen.
     assert!(
-        matches!(store.load(&read_by("9.0.0")).unwrap().change, Change::Added(v) if v.superseded_by.is_some())
+        matches!(store.load(&read_by("0.0.9")).unwrap().change, Change::Added(v) if v.superseded_by.is_some())
     );
     assert!(store.purge().unwrap() > 0);
     store.finish().unwrap();
@@ -377,6 +379,7 @@ fn two_loaders_work_one_after_the_other() {
     // Only the order of loading may differ.
     for tables in [&mut both, &mut one] {
         assert_eq!(tables.remove("readings").unwrap().len(), 18);
+        tables.remove("reading_events");
     }
     assert_eq!(both, one);
 }
@@ -480,7 +483,7 @@ fn a_folder_of_before_keeps_its_rows_and_is_of_this_version_from_then_on() {
     drop(open(&root, true).unwrap());
     assert!(fs::read_to_string(&mark).unwrap().contains("1}"), "a dry run changes nothing");
     load(&root, &[report(2)]);
-    assert!(fs::read_to_string(&mark).unwrap().contains("\"version\":3"));
+    assert!(fs::read_to_string(&mark).unwrap().contains("\"version\":4"));
     assert_eq!(count(&root, "items"), 2 * items);
     assert!(count(&root, "column_budgets") > 0);
 }
@@ -530,6 +533,8 @@ fn the_descriptions_name_every_file_and_column() {
             "CREATE OR REPLACE VIEW {} AS SELECT {}",
             table.name, table.columns[0].name
         )));
-        assert!(views.contains(&format!("'snapshots/000001/{}/", table.name)));
+        let whole = fs::canonicalize(&root).unwrap();
+        let folder = format!("'{}/snapshots/000001/{}/", whole.display(), table.name);
+        assert!(views.contains(&folder));
     }
 }

@@ -22,7 +22,8 @@ use super::{large, report, run};
 const SIGNER: &str = "RAINGAN_TEST_POSTGRES_CA";
 
 /// What makes the tables, step by step.
-const STEPS: [&str; 3] = ["postgres-0001.sql", "postgres-0002.sql", "postgres-0003.sql"];
+const STEPS: [&str; 4] =
+    ["postgres-0001.sql", "postgres-0002.sql", "postgres-0003.sql", "postgres-0004.sql"];
 
 fn open(url: &str) -> Result<Store, raingan::Error> {
     Store::open(&url.parse::<Target>().unwrap(), false)
@@ -244,6 +245,7 @@ fn a_lost_connection_is_an_error_and_the_load_is_simply_done_again() {
     let clean = place.another();
     let mut store = clean.open(false);
     (1..=REPORTS).for_each(|n| drop(store.load(&report(n)).unwrap()));
+    store.finish().unwrap();
     assert_eq!(place.dump(), clean.dump());
 }
 
@@ -332,11 +334,13 @@ fn a_database_of_before_keeps_its_values_and_who_may_read_them() {
 fn the_migrations_say_what_the_model_says() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/load");
     let steps = STEPS.map(|step| fs::read_to_string(folder.join(step)).unwrap());
-    // The last step changes a type where it stands.
+    // The third step changes a type where it stands, the fourth adds columns.
     assert!(steps[2].contains("amount_thb TYPE numeric(18,2)"));
     let steps = steps.concat().replace("numeric(14,2)", "numeric(18,2)");
-    let made: BTreeSet<&str> = steps.lines().collect();
-    for line in script(Dialect::Postgres).lines() {
+    let steps = steps.replace("ADD COLUMN ", "").replace("CREATE OR REPLACE VIEW", "CREATE VIEW");
+    let made: BTreeSet<&str> =
+        steps.lines().map(|line| line.trim_end_matches([',', ';'])).collect();
+    for line in script(Dialect::Postgres).lines().map(|line| line.trim_end_matches([',', ';'])) {
         assert!(made.contains(line), "{line}: the model changed: add a migration");
     }
 }
