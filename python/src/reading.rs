@@ -8,6 +8,7 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 use raingan::cli::embed::{self, Bytes, Caller, Limits};
+use raingan::contract::seal::seal;
 use raingan::contract::{input, output};
 use raingan::{Error, ErrorKind, OcrMode, Options, Report};
 
@@ -140,7 +141,10 @@ fn here(document: &Document, options: &Options, threads: usize) -> Result<Report
         }
     };
     let pool = embed::pool(threads, Caller::GoesOn)?;
-    embed::caught(|| pool.install(|| raingan::extract(bytes, options)))
+    let mut report = embed::caught(|| pool.install(|| raingan::extract(bytes, options)))?;
+    // As the program does with what it writes.
+    seal(&mut report);
+    Ok(report)
 }
 
 fn limits(seconds: f64, memory: u64, threads: usize) -> PyResult<Limits> {
