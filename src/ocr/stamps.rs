@@ -17,7 +17,8 @@ const COLOURED: u8 = 45;
 const EDGE: u8 = 22;
 /// Print whose brightest colour is no brighter than this, of 255, is black.
 const BLACK: u8 = 100;
-/// Squares of colour so many apart are one shape: a letter's stroke may lie between them.
+/// Squares of colour with no more than this from one to the next, in squares, are one shape: a
+/// letter's stroke may lie between them.
 const REACH: usize = 2;
 /// The least width and height of a frame, in points: no letter of a heading is as large.
 const LEAST: (f32, f32) = (30.0, 16.0);

@@ -5,12 +5,6 @@ use super::letters::{
     class_of, is_odd_space, is_zero_width, legacy, rank_of, takes_sara_aa,
 };
 
-/// Whether a text is in canonical form already: one pass without allocation, or two where the first
-/// one is in doubt.
-pub(super) fn is_sound(text: &str) -> bool {
-    is_plainly_sound(text) || is_sound_in_full(text)
-}
-
 /// What a character says of the one behind it, as [`is_plainly_sound`] sees it: nothing …
 const PLAIN: u8 = 0;
 /// … its rank, where it is a mark (1 to 4), …
@@ -49,6 +43,12 @@ static FOLLOWED: [u8; BLOCK_LEN] = {
     }
     followed
 };
+
+/// Whether a text is in canonical form already: one pass without allocation, or two where the first
+/// one is in doubt.
+pub(super) fn is_sound(text: &str) -> bool {
+    is_plainly_sound(text) || is_sound_in_full(text)
+}
 
 /// Whether a text is in canonical form for sure, looked at byte by byte: Thai characters (in UTF-8
 /// E0 B8 or E0 B9 and one more byte), visible ASCII ones, single spaces.
