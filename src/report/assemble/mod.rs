@@ -409,6 +409,8 @@ mod tests {
         let agency = report.agency.as_ref().unwrap();
         assert_eq!(agency.name, "สำนักงานอนุรักษ์แสงหิ่งห้อยแห่งชาติ");
         assert_eq!(report.fiscal_year.as_ref().unwrap().be, 2568);
+        let period = report.period.as_ref().unwrap();
+        assert_eq!((period.raw.as_str(), period.months), ("รอบ ๖ เดือน", Some(6)));
         assert_eq!(text_of(&plan(&report.sections[0]).title), text_of(&report.title));
         assert_eq!(codes(&report), [""; 0]);
     }

@@ -34,7 +34,7 @@ pub use document::document_kind_of;
 pub use heading::{HeadingFound, item_headings};
 pub use indicator::{IndicatorFound, indicators};
 pub use money::money;
-pub use outline::{OutlineFound, OutlineKind, outline, report_title, starts_title};
+pub use outline::{OutlineFound, OutlineKind, outline, period_in, report_title, starts_title};
 pub use percent::percentages;
 pub use place::{PlaceFound, is_place_line};
 pub use quantity::{QuantityValue, quantities};

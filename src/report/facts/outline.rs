@@ -168,13 +168,37 @@ fn declared_count(piece: &str) -> Option<u32> {
 /// `รอบ ๑๒ เดือน`: the months of a paragraph that says little else.
 fn period(piece: &str) -> Option<u8> {
     let body = piece.trim_start_matches(['(', ' ']);
-    let rest = body.strip_prefix("ประจำ").unwrap_or(body).strip_prefix("รอบ")?;
+    let (months, _) = months_of_period(body.strip_prefix("ประจำ").unwrap_or(body))?;
+    (!is_prose(piece)).then_some(months)
+}
+
+/// The months of what begins with `รอบ ๑๒ เดือน`, and where that ends.
+fn months_of_period(text: &str) -> Option<(u8, usize)> {
+    let rest = text.strip_prefix("รอบ")?;
     let rest = rest.strip_prefix("ระยะเวลา").unwrap_or(rest);
+    let before = text.len() - rest.len();
     let at = skip_right(rest, 0);
     let run =
         digits::runs(rest).into_iter().next().filter(|r| r.range.start == at && r.len <= 2)?;
-    let month = rest[skip_right(rest, run.range.end)..].starts_with("เดือน");
-    (month && !is_prose(piece) && (1..=12).contains(&run.value)).then_some(run.value as u8)
+    let end = starts_with_any(rest, skip_right(rest, run.range.end), &["เดือน"])?;
+    (1..=12).contains(&run.value).then_some((run.value as u8, before + end))
+}
+
+/// Where a title says which months of a year a report covers, and how many those are:
+/// `ประจำปีงบประมาณ พ.ศ. ๒๕๖๘ รอบ ๖ เดือนแรก`.
+///
+/// ```
+/// let text = "รายงานผล ประจำปีงบประมาณ พ.ศ. ๒๕๖๘ (รอบ ๖ เดือนแรก)";
+/// let (range, months) = raingan::report::facts::period_in(text).unwrap();
+/// assert_eq!((&text[range], months), ("รอบ ๖ เดือนแรก", 6));
+/// ```
+pub fn period_in(text: &str) -> Option<(Range<usize>, u8)> {
+    text.match_indices("รอบ").find_map(|(start, _)| {
+        let (months, behind) = months_of_period(&text[start..])?;
+        let end = start + behind;
+        let part = starts_with_any(text, skip_right(text, end), &["แรก", "หลัง"]);
+        Some((start..part.unwrap_or(end), months))
+    })
 }
 
 /// The first line that is a report's title.
