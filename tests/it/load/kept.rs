@@ -1,8 +1,8 @@
 //! What is current, in whatever order reports come; what users say of readings and of agencies; and
-//! documents with what is right in `../shared/warehouse`, where that is there.
+//! documents with what is right beside the project, where they are there.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use raingan::contract::input::reports;
 use raingan::contract::model::{Agency, AgencyKind, Place as Where, Report, Section};
@@ -12,20 +12,16 @@ use raingan::load::put::Change;
 use raingan::load::register;
 use raingan::{ErrorKind, Options, extract};
 
+use crate::beside;
+
 use super::place::{Place, places};
 use super::{program, read_by, report, restated, run, write};
 
-/// Documents with what is right, beside the project.
-const SHARED: &str = "/work/shared/warehouse";
-
-/// The reports of a file of the shared documents; none, said loudly, where it is missing.
+/// The report of a file beside the project; none where that is missing.
 fn shared(name: &str) -> Option<Report> {
-    let path = Path::new(SHARED).join(name);
-    let Ok(bytes) = fs::read(&path) else {
-        eprintln!("SKIPPED what needs {}: it is not there", path.display());
-        return None;
-    };
-    let file_name = Some(name.to_owned());
+    let path = beside::shared(name)?;
+    let bytes = fs::read(&path).unwrap();
+    let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned());
     Some(match name.ends_with(".pdf") {
         true => extract(&bytes, &Options { file_name, ..Options::default() }).unwrap(),
         false => reports(&bytes).unwrap().remove(0),
@@ -241,7 +237,7 @@ fn two_local_bodies_of_one_name_are_two_where_their_reports_are_not_one() {
 #[test]
 fn plan_six_and_twelve_months_are_counted_once_a_year() {
     let all: Option<Vec<Report>> =
-        (0..6).map(|n| shared(&format!("plan_6_12/plan_6_12-{n}.json"))).collect();
+        (0..6).map(|n| shared(&format!("warehouse/plan_6_12/plan_6_12-{n}.json"))).collect();
     let Some(all) = all else { return };
     for place in places() {
         load(&place, &all);
@@ -256,21 +252,22 @@ fn plan_six_and_twelve_months_are_counted_once_a_year() {
 
 #[test]
 fn the_shared_documents_are_what_they_are() {
-    let names: [&[&str]; 7] = [
-        &["samename-a.pdf", "samename-b.pdf"],
-        &["o26.pdf", "o28.pdf"],
-        &["period_lost-0.json", "period_lost-1.json"],
+    let names: [&[&str]; 8] = [
+        &["warehouse/samename-a.pdf", "warehouse/samename-b.pdf"],
+        &["warehouse/o26.pdf", "warehouse/o28.pdf"],
+        &["warehouse/period_lost-0.json", "warehouse/period_lost-1.json"],
         &[
-            "agency/ag0.pdf",
-            "agency/ag1.pdf",
-            "agency/ag2.pdf",
-            "agency/ag3.pdf",
-            "agency/ag4.pdf",
-            "agency/ag5.pdf",
+            "warehouse/agency/ag0.pdf",
+            "warehouse/agency/ag1.pdf",
+            "warehouse/agency/ag2.pdf",
+            "warehouse/agency/ag3.pdf",
+            "warehouse/agency/ag4.pdf",
+            "warehouse/agency/ag5.pdf",
         ],
-        &["agency/ag6.pdf", "agency/ag7.pdf", "agency/ag8.pdf"],
-        &["nested-sums.json"],
-        &["date_y0.json"],
+        &["warehouse/agency/ag6.pdf", "warehouse/agency/ag7.pdf", "warehouse/agency/ag8.pdf"],
+        &["warehouse/nested-sums.json"],
+        &["warehouse/date_y0.json"],
+        &["desk/s6.pdf", "desk/s12.pdf", "desk/srisk.pdf"],
     ];
     let asked = [
         ("SELECT count(*) FROM agency_year", "2"),
@@ -283,6 +280,7 @@ fn the_shared_documents_are_what_they_are() {
             "SELECT code || ' ' || page || ' ' || item_path FROM findings WHERE origin = 'load'",
             "value-out-of-range 1 s~1/t~1/p1",
         ),
+        ("SELECT count(*) FROM current_readings", "3"),
     ];
     for (names, (sql, expected)) in names.iter().zip(asked) {
         let all: Option<Vec<Report>> = names.iter().map(|name| shared(name)).collect();
@@ -296,7 +294,7 @@ fn the_shared_documents_are_what_they_are() {
 
 #[test]
 fn a_true_report_takes_the_place_of_the_edited_one() {
-    let Some(edited) = shared("edited_amount.json") else { return };
+    let Some(edited) = shared("warehouse/edited_amount.json") else { return };
     let fixture =
         PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/pdf/report-2567-typst-full.pdf");
     let real = extract(&fs::read(fixture).unwrap(), &Options::default()).unwrap();
