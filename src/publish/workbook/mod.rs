@@ -53,7 +53,7 @@ pub struct Book {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Limit`] where a sheet would have more rows than a spreadsheet program opens.
+/// [`Limit`](crate::ErrorKind::Limit) where a sheet would have more rows than a spreadsheet program opens.
 pub fn workbook(reports: &[Report], lang: Lang) -> Result<Book, Error> {
     let numbered = reports.iter().zip(1..);
     let sources: Vec<Source<'_>> =
