@@ -19,11 +19,8 @@ const BELOW: u32 = 12;
 /// What is paler than this is the grain of paper or shows through from the back of the page, where
 /// the page has dark print, …
 const PALEST: u8 = 190;
-/// … and where most of its print is faint, or all of it beside that place: a dash is paler than
-/// letters of its gray.
+/// … and where most of its print is faint.
 const FAINTEST: u8 = 222;
-/// How far to the left and right print is beside a place, in points: a column or two.
-const BESIDE: f32 = 100.0;
 /// A page on which fewer than this part of the inked squares have dark ink is faint.
 const SOME: f32 = 0.1;
 
@@ -34,16 +31,11 @@ pub(super) fn stretch(gray: &mut Gray, scale: f32) {
     if darkest.width == 0 || darkest.height == 0 {
         return;
     }
-    let is_faint = is_faint(&darkest);
-    let [reach, beside] = [AROUND, BESIDE].map(|points| (points / SQUARE).round() as usize);
-    let beside = least(least(darkest.clone(), beside).transposed(), reach).transposed();
+    let palest = if is_faint(&darkest) { FAINTEST } else { PALEST };
+    let reach = (AROUND / SQUARE).round() as usize;
     let around = least(least(darkest, reach).transposed(), reach).transposed();
-    let places = around.pixels.iter().zip(&beside.pixels);
-    let blacks = places.map(|(ink, beside)| {
-        let is_pale = (DARK + 1..=PALEST).contains(beside);
-        black(*ink, if is_faint || is_pale { FAINTEST } else { PALEST })
-    });
-    let black = Gray { pixels: blacks.collect(), ..around };
+    let black =
+        Gray { pixels: around.pixels.iter().map(|v| black(*v, palest)).collect(), ..around };
     if black.pixels.iter().all(|v| *v == 0) {
         return;
     }
@@ -143,19 +135,5 @@ mod tests {
         print(&mut gray, 170..190, 165);
         stretch(&mut gray, SCALE);
         assert!(gray.row(110)[51] == 30 && gray.row(180)[51] < 60, "{}", gray.row(180)[51]);
-    }
-
-    #[test]
-    fn a_dash_beside_pale_letters_is_stretched_and_one_beside_dark_letters_is_not() {
-        for (letters, stretched) in [(165, true), (40, false)] {
-            let mut gray = Gray::white(400, 300);
-            print(&mut gray, 20..60, 40);
-            (50..200).step_by(10).for_each(|x| {
-                (170..190).for_each(|y| gray.fill_row(y, x..x + 3, letters));
-            });
-            (179..181).for_each(|y| gray.fill_row(y, 260..275, 205));
-            stretch(&mut gray, SCALE);
-            assert_eq!(gray.row(180)[265] < 170, stretched, "{letters}: {}", gray.row(180)[265]);
-        }
     }
 }
