@@ -199,18 +199,22 @@ fn tell_zeros_apart(gray: &Gray, line: &TextLine, text: &mut [Character]) {
     let is_narrow = (largest.width() as f32) < ZERO_SHAPE * largest.height() as f32;
     let zero = if is_narrow { "0" } else { "๐" };
     if only.text != zero {
-        only.runner_up = Some((std::mem::replace(&mut only.text, zero.into()), 1.0 - SURE_ZERO));
-        only.confidence = only.confidence.min(SURE_ZERO);
+        take_for(only, zero);
     }
+}
+
+/// Takes a character for another one, and doubts it.
+fn take_for(character: &mut Character, other: &str) {
+    let read = std::mem::replace(&mut character.text, other.into());
+    character.runner_up = Some((read, 1.0 - SURE_ZERO));
+    character.confidence = character.confidence.min(SURE_ZERO);
 }
 
 /// A sign that never stands alone is the digit that looks like it.
 fn never_alone(text: &mut [Character]) {
     let [only] = text else { return };
     if only.text == SPIRAL.0 {
-        let read = std::mem::replace(&mut only.text, SPIRAL.1.into());
-        only.runner_up = Some((read, 1.0 - SURE_ZERO));
-        only.confidence = only.confidence.min(SURE_ZERO);
+        take_for(only, SPIRAL.1);
     }
 }
 

@@ -31,6 +31,9 @@ const TIMES: u32 = 4;
 const MOST_SAMPLES: usize = 16;
 /// A picture squeezed into less than this area, in pixels of the sheet, is not there.
 const FLAT: f64 = 1e-9;
+/// A pixel has a colour where the brightest of red, green and blue is above its gray by this, of 255:
+/// less is what JPEG makes of gray.
+const COLOURED: u8 = 24;
 /// Pixels of all pictures of one page together: decoded in colour, they still fit a small machine.
 pub(crate) const MOST_PIXELS: u64 = 64_000_000;
 
@@ -340,29 +343,35 @@ impl Developer {
 
     /// Draws decoded pixels, which have no colours.
     fn put(&mut self, pixels: &Pixels<'_>, transform: Affine) {
-        let mut brightest = std::mem::take(&mut self.picture.brightest);
-        if !brightest.is_empty() {
-            self.put_on(&mut brightest, pixels, transform);
-        }
-        self.picture.brightest = brightest;
-        let mut gray = std::mem::take(&mut self.picture.pixels);
-        self.put_on(&mut gray, pixels, transform);
-        self.picture.pixels = gray;
+        self.put_both(pixels, pixels, transform);
     }
 
     /// Draws decoded pixels in colour: three bytes each.
     fn put_colours(&mut self, data: &[u8], pixels: &Pixels<'_>, transform: Affine) {
-        let colours: Vec<[u8; 3]> = data.chunks_exact(3).map(|p| [p[0], p[1], p[2]]).collect();
-        let gray: Vec<u8> = colours.iter().map(|colour| luma(*colour)).collect();
-        let brightest: Vec<u8> = colours.iter().map(|[r, g, b]| *r.max(g).max(b)).collect();
-        let mut of_sheet = std::mem::take(&mut self.picture.brightest);
-        if of_sheet.is_empty() {
-            of_sheet.clone_from(&self.picture.pixels);
+        let colours = data.chunks_exact(3).map(|p| [p[0], p[1], p[2]]);
+        let gray: Vec<u8> = colours.clone().map(luma).collect();
+        let brightest: Vec<u8> = colours.map(|[r, g, b]| r.max(g).max(b)).collect();
+        let gray = Pixels { gray: &gray, ..*pixels };
+        let mut above_gray = brightest.iter().zip(gray.gray).map(|(b, g)| b.saturating_sub(*g));
+        if !above_gray.any(|above| above >= COLOURED) {
+            return self.put(&gray, transform);
         }
-        self.put_on(&mut of_sheet, &Pixels { gray: &brightest, ..*pixels }, transform);
+        if self.picture.brightest.is_empty() {
+            self.picture.brightest.clone_from(&self.picture.pixels);
+        }
+        self.put_both(&gray, &Pixels { gray: &brightest, ..*pixels }, transform);
+    }
+
+    /// Draws the grays of decoded pixels, and where the sheet has colours, the brightest of theirs.
+    fn put_both(&mut self, gray: &Pixels<'_>, brightest: &Pixels<'_>, transform: Affine) {
         let mut sheet = std::mem::take(&mut self.picture.pixels);
-        self.put_on(&mut sheet, &Pixels { gray: &gray, ..*pixels }, transform);
-        (self.picture.pixels, self.picture.brightest) = (sheet, of_sheet);
+        self.put_on(&mut sheet, gray, transform);
+        self.picture.pixels = sheet;
+        if !self.picture.brightest.is_empty() {
+            let mut sheet = std::mem::take(&mut self.picture.brightest);
+            self.put_on(&mut sheet, brightest, transform);
+            self.picture.brightest = sheet;
+        }
     }
 
     /// Draws decoded pixels on a sheet: each of its pixels is the mean of those that lie under it.

@@ -132,7 +132,7 @@ pub(super) fn rank(c: char) -> Option<u8> {
 }
 
 /// The place of the marks of a class in their cluster.
-pub(super) fn rank_of(class: Class) -> Option<u8> {
+pub(super) const fn rank_of(class: Class) -> Option<u8> {
     match class {
         Class::BelowVowel => Some(1),
         Class::AboveVowel => Some(2),

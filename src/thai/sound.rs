@@ -31,11 +31,10 @@ static FOLLOWED: [u8; BLOCK_LEN] = {
             Some(SARA_AA) => AA,
             Some(LAKKHANGYAO | NIKHAHIT | '\u{0E4E}') | None => ODD,
             Some(c) => match class_of(c) {
-                Some(Class::BelowVowel) => 1,
-                Some(Class::AboveVowel) => 2,
-                Some(Class::Tone) => 3,
-                Some(Class::OtherMark) => 4,
-                Some(_) => PLAIN,
+                Some(class) => match rank_of(class) {
+                    Some(rank) => rank,
+                    None => PLAIN,
+                },
                 None => ODD,
             },
         };
