@@ -28,12 +28,21 @@ const SHORTEST_CELL: usize = 8;
 pub(super) struct Titles(Vec<String>);
 
 impl Titles {
-    /// Those of rows of `items`, or else of `other_cells`.
-    pub(super) fn of(items: &[Record], cells: &[Record]) -> Titles {
+    /// Those of rows of `items`; where no item has one, of the rows of `other_cells`, which are asked
+    /// for then only.
+    ///
+    /// # Errors
+    ///
+    /// Where those cannot be had.
+    pub(super) fn of<E>(
+        items: &[Record],
+        cells: impl FnOnce() -> Result<Vec<Record>, E>,
+    ) -> Result<Titles, E> {
         let is_outline = |item: &&Record| matches!(item.text("kind"), Some("strategy" | "tactic"));
         let titled = items.iter().filter(|item| !is_outline(item)).filter_map(|i| i.text("title"));
         let mut titles: Vec<String> = titled.map(matching_key).collect();
         if titles.is_empty() {
+            let cells = cells()?;
             let below = cells.iter().filter(|cell| cell.whole("row_position") > Some(0));
             let texts = below.filter_map(|cell| cell.text("text"));
             titles =
@@ -43,7 +52,7 @@ impl Titles {
         // The order of rows is another in each database.
         titles.sort();
         titles.truncate(MOST_TITLES);
-        Titles(titles)
+        Ok(Titles(titles))
     }
 }
 

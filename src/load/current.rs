@@ -36,9 +36,11 @@ impl<'d, D: Database> Settling<'d, D> {
     }
 
     /// Takes the titles of a reading from its rows, which are at hand.
-    pub(super) fn keep_titles(&mut self, rows: &Rows<'_>) {
-        let titles = Titles::of(&records(&ITEMS, rows), &records(&OTHER_CELLS, rows));
+    pub(super) fn keep_titles(&mut self, rows: &Rows<'_>) -> Result<(), Error> {
+        let titles =
+            Titles::of(&records(&ITEMS, rows), || Ok::<_, Error>(records(&OTHER_CELLS, rows)))?;
         self.titles.insert(rows.identity.reading_key.clone(), titles);
+        Ok(())
     }
 
     /// Notes what became of a reading.
@@ -131,11 +133,8 @@ impl<'d, D: Database> Settling<'d, D> {
         }
         let by = [("reading_key", some_text(reading))];
         let items = self.database.find(&ITEMS, &by)?;
-        let cells = match items.is_empty() {
-            true => self.database.find(&OTHER_CELLS, &by)?,
-            false => Vec::new(),
-        };
-        self.titles.insert(reading.to_owned(), Titles::of(&items, &cells));
+        let titles = Titles::of(&items, || self.database.find(&OTHER_CELLS, &by))?;
+        self.titles.insert(reading.to_owned(), titles);
         Ok(())
     }
 

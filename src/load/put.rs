@@ -68,7 +68,7 @@ pub(super) fn put(database: &mut impl Database, rows: &Rows<'_>) -> Result<Loade
     };
     let mut added = if was_out { free(database, &reading_key)? } else { add(database, rows)? };
     let mut settling = Settling::new(database);
-    settling.keep_titles(rows);
+    settling.keep_titles(rows)?;
     settling.event(&reading_key, "loaded", None, None)?;
     settling.document(&identity.document_key)?;
     let verdict = settling.verdict(&reading_key);
@@ -208,7 +208,7 @@ fn completed<'r>(
     let mut row = row.clone();
     row.resize(READINGS.columns.len(), Value::Null);
     let said = &identity.said;
-    let last: [(&str, Value<'r>); 10] = [
+    let last: [(&str, Value<'r>); 11] = [
         ("load_number", Value::Integer(load_number)),
         ("loaded_by_version", Value::Text(env!("CARGO_PKG_VERSION").into())),
         ("valid_from", Value::Time(now())),
@@ -219,6 +219,7 @@ fn completed<'r>(
         ("medium", Value::Text(said.medium.into())),
         ("printed_on", said.printed_on.map_or(Value::Null, Value::Date)),
         ("is_edited", Value::Flag(said.is_edited)),
+        ("corrected_at", said.corrected_at.map_or(Value::Null, Value::Time)),
     ];
     for (name, value) in last {
         set(&READINGS, &mut row, name, value);

@@ -5,7 +5,9 @@ use std::fs;
 use std::path::PathBuf;
 
 use raingan::contract::input::reports;
-use raingan::contract::model::{Agency, AgencyKind, Place as Where, Report, Section};
+use raingan::contract::model::{
+    Agency, AgencyKind, OtherTable, OtherTables, Place as Where, Report, Section,
+};
 use raingan::contract::seal::seal;
 use raingan::load::keep::Mark;
 use raingan::load::put::Change;
@@ -13,6 +15,7 @@ use raingan::load::register;
 use raingan::{ErrorKind, Options, extract};
 
 use crate::beside;
+use crate::sample::text;
 
 use super::place::{Place, places};
 use super::{program, read_by, report, restated, run, write};
@@ -61,6 +64,36 @@ fn the_same_is_current_in_whatever_order_reports_come() {
             let told = told.join("\n").replace(" t ", " 1 ").replace(" f ", " 0 ");
             assert_eq!(current(&place).len(), 2, "{place}: {told}");
             assert_eq!(first.get_or_insert(told.clone()), &told, "{place}, from the {turn}. on");
+        }
+    }
+}
+
+/// A report of levels without projects, and a table of another form.
+fn without_projects(mut report: Report) -> Report {
+    report.sections.retain(|section| matches!(section, Section::ActionPlan(_)));
+    for section in &mut report.sections {
+        let Section::ActionPlan(plan) = section else { continue };
+        let tactics = plan.strategies.iter_mut().flat_map(|strategy| &mut strategy.tactics);
+        tactics.for_each(|tactic| tactic.projects.clear());
+    }
+    let row = |words: &str| vec![text(words)];
+    let table = OtherTable {
+        headings: row("สิ่งที่ทำแล้ว"),
+        rows: vec![row("ปรับปรุงห้องบริการ"), row("ติดป้ายบอกทาง"), row("จัดทำคู่มือประชาชน")],
+        columns: Vec::new(),
+        totals: Vec::new(),
+    };
+    report.sections.push(Section::Other(OtherTables { title: None, tables: vec![table] }));
+    report
+}
+
+#[test]
+fn reports_without_projects_compete_by_the_cells_of_their_tables() {
+    for order in [[report(1), restated()], [restated(), report(1)]] {
+        let order = order.map(without_projects);
+        for place in places() {
+            load(&place, &order);
+            assert_eq!(current(&place), ["f".repeat(64)], "{place}");
         }
     }
 }
