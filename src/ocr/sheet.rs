@@ -13,7 +13,7 @@ use crate::ocr::stroke::Strokes;
 use crate::ocr::taken::Taken;
 use crate::ocr::text_line::TextLine;
 use crate::ocr::upright::{self, Votes};
-use crate::ocr::{contrast, dotted, fields, ground, skew, specks, stamps, straight};
+use crate::ocr::{contrast, dotted, fields, ground, skew, specks, stamps, straight, streaks};
 use crate::pdf::Picture;
 
 /// Dots an inch at which the lean of a page is measured.
@@ -163,7 +163,11 @@ fn shrinking(scale: f32, dpi: f32) -> usize {
 
 /// An evened-out picture turned, straightened and taken apart.
 fn lay(gray: Gray, turn: Turn, scale: f32, taken: Taken) -> Ready {
-    let Straightened { mut gray, warp, strokes } = straighten(gray.turned(turn), scale, taken);
+    let Straightened { mut gray, warp, mut strokes } = straighten(gray.turned(turn), scale, taken);
+    if taken == Taken::ByScanner {
+        let streaks = streaks::take(&mut strokes, scale);
+        streaks::take_out(&mut gray, &streaks);
+    }
     let regions = Regions::new(&strokes, (gray.width, gray.height), scale);
     let pieces = parts::parts(&parts::without_strokes(&gray, &strokes));
     let noise = pieces.is_none();
