@@ -233,6 +233,8 @@ codes! {
     BudgetParts = "budget-parts", Warning;
     /// The number of projects a tactic declares is not the number found.
     CountMismatch = "count-mismatch", Warning;
+    /// A correction that somebody made is not applied: what it corrects does not stand there.
+    CorrectionRefused = "correction-refused", Warning;
     /// Text that no field claimed; it is listed under `unclaimed`.
     UnclaimedText = "unclaimed-text", Info;
 }

@@ -44,6 +44,7 @@ pub mod batch;
 pub mod cli;
 pub mod column;
 pub mod contract;
+pub mod corrections;
 pub mod diff;
 pub mod digest;
 pub mod error;
@@ -123,7 +124,9 @@ pub fn extract_watched(
 ) -> Result<Report, Error> {
     with_attachment(bytes, options, |bytes, options| {
         let document = page::read(bytes, options, watch)?;
-        Ok(report::from_document(bytes, options, document))
+        let mut report = report::from_document(bytes, options, document);
+        report::correct::correct(&mut report, &options.corrections);
+        Ok(report)
     })
 }
 

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::corrections::Corrections;
 use crate::words::Own;
 
 /// Dots an inch at which a page is drawn that has to be drawn to be read; a scan keeps its own.
@@ -33,12 +34,25 @@ pub struct Options {
     /// A user's own words of headings, levels and labels, beside those of the program.
     #[serde(default)]
     pub words: Own,
+    /// What people put right in this document; what is for another one is passed over.
+    #[serde(default)]
+    pub corrections: Vec<Corrections>,
 }
 
 impl fmt::Debug for Options {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Options { file_name, password, pages, left_out, attachment, raw_text, ocr, dpi, words } =
-            self;
+        let Options {
+            file_name,
+            password,
+            pages,
+            left_out,
+            attachment,
+            raw_text,
+            ocr,
+            dpi,
+            words,
+            corrections,
+        } = self;
         f.debug_struct("Options")
             .field("file_name", file_name)
             .field("password", &password.as_ref().map(|_| "(hidden)"))
@@ -49,6 +63,7 @@ impl fmt::Debug for Options {
             .field("ocr", ocr)
             .field("dpi", dpi)
             .field("words", words)
+            .field("corrections", corrections)
             .finish()
     }
 }

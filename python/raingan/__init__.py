@@ -12,7 +12,7 @@ from raingan._arrow import extract_arrow, items, table, table_names, tables
 from raingan._errors import CrashError, DocumentError, Error, LimitError, PasswordError
 from raingan._raingan import __version__
 from raingan._report import Document, Report, extract, from_json
-from raingan._work import check, diff, export, inspect, load, summary
+from raingan._work import check, correct, diff, export, inspect, load, summary
 
 __all__ = [
     "CrashError",
@@ -24,6 +24,7 @@ __all__ = [
     "Report",
     "__version__",
     "check",
+    "correct",
     "diff",
     "export",
     "extract",

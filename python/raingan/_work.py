@@ -41,6 +41,22 @@ def _codes(name: str, codes: Optional[Iterable[str]]) -> Optional[set[str]]:
     return set(codes)
 
 
+def correct(report: Report, corrections: Union[Document, Iterable[Document]]) -> Report:
+    """The report with what people put right in its document: what ``--corrections`` does.
+
+    Each value that is put right says so (``corrected``), and what was read from its cell is read anew; what cannot be applied is
+    the finding ``correction-refused``. Corrections of other documents change nothing.
+
+    :param corrections: a file that ``raingan review`` saved, as a path or its content as bytes, or several of them
+    :raises Error: where one is no such file
+    """
+    one = isinstance(corrections, (str, os.PathLike, bytes, bytearray, memoryview))
+    if not one and not isinstance(corrections, Iterable):
+        raise TypeError(f"corrections: a path or bytes are expected, not {type(corrections).__name__}")
+    files = [corrections] if one else list(corrections)
+    return Report._of(_raingan.correct(_one(report)._reading, [_document(file) for file in files]))
+
+
 def summary(report: Report) -> dict[str, Any]:
     """A report at a glance: projects, budgets and targets, for each strategy and in total."""
     made: dict[str, Any] = json.loads(_raingan.summary(_one(report)._reading))
@@ -135,12 +151,15 @@ def inspect(
     """
     form = _checked.word("format", format, ("svg", "png"))
     number = None if page is None else _checked.whole("page", page, 1)
-    if isinstance(document, memoryview):
-        document = bytes(document)
-    elif not isinstance(document, (bytes, bytearray)):
-        document = pathlib.Path(document)
-    drawn = _raingan.inspect(document, number, form == "png", _checked.text("password", password))
+    drawn = _raingan.inspect(_document(document), number, form == "png", _checked.text("password", password))
     return drawn if number is not None and form == "png" else drawn.decode()
+
+
+def _document(document: Document) -> Union[bytes, bytearray, pathlib.Path]:
+    """A document as the program takes it."""
+    if isinstance(document, memoryview):
+        return bytes(document)
+    return document if isinstance(document, (bytes, bytearray)) else pathlib.Path(document)
 
 
 def _thai(lang: str) -> bool:

@@ -53,6 +53,7 @@ fn _raingan(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(reading::from_json, module)?)?;
     module.add_function(wrap_pyfunction!(work::check, module)?)?;
     module.add_function(wrap_pyfunction!(work::codes, module)?)?;
+    module.add_function(wrap_pyfunction!(work::correct, module)?)?;
     module.add_function(wrap_pyfunction!(work::diff, module)?)?;
     module.add_function(wrap_pyfunction!(work::export, module)?)?;
     module.add_function(wrap_pyfunction!(work::inspect, module)?)?;

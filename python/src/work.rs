@@ -10,11 +10,13 @@ use pyo3::types::PyBytes;
 use raingan::audit::check::{check as findings_of, codes as all_codes};
 use raingan::audit::summary::summary as summary_of;
 use raingan::cli::embed;
+use raingan::contract::corrections::corrections as corrections_in;
 use raingan::contract::output::Lang;
 use raingan::diff::{compare, output};
 use raingan::load::put::{Change, Loaded};
 use raingan::load::store::{Store, Target};
 use raingan::publish::workbook::workbook;
+use raingan::report::correct::correct as correct_by;
 use raingan::{Error, ErrorKind, Options, Report};
 use serde::Serialize;
 
@@ -37,6 +39,24 @@ pub fn check(py: Python<'_>, reading: &Reading) -> PyResult<String> {
 #[pyfunction]
 pub fn summary(py: Python<'_>, reading: &Reading) -> PyResult<String> {
     done(py, || as_json(&summary_of(reading.report()?)))
+}
+
+/// A report with what files of corrections put right in its document.
+#[pyfunction]
+pub fn correct(py: Python<'_>, reading: &Reading, files: Vec<Document>) -> PyResult<Reading> {
+    let mut corrections = Vec::new();
+    for file in &files {
+        let read = match file {
+            Document::Bytes(bytes) => corrections_in(bytes),
+            Document::File(path) => embed::read_file(path).and_then(|bytes| corrections_in(&bytes)),
+        };
+        corrections.push(read.map_err(|error| raised(py, &error, file.name().as_deref()))?);
+    }
+    done(py, || {
+        let mut report = reading.report()?.clone();
+        correct_by(&mut report, &corrections);
+        Ok(Reading::from(report))
+    })
 }
 
 /// Reports held against each other, each against the one before it.

@@ -54,6 +54,25 @@ def test_summary_and_diff_say_what_the_program_says(program, reports):
     assert raingan.diff([reports[0], other], force=True)["pairs"]
 
 
+def test_what_people_put_right_is_applied(program, reports, tmp_path):
+    report = reports[1]
+    at = "/sections/0/strategies/0/tactics/0/projects/0/title"
+    title = report["sections"][0]["strategies"][0]["tactics"][0]["projects"][0]["title"]
+    correction = {"pointer": at, "regions": title["regions"], "old": title["raw"], "new": "โครงการที่แก้ชื่อ", "who": "ก", "when": "2026-01-15T09:30:00Z"}
+    file = {"schema_version": "1.0", "document": {"sha256": report["source"]["sha256"]}, "corrections": [correction]}
+    path = tmp_path / "a.corrections.json"
+    path.write_text(json.dumps(file), encoding="utf-8")
+    corrected = raingan.correct(report, path)
+    assert corrected.json() == raingan.correct(report, [path.read_bytes()]).json()
+    assert json.loads(corrected.json()) == json.loads(program("extract", NEW, "--corrections", path))
+    mark = corrected["sections"][0]["strategies"][0]["tactics"][0]["projects"][0]["title"]["corrected"]
+    assert mark == {"by": "ก", "at": "2026-01-15T09:30:00Z", "why": None, "was": title["raw"]}
+    with pytest.raises(raingan.Error, match="no file of corrections"):
+        raingan.correct(report, b"{}")
+    with pytest.raises(TypeError, match="a path or bytes"):
+        raingan.correct(report, 3)
+
+
 def test_a_load_is_the_programs(program, reports, tmp_path):
     first = raingan.load(iter(reports), f"sqlite:{tmp_path / 'a.db'}")
     assert [one["change"] for one in first["readings"]] == ["new", "new"]

@@ -26,6 +26,7 @@ pub fn text(raw: &str) -> Text {
         text: normalise(raw).into_owned(),
         regions: vec![region(raw)],
         confidence: None,
+        corrected: None,
     }
 }
 
@@ -319,11 +320,13 @@ pub fn bare(sections: Vec<Section>) -> Report {
             abbreviations: vec!["สสห.".to_owned()],
             kind: None,
             place: None,
+            corrected: None,
         }),
         fiscal_year: Some(FiscalYear {
             be: 2568,
             start: date(2024, 10, 1),
             end: date(2025, 9, 30),
+            corrected: None,
         }),
         plan_years: None,
         period: None,

@@ -1,6 +1,8 @@
 //! One line of the ledger: what became of one input. `schemas/ledger.schema.json` publishes its
 //! form.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Severity;
@@ -94,6 +96,9 @@ pub struct Settings {
     /// The SHA-256 of a user's own words, where there are any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<String>,
+    /// The digest of what people put right in the document, where they did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrections: Option<String>,
 }
 
 /// What became of one input.
@@ -153,13 +158,23 @@ impl Because {
     }
 }
 
-/// What every line of one run shares.
+/// What the lines of one run have from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Key {
     /// The version of the program.
     pub version: String,
-    /// What else the reports depend on.
+    /// What else all reports depend on.
     pub options: Settings,
+    /// The digests of what people put right, by the SHA-256 of the document.
+    pub corrections: BTreeMap<String, String>,
+}
+
+impl Key {
+    /// What the report of the document with this hash depends on.
+    pub fn options_of(&self, sha256: Option<&str>) -> Settings {
+        let corrections = sha256.and_then(|sha256| self.corrections.get(sha256)).cloned();
+        Settings { corrections, ..self.options.clone() }
+    }
 }
 
 impl Line {
@@ -215,7 +230,11 @@ impl Line {
 
     /// Whether it was made by the same version with the same options.
     pub fn has_key(&self, key: &Key) -> bool {
-        self.version == key.version && self.options == key.options
+        let options = match self.status {
+            Status::Duplicate => key.options.clone(),
+            _ => key.options_of(self.sha256.as_deref()),
+        };
+        self.version == key.version && self.options == options
     }
 
     /// The line without what differs from run to run: how long it took and how much memory.

@@ -37,7 +37,8 @@ pub fn merge(parts: Vec<BTreeMap<Place, Line>>) -> Vec<Merged> {
         // What another version or other options made is another report.
         let content = (sha256.clone(), line.version.clone(), line.options.clone());
         if let Some(original) = originals.get(&content) {
-            let key = Key { version: line.version.clone(), options: line.options.clone() };
+            let (version, options) = (line.version.clone(), line.options.clone());
+            let key = Key { version, options, corrections: BTreeMap::new() };
             let line = Line::duplicate(&place, original, &sha256, line.bytes, &key);
             merged.push(Merged { line, report: None });
             continue;
@@ -64,7 +65,11 @@ mod tests {
     use super::*;
 
     fn line(name: &str, content: &str, status: Status) -> (Place, Line) {
-        let key = Key { version: "0.1.0".to_owned(), options: Settings::default() };
+        let key = Key {
+            version: "0.1.0".to_owned(),
+            options: Settings::default(),
+            corrections: BTreeMap::new(),
+        };
         let place = Place::file(name);
         let mut line =
             Line::new(&place, status, &key).of_content(Some(&content.repeat(64)), Some(3));

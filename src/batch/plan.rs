@@ -165,7 +165,11 @@ mod tests {
     use super::*;
 
     fn key() -> Key {
-        Key { version: "0.1.0".to_owned(), options: Settings::default() }
+        Key {
+            version: "0.1.0".to_owned(),
+            options: Settings::default(),
+            corrections: BTreeMap::new(),
+        }
     }
 
     fn input(name: &str, content: char, bytes: u64) -> Input {

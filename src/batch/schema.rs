@@ -29,10 +29,11 @@ mod tests {
 
     /// Lines in which every key has a value somewhere, and one as short as can be.
     fn lines() -> Vec<Line> {
-        let words = Some("0a".repeat(32));
+        let (words, corrections) = (Some("0a".repeat(32)), Some("0b".repeat(32)));
         let key = Key {
             version: "0.1.0".to_owned(),
-            options: Settings { password: true, ocr: OcrMode::Auto, dpi: 200, words },
+            options: Settings { password: true, ocr: OcrMode::Auto, dpi: 200, words, corrections },
+            corrections: BTreeMap::new(),
         };
         let place = Place {
             path: "in/a.zip".into(),
@@ -82,7 +83,7 @@ mod tests {
     }
 
     /// Keys that lines of before do not have.
-    const LATER: &[&str] = &["words"];
+    const LATER: &[&str] = &["words", "corrections"];
 
     #[test]
     fn every_key_is_described_in_both_languages_and_required() {

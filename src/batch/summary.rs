@@ -149,7 +149,11 @@ mod tests {
 
     #[test]
     fn a_ledger_is_summed_up() {
-        let key = Key { version: "0.1.0".to_owned(), options: Settings::default() };
+        let key = Key {
+            version: "0.1.0".to_owned(),
+            options: Settings::default(),
+            corrections: BTreeMap::new(),
+        };
         let line = |n: usize, status, seconds| {
             let mut line = Line::new(&Place::file(format!("{n:02}.pdf")), status, &key);
             (line.seconds, line.pages, line.bytes) = (Some(seconds), Some(2), Some(10));

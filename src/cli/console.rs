@@ -123,8 +123,17 @@ impl Console {
 
     /// Prints something worth knowing about a file.
     pub fn info(&mut self, file: &str, words: &str) {
+        self.tell(Severity::Info, file, words);
+    }
+
+    /// Prints something about a file that is not as the user may think.
+    pub fn warning(&mut self, file: &str, words: &str) {
+        self.tell(Severity::Warning, file, words);
+    }
+
+    fn tell(&mut self, severity: Severity, file: &str, words: &str) {
         if !self.quiet {
-            let (style, word) = (style(Severity::Info), self.lang.severity(Severity::Info));
+            let (style, word) = (style(severity), self.lang.severity(severity));
             self.print_line(&format!(
                 "{style}{word}{style:#}: {}: {}",
                 visible(file),

@@ -54,6 +54,7 @@ fn read_all(args: &ExportArgs, status: &mut Status, console: &mut Console) -> Ve
             }
         }
     }
+    args.read.corrections.tell_unmet(console);
     all
 }
 

@@ -68,6 +68,7 @@ pub fn run(args: &LoadArgs, console: &mut Console) -> Result<Status, Error> {
     );
     loaded.map_err(|error: Error| error.in_file(target.to_string()))?;
     bar.finish_and_clear();
+    args.read.corrections.tell_unmet(console);
     beside.put(&mut loading.store, args).map_err(|error| match error.file() {
         Some(_) => error,
         None => error.in_file(target.to_string()),

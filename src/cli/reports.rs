@@ -7,6 +7,7 @@ use raingan::contract::input::{own_report, reports};
 use raingan::contract::model::Report;
 use raingan::contract::output::Lang;
 use raingan::kind::is_json;
+use raingan::report::correct::correct;
 use raingan::{Error, ErrorKind, Options};
 
 use super::apart::{Apart, Wanted};
@@ -38,17 +39,27 @@ impl<'a> Reports<'a> {
     /// Where it cannot be read, with the file's name.
     pub fn read(&mut self, path: &Path) -> Result<Vec<Report>, Error> {
         let read = input::read(path).and_then(|bytes| match is_json(&bytes) {
-            true => reports(&bytes),
+            true => reports(&bytes).map(|reports| self.corrected(reports)),
             false => self.extract(path, bytes).map(|report| vec![report]),
         });
         read.map_err(|error| error.in_file(input::name(path)))
+    }
+
+    /// The same with what people put right in their documents.
+    fn corrected(&self, mut reports: Vec<Report>) -> Vec<Report> {
+        for report in &mut reports {
+            let corrections = self.args.corrections.of(&report.source.sha256);
+            correct(report, &corrections);
+        }
+        reports
     }
 
     /// A document's report; a worker reads the file itself, and only what came on standard input is
     /// kept for it.
     fn extract(&mut self, path: &Path, bytes: Vec<u8>) -> Result<Report, Error> {
         let file_name = input::file_name(path);
-        let options = Options { file_name, ..self.args.read.options() };
+        let corrections = self.args.corrections.of_bytes(&bytes);
+        let options = Options { file_name, corrections, ..self.args.read.options() };
         let apart = self.apart()?;
         let written = match input::is_stdin(path) {
             true => apart.read_bytes(&bytes, &options)?,

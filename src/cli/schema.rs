@@ -18,6 +18,7 @@ fn schema(name: SchemaName) -> &'static str {
         SchemaName::Report => raingan::contract::schema::schema(),
         SchemaName::Ledger => raingan::batch::schema::schema(),
         SchemaName::Diff => raingan::diff::schema::schema(),
+        SchemaName::Corrections => raingan::contract::corrections::schema(),
     }
 }
 

@@ -31,6 +31,7 @@ pub fn run(args: &SummaryArgs, console: &mut Console) -> Result<Status, Error> {
             }
         }
     }
+    args.read.corrections.tell_unmet(console);
     let text = describe(args.format, &all, console)?;
     match named_output(args.output.as_deref()) {
         Some(path) => write_file(path, &text, &args.reports)?,

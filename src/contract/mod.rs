@@ -3,6 +3,8 @@
 
 #[cfg(feature = "schema")]
 pub mod columns;
+#[cfg(feature = "schema")]
+pub mod corrections;
 pub mod digits;
 #[cfg(feature = "schema")]
 pub mod input;
@@ -10,6 +12,7 @@ pub mod input;
 pub mod laws;
 pub mod model;
 pub mod output;
+pub mod pointers;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod seal;

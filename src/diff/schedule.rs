@@ -98,7 +98,12 @@ mod tests {
 
     fn changed(old: &[Scheduled], new: &[Scheduled]) -> Vec<(Option<String>, Option<String>)> {
         let year = |be: i16| {
-            Some(FiscalYear { be, start: date(be - 544, 10, 1), end: date(be - 543, 9, 30) })
+            Some(FiscalYear {
+                be,
+                start: date(be - 544, 10, 1),
+                end: date(be - 543, 9, 30),
+                corrected: None,
+            })
         };
         let context = Context { old_year: year(2567), new_year: year(2568), ..Context::default() };
         let [a, b] =

@@ -39,6 +39,25 @@ impl Passage {
         Passage { text: text.into(), ..Passage::default() }
     }
 
+    /// Text that a person wrote in place of what stands in some boxes: each part of it stands in the
+    /// first page's boxes, as one.
+    pub fn in_place_of(text: impl Into<String>, regions: &[Region]) -> Passage {
+        let mut passage = Passage::placeless(text);
+        let Some(page) = regions.first().map(|region| region.page) else { return passage };
+        let rects = regions.iter().filter(|region| region.page == page).map(|r| Rect {
+            x0: r.x0,
+            y0: r.y0,
+            x1: r.x1,
+            y1: r.y1,
+        });
+        let rects: Vec<Rect> = rects.collect();
+        if let Some(bbox) = bounds(&rects) {
+            passage.frames.push(Frame { page, ..Frame::NOWHERE });
+            passage.marks.push(Mark { start: 0, line: 0, bbox });
+        }
+        passage
+    }
+
     /// Whether it says nothing.
     pub fn is_empty(&self) -> bool {
         self.text.trim().is_empty()
@@ -212,6 +231,18 @@ mod tests {
         ] {
             assert_eq!(read(&printed), text, "{printed:?}");
         }
+    }
+
+    #[test]
+    fn what_a_person_wrote_stands_where_the_old_text_did() {
+        let region = |page, y0| Region { page, x0: 10.0, y0, x1: 50.0, y1: y0 + 12.0 };
+        let passage =
+            Passage::in_place_of("หนึ่ง สอง", &[region(3, 20.0), region(3, 34.0), region(4, 9.0)]);
+        let part = passage.slice("หนึ่ง ".len()..passage.text.len());
+        assert_eq!((part.text.as_str(), part.all_regions()), ("สอง", passage.all_regions()));
+        let whole = Region { y1: 46.0, ..region(3, 20.0) };
+        assert_eq!(passage.all_regions(), [whole]);
+        assert_eq!(Passage::in_place_of("ก", &[]).all_regions(), []);
     }
 
     #[test]

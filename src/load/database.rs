@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use super::model::Table;
 use super::record::Record;
-use super::rows::{Row, Value};
+use super::rows::{Row, Value, whole_seconds};
 use crate::error::Error;
 
 /// Columns of a table with the values that rows have in them, or are to have.
@@ -44,9 +44,4 @@ pub(super) trait Work {
 /// The moment that rows say something was done at.
 pub(super) fn now() -> Timestamp {
     whole_seconds(Timestamp::now())
-}
-
-/// A moment of whole seconds prints without a fraction.
-fn whole_seconds(moment: Timestamp) -> Timestamp {
-    Timestamp::from_second(moment.as_second()).unwrap_or(Timestamp::UNIX_EPOCH)
 }

@@ -118,7 +118,8 @@ fn top(row: &Record) -> Top {
         Some("sub_activity") => NodeKind::SubActivity,
         _ => NodeKind::Project,
     };
-    let title = Text { raw: text.clone(), text, regions: Vec::new(), confidence: None };
+    let title =
+        Text { raw: text.clone(), text, regions: Vec::new(), confidence: None, corrected: None };
     Top { path: row.word("path"), kind, number: row.owned("number"), title }
 }
 
@@ -201,6 +202,7 @@ mod tests {
                 text: (*title).to_owned(),
                 regions: Vec::new(),
                 confidence: None,
+                corrected: None,
             },
         });
         Year { be, reading: format!("r{be}"), items: items.collect() }

@@ -1,5 +1,6 @@
 //! Rows of tables that are read back: their values by the names of the columns.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::model::Table;
@@ -46,6 +47,11 @@ impl Record {
     /// The day of a column.
     pub(super) fn day(&self, name: &str) -> Option<Date> {
         if let Value::Date(day) = self.get(name) { Some(*day) } else { None }
+    }
+
+    /// The moment of a column.
+    pub(super) fn moment(&self, name: &str) -> Option<Timestamp> {
+        if let Value::Time(moment) = self.get(name) { Some(*moment) } else { None }
     }
 
     /// Whether a column says yes.

@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::record::Record;
@@ -29,6 +30,8 @@ pub struct Strength {
     pub is_pinned: bool,
     /// It says what the program wrote, and nobody edited it.
     pub is_genuine: bool,
+    /// When a person put something in it right, the last time; nobody did where `None`.
+    pub corrected_at: Option<Timestamp>,
     /// What it was read from.
     pub medium: usize,
     /// Whether its period was read.
@@ -49,6 +52,7 @@ impl Strength {
         let more = [
             (self.is_pinned != other.is_pinned, "pin"),
             (self.is_genuine != other.is_genuine, "edited"),
+            (self.corrected_at != other.corrected_at, "corrected"),
             (self.medium != other.medium, "medium"),
             (self.has_period != other.has_period, "period"),
             (self.version != other.version, "version"),
@@ -105,6 +109,7 @@ impl Standing {
         let strength = Strength {
             is_pinned: row.has("pinned_at"),
             is_genuine: !row.flag("is_edited"),
+            corrected_at: row.moment("corrected_at"),
             medium: MEDIA.iter().position(|known| *known == medium).unwrap_or_default(),
             has_period: period != (None, None, None),
             version: version(row.text("generator_version").unwrap_or_default()),

@@ -110,10 +110,19 @@ impl<'t> ItemColumns<'t> {
 
 /// How many baht a bare number of a column counts.
 fn baht_counted(column: &Heading) -> u64 {
-    let says = |word: &str| {
+    baht_of_unit(|word| {
         column.wordings.iter().chain(&column.group).any(|wording| wording.key.contains(word))
-    };
+    })
+}
+
+/// How many baht a bare number counts below a heading that `says` units of money.
+pub(super) fn baht_of_unit(says: impl Fn(&str) -> bool) -> u64 {
     UNITS_OF_BAHT.iter().find(|(word, _)| says(word)).map_or(1, |(_, factor)| *factor)
+}
+
+/// The title that the cell of an item names it by.
+pub(super) fn title_in(cell: &Passage, kind: ItemKind) -> Text {
+    to_text(&headings(cell, kind).0.title)
 }
 
 /// A cell by the physical rows that make its row.

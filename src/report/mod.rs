@@ -12,6 +12,7 @@ mod assemble;
 mod cells;
 mod column_doubts;
 mod columns;
+pub mod correct;
 mod document;
 mod doubt;
 pub mod explain;

@@ -12,7 +12,13 @@ use crate::thai::text::{Normalised, normalise, normalise_mapped};
 pub(super) fn to_text(passage: &Passage) -> Text {
     let raw = passage.text.trim().to_owned();
     let confidence = passage.confidence(0..passage.text.len()).map(rounded);
-    Text { text: normalise(&raw).into_owned(), raw, regions: passage.all_regions(), confidence }
+    Text {
+        text: normalise(&raw).into_owned(),
+        raw,
+        regions: passage.all_regions(),
+        confidence,
+        corrected: None,
+    }
 }
 
 /// To four decimals, as the JSON says it; rounded down, so that no doubt is hidden.
@@ -22,7 +28,7 @@ fn rounded(confidence: Confidence) -> f32 {
 
 /// A passage as an unclaimed text.
 pub(super) fn claim(passage: &Passage, reason: UnclaimedReason) -> Unclaimed {
-    let Text { raw, text, regions, confidence } = to_text(passage);
+    let Text { raw, text, regions, confidence, corrected: _ } = to_text(passage);
     Unclaimed { raw, text, regions, confidence, reason }
 }
 

@@ -135,7 +135,8 @@ pub fn aid(word: &str) -> Vec<u8> {
     [good(0), format!("%raingan-aid {word}\n").into_bytes()].concat()
 }
 
-fn fixture(name: &str) -> Vec<u8> {
+/// A fixture's bytes.
+pub fn fixture(name: &str) -> Vec<u8> {
     fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pdf").join(name)).unwrap()
 }
 

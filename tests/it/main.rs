@@ -6,6 +6,7 @@ mod check;
 mod cli;
 mod columns;
 mod committed;
+mod corrections;
 mod covered;
 mod diff;
 #[cfg(feature = "xlsx")]

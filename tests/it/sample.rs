@@ -31,7 +31,18 @@ pub fn text(words: &str) -> Text {
         text: words.to_owned(),
         regions: vec![region(1)],
         confidence: None,
+        corrected: None,
     }
+}
+
+/// What a person put right.
+fn corrected() -> Option<Box<Corrected>> {
+    Some(Box::new(Corrected {
+        by: "สมหญิง ตรวจดี".to_owned(),
+        at: "2026-01-15T09:30:00Z".parse().expect("a moment"),
+        why: Some("พิมพ์ผิด".to_owned()),
+        was: "รายงาน".to_owned(),
+    }))
 }
 
 /// A report in which no list is empty, no key is null and every variant of every enum occurs.
@@ -44,9 +55,12 @@ pub fn full() -> Report {
             content_sha256: None,
         },
         source: source(),
-        title: Some(text("รายงานผลการดำเนินการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๘")),
+        title: Some(Text {
+            corrected: corrected(),
+            ..text("รายงานผลการดำเนินการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๘")
+        }),
         agency: Some(agency()),
-        fiscal_year: Some(FiscalYear { be: 2568, start: date(2024, 10, 1), end: date(2025, 9, 30) }),
+        fiscal_year: Some(FiscalYear { be: 2568, start: date(2024, 10, 1), end: date(2025, 9, 30), corrected: corrected() }),
         plan_years: Some(PlanYears { first_be: 2566, last_be: 2570, start: date(2022, 10, 1), end: date(2027, 9, 30) }),
         period: Some(period()),
         document: Some(document()),
@@ -109,6 +123,7 @@ fn agency() -> Agency {
             district: Some("เมืองสมมุติ".to_owned()),
             province: Some("สมมุติบุรี".to_owned()),
         }),
+        corrected: corrected(),
     }
 }
 

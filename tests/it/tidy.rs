@@ -26,6 +26,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("role", "what a column can mean: names, JSON word, columns of the outputs"),
     ("column", "what a column is called in the JSON: its role, its time, its place among others"),
     ("words", "the vocabulary: loads `data/words/*.txt` once, and a user's own words"),
+    ("corrections", "what people put right in reports: what a file of corrections says"),
     ("options", "what a caller can ask for"),
     ("thai", "pure functions on text: marks, digits, numbers, dates, similar letters"),
     ("pdf", "the only code that names a PDF crate: glyphs, rulings, pictures, limits"),

@@ -6,6 +6,7 @@ use clap::{Args as ClapArgs, ValueEnum};
 use raingan::batch::line::Status;
 use raingan::batch::shard::Shard;
 
+use super::corrections::CorrectionsArgs;
 use super::reading::{LimitArgs, ReadArgs};
 
 /// What the help says below the options.
@@ -74,6 +75,9 @@ pub struct BatchArgs {
 
     #[command(flatten)]
     pub read: ReadArgs,
+
+    #[command(flatten)]
+    pub corrections: CorrectionsArgs,
 
     /// How to show how far it is [default: bar on a terminal, else plain; none with --quiet]
     #[arg(long, value_enum)]

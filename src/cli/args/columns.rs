@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, ValueEnum};
 
-use super::reading::ReportArgs;
+use super::reading::{LimitArgs, ReadArgs};
 
 /// What the help says below the options.
 const EXAMPLES: &str = "\
@@ -36,8 +36,11 @@ pub struct ColumnsArgs {
     #[arg(short, long, value_name = "OUT")]
     pub output: Option<PathBuf>,
 
-    #[command(flatten)]
-    pub read: ReportArgs,
+    #[command(flatten, next_help_heading = "Reading PDF files")]
+    pub read: ReadArgs,
+
+    #[command(flatten, next_help_heading = "Reading PDF files")]
+    pub limits: LimitArgs,
 }
 
 /// Forms of the output.

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use clap::{Args as ClapArgs, ValueEnum};
 
+use super::corrections::CorrectionsArgs;
 use super::reading::{LimitArgs, ReadArgs};
 
 /// What the help says below the options.
@@ -67,6 +68,9 @@ pub struct ExtractArgs {
 
     #[command(flatten)]
     pub read: ReadArgs,
+
+    #[command(flatten)]
+    pub corrections: CorrectionsArgs,
 
     /// Write CSV for Excel: a byte-order mark, and ' before text that Excel would run as a formula
     #[arg(long)]

@@ -6,6 +6,7 @@
 pub mod batch;
 pub mod check;
 pub mod columns;
+pub mod corrections;
 pub mod diff;
 pub mod export;
 pub mod extract;

@@ -8,6 +8,7 @@ use raingan::words::Own;
 use raingan::{Error, ErrorKind, Options};
 
 use super::super::input;
+use super::corrections::CorrectionsArgs;
 
 use super::super::threads::processors;
 use super::super::worker::limits::{Bytes, Limits, Time};
@@ -109,6 +110,9 @@ pub struct ReportArgs {
 
     #[command(flatten)]
     pub limits: LimitArgs,
+
+    #[command(flatten)]
+    pub corrections: CorrectionsArgs,
 }
 
 /// When pages are read from their pictures.

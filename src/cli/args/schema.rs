@@ -2,10 +2,10 @@
 
 use clap::{Args as ClapArgs, ValueEnum};
 
-/// Print the JSON Schema of what `extract`, `batch` and `diff` write
+/// Print the JSON Schema of what `extract`, `batch`, `diff` and `review` write
 #[derive(Debug, ClapArgs)]
 #[command(
-    after_help = "Examples:\n  raingan schema > report.schema.json\n  raingan schema ledger > ledger.schema.json\n  raingan schema diff > diff.schema.json"
+    after_help = "Examples:\n  raingan schema > report.schema.json\n  raingan schema ledger > ledger.schema.json\n  raingan schema diff > diff.schema.json\n  raingan schema corrections"
 )]
 pub struct SchemaArgs {
     /// Which schema
@@ -22,4 +22,6 @@ pub enum SchemaName {
     Ledger,
     /// What `diff` writes as JSON
     Diff,
+    /// What people put right: what `review` saves and `--corrections` takes
+    Corrections,
 }

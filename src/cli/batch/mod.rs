@@ -85,6 +85,9 @@ fn read_documents(args: &BatchArgs, out: &Path, console: &mut Console) -> Result
         return interrupted(0, console);
     }
     let key = key(args);
+    let hashes: BTreeSet<&str> =
+        inputs.iter().filter_map(|input| input.sha256.as_deref()).collect();
+    args.corrections.tell_unmet_but(&hashes, console);
     let places: Vec<Place> = inputs.iter().map(|input| input.place.clone()).collect();
     let plan = plan(inputs, ledger.latest(), |report| folder.report_bytes(report), &key, &retry);
     tracing::info!(
@@ -94,7 +97,7 @@ fn read_documents(args: &BatchArgs, out: &Path, console: &mut Console) -> Result
         "planned"
     );
     let options = args.read.options();
-    let mut run = Run::new(&folder, ledger, key, options, progress, console);
+    let mut run = Run::new(&folder, ledger, key, options, &args.corrections, progress, console);
     let done = run.go(plan, lanes, limits, &stop);
     end(&mut run, &places, done, &stop, limits)
 }
@@ -216,6 +219,8 @@ fn key(args: &BatchArgs) -> Key {
             ocr,
             dpi: dpi.unwrap_or(USUAL_DPI),
             words,
+            corrections: None,
         },
+        corrections: args.corrections.digests(),
     }
 }

@@ -13,6 +13,7 @@ use raingan::batch::place::path_name;
 use raingan::batch::plan::{Job, Plan};
 use raingan::{Error, ErrorKind, Options};
 
+use super::super::args::corrections::CorrectionsArgs;
 use super::super::console::Console;
 use super::super::worker::client::Reply;
 use super::super::worker::death::Death;
@@ -33,6 +34,8 @@ pub struct Run<'r> {
     pub key: Key,
     /// How every document is read.
     pub options: Options,
+    /// What people put right.
+    pub corrections: &'r CorrectionsArgs,
     pub progress: Progress,
     pub console: &'r mut Console,
     synced: Instant,
@@ -51,6 +54,7 @@ impl<'r> Run<'r> {
         ledger: Ledger,
         key: Key,
         options: Options,
+        corrections: &'r CorrectionsArgs,
         progress: Progress,
         console: &'r mut Console,
     ) -> Run<'r> {
@@ -59,6 +63,7 @@ impl<'r> Run<'r> {
             ledger,
             key,
             options,
+            corrections,
             progress,
             console,
             synced: Instant::now(),
@@ -166,6 +171,7 @@ impl<'r> Run<'r> {
     fn line(&self, task: &Task, status: Status, seconds: f64) -> Line {
         let mut line = Line::new(&task.job.place, status, &self.key);
         line = line.of_content(Some(&task.job.sha256), Some(task.job.bytes));
+        line.options = self.key.options_of(Some(&task.job.sha256));
         line.seconds = Some((seconds * 1e3).round() / 1e3);
         line
     }
@@ -263,6 +269,7 @@ impl Settle for Run<'_> {
             options: Options {
                 file_name: task.job.place.file_name(),
                 left_out: task.left_out.clone(),
+                corrections: self.corrections.of(&task.job.sha256),
                 ..self.options.clone()
             },
             form: "json".to_owned(),

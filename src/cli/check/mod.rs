@@ -37,6 +37,7 @@ pub fn run(args: &CheckArgs, console: &mut Console) -> Result<Status, Error> {
             }
         }
     }
+    args.read.corrections.tell_unmet(console);
     print_checked(args, &all, console)?;
     let level = Severity::from(args.fail_on);
     let fails = all.iter().flat_map(|checked| &checked.findings).any(|f| f.severity >= level);

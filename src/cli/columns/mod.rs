@@ -38,10 +38,10 @@ pub fn run(args: &ColumnsArgs, console: &mut Console) -> Result<Status, Error> {
         return Err(Error::new(ErrorKind::Usage, message).in_file(input::name(path)));
     }
     let mut status = Status::Clean;
-    let mut apart = Apart::new(args.read.limits.limits(None), WANTED, None)?;
+    let mut apart = Apart::new(args.limits.limits(None), WANTED, None)?;
     let mut all = Vec::new();
     for path in &args.files {
-        let options = Options { file_name: input::file_name(path), ..args.read.read.options() };
+        let options = Options { file_name: input::file_name(path), ..args.read.options() };
         match explain(&mut apart, path, &options) {
             Ok(tables) => all.push(Explained { file: input::name(path), tables }),
             Err(error) => {

@@ -38,6 +38,7 @@ pub fn run(args: &DiffArgs, console: &mut Console) -> Result<Status, Error> {
     for file in &args.files {
         reports.extend(reader.read(file)?);
     }
+    args.reports.corrections.tell_unmet(console);
     let comparison = compare(&reports, args.force)?;
     drop(reports);
     let target = output.map_or(STDOUT.to_owned(), |path| path.display().to_string());

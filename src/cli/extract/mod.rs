@@ -75,6 +75,7 @@ pub fn run(args: &ExtractArgs, engine: &Engine, console: &mut Console) -> Result
     }
     bar.finish_and_clear();
     output.close()?;
+    args.corrections.tell_unmet(console);
     Ok(status)
 }
 
@@ -88,6 +89,7 @@ fn options(path: &Path, args: &ExtractArgs) -> Options {
         pages: args.pages.map(|pages| (pages.0, pages.1)),
         attachment: args.attachment.clone(),
         raw_text: args.raw,
+        corrections: args.corrections.of_file(path),
         ..args.read.options()
     }
 }

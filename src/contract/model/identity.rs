@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::text::Corrected;
 use crate::finding::Region;
 
 /// The agency a report is from.
@@ -18,6 +19,9 @@ pub struct Agency {
     /// Where it is, as printed; the name stays without it.
     #[serde(default)]
     pub place: Option<Place>,
+    /// Who put it right, where a person did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrected: Option<Box<Corrected>>,
 }
 
 /// What kind of agency one is.
@@ -124,6 +128,9 @@ pub struct FiscalYear {
     pub start: Date,
     /// Its last day.
     pub end: Date,
+    /// Who put it right, where a person did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrected: Option<Box<Corrected>>,
 }
 
 /// The time a report or a section covers.

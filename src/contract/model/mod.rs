@@ -27,4 +27,4 @@ pub use section::{
     Tactic, Total,
 };
 pub use source::{Source, SourcePage, TextSource};
-pub use text::Text;
+pub use text::{Corrected, Text};

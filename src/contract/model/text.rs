@@ -1,5 +1,6 @@
 //! Text as the JSON has it: as printed, as normalised, and where it stands.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Region;
@@ -17,4 +18,20 @@ pub struct Text {
     pub regions: Vec<Region>,
     /// 0 to 1 where it was read from a picture; `null` where it was not.
     pub confidence: Option<f32>,
+    /// Who put it right, where a person did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrected: Option<Box<Corrected>>,
+}
+
+/// Who put a value right, and what stood there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Corrected {
+    /// Who, as they call themselves.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// Why, where they say.
+    pub why: Option<String>,
+    /// What raingan had read: `raw`, before the first correction.
+    pub was: String,
 }

@@ -74,7 +74,7 @@ impl Page {
                 self.fact("Place", "ที่ตั้ง", &printed.join(", "));
             }
         }
-        if let Some(FiscalYear { be, start, end }) = &report.fiscal_year {
+        if let Some(FiscalYear { be, start, end, corrected: _ }) = &report.fiscal_year {
             self.fact("Fiscal year", "ปีงบประมาณ", &format!("{be} ({start} … {end})"));
         }
         if let Some(PlanYears { first_be, last_be, start, end }) = &report.plan_years {
@@ -357,6 +357,7 @@ mod tests {
             text: "ป้องกัน".to_owned(),
             regions: Vec::new(),
             confidence: None,
+            corrected: None,
         };
         for (label, number, heading) in [
             (Some("มิติ"), Some("1"), "มิติ 1: ป้องกัน"),

@@ -88,6 +88,7 @@ mod tests {
             text: text.to_owned(),
             regions: Vec::new(),
             confidence: None,
+            corrected: None,
         });
         let nodes: Vec<Node<'_>> =
             ["p1", "p2", "p3"].iter().zip(&texts).map(|(id, text)| node(id, text)).collect();

@@ -92,13 +92,19 @@ mod tests {
             text: text.to_owned(),
             regions: Vec::new(),
             confidence: None,
+            corrected: None,
         };
         let (old, new) = (text(old), text(new));
         let [old, new] = [&old, &new]
             .map(|title| Node { title: Some(title), ..Node::bare("p1", NodeKind::Project) });
         let year = |be: i16| {
             let ce = be - 543;
-            Some(FiscalYear { be, start: date(ce - 1, 10, 1), end: date(ce, 9, 30) })
+            Some(FiscalYear {
+                be,
+                start: date(ce - 1, 10, 1),
+                end: date(ce, 9, 30),
+                corrected: None,
+            })
         };
         let context = Context { old_year: year(2567), new_year: year(2568), ..Context::default() };
         compare_field(name, &Joined::title(&old), &Joined::title(&new), &context)

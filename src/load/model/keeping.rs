@@ -2,7 +2,7 @@
 //! files came from, what became of readings, which projects are one over the years, and which items
 //! of the OIT assessment a report serves.
 
-use super::common::{AGENCY_KIND, OF_READING, PATH, PATH_KEY, READING};
+use super::common::{AGENCY_KIND, OF_READING, PATH, PATH_KEY, POSITION, READING};
 use super::shape::{Kind, Reference, Table, column, date, number, text, whole};
 
 const OF_AGENCY: Reference = Reference { columns: &["agency_key"], table: "agencies" };
@@ -200,4 +200,33 @@ pub(super) const OIT_CONTENTS: Table = Table {
     ],
     key: PATH_KEY,
     references: &[Reference { columns: &["reading_key", "oit_path"], table: "oit_items" }],
+};
+
+pub(super) const CORRECTIONS: Table = Table {
+    name: "corrections",
+    en: "What people put right in a report, and what was read there.",
+    th: "สิ่งที่คนแก้ไขในรายงาน และค่าที่อ่านได้เดิม",
+    columns: &[
+        READING,
+        PATH,
+        POSITION,
+        text(
+            "item_path",
+            "The item it belongs to; null outside items.",
+            "รายการที่ค่าเป็นของ เป็น null เมื่ออยู่นอกรายการ",
+        )
+        .or_null(),
+        text(
+            "pointer",
+            "Where the value stands in the report's JSON (RFC 6901).",
+            "ตำแหน่งของค่าใน JSON ของรายงาน (RFC 6901)",
+        ),
+        text("was", "What was read there.", "ค่าที่อ่านได้เดิม"),
+        text("raw", "What stands there now.", "ค่าที่แก้แล้ว"),
+        text("corrected_by", "Who put it right.", "ผู้แก้ไข"),
+        column("corrected_at", Kind::Time, "When (UTC).", "เวลาที่แก้ไข (UTC)"),
+        text("why", "Why, where they say.", "เหตุผล เมื่อระบุ").or_null(),
+    ],
+    key: PATH_KEY,
+    references: &[OF_READING],
 };

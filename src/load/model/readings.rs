@@ -130,13 +130,20 @@ pub(in crate::load) const READINGS: Table = Table {
         .or_null(),
         text(
             "replaced_because",
-            "Why it is not current: retracted, or what the one in its place has before it (pin, edited, medium, period, version, status, date, order).",
-            "เหตุที่ไม่เป็นปัจจุบัน: retracted ถูกถอน หรือข้อที่ฉบับที่แทนดีกว่า (pin edited medium period version status date order)",
+            "Why it is not current: retracted, or what the one in its place has before it (pin, edited, corrected, medium, period, version, status, date, order).",
+            "เหตุที่ไม่เป็นปัจจุบัน: retracted ถูกถอน หรือข้อที่ฉบับที่แทนดีกว่า (pin edited corrected medium period version status date order)",
         )
         .or_null(),
         column("pinned_at", Kind::Time, "When a user said that it counts (UTC).", "เวลาที่ผู้ใช้ปักหมุด (UTC)").or_null(),
         column("retracted_at", Kind::Time, "When a user took it back (UTC).", "เวลาที่ผู้ใช้ถอน (UTC)").or_null(),
         column("purged_at", Kind::Time, "When its rows were deleted (UTC).", "เวลาที่ลบข้อมูลของการอ่านนี้ (UTC)").or_null(),
+        column(
+            "corrected_at",
+            Kind::Time,
+            "When a person put something in it right, the last time (UTC).",
+            "เวลาที่มีคนแก้ไขครั้งล่าสุด (UTC)",
+        )
+        .or_null(),
     ],
     key: &["reading_key"],
     references: &[

@@ -1,7 +1,7 @@
 //! What tables and columns are.
 
 /// How many columns at the end of `readings` are known only when it is loaded.
-pub const VALIDITY: usize = 16;
+pub const VALIDITY: usize = 17;
 
 /// What a column holds, apart from any database's name for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -27,6 +27,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../postgres-0002.sql"),
     include_str!("../postgres-0003.sql"),
     include_str!("../postgres-0004.sql"),
+    include_str!("../postgres-0005.sql"),
 ];
 
 /// The table of what was done: it also marks the schema's tables as ours.

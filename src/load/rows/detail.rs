@@ -263,6 +263,7 @@ mod tests {
             text: "รวม".to_owned(),
             regions: Vec::new(),
             confidence: None,
+            corrected: None,
         };
         let budget = ColumnBudget {
             column: Role::Budget.into(),

@@ -1,12 +1,13 @@
 //! A report as rows of the tables, with keys that follow from what was read.
 //!
 //! ```text
-//! value ─▶ before, said ─▶ identity ─▶ collector ─▶ facts, detail, counting ─▶ items ─▶ report::rows ─▶ Rows
+//! value ─▶ before, corrections, said ─▶ identity ─▶ collector ─▶ facts, detail, counting ─▶ items ─▶ report::rows ─▶ Rows
 //!                                         └─────▶ integrity, found ──────────────────────┘
 //! ```
 
 mod before;
 mod collector;
+mod corrections;
 mod counting;
 mod detail;
 mod facts;
@@ -22,4 +23,5 @@ pub use self::collector::Rows;
 pub use self::identity::Identity;
 pub use self::report::rows;
 pub use self::said::Said;
+pub(super) use self::value::whole_seconds;
 pub use self::value::{Row, Value};

@@ -7,7 +7,7 @@ use super::value::{
     Value, decimal, integer, optional_text_columns, or_null, owned_text, period_columns, position,
     text, text_columns, variant,
 };
-use super::{found, integrity, items};
+use super::{corrections, found, integrity, items};
 use crate::contract::model::{
     Column, OtherTable, Period, Report, Section, SourcePage, Text, Total, Unclaimed,
 };
@@ -42,6 +42,7 @@ pub fn rows(report: &Report) -> Result<Rows<'_>, Error> {
     note_edits(&mut rows, report);
     found::push_findings(&mut rows, report);
     found::push_oit(&mut rows, report);
+    corrections::push(&mut rows, report);
     let rows = rows.finish();
     integrity::hold(&rows)?;
     Ok(rows)

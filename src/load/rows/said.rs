@@ -1,8 +1,10 @@
 //! What a document is, by what it says and what it holds, what it was read from, and whether the
 //! report is as it was written.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::corrections;
 use crate::contract::model::{
     BudgetStatus, DocumentKind, DocumentStatus, Item, Report, Section, TextSource,
 };
@@ -38,6 +40,8 @@ pub struct Said {
     pub printed_on: Option<Date>,
     /// Whether the report says otherwise than what wrote it.
     pub is_edited: bool,
+    /// When a person put something in it right, the last time; in whole seconds.
+    pub corrected_at: Option<Timestamp>,
 }
 
 impl Said {
@@ -54,6 +58,7 @@ impl Said {
             medium: medium(report),
             printed_on: printed_on(report),
             is_edited: is_edited(report),
+            corrected_at: corrections::last(report),
         }
     }
 }

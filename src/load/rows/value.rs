@@ -29,6 +29,11 @@ pub enum Value<'r> {
     Flag(bool),
 }
 
+/// A moment of whole seconds, which prints without a fraction.
+pub(in crate::load) fn whole_seconds(moment: Timestamp) -> Timestamp {
+    Timestamp::from_second(moment.as_second()).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
 /// One value a column, in the order of the model.
 pub type Row<'r> = Vec<Value<'r>>;
 

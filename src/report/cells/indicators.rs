@@ -12,7 +12,7 @@ use crate::thai::text::{normalise, on_one_line};
 const PERCENT: &[&str] = &["ร้อยละ", "%", "เปอร์เซ็นต์"];
 
 /// The indicators of an item: of each of its physical rows, or of the whole.
-pub(super) fn of_cells(cells: &[Filled]) -> Vec<Indicator> {
+pub(in crate::report) fn of_cells(cells: &[Filled]) -> Vec<Indicator> {
     let relevant = |cell: &&Filled| {
         matches!(cell.key.role, Role::Indicator | Role::Target | Role::Unit) && cell.parts.len() > 1
     };

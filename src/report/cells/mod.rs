@@ -1,7 +1,7 @@
 //! An item's cells → its objectives, indicators with targets, facts and budget.
 
-mod indicators;
-mod schedule;
+pub(super) mod indicators;
+pub(super) mod schedule;
 
 use std::ops::Range;
 
@@ -87,7 +87,7 @@ pub(super) fn of_role(cells: &[Filled], role: Role) -> impl Iterator<Item = &Pas
 }
 
 /// The paragraphs of all cells of a role.
-fn all_paragraphs(cells: &[Filled], role: Role) -> Vec<Text> {
+pub(super) fn all_paragraphs(cells: &[Filled], role: Role) -> Vec<Text> {
     of_role(cells, role).flat_map(paragraphs).collect()
 }
 
@@ -106,7 +106,7 @@ fn paragraphs(passage: &Passage) -> Vec<Text> {
 }
 
 /// The facts of cells, none where there is no cell; dates that cannot be are added to `findings`.
-fn facts_of<'c>(
+pub(super) fn facts_of<'c>(
     cells: impl Iterator<Item = &'c Passage>,
     id: &str,
     findings: &mut Vec<Finding>,
@@ -230,7 +230,7 @@ pub(super) fn budgets(
 }
 
 /// Who pays, by a column of its own.
-fn source_beside(cells: &[Filled]) -> Option<String> {
+pub(super) fn source_beside(cells: &[Filled]) -> Option<String> {
     let source = of_role(cells, Role::Source).next()?;
     let text = on_one_line(&source.text);
     (!text.is_empty() && text != "-").then_some(text)
@@ -238,7 +238,7 @@ fn source_beside(cells: &[Filled]) -> Option<String> {
 
 /// The budget of an item: the planned one of the report's own year, the only one, or the only one of
 /// several sources that is stated. A row with a blank cell for its only one does not state it.
-fn own_budget(all: &[ColumnBudget], year: Option<i16>) -> Option<Budget> {
+pub(super) fn own_budget(all: &[ColumnBudget], year: Option<i16>) -> Option<Budget> {
     let planned: Vec<&ColumnBudget> =
         all.iter().filter(|b| b.purpose == Purpose::Planned).collect();
     let own = match (planned.as_slice(), all) {

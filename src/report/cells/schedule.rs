@@ -43,7 +43,7 @@ impl Filled {
 
 /// When an item is carried out, by its cells; `year`: the fiscal year of the report. Marked columns
 /// of no known year are added to `findings`.
-pub(super) fn of_cells(
+pub(in crate::report) fn of_cells(
     cells: &[Filled],
     year: Option<i16>,
     findings: &mut Vec<Finding>,

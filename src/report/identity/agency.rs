@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::printed::Printed;
 use crate::contract::model::{Agency, Place, UnclaimedReason};
-use crate::report::facts::{AgencyFound, PlaceFound, Stands, agencies, spelt_out};
+use crate::report::facts::{AgencyFound, PlaceFound, Stands, agencies, agency_of, spelt_out};
 use crate::thai::text::{is_thai_letter, matching_key, on_one_line};
 
 /// From this score on an agency is sure.
@@ -216,6 +216,20 @@ fn wrapped(text: &str, found: &AgencyFound, printed: &Printed) -> Option<String>
     is_printed.then_some(whole)
 }
 
+/// The agency of this name, which a person gave: what the name says of its kind and place.
+pub(in crate::report) fn agency_named(name: &str) -> Agency {
+    match agency_of(name) {
+        Some(found) => Agency { name: on_one_line(name), ..agency(name, &found) },
+        None => Agency {
+            name: on_one_line(name),
+            abbreviations: Vec::new(),
+            kind: None,
+            place: None,
+            corrected: None,
+        },
+    }
+}
+
 /// What a text says of an agency.
 fn agency(text: &str, found: &AgencyFound) -> Agency {
     // What the end of a line parts is one word.
@@ -237,6 +251,7 @@ fn agency(text: &str, found: &AgencyFound) -> Agency {
             .collect(),
         kind: Some(found.kind),
         place: is_said.then_some(place),
+        corrected: None,
     }
 }
 

@@ -8,7 +8,7 @@ mod years;
 
 use jiff::Span;
 
-pub(super) use agency::Whose;
+pub(super) use agency::{Whose, agency_named};
 pub(super) use printed::Printed;
 pub(super) use years::Years;
 

@@ -65,7 +65,7 @@ fn agreed(printed: &Printed) -> Option<FiscalYear> {
 pub(super) fn fiscal_year_of(text: &str) -> Option<FiscalYear> {
     let be = facts::fiscal_year_of(text)?;
     let (start, end) = fiscal_year(be)?;
-    Some(FiscalYear { be, start, end })
+    Some(FiscalYear { be, start, end, corrected: None })
 }
 
 /// The years of a plan with their days.

@@ -72,7 +72,13 @@ const UNITS: &[&str] = &["คน", "ครั้ง", "เรื่อง", "แ
 pub type Planted = (Kind, String, String, String);
 
 fn text(raw: &str) -> Text {
-    Text { raw: raw.to_owned(), text: normal(raw), regions: Vec::new(), confidence: None }
+    Text {
+        raw: raw.to_owned(),
+        text: normal(raw),
+        regions: Vec::new(),
+        confidence: None,
+        corrected: None,
+    }
 }
 
 fn normal(raw: &str) -> String {
@@ -152,11 +158,13 @@ fn empty(sections: Vec<Section>) -> Report {
             abbreviations: Vec::new(),
             kind: None,
             place: None,
+            corrected: None,
         }),
         fiscal_year: Some(FiscalYear {
             be: 2567,
             start: date(2023, 10, 1),
             end: date(2024, 9, 30),
+            corrected: None,
         }),
         plan_years: None,
         period: None,
@@ -235,8 +243,12 @@ pub fn plant(old: &Report, count: usize, seed: u64) -> (Report, BTreeSet<Planted
     let mut dice = Dice::new(seed);
     let mut new = old.clone();
     new.source.sha256 = "1".repeat(64);
-    new.fiscal_year =
-        Some(FiscalYear { be: 2568, start: date(2024, 10, 1), end: date(2025, 9, 30) });
+    new.fiscal_year = Some(FiscalYear {
+        be: 2568,
+        start: date(2024, 10, 1),
+        end: date(2025, 9, 30),
+        corrected: None,
+    });
     let mut planted = BTreeSet::new();
     let mut used = BTreeSet::new();
     while planted.len() < count {

@@ -194,6 +194,7 @@ fn of_agency(n: usize, name: &str, province: Option<&str>) -> Report {
         abbreviations: Vec::new(),
         kind: None,
         place: province.map(place),
+        corrected: None,
     });
     report
 }

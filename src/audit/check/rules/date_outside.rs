@@ -36,7 +36,7 @@ fn is_outside(date: &DateSpan, year: &FiscalYear) -> bool {
 }
 
 fn finding(date: &str, year: &FiscalYear) -> Finding {
-    let FiscalYear { be, start, end } = year;
+    let FiscalYear { be, start, end, corrected: _ } = year;
     let th = format!("{date} อยู่นอกปีงบประมาณ {be} ({start} ถึง {end})");
     let en = format!("{date} is outside fiscal year {be} ({start} to {end})");
     RULE.finds(th, en)

@@ -1,0 +1,168 @@
+//! The values of an item read anew from the cells that were corrected.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::asked::Changed;
+use crate::column::Key;
+use crate::contract::model::{Column, ColumnBudget, Facts, Item, ItemKind, Report, Role, Text};
+use crate::contract::pointers::{items_mut, totals_mut};
+use crate::finding::Finding;
+use crate::layout::Passage;
+use crate::report::cells::{
+    all_paragraphs, budgets, facts_of, indicators, of_role, own_budget, schedule,
+};
+use crate::report::filled::Filled;
+use crate::report::items::{baht_of_unit, title_in};
+
+/// Reads anew what corrected cells of items say.
+pub(super) fn items(report: &mut Report, changed: &Changed) {
+    let year = report.fiscal_year.as_ref().map(|year| year.be);
+    let mut findings = Vec::new();
+    items_mut(report, &mut |at, item, columns| {
+        let keys: BTreeSet<Key> = keys_below(at, &item.cells, changed).collect();
+        if !keys.is_empty() {
+            Anew { item, columns, year, findings: &mut findings }.read(&keys);
+        }
+    });
+    report.findings.extend(findings);
+}
+
+/// Reads anew what corrected cells of rows that sum others say.
+pub(super) fn totals(report: &mut Report, changed: &Changed) {
+    let year = report.fiscal_year.as_ref().map(|year| year.be);
+    let mut findings = Vec::new();
+    totals_mut(report, &mut |at, total, columns| {
+        for key in keys_below(at, &total.cells, changed).collect::<Vec<_>>() {
+            let cells = [filled(key, &total.cells[&key], columns)];
+            let read = budgets(&cells, year, "", &mut findings);
+            put_budgets(&mut total.budgets, read);
+        }
+    });
+    report.findings.extend(findings);
+}
+
+/// The cells of a row that were corrected.
+fn keys_below<'r>(
+    at: &'r str,
+    cells: &'r BTreeMap<Key, Text>,
+    changed: &'r Changed,
+) -> impl Iterator<Item = Key> + 'r {
+    cells.keys().copied().filter(move |key| changed.contains_key(&format!("{at}/cells/{key}")))
+}
+
+/// An item whose cells are read anew.
+struct Anew<'a> {
+    item: &'a mut Item,
+    columns: &'a [Column],
+    year: Option<i16>,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl Anew<'_> {
+    fn read(&mut self, keys: &BTreeSet<Key>) {
+        let roles: BTreeSet<Role> = keys.iter().map(|key| key.role).collect();
+        for key in keys.iter().filter(|key| key.role.is_money()) {
+            self.money(*key);
+        }
+        for key in keys.iter().filter(|key| matches!(key.role, Role::Period | Role::Schedule)) {
+            self.schedule(*key);
+        }
+        for role in roles {
+            self.role(role);
+        }
+    }
+
+    /// The cells of some roles.
+    fn cells(&self, roles: &[Role]) -> Vec<Filled> {
+        let cells = self.item.cells.iter().filter(|(key, _)| roles.contains(&key.role));
+        cells.map(|(key, text)| filled(*key, text, self.columns)).collect()
+    }
+
+    fn money(&mut self, key: Key) {
+        let mut cells = self.cells(&[Role::Source]);
+        cells.insert(0, filled(key, &self.item.cells[&key], self.columns));
+        let read = budgets(&cells, self.year, &self.item.id, self.findings);
+        put_budgets(&mut self.item.budgets, read);
+        self.item.budget = own_budget(&self.item.budgets, self.year);
+    }
+
+    fn schedule(&mut self, key: Key) {
+        let cells = [filled(key, &self.item.cells[&key], self.columns)];
+        let mut found = Vec::new();
+        let read = schedule::of_cells(&cells, self.year, &mut found);
+        self.item.schedule.retain(|scheduled| scheduled.column != key);
+        self.item.schedule.extend(read);
+        self.findings.extend(found.into_iter().map(|finding| finding.about(&self.item.id)));
+    }
+
+    /// What is read from all cells of a role.
+    fn role(&mut self, role: Role) {
+        match role {
+            Role::Result => self.item.facts = self.facts(role),
+            Role::Outcome if self.item.outcome_facts.is_some() => {
+                self.item.outcome_facts = Some(self.facts(role));
+            }
+            Role::Objective => self.item.objectives = self.paragraphs(role),
+            Role::Responsible => self.item.responsible = self.paragraphs(role),
+            Role::Problem => self.item.problems = self.paragraphs(role),
+            Role::Suggestion => self.item.suggestions = self.paragraphs(role),
+            Role::Indicator | Role::Target | Role::Unit => {
+                let cells = self.cells(&[Role::Indicator, Role::Target, Role::Unit]);
+                self.item.indicators = indicators::of_cells(&cells);
+            }
+            Role::Project | Role::Measure => self.title(role),
+            _ => {}
+        }
+    }
+
+    fn facts(&mut self, role: Role) -> Facts {
+        let cells = self.cells(&[role]);
+        facts_of(of_role(&cells, role), &self.item.id, self.findings)
+    }
+
+    fn paragraphs(&self, role: Role) -> Vec<Text> {
+        all_paragraphs(&self.cells(&[role]), role)
+    }
+
+    /// The title, where the cell named it before it was corrected.
+    fn title(&mut self, role: Role) {
+        let Some(cell) = self.item.cell(role) else { return };
+        let was = cell.corrected.as_ref().map(|corrected| corrected.was.as_str());
+        if was.is_none_or(|was| !was.contains(&self.item.title.raw)) {
+            return;
+        }
+        let top = match self.item.kind {
+            ItemKind::Measure => ItemKind::Measure,
+            _ => ItemKind::Project,
+        };
+        let passage = Passage::in_place_of(&cell.raw, &cell.regions);
+        let corrected = cell.corrected.clone();
+        self.item.title = Text { corrected, ..title_in(&passage, top) };
+    }
+}
+
+/// Puts what was read of columns of money in the place of what was.
+fn put_budgets(budgets: &mut Vec<ColumnBudget>, read: Vec<ColumnBudget>) {
+    for one in read {
+        match budgets.iter_mut().find(|budget| budget.column == one.column) {
+            Some(old) => *old = one,
+            None => budgets.push(one),
+        }
+    }
+}
+
+/// A cell of the report on its way through the reading again.
+fn filled(key: Key, text: &Text, columns: &[Column]) -> Filled {
+    let column = columns.iter().find(|column| column.key() == key);
+    let words = column.into_iter().flat_map(|column| column.group.iter().chain(&column.headings));
+    let heading: Vec<&str> = words.map(|text| text.text.as_str()).collect();
+    Filled {
+        key,
+        span: column.and_then(|column| column.span),
+        passage: Passage::in_place_of(&text.raw, &text.regions),
+        parts: Vec::new(),
+        marked: false,
+        factor: baht_of_unit(|word| heading.iter().any(|text| text.contains(word))),
+        heading: heading.join(" "),
+    }
+}
