@@ -1,5 +1,6 @@
 //! Two years held against each other: every planted edit is found, nothing else is told.
 
+mod itself;
 mod made;
 mod noise;
 mod page;
@@ -141,6 +142,7 @@ fn mirrored(kind: Kind) -> Kind {
         (TargetAdded, TargetRemoved),
         (BudgetAdded, BudgetRemoved),
         (EntryAdded, EntryRemoved),
+        (ResultAdded, ResultRemoved),
     ];
     let other = pairs
         .iter()

@@ -10,7 +10,9 @@ pub mod html;
 #[cfg(not(feature = "html"))]
 #[path = "html/absent.rs"]
 pub mod html;
+pub mod links;
 pub mod markdown;
+pub mod totals;
 pub mod words;
 
 use std::io::{self, Write};
@@ -22,7 +24,8 @@ use super::model::Comparison;
 use crate::contract::output::layout::Layout;
 
 pub use self::csv::csv;
-pub use self::html::html;
+pub use self::html::{html, html_linked};
+pub use self::links::Links;
 pub use self::markdown::markdown;
 
 /// Writes the comparison as indented JSON, a region on one line, with a line end.
