@@ -15,6 +15,7 @@ Examples:
   raingan check plan.json --ignore year-mismatch,number-gap
   raingan check plan.json --select sum-mismatch -v
   raingan check plan.json --oit --fiscal-year 2569
+  raingan check plan-2568.json --against plan-2567.json   results copied from last year, too
   raingan rule sum-mismatch                      what a code means, and its limits
 
 Exit status: 0 clean, 1 findings at error level (or at the level of --fail-on), 2 something could not be done.";
@@ -38,6 +39,11 @@ pub struct CheckArgs {
     /// Do not tell findings with these codes
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub ignore: Vec<String>,
+
+    /// A report of another year, JSON or PDF: results that are the same, word for word but for the
+    /// year, are told
+    #[arg(long, value_name = "OTHER")]
+    pub against: Option<PathBuf>,
 
     /// Exit with 1 from this level on
     #[arg(long, value_enum, default_value = "error", value_name = "LEVEL")]

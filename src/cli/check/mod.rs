@@ -5,11 +5,13 @@ mod checked;
 mod sarif;
 mod text;
 
-use raingan::Error;
-use raingan::audit::check::check;
+use std::path::Path;
+
+use raingan::audit::check::check_against;
 use raingan::audit::oit;
 use raingan::contract::model::Report;
 use raingan::finding::{Finding, Severity};
+use raingan::{Error, ErrorKind};
 use serde_json::{Value, json};
 
 use super::args::check::{CheckArgs, CheckFormat};
@@ -27,9 +29,11 @@ pub fn run(args: &CheckArgs, console: &mut Console) -> Result<Status, Error> {
     let mut status = Status::Clean;
     let mut all = Vec::new();
     let mut reports = Reports::new(&args.read);
+    let other = args.against.as_deref().map(|path| other(&mut reports, path)).transpose()?;
     for path in &args.reports {
         let read = reports.read(path);
-        match read.and_then(|reports| check_file(args, &input::name(path), reports)) {
+        let name = input::name(path);
+        match read.and_then(|reports| check_file(args, &name, reports, other.as_ref())) {
             Ok(checked) => all.extend(checked),
             Err(error) => {
                 console.error(&error);
@@ -43,13 +47,29 @@ pub fn run(args: &CheckArgs, console: &mut Console) -> Result<Status, Error> {
     Ok(status.max(if fails { Status::Findings } else { Status::Clean }))
 }
 
+/// The report that all are held against.
+fn other(reports: &mut Reports<'_>, path: &Path) -> Result<Report, Error> {
+    let read = reports.read(path)?;
+    let count = read.len();
+    let only: Result<[Report; 1], _> = read.try_into();
+    only.map(|[report]| report).map_err(|_| {
+        let message = format!("--against takes a file with one report, and this has {count}");
+        Error::new(ErrorKind::Usage, message).in_file(input::name(path))
+    })
+}
+
 /// Checks the reports of one file.
-fn check_file(args: &CheckArgs, file: &str, reports: Vec<Report>) -> Result<Vec<Checked>, Error> {
+fn check_file(
+    args: &CheckArgs,
+    file: &str,
+    reports: Vec<Report>,
+    other: Option<&Report>,
+) -> Result<Vec<Checked>, Error> {
     let several = reports.len() > 1;
     let numbered = (1..).zip(reports);
     let checked = numbered.map(|(number, report)| {
         let document = several.then_some(number);
-        check_report(args, file, document, report)
+        check_report(args, file, document, report, other)
     });
     checked.collect()
 }
@@ -59,8 +79,9 @@ fn check_report(
     file: &str,
     document: Option<usize>,
     report: Report,
+    other: Option<&Report>,
 ) -> Result<Checked, Error> {
-    let mut findings = check(&report);
+    let mut findings = check_against(&report, other);
     findings.retain(|finding| is_selected(args, finding));
     let oit = match args.oit {
         true => Some(

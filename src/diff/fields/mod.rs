@@ -13,22 +13,14 @@ use super::model::{Change, Expected, Kind};
 use super::nodes::{has_entries, has_targets, holds};
 use super::token::Tokens;
 use super::words::compare;
+use crate::audit::wording::says_much;
 use crate::role::Holds;
-use crate::thai::text::{is_thai_letter, matching_key};
-use crate::thai::{date, digits};
+use crate::thai::text::matching_key;
 use comparison::FieldComparison;
 
 pub use context::{Context, Differences};
 pub use dates::{Stretch, is_years_apart};
 pub use joined::Joined;
-
-/// Letters, with vowels and tone marks, of a result that nobody writes a second time by chance: a
-/// stock phrase has fewer.
-const MANY_LETTERS: usize = 80;
-/// The same for one that states figures.
-const LETTERS_WITH_FIGURES: usize = 50;
-/// The same for one that says when something was.
-const LETTERS_WITH_DATE: usize = 20;
 
 /// How a field changed.
 pub fn compare_field(
@@ -73,17 +65,6 @@ pub fn copied(
     }
     let (old, new) = (old.value(old.text()), new.value(new.text()));
     Some(Change::new(Kind::ResultCopied, name, Some(old), Some(new)))
-}
-
-/// Whether a text says so much that nobody would write it a second time by chance.
-fn says_much(text: &str) -> bool {
-    let letters = text.chars().filter(|c| is_thai_letter(*c) || c.is_alphabetic()).count();
-    let least = match () {
-        _ if !date::find(text).dates.is_empty() => LETTERS_WITH_DATE,
-        _ if text.contains(digits::is_digit) => LETTERS_WITH_FIGURES,
-        _ => MANY_LETTERS,
-    };
-    letters >= least
 }
 
 impl FieldComparison<'_> {
