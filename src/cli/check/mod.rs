@@ -2,14 +2,18 @@
 //! of the OIT assessment.
 
 mod checked;
+mod pdf;
 mod sarif;
 mod text;
 
-use std::path::Path;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
 
 use raingan::audit::check::check_against;
 use raingan::audit::oit;
+use raingan::audit::page::{Subject, check_page};
 use raingan::contract::model::Report;
+use raingan::contract::output::Links;
 use raingan::finding::{Finding, Severity};
 use raingan::{Error, ErrorKind};
 use serde_json::{Value, json};
@@ -20,6 +24,8 @@ use super::console::Console;
 use super::escape::Syntax;
 use super::input;
 use super::reports::Reports;
+use super::review_pages;
+use super::sink::{Sink, named_output, same_file, unwritable};
 use super::status::Status;
 use checked::Checked;
 
@@ -41,7 +47,12 @@ pub fn run(args: &CheckArgs, console: &mut Console) -> Result<Status, Error> {
             }
         }
     }
-    print_checked(args, &all, console)?;
+    write_checked(args, &all, console)?;
+    if let Some(to) = &args.pdf {
+        let infos = !args.select.is_empty() || console.verbose();
+        let password = args.read.read.password.as_deref().unwrap_or_default();
+        pdf::write(to, &args.reports[0], &all, infos, console.data_lang(), password)?;
+    }
     let level = Severity::from(args.fail_on);
     let fails = all.iter().flat_map(|checked| &checked.findings).any(|f| f.severity >= level);
     Ok(status.max(if fails { Status::Findings } else { Status::Clean }))
@@ -99,18 +110,50 @@ fn is_selected(args: &CheckArgs, finding: &Finding) -> bool {
     is_asked_for && !args.ignore.contains(&finding.code)
 }
 
-fn print_checked(args: &CheckArgs, all: &[Checked], console: &Console) -> Result<(), Error> {
-    match args.format {
-        CheckFormat::Text => {
-            console.print(&text::describe(all, !args.select.is_empty(), console), Syntax::Text)
-        }
-        CheckFormat::Json => print_json(&as_json(all), console),
-        CheckFormat::Sarif => print_json(&sarif::log(all, console.data_lang()), console),
+/// Writes what was found, to the file that was asked for or to standard output.
+fn write_checked(args: &CheckArgs, all: &[Checked], console: &Console) -> Result<(), Error> {
+    let output = named_output(args.output.as_deref());
+    let text = match args.form() {
+        CheckFormat::Text => text::describe(all, !args.select.is_empty(), console),
+        CheckFormat::Json => format!("{:#}\n", as_json(all)),
+        CheckFormat::Sarif => format!("{:#}\n", sarif::log(all, console.data_lang())),
+        CheckFormat::Html => page(args, all, output, console)?,
+    };
+    let Some(path) = output else {
+        let syntax = match args.form() {
+            CheckFormat::Json | CheckFormat::Sarif => Syntax::Json,
+            CheckFormat::Text | CheckFormat::Html => Syntax::Text,
+        };
+        return console.print(&text, syntax);
+    };
+    if args.reports.iter().any(|input| same_file(input, path)) {
+        let message = "would replace an input: give another name";
+        return Err(Error::new(ErrorKind::Usage, message).in_file(input::name(path)));
     }
+    let mut sink = Sink::file(path)?;
+    sink.write_all(text.as_bytes()).map_err(|e| unwritable(e).in_file(input::name(path)))?;
+    sink.commit()
 }
 
-fn print_json(value: &Value, console: &Console) -> Result<(), Error> {
-    console.print(&format!("{value:#}\n"), Syntax::Json)
+/// What was found as a page for a browser.
+fn page(
+    args: &CheckArgs,
+    all: &[Checked],
+    output: Option<&Path>,
+    console: &Console,
+) -> Result<String, Error> {
+    let files: Vec<PathBuf> = all
+        .iter()
+        .map(|c| review_pages::file_of(Path::new(&c.file), c.document.is_some(), &c.report))
+        .collect();
+    let links = Links::of(review_pages::paths(&args.review, &files, output)?);
+    let subjects: Vec<Subject<'_>> = all
+        .iter()
+        .map(|c| Subject { file: &c.file, report: &c.report, findings: &c.findings })
+        .collect();
+    let mut page = Vec::new();
+    check_page(&subjects, console.data_lang(), &links, &mut page).map_err(unwritable)?;
+    Ok(String::from_utf8_lossy(&page).into_owned())
 }
 
 fn as_json(all: &[Checked]) -> Value {

@@ -10,7 +10,6 @@ pub mod html;
 #[cfg(not(feature = "html"))]
 #[path = "html/absent.rs"]
 pub mod html;
-pub mod links;
 pub mod markdown;
 pub mod totals;
 pub mod words;
@@ -23,9 +22,10 @@ use serde_json::Serializer;
 use super::model::Comparison;
 use crate::contract::output::layout::Layout;
 
+pub use crate::contract::output::Links;
+
 pub use self::csv::csv;
 pub use self::html::{html, html_linked};
-pub use self::links::Links;
 pub use self::markdown::markdown;
 
 /// Writes the comparison as indented JSON, a region on one line, with a line end.

@@ -2,8 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::links::Links;
-use crate::contract::output::Lang;
+use crate::contract::output::{Lang, Links};
 use crate::diff::model::Comparison;
 
 /// Writes no page.

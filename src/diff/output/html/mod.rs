@@ -11,9 +11,8 @@ use minijinja::Environment;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use super::links::Links;
 use super::{totals, words};
-use crate::contract::output::Lang;
+use crate::contract::output::{Lang, Links};
 use crate::diff::model::{
     Chain, Change, Comparison, Kind, Match, Op, Pair, Relation, Side, Spelling, Step, Value, Words,
 };
@@ -282,7 +281,7 @@ fn item<'a>(m: &'a Match, pair: &Pair, links: &Links) -> ItemView<'a> {
     ItemView {
         relation: m.relation,
         ids: words::ids(m),
-        link: links.to_match(documents.0, documents.1, m),
+        link: link_to_match(links, documents, m),
         only_expected: m.changes.iter().all(|change| change.expected.is_some()),
         title: part.and_then(|p| p.title.as_deref()).unwrap_or_default(),
         why: known.then(|| both(words::reason(m.reason))),
@@ -307,16 +306,31 @@ fn change(change: &Change, documents: (usize, usize), links: &Links) -> ChangeVi
         old: SideOfChange {
             pieces: pieces(change, old, Op::Old),
             page: page(change.old.as_ref()),
-            link: links.to_value(documents.0, change.old.as_ref()),
+            link: link_to_value(links, documents.0, change.old.as_ref()),
         },
         new: SideOfChange {
             pieces: pieces(change, change.new.as_ref(), Op::New),
             page: page(change.new.as_ref()),
-            link: links.to_value(documents.1, change.new.as_ref()),
+            link: link_to_value(links, documents.1, change.new.as_ref()),
         },
         difference: in_both(|lang| words::difference(change, lang)),
         doubt: change.doubt.map(|d| both(words::doubt(d))),
         expected: change.expected.map(|why| both(words::expected(why))),
+    }
+}
+
+/// The link to where a side of a change begins.
+fn link_to_value(links: &Links, document: usize, value: Option<&Value>) -> Option<String> {
+    links.to_box(document, value?.regions.first()?)
+}
+
+/// The link to what became of something: where it stands in the newer document, or stood in the
+/// older.
+fn link_to_match(links: &Links, (old, new): (usize, usize), m: &Match) -> Option<String> {
+    match (m.new.first(), m.old.first()) {
+        (Some(part), _) => links.to_item(new, &part.id),
+        (None, Some(part)) => links.to_item(old, &part.id),
+        (None, None) => None,
     }
 }
 

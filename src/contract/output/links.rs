@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 
-use crate::diff::model::{Match, Value};
 use crate::finding::Region;
 
 /// The review page of each document, as it stands before the `#` of a link; none where there is
@@ -14,7 +13,7 @@ impl Links {
     /// Of the paths of the review pages, in the order of the documents.
     ///
     /// ```
-    /// use raingan::diff::output::Links;
+    /// use raingan::contract::output::Links;
     /// use raingan::finding::Region;
     /// let links = Links::of([Some("review/แผน 1.html".to_owned())]);
     /// let box_of = Region { page: 2, x0: 1.5, y0: 2.0, x1: 30.0, y1: 4.0 };
@@ -28,6 +27,11 @@ impl Links {
         Links(pages.into_iter().map(|page| page.map(|path| encoded(&path))).collect())
     }
 
+    /// The link to the page itself.
+    pub fn to_page(&self, document: usize) -> Option<String> {
+        self.page(document).map(str::to_owned)
+    }
+
     /// The link to a box of a document.
     pub fn to_box(&self, document: usize, region: &Region) -> Option<String> {
         let Region { page, x0, y0, x1, y1 } = region;
@@ -37,21 +41,6 @@ impl Links {
     /// The link to an item of a document.
     pub fn to_item(&self, document: usize, id: &str) -> Option<String> {
         Some(format!("{}#item={}", self.page(document)?, encoded(id)))
-    }
-
-    /// The link to where a side of a change begins.
-    pub fn to_value(&self, document: usize, value: Option<&Value>) -> Option<String> {
-        self.to_box(document, value?.regions.first()?)
-    }
-
-    /// The link to what became of something: where it stands in the newer document, or stood in the
-    /// older.
-    pub fn to_match(&self, old: usize, new: usize, m: &Match) -> Option<String> {
-        match (m.new.first(), m.old.first()) {
-            (Some(part), _) => self.to_item(new, &part.id),
-            (None, Some(part)) => self.to_item(old, &part.id),
-            (None, None) => None,
-        }
     }
 
     fn page(&self, document: usize) -> Option<&str> {
