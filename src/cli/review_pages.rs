@@ -23,13 +23,12 @@ pub fn paths(
     output: Option<&Path>,
 ) -> Result<Vec<Option<String>>, Error> {
     let from = output.and_then(Path::parent);
-    let seen = |page: &Path| seen_from(from, page).to_string_lossy().into_owned();
     match review {
         [] => Ok(Vec::new()),
-        [one] if is_page(one) => Ok(files.iter().map(|_| Some(seen(one))).collect()),
-        [folder] => Ok(files.iter().map(|file| Some(seen(&page_of(folder, file)))).collect()),
+        [one] if is_page(one) => Ok(files.iter().map(|_| Some(seen(from, one))).collect()),
+        [folder] => Ok(files.iter().map(|file| Some(seen(from, &page_of(folder, file)))).collect()),
         pages if pages.len() == files.len() => {
-            Ok(pages.iter().map(|page| Some(seen(page))).collect())
+            Ok(pages.iter().map(|page| Some(seen(from, page))).collect())
         }
         pages => {
             let (pages, files) = (pages.len(), files.len());
@@ -39,6 +38,11 @@ pub fn paths(
             Err(Error::new(ErrorKind::Usage, message))
         }
     }
+}
+
+/// A page as a link from a folder names it.
+fn seen(from: Option<&Path>, page: &Path) -> String {
+    seen_from(from, page).to_string_lossy().into_owned()
 }
 
 /// The file that a report came from: the one that was named, or, where that has several reports, the

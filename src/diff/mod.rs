@@ -113,12 +113,13 @@ fn pair(place: usize, old: &Report, new: &Report) -> Pair {
     moved::tell(&olds, &news, &groups, &mut matches);
     let sums = (summary(old), summary(new));
     let (of_old, of_new) = (sums_by_place(&olds, &sums.0), sums_by_place(&news, &sums.1));
-    let partner = |place: usize| aligning.links[place].map(|link| link.new);
     Pair {
         old: place as u32,
         new: place as u32 + 1,
         notes: notes::notes(old, new),
-        totals: totals::totals((&sums.0, &sums.1), &of_old, &of_new, partner),
+        totals: totals::totals((&sums.0, &sums.1), &of_old, &of_new, |place| {
+            aligning.links[place].map(|link| link.new)
+        }),
         counts: counts(&matches),
         expected: expected(&matches),
         matches,
@@ -127,12 +128,11 @@ fn pair(place: usize, old: &Report, new: &Report) -> Pair {
 
 /// The groups of a summary with their places: they stand in the order of what they sum.
 fn sums_by_place<'s>(nodes: &[nodes::Node<'_>], summary: &'s Summary) -> Vec<totals::Part<'s>> {
-    let sums = |node: &&nodes::Node<'_>| match node.kind {
+    let places = nodes.iter().enumerate().filter(|(_, node)| match node.kind {
         NodeKind::Strategy => true,
         NodeKind::Section => nodes::is_of_items(node),
         _ => false,
-    };
-    let places = nodes.iter().enumerate().filter(|(_, node)| sums(node));
+    });
     let named = places.zip(&summary.groups).map(|((place, node), group)| {
         let title = node.title.map(|title| title.text.clone());
         totals::Part { place, name: totals::Name { id: node.id.clone(), title }, group }

@@ -71,9 +71,7 @@ impl Project<'_> {
             self.members.iter().copied().filter(|at| self.is_told(*at, matches)).collect();
         let was_divided = root.old.len() + root.new.len() > 2 && told.contains(&self.root);
         let (gains, losses) = (self.any(&told, 1), self.any(&told, -1));
-        let own =
-            |nodes: &[Node<'_>], places: &[usize]| places.iter().find_map(|p| amount(&nodes[*p]));
-        let left_itself = own(self.old, &root.old).is_some() != own(self.new, &root.new).is_some()
+        let left_itself = states(self.old, &root.old) != states(self.new, &root.new)
             && told.contains(&self.root)
             && told.len() > 1;
         let is_move = gains && losses && (old_total == new_total || left_itself);
@@ -109,10 +107,6 @@ impl Project<'_> {
 
     /// How much more a group has than the year before, in satang.
     fn gain(&self, at: usize) -> i64 {
-        let sum = |nodes: &[Node<'_>], places: &[usize]| -> i64 {
-            let amounts = places.iter().filter_map(|place| amount(&nodes[*place]));
-            amounts.fold(0, |sum, amount| sum.saturating_add(amount.satang))
-        };
         let group = &self.groups[at];
         sum(self.new, &group.new).saturating_sub(sum(self.old, &group.old))
     }
@@ -128,6 +122,17 @@ impl Project<'_> {
 
 fn is_of_money(change: &Change) -> bool {
     change.field == BUDGET && OF_MONEY.contains(&change.kind) && change.doubt.is_none()
+}
+
+/// Whether one of some nodes states an amount itself.
+fn states(nodes: &[Node<'_>], places: &[usize]) -> bool {
+    places.iter().any(|place| amount(&nodes[*place]).is_some())
+}
+
+/// The sum of what some nodes state themselves, in satang.
+fn sum(nodes: &[Node<'_>], places: &[usize]) -> i64 {
+    let amounts = places.iter().filter_map(|place| amount(&nodes[*place]));
+    amounts.fold(0, |sum, amount| sum.saturating_add(amount.satang))
 }
 
 fn amount(node: &Node<'_>) -> Option<Baht> {

@@ -96,12 +96,17 @@ pub fn totals(
     new: &[Part<'_>],
     partner: impl Fn(usize) -> Option<usize>,
 ) -> Totals {
-    let was = |place: usize| old.iter().find(|part| partner(part.place) == Some(place));
-    let mut groups: Vec<Line> =
-        new.iter().map(|part| Line::of(was(part.place), Some(part))).collect();
-    let is_there = |place: usize| new.iter().any(|part| part.place == place);
-    let gone = old.iter().filter(|part| !partner(part.place).is_some_and(is_there));
-    groups.extend(gone.map(|part| Line::of(Some(part), None)));
+    let mut groups = Vec::new();
+    for part in new {
+        let was = old.iter().find(|was| partner(was.place) == Some(part.place));
+        groups.push(Line::of(was, Some(part)));
+    }
+    for part in old {
+        let became = partner(part.place);
+        if !new.iter().any(|part| became == Some(part.place)) {
+            groups.push(Line::of(Some(part), None));
+        }
+    }
     Totals { all: Line::of_groups(Some(&sums.0.total), Some(&sums.1.total)), groups }
 }
 
@@ -142,6 +147,5 @@ fn planned(group: &Group) -> Option<Baht> {
 }
 
 fn tally(old: Option<&Group>, new: Option<&Group>, of: fn(&Group) -> usize) -> Tally {
-    let count = |group: Option<&Group>| group.map_or(0, of) as u32;
-    Tally { old: count(old), new: count(new) }
+    Tally { old: old.map_or(0, of) as u32, new: new.map_or(0, of) as u32 }
 }

@@ -36,11 +36,12 @@ pub fn pairs(old: &[&Node<'_>], new: &[&Node<'_>]) -> Vec<Found> {
 type Said = Vec<(String, String)>;
 
 fn said(nodes: &[&Node<'_>]) -> Vec<Said> {
-    let of_node = |node: &&Node<'_>| -> Said {
+    let mut all = Vec::with_capacity(nodes.len());
+    for node in nodes {
         let fields = node.fields.iter().map(|f| (f.name.to_string(), matching_key(&f.text)));
-        fields.filter(|(_, text)| !text.is_empty()).collect()
-    };
-    nodes.iter().map(of_node).collect()
+        all.push(fields.filter(|(_, text)| !text.is_empty()).collect());
+    }
+    all
 }
 
 /// Two lists while their items are paired.
@@ -92,10 +93,14 @@ impl Pairing {
 
     /// What is left of both, one after the other.
     fn in_place(&mut self) {
-        let left = |met: &[bool]| (0..met.len()).filter(|at| !met[*at]).collect::<Vec<_>>();
         let (old, new) = (left(&self.met.0), left(&self.met.1));
         old.into_iter().zip(new).for_each(|(i, j)| self.take(i, j, PLACE_ALONE));
     }
+}
+
+/// What has no partner.
+fn left(met: &[bool]) -> Vec<usize> {
+    (0..met.len()).filter(|at| !met[*at]).collect()
 }
 
 /// The part of the fields of two items that are the same, 0 to 1.

@@ -151,7 +151,6 @@ lists! {
         ("spent", "the amount was spent or is left, not allocated"),
         ("total", "the amount is a total"),
         ("foreign", "beside the amount: it is in another currency"),
-        ("unknown", "stands in place of an amount that is not known; in small letters"),
     ], &[];
     /// Where money comes from.
     FUNDS = "funds", &[

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Both, in_both};
+use super::both::{Both, in_both};
 use crate::contract::model::Report;
 use crate::contract::output::{Lang, Links};
 use crate::finding::{Evidence, Finding, Severity};
@@ -60,13 +60,13 @@ struct SeenView {
 /// when it is asked for.
 pub(super) fn severities(subjects: &[Subject<'_>]) -> Vec<SeverityView> {
     let all = [Severity::Error, Severity::Warning, Severity::Info].into_iter();
-    let view = |code| SeverityView {
+    all.map(|code| SeverityView {
         code,
         name: in_both(|lang| lang.severity(code).to_owned()),
         count: subjects.iter().flat_map(|s| s.findings).filter(|f| f.severity == code).count(),
         shown: code > Severity::Info,
-    };
-    all.map(view).collect()
+    })
+    .collect()
 }
 
 /// The reports with their findings, the gravest first.
@@ -89,13 +89,13 @@ fn of_subject<'a>(at: usize, subject: Subject<'a>, links: &Links) -> CheckedView
 
 fn of_finding<'a>(at: usize, finding: &'a Finding, links: &Links) -> FindingView<'a> {
     let region = finding.evidence.iter().find_map(|evidence| evidence.region);
-    let to_item = || links.to_item(at, finding.item.as_deref()?);
+    let to_item = finding.item.as_deref().and_then(|item| links.to_item(at, item));
     FindingView {
         severity: finding.severity,
         level: in_both(|lang| lang.severity(finding.severity).to_owned()),
         code: &finding.code,
         place: in_both(|lang| lang.place(finding).unwrap_or_default()),
-        link: region.and_then(|region| links.to_box(at, &region)).or_else(to_item),
+        link: region.and_then(|region| links.to_box(at, &region)).or(to_item),
         message: (&finding.message_en, &finding.message_th),
         seen: finding.evidence.iter().take(MOST_SEEN).filter_map(|e| seen(at, e, links)).collect(),
     }
@@ -108,10 +108,16 @@ fn seen(at: usize, evidence: &Evidence, links: &Links) -> Option<SeenView> {
     if shown.len() < raw.len() {
         shown.push('…');
     }
-    let page = |lang: Lang| match evidence.region {
-        Some(region) => format!("{} {}", lang.pick("p.", "หน้า"), region.page),
-        None => String::new(),
-    };
     let link = evidence.region.and_then(|region| links.to_box(at, &region));
-    (!raw.is_empty()).then(|| SeenView { raw: shown, page: in_both(page), link })
+    (!raw.is_empty()).then(|| SeenView {
+        raw: shown,
+        page: in_both(|lang| page(evidence, lang)),
+        link,
+    })
+}
+
+/// The page that a piece of evidence stands on.
+fn page(evidence: &Evidence, lang: Lang) -> String {
+    let page = evidence.region.map(|region| format!("{} {}", lang.pick("p.", "หน้า"), region.page));
+    page.unwrap_or_default()
 }

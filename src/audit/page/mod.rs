@@ -4,6 +4,7 @@
 //! The template escapes every text and sets it apart from what stands around it; the page forbids
 //! every script and style but its own, which it names by their hashes.
 
+mod both;
 mod checked;
 mod summed;
 
@@ -17,6 +18,7 @@ use super::summary::Summary;
 use crate::contract::output::{Lang, Links};
 use crate::digest::base64;
 
+use both::Both;
 pub use checked::Subject;
 use checked::{CheckedView, SeverityView};
 use summed::SummedView;
@@ -29,14 +31,6 @@ const TEMPLATE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
 /// The filters and the choice of language.
 const SCRIPT: &str = include_str!("page.js");
-
-/// English and Thai.
-type Both = (String, String);
-
-/// Says something in both languages.
-fn in_both(of: impl Fn(Lang) -> String) -> Both {
-    (of(Lang::En), of(Lang::Th))
-}
 
 /// All that the template shows; of what was checked and what was summed one is empty.
 #[derive(Serialize)]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Both, in_both};
+use super::both::{Both, in_both};
 use crate::audit::summary::{Group, GroupKind, Summary, labels};
 use crate::contract::output::{Lang, Links};
 
@@ -61,7 +61,6 @@ pub(super) fn views(summaries: &[Summary], links: &Links) -> Vec<SummedView> {
 fn row(group: &Group) -> RowView {
     let targets = &group.targets;
     let all = targets.met + targets.missed + targets.undecided;
-    let width = |some: usize| (some * WHOLE).checked_div(all).unwrap_or(0);
     let counts = [group.projects, group.activities, group.measures].map(|n| n.to_string());
     let money = [labels::amount(&group.budget), labels::further_amount(group.budget.used_thb)];
     let verdicts = [targets.met, targets.missed, targets.undecided].map(|n| n.to_string());
@@ -70,7 +69,12 @@ fn row(group: &Group) -> RowView {
         is_total: group.kind == GroupKind::Total,
         cells: counts.into_iter().chain(money).chain(verdicts).collect(),
         targets: all,
-        met: width(targets.met),
-        missed: width(targets.missed),
+        met: width(targets.met, all),
+        missed: width(targets.missed, all),
     }
+}
+
+/// How wide a part of all is drawn.
+fn width(some: usize, all: usize) -> usize {
+    (some * WHOLE).checked_div(all).unwrap_or(0)
 }

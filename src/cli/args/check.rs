@@ -56,8 +56,8 @@ pub struct CheckArgs {
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub ignore: Vec<String>,
 
-    /// A report of another year, JSON or PDF: results that are the same, word for word but for the
-    /// year, are told
+    /// A report of another year, JSON or PDF: tell results that are the same, word for word but for
+    /// the year
     #[arg(long, value_name = "OTHER")]
     pub against: Option<PathBuf>,
 

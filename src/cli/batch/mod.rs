@@ -6,13 +6,14 @@ mod progress;
 mod round;
 mod run;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 
 use raingan::batch::examine::{Input, examine};
 use raingan::batch::folder::Folder;
+use raingan::batch::gone;
 use raingan::batch::inputs::{Candidate, gather, listed};
 use raingan::batch::ledger::{LEDGER, Ledger, read};
 use raingan::batch::line::{Key, Line, Settings, Status as Became};
@@ -32,6 +33,9 @@ use super::{input, log, signals};
 use progress::Progress;
 use round::LOOK_EVERY;
 use run::Run;
+
+/// How many inputs that are gone are printed one by one; all are in the ledger.
+const SHOWN: usize = 20;
 
 /// Does what is asked: a run, a sum, a merge.
 pub fn run(args: &BatchArgs, console: &mut Console) -> Result<Status, Error> {
@@ -86,7 +90,13 @@ fn read_documents(args: &BatchArgs, out: &Path, console: &mut Console) -> Result
     }
     let key = key(args);
     let places: Vec<Place> = inputs.iter().map(|input| input.place.clone()).collect();
-    let plan = plan(inputs, ledger.latest(), |report| folder.report_bytes(report), &key, &retry);
+    let missing = gone::gone(ledger.latest(), &inputs, args.shard);
+    let report_bytes = |report: &str| folder.report_bytes(report);
+    let plan = plan(inputs, ledger.latest(), &missing, report_bytes, &key, &retry);
+    let renamed = plan.renamed.iter().filter_map(|r| Some((r.was.place.place()?, r.place.clone())));
+    let renamed: BTreeMap<Place, Place> = renamed.filter(|(was, now)| was != now).collect();
+    let absent = gone::lines(ledger.latest(), &missing, &renamed, args.prune);
+    tell_gone(&missing, &renamed, args.prune, console);
     tracing::info!(
         inputs = places.len(),
         documents = plan.jobs.len(),
@@ -95,8 +105,32 @@ fn read_documents(args: &BatchArgs, out: &Path, console: &mut Console) -> Result
     );
     let options = args.read.options();
     let mut run = Run::new(&folder, ledger, key, options, progress, console);
-    let done = run.go(plan, lanes, limits, &stop);
+    let done = run.go(plan, absent, lanes, limits, &stop);
     end(&mut run, &places, done, &stop, limits)
+}
+
+/// Prints which inputs are gone, and what becomes of their reports.
+fn tell_gone(
+    gone: &BTreeSet<Place>,
+    renamed: &BTreeMap<Place, Place>,
+    pruned: bool,
+    console: &mut Console,
+) {
+    let lost: Vec<&Place> = gone.iter().filter(|place| !renamed.contains_key(*place)).collect();
+    for (was, now) in renamed.iter().take(SHOWN) {
+        console.info(&was.to_string(), &format!("renamed: is {now} now, by its content"));
+    }
+    for place in lost.iter().take(SHOWN) {
+        console.info(&place.to_string(), "gone: it was there, and is no longer");
+    }
+    if !lost.is_empty() {
+        let reports = if pruned {
+            "their reports are taken away"
+        } else {
+            "their reports stay (--prune takes them away)"
+        };
+        console.note(&format!("{} inputs are gone: {reports}", lost.len()));
+    }
 }
 
 /// Opens the ledger for a run; where a crash tore its last line, that is printed.

@@ -91,18 +91,14 @@ fn notes(finding: &Finding, lang: Lang) -> Vec<Note> {
         Severity::Info => [0.45, 0.7, 1.0],
     };
     let item = finding.item.as_deref().map(|item| format!("{item}: ")).unwrap_or_default();
-    let text = format!(
-        "{}{item}{}",
-        format_args!("{} ", lang.severity(finding.severity)),
-        lang.message(finding)
-    );
-    let note = |(page, boxes)| Note {
+    let text = format!("{} {item}{}", lang.severity(finding.severity), lang.message(finding));
+    let notes = pages.into_iter().map(|(page, boxes)| Note {
         page,
         boxes,
         author: AUTHOR.to_owned(),
         subject: finding.code.clone(),
         text: text.clone(),
         colour,
-    };
-    pages.into_iter().map(note).collect()
+    });
+    notes.collect()
 }

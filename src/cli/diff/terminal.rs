@@ -101,7 +101,6 @@ impl View {
         out.push('\n');
         let room = self.width.saturating_sub(WHAT + 2 * SUM + DIFFERENCES + 4 * GAP);
         for row in totals::rows(&pair.totals, self.lang) {
-            let plain = |text: &str| vec![Piece::new(PLAIN, text)];
             let columns = [
                 (
                     room.clamp(LEAST_COLUMN, GROUP),
@@ -259,6 +258,11 @@ impl View {
             "",
         ));
     }
+}
+
+/// A text without a style.
+fn plain(text: &str) -> Vec<Piece> {
+    vec![Piece::new(PLAIN, text)]
 }
 
 /// The beginning of a longer name.

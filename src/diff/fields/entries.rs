@@ -80,17 +80,22 @@ impl FieldComparison<'_> {
             _ => (self.a.text, Kind::TargetRemoved),
         };
         let entry = &text[range.clone()];
-        let is_within = |change: &mut Change| {
-            let value = change.new.as_ref().or(change.old.as_ref());
-            change.kind == lone_target && value.is_some_and(|v| entry.contains(&v.text))
-        };
-        let within: Vec<Change> = self.found.changes.extract_if(.., is_within).collect();
+        let changes = &mut self.found.changes;
+        let within: Vec<Change> = changes
+            .extract_if(.., |change| change.kind == lone_target && stands_in(change, entry))
+            .collect();
         match <[Change; 1]>::try_from(within) {
             Ok([target]) => self.push(lone_target, old, new, target.numbers),
             Err(none) if none.is_empty() => self.push(kind, old, new, None),
             Err(_) => self.push(lone_target, old, new, None),
         }
     }
+}
+
+/// Whether a change is about something in an entry.
+fn stands_in(change: &Change, entry: &str) -> bool {
+    let value = change.new.as_ref().or(change.old.as_ref());
+    value.is_some_and(|value| entry.contains(&value.text))
 }
 
 /// Whether all tokens of a range are of these classes.

@@ -66,8 +66,7 @@ impl FieldComparison<'_> {
 
 /// Whether neither number counts anything.
 fn is_uncounted(numbers: &Quantities) -> bool {
-    let unit = |quantity: &Option<Quantity>| quantity.as_ref().and_then(|q| q.unit.clone());
-    unit(&numbers.old).is_none() && unit(&numbers.new).is_none()
+    [&numbers.old, &numbers.new].into_iter().flatten().all(|quantity| quantity.unit.is_none())
 }
 
 /// Whether a number is that of a meeting, a course or a letter: the words before it say so, or it

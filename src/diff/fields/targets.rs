@@ -116,9 +116,12 @@ fn is_limit(target: &TargetValue) -> bool {
 
 /// Whether one target is not to be exceeded and the other is to be reached.
 fn is_turned(a: &TargetValue, b: &TargetValue) -> bool {
-    let reached =
-        |target: &TargetValue| matches!(target.comparator, Comparator::Ge | Comparator::Gt);
-    is_limit(a) && reached(b) || reached(a) && is_limit(b)
+    is_limit(a) && is_reached(b) || is_reached(a) && is_limit(b)
+}
+
+/// Whether a target is to be reached.
+fn is_reached(target: &TargetValue) -> bool {
+    matches!(target.comparator, Comparator::Ge | Comparator::Gt)
 }
 
 /// Whether a word or number belongs to a target.

@@ -52,8 +52,9 @@ impl Page {
             let (en, th) = words::kind(count.kind);
             self.line(&format!("- {}: {}", self.lang.pick(en, th), count.count));
         }
-        let is_told = |m: &&Match| m.changes.iter().any(|change| change.expected.is_none());
-        pair.matches.iter().filter(is_told).for_each(|m| self.item(m));
+        let matches = pair.matches.iter();
+        let told = matches.filter(|m| m.changes.iter().any(|change| change.expected.is_none()));
+        told.for_each(|m| self.item(m));
         self.expected(pair);
         self.spellings(pair);
     }

@@ -38,12 +38,14 @@ pub fn rows(totals: &Totals, lang: Lang) -> Vec<Row> {
 
 /// What a group is called: by the newer report, or else by the older.
 fn name(line: &Line) -> String {
-    let told = |name: &Name| {
-        let title = name.title.as_deref().unwrap_or_default();
-        let words: Vec<&str> = title.split_whitespace().collect();
-        format!("{} {}", name.id, words.join(" ")).trim_end().to_owned()
-    };
     line.new.as_ref().or(line.old.as_ref()).map(told).unwrap_or_default()
+}
+
+/// A name in one line.
+fn told(name: &Name) -> String {
+    let title = name.title.as_deref().unwrap_or_default();
+    let words: Vec<&str> = title.split_whitespace().collect();
+    format!("{} {}", name.id, words.join(" ")).trim_end().to_owned()
 }
 
 /// The lines of one strategy.
@@ -90,10 +92,6 @@ fn of_sum(what: &'static str, sum: Sum) -> Option<Row> {
     if !is_stated(sum) {
         return None;
     }
-    let amount = |baht: Option<Baht>| match baht {
-        Some(baht) => grouped(&baht.to_string()),
-        None => NONE.to_owned(),
-    };
     let difference = match sum.difference_thb {
         Some(difference) => signed(difference.satang.signum(), amount(Some(magnitude(difference)))),
         None => String::new(),
@@ -112,6 +110,11 @@ fn of_tally(what: &'static str, tally: Tally) -> Option<Row> {
         difference: signed(difference.signum(), difference.abs().to_string()),
     };
     (tally.old + tally.new > 0).then_some(row)
+}
+
+/// An amount for people; a dash where none is stated.
+fn amount(baht: Option<Baht>) -> String {
+    baht.map_or_else(|| NONE.to_owned(), |baht| grouped(&baht.to_string()))
 }
 
 fn magnitude(baht: Baht) -> Baht {

@@ -73,9 +73,22 @@ const PARTS: usize = 2;
 /// Years of the Buddhist Era that stand before amounts.
 const YEARS: Range<u32> = 2500..2600;
 
-/// Words in Latin letters, and what spreadsheets print, in place of an amount that is not known.
-static UNKNOWN: LazyLock<Words<()>> =
-    LazyLock::new(|| Words::meaning(&words::BUDGET_WORDS, "unknown"));
+/// Words in Latin letters, and what spreadsheets print, in place of an amount that is not known; in
+/// small letters.
+const UNKNOWN: &[&str] = &[
+    "n/a",
+    "na",
+    "nan",
+    "nil",
+    "none",
+    "null",
+    "pending",
+    "tba",
+    "tbc",
+    "tbd",
+    "undefined",
+    "unknown",
+];
 
 /// Signs of a calculation.
 const TIMES: &[char] = &['x', 'X', '×', '*', '='];
@@ -566,7 +579,7 @@ fn other_source(text: &str) -> BudgetFound {
     // `O`, `N/A`, a tick: no name.
     let no_name = !letters().any(is_thai) && letters().count() <= FEW_LETTERS;
     let key = name.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let unknown = UNKNOWN.whole(&key).is_some() || name.starts_with('#');
+    let unknown = UNKNOWN.contains(&key.as_str()) || name.starts_with('#');
     let amount = AMOUNT_ENDS.iter().any(|end| name.ends_with(end));
     let unread = no_name || unknown || amount || matches!(name, "งบประมาณ" | "ศูนย์");
     match unread {

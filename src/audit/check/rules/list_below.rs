@@ -47,8 +47,8 @@ fn of_target(judgement: &Judgement<'_>, result: &Figures<'_>) -> Option<Finding>
     let target = judgement.target.filter(|target| is_count(target))?;
     let unit = target.unit.as_deref()?;
     let text = result.text();
-    let is_figure = |raw: &str| plain_unit(raw).contains(plain_unit(unit));
-    if is_in_part(text) || result.all.iter().any(|figure| is_figure(figure.raw)) {
+    let mut figures = result.all.iter();
+    if is_in_part(text) || figures.any(|f| plain_unit(f.raw).contains(plain_unit(unit))) {
         return None;
     }
     let (opener, listed) = OPENERS.iter().find_map(|word| {

@@ -1,5 +1,6 @@
 //! `percent-above-whole`: more than a hundred per cent of what can only be had in part.
 
+use crate::audit::called::PERCENT;
 use crate::audit::check::{Context, Rule};
 use crate::audit::figures::{Figures, Unit, plain};
 use crate::contract::model::Item;
@@ -95,9 +96,8 @@ fn of_targets(item: &Item) -> Vec<Finding> {
     for indicator in &item.indicators {
         let name = indicator.name.text.as_str();
         let text = indicator.target_text.as_ref().map_or("", |text| text.text.as_str());
-        let percent = |unit: &Option<String>| unit.as_deref() == Some("percent");
-        let targets = indicator.targets.iter().filter(|target| percent(&target.unit));
-        for target in targets.filter(|target| target.value > WHOLE) {
+        let percentages = indicator.targets.iter().filter(|t| t.unit.as_deref() == Some(PERCENT));
+        for target in percentages.filter(|target| target.value > WHOLE) {
             let told = finding(item, target.value, &target.raw, &[name, text, &target.raw]);
             found.extend(told.map(|finding| finding.seen(&target.raw, &target.regions)));
         }
@@ -107,15 +107,19 @@ fn of_targets(item: &Item) -> Vec<Finding> {
 
 /// What is said of a percentage with these words beside it; nothing where it may be above 100.
 fn finding(item: &Item, value: f64, raw: &str, words: &[&str]) -> Option<Finding> {
-    let say = |list: &[&str]| list.iter().any(|word| words.iter().any(|text| text.contains(word)));
-    if say(BEYOND) {
+    if say(words, BEYOND) {
         return None;
     }
     let (value, raw) = (plain(value), raw.trim());
     let th = format!("“{raw}” เกินร้อยละ 100 ของทั้งหมด");
     let en = format!("“{raw}” is {value} %, more than the whole");
     let finding = RULE.finds(th, en).about(item.id.as_str());
-    Some(finding.informing_unless(say(PARTS)))
+    Some(finding.informing_unless(say(words, PARTS)))
+}
+
+/// Whether one of some texts has one of a list of words.
+fn say(texts: &[&str], list: &[&str]) -> bool {
+    list.iter().any(|word| texts.iter().any(|text| text.contains(word)))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::audit::check::{Context, Rule};
 use crate::audit::figures::plain;
 use crate::contract::model::{Column, Item, Role, Section, Text};
 use crate::finding::{Finding, Severity};
-use crate::thai::number;
+use crate::thai::{Found, number};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -100,20 +100,29 @@ fn in_text(item: &Item, cell: &Text) -> Vec<Finding> {
     let numbers = number::scan(text);
     let mut found = Vec::new();
     for at in (0..numbers.len()).filter(|at| is_maximum(text, numbers[*at].range.start)) {
-        let beside = |other: usize, words: &[&str]| -> Option<Finding> {
-            let (score, most) = (numbers.get(other)?, &numbers[at]);
-            let (first, second) =
-                (score.range.end.min(most.range.end), score.range.start.max(most.range.start));
-            let between = text.get(first..second).filter(|words| !words.contains('\n'))?;
-            let rest = words.iter().fold(between.to_owned(), |rest, word| rest.replace(word, ""));
-            let (value, most) = (score.value?.to_f64(), most.value?.to_f64());
-            let is_above = rest.trim().is_empty() && value > most;
-            is_above.then(|| finding(item, cell, score.range.clone(), value, most))
-        };
-        let before = at.checked_sub(1).and_then(|before| beside(before, BETWEEN));
-        found.extend(before.or_else(|| beside(at + 1, BEHIND)));
+        let most = &numbers[at];
+        let before = at.checked_sub(1).and_then(|before| numbers.get(before));
+        let in_front = before.and_then(|score| above(text, score, most, BETWEEN));
+        let behind = numbers.get(at + 1).and_then(|score| above(text, score, most, BEHIND));
+        let above = in_front.or(behind);
+        found.extend(above.map(|(range, score, most)| finding(item, cell, range, score, most)));
     }
     found
+}
+
+/// A printed number.
+type Printed = Found<Option<number::Decimal>>;
+/// Where a score stands, the score, and the most that can be had.
+type Above = (Range<usize>, f64, f64);
+
+/// A score beside its maximum that is higher, where nothing but these words stands between them.
+fn above(text: &str, score: &Printed, most: &Printed, words: &[&str]) -> Option<Above> {
+    let first = score.range.end.min(most.range.end);
+    let second = score.range.start.max(most.range.start);
+    let between = text.get(first..second).filter(|between| !between.contains('\n'))?;
+    let rest = words.iter().fold(between.to_owned(), |rest, word| rest.replace(word, ""));
+    let (value, most) = (score.value?.to_f64(), most.value?.to_f64());
+    (rest.trim().is_empty() && value > most).then(|| (score.range.clone(), value, most))
 }
 
 fn finding(item: &Item, cell: &Text, at: Range<usize>, score: f64, most: f64) -> Finding {

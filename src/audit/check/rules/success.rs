@@ -28,9 +28,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
 }
 
 fn of_entry(entry: &Entry<'_>) -> Option<Finding> {
-    let is_missed =
-        |j: &&Judgement<'_>| j.verdict == Verdict::Missed && j.reason == Reason::Figures;
-    let missed = entry.judgements.iter().find(is_missed)?;
+    let missed = entry.judgements.iter().find(|judgement| is_missed(judgement))?;
     let claim = entry.results.iter().chain(&entry.outcomes).find_map(claim)?;
     let target = missed.target?;
     // What was held against the target is no claim about it.
@@ -47,14 +45,20 @@ fn of_entry(entry: &Entry<'_>) -> Option<Finding> {
     Some(finding.informing_unless(entry.judgements.len() == 1))
 }
 
+/// Whether the figures say that a target is not reached.
+fn is_missed(judgement: &Judgement<'_>) -> bool {
+    judgement.verdict == Verdict::Missed && judgement.reason == Reason::Figures
+}
+
 /// The percentage of a success that is whole.
 fn claim<'f, 'r>(figures: &'f Figures<'r>) -> Option<&'f Figure<'r>> {
-    let claims = |at: &usize| {
-        let figure = &figures.all[*at];
-        let is_whole = figure.unit == Unit::Percent && figure.value >= WHOLE;
-        is_whole && figures.label(*at).contains(SUCCESS)
-    };
-    (0..figures.all.len()).find(claims).map(|at| &figures.all[at])
+    (0..figures.all.len()).find(|at| is_claim(figures, *at)).map(|at| &figures.all[at])
+}
+
+fn is_claim(figures: &Figures<'_>, at: usize) -> bool {
+    let figure = &figures.all[at];
+    let is_whole = figure.unit == Unit::Percent && figure.value >= WHOLE;
+    is_whole && figures.label(at).contains(SUCCESS)
 }
 
 #[cfg(test)]

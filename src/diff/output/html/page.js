@@ -35,5 +35,6 @@
     document.title = root.getAttribute("data-title-" + lang);
   });
   if (window.matchMedia("(max-width: 44rem)").matches) { document.getElementById("filters").open = false; }
+  show();
   root.setAttribute("data-ready", "");
 })();
