@@ -39,8 +39,8 @@ pub fn decoded(stored: &[u8], is_utf8: bool) -> Vec<u8> {
     }
 }
 
-/// The name in code page 874; none where it cannot be Thai: a byte has no character, or a vowel or
-/// tone mark stands on no Thai letter.
+/// The name in code page 874; none where it cannot be Thai: a byte has no character, a vowel or tone
+/// mark stands on no Thai letter, or no two Thai letters stand together.
 fn thai(stored: &[u8]) -> Option<String> {
     let mut name = String::with_capacity(3 * stored.len());
     for byte in stored {
@@ -51,7 +51,8 @@ fn thai(stored: &[u8]) -> Option<String> {
         }
         name.push(c);
     }
-    Some(name)
+    let letters: Vec<bool> = name.chars().map(|c| ('ก'..='๛').contains(&c)).collect();
+    letters.windows(2).any(|two| two == [true, true]).then_some(name)
 }
 
 fn character(byte: u8) -> Option<char> {
@@ -92,9 +93,12 @@ mod tests {
     #[test]
     fn what_cannot_be_thai_stays_as_stored() {
         // A mark on no letter, bytes without a character, a flag that lies.
-        for (bytes, flag) in
-            [(&b"a\xd1.pdf"[..], false), (b"\xfc\xff.pdf", false), (b"\xc3\xd2", true)]
-        {
+        for (bytes, flag) in [
+            (&b"a\xd1.pdf"[..], false),
+            (b"\xb0.pdf", false),
+            (b"\xfc\xff.pdf", false),
+            (b"\xc3\xd2", true),
+        ] {
             assert_eq!(decoded(bytes, flag), bytes);
         }
     }

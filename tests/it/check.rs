@@ -15,6 +15,8 @@ use raingan::report::facts;
 use raingan::{Options, Report, extract};
 use serde_json::Value;
 
+mod outputs;
+
 use crate::beside::shared;
 use crate::sample;
 

@@ -96,7 +96,7 @@ fn read_documents(args: &BatchArgs, out: &Path, console: &mut Console) -> Result
     let renamed = plan.renamed.iter().filter_map(|r| Some((r.was.place.place()?, r.place.clone())));
     let renamed: BTreeMap<Place, Place> = renamed.filter(|(was, now)| was != now).collect();
     let absent = gone::lines(ledger.latest(), &missing, &renamed, args.prune);
-    tell_gone(&missing, &renamed, args.prune, console);
+    tell_gone(&absent, args.prune, console);
     tracing::info!(
         inputs = places.len(),
         documents = plan.jobs.len(),
@@ -110,26 +110,21 @@ fn read_documents(args: &BatchArgs, out: &Path, console: &mut Console) -> Result
 }
 
 /// Prints which inputs are gone, and what becomes of their reports.
-fn tell_gone(
-    gone: &BTreeSet<Place>,
-    renamed: &BTreeMap<Place, Place>,
-    pruned: bool,
-    console: &mut Console,
-) {
-    let lost: Vec<&Place> = gone.iter().filter(|place| !renamed.contains_key(*place)).collect();
-    for (was, now) in renamed.iter().take(SHOWN) {
-        console.info(&was.to_string(), &format!("renamed: is {now} now, by its content"));
+fn tell_gone(absent: &[Line], pruned: bool, console: &mut Console) {
+    for line in absent.iter().take(SHOWN) {
+        let [reason, message] =
+            [&line.reason, &line.message].map(|w| w.as_deref().unwrap_or_default());
+        console.info(&line.place.to_string(), &format!("{reason}: {message}"));
     }
-    for place in lost.iter().take(SHOWN) {
-        console.info(&place.to_string(), "gone: it was there, and is no longer");
-    }
-    if !lost.is_empty() {
+    let lost = absent.iter().filter(|line| line.duplicate_of.is_none()).count();
+    if lost > 0 {
+        let inputs = if lost == 1 { "input is" } else { "inputs are" };
         let reports = if pruned {
-            "their reports are taken away"
+            "the reports are taken away"
         } else {
-            "their reports stay (--prune takes them away)"
+            "the reports stay (--prune takes them away)"
         };
-        console.note(&format!("{} inputs are gone: {reports}", lost.len()));
+        console.note(&format!("{lost} {inputs} gone: {reports}"));
     }
 }
 
