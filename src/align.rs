@@ -100,6 +100,30 @@ pub fn distance(first: usize, second: usize, cost: impl Fn(Step) -> i32) -> i32 
     row[second]
 }
 
+/// The places of a longest run of numbers of which each is larger than the one before it, others
+/// between them left out; of several such the first that ends lowest.
+///
+/// ```
+/// assert_eq!(raingan::align::longest_rise(&[3, 0, 1, 4, 2]), [1, 2, 4]);
+/// ```
+pub fn longest_rise(numbers: &[usize]) -> Vec<usize> {
+    // The place of the lowest end of a run of each length, and of what stands before each place.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(numbers.len());
+    for (at, number) in numbers.iter().enumerate() {
+        let length = ends.partition_point(|end| numbers[*end] < *number);
+        before.push(length.checked_sub(1).map(|shorter| ends[shorter]));
+        match ends.get_mut(length) {
+            Some(end) => *end = at,
+            None => ends.push(at),
+        }
+    }
+    let mut run: Vec<usize> =
+        std::iter::successors(ends.last().copied(), |at| before[*at]).collect();
+    run.reverse();
+    run
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -15,6 +15,11 @@ pub mod figures;
 pub mod judge;
 pub mod oit;
 mod order;
+#[cfg(feature = "html")]
+pub mod page;
+#[cfg(not(feature = "html"))]
+#[path = "page/absent.rs"]
+pub mod page;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod summary;

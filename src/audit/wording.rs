@@ -6,12 +6,20 @@ use std::collections::BTreeSet;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::thai::confusable::{is_dropped_mark, without_stroke};
-use crate::thai::digits;
-use crate::thai::text::on_one_line;
+use crate::thai::text::{is_thai_letter, on_one_line};
+use crate::thai::{date, digits};
 
 /// No label or name is looked at beyond this many letters, a sentence or three: it bounds the time
 /// for texts without end.
 pub(super) const LONGEST: usize = 400;
+
+/// Letters, with vowels and tone marks, of a text that nobody writes a second time by chance: a
+/// stock phrase has fewer.
+const MANY_LETTERS: usize = 80;
+/// The same for one that states figures.
+const LETTERS_WITH_FIGURES: usize = 50;
+/// The same for one that says when something was.
+const LETTERS_WITH_DATE: usize = 20;
 
 /// How many characters of a text, as people see them, are quoted in a message.
 const SHOWN: usize = 45;
@@ -30,6 +38,24 @@ pub fn fold(text: &str) -> String {
 /// The text without white space, its digits Arabic.
 pub fn squeeze(text: &str) -> String {
     digits::to_arabic(text).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Whether a text says so much that nobody would write it a second time by chance: it tells when
+/// something was, or has figures and is a sentence, or is a sentence or two.
+///
+/// ```
+/// use raingan::audit::wording::says_much;
+/// assert!(says_much("จัดอบรมบุคลากรเมื่อวันที่ ๑๒ มีนาคม ๒๕๖๗ มีผู้เข้าร่วม ๕๘ คน"));
+/// assert!(!says_much("ดำเนินการแล้วเสร็จตามแผน"));
+/// ```
+pub fn says_much(text: &str) -> bool {
+    let letters = text.chars().filter(|c| is_thai_letter(*c) || c.is_alphabetic()).count();
+    let least = match () {
+        _ if !date::find(text).dates.is_empty() => LETTERS_WITH_DATE,
+        _ if text.contains(digits::is_digit) => LETTERS_WITH_FIGURES,
+        _ => MANY_LETTERS,
+    };
+    letters >= least
 }
 
 /// How much of `part` stands in `whole`, 0 to 1: the share of its runs of three letters. Both texts

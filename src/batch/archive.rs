@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek as _, Write as _};
 use std::path::Path;
 
 use flate2::read::DeflateDecoder;
@@ -14,6 +14,7 @@ use rawzip::{
 use crate::error::{Error, ErrorKind};
 use crate::pdf::limits::FILE_BYTES;
 
+use super::entry_name::decoded;
 use super::place::Entry;
 
 /// Times its stored size that an entry may inflate to. PDFs are compressed inside and hardly
@@ -24,10 +25,15 @@ pub const HARMLESS_BYTES: u64 = 16 << 20;
 /// Bytes read at once.
 const CHUNK: usize = 64 << 10;
 
+/// What stands between the name of an archive within an archive and that of its entry.
+const WITHIN: &[u8] = b"!/";
+
 /// A zip archive that is open.
 pub struct Archive {
     zip: ZipArchive<FileReader>,
     entries: Vec<Listed>,
+    /// The archive within it that was looked into last.
+    inner: Option<Box<(Entry, Archive)>>,
 }
 
 /// An entry as the central directory lists it.
@@ -52,7 +58,31 @@ impl Archive {
     /// claim more bytes than it has: entries that share their bytes are how a small file becomes
     /// terabytes.
     pub fn open(path: &Path) -> Result<Archive, Error> {
-        let file = File::open(path).map_err(unreadable)?;
+        Archive::of(File::open(path).map_err(unreadable)?)
+    }
+
+    /// Opens an archive that is an entry of this one: it is taken out into a file that nobody else
+    /// sees and that is gone with it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Archive::read`] and [`Archive::open`].
+    pub fn within(&self, listed: &Listed) -> Result<Archive, Error> {
+        let mut file = tempfile::tempfile().map_err(unreadable)?;
+        let mut trouble = None;
+        self.read(listed, |piece| {
+            trouble = file.write_all(piece).err();
+            trouble.is_none()
+        })?;
+        if let Some(cause) = trouble {
+            let message = "the archive within the archive cannot be taken out";
+            return Err(Error::new(ErrorKind::Io, message).because(cause));
+        }
+        file.rewind().map_err(unreadable)?;
+        Archive::of(file)
+    }
+
+    fn of(file: File) -> Result<Archive, Error> {
         let length = file.metadata().map_err(unreadable)?.len();
         let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
         let zip = ZipArchive::from_file(file, &mut buffer).map_err(damaged)?;
@@ -64,7 +94,7 @@ impl Archive {
             );
             return Err(Error::new(ErrorKind::Limit, message));
         }
-        Ok(Archive { zip, entries })
+        Ok(Archive { zip, entries, inner: None })
     }
 
     /// The entries in the archive's order.
@@ -105,22 +135,54 @@ impl Archive {
         }
     }
 
-    /// All bytes of an entry by its name; `None` where there is none.
+    /// All bytes of an entry by its name, also of one in an archive within this one; `None` where there
+    /// is none.
     ///
     /// # Errors
     ///
     /// As [`Archive::read`].
-    pub fn bytes(&self, entry: &Entry) -> Result<Option<Vec<u8>>, Error> {
-        let Some(listed) = self.entries.iter().find(|listed| listed.entry == *entry) else {
-            return Ok(None);
-        };
-        let mut bytes = Vec::new();
-        self.read(listed, |piece| {
-            bytes.extend_from_slice(piece);
-            true
-        })?;
-        Ok(Some(bytes))
+    pub fn bytes(&mut self, entry: &Entry) -> Result<Option<Vec<u8>>, Error> {
+        if let Some(listed) = self.entries.iter().find(|listed| listed.entry == *entry) {
+            let mut bytes = Vec::new();
+            self.read(listed, |piece| {
+                bytes.extend_from_slice(piece);
+                true
+            })?;
+            return Ok(Some(bytes));
+        }
+        match self.leading_to(entry).map(|(listed, rest)| (listed.clone(), rest)) {
+            Some((listed, rest)) => self.inner(&listed)?.bytes(&rest),
+            None => Ok(None),
+        }
     }
+
+    /// The archive within this one that has an entry, and what the entry is there.
+    pub fn leading_to(&self, entry: &Entry) -> Option<(&Listed, Entry)> {
+        self.entries.iter().find_map(|listed| {
+            let name = entry.name.strip_prefix(inner_name(&listed.entry).as_slice())?.to_vec();
+            Some((listed, Entry { name, copy: entry.copy }))
+        })
+    }
+
+    /// The archive within this one, opened once while nothing else is asked for.
+    fn inner(&mut self, listed: &Listed) -> Result<&mut Archive, Error> {
+        let known = self.inner.take().filter(|inner| inner.0 == listed.entry);
+        let inner = match known {
+            Some(inner) => inner,
+            None => Box::new((listed.entry.clone(), self.within(listed)?)),
+        };
+        Ok(&mut self.inner.insert(inner).1)
+    }
+}
+
+/// How the names of what stands in an archive within an archive begin.
+pub fn inner_name(entry: &Entry) -> Vec<u8> {
+    let mut name = entry.name.clone();
+    if entry.copy > 1 {
+        name.extend_from_slice(format!(" (copy {})", entry.copy).as_bytes());
+    }
+    name.extend_from_slice(WITHIN);
+    name
 }
 
 fn list(zip: &ZipArchive<FileReader>, buffer: &mut [u8]) -> Result<Vec<Listed>, Error> {
@@ -131,7 +193,7 @@ fn list(zip: &ZipArchive<FileReader>, buffer: &mut [u8]) -> Result<Vec<Listed>, 
         if record.is_dir() {
             continue;
         }
-        let name = record.file_path().as_bytes().to_vec();
+        let name = decoded(record.file_path().as_bytes(), record.flags().is_utf8());
         let copy = copies.entry(name.clone()).or_default();
         *copy += 1;
         listed.push(Listed {
@@ -236,15 +298,32 @@ mod tests {
 
     #[test]
     fn entries_are_read_by_name_and_copy() {
-        let archive =
+        let mut archive =
             opened(&made::zip(&[("a.pdf", b"one"), ("../b.pdf", b"two"), ("a.pdf", b"three")]))
                 .unwrap();
         let entry = |name: &str, copy| Entry { name: name.into(), copy };
-        let read = |name, copy| archive.bytes(&entry(name, copy)).unwrap();
+        let mut read = |name, copy| archive.bytes(&entry(name, copy)).unwrap();
         assert_eq!(read("a.pdf", 1).as_deref(), Some(&b"one"[..]));
         assert_eq!(read("a.pdf", 2).as_deref(), Some(&b"three"[..]));
         assert_eq!(read("../b.pdf", 1).as_deref(), Some(&b"two"[..]));
         assert_eq!(read("c.pdf", 1), None);
+    }
+
+    #[test]
+    fn an_archive_within_an_archive_is_read_by_the_names_of_both() {
+        let inner = made::zip(&[("x.pdf", b"one"), ("x.pdf", b"two")]);
+        let middle = made::zip(&[("i.zip", &inner), ("i.zip", &made::zip(&[("y.pdf", b"three")]))]);
+        let mut archive = opened(&made::zip(&[("m.zip", &middle), ("a!/b.pdf", b"four")])).unwrap();
+        for (name, copy, bytes) in [
+            ("m.zip!/i.zip!/x.pdf", 1, Some(&b"one"[..])),
+            ("m.zip!/i.zip!/x.pdf", 2, Some(b"two")),
+            ("m.zip!/i.zip (copy 2)!/y.pdf", 1, Some(b"three")),
+            ("a!/b.pdf", 1, Some(b"four")),
+            ("m.zip!/none.pdf", 1, None),
+        ] {
+            let read = archive.bytes(&Entry { name: name.into(), copy }).unwrap();
+            assert_eq!(read.as_deref(), bytes, "{name}");
+        }
     }
 
     #[test]

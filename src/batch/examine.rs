@@ -3,7 +3,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -14,12 +14,17 @@ use crate::error::{Error, ErrorKind};
 use crate::kind::{self, FileKind, HEAD_BYTES};
 use crate::pdf::limits::FILE_BYTES;
 
-use super::archive::{Archive, Listed};
+use super::archive::{Archive, Listed, inner_name};
 use super::inputs::{Candidate, because_of_system};
 use super::line::{Because, Status};
-use super::place::Place;
+use super::place::{Entry, Place};
 use super::shard::Shard;
 
+/// How deep archives within archives are opened; people make two or three.
+const MOST_DEEP: usize = 8;
+/// Bytes of archives within archives that are taken out of one file: each is on the disk while it is
+/// read.
+const MOST_TAKEN_OUT: u64 = 4 << 30;
 /// Bytes read at once.
 const CHUNK: usize = 64 << 10;
 
@@ -68,12 +73,20 @@ pub fn again(place: &Place) -> Input {
         None => look(Candidate { place: place.clone(), named: true, trouble: None }, None)
             .into_iter()
             .next(),
-        Some(wanted) => Archive::open(&place.path).ok().and_then(|archive| {
-            let listed = archive.entries().iter().find(|listed| listed.entry == *wanted)?;
-            Some(entry(&archive, listed, place.clone()))
-        }),
+        Some(wanted) => {
+            Archive::open(&place.path).ok().and_then(|archive| entry_again(&archive, wanted, place))
+        }
     }
     .unwrap_or_else(|| gone(place.clone()))
+}
+
+/// Looks once more at an entry of an archive, or of one within it.
+fn entry_again(archive: &Archive, wanted: &Entry, place: &Place) -> Option<Input> {
+    if let Some(listed) = archive.entries().iter().find(|listed| listed.entry == *wanted) {
+        return Some(entry(archive, listed, place.clone()));
+    }
+    let (listed, rest) = archive.leading_to(wanted)?;
+    entry_again(&archive.within(listed).ok()?, &rest, place)
 }
 
 fn gone(place: Place) -> Input {
@@ -110,21 +123,81 @@ fn begins_as_zip(path: &Path) -> bool {
     head.is_some_and(|head| FileKind::of(&head).is_zip())
 }
 
-/// The entries of an archive that belong to the shard.
+/// The entries of an archive that belong to the shard, with those of archives within it.
 fn entries(place: Place, shard: Option<Shard>) -> Vec<Input> {
+    let mut walk = Walk { path: place.path.clone(), shard, taken_out: 0, inputs: Vec::new() };
     match Archive::open(&place.path) {
-        Ok(archive) => {
-            let places = archive.entries().iter().map(|listed| {
-                (listed, Place { path: place.path.clone(), entry: Some(listed.entry.clone()) })
-            });
-            places
-                .filter(|(_, place)| is_within(shard, place))
-                .map(|(listed, place)| entry(&archive, listed, place))
-                .collect()
-        }
-        Err(_) if !is_within(shard, &place) => Vec::new(),
-        Err(e) => vec![Input::unread(&place, None, failed(&e))],
+        Ok(archive) => walk.archive(&archive, &[], 0),
+        Err(e) => walk.fail(&place, &e),
     }
+    walk.inputs
+}
+
+/// A file while the archives in it are looked at.
+struct Walk {
+    path: PathBuf,
+    shard: Option<Shard>,
+    /// Bytes of archives within it that were taken out.
+    taken_out: u64,
+    inputs: Vec<Input>,
+}
+
+impl Walk {
+    /// All entries of an archive, which stands so deep within others; their names begin with `before`.
+    fn archive(&mut self, archive: &Archive, before: &[u8], depth: usize) {
+        for listed in archive.entries() {
+            let name = [before, &listed.entry.name].concat();
+            let named = Some(Entry { name, copy: listed.entry.copy });
+            let place = Place { path: self.path.clone(), entry: named };
+            match place.has_extension("zip").then(|| is_archive(archive, listed)) {
+                Some(Ok(true)) => self.inner(archive, listed, &place, depth),
+                Some(Err(e)) => self.fail(&place, &e),
+                Some(Ok(false)) | None => {
+                    if is_within(self.shard, &place) {
+                        self.inputs.push(entry(archive, listed, place));
+                    }
+                }
+            }
+        }
+    }
+
+    /// An archive within an archive.
+    fn inner(&mut self, archive: &Archive, listed: &Listed, place: &Place, depth: usize) {
+        self.taken_out = self.taken_out.saturating_add(listed.bytes);
+        if depth >= MOST_DEEP || self.taken_out > MOST_TAKEN_OUT {
+            return self.fail(place, &too_deep());
+        }
+        let before = place.entry.as_ref().map(inner_name).unwrap_or_default();
+        match archive.within(listed) {
+            Ok(inner) => self.archive(&inner, &before, depth + 1),
+            Err(e) => self.fail(place, &e),
+        }
+    }
+
+    /// What may have documents in it and cannot be looked into is a loss.
+    fn fail(&mut self, place: &Place, error: &Error) {
+        if is_within(self.shard, place) {
+            self.inputs.push(Input::unread(place, None, failed(error)));
+        }
+    }
+}
+
+/// Whether an entry begins as an archive.
+fn is_archive(archive: &Archive, listed: &Listed) -> Result<bool, Error> {
+    let mut head = Vec::new();
+    archive.read(listed, |piece| {
+        head.extend_from_slice(&piece[..piece.len().min(HEAD_BYTES)]);
+        head.len() < HEAD_BYTES
+    })?;
+    Ok(FileKind::of(&head).is_zip())
+}
+
+fn too_deep() -> Error {
+    let message = format!(
+        "archives within archives are opened {MOST_DEEP} deep, and {} MiB of them from one file: take this one out first",
+        MOST_TAKEN_OUT >> 20
+    );
+    Error::new(ErrorKind::Limit, message)
 }
 
 /// What an entry of an archive is.
@@ -351,12 +424,28 @@ mod tests {
             seen(&[("a.zip", &whole), ("b.zip", &whole[..whole.len() / 2])], None),
             said(&[
                 ("a.zip!../up.pdf", hash),
-                ("a.zip!i.zip", "skipped not-a-document"),
+                ("a.zip!i.zip!/x.pdf", hash),
                 ("a.zip!up.pdf", hash),
                 ("a.zip!up.pdf (copy 2)", &sha256(b"%PDF-2")[..6]),
                 ("a.zip!z.pdf", "failed limit"),
                 ("b.zip", "failed damaged"),
             ])
+        );
+    }
+
+    #[test]
+    fn archives_within_archives_are_opened_to_a_depth_and_deeper_ones_are_a_loss() {
+        let nested = |levels: usize| {
+            (1..levels)
+                .fold(zip(&[("x.pdf", PDF)]), |inner, n| zip(&[(&format!("{n}.zip"), &inner)]))
+        };
+        let seen = |levels| seen(&[("a.zip", &nested(levels))], None).remove(0).1;
+        assert_eq!(seen(1 + MOST_DEEP), sha256(PDF)[..6]);
+        assert_eq!(seen(2 + MOST_DEEP), "failed limit");
+        let broken = zip(&[("b.zip", &zip(&[("x.pdf", PDF)])[..40]), ("c.zip", b"no archive")]);
+        assert_eq!(
+            self::seen(&[("a.zip", &broken)], None),
+            said(&[("a.zip!b.zip", "failed damaged"), ("a.zip!c.zip", "skipped not-a-document")])
         );
     }
 

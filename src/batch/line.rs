@@ -27,12 +27,20 @@ pub enum Status {
     Skipped,
     /// Its content is that of another input, which has the report.
     Duplicate,
+    /// It was there, and is no longer; the line says what had become of it.
+    Gone,
 }
 
 impl Status {
     /// All of them, as tables list them.
-    pub const ALL: [Status; 5] =
-        [Status::Done, Status::Partial, Status::Failed, Status::Duplicate, Status::Skipped];
+    pub const ALL: [Status; 6] = [
+        Status::Done,
+        Status::Partial,
+        Status::Failed,
+        Status::Duplicate,
+        Status::Skipped,
+        Status::Gone,
+    ];
 
     /// The word in the ledger.
     pub fn as_str(self) -> &'static str {
@@ -42,6 +50,7 @@ impl Status {
             Status::Failed => "failed",
             Status::Skipped => "skipped",
             Status::Duplicate => "duplicate",
+            Status::Gone => "gone",
         }
     }
 

@@ -28,7 +28,13 @@ pub fn merge(parts: Vec<BTreeMap<Place, Line>>) -> Vec<Merged> {
     let mut names = Names::default();
     let mut originals: BTreeMap<(String, String, Settings), Place> = BTreeMap::new();
     let mut merged = Vec::with_capacity(all.len());
-    for (place, (part, line)) in all {
+    for (place, (part, mut line)) in all {
+        // What is gone is nothing that others are duplicates of, and its report stays with its part.
+        if line.status == Status::Gone {
+            (line.report, line.report_bytes) = (None, None);
+            merged.push(Merged { line, report: None });
+            continue;
+        }
         let content = line.sha256.clone().filter(|_| line.status != Status::Skipped);
         let Some(sha256) = content else {
             merged.push(Merged { line, report: None });

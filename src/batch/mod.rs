@@ -11,8 +11,10 @@
 //! that was cut off anywhere is taken up by planning again.
 
 pub mod archive;
+pub mod entry_name;
 pub mod examine;
 pub mod folder;
+pub mod gone;
 pub mod inputs;
 pub mod ledger;
 pub mod line;

@@ -1,6 +1,6 @@
 //! What is to be done: the inputs as they are, held against the ledger of earlier runs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::examine::Input;
 use super::line::{Key, Line, Status};
@@ -34,6 +34,30 @@ pub struct Plan {
     pub jobs: Vec<Job>,
     /// Lines of the ledger that stand as they are.
     pub kept: Vec<Line>,
+    /// Documents that were read under a name that is gone, or that are back.
+    pub renamed: Vec<Renamed>,
+}
+
+/// A document that need not be read, as its content was, elsewhere.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Renamed {
+    /// Where it is now.
+    pub place: Place,
+    /// What the ledger says of where it was.
+    pub was: Line,
+    /// Where its report goes.
+    pub report: String,
+}
+
+impl Renamed {
+    /// The line of where it is now; its report is as long as this.
+    pub fn line(&self, report_bytes: u64) -> Line {
+        let name = self.place.name();
+        let mut line = Line { place: name, status: Status::Done, ..self.was.clone() };
+        (line.reason, line.message, line.duplicate_of) = (None, None, None);
+        (line.report, line.report_bytes) = (Some(self.report.clone()), Some(report_bytes));
+        line
+    }
 }
 
 /// Plans a run.
@@ -41,15 +65,17 @@ pub struct Plan {
 /// `inputs` are ordered by place. Of several with the same content the first is the original, all
 /// others are duplicates of it. A line of the ledger stands where content, version and options are
 /// the same, its report (by `report_bytes`) is as long as it says, and its status is none of
-/// `retry`.
+/// `retry`. What was read whole under a name that is `gone` is known by its content.
 pub fn plan(
     inputs: Vec<Input>,
     ledger: &BTreeMap<Place, Line>,
+    gone: &BTreeSet<Place>,
     report_bytes: impl Fn(&str) -> Option<u64>,
     key: &Key,
     retry: &[Status],
 ) -> Plan {
     let earlier = Earlier { ledger, report_bytes, key, retry };
+    let by_content = earlier.by_content(gone);
     let mut plan = Plan::default();
     let mut names = Names::default();
     // Where the original of a content is: among the jobs, or done already.
@@ -74,6 +100,11 @@ pub fn plan(
         let job = match earlier.read(&place, &sha256, bytes, &report) {
             Some(old) => {
                 plan.kept.push(old.clone());
+                None
+            }
+            None if by_content.contains_key(&sha256) => {
+                let (place, was) = (place.clone(), by_content[&sha256].clone());
+                plan.renamed.push(Renamed { place, was, report });
                 None
             }
             None => {
@@ -127,12 +158,37 @@ impl<'l, F: Fn(&str) -> Option<u64>> Earlier<'l, F> {
     /// as the last one did.
     fn read(&self, place: &Place, sha256: &str, bytes: u64, report: &str) -> Option<&'l Line> {
         let status = self.ledger.get(place)?.status;
-        if matches!(status, Status::Duplicate | Status::Skipped) {
+        if matches!(status, Status::Duplicate | Status::Skipped | Status::Gone) {
             return None;
         }
         let now = Line::new(place, status, self.key).of_content(Some(sha256), Some(bytes));
         let old = self.stands(place, &now, Some(report))?;
         (old.status.has_report() || !is_passing(old)).then_some(old)
+    }
+
+    /// What was read whole and is gone, or was, by content, where its report is still there; of equal
+    /// ones the first.
+    fn by_content(&self, gone: &BTreeSet<Place>) -> BTreeMap<String, Line> {
+        let mut found = BTreeMap::new();
+        for (place, line) in self.ledger {
+            let is_free = gone.contains(place) || line.status == Status::Gone;
+            let is_whole = match line.status {
+                Status::Done => true,
+                Status::Gone => line.findings.is_some_and(|findings| findings.error == 0),
+                _ => false,
+            };
+            let there =
+                line.report.as_ref().is_some_and(|report| self.has_report(line, Some(report)));
+            let retried = self.retry.contains(&line.status);
+            if let Some(sha256) = line
+                .sha256
+                .clone()
+                .filter(|_| is_free && is_whole && there && !retried && line.has_key(self.key))
+            {
+                found.entry(sha256).or_insert_with(|| line.clone());
+            }
+        }
+        found
     }
 
     /// Whether the report that a line names is there, where it should be and as long as it says.
@@ -190,7 +246,36 @@ mod tests {
     }
 
     fn planned(inputs: &[Input], ledger: &[(Place, Line)], retry: &[Status]) -> Plan {
-        plan(inputs.to_vec(), &ledger.iter().cloned().collect(), |_| Some(7), &key(), retry)
+        planned_without(inputs, ledger, retry, &[])
+    }
+
+    fn planned_without(
+        inputs: &[Input],
+        ledger: &[(Place, Line)],
+        retry: &[Status],
+        gone: &[Place],
+    ) -> Plan {
+        let (ledger, gone) = (ledger.iter().cloned().collect(), gone.iter().cloned().collect());
+        plan(inputs.to_vec(), &ledger, &gone, |_| Some(7), &key(), retry)
+    }
+
+    #[test]
+    fn what_has_another_name_is_known_by_its_content() {
+        let (a, b) = (input("a", '1', 5), input("b", '1', 5));
+        let mut done = outcome(&a, Status::Done, None);
+        let plan = |done: &(Place, Line), gone: &[Place]| {
+            let done = std::slice::from_ref(done);
+            let plan = planned_without(std::slice::from_ref(&b), done, &[], gone);
+            (plan.renamed.len(), plan.jobs.len())
+        };
+        assert_eq!(plan(&done, std::slice::from_ref(&a.place)), (1, 0));
+        assert_eq!(plan(&done, &[]), (0, 1), "it is still there");
+        let back = Line { status: Status::Gone, ..done.1.clone() };
+        assert_eq!(plan(&(b.place.clone(), back.clone()), &[]), (0, 1), "its errors are not known");
+        let whole = Line { findings: Some(Default::default()), ..back };
+        assert_eq!(plan(&(b.place.clone(), whole), &[]), (1, 0), "it is back");
+        done.1.version = "0.0.9".to_owned();
+        assert_eq!(plan(&done, std::slice::from_ref(&a.place)), (0, 1), "another version");
     }
 
     fn names(plan: &Plan) -> Vec<String> {

@@ -24,6 +24,8 @@ pub struct Summary {
     pub duplicate: u64,
     /// Inputs that are no documents.
     pub skipped: u64,
+    /// Inputs that were there and are no longer.
+    pub gone: u64,
     /// How many are partial, failed or skipped, by status and reason.
     pub reasons: BTreeMap<&'static str, BTreeMap<String, u64>>,
     /// Pages of all reports.
@@ -68,6 +70,7 @@ impl Summary {
             Status::Partial => self.partial,
             Status::Failed => self.failed,
             Status::Skipped => self.skipped,
+            Status::Gone => self.gone,
             Status::Duplicate => self.duplicate,
         }
     }
@@ -79,6 +82,7 @@ impl Summary {
             Status::Partial => &mut self.partial,
             Status::Failed => &mut self.failed,
             Status::Skipped => &mut self.skipped,
+            Status::Gone => &mut self.gone,
             Status::Duplicate => &mut self.duplicate,
         } += 1;
         if let Some(reason) = &line.reason {
@@ -95,7 +99,7 @@ impl Summary {
         }
         self.peak_memory = self.peak_memory.max(line.peak_memory.unwrap_or(0));
         self.workers_lost += u64::from(!line.earlier.is_empty());
-        let Some(last) = line.seconds else { return };
+        let Some(last) = line.seconds.filter(|_| line.status != Status::Gone) else { return };
         let seconds = last + line.earlier.iter().map(|attempt| attempt.seconds).sum::<f64>();
         self.seconds += seconds;
         self.slow(Slow { path: line.place.to_string(), seconds, pages: line.pages });
@@ -112,7 +116,8 @@ impl Summary {
     /// The table for people: what came of the inputs, by reason, and the slowest documents.
     pub fn table(&self) -> String {
         let mut rows = vec![("inputs".to_owned(), self.inputs)];
-        for status in Status::ALL {
+        let is_told = |status: &Status| *status != Status::Gone || self.gone > 0;
+        for status in Status::ALL.into_iter().filter(is_told) {
             rows.push((format!("  {}", status.as_str()), self.count(status)));
             for (reason, count) in self.reasons.get(status.as_str()).into_iter().flatten() {
                 rows.push((format!("    {reason}"), *count));

@@ -25,6 +25,7 @@ mod loads;
 mod log;
 mod render;
 mod reports;
+mod review_pages;
 mod rule;
 mod schema;
 mod signals;

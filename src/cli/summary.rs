@@ -3,9 +3,10 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use raingan::audit::page::summary_page;
 use raingan::audit::summary::{Summary, summary, svg, table};
 use raingan::contract::model::Report;
-use raingan::contract::output::Lang;
+use raingan::contract::output::{Lang, Links};
 use raingan::{Error, ErrorKind};
 
 use super::args::summary::{SummaryArgs, SummaryFormat};
@@ -13,6 +14,7 @@ use super::console::Console;
 use super::escape::Syntax;
 use super::input;
 use super::reports::Reports;
+use super::review_pages;
 use super::sink::{Sink, named_output, same_file, unwritable};
 use super::status::Status;
 
@@ -20,11 +22,15 @@ use super::status::Status;
 /// summarised.
 pub fn run(args: &SummaryArgs, console: &mut Console) -> Result<Status, Error> {
     let mut status = Status::Clean;
-    let mut all: Vec<Summary> = Vec::new();
+    let (mut all, mut files): (Vec<Summary>, Vec<PathBuf>) = (Vec::new(), Vec::new());
     let mut reports = Reports::new(&args.read);
     for path in &args.reports {
         match reports.read(path) {
-            Ok(read) => all.extend(read.iter().map(|report| summarise(report, path))),
+            Ok(read) => {
+                all.extend(read.iter().map(|report| summarise(report, path)));
+                let several = read.len() > 1;
+                files.extend(read.iter().map(|r| review_pages::file_of(path, several, r)));
+            }
             Err(error) => {
                 console.error(&error);
                 status = Status::Failed;
@@ -32,10 +38,19 @@ pub fn run(args: &SummaryArgs, console: &mut Console) -> Result<Status, Error> {
         }
     }
     args.read.corrections.tell_unmet(console);
-    let text = describe(args.format, &all, console)?;
-    match named_output(args.output.as_deref()) {
+    let output = named_output(args.output.as_deref());
+    let text = match args.form() {
+        SummaryFormat::Html => {
+            let links = Links::of(review_pages::paths(&args.review, &files, output)?);
+            let mut page = Vec::new();
+            summary_page(&all, console.data_lang(), &links, &mut page).map_err(unwritable)?;
+            String::from_utf8_lossy(&page).into_owned()
+        }
+        form => describe(form, &all, console)?,
+    };
+    match output {
         Some(path) => write_file(path, &text, &args.reports)?,
-        None => console.print(&text, syntax(args.format))?,
+        None => console.print(&text, syntax(args.form()))?,
     }
     Ok(status)
 }
@@ -50,13 +65,13 @@ fn summarise(report: &Report, path: &Path) -> Summary {
 fn syntax(format: SummaryFormat) -> Syntax {
     match format {
         SummaryFormat::Json => Syntax::Json,
-        SummaryFormat::Table | SummaryFormat::Svg => Syntax::Text,
+        SummaryFormat::Table | SummaryFormat::Svg | SummaryFormat::Html => Syntax::Text,
     }
 }
 
 fn describe(format: SummaryFormat, all: &[Summary], console: &Console) -> Result<String, Error> {
     match (format, all) {
-        (SummaryFormat::Table, _) => {
+        (SummaryFormat::Table | SummaryFormat::Html, _) => {
             let tables = all.iter().map(|summary| titled_table(summary, console.lang()));
             Ok(tables.collect::<Vec<_>>().join("\n"))
         }

@@ -5,11 +5,12 @@
 //! when it is looked for; within a level the best pair first. Equal titles at equal places are
 //! pairs at once.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::model::{NodeKind, Reason};
 use super::nodes::Node;
 use super::similar::{Profile, Weighed, Weights, meetings};
+use super::unnamed;
 use crate::column::Key;
 use crate::role::Holds;
 use crate::thai::alike::fold;
@@ -277,6 +278,7 @@ impl Aligning<'_> {
     /// Items of some kinds.
     fn items(&mut self, kinds: &[NodeKind]) {
         self.equal_in_place(kinds);
+        self.unnamed(kinds);
         let (old, new) = self.free(kinds);
         let pairs = self.meet(&old, &new);
         let links: Vec<Link> = pairs.into_iter().filter_map(|(i, j)| self.score(i, j)).collect();
@@ -316,6 +318,31 @@ impl Aligning<'_> {
             }
         }
         found.into_iter().for_each(|link| self.link(link));
+    }
+
+    /// Items without a name, below one parent.
+    fn unnamed(&mut self, kinds: &[NodeKind]) {
+        let (old, new) = self.free(kinds);
+        let mut below: BTreeMap<usize, [Vec<usize>; 2]> = BTreeMap::new();
+        for i in old.into_iter().filter(|i| self.old[*i].key.is_empty()) {
+            let partner = self.old[i].node.parent.and_then(|parent| self.links[parent]);
+            if let Some(link) = partner {
+                below.entry(link.new).or_default()[0].push(i);
+            }
+        }
+        for j in new.into_iter().filter(|j| self.new[*j].key.is_empty()) {
+            let siblings = self.new[j].node.parent.and_then(|parent| below.get_mut(&parent));
+            if let Some(siblings) = siblings {
+                siblings[1].push(j);
+            }
+        }
+        for [old, new] in below.into_values() {
+            let olds: Vec<&Node<'_>> = old.iter().map(|i| self.old[*i].node).collect();
+            let news: Vec<&Node<'_>> = new.iter().map(|j| self.new[*j].node).collect();
+            for (a, b, score) in unnamed::pairs(&olds, &news) {
+                self.link(Link { old: old[a], new: new[b], reason: Reason::Place, score });
+            }
+        }
     }
 
     /// Pairs that share letters in their titles or contents.

@@ -133,15 +133,12 @@ impl BudgetComparison<'_> {
     }
 
     fn push(&mut self, kind: Kind, old: &str, new: &str, amounts: bool, doubt: Option<Doubt>) {
+        let (old, new) = (value(self.old, self.a, old), value(self.new, self.b, new));
         self.found.changes.push(Change {
-            kind,
-            field: self.name.to_owned(),
             heading: self.heading(),
-            old: value(self.old, self.a, old),
-            new: value(self.new, self.b, new),
             numbers: amounts.then(|| Numbers::Money(self.amounts())),
-            words: Vec::new(),
             doubt: doubt.or(self.is_unsure().then_some(Doubt::Picture)),
+            ..Change::new(kind, self.name, old, new)
         });
     }
 

@@ -1,37 +1,62 @@
 //! Pairs and parts → matches with all their changes, in the order of the newer report.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::align::{Aligning, Link};
 use super::budget::compare_budget;
-use super::fields::{Context, Differences, Joined, compare_field};
-use super::model::{Change, Kind, Match, Numbers, Quantities, Quantity, Reason, Relation, Value};
+use super::fields::{Context, Differences, Joined, compare_field, copied};
+use super::model::{
+    Change, Expected, Kind, Match, Numbers, Quantities, Quantity, Reason, Relation, Value,
+};
 use super::nodes::{BUDGET, Node};
 use super::parts::Parts;
 use super::schedule::compare_schedule;
+use crate::align::longest_rise;
 use crate::thai::text::matching_key;
 
 /// Items of both reports that are one match.
 #[derive(Debug, Clone)]
-struct Group {
-    old: Vec<usize>,
-    new: Vec<usize>,
+pub struct Group {
+    /// Their places in the older report.
+    pub old: Vec<usize>,
+    /// Their places in the newer report.
+    pub new: Vec<usize>,
     reason: Reason,
     score: f32,
     /// Where it stands among all: at a place of the newer report, or behind it.
     at: (usize, usize),
 }
 
-/// All matches.
+/// All matches, each with the items that it is of.
 pub fn matches(
     old: &[Node<'_>],
     new: &[Node<'_>],
     aligning: &Aligning<'_>,
     parts: &Parts,
     context: &Context,
-) -> Vec<Match> {
-    let comparison = NodeComparison { old, new, aligning, context };
-    groups(aligning, parts).par_iter().map(|group| comparison.compare(group)).collect()
+) -> (Vec<Group>, Vec<Match>) {
+    let in_order = in_order(aligning);
+    let comparison = NodeComparison { old, new, aligning, context, in_order };
+    let groups = groups(aligning, parts);
+    let matches = groups.par_iter().map(|group| comparison.compare(group)).collect();
+    (groups, matches)
+}
+
+/// Which of the older items still stand in order among those beside them that are still there.
+fn in_order(aligning: &Aligning<'_>) -> Vec<bool> {
+    let mut siblings: BTreeMap<(Option<usize>, Option<usize>), Vec<Link>> = BTreeMap::new();
+    for link in aligning.links.iter().flatten() {
+        let parents = (aligning.old[link.old].node.parent, aligning.new[link.new].node.parent);
+        siblings.entry(parents).or_default().push(*link);
+    }
+    let mut in_order = vec![false; aligning.old.len()];
+    for links in siblings.into_values() {
+        let places: Vec<usize> = links.iter().map(|link| link.new).collect();
+        longest_rise(&places).into_iter().for_each(|at| in_order[links[at].old] = true);
+    }
+    in_order
 }
 
 /// What belongs together, in the order of the newer report.
@@ -67,6 +92,11 @@ fn marked(items: usize, parts: &[Vec<usize>]) -> Vec<bool> {
 }
 
 impl Group {
+    /// Whether there is something of it in both reports.
+    pub fn is_pair(&self) -> bool {
+        !self.old.is_empty() && !self.new.is_empty()
+    }
+
     /// Items that are one, and the further parts of each.
     fn of_link(link: &Link, merged: &[usize], split: &[usize]) -> Group {
         let (old, new) = (sorted(link.old, merged), sorted(link.new, split));
@@ -101,6 +131,8 @@ struct NodeComparison<'a> {
     new: &'a [Node<'a>],
     aligning: &'a Aligning<'a>,
     context: &'a Context,
+    /// Which of the older items stand in order among those beside them.
+    in_order: Vec<bool>,
 }
 
 impl<'a> NodeComparison<'a> {
@@ -148,7 +180,7 @@ impl<'a> NodeComparison<'a> {
             && matching_key(x) != matching_key(y)
         {
             let (old, new) = (value(a, x.to_owned()), value(b, y.to_owned()));
-            found.changes.push(plain(Kind::Wording, "label", old, new));
+            found.changes.push(Change::new(Kind::Wording, "label", old, new));
         }
         let (old, new) = (Joined::title(a), Joined::title(b));
         found.add(compare_field("title", &old, &new, self.context));
@@ -168,12 +200,10 @@ impl<'a> NodeComparison<'a> {
                 } else if let (Some(x), Some(y)) = (&a.number, &b.number)
                     && matching_key(x) != matching_key(y)
                 {
-                    found.changes.push(plain(
-                        Kind::Renumbered,
-                        "number",
-                        value(a, x.clone()),
-                        value(b, y.clone()),
-                    ));
+                    let (x, y) = (value(a, x.clone()), value(b, y.clone()));
+                    let change = Change::new(Kind::Renumbered, "number", x, y);
+                    let expected = self.in_order[i].then_some(Expected::RunningNumber);
+                    found.changes.push(Change { expected, ..change });
                 }
                 if let (Some(x), Some(y)) = (a.declared, b.declared)
                     && x != y
@@ -186,7 +216,7 @@ impl<'a> NodeComparison<'a> {
 
     fn moved(&self, a: &Node<'_>, b: &Node<'_>) -> Change {
         let (old, new) = (place(self.old, a), place(self.new, b));
-        plain(Kind::Moved, "place", value(a, old), value(b, new))
+        Change::new(Kind::Moved, "place", value(a, old), value(b, new))
     }
 
     /// The fields of all of them together, in the order of the newer report; money and schedule one
@@ -203,7 +233,10 @@ impl<'a> NodeComparison<'a> {
         };
         for name in names.into_iter().filter(|name| *name != BUDGET && !is_money(name)) {
             let (old, new) = (Joined::of(old, name), Joined::of(new, name));
-            found.add(compare_field(name, &old, &new, self.context));
+            let mut of_field = compare_field(name, &old, &new, self.context);
+            let copied = copied(name, &old, &new, &of_field, self.context);
+            of_field.changes.extend(copied);
+            found.add(of_field);
         }
         for a in old {
             for b in new {
@@ -228,22 +261,9 @@ fn value(node: &Node<'_>, text: String) -> Option<Value> {
     Some(Value { id: node.id.clone(), text, regions })
 }
 
-fn plain(kind: Kind, field: &str, old: Option<Value>, new: Option<Value>) -> Change {
-    Change {
-        kind,
-        field: field.to_owned(),
-        heading: None,
-        old,
-        new,
-        numbers: None,
-        words: Vec::new(),
-        doubt: None,
-    }
-}
-
 /// A change of items as a whole, by their titles.
 fn whole(kind: Kind, field: &str, old: &[&Node<'_>], new: &[&Node<'_>]) -> Change {
-    plain(kind, field, titles(old), titles(new))
+    Change::new(kind, field, titles(old), titles(new))
 }
 
 /// The titles of some items as one side of a change; none where there are no items.
@@ -262,7 +282,7 @@ fn declared(a: &Node<'_>, b: &Node<'_>, x: u32, y: u32) -> Change {
     let difference = Some(f64::from(y) - f64::from(x));
     let numbers = Quantities { old: Some(projects(x)), new: Some(projects(y)), difference };
     let (old, new) = (value(a, x.to_string()), value(b, y.to_string()));
-    let change = plain(Kind::DeclaredCount, "declared_count", old, new);
+    let change = Change::new(Kind::DeclaredCount, "declared_count", old, new);
     Change { numbers: Some(Numbers::Quantity(numbers)), ..change }
 }
 

@@ -8,8 +8,10 @@ use serde::{Deserialize, Serialize};
 use crate::contract::model::{Baht, BudgetStatus, Comparator, Generator};
 use crate::finding::Region;
 
+pub use super::totals::{Line, Name, Sum, Tally, Totals};
+
 /// The version of the JSON this library writes.
-pub const SCHEMA_VERSION: &str = "1.0";
+pub const SCHEMA_VERSION: &str = "1.1";
 
 /// Two reports or more, each held against the one before it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -59,8 +61,13 @@ pub struct Pair {
     pub new: u32,
     /// What to know before relying on the changes.
     pub notes: Vec<Note>,
-    /// How many changes of each kind there are, in the order of the kinds.
+    /// What both come to: money, targets, projects; in all and by strategy.
+    pub totals: Totals,
+    /// How many changes of each kind there are, in the order of the kinds; without those that were
+    /// to be expected.
     pub counts: Vec<Count>,
+    /// How many changes were to be expected, by why.
+    pub expected: Vec<ExpectedCount>,
     /// What became of what, in the order of the newer report; what was dropped stands where it
     /// stood.
     pub matches: Vec<Match>,
@@ -73,6 +80,35 @@ pub struct Count {
     pub kind: Kind,
     /// How often.
     pub count: u32,
+}
+
+/// How many changes were to be expected for one reason.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ExpectedCount {
+    /// Why.
+    pub why: Expected,
+    /// How many.
+    pub count: u32,
+}
+
+/// Why a change was to be expected: it says nothing that another does not say, or that a new year
+/// does not bring by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Expected {
+    /// A date is the same day of the other fiscal year.
+    WithTheYear,
+    /// A running number is another, as something before it is new or gone, or as meetings and
+    /// letters are numbered anew every year.
+    RunningNumber,
+    /// Its money came from, or went to, other items of the project: see [`Kind::BudgetMoved`].
+    MoneyMoved,
+}
+
+impl Expected {
+    /// All of them, in order.
+    pub const ALL: [Expected; 3] =
+        [Expected::WithTheYear, Expected::RunningNumber, Expected::MoneyMoved];
 }
 
 /// Something to know about a pair of reports.
@@ -246,10 +282,19 @@ pub enum Kind {
     BudgetAdded,
     /// There is no amount any more.
     BudgetRemoved,
+    /// The money of a project stands with other items of it: what was its own is that of its
+    /// activities, or the other way round, or it was divided when the project was.
+    BudgetMoved,
     /// Another fund or unit pays.
     BudgetSource,
     /// The words that stand in place of an amount are others.
     BudgetStatus,
+    /// There is a result where there was none.
+    ResultAdded,
+    /// There is no result any more.
+    ResultRemoved,
+    /// The result is that of the year before, word for word but for the year.
+    ResultCopied,
     /// A number in a result or an outcome is another.
     ResultFigure,
     /// A number elsewhere is another.
@@ -290,8 +335,12 @@ impl Kind {
         Kind::BudgetChanged,
         Kind::BudgetAdded,
         Kind::BudgetRemoved,
+        Kind::BudgetMoved,
         Kind::BudgetSource,
         Kind::BudgetStatus,
+        Kind::ResultAdded,
+        Kind::ResultRemoved,
+        Kind::ResultCopied,
         Kind::ResultFigure,
         Kind::Figure,
         Kind::Date,
@@ -324,6 +373,25 @@ pub struct Change {
     pub words: Vec<Words>,
     /// Why it may come from the reading and not from the agency; `null` where nothing says so.
     pub doubt: Option<Doubt>,
+    /// Why it was to be expected; `null` where it is to be looked at.
+    pub expected: Option<Expected>,
+}
+
+impl Change {
+    /// A change of which only this much is known.
+    pub fn new(kind: Kind, field: &str, old: Option<Value>, new: Option<Value>) -> Change {
+        Change {
+            kind,
+            field: field.to_owned(),
+            heading: None,
+            old,
+            new,
+            numbers: None,
+            words: Vec::new(),
+            doubt: None,
+            expected: None,
+        }
+    }
 }
 
 /// One side of a change.

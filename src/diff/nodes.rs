@@ -448,6 +448,12 @@ fn is_number(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| digits::is_digit(c) || c == '.')
 }
 
+/// Whether a section is one of measures or of one project told by labels, which a summary sums as
+/// one.
+pub fn is_of_items(section: &Node<'_>) -> bool {
+    ["measures", "form"].contains(&section.id.split('-').next().unwrap_or_default())
+}
+
 /// The id of the `n`-th of a kind.
 fn numbered(word: &str, n: usize) -> String {
     if n == 1 { word.to_owned() } else { format!("{word}-{n}") }

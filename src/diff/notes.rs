@@ -46,6 +46,12 @@ fn is_one(a: &Agency, b: &Agency) -> bool {
     x.alike(&y) >= ONE_NAME
 }
 
+/// Whether different versions of the program read them.
+pub fn versions_differ(old: &Report, new: &Report) -> bool {
+    let (a, b) = (&old.generator, &new.generator);
+    (&a.name, &a.version) != (&b.name, &b.version)
+}
+
 /// Notes in both languages, one after another.
 struct Notes(Vec<Note>);
 
@@ -61,7 +67,7 @@ pub fn notes(old: &Report, new: &Report) -> Vec<Note> {
     if old.source.sha256 == new.source.sha256 {
         notes.add(NoteCode::SameDocument, "ทั้งสองฉบับเป็นเอกสารเดียวกัน", "both are the same document");
     }
-    if old.generator != new.generator {
+    if versions_differ(old, new) {
         let (a, b) = (&old.generator, &new.generator);
         notes.add(
             NoteCode::Versions,

@@ -24,15 +24,11 @@ pub fn compare_schedule(old: &Node<'_>, new: &Node<'_>, context: &Context) -> Di
     if before == after || moved_on || is_unsaid {
         return Differences::default();
     }
+    let (old, new) = (value(old, &a, &before), value(new, &b, &after));
     let change = Change {
-        kind: Kind::Date,
-        field: FIELD.to_owned(),
-        heading: None,
-        old: value(old, &a, &before),
-        new: value(new, &b, &after),
         numbers: Some(Numbers::Days(days(&before, &after))),
-        words: Vec::new(),
         doubt: context.versions_differ.then_some(Doubt::Version),
+        ..Change::new(Kind::Date, FIELD, old, new)
     };
     Differences { changes: vec![change], ..Differences::default() }
 }

@@ -9,6 +9,7 @@
 //! [`read_each`] runs that line and hands each page on. The only module that names a PDF crate.
 
 mod actual_text;
+pub mod annotate;
 mod aside;
 mod attached;
 mod boxes;

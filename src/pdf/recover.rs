@@ -107,7 +107,7 @@ fn filter(name: &Name<'_>) -> Filter {
 }
 
 /// Whether lopdf may be given the file: it holds all objects in memory, and recurses.
-fn lopdf_may_try(bytes: &[u8], limits: &Limits) -> bool {
+pub(super) fn lopdf_may_try(bytes: &[u8], limits: &Limits) -> bool {
     bytes.len() <= limits.recovery_bytes && deepest(bytes, limits.nesting) < limits.nesting
 }
 
@@ -133,7 +133,7 @@ fn deepest(bytes: &[u8], enough: usize) -> usize {
     deepest
 }
 
-fn lopdf_options(password: &str, limits: &Limits) -> LoadOptions {
+pub(super) fn lopdf_options(password: &str, limits: &Limits) -> LoadOptions {
     let password = (!password.is_empty()).then(|| password.to_owned());
     LoadOptions {
         password,

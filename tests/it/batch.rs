@@ -12,6 +12,7 @@ use raingan::batch::schema::validate;
 use serde_json::Value;
 use tempfile::TempDir;
 
+mod gone;
 mod partial;
 mod stopped;
 

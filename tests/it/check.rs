@@ -15,6 +15,8 @@ use raingan::report::facts;
 use raingan::{Options, Report, extract};
 use serde_json::Value;
 
+mod outputs;
+
 use crate::beside::shared;
 use crate::sample;
 
@@ -197,7 +199,16 @@ fn sarif_has_the_form_that_its_readers_expect() {
         assert!(!result["message"]["text"].as_str().unwrap().is_empty());
         let file = &result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
         assert!(["odd.txt", "full.json"].contains(&file.as_str().unwrap()));
+        for location in result["relatedLocations"].as_array().into_iter().flatten() {
+            let placed = &location["physicalLocation"];
+            let region = &location["properties"]["region"];
+            assert_eq!(placed["region"]["startLine"], region["page"], "the line is the page");
+        }
     }
+    let artifacts = run["artifacts"].as_array().unwrap();
+    let is_pdf = |artifact: &&Value| artifact["mimeType"] == "application/pdf";
+    let pdf = artifacts.iter().find(is_pdf).expect("the document that full.json is of");
+    assert_eq!(pdf["hashes"]["sha-256"].as_str().unwrap().len(), 64);
 }
 
 #[test]

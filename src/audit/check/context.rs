@@ -14,6 +14,8 @@ pub struct Context<'r> {
     pub report: &'r Report,
     /// All items, parents before their children, in document order.
     pub entries: Vec<Entry<'r>>,
+    /// The report of another year, where one is held against it.
+    pub against: Option<&'r Report>,
 }
 
 /// One item and where it belongs.
@@ -45,7 +47,12 @@ impl<'r> Context<'r> {
                 });
             }
         }
-        Context { report, entries }
+        Context { report, entries, against: None }
+    }
+
+    /// The same, with the report of another year beside it.
+    pub fn against(self, other: Option<&'r Report>) -> Context<'r> {
+        Context { against: other, ..self }
     }
 
     /// The texts with figures: results and outcomes, each with its item.

@@ -23,7 +23,12 @@ pub const RULES: &[&Rule] = &[
     &rules::events::RULE,
     &rules::children::RULE,
     &rules::percent::RULE,
+    &rules::percent_whole::RULE,
+    &rules::score_above::RULE,
+    &rules::weekday::RULE,
     &rules::target_copied::RULE,
+    &rules::list_below::RULE,
+    &rules::success::RULE,
     &rules::year_other::RULE,
     &rules::spent_none::RULE,
     &rules::spent_above::RULE,
@@ -32,11 +37,13 @@ pub const RULES: &[&Rule] = &[
     &rules::item_duplicated::RULE,
     &rules::line_repeated::RULE,
     &rules::result_copied::RULE,
+    &rules::result_repeated::RULE,
     &rules::date_outside::RULE,
     &rules::date_off_schedule::RULE,
     &rules::budget_missing::RULE,
     &rules::fund::RULE,
     &rules::result_missing::RULE,
+    &rules::target_missing::RULE,
     &rules::column_missing::RULE,
     &rules::heading_empty::RULE,
     &rules::table_untitled::RULE,
@@ -69,7 +76,13 @@ impl Rule {
 /// # Ok::<(), raingan::Error>(())
 /// ```
 pub fn check(report: &Report) -> Vec<Finding> {
-    let context = Context::new(report);
+    check_against(report, None)
+}
+
+/// The same, with the report of another year beside it, for the rules that hold both against each
+/// other.
+pub fn check_against(report: &Report, other: Option<&Report>) -> Vec<Finding> {
+    let context = Context::new(report).against(other);
     let mut found = report.findings.clone();
     for rule in RULES {
         let of_rule = (rule.run)(&context).into_iter();

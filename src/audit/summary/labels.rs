@@ -8,7 +8,7 @@ use crate::contract::model::Baht;
 use crate::contract::output::Lang;
 
 /// What a group is called.
-pub(super) fn group_name(group: &Group, lang: Lang) -> String {
+pub fn group_name(group: &Group, lang: Lang) -> String {
     let words = group.title.as_deref().unwrap_or_default().split_whitespace();
     let title = words.collect::<Vec<_>>().join(" ");
     let number = group.number.as_deref().map(|n| format!("{n}. ")).unwrap_or_default();
@@ -27,7 +27,7 @@ pub(super) fn year(summary: &Summary, lang: Lang) -> Option<String> {
 }
 
 /// The sum of a group's budgets; a dash where it has no cell for any, as measures.
-pub(super) fn amount(budget: &Budgets) -> String {
+pub fn amount(budget: &Budgets) -> String {
     match budget.cells() {
         0 => "–".to_owned(),
         _ => thousands(&budget.amount_thb.to_string()),
@@ -35,7 +35,7 @@ pub(super) fn amount(budget: &Budgets) -> String {
 }
 
 /// A sum beside that of the budgets; a dash where no column says it.
-pub(super) fn further_amount(sum: Option<Baht>) -> String {
+pub fn further_amount(sum: Option<Baht>) -> String {
     sum.map_or_else(|| "–".to_owned(), |sum| thousands(&sum.to_string()))
 }
 

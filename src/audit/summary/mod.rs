@@ -1,7 +1,7 @@
 //! A report at a glance: for each strategy its projects, its budget and what became of its targets.
 
 mod count;
-mod labels;
+pub(super) mod labels;
 mod model;
 mod money;
 mod svg;

@@ -16,6 +16,7 @@ Examples:
   raingan batch '2568/**/*.pdf' 2567.zip -o out/       a pattern and an archive
   find . -name '*.pdf' -print0 | raingan batch --from - -o out/
   raingan batch reports/ -o out/                       once more: what is missing or changed
+  raingan batch reports/ -o out/ --prune               and without the reports of what is gone
   raingan batch --status out/                          what came of everything
   raingan batch reports/ -o out/ --retry failed --memory 4GiB
   raingan batch reports/ -o part-1/ --shard 1/4        a quarter, on one of four machines
@@ -28,7 +29,9 @@ and is recorded. What was read when the time was up is kept (partial: --retry pa
 reads it whole). A run that was
 stopped, by whatever means, is taken up by running the same command again: paths count as they are
 written, so do it from the same folder. Documents whose content another input has are read once.
-Where an input has changed, its new report takes the place of the old one.
+Where an input has changed, its new report takes the place of the old one. One that is gone is told
+(gone), and its report stays until --prune takes it away; one that only has another name is known by
+its content and not read again.
 
 RAINGAN_LOG=info (or debug) logs what is done on standard error; so does -v.
 
@@ -42,6 +45,9 @@ were finished, the others are left for the next run.";
 pub struct BatchArgs {
     /// Files, folders (with all below them), patterns and zip archives to read; with --merge the
     /// OUT folders of shards
+    ///
+    /// Archives within archives are opened, eight deep; deeper ones count as failed. Names in archives
+    /// are UTF-8 or Thai in code page 874, as their flags and bytes say.
     ///
     /// What is named is read whatever it is. In folders, patterns and archives only documents are
     /// read: what begins as a PDF or as a picture (PNG, JPEG, TIFF), what is named .pdf, and
@@ -61,6 +67,11 @@ pub struct BatchArgs {
     /// Take these again although they were read; without IN, those that the ledger has
     #[arg(long, value_enum, value_delimiter = ',', value_name = "STATUS")]
     pub retry: Vec<Retry>,
+
+    /// Take away the reports of inputs that are gone: that were read in an earlier run and are no
+    /// longer there. Without it they are told as gone, and their reports stay
+    #[arg(long, conflicts_with = "merge")]
+    pub prune: bool,
 
     /// Take only part I of N, split by path, the same on every machine
     #[arg(long, value_name = "I/N")]

@@ -12,10 +12,13 @@ Examples:
   raingan diff plan-2567.pdf plan-2568.pdf              side by side, on the screen
   raingan diff 2567.json 2568.json -o changes.html      a page for a browser, with filters
   raingan diff 2566.json 2567.json 2568.json -o t.html  with a timeline of every project
+  raingan diff 2567.json 2568.json -o c.html --review review/  each side links to its page in review/
   raingan diff both.ndjson --format csv --bom -o c.csv  one row for each change, for Excel
 
 What is no change is not shown: the year itself, spacing, the script of digits. Spellings that are taken for each other when
-a page is read are listed apart (--spellings). Exit status: 0 nothing changed, 1 changes, 2 something could not be done.";
+a page is read are listed apart (--spellings). What a new year brings by itself (the same day a year on, running numbers) is
+told in one line with a count (--all shows it). Exit status: 0 nothing changed but that, 1 changes, 2 something could not be
+done.";
 
 /// Compare the reports of two years or more: what became of every project, and what changed
 #[derive(Debug, ClapArgs)]
@@ -41,9 +44,19 @@ pub struct DiffArgs {
     #[arg(long)]
     pub spellings: bool,
 
+    /// In text, show what was to be expected, too: the same day a year on, running numbers, and money
+    /// that another line tells as moved; the other forms have all of it
+    #[arg(long)]
+    pub all: bool,
+
     /// Columns of text [default: those of the terminal, else 140]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(60..=1000))]
     pub width: Option<u16>,
+
+    /// In HTML, link every side to its place in a page of `raingan review`: a folder with a page for
+    /// each report (NAME.html), or a page; once for each report, in their order, where they differ
+    #[arg(long, value_name = "DIR|FILE")]
+    pub review: Vec<PathBuf>,
 
     /// Write CSV for Excel: a byte-order mark, and ' before text that Excel would run as a formula
     #[arg(long)]

@@ -6,13 +6,14 @@ mod progress;
 mod round;
 mod run;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 
 use raingan::batch::examine::{Input, examine};
 use raingan::batch::folder::Folder;
+use raingan::batch::gone;
 use raingan::batch::inputs::{Candidate, gather, listed};
 use raingan::batch::ledger::{LEDGER, Ledger, read};
 use raingan::batch::line::{Key, Line, Settings, Status as Became};
@@ -32,6 +33,9 @@ use super::{input, log, signals};
 use progress::Progress;
 use round::LOOK_EVERY;
 use run::Run;
+
+/// How many inputs that are gone are printed one by one; all are in the ledger.
+const SHOWN: usize = 20;
 
 /// Does what is asked: a run, a sum, a merge.
 pub fn run(args: &BatchArgs, console: &mut Console) -> Result<Status, Error> {
@@ -89,7 +93,13 @@ fn read_documents(args: &BatchArgs, out: &Path, console: &mut Console) -> Result
         inputs.iter().filter_map(|input| input.sha256.as_deref()).collect();
     args.corrections.tell_unmet_but(&hashes, console);
     let places: Vec<Place> = inputs.iter().map(|input| input.place.clone()).collect();
-    let plan = plan(inputs, ledger.latest(), |report| folder.report_bytes(report), &key, &retry);
+    let missing = gone::gone(ledger.latest(), &inputs, args.shard);
+    let report_bytes = |report: &str| folder.report_bytes(report);
+    let plan = plan(inputs, ledger.latest(), &missing, report_bytes, &key, &retry);
+    let renamed = plan.renamed.iter().filter_map(|r| Some((r.was.place.place()?, r.place.clone())));
+    let renamed: BTreeMap<Place, Place> = renamed.filter(|(was, now)| was != now).collect();
+    let absent = gone::lines(ledger.latest(), &missing, &renamed, args.prune);
+    tell_gone(&absent, args.prune, console);
     tracing::info!(
         inputs = places.len(),
         documents = plan.jobs.len(),
@@ -98,8 +108,27 @@ fn read_documents(args: &BatchArgs, out: &Path, console: &mut Console) -> Result
     );
     let options = args.read.options();
     let mut run = Run::new(&folder, ledger, key, options, &args.corrections, progress, console);
-    let done = run.go(plan, lanes, limits, &stop);
+    let done = run.go(plan, absent, lanes, limits, &stop);
     end(&mut run, &places, done, &stop, limits)
+}
+
+/// Prints which inputs are gone, and what becomes of their reports.
+fn tell_gone(absent: &[Line], pruned: bool, console: &mut Console) {
+    for line in absent.iter().take(SHOWN) {
+        let [reason, message] =
+            [&line.reason, &line.message].map(|w| w.as_deref().unwrap_or_default());
+        console.info(&line.place.to_string(), &format!("{reason}: {message}"));
+    }
+    let lost = absent.iter().filter(|line| line.duplicate_of.is_none()).count();
+    if lost > 0 {
+        let inputs = if lost == 1 { "input is" } else { "inputs are" };
+        let reports = if pruned {
+            "the reports are taken away"
+        } else {
+            "the reports stay (--prune takes them away)"
+        };
+        console.note(&format!("{lost} {inputs} gone: {reports}"));
+    }
 }
 
 /// Opens the ledger for a run; where a crash tore its last line, that is printed.

@@ -10,7 +10,9 @@ use raingan::batch::ledger::Ledger;
 use raingan::batch::line::{Because, Key, Line, Status};
 use raingan::batch::name::Names;
 use raingan::batch::place::path_name;
-use raingan::batch::plan::{Job, Plan};
+use raingan::batch::plan::{Job, Plan, Renamed};
+use raingan::contract::input::own_report;
+use raingan::contract::output;
 use raingan::{Error, ErrorKind, Options};
 
 use super::super::args::corrections::CorrectionsArgs;
@@ -78,12 +80,20 @@ impl<'r> Run<'r> {
     pub fn go(
         &mut self,
         plan: Plan,
+        gone: Vec<Line>,
         lanes: usize,
         limits: Limits,
         stop: &AtomicBool,
     ) -> Result<(), Error> {
         self.progress.begin(plan.jobs.len(), plan.jobs.iter().map(|job| job.bytes).sum());
         for line in plan.notes {
+            self.note(line)?;
+        }
+        for renamed in &plan.renamed {
+            self.rename(renamed)?;
+        }
+        // What says where their content is now is in the ledger before.
+        for line in gone {
             self.note(line)?;
         }
         let mut tasks: Vec<Task> = plan.jobs.into_iter().map(|job| self.task(job)).collect();
@@ -108,6 +118,27 @@ impl<'r> Run<'r> {
             self.ledger.superseded().iter().for_each(|report| self.folder.remove(report));
         }
         Ok(())
+    }
+
+    /// A document that was read under another name: its report is that, with its name.
+    fn rename(&mut self, renamed: &Renamed) -> Result<(), Error> {
+        let was = renamed.was.report.as_deref().unwrap_or_default();
+        let path = self.folder.path().join(was);
+        let there = self.folder.path().join(&renamed.report);
+        let unwritable = |cause: std::io::Error| {
+            let message = "a report cannot be given its document's new name";
+            Error::new(ErrorKind::Io, message).in_file(path.display().to_string()).because(cause)
+        };
+        let json = std::fs::read(&path).map_err(unwritable)?;
+        let mut report = own_report(&json).map_err(|e| unwritable(e.into()))?;
+        report.source.file_name = renamed.place.file_name();
+        let unfinished = self.folder.unfinished("renamed");
+        let mut file = std::fs::File::create(&unfinished).map_err(unwritable)?;
+        let written = output::json(&report, &mut file).and_then(|()| file.sync_all());
+        written.map_err(unwritable)?;
+        self.folder.put(&unfinished, &renamed.report)?;
+        let bytes = std::fs::metadata(&there).map_err(unwritable)?.len();
+        self.note(renamed.line(bytes))
     }
 
     fn task(&mut self, job: Job) -> Task {

@@ -2,14 +2,20 @@
 //! of the OIT assessment.
 
 mod checked;
+mod pdf;
 mod sarif;
 mod text;
 
-use raingan::Error;
-use raingan::audit::check::check;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use raingan::audit::check::check_against;
 use raingan::audit::oit;
+use raingan::audit::page::{Subject, check_page};
 use raingan::contract::model::Report;
+use raingan::contract::output::Links;
 use raingan::finding::{Finding, Severity};
+use raingan::{Error, ErrorKind};
 use serde_json::{Value, json};
 
 use super::args::check::{CheckArgs, CheckFormat};
@@ -18,6 +24,8 @@ use super::console::Console;
 use super::escape::Syntax;
 use super::input;
 use super::reports::Reports;
+use super::review_pages;
+use super::sink::{Sink, named_output, same_file, unwritable};
 use super::status::Status;
 use checked::Checked;
 
@@ -27,9 +35,11 @@ pub fn run(args: &CheckArgs, console: &mut Console) -> Result<Status, Error> {
     let mut status = Status::Clean;
     let mut all = Vec::new();
     let mut reports = Reports::new(&args.read);
+    let other = args.against.as_deref().map(|path| other(&mut reports, path)).transpose()?;
     for path in &args.reports {
         let read = reports.read(path);
-        match read.and_then(|reports| check_file(args, &input::name(path), reports)) {
+        let name = input::name(path);
+        match read.and_then(|reports| check_file(args, &name, reports, other.as_ref())) {
             Ok(checked) => all.extend(checked),
             Err(error) => {
                 console.error(&error);
@@ -38,19 +48,40 @@ pub fn run(args: &CheckArgs, console: &mut Console) -> Result<Status, Error> {
         }
     }
     args.read.corrections.tell_unmet(console);
-    print_checked(args, &all, console)?;
+    write_checked(args, &all, console)?;
+    if let Some(to) = &args.pdf {
+        let infos = !args.select.is_empty() || console.verbose();
+        let password = args.read.read.password.as_deref().unwrap_or_default();
+        pdf::write(to, &args.reports[0], &all, infos, console.data_lang(), password)?;
+    }
     let level = Severity::from(args.fail_on);
     let fails = all.iter().flat_map(|checked| &checked.findings).any(|f| f.severity >= level);
     Ok(status.max(if fails { Status::Findings } else { Status::Clean }))
 }
 
+/// The report that all are held against.
+fn other(reports: &mut Reports<'_>, path: &Path) -> Result<Report, Error> {
+    let read = reports.read(path)?;
+    let count = read.len();
+    let only: Result<[Report; 1], _> = read.try_into();
+    only.map(|[report]| report).map_err(|_| {
+        let message = format!("--against takes a file with one report, and this has {count}");
+        Error::new(ErrorKind::Usage, message).in_file(input::name(path))
+    })
+}
+
 /// Checks the reports of one file.
-fn check_file(args: &CheckArgs, file: &str, reports: Vec<Report>) -> Result<Vec<Checked>, Error> {
+fn check_file(
+    args: &CheckArgs,
+    file: &str,
+    reports: Vec<Report>,
+    other: Option<&Report>,
+) -> Result<Vec<Checked>, Error> {
     let several = reports.len() > 1;
     let numbered = (1..).zip(reports);
     let checked = numbered.map(|(number, report)| {
         let document = several.then_some(number);
-        check_report(args, file, document, report)
+        check_report(args, file, document, report, other)
     });
     checked.collect()
 }
@@ -60,8 +91,9 @@ fn check_report(
     file: &str,
     document: Option<usize>,
     report: Report,
+    other: Option<&Report>,
 ) -> Result<Checked, Error> {
-    let mut findings = check(&report);
+    let mut findings = check_against(&report, other);
     findings.retain(|finding| is_selected(args, finding));
     let oit = match args.oit {
         true => Some(
@@ -79,18 +111,50 @@ fn is_selected(args: &CheckArgs, finding: &Finding) -> bool {
     is_asked_for && !args.ignore.contains(&finding.code)
 }
 
-fn print_checked(args: &CheckArgs, all: &[Checked], console: &Console) -> Result<(), Error> {
-    match args.format {
-        CheckFormat::Text => {
-            console.print(&text::describe(all, !args.select.is_empty(), console), Syntax::Text)
-        }
-        CheckFormat::Json => print_json(&as_json(all), console),
-        CheckFormat::Sarif => print_json(&sarif::log(all, console.data_lang()), console),
+/// Writes what was found, to the file that was asked for or to standard output.
+fn write_checked(args: &CheckArgs, all: &[Checked], console: &Console) -> Result<(), Error> {
+    let output = named_output(args.output.as_deref());
+    let text = match args.form() {
+        CheckFormat::Text => text::describe(all, !args.select.is_empty(), console),
+        CheckFormat::Json => format!("{:#}\n", as_json(all)),
+        CheckFormat::Sarif => format!("{:#}\n", sarif::log(all, console.data_lang())),
+        CheckFormat::Html => page(args, all, output, console)?,
+    };
+    let Some(path) = output else {
+        let syntax = match args.form() {
+            CheckFormat::Json | CheckFormat::Sarif => Syntax::Json,
+            CheckFormat::Text | CheckFormat::Html => Syntax::Text,
+        };
+        return console.print(&text, syntax);
+    };
+    if args.reports.iter().any(|input| same_file(input, path)) {
+        let message = "would replace an input: give another name";
+        return Err(Error::new(ErrorKind::Usage, message).in_file(input::name(path)));
     }
+    let mut sink = Sink::file(path)?;
+    sink.write_all(text.as_bytes()).map_err(|e| unwritable(e).in_file(input::name(path)))?;
+    sink.commit()
 }
 
-fn print_json(value: &Value, console: &Console) -> Result<(), Error> {
-    console.print(&format!("{value:#}\n"), Syntax::Json)
+/// What was found as a page for a browser.
+fn page(
+    args: &CheckArgs,
+    all: &[Checked],
+    output: Option<&Path>,
+    console: &Console,
+) -> Result<String, Error> {
+    let files: Vec<PathBuf> = all
+        .iter()
+        .map(|c| review_pages::file_of(Path::new(&c.file), c.document.is_some(), &c.report))
+        .collect();
+    let links = Links::of(review_pages::paths(&args.review, &files, output)?);
+    let subjects: Vec<Subject<'_>> = all
+        .iter()
+        .map(|c| Subject { file: &c.file, report: &c.report, findings: &c.findings })
+        .collect();
+    let mut page = Vec::new();
+    check_page(&subjects, console.data_lang(), &links, &mut page).map_err(unwritable)?;
+    Ok(String::from_utf8_lossy(&page).into_owned())
 }
 
 fn as_json(all: &[Checked]) -> Value {

@@ -5,8 +5,9 @@ mod terminal;
 
 use std::io::{self, IsTerminal as _, Write};
 
+use raingan::diff::compare;
 use raingan::diff::model::Comparison;
-use raingan::diff::{compare, output};
+use raingan::diff::output::{self, Links};
 use raingan::{Error, ErrorKind};
 
 use super::args::diff::{DiffArgs, DiffFormat};
@@ -14,6 +15,7 @@ use super::console::Console;
 use super::escape::Syntax;
 use super::input;
 use super::reports::Reports;
+use super::review_pages;
 use super::sink::{STDOUT, Sink, named_output, same_file, unwritable};
 use super::status::Status;
 
@@ -34,11 +36,14 @@ pub fn run(args: &DiffArgs, console: &mut Console) -> Result<Status, Error> {
         return Err(Error::new(ErrorKind::Usage, message).in_file(path.display().to_string()));
     }
     let mut reader = Reports::new(&args.reports);
-    let mut reports = Vec::new();
+    let (mut reports, mut files) = (Vec::new(), Vec::new());
     for file in &args.files {
-        reports.extend(reader.read(file)?);
+        let read = reader.read(file)?;
+        files.extend(read.iter().map(|report| review_pages::file_of(file, read.len() > 1, report)));
+        reports.extend(read);
     }
     args.reports.corrections.tell_unmet(console);
+    let links = Links::of(review_pages::paths(&args.review, &files, output)?);
     let comparison = compare(&reports, args.force)?;
     drop(reports);
     let target = output.map_or(STDOUT.to_owned(), |path| path.display().to_string());
@@ -46,8 +51,7 @@ pub fn run(args: &DiffArgs, console: &mut Console) -> Result<Status, Error> {
         Some(path) => Sink::file(path)?,
         None => Sink::Stream(stdout(args.form(), console)),
     };
-    let written =
-        write(args, &comparison, console, output.is_none(), &mut sink).map_err(unwritable);
+    let written = write(args, &comparison, &links, console, &mut sink).map_err(unwritable);
     written.and_then(|()| sink.commit()).map_err(|error| error.in_file(target))?;
     Ok(if comparison.is_same() { Status::Clean } else { Status::Findings })
 }
@@ -65,19 +69,20 @@ fn stdout(form: DiffFormat, console: &Console) -> Box<dyn Write> {
 fn write(
     args: &DiffArgs,
     comparison: &Comparison,
+    links: &Links,
     console: &Console,
-    on_stdout: bool,
     to: &mut Sink,
 ) -> io::Result<()> {
     let lang = console.data_lang();
+    let on_stdout = named_output(args.output.as_deref()).is_none();
     match args.form() {
         DiffFormat::Json => output::json(comparison, to),
-        DiffFormat::Html => output::html(comparison, lang, to),
+        DiffFormat::Html => output::html_linked(comparison, lang, links, to),
         DiffFormat::Csv => output::csv(comparison, args.bom, to),
         DiffFormat::Markdown => output::markdown(comparison, lang, to),
         DiffFormat::Text => {
-            let view =
-                terminal::View { lang, width: width(args, on_stdout), spellings: args.spellings };
+            let (width, spellings) = (width(args, on_stdout), args.spellings);
+            let view = terminal::View { lang, width, spellings, all: args.all };
             let text = view.text(comparison);
             // A file keeps no colours; a stream drops them by itself where nobody sees them.
             match on_stdout {

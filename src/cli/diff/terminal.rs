@@ -3,10 +3,10 @@
 use anstyle::{AnsiColor, Effects, Style};
 use raingan::contract::output::Lang;
 use raingan::diff::model::{Change, Comparison, Kind, Match, Op, Pair, Relation, Step, Value};
-use raingan::diff::output::words;
+use raingan::diff::output::{totals, words};
 
 use super::super::escape::visible;
-use super::columns::{Piece, beside};
+use super::columns::{Piece, beside, width};
 
 /// What only the older report has.
 const GONE: Style = AnsiColor::Red.on_default();
@@ -29,6 +29,12 @@ const DIFFERENCES: usize = 20;
 const SEPARATOR: &str = " │ ";
 /// Columns that it takes.
 const GAP: usize = 3;
+/// Columns of a total, of what it is of, and of its strategy at most.
+const SUM: usize = 18;
+const WHAT: usize = 18;
+const GROUP: usize = 60;
+/// Letters of the name of a strategy that are shown beside its totals.
+const NAME: usize = 50;
 /// Narrowest column of a timeline: a long word.
 const LEAST_COLUMN: usize = 12;
 /// Letters of a text that stayed, around what changed.
@@ -41,6 +47,8 @@ pub struct View {
     pub width: usize,
     /// Whether what is only spelt otherwise is listed.
     pub spellings: bool,
+    /// Whether what was to be expected is listed, too.
+    pub all: bool,
 }
 
 impl View {
@@ -72,13 +80,52 @@ impl View {
         for note in &pair.notes {
             self.line(out, NOTE, &format!("! {}", words::note(note, self.lang)));
         }
+        self.totals(pair, out);
         out.push('\n');
         self.line(out, PLAIN, &self.tally(pair));
-        for m in pair.matches.iter().filter(|m| !m.changes.is_empty()) {
+        for m in pair.matches.iter().filter(|m| m.changes.iter().any(|c| self.shows(c))) {
             out.push('\n');
             self.item(m, out);
         }
+        self.expected(pair, out);
         self.spelt(pair, out);
+    }
+
+    /// Whether a change is shown by itself.
+    fn shows(&self, change: &Change) -> bool {
+        self.all || change.expected.is_none()
+    }
+
+    /// What both come to, a line each.
+    fn totals(&self, pair: &Pair, out: &mut String) {
+        out.push('\n');
+        let room = self.width.saturating_sub(WHAT + 2 * SUM + DIFFERENCES + 4 * GAP);
+        for row in totals::rows(&pair.totals, self.lang) {
+            let columns = [
+                (
+                    room.clamp(LEAST_COLUMN, GROUP),
+                    vec![Piece::new(BOLD, visible(&short(&row.group)))],
+                ),
+                (WHAT, vec![Piece::new(SOFT, row.what)]),
+                (SUM, plain(&right(&row.old, SUM))),
+                (SUM, plain(&right(&row.new, SUM))),
+                (DIFFERENCES, plain(&row.difference)),
+            ];
+            out.push_str(&beside(&columns, SEPARATOR));
+        }
+    }
+
+    /// What was to be expected, in one line.
+    fn expected(&self, pair: &Pair, out: &mut String) {
+        if let Some(line) = words::expected_line(&pair.expected, self.lang) {
+            let more = if self.all {
+                ""
+            } else {
+                self.lang.pick(" (--all shows them)", " (ใช้ --all เพื่อแสดง)")
+            };
+            out.push('\n');
+            self.line(out, SOFT, &format!("{line}{more}"));
+        }
     }
 
     /// `79 changes: 4 added, 5 dropped, …`
@@ -92,7 +139,8 @@ impl View {
             let (en, th) = words::kind(count.kind);
             each.push(format!("{} {}", count.count, self.lang.pick(en, th)));
         }
-        format!("{total} {}: {}", self.lang.pick("changes", "การเปลี่ยนแปลง"), each.join(", "))
+        let changes = if total == 1 { "change" } else { "changes" };
+        format!("{total} {}: {}", self.lang.pick(changes, "การเปลี่ยนแปลง"), each.join(", "))
     }
 
     fn item(&self, m: &Match, out: &mut String) {
@@ -116,7 +164,7 @@ impl View {
             Piece::new(SOFT, why),
         ];
         out.push_str(&beside(&[(self.width, pieces)], ""));
-        for change in &m.changes {
+        for change in m.changes.iter().filter(|change| self.shows(change)) {
             self.change(m, change, out);
         }
     }
@@ -140,14 +188,18 @@ impl View {
             names.push(Piece::new(SOFT, format!(" {}", visible(&place))));
         }
         let mut last = vec![Piece::new(SOFT, words::difference(change, self.lang))];
+        if let Some((en, th)) = words::unsaid(change) {
+            last.push(Piece::new(SOFT, self.lang.pick(en, th)));
+        }
         if let Some(doubt) = change.doubt {
             let (en, th) = words::doubt(doubt);
             last.push(Piece::new(NOTE, format!(" {}", self.lang.pick(en, th))));
         }
         let room = self.width.saturating_sub(NAMES + DIFFERENCES + 3 * GAP) / 2;
+        let old = if change.kind == Kind::ResultCopied { None } else { change.old.as_ref() };
         let columns = [
             (NAMES, names),
-            (room, side(change, change.old.as_ref(), Op::Old)),
+            (room, side(change, old, Op::Old)),
             (room, side(change, change.new.as_ref(), Op::New)),
             (DIFFERENCES, last),
         ];
@@ -206,6 +258,24 @@ impl View {
             "",
         ));
     }
+}
+
+/// A text without a style.
+fn plain(text: &str) -> Vec<Piece> {
+    vec![Piece::new(PLAIN, text)]
+}
+
+/// The beginning of a longer name.
+fn short(name: &str) -> String {
+    match words::ends(name, NAME, 0) {
+        Some((head, _)) => format!("{head} …"),
+        None => name.to_owned(),
+    }
+}
+
+/// A number at the right end of its column.
+fn right(text: &str, room: usize) -> String {
+    format!("{}{text}", " ".repeat(room.saturating_sub(width(text))))
 }
 
 /// Text from a report, made safe line by line.

@@ -6,11 +6,13 @@
 pub mod csv;
 mod json;
 pub(crate) mod layout;
+pub mod links;
 pub mod markdown;
 pub(crate) mod svg;
 pub mod words;
 
 pub use self::csv::Csv;
 pub use self::json::{json, ndjson};
+pub use self::links::Links;
 pub use self::markdown::markdown;
 pub use self::words::Lang;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::context::{Context, Differences};
 use super::joined::Joined;
-use crate::diff::model::{Change, Doubt, Kind, Numbers, Spelling, SpellingWhy};
+use crate::diff::model::{Change, Doubt, Expected, Kind, Numbers, Spelling, SpellingWhy};
 use crate::diff::token::{Class, Token, Tokens};
 use crate::diff::weave::words;
 use crate::diff::words::{Stretch, TextDiff, Why};
@@ -61,16 +61,22 @@ impl FieldComparison<'_> {
         new: Option<&str>,
         numbers: Option<Numbers>,
     ) {
+        let doubt = self.doubt(old, new);
+        let (old, new) =
+            (old.map(|text| self.old.value(text)), new.map(|text| self.new.value(text)));
         self.found.changes.push(Change {
-            kind,
-            field: self.name.to_owned(),
             heading: self.new.heading().or_else(|| self.old.heading()),
-            old: old.map(|text| self.old.value(text)),
-            new: new.map(|text| self.new.value(text)),
             numbers,
-            words: Vec::new(),
-            doubt: self.doubt(old, new),
+            doubt,
+            ..Change::new(kind, self.name, old, new)
         });
+    }
+
+    /// Says of the last change why it was to be expected.
+    pub fn expect(&mut self, why: Expected) {
+        if let Some(change) = self.found.changes.last_mut() {
+            change.expected = Some(why);
+        }
     }
 
     /// Adds the whole field as one change, word by word.

@@ -18,12 +18,19 @@ pub struct Context {
     pub new_unclaimed: Vec<String>,
     /// Whether different versions of raingan read them.
     pub versions_differ: bool,
+    /// Whether both are of one document.
+    pub is_one_document: bool,
 }
 
 impl Context {
     /// The fiscal years of both.
     pub fn years(&self) -> Years {
         Years { old: buddhist_era(&self.old_year), new: buddhist_era(&self.new_year) }
+    }
+
+    /// Whether they are of different fiscal years, as far as they say.
+    pub fn is_another_year(&self) -> bool {
+        !self.is_one_document && self.years_apart() != 0
     }
 
     /// Years from the older report to the newer one; 0 where one does not say its year.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::comparison::{FieldComparison, inside, overlap};
 use crate::contract::model::FiscalYear;
-use crate::diff::model::{Days, Kind, Numbers};
+use crate::diff::model::{Days, Expected, Kind, Numbers};
 use crate::thai::date::{DateValue, Precision};
 
 /// What a date within a quarter of the year is printed with.
@@ -19,16 +19,20 @@ impl FieldComparison<'_> {
         for (i, j) in self.linked_dates() {
             let ((x, a), (y, b)) = (self.a.dates[i].clone(), self.b.dates[j].clone());
             if !self.same_date(i, j) {
+                let with_the_year =
+                    years != 0 && is_years_apart((a.start, a.end), (b.start, b.end), years);
                 let days = Days {
                     old_start: Some(a.start),
                     old_end: Some(a.end),
                     new_start: Some(b.start),
                     new_end: Some(b.end),
-                    with_the_year: years != 0
-                        && is_years_apart((a.start, a.end), (b.start, b.end), years),
+                    with_the_year,
                 };
                 let (old, new) = (&self.a.text[x.clone()], &self.b.text[y.clone()]);
                 self.push(Kind::Date, Some(old), Some(new), Some(Numbers::Days(days)));
+                if with_the_year {
+                    self.expect(Expected::WithTheYear);
+                }
             }
             self.covered.push((x, y));
         }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::comparison::{FieldComparison, unless_blank};
-use crate::diff::model::Kind;
+use crate::diff::model::{Change, Expected, Kind};
 use crate::diff::nodes::has_entries;
 use crate::diff::token::{Class, Tokens};
 use crate::diff::words::Stretch;
@@ -19,6 +19,7 @@ impl FieldComparison<'_> {
             stretches.iter().map(|stretch| self.texts(stretch)).unzip();
         let (old, new) = (in_one_line(old), in_one_line(new));
         self.push(Kind::Renumbered, unless_blank(&old), unless_blank(&new), None);
+        self.expect(Expected::RunningNumber);
         for stretch in &stretches {
             let spans = self.spans(stretch);
             self.covered.push(spans);
@@ -65,7 +66,8 @@ impl FieldComparison<'_> {
         }
     }
 
-    /// Adds an entry that is new or gone, in place of the targets in it.
+    /// Adds an entry that is new or gone, in place of the targets in it: one that names a target is
+    /// that target.
     fn add_entry(
         &mut self,
         kind: Kind,
@@ -78,12 +80,22 @@ impl FieldComparison<'_> {
             _ => (self.a.text, Kind::TargetRemoved),
         };
         let entry = &text[range.clone()];
-        self.found.changes.retain(|change| {
-            let value = change.new.as_ref().or(change.old.as_ref());
-            change.kind != lone_target || !value.is_some_and(|v| entry.contains(&v.text))
-        });
-        self.push(kind, old, new, None);
+        let changes = &mut self.found.changes;
+        let within: Vec<Change> = changes
+            .extract_if(.., |change| change.kind == lone_target && stands_in(change, entry))
+            .collect();
+        match <[Change; 1]>::try_from(within) {
+            Ok([target]) => self.push(lone_target, old, new, target.numbers),
+            Err(none) if none.is_empty() => self.push(kind, old, new, None),
+            Err(_) => self.push(lone_target, old, new, None),
+        }
     }
+}
+
+/// Whether a change is about something in an entry.
+fn stands_in(change: &Change, entry: &str) -> bool {
+    let value = change.new.as_ref().or(change.old.as_ref());
+    value.is_some_and(|value| entry.contains(&value.text))
 }
 
 /// Whether all tokens of a range are of these classes.

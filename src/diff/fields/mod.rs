@@ -9,10 +9,12 @@ mod joined;
 mod numbers;
 mod targets;
 
-use super::model::Kind;
-use super::nodes::{has_entries, has_targets};
+use super::model::{Change, Expected, Kind};
+use super::nodes::{has_entries, has_targets, holds};
 use super::token::Tokens;
 use super::words::compare;
+use crate::audit::wording::says_much;
+use crate::role::Holds;
 use crate::thai::text::matching_key;
 use comparison::FieldComparison;
 
@@ -47,6 +49,24 @@ pub fn compare_field(
     comparison.found
 }
 
+/// A result that is that of the year before, word for word but for the year; `found` is what else
+/// was found of the field.
+pub fn copied(
+    name: &str,
+    old: &Joined<'_>,
+    new: &Joined<'_>,
+    found: &Differences,
+    context: &Context,
+) -> Option<Change> {
+    let is_same = found.changes.iter().all(|change| change.expected == Some(Expected::WithTheYear));
+    let is_result = holds(name) == Holds::Figures && context.is_another_year();
+    if !is_result || !is_same || !says_much(new.text()) || !says_much(old.text()) {
+        return None;
+    }
+    let (old, new) = (old.value(old.text()), new.value(new.text()));
+    Some(Change::new(Kind::ResultCopied, name, Some(old), Some(new)))
+}
+
 impl FieldComparison<'_> {
     /// Adds all changes. What one kind of change is about, the kinds after it pass over.
     fn add_changes(&mut self) {
@@ -55,6 +75,9 @@ impl FieldComparison<'_> {
             "title" => return self.add_as_one(Kind::TitleReworded),
             "headings" => return self.add_as_one(Kind::Heading),
             _ => {}
+        }
+        if holds(self.name) == Holds::Figures && self.is_on_one_side() {
+            return self.add_lone_result();
         }
         if has_targets(self.name) {
             self.add_targets();
@@ -65,6 +88,19 @@ impl FieldComparison<'_> {
             self.add_renumbered();
         }
         self.add_reworded();
+    }
+
+    /// Whether one side says nothing.
+    fn is_on_one_side(&self) -> bool {
+        self.a.all.is_empty() != self.b.all.is_empty()
+    }
+
+    /// A result where there was none, or that is gone.
+    fn add_lone_result(&mut self) {
+        match self.a.all.is_empty() {
+            true => self.push(Kind::ResultAdded, None, Some(self.b.text), None),
+            false => self.push(Kind::ResultRemoved, Some(self.a.text), None, None),
+        }
     }
 
     /// The whole field as one change, where anything in it is other words or numbers.
@@ -118,6 +154,18 @@ mod tests {
             ("indicator", "ไม่เกิน ๑๕ วัน", "ไม่เกิน ๒๐ วัน", &[Kind::TargetLoosened]),
             ("indicator", "ไม่เกิน ๒๐ วัน", "ไม่เกิน ๑๕ วัน", &[Kind::TargetTightened]),
             ("indicator", "อย่างน้อย ๔ ครั้ง", "อย่างน้อย ๕ ครั้ง", &[Kind::TargetRaised]),
+            ("indicator", "ภายใน ๗ วันทำการ", "ภายใน ๕ วันทำการ", &[Kind::TargetTightened]),
+            ("indicator", "ไม่เกินร้อยละ ๕", "ไม่เกินร้อยละ ๑๐", &[Kind::TargetLoosened]),
+            ("indicator", "ไม่เกิน ๑๕ วัน", "๒๐ วัน", &[Kind::TargetLoosened]),
+            ("indicator", "ไม่เกิน ๑๕ วัน", "ไม่น้อยกว่า ๒๐ วัน", &[Kind::TargetComparator]),
+            (
+                "goals",
+                "เรื่องร้องเรียนไม่มากกว่า ๓ เรื่อง",
+                "เรื่องร้องเรียนไม่มากกว่า ๖ เรื่อง",
+                &[Kind::TargetLoosened],
+            ),
+            ("result", "อบรม ๑๐ คน", "", &[Kind::ResultRemoved]),
+            ("outcome", "-", "อบรม ๑๐ คน", &[Kind::ResultAdded]),
             ("target", "๘๐", "๘๕", &[Kind::TargetRaised]),
             ("target_2568", "๘๐\n๓", "๗๐\n๓", &[Kind::TargetLowered]),
             ("result", "อบรม ๑๐ คน", "อบรม ๑๒ คน", &[Kind::ResultFigure]),
@@ -146,9 +194,18 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_that_is_new_brings_its_targets() {
-        let found = compared("indicator", "จัดอบรม", "จัดอบรม\nประชุมอย่างน้อย ๓ ครั้ง");
-        let kinds: Vec<Kind> = found.changes.iter().map(|change| change.kind).collect();
-        assert_eq!(kinds, [Kind::EntryAdded]);
+    fn an_entry_with_a_target_is_that_target_by_its_whole_name() {
+        let more = "จัดอบรม\nประชุมอย่างน้อย ๓ ครั้ง";
+        for (old, new, kind) in
+            [("จัดอบรม", more, Kind::TargetAdded), (more, "จัดอบรม", Kind::TargetRemoved)]
+        {
+            let found = compared("indicator", old, new);
+            let [change] = &found.changes[..] else { panic!("{:?}", found.changes) };
+            let value = change.new.as_ref().or(change.old.as_ref()).unwrap();
+            assert_eq!((change.kind, value.text.as_str()), (kind, "ประชุมอย่างน้อย ๓ ครั้ง"));
+            assert!(change.numbers.is_some());
+        }
+        let found = compared("indicator", "จัดอบรม", "จัดอบรม\nติดตามผลทุกแห่ง");
+        assert_eq!(found.changes[0].kind, Kind::EntryAdded);
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::comparison::{FieldComparison, rounded};
-use crate::diff::model::{Kind, Numbers, Quantities, Quantity};
+use crate::diff::model::{Expected, Kind, Numbers, Quantities, Quantity};
 use crate::diff::nodes::{has_targets, holds};
 use crate::diff::token::{Class, Token, Tokens};
 use crate::role::Holds;
@@ -11,6 +11,9 @@ use crate::thai::alike;
 
 /// Words that are shown before a number that counts nothing: `การประชุมครั้งที่ ๒`.
 const WORDS_BEFORE: usize = 3;
+
+/// What stands before a number that tells meetings, courses or letters apart.
+const NUMBERED: [&str; 4] = ["ที่", "เลขที่", "ฉบับ", " ว"];
 
 /// A number with what is shown around it.
 struct Shown {
@@ -37,7 +40,12 @@ impl FieldComparison<'_> {
             } else {
                 quantities(&self.a.all[i], a.unit, &self.b.all[j], b.unit)
             };
+            let uncounted = numbers.as_ref().is_some_and(is_uncounted);
+            let numbered = uncounted && is_numbered(self.a, i) && is_numbered(self.b, j);
             self.push(kind, Some(old), Some(new), numbers.map(Numbers::Quantity));
+            if kind == Kind::ResultFigure && numbered {
+                self.expect(Expected::RunningNumber);
+            }
             self.covered.push((x, y));
         }
     }
@@ -54,6 +62,20 @@ impl FieldComparison<'_> {
             _ => Kind::Figure,
         }
     }
+}
+
+/// Whether neither number counts anything.
+fn is_uncounted(numbers: &Quantities) -> bool {
+    [&numbers.old, &numbers.new].into_iter().flatten().all(|quantity| quantity.unit.is_none())
+}
+
+/// Whether a number is that of a meeting, a course or a letter: the words before it say so, or it
+/// stands before the year of such a number (`๓/๒๕๖๘`).
+fn is_numbered(tokens: &Tokens<'_>, at: usize) -> bool {
+    let range = &tokens.all[at].range;
+    let before = tokens.text[..range.start].trim_end();
+    let named = NUMBERED.iter().any(|word| before.ends_with(word));
+    named || before.ends_with('/') || tokens.text[range.end..].starts_with('/')
 }
 
 /// A number with what it counts and its unit, or with its date; else with the words before it.

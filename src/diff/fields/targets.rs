@@ -13,6 +13,9 @@ use crate::report::facts::{self, Scan, TargetValue};
 use crate::thai::text::matching_key;
 use crate::thai::{Found, alike, number};
 
+/// Letters of a line that names one target; a longer one is a text.
+const LINE: usize = 200;
+
 /// A side of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Side {
@@ -56,8 +59,9 @@ impl FieldComparison<'_> {
         let same_unit = is_same_unit(unit(a), unit(b));
         let kind = match b.value.total_cmp(&a.value) {
             _ if !same_unit && self.is_reworded(&old.range, &new.range) => Kind::TargetUnit,
-            Ordering::Greater if is_limit(a) && is_limit(b) => Kind::TargetLoosened,
-            Ordering::Less if is_limit(a) && is_limit(b) => Kind::TargetTightened,
+            _ if is_turned(a, b) => Kind::TargetComparator,
+            Ordering::Greater if is_limit(a) || is_limit(b) => Kind::TargetLoosened,
+            Ordering::Less if is_limit(a) || is_limit(b) => Kind::TargetTightened,
             Ordering::Greater => Kind::TargetRaised,
             Ordering::Less => Kind::TargetLowered,
             _ if a.comparator != b.comparator && self.is_reworded(&old.range, &new.range) => {
@@ -91,13 +95,13 @@ impl FieldComparison<'_> {
         match side {
             Side::Old => {
                 let numbers = Quantities { old: quantity, new: None, difference: None };
-                let text = &self.a.text[target.range.clone()];
+                let text = line_of(self.a.text, &target.range);
                 self.push(Kind::TargetRemoved, Some(text), None, Some(Numbers::Quantity(numbers)));
                 self.covered.push((target.range.clone(), end(self.b)));
             }
             Side::New => {
                 let numbers = Quantities { old: None, new: quantity, difference: None };
-                let text = &self.b.text[target.range.clone()];
+                let text = line_of(self.b.text, &target.range);
                 self.push(Kind::TargetAdded, None, Some(text), Some(Numbers::Quantity(numbers)));
                 self.covered.push((end(self.a), target.range.clone()));
             }
@@ -108,6 +112,16 @@ impl FieldComparison<'_> {
 /// Whether a target is not to be exceeded.
 fn is_limit(target: &TargetValue) -> bool {
     matches!(target.comparator, Comparator::Le | Comparator::Lt)
+}
+
+/// Whether one target is not to be exceeded and the other is to be reached.
+fn is_turned(a: &TargetValue, b: &TargetValue) -> bool {
+    is_limit(a) && is_reached(b) || is_reached(a) && is_limit(b)
+}
+
+/// Whether a target is to be reached.
+fn is_reached(target: &TargetValue) -> bool {
+    matches!(target.comparator, Comparator::Ge | Comparator::Gt)
 }
 
 /// Whether a word or number belongs to a target.
@@ -125,6 +139,15 @@ fn is_same_unit(a: &str, b: &str) -> bool {
 
 fn quantity(target: &TargetValue) -> Quantity {
     Quantity { value: target.value, unit: target.unit.clone(), comparator: Some(target.comparator) }
+}
+
+/// The line that a target stands in, which says what is aimed at; the target alone where that is a
+/// longer text.
+fn line_of<'t>(text: &'t str, target: &Range<usize>) -> &'t str {
+    let start = text[..target.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[target.end..].find('\n').map_or(text.len(), |at| target.end + at);
+    let line = text[start..end].trim();
+    if line.chars().count() <= LINE { line } else { &text[target.clone()] }
 }
 
 /// The empty range at the end of a text.

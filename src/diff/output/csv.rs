@@ -8,7 +8,7 @@ use crate::contract::output::csv::{defused, io_error};
 use crate::diff::model::{Change, Comparison, Match, Numbers, Pair, Part, Value};
 
 /// The columns.
-const COLUMNS: [&str; 24] = [
+const COLUMNS: [&str; 25] = [
     "old_file",
     "new_file",
     "old_year_be",
@@ -33,6 +33,7 @@ const COLUMNS: [&str; 24] = [
     "old_pages",
     "new_pages",
     "doubt",
+    "expected",
 ];
 
 /// Writes a comparison. For Excel: with a byte-order mark, and an apostrophe before text that would
@@ -59,7 +60,7 @@ pub fn csv(comparison: &Comparison, excel: bool, mut to: impl Write) -> io::Resu
     rows.flush()
 }
 
-fn row(comparison: &Comparison, pair: &Pair, m: &Match, change: &Change) -> [String; 24] {
+fn row(comparison: &Comparison, pair: &Pair, m: &Match, change: &Change) -> [String; 25] {
     let old = &comparison.reports[pair.old as usize];
     let new = &comparison.reports[pair.new as usize];
     let kind = m.new.first().or(m.old.first()).map(|p| word(&p.kind)).unwrap_or_default();
@@ -89,6 +90,7 @@ fn row(comparison: &Comparison, pair: &Pair, m: &Match, change: &Change) -> [Str
         pages(&change.old),
         pages(&change.new),
         change.doubt.as_ref().map(word).unwrap_or_default(),
+        change.expected.as_ref().map(word).unwrap_or_default(),
     ]
 }
 

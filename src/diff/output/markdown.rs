@@ -4,10 +4,11 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
+use super::totals::{self, Row};
 use super::words;
 use crate::contract::output::Lang;
 use crate::contract::output::markdown::{in_cell, inline};
-use crate::diff::model::{Change, Comparison, Match, Op, Pair, Step, Value};
+use crate::diff::model::{Change, Comparison, Kind, Match, Op, Pair, Step, Value};
 
 /// Writes a comparison.
 ///
@@ -43,6 +44,7 @@ impl Page {
         for note in &pair.notes {
             self.line(&format!("> {}\n", inline(words::note(note, self.lang))));
         }
+        self.totals(pair);
         if pair.counts.is_empty() {
             self.line(self.lang.pick("Nothing changed.", "ไม่มีการเปลี่ยนแปลง"));
         }
@@ -50,8 +52,42 @@ impl Page {
             let (en, th) = words::kind(count.kind);
             self.line(&format!("- {}: {}", self.lang.pick(en, th), count.count));
         }
-        pair.matches.iter().filter(|m| !m.changes.is_empty()).for_each(|m| self.item(m));
+        let matches = pair.matches.iter();
+        let told = matches.filter(|m| m.changes.iter().any(|change| change.expected.is_none()));
+        told.for_each(|m| self.item(m));
+        self.expected(pair);
         self.spellings(pair);
+    }
+
+    /// What both come to.
+    fn totals(&mut self, pair: &Pair) {
+        let heads = self.lang.pick(
+            ["", "total", "old", "new", "difference"],
+            ["", "ยอดรวม", "เดิม", "ใหม่", "ส่วนต่าง"],
+        );
+        self.line(&format!("| {} |", heads.join(" | ")));
+        self.line(&format!("| --- | --- |{}", " ---: |".repeat(3)));
+        for Row { group, what, old, new, difference } in totals::rows(&pair.totals, self.lang) {
+            let group = in_cell(&group);
+            self.line(&format!("| {group} | {what} | {old} | {new} | {difference} |"));
+        }
+        self.line("");
+    }
+
+    /// What was to be expected, folded away where the reader of the Markdown can.
+    fn expected(&mut self, pair: &Pair) {
+        let Some(line) = words::expected_line(&pair.expected, self.lang) else { return };
+        self.line(&format!("\n<details><summary>{line}</summary>\n"));
+        let all = pair.matches.iter().flat_map(|m| m.changes.iter().map(move |c| (m, c)));
+        for (m, change) in all {
+            let Some(why) = change.expected else { continue };
+            let ((en, th), (why_en, why_th)) = (words::kind(change.kind), words::expected(why));
+            let (kind, why) = (self.lang.pick(en, th), self.lang.pick(why_en, why_th));
+            let [old, new] = [&change.old, &change.new]
+                .map(|side| inline(side.as_ref().map_or("∅", |value| &value.text)));
+            self.line(&format!("- {} {kind}: {old} → {new} ({why})", inline(&words::ids(m))));
+        }
+        self.line("\n</details>");
     }
 
     fn item(&mut self, m: &Match) {
@@ -68,13 +104,15 @@ impl Page {
         );
         self.line(&format!("| {} |", heads.join(" | ")));
         self.line(&format!("|{}", " --- |".repeat(heads.len())));
-        m.changes.iter().for_each(|change| self.change(change));
+        let told = m.changes.iter().filter(|change| change.expected.is_none());
+        told.for_each(|change| self.change(change));
     }
 
     fn change(&mut self, change: &Change) {
         let (en, th) = words::kind(change.kind);
         let (place_en, place_th) = words::place(change);
         let (old, new) = match change.words.is_empty() {
+            true if change.kind == Kind::ResultCopied => (String::new(), cell(&change.new)),
             true => (cell(&change.old), cell(&change.new)),
             false => (marked(change, Op::Old), marked(change, Op::New)),
         };

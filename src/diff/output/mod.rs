@@ -11,6 +11,7 @@ pub mod html;
 #[path = "html/absent.rs"]
 pub mod html;
 pub mod markdown;
+pub mod totals;
 pub mod words;
 
 use std::io::{self, Write};
@@ -21,8 +22,10 @@ use serde_json::Serializer;
 use super::model::Comparison;
 use crate::contract::output::layout::Layout;
 
+pub use crate::contract::output::Links;
+
 pub use self::csv::csv;
-pub use self::html::html;
+pub use self::html::{html, html_linked};
 pub use self::markdown::markdown;
 
 /// Writes the comparison as indented JSON, a region on one line, with a line end.

@@ -3,8 +3,8 @@
 use crate::contract::model::{Baht, Comparator};
 use crate::contract::output::Lang;
 use crate::diff::model::{
-    Amounts, Change, Doubt, Kind, Match, NodeKind, Note, Numbers, Part, Quantity, Reason, Relation,
-    Side, SpellingWhy,
+    Amounts, Change, Doubt, Expected, ExpectedCount, Kind, Match, NodeKind, Note, Numbers, Part,
+    Quantity, Reason, Relation, Side, SpellingWhy,
 };
 use crate::role::Role;
 use crate::thai::text::is_thai_letter;
@@ -35,8 +35,12 @@ pub fn kind(kind: Kind) -> Both {
         Kind::BudgetChanged => ("budget changed", "งบประมาณเปลี่ยน"),
         Kind::BudgetAdded => ("budget added", "เพิ่มงบประมาณ"),
         Kind::BudgetRemoved => ("budget removed", "ตัดงบประมาณ"),
+        Kind::BudgetMoved => ("money moved", "งบประมาณย้ายภายในโครงการ"),
         Kind::BudgetSource => ("budget's source", "แหล่งงบประมาณ"),
         Kind::BudgetStatus => ("budget's status", "สถานะงบประมาณ"),
+        Kind::ResultAdded => ("result added", "เพิ่มผลการดำเนินงาน"),
+        Kind::ResultRemoved => ("result removed", "ตัดผลการดำเนินงาน"),
+        Kind::ResultCopied => ("result copied from last year", "ผลการดำเนินงานคัดลอกจากปีก่อน"),
         Kind::ResultFigure => ("figure in result", "ตัวเลขผลการดำเนินงาน"),
         Kind::Figure => ("figure", "ตัวเลข"),
         Kind::Date => ("date", "วันที่"),
@@ -46,6 +50,34 @@ pub fn kind(kind: Kind) -> Both {
         Kind::EntryRemoved => ("entry removed", "ตัดข้อ"),
         Kind::Wording => ("wording", "ถ้อยคำ"),
     }
+}
+
+/// Why a change was to be expected.
+pub fn expected(why: Expected) -> Both {
+    match why {
+        Expected::WithTheYear => ("the same day a year on", "วันเดียวกันของปีถัดไป"),
+        Expected::RunningNumber => ("running numbers", "ลำดับที่เลื่อนไป"),
+        Expected::MoneyMoved => ("told as money moved", "อยู่ในงบประมาณที่ย้าย"),
+    }
+}
+
+/// Why a change was to be expected, where its difference does not say so.
+pub fn unsaid(change: &Change) -> Option<Both> {
+    change.expected.filter(|why| *why != Expected::WithTheYear).map(expected)
+}
+
+/// The expected changes of a pair in one line: how many, and how many of which; none where there
+/// are none.
+pub fn expected_line(counts: &[ExpectedCount], lang: Lang) -> Option<String> {
+    let total: u32 = counts.iter().map(|count| count.count).sum();
+    let each = counts.iter().map(|count| {
+        let (en, th) = expected(count.why);
+        format!("{} {}", count.count, lang.pick(en, th))
+    });
+    let each = each.collect::<Vec<_>>().join(", ");
+    let changes = if total == 1 { "expected change" } else { "expected changes" };
+    let changes = lang.pick(changes, "การเปลี่ยนแปลงที่คาดหมายได้");
+    (total > 0).then(|| format!("{total} {changes}: {each}"))
 }
 
 /// The name of a field; one that is not known stays as it is.
@@ -172,6 +204,14 @@ pub fn difference(change: &Change, lang: Lang) -> String {
             let unit =
                 numbers.new.as_ref().or(numbers.old.as_ref()).and_then(|q| q.unit.as_deref());
             numbers.difference.map(|d| signed(d, unit, lang)).unwrap_or_default()
+        }
+        Some(Numbers::Money(amounts)) if change.kind == Kind::BudgetMoved => {
+            let total = lang.pick("total", "รวม");
+            let stated = amounts.new_thb.map(|new| grouped(&new.to_string())).unwrap_or_default();
+            match amounts.difference_thb.is_some_and(|d| d.satang == 0) {
+                true => format!("{total} {stated} {}", lang.pick("unchanged", "เท่าเดิม")),
+                false => format!("{total} {}", money(amounts, lang)),
+            }
         }
         Some(Numbers::Money(amounts)) => money(amounts, lang),
         Some(Numbers::Days(days)) if days.with_the_year => {

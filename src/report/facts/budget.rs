@@ -73,8 +73,28 @@ const PARTS: usize = 2;
 /// Years of the Buddhist Era that stand before amounts.
 const YEARS: Range<u32> = 2500..2600;
 
+/// Words in Latin letters, and what spreadsheets print, in place of an amount that is not known; in
+/// small letters.
+const UNKNOWN: &[&str] = &[
+    "n/a",
+    "na",
+    "nan",
+    "nil",
+    "none",
+    "null",
+    "pending",
+    "tba",
+    "tbc",
+    "tbd",
+    "undefined",
+    "unknown",
+];
+
 /// Signs of a calculation.
 const TIMES: &[char] = &['x', 'X', '×', '*', '='];
+
+/// How amounts in words end.
+const AMOUNT_ENDS: [&str; 3] = ["บาท", "ถ้วน", "สตางค์"];
 
 /// What a fund is called before its amount.
 static FUNDS: LazyLock<Words<()>> = LazyLock::new(|| Words::meaning(&words::FUNDS, "fund"));
@@ -88,8 +108,20 @@ static LEADS: LazyLock<Words<()>> = LazyLock::new(|| Words::meaning(&words::FUND
 /// Marks that stand in a cell that says nothing.
 const BLANKS: &str = "-–—_.…";
 
-/// Signs before an amount below zero.
-const MINUS: [char; 3] = ['-', '−', '–'];
+/// Signs before an amount below zero, as keyboards and typesetters have them.
+const MINUS: [char; 7] = ['-', '−', '–', '‐', '‑', '—', '－'];
+
+/// Words before an amount below zero.
+const BELOW_ZERO: [&str; 2] = ["ติดลบ", "ลบ"];
+
+/// What may stand right behind a number of whole baht.
+const WHOLE_BAHT: [&str; 2] = [".-", ",-"];
+
+/// What stands before what an amount is for each of: `๒๐๐ บาท/คน`, `๒๐๐ บาทต่อคน`.
+const EACH: &[&str] = &["/", "ต่อ"];
+
+/// An amount for each of these is that of the whole.
+const YEARLY: &str = "ปี";
 
 /// Digits behind a point that may part thousands.
 const GROUP: usize = 3;
@@ -133,18 +165,18 @@ fn statuses(whole: bool) -> Words<BudgetStatus> {
 /// ```
 pub fn budget(text: &str) -> BudgetFound {
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let whole = WHOLE_STATUS.whole(&compact).copied();
+    let framed = |c: char| BLANKS.contains(c) || "()".contains(c);
+    let whole = WHOLE_STATUS.whole(compact.trim_matches(framed)).copied();
     if compact.chars().all(|c| BLANKS.contains(c)) || whole == Some(BudgetStatus::NotStated) {
         return BudgetFound::without_amount(BudgetStatus::NotStated);
     }
     let scan = Scan::new(text);
     let status = status_within(&compact).or(whole);
+    let amounts = scan.amounts();
     if let Some(status) = status {
-        let doubt =
-            scan.money().iter().any(|m| m.value.satang > 0).then_some(BudgetDoubt::Contradiction);
+        let doubt = amounts.iter().any(|a| a.baht.satang > 0).then_some(BudgetDoubt::Contradiction);
         return BudgetFound { doubt, ..BudgetFound::without_amount(status) };
     }
-    let amounts = scan.amounts();
     let broken =
         (0..scan.numbers.len()).any(|i| scan.is_broken(i) && !scan.in_date(&scan.numbers[i].range));
     if broken && !amounts.is_empty() {
@@ -201,14 +233,19 @@ pub fn budget_in(text: &str, factor: u64) -> BudgetFound {
 /// An amount below zero, where the whole cell is one; bare numbers count `factor` baht.
 fn negative(text: &str, factor: u64) -> Option<Baht> {
     let text = text.trim();
-    let bracketed = text.strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
-    let signed = || text.strip_prefix(MINUS);
-    let inner = bracketed.or_else(signed)?;
-    let bare = inner.trim_end().strip_suffix("บาท");
+    let outside = text.strip_suffix("บาท").map(str::trim_end);
+    let frame = outside.unwrap_or(text);
+    let bracketed = frame.strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
+    let inner = bracketed.or_else(|| without_minus(text))?;
+    // What has both signs is below zero once.
+    let inner = bracketed.and_then(without_minus).unwrap_or(inner);
+    let bare = inner.trim_end().strip_suffix("บาท").or(outside.and(Some(inner)));
     let inside = bare.unwrap_or(inner).trim();
+    let dashed = WHOLE_BAHT.iter().find_map(|dash| inside.strip_suffix(dash));
+    let inside = dashed.unwrap_or(inside);
     let scan = Scan::new(inside);
     let [only] = scan.numbers.as_slice() else { return None };
-    let factor = if bare.is_some() { 1 } else { factor };
+    let factor = if bare.is_some() || dashed.is_some() { 1 } else { factor };
     if factor == 1 && scan.may_be_thousands(0) {
         return None;
     }
@@ -218,6 +255,12 @@ fn negative(text: &str, factor: u64) -> Option<Baht> {
     let counted = bracketed.is_none() || is_money;
     let satang = only.value?.satang(factor).filter(|_| whole && counted)?;
     Some(Baht::from_satang(-satang))
+}
+
+/// A text without what marks that it is below zero, a sign or a word; none where nothing does.
+fn without_minus(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    text.strip_prefix(MINUS).or_else(|| BELOW_ZERO.iter().find_map(|word| text.strip_prefix(word)))
 }
 
 /// An amount printed as a bare number of units of `factor` baht, where the whole cell is one.
@@ -260,6 +303,8 @@ struct Amount {
     lead: Range<usize>,
     total: bool,
     spent: bool,
+    /// Whether a minus sign stands right before it.
+    signed: bool,
     /// Whether nothing but a bracket follows on its line.
     ends_line: bool,
 }
@@ -285,7 +330,7 @@ impl Scan<'_> {
             let words = &self.text[lead.clone()];
             let factor = words.ends_with(&TIMES[..4])
                 || self.text[skip_right(self.text, range.end)..].starts_with(&TIMES[..4]);
-            if factor {
+            if factor || self.is_for_each(range.end) {
                 continue;
             }
             let rest = self.text[range.end..].split('\n').next().unwrap_or_default().trim();
@@ -295,12 +340,20 @@ impl Scan<'_> {
                 bare,
                 total: TOTAL.stand_in(words),
                 spent: SPENT.stand_in(words) || SPENT_ALONE.contains(&words.trim_end_matches(':')),
+                signed: self.text[..range.start].ends_with(MINUS),
                 ends_line,
                 lead,
                 range,
             });
         }
         found
+    }
+
+    /// Whether the amount that ends at `at` is one for each of something, but for a year.
+    fn is_for_each(&self, at: usize) -> bool {
+        let unit = starts_with_any(self.text, skip_right(self.text, at), EACH)
+            .and_then(|each| known_unit(self.text, each));
+        unit.is_some_and(|unit| !self.text[unit].starts_with(YEARLY))
     }
 
     /// A bare number: no list marker, ordinal, count or per cent; with commas, or of a size that
@@ -372,6 +425,9 @@ impl Scan<'_> {
 
 /// The amount that is the budget.
 fn choose(text: &str, amounts: &[Amount]) -> BudgetFound {
+    if amounts.iter().any(|amount| amount.signed) {
+        return below_zero(text, amounts);
+    }
     let planned: Vec<&Amount> = amounts.iter().filter(|a| !a.spent).collect();
     let main: Vec<&Amount> =
         if planned.is_empty() { amounts.iter().take(1).collect() } else { planned };
@@ -385,6 +441,21 @@ fn choose(text: &str, amounts: &[Amount]) -> BudgetFound {
             Some(total) => total.as_budget(text, None),
             None => added_up(text, &main),
         },
+    }
+}
+
+/// An amount below zero that opens its cell, as `-๕,๐๐๐ (งบกลาง)`. Elsewhere a sign before an amount
+/// may be a mark of a list, or stand between the two ends of a range: nothing is sure then.
+fn below_zero(text: &str, amounts: &[Amount]) -> BudgetFound {
+    match amounts {
+        [one] if text[..one.range.start].trim().chars().count() == 1 => {
+            let found = one.as_budget(text, None);
+            let start = text.len() - text.trim_start().len();
+            let satang = -one.baht.satang;
+            let amount = Some((start..one.range.end, Baht::from_satang(satang)));
+            BudgetFound { amount, ..found }
+        }
+        _ => BudgetFound::unread(BudgetStatus::Amount),
     }
 }
 
@@ -489,7 +560,7 @@ fn source_of(text: &str, amount: &Amount) -> Option<Range<usize>> {
 /// Whether a text can name a fund or unit: short, without figures, not an amount in words.
 fn is_source(words: &str) -> bool {
     let figures = words.contains(crate::thai::digits::is_digit);
-    let amount = ["บาท", "ถ้วน", "สตางค์"].iter().any(|w| words.ends_with(w));
+    let amount = AMOUNT_ENDS.iter().any(|w| words.ends_with(w));
     let said = SPENT.stand_in(words) || TOTAL.stand_in(words) || words.starts_with("ประมาณ");
     !words.is_empty() && words.len() <= MAX_SOURCE && !figures && !amount && !said
 }
@@ -507,7 +578,10 @@ fn other_source(text: &str) -> BudgetFound {
     let letters = || name.chars().filter(|c| c.is_alphabetic());
     // `O`, `N/A`, a tick: no name.
     let no_name = !letters().any(is_thai) && letters().count() <= FEW_LETTERS;
-    let unread = no_name || matches!(name, "งบประมาณ" | "บาท");
+    let key = name.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let unknown = UNKNOWN.contains(&key.as_str()) || name.starts_with('#');
+    let amount = AMOUNT_ENDS.iter().any(|end| name.ends_with(end));
+    let unread = no_name || unknown || amount || matches!(name, "งบประมาณ" | "ศูนย์");
     match unread {
         true => BudgetFound::unread(BudgetStatus::NotStated),
         false => BudgetFound {
@@ -564,6 +638,15 @@ mod tests {
             (" ๐.๕ ", million, Some("500000")),
             ("๑.๕ ล้านบาท", million, Some("1500000")),
             ("๑.๕ ล้าน", million, Some("1500000")),
+            ("-5,000.-", 1, Some("-5000")),
+            ("(5,000.-)", 1, Some("-5000")),
+            ("(-5,000)", 1, Some("-5000")),
+            ("(๕,๐๐๐) บาท", 1, Some("-5000")),
+            ("ติดลบ ๕,๐๐๐ บาท", 1, Some("-5000")),
+            ("‑๕,๐๐๐", 1, Some("-5000")),
+            ("-๕,๐๐๐ (งบกลาง)", 1, Some("-5000")),
+            ("รวม -๕,๐๐๐", 1, None),
+            ("-๕,๐๐๐\n-๖,๐๐๐", 1, None),
             ("๗,๕๐๐.-", 1, Some("7500")),
             ("- ๗,๕๐๐ บาท", 1, None),
             ("-๗.๕๐๐", 1, None),
@@ -601,6 +684,26 @@ mod tests {
             ("✓", "not_stated ∅ ∅ Unread"),
             ("สอห.", "other_source ∅ สอห."),
             ("UNICEF", "other_source ∅ UNICEF"),
+            ("200 dollars", "amount ∅ ∅ Unread"),
+            ("๑๐๐ วอน", "amount ∅ ∅ Unread"),
+            ("SGD 1,000", "amount ∅ ∅ Unread"),
+            ("200 US Dollars", "amount ∅ ∅ Unread"),
+            ("5-10,000", "amount ∅ ∅ Unread"),
+            ("๒๐๐ บาท/คน", "amount ∅ ∅ Unread"),
+            ("๕,๐๐๐ บาทต่อเดือน", "amount ∅ ∅ Unread"),
+            ("๕,๐๐๐ บาท/ปี", "amount 5000 ∅"),
+            ("๕,๐๐๐ บาท ต่อเนื่อง", "amount 5000 ∅"),
+            ("None", "not_stated ∅ ∅ Unread"),
+            ("(null)", "not_stated ∅ ∅ Unread"),
+            ("#VALUE!", "not_stated ∅ ∅ Unread"),
+            ("ห้าพันบาทถ้วน", "not_stated ∅ ∅ Unread"),
+            ("-ไม่มี-", "none ∅ ∅"),
+            ("ไม่ทราบ", "not_stated ∅ ∅"),
+            ("ตามที่จ่ายจริง", "not_stated ∅ ∅"),
+            ("รออนุมัติ", "not_allocated ∅ ∅"),
+            ("อยู่ระหว่างขอรับการสนับสนุน", "not_allocated ∅ ∅"),
+            ("สำนักงานรองบริหาร", "other_source ∅ สำนักงานรองบริหาร"),
+            ("รอจัดสรร ๕๐,๐๐๐", "not_allocated ∅ ∅ Contradiction"),
         ] {
             assert_eq!(seen(text), want, "{text}");
         }

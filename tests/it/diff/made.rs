@@ -382,7 +382,8 @@ pub fn told(pair: &raingan::diff::model::Pair) -> BTreeMap<Planted, usize> {
     };
     let mut all = BTreeMap::new();
     for m in &pair.matches {
-        for c in &m.changes {
+        // What was not edited has last year's result.
+        for c in m.changes.iter().filter(|c| c.kind != Kind::ResultCopied) {
             *all.entry((c.kind, ids(&m.old), ids(&m.new), c.field.clone())).or_default() += 1;
         }
     }

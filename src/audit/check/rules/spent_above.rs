@@ -1,6 +1,7 @@
 //! `spent-above-budget`: more money spent than was planned, in a budget cell or by column.
 
-use crate::audit::check::{Context, Rule};
+use super::spent_none::{is_about_money, is_spent};
+use crate::audit::check::{Context, Entry, Rule};
 use crate::contract::model::{Baht, BudgetStatus, ColumnBudget, Item, Purpose};
 use crate::finding::{Finding, Severity};
 use crate::report::facts::money;
@@ -10,22 +11,45 @@ use crate::thai::text::normalise;
 pub const RULE: Rule = Rule {
     code: "spent-above-budget",
     severity: Severity::Warning,
-    what: "A budget cell, or a column beside it, says that more was spent than was granted.",
-    what_th: "ช่องงบประมาณหรือคอลัมน์ข้างเคียงระบุยอดเบิกจ่ายสูงกว่างบประมาณที่ได้รับ",
+    what: "A budget cell, a column beside it, or the result says that more was spent than was granted.",
+    what_th: "ช่องงบประมาณ คอลัมน์ข้างเคียง หรือผลการดำเนินงานระบุยอดเบิกจ่ายสูงกว่างบประมาณที่ได้รับ",
     why: "One of the amounts is wrong, or money came from elsewhere and the report does not say from where.",
     example: "งบกลาง ๓๔๘,๒๐๐ บาท (เบิกจ่ายจริง ๓๕๐,๐๐๐ บาท).",
     limits: "Amounts behind เบิกจ่าย in the budget cell itself, and columns of money spent against those of money planned for the same \
-             year and quarter, each summed over its sources. Where one of these names who pays and no amount, it only informs.",
+             year and quarter, each summed over its sources; the one amount behind a word of spending in a result. Where one of these names who pays \
+             and no amount, and for an item that is itself about money, it only informs.",
     run,
 };
 
+/// Satang of a baht.
+const SATANG: f64 = 100.0;
 /// The word before what was spent.
 const SPENT: &str = "เบิกจ่าย";
 
 fn run(context: &Context<'_>) -> Vec<Finding> {
     let items = || context.entries.iter().map(|entry| entry.item);
     let within_cells = items().filter_map(of_item);
-    within_cells.chain(items().flat_map(of_columns)).collect()
+    let found = within_cells.chain(items().flat_map(of_columns));
+    found.chain(context.entries.iter().filter_map(of_result)).collect()
+}
+
+/// The finding where the result tells of one amount spent, which is more than was granted.
+fn of_result(entry: &Entry<'_>) -> Option<Finding> {
+    let budget = entry.item.budget.as_ref()?;
+    let granted = budget.amount_thb?;
+    let all = entry.results.iter().flat_map(|result| {
+        (0..result.all.len()).filter(|at| is_spent(result, *at)).map(|at| &result.all[at])
+    });
+    let mut spent = all;
+    let (one, None) = (spent.next()?, spent.next()) else { return None };
+    let amount = Baht::from_satang((one.value * SATANG).round() as i64);
+    if amount <= granted {
+        return None;
+    }
+    let (th, en) = messages(amount, granted);
+    let finding = RULE.finds(th, en).about(entry.item.id.as_str()).seen(one.raw, one.regions);
+    let finding = finding.seen(&budget.raw, &budget.regions);
+    Some(finding.informing_unless(!is_about_money(entry.item)))
 }
 
 /// The findings where columns say that more was spent in a time than was planned for it.
@@ -117,6 +141,17 @@ mod tests {
         let years = [("budget_2567", Planned, planned), ("budget_used_2568", Used, used)];
         assert_eq!(found(&years), 0, "another year");
         assert_eq!(found(&[("budget", Planned, "-"), ("budget_used", Used, used)]), 0);
+    }
+
+    #[test]
+    fn more_spent_by_the_result_than_granted() {
+        let found = |result: &str| {
+            let item = project("1").budget("๑๐,๐๐๐ บาท").result(result);
+            run(&Context::new(&report(vec![item]))).len()
+        };
+        assert_eq!(found("จัดแล้ว เบิกจ่ายเป็นเงิน ๑๒,๐๐๐ บาท"), 1);
+        assert_eq!(found("จัดแล้ว เบิกจ่ายเป็นเงิน ๙,๐๐๐ บาท"), 0);
+        assert_eq!(found("มอบทุน ๑๒,๐๐๐ บาท"), 0);
     }
 
     #[test]

@@ -68,14 +68,14 @@ fn of_entry(entry: &Entry<'_>) -> Option<Finding> {
 }
 
 /// Whether an item is itself about spending: its result may tell of the whole agency's.
-fn is_about_money(item: &Item) -> bool {
+pub(super) fn is_about_money(item: &Item) -> bool {
     let indicators = item.indicators.iter().map(|indicator| &indicator.name.text);
     let mut names = indicators.chain([&item.title.text]);
     names.any(|name| ABOUT_MONEY.iter().any(|word| name.contains(word)))
 }
 
 /// Whether a figure is money behind a word of spending, with nothing but filling words between.
-fn is_spent(figures: &Figures<'_>, i: usize) -> bool {
+pub(super) fn is_spent(figures: &Figures<'_>, i: usize) -> bool {
     if figures.all[i].unit != Unit::Baht {
         return false;
     }

@@ -1,8 +1,8 @@
 //! A comparison as one page for a browser: both languages, filters by kind, printable, nothing
 //! loaded from elsewhere.
 //!
-//! The template escapes every text; the page forbids every script but its own, which it names by
-//! its hash.
+//! The template escapes every text and sets it apart from what stands around it, whichever way it
+//! runs; the page forbids every script and style but its own, which it names by their hashes.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -11,21 +11,21 @@ use minijinja::Environment;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use super::words;
-use crate::contract::output::Lang;
+use super::{totals, words};
+use crate::contract::output::{Lang, Links};
 use crate::diff::model::{
     Chain, Change, Comparison, Kind, Match, Op, Pair, Relation, Side, Spelling, Step, Value, Words,
 };
+use crate::digest::base64;
 
 /// The name of the template: it says that it is HTML, and so everything in it is escaped.
 const TEMPLATE_NAME: &str = "page.html";
 /// The template.
 const TEMPLATE: &str = include_str!("page.html");
+/// What it looks like.
+const STYLE: &str = include_str!("page.css");
 /// The filters and the choice of language.
 const SCRIPT: &str = include_str!("page.js");
-
-/// The digits of Base64 (RFC 4648, section 4).
-const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// Letters of a text that stayed, around what changed; more are folded to `…`.
 const AROUND: usize = 60;
@@ -35,11 +35,25 @@ const AROUND: usize = 60;
 /// # Errors
 ///
 /// Where `to` does not take the bytes.
-pub fn html(comparison: &Comparison, lang: Lang, mut to: impl Write) -> io::Result<()> {
+pub fn html(comparison: &Comparison, lang: Lang, to: impl Write) -> io::Result<()> {
+    html_linked(comparison, lang, &Links::default(), to)
+}
+
+/// The same, with links from every side to the review page of its document.
+///
+/// # Errors
+///
+/// Where `to` does not take the bytes.
+pub fn html_linked(
+    comparison: &Comparison,
+    lang: Lang,
+    links: &Links,
+    mut to: impl Write,
+) -> io::Result<()> {
     let mut environment = Environment::new();
     environment.add_template(TEMPLATE_NAME, TEMPLATE).map_err(io::Error::other)?;
     let template = environment.get_template(TEMPLATE_NAME).map_err(io::Error::other)?;
-    let page = template.render(Page::of(comparison, lang)).map_err(io::Error::other)?;
+    let page = template.render(Page::of(comparison, lang, links)).map_err(io::Error::other)?;
     to.write_all(page.as_bytes())?;
     to.write_all(b"\n")
 }
@@ -61,8 +75,12 @@ struct Page<'a> {
     title: String,
     heading: Both,
     generator: String,
+    style: &'static str,
+    style_hash: String,
     script: &'static str,
     script_hash: String,
+    /// How many changes were to be expected.
+    expected: u32,
     sides: Vec<SideView>,
     kinds: Vec<KindView>,
     pairs: Vec<PairView<'a>>,
@@ -87,15 +105,30 @@ struct KindView {
 struct PairView<'a> {
     name: Both,
     notes: Vec<(&'a str, &'a str)>,
+    old_name: Both,
+    new_name: Both,
+    totals: Vec<TotalView>,
     total: u32,
+    expected: Option<Both>,
     items: Vec<ItemView<'a>>,
     spellings: Vec<SpellingView<'a>>,
+}
+
+#[derive(Serialize)]
+struct TotalView {
+    group: Both,
+    what: Both,
+    old: String,
+    new: String,
+    difference: String,
 }
 
 #[derive(Serialize)]
 struct ItemView<'a> {
     relation: Relation,
     ids: String,
+    link: Option<String>,
+    only_expected: bool,
     title: &'a str,
     why: Option<Both>,
     score: f64,
@@ -108,12 +141,18 @@ struct ChangeView {
     way: &'static str,
     name: Both,
     field: Both,
-    old: Vec<Piece>,
-    new: Vec<Piece>,
-    old_page: Option<Both>,
-    new_page: Option<Both>,
+    old: SideOfChange,
+    new: SideOfChange,
     difference: Both,
     doubt: Option<Both>,
+    expected: Option<Both>,
+}
+
+#[derive(Serialize)]
+struct SideOfChange {
+    pieces: Vec<Piece>,
+    page: Option<Both>,
+    link: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -134,6 +173,7 @@ struct SpellingView<'a> {
 #[derive(Serialize)]
 struct StepView<'a> {
     id: &'a str,
+    link: Option<String>,
     title: &'a str,
     targets: String,
     budget: Option<&'a str>,
@@ -141,7 +181,7 @@ struct StepView<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn of(comparison: &'a Comparison, lang: Lang) -> Page<'a> {
+    fn of(comparison: &'a Comparison, lang: Lang, links: &Links) -> Page<'a> {
         let agency = comparison
             .reports
             .iter()
@@ -159,12 +199,20 @@ impl<'a> Page<'a> {
             title: lang.pick(&heading.0, &heading.1).clone(),
             heading,
             generator: format!("{} {}", comparison.generator.name, comparison.generator.version),
+            style: STYLE,
+            style_hash: base64(&Sha256::digest(STYLE)),
             script: SCRIPT,
             script_hash: base64(&Sha256::digest(SCRIPT)),
+            expected: comparison
+                .pairs
+                .iter()
+                .flat_map(|pair| &pair.expected)
+                .map(|e| e.count)
+                .sum(),
             sides: comparison.reports.iter().map(side).collect(),
             kinds: kinds(comparison),
-            pairs: comparison.pairs.iter().map(|pair| pair_view(comparison, pair)).collect(),
-            timeline: comparison.timeline.iter().map(steps).collect(),
+            pairs: comparison.pairs.iter().map(|pair| pair_view(comparison, pair, links)).collect(),
+            timeline: comparison.timeline.iter().map(|chain| steps(chain, links)).collect(),
         }
     }
 }
@@ -186,50 +234,103 @@ fn kinds(comparison: &Comparison) -> Vec<KindView> {
         .collect()
 }
 
-fn pair_view<'a>(comparison: &Comparison, pair: &'a Pair) -> PairView<'a> {
+fn pair_view<'a>(comparison: &Comparison, pair: &'a Pair, links: &Links) -> PairView<'a> {
     let old = &comparison.reports[pair.old as usize];
     let new = &comparison.reports[pair.new as usize];
     let changed = pair.matches.iter().filter(|m| !m.changes.is_empty());
     let spelt = pair.matches.iter().flat_map(|m| m.spellings.iter().map(move |s| spelling(m, s)));
+    let [en, th] = [Lang::En, Lang::Th].map(|lang| words::expected_line(&pair.expected, lang));
     PairView {
         name: in_both(|lang| format!("{} → {}", words::side(old, lang), words::side(new, lang))),
         notes: pair.notes.iter().map(|n| (n.message_en.as_str(), n.message_th.as_str())).collect(),
+        old_name: short_name(old),
+        new_name: short_name(new),
+        totals: total_views(pair),
         total: pair.counts.iter().map(|c| c.count).sum(),
-        items: changed.map(item).collect(),
+        expected: en.zip(th),
+        items: changed.map(|m| item(m, pair, links)).collect(),
         spellings: spelt.collect(),
     }
 }
 
-fn item(m: &Match) -> ItemView<'_> {
-    let part = m.new.first().or(m.old.first());
-    let known = !m.old.is_empty() && !m.new.is_empty();
-    ItemView {
-        relation: m.relation,
-        ids: words::ids(m),
-        title: part.and_then(|p| p.title.as_deref()).unwrap_or_default(),
-        why: known.then(|| both(words::reason(m.reason))),
-        score: m.score,
-        changes: m.changes.iter().map(change).collect(),
+/// The year of a report; its file where it says none.
+fn short_name(side: &Side) -> Both {
+    match side.fiscal_year_be {
+        Some(year) => in_both(|_| year.to_string()),
+        None => in_both(|lang| words::side(side, lang)),
     }
 }
 
-fn change(change: &Change) -> ChangeView {
+fn total_views(pair: &Pair) -> Vec<TotalView> {
+    let [en, th] = [Lang::En, Lang::Th].map(|lang| totals::rows(&pair.totals, lang));
+    let rows = en.into_iter().zip(th);
+    let views = rows.map(|(en, th)| TotalView {
+        group: (en.group, th.group),
+        what: (en.what.to_owned(), th.what.to_owned()),
+        old: en.old,
+        new: en.new,
+        difference: en.difference,
+    });
+    views.collect()
+}
+
+fn item<'a>(m: &'a Match, pair: &Pair, links: &Links) -> ItemView<'a> {
+    let part = m.new.first().or(m.old.first());
+    let known = !m.old.is_empty() && !m.new.is_empty();
+    let documents = (pair.old as usize, pair.new as usize);
+    ItemView {
+        relation: m.relation,
+        ids: words::ids(m),
+        link: link_to_match(links, documents, m),
+        only_expected: m.changes.iter().all(|change| change.expected.is_some()),
+        title: part.and_then(|p| p.title.as_deref()).unwrap_or_default(),
+        why: known.then(|| both(words::reason(m.reason))),
+        score: m.score,
+        changes: m.changes.iter().map(|c| change(c, documents, links)).collect(),
+    }
+}
+
+fn change(change: &Change, documents: (usize, usize), links: &Links) -> ChangeView {
     let way = match change.kind {
         Kind::TargetRaised | Kind::TargetLoosened => "up",
         Kind::TargetLowered | Kind::TargetTightened => "down",
         _ => "",
     };
+    // What was copied stands there once.
+    let old = change.old.as_ref().filter(|_| change.kind != Kind::ResultCopied);
     ChangeView {
         kind: change.kind,
         way,
         name: both(words::kind(change.kind)),
         field: words::place(change),
-        old: pieces(change, change.old.as_ref(), Op::Old),
-        new: pieces(change, change.new.as_ref(), Op::New),
-        old_page: page(change.old.as_ref()),
-        new_page: page(change.new.as_ref()),
+        old: SideOfChange {
+            pieces: pieces(change, old, Op::Old),
+            page: page(change.old.as_ref()),
+            link: link_to_value(links, documents.0, change.old.as_ref()),
+        },
+        new: SideOfChange {
+            pieces: pieces(change, change.new.as_ref(), Op::New),
+            page: page(change.new.as_ref()),
+            link: link_to_value(links, documents.1, change.new.as_ref()),
+        },
         difference: in_both(|lang| words::difference(change, lang)),
         doubt: change.doubt.map(|d| both(words::doubt(d))),
+        expected: change.expected.map(|why| both(words::expected(why))),
+    }
+}
+
+/// The link to where a side of a change begins.
+fn link_to_value(links: &Links, document: usize, value: Option<&Value>) -> Option<String> {
+    links.to_box(document, value?.regions.first()?)
+}
+
+/// The link to what became of something: where it stands in the newer document, or stood in the
+/// older.
+fn link_to_match(links: &Links, (old, new): (usize, usize), m: &Match) -> Option<String> {
+    match (m.new.first(), m.old.first()) {
+        (Some(part), _) => links.to_item(new, &part.id),
+        (None, Some(part)) => links.to_item(old, &part.id),
+        (None, None) => None,
     }
 }
 
@@ -286,14 +387,18 @@ fn spelling<'a>(m: &Match, s: &'a Spelling) -> SpellingView<'a> {
     }
 }
 
-fn steps(chain: &Chain) -> Vec<Option<StepView<'_>>> {
-    chain.steps.iter().map(|step| step.as_ref().map(step_view)).collect()
+fn steps<'a>(chain: &'a Chain, links: &Links) -> Vec<Option<StepView<'a>>> {
+    let steps = chain.steps.iter().enumerate();
+    steps
+        .map(|(at, step)| Some(step_view(step.as_ref()?, links.to_item(at, &step.as_ref()?.id))))
+        .collect()
 }
 
-fn step_view(step: &Step) -> StepView<'_> {
+fn step_view(step: &Step, link: Option<String>) -> StepView<'_> {
     let became = in_both(|lang| became(step, lang));
     StepView {
         id: &step.id,
+        link,
         title: step.title.as_deref().unwrap_or_default(),
         targets: step.targets.join(" · "),
         budget: step.budget.as_deref(),
@@ -316,32 +421,9 @@ fn became(step: &Step, lang: Lang) -> String {
     format!("{} {count}", lang.pick(en, th)).trim().to_owned()
 }
 
-/// Base64 (RFC 4648, section 4), which content security policies write hashes in.
-fn base64(bytes: &[u8]) -> String {
-    let mut out = String::new();
-    for three in bytes.chunks(3) {
-        let joined =
-            three.iter().fold(0u32, |n, b| n << 8 | u32::from(*b)) << (8 * (3 - three.len()));
-        for i in 0..4 {
-            let six = (joined >> (18 - 6 * i)) as usize & 63;
-            out.push(if i <= three.len() { BASE64[six] as char } else { '=' });
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn base64_is_that_of_the_rfc() {
-        for (text, code) in
-            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")]
-        {
-            assert_eq!(base64(text.as_bytes()), code);
-        }
-    }
 
     #[test]
     fn what_stayed_is_folded_away_from_what_changed() {

@@ -1,17 +1,19 @@
 (function () {
   "use strict";
-  var boxes = Array.prototype.slice.call(document.querySelectorAll("nav input[type=checkbox]"));
-  var find = document.getElementById("find");
+  var root = document.documentElement;
+  var boxes = Array.prototype.slice.call(document.querySelectorAll("nav .kinds input:not(#expected)"));
+  var find = document.getElementById("find"), expected = document.getElementById("expected");
   function show() {
-    var wanted = {}, text = find.value.trim().toLowerCase();
+    var wanted = {}, text = find.value.trim().toLowerCase(), all = expected && expected.checked;
     boxes.forEach(function (box) { wanted[box.value] = box.checked; });
     document.querySelectorAll("section").forEach(function (section) {
       var shown = 0;
       section.querySelectorAll("article").forEach(function (article) {
         var some = false, hit = !text || article.textContent.toLowerCase().indexOf(text) >= 0;
         article.querySelectorAll("tr[data-kind]").forEach(function (row) {
-          row.hidden = !(hit && wanted[row.getAttribute("data-kind")]);
-          if (!row.hidden) { some = true; shown += 1; }
+          var folded = row.hasAttribute("data-expected"), kind = row.getAttribute("data-kind");
+          row.hidden = !(hit && (folded ? all : wanted[kind]));
+          if (!row.hidden) { some = true; shown += folded ? 0 : 1; }
         });
         article.hidden = !some;
       });
@@ -19,7 +21,7 @@
       if (tally) { tally.textContent = shown; }
     });
   }
-  boxes.forEach(function (box) { box.addEventListener("change", show); });
+  boxes.concat(expected || []).forEach(function (box) { box.addEventListener("change", show); });
   find.addEventListener("input", show);
   document.getElementById("all").addEventListener("click", function () {
     var none = boxes.every(function (box) { return box.checked; });
@@ -27,9 +29,12 @@
     show();
   });
   document.getElementById("lang").addEventListener("click", function () {
-    var root = document.documentElement, lang = root.getAttribute("data-lang") === "th" ? "en" : "th";
+    var lang = root.getAttribute("data-lang") === "th" ? "en" : "th";
     root.setAttribute("data-lang", lang);
     root.setAttribute("lang", lang);
+    document.title = root.getAttribute("data-title-" + lang);
   });
-  document.documentElement.setAttribute("data-ready", "");
+  if (window.matchMedia("(max-width: 44rem)").matches) { document.getElementById("filters").open = false; }
+  show();
+  root.setAttribute("data-ready", "");
 })();
