@@ -16,6 +16,7 @@ use crate::contract::output::Lang;
 use crate::diff::model::{
     Chain, Change, Comparison, Kind, Match, Op, Pair, Relation, Side, Spelling, Step, Value, Words,
 };
+use crate::digest::base64;
 
 /// The name of the template: it says that it is HTML, and so everything in it is escaped.
 const TEMPLATE_NAME: &str = "page.html";
@@ -23,9 +24,6 @@ const TEMPLATE_NAME: &str = "page.html";
 const TEMPLATE: &str = include_str!("page.html");
 /// The filters and the choice of language.
 const SCRIPT: &str = include_str!("page.js");
-
-/// The digits of Base64 (RFC 4648, section 4).
-const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// Letters of a text that stayed, around what changed; more are folded to `…`.
 const AROUND: usize = 60;
@@ -316,32 +314,9 @@ fn became(step: &Step, lang: Lang) -> String {
     format!("{} {count}", lang.pick(en, th)).trim().to_owned()
 }
 
-/// Base64 (RFC 4648, section 4), which content security policies write hashes in.
-fn base64(bytes: &[u8]) -> String {
-    let mut out = String::new();
-    for three in bytes.chunks(3) {
-        let joined =
-            three.iter().fold(0u32, |n, b| n << 8 | u32::from(*b)) << (8 * (3 - three.len()));
-        for i in 0..4 {
-            let six = (joined >> (18 - 6 * i)) as usize & 63;
-            out.push(if i <= three.len() { BASE64[six] as char } else { '=' });
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn base64_is_that_of_the_rfc() {
-        for (text, code) in
-            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")]
-        {
-            assert_eq!(base64(text.as_bytes()), code);
-        }
-    }
 
     #[test]
     fn what_stayed_is_folded_away_from_what_changed() {
