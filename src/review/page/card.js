@@ -1,5 +1,5 @@
 // The value that is selected, what is said about it, and the forms to decide.
-var selected = null, looked = null, LONGEST = 1200, whole = false, form = "", draft = null;
+var selected = null, looked = null, LONGEST = 1200, PIECE = 4000, whole = false, form = "", draft = null;
 
 // Selects a value or an entry of the list. `from` is where it was clicked: that place does not jump.
 function select(node, look, from) {
@@ -50,15 +50,23 @@ function pathOf(node) {
 
 function valueOf(card) {
   var text = selected.text || "", correction = selected.fix && correctionOf(selected.pointer);
-  var box = make("div", "printed"), most = whole ? Infinity : LONGEST;
+  var box = make("div", form === "correct" ? "printed small" : "printed"), most = whole ? Infinity : LONGEST;
   if (correction) {
     var old = make("del"), made = make("ins");
     old.appendChild(printed(correction.old || "–", most)); made.appendChild(printed(correction.new, most));
     box.appendChild(old); box.appendChild(document.createTextNode("\n")); box.appendChild(made);
-  } else { box.appendChild(text ? printed(text, most) : make("span", "", "– " + say("empty"))); }
+  } else if (whole) { pieces(text).forEach(function (piece) { box.appendChild(printed(piece, Infinity, "piece")); }); }
+  else { box.appendChild(text ? printed(text, most) : make("span", "", "– " + say("empty"))); }
   card.appendChild(box);
   if (text.length > LONGEST && !whole) { card.appendChild(make("button", "more", say("show_all", text.length.toLocaleString("en")), function () { whole = true; showCard(); })); }
   if (selected.read) { card.appendChild(wrap("p", printed(say("read_as", selected.read), 300, "read"), "facts")); }
+}
+
+// A long text in pieces, of which a browser lays out only those that are seen.
+function pieces(text) {
+  var all = [];
+  for (var i = 0; i < text.length; i += PIECE) { all.push(text.slice(i, i + PIECE)); }
+  return all;
 }
 
 function act(key, letter, click, main) {
@@ -122,7 +130,7 @@ function field(name, key, value, long) {
 
 // A form: its fields, and what is done with what they say. A message keeps it open.
 function formOf(fields, done) {
-  var element = make("form"), told = make("p", "told error"), box = make("div", "acts");
+  var element = make("form", "fields"), told = make("p", "told error"), box = make("div", "acts");
   element.noValidate = true;
   fields.forEach(function (one) { element.appendChild(one); });
   told.hidden = true; told.setAttribute("role", "alert");

@@ -37,6 +37,7 @@ function speak() {
   document.title = visible(known.file_name || known.title || "raingan") + " – raingan review";
   var notes = clear(byId("notes"));
   data.notes.forEach(function (both) { notes.appendChild(make("p", "note", visible(pick(both)))); });
+  size();
   var layers = clear(byId("layers"));
   LAYERS.forEach(function (name) { layers.appendChild(layerBox(name)); });
   sheets.forEach(function (sheet) { if (sheet.done) { sheet.image.alt = say("page", sheet.page.number); } });
@@ -154,9 +155,11 @@ function start() {
   if (THEMES.indexOf(theme) >= 0) { document.documentElement.dataset.theme = theme; }
   var spoken = stored("raingan-review-lang");
   if (spoken === "th" || spoken === "en") { lang = spoken; }
+  // Where there is nothing but what is merely worth knowing, that is the list.
+  if (!data.look.some(wanted)) { groups.add("info"); }
   showTab(data.look.length ? "look" : "values");
   speak();
-  if (!follow() && data.look.length) { at = -1; }
+  follow();
   document.documentElement.dataset.ready = "";
 }
 start();

@@ -1,7 +1,7 @@
 // The pages: their pictures, shown when they come near, and what is drawn over them.
 var SVG = "http://www.w3.org/2000/svg", LAYERS = ["unclaimed", "boxes", "rulings", "cells", "columns"];
 var shown = { unclaimed: true, boxes: false, rulings: false, cells: false, columns: false };
-var sheets = new Map(), zoom = 0, lit = [], lastHit = null, SLOP = 3, LEAST_ZOOM = 0.3, MOST_ZOOM = 5;
+var sheets = new Map(), zoom = 0, lit = [], lastHit = null, SLOP = 3, LEAST_ZOOM = 0.3, MOST_ZOOM = 5, READABLE = 0.75, READABLE_ZOOM = 1.1;
 
 function svg(name, attributes, className) {
   var element = document.createElementNS(SVG, name);
@@ -113,7 +113,10 @@ function light(boxes, scroll) {
     if (!group) { group = svg("g", {}, "l-lit"); sheet.svg.appendChild(group); lit.push(group); }
     group.appendChild(rect(region.slice(1)));
   });
-  if (scroll && boxes.length) { scrollTo(boxes[0]); }
+  if (!scroll || !boxes.length) { return; }
+  // On a small screen a whole page is too small to be read.
+  if (!zoom && scaleNow() < READABLE && sheets.has(boxes[0][0])) { zoom = READABLE_ZOOM; size(); }
+  scrollTo(boxes[0]);
 }
 
 function scrollTo(region) {
@@ -168,6 +171,8 @@ function size() {
     sheet.figure.style.height = wide * sheet.page.height / sheet.page.width + "px";
   });
   byId("zoom").textContent = Math.round(scaleNow() * 75) + "%";
+  byId("fit").title = say("fit");
+  byId("fit").setAttribute("aria-label", byId("zoom").textContent + " " + say("fit"));
 }
 function scaleNow() {
   var first = data.pages.find(function (page) { return sheets.has(page.number); });

@@ -24,7 +24,8 @@ function valueButton(node) {
   button.dataset.pointer = node.pointer;
   if (selected === node) { button.setAttribute("aria-current", "true"); }
   button.appendChild(printed(pick(node.label), LONG, "label"));
-  var text = current(node);
+  // What stands below an open heading says its title already.
+  var text = isGroup(node) && isOpen(node) && !byId("find").value ? "" : current(node);
   if (text) { button.appendChild(printed(text, LONG, "text" + (node.fix && correctionOf(node.pointer) ? " fixed" : ""))); }
   else if (!isGroup(node)) { button.appendChild(make("span", "text", "–")); }
   if (node.sure !== undefined && node.sure < 0.98) { button.appendChild(make("span", "doubt", "?")); }
