@@ -19,6 +19,7 @@ pub struct Decided {
     /// Values that were put right.
     pub corrections: Vec<Correction>,
     /// What was looked at.
+    #[serde(default)]
     pub remarks: Vec<Remark>,
     /// Who answers for it.
     pub sign_off: Option<SignOff>,
@@ -43,6 +44,7 @@ pub struct Correction {
     /// The item it belongs to.
     pub item: Option<String>,
     /// Where it stands on the pages.
+    #[serde(default)]
     pub regions: Vec<Region>,
     /// What stands there, as printed.
     pub old: String,

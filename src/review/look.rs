@@ -26,6 +26,13 @@ const GUESSES: &[Code] = &[Code::ColumnsGuessed, Code::BordersGuessed, Code::Joi
 /// Findings that stand here text by text: once is enough.
 const LISTED: &[Code] = &[Code::UnclaimedText];
 
+/// Findings that say that the document does not tell something: the value that would.
+const MISSING: &[(Code, &str)] = &[
+    (Code::NoAgency, "/agency/name"),
+    (Code::AgencyUnsure, "/agency/name"),
+    (Code::NoFiscalYear, "/fiscal_year/be"),
+];
+
 /// The list.
 pub(super) fn look(report: &Report, tree: &[Node]) -> Vec<Look> {
     let mut nodes = Vec::new();
@@ -98,7 +105,10 @@ impl<'n> Places<'n> {
             let says = mine.find(|n| !evidence.raw.is_empty() && n.text.contains(&evidence.raw));
             Some(says.unwrap_or(first).pointer.clone())
         });
-        found.or_else(|| Some(self.items.get(item?)?.pointer.clone()))
+        let missing = MISSING.iter().find(|(code, _)| finding.code == code.as_str());
+        found
+            .or_else(|| missing.map(|(_, pointer)| (*pointer).to_owned()))
+            .or_else(|| Some(self.items.get(item?)?.pointer.clone()))
     }
 }
 
@@ -253,11 +263,14 @@ mod tests {
         let item = &plan.strategies[0].tactics[0].projects[0];
         let cell = item.cells[&Role::Budget.into()].clone();
         let about = finding("budget-unread", Severity::Warning).about(item.id.clone());
-        report.findings = vec![about.clone().seen(&cell.raw, &cell.regions), about];
+        let unsaid = finding("no-agency", Severity::Warning);
+        report.findings = vec![about.clone().seen(&cell.raw, &cell.regions), about, unsaid];
         let look = look(&report, &tree(&report));
         let mut pointers = look.iter().filter(|l| l.code.as_deref() == Some("budget-unread"));
         let mut next = || pointers.next().unwrap().pointer.clone().unwrap();
         assert!(next().ends_with("/projects/0/cells/budget"));
         assert!(next().ends_with("/projects/0"), "without evidence: the item");
+        let unsaid = look.iter().find(|l| l.code.as_deref() == Some("no-agency")).unwrap();
+        assert_eq!(unsaid.pointer.as_deref(), Some("/agency/name"), "where it can be said");
     }
 }

@@ -76,6 +76,14 @@ function act(key, letter, click, main) {
   return button;
 }
 
+function arrow(key, sign, letter, by) {
+  var button = make("button", "", sign, function () { step(by); });
+  button.appendChild(make("kbd", "", letter));
+  button.id = "act-" + key; button.title = say(key);
+  button.setAttribute("aria-label", sign + letter + " " + say(key));
+  return button;
+}
+
 function acts() {
   var box = make("div", "acts"), target = fixable();
   box.appendChild(act("accept", "a", accept, true));
@@ -84,8 +92,8 @@ function acts() {
   box.appendChild(correct);
   box.appendChild(act("note", "n", function () { startForm("note"); }));
   var way = make("span", "way");
-  way.appendChild(act("previous", "k", function () { step(-1); }));
-  way.appendChild(act("next", "j", function () { step(1); }));
+  way.appendChild(arrow("previous", "↑", "k", -1));
+  way.appendChild(arrow("next", "↓", "j", 1));
   box.appendChild(way);
   return box;
 }

@@ -60,7 +60,7 @@ function keysWork() { return stored(KEYS) !== "no"; }
 function showHelp() {
   var dialog = clear(byId("helping")), table = make("table"), body = make("tbody");
   dialog.appendChild(make("h2", "", say("keys")));
-  [["j  k", say("next") + ", " + say("previous")], ["a  c  n", [say("accept"), say("correct"), say("note")].join(", ")], ["Ctrl ↵  Esc", say("form_keys")], ["/", say("search")], ["1 2 3", say("tabs")], ["+  −  0", say("zooming")], ["d", say("download")]].forEach(function (line) {
+  [["j  k", say("next") + ", " + say("previous")], ["a  c  n", [say("accept"), say("correct"), say("note")].join(", ")], ["Ctrl ↵  Esc", say("form_keys")], ["/", say("search")], ["1 2 3", say("tabs")], ["+  −  0", say("zooming")], ["r", say("turn")], ["d", say("download")]].forEach(function (line) {
     var row = make("tr");
     row.appendChild(wrap("td", make("kbd", "", line[0])));
     row.appendChild(make("td", "", line[1]));
@@ -81,7 +81,7 @@ function showHelp() {
 
 var ACTIONS = {
   j: function () { step(1); }, k: function () { step(-1); }, ArrowRight: function () { step(1); }, ArrowLeft: function () { step(-1); },
-  a: accept, c: correctIt, n: function () { if (selected || looked) { startForm("note"); } }, d: download, "?": showHelp,
+  a: accept, c: correctIt, n: function () { if (selected || looked) { startForm("note"); } }, d: download, r: turnPages, "?": showHelp,
   "/": function () { byId("find").focus(); byId("find").select(); }, "+": function () { setZoom(scaleNow() * 1.25); }, "=": function () { setZoom(scaleNow() * 1.25); },
   "-": function () { setZoom(scaleNow() / 1.25); }, "0": function () { setZoom(0); },
   "1": function () { showTab("look"); }, "2": function () { showTab("values"); }, "3": function () { showTab("decided"); }
@@ -144,6 +144,7 @@ function start() {
     speak();
   });
   byId("help").addEventListener("click", showHelp);
+  byId("turn").addEventListener("click", turnPages);
   byId("smaller").addEventListener("click", ACTIONS["-"]); byId("larger").addEventListener("click", ACTIONS["+"]); byId("fit").addEventListener("click", ACTIONS["0"]);
   byId("find").addEventListener("input", function () { showTab("values"); showTree(); });
   TABS.forEach(function (name) { byId("tab-" + name).addEventListener("click", function () { showTab(name); }); });

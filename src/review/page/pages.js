@@ -1,7 +1,7 @@
 // The pages: their pictures, shown when they come near, and what is drawn over them.
 var SVG = "http://www.w3.org/2000/svg", LAYERS = ["unclaimed", "boxes", "rulings", "cells", "columns"];
 var shown = { unclaimed: true, boxes: false, rulings: false, cells: false, columns: false };
-var sheets = new Map(), zoom = 0, lit = [], lastHit = null, SLOP = 3, LEAST_ZOOM = 0.3, MOST_ZOOM = 5, READABLE = 0.75, READABLE_ZOOM = 1.1;
+var sheets = new Map(), zoom = 0, turn = 0, lit = [], lastHit = null, SLOP = 3, LEAST_ZOOM = 0.3, MOST_ZOOM = 5, READABLE = 0.75, READABLE_ZOOM = 1.1;
 
 function svg(name, attributes, className) {
   var element = document.createElementNS(SVG, name);
@@ -40,11 +40,13 @@ function buildPages() {
     var image = make("img");
     image.alt = "";
     var drawing = svg("svg", { viewBox: "0 0 " + page.width + " " + page.height, preserveAspectRatio: "none", "aria-hidden": "true" });
-    figure.appendChild(image);
-    figure.appendChild(drawing);
+    var paper = make("div", "paper");
+    paper.appendChild(image);
+    paper.appendChild(drawing);
+    figure.appendChild(paper);
     figure.appendChild(make("span", "number", String(page.number)));
     pane.appendChild(figure);
-    sheets.set(page.number, { page: page, figure: figure, image: image, svg: drawing, boxes: [], layers: {}, done: false });
+    sheets.set(page.number, { page: page, figure: figure, paper: paper, image: image, svg: drawing, boxes: [], layers: {}, done: false });
     drawing.addEventListener("click", function (event) { clickPage(page.number, event); });
     if (watcher) { watcher.observe(figure); } else { develop(page.number); }
   });
@@ -123,11 +125,23 @@ function scrollTo(region) {
   var sheet = sheets.get(region[0]), pane = byId("pages");
   if (!sheet) { return; }
   develop(region[0]);
-  var scale = sheet.figure.clientWidth / sheet.page.width;
-  var top = sheet.figure.offsetTop + region[2] * scale, bottom = sheet.figure.offsetTop + region[4] * scale;
-  var left = sheet.figure.offsetLeft + region[1] * scale, right = sheet.figure.offsetLeft + region[3] * scale;
+  var box = turned(region.slice(1), sheet.page), scale = sheet.figure.clientWidth / turnedSize(sheet.page)[0];
+  var top = sheet.figure.offsetTop + box[1] * scale, bottom = sheet.figure.offsetTop + box[3] * scale;
+  var left = sheet.figure.offsetLeft + box[0] * scale, right = sheet.figure.offsetLeft + box[2] * scale;
   if (top < pane.scrollTop + 20 || bottom > pane.scrollTop + pane.clientHeight - 20) { pane.scrollTop = Math.max(0, top - pane.clientHeight / 3); }
   if (left < pane.scrollLeft || right > pane.scrollLeft + pane.clientWidth) { pane.scrollLeft = Math.max(0, left - 30); }
+}
+
+// A box where it stands once the page is turned, clockwise by quarters.
+function turned(box, page) {
+  var w = page.width, h = page.height;
+  return [box, [h - box[3], box[0], h - box[1], box[2]], [w - box[2], h - box[3], w - box[0], h - box[1]], [box[1], w - box[2], box[3], w - box[0]]][turn];
+}
+function turnedSize(page) { return turn % 2 ? [page.height, page.width] : [page.width, page.height]; }
+function turnPages() {
+  turn = (turn + 1) % 4;
+  size();
+  if (selected && selected.at && selected.at.length) { scrollTo(selected.at[0]); }
 }
 
 function area(box) { return (box[2] - box[0]) * (box[3] - box[1]); }
@@ -151,24 +165,25 @@ function valuesAt(sheet, x, y) {
 }
 
 function clickPage(number, event) {
-  var sheet = sheets.get(number), bounds = sheet.svg.getBoundingClientRect();
-  var x = (event.clientX - bounds.left) / bounds.width * sheet.page.width, y = (event.clientY - bounds.top) / bounds.height * sheet.page.height;
-  var found = valuesAt(sheet, x, y);
+  var sheet = sheets.get(number), at = new DOMPoint(event.clientX, event.clientY).matrixTransform(sheet.svg.getScreenCTM().inverse());
+  var x = at.x, y = at.y, found = valuesAt(sheet, x, y);
   if (!found.length) { select(null, null, "page"); return; }
   // A second click at the same place shows the next value there.
   var same = lastHit && lastHit.page === number && Math.abs(lastHit.x - x) < SLOP && Math.abs(lastHit.y - y) < SLOP;
-  var at = same ? (found.indexOf(selected) + 1) % found.length : 0;
   lastHit = { page: number, x: x, y: y };
-  select(found[at], null, "page");
+  select(found[same ? (found.indexOf(selected) + 1) % found.length : 0], null, "page");
 }
 
 // The width of the pages: that of the pane, or as the user wants it.
 function size() {
   var pane = byId("pages"), room = Math.max(pane.clientWidth - 30, 100);
   sheets.forEach(function (sheet) {
-    var wide = zoom ? sheet.page.width * zoom : room;
-    sheet.figure.style.width = wide + "px";
-    sheet.figure.style.height = wide * sheet.page.height / sheet.page.width + "px";
+    var page = sheet.page, sides = turnedSize(page), scale = zoom || room / sides[0], wide = page.width * scale, high = page.height * scale;
+    sheet.figure.style.width = sides[0] * scale + "px";
+    sheet.figure.style.height = sides[1] * scale + "px";
+    sheet.paper.style.width = wide + "px";
+    sheet.paper.style.height = high + "px";
+    sheet.paper.style.transform = ["none", "translate(" + high + "px, 0) rotate(90deg)", "translate(" + wide + "px, " + high + "px) rotate(180deg)", "translate(0, " + wide + "px) rotate(270deg)"][turn];
   });
   byId("zoom").textContent = Math.round(scaleNow() * 75) + "%";
   byId("fit").title = say("fit");
@@ -176,7 +191,7 @@ function size() {
 }
 function scaleNow() {
   var first = data.pages.find(function (page) { return sheets.has(page.number); });
-  return first ? parseFloat(sheets.get(first.number).figure.style.width) / first.width : 1;
+  return first ? parseFloat(sheets.get(first.number).paper.style.width) / first.width : 1;
 }
 function setZoom(scale) {
   var pane = byId("pages"), before = pane.scrollTop / Math.max(pane.scrollHeight, 1);

@@ -27,9 +27,9 @@ function isDecision(one) { return one && typeof one === "object" && isText(one.w
 function take(file) {
   if (!file || typeof file !== "object" || !file.document) { return "no_file"; }
   if (file.document.sha256 !== data.document.sha256) { return "other_document"; }
-  if (!Array.isArray(file.corrections) || !Array.isArray(file.remarks)) { return "no_file"; }
+  if (!Array.isArray(file.corrections) || !Array.isArray(file.remarks = file.remarks || [])) { return "no_file"; }
   file.corrections.filter(isDecision).forEach(function (one) {
-    if (isText(one.pointer) && isText(one.old) && isText(one.new)) { putCorrection(one); }
+    if (isText(one.pointer) && isText(one.old) && isText(one.new)) { putCorrection(one.regions ? one : Object.assign({ regions: [] }, one)); }
   });
   file.remarks.filter(isDecision).forEach(function (one) {
     if (one.verdict === "accepted" || one.verdict === "noted") { putRemark(one); }
@@ -44,7 +44,10 @@ function keyOf(pointer, finding) {
 // Of two decisions about one thing the later one counts.
 function isLater(one, before) { return !before || one.when >= before.when; }
 function putCorrection(one) {
-  if (!isLater(one, correctionOf(one.pointer))) { return; }
+  var before = correctionOf(one.pointer);
+  if (!isLater(one, before)) { return; }
+  // One that follows another still stands for what the document says.
+  if (before && one.old === before.new) { one = Object.assign({}, one, { old: before.old }); }
   decided.corrections = decided.corrections.filter(function (o) { return o.pointer !== one.pointer; }).concat([one]);
 }
 function putRemark(one) {

@@ -1,7 +1,7 @@
 // What the page says, in English and in Thai.
 var WORDS = {
   find: ["Search values  ( / )", "ค้นหาค่า  ( / )"], zoom: ["Zoom", "ขยาย"], smaller: ["Smaller", "ย่อ"], larger: ["Larger", "ขยาย"],
-  fit: ["Fit the width", "พอดีความกว้าง"], layers: ["Layers", "ชั้นข้อมูล"], theme: ["Light or dark", "สว่างหรือมืด"], help: ["Keys and help", "ปุ่มลัดและวิธีใช้"],
+  fit: ["Fit the width", "พอดีความกว้าง"], layers: ["Layers", "ชั้นข้อมูล"], turn: ["Turn the pages", "หมุนหน้า"], theme: ["Light or dark", "สว่างหรือมืด"], help: ["Keys and help", "ปุ่มลัดและวิธีใช้"],
   pages: ["Pages of the document", "หน้าเอกสาร"], side: ["Values and checks", "ค่าและรายการตรวจ"], lists: ["Lists", "รายการ"], card: ["Selected", "ที่เลือก"],
   look: ["To check", "ควรตรวจ"], values: ["Values", "ค่าทั้งหมด"], decided: ["Decided", "ผลการตรวจ"],
   unclaimed: ["Unclaimed text", "ข้อความที่ไม่อยู่ในช่องใด"], rulings: ["Rulings", "เส้นตาราง"], cells: ["Cells", "ช่องตาราง"], columns: ["What columns hold", "ความหมายของคอลัมน์"], boxes: ["All values", "กรอบของทุกค่า"],
