@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::geom::Rect;
 use crate::kind::FileKind;
 use crate::options::{OcrMode, Options};
-use crate::page;
+use crate::page::{self, Watch};
 use crate::pdf::{Page, RulingKind};
 use crate::report::{explain, opens_outline};
 use crate::table::{self, Block, PageBlocks, Part, Vocabulary};
@@ -28,18 +28,22 @@ pub struct PageLayers {
 }
 
 /// The layers of all pages that have text. Pages that are pictures have none: to see them, they
-/// would have to be read once more.
+/// would have to be read once more. Pages that are not begun when `watch` says so are left out.
 ///
 /// # Errors
 ///
 /// As [`crate::extract()`].
-pub fn layers(bytes: &[u8], options: &Options) -> Result<Vec<PageLayers>, Error> {
+pub fn layers(
+    bytes: &[u8],
+    options: &Options,
+    watch: &Watch<'_>,
+) -> Result<Vec<PageLayers>, Error> {
     let kind = FileKind::of(bytes);
     if kind == FileKind::Transcript || kind.is_picture() {
         return Ok(Vec::new());
     }
     let all = Options { pages: None, ocr: OcrMode::Never, ..options.clone() };
-    let document = page::seen(bytes, &all)?;
+    let document = page::seen_watched(bytes, &all, watch)?;
     let vocabulary = Vocabulary::of(&options.words);
     let mut blocks: Vec<PageBlocks> =
         document.pages.par_iter().map(|page| table::segment_by(page, &vocabulary)).collect();

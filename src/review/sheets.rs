@@ -1,11 +1,13 @@
 //! The pages of a document as pictures, with what the stages saw of them.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::time::Instant;
 
 use rayon::prelude::*;
 
 use super::picture::{Encoded, Pixels};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::inspect::{PageLayers, layers};
 use crate::kind::FileKind;
 use crate::options::Options;
@@ -46,13 +48,18 @@ pub struct Sheet {
 }
 
 impl Sheets {
-    /// Draws the pages with these numbers of a document.
+    /// Draws the pages with these numbers of a document, those that are begun before `until`.
     ///
     /// # Errors
     ///
     /// Where the document cannot be opened; a page that cannot be drawn is among
     /// [`Sheets::undrawn`].
-    pub fn of(bytes: &[u8], options: &Options, numbers: &[u32]) -> Result<Sheets, Error> {
+    pub fn of(
+        bytes: &[u8],
+        options: &Options,
+        numbers: &[u32],
+        until: Instant,
+    ) -> Result<Sheets, Error> {
         let kind = FileKind::of(bytes);
         if kind == FileKind::Transcript {
             return Ok(Sheets::default());
@@ -61,17 +68,22 @@ impl Sheets {
         if kind.is_picture() {
             return of_pictures(bytes, numbers, most);
         }
-        let mut seen: BTreeMap<u32, PageLayers> = layers(bytes, options)
-            .map(|all| all.into_iter().map(|page| (page.page, page)).collect())
-            .unwrap_or_default();
         let document = Drawable::open(bytes, options.password.as_deref(), MOST_PIXELS)?;
         let drawn: Vec<(u32, Result<Encoded, Error>)> = numbers
             .par_iter()
             .map(|number| {
-                let drawn = document.draw(*number, SCALE);
+                let drawn = in_time(until).and_then(|()| document.draw(*number, SCALE));
                 (*number, drawn.map(|drawn| of_drawn(drawn).encode(most)))
             })
             .collect();
+        drop(document);
+        let watch = |_| match Instant::now() < until {
+            true => ControlFlow::Continue(()),
+            false => ControlFlow::Break(()),
+        };
+        let mut seen: BTreeMap<u32, PageLayers> = layers(bytes, options, &watch)
+            .map(|all| all.into_iter().map(|page| (page.page, page)).collect())
+            .unwrap_or_default();
         let mut sheets = Sheets::default();
         for (number, picture) in drawn {
             match picture {
@@ -83,6 +95,14 @@ impl Sheets {
             }
         }
         Ok(sheets)
+    }
+}
+
+/// Whether there is time for one more page.
+fn in_time(until: Instant) -> Result<(), Error> {
+    match Instant::now() < until {
+        true => Ok(()),
+        false => Err(Error::new(ErrorKind::Limit, "the time for pictures was up")),
     }
 }
 

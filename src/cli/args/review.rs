@@ -21,6 +21,8 @@ and the value that stands there opens. What deserves a look (findings, values re
 gone through by keys: j next, k previous, a accept, c correct, n note, ? help. What is decided is kept by the browser and
 downloaded as a file; with --serve it is written to the disk at once. Nothing changes the report itself.
 
+The page begins in English, or in Thai with --lang th, and has a switch.
+
 The address may name a value (review.html#/title), an item (#item=s1/t1/p2) or a place (#page=3&box=72,90,300,110).
 
 With --serve only this machine can open the page, at an address with a secret in it, which is printed; Ctrl-C ends it.

@@ -1,6 +1,8 @@
 //! What is to be reviewed: reports with the documents they were read from.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use raingan::batch::ledger::{self, LEDGER};
 use raingan::batch::place::Place;
@@ -12,6 +14,12 @@ use raingan::{Error, ErrorKind, Options};
 use super::super::args::review::ReviewArgs;
 use super::super::reports::Reports;
 use super::super::{guard, input};
+
+/// Pages that are named where they have no picture.
+const MOST_NAMED: usize = 10;
+
+/// No document is drawn for longer, whatever the user allows.
+const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// An input.
 #[derive(Debug, Clone)]
@@ -88,7 +96,7 @@ impl<'a> Documents<'a> {
                 Some(bytes) => Found::Here(bytes.clone()),
                 None => find(&report, source, self.args.pdf.as_deref()),
             };
-            document(report, source, found, &options)
+            document(report, source, found, &options, self.args.reports.limits.timeout.0)
         });
         Ok(documents.collect())
     }
@@ -141,13 +149,19 @@ fn places(report: &Report, source: &Source, pdf: Option<&Path>) -> Vec<PathBuf> 
     all
 }
 
-fn document(report: Report, source: &Source, found: Found, options: &Options) -> Document {
+fn document(
+    report: Report,
+    source: &Source,
+    found: Found,
+    options: &Options,
+    time: Duration,
+) -> Document {
     let name = report.source.file_name.clone().unwrap_or_else(|| input::name(&source.path));
     let (mut notes, mut sheets) = (Vec::new(), Sheets::default());
     match found {
-        Found::Here(bytes) => match drawn(&report, &bytes, options) {
+        Found::Here(bytes) => match drawn(&report, &bytes, options, time) {
             Ok(drawn) => {
-                notes.extend(drawn.undrawn.iter().map(|(page, why)| undrawn(*page, why)));
+                notes.extend(undrawn(&drawn.undrawn));
                 sheets = drawn;
             }
             Err(error) => notes.push(unopened(&error)),
@@ -166,13 +180,32 @@ fn document(report: Report, source: &Source, found: Found, options: &Options) ->
     Document { report, name, sheets, notes }
 }
 
-fn drawn(report: &Report, bytes: &[u8], options: &Options) -> Result<Sheets, Error> {
+/// Draws the pages, for as long as reading them may take.
+fn drawn(
+    report: &Report,
+    bytes: &[u8],
+    options: &Options,
+    time: Duration,
+) -> Result<Sheets, Error> {
     let numbers: Vec<u32> = report.source.pages.iter().map(|page| page.number).collect();
-    guard::caught(|| Sheets::of(bytes, options, &numbers))
+    guard::caught(|| Sheets::of(bytes, options, &numbers, Instant::now() + time.min(LONGEST)))
 }
 
-fn undrawn(page: u32, why: &str) -> Both {
-    Both(format!("Page {page} has no picture: {why}."), format!("หน้า {page} ไม่มีภาพ: {why}"))
+/// What is told of pages without a picture: once for each reason.
+fn undrawn(pages: &[(u32, String)]) -> Vec<Both> {
+    let mut by_reason: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (page, why) in pages {
+        by_reason.entry(why).or_default().push(page.to_string());
+    }
+    let told = by_reason.into_iter().map(|(why, mut pages)| {
+        if pages.len() > MOST_NAMED {
+            pages.truncate(MOST_NAMED);
+            pages.push("…".to_owned());
+        }
+        let pages = pages.join(", ");
+        Both(format!("No picture of page {pages}: {why}."), format!("ไม่มีภาพของหน้า {pages}: {why}"))
+    });
+    told.collect()
 }
 
 fn unopened(error: &Error) -> Both {
@@ -237,6 +270,16 @@ mod tests {
         let pdf = folder.path().join("plan.pdf");
         assert!(matches!(find(&report, &source, Some(&pdf)), Found::Here(_)));
         assert!(matches!(find(&report, &source, Some(folder.path())), Found::Here(_)));
+    }
+
+    #[test]
+    fn pages_without_a_picture_are_told_once_for_each_reason() {
+        let slow = (1..=30).map(|page| (page, "time is up".to_owned()));
+        let pages: Vec<(u32, String)> = slow.chain([(40, "broken".to_owned())]).collect();
+        let told: Vec<String> = undrawn(&pages).into_iter().map(|both| both.0).collect();
+        assert_eq!(told[0], "No picture of page 40: broken.");
+        assert_eq!(told[1], "No picture of page 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, …: time is up.");
+        assert_eq!(told.len(), 2);
     }
 
     #[test]

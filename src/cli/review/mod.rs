@@ -149,7 +149,7 @@ fn write_folder(
         bar.inc(1);
     }
     bar.finish_and_clear();
-    folder::write_index(folder, &entries, console.lang())?;
+    folder::write_index(folder, &entries, console.data_lang())?;
     Ok((status, written))
 }
 
@@ -190,7 +190,7 @@ fn write_page(
         report,
         sheets: &document.sheets,
         notes: document.notes.clone(),
-        lang: console.lang(),
+        lang: console.data_lang(),
         saved: saved.and_then(|decided| serde_json::to_value(decided).ok()),
         save_as,
         save,

@@ -113,7 +113,7 @@ function accept() {
 }
 
 function remark(verdict, note, who) {
-  putRemark({ pointer: selected ? selected.pointer : null, finding: findingOf(looked), verdict: verdict, note: note, who: who, when: now() });
+  putRemark({ pointer: remarked(selected, looked), finding: findingOf(looked), verdict: verdict, note: note, who: who, when: now() });
   var stepping = looked;
   form = "";
   changed();
@@ -178,7 +178,7 @@ function correctForm() {
 }
 
 function noteForm() {
-  var verdict = form === "accept" ? "accepted" : "noted", before = remarkOf(selected ? selected.pointer : null, findingOf(looked));
+  var verdict = form === "accept" ? "accepted" : "noted", before = remarkOf(remarked(selected, looked), findingOf(looked));
   return formOf([field("note", "note_text", before && before.note, true), field("who", "who", myName())], function (values, who) {
     var note = values.note.trim() || null;
     if (verdict === "noted" && !note) { return say("need_note"); }

@@ -5,8 +5,14 @@ var GROUPS = ["error", "money", "target", "date", "rest", "unclaimed", "info"];
 function findingOf(look) { return look && look.code ? { code: look.code, page: look.page || null, item: look.item || null } : null; }
 function stateOf(look) {
   if (look.pointer && correctionOf(look.pointer)) { return "corrected"; }
-  var remark = remarkOf(look.pointer || null, findingOf(look));
+  var remark = remarkOf(remarked(byPointer.get(look.pointer), look), findingOf(look));
   return remark ? remark.verdict : "";
+}
+// What a remark names: a value. Of an item as a whole that is its title, unless a finding says it all.
+function remarked(node, look) {
+  if (!node) { return null; }
+  if (!isGroup(node)) { return node.pointer; }
+  return findingOf(look) || !byPointer.has(node.pointer + "/title") ? null : node.pointer + "/title";
 }
 function wanted(look) { return groups.has(look.group) && !(openOnly && stateOf(look)); }
 

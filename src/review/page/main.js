@@ -32,7 +32,7 @@ function speak() {
   byId("theme").textContent = theme === "light" ? "☀" : theme === "dark" ? "☾" : "◐";
   var known = data.document, about = [];
   byId("title").textContent = visible(known.title || known.agency || known.file_name || "–");
-  [known.agency, known.year && say("year", known.year), known.file_name, say("pages_n", known.page_count)].forEach(function (part) { if (part) { about.push(visible(String(part))); } });
+  [known.agency, known.year && say("year", known.year), known.file_name, known.page_count === 1 ? say("pages_1") : say("pages_n", known.page_count)].forEach(function (part) { if (part) { about.push(visible(String(part))); } });
   byId("subtitle").textContent = about.join(" · ");
   document.title = visible(known.file_name || known.title || "raingan") + " – raingan review";
   var notes = clear(byId("notes"));

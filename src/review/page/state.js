@@ -42,7 +42,7 @@ function keyOf(pointer, finding) {
   return JSON.stringify([pointer || null, finding ? [finding.code, finding.page, finding.item] : null]);
 }
 // Of two decisions about one thing the later one counts.
-function isLater(one, before) { return !before || one.when >= before.when; }
+function isLater(one, before) { return !before || !(Date.parse(one.when) < Date.parse(before.when)); }
 function putCorrection(one) {
   var before = correctionOf(one.pointer);
   if (!isLater(one, before)) { return; }
