@@ -313,13 +313,25 @@ def found_and_linked(checks: Checks, address: str, report: dict) -> None:
     with checks.page(f"{address}#page={region['page']}&box={box}") as page:
         (only,) = lit(page)
         assert only["page"] == region["page"] and only["seen"]
+    with checks.page(address + "#" + urllib.parse.quote(pointer)) as page:
+        for _ in range(4):
+            page.keyboard.press("r")
+            box = lit(page)[0]
+            assert box["seen"], "scrolled to on a turned page, too"
+            back(page, pointer, box)
+        page.keyboard.press("c")
+        page.keyboard.type("half written")
+        page.locator("#list-values .value").first.click()
+        page.locator(f'#list-values .value[data-pointer="{pointer}"]').click()
+        page.keyboard.press("c")
+        assert page.locator("#card textarea").input_value() == "half written"
     item = next(i["id"] for i in iter_items(report))
     with checks.page(f"{address}#item={item}") as page:
         assert page.locator('#list-values .value[aria-current="true"]').is_visible()
     with checks.page(address + "#/nothing/like/it") as page:
         assert page.locator("#notes .note").count() == 1
     checks.quiet("links", "file:")
-    print("search, layers and deep links")
+    print("search, layers, deep links, turned pages")
 
 
 def iter_items(value):

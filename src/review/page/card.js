@@ -1,9 +1,9 @@
 // The value that is selected, what is said about it, and the forms to decide.
-var selected = null, looked = null, LONGEST = 1200, PIECE = 4000, whole = false, form = "", draft = null;
+var selected = null, looked = null, LONGEST = 1200, PIECE = 4000, whole = false, form = "";
 
 // Selects a value or an entry of the list. `from` is where it was clicked: that place does not jump.
 function select(node, look, from) {
-  selected = node; looked = look || null; whole = false; form = ""; draft = null;
+  selected = node; looked = look || null; whole = false; form = "";
   var boxes = look && look.at && look.at.length ? look.at : node && node.at || [];
   light(boxes, from !== "page");
   if (!boxes.length && look && look.page && from !== "page") { scrollTo([look.page, 0, 0, 0, 0]); }
@@ -127,11 +127,18 @@ function startForm(name) {
   var first = document.querySelector("#card textarea, #card input");
   if (first) { first.focus(); if (first.select && name === "correct") { first.select(); } }
 }
-function endForm() { form = ""; showCard(); var button = byId("act-next"); if (button) { button.focus(); } }
+function endForm() { dropDrafts(); form = ""; showCard(); var button = byId("act-next"); if (button) { button.focus(); } }
+
+// What is half written stays, wherever one looks meanwhile.
+var drafts = new Map();
+function draftKey(name) { return [form, selected ? selected.pointer : "", name].join(" "); }
+function dropDrafts() { ["value", "why", "who", "note"].forEach(function (name) { drafts.delete(draftKey(name)); }); }
 
 function field(name, key, value, long) {
   var label = make("label", "", say(key)), input = make(long ? "textarea" : "input");
-  input.name = name; input.value = value || ""; input.dir = "auto"; input.autocomplete = "off"; input.spellcheck = false;
+  var key = draftKey(name);
+  input.addEventListener("input", function () { drafts.set(key, input.value); });
+  input.name = name; input.value = drafts.has(key) ? drafts.get(key) : value || ""; input.dir = "auto"; input.autocomplete = "off"; input.spellcheck = false;
   label.appendChild(input);
   return label;
 }
@@ -153,7 +160,11 @@ function formOf(fields, done) {
     event.preventDefault();
     var values = {};
     element.querySelectorAll("input, textarea").forEach(function (input) { values[input.name] = input.value; });
-    var who = (values.who || "").trim(), wrong = who ? done(values, who) : say("need_name");
+    var who = (values.who || "").trim(), before = new Map(drafts), wrong;
+    // Where it is done, another value may be selected afterwards.
+    dropDrafts();
+    wrong = who ? done(values, who) : say("need_name");
+    if (wrong) { drafts = before; }
     told.textContent = wrong || ""; told.hidden = !wrong;
     if (!wrong) { rememberName(who); }
   });

@@ -136,7 +136,7 @@ function decision(one, isCorrection) {
   if (one.why || one.note) { box.appendChild(wrap("p", printed(one.why || one.note, 600))); }
   box.appendChild(wrap("p", printed(one.who + " · " + one.when, 200), "by"));
   var acts = make("div", "acts");
-  if (node) { acts.appendChild(make("button", "", pick(node.label), function () { select(node, null, "decided"); })); }
+  if (node) { acts.appendChild(make("button", "", say("show"), function () { select(node, null, "decided"); })); }
   acts.appendChild(make("button", "", say("undo"), function () { drop(one); }));
   box.appendChild(acts);
   return box;

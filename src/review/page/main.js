@@ -12,9 +12,16 @@ function showTab(name) {
   });
 }
 
+// What is to be told above everything.
+function showNotes() {
+  var notes = clear(byId("notes"));
+  data.notes.forEach(function (both) { notes.appendChild(make("p", "note", visible(pick(both)))); });
+  if (savingBad) { notes.appendChild(make("p", "note", visible(saving))); }
+}
+
 // After a decision: everything that shows one.
 function refresh() {
-  showTree(); showLook(); showDecided();
+  showNotes(); showTree(); showLook(); showDecided();
   byId("count-look").textContent = String(openCount());
   markCurrent(); markLook();
 }
@@ -35,8 +42,6 @@ function speak() {
   [known.agency, known.year && say("year", known.year), known.file_name, known.page_count === 1 ? say("pages_1") : say("pages_n", known.page_count)].forEach(function (part) { if (part) { about.push(visible(String(part))); } });
   byId("subtitle").textContent = about.join(" · ");
   document.title = visible(known.file_name || known.title || "raingan") + " – raingan review";
-  var notes = clear(byId("notes"));
-  data.notes.forEach(function (both) { notes.appendChild(make("p", "note", visible(pick(both)))); });
   size();
   var layers = clear(byId("layers"));
   LAYERS.forEach(function (name) { layers.appendChild(layerBox(name)); });
@@ -151,6 +156,7 @@ function start() {
   document.addEventListener("keydown", onKey);
   document.addEventListener("click", function (event) { document.querySelectorAll("details.menu[open]").forEach(function (menu) { if (!menu.contains(event.target)) { menu.open = false; } }); });
   window.addEventListener("resize", size);
+  window.addEventListener("beforeunload", function (event) { if (!kept && !data.save && decided.corrections.length + decided.remarks.length) { event.preventDefault(); } });
   window.addEventListener("hashchange", follow);
   var theme = stored("raingan-review-theme");
   if (THEMES.indexOf(theme) >= 0) { document.documentElement.dataset.theme = theme; }

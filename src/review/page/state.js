@@ -100,7 +100,7 @@ function load() {
   fetchSaved().then(function () {
     if (mine && stored(UNSAVED) === "yes") { take(mine); send(); }
     refresh();
-  }, function (error) { saving = say("save_failed", error.message); savingBad = true; showDecided(); });
+  }, function (error) { saving = say("save_failed", error.message); savingBad = true; refresh(); });
 }
 
 function download() {

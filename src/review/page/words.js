@@ -7,7 +7,7 @@ var WORDS = {
   unclaimed: ["Unclaimed text", "ข้อความที่ไม่อยู่ในช่องใด"], rulings: ["Rulings", "เส้นตาราง"], cells: ["Cells", "ช่องตาราง"], columns: ["What columns hold", "ความหมายของคอลัมน์"], boxes: ["All values", "กรอบของทุกค่า"],
   g_error: ["Errors", "ผิดพลาด"], g_money: ["Money", "เงิน"], g_target: ["Targets, results", "เป้าหมาย ผล"], g_date: ["Dates", "วันที่"], g_rest: ["Other", "อื่น ๆ"], g_unclaimed: ["Unclaimed", "ไม่อยู่ในช่อง"], g_info: ["For information", "เพื่อทราบ"],
   open_only: ["Open only", "ที่ยังไม่ตรวจ"], nothing: ["Nothing left here.", "ไม่มีรายการเหลือ"], more: ["Show {} more", "แสดงอีก {} รายการ"],
-  accept: ["Accept", "ยอมรับ"], correct: ["Correct", "แก้ไข"], note: ["Note", "บันทึก"], next: ["Next", "ถัดไป"], previous: ["Previous", "ก่อนหน้า"], undo: ["Undo", "ยกเลิกผล"],
+  accept: ["Accept", "ยอมรับ"], correct: ["Correct", "แก้ไข"], note: ["Note", "บันทึก"], next: ["Next", "ถัดไป"], previous: ["Previous", "ก่อนหน้า"], show: ["Show", "ดู"], undo: ["Undo", "ยกเลิกผล"],
   accepted: ["accepted", "ยอมรับแล้ว"], noted: ["noted", "มีบันทึก"], corrected: ["corrected", "แก้ไขแล้ว"],
   page: ["page {}", "หน้า {}"], pages_n: ["{} pages", "{} หน้า"], pages_1: ["1 page", "1 หน้า"], year: ["fiscal year {}", "ปีงบประมาณ {}"], sure: ["{} % sure", "มั่นใจ {} %"], read_as: ["read as {}", "อ่านเป็น {}"], empty: ["nothing is said", "ไม่ระบุ"],
   show_all: ["Show all {} characters", "แสดงทั้งหมด {} ตัวอักษร"], at_source: ["Correct the cell it was read from", "แก้ไขที่ช่องต้นทาง"], not_fixable: ["This cannot be corrected here; a note can be made.", "แก้ไขที่นี่ไม่ได้ แต่บันทึกข้อสังเกตได้"],
