@@ -2,6 +2,9 @@
 
 use sha2::{Digest as _, Sha256};
 
+/// The digits of Base64 (RFC 4648, section 4).
+const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
 /// The SHA-256 of bytes as 64 hexadecimal digits in lower case.
 ///
 /// ```
@@ -20,9 +23,6 @@ pub fn sha256(bytes: &[u8]) -> String {
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
-
-/// The digits of Base64 (RFC 4648, section 4).
-const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// Bytes as Base64 (RFC 4648, section 4), which pages for a browser hold hashes and pictures in.
 ///

@@ -50,14 +50,14 @@ pub fn layers(
     let explained = explain::columns(blocks.clone(), &vocabulary);
     table::strip(&mut blocks, opens_outline);
     let parts = table::join_by(blocks.clone(), &vocabulary);
+    let tables: Vec<_> = parts.iter().filter_map(Part::as_table).zip(&explained).collect();
     let own = document.pages.iter().zip(&blocks);
-    let tables = || parts.iter().filter_map(Part::as_table).zip(&explained);
     Ok(own
         .map(|(page, blocks)| PageLayers {
             page: page.number,
             rulings: rulings(page),
             cells: cells(&blocks.blocks),
-            columns: roles::labels(&Place::of(page.number, &blocks.blocks), tables())
+            columns: roles::labels(&Place::of(page.number, &blocks.blocks), tables.iter().copied())
                 .into_iter()
                 .map(|(mark, words)| {
                     (mark.bbox, words.into_iter().map(|word| word.text).collect::<String>())

@@ -15,6 +15,16 @@ use crate::digest::base64;
 /// How it looks.
 const STYLE: &str = include_str!("page/index.css");
 
+/// The groups that are counted, with their names.
+const COUNTED: [(Group, &str, &str); 6] = [
+    (Group::Error, "errors", "ผิดพลาด"),
+    (Group::Money, "money", "เงิน"),
+    (Group::Target, "targets", "เป้าหมาย"),
+    (Group::Date, "dates", "วันที่"),
+    (Group::Rest, "other", "อื่น ๆ"),
+    (Group::Unclaimed, "unclaimed", "ไม่อยู่ในช่อง"),
+];
+
 /// One document of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
@@ -34,21 +44,10 @@ pub struct Entry {
     pub trouble: Option<String>,
 }
 
-/// The groups that are counted, with their names.
-const COUNTED: [(Group, &str, &str); 6] = [
-    (Group::Error, "errors", "ผิดพลาด"),
-    (Group::Money, "money", "เงิน"),
-    (Group::Target, "targets", "เป้าหมาย"),
-    (Group::Date, "dates", "วันที่"),
-    (Group::Rest, "other", "อื่น ๆ"),
-    (Group::Unclaimed, "unclaimed", "ไม่อยู่ในช่อง"),
-];
-
 impl Entry {
     /// The entry of a report whose page has this name.
     pub fn of(report: &Report, page: String, name: String) -> Entry {
         let look = Review::of(report).look;
-        let count = |group| look.iter().filter(|one| one.group == group).count();
         let agency = report.agency.as_ref().map(|agency| one_line(&agency.name));
         Entry {
             page: Some(page),
@@ -56,7 +55,7 @@ impl Entry {
             agency: agency.unwrap_or_default(),
             year: report.fiscal_year.as_ref().map(|y| y.be.to_string()).unwrap_or_default(),
             pages: report.source.page_count,
-            counts: COUNTED.map(|(group, ..)| count(group)),
+            counts: COUNTED.map(|(group, ..)| look.iter().filter(|one| one.group == group).count()),
             trouble: None,
         }
     }

@@ -137,16 +137,16 @@ fn group(finding: &Finding) -> Group {
         Severity::Error => Group::Error,
         Severity::Info if is_one_of(finding, GUESSES) => Group::Rest,
         Severity::Info => Group::Info,
-        Severity::Warning => {
-            let about = |words: &[&str]| finding.code.split('-').any(|part| words.contains(&part));
-            match () {
-                () if about(MONEY) => Group::Money,
-                () if about(TARGET) => Group::Target,
-                () if about(DATE) => Group::Date,
-                () => Group::Rest,
-            }
-        }
+        Severity::Warning if is_about(finding, MONEY) => Group::Money,
+        Severity::Warning if is_about(finding, TARGET) => Group::Target,
+        Severity::Warning if is_about(finding, DATE) => Group::Date,
+        Severity::Warning => Group::Rest,
     }
+}
+
+/// Whether a part of a finding's code is one of these words.
+fn is_about(finding: &Finding, words: &[&str]) -> bool {
+    finding.code.split('-').any(|part| words.contains(&part))
 }
 
 /// Whether a value was read with doubt and can be put right: cells, not what was read from them.

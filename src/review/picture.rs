@@ -89,17 +89,16 @@ impl Pixels {
 
     /// The colours of the page, to a sixteenth where they are few, and which of them each pixel has.
     fn palette(&self) -> (Vec<[u8; 3]>, Vec<u8>) {
-        let coarse = |pixel: &[u8; 3]| pixel.map(|part| nearest(part, 16));
         let mut found = BTreeSet::new();
         for pixel in &self.rgb {
-            found.insert(coarse(pixel));
+            found.insert(coarse(*pixel));
             if found.len() > MOST_COLOURS {
                 return self.fixed_palette();
             }
         }
         let palette: Vec<[u8; 3]> = found.into_iter().collect();
-        let index = |pixel: &[u8; 3]| palette.binary_search(&coarse(pixel)).unwrap_or(0) as u8;
-        let indices = self.rgb.iter().map(index).collect();
+        let places = self.rgb.iter().map(|pixel| palette.binary_search(&coarse(*pixel)));
+        let indices = places.map(|place| place.unwrap_or(0) as u8).collect();
         (palette, indices)
     }
 
@@ -110,11 +109,7 @@ impl Pixels {
             let steps = [n / (greens * blues), n / blues % greens, n % blues];
             palette.push([0, 1, 2].map(|i| (steps[i] * 255 / (STEPS[i] - 1)) as u8));
         }
-        let index = |pixel: &[u8; 3]| {
-            let [r, g, b] = [0, 1, 2].map(|i| step(pixel[i], STEPS[i]));
-            ((r * greens + g) * blues + b) as u8
-        };
-        (palette, self.rgb.iter().map(index).collect())
+        (palette, self.rgb.iter().map(|pixel| fixed_index(*pixel)).collect())
     }
 
     /// A PNG (ISO/IEC 15948) of rows that are packed already.
@@ -177,6 +172,17 @@ impl Pixels {
         }
         Pixels { rgb, width, height }
     }
+}
+
+/// A colour to a sixteenth.
+fn coarse(pixel: [u8; 3]) -> [u8; 3] {
+    pixel.map(|part| nearest(part, 16))
+}
+
+/// Which colour of the palette of [`STEPS`] is the nearest.
+fn fixed_index(pixel: [u8; 3]) -> u8 {
+    let [r, g, b] = [0, 1, 2].map(|i| step(pixel[i], STEPS[i]));
+    ((r * STEPS[1] + g) * STEPS[2] + b) as u8
 }
 
 fn is_coloured([r, g, b]: &[u8; 3]) -> bool {

@@ -1,7 +1,7 @@
 //! The pages of a document as pictures, with what the stages saw of them.
 
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 use std::time::Instant;
 
 use rayon::prelude::*;
@@ -15,7 +15,7 @@ use crate::page;
 use crate::pdf::Picture;
 use crate::pdf::raster::{Drawable, Drawn};
 
-/// Pixels of a point: 120 dots an inch, at which Thai marks are told apart.
+/// Pixels of a point: 120 dots an inch, at which a reader tells Thai marks apart.
 const SCALE: f32 = 120.0 / 72.0;
 /// Pixels of a page at most: A3 at this scale, or a poster with fewer dots an inch.
 const MOST_PIXELS: u64 = 3_200_000;
@@ -77,13 +77,7 @@ impl Sheets {
             })
             .collect();
         drop(document);
-        let watch = |_| match Instant::now() < until {
-            true => ControlFlow::Continue(()),
-            false => ControlFlow::Break(()),
-        };
-        let mut seen: BTreeMap<u32, PageLayers> = layers(bytes, options, &watch)
-            .map(|all| all.into_iter().map(|page| (page.page, page)).collect())
-            .unwrap_or_default();
+        let mut seen = layers_of(bytes, options, until);
         let mut sheets = Sheets::default();
         for (number, picture) in drawn {
             match picture {
@@ -96,6 +90,15 @@ impl Sheets {
         }
         Ok(sheets)
     }
+}
+
+/// What was seen of the pages that are begun in time; nothing where the document cannot be read.
+fn layers_of(bytes: &[u8], options: &Options, until: Instant) -> BTreeMap<u32, PageLayers> {
+    let seen = layers(bytes, options, &|_| match in_time(until) {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(_) => ControlFlow::Break(()),
+    });
+    seen.into_iter().flatten().map(|page| (page.page, page)).collect()
 }
 
 /// Whether there is time for one more page.
@@ -129,8 +132,7 @@ fn of_drawn(drawn: Drawn) -> Pixels {
 /// A picture in gray, with fewer pixels where it has more than are shown.
 fn of_picture(picture: &Picture) -> Pixels {
     let step = (picture.scale / SCALE).max(1.0);
-    let shrunk = |side: usize| ((side as f32 / step) as usize).max(1);
-    let (width, height) = (shrunk(picture.width), shrunk(picture.height));
+    let (width, height) = (shrunk(picture.width, step), shrunk(picture.height, step));
     let mut rgb = Vec::with_capacity(width * height);
     for y in 0..height {
         for x in 0..width {
@@ -140,20 +142,27 @@ fn of_picture(picture: &Picture) -> Pixels {
     Pixels { rgb, width, height }
 }
 
+/// A side of the smaller picture.
+fn shrunk(side: usize, step: f32) -> usize {
+    ((side as f32 / step) as usize).max(1)
+}
+
 /// The mean of the pixels that one of a smaller picture stands for.
 fn mean(picture: &Picture, (x, y): (usize, usize), step: f32) -> u8 {
-    let span = |at: usize, side: usize| {
-        let from = ((at as f32 * step) as usize).min(side.saturating_sub(1));
-        from..(((at + 1) as f32 * step) as usize).clamp(from + 1, side)
-    };
     let (mut sum, mut count) = (0u32, 0u32);
-    for row in span(y, picture.height) {
-        for column in span(x, picture.width) {
+    for row in span(y, picture.height, step) {
+        for column in span(x, picture.width, step) {
             sum += u32::from(picture.pixels[row * picture.width + column]);
             count += 1;
         }
     }
     (sum / count.max(1)) as u8
+}
+
+/// The pixels of a row or a column that one of the smaller picture stands for.
+fn span(at: usize, side: usize, step: f32) -> Range<usize> {
+    let from = ((at as f32 * step) as usize).min(side.saturating_sub(1));
+    from..(((at + 1) as f32 * step) as usize).clamp(from + 1, side)
 }
 
 #[cfg(test)]

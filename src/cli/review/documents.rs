@@ -86,8 +86,8 @@ impl<'a> Documents<'a> {
     ///
     /// # Errors
     ///
-    /// Where it cannot be read, with its name. A document that is missing beside a report is told
-    /// on its page.
+    /// Where it cannot be read, with its name. The page itself says where a document
+    /// is missing beside a report.
     pub fn read(&mut self, source: &Source) -> Result<Vec<Document>, Error> {
         let (reports, bytes) = self.reports.with_document(&source.path)?;
         let options = self.args.reports.read.options();
@@ -191,7 +191,7 @@ fn drawn(
     guard::caught(|| Sheets::of(bytes, options, &numbers, Instant::now() + time.min(LONGEST)))
 }
 
-/// What is told of pages without a picture: once for each reason.
+/// What the page says of pages without a picture: once for each reason.
 fn undrawn(pages: &[(u32, String)]) -> Vec<Both> {
     let mut by_reason: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for (page, why) in pages {

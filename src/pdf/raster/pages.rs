@@ -79,8 +79,9 @@ impl Drawable {
             return Err(Error::new(ErrorKind::Limit, message));
         };
         let (pdf, limits) = (Arc::clone(&self.pdf), &self.limits);
-        let draw = move || pixmap(&[(pdf, index)], (size.0 as u16, size.1 as u16), scale);
-        let drawn = with_deadline(limits.page_time, limits.stack_bytes, draw);
+        let drawn = with_deadline(limits.page_time, limits.stack_bytes, move || {
+            pixmap(&[(pdf, index)], (size.0 as u16, size.1 as u16), scale)
+        });
         let rgbx = drawn.map_err(super::undrawn)?.data_as_u8_slice().to_vec();
         Ok(Drawn { rgbx, width: size.0 as usize, height: size.1 as usize })
     }

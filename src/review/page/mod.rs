@@ -170,7 +170,6 @@ fn data(page: &Page<'_>) -> io::Result<String> {
 fn page_view<'a>(page: &SourcePage, sheets: &'a Sheets) -> PageView<'a> {
     let sheet = sheets.pages.iter().find(|sheet| sheet.number == page.number);
     let layers = sheet.and_then(|sheet| sheet.layers.as_ref());
-    let boxes = |of: &[Rect]| of.iter().map(numbers).collect();
     PageView {
         number: page.number,
         width: page.width,
@@ -180,6 +179,10 @@ fn page_view<'a>(page: &SourcePage, sheets: &'a Sheets) -> PageView<'a> {
         cells: layers.map(|layers| boxes(&layers.cells)).unwrap_or_default(),
         columns: layers.map(|l| l.columns.iter().map(column).collect()).unwrap_or_default(),
     }
+}
+
+fn boxes(of: &[Rect]) -> Vec<[f32; 4]> {
+    of.iter().map(numbers).collect()
 }
 
 /// A box to a tenth of a point: finer than a browser draws it.
