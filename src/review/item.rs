@@ -1,8 +1,8 @@
 //! One project, activity or measure with its cells, and what was read from them.
 
-use super::model::Node;
+use super::model::{Kind, Node};
 use super::name;
-use super::tree::{folded, items, text, texts};
+use super::nodes::{folded, text, texts};
 use crate::column::Key;
 use crate::contract::model::{
     Column, DateSpan, Facts, Indicator, Item, Money, Percentage, Quantity, Scheduled, Text,
@@ -10,8 +10,13 @@ use crate::contract::model::{
 use crate::finding::Region;
 use crate::role::Role;
 
+/// Items with all below them.
+pub(super) fn items(pointer: &str, items: &[Item], columns: &[Column]) -> Vec<Node> {
+    items.iter().enumerate().map(|(i, one)| item(&format!("{pointer}/{i}"), one, columns)).collect()
+}
+
 /// An item: its title and cells, what was read from them, and the items below it.
-pub(super) fn item(pointer: &str, item: &Item, columns: &[Column]) -> Node {
+fn item(pointer: &str, item: &Item, columns: &[Column]) -> Node {
     let mut below = vec![text(("title", "ชื่อ"), format!("{pointer}/title"), &item.title)];
     let cells = item.cells.iter().filter(|(_, cell)| !cell.raw.is_empty());
     below.extend(cells.map(|(key, cell)| Node {
@@ -30,7 +35,7 @@ pub(super) fn item(pointer: &str, item: &Item, columns: &[Column]) -> Node {
         text: item.title.raw.clone(),
         at: item.title.regions.clone(),
         item: Some(id),
-        kind: super::model::Kind::Group,
+        kind: Kind::Group,
         below,
         ..Node::default()
     }

@@ -15,6 +15,7 @@ mod item;
 mod look;
 mod model;
 mod name;
+mod nodes;
 pub mod page;
 mod picture;
 mod sheets;

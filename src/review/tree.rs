@@ -1,12 +1,13 @@
 //! The values of a report as a tree: what each is called, where it stands in the JSON and on the
 //! pages.
 
-use super::item::item;
+use super::item::items;
 use super::model::{Both, Kind, Node};
 use super::name;
+use super::nodes::{folded, group, text, texts};
 use crate::contract::model::{
-    ActionPlan, Column, Form, Item, Measures, OtherTable, OtherTables, Report, Section, Strategy,
-    Tactic, Text, Total, Unclaimed, UnclaimedReason,
+    ActionPlan, Column, Form, Measures, OtherTable, OtherTables, Report, Section, Strategy, Tactic,
+    Text, Total, Unclaimed, UnclaimedReason,
 };
 
 /// All values of a report.
@@ -19,58 +20,6 @@ pub(super) fn tree(report: &Report) -> Vec<Node> {
     let unclaimed = unclaimed.map(|(i, text)| self::unclaimed(&format!("/unclaimed/{i}"), text));
     all.extend(folded(("not claimed by any field", "ข้อความที่ไม่อยู่ในช่องใด"), "/unclaimed", unclaimed));
     all
-}
-
-/// A text with its name.
-pub(super) fn text(label: impl Into<Both>, pointer: impl Into<String>, text: &Text) -> Node {
-    Node {
-        label: label.into(),
-        pointer: pointer.into(),
-        text: text.raw.clone(),
-        at: text.regions.clone(),
-        sure: text.confidence,
-        fix: true,
-        ..Node::default()
-    }
-}
-
-/// Texts of one name, numbered where there are several.
-pub(super) fn texts<'t>(
-    (en, th): (&str, &str),
-    pointer: &str,
-    texts: impl IntoIterator<Item = &'t Text>,
-) -> Vec<Node> {
-    let all: Vec<&Text> = texts.into_iter().collect();
-    let several = all.len() > 1;
-    let named = all.into_iter().enumerate().map(|(i, one)| {
-        let label = match several {
-            true => Both(format!("{en} ({})", i + 1), format!("{th} ({})", i + 1)),
-            false => (en, th).into(),
-        };
-        text(label, format!("{pointer}/{i}"), one)
-    });
-    named.collect()
-}
-
-/// Nodes under a heading; none where there are none.
-pub(super) fn group(
-    label: impl Into<Both>,
-    pointer: impl Into<String>,
-    below: impl IntoIterator<Item = Node>,
-) -> Option<Node> {
-    let below: Vec<Node> = below.into_iter().collect();
-    let (label, pointer) = (label.into(), pointer.into());
-    let group = Node { label, pointer, kind: Kind::Group, below, ..Node::default() };
-    Some(group).filter(|group| !group.below.is_empty())
-}
-
-/// The same, closed at first.
-pub(super) fn folded(
-    label: impl Into<Both>,
-    pointer: impl Into<String>,
-    below: impl IntoIterator<Item = Node>,
-) -> Option<Node> {
-    group(label, pointer, below).map(|group| Node { kind: Kind::Folded, ..group })
 }
 
 /// A group that is named by a text as well, which shows it.
@@ -164,10 +113,6 @@ fn tactic(pointer: &str, tactic: &Tactic, columns: &[Column]) -> Vec<Node> {
 /// What a level is called: the printed word, where there is one.
 fn level(printed: Option<&str>, usual: (&str, &str)) -> Both {
     printed.map_or_else(|| usual.into(), Both::same)
-}
-
-pub(super) fn items(pointer: &str, items: &[Item], columns: &[Column]) -> Vec<Node> {
-    items.iter().enumerate().map(|(i, one)| item(&format!("{pointer}/{i}"), one, columns)).collect()
 }
 
 fn title(pointer: &str, title: Option<&Text>) -> Vec<Node> {

@@ -28,7 +28,8 @@ use super::super::{guard, signals};
 use super::documents::Source;
 use super::folder::{INDEX, address};
 use super::http::{self, Answer, Request};
-use super::{Written, saved, write_folder};
+use super::saved;
+use super::write::{Written, write_folder};
 
 /// Bytes of the secret in the address.
 const SECRET_BYTES: usize = 16;
@@ -224,7 +225,7 @@ impl Served {
             return Answer::words(412, "the file was changed by someone else");
         }
         let json = decided.json();
-        match write(&page.decisions, json.as_bytes()) {
+        match write_whole(&page.decisions, json.as_bytes()) {
             Ok(()) => {
                 let words = page.decisions.display().to_string();
                 Answer { tag: Some(tag(Some(json.as_bytes()))), ..Answer::words(200, words) }
@@ -245,7 +246,7 @@ fn tag(bytes: Option<&[u8]>) -> String {
 }
 
 /// Writes a file whole.
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let mut sink = Sink::file(path)?;
     sink.write_all(bytes).map_err(unwritable)?;
     sink.commit()
