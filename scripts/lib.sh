@@ -34,7 +34,7 @@ has() {
     case $1 in
         rustfmt) cargo fmt --version ;;
         clippy) cargo clippy --version ;;
-        cc | c++ | java | pdftotext) command -v "$1" ;;
+        cc | c++ | java | npm | pdftotext) command -v "$1" ;;
         # The oldest Python that what is pinned in scripts/*requirements.txt runs on; Debian keeps what venv needs apart.
         python) python3 -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' ;;
         postgresql) postgres_folder && command -v openssl ;;

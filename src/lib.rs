@@ -65,6 +65,8 @@ pub mod page;
 pub mod pdf;
 pub mod publish;
 pub mod report;
+#[cfg(feature = "review")]
+pub mod review;
 pub mod role;
 pub mod table;
 pub mod thai;

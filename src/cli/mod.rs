@@ -25,6 +25,7 @@ mod loads;
 mod log;
 mod render;
 mod reports;
+mod review;
 mod review_pages;
 mod rule;
 mod schema;
@@ -87,6 +88,7 @@ fn run(args: Args) -> Status {
         Command::Inspect(args) => inspect::run(&args, &mut console),
         Command::Load(args) => load::run(&args, &mut console),
         Command::Loads(args) => loads::run(&args, &mut console),
+        Command::Review(args) => review::run(&args, &mut console),
         Command::Rule(args) => rule::run(&args, &mut console),
         Command::Schema(args) => schema::run(&args, &mut console),
         Command::Summary(args) => summary::run(&args, &mut console),

@@ -54,6 +54,19 @@ impl<'a> Reports<'a> {
         reports
     }
 
+    /// The same, with the bytes of the document where it is one.
+    ///
+    /// # Errors
+    ///
+    /// As [`Reports::read`].
+    pub fn with_document(&mut self, path: &Path) -> Result<(Vec<Report>, Option<Vec<u8>>), Error> {
+        let read = input::read(path).and_then(|bytes| match is_json(&bytes) {
+            true => reports(&bytes).map(|reports| (self.corrected(reports), None)),
+            false => self.extract(path, bytes.clone()).map(|report| (vec![report], Some(bytes))),
+        });
+        read.map_err(|error| error.in_file(input::name(path)))
+    }
+
     /// A document's report; a worker reads the file itself, and only what came on standard input is
     /// kept for it.
     fn extract(&mut self, path: &Path, bytes: Vec<u8>) -> Result<Report, Error> {

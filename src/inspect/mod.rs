@@ -10,6 +10,7 @@
 
 mod clusters;
 mod describe;
+mod layers;
 mod legend;
 mod overlay;
 mod paint;
@@ -25,6 +26,8 @@ use crate::options::Options;
 use crate::page;
 use crate::pdf::raster::{self, Under};
 use scene::Scene;
+
+pub use layers::{PageLayers, layers};
 
 /// Draws page `page` (from 1) as SVG: its text, and over it clusters, rulings, images, cells,
 /// logical rows, lines outside tables and page furniture, a group for each.

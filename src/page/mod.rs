@@ -85,7 +85,20 @@ pub fn read(
 ///
 /// As [`read()`].
 pub fn seen(bytes: &[u8], options: &Options) -> Result<Document<Page>, Error> {
-    read_each(bytes, options, &unwatched, |page, _| page)
+    seen_watched(bytes, options, &unwatched)
+}
+
+/// The same, for as long as `watch` lets it go on.
+///
+/// # Errors
+///
+/// As [`read()`].
+pub fn seen_watched(
+    bytes: &[u8],
+    options: &Options,
+    watch: &Watch<'_>,
+) -> Result<Document<Page>, Error> {
+    read_each(bytes, options, watch, |page, _| page)
 }
 
 /// Reads the pages one by one and keeps of each what `keep` makes of it, so that a long document is

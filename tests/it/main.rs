@@ -29,6 +29,7 @@ mod reading;
 mod readme;
 mod reference;
 mod repair;
+mod review;
 mod sample;
 mod schema;
 mod tidy;

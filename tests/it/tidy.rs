@@ -40,6 +40,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("inspect", "a page with what each stage saw, drawn over it"),
     ("batch", "many documents: archives with a ledger of every input"),
     ("diff", "the reports of two or more years, held against each other"),
+    ("review", "a page that shows a report beside its document, to be checked and put right"),
     ("load", "reports into SQLite, PostgreSQL or Parquet"),
     ("publish", "reports as a workbook for a spreadsheet program"),
     ("lib", "the line itself: `extract` and its stages"),

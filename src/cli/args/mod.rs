@@ -14,6 +14,7 @@ pub mod inspect;
 pub mod load;
 pub mod loads;
 pub mod reading;
+pub mod review;
 pub mod rule;
 pub mod schema;
 pub mod summary;
@@ -32,6 +33,7 @@ use extract::ExtractArgs;
 use inspect::InspectArgs;
 use load::LoadArgs;
 use loads::LoadsArgs;
+use review::ReviewArgs;
 use rule::RuleArgs;
 use schema::SchemaArgs;
 use summary::SummaryArgs;
@@ -53,6 +55,7 @@ Examples:
   raingan columns plan-2568.pdf                        what each column was taken for, and why
   raingan check plan-2568.json                         what contradicts itself in a report
   raingan summary plan-2568.json                       projects, budgets and targets at a glance
+  raingan review plan-2568.pdf -o review.html          the report beside its pages, to check and correct
   raingan validate reports/*.json                      check files against the schema
 
 Exit status: 0 clean, 1 findings at error level, invalid data or changes, 2 something could not be done.";
@@ -96,6 +99,7 @@ pub enum Command {
     Inspect(InspectArgs),
     Load(LoadArgs),
     Loads(LoadsArgs),
+    Review(ReviewArgs),
     Rule(RuleArgs),
     Schema(SchemaArgs),
     Summary(SummaryArgs),

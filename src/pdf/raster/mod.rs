@@ -1,5 +1,7 @@
 //! One page of a document as a picture, with something drawn over it.
 
+mod pages;
+
 use std::sync::Arc;
 
 use hayro::kurbo::Affine;
@@ -15,6 +17,8 @@ use super::limits::Limits;
 use super::open::open;
 use super::vet::vet;
 use crate::error::{Error, ErrorKind};
+
+pub use pages::{Drawable, Drawn};
 
 /// Pixels of a point where nothing is in the way: 150 dots an inch.
 const SCALE: f32 = 150.0 / 72.0;
