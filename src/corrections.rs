@@ -118,6 +118,13 @@ pub struct SignOff {
 }
 
 impl Corrections {
+    /// The file, indented.
+    pub fn json(&self) -> String {
+        // Text, numbers and lists of them always have a form in JSON.
+        let json = serde_json::to_string_pretty(self).unwrap_or_default();
+        format!("{json}\n")
+    }
+
     /// A digest of all that is put right: remarks and the sign-off change no report.
     pub fn digest(&self) -> String {
         sha256(&serde_json::to_vec(&self.corrections).unwrap_or_default())

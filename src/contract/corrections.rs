@@ -46,10 +46,70 @@ pub fn corrections(bytes: &[u8]) -> Result<Corrections, Error> {
         .map_err(|e| Error::new(ErrorKind::Invalid, "is no file of corrections").because(e))
 }
 
+/// Reads a file of corrections of the document with this hash.
+///
+/// # Errors
+///
+/// As [`corrections()`]; also where it is of another document.
+pub fn corrections_of(bytes: &[u8], sha256: &str) -> Result<Corrections, Error> {
+    let read = corrections(bytes)?;
+    if read.document.sha256 == sha256 {
+        return Ok(read);
+    }
+    let name = read.document.file_name.as_deref().unwrap_or("one without a name");
+    let message = format!("is about another document ({name}): its sha256 is not this one's");
+    Err(Error::new(ErrorKind::Invalid, message))
+}
+
 /// A violation on one line.
 fn on_one_line(violation: &Violation) -> String {
     match violation.place.as_str() {
         "" => violation.reason.clone(),
         place => format!("{place}: {}", violation.reason),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The example of the schema.
+    fn example() -> Value {
+        let schema: Value = serde_json::from_str(schema()).unwrap();
+        schema["examples"][0].clone()
+    }
+
+    #[test]
+    fn what_was_written_is_read_back() {
+        let read = corrections(example().to_string().as_bytes()).unwrap();
+        let again = format!("\u{feff}{}", read.json());
+        assert_eq!(corrections(again.as_bytes()).unwrap(), read);
+    }
+
+    #[test]
+    fn a_file_of_another_document_is_refused_by_its_name() {
+        let json = example().to_string();
+        let sha256 = example()["document"]["sha256"].as_str().unwrap().to_owned();
+        assert!(corrections_of(json.as_bytes(), &sha256).is_ok());
+        let error = corrections_of(json.as_bytes(), &"0".repeat(64)).unwrap_err();
+        assert!(
+            error.to_string().starts_with("is about another document (plan-2568.pdf)"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn what_breaks_the_contract_is_named() {
+        for (pointer, value, words) in [
+            ("/schema_version", "2.0".into(), "/schema_version"),
+            ("/remarks/0/verdict", "maybe".into(), "/remarks/0/verdict"),
+            ("/corrections/0/who", "".into(), "/corrections/0/who"),
+        ] {
+            let mut odd = example();
+            *odd.pointer_mut(pointer).unwrap() = value;
+            let error = corrections(odd.to_string().as_bytes()).unwrap_err();
+            assert!(error.to_string().contains(words), "{error}");
+        }
+        assert!(corrections(format!("[{}]", example()).as_bytes()).is_err());
     }
 }

@@ -6,10 +6,9 @@
 //! bytes  ─▶ sheets::sheets ─▶ Sheet (picture, layers) ──┴─▶ page::write ─▶ HTML
 //! ```
 //!
-//! The page changes no report. It writes what people decided into a file of its own, whose form
-//! [`decided`] holds.
+//! The page changes no report. What people decide on it is a file of its own,
+//! [`Corrections`](crate::corrections::Corrections).
 
-pub mod decided;
 pub mod index;
 mod item;
 mod look;

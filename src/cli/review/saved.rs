@@ -4,7 +4,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use raingan::Error;
-use raingan::review::decided::Decided;
+use raingan::contract::corrections::corrections_of;
+use raingan::corrections::Corrections;
 
 use super::super::args::review::ReviewArgs;
 use super::super::input;
@@ -29,12 +30,12 @@ pub fn place(args: &ReviewArgs, path: &Path, name: &str, several: bool) -> PathB
 /// # Errors
 ///
 /// Where it cannot be read, or says something else: nothing may be written over it.
-pub fn read(path: &Path, sha256: &str) -> Result<Option<Decided>, Error> {
+pub fn read(path: &Path, sha256: &str) -> Result<Option<Corrections>, Error> {
     match std::fs::metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         _ => {}
     }
-    let read = input::read(path).and_then(|json| Decided::read(&json, sha256));
+    let read = input::read(path).and_then(|json| corrections_of(&json, sha256));
     read.map(Some).map_err(|error| error.in_file(path.display().to_string()))
 }
 

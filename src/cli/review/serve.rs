@@ -14,8 +14,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use percent_encoding::percent_decode_str;
+use raingan::contract::corrections::corrections_of;
 use raingan::digest::{hex, sha256};
-use raingan::review::decided::Decided;
 use raingan::{Error, ErrorKind};
 use tempfile::TempDir;
 
@@ -215,7 +215,7 @@ impl Served {
 
     /// Writes what is decided, unless the file has become another since the page saw it.
     fn decide(&self, page: &Written, request: &Request) -> Answer {
-        let decided = match Decided::read(&request.body, &page.sha256) {
+        let decided = match corrections_of(&request.body, &page.sha256) {
             Ok(decided) => decided,
             Err(error) => return Answer::words(422, error.to_string()),
         };
@@ -256,7 +256,7 @@ fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 mod tests {
     use super::*;
 
-    const SHA: &str = "ab";
+    const SHA: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
     fn served() -> (TempDir, Served) {
         let kept = tempfile::tempdir().unwrap();
@@ -292,7 +292,7 @@ mod tests {
     fn file(note: &str) -> Vec<u8> {
         format!(
             r#"{{"schema_version":"1.0","document":{{"sha256":"{SHA}","file_name":null}},"corrections":[],
-            "remarks":[{{"pointer":"/title","finding":null,"verdict":"noted","note":"{note}","who":"a","when":"b"}}],
+            "remarks":[{{"pointer":"/title","finding":null,"verdict":"noted","note":"{note}","who":"a","when":"2026-01-15T09:30:00Z"}}],
             "sign_off":null}}"#
         )
         .into_bytes()
@@ -346,7 +346,7 @@ mod tests {
         assert_eq!(put(b"{}".to_vec(), &tag).status, 422);
         assert_eq!(put(file("two"), &tag).status, 200);
         let json = fs::read(kept.path().join("c.json")).unwrap();
-        let read = Decided::read(&json, SHA).unwrap();
+        let read = corrections_of(&json, SHA).unwrap();
         assert_eq!(read.remarks[0].note.as_deref(), Some("two"));
         assert_eq!(fs::read_dir(kept.path()).unwrap().count(), 1, "no temporary file is left");
         let without = served.answer(&Request { body: file("x"), ..request("PUT", DECIDED) });
