@@ -116,8 +116,7 @@ impl Summary {
     /// The table for people: what came of the inputs, by reason, and the slowest documents.
     pub fn table(&self) -> String {
         let mut rows = vec![("inputs".to_owned(), self.inputs)];
-        let is_told = |status: &Status| *status != Status::Gone || self.gone > 0;
-        for status in Status::ALL.into_iter().filter(is_told) {
+        for status in Status::ALL.into_iter().filter(|s| *s != Status::Gone || self.gone > 0) {
             rows.push((format!("  {}", status.as_str()), self.count(status)));
             for (reason, count) in self.reasons.get(status.as_str()).into_iter().flatten() {
                 rows.push((format!("    {reason}"), *count));

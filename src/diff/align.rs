@@ -40,6 +40,9 @@ const OUTLINE_NUMBER: f32 = 0.2;
 const OUTLINE_ITEMS: f32 = 0.3;
 /// Strategies or tactics alike by so much make a pair.
 const OUTLINE_ALIKE: f32 = 0.33;
+/// The part of their items that two strategies or tactics have in common at least, where one of them
+/// has no name.
+const OUTLINE_UNNAMED: f32 = 0.5;
 /// How alike the titles of what was renamed must be at least, where not one item stayed.
 const OUTLINE_TRACE: f32 = 0.1;
 /// Strategies, or tactics, of a report that are held against those of the other; no plan has a
@@ -245,6 +248,11 @@ impl Aligning<'_> {
         if unnamed && mine.node.number == other.node.number && self.same_parent(i, j) {
             let score = OUTLINE_NUMBER + OUTLINE_ITEMS * items;
             return Some(Link { old: i, new: j, reason: Reason::Place, score });
+        }
+        // A name that is missing in one of them says nothing; what stands below it does.
+        if mine.key.is_empty() != other.key.is_empty() && items >= OUTLINE_UNNAMED {
+            let score = OUTLINE_NUMBER * f32::from(number) + OUTLINE_ITEMS * items;
+            return Some(Link { old: i, new: j, reason: Reason::SimilarContent, score });
         }
         let same = mine.key == other.key && !mine.key.is_empty();
         let reason = match () {

@@ -333,6 +333,23 @@ mod tests {
     }
 
     #[test]
+    fn a_strategy_and_a_tactic_without_a_name_are_known_by_what_stands_below() {
+        let items = || vec![project("1").title("อบรมจริยธรรม"), project("2").title("ตรวจพัสดุ")];
+        let old = of_year(2567, items());
+        let mut new = of_year(2568, items());
+        let crate::contract::model::Section::ActionPlan(plan) = &mut new.sections[0] else {
+            panic!("a plan")
+        };
+        let strategy = &mut plan.strategies[0];
+        (strategy.number, strategy.title) = (None, None);
+        (strategy.tactics[0].number, strategy.tactics[0].title) = (None, None);
+        let pair = &compare(&[old, new], false).unwrap().pairs[0];
+        let all = pair.matches.iter();
+        assert!(all.clone().all(|m| m.relation == model::Relation::Same), "{pair:?}");
+        assert!(told(pair, Kind::Moved).is_empty());
+    }
+
+    #[test]
     fn totals_stand_side_by_side() {
         let old = vec![project("1").budget("๑,๐๐๐"), project("2").budget("๕๐๐")];
         let pair = compared(old, vec![project("1").budget("๑,๒๐๐")]);

@@ -286,7 +286,7 @@ fn what_is_found_is_told_by_its_kind_and_pictures_are_read() {
             ("all.zip!page", blank),
             ("all.zip!plan.docx", &word),
             ("all.zip!plan.xlsx", &excel),
-            ("all.zip!within.zip", "is an archive within an archive: take it out first"),
+            ("all.zip!within.zip!/a.pdf", "done"),
             ("html.html", &page),
             ("page.png", blank),
             ("plan.docx", &word),

@@ -69,7 +69,7 @@ pub struct BatchArgs {
     pub retry: Vec<Retry>,
 
     /// Take away the reports of inputs that are gone: that were read in an earlier run and are no
-    /// longer there. Without it they are told as gone, and their reports stay
+    /// longer there. Without it their reports stay
     #[arg(long, conflicts_with = "merge")]
     pub prune: bool,
 

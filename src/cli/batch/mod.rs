@@ -94,8 +94,8 @@ fn read_documents(args: &BatchArgs, out: &Path, console: &mut Console) -> Result
     args.corrections.tell_unmet_but(&hashes, console);
     let places: Vec<Place> = inputs.iter().map(|input| input.place.clone()).collect();
     let missing = gone::gone(ledger.latest(), &inputs, args.shard);
-    let report_bytes = |report: &str| folder.report_bytes(report);
-    let plan = plan(inputs, ledger.latest(), &missing, report_bytes, &key, &retry);
+    let plan =
+        plan(inputs, ledger.latest(), &missing, |report| folder.report_bytes(report), &key, &retry);
     let renamed = plan.renamed.iter().filter_map(|r| Some((r.was.place.place()?, r.place.clone())));
     let renamed: BTreeMap<Place, Place> = renamed.filter(|(was, now)| was != now).collect();
     let absent = gone::lines(ledger.latest(), &missing, &renamed, args.prune);

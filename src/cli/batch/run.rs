@@ -1,6 +1,7 @@
 //! A run: what came of each document goes to its place and into the ledger.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -125,19 +126,15 @@ impl<'r> Run<'r> {
         let was = renamed.was.report.as_deref().unwrap_or_default();
         let path = self.folder.path().join(was);
         let there = self.folder.path().join(&renamed.report);
-        let unwritable = |cause: std::io::Error| {
-            let message = "a report cannot be given its document's new name";
-            Error::new(ErrorKind::Io, message).in_file(path.display().to_string()).because(cause)
-        };
-        let json = std::fs::read(&path).map_err(unwritable)?;
-        let mut report = own_report(&json).map_err(|e| unwritable(e.into()))?;
+        let json = std::fs::read(&path).map_err(|e| not_renamed(&path, e))?;
+        let mut report = own_report(&json).map_err(|e| not_renamed(&path, e.into()))?;
         report.source.file_name = renamed.place.file_name();
         let unfinished = self.folder.unfinished("renamed");
-        let mut file = std::fs::File::create(&unfinished).map_err(unwritable)?;
+        let mut file = std::fs::File::create(&unfinished).map_err(|e| not_renamed(&path, e))?;
         let written = output::json(&report, &mut file).and_then(|()| file.sync_all());
-        written.map_err(unwritable)?;
+        written.map_err(|e| not_renamed(&path, e))?;
         self.folder.put(&unfinished, &renamed.report)?;
-        let bytes = std::fs::metadata(&there).map_err(unwritable)?.len();
+        let bytes = std::fs::metadata(&there).map_err(|e| not_renamed(&path, e))?.len();
         self.note(renamed.line(bytes))
     }
 
@@ -283,6 +280,11 @@ impl<'r> Run<'r> {
     fn unfinished(&self, task: &Task) -> std::path::PathBuf {
         self.folder.unfinished(&task.number.to_string())
     }
+}
+
+fn not_renamed(report: &Path, cause: std::io::Error) -> Error {
+    let message = "a report cannot be given its document's new name";
+    Error::new(ErrorKind::Io, message).in_file(report.display().to_string()).because(cause)
 }
 
 fn input_changed() -> Because {

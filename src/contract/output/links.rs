@@ -48,7 +48,8 @@ impl Links {
     }
 }
 
-/// A path or an id as part of a URI (RFC 3986, section 2.3): no scheme can stand in it.
+/// A path or an id as part of a URI (RFC 3986, section 2.3): no scheme can stand in it, and nothing that
+/// HTML would take for anything but text, so that pages write links as they are.
 fn encoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.replace('\\', "/").bytes() {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::below_zero::{MINUS, negative};
 use super::{Scan, known_unit, percent_sign_end};
 use crate::contract::model::{Baht, BudgetStatus};
 use crate::thai::digits;
@@ -108,15 +109,6 @@ static LEADS: LazyLock<Words<()>> = LazyLock::new(|| Words::meaning(&words::FUND
 /// Marks that stand in a cell that says nothing.
 const BLANKS: &str = "-–—_.…";
 
-/// Signs before an amount below zero, as keyboards and typesetters have them.
-const MINUS: [char; 7] = ['-', '−', '–', '‐', '‑', '—', '－'];
-
-/// Words before an amount below zero.
-const BELOW_ZERO: [&str; 2] = ["ติดลบ", "ลบ"];
-
-/// What may stand right behind a number of whole baht.
-const WHOLE_BAHT: [&str; 2] = [".-", ",-"];
-
 /// What stands before what an amount is for each of: `๒๐๐ บาท/คน`, `๒๐๐ บาทต่อคน`.
 const EACH: &[&str] = &["/", "ต่อ"];
 
@@ -128,9 +120,6 @@ const GROUP: usize = 3;
 
 /// The name of a fund or unit has letters of Thai, or more letters than this.
 const FEW_LETTERS: usize = 3;
-
-/// Digits of a number that brackets make an ordinal, at most.
-const MOST_ORDINAL: usize = 2;
 
 /// The longest source taken, in bytes (some sixty letters); more is a sentence.
 const MAX_SOURCE: usize = 180;
@@ -228,39 +217,6 @@ pub fn budget_in(text: &str, factor: u64) -> BudgetFound {
         return BudgetFound::unread(BudgetStatus::Amount);
     }
     found
-}
-
-/// An amount below zero, where the whole cell is one; bare numbers count `factor` baht.
-fn negative(text: &str, factor: u64) -> Option<Baht> {
-    let text = text.trim();
-    let outside = text.strip_suffix("บาท").map(str::trim_end);
-    let frame = outside.unwrap_or(text);
-    let bracketed = frame.strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
-    let inner = bracketed.or_else(|| without_minus(text))?;
-    // What has both signs is below zero once.
-    let inner = bracketed.and_then(without_minus).unwrap_or(inner);
-    let bare = inner.trim_end().strip_suffix("บาท").or(outside.and(Some(inner)));
-    let inside = bare.unwrap_or(inner).trim();
-    let dashed = WHOLE_BAHT.iter().find_map(|dash| inside.strip_suffix(dash));
-    let inside = dashed.unwrap_or(inside);
-    let scan = Scan::new(inside);
-    let [only] = scan.numbers.as_slice() else { return None };
-    let factor = if bare.is_some() || dashed.is_some() { 1 } else { factor };
-    if factor == 1 && scan.may_be_thousands(0) {
-        return None;
-    }
-    let whole = only.range == (0..inside.len());
-    // A number of one or two digits in brackets numbers something.
-    let is_money = inside.contains([',', '.']) || inside.chars().count() > MOST_ORDINAL;
-    let counted = bracketed.is_none() || is_money;
-    let satang = only.value?.satang(factor).filter(|_| whole && counted)?;
-    Some(Baht::from_satang(-satang))
-}
-
-/// A text without what marks that it is below zero, a sign or a word; none where nothing does.
-fn without_minus(text: &str) -> Option<&str> {
-    let text = text.trim_start();
-    text.strip_prefix(MINUS).or_else(|| BELOW_ZERO.iter().find_map(|word| text.strip_prefix(word)))
 }
 
 /// An amount printed as a bare number of units of `factor` baht, where the whole cell is one.
@@ -397,7 +353,7 @@ impl Scan<'_> {
 
     /// Whether the point of number `i` may part thousands: three digits stand behind it, no comma
     /// before it, and no word says what larger unit it counts.
-    fn may_be_thousands(&self, i: usize) -> bool {
+    pub(super) fn may_be_thousands(&self, i: usize) -> bool {
         let range = self.numbers[i].range.clone();
         let printed = &self.text[range.clone()];
         let behind = printed.split_once('.').map(|(_, behind)| behind.chars().count());

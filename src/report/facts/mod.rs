@@ -15,6 +15,7 @@ use crate::thai::{Found, digits, ends_with_any, skip_left, skip_right, starts_wi
 use crate::words::{self, Words};
 
 pub mod agency;
+mod below_zero;
 pub mod budget;
 pub mod document;
 pub mod heading;
