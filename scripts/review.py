@@ -293,6 +293,9 @@ def hostile(checks: Checks, report: dict) -> None:
 
 def found_and_linked(checks: Checks, address: str, report: dict) -> None:
     with checks.page(address) as page:
+        # The key of j on a Thai keyboard.
+        page.evaluate("document.body.dispatchEvent(new KeyboardEvent('keydown', {key: '่', code: 'KeyJ', bubbles: true}))")
+        assert page.locator("#list-look .look[aria-current]").count() == 1
         page.fill("#find", "2568")
         arabic = page.locator("#list-values .value").count()
         page.fill("#find", "๒๕๖๘")
