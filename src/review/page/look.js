@@ -85,7 +85,7 @@ function showDecided() {
   var list = clear(byId("list-decided")), top = make("div", "saving"), acts = make("div", "acts");
   var whole = data.look.filter(function (look) { return look.group !== "info"; }).length;
   top.appendChild(make("p", "", say("left", openCount(), whole)));
-  var how = make("p", savingBad ? "bad" : "", saving || (kept ? say("kept_here") : say("not_kept")));
+  var how = make("p", savingBad ? "bad" : "", saving || (data.save ? say("at_once", visible(data.save_as)) : kept ? say("kept_here") : say("not_kept")));
   how.id = "saving"; how.setAttribute("role", "status");
   top.appendChild(how);
   var save = make("button", "main", say("download"), download);

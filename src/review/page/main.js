@@ -92,14 +92,17 @@ var ACTIONS = {
   "1": function () { showTab("look"); }, "2": function () { showTab("values"); }, "3": function () { showTab("decided"); }
 };
 
+var CODES = { Slash: "/", Equal: "+", Minus: "-", Digit0: "0", Digit1: "1", Digit2: "2", Digit3: "3" };
+
 function onKey(event) {
   var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) && event.target.type !== "checkbox";
+  if (event.key === "Escape") { document.querySelectorAll("details.menu[open]").forEach(function (menu) { menu.open = false; menu.firstElementChild.focus(); }); }
   if (event.key === "Escape" && form) { endForm(); event.preventDefault(); return; }
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && typing && event.target.form) { event.target.form.requestSubmit(); event.preventDefault(); return; }
   if (typing || event.ctrlKey || event.metaKey || event.altKey || byId("helping").open || !keysWork()) { return; }
   if (event.target.getAttribute("role") === "tab" && /^Arrow(Left|Right)$/.test(event.key)) { turnTab(event.key === "ArrowRight" ? 1 : -1); event.preventDefault(); return; }
   // The Thai layout has other letters on these keys.
-  var letter = /^Key[A-Z]$/.test(event.code) ? event.code.slice(3).toLowerCase() : event.key;
+  var letter = /^Key[A-Z]$/.test(event.code) ? event.code.slice(3).toLowerCase() : event.key > "~" && CODES[event.code] || event.key;
   var action = ACTIONS[letter];
   if (action) { event.preventDefault(); action(); }
 }
