@@ -572,6 +572,6 @@ pub struct Step {
     /// How it came from the report before; `null` in the first report, and where it has none
     /// before.
     pub relation: Option<Relation>,
-    /// How many changes there are against the report before.
+    /// How many changes there are against the report before, without those that were to be expected.
     pub changes: u32,
 }

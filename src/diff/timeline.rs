@@ -44,7 +44,8 @@ fn chain(
         });
         let mut step = step(node);
         if let Some(found) = found {
-            (step.relation, step.changes) = (Some(found.relation), found.changes.len() as u32);
+            let changes = found.changes.iter().filter(|change| change.expected.is_none());
+            (step.relation, step.changes) = (Some(found.relation), changes.count() as u32);
         }
         steps[report] = Some(step);
         at = found.filter(|m| m.relation != Relation::Added).and_then(|m| {
