@@ -2,6 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
+use crate::contract::model::Corrected;
 use crate::finding::Region;
 use crate::role::Role;
 
@@ -50,6 +51,9 @@ pub struct Node {
     /// See [`crate::contract::model::Text::confidence`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sure: Option<f32>,
+    /// Who put it right before, and what had been read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub corrected: Option<Corrected>,
     /// Whether a correction can name it by its pointer.
     #[serde(skip_serializing_if = "is_false")]
     pub fix: bool,

@@ -11,6 +11,7 @@ pub(super) fn text(label: impl Into<Both>, pointer: impl Into<String>, text: &Te
         text: text.raw.clone(),
         at: text.regions.clone(),
         sure: text.confidence,
+        corrected: text.corrected.as_deref().cloned(),
         fix: true,
         ..Node::default()
     }

@@ -272,6 +272,20 @@ mod tests {
     }
 
     #[test]
+    fn what_was_put_right_before_says_by_whom() {
+        let report = sample::full();
+        let tree = tree(&report);
+        let mut all = Vec::new();
+        visit(&tree, &mut all);
+        let marked: Vec<&str> = all
+            .iter()
+            .filter(|node| node.corrected.is_some())
+            .map(|node| node.pointer.as_str())
+            .collect();
+        assert_eq!(marked, ["/title"]);
+    }
+
+    #[test]
     fn every_text_of_a_report_is_in_the_tree_and_every_pointer_leads_to_it() {
         let report = sample::full();
         let json = serde_json::to_value(&report).unwrap();

@@ -2,34 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
-
 use super::collector::Collector;
-use super::value::{Value, or_null, owned_text, position, whole_seconds};
+use super::value::{Value, or_null, owned_text, position, text, whole_seconds};
 use crate::contract::model::{Corrected, Report};
 use crate::contract::pointers::{items_mut, texts_mut};
-use crate::contract::walk;
 
 /// A value that a person put right.
 struct PutRight {
     pointer: String,
     mark: Corrected,
     is: String,
-}
-
-/// When a person put something right, the last time.
-pub(super) fn last(report: &Report) -> Option<Timestamp> {
-    let mut last = report.agency.as_ref().and_then(|agency| at(agency.corrected.as_deref()));
-    last = last.max(report.fiscal_year.as_ref().and_then(|year| at(year.corrected.as_deref())));
-    last = last.max(report.title.as_ref().and_then(|title| at(title.corrected.as_deref())));
-    for section in &report.sections {
-        walk::texts(section, &mut |text| last = last.max(at(text.corrected.as_deref())));
-    }
-    last
-}
-
-fn at(mark: Option<&Corrected>) -> Option<Timestamp> {
-    mark.map(|mark| whole_seconds(mark.at))
 }
 
 /// Adds the rows of what people put right.
@@ -46,11 +28,11 @@ pub(super) fn push(rows: &mut Collector<'_>, report: &Report) {
             position(i),
             or_null(item_of(&pointer, &items), owned_text),
             owned_text(&pointer),
-            owned_text(&mark.was),
-            owned_text(&is),
-            owned_text(&mark.by),
+            text(&mark.was).into_owned(),
+            text(&is).into_owned(),
+            text(&mark.by).into_owned(),
             Value::Time(whole_seconds(mark.at)),
-            or_null(mark.why.as_deref(), owned_text),
+            or_null(mark.why.as_deref(), |why| text(why).into_owned()),
         ];
         rows.row("corrections", row);
     }

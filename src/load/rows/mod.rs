@@ -1,8 +1,8 @@
 //! A report as rows of the tables, with keys that follow from what was read.
 //!
 //! ```text
-//! value ─▶ before, corrections, said ─▶ identity ─▶ collector ─▶ facts, detail, counting ─▶ items ─▶ report::rows ─▶ Rows
-//!                                         └─────▶ integrity, found ──────────────────────┘
+//! value ─▶ before, said ─▶ identity ─▶ collector ─▶ facts, detail, counting ─▶ items ─▶ report::rows ─▶ Rows
+//!                                         └─────▶ integrity, found, corrections ──────────────────────┘
 //! ```
 
 mod before;

@@ -4,9 +4,9 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::corrections;
+use super::value::whole_seconds;
 use crate::contract::model::{
-    BudgetStatus, DocumentKind, DocumentStatus, Item, Report, Section, TextSource,
+    BudgetStatus, Corrected, DocumentKind, DocumentStatus, Item, Report, Section, TextSource,
 };
 use crate::contract::seal::content_sha256;
 use crate::contract::walk;
@@ -58,7 +58,7 @@ impl Said {
             medium: medium(report),
             printed_on: printed_on(report),
             is_edited: is_edited(report),
-            corrected_at: corrections::last(report),
+            corrected_at: corrected_at(report),
         }
     }
 }
@@ -182,6 +182,21 @@ fn has_other_amount(item: &Item) -> bool {
 /// A printed number as satang, were it baht.
 fn satang(number: number::Decimal) -> i128 {
     (number.to_f64() * SATANG).round() as i128
+}
+
+/// When a person put something right, the last time.
+fn corrected_at(report: &Report) -> Option<Timestamp> {
+    let mut last = report.agency.as_ref().and_then(|agency| at(agency.corrected.as_deref()));
+    last = last.max(report.fiscal_year.as_ref().and_then(|year| at(year.corrected.as_deref())));
+    last = last.max(report.title.as_ref().and_then(|title| at(title.corrected.as_deref())));
+    for section in &report.sections {
+        walk::texts(section, &mut |text| last = last.max(at(text.corrected.as_deref())));
+    }
+    last
+}
+
+fn at(mark: Option<&Corrected>) -> Option<Timestamp> {
+    mark.map(|mark| whole_seconds(mark.at))
 }
 
 #[cfg(test)]

@@ -59,6 +59,7 @@ function valueOf(card) {
   else { box.appendChild(text ? printed(text, most) : make("span", "", "– " + say("empty"))); }
   card.appendChild(box);
   if (text.length > LONGEST && !whole) { card.appendChild(make("button", "more", say("show_all", text.length.toLocaleString("en")), function () { whole = true; showCard(); })); }
+  if (selected.corrected) { card.appendChild(wrap("p", printed(say("put_right", selected.corrected.by, selected.corrected.was || "–"), 300, "read"), "facts")); }
   if (selected.read) { card.appendChild(wrap("p", printed(say("read_as", selected.read), 300, "read"), "facts")); }
 }
 

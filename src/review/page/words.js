@@ -9,6 +9,7 @@ var WORDS = {
   open_only: ["Open only", "ที่ยังไม่ตรวจ"], nothing: ["Nothing left here.", "ไม่มีรายการเหลือ"], more: ["Show {} more", "แสดงอีก {} รายการ"],
   accept: ["Accept", "ยอมรับ"], correct: ["Correct", "แก้ไข"], note: ["Note", "บันทึก"], next: ["Next", "ถัดไป"], previous: ["Previous", "ก่อนหน้า"], show: ["Show", "ดู"], undo: ["Undo", "ยกเลิกผล"],
   accepted: ["accepted", "ยอมรับแล้ว"], noted: ["noted", "มีบันทึก"], corrected: ["corrected", "แก้ไขแล้ว"],
+  put_right: ["put right by {}; what was read: {}", "แก้ไขโดย {} ค่าที่อ่านได้เดิม: {}"],
   page: ["page {}", "หน้า {}"], pages_n: ["{} pages", "{} หน้า"], pages_1: ["1 page", "1 หน้า"], year: ["fiscal year {}", "ปีงบประมาณ {}"], sure: ["{} % sure", "มั่นใจ {} %"], read_as: ["read as {}", "อ่านเป็น {}"], empty: ["nothing is said", "ไม่ระบุ"],
   show_all: ["Show all {} characters", "แสดงทั้งหมด {} ตัวอักษร"], at_source: ["Correct the cell it was read from", "แก้ไขที่ช่องต้นทาง"], not_fixable: ["This cannot be corrected here; a note can be made.", "แก้ไขที่นี่ไม่ได้ แต่บันทึกข้อสังเกตได้"],
   new_value: ["What it should be", "ค่าที่ถูกต้อง"], why: ["Reason", "เหตุผล"], who: ["Your name", "ชื่อผู้ตรวจ"], note_text: ["Note", "ข้อสังเกต"], save: ["Save", "บันทึก"], cancel: ["Cancel", "ยกเลิก"],
