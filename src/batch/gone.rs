@@ -81,7 +81,11 @@ mod tests {
     use super::*;
 
     fn ledger(names: &[&Place]) -> BTreeMap<Place, Line> {
-        let key = Key { version: "0.1.0".to_owned(), options: Settings::default() };
+        let key = Key {
+            version: "0.1.0".to_owned(),
+            options: Settings::default(),
+            corrections: BTreeMap::new(),
+        };
         let line = |place: &&Place| {
             let mut line = Line::new(place, Status::Done, &key);
             line.report = Some("reports/a.json".to_owned());

@@ -22,6 +22,8 @@ pub fn validate(line: &Value) -> Vec<Violation> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::super::line::{Attempt, Because, Findings, Key, Line, Settings, Status};
     use super::super::place::{Entry, Place};
     use super::*;

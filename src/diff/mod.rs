@@ -194,8 +194,12 @@ mod tests {
         let mut report = report(items);
         let ce = be - 543;
         let day = jiff::civil::date;
-        report.fiscal_year =
-            Some(FiscalYear { be, start: day(ce - 1, 10, 1), end: day(ce, 9, 30) });
+        report.fiscal_year = Some(FiscalYear {
+            be,
+            start: day(ce - 1, 10, 1),
+            end: day(ce, 9, 30),
+            corrected: None,
+        });
         report.source.sha256 = format!("{be:064}");
         report.generator.content_sha256 = Some("a".repeat(64));
         report
