@@ -142,6 +142,8 @@ pub enum NoteCode {
     YearUnknown,
     /// Pages of one were read from their pictures.
     FromPictures,
+    /// People put values of one right.
+    Corrected,
     /// Reading a report had trouble at error level: something may be missing.
     Incomplete,
 }

@@ -1,9 +1,12 @@
 //! Whether two reports can be held against each other at all, and what to know before relying on
 //! the outcome.
 
+use std::collections::BTreeSet;
+
 use super::model::{Note, NoteCode};
 use super::similar::{Profile, Weights};
 use crate::contract::model::{Agency, Report, TextSource};
+use crate::contract::walk::corrected;
 use crate::error::{Error, ErrorKind};
 use crate::finding::Severity;
 use crate::thai::alike::same;
@@ -86,7 +89,28 @@ pub fn notes(old: &Report, new: &Report) -> Vec<Note> {
     agency_notes(old, new, &mut notes);
     year_notes(old, new, &mut notes);
     reading_notes(old, new, &mut notes);
+    corrected_notes(old, new, &mut notes);
     notes.0
+}
+
+/// Tells which report has values that people put right: these are not what was read.
+fn corrected_notes(old: &Report, new: &Report, notes: &mut Notes) {
+    for (report, th, en) in [(old, "ฉบับก่อน", "older"), (new, "ฉบับหลัง", "newer")]
+    {
+        let (mut count, mut who) = (0, BTreeSet::new());
+        corrected(report, &mut |mark| {
+            count += 1;
+            who.insert(mark.by.as_str());
+        });
+        if count > 0 {
+            let who = who.into_iter().collect::<Vec<_>>().join(", ");
+            notes.add(
+                NoteCode::Corrected,
+                &format!("{th}มีค่าที่คนแก้ไข {count} ค่า ({who})"),
+                &format!("values of the {en} one that people put right: {count} ({who})"),
+            );
+        }
+    }
 }
 
 fn agency_notes(old: &Report, new: &Report, notes: &mut Notes) {

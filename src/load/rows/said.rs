@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::value::whole_seconds;
 use crate::contract::model::{
-    BudgetStatus, Corrected, DocumentKind, DocumentStatus, Item, Report, Section, TextSource,
+    BudgetStatus, DocumentKind, DocumentStatus, Item, Report, Section, TextSource,
 };
 use crate::contract::seal::content_sha256;
 use crate::contract::walk;
@@ -186,17 +186,9 @@ fn satang(number: number::Decimal) -> i128 {
 
 /// When a person put something right, the last time.
 fn corrected_at(report: &Report) -> Option<Timestamp> {
-    let mut last = report.agency.as_ref().and_then(|agency| at(agency.corrected.as_deref()));
-    last = last.max(report.fiscal_year.as_ref().and_then(|year| at(year.corrected.as_deref())));
-    last = last.max(report.title.as_ref().and_then(|title| at(title.corrected.as_deref())));
-    for section in &report.sections {
-        walk::texts(section, &mut |text| last = last.max(at(text.corrected.as_deref())));
-    }
+    let mut last = None;
+    walk::corrected(report, &mut |mark| last = last.max(Some(whole_seconds(mark.at))));
     last
-}
-
-fn at(mark: Option<&Corrected>) -> Option<Timestamp> {
-    mark.map(|mark| whole_seconds(mark.at))
 }
 
 #[cfg(test)]
