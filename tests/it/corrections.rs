@@ -338,7 +338,10 @@ fn every_command_that_reads_reports_applies_them() {
     run(folder.path(), "extract a.pdf --corrections ours -o right.json");
     let (status, out, _) = run(folder.path(), "diff plain.json right.json --format json");
     assert!(status == 1 && out.contains("123456"), "{out}");
-    assert!(out.contains("values of the newer one that people put right: 1 (สมหญิง ตรวจดี)"), "{out}");
+    assert!(
+        out.contains("values of the newer one that people put right: 1 (สมหญิง ตรวจดี)"),
+        "{out}"
+    );
     // Reports that were read before are corrected as well.
     let (status, out, _) = run(folder.path(), "diff plain.json right.json --corrections ours");
     assert!(status == 0, "{out}");
