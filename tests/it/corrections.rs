@@ -188,6 +188,33 @@ fn what_is_a_part_of_a_cell_is_put_right_in_the_cell() {
 }
 
 #[test]
+fn a_part_that_stands_twice_in_its_cell_is_not_put_right_by_guess() {
+    let mut report = report();
+    let all = texts(&report);
+    let (at, old) = all.iter().find(|(at, _)| at.ends_with("/objectives/0")).unwrap();
+    let cell = format!("{}/cells/objective", at.strip_suffix("/objectives/0").unwrap());
+    texts_mut(&mut report, &mut |pointer, text| {
+        if pointer == cell {
+            text.raw = format!("{0}\n{0}", old.raw);
+        }
+    });
+    let one = corrected(&report, vec![of(at, old, "อื่น", 0)]);
+    assert_eq!((refused(&one).len(), texts(&one)[&cell].corrected.is_some()), (1, false));
+}
+
+#[test]
+fn what_is_odd_about_a_row_stays_so_when_its_text_is_put_right() {
+    let mut report = report();
+    let all = texts(&report);
+    let (at, title) = all.iter().find(|(at, _)| at.ends_with("/projects/0/title")).unwrap();
+    let odd = |code: Code| Finding::new(code, "", "").seen(&title.raw, &title.regions);
+    report.findings = vec![odd(Code::NumberRepeated), odd(Code::LowConfidence)];
+    let one = corrected(&report, vec![of(at, title, "ชื่อที่แก้แล้ว", 0)]);
+    let codes: Vec<&str> = one.findings.iter().map(|finding| finding.code.as_str()).collect();
+    assert_eq!(codes, [Code::NumberRepeated.as_str()]);
+}
+
+#[test]
 fn a_correction_finds_its_place_in_a_new_reading_and_nowhere_else() {
     let report = report();
     let (at, old) = cell(&report, "budget");
@@ -304,6 +331,20 @@ fn a_file_written_by_hand_is_held_against_its_contract() {
     );
 }
 
+/// A folder with the report's document, the file of corrections of its first budget in `ours/`, and
+/// where that budget stands.
+fn folder_with_corrections() -> (tempfile::TempDir, String, Text) {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.pdf"), fixture(REPORT)).unwrap();
+    let report = report();
+    let (pointer, old) = cell(&report, "budget");
+    let file = file(&report, vec![of(&pointer, &old, "๑๒๓,๔๕๖ บาท", 0)]);
+    let ours = folder.path().join("ours");
+    fs::create_dir(&ours).unwrap();
+    fs::write(ours.join("a.corrections.json"), serde_json::to_vec(&file).unwrap()).unwrap();
+    (folder, pointer, old)
+}
+
 /// Runs the program in a folder: status, stdout, stderr.
 fn run(folder: &Path, line: &str) -> (i32, String, String) {
     let out = Command::new(env!("CARGO_BIN_EXE_raingan"))
@@ -318,14 +359,8 @@ fn run(folder: &Path, line: &str) -> (i32, String, String) {
 
 #[test]
 fn every_command_that_reads_reports_applies_them() {
-    let folder = tempfile::tempdir().unwrap();
+    let (folder, pointer, old) = folder_with_corrections();
     let at = |name: &str| folder.path().join(name);
-    fs::write(at("a.pdf"), fixture(REPORT)).unwrap();
-    let report = report();
-    let (pointer, old) = cell(&report, "budget");
-    let file = file(&report, vec![of(&pointer, &old, "๑๒๓,๔๕๖ บาท", 0)]);
-    fs::create_dir(at("ours")).unwrap();
-    fs::write(at("ours/a.corrections.json"), serde_json::to_vec(&file).unwrap()).unwrap();
     run(folder.path(), "extract a.pdf -o plain.json");
     for line in [
         "extract a.pdf --corrections ours/a.corrections.json",
@@ -386,22 +421,16 @@ fn a_batch_reads_again_what_was_put_right_and_nothing_else() {
 #[test]
 #[cfg(feature = "sqlite")]
 fn a_warehouse_takes_the_reading_that_was_put_right() {
-    let folder = tempfile::tempdir().unwrap();
-    let at = |name: &str| folder.path().join(name);
-    fs::write(at("a.pdf"), fixture(REPORT)).unwrap();
-    let report = report();
-    let (pointer, old) = cell(&report, "budget");
-    let file = file(&report, vec![of(&pointer, &old, "๑๒๓,๔๕๖ บาท", 0)]);
-    fs::write(at("a.corrections.json"), serde_json::to_vec(&file).unwrap()).unwrap();
+    let (folder, _, old) = folder_with_corrections();
     for line in [
-        "load a.pdf --corrections a.corrections.json --to sqlite:r.db",
+        "load a.pdf --corrections ours/a.corrections.json --to sqlite:r.db",
         "load a.pdf --to sqlite:r.db",
         "load a.pdf --corrections . --to sqlite:r.db",
     ] {
         let (status, _, err) = run(folder.path(), line);
         assert_eq!(status, 0, "{err}");
     }
-    let database = rusqlite::Connection::open(at("r.db")).unwrap();
+    let database = rusqlite::Connection::open(folder.path().join("r.db")).unwrap();
     let said = |sql: &str| database.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
     let row = "SELECT was || '>' || raw || '>' || corrected_by FROM current_corrections";
     assert_eq!(said(row), format!("{}>๑๒๓,๔๕๖ บาท>สมหญิง ตรวจดี", old.raw));

@@ -75,12 +75,8 @@ impl<'c> Asked<'c> {
         let mut is_changed = false;
         let mut after = 0;
         while let Some(i) = self.next(at, &text.raw, &text.regions, after) {
-            let correction = self.all[i].0;
-            let before = std::mem::replace(&mut text.raw, correction.new.clone());
-            text.text = normalise(&text.raw).into_owned();
-            text.confidence = None;
-            text.corrected = Some(corrected(correction, before, text.corrected.take()));
-            self.all[i].1 = Became::Applied;
+            let correction = self.apply(i);
+            rewrite(text, correction.new.clone(), correction);
             (is_changed, after) = (true, i + 1);
         }
         // Others say the same of it, or did so before.
@@ -187,6 +183,14 @@ fn by_page(regions: &[Region]) -> BTreeMap<u32, [f32; 4]> {
         *around = [around[0].min(*x0), around[1].min(*y0), around[2].max(*x1), around[3].max(*y1)];
     }
     pages
+}
+
+/// Puts what a correction makes of a text in its place, and notes who did.
+pub(super) fn rewrite(text: &mut Text, raw: String, correction: &Correction) {
+    let before = std::mem::replace(&mut text.raw, raw);
+    text.text = normalise(&text.raw).into_owned();
+    text.confidence = None;
+    text.corrected = Some(corrected(correction, before, text.corrected.take()));
 }
 
 /// Who corrected what; what was read stays that of the first correction.

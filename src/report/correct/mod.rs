@@ -14,6 +14,20 @@ use crate::finding::{Code, Finding, Region};
 
 use asked::{Asked, Changed};
 
+/// Findings about what a text says or how surely it was read: another text settles them. What is odd
+/// about a row or a number stays so.
+const OF_TEXT: [Code; 9] = [
+    Code::OcrUnreadable,
+    Code::OcrRespelt,
+    Code::LowConfidence,
+    Code::DateImpossible,
+    Code::ScheduleUndated,
+    Code::BudgetUnread,
+    Code::MoneyUnread,
+    Code::BudgetSummed,
+    Code::BudgetParts,
+];
+
 /// Applies what people put right in this document; corrections of other documents are passed over.
 ///
 /// A correction is applied where its old text still stands: in its boxes, wherever a new reading puts
@@ -45,8 +59,11 @@ pub fn correct(report: &mut Report, corrections: &[Corrections]) {
     seal(report);
 }
 
-/// Whether a finding rests on nothing but texts that were corrected: it spoke of what stood there.
+/// Whether a finding is about nothing but texts that were corrected.
 fn is_settled(finding: &Finding, changed: &Changed) -> bool {
+    if !OF_TEXT.iter().any(|code| code.as_str() == finding.code) {
+        return false;
+    }
     let mut places = finding.evidence.iter().map(|evidence| evidence.region).peekable();
     places.peek().is_some()
         && places.all(|place| {

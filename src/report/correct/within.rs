@@ -5,9 +5,8 @@ use crate::column::Key;
 use crate::contract::model::{Item, Report, Role, Text};
 use crate::contract::pointers::items_mut;
 use crate::corrections::Correction;
-use crate::thai::text::normalise;
 
-use super::asked::{Asked, Changed, corrected, encloses};
+use super::asked::{Asked, Changed, encloses, rewrite};
 
 /// Lists of an item whose texts are parts of its cells, and the cells.
 const LISTS: &[(&str, &[Role])] = &[
@@ -44,7 +43,8 @@ pub(super) fn cells(report: &mut Report, asked: &mut Asked<'_>, changed: &mut Ch
             if !is_done && let Some(key) = place(item, at == home, roles, correction) {
                 if let Some(text) = item.cells.get_mut(&key).filter(|text| !says(text, correction))
                 {
-                    put_into(text, correction);
+                    let raw = text.raw.replacen(&correction.old, &correction.new, 1);
+                    rewrite(text, raw, correction);
                     changed.insert(format!("{at}/cells/{key}"), text.regions.clone());
                 }
                 is_done = true;
@@ -58,7 +58,10 @@ pub(super) fn cells(report: &mut Report, asked: &mut Asked<'_>, changed: &mut Ch
 
 /// The cell of an item that prints what a correction is of; `is_home`: the pointer says so.
 fn place(item: &Item, is_home: bool, roles: &[Role], correction: &Correction) -> Option<Key> {
-    let prints = |text: &Text| text.raw.contains(&correction.old) || says(text, correction);
+    // Of a text that stands there twice nothing says which one is meant.
+    let prints = |text: &Text| {
+        text.raw.matches(correction.old.as_str()).count() == 1 || says(text, correction)
+    };
     let is_there = |text: &Text| match correction.regions.is_empty() || text.regions.is_empty() {
         true => is_home,
         false => encloses(&text.regions, &correction.regions),
@@ -67,22 +70,58 @@ fn place(item: &Item, is_home: bool, roles: &[Role], correction: &Correction) ->
     cells.find(|(_, text)| prints(text) && is_there(text)).map(|(key, _)| *key)
 }
 
-/// Whether a cell that was put right says already what is asked.
+/// Whether a cell that was put right says already what is asked: what is left of the old text in it
+/// stands within the new.
 fn says(text: &Text, correction: &Correction) -> bool {
-    text.corrected.is_some() && text.raw.contains(&correction.new)
-}
-
-fn put_into(text: &mut Text, correction: &Correction) {
-    let raw = text.raw.replacen(&correction.old, &correction.new, 1);
-    let before = std::mem::replace(&mut text.raw, raw);
-    text.text = normalise(&text.raw).into_owned();
-    text.confidence = None;
-    text.corrected = Some(corrected(correction, before, text.corrected.take()));
+    let count = |part: &str| text.raw.matches(part).count();
+    let (old, new) = (&correction.old, &correction.new);
+    let within = count(new) * new.matches(old.as_str()).count();
+    text.corrected.is_some() && !new.is_empty() && count(new) > 0 && count(old) == within
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn text(raw: &str) -> Text {
+        let corrected = Some(Box::new(crate::contract::model::Corrected {
+            by: "ก".to_owned(),
+            at: jiff::Timestamp::UNIX_EPOCH,
+            why: None,
+            was: String::new(),
+        }));
+        Text {
+            raw: raw.to_owned(),
+            text: raw.to_owned(),
+            regions: Vec::new(),
+            confidence: None,
+            corrected,
+        }
+    }
+
+    #[test]
+    fn a_cell_says_what_is_asked_only_where_nothing_is_left_to_put_right() {
+        for (raw, old, new, is_said) in [
+            ("ได้ ๑๐๐ คน", "๑๐", "๑๐๐", true),
+            ("ได้ ๑๐๐ คน", "๑๐๐", "๑๐", false),
+            ("ได้ ๑๐ คน ใช้ ๑๐๐ บาท", "๑๐", "๑๐๐", false),
+            ("ได้ ๑๐ คน", "๑๐๐", "๑๐", true),
+            ("ได้ ๒๐ คน", "๑๐", "๒๐", true),
+            ("ได้ ๓๐ คน", "๑๐", "๒๐", false),
+        ] {
+            let correction = Correction {
+                pointer: String::new(),
+                item: None,
+                regions: Vec::new(),
+                old: old.to_owned(),
+                new: new.to_owned(),
+                why: None,
+                who: "ก".to_owned(),
+                when: jiff::Timestamp::UNIX_EPOCH,
+            };
+            assert_eq!(says(&text(raw), &correction), is_said, "{raw}: {old} to {new}");
+        }
+    }
 
     #[test]
     fn a_pointer_says_which_cells_a_text_is_read_from() {
