@@ -218,7 +218,7 @@ fn answers(heading: &str) -> bool {
 fn candidate(columns: &[Heading], at: usize, sample: &Sample, by: &Vocabulary) -> Candidate {
     let column = &columns[at];
     let contents = contents::votes(&sample.texts);
-    let (words, is_time) = votes_of_words(columns, at, &contents, by);
+    let (words, is_time) = votes_of_words(columns, at, sample, &contents, by);
     let mut votes = with_contents(words, contents, column.span.is_some());
     if sample.merged >= MOSTLY_MERGED {
         [Role::Strategy, Role::Tactic]
@@ -256,6 +256,7 @@ fn push_new(votes: &mut Vec<(Role, f32, f32)>, role: Role, vote: f32) {
 fn votes_of_words(
     columns: &[Heading],
     at: usize,
+    sample: &Sample,
     contents: &[Vote],
     by: &Vocabulary,
 ) -> (Vec<Vote>, bool) {
@@ -263,7 +264,9 @@ fn votes_of_words(
     let holds = |roles: &[Role]| {
         contents.iter().any(|(role, part)| roles.contains(role) && *part >= ENOUGH)
     };
-    let (above, group) = votes_of_groups(column, by);
+    // Money under a heading of money is money, whatever it is spent on: งบดำเนินงาน › ผลผลิต › วัสดุ.
+    let may_be_money = holds(&[Role::Budget]) || sample.filled == 0.0;
+    let (above, group) = votes_of_groups(column, may_be_money, by);
     // Beside a column of money in one group, or over money, a heading speaks of money.
     let money = holds(&[Role::Budget]) || has_money_beside(columns, at, by);
     let group = group.or(money.then_some(Role::Budget));
@@ -276,6 +279,9 @@ fn votes_of_words(
         Some(time) if time.pure => Vec::new(),
         _ => by.votes(column.text(), group),
     };
+    let is_money = may_be_money && is_money(&above);
+    let own: Vec<Vote> =
+        own.into_iter().filter(|(role, _)| !is_money || may_stand_under_money(*role)).collect();
     let ticked = holds(&[Role::Schedule, Role::Budget]);
     let mut words: Vec<Vote> = own.clone();
     let weight = if own.is_empty() { INHERITED } else { SUPPORT };
@@ -340,7 +346,13 @@ fn tells_problems_beside(columns: &[Heading], at: usize, vocabulary: &Vocabulary
 }
 
 /// What the groups say that a column stands under, the innermost that says anything, and its role.
-fn votes_of_groups(column: &Heading, vocabulary: &Vocabulary) -> (Vec<Vote>, Option<Role>) {
+///
+/// `may_be_money`: nothing that stands in the column says that it is no money.
+fn votes_of_groups(
+    column: &Heading,
+    may_be_money: bool,
+    vocabulary: &Vocabulary,
+) -> (Vec<Vote>, Option<Role>) {
     let (mut above, mut role) = (Vec::new(), None);
     // Times part a group, and say nothing of what it holds, unless they are all that it says.
     let is_time = |text: &str| Time::of(text).is_some_and(|time| time.pure);
@@ -350,13 +362,27 @@ fn votes_of_groups(column: &Heading, vocabulary: &Vocabulary) -> (Vec<Vote>, Opt
         None => column.group.iter().collect(),
     };
     for group in groups {
-        let votes = vocabulary.votes(&group.text, role);
+        let mut votes = vocabulary.votes(&group.text, role);
+        if may_be_money && is_money(&above) {
+            votes.retain(|(role, _)| may_stand_under_money(*role));
+        }
         let best = votes.iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(role, _)| *role);
         if best.is_some() {
             (above, role) = (votes, best);
         }
     }
     (above, role)
+}
+
+/// Whether what groups say most is money.
+fn is_money(above: &[Vote]) -> bool {
+    above.iter().max_by(|a, b| a.1.total_cmp(&b.1)).is_some_and(|(role, _)| role.is_money())
+}
+
+/// Whether a heading may say this of a column of figures under a heading of money: more of the money
+/// itself, and not what projects are, aim at or bring about.
+fn may_stand_under_money(role: Role) -> bool {
+    role.is_money() || matches!(role, Role::Source | Role::Percent | Role::Unit | Role::Status)
 }
 
 fn add(votes: &mut Vec<Vote>, role: Role, vote: f32) {
@@ -588,8 +614,10 @@ pub(crate) fn holds_projects(texts: &[String]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::Sample;
     use crate::role::Role;
-    use crate::table::{Part, join, transcript};
+    use crate::table::{Heading, Part, Vocabulary, Wording, join, transcript};
+    use crate::thai::text::matching_key;
 
     /// The roles of the columns of a table: headings, then rows, cells apart by tabs.
     fn roles(rows: &[&str]) -> Vec<String> {
@@ -632,5 +660,43 @@ mod tests {
             "ป่า\tโครงการข\t๖,๐๐๐\t๙๐",
         ];
         assert_eq!(roles(&rows), ["tactic", "project", "budget_used", "percent"]);
+    }
+
+    #[test]
+    fn money_under_a_heading_of_money_is_money_whatever_it_is_spent_on() {
+        let cells = |texts: &[&str]| Sample {
+            texts: texts.iter().map(|text| (*text).to_owned()).collect(),
+            filled: if texts.is_empty() { 0.0 } else { 1.0 },
+            merged: 0.0,
+        };
+        let mut columns = [
+            under(&[], "โครงการ"),
+            under(&["งบดำเนินงาน", "ผลผลิต ปวช."], "ใช้สอย"),
+            under(&["งบดำเนินงาน", "ผลผลิต ปวช."], "วัสดุ"),
+            under(&["อุดหนุน"], "กิจกรรมพัฒนาผู้เรียน"),
+            under(&["งบดำเนินงาน"], "ผลผลิต"),
+        ];
+        let sample = [
+            cells(&["โครงการแสงชุมชน", "โครงการป่าชายเลน"]),
+            cells(&["๑๒,๐๐๐", "๓๐,๐๐๐"]),
+            cells(&[]),
+            cells(&["๙,๐๐๐", "-"]),
+            cells(&["มีผู้ปลูกป่า", "มีแสง"]),
+        ];
+        super::assign(&mut columns, &sample, &Vocabulary::default());
+        let roles = columns.map(|column| column.meaning);
+        let money = Some(Role::Budget);
+        assert_eq!(roles, [Some(Role::Project), money, money, money, Some(Role::Target)]);
+    }
+
+    /// A heading below others.
+    fn under(groups: &[&str], own: &str) -> Heading {
+        let wording = |text: &str| Wording {
+            lines: Vec::new(),
+            text: text.to_owned(),
+            key: matching_key(text),
+        };
+        let group = groups.iter().map(|text| wording(text)).collect();
+        Heading { wordings: vec![wording(own)], group, ..Heading::default() }
     }
 }
