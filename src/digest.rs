@@ -1,5 +1,7 @@
 //! The SHA-256 of bytes: it tells documents and readings apart; bytes as text.
 
+use std::io::{self, BufWriter, Write};
+
 use sha2::{Digest as _, Sha256};
 
 /// The digits of Base64 (RFC 4648, section 4).
@@ -13,6 +15,44 @@ const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 /// ```
 pub fn sha256(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
+}
+
+/// Bytes that are handed to the hash at once: few enough for the processor's caches.
+const AT_ONCE: usize = 32 << 10;
+
+/// The SHA-256 of what is written, without holding it: of a report's JSON, some megabytes.
+///
+/// # Errors
+///
+/// Those of `write`.
+///
+/// ```
+/// use raingan::digest::{sha256, sha256_of};
+/// let hash = sha256_of(|to| Ok(serde_json::to_writer(to, "abc")?));
+/// assert_eq!(hash.unwrap(), sha256(b"\"abc\""));
+/// ```
+pub fn sha256_of(
+    write: impl FnOnce(&mut BufWriter<Hashing>) -> io::Result<()>,
+) -> io::Result<String> {
+    let mut to = BufWriter::with_capacity(AT_ONCE, Hashing(Sha256::new()));
+    write(&mut to)?;
+    let Hashing(hash) = to.into_inner().map_err(io::IntoInnerError::into_error)?;
+    Ok(hex(&hash.finalize()))
+}
+
+/// A hash that bytes are written to.
+#[derive(Debug)]
+pub struct Hashing(Sha256);
+
+impl Write for Hashing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Bytes as hexadecimal digits in lower case, two a byte.

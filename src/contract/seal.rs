@@ -1,15 +1,17 @@
 //! The seal of a report: a digest of what it says, which shows whether somebody has edited it since
 //! it was written.
 
+use std::io;
+
 use super::model::{Generator, Report, Source};
-use crate::digest::sha256;
+use crate::digest::sha256_of;
 
 /// The SHA-256 of all that a report says but for the file's name, which may change, and the seal.
 ///
 /// # Errors
 ///
 /// Where it cannot be written as JSON.
-pub fn content_sha256(report: &Report) -> serde_json::Result<String> {
+pub fn content_sha256(report: &Report) -> io::Result<String> {
     let Report {
         schema_version,
         generator,
@@ -40,7 +42,7 @@ pub fn content_sha256(report: &Report) -> serde_json::Result<String> {
         unclaimed,
         findings,
     );
-    serde_json::to_vec(&content).map(|json| sha256(&json))
+    sha256_of(|to| Ok(serde_json::to_writer(to, &content)?))
 }
 
 /// Seals a report. One that cannot be written as JSON stays without a seal: nobody will read it.

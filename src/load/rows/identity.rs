@@ -1,5 +1,7 @@
 //! The keys of a reading, and what decides which other readings it competes with.
 
+use std::io;
+
 use jiff::civil::Date;
 use serde_json::Value;
 
@@ -60,7 +62,8 @@ impl Identity {
     /// [`ErrorKind::Internal`] where it cannot be written as JSON, which is hashed.
     pub(super) fn of(report: &Report) -> Result<Identity, Error> {
         let document = &report.source.sha256;
-        let report_sha256 = nameless_sha256(report)?;
+        let content = content_sha256(report).map_err(unwritable)?;
+        let report_sha256 = hash_of_before(report)?.unwrap_or_else(|| content.clone());
         let (document_part, report_part) =
             (first(document, KEY_DIGITS), first(&report_sha256, READING_DIGITS));
         let title = report.title.as_ref().map_or("", |title| &title.text);
@@ -72,7 +75,7 @@ impl Identity {
             alias_key: spelling.as_ref().map(Spelling::key),
             agency_key: spelling.as_ref().map(|spelling| Named::of(spelling).key()),
             fiscal_year_be: fiscal_year(report).map(|year| year.be.into()),
-            said: Said::of(report),
+            said: Said::of(report, &content),
             purpose: purpose(title),
             period: report.period.as_ref().map_or((None, None, None), extent),
             report_sha256,
@@ -80,19 +83,18 @@ impl Identity {
     }
 }
 
-/// The hash of all that a report says but for the file's name: the same document under another name
-/// is the same document. A report of before has the hash that it had before.
-fn nameless_sha256(report: &Report) -> Result<String, Error> {
-    if may_be_of_before(report)
-        && let Some(content) = content_of_before(report)?
-    {
-        return Ok(sha256(content.to_string().as_bytes()));
+/// The hash that a report of before had then: it keeps its key. Others have that of all that they say
+/// but for the file's name: the same document under another name is the same document.
+fn hash_of_before(report: &Report) -> Result<Option<String>, Error> {
+    if !may_be_of_before(report) {
+        return Ok(None);
     }
-    content_sha256(report).map_err(unwritable)
+    let content = content_of_before(report)?;
+    Ok(content.map(|content| sha256(content.to_string().as_bytes())))
 }
 
-fn unwritable(cause: serde_json::Error) -> Error {
-    Error::new(ErrorKind::Internal, "the report cannot be written as JSON").because(cause)
+fn unwritable(cause: impl Into<io::Error>) -> Error {
+    Error::new(ErrorKind::Internal, "the report cannot be written as JSON").because(cause.into())
 }
 
 /// Whether a look at its largest parts lets a report be one of before.
