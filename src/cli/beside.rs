@@ -1,11 +1,12 @@
 //! What `raingan load` takes beside reports: a register of agencies, where files came from, the
-//! ledgers of batches, and what is said of readings.
+//! ledgers of batches, what changed between documents, and what is said of readings.
 
 use std::path::{Path, PathBuf};
 
 use raingan::batch::ledger::{self, LEDGER};
 use raingan::batch::line::Line;
 use raingan::batch::place::PlaceName;
+use raingan::diff::model::{Comparison, SCHEMA_VERSION};
 use raingan::load::keep::{Input, Mark, Origin};
 use raingan::load::store::Store;
 use raingan::load::{Entry, register};
@@ -23,6 +24,7 @@ pub struct Beside {
     register: Option<Vec<Entry>>,
     origins: Vec<Origin>,
     inputs: Vec<Input>,
+    changes: Vec<Comparison>,
 }
 
 impl Beside {
@@ -34,12 +36,14 @@ impl Beside {
     pub fn read(args: &LoadArgs) -> Result<Beside, Error> {
         let register = args.agencies.as_deref().map(|path| read_by(path, register)).transpose()?;
         let origins = args.source.as_deref().map(|path| read_by(path, origins)).transpose()?;
+        let changes = args.changes.iter().map(|path| read_by(path, comparison));
+        let changes = changes.collect::<Result<Vec<Comparison>, Error>>()?;
         let mut inputs = Vec::new();
         for path in ledgers(&args.reports) {
             let latest = ledger::read(&path)?.latest;
             inputs.extend(latest.into_values().map(input_of));
         }
-        Ok(Beside { register, origins: origins.unwrap_or_default(), inputs })
+        Ok(Beside { register, origins: origins.unwrap_or_default(), inputs, changes })
     }
 
     /// Puts it into the warehouse, and does what is said of readings.
@@ -57,6 +61,9 @@ impl Beside {
         if let Some(path) = args.source.as_deref() {
             store.note_origins(&self.origins).map_err(|error| error.in_file(input::name(path)))?;
         }
+        if !self.changes.is_empty() {
+            store.note_changes(&self.changes)?;
+        }
         let marks =
             [(Mark::Retract, &args.retract), (Mark::Unpin, &args.unpin), (Mark::Pin, &args.pin)];
         for (mark, keys) in marks {
@@ -72,6 +79,22 @@ fn read_by<T>(path: &Path, read: fn(&[u8]) -> Result<T, Error>) -> Result<T, Err
     input::read(path)
         .and_then(|bytes| read(&bytes))
         .map_err(|error| error.in_file(input::name(path)))
+}
+
+/// Reads what `raingan diff` wrote as JSON.
+fn comparison(json: &[u8]) -> Result<Comparison, Error> {
+    let read: Comparison = serde_json::from_slice(json).map_err(|cause| {
+        let told = "is no comparison: `raingan diff OLD NEW --format json` writes one";
+        Error::new(ErrorKind::Invalid, told).because(cause)
+    })?;
+    if read.schema_version != SCHEMA_VERSION {
+        let told = format!(
+            "is a comparison of version {}, and this program knows {SCHEMA_VERSION}: compare the reports again",
+            read.schema_version
+        );
+        return Err(Error::new(ErrorKind::Invalid, told));
+    }
+    Ok(read)
 }
 
 /// The ledgers of the batches among what was named.

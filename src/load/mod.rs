@@ -20,6 +20,7 @@ mod agencies;
 mod agree;
 #[cfg(feature = "arrow")]
 pub mod arrow;
+mod changes;
 mod current;
 mod database;
 pub mod ddl;

@@ -7,12 +7,14 @@ use std::str::FromStr;
 
 use super::agencies::matching::Matching;
 use super::agencies::register::Entry;
+use super::changes::Comparing;
 use super::database::Work;
 use super::keep::{Input, Listed, Listing, Mark, Marking, Noting, Origin, Sourcing};
 use super::put::Loaded;
 use super::rows::{Rows, rows};
 use super::{parquet, postgres, sqlite};
 use crate::contract::model::Report;
+use crate::diff::model::Comparison;
 use crate::error::{Error, ErrorKind};
 
 /// Where reports are loaded. It prints as messages name it, without a password.
@@ -163,6 +165,16 @@ impl Store {
     /// Where the target cannot be written.
     pub fn note_inputs(&mut self, inputs: &[Input]) -> Result<(), Error> {
         self.work(Noting { inputs })
+    }
+
+    /// Notes what comparisons of documents told, in the place of what was told of the same documents
+    /// before.
+    ///
+    /// # Errors
+    ///
+    /// Where the target cannot be written.
+    pub fn note_changes(&mut self, comparisons: &[Comparison]) -> Result<(), Error> {
+        self.work(Comparing { comparisons })
     }
 
     /// All readings, by agency, year and key.

@@ -18,6 +18,8 @@ Examples:
   raingan load out/ --to parquet:warehouse            into a folder of Parquet files
   raingan load --to sqlite:r.db --retract KEY          take a report back
   raingan load out/ --to sqlite:r.db --agencies a.csv  with a register of agencies
+  raingan diff 2567.json 2568.json --format json -o d.json
+  raingan load --to sqlite:r.db --changes d.json       what changed, as rows
   raingan load --print-ddl postgres                   the tables, with comments
   sqlite3 reports.db 'SELECT sum(amount_thb) FROM current_budgets'
 
@@ -34,7 +36,7 @@ pub struct LoadArgs {
     ///
     /// Of the output folder of a batch its reports are loaded; of any other folder all JSON and
     /// NDJSON files in it and below it, in the order of their names.
-    #[arg(value_name = "REPORT", required_unless_present_any = ["print_ddl", "purge", "pin", "unpin", "retract", "agencies", "source"])]
+    #[arg(value_name = "REPORT", required_unless_present_any = ["print_ddl", "purge", "pin", "unpin", "retract", "agencies", "source", "changes"])]
     pub reports: Vec<PathBuf>,
 
     /// Where to load: sqlite:FILE or parquet:DIR, which is made if need be, or
@@ -57,6 +59,12 @@ pub struct LoadArgs {
     #[arg(long, value_name = "FILE")]
     pub source: Option<PathBuf>,
 
+    /// Note what `raingan diff --format json` wrote: each change as a row
+    ///
+    /// It takes the place of what was noted of the same two documents before.
+    #[arg(long, value_name = "FILE")]
+    pub changes: Vec<PathBuf>,
+
     /// Make a reading current whatever else there is
     #[arg(long, value_name = "KEY")]
     pub pin: Vec<String>,
@@ -78,7 +86,7 @@ pub struct LoadArgs {
     pub purge: bool,
 
     /// Print the statements that make the tables
-    #[arg(long, value_enum, value_name = "DIALECT", conflicts_with_all = ["reports", "to", "dry_run", "purge", "agencies", "source", "pin", "unpin", "retract"])]
+    #[arg(long, value_enum, value_name = "DIALECT", conflicts_with_all = ["reports", "to", "dry_run", "purge", "agencies", "source", "changes", "pin", "unpin", "retract"])]
     pub print_ddl: Option<DialectName>,
 
     #[command(flatten)]

@@ -157,6 +157,86 @@ pub(in crate::load) const PROJECT_LINKS: Table = Table {
     references: &[OF_AGENCY, OF_READING],
 };
 
+pub(in crate::load) const CHANGES: Table = Table {
+    name: "changes",
+    en: "What changed from one document to another, as `raingan diff` told it: `raingan load --changes`.",
+    th: "สิ่งที่เปลี่ยนจากเอกสารหนึ่งไปอีกเอกสารหนึ่ง ตามที่ raingan diff บอก โหลดด้วย --changes",
+    columns: &[
+        text(
+            "change_key",
+            "First digits of the SHA-256 of both documents and the place of the change.",
+            "ส่วนต้นของ SHA-256 ของเอกสารทั้งสองและลำดับของการเปลี่ยนแปลง",
+        ),
+        text("old_document_key", "SHA-256 of the older document.", "SHA-256 ของเอกสารฉบับก่อน"),
+        text("new_document_key", "SHA-256 of the newer document.", "SHA-256 ของเอกสารฉบับใหม่"),
+        whole(
+            "position",
+            "Its place among the changes of the two, from 1.",
+            "ลำดับในการเปลี่ยนแปลงของคู่นี้ เริ่มจาก 1",
+        ),
+        text(
+            "relation",
+            "What became of the item: same, split, merged, added or dropped.",
+            "รายการเป็นอย่างไร: same เดิม split แยก merged รวม added เพิ่ม dropped หายไป",
+        ),
+        text(
+            "old_path",
+            "The item in the older document; several joined by \" + \".",
+            "รายการในฉบับก่อน หลายรายการคั่นด้วย \" + \"",
+        )
+        .or_null(),
+        text(
+            "new_path",
+            "The item in the newer document; several joined by \" + \".",
+            "รายการในฉบับใหม่ หลายรายการคั่นด้วย \" + \"",
+        )
+        .or_null(),
+        text("title", "Its title, in the newer document if it is there.", "ชื่อรายการ ตามฉบับใหม่หากมี")
+            .or_null(),
+        text(
+            "kind",
+            "What kind of change, as in the JSON of `raingan diff`.",
+            "ชนิดของการเปลี่ยนแปลง ตาม JSON ของ raingan diff",
+        ),
+        text("field", "Where in the item.", "ส่วนใดของรายการ"),
+        text("old_text", "As it was.", "ค่าเดิม").or_null(),
+        text("new_text", "As it is.", "ค่าใหม่").or_null(),
+        number(
+            "old_number",
+            "The number that it was, where it is about one.",
+            "ตัวเลขเดิม เมื่อเกี่ยวกับตัวเลข",
+        )
+        .or_null(),
+        number("new_number", "The number that it is.", "ตัวเลขใหม่").or_null(),
+        text("unit", "The unit of the newer number, or else of the older.", "หน่วยของตัวเลข")
+            .or_null(),
+        column("old_thb", Kind::Money, "The money that it was, in baht.", "จำนวนเงินเดิม (บาท)")
+            .or_null(),
+        column("new_thb", Kind::Money, "The money that it is.", "จำนวนเงินใหม่").or_null(),
+        column(
+            "difference_thb",
+            Kind::Money,
+            "The newer less the older money.",
+            "จำนวนเงินใหม่ลบเดิม",
+        )
+        .or_null(),
+        text(
+            "expected",
+            "Why it was to be expected; null where it is to be looked at.",
+            "เหตุที่คาดได้ล่วงหน้า เป็น null เมื่อควรดู",
+        )
+        .or_null(),
+        text(
+            "doubt",
+            "Why it may come from the reading and not from the agency.",
+            "เหตุที่อาจเกิดจากการอ่าน ไม่ใช่จากหน่วยงาน",
+        )
+        .or_null(),
+    ],
+    key: &["change_key"],
+    references: &[],
+};
+
 pub(super) const OIT_ITEMS: Table = Table {
     name: "oit_items",
     en: "Items of the OIT assessment of the report's year, and whether it is the document they ask for.",

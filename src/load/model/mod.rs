@@ -16,7 +16,8 @@ mod tables;
 
 pub(super) use self::detail::AGENCY_DETAILS;
 pub(super) use self::keeping::{
-    AGENCY_ALIASES, AGENCY_REGISTER, DOCUMENT_SOURCES, INPUTS, PROJECT_LINKS, READING_EVENTS,
+    AGENCY_ALIASES, AGENCY_REGISTER, CHANGES, DOCUMENT_SOURCES, INPUTS, PROJECT_LINKS,
+    READING_EVENTS,
 };
 pub(super) use self::readings::{AGENCIES, DOCUMENTS, READINGS};
 pub use self::shape::{Column, Kind, Reference, Table, VALIDITY};

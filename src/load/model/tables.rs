@@ -9,7 +9,7 @@ use super::detail::{
     SECTION_COLUMNS, SELF_DESCRIPTIONS, SUGGESTIONS, TOTAL_BUDGETS, TOTAL_CELLS, TOTALS,
 };
 use super::keeping::{
-    AGENCY_ALIASES, AGENCY_REGISTER, CORRECTIONS, DOCUMENT_SOURCES, INPUTS, OIT_CONTENTS,
+    AGENCY_ALIASES, AGENCY_REGISTER, CHANGES, CORRECTIONS, DOCUMENT_SOURCES, INPUTS, OIT_CONTENTS,
     OIT_ITEMS, PROJECT_LINKS, READING_EVENTS,
 };
 use super::readings::{ABBREVIATIONS, AGENCIES, DOCUMENTS, FISCAL_YEARS, READINGS};
@@ -25,6 +25,7 @@ pub const TABLES: &[Table] = &[
     DOCUMENTS,
     DOCUMENT_SOURCES,
     INPUTS,
+    CHANGES,
     READINGS,
     READING_EVENTS,
     PROJECT_LINKS,
@@ -67,8 +68,14 @@ pub const TABLES: &[Table] = &[
 ];
 
 /// Tables that no report fills by itself: what users say, and what loading finds out.
-pub const LATER: &[&str] =
-    &["agency_register", "document_sources", "inputs", "reading_events", "project_links"];
+pub const LATER: &[&str] = &[
+    "agency_register",
+    "document_sources",
+    "inputs",
+    "changes",
+    "reading_events",
+    "project_links",
+];
 
 /// Indexes beside the keys: a table and the columns.
 pub const INDEXES: &[(&str, &[&str])] = &[
@@ -78,6 +85,7 @@ pub const INDEXES: &[(&str, &[&str])] = &[
     ("readings", &["alias_key"]),
     ("reading_events", &["reading_key"]),
     ("project_links", &["agency_key"]),
+    ("changes", &["new_document_key"]),
 ];
 
 const PAGES: Table = Table {

@@ -19,6 +19,7 @@ const INDEXED: &[(&str, &str)] = &[
     ("readings", "agency_key"),
     ("readings", "alias_key"),
     ("project_links", "agency_key"),
+    ("changes", "new_document_key"),
 ];
 
 /// A value by which rows are kept and found.

@@ -28,6 +28,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../postgres-0003.sql"),
     include_str!("../postgres-0004.sql"),
     include_str!("../postgres-0005.sql"),
+    include_str!("../postgres-0006.sql"),
 ];
 
 /// The table of what was done: it also marks the schema's tables as ours.

@@ -23,5 +23,5 @@ pub use self::collector::Rows;
 pub use self::identity::Identity;
 pub use self::report::rows;
 pub use self::said::Said;
-pub(super) use self::value::whole_seconds;
 pub use self::value::{Row, Value};
+pub(super) use self::value::{text, whole_seconds};

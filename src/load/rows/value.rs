@@ -54,7 +54,7 @@ impl Value<'_> {
 }
 
 /// Text of a document. PostgreSQL has no U+0000 in text, so it is U+FFFD in every target.
-pub(super) fn text(text: &str) -> Value<'_> {
+pub(in crate::load) fn text(text: &str) -> Value<'_> {
     Value::Text(if text.contains('\0') {
         text.replace('\0', "\u{fffd}").into()
     } else {

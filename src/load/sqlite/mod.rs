@@ -46,6 +46,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../sqlite-0003.sql"),
     include_str!("../sqlite-0004.sql"),
     include_str!("../sqlite-0005.sql"),
+    include_str!("../sqlite-0006.sql"),
 ];
 
 /// How a piece of work begins, ends and is undone.

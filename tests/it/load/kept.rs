@@ -381,3 +381,36 @@ fn the_program_takes_registers_sources_and_marks_and_lists_readings() {
         assert_eq!(place.count("SELECT count(*) FROM current_readings"), 1);
     }
 }
+
+#[test]
+fn the_program_takes_what_changed_between_documents() {
+    for place in places() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        write(&path("old.json"), &report(1));
+        let mut new = report(2);
+        new.agency = report(1).agency;
+        let Section::ActionPlan(plan) = &mut new.sections[0] else { panic!("a plan") };
+        plan.strategies[0].tactics[0].projects.pop();
+        write(&path("new.json"), &new);
+        let compared = ["diff", "old.json", "new.json", "--format", "json", "-o", "d.json"];
+        let (status, _, err) = program(folder.path(), &compared);
+        assert_eq!(status, 1, "{err}");
+        let target = place.target();
+        let go = |words: &[&str]| run(folder.path(), &[words, &["--to", &target]].concat());
+        let (status, _, err) = go(&["--changes", "old.json"]);
+        assert!(status == 2 && err.contains("old.json: is no comparison"), "{err}");
+        assert!(!place.is_made());
+        for _ in 0..2 {
+            let (status, _, err) = go(&["old.json", "new.json", "--changes", "d.json"]);
+            assert_eq!(status, 0, "{err}");
+            let dropped = "SELECT count(*) FROM changes AS c JOIN current_readings AS r ON r.document_key = c.old_document_key
+                JOIN items AS i ON (i.reading_key, i.path) = (r.reading_key, c.old_path) WHERE c.kind = 'dropped'";
+            assert!(place.count(dropped) > 0, "{place}");
+        }
+        let told = fs::read_to_string(path("d.json")).unwrap();
+        fs::write(path("d.json"), told.replacen("\"1.1\"", "\"9.9\"", 1)).unwrap();
+        let (status, _, err) = go(&["--changes", "d.json"]);
+        assert!(status == 2 && err.contains("a comparison of version 9.9"), "{err}");
+    }
+}

@@ -18,6 +18,7 @@ use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use raingan::contract::model::Report;
 use raingan::contract::output;
+use raingan::diff::compare;
 use raingan::load::arrow::{rows_of, schema};
 use raingan::load::model::{Kind, LATER, TABLES, table};
 use raingan::load::put::Change;
@@ -136,6 +137,13 @@ fn the_files_hold_what_a_database_holds() {
     for report in &reports {
         assert_eq!(folder.load(report).unwrap(), store.load(report).unwrap());
     }
+    let told = compare(&[sample::full(), sample::minimal()], true).unwrap();
+    // Told again, it takes the place of what was told before.
+    for _ in 0..2 {
+        folder.note_changes(std::slice::from_ref(&told)).unwrap();
+        store.note_changes(std::slice::from_ref(&told)).unwrap();
+    }
+    let changes = told.pairs[0].matches.iter().map(|found| found.changes.len()).sum();
     folder.finish().unwrap();
     store.finish().unwrap();
     let (files, tables) = (dump(&root), database.dump());
@@ -143,6 +151,7 @@ fn the_files_hold_what_a_database_holds() {
         assert!(LATER.contains(name) || !rows.is_empty(), "{name}");
         assert_eq!(&files[name], rows, "{name}");
     }
+    assert!(changes > 0 && tables["changes"].len() == changes, "{changes}");
 }
 
 /// Makes a folder what it was when amounts had 14 digits.
