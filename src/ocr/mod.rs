@@ -48,6 +48,7 @@ mod skew;
 mod specks;
 mod stamps;
 mod straight;
+mod stray;
 mod streaks;
 mod stroke;
 mod strokes;

@@ -12,6 +12,7 @@ use crate::ocr::reader::{self, Read};
 use crate::ocr::recogniser::Character;
 use crate::ocr::sheet::{self, Ready};
 use crate::ocr::sideways::Sideways;
+use crate::ocr::streaks;
 use crate::ocr::stroke::Stroke;
 use crate::ocr::text_line::TextLine;
 use crate::pdf::{Page, Picture, Ruling, RulingKind, Visibility};
@@ -58,7 +59,8 @@ pub fn read(page: Page, picture: Picture, own: Own) -> Page {
         if !repairs.is_empty() {
             respelt.push((describe_repairs(&repairs), place));
         }
-        let text = glyphs::glyphs(line, &line.cut(&ready.gray), &characters, ready.scale);
+        let mut text = glyphs::glyphs(line, &line.cut(&ready.gray), &characters, ready.scale);
+        streaks::doubt(&mut text.glyphs, &ready.streaks, &ready.strokes.upright, ready.scale);
         page.glyphs.extend(text.glyphs.into_iter().filter(|g| !covers(&written, &g.bbox)));
         page.doubts.extend(text.doubts.into_iter().filter(|d| !covers(&written, &d.bbox)));
     }

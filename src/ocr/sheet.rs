@@ -9,11 +9,13 @@ use crate::ocr::reader::read_once;
 use crate::ocr::regions::Regions;
 use crate::ocr::sideways::{self, Sideways};
 use crate::ocr::signs::Sign;
-use crate::ocr::stroke::Strokes;
+use crate::ocr::stroke::{Stroke, Strokes};
 use crate::ocr::taken::Taken;
 use crate::ocr::text_line::TextLine;
 use crate::ocr::upright::{self, Votes};
-use crate::ocr::{contrast, dotted, fields, ground, skew, specks, stamps, straight, streaks};
+use crate::ocr::{
+    contrast, dotted, fields, ground, skew, specks, stamps, straight, stray, streaks,
+};
 use crate::pdf::Picture;
 
 /// Dots an inch at which the lean of a page is measured.
@@ -61,6 +63,8 @@ pub(super) struct Ready {
     /// From its pixels to those of the picture that was only turned.
     pub warp: Option<Warp>,
     pub strokes: Strokes,
+    /// Streaks that a scanner drew, taken out of the picture.
+    pub streaks: Vec<Stroke>,
     pub lines: Vec<TextLine>,
     /// Filled discs and squares among the lines, taken out of the picture: signs of which the
     /// recogniser knows nothing.
@@ -164,10 +168,12 @@ fn shrinking(scale: f32, dpi: f32) -> usize {
 /// An evened-out picture turned, straightened and taken apart.
 fn lay(gray: Gray, turn: Turn, scale: f32, taken: Taken) -> Ready {
     let Straightened { mut gray, warp, mut strokes } = straighten(gray.turned(turn), scale, taken);
+    let mut streaks = Vec::new();
     if taken == Taken::ByScanner {
-        let streaks = streaks::take(&mut strokes, scale);
+        streaks = streaks::take(&mut strokes, scale);
         streaks::take_out(&mut gray, &streaks);
     }
+    stray::drop(&mut strokes, scale);
     let regions = Regions::new(&strokes, (gray.width, gray.height), scale);
     let pieces = parts::parts(&parts::without_strokes(&gray, &strokes));
     let noise = pieces.is_none();
@@ -182,7 +188,7 @@ fn lay(gray: Gray, turn: Turn, scale: f32, taken: Taken) -> Ready {
     through.iter().for_each(|r| take_out_stroke(&mut gray, r));
     solid.iter().chain(&dots).for_each(|p| take_out_piece(&mut gray, p));
     signs.iter().for_each(|sign| take_out_sign(&mut gray, sign));
-    Ready { gray, scale, turn, warp, strokes, lines, solid, signs, left, sideways, noise }
+    Ready { gray, scale, turn, warp, strokes, streaks, lines, solid, signs, left, sideways, noise }
 }
 
 /// Takes specks out of a picture and of its pieces.

@@ -60,8 +60,10 @@ const ALONE: f32 = 0.6;
 const LETTER: f32 = 0.5;
 /// A sign smaller than this, in body heights, may be a letter …
 const LETTER_SIZED: f32 = 1.15;
-/// … and is one where another stands nearer than this, in parts of its side.
+/// … and is one where another stands nearer than this, in parts of its side, …
 const LOOSE_WORD: f32 = 0.8;
+/// … but not where nothing stands before it for this long, and a space behind: the box of a label.
+const BEFORE_LABEL: f32 = 2.0;
 /// Letters of one word stand nearer than this, in parts of their height; a full stop does.
 const WORD: f32 = 0.4;
 /// Large letters stand nearer than this on both sides, in parts of their height.
@@ -69,8 +71,13 @@ const LARGE_WORD: f32 = 0.3;
 /// What stands in a word is at least so high, in parts of a letter's height.
 const STOP: f32 = 0.15;
 /// A round sign reaches beyond the frame in it on both sides by more than this part of its side, and
-/// by a pixel.
+/// by a pixel, …
 const BULGE: f32 = 0.04;
+/// … along at least this part of its height: what a pen drew crosses a side.
+const ROUND: f32 = 0.4;
+/// What ticks a box as small as a letter reaches beyond its left and its lower side by at most this
+/// part of it.
+const TICK_BEGINS: f32 = 0.1;
 /// A box that is not ticked.
 const EMPTY: char = '☐';
 /// No signs are looked for among more pieces: they are dirt. A dense page has 10,000.
@@ -122,8 +129,11 @@ fn is_alone(p: &Part, parts: &[Part], body: f32) -> bool {
 fn stands_in_word(sign: &Sign, parts: &[Part], body: f32) -> bool {
     let side = sign.place.height();
     if side < LETTER_SIZED * body {
-        let [left, right] = white_beside(sign, &sign.ink, parts);
-        return left.min(right) < LOOSE_WORD * side;
+        let reaches = sign.ink.x1 - sign.place.x1 > BEYOND * side;
+        let from = if reaches { &sign.place } else { &sign.ink };
+        let [left, right] = white_beside(sign, from, parts);
+        let is_before_label = left >= BEFORE_LABEL * side && right >= WORD * side;
+        return left.min(right) < LOOSE_WORD * side && !is_before_label;
     }
     let [left, right] = white_beside(sign, &sign.place, parts);
     let near = left.min(right) < WORD * side;
@@ -174,18 +184,52 @@ fn box_of(gray: &Gray, p: &Part, body: f32) -> Option<Sign> {
         x: frame.x.start + inset..frame.x.end.saturating_sub(inset),
         y: frame.y.start + inset..frame.y.end.saturating_sub(inset),
     };
-    let beyond = (frame.y.start - p.y0).max(p.y1.saturating_sub(frame.y.end));
-    let beyond = beyond.max(p.x1 - frame.x.end).max(frame.x.start - p.x0);
+    let beyond = Beyond::of(p, &frame);
     let text = match inside.ink(gray) > TICKED {
-        // A bowl of an 8: what ticks a box as small as a letter is a font's, and stays within it.
-        true if side < LETTER_SIZED * body && beyond as f32 > BEYOND * side => return None,
+        // A bowl of an 8: what ticks a box as small as a letter stays within it, or leads out of its
+        // upper right corner.
+        true if side < LETTER_SIZED * body && beyond.most() > BEYOND * side => {
+            if !beyond.is_of_a_tick(side) {
+                return None;
+            }
+            '☑'
+        }
         true if is_cross(gray, &inside) => '☒',
         true => '☑',
         // What ticks a box leads through it; the stem of a p leads away from its bowl.
-        false if beyond as f32 > BEYOND * side => return None,
+        false if beyond.most() > BEYOND * side => return None,
         false => EMPTY,
     };
     Some(Sign { text, place: frame.bounds(), ink: p.bounds(), confidence: SURE_BOX })
+}
+
+/// How far a piece reaches beyond the frame in it, in pixels.
+struct Beyond {
+    left: f32,
+    right: f32,
+    above: f32,
+    below: f32,
+}
+
+impl Beyond {
+    fn of(p: &Part, frame: &Square) -> Beyond {
+        Beyond {
+            left: (frame.x.start - p.x0) as f32,
+            right: (p.x1 - frame.x.end) as f32,
+            above: (frame.y.start - p.y0) as f32,
+            below: p.y1.saturating_sub(frame.y.end) as f32,
+        }
+    }
+
+    fn most(&self) -> f32 {
+        self.left.max(self.right).max(self.above).max(self.below)
+    }
+
+    /// Whether it reaches up to the right, as the long arm of a tick does.
+    fn is_of_a_tick(&self, side: f32) -> bool {
+        let begins = TICK_BEGINS * side + 1.0;
+        self.right.min(self.above) > begins && self.left.max(self.below) <= begins
+    }
 }
 
 /// Columns and rows of a picture.
@@ -264,13 +308,26 @@ fn frame(gray: &Gray, p: &Part, body: f32) -> Option<Square> {
         };
         let thick = rows.iter().filter(|(y, _)| (*y as f32) < *top as f32 + side / 2.0).count();
         let is_thin = thick as f32 <= (THICKEST * side).max(THIN_SIDE);
-        let beyond = (frame.x.start - p.x0).min(p.x1 - frame.x.end) as f32;
-        let is_straight = beyond <= BULGE * side + 1.0;
-        if is_thin && is_straight && frame.has_corners(gray) && has_sides(gray, &frame) {
+        if is_thin
+            && frame.has_corners(gray)
+            && has_sides(gray, &frame)
+            && !is_round(gray, p, &frame)
+        {
             return Some(frame);
         }
     }
     None
+}
+
+/// Whether a piece bulges on both sides of the frame in it.
+fn is_round(gray: &Gray, p: &Part, frame: &Square) -> bool {
+    let bulge = (BULGE * frame.x.len() as f32) as usize + 1;
+    let beyond = [p.x0..frame.x.start.saturating_sub(bulge), frame.x.end + bulge..p.x1];
+    beyond.into_iter().all(|columns| {
+        let rows = frame.y.clone();
+        let bulging = rows.filter(|y| columns.clone().any(|x| gray.row(*y)[x] < INK)).count();
+        bulging as f32 >= ROUND * frame.y.len() as f32
+    })
 }
 
 /// The longest run of ink in some columns of a row.
@@ -397,6 +454,27 @@ mod tests {
         draw(&mut crossed, (42.0, 42.0), (61.0, 61.0));
         draw(&mut crossed, (61.0, 42.0), (42.0, 61.0));
         assert_eq!(texts(&crossed), "☒");
+    }
+
+    #[test]
+    fn a_pen_may_cross_both_sides_of_a_box_and_tick_a_small_one() {
+        let mut crossed = framed();
+        draw(&mut crossed, (36.0, 48.0), (48.0, 62.0));
+        draw(&mut crossed, (48.0, 62.0), (75.0, 28.0));
+        assert_eq!(texts(&crossed), "☑");
+        let mut small = framed();
+        draw(&mut small, (45.0, 52.0), (50.0, 58.0));
+        draw(&mut small, (50.0, 58.0), (71.0, 34.0));
+        let found = boxes(&small, &parts(&small).unwrap(), 24.0);
+        assert_eq!(found.iter().map(|s| s.text).collect::<String>(), "☑");
+    }
+
+    #[test]
+    fn a_box_as_small_as_a_letter_stands_before_its_label() {
+        let mut gray = framed();
+        (40..64).for_each(|y| gray.fill_row(y, 76..79, 0));
+        (40..64).for_each(|y| gray.fill_row(y, 82..85, 0));
+        assert_eq!(find(&gray, &parts(&gray).unwrap(), 24.0).len(), 1);
     }
 
     #[test]

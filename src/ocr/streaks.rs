@@ -1,9 +1,13 @@
 //! Streaks that a scanner draws down a page: upright lines that lead out of a table, past the line
 //! where the others end. They part no cells and are taken out.
 
+use std::ops::Range;
+
+use crate::geom::Rect;
 use crate::ocr::gray::Gray;
 use crate::ocr::parts::INK;
 use crate::ocr::stroke::{Stroke, Strokes};
+use crate::pdf::{Confidence, Glyph};
 
 /// Pieces of one streak stand this near beside each other, in points.
 const SAME_LINE: f32 = 1.5;
@@ -15,6 +19,13 @@ const LEADS_OUT: f32 = 10.0;
 const OTHERS: usize = 2;
 /// … and this number for each that does not.
 const FOR_EACH: usize = 2;
+
+/// A streak may hide a letter beside one that is no further from it than this, in sizes of the font.
+const HIDES: f32 = 0.35;
+/// A line runs through a letter where this part of its width, or more, lies on either side.
+const THROUGH: f32 = 0.1;
+/// How sure a letter can be that a line runs through, or beside which one may be hidden.
+const UNDER_STREAK: f32 = 0.9;
 
 /// Parts streaks from the drawn lines of a page that a scanner made; `scale`: pixels a point.
 pub(super) fn take(strokes: &mut Strokes, scale: f32) -> Vec<Stroke> {
@@ -43,6 +54,32 @@ pub(super) fn take_out(gray: &mut Gray, streaks: &[Stroke]) {
             }
         }
     }
+}
+
+/// Doubts the letters that an upright line runs through, and those beside which a streak may hide one.
+/// `glyphs`: in points; the others in pixels, `scale` a point.
+pub(super) fn doubt(glyphs: &mut [Glyph], streaks: &[Stroke], upright: &[Stroke], scale: f32) {
+    for glyph in glyphs {
+        let Rect { x0, x1, y0, y1 } = glyph.bbox;
+        let inside = THROUGH * (x1 - x0);
+        let beside = HIDES * glyph.size;
+        let is_hit = is_passed(streaks, x0 - beside..x1 + beside, y0..y1, scale)
+            || is_passed(upright, x0 + inside..x1 - inside, y0..y1, scale);
+        if is_hit {
+            let most = Confidence::new(UNDER_STREAK);
+            glyph.confidence = Some(glyph.confidence.map_or(most, |own| own.min(most)));
+        }
+    }
+}
+
+/// Whether one of some upright lines passes a place in points.
+fn is_passed(lines: &[Stroke], x: Range<f32>, y: Range<f32>, scale: f32) -> bool {
+    let middle = (y.start + y.end) / 2.0 * scale;
+    lines.iter().any(|line| {
+        line.from < y.end * scale
+            && line.to > y.start * scale
+            && x.contains(&(line.at(middle) / scale))
+    })
 }
 
 /// An upright line, maybe in pieces.
@@ -202,5 +239,25 @@ mod tests {
         gray.fill_row(20, 10..30, 0);
         take_out(&mut gray, &[stroke(20.5, 0.0, 40.0)]);
         assert_eq!((gray.row(10)[20], gray.row(20)[20], gray.row(20)[15]), (255, 0, 0));
+    }
+
+    #[test]
+    fn letters_under_and_beside_a_streak_are_doubted() {
+        let letter = |x: f32| Glyph {
+            bbox: Rect::new(x, 50.0, x + 5.0, 60.0),
+            size: 16.0,
+            confidence: Some(Confidence::new(1.0)),
+            ..Glyph::default()
+        };
+        // A streak at 100 points, a ruling at 131.
+        let mut letters = [80.0, 90.0, 98.0, 106.0, 115.0, 129.0, 131.0].map(letter);
+        let (streak, ruling) = (stroke(200.0, 0.0, 400.0), stroke(262.0, 0.0, 400.0));
+        doubt(&mut letters, &[streak], &[ruling], SCALE);
+        let doubted = letters.map(|letter| letter.confidence < Some(Confidence::new(0.98)));
+        assert_eq!(doubted, [false, true, true, false, false, true, false]);
+        // It ends above.
+        let mut letters = [98.0].map(letter);
+        doubt(&mut letters, &[stroke(200.0, 0.0, 90.0)], &[], SCALE);
+        assert_eq!(letters[0].confidence, Some(Confidence::new(1.0)));
     }
 }

@@ -16,21 +16,38 @@ pub(super) const IMPOSSIBLE: f32 = 0.5;
 /// How sure at most a letter is that spelling would have otherwise.
 const MISSPELT: f32 = 0.9;
 
+/// The first slips of a letter are those with another tone mark.
+const TONES: usize = 2;
+/// A run of letters of which one may have lost the vowel below it is at least so long.
+const SHORTEST_WORD: usize = 4;
+
+/// Digits behind the last comma of a number …
+const THOUSAND: usize = 3;
+/// … and behind its full stop.
+const SATANG: usize = 2;
+
 /// Letters in a run that are held against the words; a longer one is no line of text.
 pub(super) const LONGEST_RUN: usize = 200;
 
-/// With each letter that carries tone marks the same with one, and what else the network confuses
-/// without a doubt.
+/// With each consonant the same with a mark, with each vowel sign the same with a tone mark, and what
+/// else the network confuses without a doubt: a line under the text hides marks below it.
 macro_rules! silent_slips {
-    ($($letter:literal)+) => {
-        &[("่", &["้"]), ("้", &["่"]), ("ไ", &["ใ"]), ("ใ", &["ไ"]), $(($letter, &[concat!($letter, "่"), concat!($letter, "้")])),+]
+    ($($consonant:literal)+ ; $($sign:literal)+) => {
+        &[
+            ("่", &["้"]), ("้", &["่"]), ("ไ", &["ใ"]), ("ใ", &["ไ"]),
+            $((
+                $consonant,
+                &[concat!($consonant, "่"), concat!($consonant, "้"), concat!($consonant, "ุ"), concat!($consonant, "ู")],
+            ),)+
+            $(($sign, &[concat!($sign, "่"), concat!($sign, "้")])),+
+        ]
     };
 }
 
 /// What the network may say in place of something else without being in doubt, and what that is.
 const SILENT_SLIPS: &[(&str, &[&str])] = silent_slips!(
     "ก" "ข" "ค" "ฆ" "ง" "จ" "ฉ" "ช" "ซ" "ญ" "ฐ" "ณ" "ด" "ต" "ถ" "ท" "ธ" "น" "บ" "ป" "ผ" "ฝ" "พ" "ฟ" "ภ" "ม" "ย" "ร" "ล" "ว"
-    "ศ" "ษ" "ส" "ห" "ฬ" "อ" "ฮ" "ิ" "ี" "ึ" "ื" "ั" "ุ" "ู"
+    "ศ" "ษ" "ส" "ห" "ฬ" "อ" "ฮ" ; "ิ" "ี" "ึ" "ื" "ั" "ุ" "ู"
 );
 
 /// Doubts what Thai spelling has no place for: marks without a consonant, two vowels or two tone
@@ -147,6 +164,22 @@ fn digit_like(character: &Character) -> Option<char> {
     like.map(|(_, digit)| digit)
 }
 
+/// Doubts a full stop before three last digits, which may be a comma that lost its tail, and a comma
+/// before two.
+pub(super) fn doubt_points(characters: &mut [Character]) {
+    for at in 0..characters.len() {
+        let around = Around(characters, at);
+        let other = match (characters[at].text.as_str(), around.last_digits()) {
+            (".", Some(THOUSAND)) => ",",
+            (",", Some(SATANG)) => ".",
+            _ => continue,
+        };
+        let character = &mut characters[at];
+        character.confidence = character.confidence.min(MISSPELT);
+        character.runner_up = Some((other.into(), 1.0 - MISSPELT));
+    }
+}
+
 /// A place in a line with what stands around it.
 struct Around<'a>(&'a [Character], usize);
 
@@ -160,6 +193,14 @@ impl Around<'_> {
         let at_the_end =
             self.is_digit(-1) && self.is_digit(-2) && !self.is_letter(1) && !self.is_point(1);
         self.is_letter(0) && (between || at_the_end)
+    }
+
+    /// How many digits stand behind this place, where one stands before it and no more of the number
+    /// follows.
+    fn last_digits(&self) -> Option<usize> {
+        let count = (1..).take_while(|by| self.is_digit(*by)).count();
+        let goes_on = self.is_point(count as isize + 1) && self.is_digit(count as isize + 2);
+        (self.is_digit(-1) && !goes_on).then_some(count)
     }
 
     /// The character `by` places further in the line.
@@ -195,7 +236,12 @@ pub(super) fn doubt_misspelt(characters: &mut [Character]) {
         if letters.len() != run.len() || letters.len() > LONGEST_RUN {
             continue;
         }
-        let slots = letters.into_iter().map(|said| Slot { said, instead: slips_of(said) });
+        // Letters that abbreviate something are no words that lack a vowel.
+        let most = if letters.len() < SHORTEST_WORD { TONES } else { usize::MAX };
+        let slots = letters.into_iter().map(|said| {
+            let slips = slips_of(said);
+            Slot { said, instead: &slips[..slips.len().min(most)] }
+        });
         let slots: Vec<Slot> = slots.collect();
         for (character, reading) in run.iter_mut().zip(readings(&slots)) {
             if let Reading::Instead(other) = reading

@@ -38,6 +38,7 @@ pub fn help(characters: Vec<Character>) -> Helped {
     doubt::doubt_misspelt(&mut characters);
     doubt::doubt_impossible(&mut characters);
     doubt::doubt_letters_in_numbers(&mut characters);
+    doubt::doubt_points(&mut characters);
     Helped { characters, repairs }
 }
 
@@ -119,6 +120,8 @@ mod tests {
             ("การขับเคลือนองค์กร", "ื", "ื่"),
             ("ไม่ไช้งบประมาณ", "ไ", "ใ"),
             ("พฤติกรรมที่ซื้อสัตย์สุจริต", "้", "่"),
+            ("พฤติกรรมที่ซื่อสัตย์สจริต", "ส", "สุ"),
+            ("ศนย์ดำรงธรรม", "ศ", "ศู"),
         ] {
             let helped = help(line(text, &[]));
             assert_eq!((text_now(&helped).as_str(), doubted(text).as_str()), (text, expected));
@@ -129,6 +132,18 @@ mod tests {
             ["เพื่อให้บุคลากร", "ไม่ใช่งบประมาณ", "ไม่ใช้งบประมาณ", "เรืองแสง", "ทีมงานที่มา", "นายสมชาย กิตติกุล"]
         {
             assert_eq!(doubted(text), "", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_point_that_parts_thousands_and_a_comma_that_does_not_are_doubted() {
+        for (text, expected) in [
+            ("๙๓๒.๖๕๙ บาท", "."),
+            ("๑,๙๓๒.๖๕๙", "."),
+            ("๑๒,๕๐", ","),
+            ("๙๓๒,๖๕๙.๒๕ (๑.๒๕) ๑,๐๐๐,๐๐๐ ๑.๑.๒๕๖๘.๑ ๒๕๖๘. ๑๐๐ ๑,๒,๓ ๐๒.๑๒๓.๔๕๖๗", ""),
+        ] {
+            assert_eq!(doubted(text), expected, "{text}");
         }
     }
 
