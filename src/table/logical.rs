@@ -103,7 +103,7 @@ impl LogicalTable {
         self.naming.is_some()
     }
 
-    /// Whether most of its records so far start with a number.
+    /// Whether most of its records so far start with a number or a bullet.
     pub fn is_numbered(&self) -> bool {
         self.numbered as f32 >= NUMBERED * self.records as f32
     }

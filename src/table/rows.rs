@@ -5,7 +5,9 @@ use crate::layout::{Line, ended, is_list_item};
 use crate::role::Role;
 use crate::table::bands;
 use crate::table::header::{says_again, text_of};
-use crate::table::item::{ends_in_label, names_item, opens_first_child, starts_item};
+use crate::table::item::{
+    ends_in_label, is_bulleted, names_item, opens_first_child, opens_item, starts_item,
+};
 use crate::table::spanned::Spanned;
 use crate::table::total::{is_group, is_group_with_sums, is_total};
 use crate::table::{Cell, LogicalRow, LogicalTable, Origin, Row, Table};
@@ -171,7 +173,7 @@ impl LogicalTable {
     fn push(&mut self, row: LogicalRow, keys: &[String]) {
         if !row.across && !row.total {
             self.records += 1;
-            self.numbered += usize::from(keys.iter().any(|t| starts_item(t)));
+            self.numbered += usize::from(keys.iter().any(|t| opens_item(t)));
             for (count, cell) in self.filled.iter_mut().zip(&row.cells) {
                 *count += usize::from(!cell.is_empty());
             }
@@ -203,7 +205,9 @@ impl LogicalTable {
         if self.numbers_itself(row) {
             return None;
         }
-        if self.is_whole(row, keys) && !keys.iter().any(|t| starts_item(t)) {
+        if self.is_whole(row, keys) && !keys.iter().any(|t| starts_item(t))
+            || self.is_numbered() && keys.iter().any(|t| is_bulleted(t)) && !last.open
+        {
             return None;
         }
         if last.open {
