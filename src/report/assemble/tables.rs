@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::report::column_doubts::{
-    doubled_column, guessed_column, guessed_items, unknown_column, unread_items,
+    doubled_column, guessed_column, guessed_items, no_rows, unknown_column, unread_items,
 };
 
 impl Walk {
@@ -12,6 +12,9 @@ impl Walk {
         let Some(naming) = table.naming else { return self.other(table) };
         if naming.guessed {
             self.findings.push(guessed_items(&table, naming.column));
+        }
+        if table.rows.is_empty() {
+            self.findings.push(no_rows(&table));
         }
         let of_measures = table.columns[naming.column].meaning == Some(Role::Measure);
         match of_measures {
