@@ -59,11 +59,6 @@ pub(super) fn is_mark(c: char) -> bool {
 /// Signs before an item of a list without numbers.
 const BULLETS: &[char] = &['•', '▪', '●', '○', '◦', '➢', '-', '–'];
 
-/// Whether a first cell starts an item, by a number or by a bullet.
-pub(super) fn opens_item(text: &str) -> bool {
-    starts_item(text) || is_bulleted(text)
-}
-
 /// Whether a text begins with a bullet.
 pub(super) fn is_bulleted(text: &str) -> bool {
     text.strip_prefix(BULLETS).is_some_and(|rest| rest.chars().any(char::is_alphabetic))

@@ -309,6 +309,7 @@ impl Gathered {
             vocabulary: vocabulary.clone(),
             records: 0,
             numbered: 0,
+            bulleted: 0,
         };
         for piece in self.pieces {
             table.add_rows(piece.table, &piece.header);
