@@ -31,11 +31,21 @@ impl Walk {
     fn has_levels(&self, table: &LogicalTable) -> bool {
         let titles = table.rows.iter().filter(|row| row.across);
         !self.pending.is_empty()
+            || self.level_waits()
             || !table.level_columns().is_empty()
             || titles.into_iter().any(|row| {
                 let title = compose(&row.cells[0]);
                 self.vocabulary.begins_with_level(Reading::new(&title).text())
             })
+    }
+
+    /// Whether the level that was opened last holds nothing yet and no other title stands below it: the
+    /// table is one of its items.
+    fn level_waits(&self) -> bool {
+        let Some(Open::Plan(plan)) = self.sections.last() else { return false };
+        let last = plan.strategies.last().filter(|strategy| strategy.title.is_some());
+        !self.prose.has_waiting()
+            && last.is_some_and(|s| s.tactics.last().is_none_or(|tactic| tactic.items.is_empty()))
     }
 
     /// A table of projects, or of measures below levels; `key` is the column of their names.
