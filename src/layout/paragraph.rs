@@ -9,6 +9,8 @@ use crate::thai::text::is_thai_letter;
 /// A title is centred on the page's text, which may lie beside the middle of a wider table by this
 /// part of the width.
 const OFF_CENTRE: f32 = 0.08;
+/// A title in the middle of its page lies beside it by at most this much (in font sizes).
+const MID_PAGE: f32 = 1.0;
 /// A centred line has more room than this on each side (in font sizes).
 const TITLE_ROOM: f32 = 2.0;
 
@@ -74,10 +76,17 @@ fn compose_run(lines: &[Line]) -> Paragraph {
     Paragraph { passage: compose(&lines), centred, full_line }
 }
 
-/// Whether a line stands in the middle of its room, with room to both sides.
+/// Whether a line stands in the middle of its room or of its page, with room to both sides.
 fn is_centred(line: &Line) -> bool {
     let (left, right) = sides(line);
-    line.frame.is_place() && is_balanced(line) && left.min(right) > TITLE_ROOM * line.size
+    let in_middle = is_balanced(line) || is_mid_page(line);
+    line.frame.is_place() && in_middle && left.min(right) > TITLE_ROOM * line.size
+}
+
+/// Whether a line stands in the middle of its page: a title above a table that leaves one side free.
+fn is_mid_page(line: &Line) -> bool {
+    let (left, right) = (line.bbox.x0, line.frame.size.0 - line.bbox.x1);
+    (left - right).abs() <= MID_PAGE * line.size
 }
 
 /// Whether a line stays about as far from the left as from the right; a line that fills its room
@@ -114,5 +123,14 @@ mod tests {
         let all = paragraphs(&lines, |_| false);
         assert_eq!(all.iter().map(|p| p.centred).collect::<Vec<_>>(), [false, true, false]);
         assert!(all[0].full_line && !all[1].passage.is_empty());
+    }
+
+    #[test]
+    fn a_line_in_the_middle_of_its_page_is_centred_beside_a_table_on_one_side() {
+        let mut lines = made_lines(&[(0.0, FULL), (45.0, "กลางหน")]);
+        assert!(!is_centred(&lines[1]));
+        lines[1].frame.size.0 = 120.0;
+        assert!(is_centred(&lines[1]));
+        assert!(!is_centred(&lines[0]));
     }
 }

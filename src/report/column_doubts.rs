@@ -49,6 +49,13 @@ pub(super) fn guessed_items(table: &LogicalTable, column: usize) -> Finding {
     Finding::new(Code::ColumnsGuessed, th, en).on_page(table.page)
 }
 
+/// The finding that the headings of a table of items were read and none of its rows.
+pub(super) fn no_rows(table: &LogicalTable) -> Finding {
+    let th = "อ่านหัวคอลัมน์ของตารางโครงการได้ แต่ไม่พบแถวใดใต้หัวตาราง";
+    let en = "the headings of a table of projects were read, but no row below them";
+    Finding::new(Code::TableNotRead, th, en).on_page(table.page)
+}
+
 /// The finding that a table holds what looks like projects and was not read as a table of them.
 pub(super) fn unread_items(table: &LogicalTable) -> Finding {
     let th = "ตารางนี้มีชื่อโครงการ แต่ไม่รู้จักหัวคอลัมน์พอที่จะอ่านเป็นรายการโครงการ";

@@ -1,6 +1,7 @@
 //! The pages of a document → its report.
 
 use super::assemble::{Assembled, assemble_by};
+use super::form::begins_form;
 use super::identity::opens_outline;
 use super::text::claim;
 use super::{doubt, nothing, source};
@@ -19,8 +20,9 @@ pub fn from_document(bytes: &[u8], options: &Options, document: Document<ReadPag
     let mut findings: Vec<Finding> = partial(&unread, page_count).into_iter().collect();
     findings.extend(of_file);
     let mut apart = Apart::of(pages);
-    let furniture = strip(&mut apart.blocks, opens_outline);
     let vocabulary = Vocabulary::of(&options.words);
+    let is_heading = |line: &str| opens_outline(line) || begins_form(line, &vocabulary);
+    let furniture = strip(&mut apart.blocks, is_heading);
     let whole: Assembled = assemble_by(join_by(apart.blocks, &vocabulary), furniture, &vocabulary);
 
     findings.extend(apart.findings);

@@ -7,7 +7,7 @@ use crate::column::Key;
 use crate::layout::compose;
 use crate::report::assemble::assemble_by;
 use crate::report::columns::keys;
-use crate::report::form::{Piece, pieces};
+use crate::report::form::{Piece, begins_form, pieces};
 use crate::report::identity::opens_outline;
 use crate::role::Role;
 use crate::table::{
@@ -117,7 +117,8 @@ pub struct WordToAdd {
 
 /// The tables of a document, in its order.
 pub fn columns(mut pages: Vec<PageBlocks>, vocabulary: &Vocabulary) -> Vec<TableExplained> {
-    let furniture = strip(&mut pages, opens_outline);
+    let is_heading = |line: &str| opens_outline(line) || begins_form(line, vocabulary);
+    let furniture = strip(&mut pages, is_heading);
     let parts = join_by(pages, vocabulary);
     let tables: Vec<LogicalTable> = parts.iter().filter_map(Part::as_table).cloned().collect();
     let pieces = pieces(parts.clone(), vocabulary);

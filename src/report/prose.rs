@@ -19,7 +19,20 @@ const REPORT_FORM: &str = "แบบรายงาน";
 /// What stands before the title of a letter.
 const SUBJECT: &str = "เรื่อง";
 /// How a line begins that goes on with a title above it: it names the agency, the year or the plan.
-const GOING_ON: &[&str] = &["ของ", "ภายใน", "ประจำปี", "ตาม", "เพื่อ", "และ", "(", "ปีงบประมาณ"];
+const GOING_ON: &[&str] = &[
+    "ของ",
+    "ภายใน",
+    "ประจำปี",
+    "ตาม",
+    "เพื่อ",
+    "และ",
+    "(",
+    "ปีงบประมาณ",
+    "พ.ศ.",
+    "ปี พ.ศ.",
+    "รอบ ",
+    "ไตรมาส",
+];
 
 /// The title of a document.
 #[derive(Default)]
@@ -257,6 +270,8 @@ mod tests {
 
     #[test]
     fn a_title_is_what_is_centred_and_what_goes_on_with_it() {
+        let (title, unclaimed) = prose(&["^แผนแสงชุมชน", "พ.ศ. ๒๕๖๖ – ๒๕๗๐", "หิ่งห้อย"]).finish();
+        assert_eq!((texts(&title.lines).len(), unclaimed.len()), (2, 1));
         let (title, unclaimed) = prose(&["^แผนดูแลแสงชุมชน", "ประจำปี ๒๕๖๘", "หิ่งห้อยอยู่ริมน้ำ"]).finish();
         assert_eq!(texts(&title.lines), ["แผนดูแลแสงชุมชน", "ประจำปี ๒๕๖๘"]);
         assert_eq!(texts(unclaimed.iter().map(|(passage, _)| passage)), ["หิ่งห้อยอยู่ริมน้ำ"]);

@@ -83,6 +83,15 @@ impl Heading {
         }
     }
 
+    /// Whether two headings begin with the same words, those above them too.
+    pub(super) fn says_same(&self, other: &Heading) -> bool {
+        let first = |heading: &Heading| heading.keys().next().unwrap_or_default().to_owned();
+        let above = |heading: &Heading| -> Vec<String> {
+            heading.group.iter().map(|wording| wording.key.clone()).collect()
+        };
+        first(self) == first(other) && above(self) == above(other)
+    }
+
     fn keys(&self) -> impl Iterator<Item = &str> {
         self.wordings.iter().map(|wording| wording.key.as_str())
     }

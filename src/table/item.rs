@@ -56,6 +56,14 @@ pub(super) fn is_mark(c: char) -> bool {
     c.is_whitespace() || digits::is_digit(c) || "().-–•▪●○◦*·".contains(c)
 }
 
+/// Signs before an item of a list without numbers.
+const BULLETS: &[char] = &['•', '▪', '●', '○', '◦', '➢', '-', '–'];
+
+/// Whether a text begins with a bullet.
+pub(super) fn is_bulleted(text: &str) -> bool {
+    text.strip_prefix(BULLETS).is_some_and(|rest| rest.chars().any(char::is_alphabetic))
+}
+
 /// Whether a cell ends in a bare label whose title must follow: `มาตรการที่ ๘`.
 pub(super) fn ends_in_label(text: &str) -> bool {
     BARE_LABEL.is_match(text)

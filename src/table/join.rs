@@ -1,6 +1,8 @@
 //! Pieces of tables → logical tables: repeated headers dropped, rows cut by a page rejoined into
 //! one record.
 
+use std::collections::VecDeque;
+
 use crate::layout::Line;
 use crate::role::Role;
 use crate::table::columns::{self, Naming, Sample};
@@ -14,6 +16,10 @@ const SAME_HEADINGS: f32 = 0.6;
 const MERGED: f32 = 0.5;
 /// Heads and feet of pages stand in this part of their height, at the top and at the bottom.
 const MARGIN: f32 = 0.09;
+/// Tables of fewer rows than this may say too little of what stands in their columns …
+const FEW_ROWS: usize = 3;
+/// … and take it from a table with the same headings, where at least so many say anything.
+const SAME_SAID: usize = 3;
 /// So many rows of a table say what stands in its columns.
 const SAMPLE: usize = 24;
 
@@ -71,10 +77,11 @@ pub fn join_by(pages: Vec<PageBlocks>, vocabulary: &Vocabulary) -> Vec<Part> {
         }
     }
     let mut parts: Vec<Part> = Vec::with_capacity(gathered.len());
-    for part in gathered {
+    let mut rest: VecDeque<Gathering> = gathered.into();
+    while let Some(part) = rest.pop_front() {
         let part = match part {
             Gathering::Lines(lines) => Part::Lines(lines),
-            Gathering::Table(table) => Part::Table(table.into_logical(&parts, vocabulary)),
+            Gathering::Table(table) => Part::Table(table.into_logical(&parts, &rest, vocabulary)),
         };
         parts.push(part);
     }
@@ -187,8 +194,13 @@ impl Gathered {
     }
 
     /// The table with its roles and its rows; `before`: the parts before it, of which the last table
-    /// with as many columns says what those of a table without headings hold.
-    fn into_logical(mut self, before: &[Part], vocabulary: &Vocabulary) -> LogicalTable {
+    /// with as many columns says what those of a table without headings hold; `after`: those behind it.
+    fn into_logical(
+        mut self,
+        before: &[Part],
+        after: &VecDeque<Gathering>,
+        vocabulary: &Vocabulary,
+    ) -> LogicalTable {
         if self.pieces.iter().all(|piece| piece.header.is_empty())
             && let Some(model) = last_like(before, self.columns.len())
         {
@@ -211,8 +223,41 @@ impl Gathered {
             sample = self.sample(true);
             columns::assign(&mut self.columns, &sample, vocabulary);
         }
-        let naming = columns::naming(&self.columns, &sample);
+        let naming = columns::naming(&self.columns, &sample)
+            .or_else(|| self.named_alike(before, after, vocabulary));
         self.into_rows(naming, &sample, vocabulary)
+    }
+
+    /// Takes its roles from another table of the document with the same headings that names items,
+    /// and the column that names them there: a table of one row says too little by itself.
+    fn named_alike(
+        &mut self,
+        before: &[Part],
+        after: &VecDeque<Gathering>,
+        vocabulary: &Vocabulary,
+    ) -> Option<Naming> {
+        let rows = |piece: &Piece| piece.table.rows.len() - piece.header.len();
+        if self.pieces.iter().map(rows).sum::<usize>() >= FEW_ROWS {
+            return None;
+        }
+        let read = before.iter().filter_map(Part::as_table);
+        let mut read = read.filter(|table| same_headings(&table.columns, &self.columns));
+        if let Some(table) = read.find(|table| table.naming.is_some()) {
+            take_roles(&mut self.columns, &table.columns);
+            return table.naming;
+        }
+        let tables = after.iter().filter_map(|part| match part {
+            Gathering::Table(table) => Some(table),
+            Gathering::Lines(_) => None,
+        });
+        let mut alike = tables.filter(|table| same_headings(&table.columns, &self.columns));
+        let (columns, naming) = alike.find_map(|table| {
+            let (mut columns, sample) = (table.columns.clone(), table.sample(true));
+            columns::assign(&mut columns, &sample, vocabulary);
+            columns::naming(&columns, &sample).map(|naming| (columns, naming))
+        })?;
+        take_roles(&mut self.columns, &columns);
+        Some(naming)
     }
 
     /// What stands in each column, by the first rows; with their texts where these are wanted.
@@ -264,11 +309,27 @@ impl Gathered {
             vocabulary: vocabulary.clone(),
             records: 0,
             numbered: 0,
+            bulleted: 0,
         };
         for piece in self.pieces {
             table.add_rows(piece.table, &piece.header);
         }
         table
+    }
+}
+
+/// Whether two tables have the same headings, word for word, and enough of them.
+fn same_headings(columns: &[Heading], others: &[Heading]) -> bool {
+    let said = columns.iter().filter(|column| !column.text().is_empty()).count();
+    said >= SAME_SAID
+        && columns.len() == others.len()
+        && columns.iter().zip(others).all(|(own, other)| own.says_same(other))
+}
+
+/// Gives columns the roles of others, one by one.
+fn take_roles(columns: &mut [Heading], others: &[Heading]) {
+    for (column, other) in columns.iter_mut().zip(others) {
+        (column.meaning, column.evidence) = (other.meaning, other.evidence.clone());
     }
 }
 
@@ -281,6 +342,7 @@ fn last_like(parts: &[Part], count: usize) -> Option<&LogicalTable> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::made::made_lines;
     use crate::table::LogicalRow;
     use crate::table::made::{cut, piece, show_lines};
 
@@ -309,6 +371,27 @@ mod tests {
         }
         let cells: Vec<String> = row.cells.iter().map(|cell| show_lines(cell)).collect();
         format!("{}{}", cells.join(" | "), if row.guessed { " ?" } else { "" })
+    }
+
+    #[test]
+    fn a_table_of_one_row_is_read_as_others_with_its_headings_are() {
+        const UNTITLED: &[&str] = &["", "ผู้รับผิดชอบ", "วัตถุประสงค์", "งบประมาณ"];
+        let alone: &[&str] = &["แสงริมน้ำ", "กองช่าง", "เพื่อแสง", "๕,๐๐๐"];
+        let told: &[&[&str]] = &[
+            UNTITLED,
+            &["โครงการแสง", "กองช่าง", "เพื่อแสง", "๕,๐๐๐"],
+            &["โครงการป่า", "กองคลัง", "เพื่อป่า", "๖,๐๐๐"],
+            &["โครงการน้ำ", "กองคลัง", "เพื่อน้ำ", "๗,๐๐๐"],
+        ];
+        let named = |pieces: Vec<Table>| -> Vec<bool> {
+            let apart = |piece| [Block::Table(piece), Block::Lines(made_lines(&[(50.0, "คั่น")]))];
+            let parts = joined_blocks(pieces.into_iter().flat_map(apart).collect());
+            parts.iter().filter_map(Part::as_table).map(|t| t.naming.is_some()).collect()
+        };
+        let short = || piece(1, 10.0, &[UNTITLED, alone]);
+        assert_eq!(named(vec![short()]), [false]);
+        assert_eq!(named(vec![short(), piece(1, 10.0, told)]), [true, true]);
+        assert_eq!(named(vec![piece(1, 10.0, told), short()]), [true, true]);
     }
 
     #[test]
@@ -342,6 +425,25 @@ mod tests {
         let full = piece(2, 50.0, &[&["ค", "ต่อจากหน้าก่อน", "ดี"], &["ง", "ค", "ดี"]]);
         assert_eq!(show_parts(&joined(vec![plain.clone(), full])).len(), 4);
         assert_eq!(show_parts(&joined(vec![plain, next])).len(), 3);
+    }
+
+    #[test]
+    fn an_item_without_a_bullet_below_others_with_one_goes_on_over_a_page_break() {
+        const PLAIN: &[&str] = &["โครงการ", "ผู้รับผิดชอบ", "ผลการดำเนินงาน"];
+        // Its line is full: it breaks off.
+        let cut_off = "• กขคงจฉชซฌญดตถทธนบปผ";
+        let bulleted = piece(1, 50.0, &[PLAIN, &["• ก", "กอง", "ดี"], &[cut_off, "กอง", "ดี"]]);
+        let next = piece(2, 50.0, &[&["ต่อ", "ช่าง", "มาก"], &["• ค", "กอง", "ดี"]]);
+        assert_eq!(
+            show_parts(&joined(vec![bulleted.clone(), next])),
+            [
+                "• ก | กอง | ดี".to_owned(),
+                format!("{cut_off} / ต่อ | กอง / ช่าง | ดี / มาก ?"),
+                "• ค | กอง | ดี".to_owned()
+            ]
+        );
+        let whole = piece(2, 50.0, &[&["• ค", "กอง", "ดี"]]);
+        assert_eq!(show_parts(&joined(vec![bulleted, whole])).len(), 3);
     }
 
     #[test]

@@ -40,6 +40,8 @@ pub struct LogicalTable {
     pub(super) records: usize,
     /// How many of them start with a number.
     pub(super) numbered: usize,
+    /// How many of them start with a bullet.
+    pub(super) bulleted: usize,
     /// How many of them fill each column.
     pub(super) filled: Vec<usize>,
     /// The part of the first rows that fill each column.
@@ -106,6 +108,11 @@ impl LogicalTable {
     /// Whether most of its records so far start with a number.
     pub fn is_numbered(&self) -> bool {
         self.numbered as f32 >= NUMBERED * self.records as f32
+    }
+
+    /// Whether most of its records so far start with a bullet.
+    pub(super) fn is_bulleted(&self) -> bool {
+        self.bulleted as f32 >= NUMBERED * self.records as f32
     }
 }
 

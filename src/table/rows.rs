@@ -5,7 +5,7 @@ use crate::layout::{Line, ended, is_list_item};
 use crate::role::Role;
 use crate::table::bands;
 use crate::table::header::{says_again, text_of};
-use crate::table::item::{ends_in_label, names_item, opens_first_child, starts_item};
+use crate::table::item::{ends_in_label, is_bulleted, names_item, opens_first_child, starts_item};
 use crate::table::spanned::Spanned;
 use crate::table::total::{is_group, is_group_with_sums, is_total};
 use crate::table::{Cell, LogicalRow, LogicalTable, Origin, Row, Table};
@@ -172,6 +172,7 @@ impl LogicalTable {
         if !row.across && !row.total {
             self.records += 1;
             self.numbered += usize::from(keys.iter().any(|t| starts_item(t)));
+            self.bulleted += usize::from(keys.iter().any(|t| is_bulleted(t)));
             for (count, cell) in self.filled.iter_mut().zip(&row.cells) {
                 *count += usize::from(!cell.is_empty());
             }
@@ -203,7 +204,9 @@ impl LogicalTable {
         if self.numbers_itself(row) {
             return None;
         }
-        if self.is_whole(row, keys) && !keys.iter().any(|t| starts_item(t)) {
+        if self.is_whole(row, keys) && !keys.iter().any(|t| starts_item(t))
+            || self.is_bulleted() && keys.iter().any(|t| is_bulleted(t)) && !last.open
+        {
             return None;
         }
         if last.open {
@@ -216,7 +219,10 @@ impl LogicalTable {
         if self.naming.is_some() && !self.is_mostly_blank(row) && self.starts_anew(last, row) {
             return None;
         }
-        if !(self.is_numbered() || self.naming.is_some() && self.is_mostly_blank(row)) {
+        if !(self.is_numbered()
+            || self.is_bulleted()
+            || self.naming.is_some() && self.is_mostly_blank(row))
+        {
             return None;
         }
         // A title may stand on the next page than its label.

@@ -165,9 +165,12 @@ fn add_rows(
 /// The rows that lines between known columns are, where they are numbered or most of them full; none
 /// where they are not.
 fn rows_of(columns: &Columns, lines: &[Line]) -> Vec<Row> {
-    let Some(first) = lines.iter().find(|line| columns.keeps(line)) else { return Vec::new() };
-    let filled = columns.parts(first).iter().flatten().count();
+    if !lines.iter().any(|line| columns.keeps(line)) {
+        return Vec::new();
+    }
     let rows = by_starts(columns, lines, 0);
+    let filled =
+        rows.first().map_or(0, |row| row.cells.iter().filter(|c| !c.lines.is_empty()).count());
     let full = |row: &&Row| row.cells.iter().all(|cell| !cell.lines.is_empty());
     let dense = rows.iter().filter(full).count() * 3 >= rows.len() * 2;
     let shows_rows = dense || Body::of(columns, lines, 0).shows_rows();

@@ -38,6 +38,9 @@ pub fn joins_without_space(left: &str, right: &str) -> bool {
     if l == ',' {
         return before.is_some_and(digits::is_digit) && starts_with_thousands(right);
     }
+    if l == '.' && completes_amount(left, right) {
+        return true;
+    }
     if digits::is_digit(l) && digits::is_digit(r) {
         return completes_amount(left, right);
     }
@@ -66,7 +69,7 @@ fn starts_with_thousands(line: &str) -> bool {
 }
 
 /// Whether an amount was broken within its last group of three or its decimals, so that the digits
-/// that follow make it whole: `๑,๔๕๐,๐๐` and `๐`.
+/// that follow make it whole: `๑,๔๕๐,๐๐` and `๐`, `๑,๔๕๐,๐๐๐.` and `๐๐`.
 fn completes_amount(left: &str, right: &str) -> bool {
     let count = |text: &str| text.chars().take_while(|&c| digits::is_digit(c)).count();
     let more = count(right);
@@ -130,6 +133,9 @@ mod tests {
             ("๑,๔๕๐,๐๐", "๐", true),
             ("๑,๔๕๐,๐", "๐๐.๐๐ บาท", true),
             ("๑,๔๕๐,๐๐๐.๐", "๐", true),
+            ("๑,๔๕๐,๐๐๐.", "๐๐", true),
+            ("๔๕๐.", "๐๐", false),
+            ("ข้อ ๑.", "๑๐", false),
             ("๑,๔๕๐,๐๐", "๐๐", false),
             ("๑,๔๕๐,๐๐๐", "๑๒๐", false),
             ("ข้อ ๑.๑", "๒", false),

@@ -437,6 +437,22 @@ mod tests {
     }
 
     #[test]
+    fn measures_right_below_the_heading_of_a_level_are_its_items() {
+        let report = assembled(&[
+            "ยุทธศาสตร์ที่ ๑ ดูแลแสงริมน้ำ",
+            MEASURES,
+            "๑. ดูแลโคมไฟ\tตรวจโคมไฟ\tตรวจแล้ว\tสำเร็จร้อยละ ๑๐๐",
+            "ยุทธศาสตร์ที่ ๒ ดูแลแสงริมทาง",
+            MEASURES,
+            "๑. ดูแลป้ายไฟ\tตรวจป้าย\tตรวจแล้ว\tสำเร็จร้อยละ ๑๐๐",
+        ]);
+        let plan = plan(&report.sections[0]);
+        let found: Vec<usize> =
+            plan.strategies.iter().map(|s| s.tactics[0].projects.len()).collect();
+        assert_eq!((report.sections.len(), found), (1, vec![1, 1]));
+    }
+
+    #[test]
     fn a_strategy_printed_again_is_the_same_strategy() {
         let report = assembled(&[
             "ยุทธศาสตร์ที่ ๑ ดูแลแสงริมน้ำ",

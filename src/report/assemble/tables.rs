@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::report::column_doubts::{
-    doubled_column, guessed_column, guessed_items, unknown_column, unread_items,
+    doubled_column, guessed_column, guessed_items, no_rows, unknown_column, unread_items,
 };
 
 impl Walk {
@@ -12,6 +12,9 @@ impl Walk {
         let Some(naming) = table.naming else { return self.other(table) };
         if naming.guessed {
             self.findings.push(guessed_items(&table, naming.column));
+        }
+        if table.rows.is_empty() {
+            self.findings.push(no_rows(&table));
         }
         let of_measures = table.columns[naming.column].meaning == Some(Role::Measure);
         match of_measures {
@@ -28,11 +31,21 @@ impl Walk {
     fn has_levels(&self, table: &LogicalTable) -> bool {
         let titles = table.rows.iter().filter(|row| row.across);
         !self.pending.is_empty()
+            || self.level_waits()
             || !table.level_columns().is_empty()
             || titles.into_iter().any(|row| {
                 let title = compose(&row.cells[0]);
                 self.vocabulary.begins_with_level(Reading::new(&title).text())
             })
+    }
+
+    /// Whether the level that was opened last holds nothing yet and no other title stands below it: the
+    /// table is one of its items.
+    fn level_waits(&self) -> bool {
+        let Some(Open::Plan(plan)) = self.sections.last() else { return false };
+        let last = plan.strategies.last().filter(|strategy| strategy.title.is_some());
+        !self.prose.has_waiting()
+            && last.is_some_and(|s| s.tactics.last().is_none_or(|tactic| tactic.items.is_empty()))
     }
 
     /// A table of projects, or of measures below levels; `key` is the column of their names.

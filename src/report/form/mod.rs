@@ -39,6 +39,14 @@ pub(super) enum Piece {
     Form(Told),
 }
 
+/// Whether a line begins a form: its label names the project that the form tells. One that tells a
+/// project on each page begins all of them alike, and none of these is a running head.
+pub(super) fn begins_form(line: &str, vocabulary: &Vocabulary) -> bool {
+    let text = normalise(line);
+    let found = labels::label(&text, &LabelWords::of(vocabulary));
+    found.is_some_and(|label| label.names && (label.numbered || label.marked || label.fills(&text)))
+}
+
 /// The pieces of a document: its parts, but that what tells one project by labels is a form.
 pub(super) fn pieces(parts: Vec<Part>, vocabulary: &Vocabulary) -> Vec<Piece> {
     let words = LabelWords::of(vocabulary);
@@ -190,5 +198,17 @@ fn line_of(bit: &Option<Bit>) -> Option<&Line> {
     match bit {
         Some(Bit::Line(line)) => Some(line),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_begins_with_the_label_of_its_name() {
+        let begins = |line: &str| begins_form(line, &Vocabulary::default());
+        assert!(begins("๑) ชื่อโครงการ") && begins("ชื่อกิจกรรม : แสงริมน้ำ"));
+        assert!(!begins("โครงการแสงริมน้ำ") && !begins("กรมหิ่งห้อย") && !begins("๒) วัตถุประสงค์"));
     }
 }

@@ -190,16 +190,20 @@ impl<'a> Body<'a> {
         let records: Vec<usize> =
             (header..lines.len()).filter(|i| kinds[*i] == Kind::Record).collect();
         let full = records.iter().filter(|i| is_full(&grid[**i])).count();
-        let first = records.first().and_then(|i| grid[*i][0].as_ref());
-        let numbers = records.iter().filter(|i| grid[**i][0].as_ref().is_some_and(is_number));
         let below =
             Texts { lines: &lines[header..], grid: &grid[header..], kinds: &kinds[header..] };
+        let parted = below.parted();
+        // Cells that are set in the middle may begin above their number: space alone tells that.
+        let in_middle = records.first().is_some_and(|i| grid[*i][0].is_none());
+        let mut firsts = records.iter().take_while(|_| !in_middle || parted.is_some());
+        let first = firsts.find_map(|i| grid[*i][0].as_ref());
+        let numbers = records.iter().filter(|i| grid[**i][0].as_ref().is_some_and(is_number));
         let mut body = Body {
             lines,
             header,
             step: usual_step(&lines[header..]),
             columns,
-            parted: below.parted(),
+            parted,
             counted: if first.is_some_and(is_number) { numbers.count() } else { 0 },
             numbered: first.is_some_and(opens_item),
             dense: are_most(full, records.len()),
@@ -209,6 +213,9 @@ impl<'a> Body<'a> {
         // Space alone does not tell rows from paragraphs; beside a column of numbers it does.
         let by_space = body.parted.take().filter(|_| body.counted > 0);
         body.parted = by_space.and_then(|parted| body.settled(parted));
+        if in_middle && body.parted.is_none() {
+            (body.counted, body.numbered) = (0, false);
+        }
         body
     }
 
@@ -407,6 +414,29 @@ mod tests {
         ]);
         let expected =
             ["[๑ | ปลูกป่า |  | ๑๐๐]", "[๒ | อบรมผู้นำ / และเยาวชน |  | ๕๐]", "[๓ | ตรวจ |  | ๒๐]"];
+        assert_eq!(rows[1..], expected);
+    }
+
+    #[test]
+    fn the_first_row_may_begin_above_its_number_too() {
+        let rows = shown(&[
+            (1, 120.0, "อบรมผู้นำ"),
+            (0, 126.0, "๑"),
+            (3, 126.0, "๕๐"),
+            (1, 132.0, "และเยาวชน"),
+            (0, 150.0, "๒"),
+            (1, 150.0, "ปลูกป่า"),
+            (3, 150.0, "๑๐๐"),
+            (1, 168.0, "ตรวจน้ำ"),
+            (0, 174.0, "๓"),
+            (3, 174.0, "๒๐"),
+            (1, 180.0, "ในคลอง"),
+        ]);
+        let expected = [
+            "[๑ | อบรมผู้นำ / และเยาวชน |  | ๕๐]",
+            "[๒ | ปลูกป่า |  | ๑๐๐]",
+            "[๓ | ตรวจน้ำ / ในคลอง |  | ๒๐]",
+        ];
         assert_eq!(rows[1..], expected);
     }
 }

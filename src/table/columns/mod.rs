@@ -2,16 +2,19 @@
 //! and by what stands in it, and the table as a whole gets the assignment of roles that scores best.
 
 mod contents;
+mod naming;
 mod time;
 
 use std::collections::HashSet;
 
 use crate::column::Which;
-use crate::role::{Holds, Role};
+use crate::role::Role;
 use crate::table::evidence::{Evidence, SURE};
 use crate::table::heading::Vote;
 use crate::table::{Heading, Vocabulary, Wording};
 
+pub use naming::Naming;
+pub(super) use naming::naming;
 pub(super) use time::{Time, spans};
 
 /// A role must score at least this much to be a column's.
@@ -30,8 +33,6 @@ const TIMED: f32 = 0.5;
 const BESIDE_WORDS: f32 = 0.5;
 /// So much of a column are titles where it names items without saying so.
 const MOSTLY_NAMES: f32 = 0.5;
-/// A table is one of items by its contents where so many of its columns are known beside.
-const KNOWN_BESIDE: usize = 2;
 /// Roles that what stands in a column hints at, where its heading is not known.
 const HINTS: &[Role] = &[
     Role::Number,
@@ -61,15 +62,6 @@ pub(super) struct Sample {
     pub merged: f32,
 }
 
-/// Which column of a table names its items.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Naming {
-    /// The column, from 0.
-    pub column: usize,
-    /// Whether it is known by what stands in it alone.
-    pub guessed: bool,
-}
-
 /// A column on its way to a role.
 struct Candidate {
     /// What speaks for each role, with what words alone say of it.
@@ -89,8 +81,9 @@ pub(super) fn assign(columns: &mut [Heading], sample: &[Sample], vocabulary: &Vo
     let mut chosen = best(&candidates);
     name_items(&candidates, &mut chosen, sample);
     level_before_names(&candidates, &mut chosen);
-    name_levels(columns, &candidates, &mut chosen, sample);
+    name_levels(columns, &candidates, &mut chosen, sample, vocabulary);
     take_outcome_for_result(&candidates, &mut chosen);
+    take_detail_for_result(&candidates, &mut chosen);
     take_used_for_planned(&candidates, &mut chosen);
     agree_on_status(&candidates, &mut chosen, sample);
     for (i, column) in columns.iter_mut().enumerate() {
@@ -111,6 +104,22 @@ fn take_outcome_for_result(candidates: &[Candidate], chosen: &mut [Option<usize>
     };
     let result = candidates[outcome].votes.iter().position(|(role, ..)| *role == Role::Result);
     chosen[outcome] = result.or(chosen[outcome]);
+}
+
+/// What is told of projects in detail is their result, where words may say so, other columns tell what
+/// came of them and none says it: `รายละเอียดการดำเนินงาน` beside ticks for what is done.
+fn take_detail_for_result(candidates: &[Candidate], chosen: &mut [Option<usize>]) {
+    let roles = roles(candidates, chosen);
+    let has = |wanted: &[Role]| roles.iter().flatten().any(|role| wanted.contains(role));
+    let Some(detail) = roles.iter().position(|role| *role == Some(Role::Detail)) else { return };
+    if has(&[Role::Result, Role::Outcome]) || !has(&[Role::Status, Role::Percent]) {
+        return;
+    }
+    let result = candidates[detail]
+        .votes
+        .iter()
+        .position(|(role, _, words)| *role == Role::Result && *words >= SURE);
+    chosen[detail] = result.or(chosen[detail]);
 }
 
 /// What projects use is what is planned for them, where words may say either and nothing tells of what
@@ -175,6 +184,7 @@ fn name_levels(
     candidates: &[Candidate],
     chosen: &mut [Option<usize>],
     sample: &[Sample],
+    by: &Vocabulary,
 ) {
     let roles = roles(candidates, chosen);
     let name = roles.iter().position(|role| role.is_some_and(is_name));
@@ -189,6 +199,8 @@ fn name_levels(
             Some(Role::Steps | Role::Measure | Role::Detail) => {
                 contents::ordinals_share(&sample[i].texts) >= MOSTLY_NAMES
             }
+            // ประเด็นที่ต้องพัฒนา over ๑. …, ๒. …, if its word is one for a level.
+            Some(Role::Problem) => by.begins_with_level(columns[i].text()),
             // Offices before their projects are a group of these, unless they answer for them.
             Some(Role::Responsible) => !answers(columns[i].text()),
             _ => false,
@@ -367,6 +379,10 @@ fn votes_of_groups(
             votes.retain(|(role, _)| may_stand_under_money(*role));
         }
         let best = votes.iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(role, _)| *role);
+        // Beside money, a time says how that is parted: งบประมาณรายไตรมาส.
+        if best.is_some_and(Role::is_money) {
+            votes.retain(|(role, _)| !matches!(role, Role::Period | Role::Schedule));
+        }
         if best.is_some() {
             (above, role) = (votes, best);
         }
@@ -517,12 +533,6 @@ fn name_items(candidates: &[Candidate], chosen: &mut [Option<usize>], sample: &[
     }
 }
 
-/// What the words of a heading say at least that name items as one of several meanings.
-const HALF_SPOKEN: f32 = 0.4;
-/// What words say that head lists of other things too.
-const WEAKLY_SPOKEN: f32 = 0.3;
-/// So many columns are known beside a list that is one of projects.
-const WELL_KNOWN_BESIDE: usize = 3;
 /// Levels have fewer cells than items by at least this factor.
 const FEWER: f32 = 0.75;
 /// A column is one of a level where this part of its cells spans rows.
@@ -536,64 +546,6 @@ fn evidence(candidate: &Candidate, chosen: Option<usize>) -> Evidence {
     let words = if is_name(role) && !first { words / 2.0 } else { words };
     let next = candidate.votes.iter().enumerate().find(|(i, _)| *i != at);
     Evidence { score, words, runner_up: next.map(|(_, (role, vote, _))| (*role, *vote)) }
-}
-
-/// The column that names the items of a table, where it is a table of items: by its heading and
-/// another column that is known, or by what stands in it and two others.
-pub(super) fn naming(columns: &[Heading], sample: &[Sample]) -> Option<Naming> {
-    let column = naming_column(columns)?;
-    if is_programme(columns, sample) {
-        return None;
-    }
-    let others = columns.iter().enumerate().filter(|(i, c)| *i != column && c.tells_of_items());
-    let others: Vec<&Heading> = others.map(|(_, c)| c).collect();
-    // Several columns of money say no more of items than one.
-    let kinds = |columns: &mut dyn Iterator<Item = &&Heading>| {
-        let role = |c: &&Heading| {
-            c.meaning.map(|role| match role.holds() {
-                Holds::Money => Role::Budget,
-                _ => role,
-            })
-        };
-        columns.filter_map(role).collect::<HashSet<Role>>().len()
-    };
-    let beside = kinds(&mut others.iter());
-    let told = kinds(&mut others.iter().filter(|c| !c.evidence.is_guess()));
-    let share = contents::names_share(&sample[column].texts);
-    let sure = contents::sure_names_share(&sample[column].texts);
-    let words = columns[column].evidence.words;
-    let spoken = words >= SURE;
-    let is_items = match words {
-        _ if spoken => told >= 1 || sure >= MOSTLY_NAMES,
-        HALF_SPOKEN.. => share >= MOSTLY_NAMES && beside >= 1,
-        // A list of things beside what is said of projects alone.
-        WEAKLY_SPOKEN.. if beside >= WELL_KNOWN_BESIDE => {
-            columns.iter().any(Heading::tells_of_projects) || share >= MOSTLY_NAMES
-        }
-        _ => share >= MOSTLY_NAMES && beside >= KNOWN_BESIDE,
-    };
-    is_items.then_some(Naming { column, guessed: !spoken })
-}
-
-/// Whether a table is the programme of a day: what stands beside its names are times of the clock.
-fn is_programme(columns: &[Heading], sample: &[Sample]) -> bool {
-    let periods = columns.iter().zip(sample).filter(|(c, _)| c.meaning == Some(Role::Period));
-    periods.into_iter().any(|(_, sample)| contents::are_hours(&sample.texts))
-}
-
-/// The column that names items: where there are several, the one whose words say so most, a measure
-/// before a project.
-fn naming_column(columns: &[Heading]) -> Option<usize> {
-    let named = columns.iter().enumerate().filter(|(_, c)| c.meaning.is_some_and(is_name));
-    let weight = |(at, column): &(usize, &Heading)| {
-        let measure = f32::from(u8::from(column.meaning == Some(Role::Measure)));
-        (column.evidence.words >= SURE, measure, std::cmp::Reverse(*at))
-    };
-    let best = named.max_by(|a, b| {
-        let (a, b) = (weight(a), weight(b));
-        a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2))
-    });
-    best.map(|(at, _)| at)
 }
 
 /// What the texts of a column look like, where anything speaks for that; no more than a hint.
@@ -650,6 +602,28 @@ mod tests {
             "โครงการป่า\t๖,๐๐๐\tจัดแล้ว",
         ];
         assert_eq!(roles(&told), ["project", "budget_used", "result"]);
+    }
+
+    #[test]
+    fn quarters_part_money_and_what_is_told_beside_a_status_is_a_result() {
+        let rows = [
+            "โครงการ\tตัวชี้วัด\tงบประมาณจำแนกรายไตรมาส ไตรมาสที่ ๑",
+            "โครงการแสง\tจำนวนแสง\t๕,๐๐๐",
+            "โครงการป่า\tจำนวนป่า\t๖,๐๐๐",
+        ];
+        assert_eq!(roles(&rows), ["project", "indicator", "budget"]);
+        let told = [
+            "โครงการ\tงบประมาณที่ใช้\tสถานะ\tรายละเอียดการดำเนินงาน",
+            "โครงการแสง\t๕,๐๐๐\tแล้วเสร็จ\tปลูกแล้ว",
+            "โครงการป่า\t๖,๐๐๐\tแล้วเสร็จ\tปลูกแล้ว",
+        ];
+        assert_eq!(roles(&told), ["project", "budget_used", "status", "result"]);
+        let planned = [
+            "โครงการ\tรายละเอียดการดำเนินงาน\tงบประมาณ",
+            "โครงการแสง\tปลูกต้นไม้\t๕,๐๐๐",
+            "โครงการป่า\tปลูกต้นไม้\t๖,๐๐๐",
+        ];
+        assert_eq!(roles(&planned), ["project", "detail", "budget"]);
     }
 
     #[test]

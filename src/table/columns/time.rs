@@ -17,6 +17,8 @@ const FIRST_MONTH: u8 = 10;
 const QUARTER: &[&str] = &["ไตรมาสที่", "ไตรมาส", "quarter", "q"];
 /// The quarters in Roman numerals.
 const ROMAN: [&str; 4] = ["i", "ii", "iii", "iv"];
+/// What stands between the first and the last month of a quarter.
+const UNTIL: &[&str] = &["-", "–", "—", "ถึง"];
 /// What says that a year is a fiscal one.
 const FISCAL: &str = "งบ";
 /// What stands right before a year of two digits.
@@ -79,9 +81,10 @@ impl Time {
             time.quarter = digit.filter(|n| (1..=4).contains(n)).map(|n| n as u8);
             time.quarters =
                 time.quarter.is_none() && (at.1.starts_with("ไตร") || behind.is_empty());
+            // What stands in brackets behind it are its months; ไตรมาสที่ดำเนินการ says more.
+            let more = time.quarters && !behind.starts_with('(');
             if time.quarter.is_some() || time.quarters {
-                // What stands in brackets behind it are its months.
-                rest = rest[..at.0].to_owned();
+                rest = format!("{}{}", &rest[..at.0], if more { behind } else { "" });
             }
         }
         time.pure = is_bare(&rest);
@@ -89,20 +92,59 @@ impl Time {
     }
 }
 
-/// A month with or without its year: `ต.ค.`, `ตค`, `ตุลาคม`, `ต.ค. ๖๗`.
+/// A month with or without its year: `ต.ค.`, `ตค`, `ตุลาคม`, `ต.ค. ๖๗`; or the months of a quarter:
+/// `ต.ค. - ธ.ค. ๖๗`.
 fn month(key: &str) -> Option<Time> {
+    let (month, rest) = leading_month(key)?;
+    let rest: String = rest.chars().filter(|c| *c != '.').collect();
+    if let Some((years, last)) = UNTIL.iter().find_map(|until| rest.split_once(until))
+        && let Some((last, after)) = leading_month(last)
+    {
+        let year = year_behind(years).and(year_behind(after))?;
+        let quarter = Some(quarter_of(month, last)?);
+        return Some(Time { year, month: Some(month), quarter, pure: true, ..Time::default() });
+    }
+    let year = year_behind(&rest)?;
+    Some(Time { year, month: Some(month), pure: true, ..Time::default() })
+}
+
+/// The month that a key begins with, and what stands behind it.
+fn leading_month(key: &str) -> Option<(u8, &str)> {
     // The point of the month before may have run into the cell.
-    let first = key.chars().find(|c| *c != '.')?;
-    let mut near = MONTHS.iter().filter(|(name, _)| name.starts_with(first)).peekable();
-    near.peek()?;
-    let plain: String = key.chars().filter(|c| *c != '.').collect();
-    let (name, month) = near.find(|(name, _)| plain.starts_with(name.as_str()))?;
-    let rest = plain[name.len()..].trim_matches(['-', '/', '(', ')']);
-    let year = match rest {
-        "" => None,
-        digits => Some(full_year(digits)?),
-    };
-    Some(Time { year, month: Some(*month), pure: true, ..Time::default() })
+    let key = key.trim_start_matches(['.', '(']);
+    let first = key.chars().next()?;
+    let mut near = MONTHS.iter().filter(|(name, _)| name.starts_with(first));
+    near.find_map(|(name, month)| Some((*month, without_points(key, name)?)))
+}
+
+/// What stands behind a name in a key that may be pointed: `ต.ค.` for ตค.
+fn without_points<'k>(key: &'k str, name: &str) -> Option<&'k str> {
+    let mut rest = key;
+    for letter in name.chars() {
+        rest = rest.trim_start_matches('.').strip_prefix(letter)?;
+    }
+    Some(rest)
+}
+
+/// The year behind a month, if there is one; `None` where something else stands there.
+fn year_behind(rest: &str) -> Option<Option<i16>> {
+    match rest.trim_matches(['-', '/', '(', ')', '.']) {
+        "" => Some(None),
+        digits => full_year(digits).map(Some),
+    }
+}
+
+/// The quarter of a fiscal year that these months begin and end.
+fn quarter_of(first: u8, last: u8) -> Option<u8> {
+    (1..=4).find(|quarter| quarter_months(*quarter) == (first, last))
+}
+
+/// The first and the last month of a quarter of a fiscal year.
+fn quarter_months(quarter: u8) -> (u8, u8) {
+    match quarter {
+        1 => (10, 12),
+        later => (later * 3 - 5, later * 3 - 3),
+    }
 }
 
 /// Names and abbreviations of months without dots, the longest first.
@@ -199,13 +241,17 @@ fn year_and_month(times: &[Time]) -> Option<(i16, u8)> {
 
 fn span(times: &[Time], months: &[(i16, u8)]) -> Option<Span> {
     let year = times.iter().rev().find(|time| time.year.is_some());
-    if let Some(month) = times.iter().find_map(|time| time.month) {
+    let month = times.iter().find_map(|time| Some((time.month?, time.quarter)));
+    if let Some((month, of_quarter)) = month {
         let be = year.and_then(|time| {
             let be = time.year?;
             let calendar = !time.fiscal && is_calendar_year(be, months);
             Some(if calendar && month >= FIRST_MONTH { be + 1 } else { be })
         });
-        return Some(Span::month(be, month));
+        return Some(match of_quarter {
+            Some(quarter) => Span::quarter(be, quarter),
+            None => Span::month(be, month),
+        });
     }
     let be = year.and_then(|time| time.year);
     match times.iter().rev().find_map(|time| time.quarter) {
@@ -261,6 +307,12 @@ mod tests {
             ("ต.\nค.", "budget_m10"),
             ("ตุลาคม ๒๕๖๗", "budget_2568_10"),
             ("มี.ค. ๖๘", "budget_2568_3"),
+            ("ต.ค.-ธ.ค. ๖๗", "budget_2568_q1"),
+            ("ม.ค. ๖๘ – มี.ค. ๖๘", "budget_2568_q2"),
+            ("(เม.ย. - มิ.ย.)", "budget_q3"),
+            ("กรกฎาคม ถึง กันยายน 2568", "budget_2568_q4"),
+            ("ไตรมาสที่ ๔|ก.ค. - ก.ย. ๖๘", "budget_2568_q4"),
+            ("ต.ค. - มี.ค. ๖๘", ""),
             ("งบประมาณ (บาท)", ""),
             ("๑", ""),
             ("รอบ ๖ เดือน", ""),

@@ -49,7 +49,7 @@ impl Drawn {
         let lines: Vec<&Edge> = lines.collect();
         let mut stretches: Vec<Rect> = lines
             .iter()
-            .filter(|e| e.length() > TICK_BOX || !lines.iter().any(|other| are_box(e, other)))
+            .filter(|e| e.length() > TICK_BOX || !is_of_box(e, &lines))
             .map(|e| Rect::new(e.from, e.pos, e.to, e.pos))
             .collect();
         let mut spots = Vec::new();
@@ -76,6 +76,17 @@ impl Drawn {
     fn is_empty(&self) -> bool {
         self.stretches.is_empty() && self.spots.is_empty() && self.fills.is_empty()
     }
+}
+
+/// Whether a short level line is a side of a box to tick: nothing lies between its two sides, as the
+/// border between two rows does that are marked in one column.
+fn is_of_box(line: &Edge, lines: &[&Edge]) -> bool {
+    let mut twins = lines.iter().filter(|other| are_box(line, other));
+    twins.any(|twin| {
+        let (top, bottom) = (line.pos.min(twin.pos) + BORDER, line.pos.max(twin.pos) - BORDER);
+        let between = |e: &&Edge| e.pos > top && e.pos < bottom;
+        !lines.iter().any(|e| between(e) && e.from <= line.from && e.to >= line.to)
+    })
 }
 
 /// Whether two short level lines are the upper and the lower side of a box to tick.
@@ -199,4 +210,20 @@ fn is_arrow(c: &Cluster) -> bool {
     // byte.
     !matches!(c.text.as_bytes().first(), Some(0xE0 | b' '))
         && c.text.chars().all(|c| !c.is_ascii_alphanumeric() && ARROW.contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::made::MadePage;
+
+    #[test]
+    fn lines_in_two_rows_of_one_column_are_marks_and_no_box_to_tick() {
+        let line = |pos, from, to| Edge { pos, from, to };
+        let two = [line(110.0, 400.0, 418.0), line(130.0, 400.0, 418.0)];
+        let stretches =
+            |lines: &[Edge]| Drawn::of(&MadePage::new().0, lines.iter()).stretches.len();
+        assert_eq!(stretches(&two), 0);
+        assert_eq!(stretches(&[two[0], two[1], line(120.0, 40.0, 420.0)]), 3);
+    }
 }

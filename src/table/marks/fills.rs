@@ -78,12 +78,15 @@ fn usual(row: &Row, grounds: &[Ground]) -> Ground {
     counted.iter().copied().rev().max_by_key(votes).flatten()
 }
 
-/// Whether a column is filled with one colour in every row in which it has a cell of its own.
+/// Whether a column is filled with one colour in every row in which it has a cell of its own, and
+/// anything is printed there: its heading, if not what stands below. On a page that only goes on with
+/// a table, blank cells that are all filled are marked all the same.
 fn is_shaded(rows: &[Row], grounds: &[Vec<Ground>], column: usize, own: Ground) -> bool {
-    let mut cells = rows.iter().zip(grounds).flat_map(|(row, grounds)| {
+    let cells = rows.iter().zip(grounds).flat_map(|(row, grounds)| {
         row.cells.iter().zip(grounds).filter(move |(cell, _)| cell.covers(column) && cell.span == 1)
     });
-    rows.len() > 1 && cells.all(|(_, ground)| is_same(*ground, own))
+    let all_filled = cells.clone().all(|(_, ground)| is_same(*ground, own));
+    rows.len() > 1 && all_filled && cells.clone().any(|(cell, _)| prints(cell))
 }
 
 /// The fills that lie in a row like a bar: lower than its cells.
@@ -105,4 +108,19 @@ pub(super) fn prints(cell: &Cell) -> bool {
 /// Whether a cell is blank or holds no more than a tick.
 fn is_short(cell: &Cell) -> bool {
     cell.lines.iter().flat_map(|line| line.printed()).count() <= SHORT
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::made::piece;
+
+    #[test]
+    fn a_filled_column_is_shaded_below_its_heading_and_marked_where_nothing_is_printed_in_it() {
+        let blue = Some([0, 0, 255]);
+        let grounds = [vec![None, blue], vec![None, blue]];
+        let marked = |rows: &[&[&str]]| filled_otherwise(&piece(1, 10.0, rows).rows, &grounds);
+        assert_eq!(marked(&[&["โครงการแสง", ""], &["โครงการป่า", ""]]), [(0, 1), (1, 1)]);
+        assert!(marked(&[&["โครงการ", "ม.ค."], &["โครงการป่า", ""]]).is_empty());
+    }
 }
