@@ -21,6 +21,8 @@ const FITS_SLACK: f32 = 0.6;
 const WORD_CLUSTERS: usize = 12;
 /// Letters that stand further apart than this (in font sizes) are of two words.
 const WORD_GAP: f32 = 1.0;
+/// What a number stands before is set apart from it by this (in font sizes).
+const NUMBER_GAP: f32 = 0.2;
 /// A line that starts this much further right than the others (in font sizes) is indented: a new
 /// paragraph.
 const INDENT: f32 = 1.5;
@@ -182,12 +184,18 @@ pub fn ended(before: &Line, line: &Line) -> bool {
 /// longest likely word where Thai could be broken in between.
 fn first_word_width(line: &Line) -> f32 {
     let mut end = line.bbox.x0;
-    let mut unbreakable = false;
+    let (mut unbreakable, mut numbered) = (false, false);
     for (i, c) in line.clusters.iter().skip_while(|c| c.is_space()).enumerate() {
         // What stands apart is no part of the word, with a space between or without.
         if c.is_space() || c.bbox.x0 - end > WORD_GAP * line.size {
             break;
         }
+        // Nor is what a number stands before.
+        let gap = c.bbox.x0 - end > NUMBER_GAP * line.size;
+        if gap && numbered && !c.text.starts_with(is_digit) {
+            break;
+        }
+        numbered = c.text.chars().all(|c| is_digit(c) || ".()".contains(c));
         unbreakable |= c.text.as_bytes().first().is_some_and(|b| b.is_ascii());
         end = c.bbox.x1;
         if i + 1 >= WORD_CLUSTERS && !unbreakable {
@@ -249,4 +257,21 @@ fn usual_step(lines: &[Line]) -> f32 {
     // The smallest steps are lines of a paragraph, larger ones may stand between paragraphs.
     let lower_quarter = steps.len() / 4;
     steps.get(lower_quarter).copied().unwrap_or(f32::INFINITY)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::made::made_lines;
+
+    #[test]
+    fn a_number_set_apart_without_a_space_is_no_part_of_the_word_behind_it() {
+        let mut lines = made_lines(&[(0.0, "๑.๒กขคง"), (0.0, "๑.๓จฉชซฌญดตถทธนบป")]);
+        let next = lines[1].text();
+        assert!(!Setting::of(&lines).breaks(&lines[0], &lines[1], &next), "too long to fit");
+        for c in lines.iter_mut().flat_map(|line| line.clusters.iter_mut().skip(3)) {
+            (c.bbox.x0, c.bbox.x1) = (c.bbox.x0 + 3.0, c.bbox.x1 + 3.0);
+        }
+        assert!(Setting::of(&lines).breaks(&lines[0], &lines[1], &next));
+    }
 }
