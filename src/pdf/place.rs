@@ -14,6 +14,11 @@ const DESCENT: f64 = 0.25;
 /// A box thinner than this many points is that of a mark without an advance.
 const NO_ADVANCE: f32 = 0.01;
 
+/// A glyph that starts within this part of the advance of the one before may be drawn over it …
+const DRAWN_OVER: f64 = 0.5;
+/// … where the one after it starts behind this part of that advance.
+const WHOLE: f64 = 0.95;
+
 /// In thousandths of the font size.
 pub(super) fn advance_of(glyph: &DrawnGlyph<'_>) -> f64 {
     let advance = match glyph {
@@ -67,20 +72,27 @@ impl Setting {
     /// `None` where the transform is not finite.
     ///
     /// The advance of the font's widths is wrong for stretched fallback fonts and for Type 3, so
-    /// that the next glyph's origin bounds it from above.
+    /// that the next glyph's origin bounds it from above: but for one that is drawn over it, as the
+    /// fill spaces of spreadsheets are, which the glyph `beyond` tells.
     pub fn place(
         &self,
         at: Affine,
         advance: f64,
         next: Option<KPoint>,
+        beyond: impl FnOnce() -> Option<KPoint>,
     ) -> Option<(Point, Rect, f32, Turn)> {
         let [.., x, y] = at.as_coeffs();
         let Setting { size, direction: (ux, uy), turn, .. } = *self;
         let mut width = self.unit * advance;
         if let Some(next) = next {
-            let ahead = (next.x - x) * ux + (next.y - y) * uy;
+            let along = |to: KPoint| (to.x - x) * ux + (to.y - y) * uy;
+            let ahead = along(next);
             if ahead > 0.0 && ahead < width {
-                width = ahead;
+                let drawn_over = ahead < DRAWN_OVER * width
+                    && beyond().is_some_and(|to| along(to) >= WHOLE * width);
+                if !drawn_over {
+                    width = ahead;
+                }
             }
         }
         let (up, down) = (size * ASCENT, size * DESCENT);
@@ -133,4 +145,30 @@ pub(super) fn inside(clip: &KRect, bbox: &Rect, turn: Turn) -> bool {
 /// of numbers, which is all that the much slower `f64::hypot` guards against.
 pub(super) fn length(x: f64, y: f64) -> f64 {
     (x * x + y * y).sqrt()
+}
+
+/// How much a transform magnifies lengths: the mean of both axes.
+pub(super) fn scale_of(t: Affine) -> f64 {
+    let [a, b, c, d, ..] = t.as_coeffs();
+    (length(a, b) + length(c, d)) / 2.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_glyph_bounds_a_box_unless_it_is_drawn_over_it() {
+        let width = |next: f64, beyond: Option<f64>| {
+            let at = Affine::scale(0.01);
+            let point = |x| KPoint::new(x, 0.0);
+            let beyond = || beyond.map(point);
+            Setting::of(at).place(at, 600.0, Some(point(next)), beyond).unwrap().1.width()
+        };
+        assert_eq!(width(4.0, Some(8.0)), 4.0, "a stretched font");
+        assert_eq!(width(9.0, None), 6.0);
+        assert_eq!(width(1.0, Some(6.0)), 6.0, "a space is painted over it");
+        assert_eq!(width(1.0, Some(2.0)), 1.0);
+        assert_eq!(width(1.0, None), 1.0);
+    }
 }
