@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::layout::{Cluster, Line};
 use crate::thai::Found;
 use crate::thai::date::{self, DateValue};
-use crate::thai::digits::is_digit;
+use crate::thai::digits::{is_digit, runs};
 use crate::thai::joint::joins_without_space;
 use crate::thai::text::normalise;
 use crate::words::list_marks;
@@ -122,7 +122,8 @@ impl Setting {
         if before.frame.page == line.frame.page
             && (self.is_set_apart(before, line)
                 || is_indented(before, line) && !hangs(before, line)
-                || is_numbered_outdent(before, line))
+                || is_numbered_outdent(before, line)
+                || counts_on(before, line))
         {
             return true;
         }
@@ -173,6 +174,29 @@ fn hangs(numbered: &Line, line: &Line) -> bool {
 /// below wrapped text.
 fn is_numbered_outdent(before: &Line, line: &Line) -> bool {
     before.bbox.x0 - line.bbox.x0 > INDENT * line.size && hangs(line, before)
+}
+
+/// Whether the number of several levels that opens a line counts on from that of the line before it.
+fn counts_on(before: &Line, line: &Line) -> bool {
+    if (before.bbox.x0 - line.bbox.x0).abs() > HANGS * line.size
+        || behind_number(before).and(behind_number(line)).is_none()
+    {
+        return false;
+    }
+    match (number_of(before).as_slice(), number_of(line).as_slice()) {
+        ([above @ .., a], [below @ .., b]) => {
+            !above.is_empty() && above == below && a.checked_add(1) == Some(*b)
+        }
+        _ => false,
+    }
+}
+
+/// The levels of the number that opens a line.
+fn number_of(line: &Line) -> Vec<u32> {
+    let signs = line.printed().map(|c| c.text.as_str());
+    let opens: String =
+        signs.take_while(|text| text.chars().all(|c| is_digit(c) || c == '.')).collect();
+    runs(&opens).iter().map(|run| run.value).collect()
 }
 
 /// Whether a line ended on purpose: the first word of the line below it would have fitted.
@@ -263,6 +287,17 @@ fn usual_step(lines: &[Line]) -> f32 {
 mod tests {
     use super::*;
     use crate::layout::made::made_lines;
+
+    #[test]
+    fn numbers_that_count_on_are_a_list_however_full_their_lines_are() {
+        let breaks = |first: &str, second: &str| {
+            let lines = made_lines(&[(0.0, first), (0.0, second)]);
+            Setting::of(&lines).breaks(&lines[0], &lines[1], &lines[1].text())
+        };
+        assert!(breaks("๑.๑ กขคงจฉชซฌญดตถทธนบ", "๑.๒ กขคงจฉ"));
+        assert!(!breaks("๑.๑ กขคงจฉชซฌญดตถทธนบ", "๑.๕ กขคงจฉ"), "as figures may");
+        assert!(!breaks("กขคงจฉชซฌญดตถทธนบปผฝ", "๑.๒ กขคงจฉ"));
+    }
 
     #[test]
     fn a_number_set_apart_without_a_space_is_no_part_of_the_word_behind_it() {

@@ -25,7 +25,7 @@ use super::fonts::{Book, Evidence, Font, FontId, FontKey};
 use super::ink::{Ink, colour_of, is_drawing, is_white, on_paper, to_rect};
 use super::limits::Limits;
 use super::model::{Glyph, Ruling, RulingKind, Visibility};
-use super::place::{Setting, advance_of, inside, length, scale_of};
+use super::place::{Setting, advance_of, inside, is_on_clipped, length, scale_of};
 use super::runs::{Runs, Style};
 use crate::geom::Rect;
 
@@ -215,6 +215,7 @@ impl<'b> Collector<'b> {
         let visibility = match self.clip() {
             _ if set.invisible => Visibility::Invisible,
             Some(clip) if !inside(clip, &bbox, turn) => Visibility::Clipped,
+            _ if is_on_clipped(self.glyphs.last(), &bbox, size) => Visibility::Clipped,
             _ => Visibility::Shown,
         };
         self.glyphs.push(Glyph {

@@ -3,6 +3,7 @@
 use hayro_interpret::font::Glyph as DrawnGlyph;
 use hayro_interpret::kurbo::{Affine, Point as KPoint, Rect as KRect};
 
+use super::model::{Glyph, Visibility};
 use crate::geom::{Point, Rect, Turn};
 
 /// What a glyph's box reaches above its baseline, in parts of the font size. Thai fonts
@@ -18,6 +19,9 @@ const NO_ADVANCE: f32 = 0.01;
 const DRAWN_OVER: f64 = 0.5;
 /// … where the one after it starts behind this part of that advance.
 const WHOLE: f64 = 0.95;
+
+/// A mark lies this near to what bears it (in font sizes).
+const NEAR: f32 = 1.0;
 
 /// In thousandths of the font size.
 pub(super) fn advance_of(glyph: &DrawnGlyph<'_>) -> f64 {
@@ -141,6 +145,17 @@ pub(super) fn inside(clip: &KRect, bbox: &Rect, turn: Turn) -> bool {
     x >= clip.x0 - sx && x <= clip.x1 + sx && y >= clip.y0 - sy && y <= clip.y1 + sy
 }
 
+/// Whether a glyph is a mark on one that the clip cuts away.
+pub(super) fn is_on_clipped(last: Option<&Glyph>, bbox: &Rect, size: f32) -> bool {
+    let is_mark = bbox.width().min(bbox.height()) < NO_ADVANCE;
+    is_mark
+        && last.is_some_and(|last| {
+            let (a, b) = (last.bbox.center(), bbox.center());
+            last.visibility == Visibility::Clipped
+                && (a.x - b.x).abs().max((a.y - b.y).abs()) <= NEAR * size
+        })
+}
+
 /// The length of a vector. Pages are neither so large nor so small that its square leaves the range
 /// of numbers, which is all that the much slower `f64::hypot` guards against.
 pub(super) fn length(x: f64, y: f64) -> f64 {
@@ -156,6 +171,17 @@ pub(super) fn scale_of(t: Affine) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_mark_goes_with_the_letter_that_the_clip_cuts_away() {
+        let bbox = Rect::new(10.0, 0.0, 16.0, 10.0);
+        let letter = |visibility| Glyph { bbox, size: 10.0, visibility, ..Glyph::default() };
+        let mark = Rect::new(16.0, 0.0, 16.0, 10.0);
+        let on = |visibility, bbox: Rect| is_on_clipped(Some(&letter(visibility)), &bbox, 10.0);
+        assert!(on(Visibility::Clipped, mark) && !on(Visibility::Shown, mark));
+        assert!(!on(Visibility::Clipped, Rect::new(16.0, 0.0, 22.0, 10.0)), "a letter");
+        assert!(!on(Visibility::Clipped, Rect::new(90.0, 0.0, 90.0, 10.0)), "elsewhere");
+    }
 
     #[test]
     fn the_next_glyph_bounds_a_box_unless_it_is_drawn_over_it() {

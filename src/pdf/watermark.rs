@@ -216,11 +216,10 @@ fn phrases(glyphs: &[Glyph], runs: &Runs) -> Vec<Phrase> {
 fn phrase(glyphs: &[Glyph], range: Range<usize>, style: usize) -> Phrase {
     let mut hasher = DefaultHasher::new();
     let mut letters = 0;
-    for g in &glyphs[range.clone()] {
-        if g.shows_text() {
-            g.text.hash(&mut hasher);
-            letters += 1;
-        }
+    for g in glyphs[range.clone()].iter().filter(|g| g.says_something()) {
+        // What is cut off or covered of a phrase makes it no other one.
+        g.text.hash(&mut hasher);
+        letters += usize::from(g.visibility == Visibility::Shown);
     }
     Phrase { style, key: hasher.finish(), letters, glyphs: range }
 }

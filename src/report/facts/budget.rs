@@ -312,8 +312,8 @@ impl Scan<'_> {
     /// nothing on its other side marks a note.
     fn is_factor(&self, before: &str, end: usize) -> bool {
         let behind = self.text[skip_right(self.text, end)..].trim_end();
-        (before.ends_with(&TIMES[..4]) && before.trim_matches(NOTE_MARK) != "")
-            || (behind.starts_with(&TIMES[..4]) && behind.trim_matches(NOTE_MARK) != "")
+        (before.ends_with(&TIMES[..4]) && !before.trim_matches(NOTE_MARK).is_empty())
+            || (behind.starts_with(&TIMES[..4]) && !behind.trim_matches(NOTE_MARK).is_empty())
     }
 
     /// Whether the amount that ends at `at` is one for each of something, but for a year.
@@ -725,6 +725,7 @@ mod tests {
             ("18ฟ500 บาท", "amount ∅ ∅ Unread"),
             ("ญ,000 บาท", "amount ∅ ∅ Unread"),
             ("ฎ8,500 บาท", "amount ∅ ∅ Unread"),
+            ("๒ู้๕๐,๐๐๐", "amount ∅ ∅ Unread"),
             ("งบ8,500 บาท", "amount 8500 งบ"),
             ("๐.๕๐ ล้านบาท", "amount 500000 ∅"),
             ("ไม่ใช้งบประมาณ ๕,๐๐๐ บาท", "none ∅ ∅ Contradiction"),
