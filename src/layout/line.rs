@@ -12,7 +12,7 @@ use crate::pdf::Page;
 const SAME_BASELINE: f32 = 0.4;
 /// Two drawings of one cluster lie nearer than this part of its own width; two of a kind in a word
 /// lie a width apart.
-const SAME_PLACE: f32 = 0.4;
+const SAME_PLACE: f32 = 0.55;
 /// Clusters without a width of their own are the same where they lie nearer than this (part of the
 /// font size).
 const SAME_POINT: f32 = 0.05;
@@ -292,6 +292,8 @@ mod tests {
     #[test]
     fn a_letter_drawn_twice_for_boldness_is_one_and_narrow_twins_stay_two() {
         assert_eq!(read(vec![cluster("ก", 0.0, 6.0), cluster("ก", 0.3, 6.3)]), ["ก"]);
+        let thrice = [0.0, 0.6, 1.2].map(|x| cluster(".", x, x + 2.4));
+        assert_eq!(read(thrice.to_vec()), ["."]);
         assert_eq!(
             read(vec![cluster("I", 0.0, 2.0), cluster("I", 2.0, 4.0), cluster("T", 4.0, 8.0)]),
             ["IIT"]

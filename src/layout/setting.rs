@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::layout::{Cluster, Line};
 use crate::thai::Found;
 use crate::thai::date::{self, DateValue};
-use crate::thai::digits::is_digit;
+use crate::thai::digits::{is_digit, runs};
 use crate::thai::joint::joins_without_space;
 use crate::thai::text::normalise;
 use crate::words::list_marks;
@@ -21,6 +21,8 @@ const FITS_SLACK: f32 = 0.6;
 const WORD_CLUSTERS: usize = 12;
 /// Letters that stand further apart than this (in font sizes) are of two words.
 const WORD_GAP: f32 = 1.0;
+/// What a number stands before is set apart from it by this (in font sizes).
+const NUMBER_GAP: f32 = 0.2;
 /// A line that starts this much further right than the others (in font sizes) is indented: a new
 /// paragraph.
 const INDENT: f32 = 1.5;
@@ -120,7 +122,8 @@ impl Setting {
         if before.frame.page == line.frame.page
             && (self.is_set_apart(before, line)
                 || is_indented(before, line) && !hangs(before, line)
-                || is_numbered_outdent(before, line))
+                || is_numbered_outdent(before, line)
+                || counts_on(before, line))
         {
             return true;
         }
@@ -173,6 +176,29 @@ fn is_numbered_outdent(before: &Line, line: &Line) -> bool {
     before.bbox.x0 - line.bbox.x0 > INDENT * line.size && hangs(line, before)
 }
 
+/// Whether the number of several levels that opens a line counts on from that of the line before it.
+fn counts_on(before: &Line, line: &Line) -> bool {
+    if (before.bbox.x0 - line.bbox.x0).abs() > HANGS * line.size
+        || behind_number(before).and(behind_number(line)).is_none()
+    {
+        return false;
+    }
+    match (number_of(before).as_slice(), number_of(line).as_slice()) {
+        ([above @ .., a], [below @ .., b]) => {
+            !above.is_empty() && above == below && a.checked_add(1) == Some(*b)
+        }
+        _ => false,
+    }
+}
+
+/// The levels of the number that opens a line.
+fn number_of(line: &Line) -> Vec<u32> {
+    let signs = line.printed().map(|c| c.text.as_str());
+    let opens: String =
+        signs.take_while(|text| text.chars().all(|c| is_digit(c) || c == '.')).collect();
+    runs(&opens).iter().map(|run| run.value).collect()
+}
+
 /// Whether a line ended on purpose: the first word of the line below it would have fitted.
 pub fn ended(before: &Line, line: &Line) -> bool {
     before.frame.room.1 - before.bbox.x1 > first_word_width(line) + FITS_SLACK * line.size
@@ -182,12 +208,18 @@ pub fn ended(before: &Line, line: &Line) -> bool {
 /// longest likely word where Thai could be broken in between.
 fn first_word_width(line: &Line) -> f32 {
     let mut end = line.bbox.x0;
-    let mut unbreakable = false;
+    let (mut unbreakable, mut numbered) = (false, false);
     for (i, c) in line.clusters.iter().skip_while(|c| c.is_space()).enumerate() {
         // What stands apart is no part of the word, with a space between or without.
         if c.is_space() || c.bbox.x0 - end > WORD_GAP * line.size {
             break;
         }
+        // Nor is what a number stands before.
+        let gap = c.bbox.x0 - end > NUMBER_GAP * line.size;
+        if gap && numbered && !c.text.starts_with(is_digit) {
+            break;
+        }
+        numbered = c.text.chars().all(|c| is_digit(c) || ".()".contains(c));
         unbreakable |= c.text.as_bytes().first().is_some_and(|b| b.is_ascii());
         end = c.bbox.x1;
         if i + 1 >= WORD_CLUSTERS && !unbreakable {
@@ -249,4 +281,32 @@ fn usual_step(lines: &[Line]) -> f32 {
     // The smallest steps are lines of a paragraph, larger ones may stand between paragraphs.
     let lower_quarter = steps.len() / 4;
     steps.get(lower_quarter).copied().unwrap_or(f32::INFINITY)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::made::made_lines;
+
+    #[test]
+    fn numbers_that_count_on_are_a_list_however_full_their_lines_are() {
+        let breaks = |first: &str, second: &str| {
+            let lines = made_lines(&[(0.0, first), (0.0, second)]);
+            Setting::of(&lines).breaks(&lines[0], &lines[1], &lines[1].text())
+        };
+        assert!(breaks("๑.๑ กขคงจฉชซฌญดตถทธนบ", "๑.๒ กขคงจฉ"));
+        assert!(!breaks("๑.๑ กขคงจฉชซฌญดตถทธนบ", "๑.๕ กขคงจฉ"), "as figures may");
+        assert!(!breaks("กขคงจฉชซฌญดตถทธนบปผฝ", "๑.๒ กขคงจฉ"));
+    }
+
+    #[test]
+    fn a_number_set_apart_without_a_space_is_no_part_of_the_word_behind_it() {
+        let mut lines = made_lines(&[(0.0, "๑.๒กขคง"), (0.0, "๑.๓จฉชซฌญดตถทธนบป")]);
+        let next = lines[1].text();
+        assert!(!Setting::of(&lines).breaks(&lines[0], &lines[1], &next), "too long to fit");
+        for c in lines.iter_mut().flat_map(|line| line.clusters.iter_mut().skip(3)) {
+            (c.bbox.x0, c.bbox.x1) = (c.bbox.x0 + 3.0, c.bbox.x1 + 3.0);
+        }
+        assert!(Setting::of(&lines).breaks(&lines[0], &lines[1], &next));
+    }
 }

@@ -7,6 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::fonts::Evidence;
 use super::model::Glyph;
 use crate::geom::Rect;
+use crate::thai::text::is_mark;
 
 /// A PDF text string (ISO 32000-2, 7.9.2.2): UTF-16BE or UTF-8 with a byte order mark, else
 /// PDFDocEncoding, of which the part beyond Latin-1 is left out since it holds no letters of a Thai
@@ -56,6 +57,12 @@ fn whole(glyphs: &[Glyph]) -> Rect {
             && (g.origin.x - first.origin.x).abs() <= 2.0 * first.size
     };
     glyphs.iter().filter(near).fold(first.bbox, |a, g| a.union(&g.bbox))
+}
+
+/// Whether a text is a single mark.
+pub(super) fn is_one_mark(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(is_mark) && chars.next().is_none()
 }
 
 #[cfg(test)]

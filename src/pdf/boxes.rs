@@ -46,6 +46,11 @@ pub(super) fn whole_boxes(path: &BezPath, transform: Affine) -> Vec<KRect> {
     }
 }
 
+/// Whether a path is one box with sharp corners.
+pub(super) fn is_box(path: &BezPath) -> bool {
+    sharp_boxes(path, Affine::IDENTITY).len() == 1
+}
+
 /// The box of a path that is one with rounded corners.
 fn rounded_box(path: &BezPath, transform: Affine) -> Option<KRect> {
     let is_curve = |el: &&PathEl| matches!(el, PathEl::QuadTo(..) | PathEl::CurveTo(..));
@@ -136,6 +141,14 @@ mod tests {
         assert_eq!(whole(&[outer]), 1);
         assert_eq!(whole(&[outer, below]), 2);
         assert_eq!(whole(&[outer, inner]), 0);
+    }
+
+    #[test]
+    fn a_path_of_one_box_is_one() {
+        let mut path = KRect::new(0.0, 0.0, 595.0, 842.0).to_path(0.1);
+        assert!(is_box(&path));
+        path.extend(KRect::new(0.0, 900.0, 90.0, 990.0).path_elements(0.1));
+        assert!(!is_box(&path) && !is_box(&Circle::new((50.0, 50.0), 20.0).to_path(0.1)));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What is drawn over text: opaque boxes and pictures that hide the glyphs drawn before them, as a
 //! black bar does or white paint over an old amount.
 
-use hayro_interpret::{BlendMode, DrawProps, Paint, SoftMask};
+use hayro_interpret::{BlendMode, DrawProps, Image, Paint, SoftMask};
 
 use super::model::{Glyph, Visibility};
 use crate::geom::{Rect, Turn, bounds};
@@ -130,8 +130,15 @@ impl Covers {
     }
 }
 
+/// Whether nothing shines through a picture: it has neither a mask nor an opacity of its own.
+pub(super) fn is_whole(image: &Image<'_, '_>) -> bool {
+    let Image::Raster(image) = image else { return false };
+    let stream = image.stream();
+    !["SMask", "Mask", "SMaskInData"].iter().any(|key| stream.dict().contains_key(key.as_bytes()))
+}
+
 /// The middle of a glyph's letters, without what only tall letters and marks reach.
-fn letters(g: &Glyph) -> Rect {
+pub(super) fn letters(g: &Glyph) -> Rect {
     let r = &g.bbox;
     match g.turn {
         Turn::None | Turn::Half => {

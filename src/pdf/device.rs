@@ -14,18 +14,20 @@ use hayro_interpret::{
 };
 use hayro_syntax::object::{Dict, Name, String as PdfString};
 
-use super::actual_text;
-use super::boxes::{RULING_LEAN, RULING_THICKNESS, boxed, is_level, stroked_boxes, whole_boxes};
+use super::actual_text::{self, is_one_mark};
+use super::blank::Blank;
+use super::boxes::{
+    RULING_LEAN, RULING_THICKNESS, boxed, is_box, is_level, stroked_boxes, whole_boxes,
+};
 use super::budget::Budget;
-use super::cover::{Covers, Opaque};
+use super::cover::{Covers, Opaque, is_whole};
 use super::fonts::{Book, Evidence, Font, FontId, FontKey};
-use super::ink::{Ink, colour_of, is_drawing, on_paper};
+use super::ink::{Ink, colour_of, is_drawing, is_white, on_paper, to_rect};
 use super::limits::Limits;
 use super::model::{Glyph, Ruling, RulingKind, Visibility};
-use super::place::{Setting, advance_of, inside, length};
+use super::place::{Setting, advance_of, inside, is_on_clipped, length, scale_of};
 use super::runs::{Runs, Style};
 use crate::geom::Rect;
-use crate::thai::text::is_mark;
 
 /// A line shorter than this many points is a dot of a dotted line at most; longer chains are joined
 /// later.
@@ -53,6 +55,8 @@ pub(super) struct Collector<'b> {
     pub runs: Runs,
     /// What is drawn over them.
     pub covers: Covers,
+    /// Which of them are drawn in white.
+    pub blank: Blank,
     pub fonts: Vec<Arc<Font>>,
     font_ids: Vec<FontId>,
     /// The font of the run before, by what tells the fonts of runs apart.
@@ -121,6 +125,7 @@ impl<'b> Collector<'b> {
             ink: Ink::default(),
             runs: Runs::default(),
             covers: Covers::default(),
+            blank: Blank::default(),
             fonts: Vec::new(),
             font_ids: Vec::new(),
             last_font: None,
@@ -186,7 +191,14 @@ impl<'b> Collector<'b> {
         texts[code].get_or_insert_with(|| self.book.text(set.id, glyph)).clone()
     }
 
-    fn add_glyph(&mut self, glyph: &DrawnGlyph<'_>, at: Affine, next: Option<KPoint>, set: &Set) {
+    /// `next`: where the next glyph of its run stands; `beyond`: where the one after that does.
+    fn add_glyph(
+        &mut self,
+        glyph: &DrawnGlyph<'_>,
+        at: Affine,
+        (next, beyond): (Option<KPoint>, impl FnOnce() -> Option<KPoint>),
+        set: &Set,
+    ) {
         let (text, evidence) = self.text_of(glyph, set);
         let (text, evidence) = match &self.swapped {
             Some(swap)
@@ -198,11 +210,12 @@ impl<'b> Collector<'b> {
             }
             _ => (text, evidence),
         };
-        let placed = set.setting.place(at, advance_of(glyph), next);
+        let placed = set.setting.place(at, advance_of(glyph), next, beyond);
         let Some((origin, bbox, size, turn)) = placed else { return };
         let visibility = match self.clip() {
             _ if set.invisible => Visibility::Invisible,
             Some(clip) if !inside(clip, &bbox, turn) => Visibility::Clipped,
+            _ if is_on_clipped(self.glyphs.last(), &bbox, size) => Visibility::Clipped,
             _ => Visibility::Shown,
         };
         self.glyphs.push(Glyph {
@@ -349,28 +362,6 @@ fn line_kind(colour: Option<[u8; 3]>) -> RulingKind {
     if colour.is_some() { RulingKind::Drawn } else { RulingKind::White }
 }
 
-/// Whether nothing shines through a picture: it has neither a mask nor an opacity of its own.
-fn is_whole(image: &Image<'_, '_>) -> bool {
-    let Image::Raster(image) = image else { return false };
-    let stream = image.stream();
-    !["SMask", "Mask", "SMaskInData"].iter().any(|key| stream.dict().contains_key(key.as_bytes()))
-}
-
-fn is_one_mark(text: &str) -> bool {
-    let mut chars = text.chars();
-    chars.next().is_some_and(is_mark) && chars.next().is_none()
-}
-
-fn to_rect(r: &KRect) -> Rect {
-    Rect::new(r.x0 as f32, r.y0 as f32, r.x1 as f32, r.y1 as f32)
-}
-
-/// How much a transform magnifies lengths: the mean of both axes.
-fn scale_of(t: Affine) -> f64 {
-    let [a, b, c, d, ..] = t.as_coeffs();
-    (length(a, b) + length(c, d)) / 2.0
-}
-
 impl<'a> Device<'a> for Collector<'_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         self.budget.spend(path.elements().len() as u64);
@@ -419,7 +410,8 @@ impl<'a> Device<'a> for Collector<'_> {
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
         self.budget.spend(clip.path.elements().len() as u64);
-        self.push_clip(clip.path.bounding_box(), false);
+        // The box of a form comes as a path, too.
+        self.push_clip(clip.path.bounding_box(), is_box(&clip.path));
     }
 
     fn push_clip_rect(&mut self, rect: &KRect) {
@@ -455,6 +447,9 @@ impl<'a> Device<'a> for Collector<'_> {
         if matches!(mode, DrawMode::Stroke(_))
             && self.repeats_last(glyphs.len(), &props, glyphs.first())
         {
+            if colour_of(&props.paint).is_some() {
+                self.blank.end(self.glyphs.len() - glyphs.len());
+            }
             return;
         }
         let Some(first) = glyphs.first() else { return };
@@ -468,14 +463,17 @@ impl<'a> Device<'a> for Collector<'_> {
             setting: Setting::of(at),
         };
         if !set.invisible {
-            self.note_style(at, &props);
+            let colour = self.note_style(at, &props);
+            let paints_itself = matches!(**first, DrawnGlyph::Type3(_));
+            self.blank.note(self.glyphs.len(), is_white(colour) && !paints_itself);
         }
         for (i, glyph) in glyphs.iter().enumerate() {
             let next = glyphs.get(i + 1).map(place);
             if !set.setting.is_of(at) {
                 set.setting = Setting::of(at);
             }
-            self.add_glyph(glyph, at, next.map(|next| next * KPoint::ZERO), &set);
+            let beyond = || glyphs.get(i + 2).map(|glyph| place(glyph) * KPoint::ZERO);
+            self.add_glyph(glyph, at, (next.map(|next| next * KPoint::ZERO), beyond), &set);
             at = next.unwrap_or(at);
         }
     }
@@ -528,8 +526,8 @@ impl<'a> Device<'a> for Collector<'_> {
 }
 
 impl Collector<'_> {
-    /// Notes how the glyphs from here on are set; the first of them is placed `at`.
-    fn note_style(&mut self, at: Affine, props: &DrawProps<'_>) {
+    /// Notes how the glyphs from here on are set, the first of them placed `at`; their colour.
+    fn note_style(&mut self, at: Affine, props: &DrawProps<'_>) -> [u8; 3] {
         let [a, b, c, d, ..] = at.as_coeffs();
         let unit = length(a, b);
         let (ux, uy) = if unit > 0.0 { (a / unit, b / unit) } else { (1.0, 0.0) };
@@ -540,6 +538,7 @@ impl Collector<'_> {
             called_watermark: self.marked.last().is_some_and(|marked| marked.watermark),
         };
         self.runs.note(self.glyphs.len(), style);
+        style.colour
     }
 
     /// Notes a box drawn over what is there, where it is opaque.

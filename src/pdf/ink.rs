@@ -32,6 +32,8 @@ pub(super) struct Ink {
     pub fills: Vec<Fill>,
     pub shapes: Vec<Rect>,
     pub outlines: Vec<Rect>,
+    /// Boxes of filled outlines that are too high for a mark.
+    pub grounds: Vec<Rect>,
 }
 
 impl Ink {
@@ -52,9 +54,18 @@ impl Ink {
 
     /// Notes the box of a filled outline that is no box: part of a drawing, or a letter.
     pub fn add_outline(&mut self, bbox: KRect) {
-        if bbox.height() <= MARK_HEIGHT && self.outlines.len() < MOST && shows(&bbox) {
-            self.outlines.push(to_rect(&bbox));
+        let list = match bbox.height() <= MARK_HEIGHT {
+            true => &mut self.outlines,
+            false => &mut self.grounds,
+        };
+        if list.len() < MOST && shows(&bbox) {
+            list.push(to_rect(&bbox));
         }
+    }
+
+    /// Whether more is drawn than is noted.
+    pub fn is_cut_short(&self) -> bool {
+        [self.fills.len(), self.outlines.len(), self.grounds.len()].contains(&MOST)
     }
 
     /// Notes the box of a drawing.
@@ -70,7 +81,7 @@ fn shows(rect: &KRect) -> bool {
     rect.width() > 0.0 && rect.height() > 0.0 && to_rect(rect).is_finite()
 }
 
-fn to_rect(r: &KRect) -> Rect {
+pub(super) fn to_rect(r: &KRect) -> Rect {
     Rect::new(r.x0 as f32, r.y0 as f32, r.x1 as f32, r.y1 as f32)
 }
 
@@ -80,11 +91,15 @@ pub(super) fn colour_of(paint: &Paint<'_>) -> Option<[u8; 3]> {
     match paint {
         Paint::Color(color) => {
             let [r, g, b, a] = color.to_rgba().to_rgba8();
-            let white = a == 0 || (r > WHITE && g > WHITE && b > WHITE);
-            (!white).then_some([r, g, b])
+            (a > 0 && !is_white([r, g, b])).then_some([r, g, b])
         }
         Paint::Pattern(_) => Some(GRAY),
     }
+}
+
+/// Whether a colour is that of the paper.
+pub(super) fn is_white(colour: [u8; 3]) -> bool {
+    colour.iter().all(|channel| *channel > WHITE)
 }
 
 /// The colour that paint leaves on white paper, where what it draws has some `opacity` beside its

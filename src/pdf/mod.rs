@@ -12,6 +12,7 @@ mod actual_text;
 pub mod annotate;
 mod aside;
 mod attached;
+mod blank;
 mod boxes;
 pub mod budget;
 mod clock;

@@ -3,6 +3,7 @@
 use hayro_interpret::font::Glyph as DrawnGlyph;
 use hayro_interpret::kurbo::{Affine, Point as KPoint, Rect as KRect};
 
+use super::model::{Glyph, Visibility};
 use crate::geom::{Point, Rect, Turn};
 
 /// What a glyph's box reaches above its baseline, in parts of the font size. Thai fonts
@@ -13,6 +14,14 @@ const ASCENT: f64 = 0.80;
 const DESCENT: f64 = 0.25;
 /// A box thinner than this many points is that of a mark without an advance.
 const NO_ADVANCE: f32 = 0.01;
+
+/// A glyph that starts within this part of the advance of the one before may be drawn over it …
+const DRAWN_OVER: f64 = 0.5;
+/// … where the one after it starts behind this part of that advance.
+const WHOLE: f64 = 0.95;
+
+/// A mark lies this near to what bears it (in font sizes).
+const NEAR: f32 = 1.0;
 
 /// In thousandths of the font size.
 pub(super) fn advance_of(glyph: &DrawnGlyph<'_>) -> f64 {
@@ -67,20 +76,27 @@ impl Setting {
     /// `None` where the transform is not finite.
     ///
     /// The advance of the font's widths is wrong for stretched fallback fonts and for Type 3, so
-    /// that the next glyph's origin bounds it from above.
+    /// that the next glyph's origin bounds it from above: but for one that is drawn over it, as the
+    /// fill spaces of spreadsheets are, which the glyph `beyond` tells.
     pub fn place(
         &self,
         at: Affine,
         advance: f64,
         next: Option<KPoint>,
+        beyond: impl FnOnce() -> Option<KPoint>,
     ) -> Option<(Point, Rect, f32, Turn)> {
         let [.., x, y] = at.as_coeffs();
         let Setting { size, direction: (ux, uy), turn, .. } = *self;
         let mut width = self.unit * advance;
         if let Some(next) = next {
-            let ahead = (next.x - x) * ux + (next.y - y) * uy;
+            let along = |to: KPoint| (to.x - x) * ux + (to.y - y) * uy;
+            let ahead = along(next);
             if ahead > 0.0 && ahead < width {
-                width = ahead;
+                let drawn_over = ahead < DRAWN_OVER * width
+                    && beyond().is_some_and(|to| along(to) >= WHOLE * width);
+                if !drawn_over {
+                    width = ahead;
+                }
             }
         }
         let (up, down) = (size * ASCENT, size * DESCENT);
@@ -129,8 +145,56 @@ pub(super) fn inside(clip: &KRect, bbox: &Rect, turn: Turn) -> bool {
     x >= clip.x0 - sx && x <= clip.x1 + sx && y >= clip.y0 - sy && y <= clip.y1 + sy
 }
 
+/// Whether a glyph is a mark on one that the clip cuts away.
+pub(super) fn is_on_clipped(last: Option<&Glyph>, bbox: &Rect, size: f32) -> bool {
+    let is_mark = bbox.width().min(bbox.height()) < NO_ADVANCE;
+    is_mark
+        && last.is_some_and(|last| {
+            let (a, b) = (last.bbox.center(), bbox.center());
+            last.visibility == Visibility::Clipped
+                && (a.x - b.x).abs().max((a.y - b.y).abs()) <= NEAR * size
+        })
+}
+
 /// The length of a vector. Pages are neither so large nor so small that its square leaves the range
 /// of numbers, which is all that the much slower `f64::hypot` guards against.
 pub(super) fn length(x: f64, y: f64) -> f64 {
     (x * x + y * y).sqrt()
+}
+
+/// How much a transform magnifies lengths: the mean of both axes.
+pub(super) fn scale_of(t: Affine) -> f64 {
+    let [a, b, c, d, ..] = t.as_coeffs();
+    (length(a, b) + length(c, d)) / 2.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_goes_with_the_letter_that_the_clip_cuts_away() {
+        let bbox = Rect::new(10.0, 0.0, 16.0, 10.0);
+        let letter = |visibility| Glyph { bbox, size: 10.0, visibility, ..Glyph::default() };
+        let mark = Rect::new(16.0, 0.0, 16.0, 10.0);
+        let on = |visibility, bbox: Rect| is_on_clipped(Some(&letter(visibility)), &bbox, 10.0);
+        assert!(on(Visibility::Clipped, mark) && !on(Visibility::Shown, mark));
+        assert!(!on(Visibility::Clipped, Rect::new(16.0, 0.0, 22.0, 10.0)), "a letter");
+        assert!(!on(Visibility::Clipped, Rect::new(90.0, 0.0, 90.0, 10.0)), "elsewhere");
+    }
+
+    #[test]
+    fn the_next_glyph_bounds_a_box_unless_it_is_drawn_over_it() {
+        let width = |next: f64, beyond: Option<f64>| {
+            let at = Affine::scale(0.01);
+            let point = |x| KPoint::new(x, 0.0);
+            let beyond = || beyond.map(point);
+            Setting::of(at).place(at, 600.0, Some(point(next)), beyond).unwrap().1.width()
+        };
+        assert_eq!(width(4.0, Some(8.0)), 4.0, "a stretched font");
+        assert_eq!(width(9.0, None), 6.0);
+        assert_eq!(width(1.0, Some(6.0)), 6.0, "a space is painted over it");
+        assert_eq!(width(1.0, Some(2.0)), 1.0);
+        assert_eq!(width(1.0, None), 1.0);
+    }
 }

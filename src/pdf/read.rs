@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::aside;
 use super::attached;
+use super::blank::Grounds;
 use super::budget::guarded;
 use super::device::Collector;
 use super::fonts::Book;
@@ -239,6 +240,9 @@ fn read_page<'a>(
     shown.findings.extend(done.err().map(|trouble| trouble.finding(number)));
     shown.glyphs = collector.glyphs;
     shown.rulings = collector.rulings;
+    let (ink, images) = (&collector.ink, &collector.images);
+    let grounds = Grounds { ink, images, rulings: &shown.rulings };
+    collector.blank.hide(&mut shown.glyphs, &grounds);
     let found = aside::set_aside(&mut shown, collector.covers, &collector.runs);
     shown.findings.extend(found);
     (shown.fills, shown.shapes) = (collector.ink.fills, collector.ink.shapes);

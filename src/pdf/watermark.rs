@@ -33,6 +33,12 @@ const REPEATED: usize = 3;
 /// Pairs of letters that lie over each other, from which on a phrase crosses text: one may be a
 /// matter of tight setting.
 const CROSSINGS: usize = 2;
+/// So many letters of a phrase touch text where it does: one may be set tightly.
+const TOUCHED: usize = 3;
+/// Letters that share this part of the width and of the height of one of them touch.
+const SHARED: f32 = 0.2;
+/// Letters of text that a phrase touches are at most this many times as high as its own are large.
+const TALL: f32 = 3.0;
 /// How high letters reach above the baseline, in font sizes: those without ascenders.
 const LETTERS: f32 = 0.55;
 /// A letter whose width is not known, in font sizes.
@@ -165,6 +171,25 @@ fn apart(
                 || of_style.pale && of_style.ratio >= LARGE && of.lines(phrase, rulings);
         }
     }
+    let of_group = |phrase: &Phrase| groups.get(&(phrase.style, phrase.key));
+    let repeated = |phrase: &&Phrase| {
+        of_group(phrase).is_some_and(|group| group.count >= REPEATED && !group.crosses)
+    };
+    // What is repeated need not lie right over other text: to touch it, or a line, is more than what
+    // stands in cells does.
+    let touching: Vec<(usize, u64)> = phrases
+        .iter()
+        .filter(|phrase| traits[phrase.style].pale)
+        .filter(repeated)
+        .filter(|phrase| {
+            let of = Crossing { glyphs, style: &runs.styles[phrase.style] };
+            of.lines(phrase, rulings) || of.touches(phrase, &letters, &traits[phrase.style])
+        })
+        .map(|phrase| (phrase.style, phrase.key))
+        .collect();
+    for key in touching {
+        groups.entry(key).or_default().crosses = true;
+    }
     groups.retain(|(style, _), group| traits[*style].is_apart(group));
     // A slanted phrase of several lines crosses text with one of them.
     let slanted: BTreeSet<usize> =
@@ -191,11 +216,10 @@ fn phrases(glyphs: &[Glyph], runs: &Runs) -> Vec<Phrase> {
 fn phrase(glyphs: &[Glyph], range: Range<usize>, style: usize) -> Phrase {
     let mut hasher = DefaultHasher::new();
     let mut letters = 0;
-    for g in &glyphs[range.clone()] {
-        if g.shows_text() {
-            g.text.hash(&mut hasher);
-            letters += 1;
-        }
+    for g in glyphs[range.clone()].iter().filter(|g| g.says_something()) {
+        // What is cut off or covered of a phrase makes it no other one.
+        g.text.hash(&mut hasher);
+        letters += usize::from(g.visibility == Visibility::Shown);
     }
     Phrase { style, key: hasher.finish(), letters, glyphs: range }
 }
@@ -291,6 +315,20 @@ impl Crossing<'_> {
         false
     }
 
+    /// Whether letters of a phrase share room with letters of text that stands less apart.
+    fn touches(&self, phrase: &Phrase, letters: &[Letter], traits: &Traits) -> bool {
+        let suspicion = traits.suspicion();
+        let own = phrase.glyphs.clone().filter(|i| is_letter(&self.glyphs[*i]));
+        let touched = own.filter(|i| {
+            let own = core(&self.glyphs[*i]);
+            let from = letters.partition_point(|l| l.core.y0 < own.y0 - TALL * self.style.size);
+            let near = letters[from..].iter().take_while(|l| l.core.y0 <= own.y1);
+            let mut under = near.filter(|l| l.suspicion < suspicion);
+            under.any(|l| shares_room(&own, &l.core))
+        });
+        touched.take(TOUCHED).count() == TOUCHED
+    }
+
     /// Whether a phrase lies over drawn lines.
     fn lines(&self, phrase: &Phrase, rulings: &[Ruling]) -> bool {
         let mut letters = phrase.glyphs.clone().filter(|i| is_letter(&self.glyphs[*i]));
@@ -373,6 +411,12 @@ impl Traits {
             (false, false) => false,
         }
     }
+}
+
+/// Whether boxes of letters share some of their width and of their height.
+fn shares_room(a: &Rect, b: &Rect) -> bool {
+    a.overlap_x(b) > SHARED * a.width().min(b.width())
+        && a.overlap_y(b) > SHARED * a.height().min(b.height())
 }
 
 /// Whether a style runs in a direction that is no quarter turn of another's.
@@ -495,6 +539,20 @@ mod tests {
         let (said, sure) = sheet.aside();
         assert_eq!((said.len(), sure), (1, true));
         assert!(all > 2 * shown(&Sheet::of_text()), "more of it than of the text");
+    }
+
+    #[test]
+    fn what_is_repeated_needs_only_to_touch_text() {
+        let said = |colour, offset: f32, times: u8| {
+            let mut sheet = Sheet::of_text();
+            for time in 0..times {
+                let y = 200.0 + 60.0 * f32::from(time) + offset;
+                sheet.draw("ห้ามคัดลอก", (72.0, y), 10.0, colour, LEVEL);
+            }
+            !sheet.aside().0.is_empty()
+        };
+        assert!(said(PALE, 4.0, 3));
+        assert!(!said(PALE, 4.0, 2) && !said(BLACK, 4.0, 3) && !said(PALE, 10.0, 3));
     }
 
     #[test]

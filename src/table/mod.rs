@@ -10,6 +10,7 @@ mod evidence;
 mod filling;
 mod furniture;
 mod grid;
+mod headed;
 mod header;
 mod heading;
 mod item;

@@ -18,6 +18,8 @@ const OFF_CENTRE: f32 = 0.1;
 const SAME_START: f32 = 0.3;
 /// A letter is printed over another where they share more than this part of its width.
 const OVERPRINTED: f32 = 0.5;
+/// Words of one text stand at most this far apart (part of the font size).
+const WORD_GAP: f32 = 0.8;
 /// Text starts in its own cell left of this part of the cell's width.
 const STARTS: f32 = 0.5;
 
@@ -79,7 +81,8 @@ fn owner<C: Copy + PartialEq>(
         }
     }
     let cell = bbox(*left);
-    let starts_here = from >= cell.x0 && from - cell.x0 <= STARTS * cell.width();
+    let begins = line_start(clusters, &run, |i| cells[i] == Some(*left));
+    let starts_here = begins >= cell.x0 && begins - cell.x0 <= STARTS * cell.width();
     if starts_here && overprints(clusters, &run) {
         return Some(*left);
     }
@@ -91,6 +94,31 @@ fn owner<C: Copy + PartialEq>(
         .filter(|pair| cells[pair[0]] != cells[pair[1]])
         .any(|pair| starts_like_others(clusters, &run, clusters[pair[1]].bbox.x0));
     (starts_here && blank_beside && !own_text).then_some(*left)
+}
+
+/// Where the text begins that a run goes on with: words before it on its line, a space apart, which
+/// `counts`.
+fn line_start(clusters: &[Cluster], run: &Range<usize>, counts: impl Fn(usize) -> bool) -> f32 {
+    let first = &clusters[run.start];
+    let before = |i: &usize| {
+        let c = &clusters[*i];
+        !run.contains(i)
+            && counts(*i)
+            && !c.is_space()
+            && (c.baseline - first.baseline).abs() <= SAME_BASELINE
+            && c.bbox.x0 < first.bbox.x0
+    };
+    let mut words: Vec<Rect> =
+        (0..clusters.len()).filter(before).map(|i| clusters[i].bbox).collect();
+    words.sort_by(|a, b| b.x1.total_cmp(&a.x1));
+    let mut begins = first.bbox.x0;
+    for word in words {
+        if begins - word.x1 > WORD_GAP * first.size {
+            break;
+        }
+        begins = begins.min(word.x0);
+    }
+    begins
 }
 
 /// Whether a run is printed over the text of others on its line, as where two long texts stand in cells
@@ -137,6 +165,8 @@ mod tests {
         assert_eq!(row(&[(53.0, "กขคงจฉชซฌญดตถ")]), "[กขคงจฉชซฌญดตถ |  | ]");
         assert_eq!(row(&[(52.0, "ก"), (105.0, "1,234,567.00")]), "[ก | 1,234,567.00 | ]");
         assert_eq!(row(&[(52.0, "กข"), (112.0, "คง")]), "[กข | คง | ]");
+        let words = [(53.0, "กขคงจฉ"), (88.0, "ชซฌญดต")];
+        assert_eq!(row(&words), "[กขคงจฉ ชซฌญดต |  | ]", "the word that runs over begins late");
     }
 
     #[test]

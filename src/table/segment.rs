@@ -62,7 +62,8 @@ pub fn segment_by(page: &Page, vocabulary: &Vocabulary) -> PageBlocks {
     tables.sort_by(|(a, _), (b, _)| a.bbox.y0.total_cmp(&b.bbox.y0));
     // Columns of running text are told apart where a page was read from its picture.
     let lines_of = if page.is_from_picture() { layout::lines_in_columns } else { layout::lines };
-    let lines = unruled::extend(&mut tables, frame, lines_of(frame, outside), vocabulary);
+    let lines = lines_of(frame, outside);
+    let lines = unruled::extend(&mut tables, frame, lines, rules, vocabulary);
     tables.iter_mut().for_each(|(table, _)| unruled::split(table, frame, vocabulary));
     let mut blocks: Vec<Placed> =
         tables.into_iter().map(|(table, _)| Placed::table(table)).collect();

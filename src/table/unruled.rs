@@ -3,6 +3,8 @@
 
 use crate::layout::{Frame, Line, compose};
 use crate::table::aligned::{Body, Columns, by_starts, is_number_of_page, numbered_height};
+use crate::table::edges::Edge;
+use crate::table::headed;
 use crate::table::header::first_char;
 use crate::table::numbering::leading_number;
 use crate::table::total::are_total;
@@ -20,12 +22,14 @@ const HEADER_HEIGHT: f32 = 4.0;
 /// A table has at least this many columns.
 const COLUMNS: usize = 3;
 
-/// Adds to the tables that filled boxes draw the rows below them that have no fill. `tables` stand
-/// from top to bottom, with whether each is drawn by fills; what is no row comes back.
+/// Adds to the tables that filled boxes draw the rows below them that have no fill, and to headings in
+/// boxes those that level lines (`rules`) part. `tables` stand from top to bottom, with whether each is
+/// drawn by fills; what is no row comes back.
 pub(super) fn extend(
     tables: &mut Vec<(Table, bool)>,
     frame: Frame,
     mut lines: Vec<Line>,
+    rules: &[Edge],
     vocabulary: &Vocabulary,
 ) -> Vec<Line> {
     for at in 0..tables.len() {
@@ -43,7 +47,9 @@ pub(super) fn extend(
             next.is_some_and(|(next, filled)| *filled && goes_on(next, table, vocabulary));
         let end = next.map_or(f32::INFINITY, |(next, _)| next.bbox.y0);
         let columns = Columns::between(frame, table.columns.clone(), vocabulary);
-        let added = *filled && add_rows(table, &columns, end, next_goes_on, &mut lines);
+        let ruled = (*filled || headed::is_header(table, vocabulary))
+            && headed::add_rows(table, &columns, rules, end, &mut lines);
+        let added = *filled && !ruled && add_rows(table, &columns, end, next_goes_on, &mut lines);
         let between = |l: &Line| l.baseline > table.bbox.y1 && l.baseline < end;
         if added && next_goes_on && !lines.iter().any(between) {
             let (next, _) = tables.remove(at + 1);
@@ -196,6 +202,7 @@ pub(super) fn split(table: &mut Table, frame: Frame, by: &Vocabulary) {
         return;
     }
     spread(table, frame, by);
+    headed::spread(table, frame, by);
     let starts: Vec<Vec<f32>> = table.rows.iter().map(starts_of).collect();
     let numbered = |row: &&Row| first_line(row).is_some_and(starts_with_number);
     let several = starts.iter().filter(|starts| starts.len() > 1).count();

@@ -65,8 +65,10 @@ static FOREIGN: LazyLock<Words<()>> =
 /// Words that are all that stands before an amount that was spent.
 const SPENT_ALONE: &[&str] = &["ใช้", "จ่าย", "เบิก", "ผล", "จริง"];
 
-/// What stands before the amount that others are spent from.
+/// What stands before the amount that others are spent from …
 const FROM: &str = "จาก";
+/// … and may stand between.
+const BUDGET: &str = "งบประมาณ";
 
 /// A total has at least this many parts.
 const PARTS: usize = 2;
@@ -93,6 +95,9 @@ const UNKNOWN: &[&str] = &[
 
 /// Signs of a calculation.
 const TIMES: &[char] = &['x', 'X', '×', '*', '='];
+
+/// What also marks a note.
+const NOTE_MARK: char = '*';
 
 /// How amounts in words end.
 const AMOUNT_ENDS: [&str; 3] = ["บาท", "ถ้วน", "สตางค์"];
@@ -284,9 +289,7 @@ impl Scan<'_> {
             let line = self.text[..range.start].rfind('\n').map_or(0, |p| p + 1);
             let lead = trim_range(self.text, line.max(after).min(range.start)..range.start);
             let words = &self.text[lead.clone()];
-            let factor = words.ends_with(&TIMES[..4])
-                || self.text[skip_right(self.text, range.end)..].starts_with(&TIMES[..4]);
-            if factor || self.is_for_each(range.end) {
+            if self.is_factor(words, range.end) || self.is_for_each(range.end) {
                 continue;
             }
             let rest = self.text[range.end..].split('\n').next().unwrap_or_default().trim();
@@ -303,6 +306,14 @@ impl Scan<'_> {
             });
         }
         found
+    }
+
+    /// Whether the amount between these words and `end` is a factor of a calculation. A star that has
+    /// nothing on its other side marks a note.
+    fn is_factor(&self, before: &str, end: usize) -> bool {
+        let behind = self.text[skip_right(self.text, end)..].trim_end();
+        (before.ends_with(&TIMES[..4]) && !before.trim_matches(NOTE_MARK).is_empty())
+            || (behind.starts_with(&TIMES[..4]) && !behind.trim_matches(NOTE_MARK).is_empty())
     }
 
     /// Whether the amount that ends at `at` is one for each of something, but for a year.
@@ -417,7 +428,10 @@ fn below_zero(text: &str, amounts: &[Amount]) -> BudgetFound {
 
 /// The amount that others are spent from: `ใช้ ๑๕,๐๐๐ จาก ๑๗,๐๐๐`.
 fn spent_from<'a>(text: &str, amounts: &'a [Amount]) -> Option<&'a Amount> {
-    let is_whole = |amount: &&Amount| text[amount.lead.clone()].trim_end().ends_with(FROM);
+    let is_whole = |amount: &&Amount| {
+        let lead = text[amount.lead.clone()].trim_end();
+        lead.strip_suffix(BUDGET).unwrap_or(lead).trim_end().ends_with(FROM)
+    };
     let mut wholes = amounts.iter().filter(is_whole);
     let whole = wholes.next().filter(|_| wholes.next().is_none() && amounts.len() > 1)?;
     amounts.iter().all(|amount| amount.baht <= whole.baht).then_some(whole)
@@ -694,6 +708,10 @@ mod tests {
             ("๑) วิทยากร ๑๒,๐๐๐ บาท\n๒) อาหาร ๘,๔๐๐ บาท", "amount 20400 ∅ Summed"),
             ("๑๗,๐๐๐\n๑๐,๐๐๐\n๕,๐๐๐\n๒,๐๐๐", "amount 17000 ∅"),
             ("ใช้ ๑๕,๐๐๐\nจาก ๑๗,๐๐๐", "amount 17000 ∅"),
+            ("๖๒,๕๐๐ (จาก ๖๙,๐๐๐)", "amount 69000 ∅"),
+            ("เบิกจ่ายแล้ว ๖๒,๕๐๐ บาท\nจากงบประมาณ ๖๙,๐๐๐ บาท", "amount 69000 ∅"),
+            ("* ๓๙๐,๐๐๐ บาท", "amount 390000 ∅"),
+            ("๓๙๐,๐๐๐*", "amount 390000 ∅"),
             ("แผน ๑๗,๐๐๐ ผล ๑๕,๐๐๐", "amount 17000 ∅"),
             ("๒๕๖๗: ๑๐,๐๐๐\n๒๕๖๘: ๗,๐๐๐", "amount ∅ ∅ Unread"),
             ("๑,๔๕๐,๐๐ ๐", "amount ∅ ∅ Unread"),
@@ -707,6 +725,7 @@ mod tests {
             ("18ฟ500 บาท", "amount ∅ ∅ Unread"),
             ("ญ,000 บาท", "amount ∅ ∅ Unread"),
             ("ฎ8,500 บาท", "amount ∅ ∅ Unread"),
+            ("๒ู้๕๐,๐๐๐", "amount ∅ ∅ Unread"),
             ("งบ8,500 บาท", "amount 8500 งบ"),
             ("๐.๕๐ ล้านบาท", "amount 500000 ∅"),
             ("ไม่ใช้งบประมาณ ๕,๐๐๐ บาท", "none ∅ ∅ Contradiction"),

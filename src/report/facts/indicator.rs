@@ -137,7 +137,7 @@ fn label_at(text: &str, start: usize) -> Option<Label> {
     let gap = text[end..].chars().next().is_none_or(char::is_whitespace);
     let is_label = colon
         || line_start && (gap || numbered)
-        || gap && aspects
+        || aspects && (gap || before.is_none_or(char::is_whitespace))
         || gap && *kind == LabelKind::Target && opens_target(text, skip_right(text, end));
     let stop = if colon {
         at + text[at..].chars().next().map_or(0, char::len_utf8)
@@ -149,14 +149,14 @@ fn label_at(text: &str, start: usize) -> Option<Label> {
     is_label.then_some(Label { range: start..stop, kind: *kind })
 }
 
-/// Whether a cell names several aspects, each before a gap or a colon: they are its labels wherever
-/// they stand.
+/// Whether a cell names several aspects, each before a gap or a colon or, where a line ended right
+/// behind it, behind a gap: they are its labels wherever they stand.
 fn has_several_aspects(text: &str) -> bool {
     let aspects = LABELS.iter().filter(|(_, kind)| *kind == LabelKind::Aspect);
-    let apart = |at: usize| text[at..].starts_with([' ', ':', '：', '\n']);
-    let named =
-        aspects.filter(|(word, _)| text.match_indices(&**word).any(|(at, w)| apart(at + w.len())));
-    named.take(2).count() == 2
+    let behind = |at: usize| text[at..].starts_with([' ', ':', '：', '\n']);
+    let before = |at: usize| text[..at].chars().next_back().is_none_or(char::is_whitespace);
+    let apart = |(at, word): (usize, &str)| behind(at + word.len()) || before(at);
+    aspects.filter(|(word, _)| text.match_indices(&**word).any(apart)).take(2).count() == 2
 }
 
 /// `ที่ ๑`, ` ๑`, ` ๑.` after a label word: whether there is one that belongs to the label, and where
@@ -413,6 +413,10 @@ mod tests {
             (
                 "ตัวชี้วัด : จำนวนก เป้าหมาย : ๕คน ๖คน เป้าหมาย : ๗",
                 &["จำนวนก|๕คน ๖คน เป้าหมาย : ๗|๕คน+๖คน"],
+            ),
+            (
+                "เชิงปริมาณ มีผู้ร่วม ๕๔ คน เชิงคุณภาพผู้ร่วมพอใจร้อยละ ๗๘",
+                &["มีผู้ร่วม ๕๔ คน|∅|๕๔ คน", "ผู้ร่วมพอใจร้อยละ ๗๘|∅|ร้อยละ ๗๘"],
             ),
             (
                 "เชิงปริมาณ มีวัสดุอย่างน้อย 7 รายการ\nเชิงคุณภาพ ผู้ใช้พึงพอใจอย่างน้อยร้อยละ 75",

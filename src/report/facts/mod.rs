@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use crate::thai::date::{self, Dates};
 use crate::thai::number::{self, Decimal};
-use crate::thai::text::{is_consonant, is_thai_letter};
+use crate::thai::text::{is_consonant, is_mark, is_thai_letter};
 use crate::thai::{Found, digits, ends_with_any, skip_left, skip_right, starts_with_any};
 use crate::words::{self, Words};
 
@@ -140,10 +140,16 @@ impl<'t> Scan<'t> {
     }
 
     /// Whether number `i` is torn from a longer one: a consonant that belongs to no word stands right
-    /// before it or its comma, as where a font's tables name a figure wrongly (`18ฟ500`, `ญ,000`).
+    /// before it or its comma, as where a font's tables name a figure wrongly (`18ฟ500`, `ญ,000`); or a
+    /// mark that another figure bears.
     fn is_torn(&self, i: usize) -> bool {
         let before = &self.text[..self.numbers[i].range.start];
-        let mut back = before.strip_suffix(',').unwrap_or(before).chars().rev();
+        let before = before.strip_suffix(',').unwrap_or(before);
+        let base = before.trim_end_matches(is_mark);
+        if base.len() < before.len() && base.ends_with(digits::is_digit) {
+            return true;
+        }
+        let mut back = before.chars().rev();
         back.next().is_some_and(is_consonant)
             && back.next().is_none_or(|c| !is_thai_letter(c) && c != '.')
     }
@@ -201,7 +207,10 @@ impl<'t> Scan<'t> {
                 !after.starts_with(".-")
                     && before.is_none_or(|c| c.is_whitespace() || "(-".contains(c))
             }
-            Some(')') => before.is_none_or(|c| c.is_whitespace() || c == '('),
+            Some(')') => {
+                let opens = before.is_none_or(|c| c.is_whitespace() || c == '(');
+                opens && !self.text[start..end].contains(',')
+            }
             _ => false,
         }
     }

@@ -17,4 +17,4 @@ mod stack;
 
 pub(super) use columns::Columns;
 pub(super) use find::{find, is_number_of_page};
-pub(super) use rows::{Body, by_starts, numbered_height};
+pub(super) use rows::{Body, by_starts, numbered_height, rows_within};

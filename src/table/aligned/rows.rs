@@ -40,16 +40,27 @@ pub(super) fn between_rules(columns: &Columns, body: &[Line], rules: &Rules) -> 
         let inside: Vec<Line> =
             body.iter().filter(|l| l.baseline > top && l.baseline <= bottom).cloned().collect();
         let closed_bottom = top < rules.bottom();
-        match numbered_rows(columns, &inside) {
-            Some(mut rows) => {
-                close(&mut rows, top, bottom);
-                out.extend(rows.into_iter().map(|row| Row { closed_bottom, ..row }));
-            }
-            None if inside.is_empty() => {}
-            None => out.push(Row { closed_bottom, ..row_between(columns, &inside, top, bottom) }),
-        }
+        let rows = rows_within(columns, &inside, top, bottom);
+        out.extend(rows.into_iter().map(|row| Row { closed_bottom, ..row }));
     }
     out
+}
+
+/// The rows that lines between two level lines are: one, or several that count.
+pub(in crate::table) fn rows_within(
+    columns: &Columns,
+    inside: &[Line],
+    top: f32,
+    bottom: f32,
+) -> Vec<Row> {
+    match numbered_rows(columns, inside) {
+        Some(mut rows) => {
+            close(&mut rows, top, bottom);
+            rows
+        }
+        None if inside.is_empty() => Vec::new(),
+        None => vec![row_between(columns, inside, top, bottom)],
+    }
 }
 
 /// The row that lines between two level lines are.
