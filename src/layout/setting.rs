@@ -301,7 +301,7 @@ mod tests {
 
     #[test]
     fn a_number_set_apart_without_a_space_is_no_part_of_the_word_behind_it() {
-        let mut lines = made_lines(&[(0.0, "๑.๒กขคง"), (0.0, "๑.๓จฉชซฌญดตถทธนบป")]);
+        let mut lines = made_lines(&[(0.0, "๑.๒กขคง"), (0.0, "๑.๕จฉชซฌญดตถทธนบป")]);
         let next = lines[1].text();
         assert!(!Setting::of(&lines).breaks(&lines[0], &lines[1], &next), "too long to fit");
         for c in lines.iter_mut().flat_map(|line| line.clusters.iter_mut().skip(3)) {
