@@ -311,7 +311,7 @@ fn frame(gray: &Gray, p: &Part, body: f32) -> Option<Square> {
         if is_thin
             && frame.has_corners(gray)
             && has_sides(gray, &frame)
-            && !is_round(gray, p, &frame)
+            && !is_round(gray, p, &frame, body)
         {
             return Some(frame);
         }
@@ -319,10 +319,15 @@ fn frame(gray: &Gray, p: &Part, body: f32) -> Option<Square> {
     None
 }
 
-/// Whether a piece bulges on both sides of the frame in it.
-fn is_round(gray: &Gray, p: &Part, frame: &Square) -> bool {
-    let bulge = (BULGE * frame.x.len() as f32) as usize + 1;
+/// Whether a piece bulges on both sides of the frame in it: one as small as a letter anywhere, a larger
+/// one, which a pen may have crossed, along much of its height.
+fn is_round(gray: &Gray, p: &Part, frame: &Square, body: f32) -> bool {
+    let side = frame.x.len() as f32;
+    let bulge = (BULGE * side) as usize + 1;
     let beyond = [p.x0..frame.x.start.saturating_sub(bulge), frame.x.end + bulge..p.x1];
+    if side < LETTER_SIZED * body {
+        return beyond.iter().all(|columns| !columns.is_empty());
+    }
     beyond.into_iter().all(|columns| {
         let rows = frame.y.clone();
         let bulging = rows.filter(|y| columns.clone().any(|x| gray.row(*y)[x] < INK)).count();

@@ -21,6 +21,9 @@ const TONES: usize = 2;
 /// A run of letters of which one may have lost the vowel below it is at least so long.
 const SHORTEST_WORD: usize = 4;
 
+/// Signs that the network does not know, behind what it says in place of them.
+const UNKNOWN_SIGNS: &[(&str, &str)] = &[(">", "≥"), ("<", "≤")];
+
 /// Digits behind the last comma of a number …
 const THOUSAND: usize = 3;
 /// … and behind its full stop.
@@ -177,6 +180,18 @@ pub(super) fn doubt_points(characters: &mut [Character]) {
         let character = &mut characters[at];
         character.confidence = character.confidence.min(MISSPELT);
         character.runner_up = Some((other.into(), 1.0 - MISSPELT));
+    }
+}
+
+/// Doubts a sign that may be another which the network does not know.
+pub(super) fn doubt_unknown_signs(characters: &mut [Character]) {
+    for character in characters {
+        let Some((_, other)) = UNKNOWN_SIGNS.iter().find(|(read, _)| character.text == *read)
+        else {
+            continue;
+        };
+        character.confidence = character.confidence.min(MISSPELT);
+        character.runner_up = Some(((*other).into(), 1.0 - MISSPELT));
     }
 }
 

@@ -39,6 +39,7 @@ pub fn help(characters: Vec<Character>) -> Helped {
     doubt::doubt_impossible(&mut characters);
     doubt::doubt_letters_in_numbers(&mut characters);
     doubt::doubt_points(&mut characters);
+    doubt::doubt_unknown_signs(&mut characters);
     Helped { characters, repairs }
 }
 
@@ -145,6 +146,14 @@ mod tests {
         ] {
             assert_eq!(doubted(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_sign_that_may_be_one_the_network_does_not_know_is_doubted() {
+        let helped = help(line("> ๘๐", &[]));
+        assert!(helped.characters[0].confidence < DOUBTFUL);
+        assert_eq!(helped.characters[0].runner_up.as_ref().map(|(sign, _)| &**sign), Some("≥"));
+        assert_eq!(doubted("๘๐ = ๘๐"), "");
     }
 
     #[test]

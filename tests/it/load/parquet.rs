@@ -143,7 +143,7 @@ fn the_files_hold_what_a_database_holds() {
         folder.note_changes(std::slice::from_ref(&told)).unwrap();
         store.note_changes(std::slice::from_ref(&told)).unwrap();
     }
-    let changes = told.pairs[0].matches.iter().map(|found| found.changes.len()).sum();
+    let changes: usize = told.pairs[0].matches.iter().map(|found| found.changes.len()).sum();
     folder.finish().unwrap();
     store.finish().unwrap();
     let (files, tables) = (dump(&root), database.dump());
