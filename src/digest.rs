@@ -7,6 +7,9 @@ use sha2::{Digest as _, Sha256};
 /// The digits of Base64 (RFC 4648, section 4).
 const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
+/// Bytes that are handed to the hash at once: few enough for the processor's caches.
+const AT_ONCE: usize = 32 << 10;
+
 /// The SHA-256 of bytes as 64 hexadecimal digits in lower case.
 ///
 /// ```
@@ -16,9 +19,6 @@ const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 pub fn sha256(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
-
-/// Bytes that are handed to the hash at once: few enough for the processor's caches.
-const AT_ONCE: usize = 32 << 10;
 
 /// The SHA-256 of what is written, without holding it: of a report's JSON, some megabytes.
 ///

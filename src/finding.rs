@@ -209,7 +209,7 @@ codes! {
     /// them apart.
     ColumnDoubled = "column-doubled", Info;
     /// What a column of a table of items holds, or that it names them, was told by what stands in it
-    /// and not by its heading.
+    /// and not by its heading; or the columns stand in another order than those of the table before.
     ColumnsGuessed = "columns-guessed", Info;
     /// A table names projects, and too few of its headings are known to read them as items; it is
     /// kept as printed.

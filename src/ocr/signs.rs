@@ -58,6 +58,9 @@ const OWNED: f32 = 0.4;
 const ALONE: f32 = 0.6;
 /// … and at least so high are letters beside it: it is no tick then.
 const LETTER: f32 = 0.5;
+/// A box as small as a letter with a tick that leads out of it is told from a ๑ from this side on, in
+/// pixels.
+const FINE: f32 = 17.0;
 /// A sign smaller than this, in body heights, may be a letter …
 const LETTER_SIZED: f32 = 1.15;
 /// … and is one where another stands nearer than this, in parts of its side, …
@@ -189,7 +192,7 @@ fn box_of(gray: &Gray, p: &Part, body: f32) -> Option<Sign> {
         // A bowl of an 8: what ticks a box as small as a letter stays within it, or leads out of its
         // upper right corner.
         true if side < LETTER_SIZED * body && beyond.most() > BEYOND * side => {
-            if !beyond.is_of_a_tick(side) {
+            if side < FINE || !beyond.is_of_a_tick(side) {
                 return None;
             }
             '☑'

@@ -12,14 +12,14 @@ const MEETS: f32 = 3.0;
 /// Takes away short upright lines that do not lead from one level line to another and of which no
 /// piece stands above or below them; `scale`: pixels a point.
 pub(super) fn drop(strokes: &mut Strokes, scale: f32) {
-    let is_stray = |stroke: &Stroke| {
-        stroke.to - stroke.from < SHORT * scale
-            && !(meets(stroke, stroke.from, &strokes.level, scale)
-                && meets(stroke, stroke.to, &strokes.level, scale))
-            && !goes_on(stroke, &strokes.upright, scale)
-    };
-    let kept = strokes.upright.iter().copied().filter(|stroke| !is_stray(stroke)).collect();
-    strokes.upright = kept;
+    let Strokes { level, upright } = &*strokes;
+    let kept = upright.iter().copied().filter(|stroke| !is_stray(stroke, level, upright, scale));
+    strokes.upright = kept.collect();
+}
+
+fn is_stray(stroke: &Stroke, level: &[Stroke], upright: &[Stroke], scale: f32) -> bool {
+    let leads = meets(stroke, stroke.from, level, scale) && meets(stroke, stroke.to, level, scale);
+    stroke.to - stroke.from < SHORT * scale && !leads && !goes_on(stroke, upright, scale)
 }
 
 /// Whether an end of an upright line lies on a level one.

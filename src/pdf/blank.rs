@@ -83,12 +83,16 @@ impl Grounds<'_> {
     fn all(&self) -> impl Iterator<Item = Rect> + '_ {
         let fills = self.ink.fills.iter().filter(|fill| !is_white(fill.colour)).map(|f| f.rect);
         let drawn = self.ink.grounds.iter().chain(&self.ink.outlines).chain(&self.ink.shapes);
-        let thick = |r: &&Ruling| r.kind == RulingKind::Drawn && r.thickness >= GROUND;
-        let lines = self.rulings.iter().filter(thick);
+        let lines = self.rulings.iter().filter(|ruling| is_ground(ruling));
         fills
             .chain(drawn.chain(self.images).copied())
             .chain(lines.map(|r| r.line.grow(r.thickness / 2.0)))
     }
+}
+
+/// Whether a line is so thick that white letters may stand on it.
+fn is_ground(ruling: &Ruling) -> bool {
+    ruling.kind == RulingKind::Drawn && ruling.thickness >= GROUND
 }
 
 #[cfg(test)]

@@ -171,16 +171,15 @@ fn apart(
                 || of_style.pale && of_style.ratio >= LARGE && of.lines(phrase, rulings);
         }
     }
-    let of_group = |phrase: &Phrase| groups.get(&(phrase.style, phrase.key));
-    let repeated = |phrase: &&Phrase| {
-        of_group(phrase).is_some_and(|group| group.count >= REPEATED && !group.crosses)
-    };
     // What is repeated need not lie right over other text: to touch it, or a line, is more than what
     // stands in cells does.
     let touching: Vec<(usize, u64)> = phrases
         .iter()
         .filter(|phrase| traits[phrase.style].pale)
-        .filter(repeated)
+        .filter(|phrase| {
+            let group = groups.get(&(phrase.style, phrase.key));
+            group.is_some_and(|group| group.count >= REPEATED && !group.crosses)
+        })
         .filter(|phrase| {
             let of = Crossing { glyphs, style: &runs.styles[phrase.style] };
             of.lines(phrase, rulings) || of.touches(phrase, &letters, &traits[phrase.style])

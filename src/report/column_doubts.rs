@@ -56,6 +56,13 @@ pub(super) fn no_rows(table: &LogicalTable) -> Finding {
     Finding::new(Code::TableNotRead, th, en).on_page(table.page)
 }
 
+/// The finding that the columns of a table of items stand in another order than those of the one before.
+pub(super) fn reordered_columns(table: &LogicalTable) -> Finding {
+    let th = "คอลัมน์ของตารางนี้เรียงต่างจากตารางก่อนหน้า แต่ละคอลัมน์อ่านตามหัวของตารางนี้เอง";
+    let en = "the columns of this table stand in another order than those of the one before; each is read by its own heading";
+    Finding::new(Code::ColumnsGuessed, th, en).on_page(table.page)
+}
+
 /// The finding that a table holds what looks like projects and was not read as a table of them.
 pub(super) fn unread_items(table: &LogicalTable) -> Finding {
     let th = "ตารางนี้มีชื่อโครงการ แต่ไม่รู้จักหัวคอลัมน์พอที่จะอ่านเป็นรายการโครงการ";

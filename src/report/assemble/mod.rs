@@ -99,6 +99,8 @@ struct Walk {
     levels: Levels,
     /// Titles of levels that wait for the table of items which they stand above.
     pending: Vec<Paragraph>,
+    /// What the columns of the last table of items hold, in order.
+    roles: Vec<Role>,
     findings: Vec<Finding>,
 }
 

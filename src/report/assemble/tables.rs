@@ -2,8 +2,20 @@
 
 use super::*;
 use crate::report::column_doubts::{
-    doubled_column, guessed_column, guessed_items, no_rows, unknown_column, unread_items,
+    doubled_column, guessed_column, guessed_items, no_rows, reordered_columns, unknown_column,
+    unread_items,
 };
+
+/// Whether columns of the same roles stand in another order.
+fn is_reordered(before: &[Role], now: &[Role]) -> bool {
+    before != now
+        && before.len() == now.len()
+        && now.iter().all(|role| count(before, *role) == count(now, *role))
+}
+
+fn count(roles: &[Role], wanted: Role) -> usize {
+    roles.iter().filter(|role| **role == wanted).count()
+}
 
 impl Walk {
     pub(super) fn table(&mut self, table: LogicalTable) {
@@ -16,6 +28,11 @@ impl Walk {
         if table.rows.is_empty() {
             self.findings.push(no_rows(&table));
         }
+        let roles: Vec<Role> = table.columns.iter().filter_map(|column| column.meaning).collect();
+        if is_reordered(&self.roles, &roles) {
+            self.findings.push(reordered_columns(&table));
+        }
+        self.roles = roles;
         let of_measures = table.columns[naming.column].meaning == Some(Role::Measure);
         match of_measures {
             true if self.has_levels(&table) => {

@@ -277,7 +277,8 @@ fn votes_of_words(
         contents.iter().any(|(role, part)| roles.contains(role) && *part >= ENOUGH)
     };
     // Money under a heading of money is money, whatever it is spent on: งบดำเนินงาน › ผลผลิต › วัสดุ.
-    let may_be_money = holds(&[Role::Budget]) || sample.filled == 0.0;
+    let is_blank = sample.filled == 0.0 && column.span.is_none();
+    let may_be_money = holds(&[Role::Budget]) || is_blank;
     let (above, group) = votes_of_groups(column, may_be_money, by);
     // Beside a column of money in one group, or over money, a heading speaks of money.
     let money = holds(&[Role::Budget]) || has_money_beside(columns, at, by);
@@ -567,6 +568,7 @@ pub(crate) fn holds_projects(texts: &[String]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::Sample;
+    use crate::column::Span;
     use crate::role::Role;
     use crate::table::{Heading, Part, Vocabulary, Wording, join, transcript};
     use crate::thai::text::matching_key;
@@ -643,12 +645,16 @@ mod tests {
             filled: if texts.is_empty() { 0.0 } else { 1.0 },
             merged: 0.0,
         };
+        let october = Span::month(Some(2569), 10);
         let mut columns = [
             under(&[], "โครงการ"),
             under(&["งบดำเนินงาน", "ผลผลิต ปวช."], "ใช้สอย"),
             under(&["งบดำเนินงาน", "ผลผลิต ปวช."], "วัสดุ"),
             under(&["อุดหนุน"], "กิจกรรมพัฒนาผู้เรียน"),
             under(&["งบดำเนินงาน"], "ผลผลิต"),
+            Heading {
+                span: Some(october), ..under(&["ปีงบประมาณ ๒๕๖๙", "ไตรมาส ๑"], "ต.ค.")
+            },
         ];
         let sample = [
             cells(&["โครงการแสงชุมชน", "โครงการป่าชายเลน"]),
@@ -656,11 +662,14 @@ mod tests {
             cells(&[]),
             cells(&["๙,๐๐๐", "-"]),
             cells(&["มีผู้ปลูกป่า", "มีแสง"]),
+            // Arrows are drawn across it.
+            cells(&[]),
         ];
         super::assign(&mut columns, &sample, &Vocabulary::default());
         let roles = columns.map(|column| column.meaning);
-        let money = Some(Role::Budget);
-        assert_eq!(roles, [Some(Role::Project), money, money, money, Some(Role::Target)]);
+        let (money, target) = (Some(Role::Budget), Some(Role::Target));
+        let month = Some(Role::Schedule);
+        assert_eq!(roles, [Some(Role::Project), money, money, money, target, month]);
     }
 
     /// A heading below others.

@@ -404,7 +404,7 @@ fn the_program_takes_what_changed_between_documents() {
         for _ in 0..2 {
             let (status, _, err) = go(&["old.json", "new.json", "--changes", "d.json"]);
             assert_eq!(status, 0, "{err}");
-            let dropped = "SELECT count(*) FROM changes AS c JOIN current_readings AS r ON r.document_key = c.old_document_key
+            let dropped = "SELECT count(*) FROM changes AS c JOIN readings AS r ON r.document_key = c.old_document_key
                 JOIN items AS i ON (i.reading_key, i.path) = (r.reading_key, c.old_path) WHERE c.kind = 'dropped'";
             assert!(place.count(dropped) > 0, "{place}");
         }

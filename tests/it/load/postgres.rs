@@ -22,12 +22,13 @@ use super::{large, report, run};
 const SIGNER: &str = "RAINGAN_TEST_POSTGRES_CA";
 
 /// What makes the tables, step by step.
-const STEPS: [&str; 5] = [
+const STEPS: [&str; 6] = [
     "postgres-0001.sql",
     "postgres-0002.sql",
     "postgres-0003.sql",
     "postgres-0004.sql",
     "postgres-0005.sql",
+    "postgres-0006.sql",
 ];
 
 fn open(url: &str) -> Result<Store, raingan::Error> {
