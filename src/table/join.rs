@@ -20,6 +20,8 @@ const MARGIN: f32 = 0.09;
 const FEW_ROWS: usize = 3;
 /// … and take it from a table with the same headings, where at least so many say anything.
 const SAME_SAID: usize = 3;
+/// Of the tables behind it, so many with the same headings are asked.
+const ASKED_BEHIND: usize = 8;
 /// So many rows of a table say what stands in its columns.
 const SAMPLE: usize = 24;
 
@@ -250,7 +252,8 @@ impl Gathered {
             Gathering::Table(table) => Some(table),
             Gathering::Lines(_) => None,
         });
-        let mut alike = tables.filter(|table| same_headings(&table.columns, &self.columns));
+        let alike = tables.filter(|table| same_headings(&table.columns, &self.columns));
+        let mut alike = alike.take(ASKED_BEHIND);
         let (columns, naming) = alike.find_map(|table| {
             let (mut columns, sample) = (table.columns.clone(), table.sample(true));
             columns::assign(&mut columns, &sample, vocabulary);
