@@ -58,8 +58,8 @@ const OWNED: f32 = 0.4;
 const ALONE: f32 = 0.6;
 /// … and at least so high are letters beside it: it is no tick then.
 const LETTER: f32 = 0.5;
-/// A box as small as a letter with a tick that leads out of it is told from a ๑ from this side on, in
-/// pixels.
+/// A box as small as a letter, with a tick that leads out of it, has at least this side, in pixels: a
+/// smaller one may be a ๑.
 const FINE: f32 = 17.0;
 /// A sign smaller than this, in body heights, may be a letter …
 const LETTER_SIZED: f32 = 1.15;

@@ -95,7 +95,7 @@ pub(super) fn spread(table: &mut Table, frame: Frame, by: &Vocabulary) {
     }
 }
 
-/// Whether most rows fill most of so many columns.
+/// Whether most rows fill most of the columns.
 fn are_of_columns(rows: &[Row], columns: usize) -> bool {
     let filled =
         |row: &&Row| row.cells.iter().filter(|cell| !cell.lines.is_empty()).count() * 2 > columns;

@@ -18,9 +18,9 @@ const MERGED: f32 = 0.5;
 const MARGIN: f32 = 0.09;
 /// Tables of fewer rows than this may say too little of what stands in their columns …
 const FEW_ROWS: usize = 3;
-/// … and take it from a table with the same headings, where at least so many say anything.
+/// … and take it from a table with the same headings, of which this number or more say anything.
 const SAME_SAID: usize = 3;
-/// Of the tables behind it, so many with the same headings are asked.
+/// Of the tables behind it, the first with the same headings are asked, up to this number.
 const ASKED_BEHIND: usize = 8;
 /// So many rows of a table say what stands in its columns.
 const SAMPLE: usize = 24;

@@ -106,7 +106,7 @@ fn take_outcome_for_result(candidates: &[Candidate], chosen: &mut [Option<usize>
     chosen[outcome] = result.or(chosen[outcome]);
 }
 
-/// What is told of projects in detail is their result, where words may say so, other columns tell what
+/// Details of projects are their result, where words may say so, other columns tell what
 /// came of them and none says it: `รายละเอียดการดำเนินงาน` beside ticks for what is done.
 fn take_detail_for_result(candidates: &[Candidate], chosen: &mut [Option<usize>]) {
     let roles = roles(candidates, chosen);
