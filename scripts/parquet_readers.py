@@ -27,7 +27,7 @@ SUMMED = ("integer", "number", "money", "boolean")
 
 
 def kind(field):
-    return "money" if field["name"] == "amount_thb" else field["type"]
+    return "money" if field["name"].endswith("_thb") else field["type"]
 
 
 def hold(what, found, expected):
