@@ -3,15 +3,11 @@
 use super::database::{Database, Work};
 use super::model::CHANGES;
 use super::range::refusal;
-use super::record::{some_text, text_or_null};
-use super::rows::{Row, Value, text};
+use super::record::{hashed_key, some_text, text_or_null};
+use super::rows::{Row, Value, or_null, text, variant};
 use crate::contract::model::Baht;
 use crate::diff::model::{Change, Comparison, Match, Numbers, Part, Quantity};
-use crate::digest::sha256;
 use crate::error::Error;
-
-/// Hexadecimal digits of a hash in a key, as in the keys of projects.
-const KEY_DIGITS: usize = 16;
 
 /// What joins the ids of several items, as in the JSON of `raingan diff`.
 const AND: &str = " + ";
@@ -50,7 +46,6 @@ fn rows(old: &str, new: &str, matches: &[Match]) -> Vec<Row<'static>> {
 }
 
 fn row(old: &str, new: &str, position: i64, found: &Match, change: &Change) -> Row<'static> {
-    let key = sha256(format!("{old}\n{new}\n{position}").as_bytes());
     let title = found.new.iter().chain(&found.old).find_map(|part| part.title.as_deref());
     // Days stand in the texts.
     let (numbers, amounts) = match &change.numbers {
@@ -61,15 +56,15 @@ fn row(old: &str, new: &str, position: i64, found: &Match, change: &Change) -> R
     let sides = numbers.into_iter().flat_map(|both| [&both.new, &both.old]);
     let unit = sides.flatten().find_map(|side| side.unit.as_deref());
     let row = vec![
-        some_text(&key[..KEY_DIGITS]),
+        some_text(&hashed_key(&format!("{old}\n{new}\n{position}"))),
         some_text(old),
         some_text(new),
         Value::Integer(position),
-        word(&found.relation),
+        variant(&found.relation),
         ids(&found.old),
         ids(&found.new),
         printed(title),
-        word(&change.kind),
+        variant(&change.kind),
         text(&change.field).into_owned(),
         printed(change.old.as_ref().map(|value| &*value.text)),
         printed(change.new.as_ref().map(|value| &*value.text)),
@@ -79,8 +74,8 @@ fn row(old: &str, new: &str, position: i64, found: &Match, change: &Change) -> R
         money(amounts.and_then(|both| both.old_thb)),
         money(amounts.and_then(|both| both.new_thb)),
         money(amounts.and_then(|both| both.difference_thb)),
-        change.expected.as_ref().map_or(Value::Null, word),
-        change.doubt.as_ref().map_or(Value::Null, word),
+        or_null(change.expected, |why| variant(&why)),
+        or_null(change.doubt, |why| variant(&why)),
     ];
     // What no table holds stands in the texts alone.
     let columns = CHANGES.columns.iter().zip(row);
@@ -91,7 +86,7 @@ fn row(old: &str, new: &str, position: i64, found: &Match, change: &Change) -> R
 
 /// Text of a document, or null.
 fn printed(told: Option<&str>) -> Value<'static> {
-    told.map_or(Value::Null, |told| text(told).into_owned())
+    or_null(told, |told| text(told).into_owned())
 }
 
 /// The items of one side.
@@ -100,18 +95,12 @@ fn ids(parts: &[Part]) -> Value<'static> {
     text_or_null(Some(ids.join(AND)).as_deref().filter(|ids| !ids.is_empty()))
 }
 
-/// How the JSON spells a word of a closed list.
-fn word(value: &impl serde::Serialize) -> Value<'static> {
-    let spelt = serde_json::to_value(value).unwrap_or_default();
-    text_or_null(spelt.as_str())
-}
-
 fn quantity(side: Option<&Quantity>) -> Value<'static> {
-    side.map_or(Value::Null, |side| Value::Number(side.value))
+    or_null(side, |side| Value::Number(side.value))
 }
 
 fn money(amount: Option<Baht>) -> Value<'static> {
-    amount.map_or(Value::Null, Value::Money)
+    or_null(amount, Value::Money)
 }
 
 #[cfg(test)]

@@ -7,17 +7,13 @@ use std::collections::BTreeMap;
 use super::current::Settling;
 use super::database::Database;
 use super::model::{ITEMS, PROJECT_LINKS, READINGS};
-use super::record::{Record, some_text, text_or_null};
-use super::rows::{Row, Value};
+use super::record::{Record, hashed_key, some_text};
+use super::rows::{Row, Value, or_null, variant};
 use crate::contract::model::Text;
 use crate::diff::align::{Link, align, know};
 use crate::diff::model::NodeKind;
 use crate::diff::nodes::Node;
-use crate::digest::sha256;
 use crate::error::Error;
-
-/// Hexadecimal digits of a hash in a key, as in the keys of documents.
-const KEY_DIGITS: usize = 16;
 
 /// Months of a report that does not say them: after those of the whole year. As in `marts.sql`.
 const UNREAD_MONTHS: i64 = 11;
@@ -136,15 +132,14 @@ fn links(agency: &str, years: &[Year]) -> Vec<Row<'static>> {
         for (item, link) in year.items.iter().zip(found) {
             let new = || first_key(agency, year, item);
             let key = link.and_then(|link| before.get(link.old).cloned()).unwrap_or_else(new);
-            let reason = link.and_then(|link| reason(&link));
             rows.push(vec![
                 some_text(&key),
                 Value::Integer(year.be),
                 some_text(agency),
                 some_text(&year.reading),
                 some_text(&item.path),
-                link.map_or(Value::Null, |link| Value::Number(score(&link))),
-                text_or_null(reason.as_deref()),
+                or_null(link, |link| Value::Number(score(&link))),
+                or_null(link, |link| variant(&link.reason)),
             ]);
             keys.push(key);
         }
@@ -155,8 +150,7 @@ fn links(agency: &str, years: &[Year]) -> Vec<Row<'static>> {
 
 /// The key of a project in its first year.
 fn first_key(agency: &str, year: &Year, item: &Top) -> String {
-    let told = format!("{agency}\n{}\n{}\n{}", year.be, year.reading, item.path);
-    sha256(told.as_bytes()).chars().take(KEY_DIGITS).collect()
+    hashed_key(&format!("{agency}\n{}\n{}\n{}", year.be, year.reading, item.path))
 }
 
 /// For each newer item the older one that it is, if any.
@@ -182,10 +176,6 @@ fn node(Top { path, kind, number, title }: &Top) -> Node<'_> {
 /// A score to three decimals, the same everywhere.
 fn score(link: &Link) -> f64 {
     (f64::from(link.score) * 1000.0).round() / 1000.0
-}
-
-fn reason(link: &Link) -> Option<String> {
-    serde_json::to_value(link.reason).ok()?.as_str().map(str::to_owned)
 }
 
 #[cfg(test)]

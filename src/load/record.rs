@@ -5,6 +5,10 @@ use jiff::civil::Date;
 
 use super::model::Table;
 use super::rows::{Row, Value};
+use crate::digest::sha256;
+
+/// Hexadecimal digits of a hash in a key: 64 bits, as in the keys of documents.
+const KEY_DIGITS: usize = 16;
 
 /// A row with the table that it is of.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,6 +79,11 @@ pub(super) fn set<'r>(table: &Table, row: &mut Row<'r>, name: &str, value: Value
     if let Some(place) = table.at(name).and_then(|at| row.get_mut(at)) {
         *place = value;
     }
+}
+
+/// The key that is made of a text: the first digits of its hash.
+pub(super) fn hashed_key(told: &str) -> String {
+    sha256(told.as_bytes()).chars().take(KEY_DIGITS).collect()
 }
 
 /// Text for a column that may be null.

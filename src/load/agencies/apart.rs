@@ -5,17 +5,13 @@
 
 use super::resolve::Body;
 use super::spelling::may_be_several;
-use crate::digest::sha256;
 use crate::error::Error;
 use crate::load::current::Settling;
 use crate::load::database::Database;
 use crate::load::model::{AGENCIES, READINGS};
-use crate::load::record::{set, some_text};
+use crate::load::record::{hashed_key, set, some_text};
 use crate::load::validity::Standing;
 use crate::union::UnionFind;
-
-/// Hexadecimal digits of a hash in a key, as in the keys of documents.
-const KEY_DIGITS: usize = 16;
 
 impl Body {
     /// Whether it may be several bodies.
@@ -64,8 +60,7 @@ impl<D: Database> Settling<'_, D> {
     /// Adds another body of the same name; gives its key.
     fn add_another(&mut self, body: &Body, readings: &[&Standing]) -> Result<String, Error> {
         let first = readings.first().map_or("", |one| one.document_key.as_str());
-        let hash = sha256(format!("{}\n{first}", body.agency_key).as_bytes());
-        let key: String = hash.chars().take(KEY_DIGITS).collect();
+        let key = hashed_key(&format!("{}\n{first}", body.agency_key));
         let mut row = super::matching::row_of_body(body);
         set(&AGENCIES, &mut row, "agency_key", some_text(&key));
         self.database.insert(&AGENCIES, &[row])?;

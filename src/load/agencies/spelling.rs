@@ -4,13 +4,10 @@
 use std::sync::LazyLock;
 
 use crate::contract::model::{Agency, AgencyKind, Report};
-use crate::digest::sha256;
+use crate::load::record::hashed_key;
 use crate::report::facts::spelt_out;
 use crate::thai::text::{is_consonant, is_thai_letter, matching_key, normalise, on_one_line};
 use crate::words::{self, Words};
-
-/// Hexadecimal digits of a hash in a key: 64 bits, as in the keys of documents.
-const KEY_DIGITS: usize = 16;
 
 /// An abbreviation has at most this many letters.
 const MOST_OF_ABBREVIATION: usize = 8;
@@ -151,11 +148,10 @@ fn kind_word(kind: AgencyKind) -> String {
 fn key(name: &str, place: &Place) -> String {
     let is_known = place.iter().any(Option::is_some);
     let parts = place.each_ref().map(|part| part.as_deref().unwrap_or_default());
-    let hash = match is_known {
-        true => sha256(format!("{name}\n{}", parts.join("\n")).as_bytes()),
-        false => sha256(name.as_bytes()),
-    };
-    hash.chars().take(KEY_DIGITS).collect()
+    match is_known {
+        true => hashed_key(&format!("{name}\n{}", parts.join("\n"))),
+        false => hashed_key(name),
+    }
 }
 
 /// What a spelling says when spelling does not count.
@@ -275,6 +271,7 @@ fn without_province_in_district(mut place: Place) -> Place {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::digest::sha256;
 
     fn named(name: &str) -> Named {
         Named::of_name(name, &Place::default())
@@ -336,7 +333,7 @@ mod tests {
             Named::of_name("อบต.หนองบัว", &[None, None, Some(province.to_owned())]).key()
         };
         assert_ne!(at("น่าน"), at("แพร่"));
-        assert_eq!(named("กรมหิ่งห้อย").key(), sha256("กรมหิ่งห้อย".as_bytes())[..KEY_DIGITS]);
+        assert_eq!(named("กรมหิ่งห้อย").key(), sha256("กรมหิ่งห้อย".as_bytes())[..16]);
     }
 
     #[test]

@@ -24,4 +24,4 @@ pub use self::identity::Identity;
 pub use self::report::rows;
 pub use self::said::Said;
 pub use self::value::{Row, Value};
-pub(super) use self::value::{text, whole_seconds};
+pub(super) use self::value::{or_null, text, variant, whole_seconds};

@@ -68,7 +68,10 @@ pub(super) fn owned_text<'r>(text: impl Into<String>) -> Value<'r> {
 }
 
 /// Null where there is no value.
-pub(super) fn or_null<'r, T>(value: Option<T>, to: impl FnOnce(T) -> Value<'r>) -> Value<'r> {
+pub(in crate::load) fn or_null<'r, T>(
+    value: Option<T>,
+    to: impl FnOnce(T) -> Value<'r>,
+) -> Value<'r> {
     value.map_or(Value::Null, to)
 }
 
@@ -83,7 +86,7 @@ pub(super) fn position<'r>(index: usize) -> Value<'r> {
 }
 
 /// The word that the JSON has for a variant.
-pub(super) fn variant<'r>(variant: &impl Serialize) -> Value<'r> {
+pub(in crate::load) fn variant<'r>(variant: &impl Serialize) -> Value<'r> {
     match serde_json::to_value(variant) {
         Ok(serde_json::Value::String(word)) => owned_text(word),
         _ => Value::Null,
