@@ -177,9 +177,7 @@ pub(super) fn doubt_points(characters: &mut [Character]) {
             (",", Some(SATANG)) => ".",
             _ => continue,
         };
-        let character = &mut characters[at];
-        character.confidence = character.confidence.min(MISSPELT);
-        character.runner_up = Some((other.into(), 1.0 - MISSPELT));
+        doubt_for(&mut characters[at], other);
     }
 }
 
@@ -190,9 +188,14 @@ pub(super) fn doubt_unknown_signs(characters: &mut [Character]) {
         else {
             continue;
         };
-        character.confidence = character.confidence.min(MISSPELT);
-        character.runner_up = Some(((*other).into(), 1.0 - MISSPELT));
+        doubt_for(character, other);
     }
+}
+
+/// Doubts a character that may be another.
+fn doubt_for(character: &mut Character, other: &str) {
+    character.confidence = character.confidence.min(MISSPELT);
+    character.runner_up = Some((other.into(), 1.0 - MISSPELT));
 }
 
 /// A place in a line with what stands around it.
@@ -262,8 +265,7 @@ pub(super) fn doubt_misspelt(characters: &mut [Character]) {
             if let Reading::Instead(other) = reading
                 && character.confidence > MISSPELT
             {
-                character.confidence = MISSPELT;
-                character.runner_up = Some((other.into(), 1.0 - MISSPELT));
+                doubt_for(character, other);
             }
         }
     }

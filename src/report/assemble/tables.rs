@@ -8,13 +8,13 @@ use crate::report::column_doubts::{
 
 /// Whether columns of the same roles stand in another order.
 fn is_reordered(before: &[Role], now: &[Role]) -> bool {
-    before != now
-        && before.len() == now.len()
-        && now.iter().all(|role| count(before, *role) == count(now, *role))
+    before != now && sorted(before) == sorted(now)
 }
 
-fn count(roles: &[Role], wanted: Role) -> usize {
-    roles.iter().filter(|role| **role == wanted).count()
+fn sorted(roles: &[Role]) -> Vec<Role> {
+    let mut roles = roles.to_vec();
+    roles.sort_unstable();
+    roles
 }
 
 impl Walk {

@@ -280,6 +280,7 @@ fn votes_of_words(
     let is_blank = sample.filled == 0.0 && column.span.is_none();
     let may_be_money = holds(&[Role::Budget]) || is_blank;
     let (above, group) = votes_of_groups(column, may_be_money, by);
+    let is_money = may_be_money && group.is_some_and(Role::is_money);
     // Beside a column of money in one group, or over money, a heading speaks of money.
     let money = holds(&[Role::Budget]) || has_money_beside(columns, at, by);
     let group = group.or(money.then_some(Role::Budget));
@@ -290,11 +291,8 @@ fn votes_of_words(
     });
     let own = match Time::of(column.text()) {
         Some(time) if time.pure => Vec::new(),
-        _ => by.votes(column.text(), group),
+        _ => votes_under(column.text(), group, is_money, by),
     };
-    let is_money = may_be_money && is_money(&above);
-    let own: Vec<Vote> =
-        own.into_iter().filter(|(role, _)| !is_money || may_stand_under_money(*role)).collect();
     let ticked = holds(&[Role::Schedule, Role::Budget]);
     let mut words: Vec<Vote> = own.clone();
     let weight = if own.is_empty() { INHERITED } else { SUPPORT };
@@ -375,10 +373,8 @@ fn votes_of_groups(
         None => column.group.iter().collect(),
     };
     for group in groups {
-        let mut votes = vocabulary.votes(&group.text, role);
-        if may_be_money && is_money(&above) {
-            votes.retain(|(role, _)| may_stand_under_money(*role));
-        }
+        let is_money = may_be_money && role.is_some_and(Role::is_money);
+        let mut votes = votes_under(&group.text, role, is_money, vocabulary);
         let best = votes.iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(role, _)| *role);
         // Beside money, a time says how that is parted: งบประมาณรายไตรมาส.
         if best.is_some_and(Role::is_money) {
@@ -391,9 +387,11 @@ fn votes_of_groups(
     (above, role)
 }
 
-/// Whether what groups say most is money.
-fn is_money(above: &[Vote]) -> bool {
-    above.iter().max_by(|a, b| a.1.total_cmp(&b.1)).is_some_and(|(role, _)| role.is_money())
+/// What a heading says under a group; `is_money`: the column is one of money, whatever else it says.
+fn votes_under(text: &str, group: Option<Role>, is_money: bool, by: &Vocabulary) -> Vec<Vote> {
+    let mut votes = by.votes(text, group);
+    votes.retain(|(role, _)| !is_money || may_stand_under_money(*role));
+    votes
 }
 
 /// Whether a heading may say this of a column of figures under a heading of money: more of the money
