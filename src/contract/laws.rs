@@ -111,7 +111,7 @@ fn fault_of(amount: &Value) -> Option<&'static str> {
     match amount {
         Value::Number(n) => {
             let baht = n.as_f64().filter(|baht| baht.abs() < DOUBLES)?;
-            ((baht * 100.0).round() / 100.0 != baht).then_some(TOO_FINE)
+            (Baht::nearest(baht).as_double() != Some(baht)).then_some(TOO_FINE)
         }
         Value::String(digits) => match digits.parse::<Baht>() {
             Ok(baht) => {
@@ -145,7 +145,10 @@ mod tests {
 
     #[test]
     fn money_has_at_most_two_decimals() {
-        for good in [json!(0.1), json!(15065.5), json!(0.29), json!(15_506_550.25), json!(4080)] {
+        let large = json!(40_716_044_112_506.84);
+        for good in
+            [json!(0.1), json!(15065.5), json!(0.29), json!(15_506_550.25), json!(4080), large]
+        {
             assert_eq!(broken(json!({ "amount_thb": good })), [""; 0]);
         }
         assert_eq!(

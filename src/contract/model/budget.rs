@@ -114,6 +114,19 @@ impl Baht {
         Baht { satang }
     }
 
+    /// The whole satang nearest to a double of baht.
+    ///
+    /// ```
+    /// use raingan::contract::model::Baht;
+    /// let printed = 40_716_044_112_506.84;
+    /// assert_eq!(Baht::nearest(printed), Baht::from_satang(4_071_604_411_250_684));
+    /// ```
+    pub fn nearest(baht: f64) -> Baht {
+        // A hundred times the whole would round off half a satang where there are many.
+        let parts = (baht.trunc() as i64, (baht.fract() * SATANG as f64).round() as i64);
+        Baht { satang: parts.0.saturating_mul(SATANG).saturating_add(parts.1) }
+    }
+
     /// The same as a double, where that prints the two decimals it is made from.
     ///
     /// ```
@@ -222,11 +235,11 @@ impl Visitor<'_> for Amount {
         if baht.abs() >= EXACT as f64 {
             return Err(E::custom("an amount of this size is read from its digits"));
         }
-        let satang = (baht * SATANG as f64).round();
-        if (satang / SATANG as f64 - baht).abs() > OFF {
+        let amount = Baht::nearest(baht);
+        if (amount.satang as f64 / SATANG as f64 - baht).abs() > OFF {
             return Err(E::custom(format!("{baht} {TOO_FINE}")));
         }
-        Ok(Baht { satang: satang as i64 })
+        Ok(amount)
     }
 
     fn visit_str<E: serde::de::Error>(self, digits: &str) -> Result<Baht, E> {
@@ -276,6 +289,7 @@ mod tests {
                 -MAX_SATANG..=MAX_SATANG,
                 MAX_SATANG - 1_000..=MAX_SATANG,
                 (EXACT as i64 * SATANG - 1_000)..(EXACT as i64 * SATANG + 1_000),
+                EXACT as i64 / 2 * SATANG..EXACT as i64 * SATANG,
                 -100_000_i64..100_000,
             ],
         ) {
