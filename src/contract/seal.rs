@@ -3,6 +3,8 @@
 
 use std::io;
 
+use serde::Serialize as _;
+
 use super::model::{Generator, Report, Source};
 use crate::digest::sha256_of;
 
@@ -10,7 +12,7 @@ use crate::digest::sha256_of;
 ///
 /// # Errors
 ///
-/// Where it cannot be written as JSON.
+/// Where it cannot be written as MessagePack.
 pub fn content_sha256(report: &Report) -> io::Result<String> {
     let Report {
         schema_version,
@@ -42,10 +44,12 @@ pub fn content_sha256(report: &Report) -> io::Result<String> {
         unclaimed,
         findings,
     );
-    sha256_of(|to| Ok(serde_json::to_writer(to, &content)?))
+    // As MessagePack: less than half the work of JSON, which writes each number in digits, looks at
+    // each letter and says each name.
+    sha256_of(|to| content.serialize(&mut rmp_serde::Serializer::new(to)).map_err(io::Error::other))
 }
 
-/// Seals a report. One that cannot be written as JSON stays without a seal: nobody will read it.
+/// Seals a report. One that cannot be written stays without a seal: nobody will read it.
 pub fn seal(report: &mut Report) {
     report.generator.content_sha256 = content_sha256(report).ok();
 }

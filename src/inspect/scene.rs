@@ -88,6 +88,7 @@ impl Scene {
     ) -> Scene {
         let explained = explain::columns(pages.clone(), vocabulary);
         let furniture = table::strip(&mut pages, opens_outline);
+        table::carry_on(&mut pages, vocabulary);
         let own = pages
             .iter()
             .find(|p| p.page == page.number)

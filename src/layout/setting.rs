@@ -91,7 +91,8 @@ impl Setting {
 
     /// What stands between two lines: `text` is all that stands above, `next` the text of `line`.
     pub(super) fn between(&self, before: &Line, line: &Line, text: &str, next: &str) -> Join {
-        let next = normalise(next);
+        // Spaces at the ends go anyway; without them most lines need no rewriting.
+        let next = normalise(next.trim_matches(' '));
         if self.breaks(before, line, &next) {
             Join::Paragraph
         } else if before.ends_in_space()

@@ -15,6 +15,10 @@ const FEWEST_CORNERS: usize = 4;
 const MOST_CORNERS: usize = 6;
 /// Such a path is this many times as long as it is thick: the head of an arrow is no box.
 const OBLONG: f64 = 3.0;
+/// A dot of a dotted line is at most this many points across,
+const DOT: f64 = 3.0;
+/// and at most so many times as long one way as the other.
+const ROUND: f64 = 1.3;
 /// More boxes than these in one path are a pattern.
 const MOST_BOXES: usize = 64;
 /// A box with rounded corners fills at least this part of the box around it; an ellipse 0.785.
@@ -35,6 +39,14 @@ pub(super) fn boxed(points: &[KPoint]) -> Option<KRect> {
     let (short, long) = (r.width().min(r.height()), r.width().max(r.height()));
     let thin = short <= RULING_THICKNESS && long >= OBLONG * short && points.len() <= MOST_CORNERS;
     (thin || points.iter().all(|p| is_corner(p, &r))).then_some(r)
+}
+
+/// The box of a small round shape by the ends of its curves: a dot, as dotted lines are made of.
+pub(super) fn round_dot(points: &[KPoint]) -> Option<KRect> {
+    let around =
+        points.iter().fold(KRect::from_points(points[0], points[0]), |r, p| r.union_pt(*p));
+    let (short, long) = (around.width().min(around.height()), around.width().max(around.height()));
+    (long <= DOT && long <= ROUND * short).then_some(around)
 }
 
 /// The boxes that a path fills whole: it is nothing but boxes, and none lies in another, which might

@@ -17,7 +17,7 @@ use hayro_syntax::object::{Dict, Name, String as PdfString};
 use super::actual_text::{self, is_one_mark};
 use super::blank::Blank;
 use super::boxes::{
-    RULING_LEAN, RULING_THICKNESS, boxed, is_box, is_level, stroked_boxes, whole_boxes,
+    RULING_LEAN, RULING_THICKNESS, boxed, is_box, is_level, round_dot, stroked_boxes, whole_boxes,
 };
 use super::budget::Budget;
 use super::cover::{Covers, Opaque, is_whole};
@@ -322,6 +322,10 @@ impl<'b> Collector<'b> {
                         Some(rect) => self.add_filled(rect, colour),
                         None if curved || sub.len() >= FEWEST_POINTS => {
                             drawing = true;
+                            // A dot of a dotted line, or of a letter: it is kept as both.
+                            if let Some(dot) = round_dot(&sub).filter(|_| curved) {
+                                self.add_filled(dot, colour);
+                            }
                             self.add_outline(&sub, colour);
                         }
                         None => {}

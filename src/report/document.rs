@@ -12,7 +12,7 @@ use crate::layout::Passage;
 use crate::options::Options;
 use crate::page::{Doubted, ReadPage};
 use crate::pdf::Document;
-use crate::table::{PageBlocks, Vocabulary, join_by, strip};
+use crate::table::{PageBlocks, Vocabulary, carry_on, join_by, strip};
 
 /// The report of a document: `bytes` as they were read, and the pages of it.
 pub fn from_document(bytes: &[u8], options: &Options, document: Document<ReadPage>) -> Report {
@@ -23,6 +23,7 @@ pub fn from_document(bytes: &[u8], options: &Options, document: Document<ReadPag
     let vocabulary = Vocabulary::of(&options.words);
     let is_heading = |line: &str| opens_outline(line) || begins_form(line, &vocabulary);
     let furniture = strip(&mut apart.blocks, is_heading);
+    findings.extend(carry_on(&mut apart.blocks, &vocabulary));
     let whole: Assembled = assemble_by(join_by(apart.blocks, &vocabulary), furniture, &vocabulary);
 
     findings.extend(apart.findings);

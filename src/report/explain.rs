@@ -11,8 +11,8 @@ use crate::report::form::{Piece, begins_form, pieces};
 use crate::report::identity::opens_outline;
 use crate::role::Role;
 use crate::table::{
-    Heading, LogicalTable, PageBlocks, Part, Vocabulary, holds_projects, join_by, looks_like,
-    strip, teachable,
+    Heading, LogicalTable, PageBlocks, Part, Vocabulary, carry_on, holds_projects, join_by,
+    looks_like, strip, teachable,
 };
 use crate::thai::digits::is_digit;
 use crate::thai::text::{matching_key, normalise, on_one_line};
@@ -119,6 +119,7 @@ pub struct WordToAdd {
 pub fn columns(mut pages: Vec<PageBlocks>, vocabulary: &Vocabulary) -> Vec<TableExplained> {
     let is_heading = |line: &str| opens_outline(line) || begins_form(line, vocabulary);
     let furniture = strip(&mut pages, is_heading);
+    carry_on(&mut pages, vocabulary);
     let parts = join_by(pages, vocabulary);
     let tables: Vec<LogicalTable> = parts.iter().filter_map(Part::as_table).cloned().collect();
     let pieces = pieces(parts.clone(), vocabulary);

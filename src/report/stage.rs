@@ -8,8 +8,8 @@ use crate::report::explain;
 use crate::report::identity::opens_outline;
 use crate::report::text::to_text;
 use crate::table::{
-    Block, Cell, Heading, LogicalRow, LogicalTable, PageBlocks, Part, Table, Vocabulary, join_by,
-    strip,
+    Block, Cell, Heading, LogicalRow, LogicalTable, PageBlocks, Part, Table, Vocabulary, carry_on,
+    join_by, strip,
 };
 
 /// A table of `--stage tables`. Structs, not `json!`: that widens an `f32`, and 109.7 is printed as
@@ -69,6 +69,7 @@ pub fn columns(pages: Vec<PageBlocks>, vocabulary: &Vocabulary) -> String {
 /// The logical rows, joined over pages, as JSON.
 pub fn rows(mut pages: Vec<PageBlocks>, vocabulary: &Vocabulary) -> String {
     strip(&mut pages, opens_outline);
+    carry_on(&mut pages, vocabulary);
     let mut all = Vec::new();
     for part in join_by(pages, vocabulary) {
         if let Part::Table(table) = part {

@@ -10,6 +10,10 @@ const SAME_LINE: f32 = 2.0;
 const PIECES: f32 = 3.0;
 /// Shorter lines (in points) are dots, ticks and parts of letters.
 const SHORTEST: f32 = 5.0;
+/// A piece at most this long (in points) may be a dot of a line that runs either way.
+const DOT: f32 = 3.0;
+/// A dot is at most so many times as long as it is thick.
+const ROUND: f32 = 2.5;
 
 /// A line of a table: level at a y, or upright at an x, from one end to the other.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -49,13 +53,25 @@ pub(super) fn edges(rulings: &[Ruling], kinds: &[RulingKind]) -> Edges {
     let (mut level, mut upright) = (Vec::new(), Vec::new());
     for r in rulings.iter().filter(|r| kinds.contains(&r.kind)) {
         let Rect { x0, y0, x1, y1 } = r.line;
-        if x1 - x0 >= y1 - y0 {
-            level.push(Edge { pos: y0, from: x0, to: x1 });
-        } else {
-            upright.push(Edge { pos: x0, from: y0, to: y1 });
+        let (is_level, half) = (x1 - x0 >= y1 - y0, r.thickness / 2.0);
+        let is_dot = is_dot(r);
+        // What stays alone in a direction is left out there.
+        if is_level || is_dot {
+            let across = if is_level { 0.0 } else { half };
+            level.push(Edge { pos: (y0 + y1) / 2.0, from: x0 - across, to: x1 + across });
+        }
+        if !is_level || is_dot {
+            let across = if is_level { half } else { 0.0 };
+            upright.push(Edge { pos: (x0 + x1) / 2.0, from: y0 - across, to: y1 + across });
         }
     }
     Edges { level: joined(level), upright: joined(upright) }
+}
+
+/// Whether a piece may be a dot of a dotted line, whichever way that runs.
+fn is_dot(r: &Ruling) -> bool {
+    let length = r.line.width().max(r.line.height());
+    length.max(r.thickness) <= DOT && length <= r.thickness * ROUND && r.thickness <= length * ROUND
 }
 
 /// Puts together what lies on one line, nearest positions first.
@@ -112,6 +128,21 @@ mod tests {
         let double =
             edges(&[level(10.0, 0.0, 50.0), level(11.5, 0.0, 50.0)], &[RulingKind::Drawn]).level;
         assert_eq!(double.len(), 1);
+    }
+
+    #[test]
+    fn square_dots_make_lines_both_ways() {
+        let dot = |x: f32, y: f32| Ruling {
+            line: Rect::new(x, y, x, y + 0.75),
+            thickness: 0.75,
+            kind: RulingKind::Drawn,
+        };
+        let across = (0..60).map(|i| dot(10.0 + i as f32 * 1.5, 100.0));
+        let down = (0..40).map(|i| dot(10.0, 100.0 + i as f32 * 1.5));
+        let found = edges(&across.chain(down).collect::<Vec<_>>(), &[RulingKind::Drawn]);
+        assert_eq!((found.level.len(), found.upright.len()), (1, 1));
+        assert!((found.level[0].length() - 89.25).abs() < 0.01);
+        assert!((found.upright[0].length() - 59.25).abs() < 0.01);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Rows below ruled headings that nothing but level lines part: the headings stand in boxes, and the
 //! upright lines end with them.
 
+use crate::geom::Rect;
 use crate::layout::{Frame, Line, compose};
 use crate::table::aligned::{Columns, rows_within};
 use crate::table::edges::Edge;
@@ -31,15 +32,9 @@ pub(super) fn is_header(table: &Table, by: &Vocabulary) -> bool {
         && (of_rows.len() == 1 || last >= COLUMNS - 1)
 }
 
-/// Adds to a table the rows that level lines below it part, down to `end`; whether there were any.
-pub(super) fn add_rows(
-    table: &mut Table,
-    columns: &Columns,
-    rules: &[Edge],
-    end: f32,
-    lines: &mut Vec<Line>,
-) -> bool {
-    let (left, top, right) = (table.bbox.x0, table.bbox.y1, table.bbox.x1);
+/// Where the level lines lie below a table that are as long as it is, down to `end`, from the top.
+pub(super) fn lines_below(table: &Table, rules: &[Edge], end: f32) -> Vec<f32> {
+    let Rect { x0: left, x1: right, y1: top, .. } = table.bbox;
     let below = rules.iter().filter(|rule| {
         let same_ends =
             (rule.from - left).abs() <= SAME_ENDS && (rule.to - right).abs() <= SAME_ENDS;
@@ -47,6 +42,17 @@ pub(super) fn add_rows(
     });
     let mut ys: Vec<f32> = below.map(|rule| rule.pos).collect();
     ys.sort_by(f32::total_cmp);
+    ys
+}
+
+/// Adds to a table the rows that level lines below it part; whether there were any.
+pub(super) fn add_rows(
+    table: &mut Table,
+    columns: &Columns,
+    mut ys: Vec<f32>,
+    lines: &mut Vec<Line>,
+) -> bool {
+    let (left, top, right) = (table.bbox.x0, table.bbox.y1, table.bbox.x1);
     let Some(bottom) = ys.last().copied() else { return false };
     ys.insert(0, top);
     let first = lines.iter().position(|line| line.baseline > top).unwrap_or(lines.len());
@@ -96,7 +102,7 @@ pub(super) fn spread(table: &mut Table, frame: Frame, by: &Vocabulary) {
 }
 
 /// Whether most rows fill most of the columns.
-fn are_of_columns(rows: &[Row], columns: usize) -> bool {
+pub(super) fn are_of_columns(rows: &[Row], columns: usize) -> bool {
     let filled =
         |row: &&Row| row.cells.iter().filter(|cell| !cell.lines.is_empty()).count() * 2 > columns;
     let full = rows.iter().filter(filled).count();

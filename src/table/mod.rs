@@ -4,6 +4,7 @@
 mod aligned;
 mod bands;
 mod beside;
+mod carried;
 mod columns;
 mod edges;
 mod evidence;
@@ -32,6 +33,7 @@ pub mod transcript;
 mod unruled;
 mod vocabulary;
 
+pub use carried::carry_on;
 pub use columns::Naming;
 pub(crate) use columns::{holds_projects, looks_like};
 pub use evidence::Evidence;

@@ -4,6 +4,7 @@ use crate::finding::Finding;
 use crate::geom::Rect;
 use crate::layout::health::Health;
 use crate::layout::{Frame, Line};
+use crate::table::edges::Edge;
 
 /// The blocks of one page, from top to bottom.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -18,6 +19,8 @@ pub struct PageBlocks {
     pub health: Health,
     /// What was odd about them.
     pub findings: Vec<Finding>,
+    /// The level lines that border no table.
+    pub(super) rules: Vec<Edge>,
 }
 
 /// A table, or lines outside any table.

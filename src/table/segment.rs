@@ -85,7 +85,7 @@ pub fn segment_by(page: &Page, vocabulary: &Vocabulary) -> PageBlocks {
     let health = Health::of(blocks.iter_mut().flat_map(Block::lines_mut).collect(), page.raw_text);
     let guessed = blocks.iter().filter_map(Block::as_table).filter_map(guessed_borders);
     let findings = guessed.chain(too_many).collect();
-    PageBlocks { page: page.number, height: page.height, blocks, health, findings }
+    PageBlocks { page: page.number, height: page.height, blocks, health, findings, rules }
 }
 
 /// Takes the level lines that mark cells out of a page's edges.
@@ -134,7 +134,7 @@ impl Placed {
 }
 
 /// The finding that a table's borders are not drawn but guessed.
-fn guessed_borders(table: &Table) -> Option<Finding> {
+pub(super) fn guessed_borders(table: &Table) -> Option<Finding> {
     if table.origin == Origin::Ruled {
         return None;
     }

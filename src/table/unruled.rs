@@ -1,7 +1,7 @@
 //! Rows that nothing parts in a table whose columns are drawn: below a shaded heading, or between
 //! upright lines alone. Numbers below each other, and texts side by side, tell them apart.
 
-use crate::layout::{Frame, Line, compose};
+use crate::layout::{Frame, Line, compose, lines as set};
 use crate::table::aligned::{Body, Columns, by_starts, is_number_of_page, numbered_height};
 use crate::table::edges::Edge;
 use crate::table::headed;
@@ -19,6 +19,8 @@ const STICKS_OUT: f32 = 3.0;
 const SAME_BASELINE: f32 = 0.3;
 /// The lines of a header stand at most this far above the rows (in font sizes).
 const HEADER_HEIGHT: f32 = 4.0;
+/// A header among the rows of a box has at most this many lines.
+const HEADER_LINES: usize = 4;
 /// A table has at least this many columns.
 const COLUMNS: usize = 3;
 
@@ -47,8 +49,10 @@ pub(super) fn extend(
             next.is_some_and(|(next, filled)| *filled && goes_on(next, table, vocabulary));
         let end = next.map_or(f32::INFINITY, |(next, _)| next.bbox.y0);
         let columns = Columns::between(frame, table.columns.clone(), vocabulary);
-        let ruled = (*filled || headed::is_header(table, vocabulary))
-            && headed::add_rows(table, &columns, rules, end, &mut lines);
+        let below = headed::lines_below(table, rules, end);
+        let ruled = !below.is_empty()
+            && (*filled || headed::is_header(table, vocabulary))
+            && headed::add_rows(table, &columns, below, &mut lines);
         let added = *filled && !ruled && add_rows(table, &columns, end, next_goes_on, &mut lines);
         let between = |l: &Line| l.baseline > table.bbox.y1 && l.baseline < end;
         if added && next_goes_on && !lines.iter().any(between) {
@@ -80,9 +84,16 @@ fn goes_on(table: &Table, other: &Table, by: &Vocabulary) -> bool {
 }
 
 /// How many cells of a row are headings in known words.
-fn headings_of(row: Option<&Row>, by: &Vocabulary) -> usize {
+pub(super) fn headings_of(row: Option<&Row>, by: &Vocabulary) -> usize {
     let cells = row.into_iter().flat_map(|row| &row.cells);
     cells.filter(|cell| by.meaning(&compose(&cell.lines).text).is_some()).count()
+}
+
+/// Whether a row names most columns, most of them in known words.
+fn names_columns(row: &Row, by: &Vocabulary) -> bool {
+    let filled = row.cells.iter().filter(|cell| !cell.lines.is_empty()).count();
+    let known = headings_of(Some(row), by);
+    known >= COLUMNS && known * 2 > filled && filled * 2 > row.cells.len()
 }
 
 /// Adds the header of a table that has none: the lines right above it, below `top`, that name most of
@@ -104,10 +115,7 @@ fn add_header(table: &mut Table, top: f32, frame: Frame, lines: &mut Vec<Line>, 
         let own = &lines[end - count..end];
         let top = own.iter().map(|line| line.bbox.y0).fold(table.bbox.y0, f32::min);
         let row = columns.row(own, top, table.bbox.y0);
-        let filled = row.cells.iter().filter(|cell| !cell.lines.is_empty()).count();
-        let known = headings_of(Some(&row), by);
-        (known >= COLUMNS && known * 2 > filled && filled * 2 > row.cells.len())
-            .then_some((row, count))
+        names_columns(&row, by).then_some((row, count))
     });
     if let Some((row, count)) = header {
         table.bbox.y0 = row.top;
@@ -203,6 +211,7 @@ pub(super) fn split(table: &mut Table, frame: Frame, by: &Vocabulary) {
     }
     spread(table, frame, by);
     headed::spread(table, frame, by);
+    part_header(table, frame, by);
     let starts: Vec<Vec<f32>> = table.rows.iter().map(starts_of).collect();
     let numbered = |row: &&Row| first_line(row).is_some_and(starts_with_number);
     let several = starts.iter().filter(|starts| starts.len() > 1).count();
@@ -293,6 +302,27 @@ fn cut(row: Row, starts: &[f32]) -> Vec<Row> {
         .collect()
 }
 
+/// Parts the header of a table with nothing but upright lines from its rows.
+fn part_header(table: &mut Table, frame: Frame, by: &Vocabulary) {
+    let [row] = table.rows.as_slice() else { return };
+    if row.cells.len() != table.column_count() {
+        return;
+    }
+    let columns = Columns::between(frame, table.columns.clone(), by);
+    let clusters = row.lines().flat_map(|line| line.clusters.iter().cloned());
+    let lines = set(frame, clusters.collect());
+    let most = lines.len().saturating_sub(1).min(HEADER_LINES);
+    let header = (1..=most).rev().find_map(|count| {
+        let header = columns.row(&lines[..count], row.top, lines[count].bbox.y0);
+        names_columns(&header, by).then_some((header, count))
+    });
+    let Some((header, count)) = header else { return };
+    let rows = rows_of(&columns, &lines[count..]);
+    if !rows.is_empty() {
+        table.rows = std::iter::once(header).chain(rows).collect();
+    }
+}
+
 /// Spreads a body that is one box below ruled headings over the columns of these.
 fn spread(table: &mut Table, frame: Frame, by: &Vocabulary) {
     let count = table.column_count();
@@ -337,6 +367,19 @@ mod tests {
         assert_eq!(rows[1..], ["[๑. ก | ไร่ | บาท]", "[๒. ข / ค | ไร่ / ไร่ | บาท / บาท]"]);
         let one = written(MadePage::new().grid(&XS, &[100.0, 120.0, 200.0]), &["ก", "ข"]);
         assert_eq!(show_blocks(&segment(&one.0).blocks).len(), 2);
+    }
+
+    #[test]
+    fn the_header_between_uprights_alone_is_parted_from_its_rows() {
+        let page = written(MadePage::new().grid(&XS, &[100.0, 200.0]), &["๑. ก", "๒. ข", "๓. ค"]);
+        let rows = show_blocks(&segment(&page.0).blocks);
+        let expected = [
+            "[โครงการ | ตัวชี้วัด | งบประมาณ]",
+            "[๑. ก | ไร่ | บาท]",
+            "[๒. ข | ไร่ | บาท]",
+            "[๓. ค | ไร่ | บาท]",
+        ];
+        assert_eq!(rows, expected);
     }
 
     #[test]

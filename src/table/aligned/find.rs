@@ -187,7 +187,7 @@ fn furthest_end(lines: &[Line], ruled: Option<&Rules>) -> usize {
 
 /// How many lines below a table's last level line are a row that the page's end cuts: all that
 /// follow, where they keep to the columns and do not just stand in one of them.
-fn cut_row(columns: &Columns, below: &[Line]) -> usize {
+pub(in crate::table) fn cut_row(columns: &Columns, below: &[Line]) -> usize {
     let is_row = below.iter().all(|line| columns.keeps(line))
         && below.iter().any(|line| columns.parts(line).iter().flatten().count() > 1);
     if is_row { below.len() } else { 0 }

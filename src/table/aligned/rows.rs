@@ -29,6 +29,11 @@ pub(super) fn between_rules(columns: &Columns, body: &[Line], rules: &Rules) -> 
     if rules.are_three() {
         return between_three(columns, body, rules);
     }
+    in_bands(columns, body, rules)
+}
+
+/// The rows between each two of some level lines, and below the last of them.
+pub(in crate::table) fn in_bands(columns: &Columns, body: &[Line], rules: &Rules) -> Vec<Row> {
     let mut ys = rules.ys.clone();
     let lowest = body.iter().map(|l| l.baseline).fold(f32::NEG_INFINITY, f32::max);
     if lowest > rules.bottom() {
@@ -221,13 +226,32 @@ impl<'a> Body<'a> {
             grid,
             kinds,
         };
-        // Space alone does not tell rows from paragraphs; beside a column of numbers it does.
-        let by_space = body.parted.take().filter(|_| body.counted > 0);
+        // Space alone does not tell rows from paragraphs; beside a column of numbers it does, and
+        // where what it parts is whole rows.
+        let by_space =
+            body.parted.take().filter(|parted| body.counted > 0 || body.parts_rows(parted));
         body.parted = by_space.and_then(|parted| body.settled(parted));
         if in_middle && body.parted.is_none() {
             (body.counted, body.numbered) = (0, false);
         }
         body
+    }
+
+    /// Whether all that space parts has text in the first column and in most others. The places start
+    /// at the first line below the header.
+    fn parts_rows(&self, parted: &[bool]) -> bool {
+        let columns = self.columns.count();
+        let mut filled: Vec<Vec<bool>> = Vec::new();
+        for i in self.header..self.lines.len() {
+            if filled.is_empty() || parted[i - self.header] {
+                filled.push(vec![false; columns]);
+            }
+            let Some(row) = filled.last_mut() else { continue };
+            row.iter_mut().zip(&self.grid[i]).for_each(|(row, part)| *row |= part.is_some());
+        }
+        let is_row =
+            |row: &Vec<bool>| row[0] && row.iter().filter(|filled| **filled).count() * 2 > columns;
+        filled.len() > 1 && filled.iter().all(is_row)
     }
 
     /// What space parts, without what is no row: it has one text, or no number where rows have one;

@@ -21,7 +21,7 @@ const UNDER_TEXT: f32 = 1.0;
 const ROW_PIECES: usize = 3;
 
 /// Level lines that belong to one table.
-pub(super) struct Rules {
+pub(in crate::table) struct Rules {
     /// Where they lie, from the top down.
     pub ys: Vec<f32>,
     /// Where the topmost starts.
@@ -48,6 +48,20 @@ impl Rules {
             .collect();
         ys.sort_by(f32::total_cmp);
         Some(Rules { ys, left: top.from, right: top.to })
+    }
+
+    /// The lines of a table between `left` and `right` that goes on on another page with its first
+    /// line of text there; `None` where none of them is drawn.
+    pub fn going_on(rules: &[Edge], left: f32, right: f32, first: &Line) -> Option<Rules> {
+        let edge = Edge { pos: first.bbox.y0, from: left, to: right };
+        let own = rules.iter().filter(|rule| has_same_ends(rule, &edge)).map(|rule| rule.pos);
+        let (above, mut ys): (Vec<f32>, Vec<f32>) = own.partition(|y| *y < first.baseline);
+        if ys.is_empty() {
+            return None;
+        }
+        ys.push(above.into_iter().fold(edge.pos, f32::max).min(edge.pos));
+        ys.sort_by(f32::total_cmp);
+        Some(Rules { ys, left, right })
     }
 
     /// Where the table ends whose lines some are, above the header of the next one: above the line

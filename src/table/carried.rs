@@ -1,0 +1,208 @@
+//! Tables without upright lines that go on on the next page without their headings: the columns of
+//! the page before tell what stands there.
+
+use crate::finding::Finding;
+use crate::geom::{Rect, bounds};
+use crate::layout::{Line, lines as set};
+use crate::table::aligned::{Columns, Rules, by_starts, cut_row, in_bands, numbered_height};
+use crate::table::edges::Edge;
+use crate::table::headed::are_of_columns;
+use crate::table::numbering::leading_number;
+use crate::table::unruled::headings_of;
+use crate::table::{Block, Origin, PageBlocks, Row, Table, Vocabulary, beside, segment};
+
+/// A table has at least this many columns.
+const COLUMNS: usize = 3;
+/// Outer borders stand at least this far (in points) from the text.
+const BORDER: f32 = 1.0;
+
+/// Makes tables of the lines at the top of pages that are rows of the table which ends the page
+/// before, with the finding that their columns are not drawn.
+pub fn carry_on(pages: &mut [PageBlocks], vocabulary: &Vocabulary) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for at in 1..pages.len() {
+        let (before, after) = pages.split_at_mut(at);
+        let Some(Block::Table(last)) = before[at - 1].blocks.last() else { continue };
+        let page = &mut after[0];
+        let Some((table, taken)) = top_of(page, last, vocabulary) else { continue };
+        findings.extend(segment::guessed_borders(&table));
+        let left = taken.left;
+        page.blocks.splice(..taken.blocks, [Block::Table(table)]);
+        if !left.is_empty() {
+            page.blocks.insert(1, Block::Lines(left));
+        }
+    }
+    findings
+}
+
+/// What is taken from the top of a page.
+struct Taken {
+    /// So many blocks.
+    blocks: usize,
+    /// The lines of them that are left.
+    left: Vec<Line>,
+}
+
+/// The rows of a table that a page begins with. Tables without a header and without upright lines
+/// are nothing but what was found at first sight: of them all lines must be rows.
+fn top_of(page: &PageBlocks, last: &Table, vocabulary: &Vocabulary) -> Option<(Table, Taken)> {
+    let is_loose = |block: &&Block| match block {
+        Block::Lines(_) => true,
+        Block::Table(table) => {
+            table.origin != Origin::Ruled && headings_of(table.rows.first(), vocabulary) == 0
+        }
+    };
+    let loose = page.blocks.iter().take_while(is_loose).count();
+    (1..=loose).rev().find_map(|blocks| {
+        let lines = lines_of(&page.blocks[..blocks]);
+        let (table, used) = rest(last, &lines, &page.rules, vocabulary)?;
+        let may_be_left =
+            page.blocks[blocks - 1].as_lines().is_some_and(|own| used >= lines.len() - own.len());
+        let counts = last.origin != Origin::Ruled || counts_on(last, &table);
+        let taken = Taken { blocks, left: lines[used..].to_vec() };
+        (counts && (taken.left.is_empty() || may_be_left)).then_some((table, taken))
+    })
+}
+
+/// The lines that blocks of a page were found among.
+fn lines_of(blocks: &[Block]) -> Vec<Line> {
+    if let [Block::Lines(lines)] = blocks {
+        return lines.clone();
+    }
+    let own = |block: &Block| -> Vec<Line> {
+        match block {
+            Block::Lines(lines) => lines.clone(),
+            Block::Table(table) => table.rows.iter().flat_map(|row| row.lines().cloned()).collect(),
+        }
+    };
+    let all: Vec<Line> = blocks.iter().flat_map(own).collect();
+    let Some(first) = all.first() else { return all };
+    let frame = first.frame.within(0.0, first.frame.size.0);
+    set(frame, all.iter().flat_map(|line| line.clusters.iter().cloned()).collect())
+}
+
+/// The rows of a table that some lines at the top of the next page begin with, and how many of the
+/// lines these are.
+fn rest(
+    table: &Table,
+    lines: &[Line],
+    rules: &[Edge],
+    vocabulary: &Vocabulary,
+) -> Option<(Table, usize)> {
+    let frame = lines.first()?.frame;
+    let same_sheet = frame.size == table.frame.size && frame.turn == table.frame.turn;
+    if table.column_count() < COLUMNS || !same_sheet {
+        return None;
+    }
+    let columns = Columns::between(frame, reaching(&table.columns, lines), vocabulary);
+    let ruled = Rules::going_on(rules, table.bbox.x0, table.bbox.x1, &lines[0]);
+    let used = match &ruled {
+        Some(rules) => {
+            let end = lines.iter().take_while(|line| line.baseline <= rules.bottom()).count();
+            end + cut_row(&columns, &lines[end..])
+        }
+        None => {
+            let used = columns.height(lines, 0, false);
+            numbered_height(&columns, &lines[..used])
+        }
+    };
+    let body = &lines[..used];
+    if body.is_empty() || !columns.hold(body) {
+        return None;
+    }
+    let mut rows = match &ruled {
+        Some(rules) => in_bands(&columns, body, rules),
+        None => by_starts(&columns, body, 0),
+    };
+    if !are_of_columns(&rows, columns.count()) {
+        return None;
+    }
+    rows.iter_mut().for_each(beside::part_lines);
+    let bbox = bounds(rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.bbox))?;
+    let frame = frame.within(bbox.x0, bbox.x1);
+    let columns = columns.into_borders();
+    Some((Table { frame, bbox, origin: table.origin, columns, rows }, used))
+}
+
+/// Whether rows count on from those of a table with lines, as those do that no line parts and those
+/// without a ground among others that have one.
+fn counts_on(before: &Table, rows: &Table) -> bool {
+    let number = |row: Option<&Row>| leading_number(&row?.cells.first()?.lines.first()?.text());
+    let last = number(before.rows.last());
+    last.is_some_and(|last| number(rows.rows.first()) == Some(last + 1))
+}
+
+/// Borders that reach around lines, too.
+fn reaching(borders: &[f32], lines: &[Line]) -> Vec<f32> {
+    let mut borders = borders.to_vec();
+    let around = bounds(lines.iter().map(|line| &line.bbox));
+    if let (Some(Rect { x0, x1, .. }), [left, .., right]) = (around, borders.as_mut_slice()) {
+        *left = left.min(x0 - BORDER);
+        *right = right.max(x1 + BORDER);
+    }
+    borders
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::made::{MadePage, show_blocks};
+
+    const XS: [f32; 4] = [50.0, 100.0, 280.0, 420.0];
+
+    /// A page with texts below each other: column, baseline, text.
+    fn page(texts: &[(usize, f32, &str)]) -> PageBlocks {
+        let page =
+            texts.iter().fold(MadePage::new(), |page, (at, y, text)| page.text(XS[*at], *y, text));
+        segment::segment(&page.0)
+    }
+
+    /// The blocks of the second of two pages, the first of which ends with a table without lines.
+    fn second(texts: &[(usize, f32, &str)]) -> Vec<String> {
+        let first = page(&[
+            (0, 100.0, "ที่"),
+            (1, 100.0, "โครงการ"),
+            (2, 100.0, "ตัวชี้วัด"),
+            (3, 100.0, "งบประมาณ"),
+            (0, 120.0, "๑"),
+            (1, 120.0, "ปลูกป่า"),
+            (2, 120.0, "๕๐ ไร่"),
+            (3, 120.0, "๑๐๐"),
+        ]);
+        let mut pages = vec![first, page(texts)];
+        carry_on(&mut pages, &Vocabulary::default());
+        show_blocks(&pages[1].blocks)
+    }
+
+    #[test]
+    fn rows_go_on_without_their_headings() {
+        let rows = second(&[
+            (0, 60.0, "๒"),
+            (1, 60.0, "อบรมผู้นำ"),
+            (2, 60.0, "๒๐ คน"),
+            (3, 60.0, "๕๐"),
+            (1, 74.0, "และเยาวชน"),
+            (0, 94.0, "๓"),
+            (1, 94.0, "ตรวจน้ำ"),
+            (2, 94.0, "๒ ครั้ง"),
+            (3, 94.0, "๒๐"),
+        ]);
+        let expected = ["[๒ | อบรมผู้นำ / และเยาวชน | ๒๐ คน | ๕๐]", "[๓ | ตรวจน้ำ | ๒ ครั้ง | ๒๐]"];
+        assert_eq!(rows, expected);
+    }
+
+    #[test]
+    fn prose_on_the_next_page_is_no_row() {
+        let prose = [
+            (0, 60.0, "ปัญหาและอุปสรรคในการดำเนินงานตามแผนที่พบในปีนี้คือการขาดบุคลากรที่มีความรู้"),
+            (0, 76.0, "จึงควรจัดอบรม"),
+        ];
+        assert_eq!(second(&prose), segment_alone(&prose));
+        let list = [(0, 60.0, "ผู้จัดทำ"), (1, 76.0, "นาย ก")];
+        assert_eq!(second(&list), segment_alone(&list));
+    }
+
+    fn segment_alone(texts: &[(usize, f32, &str)]) -> Vec<String> {
+        show_blocks(&page(texts).blocks)
+    }
+}
