@@ -125,11 +125,11 @@ fn rest(
 }
 
 /// Whether rows count on from those of a table with lines, as those do that no line parts and those
-/// without a ground among others that have one.
+/// without a ground among others that have one. The end of a row that the page cut has no number.
 fn counts_on(before: &Table, rows: &Table) -> bool {
-    let number = |row: Option<&Row>| leading_number(&row?.cells.first()?.lines.first()?.text());
-    let last = number(before.rows.last());
-    last.is_some_and(|last| number(rows.rows.first()) == Some(last + 1))
+    let number = |row: &Row| leading_number(&row.cells.first()?.lines.first()?.text());
+    let last = before.rows.iter().rev().find_map(number);
+    last.is_some_and(|last| rows.rows.iter().find_map(number) == Some(last + 1))
 }
 
 /// Borders that reach around lines, too.

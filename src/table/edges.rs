@@ -17,7 +17,7 @@ const ROUND: f32 = 2.5;
 
 /// A line of a table: level at a y, or upright at an x, from one end to the other.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Edge {
+pub(crate) struct Edge {
     /// y of a level edge, x of an upright one.
     pub pos: f32,
     /// Where it starts.

@@ -20,7 +20,7 @@ pub struct PageBlocks {
     /// What was odd about them.
     pub findings: Vec<Finding>,
     /// The level lines that border no table.
-    pub(super) rules: Vec<Edge>,
+    pub(crate) rules: Vec<Edge>,
 }
 
 /// A table, or lines outside any table.
