@@ -38,14 +38,10 @@ impl<'a> Reports<'a> {
     ///
     /// Where it cannot be read, with the file's name.
     pub fn read(&mut self, path: &Path) -> Result<Vec<Report>, Error> {
-        let read = input::read(path).and_then(|bytes| match is_json(&bytes) {
-            true => reports(&bytes).map(|reports| self.corrected(reports)),
-            false => self.extract(path, bytes).map(|report| vec![report]),
-        });
-        read.map_err(|error| error.in_file(input::name(path)))
+        Ok(self.open(path, false)?.0)
     }
 
-    /// The same with what people put right in their documents.
+    /// Reports with what people put right in their documents.
     fn corrected(&self, mut reports: Vec<Report>) -> Vec<Report> {
         for report in &mut reports {
             let corrections = self.args.corrections.of(&report.source.sha256);
@@ -54,15 +50,23 @@ impl<'a> Reports<'a> {
         reports
     }
 
-    /// The same, with the bytes of the document where it is one.
+    /// The reports, and the bytes of the document where it is one.
     ///
     /// # Errors
     ///
     /// As [`Reports::read`].
     pub fn with_document(&mut self, path: &Path) -> Result<(Vec<Report>, Option<Vec<u8>>), Error> {
+        self.open(path, true)
+    }
+
+    /// The reports in a file, and the bytes of the document where it is one and they are to be kept.
+    fn open(&mut self, path: &Path, keeps: bool) -> Result<(Vec<Report>, Option<Vec<u8>>), Error> {
         let read = input::read(path).and_then(|bytes| match is_json(&bytes) {
             true => reports(&bytes).map(|reports| (self.corrected(reports), None)),
-            false => self.extract(path, bytes.clone()).map(|report| (vec![report], Some(bytes))),
+            false => {
+                let document = keeps.then(|| bytes.clone());
+                Ok((vec![self.extract(path, bytes)?], document))
+            }
         });
         read.map_err(|error| error.in_file(input::name(path)))
     }

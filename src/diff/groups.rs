@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::align::{Aligning, Link};
 use super::budget::compare_budget;
 use super::fields::{Context, Differences, Joined, compare_field, copied};
+use super::marks::mark;
 use super::model::{
     Change, Expected, Kind, Match, Numbers, Quantities, Quantity, Reason, Relation, Value,
 };
@@ -159,6 +160,7 @@ impl<'a> NodeComparison<'a> {
             self.places(group, &mut found);
             self.fields(&old, &new, &mut found);
         }
+        mark(&mut found.changes, &old, &new);
         Match {
             relation,
             old: old.iter().map(|n| n.part()).collect(),

@@ -12,8 +12,10 @@
 
 pub mod align;
 mod budget;
+pub mod corrected;
 pub mod fields;
 mod groups;
+mod marks;
 pub mod model;
 mod moved;
 pub mod nodes;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::contract::model::{Baht, BudgetStatus, Comparator, Generator};
 use crate::finding::Region;
 
+pub use super::corrected::{PutRight, Which};
 pub use super::totals::{Line, Name, Sum, Tally, Totals};
 
 /// The version of the JSON this library writes.
@@ -377,6 +378,8 @@ pub struct Change {
     pub doubt: Option<Doubt>,
     /// Why it was to be expected; `null` where it is to be looked at.
     pub expected: Option<Expected>,
+    /// The values it rests on that people put right; empty where there are none.
+    pub corrected: Vec<PutRight>,
 }
 
 impl Change {
@@ -392,6 +395,7 @@ impl Change {
             words: Vec::new(),
             doubt: None,
             expected: None,
+            corrected: Vec::new(),
         }
     }
 }

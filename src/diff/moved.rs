@@ -3,6 +3,7 @@
 //! the totals.
 
 use super::groups::Group;
+use super::marks::mark;
 use super::model::{Amounts, Change, Expected, Kind, Match, NodeKind, Numbers, Sum, Value};
 use super::nodes::{BUDGET, Node};
 use crate::contract::model::{Baht, BudgetStatus};
@@ -85,10 +86,14 @@ impl Project<'_> {
         let status = BudgetStatus::Amount;
         let (old_status, new_status) = (status, status);
         let amounts = Amounts { old_status, new_status, old_thb, new_thb, difference_thb, percent };
-        let old = value(self.old, told.iter().flat_map(|at| &self.groups[*at].old));
-        let new = value(self.new, told.iter().flat_map(|at| &self.groups[*at].new));
-        let change = Change::new(Kind::BudgetMoved, BUDGET, old, new);
-        Some(Change { numbers: Some(Numbers::Money(amounts)), ..change })
+        let olds = told.iter().flat_map(|at| &self.groups[*at].old).map(|place| &self.old[*place]);
+        let news = told.iter().flat_map(|at| &self.groups[*at].new).map(|place| &self.new[*place]);
+        let (olds, news): (Vec<_>, Vec<_>) = (olds.collect(), news.collect());
+        let change = Change::new(Kind::BudgetMoved, BUDGET, value(&olds), value(&news));
+        let mut changes = [Change { numbers: Some(Numbers::Money(amounts)), ..change }];
+        mark(&mut changes, &olds, &news);
+        let [change] = changes;
+        Some(change)
     }
 
     /// Whether a group has another amount than the year before.
@@ -160,8 +165,8 @@ fn below<'n, 'r>(nodes: &'n [Node<'r>], top: usize) -> impl Iterator<Item = &'n 
 }
 
 /// The amounts of some nodes as one side of a change.
-fn value<'p>(nodes: &[Node<'_>], places: impl Iterator<Item = &'p usize>) -> Option<Value> {
-    let stated = places.map(|place| &nodes[*place]).filter(|node| amount(node).is_some());
+fn value(nodes: &[&Node<'_>]) -> Option<Value> {
+    let stated = nodes.iter().filter(|node| amount(node).is_some());
     let mut value = Value { id: String::new(), text: String::new(), regions: Vec::new() };
     for node in stated {
         let Some(budget) = node.budget else { continue };

@@ -6,8 +6,9 @@ use std::borrow::Cow;
 use super::model::{NodeKind, Part};
 use crate::column::{Key, Which};
 use crate::contract::model::{
-    ActionPlan, Baht, Budget, BudgetStatus, Column, ColumnBudget, Form, Indicator, Item, ItemKind,
-    Measures, OtherTables, Report, Role, Scheduled, Section, Strategy, Tactic, Text, Total,
+    ActionPlan, Baht, Budget, BudgetStatus, Column, ColumnBudget, Corrected, Form, Indicator, Item,
+    ItemKind, Measures, OtherTables, Report, Role, Scheduled, Section, Strategy, Tactic, Text,
+    Total,
 };
 use crate::finding::Region;
 use crate::role::Holds;
@@ -114,6 +115,8 @@ pub struct Field<'r> {
     pub regions: Vec<Region>,
     /// Whether it was read by a recogniser that was not sure.
     pub unsure: bool,
+    /// Who put it right, where people did.
+    pub corrected: Vec<&'r Corrected>,
 }
 
 impl<'r> Field<'r> {
@@ -128,6 +131,7 @@ impl<'r> Field<'r> {
             text: String::new(),
             regions: Vec::new(),
             unsure: false,
+            corrected: Vec::new(),
         };
         for text in texts {
             if !field.text.is_empty() {
@@ -136,6 +140,7 @@ impl<'r> Field<'r> {
             field.text.push_str(&text.text);
             field.regions.extend(&text.regions);
             field.unsure |= text.confidence.is_some_and(|c| c < UNSURE);
+            field.corrected.extend(text.corrected.as_deref());
         }
         field
     }
@@ -410,11 +415,14 @@ pub fn holds(name: &str) -> Holds {
     match name {
         "goals" | "indicators" => Holds::Targets,
         "notes" => Holds::Entries,
-        key => {
-            let key = key.strip_suffix(YEARLESS).unwrap_or(key);
-            key.parse().map_or(Holds::Words, |key: Key| key.role.holds())
-        }
+        key => role(key).map_or(Holds::Words, Role::holds),
     }
+}
+
+/// The role of the column that a field stands in; `None` where it stands in none.
+pub fn role(name: &str) -> Option<Role> {
+    let key: Key = name.strip_suffix(YEARLESS).unwrap_or(name).parse().ok()?;
+    Some(key.role)
 }
 
 /// Whether a field is a list of entries, each of which can be new or gone.

@@ -8,7 +8,7 @@ use super::rows::Place;
 use crate::error::Error;
 use crate::geom::Rect;
 use crate::kind::FileKind;
-use crate::options::{OcrMode, Options};
+use crate::options::Options;
 use crate::page::{self, Watch};
 use crate::pdf::{Page, RulingKind};
 use crate::report::{explain, opens_outline};
@@ -27,8 +27,8 @@ pub struct PageLayers {
     pub columns: Vec<(Rect, String)>,
 }
 
-/// The layers of all pages that have text. Pages that are pictures have none: to see them, they
-/// would have to be read once more. Pages that are not begun when `watch` says so are left out.
+/// The layers of the pages, which are read once more for that: those that are pictures by OCR, unless
+/// the options say never. Pages that are not begun when `watch` says so are left out.
 ///
 /// # Errors
 ///
@@ -38,12 +38,10 @@ pub fn layers(
     options: &Options,
     watch: &Watch<'_>,
 ) -> Result<Vec<PageLayers>, Error> {
-    let kind = FileKind::of(bytes);
-    if kind == FileKind::Transcript || kind.is_picture() {
+    if FileKind::of(bytes) == FileKind::Transcript {
         return Ok(Vec::new());
     }
-    let all = Options { pages: None, ocr: OcrMode::Never, ..options.clone() };
-    let document = page::seen_watched(bytes, &all, watch)?;
+    let document = page::seen_watched(bytes, options, watch)?;
     let vocabulary = Vocabulary::of(&options.words);
     let mut blocks: Vec<PageBlocks> =
         document.pages.par_iter().map(|page| table::segment_by(page, &vocabulary)).collect();

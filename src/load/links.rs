@@ -15,10 +15,11 @@ use crate::diff::model::NodeKind;
 use crate::diff::nodes::Node;
 use crate::error::Error;
 
-/// Months of a report that does not say them: after those of the whole year. As in `marts.sql`.
+/// Months of a report that does not say them: after those of the whole year. As in `marts.sql`, which a
+/// test holds.
 const UNREAD_MONTHS: i64 = 11;
 
-/// Kinds of documents in the order in which they count. As in `marts.sql`.
+/// Kinds of documents in the order in which they count. As in `marts.sql`, which a test holds.
 const KINDS: [&str; 7] =
     ["result", "plan", "form", "measures_result", "measures", "procurement", "risk"];
 
@@ -86,7 +87,7 @@ impl<D: Database> Settling<'_, D> {
             let key = reading.word("reading_key");
             let by = [("reading_key", some_text(&key))];
             let items = if is_alone { 0 } else { self.database.find(&ITEMS, &by)?.len() };
-            let kind = reading.text("document_kind").unwrap_or_default();
+            let kind = kind_of(&reading);
             let kind = KINDS.iter().position(|known| *known == kind).unwrap_or(KINDS.len());
             let months = reading.whole("period_months").unwrap_or(UNREAD_MONTHS);
             let rank = (!reading.has("pinned_at"), reading.flag("is_edited"), kind, -months);
@@ -95,6 +96,17 @@ impl<D: Database> Settling<'_, D> {
         ranked.sort();
         Ok(ranked.into_iter().next().map(|(_, _, key)| key).unwrap_or_default())
     }
+}
+
+/// What a reading is a document of, also where that was not kept when it was loaded.
+fn kind_of(reading: &Record) -> &str {
+    let by_purpose = || {
+        reading.text("purpose").map(|purpose| match purpose {
+            "report" => "result",
+            purpose => purpose,
+        })
+    };
+    reading.text("document_kind").or_else(by_purpose).unwrap_or_default()
 }
 
 /// The items at the top of a reading, in an order that does not depend on the database.
@@ -180,6 +192,7 @@ fn score(link: &Link) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::ddl::MARTS;
     use super::*;
 
     fn year(be: i64, titles: &[&str]) -> Year {
@@ -196,6 +209,19 @@ mod tests {
             },
         });
         Year { be, reading: format!("r{be}"), items: items.collect() }
+    }
+
+    #[test]
+    fn the_order_of_kinds_is_that_of_the_marts() {
+        let kinds = KINDS.iter().zip(1..).map(|(kind, n)| format!("WHEN '{kind}' THEN {n}"));
+        let kinds = kinds.collect::<Vec<_>>().join(" ");
+        let order = format!(
+            "CASE coalesce(r.document_kind, CASE r.purpose WHEN 'report' THEN 'result' ELSE r.purpose END) \
+             {kinds} ELSE {} END, coalesce(r.period_months, {UNREAD_MONTHS}) DESC",
+            KINDS.len() + 1
+        );
+        let marts = MARTS.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(marts.contains(&order), "{order}");
     }
 
     #[test]

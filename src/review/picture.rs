@@ -14,8 +14,13 @@ use image::{ExtendedColorType, ImageEncoder as _};
 const COLOURED: u8 = 24;
 /// A page has colours where one of this many pixels has one.
 const COLOURED_PART: usize = 4000;
-/// Shades of gray that are kept of a page without colours: text needs no more.
+/// Shades of gray that are kept of a page without colours: black text needs no more.
 const SHADES: u16 = 16;
+/// What differs from its surroundings by this much, of 255, may be read: pale print, a stamp.
+const FAINT: u8 = 4;
+/// Fewer shades or colours lose something where one of this many pixels no longer differs from its
+/// surroundings.
+const LOST_PART: usize = 4000;
 /// Colours of a palette.
 const MOST_COLOURS: usize = 256;
 /// Steps of red, green and blue in the palette of a page with more colours than that: 6 × 7 × 6.
@@ -48,23 +53,25 @@ pub(super) struct Pixels {
 impl Pixels {
     /// The smaller of what can be made of them, of at most `most` bytes where that is possible.
     pub(super) fn encode(&self, most: usize) -> Encoded {
-        let png = self.png();
-        if png.len() <= DRAWING.min(most) {
-            return Encoded { media_type: "image/png", bytes: png };
+        let png = self.png().map(|bytes| Encoded { media_type: "image/png", bytes });
+        if let Some(png) = png.as_ref().filter(|png| png.bytes.len() <= DRAWING.min(most)) {
+            return png.clone();
         }
-        let mut smallest = Encoded { media_type: "image/png", bytes: png };
+        let mut smallest = png;
         for pixels in [self, &self.halved()] {
             for quality in QUALITIES {
-                let jpeg = pixels.jpeg(quality).filter(|jpeg| jpeg.len() < smallest.bytes.len());
+                let limit = smallest.as_ref().map_or(usize::MAX, |smallest| smallest.bytes.len());
+                let jpeg = pixels.jpeg(quality).filter(|jpeg| jpeg.len() < limit);
                 if let Some(bytes) = jpeg {
-                    smallest = Encoded { media_type: "image/jpeg", bytes };
+                    smallest = Some(Encoded { media_type: "image/jpeg", bytes });
                 }
-                if smallest.bytes.len() <= most {
-                    return smallest;
+                if let Some(small) = smallest.as_ref().filter(|small| small.bytes.len() <= most) {
+                    return small.clone();
                 }
             }
         }
-        smallest
+        // A page too large for JPEG has few shades at least.
+        smallest.unwrap_or_else(|| Encoded { media_type: "image/png", bytes: self.few_shades() })
     }
 
     fn has_colours(&self) -> bool {
@@ -72,34 +79,63 @@ impl Pixels {
         coloured * COLOURED_PART > self.rgb.len()
     }
 
-    /// A PNG of few shades of gray, or of few colours where the page has some.
-    fn png(&self) -> Vec<u8> {
+    /// A PNG of few shades of gray, or of few colours where the page has some; of all shades where few
+    /// would lose something, and none where few colours would.
+    fn png(&self) -> Option<Vec<u8>> {
         if !self.has_colours() {
-            let shades: Vec<u8> = self.rgb.iter().map(|pixel| shade(*pixel)).collect();
-            let rows = shades.chunks(self.width.max(1)).map(|row| {
-                let pairs = row.chunks(2).map(|two| two[0] << 4 | two.get(1).copied().unwrap_or(0));
-                pairs.collect::<Vec<u8>>()
+            return Some(match self.loses(|pixel| [shade(pixel), 0, 0]) {
+                true => self.all_shades(),
+                false => self.few_shades(),
             });
-            return self.file(4, 0, None, rows);
         }
-        let (palette, indices) = self.palette();
+        let (palette, indices) = self.palette()?;
         let plte: Vec<u8> = palette.iter().flatten().copied().collect();
-        self.file(8, 3, Some(&plte), indices.chunks(self.width.max(1)).map(<[u8]>::to_vec))
+        let rows = indices.chunks(self.width.max(1)).map(<[u8]>::to_vec);
+        Some(self.file(8, 3, Some(&plte), rows))
     }
 
-    /// The colours of the page, to a sixteenth where they are few, and which of them each pixel has.
-    fn palette(&self) -> (Vec<[u8; 3]>, Vec<u8>) {
+    fn few_shades(&self) -> Vec<u8> {
+        let shades: Vec<u8> = self.rgb.iter().map(|pixel| shade(*pixel)).collect();
+        let rows = shades.chunks(self.width.max(1)).map(|row| {
+            let pairs = row.chunks(2).map(|two| two[0] << 4 | two.get(1).copied().unwrap_or(0));
+            pairs.collect::<Vec<u8>>()
+        });
+        self.file(4, 0, None, rows)
+    }
+
+    fn all_shades(&self) -> Vec<u8> {
+        let rows = self.rgb.chunks(self.width.max(1));
+        self.file(8, 0, None, rows.map(|row| row.iter().map(|pixel| luma(*pixel)).collect()))
+    }
+
+    /// The colours of the page, all of them or to a sixteenth where they are few, and which of them each
+    /// pixel has; none where that loses something.
+    fn palette(&self) -> Option<(Vec<[u8; 3]>, Vec<u8>)> {
+        if let Some(own) = self.own_palette(|pixel| pixel) {
+            return Some(own);
+        }
+        match self.own_palette(coarse) {
+            Some(own) => (!self.loses(coarse)).then_some(own),
+            None => {
+                let is_kept = !self.loses(|pixel| [fixed_index(pixel), 0, 0]);
+                is_kept.then(|| self.fixed_palette())
+            }
+        }
+    }
+
+    /// The colours that `of` makes of the page's, where a palette holds them, and which each pixel has.
+    fn own_palette(&self, of: impl Fn([u8; 3]) -> [u8; 3]) -> Option<(Vec<[u8; 3]>, Vec<u8>)> {
         let mut found = BTreeSet::new();
         for pixel in &self.rgb {
-            found.insert(coarse(*pixel));
+            found.insert(of(*pixel));
             if found.len() > MOST_COLOURS {
-                return self.fixed_palette();
+                return None;
             }
         }
         let palette: Vec<[u8; 3]> = found.into_iter().collect();
-        let places = self.rgb.iter().map(|pixel| palette.binary_search(&coarse(*pixel)));
+        let places = self.rgb.iter().map(|pixel| palette.binary_search(&of(*pixel)));
         let indices = places.map(|place| place.unwrap_or(0) as u8).collect();
-        (palette, indices)
+        Some((palette, indices))
     }
 
     fn fixed_palette(&self) -> (Vec<[u8; 3]>, Vec<u8>) {
@@ -110,6 +146,30 @@ impl Pixels {
             palette.push([0, 1, 2].map(|i| (steps[i] * 255 / (STEPS[i] - 1)) as u8));
         }
         (palette, self.rgb.iter().map(|pixel| fixed_index(*pixel)).collect())
+    }
+
+    /// Whether something that stands out faintly from its surroundings does no longer where all that is
+    /// left of a pixel is what `of` makes of it. At the edges of dark print something is always left.
+    fn loses(&self, of: impl Fn([u8; 3]) -> [u8; 3]) -> bool {
+        let (lumas, kept): (Vec<u8>, Vec<[u8; 3]>) =
+            self.rgb.iter().map(|pixel| (luma(*pixel), of(*pixel))).unzip();
+        let mut lost = 0;
+        for y in 1..self.height.saturating_sub(1) {
+            for x in 1..self.width.saturating_sub(1) {
+                let at = y * self.width + x;
+                // One look is enough for nearly all of a page.
+                if lumas[at].abs_diff(lumas[at - 1]) >= FAINT && kept[at] == kept[at - 1] {
+                    lost += usize::from(self.is_one(&kept, at));
+                }
+            }
+        }
+        lost * LOST_PART > self.rgb.len()
+    }
+
+    /// Whether a pixel and those around it are one.
+    fn is_one(&self, kept: &[[u8; 3]], at: usize) -> bool {
+        let rows = [at - self.width, at, at + self.width];
+        rows.iter().all(|row| kept[row - 1..=row + 1].iter().all(|pixel| *pixel == kept[at]))
     }
 
     /// A PNG (ISO/IEC 15948) of rows that are packed already.
@@ -249,12 +309,49 @@ mod tests {
     #[test]
     fn more_colours_than_a_palette_holds_stay_near() {
         let drawn = pixels(64, 64, |x, y| [4 * x as u8, 4 * y as u8, (x * y) as u8]);
-        let image = decoded(&drawn.png());
-        for (pixel, back) in drawn.rgb.iter().zip(image.pixels()) {
+        let (palette, indices) = drawn.fixed_palette();
+        for (pixel, back) in drawn.rgb.iter().zip(indices) {
+            let back = palette[usize::from(back)];
             for part in 0..3 {
-                assert!(pixel[part].abs_diff(back.0[part]) <= 26, "{pixel:?} {back:?}");
+                assert!(pixel[part].abs_diff(back[part]) <= 26, "{pixel:?} {back:?}");
             }
         }
+    }
+
+    #[test]
+    fn faint_print_stays_where_few_shades_would_lose_it() {
+        // Letters of 250 on paper of 255, and of 200 on 205, with dark print beside them.
+        let faint = |x: usize, y: usize, paper: u8| match (x, y) {
+            (0..20, _) if x.is_multiple_of(4) => 0,
+            _ if x % 6 < 2 && y % 10 < 7 => paper - 5,
+            _ => paper,
+        };
+        for paper in [255, 205] {
+            let page = pixels(120, 100, |x, y| [faint(x, y, paper); 3]);
+            let image = decoded(&page.encode(1 << 20).bytes);
+            assert_eq!(image.get_pixel(60, 2).0, [paper - 5; 3]);
+            assert_eq!(image.get_pixel(63, 2).0, [paper; 3]);
+        }
+        // Of a page with many colours no palette keeps it.
+        let page = pixels(300, 200, |x, y| match y {
+            0..40 => [x as u8, (6 * y) as u8, (x * y) as u8],
+            _ => [faint(x, y, 255); 3],
+        });
+        assert_eq!(page.png(), None);
+        let image = decoded(&page.encode(1 << 20).bytes);
+        assert!(image.get_pixel(180, 120).0[1] < 254 && image.get_pixel(183, 120).0[1] > 252);
+    }
+
+    #[test]
+    fn dark_print_with_soft_edges_needs_few_shades() {
+        let soft = |x: usize, y: usize| match (x % 12, y % 8) {
+            (0..4, 0..6) => 0,
+            (4, 0..6) => (37 * y % 256) as u8,
+            (11, 0..6) => (91 * y % 256) as u8,
+            _ => 255,
+        };
+        let page = pixels(240, 240, |x, y| [soft(x, y); 3]);
+        assert_eq!(page.png().unwrap(), page.few_shades());
     }
 
     #[test]

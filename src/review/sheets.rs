@@ -6,11 +6,12 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 
+use super::model::Both;
 use super::picture::{Encoded, Pixels};
 use crate::error::{Error, ErrorKind};
 use crate::inspect::{PageLayers, layers};
 use crate::kind::FileKind;
-use crate::options::Options;
+use crate::options::{OcrMode, Options};
 use crate::page;
 use crate::pdf::Picture;
 use crate::pdf::raster::{Drawable, Drawn};
@@ -27,13 +28,18 @@ const MOST_OF_ONE: usize = 600 << 10;
 /// Bytes of one picture that it may have, however many pages there are.
 const LEAST_OF_ONE: usize = 40 << 10;
 
+/// Why a page has no picture: the time for the document is over.
+const TIME_UP: (&str, &str) = ("the time for pictures was up", "หมดเวลาสำหรับวาดภาพหน้าเอกสาร");
+/// Why a page has no picture: the document does not have it.
+const NO_PAGE: (&str, &str) = ("there is no such page", "ไม่มีหน้านี้ในเอกสาร");
+
 /// The pages of a document.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Sheets {
     /// Those that were drawn.
     pub pages: Vec<Sheet>,
     /// Pages without a picture, and why.
-    pub undrawn: Vec<(u32, String)>,
+    pub undrawn: Vec<(u32, Both)>,
 }
 
 /// One page.
@@ -48,7 +54,9 @@ pub struct Sheet {
 }
 
 impl Sheets {
-    /// Draws the pages with these numbers of a document, those that are begun before `until`.
+    /// Draws the pages with these numbers of a document, those that are begun before `until`. What the
+    /// stages saw of pages that are pictures takes reading them once more: only where the options say
+    /// that pictures are read.
     ///
     /// # Errors
     ///
@@ -65,36 +73,57 @@ impl Sheets {
             return Ok(Sheets::default());
         }
         let most = (MOST_BYTES / numbers.len().max(1)).clamp(LEAST_OF_ONE, MOST_OF_ONE);
-        if kind.is_picture() {
-            return of_pictures(bytes, numbers, most);
-        }
-        let document = Drawable::open(bytes, options.password.as_deref(), MOST_PIXELS)?;
-        let drawn: Vec<(u32, Result<Encoded, Error>)> = numbers
-            .par_iter()
-            .map(|number| {
-                let drawn = in_time(until).and_then(|()| document.draw(*number, SCALE));
-                (*number, drawn.map(|drawn| of_drawn(drawn).encode(most)))
-            })
-            .collect();
-        drop(document);
-        let mut seen = layers_of(bytes, options, until);
-        let mut sheets = Sheets::default();
-        for (number, picture) in drawn {
-            match picture {
-                Ok(picture) => {
-                    let layers = seen.remove(&number);
-                    sheets.pages.push(Sheet { number, picture, layers });
-                }
-                Err(error) => sheets.undrawn.push((number, error.to_string())),
-            }
+        let mut sheets = match kind.is_picture() {
+            true => of_pictures(bytes, numbers, most)?,
+            false => of_document(bytes, options, numbers, until, most)?,
+        };
+        let mut seen = layers_of(bytes, options, numbers, until);
+        for sheet in &mut sheets.pages {
+            sheet.layers = seen.remove(&sheet.number);
         }
         Ok(sheets)
     }
 }
 
+/// The pages of a document that is drawn.
+fn of_document(
+    bytes: &[u8],
+    options: &Options,
+    numbers: &[u32],
+    until: Instant,
+    most: usize,
+) -> Result<Sheets, Error> {
+    let document = Drawable::open(bytes, options.password.as_deref(), MOST_PIXELS)?;
+    let drawn: Vec<(u32, Result<Encoded, Error>)> = numbers
+        .par_iter()
+        .map(|number| {
+            let drawn = in_time(until).and_then(|()| document.draw(*number, SCALE));
+            (*number, drawn.map(|drawn| of_drawn(drawn).encode(most)))
+        })
+        .collect();
+    let mut sheets = Sheets::default();
+    for (number, picture) in drawn {
+        match picture {
+            Ok(picture) => sheets.pages.push(Sheet { number, picture, layers: None }),
+            Err(error) => sheets.undrawn.push((number, why(&error))),
+        }
+    }
+    Ok(sheets)
+}
+
 /// What was seen of the pages that are begun in time; nothing where the document cannot be read.
-fn layers_of(bytes: &[u8], options: &Options, until: Instant) -> BTreeMap<u32, PageLayers> {
-    let seen = layers(bytes, options, &|_| match in_time(until) {
+fn layers_of(
+    bytes: &[u8],
+    options: &Options,
+    numbers: &[u32],
+    until: Instant,
+) -> BTreeMap<u32, PageLayers> {
+    // Where a row goes on and what repeats is seen over all pages; but reading pictures takes long.
+    let range = numbers.iter().min().zip(numbers.iter().max());
+    let pages =
+        range.map(|(first, last)| (*first, *last)).filter(|_| options.ocr != OcrMode::Never);
+    let options = Options { pages, ..options.clone() };
+    let seen = layers(bytes, &options, &|_| match in_time(until) {
         Ok(()) => ControlFlow::Continue(()),
         Err(_) => ControlFlow::Break(()),
     });
@@ -105,8 +134,20 @@ fn layers_of(bytes: &[u8], options: &Options, until: Instant) -> BTreeMap<u32, P
 fn in_time(until: Instant) -> Result<(), Error> {
     match Instant::now() < until {
         true => Ok(()),
-        false => Err(Error::new(ErrorKind::Limit, "the time for pictures was up")),
+        false => Err(Error::new(ErrorKind::Limit, TIME_UP.0)),
     }
+}
+
+/// Why a page has no picture: what the error says, and the same as far as its kind tells in Thai.
+fn why(error: &Error) -> Both {
+    let en = error.to_string();
+    let th = match error.kind() {
+        ErrorKind::Limit if en == TIME_UP.0 => TIME_UP.1,
+        ErrorKind::Limit => "หน้านี้ใหญ่หรือซับซ้อนเกินขีดจำกัด หรือใช้เวลาวาดนานเกินไป",
+        ErrorKind::NoSuchPage => NO_PAGE.1,
+        _ => "วาดหน้านี้ไม่สำเร็จเพราะข้อผิดพลาดภายในโปรแกรม",
+    };
+    Both(en, th.to_owned())
 }
 
 /// The pages of a picture file.
@@ -118,7 +159,7 @@ fn of_pictures(bytes: &[u8], numbers: &[u32], most: usize) -> Result<Sheets, Err
                 let picture = of_picture(&picture).encode(most);
                 sheets.pages.push(Sheet { number: *number, picture, layers: None });
             }
-            None => sheets.undrawn.push((*number, "there is no such page".to_owned())),
+            None => sheets.undrawn.push((*number, NO_PAGE.into())),
         }
     }
     Ok(sheets)
@@ -168,6 +209,16 @@ fn span(at: usize, side: usize, step: f32) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn why_a_page_has_no_picture_is_told_in_both_languages() {
+        for kind in [ErrorKind::Limit, ErrorKind::Damaged, ErrorKind::NoSuchPage] {
+            let Both(en, th) = why(&Error::new(kind, "a page of 1 × 2 points cannot be drawn"));
+            assert_eq!(en, "a page of 1 × 2 points cannot be drawn");
+            assert!(!th.contains(|c: char| c.is_ascii_alphabetic()), "{th}");
+        }
+        assert_eq!(why(&in_time(Instant::now()).unwrap_err()), TIME_UP.into());
+    }
 
     #[test]
     fn a_fine_picture_is_shown_with_fewer_pixels() {

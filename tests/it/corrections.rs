@@ -188,6 +188,38 @@ fn what_is_a_part_of_a_cell_is_put_right_in_the_cell() {
 }
 
 #[test]
+fn a_title_and_the_cell_that_prints_it_never_disagree() {
+    let report = report();
+    let all = texts(&report);
+    let mut of_cell = 0;
+    for (at, old) in all.iter().filter(|(at, _)| at.ends_with("/title")) {
+        let Some((item, _)) = at.rsplit_once("/projects/") else { continue };
+        let home = at.strip_suffix("/title").unwrap();
+        let right = vec![of(at, old, &format!("{} ที่แก้แล้ว", old.raw), 0)];
+        let one = corrected(&report, right.clone());
+        assert_eq!(refused(&one), [] as [&Finding; 0], "{at}");
+        let now = texts(&one);
+        assert_eq!(now[at].raw, right[0].new, "{at}");
+        assert_eq!(now[at].corrected.as_ref().unwrap().was, old.raw, "{at}");
+        let cells = now.iter().filter(|(cell, text)| {
+            cell.starts_with(item) && cell.ends_with("/cells/project") && text.corrected.is_some()
+        });
+        for (cell, text) in cells.clone() {
+            assert!(text.raw.contains(&right[0].new), "{at}: {cell}");
+            assert_eq!(text.corrected.as_ref().unwrap().was, all[cell].raw, "{cell}");
+        }
+        let own = format!("{home}/cells/project");
+        assert!(!now.contains_key(&own) || now[&own].corrected.is_some(), "{at}: {own}");
+        of_cell += cells.count();
+        // All else is as it was.
+        let others = now.iter().filter(|(at, text)| all[*at] != **text).map(|(at, _)| at);
+        assert!(others.clone().all(|one| one == at || one.ends_with("/cells/project")), "{at}");
+        assert_eq!(corrected(&one, right), one, "{at}");
+    }
+    assert!(of_cell > 10, "{of_cell}");
+}
+
+#[test]
 fn a_part_that_stands_twice_in_its_cell_is_not_put_right_by_guess() {
     let mut report = report();
     let all = texts(&report);
@@ -439,4 +471,43 @@ fn a_warehouse_takes_the_reading_that_was_put_right() {
         "corrected"
     );
     assert_eq!(said("SELECT count(*) || '' FROM readings"), "2");
+}
+
+#[test]
+fn a_change_that_rests_on_a_correction_says_so_in_every_form() {
+    let old = report();
+    let (at, text) = cell(&old, "budget");
+    let mut new = old.clone();
+    new.source.sha256 = "f".repeat(64);
+    // One that the agency made, and one that a person put right.
+    let mut other = None;
+    texts_mut(&mut new, &mut |pointer, text| {
+        if pointer.ends_with("/cells/result") && other.is_none() {
+            text.raw = "จัดอบรมแล้ว มีผู้เข้าร่วม ๙๙ คน".to_owned();
+            text.text = text.raw.clone();
+            other = Some(pointer.to_owned());
+        }
+    });
+    let new = corrected(&new, vec![of(&at, &text, "๑๒๓,๔๕๖ บาท", 0)]);
+    let comparison = raingan::diff::compare(&[old, new], false).unwrap();
+    let changes = comparison.pairs[0].matches.iter().flat_map(|found| &found.changes);
+    let (marked, plain): (Vec<_>, Vec<_>) = changes.partition(|c| !c.corrected.is_empty());
+    assert!(!marked.is_empty() && marked.iter().all(|change| change.field == "budget"));
+    assert!(plain.iter().any(|change| change.field == "result"), "{plain:?}");
+    assert_eq!(marked[0].corrected[0].mark.was, text.raw);
+    let json = serde_json::to_value(&comparison).unwrap();
+    assert_eq!(raingan::diff::schema::validate(&json), []);
+    let mut written = Vec::new();
+    raingan::diff::output::json(&comparison, &mut written).unwrap();
+    for lang in [output::Lang::Th, output::Lang::En] {
+        raingan::diff::output::html(&comparison, lang, &mut written).unwrap();
+        raingan::diff::output::markdown(&comparison, lang, &mut written).unwrap();
+    }
+    raingan::diff::output::csv(&comparison, false, &mut written).unwrap();
+    let written = String::from_utf8(written).unwrap();
+    assert!(written.contains("\"side\": \"new\""));
+    for words in ["put right by สมหญิง ตรวจดี (newer", "แก้ไขโดย สมหญิง ตรวจดี (ฉบับหลัง"]
+    {
+        assert!(written.matches(words).count() >= 2, "{words}");
+    }
 }

@@ -78,6 +78,26 @@ fn the_page_is_one_file_with_all_pages_and_loads_nothing() {
 }
 
 #[test]
+fn pages_that_are_pictures_show_the_layers_that_they_were_read_by() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(fixture("pdf/ocr-layer.pdf"), folder.path().join("a.pdf")).unwrap();
+    for ocr in ["auto", "never"] {
+        let out = raingan(folder.path(), &["review", "a.pdf", "--ocr", ocr, "-o", "a.html"]);
+        assert_eq!(out.status.code(), Some(0), "{}", words(&out.stderr));
+        let shown = &data(&page(&folder.path().join("a.html")))["pages"][0];
+        let count = |layer: &str| shown[layer].as_array().map_or(0, Vec::len);
+        let was_read = ocr == "auto";
+        assert_eq!(count("rulings") > 4 && count("cells") > 4, was_read, "{ocr}: {shown}");
+        // In the page's own points.
+        let (width, height) = (shown["width"].as_f64().unwrap(), shown["height"].as_f64().unwrap());
+        for cell in shown["cells"].as_array().into_iter().flatten() {
+            let [x0, y0, x1, y1] = [0, 1, 2, 3].map(|i| cell[i].as_f64().unwrap());
+            assert!(0.0 <= x0 && x0 < x1 && x1 <= width && 0.0 <= y0 && y0 < y1 && y1 <= height);
+        }
+    }
+}
+
+#[test]
 fn a_document_that_is_missing_or_another_is_told_and_the_page_is_there() {
     let folder = tempfile::tempdir().unwrap();
     report(folder.path());

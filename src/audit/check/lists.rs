@@ -1,5 +1,6 @@
 //! How a text numbers what it lists: ordinals behind a noun, and marks before the entries.
 
+use crate::thai::digits::is_digit;
 use crate::thai::{ends_with_any, number, skip_left};
 
 /// Nouns that are numbered, with the word that makes the number an ordinal.
@@ -8,6 +9,33 @@ const NUMBERED: &[&str] = &["ครั้งที่", "รุ่นที่",
 const NOT_ALL: &[&str] = &["อาทิ", "เช่น", "เป็นต้น", "ฯลฯ"];
 /// No list of a cell has as many entries: a larger number before a point is a year or an amount.
 const TOO_MANY: u64 = 100;
+
+/// Marks before the entries of a list without numbers.
+const BULLETS: &[char] = &['-', '–', '—', '•', '▪', '●', '○', '◦', '✓', '*'];
+/// Between the last two entries of a list.
+const AND: &str = "และ";
+/// Words and signs that leave it open how many there are: more entries stand in one, or elsewhere, or
+/// what follows is no list.
+const OPEN: &[&str] = &[
+    "กับ",
+    "หรือ",
+    "รวมถึง",
+    "รวมทั้ง",
+    "ตลอดจน",
+    "พร้อม",
+    "อื่น",
+    "อีก",
+    "ๆ",
+    "รายละเอียด",
+    "เอกสาร",
+    "ภาคผนวก",
+    "http",
+    "/",
+    ";",
+    ":",
+];
+/// Letters of a name, at least.
+const FEWEST_LETTERS: usize = 2;
 
 /// A number in a text that counts an entry: where it begins, in bytes, and the number.
 pub(super) type Numbered = (usize, u32);
@@ -53,6 +81,51 @@ pub(super) fn is_in_part(text: &str) -> bool {
     NOT_ALL.iter().any(|word| text.contains(word))
 }
 
+/// How many entries a text lists that is a list without numbers from its beginning to its end: names
+/// without a space in them, apart by commas, line ends or `และ`, or a line for each with a mark before
+/// it. `unit` is what they are called. None where anything leaves the number open.
+pub(super) fn unnumbered(text: &str, unit: &str) -> Option<usize> {
+    if text.contains(is_digit) || OPEN.iter().any(|word| text.contains(word)) {
+        return None;
+    }
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let marked: Vec<&str> = lines.iter().filter_map(|line| line.strip_prefix(BULLETS)).collect();
+    let entries = match marked.is_empty() {
+        true => names(&lines, unit)?,
+        false if marked.len() < lines.len() => return None,
+        false if marked.iter().any(|entry| entry.contains(',') || entry.contains(AND)) => {
+            return None;
+        }
+        false => marked.into_iter().map(str::trim).collect(),
+    };
+    let is_name =
+        |entry: &&str| entry.chars().filter(|c| c.is_alphabetic()).count() >= FEWEST_LETTERS;
+    (entries.len() > 1 && entries.iter().all(is_name)).then_some(entries.len())
+}
+
+/// The names in lines, apart by commas and `และ`; none where one has a space in it, or `และ` may stand
+/// within a name.
+fn names<'t>(lines: &[&'t str], unit: &str) -> Option<Vec<&'t str>> {
+    let mut names = Vec::new();
+    for part in lines.iter().flat_map(|line| line.split(',')) {
+        let mut rest = part.trim();
+        while let Some(at) = rest.find(AND) {
+            let (before, behind) = (&rest[..at], &rest[at + AND.len()..]);
+            let is_between = before.is_empty()
+                || before.ends_with(char::is_whitespace)
+                || behind.trim_start().starts_with(unit);
+            if !is_between {
+                return None;
+            }
+            names.push(before.trim());
+            rest = behind.trim();
+        }
+        names.push(rest);
+    }
+    names.retain(|name| !name.is_empty());
+    names.iter().all(|name| !name.contains(char::is_whitespace)).then_some(names)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,5 +142,29 @@ mod tests {
     fn marks_stand_before_words() {
         assert_eq!(markers("๑. อบรม ๒) ประเมิน"), [(0, 1), ("๑. อบรม ".len(), 2)]);
         assert_eq!(markers("๑.๕ เท่า ราคา ๒๕๐๐. บาท (๓) ก"), []);
+    }
+
+    #[test]
+    fn a_list_without_numbers_is_counted_only_where_that_is_sure() {
+        for (text, count) in [
+            ("ระบบยืมโคมไฟ, ระบบจองเรือ และระบบชำระเงิน", Some(3)),
+            ("ระบบยืมโคมไฟและระบบจองเรือ", Some(2)),
+            ("\nระบบยืมโคมไฟ\nระบบจองเรือ", Some(2)),
+            ("\n- ระบบยืมโคมไฟ เปิดใช้แล้ว\n- ระบบจองเรือ", Some(2)),
+            ("Line, Facebook และเว็บไซต์", Some(3)),
+            // `และ` within a name, a name of two words, a sentence behind the list.
+            ("ระบบรับและส่งหนังสือ, ระบบจองเรือ", None),
+            ("ระบบ จองเรือ, ระบบยืมโคมไฟ", None),
+            ("ระบบยืมโคมไฟ และระบบจองเรือ ซึ่งเปิดใช้แล้ว", None),
+            ("ระบบจองเรือ", None),
+            ("ระบบยืมโคมไฟ, ระบบจองเรือ และระบบอื่น", None),
+            ("ระบบยืมโคมไฟ, ระบบจองเรือกับระบบชำระเงิน", None),
+            ("ระบบรุ่น ๒, ระบบจองเรือ", None),
+            ("\n- ระบบยืมโคมไฟ\nและเปิดใช้แล้ว", None),
+            ("\n- ระบบยืมโคมไฟ, ระบบจองเรือ\n- ระบบชำระเงิน", None),
+            ("รายละเอียดตามเอกสารแนบ", None),
+        ] {
+            assert_eq!(unnumbered(text, "ระบบ"), count, "{text}");
+        }
     }
 }

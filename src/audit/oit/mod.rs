@@ -6,6 +6,7 @@
 
 mod asked;
 mod checklist;
+pub mod labels;
 mod model;
 
 pub use asked::classes;

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::oit::Checklist;
 use super::summary::Summary;
 use crate::contract::model::Report;
 use crate::contract::output::{Lang, Links};
@@ -16,6 +17,8 @@ pub struct Subject<'a> {
     pub report: &'a Report,
     /// What was found.
     pub findings: &'a [Finding],
+    /// Its checklist of the OIT assessment, where it is wanted.
+    pub oit: Option<&'a Checklist>,
 }
 
 /// Writes no page.

@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
-use super::both::{Both, in_both};
+use super::assessed::AssessedView;
+use crate::audit::oit::Checklist;
 use crate::contract::model::Report;
+use crate::contract::output::page::{Both, in_both};
 use crate::contract::output::{Lang, Links};
 use crate::finding::{Evidence, Finding, Severity};
 
@@ -21,6 +23,8 @@ pub struct Subject<'a> {
     pub report: &'a Report,
     /// What was found.
     pub findings: &'a [Finding],
+    /// Its checklist of the OIT assessment, where it is wanted.
+    pub oit: Option<&'a Checklist>,
 }
 
 #[derive(Serialize)]
@@ -35,6 +39,9 @@ pub(super) struct SeverityView {
 pub(super) struct CheckedView<'a> {
     name: &'a str,
     of: String,
+    /// The item of the OIT assessment that it says it answers.
+    oit_item: Option<&'a str>,
+    assessed: Option<AssessedView<'a>>,
     findings: Vec<FindingView<'a>>,
 }
 
@@ -75,7 +82,7 @@ pub(super) fn views<'a>(subjects: &[Subject<'a>], links: &Links) -> Vec<CheckedV
 }
 
 fn of_subject<'a>(at: usize, subject: Subject<'a>, links: &Links) -> CheckedView<'a> {
-    let Report { agency, fiscal_year, .. } = subject.report;
+    let Report { agency, fiscal_year, document, .. } = subject.report;
     let agency = agency.as_ref().map(|agency| agency.name.clone());
     let year = fiscal_year.as_ref().map(|year| year.be.to_string());
     let mut findings: Vec<&Finding> = subject.findings.iter().collect();
@@ -83,6 +90,8 @@ fn of_subject<'a>(at: usize, subject: Subject<'a>, links: &Links) -> CheckedView
     CheckedView {
         name: subject.file,
         of: agency.into_iter().chain(year).collect::<Vec<_>>().join(" · "),
+        oit_item: document.as_ref().and_then(|says| says.oit_item.as_deref()),
+        assessed: subject.oit.map(AssessedView::of),
         findings: findings.into_iter().map(|finding| of_finding(at, finding, links)).collect(),
     }
 }

@@ -1,30 +1,24 @@
 //! What was found, and what reports come to, as one page for a browser each: both languages, offline,
 //! linked into the review pages of the documents.
 //!
-//! The template escapes every text and sets it apart from what stands around it; the page forbids
-//! every script and style but its own, which it names by their hashes.
+//! The template sets every text apart from what stands around it.
 
-mod both;
+mod assessed;
 mod checked;
 mod summed;
 
 use std::io::{self, Write};
 
-use minijinja::Environment;
 use serde::Serialize;
-use sha2::{Digest as _, Sha256};
 
 use super::summary::Summary;
+use crate::contract::output::page::{Both, Head, write};
 use crate::contract::output::{Lang, Links};
-use crate::digest::base64;
 
-use both::Both;
 pub use checked::Subject;
 use checked::{CheckedView, SeverityView};
 use summed::SummedView;
 
-/// The name of the template: it says that it is HTML, and so everything in it is escaped.
-const TEMPLATE_NAME: &str = "page.html";
 /// The template.
 const TEMPLATE: &str = include_str!("page.html");
 /// What it looks like.
@@ -35,13 +29,7 @@ const SCRIPT: &str = include_str!("page.js");
 /// All that the template shows; of what was checked and what was summed one is empty.
 #[derive(Serialize)]
 struct Page<'a> {
-    lang: &'static str,
-    title: Both,
-    generator: String,
-    style: &'static str,
-    style_hash: String,
-    script: &'static str,
-    script_hash: String,
+    head: Head,
     severities: Vec<SeverityView>,
     checked: Vec<CheckedView<'a>>,
     heads: Vec<Both>,
@@ -51,26 +39,12 @@ struct Page<'a> {
 impl Page<'_> {
     fn new(lang: Lang, title: (&str, &str)) -> Self {
         Page {
-            lang: lang.pick("en", "th"),
-            title: (title.0.to_owned(), title.1.to_owned()),
-            generator: format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")),
-            style: STYLE,
-            style_hash: base64(&Sha256::digest(STYLE)),
-            script: SCRIPT,
-            script_hash: base64(&Sha256::digest(SCRIPT)),
+            head: Head::new(lang, (title.0.to_owned(), title.1.to_owned()), STYLE, SCRIPT),
             severities: Vec::new(),
             checked: Vec::new(),
             heads: Vec::new(),
             summed: Vec::new(),
         }
-    }
-
-    fn write(&self, mut to: impl Write) -> io::Result<()> {
-        let mut environment = Environment::new();
-        environment.add_template(TEMPLATE_NAME, TEMPLATE).map_err(io::Error::other)?;
-        let template = environment.get_template(TEMPLATE_NAME).map_err(io::Error::other)?;
-        to.write_all(template.render(self).map_err(io::Error::other)?.as_bytes())?;
-        to.write_all(b"\n")
     }
 }
 
@@ -91,7 +65,7 @@ pub fn check_page(
         checked: checked::views(subjects, links),
         ..Page::new(lang, ("What a careful reader finds", "สิ่งที่ผู้อ่านละเอียดพบ"))
     };
-    page.write(to)
+    write(TEMPLATE, &page, to)
 }
 
 /// Writes what reports come to, as [`check_page`] does.
@@ -110,15 +84,17 @@ pub fn summary_page(
         summed: summed::views(summaries, links),
         ..Page::new(lang, ("Reports at a glance", "สรุปรายงาน"))
     };
-    page.write(to)
+    write(TEMPLATE, &page, to)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::audit::check::check;
+    use crate::audit::oit::{checklist, classes};
     use crate::audit::sample::{project, report};
     use crate::audit::summary::summary;
+    use crate::contract::model::{DocumentKind, DocumentSays};
 
     const ATTACK: &str = "</script><img src=x onerror=alert(1)>\u{202E}";
 
@@ -133,7 +109,7 @@ mod tests {
         let result = format!("ผู้เข้าร่วม ๕๘ คน และผู้เข้าร่วม ๓๖ คน รวมผู้เข้าร่วม ๙๕ คน {ATTACK}");
         let report = report(vec![project("1").title(ATTACK).result(&result)]);
         let findings = check(&report);
-        let subject = Subject { file: ATTACK, report: &report, findings: &findings };
+        let subject = Subject { file: ATTACK, report: &report, findings: &findings, oit: None };
         let links = Links::of([Some("a.html".to_owned())]);
         let page = written(|to| check_page(&[subject], Lang::Th, &links, to).unwrap());
         assert!(page.contains("sum-mismatch") && page.contains("href=\"a.html#page=1&box="));
@@ -142,6 +118,32 @@ mod tests {
         assert_eq!(page.matches("style=").count(), 0, "no style but the sheet's own");
         let plain = written(|to| check_page(&[subject], Lang::En, &Links::default(), to).unwrap());
         assert!(!plain.contains("href="));
+    }
+
+    #[test]
+    fn the_items_of_the_assessment_are_named_where_they_are_known() {
+        let mut report = report(vec![project("1").result("อบรมแล้ว ๖๐ คน")]);
+        let says = DocumentSays {
+            kind: DocumentKind::Result,
+            oit_item: Some("O35".to_owned()),
+            part: None,
+            status: None,
+        };
+        report.document = Some(says);
+        let list = checklist(&report, classes()[0], Some(2568)).unwrap();
+        let subject = Subject { file: "a.json", report: &report, findings: &[], oit: Some(&list) };
+        let page = |subject| {
+            written(|to| check_page(&[subject], Lang::En, &Links::default(), to).unwrap())
+        };
+        let all = page(subject);
+        assert!(all.contains("<bdi>O35</bdi>"), "what it says itself");
+        let items = list.items.as_ref().expect("known for this year");
+        assert!(!items.is_empty());
+        for item in items {
+            assert!(all.contains(&format!("<b>{}</b>", item.number)), "{}", item.number);
+        }
+        let plain = page(Subject { oit: None, ..subject });
+        assert!(plain.contains("O35") && !plain.contains("class=\"oit\""));
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::both::{Both, in_both};
 use crate::audit::summary::{Group, GroupKind, Summary, labels};
+use crate::contract::output::page::{Both, in_both};
 use crate::contract::output::{Lang, Links};
 
 /// The widths of a bar together.

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
 
 use raingan::batch::examine::{Input, examine};
 use raingan::batch::folder::Folder;
@@ -64,7 +65,9 @@ fn read_documents(args: &BatchArgs, out: &Path, console: &mut Console) -> Result
     let logs = log::start(console.verbose());
     signals::large_files_fail();
     let stop = signals::interrupts()?;
-    let mut candidates = gather(&arguments(args)?, Some(out))?;
+    let Some(mut candidates) = gather_all(arguments(args)?, out, &stop)? else {
+        return interrupted(0, console);
+    };
     let from_ledger = args.inputs.is_empty() && args.from.is_none() && !args.retry.is_empty();
     if candidates.is_empty() && !from_ledger {
         let message = "there is nothing to read: name files, folders, patterns or archives, or give a list with --from";
@@ -197,6 +200,33 @@ fn arguments(args: &BatchArgs) -> Result<Vec<PathBuf>, Error> {
         }
     }
     Ok(paths)
+}
+
+/// The candidates that the arguments name; `None` where the run is asked to end before all are found.
+///
+/// Neither a walk over a disk that does not answer nor a pattern that matches nothing in a huge tree
+/// comes back to be asked whether it is to end: it is left behind.
+fn gather_all(
+    arguments: Vec<PathBuf>,
+    out: &Path,
+    stop: &AtomicBool,
+) -> Result<Option<Vec<Candidate>>, Error> {
+    let (to, from) = mpsc::channel();
+    let out = out.to_owned();
+    thread::spawn(move || {
+        // Nobody listens any more where the run has ended.
+        let _ = to.send(gather(&arguments, Some(&out)));
+    });
+    loop {
+        match from.recv_timeout(LOOK_EVERY) {
+            Ok(found) => break found.map(Some),
+            Err(RecvTimeoutError::Timeout) if stop.load(Ordering::Relaxed) => break Ok(None),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => {
+                break Err(Error::new(ErrorKind::Internal, "the inputs were not looked for"));
+            }
+        }
+    }
 }
 
 /// The inputs that the ledger says came to this.

@@ -150,7 +150,12 @@ fn page(
     let links = Links::of(review_pages::paths(&args.review, &files, output)?);
     let subjects: Vec<Subject<'_>> = all
         .iter()
-        .map(|c| Subject { file: &c.file, report: &c.report, findings: &c.findings })
+        .map(|c| Subject {
+            file: &c.file,
+            report: &c.report,
+            findings: &c.findings,
+            oit: c.oit.as_ref(),
+        })
         .collect();
     let mut page = Vec::new();
     check_page(&subjects, console.data_lang(), &links, &mut page).map_err(unwritable)?;

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use raingan::audit::oit::{CheckedContent, CheckedItem, Checklist, Content, Document, Presence};
+use raingan::audit::oit::labels;
+use raingan::audit::oit::{CheckedContent, CheckedItem, Checklist};
 use raingan::contract::output::Lang;
 use raingan::finding::{Evidence, Finding, Severity};
 
@@ -84,16 +85,11 @@ fn describe_finding(out: &mut String, file: &str, finding: &Finding, lang: Lang)
 }
 
 fn describe_checklist(out: &mut String, file: &str, list: &Checklist, lang: Lang) {
-    let document = match list.document {
-        Document::Plan => lang.pick("a plan", "แผน"),
-        Document::Progress => lang.pick("a report on six months", "รายงานรอบ 6 เดือน"),
-        Document::Report => lang.pick("a report on the whole year", "รายงานผลทั้งปี"),
-    };
-    let (oit, year) =
-        (lang.pick("OIT assessment of fiscal year", "การประเมิน OIT ปีงบประมาณ"), list.fiscal_year);
+    let (document, year) = (both(labels::document(list.document), lang), list.fiscal_year);
+    let oit = both(labels::ASSESSMENT, lang);
     let _ = writeln!(out, "{file}: {oit} {year} ({}): {document}", list.agency_class);
     let Some(items) = &list.items else {
-        let _ = writeln!(out, "  {}", lang.pick("its items are not known", "ไม่ทราบข้อที่ใช้ประเมิน"));
+        let _ = writeln!(out, "  {}", both(labels::UNKNOWN, lang));
         return;
     };
     items.iter().for_each(|item| describe_item(out, item, lang));
@@ -108,34 +104,22 @@ fn describe_item(out: &mut String, item: &CheckedItem, lang: Lang) {
                 out,
                 "  {} {title}: {} ({why})",
                 item.number,
-                lang.pick("not served", "ไม่ใช่เอกสารนี้")
+                both(labels::NOT_SERVED, lang)
             )
         }
         None => {
             let _ = writeln!(out, "  {} {title}", item.number);
             item.contents.iter().for_each(|content| describe_content(out, content, lang));
             if !item.contents_complete {
-                let more = lang.pick("what else it asks for is not known", "ไม่ทราบว่าต้องมีสิ่งใดอีก");
-                let _ = writeln!(out, "      ? {more}");
+                let _ = writeln!(out, "      ? {}", both(labels::INCOMPLETE, lang));
             }
         }
     }
 }
 
 fn describe_content(out: &mut String, content: &CheckedContent, lang: Lang) {
-    let name = match content.content {
-        Content::Projects => lang.pick("projects", "โครงการ/กิจกรรม"),
-        Content::Results => lang.pick("result of each project", "ผลของแต่ละโครงการ"),
-        Content::Budget => lang.pick("budget of each project", "งบประมาณของแต่ละโครงการ"),
-        Content::Period => lang.pick("period of each project", "ระยะเวลาดำเนินการ"),
-        Content::Measures => lang.pick("measures", "มาตรการ"),
-        Content::MeasureResults => lang.pick("result of each measure", "ผลของแต่ละมาตรการ"),
-    };
-    let mark = match content.presence {
-        Presence::Present => '+',
-        Presence::Partial => '~',
-        Presence::Missing => '-',
-    };
+    let (name, mark) =
+        (both(labels::content(content.content), lang), labels::sign(content.presence));
     let word = if content.pages.len() > 1 { "pages" } else { "page" };
     let pages = pages(&content.pages);
     let pages = if pages.is_empty() {
@@ -155,6 +139,11 @@ fn describe_content(out: &mut String, content: &CheckedContent, lang: Lang) {
         content.of,
         visible(&without)
     );
+}
+
+/// What something is called in one language.
+fn both((en, th): labels::Both, lang: Lang) -> &'static str {
+    lang.pick(en, th)
 }
 
 /// Pages as ranges: `2-5, 7`.

@@ -2,7 +2,9 @@
 
 use anstyle::{AnsiColor, Effects, Style};
 use raingan::contract::output::Lang;
-use raingan::diff::model::{Change, Comparison, Kind, Match, Op, Pair, Relation, Step, Value};
+use raingan::diff::model::{
+    Change, Comparison, Kind, Match, Op, Pair, Relation, Side, Step, Value,
+};
 use raingan::diff::output::{totals, words};
 
 use super::super::escape::visible;
@@ -29,10 +31,6 @@ const DIFFERENCES: usize = 20;
 const SEPARATOR: &str = " │ ";
 /// Columns that it takes.
 const GAP: usize = 3;
-/// Columns of a total, of what it is of, and of its strategy at most.
-const SUM: usize = 18;
-const WHAT: usize = 18;
-const GROUP: usize = 60;
 /// Letters of the name of a strategy that are shown beside its totals.
 const NAME: usize = 50;
 /// Narrowest column of a timeline: a long word.
@@ -80,7 +78,7 @@ impl View {
         for note in &pair.notes {
             self.line(out, NOTE, &format!("! {}", words::note(note, self.lang)));
         }
-        self.totals(pair, out);
+        self.totals(old, new, pair, out);
         out.push('\n');
         self.line(out, PLAIN, &self.tally(pair));
         for m in pair.matches.iter().filter(|m| m.changes.iter().any(|c| self.shows(c))) {
@@ -96,22 +94,35 @@ impl View {
         self.all || change.expected.is_none()
     }
 
-    /// What both come to, a line each.
-    fn totals(&self, pair: &Pair, out: &mut String) {
+    /// What both come to: a line for each sum, the figures under the years they are of, and the name of a
+    /// strategy above its own.
+    fn totals(&self, old: &Side, new: &Side, pair: &Pair, out: &mut String) {
+        let rows = totals::rows(&pair.totals, self.lang);
+        if rows.is_empty() {
+            return;
+        }
+        let [old, new] =
+            [(old, ["older", "ฉบับก่อน"]), (new, ["newer", "ฉบับหลัง"])].map(|(side, [en, th])| {
+                side.fiscal_year_be
+                    .map_or(self.lang.pick(en, th).to_owned(), |year| year.to_string())
+            });
+        let difference = self.lang.pick("difference", "ส่วนต่าง").to_owned();
+        let heads = [String::new(), old, new, difference];
+        let lines: Vec<[String; 4]> = rows
+            .iter()
+            .map(|row| [row.what, &row.old, &row.new, &row.difference].map(str::to_owned))
+            .collect();
+        let widths: [usize; 4] = std::array::from_fn(|i| {
+            let each = lines.iter().chain([&heads]).map(|line| width(&line[i]));
+            each.max().unwrap_or(0)
+        });
         out.push('\n');
-        let room = self.width.saturating_sub(WHAT + 2 * SUM + DIFFERENCES + 4 * GAP);
-        for row in totals::rows(&pair.totals, self.lang) {
-            let columns = [
-                (
-                    room.clamp(LEAST_COLUMN, GROUP),
-                    vec![Piece::new(BOLD, visible(&short(&row.group)))],
-                ),
-                (WHAT, vec![Piece::new(SOFT, row.what)]),
-                (SUM, plain(&right(&row.old, SUM))),
-                (SUM, plain(&right(&row.new, SUM))),
-                (DIFFERENCES, plain(&row.difference)),
-            ];
-            out.push_str(&beside(&columns, SEPARATOR));
+        out.push_str(&table_line(&heads, &widths, SOFT));
+        for (row, line) in rows.iter().zip(&lines) {
+            if !row.group.is_empty() {
+                self.line(out, BOLD, &short(&row.group));
+            }
+            out.push_str(&table_line(line, &widths, PLAIN));
         }
     }
 
@@ -195,6 +206,9 @@ impl View {
             let (en, th) = words::doubt(doubt);
             last.push(Piece::new(NOTE, format!(" {}", self.lang.pick(en, th))));
         }
+        if let Some(who) = words::corrected(change, self.lang) {
+            last.push(Piece::new(NOTE, format!(" {}", visible(&who))));
+        }
         let room = self.width.saturating_sub(NAMES + DIFFERENCES + 3 * GAP) / 2;
         let old = if change.kind == Kind::ResultCopied { None } else { change.old.as_ref() };
         let columns = [
@@ -260,9 +274,15 @@ impl View {
     }
 }
 
-/// A text without a style.
-fn plain(text: &str) -> Vec<Piece> {
-    vec![Piece::new(PLAIN, text)]
+/// A line of a table of figures: what they are of, then each at the right end of its column.
+fn table_line(texts: &[String; 4], widths: &[usize; 4], style: Style) -> String {
+    let columns: Vec<(usize, Vec<Piece>)> = (texts.iter().zip(widths).enumerate())
+        .map(|(i, (text, width))| match i {
+            0 => (*width, vec![Piece::new(SOFT, text)]),
+            _ => (*width, vec![Piece::new(style, right(text, *width))]),
+        })
+        .collect();
+    beside(&columns, SEPARATOR)
 }
 
 /// The beginning of a longer name.
@@ -324,6 +344,9 @@ fn folded(text: &str, after: bool, before: bool) -> String {
 
 #[cfg(test)]
 mod tests {
+    use raingan::contract::model::{Corrected, Generator};
+    use raingan::diff::model::{Line, Name, PutRight, Reason, Sum, Totals, Which};
+
     use super::*;
 
     #[test]
@@ -339,5 +362,90 @@ mod tests {
     #[test]
     fn a_gap_is_as_wide_as_what_stands_in_it() {
         assert_eq!(super::super::columns::width(SEPARATOR), GAP);
+    }
+
+    fn side(year: i16) -> Side {
+        let generator =
+            Generator { name: "raingan".to_owned(), version: "0".to_owned(), content_sha256: None };
+        Side {
+            file_name: None,
+            sha256: String::new(),
+            generator,
+            agency: None,
+            fiscal_year_be: Some(year),
+            items: 1,
+        }
+    }
+
+    #[test]
+    fn a_change_that_rests_on_a_correction_says_so() {
+        let mark = Corrected {
+            by: "สมหญิง\u{1b}".to_owned(),
+            at: "2026-01-15T09:30:00Z".parse().unwrap(),
+            why: None,
+            was: "๕,๐๐๐".to_owned(),
+        };
+        let change = Change {
+            corrected: vec![PutRight { side: Which::New, mark }],
+            ..Change::new(Kind::BudgetAdded, "budget", None, None)
+        };
+        let found = Match {
+            relation: Relation::Same,
+            old: Vec::new(),
+            new: Vec::new(),
+            reason: Reason::Title,
+            score: 1.0,
+            changes: vec![change],
+            spellings: Vec::new(),
+        };
+        let view = View { lang: Lang::Th, width: 200, spellings: false, all: false };
+        let mut out = String::new();
+        view.item(&found, &mut out);
+        let plain = anstream::adapter::strip_str(&out).to_string();
+        for word in ["แก้ไขโดย", "สมหญิง", "ฉบับหลัง", "๕,๐๐๐"]
+        {
+            assert!(plain.contains(word), "{word}: {plain}");
+        }
+        assert!(!plain.contains('\u{1b}'), "{plain}");
+    }
+
+    #[test]
+    fn the_figures_of_totals_stand_at_the_right_end_below_their_years() {
+        let baht = |n: i64| Some(raingan::contract::model::Baht::from_satang(100 * n));
+        let line = |name: &str, old: i64, new: i64| Line {
+            new: Some(Name { id: "s1".to_owned(), title: Some(name.to_owned()) }),
+            budget: Sum::of(baht(old), baht(new)),
+            ..Line::default()
+        };
+        let long = "พัฒนาระบบงานให้โปร่งใสและตรวจสอบได้ทุกขั้นตอน".repeat(3);
+        let groups = vec![line(&long, 1_000_000, 2_500), line("ข", 0, 1)];
+        let totals = Totals { all: line("", 1_000_000, 2_501), groups };
+        let pair = Pair {
+            old: 0,
+            new: 1,
+            notes: Vec::new(),
+            totals,
+            counts: Vec::new(),
+            expected: Vec::new(),
+            matches: Vec::new(),
+        };
+        for lang in [Lang::En, Lang::Th] {
+            let view = View { lang, width: 80, spellings: false, all: false };
+            let mut out = String::new();
+            view.totals(&side(2567), &side(2568), &pair, &mut out);
+            let plain = anstream::adapter::strip_str(&out).to_string();
+            let lines: Vec<&str> = plain.lines().filter(|line| !line.is_empty()).collect();
+            assert!(lines.iter().all(|line| width(line) <= 80), "{plain}");
+            // Each column of figures ends at one place.
+            let ends = |line: &str| {
+                let parts: Vec<&str> = line.split(SEPARATOR).collect();
+                let starts = |n: usize| width(&parts[..n].join(SEPARATOR));
+                [starts(2), starts(3)]
+            };
+            let table: Vec<&&str> = lines.iter().filter(|l| l.contains(SEPARATOR.trim())).collect();
+            assert_eq!(table.len(), 4, "{plain}");
+            assert!(table.iter().all(|line| ends(line) == ends(table[0])), "{plain}");
+            assert!(table[0].contains("2567 │") && table[1].contains("1,000,000 │"), "{plain}");
+        }
     }
 }

@@ -8,6 +8,7 @@ use raingan::batch::ledger::{self, LEDGER};
 use raingan::batch::place::Place;
 use raingan::contract::model::{Report, TextSource};
 use raingan::digest::sha256;
+use raingan::options::OcrMode;
 use raingan::review::{Both, Sheets};
 use raingan::{Error, ErrorKind, Options};
 
@@ -188,23 +189,32 @@ fn drawn(
     options: &Options,
     time: Duration,
 ) -> Result<Sheets, Error> {
-    let numbers: Vec<u32> = report.source.pages.iter().map(|page| page.number).collect();
+    let pages = &report.source.pages;
+    let numbers: Vec<u32> = pages.iter().map(|page| page.number).collect();
+    // Pages of which nothing was read from a picture show their layers without that.
+    let was_read = pages.iter().any(|page| page.text_source == TextSource::Ocr);
+    let ocr = match was_read {
+        true if options.ocr == OcrMode::Never => OcrMode::Auto,
+        true => options.ocr,
+        false => OcrMode::Never,
+    };
+    let options = &Options { ocr, ..options.clone() };
     guard::caught(|| Sheets::of(bytes, options, &numbers, Instant::now() + time.min(LONGEST)))
 }
 
 /// What the page says of pages without a picture: once for each reason.
-fn undrawn(pages: &[(u32, String)]) -> Vec<Both> {
-    let mut by_reason: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for (page, why) in pages {
-        by_reason.entry(why).or_default().push(page.to_string());
+fn undrawn(pages: &[(u32, Both)]) -> Vec<Both> {
+    let mut by_reason: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
+    for (page, Both(en, th)) in pages {
+        by_reason.entry((en, th)).or_default().push(page.to_string());
     }
-    let told = by_reason.into_iter().map(|(why, mut pages)| {
+    let told = by_reason.into_iter().map(|((en, th), mut pages)| {
         if pages.len() > MOST_NAMED {
             pages.truncate(MOST_NAMED);
             pages.push("…".to_owned());
         }
         let pages = pages.join(", ");
-        Both(format!("No picture of page {pages}: {why}."), format!("ไม่มีภาพของหน้า {pages}: {why}"))
+        Both(format!("No picture of page {pages}: {en}."), format!("ไม่มีภาพของหน้า {pages}: {th}"))
     });
     told.collect()
 }
@@ -275,11 +285,13 @@ mod tests {
 
     #[test]
     fn pages_without_a_picture_are_told_once_for_each_reason() {
-        let slow = (1..=30).map(|page| (page, "time is up".to_owned()));
-        let pages: Vec<(u32, String)> = slow.chain([(40, "broken".to_owned())]).collect();
-        let told: Vec<String> = undrawn(&pages).into_iter().map(|both| both.0).collect();
-        assert_eq!(told[0], "No picture of page 40: broken.");
-        assert_eq!(told[1], "No picture of page 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, …: time is up.");
+        let slow = (1..=30).map(|page| (page, Both::from(("time is up", "หมดเวลา"))));
+        let broken = Both::from(("broken", "เสีย"));
+        let pages: Vec<(u32, Both)> = slow.chain([(40, broken)]).collect();
+        let told = undrawn(&pages);
+        assert_eq!(told[0], ("No picture of page 40: broken.", "ไม่มีภาพของหน้า 40: เสีย").into());
+        assert_eq!(told[1].0, "No picture of page 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, …: time is up.");
+        assert!(told[1].1.ends_with("…: หมดเวลา"));
         assert_eq!(told.len(), 2);
     }
 

@@ -8,6 +8,8 @@ mod json;
 pub(crate) mod layout;
 pub mod links;
 pub mod markdown;
+#[cfg(feature = "html")]
+pub(crate) mod page;
 pub(crate) mod svg;
 pub mod words;
 

@@ -3,12 +3,13 @@
 
 use std::io::{self, Write};
 
-use super::words::{joined_ids, quantity};
+use super::words::{self, joined_ids, quantity};
+use crate::contract::output::Lang;
 use crate::contract::output::csv::{defused, io_error};
 use crate::diff::model::{Change, Comparison, Match, Numbers, Pair, Part, Value};
 
 /// The columns.
-const COLUMNS: [&str; 25] = [
+const COLUMNS: [&str; 26] = [
     "old_file",
     "new_file",
     "old_year_be",
@@ -34,6 +35,7 @@ const COLUMNS: [&str; 25] = [
     "new_pages",
     "doubt",
     "expected",
+    "corrected",
 ];
 
 /// Writes a comparison. For Excel: with a byte-order mark, and an apostrophe before text that would
@@ -60,7 +62,7 @@ pub fn csv(comparison: &Comparison, excel: bool, mut to: impl Write) -> io::Resu
     rows.flush()
 }
 
-fn row(comparison: &Comparison, pair: &Pair, m: &Match, change: &Change) -> [String; 25] {
+fn row(comparison: &Comparison, pair: &Pair, m: &Match, change: &Change) -> [String; 26] {
     let old = &comparison.reports[pair.old as usize];
     let new = &comparison.reports[pair.new as usize];
     let kind = m.new.first().or(m.old.first()).map(|p| word(&p.kind)).unwrap_or_default();
@@ -91,6 +93,7 @@ fn row(comparison: &Comparison, pair: &Pair, m: &Match, change: &Change) -> [Str
         pages(&change.new),
         change.doubt.as_ref().map(word).unwrap_or_default(),
         change.expected.as_ref().map(word).unwrap_or_default(),
+        words::corrected(change, Lang::En).unwrap_or_default(),
     ]
 }
 

@@ -121,6 +121,9 @@ impl Page {
             let (en, th) = words::doubt(doubt);
             difference = format!("{difference} ({})", self.lang.pick(en, th)).trim().to_owned();
         }
+        if let Some(who) = words::corrected(change, self.lang) {
+            difference = format!("{difference} ({})", in_cell(&who)).trim().to_owned();
+        }
         let place = self.lang.pick(place_en, place_th);
         self.line(&format!(
             "| {} | {} | {old} | {new} | {difference} |",

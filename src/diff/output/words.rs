@@ -4,11 +4,14 @@ use crate::contract::model::{Baht, Comparator};
 use crate::contract::output::Lang;
 use crate::diff::model::{
     Amounts, Change, Doubt, Expected, ExpectedCount, Kind, Match, NodeKind, Note, Numbers, Part,
-    Quantity, Reason, Relation, Side, SpellingWhy,
+    PutRight, Quantity, Reason, Relation, Side, SpellingWhy, Which,
 };
 use crate::role::Role;
 use crate::thai::text::is_thai_letter;
 use crate::thai::words::divide;
+
+/// Letters of a text that was put right, at most, as the change beside it shows what stands there now.
+const WAS: usize = 30;
 
 /// English and Thai.
 pub type Both = (&'static str, &'static str);
@@ -153,6 +156,27 @@ pub fn doubt(doubt: Doubt) -> Both {
         Doubt::Unclaimed => ("stands elsewhere in the other report", "มีอยู่ที่อื่นในอีกฉบับ"),
         Doubt::Picture => ("may be misread from a picture", "อาจอ่านจากภาพผิด"),
     }
+}
+
+/// Who put right what a change rests on, in which report, and what stood there; none where nobody did.
+pub fn corrected(change: &Change, lang: Lang) -> Option<String> {
+    let each: Vec<String> = change.corrected.iter().map(|right| put_right(right, lang)).collect();
+    (!each.is_empty()).then(|| each.join("; "))
+}
+
+fn put_right(right: &PutRight, lang: Lang) -> String {
+    let side = match right.side {
+        Which::Old => lang.pick("older", "ฉบับก่อน"),
+        Which::New => lang.pick("newer", "ฉบับหลัง"),
+    };
+    let was = right.mark.was.split_whitespace().collect::<Vec<_>>().join(" ");
+    let was = match ends(&was, WAS, 0) {
+        Some((head, _)) => format!("“{head}…”"),
+        None if was.is_empty() => lang.pick("nothing", "ไม่มีค่า").to_owned(),
+        None => format!("“{was}”"),
+    };
+    let (by, before) = (lang.pick("put right by", "แก้ไขโดย"), lang.pick("was", "เดิม"));
+    format!("{by} {} ({side}, {before} {was})", right.mark.by)
 }
 
 /// Why a spelling is no change.
@@ -322,6 +346,30 @@ mod tests {
         assert_eq!(signed(-1234.5, Some("คน"), Lang::En), "−1,234.5 คน");
         assert_eq!(signed(10.0, Some("percent"), Lang::En), "+10 points");
         assert_eq!(signed(0.0, None, Lang::Th), "");
+    }
+
+    #[test]
+    fn what_was_put_right_is_told_with_who_did_and_what_stood_there() {
+        let mark = |was: &str| crate::contract::model::Corrected {
+            by: "สมหญิง".to_owned(),
+            at: jiff::Timestamp::UNIX_EPOCH,
+            why: None,
+            was: was.to_owned(),
+        };
+        let mut change = Change::new(Kind::Figure, "result", None, None);
+        assert_eq!(corrected(&change, Lang::En), None);
+        change.corrected = vec![
+            PutRight { side: Which::Old, mark: mark("๕๘\nคน") },
+            PutRight { side: Which::New, mark: mark("") },
+        ];
+        let told = [Lang::En, Lang::Th].map(|lang| corrected(&change, lang).unwrap());
+        assert_eq!(
+            told,
+            [
+                "put right by สมหญิง (older, was “๕๘ คน”); put right by สมหญิง (newer, was nothing)",
+                "แก้ไขโดย สมหญิง (ฉบับก่อน, เดิม “๕๘ คน”); แก้ไขโดย สมหญิง (ฉบับหลัง, เดิม ไม่มีค่า)"
+            ]
+        );
     }
 
     #[test]

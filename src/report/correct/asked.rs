@@ -187,10 +187,16 @@ fn by_page(regions: &[Region]) -> BTreeMap<u32, [f32; 4]> {
 
 /// Puts what a correction makes of a text in its place, and notes who did.
 pub(super) fn rewrite(text: &mut Text, raw: String, correction: &Correction) {
+    rewrite_by(text, raw, &corrected(correction, String::new(), None));
+}
+
+/// Puts another text in its place, with the mark of who put it right.
+pub(super) fn rewrite_by(text: &mut Text, raw: String, mark: &Corrected) {
     let before = std::mem::replace(&mut text.raw, raw);
     text.text = normalise(&text.raw).into_owned();
     text.confidence = None;
-    text.corrected = Some(corrected(correction, before, text.corrected.take()));
+    let was = text.corrected.take().map_or(before, |earlier| earlier.was);
+    text.corrected = Some(Box::new(Corrected { was, ..mark.clone() }));
 }
 
 /// Who corrected what; what was read stays that of the first correction.

@@ -2,17 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::asked::Changed;
+use super::asked::{Changed, rewrite_by};
 use crate::column::Key;
-use crate::contract::model::{Column, ColumnBudget, Facts, Item, ItemKind, Report, Role, Text};
+use crate::contract::model::{
+    Column, ColumnBudget, Corrected, Facts, Item, ItemKind, Report, Role, Text,
+};
 use crate::contract::pointers::{items_mut, totals_mut};
-use crate::finding::Finding;
+use crate::finding::{Finding, Region};
 use crate::layout::Passage;
 use crate::report::cells::{
     all_paragraphs, budgets, facts_of, indicators, of_role, own_budget, schedule,
 };
+use crate::report::facts::item_headings;
 use crate::report::filled::Filled;
 use crate::report::items::{baht_of_unit, title_in};
+use crate::report::text::{Reading, to_text};
 
 /// Reads anew what corrected cells of items say.
 pub(super) fn items(report: &mut Report, changed: &Changed) {
@@ -21,7 +25,7 @@ pub(super) fn items(report: &mut Report, changed: &Changed) {
     items_mut(report, &mut |at, item, columns| {
         let keys: BTreeSet<Key> = keys_below(at, &item.cells, changed).collect();
         if !keys.is_empty() {
-            Anew { item, columns, year, findings: &mut findings }.read(&keys);
+            Anew { at, changed, item, columns, year, findings: &mut findings }.read(&keys);
         }
     });
     report.findings.extend(findings);
@@ -52,6 +56,9 @@ fn keys_below<'r>(
 
 /// An item whose cells are read anew.
 struct Anew<'a> {
+    /// Its pointer.
+    at: &'a str,
+    changed: &'a Changed,
     item: &'a mut Item,
     columns: &'a [Column],
     year: Option<i16>,
@@ -110,7 +117,7 @@ impl Anew<'_> {
                 let cells = self.cells(&[Role::Indicator, Role::Target, Role::Unit]);
                 self.item.indicators = indicators::of_cells(&cells);
             }
-            Role::Project | Role::Measure => self.title(role),
+            Role::Project | Role::Measure => self.titles(role),
             _ => {}
         }
     }
@@ -124,20 +131,76 @@ impl Anew<'_> {
         all_paragraphs(&self.cells(&[role]), role)
     }
 
-    /// The title, where the cell named it before it was corrected.
-    fn title(&mut self, role: Role) {
-        let Some(cell) = self.item.cell(role) else { return };
-        let was = cell.corrected.as_ref().map(|corrected| corrected.was.as_str());
-        if was.is_none_or(|was| !was.contains(&self.item.title.raw)) {
-            return;
+    /// The titles, where the cell named them before it was corrected: the item's own, and those of what
+    /// stands below it in the cell. One that was put right itself stays as that was said.
+    fn titles(&mut self, role: Role) {
+        let Some(cell) = self.item.cell(role).cloned() else { return };
+        let Some(mark) = cell.corrected.as_deref() else { return };
+        let top = top_of(self.item.kind);
+        if mark.was.contains(&self.item.title.raw) && !is_said(self.changed, self.at) {
+            put_title(&mut self.item.title, own_title(&cell.raw, &cell.regions, top), mark);
         }
-        let top = match self.item.kind {
-            ItemKind::Measure => ItemKind::Measure,
-            _ => ItemKind::Project,
-        };
-        let passage = Passage::in_place_of(&cell.raw, &cell.regions);
-        let corrected = cell.corrected.clone();
-        self.item.title = Text { corrected, ..title_in(&passage, top) };
+        let mut below = Vec::new();
+        titles_below(self.at, &mut self.item.children, &mut below);
+        below.retain(|(_, title)| mark.was.contains(&title.raw));
+        let read = further_titles(&cell, top);
+        // Of more or fewer than before nothing tells which is which.
+        if read.len() == below.len() {
+            for ((at, title), read) in below.into_iter().zip(read) {
+                if !is_said(self.changed, &at) {
+                    put_title(title, read, mark);
+                }
+            }
+        }
+    }
+}
+
+/// Whether the title of an item was put right itself.
+fn is_said(changed: &Changed, item: &str) -> bool {
+    changed.contains_key(&format!("{item}/title"))
+}
+
+/// What a number of one part heads in the cell of an item.
+pub(super) fn top_of(kind: ItemKind) -> ItemKind {
+    match kind {
+        ItemKind::Measure => ItemKind::Measure,
+        _ => ItemKind::Project,
+    }
+}
+
+/// The title of its own item that a cell names.
+pub(super) fn own_title(raw: &str, regions: &[Region], top: ItemKind) -> Text {
+    title_in(&Passage::in_place_of(raw, regions), top)
+}
+
+/// The other titles that a cell names, in order.
+fn further_titles(cell: &Text, top: ItemKind) -> Vec<Text> {
+    let passage = Passage::in_place_of(&cell.raw, &cell.regions);
+    let reading = Reading::new(&passage);
+    let found = item_headings(reading.text(), top);
+    let Some(first) = found.first() else { return Vec::new() };
+    let is_own = reading.text()[..first.label.start].trim().is_empty();
+    let further = found.into_iter().skip(usize::from(is_own));
+    further.map(|heading| to_text(&reading.part(heading.title))).collect()
+}
+
+/// The titles of what stands below an item and has no cells of its own, each with the pointer of its
+/// item.
+fn titles_below<'i>(at: &str, children: &'i mut [Item], found: &mut Vec<(String, &'i mut Text)>) {
+    for (i, child) in children.iter_mut().enumerate() {
+        let at = format!("{at}/children/{i}");
+        if child.cells.is_empty() {
+            found.push((at.clone(), &mut child.title));
+        }
+        titles_below(&at, &mut child.children, found);
+    }
+}
+
+/// Puts a title that was read anew in the place of another one, unless it says the same; it has the mark
+/// of its cell.
+fn put_title(title: &mut Text, read: Text, mark: &Corrected) {
+    if title.raw != read.raw {
+        rewrite_by(title, read.raw, mark);
     }
 }
 

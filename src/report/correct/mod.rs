@@ -3,6 +3,7 @@
 
 mod asked;
 mod derive;
+mod titles;
 mod whole;
 mod within;
 
@@ -43,12 +44,14 @@ pub fn correct(report: &mut Report, corrections: &[Corrections]) {
     }
     report.findings.retain(|finding| finding.code != Code::CorrectionRefused.as_str());
     let mut changed = Changed::new();
+    let titles = titles::titles(report);
     texts_mut(report, &mut |at, text| {
         // What is read from a cell follows from the cell.
         if within::source(at).is_none() && asked.put_into(at, text) {
             changed.insert(at.to_owned(), text.regions.clone());
         }
     });
+    titles::follow(report, &titles, &mut changed);
     within::cells(report, &mut asked, &mut changed);
     whole::agency(report, &mut asked);
     whole::fiscal_year(report, &mut asked);

@@ -71,6 +71,45 @@ fn interrupted_it_finishes_what_is_under_way_and_says_how_to_go_on() {
     }
 }
 
+/// Folders of which each but the last has two links to the next: every file in it has 2^25 paths, and a
+/// walk over all of them takes minutes.
+#[cfg(target_os = "linux")]
+fn endless(world: &World) {
+    for at in 0..25 {
+        let folder = world.path(&format!("in/{at}"));
+        fs::create_dir_all(&folder).unwrap();
+        for name in ["a", "b"] {
+            std::os::unix::fs::symlink(format!("../{}", at + 1), folder.join(name)).unwrap();
+        }
+    }
+    fs::create_dir_all(world.path("in/25")).unwrap();
+}
+
+/// Whether a process has a handler for SIGINT, the second of the signals.
+#[cfg(target_os = "linux")]
+fn takes_interrupts(child: &Child) -> bool {
+    let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+    let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:")).unwrap();
+    u64::from_str_radix(caught.trim(), 16).unwrap() & 2 != 0
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn interrupted_while_inputs_are_looked_for_it_ends_at_once() {
+    for inputs in ["in", "in/**/*.none"] {
+        let world = World::new(&[]);
+        endless(&world);
+        let mut child = start(&world, &format!("batch {inputs} -o out"));
+        wait_until("it runs", || takes_interrupts(&child));
+        signal(&child, "INT");
+        wait_until("it ends", || child.try_wait().unwrap().is_some());
+        let (status, words) = said(child.wait_with_output().unwrap());
+        assert_eq!(status, 130, "{inputs}: {words}");
+        assert!(words.contains("interrupted; run the same command again to go on"), "{words}");
+        assert!(!world.path("out").exists(), "nothing was begun");
+    }
+}
+
 #[test]
 fn a_second_run_on_the_same_folder_is_refused() {
     let world = World::new(&[("a.pdf", aid("hang"))]);

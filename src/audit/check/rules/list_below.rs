@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::audit::check::context::first_region;
-use crate::audit::check::lists::{is_in_part, markers};
+use crate::audit::check::lists::{is_in_part, markers, unnumbered};
 use crate::audit::check::{Context, Rule};
 use crate::audit::figures::{Figures, plain_unit};
 use crate::audit::judge::{Judgement, Verdict};
@@ -19,13 +19,17 @@ pub const RULE: Rule = Rule {
     what_th: "ผลการดำเนินงานแจกแจงรายการน้อยกว่าจำนวนที่เป้าหมายกำหนด และไม่ระบุจำนวน",
     why: "The list looks like a result that is met until somebody counts it.",
     example: "Target อย่างน้อย ๓ ระบบ; result: เชื่อมโยงระบบแล้ว ได้แก่ ๑. ระบบยืมโคมไฟ ๒. ระบบจองเรือ.",
-    limits: "Lists of 1. 2. 3. right behind ได้แก่, ดังนี้, ประกอบด้วย or คือ, with the unit of the target in the line before. Lists that say that they are not whole \
-             (อาทิ, เช่น, เป็นต้น) are left alone, and so is a result with figures of that unit. From a scan it only informs.",
+    limits: "Lists of 1. 2. 3. right behind ได้แก่, ดังนี้, ประกอบด้วย or คือ, with the unit of the target in the line before. Behind ได้แก่ and ประกอบด้วย also lists \
+             without numbers that go on to the end of the cell: names without a space, apart by commas, และ or lines, or a line for each behind a mark. Lists \
+             that say that they are not whole (อาทิ, เช่น, เป็นต้น, อื่น ๆ) are left alone, and so is a result with figures of that unit. From a scan it only \
+             informs.",
     run,
 };
 
 /// Words that say that a list follows.
 const OPENERS: &[&str] = &["ได้แก่", "ดังนี้", "ประกอบด้วย", "คือ"];
+/// Those of them behind which lists without numbers are counted: the others open sentences, too.
+const OPENERS_OF_NAMES: &[&str] = &["ได้แก่", "ประกอบด้วย"];
 /// More than these are not listed in a cell.
 const MOST: f64 = 30.0;
 /// Units that measure and are not listed.
@@ -51,10 +55,8 @@ fn of_target(judgement: &Judgement<'_>, result: &Figures<'_>) -> Option<Finding>
     if is_in_part(text) || figures.any(|f| plain_unit(f.raw).contains(plain_unit(unit))) {
         return None;
     }
-    let (opener, listed) = OPENERS.iter().find_map(|word| {
-        let at = text.find(word)?;
-        Some((at, entries(&text[at + word.len()..])?))
-    })?;
+    let (opener, listed) = behind(text, OPENERS, entries)
+        .or_else(|| behind(text, OPENERS_OF_NAMES, |list| unnumbered(list, plain_unit(unit))))?;
     let line = text[..opener].rfind('\n').map_or(0, |at| at + 1);
     if !text[line..opener].contains(plain_unit(unit)) || listed as f64 >= target.value {
         return None;
@@ -65,6 +67,18 @@ fn of_target(judgement: &Judgement<'_>, result: &Figures<'_>) -> Option<Finding>
     let finding = RULE.finds(th, en).about(item.id.as_str()).seen(&target.raw, &target.regions);
     let finding = finding.seen(text, first_region(&result.cell.regions));
     Some(finding.informing_unless(result.cell.confidence.is_none()))
+}
+
+/// Where a text has one of some words behind which a list stands, and how many entries that has.
+fn behind(
+    text: &str,
+    openers: &[&str],
+    count: impl Fn(&str) -> Option<usize>,
+) -> Option<(usize, usize)> {
+    openers.iter().find_map(|word| {
+        let at = text.find(word)?;
+        Some((at, count(&text[at + word.len()..])?))
+    })
 }
 
 /// Whether a target asks for at least a number of things that can be listed.
@@ -101,6 +115,12 @@ mod tests {
             ("เชื่อมโยง ๓ ระบบ ได้แก่ ๑. ยืมโคมไฟ ๒. จองเรือ", 0),
             ("จัดประชุม ได้แก่ ๑. ครั้งแรก ๒. ครั้งหลัง", 0),
             ("เชื่อมโยงระบบแล้วทั้งหมด", 0),
+            ("เชื่อมโยงระบบแล้ว ได้แก่ ระบบยืมโคมไฟ และระบบจองเรือ", 1),
+            ("เชื่อมโยงระบบแล้ว ประกอบด้วย\n• ระบบยืมโคมไฟ ทางเว็บไซต์\n• ระบบจองเรือ", 1),
+            ("เชื่อมโยงระบบแล้ว ได้แก่ ระบบยืมโคมไฟ, ระบบจองเรือ และระบบชำระเงิน", 0),
+            ("เชื่อมโยงระบบแล้ว ได้แก่ ระบบยืมโคมไฟ และระบบจองเรือ ซึ่งเปิดใช้แล้ว", 0),
+            ("เชื่อมโยงระบบแล้ว คือ ระบบยืมโคมไฟ และระบบจองเรือ", 0),
+            ("จัดประชุมแล้ว ได้แก่ ครั้งแรก และครั้งหลัง", 0),
         ] {
             assert_eq!(found(result), count, "{result}");
         }

@@ -1,25 +1,20 @@
 //! A comparison as one page for a browser: both languages, filters by kind, printable, nothing
 //! loaded from elsewhere.
 //!
-//! The template escapes every text and sets it apart from what stands around it, whichever way it
-//! runs; the page forbids every script and style but its own, which it names by their hashes.
+//! The template sets every text apart from what stands around it, whichever way it runs.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use minijinja::Environment;
 use serde::Serialize;
-use sha2::{Digest as _, Sha256};
 
 use super::{totals, words};
+use crate::contract::output::page::{Both, Head, in_both, write};
 use crate::contract::output::{Lang, Links};
 use crate::diff::model::{
     Chain, Change, Comparison, Kind, Match, Op, Pair, Relation, Side, Spelling, Step, Value, Words,
 };
-use crate::digest::base64;
 
-/// The name of the template: it says that it is HTML, and so everything in it is escaped.
-const TEMPLATE_NAME: &str = "page.html";
 /// The template.
 const TEMPLATE: &str = include_str!("page.html");
 /// What it looks like.
@@ -48,37 +43,18 @@ pub fn html_linked(
     comparison: &Comparison,
     lang: Lang,
     links: &Links,
-    mut to: impl Write,
+    to: impl Write,
 ) -> io::Result<()> {
-    let mut environment = Environment::new();
-    environment.add_template(TEMPLATE_NAME, TEMPLATE).map_err(io::Error::other)?;
-    let template = environment.get_template(TEMPLATE_NAME).map_err(io::Error::other)?;
-    let page = template.render(Page::of(comparison, lang, links)).map_err(io::Error::other)?;
-    to.write_all(page.as_bytes())?;
-    to.write_all(b"\n")
+    write(TEMPLATE, &Page::of(comparison, lang, links), to)
 }
-
-/// English and Thai.
-type Both = (String, String);
 
 fn both(words: words::Both) -> Both {
     (words.0.to_owned(), words.1.to_owned())
 }
 
-fn in_both(of: impl Fn(Lang) -> String) -> Both {
-    (of(Lang::En), of(Lang::Th))
-}
-
 #[derive(Serialize)]
 struct Page<'a> {
-    lang: &'static str,
-    title: String,
-    heading: Both,
-    generator: String,
-    style: &'static str,
-    style_hash: String,
-    script: &'static str,
-    script_hash: String,
+    head: Head,
     /// How many changes were to be expected.
     expected: u32,
     sides: Vec<SideView>,
@@ -146,6 +122,7 @@ struct ChangeView {
     difference: Both,
     doubt: Option<Both>,
     expected: Option<Both>,
+    corrected: Option<Both>,
 }
 
 #[derive(Serialize)]
@@ -194,15 +171,10 @@ impl<'a> Page<'a> {
         let heading = in_both(|lang| {
             format!("{agency} {} {years}", lang.pick("fiscal years", "ปีงบประมาณ")).trim().to_owned()
         });
+        let mut head = Head::new(lang, heading, STYLE, SCRIPT);
+        head.generator = format!("{} {}", comparison.generator.name, comparison.generator.version);
         Page {
-            lang: lang.pick("en", "th"),
-            title: lang.pick(&heading.0, &heading.1).clone(),
-            heading,
-            generator: format!("{} {}", comparison.generator.name, comparison.generator.version),
-            style: STYLE,
-            style_hash: base64(&Sha256::digest(STYLE)),
-            script: SCRIPT,
-            script_hash: base64(&Sha256::digest(SCRIPT)),
+            head,
             expected: comparison
                 .pairs
                 .iter()
@@ -298,6 +270,8 @@ fn change(change: &Change, documents: (usize, usize), links: &Links) -> ChangeVi
     };
     // What was copied stands there once.
     let old = change.old.as_ref().filter(|_| change.kind != Kind::ResultCopied);
+    let [corrected_en, corrected_th] =
+        [Lang::En, Lang::Th].map(|lang| words::corrected(change, lang));
     ChangeView {
         kind: change.kind,
         way,
@@ -316,6 +290,7 @@ fn change(change: &Change, documents: (usize, usize), links: &Links) -> ChangeVi
         difference: in_both(|lang| words::difference(change, lang)),
         doubt: change.doubt.map(|d| both(words::doubt(d))),
         expected: change.expected.map(|why| both(words::expected(why))),
+        corrected: corrected_en.zip(corrected_th),
     }
 }
 
