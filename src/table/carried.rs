@@ -107,7 +107,8 @@ fn rest(
         }
     };
     let body = &lines[..used];
-    if body.is_empty() || !columns.hold(body) {
+    let parted = ruled.as_ref().is_none_or(|rules| keep_in_bands(&columns, body, rules));
+    if body.is_empty() || !columns.hold(body) || !parted {
         return None;
     }
     let mut rows = match &ruled {
@@ -122,6 +123,18 @@ fn rest(
     let frame = frame.within(bbox.x0, bbox.x1);
     let columns = columns.into_borders();
     Some((Table { frame, bbox, origin: table.origin, columns, rows }, used))
+}
+
+/// Whether rows begin between level lines right away, and no title stands in one band with a row:
+/// headings above the next table are no rows of the last one.
+fn keep_in_bands(columns: &Columns, body: &[Line], rules: &Rules) -> bool {
+    let at_once = body.first().is_some_and(|first| columns.keeps(first));
+    let mixed = |band: &[f32]| {
+        let own = body.iter().filter(|l| l.baseline > band[0] && l.baseline <= band[1]);
+        let kept = own.clone().filter(|line| columns.keeps(line)).count();
+        kept > 0 && kept < own.count()
+    };
+    at_once && !rules.ys.windows(2).any(mixed)
 }
 
 /// Whether rows count on from those of a table with lines, as those do that no line parts and those
@@ -189,6 +202,25 @@ mod tests {
         ]);
         let expected = ["[๒ | อบรมผู้นำ / และเยาวชน | ๒๐ คน | ๕๐]", "[๓ | ตรวจน้ำ | ๒ ครั้ง | ๒๐]"];
         assert_eq!(rows, expected);
+    }
+
+    #[test]
+    fn headings_above_the_next_table_are_no_rows_of_the_last() {
+        let level = |page: MadePage, y: f32| page.line(50.0, y, 500.0, y);
+        let row = |page: MadePage, y: f32, texts: [&str; 4]| {
+            XS.iter().zip(texts).fold(page, |page, (x, text)| page.text(*x, y, text))
+        };
+        let first = level(level(level(MadePage::new(), 88.0), 106.0), 126.0);
+        let first = row(first, 100.0, ["ที่", "โครงการ", "ตัวชี้วัด", "งบประมาณ"]);
+        let first = row(first, 120.0, ["๑", "ปลูกป่า", "๕๐ ไร่", "๑๐๐"]);
+        let next = level(level(MadePage::new(), 96.0), 116.0);
+        let next = next.text(50.0, 60.0, "กลยุทธ์ที่ ๒ สร้างวัฒนธรรมสุจริตให้เกิดขึ้นในทุกหน่วยงานของตำบลแห่งนี้");
+        let next = row(next, 90.0, ["๑", "อบรม", "๒๐ คน", "๕๐"]);
+        let next = row(next, 110.0, ["๒", "ตรวจ", "๒ ครั้ง", "๒๐"]);
+        let mut pages = vec![segment::segment(&first.0), segment::segment(&next.0)];
+        let alone = show_blocks(&pages[1].blocks);
+        carry_on(&mut pages, &Vocabulary::default());
+        assert_eq!(show_blocks(&pages[1].blocks), alone);
     }
 
     #[test]
