@@ -20,7 +20,7 @@ const SHADES: u16 = 16;
 const FAINT: u8 = 4;
 /// Fewer shades or colours lose something where one of this many pixels no longer differs from its
 /// surroundings.
-const LOST_PART: usize = 4000;
+const LOST_PART: usize = 2000;
 /// Colours of a palette.
 const MOST_COLOURS: usize = 256;
 /// Steps of red, green and blue in the palette of a page with more colours than that: 6 × 7 × 6.
@@ -108,14 +108,12 @@ impl Pixels {
         self.file(8, 0, None, rows.map(|row| row.iter().map(|pixel| luma(*pixel)).collect()))
     }
 
-    /// The colours of the page, all of them or to a sixteenth where they are few, and which of them each
-    /// pixel has; none where that loses something.
+    /// The colours of the page, to a sixteenth where they are few, or all of them where that loses
+    /// something, and which of them each pixel has; none where no palette keeps enough.
     fn palette(&self) -> Option<(Vec<[u8; 3]>, Vec<u8>)> {
-        if let Some(own) = self.own_palette(|pixel| pixel) {
-            return Some(own);
-        }
         match self.own_palette(coarse) {
-            Some(own) => (!self.loses(coarse)).then_some(own),
+            Some(own) if !self.loses(coarse) => Some(own),
+            Some(_) => self.own_palette(|pixel| pixel),
             None => {
                 let is_kept = !self.loses(|pixel| [fixed_index(pixel), 0, 0]);
                 is_kept.then(|| self.fixed_palette())

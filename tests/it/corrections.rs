@@ -220,6 +220,30 @@ fn a_title_and_the_cell_that_prints_it_never_disagree() {
 }
 
 #[test]
+fn a_cell_that_is_put_right_gives_its_titles_to_all_that_stands_in_it() {
+    let report = report();
+    let all = texts(&report);
+    let mut found = 0;
+    for (at, child) in all.iter().filter(|(at, _)| at.ends_with("/children/0/title")) {
+        let item = at.strip_suffix("/children/0/title").unwrap();
+        let cell = format!("{item}/cells/project");
+        let Some(old) = all.get(&cell).filter(|cell| cell.raw.contains(&child.raw)) else {
+            continue;
+        };
+        let new = old.raw.replace(&child.raw, "กิจกรรมที่แก้ชื่อแล้ว");
+        let right = vec![of(&cell, old, &new, 0)];
+        let one = corrected(&report, right.clone());
+        let now = texts(&one);
+        assert_eq!(now[at].raw, "กิจกรรมที่แก้ชื่อแล้ว", "{at}");
+        assert_eq!(now[at].corrected.as_ref().unwrap().was, child.raw);
+        assert_eq!(now[&format!("{item}/title")], all[&format!("{item}/title")], "as it was");
+        assert_eq!(corrected(&one, right), one, "{at}");
+        found += 1;
+    }
+    assert!(found > 2, "{found}");
+}
+
+#[test]
 fn a_part_that_stands_twice_in_its_cell_is_not_put_right_by_guess() {
     let mut report = report();
     let all = texts(&report);
