@@ -3,16 +3,15 @@
 
 use std::io;
 
-use serde::Serialize as _;
-
 use super::model::{Generator, Report, Source};
 use crate::digest::sha256_of;
 
-/// The SHA-256 of all that a report says but for the file's name, which may change, and the seal.
+/// The SHA-256 of all that a report says but for the file's name, which may change, and the seal. Keys
+/// of readings in warehouses are made of it: what is hashed stays the report's JSON.
 ///
 /// # Errors
 ///
-/// Where it cannot be written as MessagePack.
+/// Where it cannot be written as JSON.
 pub fn content_sha256(report: &Report) -> io::Result<String> {
     let Report {
         schema_version,
@@ -44,12 +43,10 @@ pub fn content_sha256(report: &Report) -> io::Result<String> {
         unclaimed,
         findings,
     );
-    // As MessagePack: less than half the work of JSON, which writes each number in digits, looks at
-    // each letter and says each name.
-    sha256_of(|to| content.serialize(&mut rmp_serde::Serializer::new(to)).map_err(io::Error::other))
+    sha256_of(|to| Ok(serde_json::to_writer(to, &content)?))
 }
 
-/// Seals a report. One that cannot be written stays without a seal: nobody will read it.
+/// Seals a report. One that cannot be written as JSON stays without a seal: nobody will read it.
 pub fn seal(report: &mut Report) {
     report.generator.content_sha256 = content_sha256(report).ok();
 }
