@@ -17,7 +17,7 @@ const MOST_CORNERS: usize = 6;
 const OBLONG: f64 = 3.0;
 /// A dot of a dotted line is at most this many points across,
 const DOT: f64 = 3.0;
-/// and at most so many times as long one way as the other.
+/// and at most this many times as long one way as the other.
 const ROUND: f64 = 1.3;
 /// More boxes than these in one path are a pattern.
 const MOST_BOXES: usize = 64;

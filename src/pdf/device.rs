@@ -322,10 +322,6 @@ impl<'b> Collector<'b> {
                         Some(rect) => self.add_filled(rect, colour),
                         None if curved || sub.len() >= FEWEST_POINTS => {
                             drawing = true;
-                            // A dot of a dotted line, or of a letter: it is kept as both.
-                            if let Some(dot) = round_dot(&sub).filter(|_| curved) {
-                                self.add_filled(dot, colour);
-                            }
                             self.add_outline(&sub, colour);
                         }
                         None => {}
@@ -351,6 +347,8 @@ impl<'b> Collector<'b> {
     fn add_outline(&mut self, points: &[KPoint], colour: Option<[u8; 3]>) {
         let (Some(first), Some(_)) = (points.first(), colour) else { return };
         let bbox = points.iter().fold(KRect::from_points(*first, *first), |r, p| r.union_pt(*p));
+        // A dot of a dotted line, or of a letter: it is kept as both.
+        round_dot(points).into_iter().for_each(|dot| self.add_filled(dot, colour));
         self.ink.add_outline(self.clip().map_or(bbox, |clip| bbox.intersect(*clip)));
     }
 

@@ -1,6 +1,8 @@
 //! Tables without upright lines that go on on the next page without their headings: the columns of
 //! the page before tell what stands there.
 
+use std::ops::Range;
+
 use crate::finding::Finding;
 use crate::geom::{Rect, bounds};
 use crate::layout::{Line, lines as set};
@@ -43,16 +45,18 @@ struct Taken {
     left: Vec<Line>,
 }
 
-/// The rows of a table that a page begins with. Tables without a header and without upright lines
-/// are nothing but what was found at first sight: of them all lines must be rows.
+/// Whether a block is lines, or a table without a header and without upright lines, which is nothing
+/// but what was found at first sight.
+fn is_loose(block: &Block, vocabulary: &Vocabulary) -> bool {
+    block.as_table().is_none_or(|table| {
+        table.origin != Origin::Ruled && headings_of(table.rows.first(), vocabulary) == 0
+    })
+}
+
+/// The rows of a table that a page begins with. Of a table found at first sight all lines must be
+/// rows.
 fn top_of(page: &PageBlocks, last: &Table, vocabulary: &Vocabulary) -> Option<(Table, Taken)> {
-    let is_loose = |block: &&Block| match block {
-        Block::Lines(_) => true,
-        Block::Table(table) => {
-            table.origin != Origin::Ruled && headings_of(table.rows.first(), vocabulary) == 0
-        }
-    };
-    let loose = page.blocks.iter().take_while(is_loose).count();
+    let loose = page.blocks.iter().take_while(|block| is_loose(block, vocabulary)).count();
     (1..=loose).rev().find_map(|blocks| {
         let lines = lines_of(&page.blocks[..blocks]);
         let (table, used) = rest(last, &lines, &page.rules, vocabulary)?;
@@ -69,16 +73,18 @@ fn lines_of(blocks: &[Block]) -> Vec<Line> {
     if let [Block::Lines(lines)] = blocks {
         return lines.clone();
     }
-    let own = |block: &Block| -> Vec<Line> {
-        match block {
-            Block::Lines(lines) => lines.clone(),
-            Block::Table(table) => table.rows.iter().flat_map(|row| row.lines().cloned()).collect(),
-        }
-    };
-    let all: Vec<Line> = blocks.iter().flat_map(own).collect();
-    let Some(first) = all.first() else { return all };
+    let all: Vec<&Line> = blocks.iter().flat_map(lines_in).collect();
+    let Some(first) = all.first() else { return Vec::new() };
     let frame = first.frame.within(0.0, first.frame.size.0);
     set(frame, all.iter().flat_map(|line| line.clusters.iter().cloned()).collect())
+}
+
+/// All lines of a block, those of a table cell by cell.
+fn lines_in(block: &Block) -> Vec<&Line> {
+    match block {
+        Block::Lines(lines) => lines.iter().collect(),
+        Block::Table(table) => table.rows.iter().flat_map(Row::lines).collect(),
+    }
 }
 
 /// The rows of a table that some lines at the top of the next page begin with, and how many of the
@@ -129,20 +135,26 @@ fn rest(
 /// headings above the next table are no rows of the last one.
 fn keep_in_bands(columns: &Columns, body: &[Line], rules: &Rules) -> bool {
     let at_once = body.first().is_some_and(|first| columns.keeps(first));
-    let mixed = |band: &[f32]| {
-        let own = body.iter().filter(|l| l.baseline > band[0] && l.baseline <= band[1]);
-        let kept = own.clone().filter(|line| columns.keeps(line)).count();
-        kept > 0 && kept < own.count()
-    };
-    at_once && !rules.ys.windows(2).any(mixed)
+    at_once && !rules.ys.windows(2).any(|band| is_mixed(columns, body, band[0]..band[1]))
+}
+
+/// Whether some lines between two heights keep to the columns and others do not.
+fn is_mixed(columns: &Columns, body: &[Line], band: Range<f32>) -> bool {
+    let own = body.iter().filter(|l| l.baseline > band.start && l.baseline <= band.end);
+    let kept = own.clone().filter(|line| columns.keeps(line)).count();
+    kept > 0 && kept < own.count()
 }
 
 /// Whether rows count on from those of a table with lines, as those do that no line parts and those
 /// without a ground among others that have one. The end of a row that the page cut has no number.
 fn counts_on(before: &Table, rows: &Table) -> bool {
-    let number = |row: &Row| leading_number(&row.cells.first()?.lines.first()?.text());
-    let last = before.rows.iter().rev().find_map(number);
-    last.is_some_and(|last| rows.rows.iter().find_map(number) == Some(last + 1))
+    let last = before.rows.iter().rev().find_map(number_of);
+    last.is_some_and(|last| rows.rows.iter().find_map(number_of) == Some(last + 1))
+}
+
+/// The number that a row's first cell begins with.
+fn number_of(row: &Row) -> Option<u32> {
+    leading_number(&row.cells.first()?.lines.first()?.text())
 }
 
 /// Borders that reach around lines, too.

@@ -12,7 +12,7 @@ const PIECES: f32 = 3.0;
 const SHORTEST: f32 = 5.0;
 /// A piece at most this long (in points) may be a dot of a line that runs either way.
 const DOT: f32 = 3.0;
-/// A dot is at most so many times as long as it is thick.
+/// A dot is at most this many times as long as it is thick.
 const ROUND: f32 = 2.5;
 
 /// A line of a table: level at a y, or upright at an x, from one end to the other.
