@@ -249,9 +249,7 @@ impl<'a> Body<'a> {
             let Some(row) = filled.last_mut() else { continue };
             row.iter_mut().zip(&self.grid[i]).for_each(|(row, part)| *row |= part.is_some());
         }
-        let is_row =
-            |row: &Vec<bool>| row[0] && row.iter().filter(|filled| **filled).count() * 2 > columns;
-        filled.len() > 1 && filled.iter().all(is_row)
+        filled.len() > 1 && filled.iter().all(|row| row[0] && fills_most(row))
     }
 
     /// What space parts, without what is no row: it has one text, or no number where rows have one;
@@ -374,6 +372,11 @@ impl<'a> Body<'a> {
         both.len() * 2 >= self.grid[i].len() - from
             && both.iter().all(|(now, before)| ended(before, now))
     }
+}
+
+/// Whether most columns are filled.
+fn fills_most(columns: &[bool]) -> bool {
+    columns.iter().filter(|filled| **filled).count() * 2 > columns.len()
 }
 
 /// Whether a line has text in every column.
