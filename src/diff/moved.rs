@@ -90,9 +90,8 @@ impl Project<'_> {
         let news = told.iter().flat_map(|at| &self.groups[*at].new).map(|place| &self.new[*place]);
         let (olds, news): (Vec<_>, Vec<_>) = (olds.collect(), news.collect());
         let change = Change::new(Kind::BudgetMoved, BUDGET, value(&olds), value(&news));
-        let mut changes = [Change { numbers: Some(Numbers::Money(amounts)), ..change }];
-        mark(&mut changes, &olds, &news);
-        let [change] = changes;
+        let mut change = Change { numbers: Some(Numbers::Money(amounts)), ..change };
+        mark(std::slice::from_mut(&mut change), &olds, &news);
         Some(change)
     }
 

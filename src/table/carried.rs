@@ -125,10 +125,7 @@ fn rest(
         return None;
     }
     rows.iter_mut().for_each(beside::part_lines);
-    let bbox = bounds(rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.bbox))?;
-    let frame = frame.within(bbox.x0, bbox.x1);
-    let columns = columns.into_borders();
-    Some((Table { frame, bbox, origin: table.origin, columns, rows }, used))
+    Some((columns.into_table(table.origin, rows)?, used))
 }
 
 /// Whether rows begin between level lines right away, and no title stands in one band with a row:

@@ -103,9 +103,7 @@ pub(super) fn spread(table: &mut Table, frame: Frame, by: &Vocabulary) {
 
 /// Whether most rows fill most of the columns.
 pub(super) fn are_of_columns(rows: &[Row], columns: usize) -> bool {
-    let filled =
-        |row: &&Row| row.cells.iter().filter(|cell| !cell.lines.is_empty()).count() * 2 > columns;
-    let full = rows.iter().filter(filled).count();
+    let full = rows.iter().filter(|row| row.filled() * 2 > columns).count();
     full > 0 && full * 2 >= rows.len()
 }
 

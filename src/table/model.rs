@@ -152,6 +152,11 @@ impl Row {
         self.cells.iter().flat_map(|cell| &cell.lines)
     }
 
+    /// In how many of its cells text stands.
+    pub fn filled(&self) -> usize {
+        self.cells.iter().filter(|cell| !cell.lines.is_empty()).count()
+    }
+
     /// Whether it is one cell across all columns of its table, of which there are more than one.
     pub fn is_across(&self, columns: usize) -> bool {
         matches!(self.cells.as_slice(), [only] if only.span == columns && columns > 1)

@@ -91,8 +91,7 @@ pub(super) fn headings_of(row: Option<&Row>, by: &Vocabulary) -> usize {
 
 /// Whether a row names most columns, most of them in known words.
 fn names_columns(row: &Row, by: &Vocabulary) -> bool {
-    let filled = row.cells.iter().filter(|cell| !cell.lines.is_empty()).count();
-    let known = headings_of(Some(row), by);
+    let (filled, known) = (row.filled(), headings_of(Some(row), by));
     known >= COLUMNS && known * 2 > filled && filled * 2 > row.cells.len()
 }
 
@@ -183,8 +182,7 @@ fn rows_of(columns: &Columns, lines: &[Line]) -> Vec<Row> {
         return Vec::new();
     }
     let rows = by_starts(columns, lines, 0);
-    let filled =
-        rows.first().map_or(0, |row| row.cells.iter().filter(|c| !c.lines.is_empty()).count());
+    let filled = rows.first().map_or(0, Row::filled);
     let full = |row: &&Row| row.cells.iter().all(|cell| !cell.lines.is_empty());
     let dense = rows.iter().filter(full).count() * 3 >= rows.len() * 2;
     let shows_rows = dense || Body::of(columns, lines, 0).shows_rows();

@@ -88,11 +88,10 @@ impl Renamed {
     /// What a cell says with the new title; `None` where nothing tells which part of it is the title.
     fn put_into(&self, cell: &Text, is_own: bool) -> Option<String> {
         let places: Vec<usize> = cell.raw.match_indices(&self.old).map(|(at, _)| at).collect();
-        let replaced = places.iter().map(|at| {
+        let mut replaced = places.iter().map(|at| {
             let (head, tail) = (&cell.raw[..*at], &cell.raw[at + self.old.len()..]);
             format!("{head}{}{tail}", self.title.raw)
         });
-        let mut replaced = replaced;
         match places.len() {
             1 => replaced.next(),
             // The words of a title may stand in its cell again: the one that is read as the title is it.

@@ -6,10 +6,10 @@ use super::header::{Header, Known};
 use super::kind::{Kind, NOTES, TITLE_PIECES, are_sums, is_signed, sums};
 use super::rules::Rules;
 use super::stack::{Group, pieces};
-use crate::geom::Rect;
+use crate::geom::{Rect, bounds};
 use crate::layout::{Cluster, Frame, Line, lines as set};
 use crate::table::item::starts_item;
-use crate::table::{Cell, Row, Vocabulary};
+use crate::table::{Cell, Origin, Row, Table, Vocabulary};
 
 /// A gutter is looked for in steps of this many points.
 const STEP: f32 = 0.5;
@@ -248,9 +248,11 @@ impl Columns {
         row.cells.into_iter().map(|cell| cell.lines.into_iter().next()).collect()
     }
 
-    /// The x of their borders.
-    pub fn into_borders(self) -> Vec<f32> {
-        self.borders
+    /// The table that rows in them are.
+    pub fn into_table(self, origin: Origin, rows: Vec<Row>) -> Option<Table> {
+        let bbox = bounds(rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.bbox))?;
+        let frame = self.frame.within(bbox.x0, bbox.x1);
+        Some(Table { frame, bbox, origin, columns: self.borders, rows })
     }
 }
 

@@ -4,7 +4,7 @@ use super::columns::{Columns, are_most};
 use super::header::{HEADER_LINES, Header, Known, are_known, in_words, share_font};
 use super::rows;
 use super::rules::Rules;
-use crate::geom::{Rect, bounds};
+use crate::geom::Rect;
 use crate::layout::{Frame, Line};
 use crate::table::edges::Edge;
 use crate::table::furniture::{in_margin, is_page_number};
@@ -105,10 +105,8 @@ fn table_at_start(
     if !is_table(&rows, known, &columns) {
         return None;
     }
-    let bbox = bounds(rows.iter().flat_map(|row| &row.cells).map(|cell| &cell.bbox))?;
-    let frame = frame.within(bbox.x0, bbox.x1);
-    let columns = columns.into_borders();
-    (rows.len() > 1).then_some((Table { frame, bbox, origin, columns, rows }, used))
+    let table = columns.into_table(origin, rows).filter(|table| table.rows.len() > 1)?;
+    Some((table, used))
 }
 
 /// How many of the first lines are set off from what follows, as a header is: by level lines above
@@ -158,9 +156,8 @@ fn is_table(rows: &[Row], known: Known, columns: &Columns) -> bool {
         Known::Words => true,
         Known::Pieces => is_regular(rows),
         Known::SetOff | Known::Font => {
-            let filled = |row: &Row| row.cells.iter().filter(|c| !c.lines.is_empty()).count();
             let body = rows.get(1..).unwrap_or_default();
-            body.iter().any(|row| filled(row) > columns.count() / 2)
+            body.iter().any(|row| row.filled() > columns.count() / 2)
         }
     }
 }

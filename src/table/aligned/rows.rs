@@ -240,16 +240,25 @@ impl<'a> Body<'a> {
     /// Whether all that space parts has text in the first column and in most others. The places start
     /// at the first line below the header.
     fn parts_rows(&self, parted: &[bool]) -> bool {
-        let columns = self.columns.count();
-        let mut filled: Vec<Vec<bool>> = Vec::new();
-        for i in self.header..self.lines.len() {
-            if filled.is_empty() || parted[i - self.header] {
-                filled.push(vec![false; columns]);
-            }
-            let Some(row) = filled.last_mut() else { continue };
-            row.iter_mut().zip(&self.grid[i]).for_each(|(row, part)| *row |= part.is_some());
-        }
-        filled.len() > 1 && filled.iter().all(|row| row[0] && fills_most(row))
+        let mut starts: Vec<usize> = (self.header..self.lines.len())
+            .filter(|i| *i == self.header || parted[i - self.header])
+            .collect();
+        starts.push(self.lines.len());
+        starts.len() > 2
+            && starts.windows(2).all(|pair| {
+                let lines = pair[0]..pair[1];
+                self.has_text(0, lines.clone()) && self.filled(lines) * 2 > self.columns.count()
+            })
+    }
+
+    /// In how many columns some of these lines have text.
+    fn filled(&self, lines: Range<usize>) -> usize {
+        (0..self.columns.count()).filter(|column| self.has_text(*column, lines.clone())).count()
+    }
+
+    /// Whether one of these lines has text in a column.
+    fn has_text(&self, column: usize, mut lines: Range<usize>) -> bool {
+        lines.any(|i| self.grid[i][column].is_some())
     }
 
     /// What space parts, without what is no row: it has one text, or no number where rows have one;
@@ -267,9 +276,7 @@ impl<'a> Body<'a> {
             if self.counted > 0 && numbers > 1 || (from + 1..to).any(|i| self.opens_within(i)) {
                 return None;
             }
-            let filled = (0..self.grid[from].len())
-                .filter(|column| (from..to).any(|i| self.grid[i][*column].is_some()))
-                .count();
+            let filled = self.filled(from..to);
             let opens = self.grid[from][0].as_ref().is_some_and(opens_item);
             let least = if self.counted > 0 { self.grid[from].len() / 2 } else { 1 };
             parted[from - self.header] = numbers > 0 || opens || filled > least;
@@ -372,11 +379,6 @@ impl<'a> Body<'a> {
         both.len() * 2 >= self.grid[i].len() - from
             && both.iter().all(|(now, before)| ended(before, now))
     }
-}
-
-/// Whether most columns are filled.
-fn fills_most(columns: &[bool]) -> bool {
-    columns.iter().filter(|filled| **filled).count() * 2 > columns.len()
 }
 
 /// Whether a line has text in every column.
