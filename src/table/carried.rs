@@ -27,7 +27,8 @@ pub fn carry_on(pages: &mut [PageBlocks], vocabulary: &Vocabulary) -> Vec<Findin
         let Some(Block::Table(last)) = before[at - 1].blocks.last() else { continue };
         let page = &mut after[0];
         let Some((table, taken)) = top_of(page, last, vocabulary) else { continue };
-        findings.extend(segment::guessed_borders(&table));
+        // Also where they are drawn on the page before: here they may not be.
+        findings.push(segment::columns_by_text(&table));
         let left = taken.left;
         page.blocks.splice(..taken.blocks, [Block::Table(table)]);
         if !left.is_empty() {
@@ -174,9 +175,7 @@ mod tests {
 
     /// A page with texts below each other: column, baseline, text.
     fn page(texts: &[(usize, f32, &str)]) -> PageBlocks {
-        let page =
-            texts.iter().fold(MadePage::new(), |page, (at, y, text)| page.text(XS[*at], *y, text));
-        segment::segment(&page.0)
+        segment::segment(&MadePage::new().texts(&XS, texts).0)
     }
 
     /// The blocks of the second of two pages, the first of which ends with a table without lines.
@@ -192,7 +191,9 @@ mod tests {
             (3, 120.0, "๑๐๐"),
         ]);
         let mut pages = vec![first, page(texts)];
-        carry_on(&mut pages, &Vocabulary::default());
+        let found = carry_on(&mut pages, &Vocabulary::default());
+        let is_table = matches!(pages[1].blocks.as_slice(), [Block::Table(_), ..]);
+        assert_eq!(found.len(), usize::from(is_table), "what is guessed is said");
         show_blocks(&pages[1].blocks)
     }
 

@@ -32,6 +32,11 @@ impl MadePage {
         self.sized_text(1.0, x, baseline, text)
     }
 
+    /// Texts in columns that begin at these x: column, baseline, text.
+    pub fn texts(self, xs: &[f32], texts: &[(usize, f32, &str)]) -> MadePage {
+        texts.iter().fold(self, |page, (at, y, text)| page.text(xs[*at], *y, text))
+    }
+
     /// Text of letters that are larger by a factor, from x on, on a baseline.
     pub fn sized_text(mut self, times: f32, x: f32, baseline: f32, text: &str) -> MadePage {
         let (top, bottom) = (baseline - times * ASCENT, baseline + times * DESCENT);

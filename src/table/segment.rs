@@ -133,16 +133,18 @@ impl Placed {
     }
 }
 
-/// The finding that a table's borders are not drawn but guessed.
-pub(super) fn guessed_borders(table: &Table) -> Option<Finding> {
-    if table.origin == Origin::Ruled {
-        return None;
-    }
+/// The finding that a table's borders are not drawn but guessed; none where they are drawn.
+fn guessed_borders(table: &Table) -> Option<Finding> {
+    (table.origin != Origin::Ruled).then(|| columns_by_text(table))
+}
+
+/// The finding that no lines part a table into columns: where its text stands does.
+pub(super) fn columns_by_text(table: &Table) -> Finding {
     let columns = table.column_count();
     let th = format!("ตารางนี้ไม่มีเส้นแบ่งคอลัมน์ จึงแบ่งเป็น {columns} คอลัมน์ตามตำแหน่งข้อความ");
     let en = format!("no lines between columns: {columns} columns by where the text stands");
     let region = table.frame.region(&table.bbox);
-    Some(Finding::new(Code::BordersGuessed, th, en).on_page(table.frame.page).seen("", &[region]))
+    Finding::new(Code::BordersGuessed, th, en).on_page(table.frame.page).seen("", &[region])
 }
 
 /// The finding that a page's lines are a drawing.

@@ -1,7 +1,10 @@
 //! How a text numbers what it lists: ordinals behind a noun, and marks before the entries.
 
+use std::sync::LazyLock;
+
 use crate::thai::digits::is_digit;
 use crate::thai::{ends_with_any, number, skip_left};
+use crate::words::LIST_MARKS;
 
 /// Nouns that are numbered, with the word that makes the number an ordinal.
 const NUMBERED: &[&str] = &["ครั้งที่", "รุ่นที่", "กลุ่มที่", "กิจกรรมที่"];
@@ -10,8 +13,13 @@ const NOT_ALL: &[&str] = &["อาทิ", "เช่น", "เป็นต้�
 /// No list of a cell has as many entries: a larger number before a point is a year or an amount.
 const TOO_MANY: u64 = 100;
 
+/// Boxes to tick: what stands behind one need not be so.
+const BOXES: &[char] = &['☐', '☑', '☒'];
 /// Marks before the entries of a list without numbers.
-const BULLETS: &[char] = &['-', '–', '—', '•', '▪', '●', '○', '◦', '✓', '*'];
+static BULLETS: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let marks = LIST_MARKS.entries().iter().flat_map(|mark| mark.word.chars());
+    marks.filter(|mark| !BOXES.contains(mark)).collect()
+});
 /// Between the last two entries of a list.
 const AND: &str = "และ";
 /// Words and signs that leave it open how many there are: more entries stand in one, or elsewhere, or
@@ -89,7 +97,8 @@ pub(super) fn unnumbered(text: &str, unit: &str) -> Option<usize> {
         return None;
     }
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    let marked: Vec<&str> = lines.iter().filter_map(|line| line.strip_prefix(BULLETS)).collect();
+    let marked: Vec<&str> =
+        lines.iter().filter_map(|line| line.strip_prefix(BULLETS.as_slice())).collect();
     let entries = match marked.is_empty() {
         true => names(&lines, unit)?,
         false if marked.len() < lines.len() => return None,

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::audit::oit::labels;
 use crate::audit::oit::{CheckedContent, CheckedItem, Checklist};
-use crate::contract::output::page::Both;
+use crate::contract::output::page::{Both, owned};
 
 #[derive(Serialize)]
 pub(super) struct AssessedView<'a> {
@@ -67,8 +67,4 @@ fn content(content: &CheckedContent) -> ContentView {
     let CheckedContent { presence, found, of, .. } = content;
     let name = owned(labels::content(content.content));
     ContentView { sign: labels::sign(*presence), name, found: *found, of: *of }
-}
-
-fn owned((en, th): labels::Both) -> Both {
-    (en.to_owned(), th.to_owned())
 }

@@ -12,7 +12,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::summary::Summary;
-use crate::contract::output::page::{Both, Head, write};
+use crate::contract::output::page::{Both, Head, owned, write};
 use crate::contract::output::{Lang, Links};
 
 pub use checked::Subject;
@@ -39,7 +39,7 @@ struct Page<'a> {
 impl Page<'_> {
     fn new(lang: Lang, title: (&str, &str)) -> Self {
         Page {
-            head: Head::new(lang, (title.0.to_owned(), title.1.to_owned()), STYLE, SCRIPT),
+            head: Head::new(lang, owned(title), STYLE, SCRIPT),
             severities: Vec::new(),
             checked: Vec::new(),
             heads: Vec::new(),

@@ -408,8 +408,7 @@ mod tests {
         let xs = [50.0, 100.0, 280.0, 420.0];
         let heads = ["ที่", "โครงการ", "ตัวชี้วัด", "งบประมาณ"];
         let page = xs.iter().zip(heads).fold(MadePage::new(), |p, (x, t)| p.text(*x, 100.0, t));
-        let page = texts.iter().fold(page, |page, (at, y, text)| page.text(xs[*at], *y, text));
-        show_blocks(&segment(&page.0).blocks)
+        show_blocks(&segment(&page.texts(&xs, texts).0).blocks)
     }
 
     #[test]

@@ -23,6 +23,11 @@ const PARTS: &str = include_str!("parts.html");
 /// English and Thai.
 pub(crate) type Both = (String, String);
 
+/// Words that are known in both languages.
+pub(crate) fn owned((en, th): (&str, &str)) -> Both {
+    (en.to_owned(), th.to_owned())
+}
+
 /// Says something in both languages.
 pub(crate) fn in_both(of: impl Fn(Lang) -> String) -> Both {
     (of(Lang::En), of(Lang::Th))

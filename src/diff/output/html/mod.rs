@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{totals, words};
-use crate::contract::output::page::{Both, Head, in_both, write};
+use crate::contract::output::page::{Both, Head, in_both, owned, write};
 use crate::contract::output::{Lang, Links};
 use crate::diff::model::{
     Chain, Change, Comparison, Kind, Match, Op, Pair, Relation, Side, Spelling, Step, Value, Words,
@@ -46,10 +46,6 @@ pub fn html_linked(
     to: impl Write,
 ) -> io::Result<()> {
     write(TEMPLATE, &Page::of(comparison, lang, links), to)
-}
-
-fn both(words: words::Both) -> Both {
-    (words.0.to_owned(), words.1.to_owned())
 }
 
 #[derive(Serialize)]
@@ -202,7 +198,7 @@ fn kinds(comparison: &Comparison) -> Vec<KindView> {
     }
     counts
         .into_iter()
-        .map(|(code, count)| KindView { code, name: both(words::kind(code)), count })
+        .map(|(code, count)| KindView { code, name: owned(words::kind(code)), count })
         .collect()
 }
 
@@ -256,7 +252,7 @@ fn item<'a>(m: &'a Match, pair: &Pair, links: &Links) -> ItemView<'a> {
         link: link_to_match(links, documents, m),
         only_expected: m.changes.iter().all(|change| change.expected.is_some()),
         title: part.and_then(|p| p.title.as_deref()).unwrap_or_default(),
-        why: known.then(|| both(words::reason(m.reason))),
+        why: known.then(|| owned(words::reason(m.reason))),
         score: m.score,
         changes: m.changes.iter().map(|c| change(c, documents, links)).collect(),
     }
@@ -275,7 +271,7 @@ fn change(change: &Change, documents: (usize, usize), links: &Links) -> ChangeVi
     ChangeView {
         kind: change.kind,
         way,
-        name: both(words::kind(change.kind)),
+        name: owned(words::kind(change.kind)),
         field: words::place(change),
         old: SideOfChange {
             pieces: pieces(change, old, Op::Old),
@@ -288,8 +284,8 @@ fn change(change: &Change, documents: (usize, usize), links: &Links) -> ChangeVi
             link: link_to_value(links, documents.1, change.new.as_ref()),
         },
         difference: in_both(|lang| words::difference(change, lang)),
-        doubt: change.doubt.map(|d| both(words::doubt(d))),
-        expected: change.expected.map(|why| both(words::expected(why))),
+        doubt: change.doubt.map(|d| owned(words::doubt(d))),
+        expected: change.expected.map(|why| owned(words::expected(why))),
         corrected: corrected_en.zip(corrected_th),
     }
 }
@@ -352,13 +348,13 @@ fn page(value: Option<&Value>) -> Option<Both> {
 }
 
 fn spelling<'a>(m: &Match, s: &'a Spelling) -> SpellingView<'a> {
-    let field = words::field(&s.field).map_or_else(|| (s.field.clone(), s.field.clone()), both);
+    let field = words::field(&s.field).map_or_else(|| (s.field.clone(), s.field.clone()), owned);
     SpellingView {
         ids: words::ids(m),
         field,
         old: &s.old,
         new: &s.new,
-        why: both(words::why(s.why)),
+        why: owned(words::why(s.why)),
     }
 }
 
