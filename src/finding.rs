@@ -158,6 +158,8 @@ codes! {
     /// Opaque boxes are drawn over text of a page (a black bar, white paint over an old amount): what
     /// they cover is not seen, and nothing of it is used.
     CoveredText = "covered-text", Warning;
+    /// A line is drawn through text of a page: it holds no longer, and nothing of it is used.
+    TextStruckOut = "text-struck-out", Warning;
     /// A watermark or a stamp lies across the text of a page and is no part of it. Only informs where
     /// it can be nothing else: pale, repeated over the page, or called a watermark by the file.
     TextAcross = "text-across", Warning;
@@ -222,6 +224,11 @@ codes! {
     DateImpossible = "date-impossible", Warning;
     /// A month or quarter is marked for an item, and of which year is not known: it has no schedule.
     ScheduleUndated = "schedule-undated", Warning;
+    /// The money of a table is counted in the unit that a line above it says: `หน่วย : ล้านบาท`.
+    UnitAbove = "unit-above", Info;
+    /// The money of a table is counted in the unit that is said above the table before, which has the
+    /// same columns.
+    UnitGuessed = "unit-guessed", Warning;
     /// A budget cell is printed that could not be understood.
     BudgetUnread = "budget-unread", Warning;
     /// An amount of money is printed that is none of the facts: it is more than 10^15 baht, has parts

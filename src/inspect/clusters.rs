@@ -29,21 +29,23 @@ enum Kind {
     Clipped,
     Covered,
     Across,
+    Struck,
     Doubtful,
     HardlySure,
 }
 
 /// The kinds of clusters that the page holds and does not show, or not as its text.
-const HIDDEN: [(Kind, Visibility); 4] = [
+const HIDDEN: [(Kind, Visibility); 5] = [
     (Kind::Invisible, Visibility::Invisible),
     (Kind::Clipped, Visibility::Clipped),
     (Kind::Covered, Visibility::Covered),
     (Kind::Across, Visibility::Watermark),
+    (Kind::Struck, Visibility::Struck),
 ];
 
 impl Kind {
     /// All of them, in the order of their layers.
-    const ALL: [Kind; 9] = [
+    const ALL: [Kind; 10] = [
         Kind::Sound,
         Kind::Space,
         Kind::Repaired,
@@ -51,6 +53,7 @@ impl Kind {
         Kind::Clipped,
         Kind::Covered,
         Kind::Across,
+        Kind::Struck,
         Kind::Doubtful,
         Kind::HardlySure,
     ];
@@ -81,6 +84,7 @@ impl Kind {
             Kind::Clipped => "clipped",
             Kind::Covered => "covered",
             Kind::Across => "across",
+            Kind::Struck => "struck",
             Kind::Doubtful => "doubtful",
             Kind::HardlySure => "unsure",
         }
@@ -96,6 +100,7 @@ impl Kind {
             Kind::Clipped => "text clipped away",
             Kind::Covered => "text under boxes",
             Kind::Across => "watermarks and stamps",
+            Kind::Struck => "text struck out",
             Kind::Doubtful => "read, not sure",
             Kind::HardlySure => "read, hardly sure",
         }
@@ -106,13 +111,13 @@ impl Kind {
             Kind::Sound => SILVER,
             Kind::Space => PALE,
             Kind::Repaired | Kind::Doubtful => ORANGE,
-            Kind::Invisible | Kind::Clipped | Kind::Covered | Kind::Across => BLACK,
             Kind::HardlySure => RED,
+            Kind::Invisible | Kind::Clipped | Kind::Covered | Kind::Across | Kind::Struck => BLACK,
         }
     }
 
     fn is_hidden(self) -> bool {
-        matches!(self, Kind::Invisible | Kind::Clipped | Kind::Covered | Kind::Across)
+        HIDDEN.iter().any(|(kind, _)| *kind == self)
     }
 
     fn empty_layer(self) -> Layer {

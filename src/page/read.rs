@@ -32,6 +32,8 @@ pub struct ReadPage {
     pub covered: Passage,
     /// What lies across its text: watermarks and stamps.
     pub across: Passage,
+    /// What lines strike out.
+    pub struck: Passage,
     /// What its text layer says, where its picture was read instead.
     pub replaced: Passage,
     /// Its characters that may be others.
@@ -60,9 +62,17 @@ impl ReadPage {
         let of_layer = without_same_counts(of_layer, &of_page);
         findings.extend(of_page.into_iter().chain(of_layer));
         let doubts = doubt::of_page(page);
-        let (covered, across) = (covered(page), across(page));
-        let replaced = Passage::default();
-        ReadPage { blocks, source, findings, hidden, covered, across, replaced, doubts }
+        ReadPage {
+            blocks,
+            source,
+            findings,
+            hidden,
+            covered: that_is(page, Visibility::Covered),
+            across: across(page),
+            struck: that_is(page, Visibility::Struck),
+            replaced: Passage::default(),
+            doubts,
+        }
     }
 
     /// Blocks that came from no page.
@@ -74,6 +84,7 @@ impl ReadPage {
             hidden: Passage::default(),
             covered: Passage::default(),
             across: Passage::default(),
+            struck: Passage::default(),
             replaced: Passage::default(),
             doubts: Vec::new(),
         }
@@ -99,9 +110,9 @@ impl ReadPage {
     }
 }
 
-/// What opaque boxes of a page cover.
-fn covered(page: &Page) -> Passage {
-    compose(&lines(Frame::of(page), seen_so(page, Visibility::Covered)))
+/// What can be seen of a page only so, line by line.
+fn that_is(page: &Page, visibility: Visibility) -> Passage {
+    compose(&lines(Frame::of(page), seen_so(page, visibility)))
 }
 
 /// What lies across a page's text, each phrase a paragraph.

@@ -7,6 +7,8 @@ use hayro_interpret::kurbo::{
 /// A filled box at most this many points thick is a drawn line; the thickest borders Word offers
 /// are 6 pt, cell shading starts at the height of a line of text.
 pub(super) const RULING_THICKNESS: f64 = 4.5;
+/// A thinner box hides nothing, not even with others beside it.
+pub(super) const THINNEST_COVER: f64 = 1.0;
 /// A line may lean this many points along its length and still be level or upright.
 pub(super) const RULING_LEAN: f64 = 0.8;
 /// Points of a path, at least, that can be a box.
@@ -75,7 +77,7 @@ fn rounded_box(path: &BezPath, transform: Affine) -> Option<KRect> {
 
 /// The boxes that a thick stroke fills: its straight parts that run level or upright.
 pub(super) fn stroked_boxes(path: &BezPath, transform: Affine, width: f64) -> Vec<KRect> {
-    if width <= RULING_THICKNESS {
+    if width <= THINNEST_COVER {
         return Vec::new();
     }
     let half = width / 2.0;

@@ -1,6 +1,8 @@
 //! What is drawn over text: opaque boxes and pictures that hide the glyphs drawn before them, as a
 //! black bar does or white paint over an old amount.
 
+use std::collections::BTreeMap;
+
 use hayro_interpret::{BlendMode, DrawProps, Image, Paint, SoftMask};
 
 use super::model::{Glyph, Visibility};
@@ -15,6 +17,8 @@ const MOSTLY: f32 = 0.6;
 const NO_WIDTH: f32 = 0.01;
 /// More boxes over text than these are a drawing.
 const MOST: usize = 20_000;
+/// More boxes over one glyph are a drawing.
+const MOST_PARTS: usize = 64;
 /// Pictures over text that together are larger than this part of a page are the page itself: a scan,
 /// whose text lies below it.
 const WHOLE_PAGE: f32 = 0.5;
@@ -107,27 +111,71 @@ impl Covers {
         let mut places: Vec<(Rect, usize)> = shown.map(|i| (letters(&glyphs[i]), i)).collect();
         places.sort_by(|a, b| a.0.y0.total_cmp(&b.0.y0));
         let tallest = places.iter().map(|(core, _)| core.height()).fold(0.0, f32::max);
-        let mut hiding = Vec::new();
-        for cover in &self.boxes {
+        let mut hiding = vec![false; self.boxes.len()];
+        // Of the glyphs that no box covers by itself, those that lie over a part of them.
+        let mut parts: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (nth, cover) in self.boxes.iter().enumerate() {
             let from = places.partition_point(|(core, _)| core.y0 < cover.rect.y0 - tallest);
             let near = places[from..].iter().take_while(|(core, _)| core.y0 <= cover.rect.y1);
-            let mut hides = false;
             for (core, i) in near {
                 let seen = *i < cover.before && glyphs[*i].visibility == Visibility::Shown;
                 if seen && lies_under(core, &cover.rect) {
                     glyphs[*i].visibility = Visibility::Covered;
-                    hides |= glyphs[*i].says_something();
+                    hiding[nth] |= glyphs[*i].says_something();
+                } else if seen && core.intersection(&cover.rect).is_some() {
+                    parts.entry(*i).or_default().push(nth);
                 }
             }
-            if hides {
-                hiding.push(cover.rect);
-            }
         }
+        self.hide_by_parts(glyphs, &parts, &mut hiding);
+        let hiding: Vec<Rect> = self
+            .boxes
+            .iter()
+            .zip(hiding)
+            .filter(|(_, hides)| *hides)
+            .map(|(c, _)| c.rect)
+            .collect();
         if !hiding.is_empty() {
             keep_with_bases(glyphs);
         }
         hiding
     }
+
+    /// Marks the glyphs that several boxes cover together: a bar of strips, a scribble.
+    fn hide_by_parts(
+        &self,
+        glyphs: &mut [Glyph],
+        parts: &BTreeMap<usize, Vec<usize>>,
+        hiding: &mut [bool],
+    ) {
+        for (i, over) in parts.iter().filter(|(_, over)| (2..=MOST_PARTS).contains(&over.len())) {
+            let glyph = &mut glyphs[*i];
+            let core = letters(glyph);
+            let pieces: Vec<Rect> =
+                over.iter().filter_map(|nth| self.boxes[*nth].rect.intersection(&core)).collect();
+            let shown = glyph.visibility == Visibility::Shown && glyph.says_something();
+            if shown && area(&pieces) >= MOSTLY * core.width() * core.height() {
+                glyph.visibility = Visibility::Covered;
+                over.iter().for_each(|nth| hiding[*nth] = true);
+            }
+        }
+    }
+}
+
+/// The area that boxes cover together, in square points.
+fn area(boxes: &[Rect]) -> f32 {
+    let mut sides: Vec<f32> = boxes.iter().flat_map(|r| [r.x0, r.x1]).collect();
+    sides.sort_by(f32::total_cmp);
+    let strip = |from: f32, to: f32| {
+        let within = boxes.iter().filter(|r| r.x0 <= from && r.x1 >= to);
+        let mut spans: Vec<(f32, f32)> = within.map(|r| (r.y0, r.y1)).collect();
+        spans.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let (height, _) = spans.iter().fold((0.0, f32::MIN), |(height, reached), (y0, y1)| {
+            (height + (y1 - y0.max(reached)).max(0.0), reached.max(*y1))
+        });
+        height * (to - from)
+    };
+    sides.windows(2).map(|pair| strip(pair[0], pair[1])).sum()
 }
 
 /// Whether nothing shines through a picture: it has neither a mask nor an opacity of its own.
@@ -170,13 +218,15 @@ fn share(shared: f32, length: f32, start: f32, (from, to): (f32, f32)) -> f32 {
 
 /// A mark without an advance is seen where the glyph drawn before it is: it may stand right at the
 /// edge of a box.
-fn keep_with_bases(glyphs: &mut [Glyph]) {
+pub(super) fn keep_with_bases(glyphs: &mut [Glyph]) {
     let mut base = Visibility::Shown;
     for g in glyphs {
         let is_mark = g.bbox.width().min(g.bbox.height()) < NO_WIDTH;
         match g.visibility {
-            Visibility::Shown | Visibility::Covered if is_mark => g.visibility = base,
-            Visibility::Shown | Visibility::Covered => base = g.visibility,
+            Visibility::Shown | Visibility::Covered | Visibility::Struck if is_mark => {
+                g.visibility = base
+            }
+            Visibility::Shown | Visibility::Covered | Visibility::Struck => base = g.visibility,
             _ => {}
         }
     }
@@ -219,6 +269,25 @@ mod tests {
         assert_eq!(seen(Rect::new(9.0, 90.0, 12.0, 104.0), 3), "ก้ข", "half a letter is read");
         assert_eq!(seen(Rect::new(9.0, 100.5, 30.0, 120.0), 3), "ก้ข", "the cell below");
         assert_eq!(seen(Rect::new(9.0, 97.5, 30.0, 98.5), 3), "ก้ข", "a line through it");
+    }
+
+    #[test]
+    fn boxes_hide_together_what_none_hides_alone() {
+        let seen = |strips: &[Rect]| {
+            let mut glyphs = vec![letter("ก", 10.0, 6.0), letter("ข", 40.0, 6.0)];
+            let mut covers = Covers::default();
+            strips.iter().for_each(|strip| covers.add(Opaque::Box, *strip, &glyphs));
+            let boxes = covers.hide(&mut glyphs, PAGE).len();
+            (glyphs[0].visibility, boxes)
+        };
+        let strips = |width: f32, gap: f32| -> Vec<Rect> {
+            let at = |i: u8| 9.0 + f32::from(i) * (width + gap);
+            (0..5).map(|i| Rect::new(at(i), 90.0, at(i) + width, 104.0)).collect()
+        };
+        assert_eq!(seen(&strips(1.6, 0.0)), (Visibility::Covered, 5));
+        assert_eq!(seen(&strips(0.5, 1.5)), (Visibility::Shown, 0), "hatched");
+        let same = [Rect::new(10.0, 90.0, 12.0, 104.0); 5];
+        assert_eq!(seen(&same), (Visibility::Shown, 0), "five times the same third");
     }
 
     #[test]

@@ -17,7 +17,8 @@ use hayro_syntax::object::{Dict, Name, String as PdfString};
 use super::actual_text::{self, is_one_mark};
 use super::blank::Blank;
 use super::boxes::{
-    RULING_LEAN, RULING_THICKNESS, boxed, is_box, is_level, round_dot, stroked_boxes, whole_boxes,
+    RULING_LEAN, RULING_THICKNESS, THINNEST_COVER, boxed, is_box, is_level, round_dot,
+    stroked_boxes, whole_boxes,
 };
 use super::budget::Budget;
 use super::cover::{Covers, Opaque, is_whole};
@@ -554,7 +555,7 @@ impl Collector<'_> {
     fn cover_with(&mut self, kind: Opaque, rect: KRect) {
         let clip = self.clips.last().filter(|clip| clip.whole);
         let shown = clip.map(|clip| rect.intersect(clip.rect));
-        if let Some(rect) = shown.filter(|r| r.width().min(r.height()) > RULING_THICKNESS) {
+        if let Some(rect) = shown.filter(|r| r.width().min(r.height()) > THINNEST_COVER) {
             self.covers.add(kind, to_rect(&rect), &self.glyphs);
         }
     }

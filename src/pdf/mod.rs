@@ -36,7 +36,9 @@ mod read;
 mod recover;
 mod refusal;
 mod runs;
+mod struck;
 mod typed;
+mod undrawn;
 pub mod vet;
 mod watermark;
 

@@ -150,6 +150,8 @@ pub enum Visibility {
     Covered,
     /// It can, but lies across the page's text and is no part of it: a watermark, a stamp.
     Watermark,
+    /// It can, but a line is drawn through it: it holds no longer.
+    Struck,
 }
 
 /// A line that is drawn: a stroke, a thin filled box, or an edge of a filled cell.

@@ -19,7 +19,9 @@ use super::limits::Limits;
 use super::model::{Document, Page, Visibility};
 use super::open::{Opened, open};
 use super::picture::Sheet;
+use super::struck;
 use super::typed::add_typed;
+use super::undrawn::add_undrawn;
 use super::vet::{Vetted, vet};
 use crate::error::{Error, ErrorKind};
 use crate::finding::{Code, Finding};
@@ -243,7 +245,10 @@ fn read_page<'a>(
     let (ink, images) = (&collector.ink, &collector.images);
     let grounds = Grounds { ink, images, rulings: &shown.rulings };
     collector.blank.hide(&mut shown.glyphs, &grounds);
-    let found = aside::set_aside(&mut shown, collector.covers, &collector.runs);
+    let mut covers = collector.covers;
+    let marked = guarded(|| add_undrawn(page, start, &mut shown, &mut covers));
+    shown.findings.extend(marked.err().map(|trouble| trouble.finding(number)));
+    let found = aside::set_aside(&mut shown, covers, &collector.runs);
     shown.findings.extend(found);
     (shown.fills, shown.shapes) = (collector.ink.fills, collector.ink.shapes);
     shown.outlines = collector.ink.outlines;
@@ -251,7 +256,10 @@ fn read_page<'a>(
     shown.fonts = collector.fonts;
     let typed = guarded(|| add_typed(page, start, turn(page.rotation()), &mut shown));
     shown.findings.extend(typed.err().map(|trouble| trouble.finding(number)));
-    upright(shown)
+    let mut shown = upright(shown);
+    let struck_out = struck::set_aside(&mut shown);
+    shown.findings.extend(struck_out);
+    shown
 }
 
 /// The direction in which text runs that is upright on a page before it is rotated.

@@ -70,6 +70,13 @@ pub(super) fn add_typed(page: &PdfPage<'_>, start: Affine, turn: Turn, shown: &m
     }));
 }
 
+/// Whether an annotation is shown and has no drawing of its own.
+pub(super) fn is_undrawn(annotation: &Dict<'_>) -> bool {
+    let flags = annotation.get::<u32>(b"F").unwrap_or(0);
+    let drawn = annotation.get::<Dict<'_>>(b"AP").is_some_and(|ap| ap.contains_key(b"N"));
+    !drawn && flags & NOT_SHOWN == 0
+}
+
 /// What is typed into a field or a note.
 struct Typed {
     text: String,
@@ -91,9 +98,7 @@ impl Typed {
     /// What is typed into an annotation that has no drawing of its own; `None` where it has one, is
     /// not shown, or says nothing.
     fn of(annotation: &Dict<'_>) -> Option<Typed> {
-        let flags = annotation.get::<u32>(b"F").unwrap_or(0);
-        let drawn = annotation.get::<Dict<'_>>(b"AP").is_some_and(|ap| ap.contains_key(b"N"));
-        if drawn || flags & NOT_SHOWN != 0 {
+        if !is_undrawn(annotation) {
             return None;
         }
         let text = match &*annotation.get::<Name<'_>>(b"Subtype")? {

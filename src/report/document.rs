@@ -92,6 +92,7 @@ impl Apart {
             apart.set_aside(page.hidden, UnclaimedReason::Hidden);
             apart.set_aside(page.covered, UnclaimedReason::Covered);
             apart.set_aside(page.across, UnclaimedReason::Watermark);
+            apart.set_aside(page.struck, UnclaimedReason::StruckOut);
             apart.set_aside(page.replaced, UnclaimedReason::Replaced);
         }
         apart

@@ -11,15 +11,13 @@ use crate::report::columns;
 use crate::report::facts::{HeadingFound, item_headings};
 use crate::report::filled::{Filled, filled_of};
 use crate::report::text::{Reading, to_text};
+use crate::report::unit::unit_of_heading;
 use crate::role::Role;
-use crate::table::{Heading, LogicalRow, LogicalTable};
+use crate::table::{LogicalRow, LogicalTable};
 use crate::thai::digits::to_arabic;
 
 /// Marks around the numbers of a number column.
 const AROUND_NUMBERS: [char; 4] = ['(', ')', '.', ':'];
-/// Units of money that headings name, in baht.
-const UNITS_OF_BAHT: [(&str, u64); 3] =
-    [("ล้านบาท", 1_000_000), ("แสนบาท", 100_000), ("พันบาท", 1_000)];
 /// Marks that titles of items without numbers begin with.
 const BULLETS: [char; 9] = ['•', '▪', '●', '○', '◦', '-', '–', '*', '·'];
 
@@ -55,13 +53,16 @@ pub(super) struct ItemColumns<'t> {
     number: Option<usize>,
     /// The column of names.
     key: usize,
+    /// How many baht bare numbers count where their heading says no unit.
+    unit: u64,
 }
 
 impl<'t> ItemColumns<'t> {
-    /// Those of a table; `key` is the column of names.
-    pub fn of(table: &'t LogicalTable, key: usize) -> ItemColumns<'t> {
+    /// Those of a table; `key` is the column of names, and bare numbers of money count `unit` baht where
+    /// their heading does not say.
+    pub fn of(table: &'t LogicalTable, key: usize, unit: u64) -> ItemColumns<'t> {
         let number = table.columns.iter().position(|c| c.meaning == Some(Role::Number));
-        ItemColumns { table, keys: columns::keys(&table.columns), number, key }
+        ItemColumns { table, keys: columns::keys(&table.columns), number, key, unit }
     }
 
     /// Adds a row to the items of its table, which are `top` items but for those below them.
@@ -102,22 +103,10 @@ impl<'t> ItemColumns<'t> {
             parts: parts(row, at),
             marked: row.marked.get(at).copied().unwrap_or_default(),
             heading: column.text().to_owned(),
-            factor: baht_counted(column),
+            factor: unit_of_heading(column).unwrap_or(self.unit),
         });
         filled.collect()
     }
-}
-
-/// How many baht a bare number of a column counts.
-fn baht_counted(column: &Heading) -> u64 {
-    baht_of_unit(|word| {
-        column.wordings.iter().chain(&column.group).any(|wording| wording.key.contains(word))
-    })
-}
-
-/// How many baht a bare number counts below a heading that `says` units of money.
-pub(super) fn baht_of_unit(says: impl Fn(&str) -> bool) -> u64 {
-    UNITS_OF_BAHT.iter().find(|(word, _)| says(word)).map_or(1, |(_, factor)| *factor)
 }
 
 /// The title that the cell of an item names it by.
@@ -418,7 +407,7 @@ mod tests {
     fn items_of(rows: &[&str]) -> (Vec<Item>, Vec<String>) {
         let lines = [&["ที่\tโครงการ/กิจกรรม\tผลการดำเนินงาน\tงบประมาณ"], rows].concat();
         let table = sample::table(&lines);
-        let columns = ItemColumns::of(&table, 1);
+        let columns = ItemColumns::of(&table, 1, 1);
         let mut drafts = Vec::new();
         for row in &table.rows {
             columns.add_row(&mut drafts, row, ItemKind::Project);

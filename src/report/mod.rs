@@ -32,6 +32,7 @@ mod sample;
 mod source;
 pub mod stage;
 mod text;
+mod unit;
 
 pub use assemble::{Assembled, assemble, assemble_by};
 pub use document::from_document;

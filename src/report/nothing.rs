@@ -30,6 +30,7 @@ fn is_shown(reason: UnclaimedReason) -> bool {
             | UnclaimedReason::Replaced
             | UnclaimedReason::Covered
             | UnclaimedReason::Watermark
+            | UnclaimedReason::StruckOut
     )
 }
 

@@ -64,6 +64,7 @@ pub(super) fn reason(reason: UnclaimedReason) -> Both {
         UnclaimedReason::Hidden => ("hidden text", "ข้อความที่มองไม่เห็น"),
         UnclaimedReason::Covered => ("covered text", "ข้อความที่ถูกทับ"),
         UnclaimedReason::Watermark => ("watermark or stamp", "ลายน้ำหรือตราประทับ"),
+        UnclaimedReason::StruckOut => ("text struck out", "ข้อความที่ถูกขีดฆ่า"),
         UnclaimedReason::Replaced => ("text layer, not used", "ชั้นข้อความที่ไม่ได้ใช้"),
     };
     words.into()

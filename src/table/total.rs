@@ -67,9 +67,13 @@ fn sums(label: &str) -> Sums {
     if sure { Sums::Surely } else { Sums::Maybe }
 }
 
-/// Whether a cell holds figures alone, with or without what they count.
+/// Whether a cell holds figures alone, with or without what they count, or a share.
 fn is_figures(text: &str) -> bool {
     let key = matching_key(text);
+    // How much of all is done or spent, in words before the number.
+    let key = key
+        .split_once(SHARE)
+        .map_or(key.as_str(), |(_, after)| after.trim_start_matches(|c: char| !c.is_ascii_digit()));
     let figures = |c: char| c.is_ascii_digit() || FIGURE_SIGNS.contains(&c);
     let rest = key.trim_start_matches(figures);
     let counted = rest.trim_end_matches(['.', '-']);
@@ -78,6 +82,8 @@ fn is_figures(text: &str) -> bool {
             || [&UNITS, &ITEMS].iter().any(|units| units.whole(counted).is_some()))
 }
 
+/// The word for a share of a hundred.
+const SHARE: &str = "ร้อยละ";
 /// Signs among figures.
 const FIGURE_SIGNS: &[char] = &[',', '.', '(', ')', '%', '-', '–', '—'];
 
@@ -106,11 +112,10 @@ pub(super) fn is_total(row: &LogicalRow, table: &LogicalTable) -> bool {
     let rest = row.cells[first + 1..].iter().enumerate();
     let rest = rest.filter(|(i, cell)| !cell.is_empty() && !is_level(table, first + 1 + i));
     let rest: Vec<&[Line]> = rest.map(|(_, cell)| cell.as_slice()).collect();
+    let figures = rest.iter().filter(|cell| holds_figures(cell)).count();
     match says {
-        Sums::Surely if !over_numbers => {
-            rest.iter().filter(|cell| holds_figures(cell)).count() * 2 >= rest.len()
-        }
-        _ => !rest.is_empty() && rest.iter().all(|cell| holds_figures(cell)),
+        Sums::Surely => figures * 2 >= rest.len(),
+        _ => !rest.is_empty() && figures == rest.len(),
     }
 }
 
@@ -275,11 +280,13 @@ mod tests {
 
     #[test]
     fn figures_stand_alone_or_with_what_they_count() {
-        for text in ["๒๕,๐๐๐", "(3,400.00)", "-", "๔ โครงการ", "12 คน", "5,000.-"]
+        for text in
+            ["๒๕,๐๐๐", "(3,400.00)", "-", "๔ โครงการ", "12 คน", "5,000.-", "ร้อยละความสำเร็จ ๕๗.๑๔"]
         {
             assert!(is_figures(text), "{text}");
         }
-        for text in ["กองช่าง", "๑. โครงการ ก", ""] {
+        for text in ["กองช่าง", "๑. โครงการ ก", "", "ร้อยละของผู้ผ่าน"]
+        {
             assert!(!is_figures(text), "{text}");
         }
     }

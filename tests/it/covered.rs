@@ -7,8 +7,9 @@ use raingan::{Options, Stage};
 /// A page with an amount at 300 … 360, 700.
 const AMOUNT: &str = "BT /F 14 Tf 72 700 Td (Budget) Tj ET BT /F 14 Tf 300 700 Td (48,000) Tj ET";
 
-/// A PDF of the page with something drawn over it; its pictures are `P` without and `M` with a mask.
-fn page(over: &str) -> Vec<u8> {
+/// A PDF of the page with something drawn over it, and a mark that somebody put there; its pictures are
+/// `P` without and `M` with a mask.
+fn page(over: &str, mark: Option<Dictionary>) -> Vec<u8> {
     let mut document = Document::with_version("1.7");
     let pages = document.new_object_id();
     let font = document.add_object(dictionary! {
@@ -29,8 +30,10 @@ fn page(over: &str) -> Vec<u8> {
     let half = dictionary! { "Type" => "ExtGState", "ca" => 0.5 };
     let contents = format!("{AMOUNT} q {over} Q");
     let contents = document.add_object(Stream::new(Dictionary::new(), contents.into_bytes()));
+    let marks: Vec<Object> =
+        mark.into_iter().map(|mark| document.add_object(mark).into()).collect();
     let page = document.add_object(dictionary! {
-        "Type" => "Page", "Parent" => pages, "Contents" => contents,
+        "Type" => "Page", "Parent" => pages, "Contents" => contents, "Annots" => marks,
         "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
         "Resources" => dictionary! {
             "Font" => dictionary! { "F" => font },
@@ -49,11 +52,24 @@ fn page(over: &str) -> Vec<u8> {
 
 /// Whether the amount is read, and whether something is said to cover it.
 fn read(over: &str) -> (bool, bool) {
-    let bytes = page(over);
-    let text = raingan::extract_stage(&bytes, &Options::default(), Stage::Text).unwrap();
-    assert!(text.contains("Budget"), "{over}: {text}");
-    let report = raingan::extract(&bytes, &Options::default()).unwrap();
-    let said = report.findings.iter().any(|finding| finding.code == "covered-text");
+    let (amount, said) = read_of(&page(over, None));
+    (amount, said == Some("covered-text"))
+}
+
+/// Whether the amount of a page is read, and what is said to have become of it.
+fn read_of(bytes: &[u8]) -> (bool, Option<&'static str>) {
+    let text = raingan::extract_stage(bytes, &Options::default(), Stage::Text).unwrap();
+    assert!(text.contains("Budget"), "{text}");
+    let report = raingan::extract(bytes, &Options::default()).unwrap();
+    let mut said = ["covered-text", "text-struck-out"]
+        .into_iter()
+        .filter(|code| report.findings.iter().any(|finding| finding.code == *code));
+    let aside = report.unclaimed.iter().any(|text| {
+        use raingan::contract::model::UnclaimedReason::{Covered, StruckOut};
+        text.text.contains("48,000") && matches!(text.reason, Covered | StruckOut)
+    });
+    let said = said.next();
+    assert_eq!(aside, said.is_some(), "what is not read is listed");
     (text.contains("48,000"), said)
 }
 
@@ -68,6 +84,8 @@ fn what_is_opaque_hides_what_was_drawn_before() {
         // A thick line.
         "0 G 18 w 295 704 m 365 704 l S",
         "70 0 0 18 295 695 cm /P Do",
+        // Strips side by side.
+        "0 g 295 695 m 295 713 l 297 713 l 297 695 l h f 297 695 2 18 re f 299 695 12 18 re f 311 695 40 18 re f",
     ] {
         assert_eq!(read(over), (false, true), "{over}");
     }
@@ -87,4 +105,53 @@ fn what_shines_through_or_lies_beside_hides_nothing() {
     ] {
         assert_eq!(read(over), (true, false), "{over}");
     }
+}
+
+#[test]
+fn a_line_through_text_strikes_it_out() {
+    for over in [
+        "0 G 1 w 300 704 m 343 704 l S",
+        "1 0 0 RG 0.5 w 300 703 m 343 703 l S 300 706 m 343 706 l S",
+        "0 g 300 703.5 43 0.7 re f",
+    ] {
+        assert_eq!(read_of(&page(over, None)), (false, Some("text-struck-out")), "{over}");
+    }
+    for over in [
+        "0 G 1 w 300 698 m 343 698 l S",
+        "0 G 0.5 w 72 704 m 520 704 l S",
+        "0 G 0.5 w 300 704 m 343 704 l S 300 690 m 300 704 l S",
+    ] {
+        assert_eq!(read_of(&page(over, None)), (true, None), "{over}");
+    }
+}
+
+#[test]
+fn marks_that_viewers_draw_hide_and_strike_out() {
+    let numbers = |of: &[i64]| Object::Array(of.iter().map(|n| (*n).into()).collect());
+    let mark = |kind: &str, key: &str, of: Object, width: i64| {
+        let mut mark = dictionary! {
+            "Type" => "Annot", "Subtype" => kind, "Rect" => numbers(&[295, 695, 365, 713]),
+            "C" => numbers(&[0, 0, 0]), "BS" => dictionary! { "W" => width },
+        };
+        mark.set(key, of);
+        mark
+    };
+    let line = numbers(&[296, 704, 366, 704]);
+    let pen = Object::Array(vec![numbers(&[296, 700, 330, 708, 348, 702])]);
+    let quad = numbers(&[300, 711, 343, 711, 300, 697, 343, 697]);
+    let covered = (false, Some("covered-text"));
+    let struck = (false, Some("text-struck-out"));
+    let as_it_is = (true, None);
+    let read = |mark: Dictionary| read_of(&page("", Some(mark)));
+    assert_eq!(read(mark("Line", "L", line.clone(), 14)), covered);
+    assert_eq!(read(mark("Line", "L", line, 1)), as_it_is, "it goes on beyond the amount");
+    assert_eq!(read(mark("Line", "L", numbers(&[299, 704, 344, 704]), 1)), struck);
+    assert_eq!(read(mark("Ink", "InkList", pen.clone(), 14)), covered);
+    assert_eq!(read(mark("Ink", "InkList", pen, 1)), as_it_is);
+    assert_eq!(read(mark("Square", "IC", numbers(&[0, 0, 0]), 1)), covered);
+    assert_eq!(read(mark("Square", "T", Object::Null, 1)), as_it_is, "a frame");
+    assert_eq!(read(mark("StrikeOut", "QuadPoints", quad, 1)), struck);
+    let mut hidden = mark("Square", "IC", numbers(&[0, 0, 0]), 1);
+    hidden.set("F", 2);
+    assert_eq!(read(hidden), as_it_is);
 }

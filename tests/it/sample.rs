@@ -70,7 +70,7 @@ pub fn full() -> Report {
             Section::Form(form()),
             Section::Other(other()),
         ],
-        unclaimed: every!(UnclaimedReason: PageNumber, RunningHead, RepeatedHeader, Cover, Paragraph, Hidden, Covered, Watermark, Replaced)
+        unclaimed: every!(UnclaimedReason: PageNumber, RunningHead, RepeatedHeader, Cover, Paragraph, Hidden, Covered, Watermark, StruckOut, Replaced)
             .map(|reason| Unclaimed {
                 raw: "๑๒".to_owned(),
                 text: "๑๒".to_owned(),

@@ -90,6 +90,8 @@ pub enum UnclaimedReason {
     Covered,
     /// A watermark or a stamp that lies across the text of the page.
     Watermark,
+    /// Printed, but a line is drawn through it.
+    StruckOut,
     /// What the page's text layer shows, though it is not what is printed: the page was read from
     /// its picture instead.
     Replaced,

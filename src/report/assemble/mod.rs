@@ -24,6 +24,7 @@ use crate::report::levels::{Level, Levels, Opened};
 use crate::report::prose::{Prose, TITLE_LENGTH};
 use crate::report::repeated::{Again, again};
 use crate::report::text::{Reading, to_text};
+use crate::report::unit::UnitAbove;
 use crate::role::Role;
 use crate::table::{
     Furniture, Heading, LogicalRow, LogicalTable, Part, Vocabulary, without_page_number,
@@ -71,7 +72,13 @@ pub fn assemble_by(
     furniture: Vec<(Line, Furniture)>,
     vocabulary: &Vocabulary,
 ) -> Assembled {
-    let mut walk = Walk { vocabulary: vocabulary.clone(), ..Walk::default() };
+    let heads = furniture.iter().map(|(line, _)| compose(std::slice::from_ref(line)));
+    let unit = heads.filter_map(|line| UnitAbove::of(&line)).next();
+    let mut walk = Walk {
+        vocabulary: vocabulary.clone(),
+        unit: unit.map(|unit| (unit, Near::Pages)),
+        ..Walk::default()
+    };
     for piece in pieces(parts, vocabulary) {
         match piece {
             Piece::Lines(lines) => walk.lines(&lines),
@@ -80,6 +87,17 @@ pub fn assemble_by(
         }
     }
     walk.finish(furniture)
+}
+
+/// Where a unit of money is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Near {
+    /// Above the next table.
+    Above,
+    /// Above a table before that.
+    Before,
+    /// On every page.
+    Pages,
 }
 
 /// The state of a walk through the document.
@@ -101,12 +119,29 @@ struct Walk {
     pending: Vec<Paragraph>,
     /// What the columns of the last table of items hold, in order.
     roles: Vec<Role>,
+    /// What those of the one before it hold.
+    roles_before: Vec<Role>,
+    /// The unit of money that was said last outside of headings, and where.
+    unit: Option<(UnitAbove, Near)>,
     findings: Vec<Finding>,
 }
 
 // Paragraphs.
 impl Walk {
     fn lines(&mut self, lines: &[Line]) {
+        let mut from = 0;
+        for (at, line) in lines.iter().enumerate() {
+            let Some(unit) = UnitAbove::of(&compose(std::slice::from_ref(line))) else { continue };
+            if unit.alone {
+                self.lines_without_unit(&lines[from..at]);
+                from = at + 1;
+            }
+            self.note_unit(unit);
+        }
+        self.lines_without_unit(&lines[from..]);
+    }
+
+    fn lines_without_unit(&mut self, lines: &[Line]) {
         let mut all = with_whole_titles(paragraphs(lines, opens_outline), &self.vocabulary);
         let last = all.pop();
         all.into_iter().for_each(|paragraph| self.paragraph(paragraph));

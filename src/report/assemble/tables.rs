@@ -5,6 +5,7 @@ use crate::report::column_doubts::{
     doubled_column, guessed_column, guessed_items, no_rows, reordered_columns, unknown_column,
     unread_items,
 };
+use crate::report::unit::unit_of_heading;
 
 /// Whether columns of the same roles stand in another order.
 fn is_reordered(before: &[Role], now: &[Role]) -> bool {
@@ -18,9 +19,10 @@ fn sorted(roles: &[Role]) -> Vec<Role> {
 }
 
 impl Walk {
-    pub(super) fn table(&mut self, table: LogicalTable) {
+    pub(super) fn table(&mut self, mut table: LogicalTable) {
         self.in_note = false;
         self.prose.leave_headings(table.repeated.iter().map(|lines| compose(lines)));
+        self.take_units(&mut table);
         let Some(naming) = table.naming else { return self.other(table) };
         if naming.guessed {
             self.findings.push(guessed_items(&table, naming.column));
@@ -32,7 +34,7 @@ impl Walk {
         if is_reordered(&self.roles, &roles) {
             self.findings.push(reordered_columns(&table));
         }
-        self.roles = roles;
+        self.roles_before = std::mem::replace(&mut self.roles, roles);
         let of_measures = table.columns[naming.column].meaning == Some(Role::Measure);
         match of_measures {
             true if self.has_levels(&table) => {
@@ -41,6 +43,47 @@ impl Walk {
             true => self.measures(table, naming.column),
             false => self.plan_table(table, naming.column, ItemKind::Project),
         }
+    }
+
+    /// Takes the rows of a table that say a unit for it.
+    fn take_units(&mut self, table: &mut LogicalTable) {
+        let rows = std::mem::take(&mut table.rows);
+        for row in rows {
+            let said = row.across.then(|| UnitAbove::of(&compose(&row.cells[0]))).flatten();
+            match said.filter(|unit| unit.alone) {
+                Some(unit) => self.note_unit(unit),
+                None => table.rows.push(row),
+            }
+        }
+    }
+
+    /// Notes the unit that a line says for the tables below it.
+    pub(super) fn note_unit(&mut self, unit: UnitAbove) {
+        if unit.alone {
+            self.prose.leave(unit.said.clone(), UnclaimedReason::Paragraph);
+        }
+        self.unit = Some((unit, Near::Above));
+    }
+
+    /// How many baht bare numbers of a table of items count where their headings say no unit, as a line
+    /// above it says; notes that.
+    fn unit_of(&mut self, table: &LogicalTable) -> u64 {
+        let Some((unit, near)) = &mut self.unit else { return 1 };
+        let is_counted = |column: &&Heading| {
+            column.meaning.is_some_and(Role::is_money) && unit_of_heading(column).is_none()
+        };
+        // It holds for the tables that follow in the same columns, but a reader may see it otherwise.
+        let holds = *near != Near::Before || self.roles_before == self.roles;
+        if !holds || !table.columns.iter().any(|column| is_counted(&column)) {
+            return 1;
+        }
+        if unit.factor > 1 {
+            self.findings.push(unit.finding(table.page, *near != Near::Before));
+        }
+        if *near == Near::Above {
+            *near = Near::Before;
+        }
+        unit.factor
     }
 
     /// Whether the items of a table stand below levels of their own: headings right above it, columns
@@ -77,7 +120,8 @@ impl Walk {
             self.open_level(Level::of(&paragraph.passage, &self.vocabulary));
         }
         self.note_columns(&table);
-        let columns = ItemColumns::of(&table, key);
+        let unit = self.unit_of(&table);
+        let columns = ItemColumns::of(&table, key, unit);
         for row in &table.rows {
             if row.across {
                 self.section_row(compose(&row.cells[0]));
@@ -119,7 +163,8 @@ impl Walk {
     /// A table of measures; `key` is the column of their names.
     fn measures(&mut self, table: LogicalTable, key: usize) {
         self.note_columns(&table);
-        let columns = ItemColumns::of(&table, key);
+        let unit = self.unit_of(&table);
+        let columns = ItemColumns::of(&table, key, unit);
         let measures = self.open_measures();
         columns::merge(&mut measures.columns, &table.columns);
         for row in &table.rows {

@@ -13,10 +13,11 @@ use crate::layout::Passage;
 use crate::report::cells::{
     all_paragraphs, budgets, facts_of, indicators, of_role, own_budget, schedule,
 };
-use crate::report::facts::item_headings;
+use crate::report::facts::{budget_in, item_headings};
 use crate::report::filled::Filled;
-use crate::report::items::{baht_of_unit, title_in};
+use crate::report::items::title_in;
 use crate::report::text::{Reading, to_text};
+use crate::report::unit::{UNITS, unit_in};
 
 /// Reads anew what corrected cells of items say.
 pub(super) fn items(report: &mut Report, changed: &Changed) {
@@ -87,10 +88,20 @@ impl Anew<'_> {
 
     fn money(&mut self, key: Key) {
         let mut cells = self.cells(&[Role::Source]);
-        cells.insert(0, filled(key, &self.item.cells[&key], self.columns));
+        let mut cell = filled(key, &self.item.cells[&key], self.columns);
+        cell.factor = self.unit_before(key).unwrap_or(cell.factor);
+        cells.insert(0, cell);
         let read = budgets(&cells, self.year, &self.item.id, self.findings);
         put_budgets(&mut self.item.budgets, read);
         self.item.budget = own_budget(&self.item.budgets, self.year);
+    }
+
+    /// The unit that a line above the table gave the bare number of a cell before it was corrected.
+    fn unit_before(&self, key: Key) -> Option<u64> {
+        let mark = self.item.cells[&key].corrected.as_deref()?;
+        let before = self.item.budgets.iter().find(|budget| budget.column == key)?.amount_thb?;
+        let counted = |unit: u64| budget_in(&mark.was, unit).amount.map(|(_, amount)| amount);
+        UNITS.into_iter().find(|unit| counted(*unit) == Some(before))
     }
 
     fn schedule(&mut self, key: Key) {
@@ -225,7 +236,7 @@ fn filled(key: Key, text: &Text, columns: &[Column]) -> Filled {
         passage: Passage::in_place_of(&text.raw, &text.regions),
         parts: Vec::new(),
         marked: false,
-        factor: baht_of_unit(|word| heading.iter().any(|text| text.contains(word))),
+        factor: unit_in(heading.iter().copied()).unwrap_or(1),
         heading: heading.join(" "),
     }
 }

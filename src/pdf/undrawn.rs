@@ -1,0 +1,134 @@
+//! Marks that people put on a page with a viewer and that carry no drawing of their own: every viewer
+//! draws them when the page is shown (ISO 32000-2, 12.5.6), so they hide or strike out what lies below
+//! as any other line or box. What has an appearance is drawn by the interpreter.
+
+use hayro_interpret::kurbo::{Affine, Point as KPoint, Rect as KRect};
+use hayro_syntax::object::{Array, Dict, Name, Rect as PdfRect};
+use hayro_syntax::page::Page as PdfPage;
+
+use super::boxes::RULING_THICKNESS;
+use super::cover::{Covers, Opaque};
+use super::ink::to_rect;
+use super::model::{Page, Ruling, RulingKind};
+use super::typed::is_undrawn;
+
+/// The most annotations of a page that are looked at.
+const MOST: usize = 5_000;
+/// The most places of the pen in one of them.
+const MOST_PLACES: usize = 2_000;
+/// From one place of the pen to the next, in parts of its width.
+const STEP: f64 = 0.7;
+/// How wide the pen is where none is said, in points (ISO 32000-2, table 168).
+const USUAL_WIDTH: f64 = 1.0;
+/// A line may lean this many points and still be level.
+const LEAN: f64 = 0.8;
+
+/// Adds what these marks of a page cover and the lines that they draw. `start` leads from the page's
+/// own coordinates to those as displayed.
+pub(super) fn add_undrawn(
+    page: &PdfPage<'_>,
+    start: Affine,
+    shown: &mut Page,
+    covers: &mut Covers,
+) {
+    let Some(annotations) = page.raw().get::<Array<'_>>(b"Annots") else { return };
+    for annotation in annotations.iter::<Dict<'_>>().take(MOST).filter(is_inked) {
+        let Some(kind) = annotation.get::<Name<'_>>(b"Subtype") else { continue };
+        for rect in covered(&kind, &annotation) {
+            covers.add(Opaque::Box, to_rect(&start.transform_rect_bbox(rect)), &shown.glyphs);
+        }
+        for (from, to) in lines(&kind, &annotation) {
+            let line = to_rect(&KRect::from_points(start * from, start * to));
+            let thickness = width(&annotation) as f32;
+            if line.is_finite() && f64::from(thickness) <= RULING_THICKNESS {
+                shown.rulings.push(Ruling { line, thickness, kind: RulingKind::Drawn });
+            }
+        }
+    }
+}
+
+/// Whether an annotation is shown, has no drawing of its own, and is drawn in an opaque colour.
+fn is_inked(annotation: &Dict<'_>) -> bool {
+    let colour =
+        |key: &[u8]| annotation.get::<Array<'_>>(key).is_some_and(|c| c.iter::<f32>().count() > 0);
+    let opaque = annotation.get::<f32>(b"CA").is_none_or(|opacity| opacity >= 1.0);
+    is_undrawn(annotation) && opaque && (colour(b"C") || colour(b"IC"))
+}
+
+/// How wide the pen is, in points.
+fn width(annotation: &Dict<'_>) -> f64 {
+    let style = annotation.get::<Dict<'_>>(b"BS").and_then(|style| style.get::<f64>(b"W"));
+    let border = || annotation.get::<Array<'_>>(b"Border").and_then(|b| b.iter::<f64>().nth(2));
+    style.or_else(border).unwrap_or(USUAL_WIDTH)
+}
+
+/// The boxes that an annotation hides: one that is filled, or the places of a pen that is wider than
+/// rulings are.
+fn covered(kind: &[u8], annotation: &Dict<'_>) -> Vec<KRect> {
+    if kind == b"Square" {
+        let filled = annotation.contains_key(b"IC".as_slice());
+        let rect = annotation.get::<PdfRect>(b"Rect").filter(|_| filled);
+        return rect.map(|r| KRect::new(r.x0, r.y0, r.x1, r.y1)).into_iter().collect();
+    }
+    let pen = width(annotation);
+    if pen <= RULING_THICKNESS {
+        return Vec::new();
+    }
+    let mut places = Vec::new();
+    for (from, to) in strokes(kind, annotation) {
+        let steps = (from.distance(to) / (STEP * pen)).ceil().max(1.0);
+        if !steps.is_finite() || places.len() as f64 + steps > MOST_PLACES as f64 {
+            break;
+        }
+        let steps = steps as usize;
+        places.extend(
+            (0..=steps).map(|i| {
+                KRect::from_center_size(from.lerp(to, i as f64 / steps as f64), (pen, pen))
+            }),
+        );
+    }
+    places
+}
+
+/// The lines of the page that an annotation draws level or upright: through the middle of what it
+/// strikes out, or as a line.
+fn lines(kind: &[u8], annotation: &Dict<'_>) -> Vec<(KPoint, KPoint)> {
+    if kind != b"StrikeOut" {
+        let straight = |(a, b): &(KPoint, KPoint)| {
+            (a.x - b.x).abs().min((a.y - b.y).abs()) <= LEAN && a.distance(*b) > LEAN
+        };
+        return strokes(kind, annotation).into_iter().filter(straight).collect();
+    }
+    // Two corners above, then the two below them; some producers go around.
+    let quads = points(annotation.get::<Array<'_>>(b"QuadPoints"));
+    let middle = |quad: &[KPoint]| {
+        let rect = quad.iter().fold(KRect::from_points(quad[0], quad[1]), |r, p| r.union_pt(*p));
+        (KPoint::new(rect.x0, rect.center().y), KPoint::new(rect.x1, rect.center().y))
+    };
+    quads.chunks_exact(4).map(middle).collect()
+}
+
+/// The straight strokes of an annotation, from point to point.
+fn strokes(kind: &[u8], annotation: &Dict<'_>) -> Vec<(KPoint, KPoint)> {
+    let runs: Vec<Vec<KPoint>> = match kind {
+        b"Line" => vec![points(annotation.get::<Array<'_>>(b"L"))],
+        b"PolyLine" => vec![points(annotation.get::<Array<'_>>(b"Vertices"))],
+        b"Ink" => {
+            let list = annotation.get::<Array<'_>>(b"InkList");
+            let runs = list.into_iter().flat_map(|list| {
+                list.iter::<Array<'_>>().take(MOST).map(|run| points(Some(run))).collect::<Vec<_>>()
+            });
+            runs.collect()
+        }
+        _ => Vec::new(),
+    };
+    runs.iter().flat_map(|run| run.windows(2).map(|pair| (pair[0], pair[1]))).collect()
+}
+
+/// The points that an array of numbers holds, those that are finite.
+fn points(numbers: Option<Array<'_>>) -> Vec<KPoint> {
+    let numbers: Vec<f64> =
+        numbers.iter().flat_map(|n| n.iter::<f64>().take(2 * MOST).collect::<Vec<_>>()).collect();
+    let points = numbers.chunks_exact(2).map(|pair| KPoint::new(pair[0], pair[1]));
+    points.filter(|point| point.is_finite()).collect()
+}
