@@ -5,8 +5,9 @@ use compact_str::CompactString;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::fonts::Evidence;
-use super::model::Glyph;
+use super::model::{Glyph, Visibility};
 use crate::geom::Rect;
+use crate::thai::digits;
 use crate::thai::text::is_mark;
 
 /// A PDF text string (ISO 32000-2, 7.9.2.2): UTF-16BE or UTF-8 with a byte order mark, else
@@ -25,6 +26,22 @@ pub(super) fn decode(bytes: &[u8]) -> String {
 fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
     let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
     char::decode_utf16(units).map(|r| r.unwrap_or('\u{FFFD}')).filter(|c| !c.is_control()).collect()
+}
+
+/// Whether an ActualText may stand for glyphs: one that silences letters, or says other digits than
+/// those that are drawn, is not what a reader sees.
+pub(super) fn may_say(text: &str, glyphs: &[Glyph]) -> bool {
+    let drawn: String = glyphs.iter().map(|g| g.text.as_str()).collect();
+    let shown = glyphs.iter().any(|g| g.visibility == Visibility::Shown);
+    let silences =
+        text.trim().is_empty() && drawn.chars().filter(|c| c.is_alphanumeric()).count() > 1;
+    let (said, seen) = (digits_of(text), digits_of(&drawn));
+    let agree = said == seen || said.is_empty() || seen.is_empty();
+    !shown || agree && !silences
+}
+
+fn digits_of(text: &str) -> Vec<u8> {
+    text.chars().filter_map(digits::value).collect()
 }
 
 /// Lets `glyphs` say `text`: a single cluster goes to the first glyph, whose box then covers them
@@ -101,6 +118,26 @@ mod tests {
         let mut g = [glyph("?", 0.0), glyph("?", 5.0), glyph("?", 10.0), glyph("?", 15.0)];
         apply("กขคง", &mut g);
         assert_eq!(g.iter().map(|g| g.text.as_str()).collect::<Vec<_>>(), ["ก", "ข", "ค", "ง"]);
+    }
+
+    #[test]
+    fn what_is_seen_is_neither_silenced_nor_given_other_digits() {
+        let glyphs = |text: &str| -> Vec<Glyph> {
+            text.chars().map(|c| glyph(&c.to_string(), 0.0)).collect()
+        };
+        for (drawn, said, may) in [
+            ("71,820", "17,820", false),
+            ("71,820", "๗๑,๘๒๐", true),
+            ("ผล", "", false),
+            ("-", "", true),
+            ("ก", "", true),
+            ("าํ", "ำ", true),
+        ] {
+            assert_eq!(may_say(said, &glyphs(drawn)), may, "{drawn} as {said}");
+        }
+        let mut hidden = glyphs("71,820");
+        hidden.iter_mut().for_each(|g| g.visibility = Visibility::Invisible);
+        assert!(may_say("17,820", &hidden), "of what is not seen the file may say anything");
     }
 
     #[test]

@@ -25,6 +25,10 @@ const ROUND: f64 = 1.3;
 const MOST_BOXES: usize = 64;
 /// A box with rounded corners fills at least this part of the box around it; an ellipse 0.785.
 const ROUNDED: f64 = 0.9;
+/// Lines of one path, at most, that are looked at.
+const MOST_LINES: usize = 2_000;
+/// The lines of a scribble fill this part of the box around them, those that cross counted twice.
+const SCRIBBLED: f64 = 0.5;
 /// A coefficient smaller than this turns nothing.
 const LEVEL: f64 = 1e-6;
 
@@ -75,25 +79,45 @@ fn rounded_box(path: &BezPath, transform: Affine) -> Option<KRect> {
         .then(|| transform.transform_rect_bbox(around))
 }
 
-/// The boxes that a thick stroke fills: its straight parts that run level or upright.
+/// The boxes that a thick stroke fills: its straight parts that run level or upright, or the box around
+/// a scribble.
 pub(super) fn stroked_boxes(path: &BezPath, transform: Affine, width: f64) -> Vec<KRect> {
     if width <= THINNEST_COVER {
         return Vec::new();
     }
-    let half = width / 2.0;
-    let lines = path.segments().take(MOST_BOXES).filter_map(|segment| match segment {
+    let lines = path.segments().take(MOST_LINES).filter_map(|segment| match segment {
         PathSeg::Line(line) => Some((transform * line.p0, transform * line.p1)),
         _ => None,
     });
-    let boxes = lines.filter_map(|(a, b)| {
-        let rect = KRect::from_points(a, b);
-        match (rect.width() <= RULING_LEAN, rect.height() <= RULING_LEAN) {
-            (false, true) => Some(rect.inflate(0.0, half)),
-            (true, false) => Some(rect.inflate(half, 0.0)),
-            _ => None,
-        }
-    });
-    boxes.collect()
+    let lines: Vec<(KPoint, KPoint)> = lines.collect();
+    match scribble(&lines, width) {
+        Some(rect) => vec![rect],
+        None => lines.iter().take(MOST_BOXES).filter_map(|line| level_box(*line, width)).collect(),
+    }
+}
+
+/// The box that a pen of a width fills along a line; `None` where that leans.
+pub(super) fn level_box((a, b): (KPoint, KPoint), width: f64) -> Option<KRect> {
+    let rect = KRect::from_points(a, b);
+    match (rect.width() <= RULING_LEAN, rect.height() <= RULING_LEAN) {
+        (false, true) => Some(rect.inflate(0.0, width / 2.0)),
+        (true, false) => Some(rect.inflate(width / 2.0, 0.0)),
+        _ => None,
+    }
+}
+
+/// The box around the lines of a pen that lean and that fill most of it: somebody scribbled there.
+pub(super) fn scribble(lines: &[(KPoint, KPoint)], width: f64) -> Option<KRect> {
+    if lines.iter().all(|line| level_box(*line, width).is_some()) {
+        return None;
+    }
+    let (first, rest) = lines.split_first()?;
+    let around = rest
+        .iter()
+        .fold(KRect::from_points(first.0, first.1), |rect, (a, b)| rect.union_pt(*a).union_pt(*b));
+    let around = around.inflate(width / 2.0, width / 2.0);
+    let drawn: f64 = lines.iter().map(|(a, b)| a.distance(*b) * width).sum();
+    (drawn >= SCRIBBLED * around.area()).then_some(around)
 }
 
 /// The boxes of a path that is nothing but boxes, none in another.
@@ -179,6 +203,20 @@ mod tests {
         let boxes = stroked_boxes(&path, Affine::IDENTITY, 12.0);
         assert_eq!(boxes, [KRect::new(10.0, 44.0, 90.0, 56.0)]);
         assert!(stroked_boxes(&path, Affine::IDENTITY, 1.0).is_empty());
+        let leaning = Line::new((10.0, 50.0), (40.0, 90.0)).to_path(0.1);
+        assert!(stroked_boxes(&leaning, Affine::IDENTITY, 5.0).is_empty());
+    }
+
+    #[test]
+    fn lines_that_fill_their_box_are_a_scribble() {
+        let mut path = BezPath::new();
+        path.move_to((10.0, 50.0));
+        for i in 1..=7 {
+            path.line_to((10.0 + 5.0 * f64::from(i), if i % 2 == 0 { 50.0 } else { 62.0 }));
+        }
+        let boxes = stroked_boxes(&path, Affine::IDENTITY, 4.0);
+        assert_eq!(boxes, [KRect::new(8.0, 48.0, 47.0, 64.0)]);
+        assert!(stroked_boxes(&path, Affine::IDENTITY, 1.2).is_empty(), "one reads between them");
     }
 
     #[test]

@@ -2,7 +2,9 @@
 //! black bar does or white paint over an old amount.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
+use hayro_interpret::pattern::Pattern;
 use hayro_interpret::{BlendMode, DrawProps, Image, Paint, SoftMask};
 
 use super::model::{Glyph, Visibility};
@@ -19,6 +21,12 @@ const NO_WIDTH: f32 = 0.01;
 const MOST: usize = 20_000;
 /// More boxes over one glyph are a drawing.
 const MOST_PARTS: usize = 64;
+/// A box that is lower or narrower than this, in points, is no ground that letters stand on.
+const LOWEST_GROUND: f32 = 4.0;
+/// Letters stand on one of this many boxes that were drawn last.
+const LOOK_BACK: usize = 400;
+/// Colours that differ by no more than this in each channel look the same.
+const ALIKE: u8 = 16;
 /// Pictures over text that together are larger than this part of a page are the page itself: a scan,
 /// whose text lies below it.
 const WHOLE_PAGE: f32 = 0.5;
@@ -36,8 +44,15 @@ pub(super) enum Opaque {
 struct Cover {
     rect: Rect,
     kind: Opaque,
-    /// How many glyphs were drawn before it.
-    before: usize,
+    /// The glyphs that it hides where it lies over them: those drawn before it, or those in its colour
+    /// that were drawn upon it.
+    of: Range<usize>,
+}
+
+/// A colour that letters may be drawn upon; `None` where nobody knows it: a picture, a drawing.
+struct Ground {
+    rect: Rect,
+    colour: Option<[u8; 3]>,
 }
 
 /// The opaque boxes drawn over text so far, and what is drawn now lets shine through.
@@ -47,6 +62,10 @@ pub(super) struct Covers {
     /// The box around the glyphs drawn so far, and how many those are.
     text: Option<Rect>,
     counted: usize,
+    /// What was drawn so far that is large enough for letters, the last on top.
+    grounds: Vec<Ground>,
+    /// The colours among them.
+    colours: Vec<[u8; 3]>,
     /// Of each open group its opacity, and whether it is drawn over what lies below as it is.
     groups: Vec<(f32, bool)>,
 }
@@ -68,13 +87,9 @@ impl Covers {
         self.groups.iter().map(|(opacity, _)| opacity).product()
     }
 
-    /// Whether what is drawn now hides what lies below it. A pattern may have holes.
+    /// Whether what is drawn now hides what lies below it.
     pub fn is_opaque(&self, props: &DrawProps<'_>) -> bool {
-        let opaque = match &props.paint {
-            Paint::Color(color) => color.to_rgba().to_rgba8()[3] == u8::MAX,
-            Paint::Pattern(_) => false,
-        };
-        opaque
+        is_solid(&props.paint)
             && props.soft_mask.is_none()
             && matches!(props.blend_mode, BlendMode::Normal)
             && self.are_opaque()
@@ -92,18 +107,46 @@ impl Covers {
         self.counted = glyphs.len();
         let meets = self.text.is_some_and(|text| text.intersection(&rect).is_some());
         if meets && self.boxes.len() < MOST && rect.is_finite() {
-            self.boxes.push(Cover { rect, kind, before: glyphs.len() });
+            self.boxes.push(Cover { rect, kind, of: 0..glyphs.len() });
+        }
+    }
+
+    /// Whether anything is drawn that letters may stand on.
+    pub fn has_grounds(&self) -> bool {
+        !self.grounds.is_empty()
+    }
+
+    /// Notes what lies on the paper from now on.
+    pub fn add_ground(&mut self, rect: &Rect, colour: Option<[u8; 3]>) {
+        let large = rect.is_finite() && rect.width().min(rect.height()) >= LOWEST_GROUND;
+        if large && self.grounds.len() < MOST {
+            self.grounds.push(Ground { rect: *rect, colour });
+            if let Some(colour) = colour.filter(|colour| !self.colours.contains(colour)) {
+                self.colours.push(colour);
+            }
+        }
+    }
+
+    /// Notes that the glyphs from `from` on are drawn in a colour: what they stand on hides them where
+    /// it is of the same.
+    pub fn hide_on_ground(&mut self, glyphs: &[Glyph], from: usize, colour: [u8; 3]) {
+        if !self.colours.iter().any(|ground| is_alike(*ground, colour)) {
+            return;
+        }
+        let run = glyphs.get(from..).unwrap_or_default();
+        let Some(first) = run.iter().find(|g| g.says_something()) else { return };
+        let at = letters(first).center();
+        let last = self.grounds.iter().rev().take(LOOK_BACK).find(|g| g.rect.contains(at));
+        let Some(Ground { rect, colour: Some(own) }) = last else { return };
+        if is_alike(*own, colour) && self.boxes.len() < MOST {
+            self.boxes.push(Cover { rect: *rect, kind: Opaque::Box, of: from..glyphs.len() });
         }
     }
 
     /// Marks the glyphs of a page, `area` square points large, that lie under boxes drawn later;
     /// gives back those boxes.
     pub fn hide(mut self, glyphs: &mut [Glyph], area: f32) -> Vec<Rect> {
-        let pictures = self.boxes.iter().filter(|cover| cover.kind == Opaque::Picture);
-        let covered: f32 = pictures.map(|p| p.rect.width() * p.rect.height()).sum();
-        if covered >= WHOLE_PAGE * area {
-            self.boxes.retain(|cover| cover.kind == Opaque::Box);
-        }
+        self.hide_below_scan(glyphs, area);
         if self.boxes.is_empty() {
             return Vec::new();
         }
@@ -118,7 +161,7 @@ impl Covers {
             let from = places.partition_point(|(core, _)| core.y0 < cover.rect.y0 - tallest);
             let near = places[from..].iter().take_while(|(core, _)| core.y0 <= cover.rect.y1);
             for (core, i) in near {
-                let seen = *i < cover.before && glyphs[*i].visibility == Visibility::Shown;
+                let seen = cover.of.contains(i) && glyphs[*i].visibility == Visibility::Shown;
                 if seen && lies_under(core, &cover.rect) {
                     glyphs[*i].visibility = Visibility::Covered;
                     hiding[nth] |= glyphs[*i].says_something();
@@ -139,6 +182,26 @@ impl Covers {
             keep_with_bases(glyphs);
         }
         hiding
+    }
+
+    /// Takes pictures that are the page itself from what covers it: what was drawn below them is what a
+    /// scanner's program read there, and nobody sees it.
+    fn hide_below_scan(&mut self, glyphs: &mut [Glyph], area: f32) {
+        let (pictures, boxes): (Vec<Cover>, Vec<Cover>) =
+            std::mem::take(&mut self.boxes).into_iter().partition(|c| c.kind == Opaque::Picture);
+        self.boxes = boxes;
+        let covered: f32 = pictures.iter().map(|p| p.rect.width() * p.rect.height()).sum();
+        if covered < WHOLE_PAGE * area {
+            self.boxes.extend(pictures);
+            return;
+        }
+        for (i, glyph) in glyphs.iter_mut().enumerate() {
+            let core = letters(glyph);
+            let mut over = pictures.iter().filter(|p| p.of.contains(&i));
+            if glyph.visibility == Visibility::Shown && over.any(|p| lies_under(&core, &p.rect)) {
+                glyph.visibility = Visibility::Invisible;
+            }
+        }
     }
 
     /// Marks the glyphs that several boxes cover together: a bar of strips, a scribble.
@@ -166,16 +229,45 @@ impl Covers {
 fn area(boxes: &[Rect]) -> f32 {
     let mut sides: Vec<f32> = boxes.iter().flat_map(|r| [r.x0, r.x1]).collect();
     sides.sort_by(f32::total_cmp);
-    let strip = |from: f32, to: f32| {
-        let within = boxes.iter().filter(|r| r.x0 <= from && r.x1 >= to);
-        let mut spans: Vec<(f32, f32)> = within.map(|r| (r.y0, r.y1)).collect();
-        spans.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let (height, _) = spans.iter().fold((0.0, f32::MIN), |(height, reached), (y0, y1)| {
-            (height + (y1 - y0.max(reached)).max(0.0), reached.max(*y1))
-        });
-        height * (to - from)
-    };
-    sides.windows(2).map(|pair| strip(pair[0], pair[1])).sum()
+    sides.windows(2).map(|pair| (pair[1] - pair[0]) * height_between(boxes, pair[0], pair[1])).sum()
+}
+
+/// How much of a strip from one x to another boxes cover that all reach over it, in points.
+fn height_between(boxes: &[Rect], from: f32, to: f32) -> f32 {
+    let within = boxes.iter().filter(|r| r.x0 <= from && r.x1 >= to);
+    let mut spans: Vec<(f32, f32)> = within.map(|r| (r.y0, r.y1)).collect();
+    spans.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let (height, _) = spans.iter().fold((0.0, f32::MIN), |(height, reached), (y0, y1)| {
+        (height + (y1 - y0.max(reached)).max(0.0), reached.max(*y1))
+    });
+    height
+}
+
+/// Whether colours look the same.
+fn is_alike(a: [u8; 3], b: [u8; 3]) -> bool {
+    a.iter().zip(b).all(|(a, b)| a.abs_diff(b) <= ALIKE)
+}
+
+/// Whether a picture is one dot of an opaque colour, which is drawn as large as the picture is.
+pub(super) fn is_blot(image: &Image<'_, '_>) -> bool {
+    let Image::Stencil(stencil) = image else { return false };
+    if image.width() != 1 || image.height() != 1 {
+        return false;
+    }
+    let mut painted = false;
+    stencil.with_stencil(
+        |luma, paint| painted = luma.data.first().is_some_and(|dot| *dot > 0) && is_solid(paint),
+        None,
+    );
+    painted
+}
+
+/// Whether nothing shines through a paint. A tiled pattern may have holes.
+fn is_solid(paint: &Paint<'_>) -> bool {
+    match paint {
+        Paint::Color(color) => color.to_rgba().to_rgba8()[3] == u8::MAX,
+        Paint::Pattern(pattern) => matches!(&**pattern, Pattern::Shading(_)),
+    }
 }
 
 /// Whether nothing shines through a picture: it has neither a mask nor an opacity of its own.

@@ -5,6 +5,7 @@ use hayro_interpret::Paint;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point as KPoint, Rect as KRect};
 
 use super::model::Fill;
+use super::struck::Slant;
 use crate::geom::{Point, Rect};
 
 /// A channel above this counts as white paper (0–255).
@@ -34,6 +35,8 @@ pub(super) struct Ink {
     pub outlines: Vec<Rect>,
     /// Boxes of filled outlines that are too high for a mark.
     pub grounds: Vec<Rect>,
+    /// Lines that lean, each drawn by itself.
+    pub slants: Vec<Slant>,
 }
 
 impl Ink {
@@ -66,6 +69,16 @@ impl Ink {
     /// Whether more is drawn than is noted.
     pub fn is_cut_short(&self) -> bool {
         [self.fills.len(), self.outlines.len(), self.grounds.len()].contains(&MOST)
+    }
+
+    /// Notes a line that leans.
+    pub fn add_slant(&mut self, a: KPoint, b: KPoint) {
+        let point = |p: KPoint| Point { x: p.x as f32, y: p.y as f32 };
+        let (from, to) = if a.x < b.x { (point(a), point(b)) } else { (point(b), point(a)) };
+        let leans = to.x - from.x > LEAN as f32 && (to.y - from.y).abs() > LEAN as f32;
+        if leans && self.slants.len() < MOST {
+            self.slants.push(Slant { from, to });
+        }
     }
 
     /// Notes the box of a drawing.

@@ -246,18 +246,20 @@ fn read_page<'a>(
     let grounds = Grounds { ink, images, rulings: &shown.rulings };
     collector.blank.hide(&mut shown.glyphs, &grounds);
     let mut covers = collector.covers;
-    let marked = guarded(|| add_undrawn(page, start, &mut shown, &mut covers));
+    let mut ink = collector.ink;
+    let marked = guarded(|| add_undrawn(page, start, &mut shown, &mut covers, &mut ink));
     shown.findings.extend(marked.err().map(|trouble| trouble.finding(number)));
     let found = aside::set_aside(&mut shown, covers, &collector.runs);
     shown.findings.extend(found);
-    (shown.fills, shown.shapes) = (collector.ink.fills, collector.ink.shapes);
-    shown.outlines = collector.ink.outlines;
+    (shown.fills, shown.shapes, shown.outlines) = (ink.fills, ink.shapes, ink.outlines);
     shown.images = collector.images;
     shown.fonts = collector.fonts;
     let typed = guarded(|| add_typed(page, start, turn(page.rotation()), &mut shown));
     shown.findings.extend(typed.err().map(|trouble| trouble.finding(number)));
     let mut shown = upright(shown);
-    let struck_out = struck::set_aside(&mut shown);
+    // Those of a page that is turned would stand elsewhere.
+    let slants = if shown.reading_turn == Turn::None { ink.slants } else { Vec::new() };
+    let struck_out = struck::set_aside(&mut shown, &slants);
     shown.findings.extend(struck_out);
     shown
 }

@@ -1,9 +1,9 @@
 //! Text that a line strikes out: it can be read, but who drew the line took it back.
 
 use super::cover::keep_with_bases;
-use super::model::{Glyph, Page, RulingKind, Visibility};
+use super::model::{Glyph, Page, Ruling, RulingKind, Visibility};
 use crate::finding::{Code, Finding, Region};
-use crate::geom::{Rect, Turn, bounds};
+use crate::geom::{Point, Rect, Turn, bounds};
 
 /// How far above the baseline a line strikes letters out, in font sizes: below it underlines them, and
 /// above it passes over the small ones.
@@ -16,6 +16,24 @@ const SHORTEST: f32 = 0.8;
 const BEYOND: f32 = 0.5;
 /// … and this part of it lies over letters, or the spaces between them.
 const OVER_LETTERS: f32 = 0.85;
+/// The same where it strikes out a whole row, whose lower border would run as high in a row that is too
+/// low.
+const ROW_THROUGH: (f32, f32) = (0.1, 0.45);
+/// Glyphs of a row that is struck out, at least.
+const FEWEST_OF_ROW: usize = 6;
+/// Words are apart by more than this, in font sizes.
+const GAP: f32 = 1.5;
+/// How far from the baseline a line that leans runs through a letter, in font sizes: above and below.
+const HIGHEST: f32 = 0.8;
+const LOWEST: f32 = 0.2;
+/// Letters this near belong to the same word, in font sizes.
+const NEAR: f32 = 0.2;
+/// It rises by this at most, in font sizes, …
+const HIGHEST_SLANT: f32 = 1.2;
+/// … reaches this far beyond the words, in font sizes, …
+const BEYOND_SLANTED: f32 = 0.8;
+/// … and strikes out letters or digits, at least.
+const FEWEST_SLANTED: usize = 3;
 /// Lines this near each other, in points, are one line; and a line this near an upright one borders
 /// something.
 const TOUCH: f32 = 1.5;
@@ -30,42 +48,88 @@ struct Stroke {
     from: f32,
     to: f32,
     thickness: f32,
+    /// Whether an upright line stands at one of its ends.
+    borders: bool,
+}
+
+/// A line that leans, from its left end to its right one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Slant {
+    pub from: Point,
+    pub to: Point,
 }
 
 /// Marks the glyphs of a page in its reading frame that lines strike out, and takes those lines from
 /// its rulings; the finding that says so.
-pub(super) fn set_aside(page: &mut Page) -> Option<Finding> {
-    let strokes = strokes(page);
-    if strokes.is_empty() {
+pub(super) fn set_aside(page: &mut Page, slants: &[Slant]) -> Option<Finding> {
+    let mut level = level_lines(page);
+    if level.is_empty() && slants.is_empty() || level.len() > MOST || slants.len() > MOST {
         return None;
     }
-    let mut struck: Vec<Vec<usize>> = strokes.iter().map(|_| Vec::new()).collect();
-    for (i, glyph) in page.glyphs.iter().enumerate().filter(|(_, g)| may_be_struck(g)) {
+    let struck = below(&level, &page.glyphs);
+    let mut places = Vec::new();
+    for (i, over) in struck.iter().enumerate() {
+        let (stroke, glyphs) = (&level[i], &page.glyphs);
+        let strikes = match stroke.borders {
+            true => stroke.strikes_row(glyphs, over, &level),
+            false => stroke.strikes(glyphs, over),
+        };
+        if strikes {
+            places.extend(strike(&mut page.glyphs, over));
+            let stroke = &mut level[i];
+            page.rulings.retain(|r| r.kind != RulingKind::Drawn || !stroke.holds(&r.line));
+        }
+    }
+    for slant in slants {
+        let over = slant.strikes(&page.glyphs);
+        places.extend(strike(&mut page.glyphs, &over));
+    }
+    if places.is_empty() {
+        return None;
+    }
+    keep_with_bases(&mut page.glyphs);
+    Some(found(page, &places))
+}
+
+/// Marks glyphs as struck out; the boxes around them, one for each stretch of a line.
+fn strike(glyphs: &mut [Glyph], over: &[usize]) -> Vec<Rect> {
+    over.iter().for_each(|i| glyphs[*i].visibility = Visibility::Struck);
+    stretches(glyphs, over).into_iter().collect()
+}
+
+/// The boxes around glyphs of one line, parted where nothing stands between them.
+fn stretches(glyphs: &[Glyph], over: &[usize]) -> Vec<Rect> {
+    let mut boxes: Vec<(Rect, f32)> = Vec::new();
+    let mut of: Vec<&Glyph> =
+        over.iter().map(|i| &glyphs[*i]).filter(|g| g.says_something()).collect();
+    of.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
+    for glyph in of {
+        match boxes.last_mut().filter(|(last, size)| glyph.bbox.x0 - last.x1 <= GAP * size) {
+            Some((last, _)) => *last = last.union(&glyph.bbox),
+            None => boxes.push((glyph.bbox, glyph.size)),
+        }
+    }
+    boxes.into_iter().map(|(rect, _)| rect).collect()
+}
+
+/// For each of some lines, from top to bottom, the glyphs whose middles it runs through.
+fn below(level: &[Stroke], glyphs: &[Glyph]) -> Vec<Vec<usize>> {
+    let mut struck: Vec<Vec<usize>> = level.iter().map(|_| Vec::new()).collect();
+    for (i, glyph) in glyphs.iter().enumerate().filter(|(_, g)| may_be_struck(g)) {
         let highest = glyph.origin.y - THROUGH.1 * glyph.size;
-        let first = strokes.partition_point(|s| s.y < highest);
-        for (stroke, over) in strokes.iter().zip(&mut struck).skip(first) {
+        let first = level.partition_point(|s| s.y < highest);
+        for (stroke, over) in level.iter().zip(&mut struck).skip(first) {
             if stroke.y > glyph.origin.y - THROUGH.0 * glyph.size {
                 break;
             }
             let middle = glyph.bbox.center().x;
-            if stroke.thickness <= THICKEST * glyph.size
-                && stroke.from <= middle
-                && middle <= stroke.to
-            {
+            let thin = stroke.thickness <= THICKEST * glyph.size;
+            if thin && stroke.from <= middle && middle <= stroke.to {
                 over.push(i);
             }
         }
     }
-    let mut places = Vec::new();
-    for (stroke, over) in strokes.iter().zip(&struck) {
-        if stroke.strikes(&page.glyphs, over) {
-            over.iter().for_each(|i| page.glyphs[*i].visibility = Visibility::Struck);
-            places.extend(bounds(over.iter().map(|i| &page.glyphs[*i].bbox)));
-            page.rulings.retain(|r| r.kind != RulingKind::Drawn || !stroke.holds(&r.line));
-        }
-    }
-    keep_with_bases(&mut page.glyphs);
-    found(page, &places)
+    struck
 }
 
 /// Whether a line may strike a glyph out: the page shows it, and it runs from left to right. Also
@@ -74,35 +138,36 @@ fn may_be_struck(glyph: &Glyph) -> bool {
     glyph.visibility == Visibility::Shown && glyph.turn == Turn::None && glyph.bbox.width() > 0.0
 }
 
-/// The level lines of a page that border nothing, from top to bottom; none where they are too many.
-fn strokes(page: &Page) -> Vec<Stroke> {
-    let drawn = || page.rulings.iter().filter(|r| r.kind == RulingKind::Drawn);
-    let is_level = |line: &Rect| line.width() > line.height();
-    let mut level: Vec<Stroke> = drawn()
-        .filter(|r| is_level(&r.line))
-        .map(|r| Stroke { y: r.line.y0, from: r.line.x0, to: r.line.x1, thickness: r.thickness })
-        .collect();
+/// The level lines of a page, from top to bottom.
+fn level_lines(page: &Page) -> Vec<Stroke> {
+    let drawn = page.rulings.iter().filter(|r| r.kind == RulingKind::Drawn);
+    let (level, upright): (Vec<&Ruling>, Vec<&Ruling>) = drawn.partition(|r| is_level(&r.line));
+    let mut level: Vec<Stroke> = level.into_iter().map(Stroke::of).collect();
     level.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.from.total_cmp(&b.from)));
     let mut strokes: Vec<Stroke> = Vec::new();
     for stroke in level {
-        match strokes
-            .iter_mut()
-            .rev()
-            .take_while(|s| s.is_level_with(&stroke))
-            .find(|s| s.meets(&stroke))
-        {
+        let near = strokes.iter_mut().rev().take_while(|s| s.is_level_with(&stroke));
+        match near.into_iter().find(|s| s.meets(&stroke)) {
             Some(before) => before.take(&stroke),
             None => strokes.push(stroke),
         }
     }
-    strokes.retain(|stroke| !drawn().any(|r| !is_level(&r.line) && stroke.ends_at(&r.line)));
-    match strokes.len() <= MOST {
-        true => strokes,
-        false => Vec::new(),
+    for stroke in &mut strokes {
+        stroke.borders = upright.iter().any(|ruling| stroke.ends_at(&ruling.line));
     }
+    strokes
+}
+
+fn is_level(line: &Rect) -> bool {
+    line.width() > line.height()
 }
 
 impl Stroke {
+    fn of(r: &Ruling) -> Stroke {
+        let Rect { x0: from, x1: to, y0: y, .. } = r.line;
+        Stroke { y, from, to, thickness: r.thickness, borders: false }
+    }
+
     /// Whether another line stands as high.
     fn is_level_with(&self, other: &Stroke) -> bool {
         (self.y - other.y).abs() <= TOUCH / 2.0
@@ -123,14 +188,14 @@ impl Stroke {
     /// Whether an upright line stands at one of its ends.
     fn ends_at(&self, upright: &Rect) -> bool {
         let reaches = upright.y0 - TOUCH <= self.y && self.y <= upright.y1 + TOUCH;
-        let near = |x: f32| (upright.x0 - x).abs() <= TOUCH;
-        reaches && (near(self.from) || near(self.to))
+        let beside = (upright.x0 - self.from).abs().min((upright.x0 - self.to).abs());
+        reaches && beside <= TOUCH
     }
 
     /// Whether a level ruling is part of it.
     fn holds(&self, line: &Rect) -> bool {
-        let level = (line.y0 - self.y).abs() <= TOUCH / 2.0 && line.width() > line.height();
-        level && self.from <= line.x0 && line.x1 <= self.to
+        let level_with = (line.y0 - self.y).abs() <= TOUCH / 2.0 && is_level(line);
+        level_with && self.from <= line.x0 && line.x1 <= self.to
     }
 
     /// Whether it strikes out the glyphs whose middles it runs through: it begins and ends with them,
@@ -148,14 +213,78 @@ impl Stroke {
             && covered >= OVER_LETTERS * length
     }
 
+    /// Whether it strikes out a whole row of a table, whose columns it crosses: it runs through the
+    /// letters of several of them, and between the lines above and below it stands nothing else.
+    fn strikes_row(&self, glyphs: &[Glyph], over: &[usize], level: &[Stroke]) -> bool {
+        if over.len() < FEWEST_OF_ROW || stretches(glyphs, over).len() < 2 {
+            return false;
+        }
+        let beside = level.iter().filter(|s| s.from < self.to && self.from < s.to);
+        let (above, below): (Vec<f32>, Vec<f32>) =
+            beside.map(|s| s.y).filter(|y| (y - self.y).abs() > TOUCH).partition(|y| *y < self.y);
+        let top = above.into_iter().reduce(f32::max);
+        let Some((top, bottom)) = top.zip(below.into_iter().reduce(f32::min)) else { return false };
+        let mut within = glyphs.iter().filter(|g| {
+            let in_row = (top..bottom + THROUGH.1 * g.size).contains(&g.origin.y);
+            let in_columns = (self.from..=self.to).contains(&g.bbox.center().x);
+            in_row && in_columns && may_be_struck(g) && g.says_something()
+        });
+        within.all(|g| self.runs_deep_through(g))
+    }
+
+    /// Whether it runs through the middle of a glyph's letters.
+    fn runs_deep_through(&self, g: &Glyph) -> bool {
+        let above = (g.origin.y - self.y) / g.size.max(f32::EPSILON);
+        (ROW_THROUGH.0..=ROW_THROUGH.1).contains(&above)
+    }
+
     /// How much of it lies over a box.
     fn shared_with(&self, bbox: &Rect) -> f32 {
         (self.to.min(bbox.x1) - self.from.max(bbox.x0)).max(0.0)
     }
 }
 
-/// The finding that text is struck out; none without any. What was struck out is not quoted.
-fn found(page: &Page, places: &[Rect]) -> Option<Finding> {
+impl Slant {
+    /// The glyphs of the words that it strikes out: it leans no more than a line is high, begins and
+    /// ends with them, and runs through all of them but one at most.
+    fn strikes(&self, glyphs: &[Glyph]) -> Vec<usize> {
+        let printed =
+            glyphs.iter().enumerate().filter(|(_, g)| may_be_struck(g) && g.says_something());
+        let mut over: Vec<usize> =
+            printed.clone().filter(|(_, g)| self.runs_through(g)).map(|(i, _)| i).collect();
+        let Some(first) = over.first().map(|i| &glyphs[*i]) else { return over };
+        let (size, baseline) = (first.size, first.origin.y);
+        let of_line = printed.filter(|(_, g)| (g.origin.y - baseline).abs() < size / 2.0);
+        let mut of_line: Vec<(usize, &Glyph)> = of_line.collect();
+        of_line.sort_by(|a, b| a.1.bbox.x0.total_cmp(&b.1.bbox.x0));
+        let words = of_line.chunk_by(|a, b| b.1.bbox.x0 - a.1.bbox.x1 <= NEAR * size);
+        let words = words.filter(|word| word.iter().any(|(i, _)| over.contains(i)));
+        let word: Vec<usize> = words.flatten().map(|(i, _)| *i).collect();
+        let texts = word.iter().map(|i| &glyphs[*i].text);
+        let says = texts.filter(|text| text.chars().any(char::is_alphanumeric)).count();
+        let Some(letters) = bounds(word.iter().map(|i| &glyphs[*i].bbox)) else { return over };
+        let beyond = (letters.x0 - self.from.x).max(self.to.x - letters.x1);
+        let strikes = over.iter().all(|i| word.contains(i))
+            && word.len() <= over.len() + 1
+            && stretches(glyphs, &word).len() == 1
+            && says >= FEWEST_SLANTED
+            && (self.from.y - self.to.y).abs() <= HIGHEST_SLANT * size
+            && beyond <= BEYOND_SLANTED * size;
+        over.clear();
+        if strikes { word } else { over }
+    }
+
+    /// Whether it runs through the letters of a glyph.
+    fn runs_through(&self, g: &Glyph) -> bool {
+        let (from, to, middle) = (self.from, self.to, g.bbox.center().x);
+        let y = from.y + (middle - from.x) / (to.x - from.x) * (to.y - from.y);
+        (from.x..=to.x).contains(&middle)
+            && (g.origin.y - HIGHEST * g.size..=g.origin.y + LOWEST * g.size).contains(&y)
+    }
+}
+
+/// The finding that text is struck out. What was struck out is not quoted.
+fn found(page: &Page, places: &[Rect]) -> Finding {
     let regions: Vec<Region> = places
         .iter()
         .take(MOST_PLACES)
@@ -167,15 +296,12 @@ fn found(page: &Page, places: &[Rect]) -> Option<Finding> {
     let en = format!(
         "text is struck out by a line: {count} places; it holds no longer, so it is listed, not used"
     );
-    let finding = || Finding::new(Code::TextStruckOut, th, en).on_page(page.number);
-    (count > 0).then(|| finding().seen("", &regions))
+    Finding::new(Code::TextStruckOut, th, en).on_page(page.number).seen("", &regions)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geom::Point;
-    use crate::pdf::Ruling;
 
     /// A page with `48,000` in letters of 6 by 12 points from 100 on, its baseline at 200, and lines.
     fn page(lines: &[Rect]) -> Page {
@@ -200,11 +326,15 @@ mod tests {
 
     /// What is left of the text and how many of the lines.
     fn left(lines: &[Rect]) -> (String, usize) {
-        let mut page = page(lines);
-        let said = set_aside(&mut page).is_some();
+        left_by(page(lines), &[])
+    }
+
+    fn left_by(mut page: Page, slants: &[Slant]) -> (String, usize) {
+        let printed = page.glyphs.len();
+        let said = set_aside(&mut page, slants).is_some();
         let shown = page.glyphs.iter().filter(|g| g.shows_text());
         let text: String = shown.map(|g| g.text.as_str()).collect();
-        assert_eq!(said, text != "48,000");
+        assert_eq!(said, text.chars().count() < printed);
         (text, page.rulings.len())
     }
 
@@ -235,5 +365,44 @@ mod tests {
         let dashes: Vec<Rect> =
             (0..9).map(|i| 80.0 + 8.0 * i as f32).map(|x| level(197.0, x, x + 5.0)).collect();
         whole(&dashes, "a dashed line");
+    }
+
+    /// The page with the word once more, in a column further right, in a row between lines.
+    fn row(lines: &[Rect]) -> Page {
+        let bottom_of_row = [level(185.0, 90.0, 310.0), level(206.0, 90.0, 310.0)];
+        let sides = [90.0, 200.0, 310.0].map(|x| Rect::new(x, 185.0, x, 206.0));
+        let mut page = page(&[bottom_of_row.as_slice(), &sides, lines].concat());
+        let again: Vec<Glyph> = page.glyphs.clone();
+        page.glyphs.extend(again.into_iter().map(|mut g| {
+            g.origin.x += 120.0;
+            (g.bbox.x0, g.bbox.x1) = (g.bbox.x0 + 120.0, g.bbox.x1 + 120.0);
+            g
+        }));
+        page
+    }
+
+    #[test]
+    fn a_line_through_all_columns_strikes_out_a_row() {
+        let through = level(197.0, 90.0, 310.0);
+        assert_eq!(left_by(row(&[through]), &[]), (String::new(), 5));
+        let mut with_more = row(&[through]);
+        let mut above = with_more.glyphs[0].clone();
+        above.origin.y = 191.0;
+        with_more.glyphs.push(above);
+        assert_eq!(left_by(with_more, &[]).1, 6, "text above it: a border that lies too high");
+    }
+
+    #[test]
+    fn a_line_that_leans_strikes_out_the_words_it_ends_with() {
+        let slant = |from: (f32, f32), to: (f32, f32)| {
+            let slant =
+                Slant { from: Point { x: from.0, y: from.1 }, to: Point { x: to.0, y: to.1 } };
+            left_by(page(&[]), &[slant]).0
+        };
+        assert_eq!(slant((97.0, 201.0), (140.0, 192.0)), "");
+        assert_eq!(slant((97.0, 192.0), (140.0, 201.0)), "", "falling");
+        assert_eq!(slant((60.0, 201.0), (140.0, 192.0)), "48,000", "an arrow from elsewhere");
+        assert_eq!(slant((97.0, 201.0), (118.0, 196.0)), "48,000", "it ends within the word");
+        assert_eq!(slant((97.0, 260.0), (140.0, 150.0)), "48,000", "across the page");
     }
 }

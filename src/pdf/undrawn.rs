@@ -6,18 +6,16 @@ use hayro_interpret::kurbo::{Affine, Point as KPoint, Rect as KRect};
 use hayro_syntax::object::{Array, Dict, Name, Rect as PdfRect};
 use hayro_syntax::page::Page as PdfPage;
 
-use super::boxes::RULING_THICKNESS;
+use super::boxes::{RULING_THICKNESS, level_box, scribble};
 use super::cover::{Covers, Opaque};
-use super::ink::to_rect;
+use super::ink::{Ink, to_rect};
 use super::model::{Page, Ruling, RulingKind};
 use super::typed::is_undrawn;
 
 /// The most annotations of a page that are looked at.
 const MOST: usize = 5_000;
-/// The most places of the pen in one of them.
-const MOST_PLACES: usize = 2_000;
-/// From one place of the pen to the next, in parts of its width.
-const STEP: f64 = 0.7;
+/// A highlight whose channels are all below this hides what it lies on (0 to 1).
+const DARK: f32 = 0.25;
 /// How wide the pen is where none is said, in points (ISO 32000-2, table 168).
 const USUAL_WIDTH: f64 = 1.0;
 /// A line may lean this many points and still be level.
@@ -30,12 +28,16 @@ pub(super) fn add_undrawn(
     start: Affine,
     shown: &mut Page,
     covers: &mut Covers,
+    ink: &mut Ink,
 ) {
     let Some(annotations) = page.raw().get::<Array<'_>>(b"Annots") else { return };
     for annotation in annotations.iter::<Dict<'_>>().take(MOST).filter(is_inked) {
         let Some(kind) = annotation.get::<Name<'_>>(b"Subtype") else { continue };
         for rect in covered(&kind, &annotation) {
             covers.add(Opaque::Box, to_rect(&start.transform_rect_bbox(rect)), &shown.glyphs);
+        }
+        for (from, to) in strokes(&kind, &annotation) {
+            ink.add_slant(start * from, start * to);
         }
         for (from, to) in lines(&kind, &annotation) {
             let line = to_rect(&KRect::from_points(start * from, start * to));
@@ -49,17 +51,17 @@ pub(super) fn add_undrawn(
 
 /// Whether an annotation is shown, has no drawing of its own, and is drawn in an opaque colour.
 fn is_inked(annotation: &Dict<'_>) -> bool {
-    let colour =
-        |key: &[u8]| annotation.get::<Array<'_>>(key).is_some_and(|c| c.iter::<f32>().count() > 0);
+    let keys: [&[u8]; 2] = [b"C", b"IC"];
+    let mut colours = keys.into_iter().filter_map(|key| annotation.get::<Array<'_>>(key));
     let opaque = annotation.get::<f32>(b"CA").is_none_or(|opacity| opacity >= 1.0);
-    is_undrawn(annotation) && opaque && (colour(b"C") || colour(b"IC"))
+    is_undrawn(annotation) && opaque && colours.any(|c| c.iter::<f32>().count() > 0)
 }
 
 /// How wide the pen is, in points.
 fn width(annotation: &Dict<'_>) -> f64 {
     let style = annotation.get::<Dict<'_>>(b"BS").and_then(|style| style.get::<f64>(b"W"));
-    let border = || annotation.get::<Array<'_>>(b"Border").and_then(|b| b.iter::<f64>().nth(2));
-    style.or_else(border).unwrap_or(USUAL_WIDTH)
+    let border = annotation.get::<Array<'_>>(b"Border").and_then(|b| b.iter::<f64>().nth(2));
+    style.or(border).unwrap_or(USUAL_WIDTH)
 }
 
 /// The boxes that an annotation hides: one that is filled, or the places of a pen that is wider than
@@ -70,42 +72,44 @@ fn covered(kind: &[u8], annotation: &Dict<'_>) -> Vec<KRect> {
         let rect = annotation.get::<PdfRect>(b"Rect").filter(|_| filled);
         return rect.map(|r| KRect::new(r.x0, r.y0, r.x1, r.y1)).into_iter().collect();
     }
+    if kind == b"Highlight" {
+        let colour = annotation.get::<Array<'_>>(b"C");
+        let dark = colour.is_some_and(|c| c.iter::<f32>().all(|channel| channel <= DARK));
+        return if dark { quads(annotation) } else { Vec::new() };
+    }
     let pen = width(annotation);
     if pen <= RULING_THICKNESS {
         return Vec::new();
     }
-    let mut places = Vec::new();
-    for (from, to) in strokes(kind, annotation) {
-        let steps = (from.distance(to) / (STEP * pen)).ceil().max(1.0);
-        if !steps.is_finite() || places.len() as f64 + steps > MOST_PLACES as f64 {
-            break;
-        }
-        let steps = steps as usize;
-        places.extend(
-            (0..=steps).map(|i| {
-                KRect::from_center_size(from.lerp(to, i as f64 / steps as f64), (pen, pen))
-            }),
-        );
+    let lines = strokes(kind, annotation);
+    match scribble(&lines, pen) {
+        Some(rect) => vec![rect],
+        None => lines.into_iter().filter_map(|line| level_box(line, pen)).collect(),
     }
-    places
 }
 
 /// The lines of the page that an annotation draws level or upright: through the middle of what it
 /// strikes out, or as a line.
 fn lines(kind: &[u8], annotation: &Dict<'_>) -> Vec<(KPoint, KPoint)> {
     if kind != b"StrikeOut" {
-        let straight = |(a, b): &(KPoint, KPoint)| {
-            (a.x - b.x).abs().min((a.y - b.y).abs()) <= LEAN && a.distance(*b) > LEAN
-        };
-        return strokes(kind, annotation).into_iter().filter(straight).collect();
+        return strokes(kind, annotation).into_iter().filter(is_straight).collect();
     }
-    // Two corners above, then the two below them; some producers go around.
-    let quads = points(annotation.get::<Array<'_>>(b"QuadPoints"));
-    let middle = |quad: &[KPoint]| {
-        let rect = quad.iter().fold(KRect::from_points(quad[0], quad[1]), |r, p| r.union_pt(*p));
-        (KPoint::new(rect.x0, rect.center().y), KPoint::new(rect.x1, rect.center().y))
-    };
-    quads.chunks_exact(4).map(middle).collect()
+    let quads = quads(annotation).into_iter();
+    quads.map(|q| (KPoint::new(q.x0, q.center().y), KPoint::new(q.x1, q.center().y))).collect()
+}
+
+/// Whether a line runs level or upright.
+fn is_straight((a, b): &(KPoint, KPoint)) -> bool {
+    (a.x - b.x).abs().min((a.y - b.y).abs()) <= LEAN && a.distance(*b) > LEAN
+}
+
+/// The boxes around the stretches of text that an annotation marks, each given by four corners.
+fn quads(annotation: &Dict<'_>) -> Vec<KRect> {
+    let corners = points(annotation.get::<Array<'_>>(b"QuadPoints"));
+    let quads = corners.chunks_exact(4);
+    quads
+        .map(|quad| quad.iter().fold(KRect::from_points(quad[0], quad[1]), |r, p| r.union_pt(*p)))
+        .collect()
 }
 
 /// The straight strokes of an annotation, from point to point.

@@ -97,8 +97,8 @@ fn largest_unit(text: &str) -> Option<u64> {
 /// The multiplier that a text ends with: a million of `งบประมาณ (ล้าน`.
 fn multiplier_before(text: &str) -> u64 {
     let starts = text.char_indices().rev().map(|(at, _)| at).take(LONGEST_MULTIPLIER);
-    let whole = |at: &usize| multiplier(text, *at).1 == text.len();
-    starts.filter(whole).map(|at| multiplier(text, at).0).max().unwrap_or(1)
+    let whole = starts.map(|at| multiplier(text, at)).filter(|(_, end)| *end == text.len());
+    whole.map(|(factor, _)| factor).max().unwrap_or(1)
 }
 
 /// How many baht a unit is that a text is and nothing else.
@@ -113,7 +113,8 @@ mod tests {
 
     #[test]
     fn a_line_says_its_unit_after_the_word_or_alone_in_brackets() {
-        let unit = |text: &str| UnitAbove::of(&Passage::from(text)).map(|u| (u.factor, u.alone));
+        let unit =
+            |text: &str| UnitAbove::of(&Passage::placeless(text)).map(|u| (u.factor, u.alone));
         for (line, factor) in [
             ("หน่วย : ล้านบาท", 1_000_000),
             ("(หน่วย: พันบาท)", 1_000),

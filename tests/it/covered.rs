@@ -27,6 +27,14 @@ fn page(over: &str, mark: Option<Dictionary>) -> Vec<u8> {
     let mut masked = gray(255);
     masked.dict.set("SMask", mask);
     let masked = document.add_object(masked);
+    let shading = dictionary! {
+        "ShadingType" => 2, "ColorSpace" => "DeviceGray", "Extend" => vec![true.into(), true.into()],
+        "Coords" => vec![295.into(), 0.into(), 365.into(), 0.into()],
+        "Function" => dictionary! {
+            "FunctionType" => 2, "N" => 1, "Domain" => vec![0.into(), 1.into()],
+            "C0" => vec![0.into()], "C1" => vec![Object::Real(0.2)],
+        },
+    };
     let half = dictionary! { "Type" => "ExtGState", "ca" => 0.5 };
     let contents = format!("{AMOUNT} q {over} Q");
     let contents = document.add_object(Stream::new(Dictionary::new(), contents.into_bytes()));
@@ -39,6 +47,7 @@ fn page(over: &str, mark: Option<Dictionary>) -> Vec<u8> {
             "Font" => dictionary! { "F" => font },
             "XObject" => dictionary! { "P" => plain, "M" => masked },
             "ExtGState" => dictionary! { "H" => half },
+            "Shading" => dictionary! { "S" => shading },
         },
     });
     let kids: Vec<Object> = vec![page.into()];
@@ -69,7 +78,8 @@ fn read_of(bytes: &[u8]) -> (bool, Option<&'static str>) {
         text.text.contains("48,000") && matches!(text.reason, Covered | StruckOut)
     });
     let said = said.next();
-    assert_eq!(aside, said.is_some(), "what is not read is listed");
+    let listed: Vec<&str> = report.unclaimed.iter().map(|text| text.text.as_str()).collect();
+    assert_eq!(aside, said.is_some(), "what is not read is listed: {said:?} {listed:?}");
     (text.contains("48,000"), said)
 }
 
@@ -84,6 +94,10 @@ fn what_is_opaque_hides_what_was_drawn_before() {
         // A thick line.
         "0 G 18 w 295 704 m 365 704 l S",
         "70 0 0 18 295 695 cm /P Do",
+        // A dot that is drawn as large, a gradient, a scribble.
+        "0 g 70 0 0 18 295 695 cm BI /W 1 /H 1 /IM true /BPC 1 ID \x00 EI",
+        "295 695 70 18 re W n /S sh",
+        "0 G 3 w 295 697 m 365 701 l 295 703 l 365 707 l 295 709 l 365 713 l S",
         // Strips side by side.
         "0 g 295 695 m 295 713 l 297 713 l 297 695 l h f 297 695 2 18 re f 299 695 12 18 re f 311 695 40 18 re f",
     ] {
@@ -105,6 +119,36 @@ fn what_shines_through_or_lies_beside_hides_nothing() {
     ] {
         assert_eq!(read(over), (true, false), "{over}");
     }
+}
+
+#[test]
+fn letters_on_a_ground_of_their_own_colour_are_not_seen() {
+    let again = |before: &str, colour: &str| {
+        let drawn = format!("{before} {colour} BT /F 14 Tf 300 600 Td (48,000) Tj ET");
+        // The amount above is struck out, so that the one below alone may be read.
+        read_of(&page(&format!("q 0 G 0.5 w 300 704 m 343 704 l S Q {drawn}"), None)).0
+    };
+    assert!(!again("0 g 290 590 80 24 re f", "0 g"), "black on black");
+    assert!(!again("0.9 0.8 0.1 rg 290 590 80 24 re f", "0.9 0.8 0.1 rg"), "yellow on yellow");
+    assert!(
+        !again("0 g 290 590 80 24 re f 1 g 292 592 76 20 re f", "1 g"),
+        "white on white on black"
+    );
+    assert!(again("0 g 290 590 80 24 re f", "1 g"), "white on black");
+    assert!(
+        again("0 g 290 590 80 24 re f 1 g 292 592 76 20 re f", "0 g"),
+        "black in a thick frame"
+    );
+    assert!(again("/H gs 0 g 290 590 80 24 re f", "0 g"), "black on what shines through");
+    let ellipse = "1 g 292 602 m 292 612 366 612 366 602 c 366 592 292 592 292 602 c f";
+    assert!(again(&format!("0 g 290 590 80 24 re f {ellipse}"), "0 g"), "black on a white ellipse");
+}
+
+#[test]
+fn what_lies_below_a_picture_of_the_page_is_a_scanners_text() {
+    let below = page("595 0 0 842 0 0 cm /P Do", None);
+    let text = raingan::extract_stage(&below, &Options::default(), Stage::Text).unwrap();
+    assert!(!text.contains("48,000"), "{text}");
 }
 
 #[test]

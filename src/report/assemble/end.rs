@@ -1,7 +1,7 @@
 //! The end of a walk: what the document says of itself, what no field claimed, what is missing.
 
 use super::*;
-use crate::report::facts::period_in;
+use crate::report::identity::period_of;
 use crate::report::text::claim;
 
 impl Walk {
@@ -16,9 +16,7 @@ impl Walk {
         let (head, title) = (joined(&title.printed), joined(&title.lines));
         let unclaimed = unclaimed(left, furniture);
         let mut titles = vec![normalise(&head.text).into_owned()];
-        let said = self
-            .period
-            .or_else(|| period_in(&head.text).map(|(range, months)| (head.slice(range), months)));
+        let said = self.period;
         titles.extend(said.iter().map(|(said, _)| normalise(&said.text).into_owned()));
         // Months and quarters without a year are of the year that the document says before its tables.
         let early = Printed { titles: &titles, sections: &[], unclaimed: &unclaimed }.years();
@@ -27,7 +25,8 @@ impl Walk {
         let printed = Printed { titles: &titles, sections: &sections, unclaimed: &unclaimed };
         let (whose, years) = (printed.whose(), printed.years());
         let document = printed.document();
-        let period = said.map(|(passage, months)| period(&passage, months, years.fiscal.as_ref()));
+        let said = said.map(|(passage, months)| period(&passage, months, years.fiscal.as_ref()));
+        let period = said.or_else(|| period_of(&head, years.fiscal.as_ref()));
         findings.extend(whose.rivals.as_ref().map(agency_unsure));
         let mut whole = Assembled {
             title: (!title.is_empty()).then(|| to_text(&title)),

@@ -69,12 +69,10 @@ impl Walk {
     /// above it says; notes that.
     fn unit_of(&mut self, table: &LogicalTable) -> u64 {
         let Some((unit, near)) = &mut self.unit else { return 1 };
-        let is_counted = |column: &&Heading| {
-            column.meaning.is_some_and(Role::is_money) && unit_of_heading(column).is_none()
-        };
         // It holds for the tables that follow in the same columns, but a reader may see it otherwise.
         let holds = *near != Near::Before || self.roles_before == self.roles;
-        if !holds || !table.columns.iter().any(|column| is_counted(&column)) {
+        let mut money = table.columns.iter().filter(|c| c.meaning.is_some_and(Role::is_money));
+        if !holds || money.all(|column| unit_of_heading(column).is_some()) {
             return 1;
         }
         if unit.factor > 1 {

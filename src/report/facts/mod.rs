@@ -41,7 +41,7 @@ pub use place::{PlaceFound, is_place_line};
 pub use quantity::{QuantityValue, quantities};
 pub use schedule::schedule;
 pub use target::TargetValue;
-pub use years::{fiscal_year_of, is_of_school_year, plan_years_of};
+pub use years::{fiscal_year_of, is_of_school_year, only_year_of, plan_years_of};
 
 /// Digits that satang are printed with.
 const SATANG_DIGITS: usize = 2;

@@ -23,6 +23,9 @@ const OTHER_YEARS: &[&str] =
 const OTHER_YEAR_REACH: usize = 60;
 /// What stands right before the year that a document is for.
 const YEARLY: &[&str] = &["ประจำปี", "ปีงบประมาณ", "ปีงบฯ"];
+/// What has a year of its own in its name, and years of other kinds.
+const LAWS: &[&str] =
+    &["พระราช", "พ.ร.บ.", "ระเบียบ", "ประกาศ", "คำสั่ง", "ข้อบังคับ", "ฉบับที่", "มติ", "ปีปฏิทิน", "ปีการศึกษา"];
 /// The year of a school.
 const SCHOOL_YEAR: &str = "ปีการศึกษา";
 /// How the names of months end: the year behind one is that of a date.
@@ -82,6 +85,28 @@ fn yearly(text: &str) -> Option<i16> {
         let year = i16::try_from(run.value).ok().filter(|y| BE_YEARS.contains(&i32::from(*y)))?;
         YEARLY.iter().any(|word| before.ends_with(word)).then_some(year)
     })
+}
+
+/// The only year (BE) that a title of a plan or report names, behind `ปี` or `พ.ศ.`: of such titles it is
+/// the fiscal one. A law's year, a date's and that of a school or the calendar are none.
+///
+/// ```
+/// use raingan::report::facts::only_year_of;
+/// assert_eq!(only_year_of("แผนปฏิบัติการป้องกันการทุจริต ปี ๒๕๖๘"), Some(2568));
+/// assert_eq!(only_year_of("แผนตามพระราชบัญญัติประกอบรัฐธรรมนูญ พ.ศ. ๒๕๖๑"), None);
+/// ```
+pub fn only_year_of(title: &str) -> Option<i16> {
+    let years = digits::runs(title).into_iter().filter(|run| run.len == 4);
+    let years: Vec<Run> =
+        years.filter(|run| i32::try_from(run.value).is_ok_and(|y| BE_YEARS.contains(&y))).collect();
+    let [year] = years.as_slice() else { return None };
+    let era = era_start(title, year.range.start);
+    let behind_era = era < skip_left(title, year.range.start);
+    let before = title[..era].trim_end();
+    let is_year = behind_era || before.ends_with("ปี");
+    let of_other = before.ends_with(SCHOOL_YEAR) || ends_with_any(title, era, MONTH_ENDS).is_some();
+    let law = LAWS.iter().any(|word| title.contains(word));
+    (is_year && !of_other && !law).then(|| i16::try_from(year.value).ok()).flatten()
 }
 
 /// Years (BE) that a plan spans.

@@ -3,24 +3,20 @@
 
 mod agency;
 mod document;
+mod period;
 mod printed;
 mod years;
 
-use jiff::Span;
-
 pub(super) use agency::{Whose, agency_named};
+pub(super) use period::{period, period_of};
 pub(super) use printed::Printed;
 pub(super) use years::Years;
 
-use crate::contract::model::{DocumentSays, FiscalYear, Period};
+use crate::contract::model::DocumentSays;
 use crate::contract::walk;
-use crate::layout::Passage;
 use crate::report::facts::{OutlineKind, outline};
 use crate::thai::confusable::{Reason, Weight, pairs};
 use crate::thai::text::normalise;
-
-/// What stands behind the months of a period that ends with the fiscal year.
-const LAST_MONTHS: &str = "เดือนหลัง";
 
 /// Whether a line opens a paragraph of the outline, so that it is never the tail of the one above.
 pub(crate) fn opens_outline(line: &str) -> bool {
@@ -62,23 +58,6 @@ impl Printed<'_> {
         }
         whole
     }
-}
-
-/// The reporting period of a passage: this many months from the start of the fiscal year, or up to
-/// its end (`รอบ ๖ เดือนหลัง`).
-pub(super) fn period(passage: &Passage, months: u8, year: Option<&FiscalYear>) -> Period {
-    let months_long = Span::new().months(i64::from(months));
-    let span = year.and_then(|year| {
-        if passage.text.replace(' ', "").contains(LAST_MONTHS) {
-            let start = year.end.tomorrow().ok()?.checked_sub(months_long).ok()?;
-            return Some((start, year.end));
-        }
-        let after = year.start.checked_add(months_long).ok()?;
-        Some((year.start, after.yesterday().ok()?))
-    });
-    let (start, end) = span.unzip();
-    let (raw, regions) = (passage.text.clone(), passage.all_regions());
-    Period { raw, months: Some(months), start, end, regions }
 }
 
 /// The spellings of an abbreviation that stand in a text, most frequent first: itself, and with one
@@ -139,17 +118,5 @@ mod tests {
         assert_eq!((year.be, year.start), (2568, date(2024, 10, 1)));
         let nothing = Printed { titles: &titles[..1], sections: &[], unclaimed: &[] };
         assert_eq!((nothing.whose(), nothing.years()), (Whose::default(), Years::default()));
-    }
-
-    #[test]
-    fn a_period_begins_with_its_fiscal_year() {
-        let passage = Passage::placeless("รอบ ๖ เดือน");
-        let year = years::fiscal_year_of("ปีงบประมาณ พ.ศ. ๒๕๖๘");
-        let six = period(&passage, 6, year.as_ref());
-        assert_eq!((six.start, six.end), (Some(date(2024, 10, 1)), Some(date(2025, 3, 31))));
-        let late = period(&Passage::placeless("รอบ ๖ เดือนหลัง"), 6, year.as_ref());
-        assert_eq!((late.start, late.end), (Some(date(2025, 4, 1)), Some(date(2025, 9, 30))));
-        let unknown = period(&passage, 6, None);
-        assert_eq!((unknown.months, unknown.start, unknown.end), (Some(6), None, None));
     }
 }

@@ -1,5 +1,6 @@
 //! Of which fiscal year a document is, or which years its plan spans.
 
+use super::period::fiscal_year_of_stretch;
 use super::printed::Printed;
 use crate::contract::model::{FiscalYear, PlanYears, UnclaimedReason};
 use crate::report::facts::{self, is_of_school_year, plan_years_of};
@@ -32,7 +33,11 @@ pub(super) fn years(printed: &Printed) -> Years {
         return own;
     }
     let fiscal = printed.titles.iter().skip(1).find_map(|title| of_title(title).fiscal);
-    Years { fiscal: fiscal.or_else(|| agreed(printed)), plan: None }
+    let fiscal = fiscal
+        .or_else(|| of_the_year(fiscal_year_of_stretch(title)?))
+        .or_else(|| agreed(printed))
+        .or_else(|| of_the_year(facts::only_year_of(title)?));
+    Years { fiscal, plan: None }
 }
 
 /// What a title says.
@@ -63,7 +68,10 @@ fn agreed(printed: &Printed) -> Option<FiscalYear> {
 
 /// The fiscal year a text names.
 pub(super) fn fiscal_year_of(text: &str) -> Option<FiscalYear> {
-    let be = facts::fiscal_year_of(text)?;
+    of_the_year(facts::fiscal_year_of(text)?)
+}
+
+fn of_the_year(be: i16) -> Option<FiscalYear> {
     let (start, end) = fiscal_year(be)?;
     Some(FiscalYear { be, start, end, corrected: None })
 }

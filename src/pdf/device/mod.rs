@@ -4,6 +4,8 @@
 //! Coordinates arrive as points of the page as displayed, origin top left, because the interpreter
 //! is started with the page's initial transform (y inverted, rotation and crop box applied).
 
+mod covering;
+
 use std::sync::Arc;
 
 use compact_str::CompactString;
@@ -14,14 +16,13 @@ use hayro_interpret::{
 };
 use hayro_syntax::object::{Dict, Name, String as PdfString};
 
-use super::actual_text::{self, is_one_mark};
+use super::actual_text::{self, is_one_mark, may_say};
 use super::blank::Blank;
 use super::boxes::{
-    RULING_LEAN, RULING_THICKNESS, THINNEST_COVER, boxed, is_box, is_level, round_dot,
-    stroked_boxes, whole_boxes,
+    RULING_LEAN, RULING_THICKNESS, boxed, is_box, is_level, round_dot, stroked_boxes,
 };
 use super::budget::Budget;
-use super::cover::{Covers, Opaque, is_whole};
+use super::cover::Covers;
 use super::fonts::{Book, Evidence, Font, FontId, FontKey};
 use super::ink::{Ink, colour_of, is_drawing, is_white, on_paper, to_rect};
 use super::limits::Limits;
@@ -371,13 +372,14 @@ impl<'a> Device<'a> for Collector<'_> {
         let colour = colour_of(&props.paint);
         match mode {
             DrawMode::Fill(_) | DrawMode::FillAndStroke(..) => {
-                if !self.glyphs.is_empty() {
-                    let boxes = whole_boxes(path, props.transform);
-                    boxes.into_iter().for_each(|rect| self.cover(rect, &props));
-                }
+                self.cover_by_path(path, &props);
                 self.fill(path, props.transform, colour)
             }
             DrawMode::Stroke(s) => {
+                if let (Some(_), [PathEl::MoveTo(a), PathEl::LineTo(b)]) = (colour, path.elements())
+                {
+                    self.ink.add_slant(props.transform * *a, props.transform * *b);
+                }
                 if colour.is_some() && is_drawing(path, props.transform) {
                     self.add_shape(path, props.transform);
                 }
@@ -398,7 +400,7 @@ impl<'a> Device<'a> for Collector<'_> {
         let colour = colour_of(&props.paint);
         match mode {
             DrawMode::Fill(_) | DrawMode::FillAndStroke(..) => {
-                if !self.glyphs.is_empty() && is_level(props.transform) {
+                if is_level(props.transform) {
                     self.cover(placed, &props);
                 }
                 self.add_filled(placed, colour);
@@ -465,10 +467,12 @@ impl<'a> Device<'a> for Collector<'_> {
             invisible: matches!(mode, DrawMode::Invisible),
             setting: Setting::of(at),
         };
+        let mut seen = None;
         if !set.invisible {
             let colour = self.note_style(at, &props);
             let paints_itself = matches!(**first, DrawnGlyph::Type3(_));
             self.blank.note(self.glyphs.len(), is_white(colour) && !paints_itself);
+            seen = Some((self.glyphs.len(), colour)).filter(|_| !paints_itself);
         }
         for (i, glyph) in glyphs.iter().enumerate() {
             let next = glyphs.get(i + 1).map(place);
@@ -478,6 +482,9 @@ impl<'a> Device<'a> for Collector<'_> {
             let beyond = || glyphs.get(i + 2).map(|glyph| place(glyph) * KPoint::ZERO);
             self.add_glyph(glyph, at, (next.map(|next| next * KPoint::ZERO), beyond), &set);
             at = next.unwrap_or(at);
+        }
+        if let Some((from, colour)) = seen {
+            self.covers.hide_on_ground(&self.glyphs, from, colour);
         }
     }
 
@@ -494,9 +501,7 @@ impl<'a> Device<'a> for Collector<'_> {
             self.add_filled(placed, Some([0; 3]));
         } else if to_rect(&placed).is_finite() {
             self.images.push(to_rect(&placed));
-            if is_whole(&image) && is_level(props.transform) && self.covers.are_opaque() {
-                self.cover_with(Opaque::Picture, placed);
-            }
+            self.cover_by(&image, placed, is_level(props.transform));
         }
     }
 
@@ -523,7 +528,9 @@ impl<'a> Device<'a> for Collector<'_> {
         if let Some(span) = self.marked.pop().and_then(|marked| marked.span) {
             let first = span.first.min(self.glyphs.len());
             self.note_swap(&span, first);
-            actual_text::apply(&span.text, &mut self.glyphs[first..]);
+            if may_say(&span.text, &self.glyphs[first..]) {
+                actual_text::apply(&span.text, &mut self.glyphs[first..]);
+            }
         }
     }
 }
@@ -542,22 +549,6 @@ impl Collector<'_> {
         };
         self.runs.note(self.glyphs.len(), style);
         style.colour
-    }
-
-    /// Notes a box drawn over what is there, where it is opaque.
-    fn cover(&mut self, rect: KRect, props: &DrawProps<'_>) {
-        if self.covers.is_opaque(props) {
-            self.cover_with(Opaque::Box, rect);
-        }
-    }
-
-    /// Notes what is opaque and drawn over what is there.
-    fn cover_with(&mut self, kind: Opaque, rect: KRect) {
-        let clip = self.clips.last().filter(|clip| clip.whole);
-        let shown = clip.map(|clip| rect.intersect(clip.rect));
-        if let Some(rect) = shown.filter(|r| r.width().min(r.height()) > THINNEST_COVER) {
-            self.covers.add(kind, to_rect(&rect), &self.glyphs);
-        }
     }
 
     /// Notes a mark that is said by the glyph of another, and gives the other's text back where it
