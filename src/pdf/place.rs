@@ -15,6 +15,11 @@ const DESCENT: f64 = 0.25;
 /// A box thinner than this many points is that of a mark without an advance.
 const NO_ADVANCE: f32 = 0.01;
 
+/// Letters of a smaller font size (in points) are dots at most.
+const SMALLEST: f64 = 1.0;
+/// Letters that are this narrow, in parts of their size, have no width.
+const NARROWEST: f64 = 0.01;
+
 /// A glyph that starts within this part of the advance of the one before may be drawn over it …
 const DRAWN_OVER: f64 = 0.5;
 /// … where the one after it starts behind this part of that advance.
@@ -49,6 +54,11 @@ pub(super) struct Setting {
 }
 
 impl Setting {
+    /// Whether nobody can see what is set so: as good as without height or width.
+    pub fn is_lost(&self) -> bool {
+        self.size < SMALLEST || self.unit * 1000.0 < NARROWEST * self.size
+    }
+
     /// How a glyph with this transform is set.
     pub fn of(at: Affine) -> Setting {
         let [a, b, c, d, ..] = at.as_coeffs();

@@ -70,10 +70,8 @@ pub(super) fn set_aside(page: &mut Page, slants: &[Slant]) -> Option<Finding> {
     let mut places = Vec::new();
     for (i, over) in struck.iter().enumerate() {
         let (stroke, glyphs) = (&level[i], &page.glyphs);
-        let strikes = match stroke.borders {
-            true => stroke.strikes_row(glyphs, over, &level),
-            false => stroke.strikes(glyphs, over),
-        };
+        let strikes = !stroke.borders && stroke.strikes(glyphs, over)
+            || stroke.strikes_row(glyphs, over, &level);
         if strikes {
             places.extend(strike(&mut page.glyphs, over));
             let stroke = &mut level[i];

@@ -20,6 +20,8 @@ const SAME_START: f32 = 0.3;
 const OVERPRINTED: f32 = 0.5;
 /// Words of one text stand at most this far apart (part of the font size).
 const WORD_GAP: f32 = 0.8;
+/// A word runs over the border of its cell by no more than this (part of the font size).
+const HALF_A_WORD: f32 = 2.0;
 /// Text starts in its own cell left of this part of the cell's width.
 const STARTS: f32 = 0.5;
 
@@ -86,9 +88,25 @@ fn owner<C: Copy + PartialEq>(
     if starts_here && overprints(clusters, &run) {
         return Some(*left);
     }
-    let blank_beside = (0..clusters.len())
-        .filter(|i| !run.contains(i) && !clusters[*i].is_space())
-        .all(|i| cells[i].is_none_or(|cell| cell == *left || !own.contains(&cell)));
+    let others: Vec<usize> =
+        (0..clusters.len()).filter(|i| !run.contains(i) && !clusters[*i].is_space()).collect();
+    let ends = bbox(*right);
+    let ends_there = to <= ends.x1 && ends.x1 - to <= AT_RIGHT * size;
+    // Text that is set to the right runs over the cells before it.
+    let blank_before =
+        others.iter().all(|i| cells[*i].is_none_or(|c| c == *right || !own.contains(&c)));
+    if !starts_here && ends_there && blank_before {
+        return Some(*right);
+    }
+    // Half a word runs over its border, whatever stands in other lines beside it.
+    let over = to - bbox(*left).x1;
+    let line_beside = others.iter().any(|i| {
+        cells[*i] == Some(*right)
+            && (clusters[*i].baseline - clusters[first].baseline).abs() <= SAME_BASELINE
+    });
+    let half_a_word = own.len() == 2 && over <= HALF_A_WORD * size && !line_beside;
+    let blank_beside = half_a_word
+        || others.iter().all(|i| cells[*i].is_none_or(|c| c == *left || !own.contains(&c)));
     let own_text = printed
         .windows(2)
         .filter(|pair| cells[pair[0]] != cells[pair[1]])
@@ -167,6 +185,11 @@ mod tests {
         assert_eq!(row(&[(52.0, "กข"), (112.0, "คง")]), "[กข | คง | ]");
         let words = [(53.0, "กขคงจฉ"), (88.0, "ชซฌญดต")];
         assert_eq!(row(&words), "[กขคงจฉ ชซฌญดต |  | ]", "the word that runs over begins late");
+    }
+
+    #[test]
+    fn text_set_to_the_right_runs_over_the_cell_before() {
+        assert_eq!(row(&[(52.0, "ก"), (158.0, "ขคงจฉชซฌญดตถทธ")]), "[ก |  | ขคงจฉชซฌญดตถทธ]");
     }
 
     #[test]

@@ -199,3 +199,17 @@ fn marks_that_viewers_draw_hide_and_strike_out() {
     hidden.set("F", 2);
     assert_eq!(read(hidden), as_it_is);
 }
+
+#[test]
+fn letters_without_height_or_width_are_not_seen() {
+    let small = "BT /F 0.3 Tf 300 650 Td (99,999) Tj ET BT /F 14 Tf 0 Tz 300 640 Td (77,777) Tj ET";
+    let report = raingan::extract(&page(small, None), &Options::default()).unwrap();
+    let text =
+        raingan::extract_stage(&page(small, None), &Options::default(), Stage::Text).unwrap();
+    assert!(
+        text.contains("48,000") && !text.contains("99,999") && !text.contains("77,777"),
+        "{text}"
+    );
+    let listed: Vec<&str> = report.unclaimed.iter().map(|text| text.text.as_str()).collect();
+    assert!(listed.concat().contains("99,999"), "{listed:?}");
+}

@@ -461,16 +461,17 @@ impl<'a> Device<'a> for Collector<'_> {
         let id = self.font_id(first);
         let place = |glyph: &PositionedGlyph<'_>| props.transform * glyph.transform();
         let mut at = place(first);
+        let paints_itself = matches!(**first, DrawnGlyph::Type3(_));
+        let setting = Setting::of(at);
         let mut set = Set {
             id,
             font: self.font_index(id),
-            invisible: matches!(mode, DrawMode::Invisible),
-            setting: Setting::of(at),
+            invisible: matches!(mode, DrawMode::Invisible) || !paints_itself && setting.is_lost(),
+            setting,
         };
         let mut seen = None;
         if !set.invisible {
             let colour = self.note_style(at, &props);
-            let paints_itself = matches!(**first, DrawnGlyph::Type3(_));
             self.blank.note(self.glyphs.len(), is_white(colour) && !paints_itself);
             seen = Some((self.glyphs.len(), colour)).filter(|_| !paints_itself);
         }

@@ -45,14 +45,17 @@ impl Walk {
         }
     }
 
-    /// Takes the rows of a table that say a unit for it.
+    /// Notes the units that rows across a table say for it, and takes those that say nothing else.
     fn take_units(&mut self, table: &mut LogicalTable) {
         let rows = std::mem::take(&mut table.rows);
         for row in rows {
             let said = row.across.then(|| UnitAbove::of(&compose(&row.cells[0]))).flatten();
-            match said.filter(|unit| unit.alone) {
-                Some(unit) => self.note_unit(unit),
-                None => table.rows.push(row),
+            let alone = said.as_ref().is_some_and(|unit| unit.alone);
+            if let Some(unit) = said {
+                self.note_unit(unit);
+            }
+            if !alone {
+                table.rows.push(row);
             }
         }
     }
