@@ -64,6 +64,10 @@ lists! {
     ], &[
         ("place", "`start`: whatever stands behind it; `whole`: where nothing does, or a number or a level, or where figures alone stand beside it"),
     ];
+    /// What stands behind a title that is printed again and goes on from an earlier page.
+    CARRIED_ON = "carried-on", &[
+        ("carried", "it goes on"),
+    ], &[];
     /// Words for the levels above items, in section rows, headings above tables and columns.
     LEVEL_LABELS = "level-labels", &[
         ("strategy", "the outermost level of the forms of the ITA"),
