@@ -111,6 +111,7 @@ lists! {
     ], &[
         ("names", "`yes`: it names the project, and begins the next form where another one stands before it"),
         ("colon", "`needed`: a label only before a colon"),
+        ("within", "`steps`: where another label names the project, it tells how that is carried out"),
         ("alone", "`budget`: what may be spent, where no other label of its form says that"),
     ];
     /// Words that open a part of an indicator cell.
