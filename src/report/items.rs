@@ -10,6 +10,7 @@ use crate::report::cells::{About, Contents, budgets};
 use crate::report::columns;
 use crate::report::facts::{HeadingFound, item_headings};
 use crate::report::filled::{Filled, filled_of};
+use crate::report::names::compose_names;
 use crate::report::text::{Reading, to_text};
 use crate::report::unit::unit_of_heading;
 use crate::role::Role;
@@ -106,7 +107,10 @@ impl<'t> ItemColumns<'t> {
         let filled = columns.map(|(((at, lines), key), column)| Filled {
             key: *key,
             span: column.span,
-            passage: compose(lines),
+            passage: match key.role {
+                Role::Responsible => compose_names(lines),
+                _ => compose(lines),
+            },
             parts: parts(row, at),
             marked: row.marked.get(at).copied().unwrap_or_default(),
             heading: column.text().to_owned(),

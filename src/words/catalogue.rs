@@ -68,6 +68,14 @@ lists! {
     CARRIED_ON = "carried-on", &[
         ("carried", "it goes on"),
     ], &[];
+    /// Words that names of people and offices begin with, where these stand one a line.
+    NAME_STARTS = "name-starts", &[
+        ("person", "a person"),
+        ("office", "an office"),
+        ("post", "the post of a person named above it"),
+    ], &[
+        ("clear", "`yes`: no name of another office goes on with it"),
+    ];
     /// Words for the levels above items, in section rows, headings above tables and columns.
     LEVEL_LABELS = "level-labels", &[
         ("strategy", "the outermost level of the forms of the ITA"),

@@ -13,6 +13,7 @@ use crate::contract::model::{FormField, Item, ItemKind, Text};
 use crate::finding::Finding;
 use crate::layout::{Passage, compose};
 use crate::report::items::{Draft, Ids, finish};
+use crate::report::names::compose_names;
 use crate::report::text::{Reading, to_text};
 use crate::role::Role;
 
@@ -107,7 +108,11 @@ fn with_roles(entries: Vec<Entry>) -> Vec<Field> {
             }
         };
         let Entry { number, names, label, value, .. } = entry;
-        fields.push(Field { number, label, role, names, value: compose(&value) });
+        let value = match role {
+            Role::Responsible => compose_names(&value),
+            _ => compose(&value),
+        };
+        fields.push(Field { number, label, role, names, value });
     }
     fields
 }
