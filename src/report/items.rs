@@ -95,8 +95,8 @@ impl<'t> ItemColumns<'t> {
         let mut cells = self.filled(row);
         cells.retain(|cell| !cell.passage.is_empty());
         // The title of a group that says its sums may have a number before it.
-        let is_number = |cell: &&Filled| plain_number(&cell.passage.text).is_some();
-        let label = cells.iter().find(|cell| !is_number(cell)).or(cells.first());
+        let words = cells.iter().find(|cell| plain_number(&cell.passage.text).is_none());
+        let label = words.or(cells.first());
         let label = label.map(|cell| cell.passage.clone()).unwrap_or_default();
         OpenTotal { label, cells }
     }

@@ -112,6 +112,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_word_of_the_list_begins_a_name() {
+        for entry in words::NAME_STARTS.entries() {
+            let line = format!("{}แสงดาว", entry.word);
+            assert!(begins_name("นายแสง ริมน้ำ", &line, |_| true), "{}", entry.word);
+            let clear = begins_name("งานแสงริมน้ำ", &line, |_| false);
+            let sure = entry.means("person") || entry.attribute("clear").is_some();
+            assert_eq!(clear, sure, "{}", entry.word);
+        }
+    }
+
+    #[test]
     fn a_name_begins_below_a_whole_name() {
         for (said, line, fits, begins) in [
             ("สำนักปลัด", "หน่วยตรวจสอบภายใน", true, true),

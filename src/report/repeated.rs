@@ -35,9 +35,12 @@ pub(super) fn again(
         return Again::Same;
     }
     let [before, title] = [before, title].map(|title| matching_key(&without_carried(&title.text)));
-    let misread =
-        || number.is_some() && digits(&before) == digits(&title) && is_alike(&before, &title);
-    if before == title || misread() { Again::Alike } else { Again::Another }
+    let carried = before == title;
+    if carried || number.is_some() && digits(&before) == digits(&title) && is_alike(&before, &title)
+    {
+        return Again::Alike;
+    }
+    Again::Another
 }
 
 /// A title without what says that it goes on from an earlier page: `ด้านแสง (ต่อ)`, `ด้านแสง - ต่อ`.
@@ -102,6 +105,10 @@ mod tests {
         {
             assert_eq!(against(("2", "แสง"), "2", carried), Again::Alike, "{carried}");
             assert_eq!(against(("2", carried), "2", "แสง"), Again::Alike, "{carried}");
+        }
+        for entry in words::CARRIED_ON.entries() {
+            let carried = format!("แสง ({})", entry.word);
+            assert_eq!(against(("2", "แสง"), "2", &carried), Again::Alike, "{carried}");
         }
         let joined = against(("1", "แสง (ต่อ) / แผนงาน 2 ดาว"), "1", "แสง / แผนงาน 2 ดาว (ต่อ)");
         assert_eq!(joined, Again::Alike);

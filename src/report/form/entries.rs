@@ -28,11 +28,11 @@ const BELOW_OTHERS: &[Role] = &[
     Role::Evidence,
 ];
 
-/// Labels that are not known are told by at least so many that are set alike …
+/// A label that is not known is one beside at least this many that are set alike …
 const FEWEST_ALIKE: usize = 3;
-/// … or so many in a font of labels alone.
+/// … or this many, in a font of labels alone.
 const FEWEST_IN_FONT: usize = 2;
-/// A label that is told by how it is set is at most this long, in characters.
+/// A label that is not known is at most this long, in characters.
 const LONGEST_UNKNOWN: usize = 45;
 
 /// A label with what stands behind it.

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::entries::Entry;
-use super::groups::NAMES_TOGETHER;
+use super::inner::NAMES_TOGETHER;
 use super::labels::Says;
 use crate::column::{Key, Which};
 use crate::contract::model::{FormField, Item, ItemKind, Text};

@@ -3,10 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use super::groups::{FARTHEST, NAMES_TOGETHER};
 use crate::role::Role;
 
-/// So many roles stand between the name and such a label at least.
+/// Labels that lie further apart than this many lines belong to different things.
+pub(super) const FARTHEST: usize = 150;
+/// Two labels that both name a project, such as project and activity, stand at most this far apart.
+pub(super) const NAMES_TOGETHER: usize = 2;
+/// At least this many roles stand between the name and such a label.
 const FEWEST_BETWEEN: usize = 1;
 
 /// What of a label tells whether it names a project.

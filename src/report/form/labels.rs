@@ -72,6 +72,20 @@ pub(super) enum Says {
     Notice,
 }
 
+impl Word {
+    /// Whether it says what stands behind the label, and not the word before it in that.
+    fn decides_after(&self, first: Option<Word>) -> bool {
+        let Some(first) = first else { return false };
+        match self.says {
+            // What is aimed at stands with what is measured: `เป้าหมายและตัวชี้วัด`.
+            Some(Says::Role(Role::Indicator)) => first.says == Some(Says::Role(Role::Target)),
+            // An activity with how it is done names nothing: `กิจกรรมและขั้นตอนการดำเนินงาน`.
+            Some(Says::Role(Role::Steps)) => first.may_be_steps,
+            _ => false,
+        }
+    }
+}
+
 impl Says {
     /// The role of what stands behind the label.
     pub fn role(self) -> Option<Role> {
@@ -361,14 +375,7 @@ fn words_at(text: &str, at: usize, words: &LabelWords) -> Option<Found> {
     while p < text.len() && text[at..p].chars().count() <= LONGEST {
         let Some(step) = step(text, p, first, tied, words) else { break };
         let word = step.word.filter(|word| word.says.is_some());
-        // What is aimed at stands with what is measured: `เป้าหมายและตัวชี้วัด`.
-        let measures = |word: &Word| word.says == Some(Says::Role(Role::Indicator));
-        let aims = first.is_some_and(|first| first.says == Some(Says::Role(Role::Target)));
-        // An activity told with how it is done names nothing: `กิจกรรมและขั้นตอนการดำเนินงาน`.
-        let tells = |word: &Word| word.says == Some(Says::Role(Role::Steps));
-        let acts = first.is_some_and(|first| first.may_be_steps);
-        let deciding = |word: &Word| aims && measures(word) || acts && tells(word);
-        first = word.filter(deciding).or(first).or(word);
+        first = word.filter(|word| word.decides_after(first)).or(first).or(word);
         (p, tied) = (step.end, step.ties);
         if let Some(word) = first.filter(|_| !step.ties && is_boundary(text, p)) {
             best = Some(Found { end: p, word });

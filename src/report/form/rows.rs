@@ -4,7 +4,7 @@ use super::entries::{Entries, Entry};
 use super::labels::{Label, LabelWords, number, whole_label};
 use crate::layout::{Line, Passage, compose};
 use crate::report::text::Reading;
-use crate::table::{LogicalRow, LogicalTable};
+use crate::table::LogicalTable;
 use crate::thai::digits;
 
 /// A form has at most this many columns: number, label, value, and once more label and value.
@@ -47,9 +47,9 @@ pub(super) fn entries(table: &LogicalTable, words: &LabelWords) -> Option<Entrie
 /// The rows of a table as they stand, with the one that was taken for its headings among them.
 fn in_order<'t>(table: &'t LogicalTable, heading: Option<&'t [Vec<Line>]>) -> Vec<&'t [Vec<Line>]> {
     let above = table.rows.iter().take_while(|row| row.above_header && heading.is_some()).count();
-    let (above, below) = table.rows.split_at(above);
-    let cells = |rows: &'t [LogicalRow]| rows.iter().map(|row| row.cells.as_slice());
-    cells(above).chain(heading).chain(cells(below)).collect()
+    let rows = table.rows.iter().map(|row| row.cells.as_slice());
+    let below = rows.clone().skip(above);
+    rows.take(above).chain(heading).chain(below).collect()
 }
 
 /// The columns that hold labels, in a table of two pairs of label and value in a row.
@@ -61,16 +61,8 @@ impl Pairs {
         if table.columns.len() <= ONE_LABEL {
             return Pairs(Vec::new());
         }
-        let is_label = |cell: &Vec<Line>| label_of(&compose(cell), words).is_some();
-        let holds = |column: usize| {
-            let cells = table.rows.iter().map(|row| &row.cells[column]);
-            let heading = table.columns[column].wordings.first().map(|wording| &wording.lines);
-            let cells = heading.into_iter().chain(cells);
-            let filled: Vec<&Vec<Line>> = cells.filter(|cell| !cell.is_empty()).collect();
-            let known = filled.iter().filter(|cell| is_label(cell)).count();
-            known >= FEWEST_IN_COLUMN && known * ONE_OF_ROWS >= filled.len()
-        };
-        let columns: Vec<bool> = (0..table.columns.len()).map(holds).collect();
+        let columns: Vec<bool> =
+            (0..table.columns.len()).map(|column| holds_labels(table, column, words)).collect();
         let apart = !columns.windows(2).any(|pair| pair[0] && pair[1]);
         let several = columns.iter().filter(|holds| **holds).count() > 1;
         Pairs(if apart && several { columns } else { Vec::new() })
@@ -80,6 +72,16 @@ impl Pairs {
     fn holds_labels(&self, column: usize) -> Option<bool> {
         self.0.get(column).copied()
     }
+}
+
+/// Whether a column of a table holds labels, most of them known.
+fn holds_labels(table: &LogicalTable, column: usize, words: &LabelWords) -> bool {
+    let heading = table.columns[column].wordings.first().map(|wording| &wording.lines);
+    let cells = heading.into_iter().chain(table.rows.iter().map(|row| &row.cells[column]));
+    let filled: Vec<Passage> =
+        cells.filter(|cell| !cell.is_empty()).map(|cell| compose(cell)).collect();
+    let known = filled.iter().filter(|cell| label_of(cell, words).is_some()).count();
+    known >= FEWEST_IN_COLUMN && known * ONE_OF_ROWS >= filled.len()
 }
 
 /// What a table that is a form has for headings, though they say nothing of its project.
