@@ -8,6 +8,7 @@ use crate::layout::{Passage, compose};
 use crate::report::columns::{self, Keyed};
 use crate::report::form::Told;
 use crate::report::items::{Draft, Ids, OpenTotal, close_totals, finish};
+use crate::report::levels::BETWEEN_LEVELS;
 use crate::report::text::to_text;
 use crate::table::{Heading, LogicalTable};
 use crate::thai::date;
@@ -62,6 +63,22 @@ pub(super) struct OpenTactic {
     pub indicators: Vec<Passage>,
     pub declared: Option<u32>,
     pub items: Vec<Draft>,
+}
+
+impl OpenTactic {
+    /// Whether it has nothing but the title that another one begins with, which joins deeper levels
+    /// to it.
+    pub fn only_begins(&self, other: &OpenTactic) -> bool {
+        let (Some(title), Some(longer)) = (&self.title, &other.title) else { return false };
+        let holds_nothing = self.items.is_empty()
+            && self.goals.is_empty()
+            && self.indicators.is_empty()
+            && self.declared.is_none();
+        let rest = longer.text.strip_prefix(title.text.as_str());
+        holds_nothing
+            && (&self.label, &self.number) == (&other.label, &other.number)
+            && rest.is_some_and(|rest| rest.starts_with(BETWEEN_LEVELS))
+    }
 }
 
 /// Several passages as one, one below the other.

@@ -10,6 +10,7 @@ use crate::report::cells::{About, Contents, budgets};
 use crate::report::columns;
 use crate::report::facts::{HeadingFound, item_headings};
 use crate::report::filled::{Filled, filled_of};
+use crate::report::names::compose_names;
 use crate::report::text::{Reading, to_text};
 use crate::report::unit::unit_of_heading;
 use crate::role::Role;
@@ -72,6 +73,7 @@ impl<'t> ItemColumns<'t> {
         let (first, others) = headings(&named, top);
         let printed = self.number.and_then(|column| plain_number(&cells[column].passage.text));
         let mut draft = Draft::of(first);
+        let by_column = draft.number.is_none() && draft.kind == top && printed.is_some();
         draft.number = draft.number.or(printed);
         draft.guessed = row.guessed;
         draft.budgeted = self.keys.iter().any(|key| key.role.is_money());
@@ -81,7 +83,10 @@ impl<'t> ItemColumns<'t> {
             |cell: &Filled| !cell.passage.is_empty() || cell.marked || cell.key.role.is_money();
         let is_level = |cell: &Filled| matches!(cell.key.role, Role::Strategy | Role::Tactic);
         draft.cells = cells.into_iter().filter(|cell| said(cell) && !is_level(cell)).collect();
-        place(items, draft);
+        match by_column {
+            true => place_by_number(items, draft),
+            false => place(items, draft),
+        }
         others.into_iter().for_each(|heading| place(items, Draft::of(heading)));
     }
 
@@ -89,7 +94,10 @@ impl<'t> ItemColumns<'t> {
     pub fn total(&self, row: &LogicalRow) -> OpenTotal {
         let mut cells = self.filled(row);
         cells.retain(|cell| !cell.passage.is_empty());
-        let label = cells.first().map(|cell| cell.passage.clone()).unwrap_or_default();
+        // The title of a group that says its sums may have a number before it.
+        let words = cells.iter().find(|cell| plain_number(&cell.passage.text).is_none());
+        let label = words.or(cells.first());
+        let label = label.map(|cell| cell.passage.clone()).unwrap_or_default();
         OpenTotal { label, cells }
     }
 
@@ -99,7 +107,10 @@ impl<'t> ItemColumns<'t> {
         let filled = columns.map(|(((at, lines), key), column)| Filled {
             key: *key,
             span: column.span,
-            passage: compose(lines),
+            passage: match key.role {
+                Role::Responsible => compose_names(lines),
+                _ => compose(lines),
+            },
             parts: parts(row, at),
             marked: row.marked.get(at).copied().unwrap_or_default(),
             heading: column.text().to_owned(),
@@ -146,6 +157,12 @@ impl Draft {
             budgeted: false,
             among_numbered: false,
         }
+    }
+
+    /// Whether its number goes on from that of another item: 1.1 from 1.
+    fn goes_on_from(&self, other: &Draft) -> bool {
+        let (Some(number), Some(before)) = (&self.number, &other.number) else { return false };
+        number.strip_prefix(before.as_str()).is_some_and(|rest| rest.starts_with('.'))
     }
 
     /// The item that a form tells: its title, and what stands behind the label of each role.
@@ -216,6 +233,26 @@ fn place(items: &mut Vec<Draft>, draft: Draft) {
         level = &mut level[last].children;
     }
     level.push(draft);
+}
+
+/// Puts an item whose number stands in a column of its own below the one whose number its own goes on
+/// from (1, then 1.1), or else beside the others.
+fn place_by_number(items: &mut Vec<Draft>, mut draft: Draft) {
+    let mut level = items;
+    while level.last().is_some_and(|last| draft.goes_on_from(last)) {
+        let last = level.len() - 1;
+        draft.kind = below(level[last].kind);
+        level = &mut level[last].children;
+    }
+    level.push(draft);
+}
+
+/// What stands below an item of a kind.
+fn below(kind: ItemKind) -> ItemKind {
+    match kind {
+        ItemKind::Project | ItemKind::Measure => ItemKind::Activity,
+        ItemKind::Activity | ItemKind::SubActivity => ItemKind::SubActivity,
+    }
 }
 
 /// How deep an item stands below its table.
@@ -431,6 +468,22 @@ mod tests {
         assert_eq!(items[0].title.text, "แสงริมน้ำ");
         assert_eq!(items[0].cell(Role::Result).unwrap().text, "จัดแล้ว");
         assert_eq!(items[0].children[0].cell(Role::Budget).unwrap().text, "๕๐๐");
+    }
+
+    #[test]
+    fn numbers_of_several_levels_in_their_column_stand_below_what_they_go_on_from() {
+        let (items, odd) = items_of(&[
+            "๑\tโครงการแสงริมน้ำ\tจัดแล้ว\t๓๐๐",
+            "๑.๑\tจัดประชุม\tจัดแล้ว\t๑๐๐",
+            "๑.๒\tจัดอบรม\tจัดแล้ว\t๒๐๐",
+            "๑.๒.๑\tเชิญวิทยากร\tเชิญแล้ว\t-",
+            "๒\tโครงการแสงริมทาง\tจัดแล้ว\t๑๐๐",
+            "๓.๑\tโครงการแสงดาว\tจัดแล้ว\t๑๐๐",
+        ]);
+        assert_eq!(ids(&items), ["s1/t1/p1", "s1/t1/p2", "s1/t1/p3.1"]);
+        assert_eq!(ids(&items[0].children), ["s1/t1/p1/a1.1", "s1/t1/p1/a1.2"]);
+        assert_eq!(ids(&items[0].children[1].children), ["s1/t1/p1/a1.2/u1.2.1"]);
+        assert_eq!(odd, [""; 0]);
     }
 
     #[test]

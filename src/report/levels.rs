@@ -14,7 +14,7 @@ const UNNAMED: u8 = 9 * STEP;
 /// Levels of columns stand below all others, the first of them outermost.
 const COLUMNS: u8 = 20 * STEP;
 /// What stands between the titles of levels that are joined.
-const BETWEEN: &str = " / ";
+pub(super) const BETWEEN_LEVELS: &str = " / ";
 
 /// One level.
 #[derive(Debug, Clone)]
@@ -44,7 +44,7 @@ impl Level {
             rank: match (found.rank, &found.label) {
                 (Some(rank), _) => rank.saturating_mul(STEP).min(UNNAMED),
                 (None, Some(_)) => UNKNOWN,
-                (None, None) => UNNAMED,
+                (None, None) => UNNAMED.saturating_add(steps(found.number.as_deref())),
             },
             is_ranked: found.rank.is_some() || found.label.is_none(),
             is_tactic: found.is_tactic,
@@ -110,7 +110,9 @@ impl Levels {
     /// Opens a level, which ends those as deep as it and deeper. The outermost level is the strategy,
     /// whatever its word, unless that is one for tactics and the plan has strategies.
     pub fn open(&mut self, mut level: Level) -> Opened {
-        if level.is_ranked {
+        if let Some(rank) = self.rank_of_next(&level) {
+            level.rank = rank;
+        } else if level.is_ranked {
             self.learn_from(&level);
         } else {
             level.rank = self.rank_of(&level);
@@ -125,6 +127,14 @@ impl Levels {
             1 if outer == 1 => Opened::Strategy(first.clone()),
             _ => Opened::Tactic(joined(&self.open[outer..])),
         }
+    }
+
+    /// How deep a level without a word stands that counts on from the one whose items end before it: `๒
+    /// การตรวจสอบ` after `๑ ด้านจิตสำนึก`.
+    fn rank_of_next(&self, level: &Level) -> Option<u8> {
+        let last = self.open.last().filter(|_| self.holds_items && level.label.is_none())?;
+        let counts_on = successor(last.number.as_deref()?).as_deref() == level.number.as_deref();
+        counts_on.then_some(last.rank)
     }
 
     /// Items stand below the level that was opened last.
@@ -173,6 +183,19 @@ impl Levels {
     }
 }
 
+/// How many steps below the first level a number stands: 1 for `1.2`.
+fn steps(number: Option<&str>) -> u8 {
+    let dots = number.map_or(0, |number| number.matches('.').count());
+    u8::try_from(dots).unwrap_or(u8::MAX)
+}
+
+/// The number after another at its depth: `1.3` after `1.2`.
+fn successor(number: &str) -> Option<String> {
+    let (before, last) = number.rsplit_once('.').map_or(("", number), |(head, last)| (head, last));
+    let next = last.parse::<u32>().ok()?.checked_add(1)?;
+    Some(if before.is_empty() { next.to_string() } else { format!("{before}.{next}") })
+}
+
 /// Several levels as one: the first, with the titles of the others behind its own.
 fn joined(levels: &[Level]) -> Level {
     let mut all = levels[0].clone();
@@ -181,7 +204,7 @@ fn joined(levels: &[Level]) -> Level {
         let number = level.number.as_deref().map(|n| format!(" {n} ")).unwrap_or_default();
         let mut title = Passage::placeless(format!("{label}{number}"));
         title.push_behind("", &level.title);
-        all.title.push_behind(BETWEEN, &title);
+        all.title.push_behind(BETWEEN_LEVELS, &title);
     }
     all
 }
@@ -213,6 +236,19 @@ mod tests {
         assert_eq!(opened(&["กลยุทธ์ที่ ๑ ก", "แนวทางที่ ๑.๑ ข", "-"]), ["s ก", "t ข"]);
         let usual = ["ยุทธศาสตร์ที่ ๑ ก", "กลยุทธ์ที่ ๑ ข", "-", "กลยุทธ์ที่ ๒ ค"];
         assert_eq!(opened(&usual), ["s ก", "t ข", "t ค"]);
+    }
+
+    #[test]
+    fn levels_without_words_stand_as_deep_as_their_numbers() {
+        let plan = ["๑ แสงริมน้ำ", "๑.๑ โคมไฟ", "-", "๑.๒ หิ่งห้อย", "-", "๒ แสงริมทาง"];
+        assert_eq!(opened(&plan), ["s แสงริมน้ำ", "t โคมไฟ", "t หิ่งห้อย", "s แสงริมทาง"]);
+    }
+
+    #[test]
+    fn a_level_without_a_word_stands_as_deep_as_the_one_it_counts_on_from() {
+        assert_eq!(opened(&["๑ ด้านแสง", "-", "๒ การดูดาว", "-"]), ["s แสง", "s การดูดาว"]);
+        let plan = ["ด้านที่ ๑ ก", "๑ ข", "-", "๒ ค", "-", "ด้านที่ ๒ ง", "๓ จ"];
+        assert_eq!(opened(&plan), ["s ก", "t ข", "t ค", "s ง", "t จ"]);
     }
 
     #[test]

@@ -24,6 +24,7 @@ mod headline;
 mod identity;
 mod items;
 mod levels;
+mod names;
 mod nothing;
 mod prose;
 mod repeated;

@@ -317,6 +317,7 @@ impl Gathered {
         for piece in self.pieces {
             table.add_rows(piece.table, &piece.header);
         }
+        table.make_groups_by_number();
         table
     }
 }

@@ -137,8 +137,8 @@ impl LogicalRow {
     /// Makes it the title of the rows below: what it says in the column of names, behind its number.
     pub(super) fn make_group(&mut self, number: Option<usize>, name: usize) {
         let own = number.map(|number| std::mem::take(&mut self.cells[number])).unwrap_or_default();
-        let mut title = own;
-        title.append(&mut self.cells[name]);
+        let mut title = std::mem::take(&mut self.cells[name]);
+        before(own, &mut title);
         self.cells.iter_mut().for_each(Vec::clear);
         self.cells[0] = title;
         self.across = true;
@@ -171,6 +171,19 @@ impl LogicalRow {
         last_lines.into_iter().any(|line| line.baseline > FOOT * line.frame.size.1)
     }
 }
+/// Puts the lines of a number before those of its title; on one line with it where both have a place.
+fn before(mut number: Vec<Line>, title: &mut Vec<Line>) {
+    if let ([own], Some(first)) = (number.as_mut_slice(), title.first_mut())
+        && own.frame.is_place()
+        && own.frame.page == first.frame.page
+    {
+        first.clusters.splice(0..0, std::mem::take(&mut own.clusters));
+        first.bbox = first.bbox.union(&own.bbox);
+        number.clear();
+    }
+    title.splice(0..0, number);
+}
+
 /// Whether a text is an arrow that is typed over several columns: `<------>`.
 fn is_arrow(text: &str) -> bool {
     let signs = text.chars().all(|c| c.is_whitespace() || DASHES.contains(c) || HEADS.contains(c));

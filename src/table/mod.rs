@@ -11,6 +11,7 @@ mod evidence;
 mod filling;
 mod furniture;
 mod grid;
+mod groups;
 mod headed;
 mod header;
 mod heading;

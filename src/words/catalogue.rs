@@ -64,6 +64,18 @@ lists! {
     ], &[
         ("place", "`start`: whatever stands behind it; `whole`: where nothing does, or a number or a level, or where figures alone stand beside it"),
     ];
+    /// What stands behind a title that is printed again and goes on from an earlier page.
+    CARRIED_ON = "carried-on", &[
+        ("carried", "it goes on"),
+    ], &[];
+    /// Words that names of people and offices begin with, where these stand one a line.
+    NAME_STARTS = "name-starts", &[
+        ("person", "a person"),
+        ("office", "an office"),
+        ("post", "the post of a person named above it"),
+    ], &[
+        ("clear", "`yes`: no name of another office goes on with it"),
+    ];
     /// Words for the levels above items, in section rows, headings above tables and columns.
     LEVEL_LABELS = "level-labels", &[
         ("strategy", "the outermost level of the forms of the ITA"),
@@ -107,6 +119,7 @@ lists! {
     ], &[
         ("names", "`yes`: it names the project, and begins the next form where another one stands before it"),
         ("colon", "`needed`: a label only before a colon"),
+        ("within", "`steps`: where another label names the project, it tells how that is carried out"),
         ("alone", "`budget`: what may be spent, where no other label of its form says that"),
     ];
     /// Words that open a part of an indicator cell.

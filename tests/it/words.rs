@@ -24,9 +24,9 @@ fn is_taken(list: &str, entry: &Entry<'_>) -> bool {
         "outline-labels" => heads_paragraph(entry),
         "indicator-labels" => opens_part(entry),
         "level-labels" => heads_level(entry),
-        // Tried beside the code that alone sees them: src/table/columns/contents.rs, src/table/total.rs
-        // and src/report/form/labels.rs.
-        "cell-contents" | "total-labels" | "form-labels" => true,
+        // Tried beside the code that alone sees them: src/table/columns/contents.rs, src/table/total.rs,
+        // src/report/form/labels.rs, src/report/repeated.rs and src/report/names.rs.
+        "cell-contents" | "total-labels" | "form-labels" | "carried-on" | "name-starts" => true,
         "units" => is_unit(entry),
         "comparators" => compares(entry),
         "budget-status" => says_status(entry),

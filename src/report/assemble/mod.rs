@@ -287,7 +287,11 @@ impl Walk {
             Again::Alike => self.prose.leave(title, UnclaimedReason::RepeatedHeader),
             Again::Another => {
                 let title = Some(title).filter(|title| !title.is_empty());
-                tactics.push(OpenTactic { label, number, title, ..OpenTactic::default() })
+                let opened = OpenTactic { label, number, title, ..OpenTactic::default() };
+                match tactics.last_mut().filter(|last| last.only_begins(&opened)) {
+                    Some(last) => *last = opened,
+                    None => tactics.push(opened),
+                }
             }
         }
     }
@@ -499,6 +503,28 @@ mod tests {
         ]);
         let plan = plan(&report.sections[0]);
         assert_eq!((plan.strategies.len(), plan.strategies[0].tactics.len()), (1, 2));
+    }
+
+    #[test]
+    fn a_level_that_goes_on_is_the_same_and_a_tactic_with_deeper_levels_stands_once() {
+        let report = assembled(&[
+            "ยุทธศาสตร์ที่ ๑ ดูแลแสงริมน้ำ",
+            "กลยุทธ์ที่ ๑.๑ ดูแลหิ่งห้อย",
+            "แผนงานที่ ๑.๑.๑ ดูแลโคมไฟ",
+            PROJECTS,
+            "๑. โครงการแสงริมน้ำ\tร้อยละ ๘๐\tจัดแล้ว\t๕๐๐",
+            "ยุทธศาสตร์ที่ ๑ ดูแลแสงริมน้ำ (ต่อ)",
+            "กลยุทธ์ที่ ๑.๒ ดูแลดาว",
+            PROJECTS,
+            "๑. โครงการแสงดาว\tร้อยละ ๘๐\tจัดแล้ว\t๕๐๐",
+        ]);
+        let [strategy] = plan(&report.sections[0]).strategies.as_slice() else {
+            panic!("not one strategy: {:?}", report.sections)
+        };
+        let titles: Vec<&str> = strategy.tactics.iter().map(|t| text_of(&t.title)).collect();
+        assert_eq!(titles, ["ดูแลหิ่งห้อย / แผนงาน 1.1.1 ดูแลโคมไฟ", "ดูแลดาว"]);
+        assert_eq!(ids(&strategy.tactics[0].projects), ["s1/t1.1/p1"]);
+        assert!(report.unclaimed.iter().any(|u| u.text.contains("(ต่อ)")));
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! Labels and lines in the order of reading → entries: each label with all that stands behind it.
 
+use super::inner::{Naming, steps_within};
 use super::labels::{Label, LabelWords, Says};
 use super::lines::{
-    Cut, cut, cut_further, cut_unknown, cut_within, divided, is_sum, without_leaders,
+    Cut, Set, cut, cut_further, cut_unknown, cut_within, divided, is_sum, without_leaders,
 };
 use crate::layout::{Line, Passage, compose};
 use crate::role::Role;
-use crate::thai::text::normalise;
+use crate::thai::digits;
+use crate::thai::text::{is_thai_letter, matching_key, normalise};
 
 /// Texts stand below each other where they start within this (in font sizes).
 const BELOW: f32 = 0.5;
@@ -26,6 +28,13 @@ const BELOW_OTHERS: &[Role] = &[
     Role::Evidence,
 ];
 
+/// A label that is not known is one beside at least this many that are set alike …
+const FEWEST_ALIKE: usize = 3;
+/// … or this many, in a font of labels alone.
+const FEWEST_IN_FONT: usize = 2;
+/// A label that is not known is at most this long, in characters.
+const LONGEST_UNKNOWN: usize = 45;
+
 /// A label with what stands behind it.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
@@ -39,8 +48,12 @@ pub(super) struct Entry {
     pub names: bool,
     /// Whether it says what may be spent where no other label does.
     pub may_be_budget: bool,
+    /// Whether it tells the steps where another label names the project.
+    pub may_be_steps: bool,
     /// Where its words start, and where its value does in their line, in points.
     places: Option<(f32, f32)>,
+    /// How it is set in its line.
+    set: Option<Set>,
     /// Its words.
     pub label: Passage,
     /// What stands behind it.
@@ -50,13 +63,35 @@ pub(super) struct Entry {
 impl Entry {
     /// A label with its words.
     pub fn of(label: Label, words: Passage, value: Vec<Line>) -> Entry {
-        let Label { number, numbered, says, names, may_be_budget, .. } = label;
-        Entry { number, numbered, says, names, may_be_budget, places: None, label: words, value }
+        let Label { number, numbered, says, names, may_be_budget, may_be_steps, .. } = label;
+        Entry {
+            number,
+            numbered,
+            says,
+            names,
+            may_be_budget,
+            may_be_steps,
+            places: None,
+            set: None,
+            label: words,
+            value,
+        }
     }
 
     fn of_cut(cut: Cut) -> Entry {
         let (value, places) = (cut.value().into_iter().collect(), cut.places());
-        Entry { places, ..Entry::of(cut.label, compose(&[cut.words]), value) }
+        Entry { places, set: cut.setting(), ..Entry::of(cut.label, compose(&[cut.words]), value) }
+    }
+
+    /// What of it tells whether it names a project.
+    fn naming(&self) -> Naming {
+        Naming {
+            bit: 0,
+            names: self.names,
+            may_be_steps: self.may_be_steps,
+            words: matching_key(&self.label.text),
+            role: self.role(),
+        }
     }
 
     /// The role of what stands behind it.
@@ -113,7 +148,10 @@ impl Entries {
     /// label whose words are known: what counts up to it is a label too.
     pub fn add_line(&mut self, line: &Line, next: Option<u32>) {
         let known = cut(line, &self.words).filter(|first| self.takes(first));
-        let unknown = || self.counted(line, next).or_else(|| self.below_others(line));
+        let unknown = || {
+            let found = self.counted(line, next).or_else(|| self.below_others(line));
+            found.or_else(|| self.set_like_others(line))
+        };
         let Some(first) = known.or_else(unknown) else {
             self.go_on(line);
             return;
@@ -145,6 +183,38 @@ impl Entries {
         (apart <= line.size * BELOW && value_x > label_x).then_some(found)
     }
 
+    /// The label of a line whose words are not known, where a colon ends it as it does all others and it is
+    /// set like them: in the same font of labels alone, or else beginning where they do.
+    fn set_like_others(&self, line: &Line) -> Option<Cut> {
+        let others: Vec<Set> = self.all.iter().filter_map(|entry| entry.set).collect();
+        let last = *others.last()?;
+        let found = cut_unknown(line, &self.words)?;
+        let own = found.setting().filter(|own| own.by_colon && own.has_value)?;
+        let by_colon = others.iter().filter(|other| other.by_colon).count();
+        let in_fonts = others.iter().filter(|other| other.font.is_some()).count() * 2 > by_colon;
+        let fewest = if in_fonts { FEWEST_IN_FONT } else { FEWEST_ALIKE };
+        if by_colon < fewest.max(others.len()) || !self.may_be_label(&found) {
+            return None;
+        }
+        let level = (own.x - last.x).abs() <= line.size * BELOW;
+        let alike = match in_fonts {
+            true => own.font.is_some() && others.iter().any(|other| other.font == own.font),
+            // Parts of a value begin so too: sums of money, and all that stands below its label.
+            false => last.has_value && !self.all.last().is_some_and(Entry::is_money),
+        };
+        (level && alike).then_some(found)
+    }
+
+    /// Whether what stands before a colon may be a label by its words: they are brief, and no number
+    /// and no word that parts a value is among them.
+    fn may_be_label(&self, found: &Cut) -> bool {
+        let text = normalise(&found.words.text()).into_owned();
+        text.chars().count() <= LONGEST_UNKNOWN
+            && text.starts_with(is_thai_letter)
+            && !text.contains(digits::is_digit)
+            && !self.words.only_goes_on(&text)
+    }
+
     /// Adds lines that stand behind the last label; sums with labels of their own may stand among
     /// those of a sum.
     pub fn add_value_of_row(&mut self, lines: &[Line]) {
@@ -166,6 +236,15 @@ impl Entries {
     pub fn append(&mut self, table: Entries) {
         self.add_value(&table.above);
         self.all.extend(table.all);
+    }
+
+    /// Takes labels for those of steps that stand within the form of a project which another one names.
+    pub fn take_steps(&mut self) {
+        let namings: Vec<Naming> = self.all.iter().map(Entry::naming).collect();
+        for at in steps_within(&namings) {
+            self.all[at].names = false;
+            self.all[at].says = Says::Role(Role::Steps);
+        }
     }
 
     fn add_cuts(&mut self, cuts: Vec<Cut>) {
@@ -238,6 +317,8 @@ fn opened(line: Line) -> Line {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::geom::Rect;
+    use crate::layout::Frame;
 
     #[test]
     fn lines_go_on_with_the_label_above_them() {
@@ -268,5 +349,57 @@ mod tests {
         ];
         assert_eq!(said, wanted.map(|(a, b)| (a.to_owned(), b.to_owned())));
         assert_eq!(entries.above.len(), 1);
+    }
+
+    /// A line whose words before the colon are set in a font of their own or in that of the others.
+    fn set(text: &str, bold: bool) -> Line {
+        let mut line = Line::placeless(text, true);
+        let label = text.find(':').map_or(0, |at| text[..at].trim_end().chars().count());
+        let mut letters = 0;
+        for (i, cluster) in line.clusters.iter_mut().enumerate() {
+            letters += cluster.text.chars().count();
+            let x = 50.0 + 5.0 * i as f32;
+            cluster.bbox = Rect::new(x, 100.0, x + 5.0, 110.0);
+            (cluster.size, cluster.font) = (10.0, u16::from(bold && letters <= label));
+        }
+        let frame = Frame { page: 1, size: (600.0, 800.0), room: (40.0, 560.0), ..Frame::NOWHERE };
+        Line { frame, size: 10.0, bbox: Rect::new(50.0, 100.0, 400.0, 110.0), ..line }
+    }
+
+    /// The labels of lines that have colons, set in a font of their own or not.
+    fn labels(lines: &[&str], bold: bool) -> Vec<String> {
+        let mut entries = Entries::default();
+        lines.iter().for_each(|line| entries.add_line(&set(line, bold), None));
+        entries.all.iter().map(|entry| entry.label.text.clone()).collect()
+    }
+
+    #[test]
+    fn a_colon_tells_a_label_among_others_that_are_set_alike() {
+        let lines = ["ชื่อโครงการ : แสงริมน้ำ", "เป้าหมาย : ๘๐ ราย", "แสงที่รองรับดาว : เดือนละ ๒ ครั้ง"];
+        assert_eq!(labels(&lines, true), ["ชื่อโครงการ", "เป้าหมาย", "แสงที่รองรับดาว"]);
+        assert_eq!(labels(&lines, false), ["ชื่อโครงการ", "เป้าหมาย"], "too few to tell");
+        let four = [&["วัตถุประสงค์ : ให้สว่าง"], &lines[..]].concat();
+        assert_eq!(labels(&four, false).last().map(String::as_str), Some("แสงที่รองรับดาว"));
+        for (part, before) in [
+            ("เชิงปริมาณ : ๘๐ ราย", "เป้าหมาย :"),
+            ("เชิงคุณภาพของดาว : สว่าง", "เป้าหมาย : ๘๐ ราย"),
+            ("ปีที่ ๑ : ๘๐ ราย", "เป้าหมาย : ๘๐ ราย"),
+            ("ค่าหิ่งห้อยและดาว : ๕๐๐ บาท", "งบประมาณ : ๕๐๐ บาท"),
+        ] {
+            let lines = ["ชื่อโครงการ : แสง", "วัตถุประสงค์ : ให้สว่าง", before, part];
+            assert_eq!(labels(&lines, false).len(), 3, "{part}");
+        }
+    }
+
+    #[test]
+    fn an_activity_below_the_name_of_a_project_is_its_steps() {
+        let mut entries = Entries::default();
+        for line in ["ชื่อโครงการ : แสง", "เป้าหมาย : ๘๐ ราย", "กิจกรรม : ดูดาว", "งบประมาณ : ๕๐๐ บาท"]
+        {
+            entries.add_line(&set(line, true), None);
+        }
+        entries.take_steps();
+        let says: Vec<_> = entries.all.iter().map(|entry| (entry.names, entry.role())).collect();
+        assert_eq!((says[0].0, says[2]), (true, (false, Some(Role::Steps))));
     }
 }

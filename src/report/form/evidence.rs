@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use super::bit::{Bit, is_centred};
 use super::entries::Entry;
+use super::inner::Naming;
 use super::labels::Says;
 use super::lines::Cut;
 
 use crate::layout::{Line, Passage, compose};
 use crate::role::Role;
 use crate::thai::digits::is_digit;
-use crate::thai::text::normalise;
+use crate::thai::text::{matching_key, normalise};
 
 /// A form has at least this many labels of different roles …
 const FEWEST_ROLES: usize = 4;
@@ -58,6 +59,10 @@ pub(super) struct Seen {
     is_number: bool,
     /// Whether it stands in notices and contracts.
     notice: bool,
+    /// Its words.
+    words: String,
+    /// Whether it tells the steps where another label names the project.
+    may_be_steps: bool,
 }
 
 impl Seen {
@@ -67,19 +72,41 @@ impl Seen {
         let value = cut.value().map(|line| line.text()).or_else(below).unwrap_or_default();
         let number = cut.label.top_number();
         let seen = Seen::new(bit, number, cut.label.names, role, &value);
-        Seen { notice: cut.label.says == Says::Notice, ..seen }
+        let notice = cut.label.says == Says::Notice;
+        Seen { notice, words: cut.words.text(), may_be_steps: cut.label.may_be_steps, ..seen }
     }
 
     /// A label in a row of a table.
     pub fn of_row(bit: usize, entry: &Entry, value: &str) -> Seen {
         let seen = Seen::new(bit, entry.top_number(), entry.names, entry.role(), value);
-        Seen { notice: entry.says == Says::Notice, ..seen }
+        let notice = entry.says == Says::Notice;
+        let words = entry.label.text.clone();
+        Seen { notice, words, may_be_steps: entry.may_be_steps, ..seen }
     }
 
     fn new(bit: usize, number: Option<u32>, names: bool, role: Option<Role>, value: &str) -> Seen {
         let value = value.trim();
         let is_number = !value.is_empty() && value.chars().all(|c| is_digit(c) || c == ' ');
-        Seen { bit, number, names, role, has_value: !value.is_empty(), is_number, notice: false }
+        let has_value = !value.is_empty();
+        let (notice, may_be_steps, words) = (false, false, String::new());
+        Seen { bit, number, names, role, has_value, is_number, notice, words, may_be_steps }
+    }
+
+    /// What of it tells whether it names a project.
+    pub fn naming(&self) -> Naming {
+        Naming {
+            bit: self.bit,
+            names: self.names,
+            may_be_steps: self.may_be_steps,
+            words: matching_key(&self.words),
+            role: self.role,
+        }
+    }
+
+    /// It tells the steps of a project that another label names.
+    pub fn tell_steps(&mut self) {
+        self.names = false;
+        self.role = Some(Role::Steps);
     }
 }
 

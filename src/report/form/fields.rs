@@ -6,13 +6,14 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::entries::Entry;
-use super::groups::NAMES_TOGETHER;
+use super::inner::NAMES_TOGETHER;
 use super::labels::Says;
 use crate::column::{Key, Which};
 use crate::contract::model::{FormField, Item, ItemKind, Text};
 use crate::finding::Finding;
 use crate::layout::{Passage, compose};
 use crate::report::items::{Draft, Ids, finish};
+use crate::report::names::compose_names;
 use crate::report::text::{Reading, to_text};
 use crate::role::Role;
 
@@ -107,7 +108,11 @@ fn with_roles(entries: Vec<Entry>) -> Vec<Field> {
             }
         };
         let Entry { number, names, label, value, .. } = entry;
-        fields.push(Field { number, label, role, names, value: compose(&value) });
+        let value = match role {
+            Role::Responsible => compose_names(&value),
+            _ => compose(&value),
+        };
+        fields.push(Field { number, label, role, names, value });
     }
     fields
 }

@@ -4,17 +4,14 @@ use std::ops::Range;
 
 use super::bit::{Bit, text_of};
 use super::evidence::{Seen, is_form, named_above};
+use super::inner::{FARTHEST, NAMES_TOGETHER, Naming, steps_within};
 use super::labels::LabelWords;
 use super::lines::{cut, without_leaders};
 use super::rows;
 use crate::layout::Passage;
 
-/// Labels that lie further apart than this many lines belong to different things.
-const FARTHEST: usize = 150;
 /// At most this many labels stand before the one that names the project.
 const MOST_BEFORE_NAME: usize = 4;
-/// Two labels that both name it, such as project and activity, stand at most this far apart.
-pub(super) const NAMES_TOGETHER: usize = 2;
 
 /// The labels of one form, or of several in one table.
 pub(super) struct Group {
@@ -26,7 +23,11 @@ pub(super) struct Group {
 
 /// The forms of a document, in order.
 pub(super) fn groups(bits: &[Bit], words: &LabelWords) -> Vec<Group> {
-    let seen = labels(bits, words);
+    let mut seen = labels(bits, words);
+    let namings: Vec<Naming> = seen.iter().map(Seen::naming).collect();
+    for at in steps_within(&namings) {
+        seen[at].tell_steps();
+    }
     let mut found = Vec::new();
     let mut start = 0;
     for at in 1..=seen.len() {

@@ -57,6 +57,8 @@ struct Word {
     needs_colon: bool,
     /// Whether it says what may be spent where no other label does.
     may_be_budget: bool,
+    /// Whether it tells the steps where another label names the project.
+    may_be_steps: bool,
 }
 
 /// What stands behind a label.
@@ -68,6 +70,20 @@ pub(super) enum Says {
     Other,
     /// What stands in notices and contracts, not in forms.
     Notice,
+}
+
+impl Word {
+    /// Whether it says what stands behind the label, and not the word before it in that.
+    fn decides_after(&self, first: Option<Word>) -> bool {
+        let Some(first) = first else { return false };
+        match self.says {
+            // What is aimed at stands with what is measured: `เป้าหมายและตัวชี้วัด`.
+            Some(Says::Role(Role::Indicator)) => first.says == Some(Says::Role(Role::Target)),
+            // An activity with how it is done names nothing: `กิจกรรมและขั้นตอนการดำเนินงาน`.
+            Some(Says::Role(Role::Steps)) => first.may_be_steps,
+            _ => false,
+        }
+    }
 }
 
 impl Says {
@@ -131,6 +147,11 @@ impl LabelWords {
         }))
     }
 
+    /// Whether a text begins with a word that only goes on with a label or parts its value: `เชิงปริมาณ`.
+    pub fn only_goes_on(&self, text: &str) -> bool {
+        longest_of(&self.0.labels, text, 0).is_some_and(|(_, word)| word.says.is_none())
+    }
+
     /// Whether a label whose words are not known as one names the project.
     fn names_project(&self, label: &str) -> bool {
         label.starts_with(NAME)
@@ -163,6 +184,7 @@ fn label_word(entry: &Entry<'_>) -> Option<Word> {
         names: entry.attribute("names").is_some(),
         needs_colon: entry.attribute("colon").is_some(),
         may_be_budget: entry.attribute("alone").is_some(),
+        may_be_steps: entry.attribute("within") == Some("steps"),
     })
 }
 
@@ -170,7 +192,8 @@ fn heading_word(entry: &Entry<'_>) -> Option<Word> {
     let role = Role::of_word(entry.meanings.first()?)?;
     let names = matches!(role, Role::Project | Role::Measure);
     let says = (role != Role::Number && !names).then_some(Says::Role(role));
-    Some(Word { says, names: false, needs_colon: false, may_be_budget: false })
+    let (needs_colon, may_be_budget, may_be_steps) = (false, false, false);
+    Some(Word { says, names: false, needs_colon, may_be_budget, may_be_steps })
 }
 
 /// A label at the start of a text.
@@ -192,6 +215,8 @@ pub(super) struct Label {
     pub marked: bool,
     /// Whether it says what may be spent where no other label does.
     pub may_be_budget: bool,
+    /// Whether it tells the steps where another label names the project.
+    pub may_be_steps: bool,
     /// Whether it is known by how it is set: its words are not known as a label.
     pub is_set: bool,
 }
@@ -227,6 +252,7 @@ impl Label {
             names,
             marked,
             may_be_budget: false,
+            may_be_steps: false,
             is_set: true,
         }
     }
@@ -255,6 +281,7 @@ pub(super) fn label(text: &str, words: &LabelWords) -> Option<Label> {
         names: found.word.names,
         marked,
         may_be_budget: found.word.may_be_budget,
+        may_be_steps: found.word.may_be_steps,
         is_set: false,
     })
 }
@@ -348,10 +375,7 @@ fn words_at(text: &str, at: usize, words: &LabelWords) -> Option<Found> {
     while p < text.len() && text[at..p].chars().count() <= LONGEST {
         let Some(step) = step(text, p, first, tied, words) else { break };
         let word = step.word.filter(|word| word.says.is_some());
-        // What is aimed at stands with what is measured: `เป้าหมายและตัวชี้วัด`.
-        let measures = |word: &Word| word.says == Some(Says::Role(Role::Indicator));
-        let aims = first.is_some_and(|first| first.says == Some(Says::Role(Role::Target)));
-        first = word.filter(|word| aims && measures(word)).or(first).or(word);
+        first = word.filter(|word| word.decides_after(first)).or(first).or(word);
         (p, tied) = (step.end, step.ties);
         if let Some(word) = first.filter(|_| !step.ties && is_boundary(text, p)) {
             best = Some(Found { end: p, word });
@@ -485,6 +509,15 @@ mod tests {
             ("4) วัน เวลา สถานที่ ๖ มกราคม", "4", "วัน เวลา สถานที่", "period", "๖ มกราคม"),
             ("เป้าหมายและตัวชี้วัด ร้อยละ ๘๐", "", "เป้าหมายและตัวชี้วัด", "indicator", "ร้อยละ ๘๐"),
             ("โครงการ : แสงริมน้ำ", "", "โครงการ", "project", "แสงริมน้ำ"),
+            (
+                "กิจกรรมและขั้นตอนการดำเนินงาน ๑. อบรม",
+                "",
+                "กิจกรรมและขั้นตอนการดำเนินงาน",
+                "steps",
+                "๑. อบรม",
+            ),
+            ("๔. กิจกรรมหลัก อบรม", "4", "กิจกรรมหลัก", "steps", "อบรม"),
+            ("กิจกรรม : อบรม", "", "กิจกรรม", "project", "อบรม"),
             ("วัน/เดือน/ปี ที่ดำเนินการ ๕ ม.ค. ๖๘", "", "วัน/เดือน/ปี ที่ดำเนินการ", "period", "๕ ม.ค. ๖๘"),
         ] {
             let want = Some((number.to_owned(), label, says.to_owned(), value));

@@ -25,10 +25,25 @@ pub(super) struct Cut {
     pub label: Label,
     /// Whether it is set as a label: numbered, with a colon, in a font of its own, apart.
     pub is_set_apart: bool,
+    /// Whether it is set in a font that nothing behind it has.
+    pub in_own_font: bool,
     /// Its words.
     pub words: Line,
     /// What stands behind it, with the points that lead to it.
     value: Option<Line>,
+}
+
+/// How a label is set in its line.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Set {
+    /// Where it begins, in points from the page's left edge.
+    pub x: f32,
+    /// Its font, where nothing behind it is set in that.
+    pub font: Option<u16>,
+    /// Whether a colon or points tell it, and no number.
+    pub by_colon: bool,
+    /// Whether something stands behind it in its line.
+    pub has_value: bool,
 }
 
 impl Cut {
@@ -39,6 +54,17 @@ impl Cut {
         let value = self.value.as_ref().filter(|value| value.frame.is_place())?;
         let printed = value.printed().find(|cluster| !cluster.text.starts_with(COLONS))?;
         Some((first(&self.words)?, printed.bbox.x0))
+    }
+
+    /// How it is set; `None` without a place.
+    pub fn setting(&self) -> Option<Set> {
+        let first = self.words.printed().next().filter(|_| self.words.frame.is_place())?;
+        Some(Set {
+            x: first.bbox.x0,
+            font: self.in_own_font.then_some(first.font),
+            by_colon: self.label.marked && !self.label.numbered,
+            has_value: self.value().is_some(),
+        })
     }
 
     /// What stands behind it; `None` where that has no text.
@@ -229,7 +255,7 @@ impl<'l> Printed<'l> {
             || label.fills(&self.normal.text)
             || self.has_gap_before(label.value);
         let value = self.part(to, self.line.clusters.len());
-        Cut { label, is_set_apart, words, value }
+        Cut { label, is_set_apart, in_own_font, words, value }
     }
 
     /// The cluster behind the last one that stands before a place of the normalised text.

@@ -12,6 +12,7 @@ mod entries;
 mod evidence;
 mod fields;
 mod groups;
+mod inner;
 mod labels;
 mod lines;
 mod rows;
@@ -118,6 +119,7 @@ impl Pieces {
                 },
             }
         }
+        entries.take_steps();
         let above = std::mem::take(&mut entries.above);
         above.into_iter().for_each(|line| self.line(line));
         let lines = signed.into_iter().filter_map(|bit| match bit {

@@ -15,6 +15,8 @@ const ONE_LABEL: usize = 3;
 const FEWEST_KNOWN: usize = 3;
 /// … and where they are at least one of this many of its rows.
 const ONE_OF_ROWS: usize = 2;
+/// A column holds labels where it has at least this many that are known, and as many of its cells.
+const FEWEST_IN_COLUMN: usize = 2;
 /// A label that is not known is at most this long, in characters.
 const UNKNOWN_LENGTH: usize = 50;
 
@@ -27,24 +29,65 @@ pub(super) fn entries(table: &LogicalTable, words: &LabelWords) -> Option<Entrie
     }
     let mut entries = Entries::by(words);
     let mut known = 0;
-    let first = heading_row(table, words);
-    let rows = table.rows.iter().map(|row| row.cells.as_slice());
-    for (i, row) in first.as_deref().into_iter().chain(rows).enumerate() {
+    let pairs = Pairs::of(table, words);
+    let first = heading_row(table, &pairs, words);
+    for (i, row) in in_order(table, first.as_deref()).into_iter().enumerate() {
         // What `headings` says of it.
         if i == 0 && first.is_none() && names_columns(row, words) {
             continue;
         }
         let before = entries.all.len();
-        add_row(row, &mut entries);
+        add_row(row, &pairs, &mut entries);
         known += usize::from(entries.all[before..].iter().any(|entry| entry.role().is_some()));
     }
     let enough = known >= FEWEST_KNOWN && known * ONE_OF_ROWS >= table.rows.len();
     enough.then_some(entries)
 }
 
+/// The rows of a table as they stand, with the one that was taken for its headings among them.
+fn in_order<'t>(table: &'t LogicalTable, heading: Option<&'t [Vec<Line>]>) -> Vec<&'t [Vec<Line>]> {
+    let above = table.rows.iter().take_while(|row| row.above_header && heading.is_some()).count();
+    let rows = table.rows.iter().map(|row| row.cells.as_slice());
+    let below = rows.clone().skip(above);
+    rows.take(above).chain(heading).chain(below).collect()
+}
+
+/// The columns that hold labels, in a table of two pairs of label and value in a row.
+struct Pairs(Vec<bool>);
+
+impl Pairs {
+    /// Those of a table. There are none where its labels do not stand in two columns of their own.
+    fn of(table: &LogicalTable, words: &LabelWords) -> Pairs {
+        if table.columns.len() <= ONE_LABEL {
+            return Pairs(Vec::new());
+        }
+        let columns: Vec<bool> =
+            (0..table.columns.len()).map(|column| holds_labels(table, column, words)).collect();
+        let apart = !columns.windows(2).any(|pair| pair[0] && pair[1]);
+        let several = columns.iter().filter(|holds| **holds).count() > 1;
+        Pairs(if apart && several { columns } else { Vec::new() })
+    }
+
+    /// Whether a column holds labels; `None` where the table does not say.
+    fn holds_labels(&self, column: usize) -> Option<bool> {
+        self.0.get(column).copied()
+    }
+}
+
+/// Whether a column of a table holds labels, most of them known.
+fn holds_labels(table: &LogicalTable, column: usize, words: &LabelWords) -> bool {
+    let heading = table.columns[column].wordings.first().map(|wording| &wording.lines);
+    let cells = heading.into_iter().chain(table.rows.iter().map(|row| &row.cells[column]));
+    let filled: Vec<Passage> =
+        cells.filter(|cell| !cell.is_empty()).map(|cell| compose(cell)).collect();
+    let known = filled.iter().filter(|cell| label_of(cell, words).is_some()).count();
+    known >= FEWEST_IN_COLUMN && known * ONE_OF_ROWS >= filled.len()
+}
+
 /// What a table that is a form has for headings, though they say nothing of its project.
 pub(super) fn headings(table: &LogicalTable, words: &LabelWords) -> Vec<Passage> {
-    let used = usize::from(heading_row(table, words).is_some());
+    let pairs = Pairs::of(table, words);
+    let used = usize::from(heading_row(table, &pairs, words).is_some());
     let wordings = table.columns.iter().flat_map(|column| column.wordings.iter().skip(used));
     let first = table.rows.first().filter(|row| used == 0 && names_columns(&row.cells, words));
     let lines = wordings.map(|wording| &wording.lines).chain(&table.repeated);
@@ -63,41 +106,49 @@ fn names_columns(row: &[Vec<Line>], words: &LabelWords) -> bool {
         && row.len() <= ONE_LABEL
 }
 
-/// The first row of a form, which was taken for headings: a label, and something that is none.
-fn heading_row(table: &LogicalTable, words: &LabelWords) -> Option<Vec<Vec<Line>>> {
+/// The row of a form which was taken for headings: a label, and something that is none.
+fn heading_row(table: &LogicalTable, pairs: &Pairs, words: &LabelWords) -> Option<Vec<Vec<Line>>> {
     let first = |i: usize| table.columns[i].wordings.first().map(|wording| wording.lines.clone());
     let row: Vec<Vec<Line>> =
         (0..table.columns.len()).map(|i| first(i).unwrap_or_default()).collect();
     let mut entries = Entries::by(words);
-    add_row(&row, &mut entries);
-    let [entry, ..] = entries.all.as_slice() else { return None };
-    let value = compose(&entry.value);
-    let is_value = !value.is_empty() && label_of(&value, words).is_none();
-    (entry.role().is_some() && is_value).then_some(row)
+    add_row(&row, pairs, &mut entries);
+    let says = |entry: &Entry| {
+        let value = compose(&entry.value);
+        entry.role().is_some() && !value.is_empty() && label_of(&value, words).is_none()
+    };
+    // One of several labels may not be known.
+    let labels = if pairs.0.is_empty() { 1 } else { entries.all.len() };
+    entries.all.iter().take(labels).any(says).then_some(row)
 }
 
 /// Adds the labels of a row with what stands behind them.
-fn add_row(row: &[Vec<Line>], entries: &mut Entries) {
+fn add_row(row: &[Vec<Line>], pairs: &Pairs, entries: &mut Entries) {
     let known = entries.words();
-    let mut cells: Vec<&[Line]> = row.iter().map(Vec::as_slice).filter(|c| !c.is_empty()).collect();
-    let numbered = cells.first().filter(|_| cells.len() > 1).and_then(|cell| plain_number(cell));
-    let number_cell = numbered.as_ref().map(|_| cells.remove(0));
+    let filled = row.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+    let mut cells: Vec<(usize, &[Line])> = filled.map(|(i, cell)| (i, cell.as_slice())).collect();
+    let several = cells.len() > 1;
+    let numbered = cells.first().filter(|_| several).and_then(|(_, cell)| plain_number(cell));
+    let number_cell = numbered.as_ref().map(|_| cells.remove(0).1);
     let starts = row.first().is_some_and(|cell| !cell.is_empty());
     let one_label = row.len() <= ONE_LABEL;
-    let mut rest = cells.into_iter().filter(|cell| !is_colon(cell)).peekable();
+    let mut rest = cells.into_iter().filter(|(_, cell)| !is_colon(cell)).peekable();
     let mut at_start = true;
-    while let Some(cell) = rest.next() {
+    while let Some((column, cell)) = rest.next() {
         let passage = compose(cell);
         let is_first = std::mem::take(&mut at_start);
-        let may_be_label = is_first || !one_label;
+        let in_labels = pairs.holds_labels(column);
+        let may_be_label = in_labels.unwrap_or(is_first || !one_label);
         let found = may_be_label.then(|| label_of(&passage, &known)).flatten();
         let has_value = rest.peek().is_some();
-        let may_be_unknown = is_first && starts && has_value;
+        let may_be_unknown = has_value && in_labels.unwrap_or(is_first && starts);
         match found.or_else(|| unknown(&passage, &known).filter(|_| may_be_unknown)) {
             Some((label, words)) => {
-                let is_value =
-                    |next: &&[Line]| one_label || label_of(&compose(next), &known).is_none();
-                let value = rest.next_if(is_value).unwrap_or_default();
+                let is_value = |next: &(usize, &[Line])| match pairs.holds_labels(next.0) {
+                    Some(labels) => !labels,
+                    None => one_label || label_of(&compose(next.1), &known).is_none(),
+                };
+                let value = rest.next_if(is_value).map(|(_, cell)| cell).unwrap_or_default();
                 let mut entry = Entry::of(label, words, Vec::new());
                 entry.number = entry.number.or(numbered.clone().filter(|_| is_first));
                 entries.all.push(entry);
@@ -186,6 +237,27 @@ mod tests {
         ]);
         let wanted = ["1 ชื่อโครงการ=โครงการแสงริมน้ำ", "2 วัตถุประสงค์=เพื่อให้มีแสง", "3 งบประมาณ=๕๐๐ บาท"];
         assert_eq!(three.unwrap(), wanted);
+    }
+
+    #[test]
+    fn rows_of_two_pairs_have_labels_where_others_have_them() {
+        let rows = labels(&[
+            "ชื่อโครงการ\tโครงการแสงริมน้ำ\tวัตถุประสงค์\tเพื่อให้มีแสง",
+            "ผู้เห็นแสง\tหิ่งห้อย\tเหตุผลและความจำเป็น\tมืด",
+            "เป้าหมาย\t๘๐ ราย\tแสงรองรับ\tเดือนละ ๒ ครั้ง",
+            "งบประมาณ\t๕๐๐ บาท\tเอกสารอ้างอิง\tเอกสารแนบ",
+        ]);
+        let wanted = [
+            "- ชื่อโครงการ=โครงการแสงริมน้ำ",
+            "- วัตถุประสงค์=เพื่อให้มีแสง",
+            "- ผู้เห็นแสง=หิ่งห้อย",
+            "- เหตุผลและความจำเป็น=มืด",
+            "- เป้าหมาย=๘๐ ราย",
+            "- แสงรองรับ=เดือนละ ๒ ครั้ง",
+            "- งบประมาณ=๕๐๐ บาท",
+            "- เอกสารอ้างอิง=เอกสารแนบ",
+        ];
+        assert_eq!(rows.unwrap(), wanted);
     }
 
     #[test]
