@@ -236,6 +236,9 @@ codes! {
     MoneyUnread = "money-unread", Warning;
     /// A budget cell prints several amounts and no total; its amount is their sum.
     BudgetSummed = "budget-summed", Warning;
+    /// An amount is printed once for several items, over whose rows its cell spans: each of them has it,
+    /// and sums count it more than once.
+    BudgetShared = "budget-shared", Warning;
     /// An amount in a budget cell contradicts its own parts.
     BudgetParts = "budget-parts", Warning;
     /// The number of projects a tactic declares is not the number found.

@@ -30,6 +30,7 @@ mod prose;
 mod repeated;
 #[cfg(test)]
 mod sample;
+mod shared_money;
 mod source;
 pub mod stage;
 mod text;

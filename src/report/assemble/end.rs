@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::report::identity::period_of;
+use crate::report::shared_money;
 use crate::report::text::claim;
 
 impl Walk {
@@ -28,6 +29,7 @@ impl Walk {
         let said = said.map(|(passage, months)| period(&passage, months, years.fiscal.as_ref()));
         let period = said.or_else(|| period_of(&head, years.fiscal.as_ref()));
         findings.extend(whose.rivals.as_ref().map(agency_unsure));
+        findings.extend(shared_money::findings(&sections));
         let mut whole = Assembled {
             title: (!title.is_empty()).then(|| to_text(&title)),
             agency: whose.agency,
