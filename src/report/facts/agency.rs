@@ -39,6 +39,8 @@ const NAME_ENDS: &[&str] = &[
 const NUMBERED: &[&str] = &["ที่", "เขต", "ภาค", "เทศบาล", "อนุบาล"];
 /// Such a number has at most this many digits.
 const MOST_FIGURES: usize = 4;
+/// Letters of a town behind such a number, at most.
+const LONGEST_TOWN: usize = 20;
 /// What goes on with a name behind a space.
 const GOES_ON: &[&str] =
     &["แห่งชาติ", "แห่งประเทศไทย", "วิทยาเขต", "สาขา", "ส่วนแยก", "ในพระ", "ในสมเด็จ", "จำกัด"];
@@ -60,6 +62,10 @@ const MAY_FOLLOW: &[&str] = &[
     "ตามแผน",
     "ตามมาตรการ",
     "ภายใต้",
+    // A faculty behind its university.
+    "คณะ",
+    "สำนักวิชา",
+    "ภาควิชา",
 ];
 /// What may stand between a name and what follows it.
 const SEPARATORS: &[char] = &[',', '·', '|', '/', ':', '-', '–', '—', '.', '•'];
@@ -389,6 +395,17 @@ fn goes_on(text: &str, end: usize, kind: Option<AgencyKind>) -> Option<usize> {
         let figures = text[at..].chars().take(MOST_FIGURES).take_while(|c| digits::is_digit(*c));
         return Some(at + figures.map(char::len_utf8).sum::<usize>());
     }
+    // The town of an office of which there are several: ศูนย์อนามัยที่ ๕ ราชบุรี.
+    if text[..end].ends_with(digits::is_digit) {
+        let town = rest_end(text, next, false);
+        let is_other = PLACES.at_start(&text[next..]).is_some()
+            || AGENCIES.at_start(&text[next..]).is_some()
+            || starts_with_any(text, next, MAY_FOLLOW).is_some();
+        let ends = text[town..].chars().next().is_none_or(char::is_whitespace);
+        let count = letters(&text[next..town]);
+        return (!is_other && ends && (LEAST_LETTERS..=LONGEST_TOWN).contains(&count))
+            .then_some(town);
+    }
     let is_office = matches!(kind, Some(AgencyKind::Ministry | AgencyKind::Department));
     let wrapped = is_office && text[next..].starts_with("และ");
     (wrapped || starts_with_any(text, next, GOES_ON).is_some()).then(|| rest_end(text, next, false))
@@ -541,6 +558,13 @@ mod tests {
             ),
             ("โรงเรียนบ้านห้วย สำนักงานเขตพื้นที่การศึกษานที เขต ๓", "โรงเรียนบ้านห้วย", vec![]),
             ("ของสำนักงานเขตพื้นที่การศึกษานที เขต ๓", "สำนักงานเขตพื้นที่การศึกษานที เขต ๓", vec![]),
+            ("ศูนย์อนามัยที่ ๕ ริมธาร กรมอนามัยนที", "ศูนย์อนามัยที่ ๕ ริมธาร", vec![]),
+            ("โรงเรียนเทศบาล ๓ วัดบึง เทศบาลเมืองนที", "โรงเรียนเทศบาล ๓ วัดบึง", vec![]),
+            ("ศูนย์อนามัยที่ ๕ ปีงบประมาณ ๒๕๖๘", "ศูนย์อนามัยที่ ๕", vec![]),
+            ("มหาวิทยาลัยนที คณะวิทยาการจัดการ", "มหาวิทยาลัยนที", vec![]),
+            ("สำนักงานตำรวจภูธรจังหวัดนที\nสถานีตำรวจภูธรบ้านธาร", "สถานีตำรวจภูธรบ้านธาร", vec![]),
+            ("สภ.บ้านธาร ภ.จว.นที", "สภ.บ้านธาร", vec![]),
+            ("ตำรวจภูธรจังหวัดนที", "ตำรวจภูธรจังหวัดนที", vec![]),
             ("กองช่าง เทศบาลตำบลทอง", "เทศบาลตำบลทอง", vec![]),
             ("สำนักปลัดเทศบาลตำบลทอง", "เทศบาลตำบลทอง", vec![]),
             ("ประจำปี ๒๕๕๓ หน่วยงานสำนักวิทยบริการ", "สำนักวิทยบริการ", vec![]),
