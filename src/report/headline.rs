@@ -81,11 +81,17 @@ pub(super) fn is_no_headline(line: &str) -> bool {
     let signs = line.chars().filter(|c| c.is_alphanumeric() || is_thai_letter(*c)).count();
     signs < LEAST_SIGNS
         || LEADS_TO_LIST.iter().any(|end| line.ends_with(end))
-        || NO_HEADLINE.iter().any(|start| line.starts_with(start))
+        || NO_HEADLINE.iter().any(|start| heads_by(line, start))
         || line.contains("....")
         || FORM_CODE.is_match(line)
         || is_month(line)
         || FIGURES.is_match(line)
+}
+
+/// Whether a line begins with a word that heads a part of the text; what is whose (`พันธกิจของกรมนาวา`) is
+/// a document's own title.
+fn heads_by(line: &str, start: &str) -> bool {
+    line.strip_prefix(start).is_some_and(|rest| !rest.starts_with("ของ"))
 }
 
 /// Whether a line is a month and its year, as covers say when a document was made: `เมษายน ๒๕๖๙`.
@@ -171,9 +177,14 @@ mod tests {
         ] {
             assert!(is_no_headline(line), "{line}");
         }
-        for line in
-            ["แบบรายงานโครงการ", "ประจำปีงบประมาณ พ.ศ. ๒๕๖๘", "(พ.ศ. ๒๕๖๖ - ๒๕๗๐)", "แผน ๕ ปี", "ABC"]
-        {
+        for line in [
+            "แบบรายงานโครงการ",
+            "ประจำปีงบประมาณ พ.ศ. ๒๕๖๘",
+            "(พ.ศ. ๒๕๖๖ - ๒๕๗๐)",
+            "แผน ๕ ปี",
+            "ABC",
+            "พันธกิจของกรมนาวา",
+        ] {
             assert!(!is_no_headline(line), "{line}");
         }
     }

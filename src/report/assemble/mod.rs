@@ -170,7 +170,9 @@ impl Walk {
         let heading = outline_of(&paragraph.passage);
         if let Some(found) = heading.filter(|found| self.takes(found, &paragraph.passage)) {
             self.outline(found, paragraph.passage);
-        } else if is_brief_level(&paragraph.passage, &self.vocabulary) {
+        } else if is_brief_level(&paragraph.passage, &self.vocabulary)
+            && !(self.sections.is_empty() && is_agency(&paragraph.passage))
+        {
             self.pending.push(paragraph);
         } else if !(may_go_on && self.goes_on_with_note(&paragraph.passage)) {
             self.leave_pending();
@@ -394,6 +396,13 @@ const TITLE_INDENT: f32 = 3.0;
 fn is_brief_level(passage: &Passage, vocabulary: &Vocabulary) -> bool {
     passage.text.chars().count() <= OUTLINE_LENGTH
         && vocabulary.is_level_title(&normalise(&passage.text))
+}
+
+/// Whether a passage is the name of an agency and nothing else: one with a number (`ศูนย์อนามัยที่ ๕`) is no
+/// level of the plan below it.
+fn is_agency(passage: &Passage) -> bool {
+    let text = normalise(&passage.text);
+    agencies(&text).first().is_some_and(|agency| agency.start == 0 && agency.is_whole)
 }
 
 /// The last of a list, which gets an empty one where it has none.
