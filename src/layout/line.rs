@@ -6,6 +6,7 @@ use crate::finding::Region;
 use crate::geom::{Rect, Turn, Warp};
 use crate::layout::Cluster;
 use crate::pdf::Page;
+use crate::thai::text::is_thai_letter;
 
 /// Baselines nearer than this are one line (part of the font size): footnote marks and mixed fonts
 /// shift a little, the tightest leading of Thai text is 1.1.
@@ -18,6 +19,8 @@ const SAME_PLACE: f32 = 0.55;
 const SAME_POINT: f32 = 0.05;
 /// A space lies over figures where it shares more than this part of its own width with them.
 const LIES_OVER: f32 = 0.5;
+/// A space lies under letters where it shares more than this part of its own width with them.
+const LIES_UNDER: f32 = 0.8;
 /// A gap this wide (part of the font size) is a space where the producer draws no spaces at all.
 const GAP_WITHOUT_SPACES: f32 = 0.2;
 /// A gap this wide is one where it does; tabs and table-like settings within a line.
@@ -136,7 +139,7 @@ fn share_line(above: &Cluster, c: &Cluster) -> bool {
 fn line(frame: Frame, mut clusters: Vec<Cluster>) -> Option<Line> {
     clusters.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
     clusters.dedup_by(|next, kept| is_drawn_again(kept, next));
-    drop_spaces_over_numbers(&mut clusters);
+    drop_covered_spaces(&mut clusters);
     line_of(frame, clusters)
 }
 
@@ -164,18 +167,19 @@ fn is_drawn_again(kept: &Cluster, next: &Cluster) -> bool {
 }
 
 /// Drops spaces that lie over the figures of a number, as the cells of spreadsheets have them that
-/// fill their width with spaces: they part nothing.
-fn drop_spaces_over_numbers(clusters: &mut Vec<Cluster>) {
+/// fill their width with spaces, or under Thai letters, as before a sara am that is set by itself: they
+/// part nothing.
+fn drop_covered_spaces(clusters: &mut Vec<Cluster>) {
     for i in (1..clusters.len().saturating_sub(1)).rev() {
-        if clusters[i].is_space() && lies_over_number(clusters, i) {
+        if clusters[i].is_space() && lies_over_letters(clusters, i) {
             clusters.remove(i);
         }
     }
 }
 
-/// Whether the space at a place of a line lies over a number's figures, and not between them: nothing is
-/// to be seen there of a gap.
-fn lies_over_number(clusters: &[Cluster], at: usize) -> bool {
+/// Whether the space at a place of a line lies over figures or Thai letters, and not between them: nothing
+/// is to be seen there of a gap.
+fn lies_over_letters(clusters: &[Cluster], at: usize) -> bool {
     let before = clusters[..at].iter().rfind(|c| !c.is_space());
     let next = clusters[at + 1..].iter().find(|c| !c.is_space());
     let (Some(before), Some(next)) = (before, next) else { return false };
@@ -185,8 +189,13 @@ fn lies_over_number(clusters: &[Cluster], at: usize) -> bool {
     width > DRAWN_SPACE * space.size
         && covered > LIES_OVER * width
         && next.bbox.x0 - before.bbox.x1 < DRAWN_SPACE * space.size
-        && before.is_figure()
-        && next.is_figure()
+        && (before.is_figure() && next.is_figure()
+            || covered > LIES_UNDER * width && is_thai(before) && is_thai(next))
+}
+
+/// Whether a cluster is one of Thai letters.
+fn is_thai(cluster: &Cluster) -> bool {
+    cluster.text.starts_with(is_thai_letter)
 }
 
 /// A character of text without a place.
@@ -298,6 +307,19 @@ mod tests {
             read(vec![cluster("I", 0.0, 2.0), cluster("I", 2.0, 4.0), cluster("T", 4.0, 8.0)]),
             ["IIT"]
         );
+    }
+
+    #[test]
+    fn a_space_under_a_sara_am_parts_nothing() {
+        let text = |space: (f32, f32), next: f32| {
+            read(vec![
+                cluster("ส\u{E33}", 0.0, 12.0),
+                cluster(" ", space.0, space.1),
+                cluster("น", next, next + 6.0),
+            ])
+        };
+        assert_eq!(text((6.0, 12.3), 12.0), ["สำน"]);
+        assert_eq!(text((10.0, 13.0), 13.0), ["สำ น"], "half of it stands behind");
     }
 
     #[test]
