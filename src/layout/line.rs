@@ -21,6 +21,10 @@ const SAME_POINT: f32 = 0.05;
 const LIES_OVER: f32 = 0.5;
 /// A space lies under letters where it shares more than this part of its own width with them.
 const LIES_UNDER: f32 = 0.8;
+/// Dots of a line to write on, at least.
+const FEWEST_DOTS: usize = 6;
+/// They stand higher or lower than the text on them by more than this (in points).
+const LEADER_BELOW: f32 = 0.4;
 /// A gap this wide (part of the font size) is a space where the producer draws no spaces at all.
 const GAP_WITHOUT_SPACES: f32 = 0.2;
 /// A gap this wide is one where it does; tabs and table-like settings within a line.
@@ -140,6 +144,7 @@ fn line(frame: Frame, mut clusters: Vec<Cluster>) -> Option<Line> {
     clusters.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
     clusters.dedup_by(|next, kept| is_drawn_again(kept, next));
     drop_covered_spaces(&mut clusters);
+    drop_leaders(&mut clusters);
     line_of(frame, clusters)
 }
 
@@ -196,6 +201,28 @@ fn lies_over_letters(clusters: &[Cluster], at: usize) -> bool {
 /// Whether a cluster is one of Thai letters.
 fn is_thai(cluster: &Cluster) -> bool {
     cluster.text.starts_with(is_thai_letter)
+}
+
+/// Drops the dots of a line to write on that text stands upon: they are drawn a little below it, and
+/// between its letters they would be full stops.
+fn drop_leaders(clusters: &mut Vec<Cluster>) {
+    let dots = clusters.iter().filter(|c| is_leader(c)).count();
+    let Some(first) = clusters.iter().position(|c| !c.is_space() && !is_leader(c)) else { return };
+    if dots < FEWEST_DOTS {
+        return;
+    }
+    let (baseline, from) = (clusters[first].baseline, clusters[first].bbox.x0);
+    let letters = clusters.iter().filter(|c| !c.is_space() && !is_leader(c));
+    let to = letters.map(|c| c.bbox.x1).fold(from, f32::max);
+    clusters.retain(|c| {
+        let within = from <= c.bbox.center().x && c.bbox.center().x <= to;
+        !(is_leader(c) && within && (c.baseline - baseline).abs() > LEADER_BELOW)
+    });
+}
+
+/// Whether a cluster is what lines to write on are made of.
+fn is_leader(cluster: &Cluster) -> bool {
+    matches!(cluster.text.as_str(), "." | "…" | "_")
 }
 
 /// A character of text without a place.
@@ -320,6 +347,25 @@ mod tests {
         };
         assert_eq!(text((6.0, 12.3), 12.0), ["สำน"]);
         assert_eq!(text((10.0, 13.0), 13.0), ["สำ น"], "half of it stands behind");
+    }
+
+    #[test]
+    fn dots_that_text_is_written_on_part_nothing() {
+        let written = |below: f32| {
+            let text = [("1", 4.0), ("2", 9.0), (".", 14.0), ("5", 17.0), ("ก", 26.0)];
+            let text = text.map(|(c, x)| cluster(c, x, x + if c == "." { 3.0 } else { 5.0 }));
+            let dots = (0..14).map(|i| {
+                let x = 3.0 * i as f32;
+                Cluster { baseline: 100.0 + below, ..cluster(".", x, x + 2.4) }
+            });
+            read(text.into_iter().chain(dots).collect())
+        };
+        assert_eq!(written(1.2), [".12.5 ก...."]);
+        assert_ne!(
+            written(0.0),
+            [".12.5 ก...."],
+            "of one run, nothing tells a full stop from a dot"
+        );
     }
 
     #[test]

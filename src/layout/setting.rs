@@ -10,7 +10,7 @@ use crate::thai::Found;
 use crate::thai::date::{self, DateValue};
 use crate::thai::digits::{is_digit, runs};
 use crate::thai::joint::joins_without_space;
-use crate::thai::text::normalise;
+use crate::thai::text::{is_thai_letter, normalise};
 use crate::words::list_marks;
 
 /// A line that ends this far (in font sizes) before its room does, with the next word fitting in,
@@ -30,6 +30,10 @@ const INDENT: f32 = 1.5;
 const HANGS: f32 = 0.4;
 /// A step down this much larger than the usual one starts a new paragraph.
 const WIDE_STEP: f32 = 1.45;
+/// Digits of an amount without `บาท`, at least.
+const FEWEST_FIGURES: usize = 3;
+/// What says what an amount is for.
+const FOR: &str = "เพื่อ";
 /// The longest part of a date on one line, in characters.
 const DATE_LENGTH: usize = 40;
 /// A fiscal year for months without one, where only it matters that they are a date.
@@ -113,8 +117,7 @@ impl Setting {
         if let Some(known) = line.starts_paragraph {
             return known;
         }
-        // Lines that each end with an amount are a list of amounts.
-        if ends_in_baht(next) && ends_in_baht(&before.text()) {
+        if are_amounts(&before.text(), next) {
             return true;
         }
         if self.centred {
@@ -138,10 +141,44 @@ impl Setting {
     }
 }
 
-/// Whether a line ends with an amount in baht.
-fn ends_in_baht(text: &str) -> bool {
-    let amount = text.trim_end().strip_suffix("บาท").map(str::trim_end);
-    amount.is_some_and(|amount| amount.ends_with(is_digit))
+/// Whether lines below each other are entries of a list of amounts: each ends with one, or the second
+/// says what the amount of the first is for.
+fn are_amounts(before: &str, next: &str) -> bool {
+    let Some(first) = amount_at_end(before) else { return false };
+    if first == Ends::Baht && next.starts_with(FOR) {
+        return true;
+    }
+    let named = next.starts_with(is_thai_letter);
+    amount_at_end(next).is_some_and(|second| {
+        first == Ends::Baht && second == Ends::Baht
+            || named && [first, second].iter().any(|end| *end != Ends::Number)
+    })
+}
+
+/// How a line ends that may be an entry of a list of amounts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ends {
+    /// With a number and `บาท`.
+    Baht,
+    /// With a number whose thousands are parted.
+    Grouped,
+    /// With another number of several digits, which may be none of money.
+    Number,
+}
+
+/// How a line ends, where that is an amount.
+fn amount_at_end(text: &str) -> Option<Ends> {
+    let text = text.trim_end();
+    let bare = text.strip_suffix("บาท").map(str::trim_end);
+    let number = bare.unwrap_or(text).trim_end_matches(".-");
+    let start = number.trim_end_matches(|c: char| is_digit(c) || c == ',' || c == '.').len();
+    let figures = &number[start..];
+    let digits = figures.chars().filter(|c| is_digit(*c)).count();
+    match bare {
+        Some(_) => (digits > 0).then_some(Ends::Baht),
+        None if digits < FEWEST_FIGURES || start == 0 => None,
+        None => Some(if figures.contains(',') { Ends::Grouped } else { Ends::Number }),
+    }
 }
 
 /// Whether a line starts further right than the one before it and yet not right of the middle.
@@ -298,6 +335,22 @@ mod tests {
         assert!(breaks("๑.๑ กขคงจฉชซฌญดตถทธนบ", "๑.๒ กขคงจฉ"));
         assert!(!breaks("๑.๑ กขคงจฉชซฌญดตถทธนบ", "๑.๕ กขคงจฉ"), "as figures may");
         assert!(!breaks("กขคงจฉชซฌญดตถทธนบปผฝ", "๑.๒ กขคงจฉ"));
+    }
+
+    #[test]
+    fn lines_that_end_with_amounts_are_a_list() {
+        for (before, next, list) in [
+            ("ค่าวิทยากร 7,200", "ค่าอาหาร 4,150", true),
+            ("ค่าอาหาร ๔,๑๕๐", "ค่าเอกสาร ๙๘๐", true),
+            ("ค่าจ้าง 24,300 บาท", "เพื่อจ่ายเป็นค่าจ้าง", true),
+            ("ค่าวิทยากร 7,200 บาท", "(4 คน) 800 บาท", true),
+            ("ตามหนังสือที่ 1234", "ลงวันที่ 12 มีนาคม 2568", false),
+            ("มีผู้เข้าร่วม 1,200", "คน จาก 3 ตำบล", false),
+            ("จำนวน 12", "ค่าอาหาร 4,150", false),
+            ("1,200", "2,400", false),
+        ] {
+            assert_eq!(are_amounts(before, next), list, "{before} / {next}");
+        }
     }
 
     #[test]
