@@ -62,19 +62,16 @@ pub(super) struct Slant {
 /// Marks the glyphs of a page in its reading frame that lines strike out, and takes those lines from
 /// its rulings; the finding that says so.
 pub(super) fn set_aside(page: &mut Page, slants: &[Slant]) -> Option<Finding> {
-    let mut level = level_lines(page);
+    let level = level_lines(page);
     if level.is_empty() && slants.is_empty() || level.len() > MOST || slants.len() > MOST {
         return None;
     }
     let struck = below(&level, &page.glyphs);
     let mut places = Vec::new();
-    for (i, over) in struck.iter().enumerate() {
-        let (stroke, glyphs) = (&level[i], &page.glyphs);
-        let strikes = !stroke.borders && stroke.strikes(glyphs, over)
-            || stroke.strikes_row(glyphs, over, &level);
-        if strikes {
+    for (stroke, over) in level.iter().zip(&struck) {
+        let whole = !stroke.borders && stroke.strikes(&page.glyphs, over);
+        if whole || stroke.strikes_row(&page.glyphs, over, &level) {
             places.extend(strike(&mut page.glyphs, over));
-            let stroke = &mut level[i];
             page.rulings.retain(|r| r.kind != RulingKind::Drawn || !stroke.holds(&r.line));
         }
     }
@@ -92,7 +89,7 @@ pub(super) fn set_aside(page: &mut Page, slants: &[Slant]) -> Option<Finding> {
 /// Marks glyphs as struck out; the boxes around them, one for each stretch of a line.
 fn strike(glyphs: &mut [Glyph], over: &[usize]) -> Vec<Rect> {
     over.iter().for_each(|i| glyphs[*i].visibility = Visibility::Struck);
-    stretches(glyphs, over).into_iter().collect()
+    stretches(glyphs, over)
 }
 
 /// The boxes around glyphs of one line, parted where nothing stands between them.
