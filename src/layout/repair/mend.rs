@@ -117,9 +117,10 @@ mod tests {
             ("า", 5.0),
             ("ร", 5.0),
         ]);
+        let both = line(&[("แ", 5.0), ("ม่", 5.0), ("น", 5.0), ("\u{FFFD}", 0.0), ("า", 5.0)]);
         let open = line(&[("ไ", 5.0), ("ม", 5.0), ("\u{FFFD}", 0.0)]);
-        let (text, doubts) = mended(vec![marks, ring, letter, open]);
-        assert_eq!(text, ["ผู้บริหาร", "จำนวน", "โครงการ", "ไม\u{FFFD}"]);
+        let (text, doubts) = mended(vec![marks, ring, letter, both, open]);
+        assert_eq!(text, ["ผู้บริหาร", "จำนวน", "โครงการ", "แม่น้ำ", "ไม\u{FFFD}"]);
         assert_eq!(doubts, ["ไม\u{FFFD}"]);
     }
 

@@ -11,8 +11,9 @@ use crate::thai::words::{Reading, Slot, readings};
 
 /// What may stand for an unknown mark.
 const MARKS: &[&str] = &["ิ", "ี", "ึ", "ื", "ั", "็", "่", "้", "๊", "๋", "์", "ุ", "ู"];
-/// What may stand for an unknown mark and the า behind it: a nikhahit and its า are a ำ.
-const MARKS_BEFORE_AA: &[&str] = &["ำ", "่า", "้า", "๊า", "๋า"];
+/// What may stand for an unknown mark and the า behind it: a nikhahit and its า are a ำ, and a font may
+/// draw a tone mark and a nikhahit as one glyph.
+const MARKS_BEFORE_AA: &[&str] = &["ำ", "่า", "้า", "๊า", "๋า", "่ำ", "้ำ"];
 /// What may stand for an unknown letter that takes a place of its own.
 const LETTERS: &[&str] = &[
     "ก", "ข", "ค", "ฆ", "ง", "จ", "ฉ", "ช", "ซ", "ฌ", "ญ", "ฎ", "ฏ", "ฐ", "ฑ", "ฒ", "ณ", "ด", "ต",

@@ -294,6 +294,10 @@ fn name_at(text: &str, at: usize) -> Option<Name> {
     if let Some(further) = broken_off(text, end, is_local) {
         end = further;
     }
+    // What is not known may be more of the name.
+    if text[end..].starts_with(char::REPLACEMENT_CHARACTER) {
+        return None;
+    }
     let body = &text[rest..end];
     let is_sentence = text[at..end].chars().count() > MOST_LETTERS
         || is_repeated(text, rest..end)
@@ -590,6 +594,7 @@ mod tests {
             "รายงานของโรงเรียนต่างๆ",
             "รายงานของโรงเรียนต่าง ๆ ในอำเภอ",
             "โครงการ โรงเรียนสุจริต",
+            "กรมการท่าเรือน\u{FFFD}าจืด",
         ] {
             assert_eq!(read(text), None, "{text}");
         }
