@@ -59,6 +59,9 @@ mod tests {
             ("รายงานสรุปผลการจัดซื้อจัดจ้าง", Some(DocumentKind::Procurement)),
             ("มาตรการส่งเสริมคุณธรรม\nจากผลการประเมิน ITA", Some(DocumentKind::Measures)),
             ("แบบรายงานโครงการตามแผน", Some(DocumentKind::Form)),
+            ("สรุปการใช้จ่ายเงินตามแผนปฏิบัติการ", Some(DocumentKind::Result)),
+            ("แผนการใช้จ่ายงบประมาณ", Some(DocumentKind::Plan)),
+            ("แนวทางการนำผลวิเคราะห์ไปสู่การปฏิบัติ", Some(DocumentKind::Measures)),
             ("คู่มือการเบิกไม้", Some(DocumentKind::Other)),
             ("การเบิกไม้", None),
         ] {
