@@ -6,7 +6,7 @@ use crate::column::Key;
 use crate::contract::model::{Item, ItemKind, Text, Total};
 use crate::finding::{Code, Finding};
 use crate::layout::{Passage, compose};
-use crate::report::cells::{About, Contents, budgets};
+use crate::report::cells::{About, Contents, budgets, schedule};
 use crate::report::columns;
 use crate::report::facts::{HeadingFound, item_headings};
 use crate::report::filled::{Filled, filled_of};
@@ -102,10 +102,14 @@ impl<'t> ItemColumns<'t> {
             passage: compose(lines),
             parts: parts(row, at),
             marked: row.marked.get(at).copied().unwrap_or_default(),
+            marked_parts: row.marked_parts.iter().map(|marked| marked[at]).collect(),
+            done_parts: Vec::new(),
             heading: column.text().to_owned(),
             factor: unit_of_heading(column).unwrap_or(self.unit),
         });
-        filled.collect()
+        let mut filled: Vec<Filled> = filled.collect();
+        schedule::tell_done(&mut filled);
+        filled
     }
 }
 

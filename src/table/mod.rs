@@ -43,6 +43,7 @@ pub use header::{Heading, Wording};
 pub use join::{Part, join, join_by};
 pub use level::LevelFound;
 pub use logical::{LogicalRow, LogicalTable};
+pub use marks::marks_nothing;
 pub use model::{Block, Cell, Origin, PageBlocks, Row, Table};
 #[cfg(feature = "draw")]
 pub(crate) use segment::directions;

@@ -49,7 +49,7 @@ impl LogicalTable {
             }
             let covered = spanned.covered(&row, self.columns.len());
             spanned.add(&row);
-            let mut row = LogicalRow::of(row, self.columns.len(), page);
+            let mut row = LogicalRow::of(row, &self.columns, page);
             row.above_header = i < header_at;
             let parent = parents.get(i).copied().unwrap_or_default();
             self.add_row(row, after_break, parent, &covered);
@@ -299,6 +299,7 @@ impl LogicalTable {
         let above: Vec<usize> = last.cells.iter().map(Vec::len).collect();
         let own = row.sub_rows.iter().map(|own| own.iter().zip(&above).map(|(n, m)| n + m));
         let own: Vec<Vec<usize>> = own.map(Iterator::collect).collect();
+        let own_rows = own.len();
         if is_row {
             last.sub_rows.push(above);
         }
@@ -310,9 +311,7 @@ impl LogicalTable {
             }
             cell.extend(lines);
         }
-        for (mark, more) in last.marked.iter_mut().zip(row.marked) {
-            *mark |= more;
-        }
+        last.add_marks(&row.marked, is_row, own_rows);
         last.guessed |= guess;
         last.open = row.open;
         last.last_page = row.last_page;

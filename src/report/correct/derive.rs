@@ -236,6 +236,8 @@ fn filled(key: Key, text: &Text, columns: &[Column]) -> Filled {
         passage: Passage::in_place_of(&text.raw, &text.regions),
         parts: Vec::new(),
         marked: false,
+        marked_parts: Vec::new(),
+        done_parts: Vec::new(),
         factor: unit_in(heading.iter().copied()).unwrap_or(1),
         heading: heading.join(" "),
     }
