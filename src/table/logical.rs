@@ -128,7 +128,7 @@ impl LogicalRow {
         let mut marked = vec![false; columns.len()];
         for cell in row.cells {
             let is_marked = cell.marked || marks_all(&cell, columns);
-            let covered = covered(&cell, columns.len());
+            let covered = covered_columns(&cell, columns.len());
             marked[covered].iter_mut().for_each(|mark| *mark |= is_marked);
             if let Some(lines) = cells.get_mut(cell.column) {
                 lines.extend(cell.lines);
@@ -192,7 +192,7 @@ impl LogicalRow {
 }
 
 /// The columns that a cell stands in, of this many.
-fn covered(cell: &Cell, columns: usize) -> Range<usize> {
+pub(super) fn covered_columns(cell: &Cell, columns: usize) -> Range<usize> {
     cell.column.min(columns)..(cell.column + cell.span).min(columns)
 }
 
@@ -203,11 +203,14 @@ pub(super) fn marks_all(cell: &Cell, columns: &[Heading]) -> bool {
     if cell.span < 2 || cell.lines.is_empty() {
         return false;
     }
-    let is_period =
-        |column: &Heading| column.meaning == Some(Role::Schedule) && column.span.is_some();
     let text = text_of(&cell.lines);
-    let over = &columns[covered(cell, columns.len())];
+    let over = &columns[covered_columns(cell, columns.len())];
     is_arrow(&text) || over.iter().all(is_period) && !marks_nothing(&text)
+}
+
+/// Whether a column is one of marks for a month, a quarter or a year.
+fn is_period(column: &Heading) -> bool {
+    column.meaning == Some(Role::Schedule) && column.span.is_some()
 }
 
 /// Whether a text is an arrow that is typed over several columns: `<------>`.

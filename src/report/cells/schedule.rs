@@ -62,6 +62,16 @@ impl Filled {
             && (self.marked || !marks_nothing(&self.passage.text))
     }
 
+    /// Whether it says any time.
+    fn names_time(&self) -> bool {
+        self.says_when() || self.key.role == Role::Period && !self.passage.is_empty()
+    }
+
+    /// The time that it says: that of its column, or its text.
+    fn time(&self) -> String {
+        if self.span.is_some() { self.heading.clone() } else { self.passage.text.trim().to_owned() }
+    }
+
     /// What of it says what was carried out (`done`), or what is planned, where it says both.
     fn of_parts(&self, done: bool) -> Option<Filled> {
         if self.done_parts.is_empty() {
@@ -88,19 +98,25 @@ impl Filled {
 /// Tells which rows of an item say what was carried out: a column calls one of them so, and another the
 /// plan (แผน above ผล).
 pub(in crate::report) fn tell_done(cells: &mut [Filled]) {
-    let called = |part: &Passage, words: &[&str]| words.contains(&&*matching_key(&part.text));
-    let is_label = |cell: &&Filled| {
-        let mut said = cell.parts.iter().filter(|part| !part.is_empty());
-        cell.parts.iter().any(|part| called(part, PLANNED))
-            && cell.parts.iter().any(|part| called(part, DONE))
-            && said.all(|part| called(part, PLANNED) || called(part, DONE))
-    };
-    let Some(label) = cells.iter().find(is_label) else { return };
-    let done: Vec<bool> = label.parts.iter().map(|part| called(part, DONE)).collect();
-    let when = |cell: &&mut Filled| matches!(cell.key.role, Role::Schedule | Role::Period);
-    for cell in cells.iter_mut().filter(when) {
-        cell.done_parts.clone_from(&done);
+    let Some(label) = cells.iter().find(|cell| calls_plan_and_done(cell)) else { return };
+    let done: Vec<bool> = label.parts.iter().map(|part| is_called(part, DONE)).collect();
+    for cell in cells.iter_mut() {
+        if matches!(cell.key.role, Role::Schedule | Role::Period) {
+            cell.done_parts.clone_from(&done);
+        }
     }
+}
+
+/// Whether a cell calls some of its rows the plan, others what was done, and none anything else.
+fn calls_plan_and_done(cell: &Filled) -> bool {
+    let mut said = cell.parts.iter().filter(|part| !part.is_empty());
+    cell.parts.iter().any(|part| is_called(part, PLANNED))
+        && cell.parts.iter().any(|part| is_called(part, DONE))
+        && said.all(|part| is_called(part, PLANNED) || is_called(part, DONE))
+}
+
+fn is_called(part: &Passage, words: &[&str]) -> bool {
+    words.contains(&&*matching_key(&part.text))
 }
 
 /// When an item is carried out, by its cells; `year`: the fiscal year of the report. Marked columns
@@ -148,16 +164,9 @@ fn is_made_of(cell: &Filled, signs: &[char]) -> bool {
 /// The finding about what cells say of when an item was carried out.
 fn carried_out(cells: &[Filled]) -> Option<Finding> {
     let done: Vec<Filled> = cells.iter().filter_map(|cell| cell.of_parts(true)).collect();
-    let says = |cell: &&Filled| match cell.key.role {
-        Role::Schedule => cell.says_when(),
-        _ => !cell.passage.is_empty(),
-    };
-    let done: Vec<&Filled> = done.iter().filter(says).collect();
-    let name = |cell: &&Filled| match cell.span {
-        Some(_) => cell.heading.clone(),
-        None => cell.passage.text.trim().to_owned(),
-    };
-    let when = done.iter().map(name).collect::<Vec<String>>().join(", ");
+    let done: Vec<&Filled> = done.iter().filter(|cell| cell.names_time()).collect();
+    let when: Vec<String> = done.iter().map(|cell| cell.time()).collect();
+    let when = when.join(", ");
     let th = format!("แถวผลบอกว่าดำเนินการเมื่อ {when} ซึ่งไม่ใช่แผน จึงไม่นับเป็นกำหนดเวลา");
     let en = format!("carried out: {when}; that is no part of the schedule");
     let regions: Vec<_> = done.iter().flat_map(|cell| cell.passage.all_regions()).collect();
