@@ -35,6 +35,7 @@ mod vocabulary;
 
 pub use carried::carry_on;
 pub use columns::Naming;
+pub(crate) use columns::says_committed;
 pub(crate) use columns::{holds_projects, looks_like};
 pub use evidence::Evidence;
 pub use furniture::{Furniture, strip, without_page_number};
