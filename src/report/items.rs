@@ -6,7 +6,7 @@ use crate::column::Key;
 use crate::contract::model::{Item, ItemKind, Text, Total};
 use crate::finding::{Code, Finding};
 use crate::layout::{Passage, compose};
-use crate::report::cells::{About, Contents, budgets, schedule};
+use crate::report::cells::{About, Contents, read_money, schedule};
 use crate::report::columns;
 use crate::report::facts::{HeadingFound, item_headings};
 use crate::report::filled::{Filled, filled_of};
@@ -282,7 +282,7 @@ pub(super) fn close_totals(
     let close = |total: OpenTotal| Total {
         label: to_text(&total.label),
         cells: printed(&total.cells, year),
-        budgets: budgets(&total.cells, year, "", findings),
+        budgets: read_money(&total.cells, year, "", findings).columns,
     };
     totals.into_iter().map(close).collect()
 }
