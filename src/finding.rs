@@ -224,6 +224,9 @@ codes! {
     DateImpossible = "date-impossible", Warning;
     /// A month or quarter is marked for an item, and of which year is not known: it has no schedule.
     ScheduleUndated = "schedule-undated", Warning;
+    /// Beside the row of what is planned for an item, another says when it was carried out: that is no
+    /// part of its schedule, and its cells are kept as printed.
+    ScheduleDone = "schedule-done", Info;
     /// The money of a table is counted in the unit that a line above it says: `หน่วย : ล้านบาท`.
     UnitAbove = "unit-above", Info;
     /// The money of a table is counted in the unit that is said above the table before, which has the

@@ -16,6 +16,10 @@ pub(super) struct Filled {
     pub parts: Vec<Passage>,
     /// Whether something drawn marks it.
     pub marked: bool,
+    /// The same for each of its parts, where it has several and that is known.
+    pub marked_parts: Vec<bool>,
+    /// Which of its parts say what was carried out rather than what is planned; empty where none does.
+    pub done_parts: Vec<bool>,
     /// The heading of its column.
     pub heading: String,
     /// How many baht a bare number counts, by the heading: a million below ล้านบาท.
@@ -30,6 +34,8 @@ pub(super) fn filled_of(cells: Vec<(Key, String, Passage)>) -> Vec<Filled> {
         passage,
         parts: Vec::new(),
         marked: false,
+        marked_parts: Vec::new(),
+        done_parts: Vec::new(),
         heading,
         factor: 1,
     });

@@ -6,7 +6,7 @@ use crate::column::Key;
 use crate::contract::model::{Item, ItemKind, Text, Total};
 use crate::finding::{Code, Finding};
 use crate::layout::{Passage, compose};
-use crate::report::cells::{About, Contents, budgets};
+use crate::report::cells::{About, Contents, read_money, schedule};
 use crate::report::columns;
 use crate::report::facts::{HeadingFound, item_headings};
 use crate::report::filled::{Filled, filled_of};
@@ -113,10 +113,14 @@ impl<'t> ItemColumns<'t> {
             },
             parts: parts(row, at),
             marked: row.marked.get(at).copied().unwrap_or_default(),
+            marked_parts: row.marked_parts.iter().map(|marked| marked[at]).collect(),
+            done_parts: Vec::new(),
             heading: column.text().to_owned(),
             factor: unit_of_heading(column).unwrap_or(self.unit),
         });
-        filled.collect()
+        let mut filled: Vec<Filled> = filled.collect();
+        schedule::tell_done(&mut filled);
+        filled
     }
 }
 
@@ -315,7 +319,7 @@ pub(super) fn close_totals(
     let close = |total: OpenTotal| Total {
         label: to_text(&total.label),
         cells: printed(&total.cells, year),
-        budgets: budgets(&total.cells, year, "", findings),
+        budgets: read_money(&total.cells, year, "", findings).columns,
     };
     totals.into_iter().map(close).collect()
 }

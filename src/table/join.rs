@@ -219,6 +219,7 @@ impl Gathered {
         };
         let merged = sample.iter().any(|column| column.merged >= MERGED);
         if merged
+            || columns::needs_texts(&self.columns)
             || self.columns.iter().any(unsure)
             || columns::naming(&self.columns, &sample).is_none()
         {
@@ -279,7 +280,10 @@ impl Gathered {
                     merged[cell.column] += usize::from(cell.row_span > 1);
                     if with_texts {
                         let text = text_of(&cell.lines);
-                        sample[cell.column].texts.extend(Some(text).filter(|t| !t.is_empty()));
+                        if !text.is_empty() {
+                            sample[cell.column].texts.push(text);
+                            sample[cell.column].rows.push(seen);
+                        }
                     }
                 }
             }

@@ -1,10 +1,12 @@
 //! What a table is when its pieces are joined: columns with their roles, and rows over pages.
 
+use std::ops::Range;
+
 use crate::layout::Line;
 use crate::role::Role;
 use crate::table::columns::Naming;
 use crate::table::header::text_of;
-use crate::table::{Heading, Origin, Row, Vocabulary};
+use crate::table::{Cell, Heading, Origin, Row, Vocabulary, marks_nothing};
 
 /// A table is numbered where this part of its records starts with a number.
 const NUMBERED: f32 = 0.6;
@@ -57,6 +59,8 @@ pub struct LogicalRow {
     pub cells: Vec<Vec<Line>>,
     /// Whether each column is marked by what is drawn in it.
     pub marked: Vec<bool>,
+    /// The same for each of the physical rows that make it; empty where it is one.
+    pub marked_parts: Vec<Vec<bool>>,
     /// Where the second and further physical rows begin that make it, below each other on one page:
     /// for each the number of lines that each column has before it.
     pub sub_rows: Vec<Vec<usize>>,
@@ -117,14 +121,14 @@ impl LogicalTable {
 }
 
 impl LogicalRow {
-    /// A physical row of a table with this many columns.
-    pub(super) fn of(row: Row, columns: usize, page: u32) -> LogicalRow {
-        let across = row.is_across(columns);
-        let mut cells = vec![Vec::new(); columns];
-        let mut marked = vec![false; columns];
+    /// A physical row of a table with these columns.
+    pub(super) fn of(row: Row, columns: &[Heading], page: u32) -> LogicalRow {
+        let across = row.is_across(columns.len());
+        let mut cells = vec![Vec::new(); columns.len()];
+        let mut marked = vec![false; columns.len()];
         for cell in row.cells {
-            let covered = cell.column..(cell.column + cell.span).min(columns);
-            let is_marked = cell.marked || cell.span > 1 && is_arrow(&text_of(&cell.lines));
+            let is_marked = cell.marked || marks_all(&cell, columns);
+            let covered = covered_columns(&cell, columns.len());
             marked[covered].iter_mut().for_each(|mark| *mark |= is_marked);
             if let Some(lines) = cells.get_mut(cell.column) {
                 lines.extend(cell.lines);
@@ -132,6 +136,21 @@ impl LogicalRow {
         }
         let open = !row.closed_bottom;
         LogicalRow { cells, marked, across, open, last_page: page, ..LogicalRow::default() }
+    }
+
+    /// Adds what marks the columns of a piece that is joined to it: another physical row of it or the rest
+    /// of its last one, and as many further rows within as `more`. It is known of the piece as a whole.
+    pub(super) fn add_marks(&mut self, marked: &[bool], is_row: bool, more: usize) {
+        let rows = usize::from(is_row) + more;
+        if self.marked_parts.is_empty() && rows > 0 {
+            let before = 1 + self.sub_rows.len() - rows.min(self.sub_rows.len());
+            self.marked_parts = vec![self.marked.clone(); before];
+        }
+        if let Some(last) = self.marked_parts.last_mut().filter(|_| !is_row) {
+            last.iter_mut().zip(marked).for_each(|(mark, more)| *mark |= more);
+        }
+        self.marked_parts.extend(vec![marked.to_vec(); rows]);
+        self.marked.iter_mut().zip(marked).for_each(|(mark, more)| *mark |= more);
     }
 
     /// Makes it the title of the rows below: what it says in the column of names, behind its number.
@@ -184,6 +203,28 @@ fn before(mut number: Vec<Line>, title: &mut Vec<Line>) {
     title.splice(0..0, number);
 }
 
+/// The columns that a cell stands in, of this many.
+pub(super) fn covered_columns(cell: &Cell, columns: usize) -> Range<usize> {
+    cell.column.min(columns)..(cell.column + cell.span).min(columns)
+}
+
+/// Whether what stands in a cell marks each of the several columns that it is merged over: an arrow, or
+/// in columns of months, quarters or years any sign or word that does not deny. It is printed once, and
+/// the cell says for which of them it holds.
+pub(super) fn marks_all(cell: &Cell, columns: &[Heading]) -> bool {
+    if cell.span < 2 || cell.lines.is_empty() {
+        return false;
+    }
+    let text = text_of(&cell.lines);
+    let over = &columns[covered_columns(cell, columns.len())];
+    is_arrow(&text) || over.iter().all(is_period) && !marks_nothing(&text)
+}
+
+/// Whether a column is one of marks for a month, a quarter or a year.
+fn is_period(column: &Heading) -> bool {
+    column.meaning == Some(Role::Schedule) && column.span.is_some()
+}
+
 /// Whether a text is an arrow that is typed over several columns: `<------>`.
 fn is_arrow(text: &str) -> bool {
     let signs = text.chars().all(|c| c.is_whitespace() || DASHES.contains(c) || HEADS.contains(c));
@@ -193,7 +234,38 @@ fn is_arrow(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_arrow;
+    use super::{LogicalRow, is_arrow};
+    use crate::column::Span;
+    use crate::role::Role;
+    use crate::table::Heading;
+    use crate::table::made::piece;
+
+    #[test]
+    fn what_stands_in_a_cell_merged_over_months_marks_each_of_them() {
+        let month = |n| Heading {
+            meaning: Some(Role::Schedule),
+            span: Some(Span::month(None, n)),
+            ..Heading::default()
+        };
+        let money = Heading { meaning: Some(Role::Budget), ..Heading::default() };
+        let months = [Heading::default(), month(10), month(11), month(12)];
+        let beside = [Heading::default(), month(10), month(11), money];
+        for (text, columns, marked) in [
+            ("ตลอดไตรมาส", &months, [false, true, true, true]),
+            ("◄────►", &months, [false, true, true, true]),
+            ("✓", &months, [false, true, true, true]),
+            ("-", &months, [false; 4]),
+            ("☐", &months, [false; 4]),
+            ("ยกเลิก", &months, [false; 4]),
+            ("จัดแล้ว", &beside, [false; 4]),
+            ("<---->", &beside, [false, true, true, true]),
+        ] {
+            let mut row = piece(1, 10.0, &[&["โครงการแสง", text, "", ""]]).rows.remove(0);
+            row.cells.truncate(2);
+            row.cells[1].span = 3;
+            assert_eq!(LogicalRow::of(row, columns, 1).marked, marked, "{text}");
+        }
+    }
 
     #[test]
     fn an_arrow_is_typed_with_heads_or_is_long() {

@@ -36,6 +36,7 @@ mod vocabulary;
 
 pub use carried::carry_on;
 pub use columns::Naming;
+pub(crate) use columns::says_committed;
 pub(crate) use columns::{holds_projects, looks_like};
 pub use evidence::Evidence;
 pub use furniture::{Furniture, strip, without_page_number};
@@ -44,6 +45,7 @@ pub use header::{Heading, Wording};
 pub use join::{Part, join, join_by};
 pub use level::LevelFound;
 pub use logical::{LogicalRow, LogicalTable};
+pub use marks::marks_nothing;
 pub use model::{Block, Cell, Origin, PageBlocks, Row, Table};
 #[cfg(feature = "draw")]
 pub(crate) use segment::directions;

@@ -48,11 +48,13 @@ impl LogicalTable {
                 self.carry_spanned(&row, &mut spanned);
             }
             let covered = spanned.covered(&row, self.columns.len());
+            let marks = spanned.marks(&row, &self.columns);
             spanned.add(&row);
-            let mut row = LogicalRow::of(row, self.columns.len(), page);
+            let mut row = LogicalRow::of(row, &self.columns, page);
             row.above_header = i < header_at;
             let parent = parents.get(i).copied().unwrap_or_default();
-            self.add_row(row, after_break, parent, &covered);
+            let above = Above { covered: &covered, marks: &marks };
+            self.add_row(row, after_break, parent, &above);
         }
     }
 
@@ -96,14 +98,8 @@ impl LogicalTable {
         }
     }
 
-    /// Adds a row; `covered`: for each column the lines of a cell above that spans this row too.
-    fn add_row(
-        &mut self,
-        mut row: LogicalRow,
-        after_break: bool,
-        parent: bool,
-        covered: &[Option<Vec<Line>>],
-    ) {
+    /// Adds a row; `above`: what cells above say that span it too.
+    fn add_row(&mut self, mut row: LogicalRow, after_break: bool, parent: bool, above: &Above<'_>) {
         if self.naming.is_some() && !row.across {
             row.sub_rows = bands::part(&mut row.cells);
             row.total = is_total(&row, self);
@@ -126,11 +122,11 @@ impl LogicalTable {
             self.repeated.push(row.cells.into_iter().flatten().collect());
             return;
         }
-        match self.continuation(&row, &keys, covered, after_break) {
+        match self.continuation(&row, &keys, above.covered, after_break) {
             Some(Continuation { guessed }) => self.append(row, guessed, after_break),
             None => {
                 if self.naming.is_some() && !row.across && !row.total {
-                    self.fill_from_above(&mut row, covered);
+                    self.fill_from_above(&mut row, above);
                 }
                 self.push(row, &keys);
             }
@@ -143,8 +139,10 @@ impl LogicalTable {
     }
 
     /// Gives a row of its own the text of cells that span it and the row above.
-    fn fill_from_above(&self, row: &mut LogicalRow, covered: &[Option<Vec<Line>>]) {
-        for ((cell, above), column) in row.cells.iter_mut().zip(covered).zip(&self.columns) {
+    fn fill_from_above(&self, row: &mut LogicalRow, spanning: &Above<'_>) {
+        row.marked.iter_mut().zip(spanning.marks).for_each(|(mark, above)| *mark |= above);
+        for ((cell, above), column) in row.cells.iter_mut().zip(spanning.covered).zip(&self.columns)
+        {
             let is_level = matches!(column.meaning, Some(Role::Strategy | Role::Tactic));
             if let Some(lines) = above.as_ref().filter(|_| cell.is_empty() && !is_level) {
                 cell.clone_from(lines);
@@ -299,6 +297,7 @@ impl LogicalTable {
         let above: Vec<usize> = last.cells.iter().map(Vec::len).collect();
         let own = row.sub_rows.iter().map(|own| own.iter().zip(&above).map(|(n, m)| n + m));
         let own: Vec<Vec<usize>> = own.map(Iterator::collect).collect();
+        let own_rows = own.len();
         if is_row {
             last.sub_rows.push(above);
         }
@@ -310,13 +309,19 @@ impl LogicalTable {
             }
             cell.extend(lines);
         }
-        for (mark, more) in last.marked.iter_mut().zip(row.marked) {
-            *mark |= more;
-        }
+        last.add_marks(&row.marked, is_row, own_rows);
         last.guessed |= guess;
         last.open = row.open;
         last.last_page = row.last_page;
     }
+}
+
+/// What cells above a row say that span it too.
+struct Above<'a> {
+    /// For each column the lines of such a cell.
+    covered: &'a [Option<Vec<Line>>],
+    /// Whether such a cell marks each column.
+    marks: &'a [bool],
 }
 
 /// A row goes on with the row above it.

@@ -1,7 +1,8 @@
 //! Cells that span several rows: their text belongs to each of them.
 
 use crate::layout::Line;
-use crate::table::{Cell, Row};
+use crate::table::logical::{covered_columns, marks_all};
+use crate::table::{Cell, Heading, Row};
 
 /// A row begins at least this far (in points) above the end of a cell that spans it.
 const REACHES_DOWN: f32 = 1.0;
@@ -25,11 +26,25 @@ impl Spanned {
         self.cells.push(cell);
     }
 
+    /// For each column of a row, whether what stands in a cell above marks it, which spans it too.
+    pub fn marks(&self, row: &Row, columns: &[Heading]) -> Vec<bool> {
+        let mut marks = vec![false; columns.len()];
+        for cell in self.reaching(row).filter(|cell| cell.marked || marks_all(cell, columns)) {
+            marks[covered_columns(cell, columns.len())].iter_mut().for_each(|mark| *mark = true);
+        }
+        marks
+    }
+
+    /// The cells above a row that reach down into it.
+    fn reaching(&self, row: &Row) -> impl Iterator<Item = &Cell> {
+        let top = row.top;
+        self.cells.iter().filter(move |cell| top < cell.bbox.y1 - REACHES_DOWN)
+    }
+
     /// For each column of a row, the lines of a cell above that spans it too.
     pub fn covered(&self, row: &Row, columns: usize) -> Vec<Option<Vec<Line>>> {
         let mut covered = vec![None; columns];
-        let reaching = self.cells.iter().filter(|cell| row.top < cell.bbox.y1 - REACHES_DOWN);
-        for cell in reaching {
+        for cell in self.reaching(row) {
             if let Some(column) = covered.get_mut(cell.column) {
                 *column = Some(cell.lines.clone());
             }

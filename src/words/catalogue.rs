@@ -162,6 +162,7 @@ lists! {
     /// Words around an amount in a budget cell.
     BUDGET_WORDS = "budget-words", &[
         ("spent", "the amount was spent or is left, not allocated"),
+        ("committed", "a column of it, or the amount, is bound by contracts: neither planned any more, nor spent, nor left"),
         ("total", "the amount is a total"),
         ("foreign", "beside the amount: it is in another currency"),
     ], &[];

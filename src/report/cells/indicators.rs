@@ -91,7 +91,11 @@ fn aim(indicator: &mut Indicator, cell: &Passage, unit: Option<&str>) {
     let text = reading.text();
     let scan = Scan::new(text);
     let mut targets: Vec<Target> = Vec::new();
-    for mut found in scan.targets(0..text.len()) {
+    let mut aims = scan.targets(0..text.len());
+    if aims.is_empty() {
+        aims.extend(scan.size_aimed_at());
+    }
+    for mut found in aims {
         if found.value.unit.is_none() {
             found.value.unit = unit.map(str::to_owned);
         }

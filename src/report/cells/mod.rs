@@ -2,10 +2,11 @@
 
 pub(super) mod indicators;
 pub(super) mod schedule;
+mod shares;
 
 use std::ops::Range;
 
-use crate::column::SpanUnit;
+use crate::column::{SpanUnit, Which};
 use crate::contract::model::{
     Baht, Budget, BudgetStatus, ColumnBudget, DateSpan, Facts, Indicator, ItemKind, Money,
     Percentage, Purpose, Quantity, Role, Scheduled, Text,
@@ -61,18 +62,18 @@ impl Contents {
     pub fn read(cells: &[Filled], about: &About<'_>, findings: &mut Vec<Finding>) -> Contents {
         let facts = facts_of(of_role(cells, Role::Result), about.id, findings);
         let outcome_facts = facts_of(of_role(cells, Role::Outcome), about.id, findings);
-        let budgets = budgets(cells, about.year, about.id, findings);
+        let money = read_money(cells, about.year, about.id, findings);
         let mut odd = Vec::new();
         let schedule = schedule::of_cells(cells, about.year, &mut odd);
         findings.extend(odd.into_iter().map(|finding| finding.about(about.id)));
-        let budget = about.budgeted.then(|| own_budget(&budgets, about.year)).flatten();
+        let budget = about.budgeted.then(|| money.own(about.year)).flatten();
         Contents {
             objectives: all_paragraphs(cells, Role::Objective),
             indicators: indicators::of_cells(cells),
             facts,
             outcome_facts: (about.kind == ItemKind::Measure).then_some(outcome_facts),
             budget,
-            budgets,
+            budgets: money.columns,
             schedule,
             responsible: all_paragraphs(cells, Role::Responsible),
             problems: all_paragraphs(cells, Role::Problem),
@@ -190,13 +191,28 @@ fn why(impossible: Impossible) -> (&'static str, &'static str) {
     }
 }
 
-/// What each column of money says of a row, in the order of the columns.
-pub(super) fn budgets(
+/// What the columns of money say of a row.
+pub(super) struct RowMoney {
+    /// What each says, in the order of the columns; those that only sum others are left out.
+    pub columns: Vec<ColumnBudget>,
+    /// What the column says that sums what is planned, where one does.
+    pub sum: Option<ColumnBudget>,
+}
+
+impl RowMoney {
+    /// The budget of its item.
+    pub fn own(&self, year: Option<i16>) -> Option<Budget> {
+        self.sum.as_ref().map(of_column).or_else(|| own_budget(&self.columns, year))
+    }
+}
+
+/// Reads the columns of money of a row.
+pub(super) fn read_money(
     cells: &[Filled],
     year: Option<i16>,
     id: &str,
     findings: &mut Vec<Finding>,
-) -> Vec<ColumnBudget> {
+) -> RowMoney {
     let mut all = Vec::new();
     for cell in cells {
         let purpose = match cell.key.role {
@@ -214,7 +230,7 @@ pub(super) fn budgets(
             Some((span, SpanUnit::FiscalYear)) => (span.fiscal_year_be, None),
             None => (None, None),
         };
-        all.push(ColumnBudget {
+        let column = ColumnBudget {
             column: cell.key.dated(year),
             purpose,
             fiscal_year_be: be,
@@ -224,16 +240,19 @@ pub(super) fn budgets(
             amount_thb,
             source: source.or_else(|| source_beside(cells)),
             regions,
-        });
+        };
+        all.push((column, cell));
     }
-    all
+    let (columns, sum) = shares::take_sums(all, id, findings);
+    RowMoney { columns, sum }
 }
 
 /// Who pays, by a column of its own.
 pub(super) fn source_beside(cells: &[Filled]) -> Option<String> {
     let source = of_role(cells, Role::Source).next()?;
     let text = on_one_line(&source.text);
-    (!text.is_empty() && text != "-").then_some(text)
+    // Figures pay nothing.
+    text.chars().any(char::is_alphabetic).then_some(text)
 }
 
 /// The budget of an item: the planned one of the report's own year, the only one, or the only one of
@@ -246,17 +265,32 @@ pub(super) fn own_budget(all: &[ColumnBudget], year: Option<i16>) -> Option<Budg
         ([], [only]) => Some(only),
         ([], _) if all.is_empty() => None,
         _ if planned.iter().all(|budget| budget.column.which_is_no_time()) => only_stated(&planned),
+        _ if whole_of_parts(&planned).is_some() => whole_of_parts(&planned),
         _ => planned
             .into_iter()
             .find(|b| year.is_some() && b.fiscal_year_be == year && b.quarter.is_none()),
     };
-    own.map(|own| Budget {
+    own.map(of_column)
+}
+
+/// What a column of money says, as a budget.
+pub(super) fn of_column(own: &ColumnBudget) -> Budget {
+    Budget {
         raw: own.raw.clone(),
         status: own.status,
         amount_thb: own.amount_thb,
         source: own.source.clone(),
         regions: own.regions.clone(),
-    })
+    }
+}
+
+/// The only column of no time beside quarters or months, which part it.
+fn whole_of_parts<'b>(planned: &[&'b ColumnBudget]) -> Option<&'b ColumnBudget> {
+    let mut wholes = planned
+        .iter()
+        .filter(|budget| !matches!(budget.column.which, Which::Time { part: Some(_), .. }));
+    let whole = wholes.next().filter(|whole| whole.column.which_is_no_time());
+    whole.filter(|_| wholes.next().is_none()).copied()
 }
 
 /// The only one of several budgets that is stated; the first where none is.
@@ -276,7 +310,7 @@ fn budget(passage: &Passage, factor: u64, id: &str, findings: &mut Vec<Finding>)
     let raw = passage.text.trim().to_owned();
     let found = facts::budget_in(reading.text(), factor);
     if let Some(doubt) = &found.doubt {
-        findings.push(of_row(doubtful(doubt, &raw), id).seen(&raw, &regions));
+        findings.push(shares::of_row(doubtful(doubt, &raw), id).seen(&raw, &regions));
     }
     let amount_thb = found.amount.map(|(_, baht)| baht);
     let status = match found.status {
@@ -286,11 +320,6 @@ fn budget(passage: &Passage, factor: u64, id: &str, findings: &mut Vec<Finding>)
     };
     let source = found.source.map(|range| on_one_line(&reading.printed(range).0));
     Budget { raw, status, amount_thb, source, regions }
-}
-
-/// A finding about an item; about the document where the row is none.
-fn of_row(finding: Finding, id: &str) -> Finding {
-    if id.is_empty() { finding } else { finding.about(id) }
 }
 
 /// The finding about a budget cell that is in doubt.

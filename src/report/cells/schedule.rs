@@ -1,20 +1,42 @@
 //! Columns of periods, and of months, quarters and years that are marked → when an item is carried
 //! out.
 
+use std::borrow::Cow;
+
 use crate::column::{Span, SpanUnit};
 use crate::contract::model::{Precision, Role, Scheduled};
 use crate::finding::{Code, Finding};
+use crate::layout::Passage;
 use crate::report::facts;
 use crate::report::filled::Filled;
 use crate::report::text::Reading;
+use crate::table::marks_nothing;
+use crate::thai::text::matching_key;
 
 /// Signs that mark a stretch of time, beside ticks and arrows that are drawn.
 const MARKS: &[char] = &[
     '✓', '✔', '√', '☑', '☒', '🗸', '/', 'X', 'x', '*', '●', '■', '▲', '←', '→', '↔', '⟵', '⟶', '⟷',
-    '—', '–', '-', '<', '>', '=', '\u{f0fc}', 'ü',
+    '—', '–', '-', '<', '>', '=', '─', '━', '―', '◄', '►', '◀', '▶', '\u{f0fc}', 'ü',
 ];
-/// What says in a cell that it is not marked.
-const UNMARKED: &[&str] = &["-", "–", "—"];
+/// Ticks, beside which …
+const TICKS: &[char] = &['✓', '✔', '√', '🗸', '☑', '/', '\u{f0fc}', 'ü'];
+/// … crosses deny.
+const CROSSES: &[char] = &['✗', '✘', '✕', '✖', '❌', '×', 'X', 'x', '\u{f0fb}', 'û'];
+/// What is called in a row that says what is planned …
+const PLANNED: &[&str] = &["แผน", "แผนงาน", "ตามแผน", "plan", "planned", "p"];
+/// … and in one that says what was carried out.
+const DONE: &[&str] = &[
+    "ผล",
+    "ผลงาน",
+    "ผลจริง",
+    "จริง",
+    "ผลการดำเนินงาน",
+    "ผลการดำเนินการ",
+    "ดำเนินการจริง",
+    "ปฏิบัติจริง",
+    "actual",
+    "a",
+];
 /// What the heading of a column says that names a year alone.
 const YEAR: &str = "ปีงบประมาณ";
 /// What the heading of a column says in which something begins …
@@ -29,16 +51,72 @@ impl Filled {
         let text = self.passage.text.trim();
         let signs = text.chars().all(|c| c.is_whitespace() || MARKS.contains(&c));
         let has_dates = self.span.is_some_and(|span| span.dated(year).start.is_some());
-        self.key.role == Role::Schedule && has_dates && signs
+        let says_done = self.of_parts(true).is_some_and(|done| done.says_when());
+        self.key.role == Role::Schedule && has_dates && signs && !says_done
     }
 
     /// Whether it says that its item is carried out in the stretch of time of its column.
     fn says_when(&self) -> bool {
-        let text = self.passage.text.trim();
         self.key.role == Role::Schedule
             && self.span.is_some()
-            && (self.marked || !text.is_empty() && !UNMARKED.contains(&text))
+            && (self.marked || !marks_nothing(&self.passage.text))
     }
+
+    /// Whether it says any time.
+    fn names_time(&self) -> bool {
+        self.says_when() || self.key.role == Role::Period && !self.passage.is_empty()
+    }
+
+    /// The time that it says: that of its column, or its text.
+    fn time(&self) -> String {
+        if self.span.is_some() { self.heading.clone() } else { self.passage.text.trim().to_owned() }
+    }
+
+    /// What of it says what was carried out (`done`), or what is planned, where it says both.
+    fn of_parts(&self, done: bool) -> Option<Filled> {
+        if self.done_parts.is_empty() {
+            return None;
+        }
+        let wanted = |at: usize| self.done_parts.get(at).copied().unwrap_or_default() == done;
+        let own =
+            self.parts.iter().enumerate().filter(|(at, part)| wanted(*at) && !part.is_empty());
+        let passage = own.map(|(_, part)| part.clone()).reduce(|mut all, part| {
+            all.push(&part);
+            all
+        });
+        let mut marks = self.marked_parts.iter().enumerate();
+        // Where nothing tells which row a drawing marks, it marks the plan.
+        let marked = match self.marked_parts.is_empty() {
+            true => self.marked && !done,
+            false => marks.any(|(at, marked)| wanted(at) && *marked),
+        };
+        let passage = passage.unwrap_or_default();
+        Some(Filled { passage, marked, done_parts: Vec::new(), ..self.clone() })
+    }
+}
+
+/// Tells which rows of an item say what was carried out: a column calls one of them so, and another the
+/// plan (แผน above ผล).
+pub(in crate::report) fn tell_done(cells: &mut [Filled]) {
+    let Some(label) = cells.iter().find(|cell| calls_plan_and_done(cell)) else { return };
+    let done: Vec<bool> = label.parts.iter().map(|part| is_called(part, DONE)).collect();
+    for cell in cells.iter_mut() {
+        if matches!(cell.key.role, Role::Schedule | Role::Period) {
+            cell.done_parts.clone_from(&done);
+        }
+    }
+}
+
+/// Whether a cell calls some of its rows the plan, others what was done, and none anything else.
+fn calls_plan_and_done(cell: &Filled) -> bool {
+    let mut said = cell.parts.iter().filter(|part| !part.is_empty());
+    cell.parts.iter().any(|part| is_called(part, PLANNED))
+        && cell.parts.iter().any(|part| is_called(part, DONE))
+        && said.all(|part| is_called(part, PLANNED) || is_called(part, DONE))
+}
+
+fn is_called(part: &Passage, words: &[&str]) -> bool {
+    words.contains(&&*matching_key(&part.text))
 }
 
 /// When an item is carried out, by its cells; `year`: the fiscal year of the report. Marked columns
@@ -48,9 +126,16 @@ pub(in crate::report) fn of_cells(
     year: Option<i16>,
     findings: &mut Vec<Finding>,
 ) -> Vec<Scheduled> {
+    let planned: Vec<Cow<'_, Filled>> = cells.iter().map(planned).collect();
+    findings.extend(carried_out(cells));
+    let ticked = planned.iter().any(|cell| cell.says_when() && is_made_of(cell, TICKS));
     let mut all = Vec::new();
     let mut undated = Vec::new();
-    for cell in cells.iter().filter(|cell| !is_year_beside(cell, cells)) {
+    for cell in planned.iter().filter(|cell| !is_year_beside(cell, cells)) {
+        let cell: &Filled = cell;
+        if ticked && !cell.marked && is_made_of(cell, CROSSES) {
+            continue;
+        }
         match (cell.key.role, cell.span) {
             (Role::Schedule, Some(_)) if !cell.says_when() => {}
             (Role::Schedule, Some(span)) => match marked(cell, span, year) {
@@ -63,6 +148,29 @@ pub(in crate::report) fn of_cells(
     }
     findings.extend(no_year(&undated));
     from_beginning_to_end(cells, all)
+}
+
+/// What a cell says of the plan.
+fn planned(cell: &Filled) -> Cow<'_, Filled> {
+    cell.of_parts(false).map_or(Cow::Borrowed(cell), Cow::Owned)
+}
+
+/// Whether nothing stands in a cell but some of these signs.
+fn is_made_of(cell: &Filled, signs: &[char]) -> bool {
+    let mut printed = cell.passage.text.chars().filter(|c| !c.is_whitespace()).peekable();
+    printed.peek().is_some() && printed.all(|c| signs.contains(&c))
+}
+
+/// The finding about what cells say of when an item was carried out.
+fn carried_out(cells: &[Filled]) -> Option<Finding> {
+    let done: Vec<Filled> = cells.iter().filter_map(|cell| cell.of_parts(true)).collect();
+    let done: Vec<&Filled> = done.iter().filter(|cell| cell.names_time()).collect();
+    let when: Vec<String> = done.iter().map(|cell| cell.time()).collect();
+    let when = when.join(", ");
+    let th = format!("แถวผลบอกว่าดำเนินการเมื่อ {when} ซึ่งไม่ใช่แผน จึงไม่นับเป็นกำหนดเวลา");
+    let en = format!("carried out: {when}; that is no part of the schedule");
+    let regions: Vec<_> = done.iter().flat_map(|cell| cell.passage.all_regions()).collect();
+    (!done.is_empty()).then(|| Finding::new(Code::ScheduleDone, th, en).seen(&when, &regions))
 }
 
 /// The finding about marked months and quarters of which no year is known.
@@ -145,7 +253,6 @@ fn said(cell: &Filled, year: Option<i16>) -> Vec<Scheduled> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::Passage;
     use crate::report::filled::filled_of;
 
     /// A cell of the month of October, of no year.
@@ -182,5 +289,51 @@ mod tests {
         let mut findings = Vec::new();
         of_cells(&[october("-", false)], None, &mut findings);
         assert!(findings.is_empty());
+    }
+
+    #[test]
+    fn boxes_without_a_tick_and_crosses_beside_ticks_mark_nothing() {
+        for (signs, dated) in [
+            (&["☑", "☐"][..], 1),
+            (&["☐", "□", "○", "( )", "ยกเลิก", "ไม่ดำเนินการ"], 0),
+            (&["✓", "✗", "x"], 1),
+            (&["x", "x"], 2),
+            (&["☒", "☐"], 1),
+        ] {
+            let cells: Vec<Filled> = signs.iter().map(|sign| october(sign, false)).collect();
+            let mut findings = Vec::new();
+            assert_eq!(of_cells(&cells, Some(2568), &mut findings).len(), dated, "{signs:?}");
+            assert!(cells.iter().all(|cell| cell.passage.text != "☐" || !cell.is_mark(Some(2568))));
+        }
+    }
+
+    #[test]
+    fn the_row_of_the_plan_is_the_schedule_and_that_of_what_was_done_is_told() {
+        let parts = |texts: [&str; 2]| texts.map(Passage::placeless).to_vec();
+        let label = |texts| Filled {
+            key: Role::Other(1).into(),
+            span: None,
+            parts: parts(texts),
+            ..october("", false)
+        };
+        let ticked =
+            |texts: [&str; 2]| Filled { parts: parts(texts), ..october(&texts.concat(), false) };
+        let drawn =
+            Filled { parts: parts(["", ""]), marked_parts: vec![false, true], ..october("", true) };
+        let read = |label: Filled, cell: &Filled| {
+            let mut cells = [label, cell.clone()];
+            tell_done(&mut cells);
+            let mut findings = Vec::new();
+            let all = of_cells(&cells, Some(2568), &mut findings);
+            let codes: Vec<String> = findings.into_iter().map(|finding| finding.code).collect();
+            (all.len(), codes, cells[1].is_mark(Some(2568)))
+        };
+        let told = vec!["schedule-done".to_owned()];
+        let rows = ["แผน", "ผล"];
+        assert_eq!(read(label(rows), &ticked(["✓", ""])), (1, Vec::new(), true));
+        assert_eq!(read(label(rows), &ticked(["", "✓"])), (0, told.clone(), false));
+        assert_eq!(read(label(rows), &ticked(["✓", "✓"])), (1, told.clone(), false));
+        assert_eq!(read(label(rows), &drawn), (0, told, false));
+        assert_eq!(read(label(["แผน", "งาน"]), &ticked(["", "✓"])), (1, Vec::new(), true));
     }
 }

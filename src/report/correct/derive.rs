@@ -11,7 +11,7 @@ use crate::contract::pointers::{items_mut, totals_mut};
 use crate::finding::{Finding, Region};
 use crate::layout::Passage;
 use crate::report::cells::{
-    all_paragraphs, budgets, facts_of, indicators, of_role, own_budget, schedule,
+    all_paragraphs, facts_of, indicators, of_role, own_budget, read_money, schedule,
 };
 use crate::report::facts::{budget_in, item_headings};
 use crate::report::filled::Filled;
@@ -39,8 +39,8 @@ pub(super) fn totals(report: &mut Report, changed: &Changed) {
     totals_mut(report, &mut |at, total, columns| {
         for key in keys_below(at, &total.cells, changed).collect::<Vec<_>>() {
             let cells = [filled(key, &total.cells[&key], columns)];
-            let read = budgets(&cells, year, "", &mut findings);
-            put_budgets(&mut total.budgets, read);
+            let read = read_money(&cells, year, "", &mut findings);
+            put_budgets(&mut total.budgets, read.columns);
         }
     });
     report.findings.extend(findings);
@@ -87,13 +87,36 @@ impl Anew<'_> {
     }
 
     fn money(&mut self, key: Key) {
+        let unit = self.unit_before(key);
+        if self.put_shares(unit) {
+            return;
+        }
         let mut cells = self.cells(&[Role::Source]);
         let mut cell = filled(key, &self.item.cells[&key], self.columns);
-        cell.factor = self.unit_before(key).unwrap_or(cell.factor);
+        cell.factor = unit.unwrap_or(cell.factor);
         cells.insert(0, cell);
-        let read = budgets(&cells, self.year, &self.item.id, self.findings);
-        put_budgets(&mut self.item.budgets, read);
+        let read = read_money(&cells, self.year, &self.item.id, self.findings);
+        put_budgets(&mut self.item.budgets, read.columns);
         self.item.budget = own_budget(&self.item.budgets, self.year);
+    }
+
+    /// Reads all money anew where one column sums others, as each of them tells what the sum is; whether
+    /// one does. Who pays stays what the columns said.
+    fn put_shares(&mut self, unit: Option<u64>) -> bool {
+        let roles = [Role::Budget, Role::BudgetUsed, Role::BudgetLeft, Role::Source];
+        let mut cells = self.cells(&roles);
+        cells.iter_mut().for_each(|cell| cell.factor = unit.unwrap_or(cell.factor));
+        let mut odd = Vec::new();
+        let mut read = read_money(&cells, self.year, &self.item.id, &mut odd);
+        let Some(budget) = read.sum.is_some().then(|| read.own(self.year)) else { return false };
+        for column in &mut read.columns {
+            let mut known = self.item.budgets.iter();
+            let before = known.find(|known| known.column == column.column);
+            column.source = before.map_or(column.source.take(), |before| before.source.clone());
+        }
+        (self.item.budgets, self.item.budget) = (read.columns, budget);
+        self.findings.extend(odd);
+        true
     }
 
     /// The unit that a line above the table gave the bare number of a cell before it was corrected.
@@ -236,6 +259,8 @@ fn filled(key: Key, text: &Text, columns: &[Column]) -> Filled {
         passage: Passage::in_place_of(&text.raw, &text.regions),
         parts: Vec::new(),
         marked: false,
+        marked_parts: Vec::new(),
+        done_parts: Vec::new(),
         factor: unit_in(heading.iter().copied()).unwrap_or(1),
         heading: heading.join(" "),
     }

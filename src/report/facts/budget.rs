@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::below_zero::{MINUS, negative};
-use super::{Scan, known_unit, percent_sign_end};
+use super::{Scan, UNITS, known_unit, percent_sign_end};
 use crate::contract::model::{Baht, BudgetStatus};
 use crate::thai::digits;
 use crate::thai::number::{Decimal, MAX_SATANG, multiplier};
@@ -52,8 +52,12 @@ static STATUS: LazyLock<Words<BudgetStatus>> = LazyLock::new(|| statuses(false))
 /// The same, where nothing else stands in the cell.
 static WHOLE_STATUS: LazyLock<Words<BudgetStatus>> = LazyLock::new(|| statuses(true));
 
-/// Words before an amount that was spent or is left, not allocated.
-static SPENT: LazyLock<Words<()>> = LazyLock::new(|| Words::meaning(&words::BUDGET_WORDS, "spent"));
+/// Words before an amount that was spent, is bound by contracts or is left, not allocated.
+static SPENT: LazyLock<Words<()>> = LazyLock::new(|| {
+    Words::of(&words::BUDGET_WORDS, |word| {
+        (word.means("spent") || word.means("committed")).then_some(())
+    })
+});
 
 /// Words before a total.
 static TOTAL: LazyLock<Words<()>> = LazyLock::new(|| Words::meaning(&words::BUDGET_WORDS, "total"));
@@ -116,6 +120,13 @@ const BLANKS: &str = "-–—_.…";
 
 /// What stands before what an amount is for each of: `๒๐๐ บาท/คน`, `๒๐๐ บาทต่อคน`.
 const EACH: &[&str] = &["/", "ต่อ"];
+
+/// What stands behind the word for each of which an amount is, and before that amount …
+const FOR_EACH: &str = "ละ";
+/// … with words between …
+const AMOUNT_LEADS: &[&str] = &["จำนวน", "เป็นเงิน", "เงิน", "ประมาณ", "ไม่เกิน"];
+/// … and what repeats that word: `๓ รุ่น ๆ ละ`.
+const AGAIN: &str = "ๆ";
 
 /// An amount for each of these is that of the whole.
 const YEARLY: &str = "ปี";
@@ -289,7 +300,7 @@ impl Scan<'_> {
             let line = self.text[..range.start].rfind('\n').map_or(0, |p| p + 1);
             let lead = trim_range(self.text, line.max(after).min(range.start)..range.start);
             let words = &self.text[lead.clone()];
-            if self.is_factor(words, range.end) || self.is_for_each(range.end) {
+            if self.is_factor(words, range.end) || self.is_for_each(range.end) || is_rate(words) {
                 continue;
             }
             let rest = self.text[range.end..].split('\n').next().unwrap_or_default().trim();
@@ -390,12 +401,27 @@ impl Scan<'_> {
     }
 }
 
+/// Whether words before an amount say that it is one for each of something: `คนละ`, `เดือนละ`, `๓ รุ่น ๆ ละ`;
+/// not `ปีละ`, as an amount for a year is that of the whole, nor words that only end alike: `และ`.
+fn is_rate(words: &str) -> bool {
+    let words = words.trim_end_matches(|c: char| c.is_whitespace() || ":=".contains(c));
+    let words = AMOUNT_LEADS.iter().find_map(|lead| words.strip_suffix(lead)).unwrap_or(words);
+    let Some(counted) = words.trim_end().strip_suffix(FOR_EACH) else { return false };
+    let counted = counted.trim_end();
+    let unit = UNITS.at_end(counted).is_some() || counted.ends_with(AGAIN);
+    unit && !counted.ends_with(YEARLY)
+}
+
 /// The amount that is the budget.
 fn choose(text: &str, amounts: &[Amount]) -> BudgetFound {
     if amounts.iter().any(|amount| amount.signed) {
         return below_zero(text, amounts);
     }
     let planned: Vec<&Amount> = amounts.iter().filter(|a| !a.spent).collect();
+    // What was spent and what is left say nothing of each other.
+    if planned.is_empty() && amounts.len() > 1 && spent_from(text, amounts).is_none() {
+        return BudgetFound::unread(BudgetStatus::Amount);
+    }
     let main: Vec<&Amount> =
         if planned.is_empty() { amounts.iter().take(1).collect() } else { planned };
     if let Some(whole) = spent_from(text, amounts) {
@@ -535,6 +561,12 @@ fn is_source(words: &str) -> bool {
     !words.is_empty() && words.len() <= MAX_SOURCE && !figures && !amount && !said
 }
 
+/// Whether a text, such as the heading of a column of money, names a fund or a unit that pays.
+pub fn names_fund(text: &str) -> bool {
+    let key: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    FUNDS.at_start(text).is_some() && NO_FUND.whole(&key).is_none() && is_source(text)
+}
+
 /// A cell without figures: the name of a fund or unit, without the words that lead to it.
 fn other_source(text: &str) -> BudgetFound {
     let mut range = trim_range(text, 0..text.len());
@@ -663,6 +695,15 @@ mod tests {
             ("๕,๐๐๐ บาทต่อเดือน", "amount ∅ ∅ Unread"),
             ("๕,๐๐๐ บาท/ปี", "amount 5000 ∅"),
             ("๕,๐๐๐ บาท ต่อเนื่อง", "amount 5000 ∅"),
+            ("คนละ 650 บาท\nจำนวน 48 คน", "amount ∅ ∅ Unread"),
+            ("3 รุ่น ๆ ละ 20,000 บาท", "amount ∅ ∅ Unread"),
+            ("เดือนละ 4,500 บาท", "amount ∅ ∅ Unread"),
+            ("ไตรมาสละเป็นเงิน 5,000 บาท", "amount ∅ ∅ Unread"),
+            ("คนละ 650 บาท รวม 31,200 บาท", "amount 31200 ∅"),
+            ("ปีละ 4,500 บาท", "amount 4500 ∅"),
+            ("ค่าอาหารและ 4,500 บาท", "amount 4500 ∅"),
+            ("เบิกจ่าย 33,000 บาท คงเหลือ 7,000 บาท", "amount ∅ ∅ Unread"),
+            ("ยกเลิก", "not_stated ∅ ∅"),
             ("None", "not_stated ∅ ∅ Unread"),
             ("(null)", "not_stated ∅ ∅ Unread"),
             ("#VALUE!", "not_stated ∅ ∅ Unread"),

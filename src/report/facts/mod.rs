@@ -30,7 +30,7 @@ pub mod target;
 pub mod years;
 
 pub use agency::{AgencyFound, Stands, agencies, agency_of, spelt_out};
-pub use budget::{BudgetDoubt, BudgetFound, budget, budget_in};
+pub use budget::{BudgetDoubt, BudgetFound, budget, budget_in, names_fund};
 pub use document::document_kind_of;
 pub use heading::{HeadingFound, item_headings};
 pub use indicator::{IndicatorFound, indicators};

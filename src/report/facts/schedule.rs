@@ -6,10 +6,20 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::thai::date::{DateValue, Precision, find_in_year, fiscal_year};
-use crate::thai::{Found, digits, ends_with_any, skip_left, trim_range};
+use crate::thai::{
+    Found, digits, ends_with_any, skip_left, skip_right, starts_with_any, trim_range,
+};
 
 /// What stands before the year of a school, which is no fiscal year.
 const OF_A_SCHOOL: &[&str] = &["การศึกษา"];
+
+/// What says behind a date that it only begins then.
+const OPEN: &[&str] = &["เป็นต้นไป"];
+
+/// Years of the Buddhist Era are this much ahead.
+const BE: i16 = 543;
+/// The month in which a fiscal year begins.
+const FIRST_MONTH: i8 = 10;
 
 /// What says the whole fiscal year without a number: `ตลอดปีงบประมาณ`, `ทั้งปี`; not `ตลอดปีการศึกษา`
 /// (which what follows tells).
@@ -49,6 +59,9 @@ pub fn schedule(text: &str, fiscal_year_be: Option<i16>) -> Vec<Found<DateValue>
     }
     let mut found = find_in_year(text, fiscal_year_be);
     found.retain(|date| date.value.precision != Precision::Year || !is_of_a_school(text, date));
+    if let Some(last) = found.last_mut() {
+        stay_open(text, last, fiscal_year_be);
+    }
     let whole = fiscal_year_be.and_then(fiscal_year);
     if let Some((start, end)) = whole.filter(|_| found.is_empty()) {
         found.extend(whole_year(text).map(|range| {
@@ -57,6 +70,18 @@ pub fn schedule(text: &str, fiscal_year_be: Option<i16>) -> Vec<Found<DateValue>
         }));
     }
     found
+}
+
+/// A stretch that is said to be without end (`ม.ค. ๒๕๖๘ เป็นต้นไป`) goes to the end of the fiscal year of the
+/// report or, where that is over, of its own: what is inferred, as nothing says it.
+fn stay_open(text: &str, found: &mut Found<DateValue>, fiscal_year_be: Option<i16>) {
+    let Some(open) = starts_with_any(text, skip_right(text, found.range.end), OPEN) else { return };
+    let start = found.value.start;
+    let own = start.year() + BE + i16::from(start.month() >= FIRST_MONTH);
+    let years = [fiscal_year_be, Some(own)].into_iter().flatten().filter_map(fiscal_year);
+    let Some((_, end)) = years.into_iter().find(|(_, end)| *end > start) else { return };
+    found.range.end = open;
+    (found.value.end, found.value.inferred) = (end, true);
 }
 
 /// Where a text says the whole fiscal year without naming it.
@@ -114,6 +139,8 @@ mod tests {
             ("ปีงบประมาณ พ.ศ. ๒๕๖๘", &["2024-10-01 2025-09-30"]),
             ("ปี ๒๕๖๙", &["2025-10-01 2026-09-30"]),
             ("๒๕๖๖ - ๒๕๗๐", &["2022-10-01 2027-09-30"]),
+            ("ม.ค. ๒๕๖๘ เป็นต้นไป", &["2025-01-01 2025-09-30"]),
+            ("ตั้งแต่เดือนพฤศจิกายน ๒๕๖๘ เป็นต้นไป", &["2025-11-01 2026-09-30"]),
             ("ตลอดปีการศึกษา", &[]),
             ("ปีการศึกษา พ.ศ. ๒๕๖๘", &[]),
             ("ทุกวันทำการ", &[]),

@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::{Scan, known_unit, starts_with_any, thai_end};
+use super::{Scan, known_unit, percent_sign_end, starts_with_any, thai_end};
 use crate::contract::model::Comparator;
 use crate::thai::number::Decimal;
 use crate::thai::text::is_thai_letter;
@@ -50,6 +50,12 @@ static BEHIND: LazyLock<Words<Compares>> = LazyLock::new(|| comparators("behind"
 /// Words before an age, which says for whom something is, or before a measure of what is built.
 const AGES_AND_SIZES: &[&str] =
     &["อายุ", "อายุตั้งแต่", "อายุระหว่าง", "อายุไม่เกิน", "อายุเกิน", "กว้าง", "ยาว", "หนา", "สูง", "ลึก"];
+
+/// Of these, those before a measure.
+const SIZES: &[&str] = &["กว้าง", "ยาว", "หนา", "สูง", "ลึก"];
+
+/// What stands between the two ends of a range.
+const TO: &[&str] = &["-", "–", "—", "ถึง"];
 
 /// Words that may stand between comparator and number.
 const FILLERS: &[&str] =
@@ -111,11 +117,87 @@ impl Scan<'_> {
                 break;
             }
             let used = found.last().is_some_and(|last| range.start < last.range.end);
-            if !used && !self.in_date(range) {
-                found.extend(self.target_at(i, &within, percentages));
+            if used || self.in_date(range) {
+                continue;
+            }
+            let own = self.target_at(i, &within, percentages);
+            match self.lower_end(i).filter(|lower| self.numbers[*lower].range.start >= within.start)
+            {
+                Some(lower) => self.add_range(&mut found, own, lower, i),
+                None => found.extend(own),
             }
         }
         found
+    }
+
+    /// The number before `i` that is the lower end of a range of which `i` is the upper one: `๘๐ - ๙๐`.
+    fn lower_end(&self, i: usize) -> Option<usize> {
+        let lower = i.checked_sub(1)?;
+        let (from, to) = (&self.numbers[lower], &self.numbers[i]);
+        let between = self.text[from.range.end..to.range.start].trim();
+        let sign = percent_sign_end(self.text, from.range.end)
+            .filter(|end| *end <= to.range.start)
+            .map_or(between, |end| self.text[end..to.range.start].trim());
+        let goes_up = from.value?.to_f64() < to.value?.to_f64();
+        (TO.contains(&sign) && goes_up && self.may_end(lower) && self.may_end(i)).then_some(lower)
+    }
+
+    /// Whether number `i` may be an end of a range that is aimed at.
+    fn may_end(&self, i: usize) -> bool {
+        !self.is_ordinal(i)
+            && !self.is_list_marker(i)
+            && !self.is_year_like(i)
+            && !self.in_date(&self.numbers[i].range)
+    }
+
+    /// Adds a range to the targets, its two ends: not below the one, not above the other. Either may say
+    /// the unit of both.
+    fn add_range(
+        &self,
+        found: &mut Vec<Found<TargetValue>>,
+        own: Option<Found<TargetValue>>,
+        lower: usize,
+        upper: usize,
+    ) {
+        let low = self.numbers[lower].range.clone();
+        let before =
+            found.pop_if(|last| last.range.start <= low.start && low.end <= last.range.end);
+        let Some(model) = before.as_ref().or(own.as_ref()) else { return };
+        let unit = own.as_ref().and_then(|own| own.value.unit.clone());
+        let unit = unit.or_else(|| model.value.unit.clone());
+        let said = before.as_ref().map(|before| before.value.comparator);
+        let least = said.filter(|said| *said == Comparator::Gt).unwrap_or(Comparator::Ge);
+        found.push(self.end_of_range(lower, before, least, unit.clone()));
+        found.push(self.end_of_range(upper, own, Comparator::Le, unit));
+    }
+
+    /// One end of a range, number `i`, where it stands by itself or as the target that it is.
+    fn end_of_range(
+        &self,
+        i: usize,
+        known: Option<Found<TargetValue>>,
+        comparator: Comparator,
+        unit: Option<String>,
+    ) -> Found<TargetValue> {
+        let Found { range, value } = &self.numbers[i];
+        let value = value.map_or(f64::NAN, Decimal::to_f64);
+        let range = known.map_or_else(|| range.clone(), |known| known.range);
+        Found { range, value: TargetValue { comparator, value, unit } }
+    }
+
+    /// The target that a text is whose only number is the size of what is built: `ยาว ๓๕๐ เมตร`, in a cell
+    /// that says what is aimed at.
+    pub fn size_aimed_at(&self) -> Option<Found<TargetValue>> {
+        let [only] = self.numbers.as_slice() else { return None };
+        let number = only.range.clone();
+        let size = ends_with_any(self.text, skip_left(self.text, number.start), SIZES)?;
+        let unit = self.target_unit(number.end, self.text.len())?;
+        let value = TargetValue {
+            comparator: Comparator::Eq,
+            value: Decimal::to_f64(only.value?),
+            unit: Some(self.text[unit.clone()].to_owned()),
+        };
+        Some(Found { range: size..unit.end, value })
     }
 
     fn target_at(
@@ -149,7 +231,9 @@ impl Scan<'_> {
                 within,
             ));
         }
-        let marker = self.is_list_marker(i) && trim_range(self.text, within.clone()) != number;
+        let marker = self.is_list_marker(i)
+            && trim_range(self.text, within.clone()) != number
+            && !self.is_compared_behind(number.end);
         let age = ends_with_any(self.text, before, AGES_AND_SIZES).is_some();
         if marker || age || self.is_ordinal(i) || self.is_year_like(i) {
             return None;
@@ -196,6 +280,13 @@ impl Scan<'_> {
             (range.end, comparator) = (after + word.len(), said.plain);
         }
         Found { range, value: TargetValue { comparator, value, unit } }
+    }
+
+    /// Whether a comparator stands behind the unit of a number: `๔.๕๑ คะแนนขึ้นไป`, which numbers nothing.
+    fn is_compared_behind(&self, at: usize) -> bool {
+        known_unit(self.text, at).is_some_and(|unit| {
+            BEHIND.at_start(&self.text[skip_right(self.text, unit.end)..]).is_some()
+        })
     }
 
     /// The unit after a number: a listed word with what it goes on with, or one unlisted word.
@@ -298,6 +389,12 @@ mod tests {
                 "จำนวน ๕๐ คน และร้อยละ ๘๐",
                 &[("๕๐ คน", Eq, 50.0, "คน"), ("ร้อยละ ๘๐", Eq, 80.0, "percent")],
             ),
+            ("4.51 คะแนนขึ้นไป", &[("4.51 คะแนนขึ้นไป", Ge, 4.51, "คะแนน")]),
+            ("ร้อยละ 80 - 90", &[("ร้อยละ 80", Ge, 80.0, "percent"), ("90", Le, 90.0, "percent")]),
+            ("80 - 90%", &[("80", Ge, 80.0, "percent"), ("90%", Le, 90.0, "percent")]),
+            ("๓ - ๕ วัน", &[("๓", Ge, 3.0, "วัน"), ("๕ วัน", Le, 5.0, "วัน")]),
+            ("ระดับ ๓ - ๕", &[("ระดับ ๓", Ge, 3.0, "ระดับ"), ("๕", Le, 5.0, "ระดับ")]),
+            ("๔.๑ พัฒนาบุคลากร", &[]),
             ("ภายในวันที่ ๓๐ กันยายน ๒๕๖๘", &[]),
             ("ตาม พ.ร.บ. พ.ศ. ๒๕๖๒ รุ่นที่ ๓ อาคาร ๑", &[]),
         ];

@@ -27,7 +27,10 @@ static NUMBER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^\(?[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,2})*[.)]?$"));
 static PERCENT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:ร้อยละ\s*)?[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]+)?\s*%?$"));
-static TICK: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[✓✔√☑☒🗸/Xx←→↔–—<>\-\s●■]+$"));
+static TICK: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[✓✔√☑☒🗸/Xx←→↔–—<>\-\s●■☐□▢○◯◄►◀▶─━―⟵⟶⟷]+$"));
+/// What says in a cell that there is nothing.
+const DASHES: &[&str] = &["-", "–", "—"];
 static TARGET: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:≥|>|≤|<|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|ไม่เกิน|ร้อยละ|จำนวน|ระดับ)?\s*(?:ร้อยละ\s*)?[0-9๐-๙][0-9๐-๙,.]*\s*\S*$",
@@ -77,6 +80,9 @@ pub(super) fn votes(texts: &[String]) -> Vec<Vote> {
     }
     let money = share(texts, |t| MONEY.is_match(t)) * share_of_any(texts, &SURE_MONEY);
     let names = names_share(texts);
+    // Dashes alone tick nothing.
+    let ticked = texts.iter().any(|t| TICK.is_match(t) && !DASHES.contains(&t.as_str()));
+    let ticks = if ticked { share(texts, |t| TICK.is_match(t)) } else { 0.0 };
     let all = [
         (Role::Number, share(texts, |t| NUMBER.is_match(t)) * rises(texts)),
         (Role::Project, names),
@@ -86,8 +92,8 @@ pub(super) fn votes(texts: &[String]) -> Vec<Vote> {
         (Role::BudgetUsed, money * 0.9),
         (Role::Percent, share(texts, |t| PERCENT.is_match(t)) * 0.8),
         (Role::Period, share(texts, is_period)),
-        (Role::Schedule, share(texts, |t| TICK.is_match(t))),
-        (Role::Status, share(texts, |t| TICK.is_match(t)) * 0.8),
+        (Role::Schedule, ticks),
+        (Role::Status, ticks * 0.8),
         (Role::Responsible, share(texts, |t| begins(t, Role::Responsible) && is_brief(t))),
         (Role::Unit, share(texts, |t| UNITS.whole(t.trim()).is_some())),
         (Role::Indicator, share(texts, |t| begins(t, Role::Indicator)) * 0.8),

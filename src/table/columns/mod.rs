@@ -1,18 +1,25 @@
 //! Which column holds what: each is scored by the words of its heading, by the group it stands under
 //! and by what stands in it, and the table as a whole gets the assignment of roles that scores best.
 
+mod candidate;
+mod committed;
 mod contents;
+mod later;
 mod naming;
 mod time;
 
 use std::collections::HashSet;
 
-use crate::column::Which;
 use crate::role::Role;
 use crate::table::evidence::{Evidence, SURE};
 use crate::table::heading::Vote;
 use crate::table::{Heading, Vocabulary, Wording};
 
+use candidate::{Candidate, MOSTLY_MERGED, MOSTLY_NAMES, is_name, push_new, roles};
+
+pub(super) use candidate::Sample;
+pub(crate) use committed::says_committed;
+pub(super) use later::needs_texts;
 pub use naming::Naming;
 pub(super) use naming::naming;
 pub(super) use time::{Time, spans};
@@ -31,8 +38,6 @@ const TICKED: f32 = 0.4;
 const TIMED: f32 = 0.5;
 /// What stands in a column counts this much where its words say something else.
 const BESIDE_WORDS: f32 = 0.5;
-/// So much of a column are titles where it names items without saying so.
-const MOSTLY_NAMES: f32 = 0.5;
 /// Roles that what stands in a column hints at, where its heading is not known.
 const HINTS: &[Role] = &[
     Role::Number,
@@ -51,32 +56,9 @@ const ANSWERS: &[&str] = &["ผู้", "รับผิดชอบ", "เจ�
 /// Rounds in which columns exchange their roles; each only ever adds to the score.
 const ROUNDS: usize = 8;
 
-/// What stands in a column.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Sample {
-    /// Texts of its cells that say something, normalised; none where words were enough.
-    pub texts: Vec<String>,
-    /// The part of the rows that fill it.
-    pub filled: f32,
-    /// The part of its cells that span rows.
-    pub merged: f32,
-}
-
-/// A column on its way to a role.
-struct Candidate {
-    /// What speaks for each role, with what words alone say of it.
-    votes: Vec<(Role, f32, f32)>,
-    /// What stands for the column's time: columns of different time may share a role.
-    time: Option<Which>,
-    /// The place of the first column of its group, where it shares one.
-    group: usize,
-    /// Whether its own heading says nothing, or nothing but a time.
-    is_time: bool,
-}
-
 /// Gives each column its role. `sample`: what stands in each column.
 pub(super) fn assign(columns: &mut [Heading], sample: &[Sample], vocabulary: &Vocabulary) {
-    let candidates: Vec<Candidate> =
+    let mut candidates: Vec<Candidate> =
         (0..columns.len()).map(|at| candidate(columns, at, &sample[at], vocabulary)).collect();
     let mut chosen = best(&candidates);
     name_items(&candidates, &mut chosen, sample);
@@ -86,6 +68,10 @@ pub(super) fn assign(columns: &mut [Heading], sample: &[Sample], vocabulary: &Vo
     take_detail_for_result(&candidates, &mut chosen);
     take_used_for_planned(&candidates, &mut chosen);
     agree_on_status(&candidates, &mut chosen, sample);
+    later::no_level_behind(&candidates, &mut chosen, sample);
+    later::share_beside_results(columns, &mut candidates, &mut chosen);
+    let committed: Vec<bool> = columns.iter().map(|c| says_committed(c, vocabulary)).collect();
+    later::reckon(&mut candidates, &mut chosen, sample, &committed);
     for (i, column) in columns.iter_mut().enumerate() {
         let role = chosen[i].map(|at| candidates[i].votes[at].0);
         column.evidence = evidence(&candidates[i], chosen[i]);
@@ -171,12 +157,6 @@ fn level_before_names(candidates: &[Candidate], chosen: &mut [Option<usize>]) {
     }
 }
 
-/// The roles that a choice gives.
-fn roles(candidates: &[Candidate], chosen: &[Option<usize>]) -> Vec<Option<Role>> {
-    let pairs = candidates.iter().zip(chosen);
-    pairs.map(|(candidate, at)| at.map(|at| candidate.votes[at].0)).collect()
-}
-
 /// A column whose cells span the rows of several items, and that stands before what names them, is a
 /// level above them, whatever else its words say: `ตัวชี้วัด ITA` beside measures.
 fn name_levels(
@@ -242,6 +222,9 @@ fn candidate(columns: &[Heading], at: usize, sample: &Sample, by: &Vocabulary) -
         votes.retain(|(role, ..)| !is_name(*role));
     }
     votes.retain(|(_, all, _)| *all >= ENOUGH);
+    if says_committed(column, by) {
+        votes.clear();
+    }
     votes.sort_by(|a, b| b.1.total_cmp(&a.1));
     // No column is a status for saying nothing, but it may be one beside others.
     if is_time && column.span.is_none() && contents::are_ticks(&sample.texts) {
@@ -253,13 +236,6 @@ fn candidate(columns: &[Heading], at: usize, sample: &Sample, by: &Vocabulary) -
         time: column.span.map(|span| span.which()),
         group: columns.iter().position(same_group).unwrap_or(at),
         is_time,
-    }
-}
-
-/// Adds a role that nothing speaks for yet, so that it may be chosen for another reason.
-fn push_new(votes: &mut Vec<(Role, f32, f32)>, role: Role, vote: f32) {
-    if !votes.iter().any(|(known, ..)| *known == role) {
-        votes.push((role, vote, 0.0));
     }
 }
 
@@ -279,21 +255,31 @@ fn votes_of_words(
     // Money under a heading of money is money, whatever it is spent on: งบดำเนินงาน › ผลผลิต › วัสดุ.
     let is_blank = sample.filled == 0.0 && column.span.is_none();
     let may_be_money = holds(&[Role::Budget]) || is_blank;
-    let (above, group) = votes_of_groups(column, may_be_money, by);
+    let (mut above, mut group) = votes_of_groups(column, may_be_money, by);
+    // Who pays, over amounts, says what each of them pays.
+    if group == Some(Role::Source) && holds(&[Role::Budget]) {
+        above
+            .iter_mut()
+            .filter(|(role, _)| *role == Role::Source)
+            .for_each(|(role, _)| *role = Role::Budget);
+        group = Some(Role::Budget);
+    }
     let is_money = may_be_money && group.is_some_and(Role::is_money);
     // Beside a column of money in one group, or over money, a heading speaks of money.
     let money = holds(&[Role::Budget]) || has_money_beside(columns, at, by);
     let group = group.or(money.then_some(Role::Budget));
-    // Beside the problems of projects, a heading speaks of what to do about them.
+    // Behind projects, a heading may speak of what to do about their problems.
     let group = group.or_else(|| {
         let differs = by.votes(column.text(), Some(Role::Problem)) != by.votes(column.text(), None);
-        (differs && tells_problems_beside(columns, at, by)).then_some(Role::Problem)
+        (differs && may_tell_amends(columns, at, by)).then_some(Role::Problem)
     });
     let own = match Time::of(column.text()) {
         Some(time) if time.pure => Vec::new(),
         _ => votes_under(column.text(), group, is_money, by),
     };
-    let ticked = holds(&[Role::Schedule, Role::Budget]);
+    // What is drawn across a column leaves it blank.
+    let ticked =
+        holds(&[Role::Schedule, Role::Budget]) || sample.filled == 0.0 && column.span.is_some();
     let mut words: Vec<Vote> = own.clone();
     let weight = if own.is_empty() { INHERITED } else { SUPPORT };
     for (role, vote) in above {
@@ -301,7 +287,12 @@ fn votes_of_words(
         let role = if timed { Role::Schedule } else { role };
         let text = !matches!(role, Role::Schedule | Role::Status) && !role.is_money();
         let vote = if ticked && text && own.is_empty() { vote * TICKED } else { vote };
-        add(&mut words, role, vote * weight);
+        // One word for a time may mean a period and a schedule, and counts once.
+        let once = column.span.is_some() && role == Role::Schedule;
+        match words.iter_mut().find(|(known, _)| once && *known == role) {
+            Some((_, known)) => *known = known.max(vote * weight),
+            None => add(&mut words, role, vote * weight),
+        }
     }
     if words.is_empty() && column.span.is_some() {
         words.push((Role::Schedule, TIMED));
@@ -344,16 +335,19 @@ fn has_money_beside(columns: &[Heading], at: usize, vocabulary: &Vocabulary) -> 
     })
 }
 
-/// Whether one of the other columns names projects and another tells their problems.
-fn tells_problems_beside(columns: &[Heading], at: usize, vocabulary: &Vocabulary) -> bool {
-    let says = |role: Role| {
-        let mut others = columns.iter().enumerate().filter(|(i, _)| *i != at);
-        others.any(|(_, other)| {
+/// Whether a column may say what to do about the problems of projects: it stands behind these, or beside
+/// what went wrong with them; about risks there are measures.
+fn may_tell_amends(columns: &[Heading], at: usize, vocabulary: &Vocabulary) -> bool {
+    let says = |columns: &[Heading], role: Role| {
+        columns.iter().any(|other| {
             let votes = vocabulary.votes(other.text(), None);
             votes.iter().any(|(known, vote)| *known == role && *vote >= SURE)
         })
     };
-    says(Role::Problem) && says(Role::Project)
+    let (before, behind) = (&columns[..at], &columns[at + 1..]);
+    let beside = |role: Role| says(before, role) || says(behind, role);
+    beside(Role::Project) && beside(Role::Problem)
+        || says(before, Role::Project) && !beside(Role::Risk)
 }
 
 /// What the groups say that a column stands under, the innermost that says anything, and its role.
@@ -380,6 +374,11 @@ fn votes_of_groups(
         if best.is_some_and(Role::is_money) {
             votes.retain(|(role, _)| !matches!(role, Role::Period | Role::Schedule));
         }
+        // The year of a budget alone is no money: ปีงบประมาณ พ.ศ. ๒๕๖๘ over ticked months.
+        if is_time(&group.text) && !may_be_money {
+            votes.retain(|(role, _)| !role.is_money());
+        }
+        let best = best.filter(|best| votes.iter().any(|(role, _)| role == best));
         if best.is_some() {
             (above, role) = (votes, best);
         }
@@ -503,11 +502,6 @@ fn agree_in_groups(candidates: &[Candidate], chosen: &mut [Option<usize>]) {
     }
 }
 
-/// Whether a role names items.
-fn is_name(role: Role) -> bool {
-    matches!(role, Role::Project | Role::Measure)
-}
-
 /// Where no column has a role that names items, the one that most speaks for one gets it, if what
 /// stands in it does.
 fn name_items(candidates: &[Candidate], chosen: &mut [Option<usize>], sample: &[Sample]) {
@@ -534,8 +528,6 @@ fn name_items(candidates: &[Candidate], chosen: &mut [Option<usize>], sample: &[
 
 /// Levels have fewer cells than items by at least this factor.
 const FEWER: f32 = 0.75;
-/// A column is one of a level where this part of its cells spans rows.
-const MOSTLY_MERGED: f32 = 0.5;
 
 fn evidence(candidate: &Candidate, chosen: Option<usize>) -> Evidence {
     let Some(at) = chosen else { return Evidence::default() };
@@ -589,6 +581,121 @@ mod tests {
     }
 
     #[test]
+    fn what_to_do_about_risks_is_a_measure_and_stands_before_its_projects_too() {
+        let rows = ["โครงการ\tแนวทางแก้ไข\tหมายเหตุ", "โครงการแสง\tปรับแผน\t-", "โครงการป่า\tเพิ่มวัน\t-"];
+        assert_eq!(roles(&rows), ["project", "suggestion", "note"]);
+        let rows =
+            ["โครงการ\tความเสี่ยง\tแนวทางแก้ไข", "โครงการแสง\tมืด\tจัดไฟ", "โครงการป่า\tร้อน\tจัดร่ม"];
+        assert_eq!(roles(&rows)[2], "measure");
+        let rows =
+            ["แนวทางแก้ไข\tโครงการ\tงบประมาณ", "จัดไฟ\tโครงการแสง\t๕,๐๐๐", "จัดร่ม\tโครงการป่า\t๖,๐๐๐"];
+        assert_eq!(roles(&rows)[0], "measure");
+    }
+
+    #[test]
+    fn behind_money_another_text_in_each_row_is_no_level() {
+        let rows = |heading: &str, texts: [&str; 2]| {
+            let head = format!("โครงการ\tงบประมาณ\t{heading}");
+            let row = |name: &str, text: &str| format!("{name}\t๕,๐๐๐\t{text}");
+            let all = [head, row("โครงการแสง", texts[0]), row("โครงการป่า", texts[1])];
+            roles(&all.each_ref().map(String::as_str)).remove(2)
+        };
+        assert_eq!(rows("แนวทางการพัฒนาในอนาคต", ["ขยายผล", "จัดต่อเนื่อง"]), "suggestion");
+        assert_eq!(rows("กลยุทธ์ที่จะทำต่อ", ["ขยายผล", "จัดต่อเนื่อง"]), "-");
+        assert_eq!(rows("ยุทธศาสตร์", ["ยุทธศาสตร์ที่ ๑ แสง", "ยุทธศาสตร์ที่ ๒ ป่า"]), "strategy");
+        assert_eq!(rows("ยุทธศาสตร์", ["แสง", "แสง"]), "strategy");
+    }
+
+    #[test]
+    fn what_is_left_is_told_by_its_words_or_by_what_the_rows_reckon() {
+        let rows = |heading: &str, left: [&str; 2]| {
+            let head = format!("โครงการ\tงบประมาณ\tเบิกจ่าย\t{heading}");
+            let first = format!("โครงการแสง\t๕,๐๐๐\t๔,๐๐๐\t{}", left[0]);
+            let second = format!("โครงการป่า\t๖,๐๐๐\t๔,๕๐๐\t{}", left[1]);
+            roles(&[head.as_str(), first.as_str(), second.as_str()]).remove(3)
+        };
+        assert_eq!(rows("เงินเหลือ", ["๑,๑๐๐", "๑,๒๐๐"]), "budget_left");
+        assert_eq!(rows("เงินของเรา", ["๑,๐๐๐", "๑,๕๐๐"]), "budget_left");
+        assert_eq!(rows("เงินของเรา", ["๑,๐๐๐", "๑,๖๐๐"]), "budget");
+        let spent = [
+            "โครงการ\tงบประมาณ\tเงินของเรา\tคงเหลือ",
+            "โครงการแสง\t๕,๐๐๐\t๔,๐๐๐\t๑,๐๐๐",
+            "โครงการป่า\t๖,๐๐๐\t๔,๕๐๐\t๑,๕๐๐",
+        ];
+        assert_eq!(roles(&spent)[2], "budget_used");
+    }
+
+    #[test]
+    fn money_bound_by_contracts_has_no_role() {
+        for (heading, role) in [
+            ("ก่อหนี้ผูกพัน (บาท)", "-"),
+            ("PO", "-"),
+            ("สัญญา/ใบสั่งซื้อ (PO)", "-"),
+            ("เงินกันเหลื่อมปี", "-"),
+            ("คงเหลือหลังก่อหนี้ผูกพัน", "budget_left"),
+        ] {
+            let head = format!("โครงการ\tงบประมาณ\t{heading}");
+            let rows = [head.as_str(), "โครงการแสง\t๕,๐๐๐\t๔,๐๐๐", "โครงการป่า\t๖,๐๐๐\t๔,๕๐๐"];
+            assert_eq!(roles(&rows)[2], role, "{heading}");
+        }
+    }
+
+    #[test]
+    fn results_that_count_per_cent_beside_others_are_a_share() {
+        let rows = [
+            "โครงการ\tผลงาน (%)\tผลการดำเนินงาน",
+            "โครงการแสง\t๑๐๐\tจัดแล้ว",
+            "โครงการป่า\t๕๐\tเริ่มแล้ว",
+        ];
+        assert_eq!(roles(&rows), ["project", "percent", "result"]);
+        let rows =
+            ["โครงการ\tความคืบหน้า (ร้อยละ)\tหมายเหตุ", "โครงการแสง\t๑๐๐\t-", "โครงการป่า\t๕๐\t-"];
+        assert_eq!(roles(&rows)[1], "percent");
+        let rows =
+            ["โครงการ\tผลการดำเนินงาน (ร้อยละ)\tหมายเหตุ", "โครงการแสง\t๑๐๐\t-", "โครงการป่า\t๕๐\t-"];
+        assert_eq!(roles(&rows)[1], "result");
+    }
+
+    #[test]
+    fn quarters_hold_what_their_group_says_unless_they_are_ticked() {
+        let of_quarters = |group: &str, texts: [&[&str]; 2]| {
+            let quarter = |n, own: &str| Heading {
+                span: Some(Span::quarter(None, n)),
+                ..under(&[group], own)
+            };
+            let mut columns =
+                [under(&[], "โครงการ"), quarter(1, "ไตรมาส ๑"), quarter(2, "ไตรมาส ๒")];
+            let sample =
+                [&["โครงการแสงชุมชน", "โครงการป่าชายเลน"][..], texts[0], texts[1]].map(cells);
+            super::assign(&mut columns, &sample, &Vocabulary::default());
+            columns.map(|column| column.meaning)[1..].to_vec()
+        };
+        let both = |role| vec![Some(role), Some(role)];
+        let counts: [&[&str]; 2] = [&["๒๐ คน", "-"], &["-", "-"]];
+        assert_eq!(of_quarters("เป้าหมายรายไตรมาส", counts), both(Role::Target));
+        assert_eq!(of_quarters("ผลการดำเนินงานรายไตรมาส", counts), both(Role::Result));
+        let ticks: [&[&str]; 2] = [&["✓", "-"], &["-", "✓"]];
+        assert_eq!(of_quarters("ผลการดำเนินงานรายไตรมาส", ticks), both(Role::Schedule));
+        assert_eq!(of_quarters("แผนการดำเนินงาน", ticks), both(Role::Schedule));
+        assert_eq!(of_quarters("ปีงบประมาณ พ.ศ. ๒๕๖๘", ticks), both(Role::Schedule));
+        let money: [&[&str]; 2] = [&["๕,๐๐๐", "๖,๐๐๐"], &["๗,๐๐๐", "๘,๐๐๐"]];
+        assert_eq!(of_quarters("ปีงบประมาณ พ.ศ. ๒๕๖๘", money), both(Role::Budget));
+        assert_eq!(of_quarters("แหล่งงบประมาณ", money), both(Role::Budget));
+    }
+
+    #[test]
+    fn kinds_of_targets_and_results_are_what_they_stand_under() {
+        for (group, role) in [("เป้าหมาย", Role::Target), ("ผลการดำเนินงาน", Role::Result)]
+        {
+            let mut columns =
+                [under(&[], "โครงการ"), under(&[group], "เชิงปริมาณ"), under(&[group], "เชิงคุณภาพ")];
+            let sample = [&["โครงการแสงชุมชน"][..], &["๔๐ คน"], &["ร้อยละ ๘๐ ผ่าน"]].map(cells);
+            super::assign(&mut columns, &sample, &Vocabulary::default());
+            assert_eq!(columns.map(|column| column.meaning)[1..], [Some(role); 2], "{group}");
+        }
+    }
+
+    #[test]
     fn what_a_plan_uses_is_planned() {
         let plan = [
             "โครงการ\tงบประมาณที่ใช้\tระยะเวลา",
@@ -638,11 +745,6 @@ mod tests {
 
     #[test]
     fn money_under_a_heading_of_money_is_money_whatever_it_is_spent_on() {
-        let cells = |texts: &[&str]| Sample {
-            texts: texts.iter().map(|text| (*text).to_owned()).collect(),
-            filled: if texts.is_empty() { 0.0 } else { 1.0 },
-            merged: 0.0,
-        };
         let october = Span::month(Some(2569), 10);
         let mut columns = [
             under(&[], "โครงการ"),
@@ -668,6 +770,16 @@ mod tests {
         let (money, target) = (Some(Role::Budget), Some(Role::Target));
         let month = Some(Role::Schedule);
         assert_eq!(roles, [Some(Role::Project), money, money, money, target, month]);
+    }
+
+    /// What stands in a column whose cells say this.
+    fn cells(texts: &[&str]) -> Sample {
+        Sample {
+            texts: texts.iter().map(|text| (*text).to_owned()).collect(),
+            rows: (0..texts.len()).collect(),
+            filled: if texts.is_empty() { 0.0 } else { 1.0 },
+            merged: 0.0,
+        }
     }
 
     /// A heading below others.

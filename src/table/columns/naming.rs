@@ -6,7 +6,8 @@ use crate::role::{Holds, Role};
 use crate::table::Heading;
 use crate::table::evidence::SURE;
 
-use super::{MOSTLY_NAMES, Sample, contents, is_name};
+use super::candidate::{MOSTLY_NAMES, Sample, is_name};
+use super::contents;
 
 /// A table is one of items by its contents where so many of its columns are known beside.
 const KNOWN_BESIDE: usize = 2;

@@ -7,6 +7,8 @@
 mod cells;
 mod fills;
 mod lines;
+mod signs;
 
 pub(super) use cells::{Drawn, mark};
 pub(super) use lines::{Around, take_lines};
+pub use signs::marks_nothing;
