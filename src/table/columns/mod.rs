@@ -167,13 +167,20 @@ fn name_levels(
     by: &Vocabulary,
 ) {
     let roles = roles(candidates, chosen);
-    let name = roles.iter().position(|role| role.is_some_and(is_name));
-    let Some(name) = name else { return };
+    // A measure that spans the projects behind it is none of the items.
+    let is_above = |i: usize| {
+        roles[i] == Some(Role::Measure)
+            && (i + 1..roles.len())
+                .any(|later| roles[later] == Some(Role::Project) && spans_rows(sample, i, later))
+    };
+    let mut names = (0..roles.len()).filter(|i| roles[*i].is_some_and(is_name));
+    let Some(name) = names.find(|i| !is_above(*i)) else { return };
     let mut taken: Vec<Role> = roles[..name].iter().copied().flatten().collect();
     for i in 0..name {
         let own = roles[i];
         let of_text = match own {
             None => true,
+            Some(Role::Measure) if is_above(i) => true,
             Some(Role::Objective | Role::Indicator | Role::Target | Role::Other(_)) => true,
             // แนวทางการดำเนินงาน over แนวทางที่ ๑.๑ …
             Some(Role::Steps | Role::Measure | Role::Detail) => {
@@ -185,12 +192,11 @@ fn name_levels(
             Some(Role::Responsible) => !answers(columns[i].text()),
             _ => false,
         };
-        let spans_items =
-            sample[i].merged >= MOSTLY_MERGED && sample[i].filled < sample[name].filled * FEWER;
         // What is said of several items together stands so too: a level is numbered or named as one.
         let said = matches!(own, None | Some(Role::Responsible))
+            || is_above(i)
             || contents::titles_share(&sample[i].texts) >= MOSTLY_NAMES;
-        if !of_text || !spans_items || !said || columns[i].span.is_some() {
+        if !of_text || !spans_rows(sample, i, name) || !said || columns[i].span.is_some() {
             continue;
         }
         let level = if taken.contains(&Role::Strategy) { Role::Tactic } else { Role::Strategy };
@@ -200,6 +206,11 @@ fn name_levels(
             taken.push(level);
         }
     }
+}
+
+/// Whether the cells of a column span several rows of another.
+fn spans_rows(sample: &[Sample], column: usize, rows: usize) -> bool {
+    sample[column].merged >= MOSTLY_MERGED && sample[column].filled < sample[rows].filled * FEWER
 }
 
 /// Whether a heading says who answers for something, not only which office one belongs to.
@@ -741,6 +752,24 @@ mod tests {
             "ป่า\tโครงการข\t๖,๐๐๐\t๙๐",
         ];
         assert_eq!(roles(&rows), ["tactic", "project", "budget_used", "percent"]);
+    }
+
+    #[test]
+    fn measures_that_span_projects_are_a_level_above_them() {
+        let headings = ["มิติ", "มาตรการ", "โครงการ", "งบประมาณ"];
+        let mut columns = headings.map(|heading| under(&[], heading));
+        let merged = |texts: &[&str]| Sample { filled: 0.5, merged: 1.0, ..cells(texts) };
+        let sample = [
+            merged(&["มิติที่ ๑"]),
+            merged(&["เตาทุกใบมีป้าย", "ประกาศให้ทั่ว"]),
+            cells(&["โครงการขึ้นทะเบียนเตา", "โครงการปั้นโอ่ง", "โครงการประกาศ", "โครงการเดินเตา"]),
+            cells(&["๙,๐๐๐", "๒๗,๔๖๐", "๓,๐๐๐", "-"]),
+        ];
+        super::assign(&mut columns, &sample, &Vocabulary::default());
+        let roles = columns.map(|column| column.meaning);
+        let levels = [Some(Role::Strategy), Some(Role::Tactic)];
+        assert_eq!(roles[..2], levels);
+        assert_eq!(roles[2..], [Some(Role::Project), Some(Role::Budget)]);
     }
 
     #[test]
