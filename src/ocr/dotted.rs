@@ -33,6 +33,14 @@ const CROSSED: f32 = 4.0;
 const MOST_CROSSED: f32 = 0.2;
 /// It leads to lines across that its ends come so near to, in points.
 const NEAR: f32 = 3.5;
+/// A solid line lies on a dotted one where their places differ by no more than this, in points …
+const ON_IT: f32 = 1.5;
+/// … and a dotted line of which more than this part is solid is a solid line with gaps …
+const SOLID: f32 = 0.5;
+/// … that does not go on where such a gap is longer than this, in points, …
+const LETTER: f32 = 5.0;
+/// … and less than this part of it has ink: the words of a cell that spans several columns.
+const INKED: f32 = 0.75;
 /// Dotted lines of one direction; a table has a hundred.
 const MOST: usize = 2_000;
 
@@ -48,9 +56,55 @@ pub(super) fn find(gray: &Gray, scale: f32, taken: Taken) -> Strokes {
     let across_level = [found.upright.as_slice(), &upright].concat();
     let across_upright = [found.level.as_slice(), &level].concat();
     let near = NEAR * scale;
-    found.level.extend(level.into_iter().filter(|s| s.leads_across(&across_level, near)));
-    found.upright.extend(upright.into_iter().filter(|s| s.leads_across(&across_upright, near)));
+    let kept = |dotted: Vec<Stroke>, solid: &[Stroke], across: &[Stroke], along: &Gray| {
+        let leading = dotted.iter().filter(|s| s.leads_across(across, near));
+        leading.flat_map(|s| without_print(s, solid, along, scale)).collect::<Vec<_>>()
+    };
+    let level = kept(level, &found.level, &across_level, gray);
+    let upright = kept(upright, &found.upright, &across_upright, &columns);
+    found.level.extend(level);
+    found.upright.extend(upright);
     found
+}
+
+/// The pieces of a dotted line, without those between solid ones where stems of letters were taken for
+/// its dots. `along` has it along its rows.
+fn without_print(dotted: &Stroke, solid: &[Stroke], along: &Gray, scale: f32) -> Vec<Stroke> {
+    let shared = |s: &Stroke| {
+        let (from, to) = (s.from.max(dotted.from), s.to.min(dotted.to));
+        let middle = (from + to) / 2.0;
+        let is_on_it = (s.at(middle) - dotted.at(middle)).abs() <= ON_IT * scale;
+        (is_on_it && from < to).then_some((from, to))
+    };
+    let mut covered: Vec<(f32, f32)> = solid.iter().filter_map(shared).collect();
+    if covered.iter().map(|(from, to)| to - from).sum::<f32>() <= SOLID * dotted.length() {
+        return vec![*dotted];
+    }
+    covered.sort_by(|a, b| a.0.total_cmp(&b.0));
+    covered.push((dotted.to, dotted.to));
+    let mut pieces = Vec::new();
+    let (mut from, mut to) = (dotted.from, dotted.from);
+    for (next, end) in covered {
+        if next - to > LETTER * scale && inked(dotted, to, next, along) < INKED {
+            pieces.push((from, to));
+            from = next;
+        }
+        to = to.max(end);
+    }
+    pieces.push((from, to));
+    pieces.retain(|(from, to)| from < to);
+    pieces.into_iter().map(|(from, to)| dotted.stretched(from, to)).collect()
+}
+
+/// The part of the columns from `from` to `to` that have a dot where a line lies.
+fn inked(line: &Stroke, from: f32, to: f32, along: &Gray) -> f32 {
+    let columns = from.max(0.0) as usize..(to as usize).min(along.width);
+    let dots = columns.clone().filter(|x| {
+        let y = line.at(*x as f32) as usize;
+        let rows = y.saturating_sub(1)..(y + 2).min(along.height);
+        rows.into_iter().any(|y| along.row(y)[*x] < DOT)
+    });
+    dots.count() as f32 / columns.len().max(1) as f32
 }
 
 /// The dotted lines along the rows of a picture.
@@ -225,6 +279,30 @@ mod tests {
             assert_eq!((found.level.len(), found.upright.len()), (3, 3), "{dash} {gap}: {found:?}");
             assert!(found.level[0].length() > 585.0);
         }
+    }
+
+    /// A frame with a word in its upper part, over a line in the middle of its lower part.
+    fn spanned(stems: impl Iterator<Item = usize>) -> Gray {
+        let mut gray = Gray::white(900, 300);
+        [50, 90, 250]
+            .into_iter()
+            .for_each(|y| (0..3).for_each(|d| gray.fill_row(y + d, 100..700, 0)));
+        let mut turned = gray.transposed();
+        [100, 698]
+            .into_iter()
+            .for_each(|x| (0..2).for_each(|d| turned.fill_row(x + d, 50..252, 0)));
+        (0..2).for_each(|d| turned.fill_row(400 + d, 90..252, 0));
+        // A letter whose stem stands right above the line, with its loops.
+        stems.for_each(|y| turned.fill_row(400, y..y + 5, 0));
+        turned.transposed()
+    }
+
+    #[test]
+    fn a_solid_line_does_not_go_on_through_the_word_above_it() {
+        let found = find(&spanned([53, 60, 67, 74, 81].into_iter()), SCALE, Taken::ByScanner);
+        let inner: Vec<&Stroke> =
+            found.upright.iter().filter(|s| (s.pos - 401.0).abs() < 5.0).collect();
+        assert!(!inner.is_empty() && inner.iter().all(|s| s.from > 85.0), "{inner:?}");
     }
 
     #[test]

@@ -10,6 +10,13 @@ const FAINT: u8 = 228;
 const STRETCH: f32 = 2.0;
 /// … where at least this part of their columns is inked.
 const INKED: f32 = 0.75;
+/// … and is darker, on average, by at least this than what lies on one side of it: a pale band that
+/// the stroke leads to is as dark there as beside.
+const STANDS_OUT: f32 = 10.0;
+/// Where both sides are darker than this, a line crosses, which says nothing about that.
+const CROSSED: u8 = 190;
+/// Pixels between the soft edge of a stroke and what is taken for its side.
+const BESIDE: f32 = 2.0;
 /// The shortest such stretch in pixels: of fewer, the part that is inked says nothing.
 const SHORTEST: f32 = 3.0;
 /// What a stroke leads to lies at most this far beyond its ink, in points.
@@ -57,7 +64,8 @@ impl Surroundings<'_> {
         loop {
             let next = at + way * step;
             let on_the_page = next >= 0.0 && next < self.gray.width as f32;
-            if !on_the_page || self.inked(s, at.min(next), at.max(next)) < INKED {
+            let (from, to) = (at.min(next), at.max(next));
+            if !on_the_page || self.inked(s, from, to) < INKED || !self.stands_out(s, from, to) {
                 return at;
             }
             at = next;
@@ -73,9 +81,27 @@ impl Surroundings<'_> {
 
     /// Whether a column has ink where a stroke would lie.
     fn has_ink(&self, s: &Stroke, x: usize) -> bool {
-        let (y, half) = (s.at(x as f32), s.reach());
+        self.darkest(s, x, 0.0) < FAINT
+    }
+
+    /// The darkest gray of a column where a stroke would lie, or as wide a strip `away` from it.
+    fn darkest(&self, s: &Stroke, x: usize, away: f32) -> u8 {
+        let (y, half) = (s.at(x as f32) + away, s.reach());
         let rows = (y - half).max(0.0) as usize..((y + half) as usize + 1).min(self.gray.height);
-        rows.into_iter().any(|y| self.gray.row(y)[x] < FAINT)
+        rows.map(|y| self.gray.row(y)[x]).min().unwrap_or(u8::MAX)
+    }
+
+    /// Whether the ink of the columns from `from` to `to` where a stroke would lie is darker than what
+    /// lies beside it.
+    fn stands_out(&self, s: &Stroke, from: f32, to: f32) -> bool {
+        let away = 2.0 * s.reach() + BESIDE;
+        let columns = from as usize..(to as usize).min(self.gray.width);
+        let darker = columns.filter_map(|x| {
+            let side = self.darkest(s, x, -away).max(self.darkest(s, x, away));
+            (side > CROSSED).then(|| f32::from(side) - f32::from(self.darkest(s, x, 0.0)))
+        });
+        let (sum, count) = darker.fold((0.0, 0.0), |(sum, count), by| (sum + by, count + 1.0));
+        sum >= STANDS_OUT * count
     }
 
     /// Where along a stroke, from one place along it to another behind that, it meets another
@@ -149,6 +175,23 @@ mod tests {
             [(50.0, 700.0)],
             "a line that does not come near"
         );
+    }
+
+    #[test]
+    fn a_pale_band_is_no_pale_ink() {
+        let mut gray = page(&[(50, 300, 40), (400, 700, 40)]);
+        let pieces = vec![stroke(50.0, 300.0, 100.5), stroke(400.0, 700.0, 100.5)];
+        (0..200).for_each(|y| gray.fill_row(y, 303..397, 215));
+        for crossing in [300..303, 397..400] {
+            (0..200).for_each(|y| gray.fill_row(y, crossing.clone(), 40));
+        }
+        let across = [stroke(0.0, 200.0, 301.5), stroke(0.0, 200.0, 398.5)];
+        let ends: Vec<(f32, f32)> =
+            prolong(pieces, &across, &gray, SCALE).iter().map(|s| (s.from, s.to)).collect();
+        assert!(ends[0].1 < 310.0 && ends[1].0 > 390.0, "{ends:?}");
+        (99..102).for_each(|y| gray.fill_row(y, 303..397, 195));
+        let pieces = vec![stroke(50.0, 300.0, 100.5), stroke(400.0, 700.0, 100.5)];
+        assert_eq!(prolong(pieces, &across, &gray, SCALE).len(), 1, "a pale line on the band");
     }
 
     #[test]

@@ -86,7 +86,9 @@ pub(super) fn lighten(gray: &mut Gray, scale: f32) {
         }
         let print = Print::on(&before, &map, &members);
         sketch.lay_on_paper(gray, &map, &members, print.as_ref());
-        go_through(gray, &before, &map.frame(&members, gray), paper, scale);
+        let frame = map.frame(&members, gray);
+        let ground = map.ground(&members);
+        go_through(gray, &before, &frame, Grounds { field: ground, paper }, scale);
     }
 }
 
@@ -111,9 +113,26 @@ fn is_plain(before: &Gray, map: &FieldMap, members: &[usize], width: usize) -> b
     plain.take(PLAIN_ROWS).count() == PLAIN_ROWS
 }
 
-/// Drawn lines that lead to a field, and are not to be seen on it, go on through it where nothing is
-/// printed: the columns of a table whose head is black. `frame`: the columns and rows of the field.
-fn go_through(gray: &mut Gray, before: &Gray, frame: &Frame, paper: u8, scale: f32) {
+/// The gray of a field and that of the paper of its page.
+#[derive(Debug, Clone, Copy)]
+struct Grounds {
+    field: u8,
+    paper: u8,
+}
+
+impl Grounds {
+    /// Whether a line that has a gray on paper could be seen on the field, if it were drawn there.
+    fn shows(&self, line: f32) -> bool {
+        let ink = 1.0 - line / f32::from(self.paper);
+        f32::from(self.field) * ink >= f32::from(DRAWN)
+    }
+}
+
+/// Drawn lines that lead to a field, and could not be seen on it, go on through it where nothing is
+/// printed: the columns of a table whose head is black. On a pale field a line that is not seen was
+/// not drawn: the field is a cell that spans the columns. `frame`: the columns and rows of the field.
+fn go_through(gray: &mut Gray, before: &Gray, frame: &Frame, grounds: Grounds, scale: f32) {
+    let paper = grounds.paper;
     let (near, long) = ((EDGE_OF_LINE * scale) as usize, (LEADS * scale) as usize);
     let white = (WHITE_BESIDE * scale) as usize;
     let (dark, light) = (f32::from(paper) * DARKER, f32::from(paper) * LIGHT);
@@ -130,12 +149,19 @@ fn go_through(gray: &mut Gray, before: &Gray, frame: &Frame, paper: u8, scale: f
                     let row = before.row(y);
                     f32::from(row[*x]) < dark && beside.iter().all(|x| f32::from(row[*x]) > light)
                 })
+                && !grounds.shows(mean_of_column(before, *x, rows.clone()))
         });
         leads && rows.clone().all(|y| gray.row(y)[x - 1..x + 2].iter().all(|v| *v > BLANK))
     });
     for x in leading.collect::<Vec<_>>() {
         gray.fill_column(x, frame.y.clone(), 0);
     }
+}
+
+/// The mean gray of some rows of a column.
+fn mean_of_column(gray: &Gray, x: usize, rows: Range<usize>) -> f32 {
+    let count = rows.len().max(1) as f32;
+    rows.map(|y| f32::from(gray.row(y)[x])).sum::<f32>() / count
 }
 
 /// The gray of the paper of a page.
@@ -261,6 +287,12 @@ impl FieldMap {
             fields[*label as usize].push(at);
         }
         fields
+    }
+
+    /// The mean gray of the ground of a field.
+    fn ground(&self, members: &[usize]) -> u8 {
+        let sum: usize = members.iter().map(|at| usize::from(self.grounds.pixels[*at])).sum();
+        (sum / members.len().max(1)) as u8
     }
 
     /// The columns and rows of the picture that a field takes up.
@@ -604,6 +636,16 @@ mod tests {
         lighten(&mut gray, SCALE);
         let black = |x: usize| (104..156).all(|y| gray.row(y)[x] == 0);
         assert!(black(200) && !black(217), "one of them would cross what is printed");
+    }
+
+    #[test]
+    fn columns_do_not_go_on_through_a_pale_band_on_which_they_would_be_seen() {
+        for field in [120, 180] {
+            let mut gray = page(field, 20);
+            (160..220).for_each(|y| gray.fill_row(y, 200..202, 0));
+            lighten(&mut gray, SCALE);
+            assert!((104..112).all(|y| gray.row(y)[200] > 240), "{field}");
+        }
     }
 
     #[test]

@@ -40,6 +40,7 @@ pub mod recogniser;
 mod region_lines;
 mod regions;
 mod second;
+mod shades;
 mod sheet;
 mod sideways;
 mod signs;

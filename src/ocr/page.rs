@@ -10,12 +10,13 @@ use crate::ocr::own::Own;
 use crate::ocr::parts::Part;
 use crate::ocr::reader::{self, Read};
 use crate::ocr::recogniser::Character;
+use crate::ocr::shades::Shade;
 use crate::ocr::sheet::{self, Ready};
 use crate::ocr::sideways::Sideways;
 use crate::ocr::streaks;
 use crate::ocr::stroke::Stroke;
 use crate::ocr::text_line::TextLine;
-use crate::pdf::{Page, Picture, Ruling, RulingKind, Visibility};
+use crate::pdf::{Fill, Page, Picture, Ruling, RulingKind, Visibility};
 
 /// What a line must reach to be text and no picture, signature or dirt.
 const READABLE: Demand = Demand { confidence: 0.75, characters: 1 };
@@ -23,6 +24,9 @@ const READABLE: Demand = Demand { confidence: 0.75, characters: 1 };
 const LONE: Demand = Demand { confidence: 0.25, characters: 1 };
 /// What it must reach on a picture that is no page of text.
 const SURE: Demand = Demand { confidence: 0.95, characters: 4 };
+/// Signs that say nothing where they stand alone in a cell, as specks are read; ditto marks are not
+/// among them.
+const DIRT: &str = "'‘’`´,.·:;";
 /// A picture of whose lines more than this part cannot be read is no page of text.
 const MOSTLY_UNREADABLE: f32 = 0.5;
 /// A thicker stroke, in points, is a filled bar, of which the edges count.
@@ -38,6 +42,7 @@ pub fn read(page: Page, picture: Picture, own: Own) -> Page {
     let ready = sheet::prepare(picture);
     let mut page = laid_like(&ready, page, own);
     page.rulings = rulings(&ready);
+    page.fills = ready.shades.iter().map(|shade| fill_of(shade, ready.scale)).collect();
     let written = boxes_of_shown(&page);
     let Read { lines, texts } =
         reader::read_lines(&ready.gray, &ready.lines, |line| lines::clip(line, &ready.strokes));
@@ -51,7 +56,7 @@ pub fn read(page: Page, picture: Picture, own: Own) -> Page {
     let mut respelt = Vec::new();
     for (line, characters) in lines.iter().zip(texts) {
         let place = region_of(&page, &ready, place_of(line));
-        if !demand.for_line(line).is_met(&characters) {
+        if !demand.for_line(line).is_met(&characters) || is_dirt(line, &characters) {
             unread.push(place);
             continue;
         }
@@ -183,6 +188,18 @@ impl Demand {
     }
 }
 
+/// A filled cell as a fill of the page.
+fn fill_of(shade: &Shade, scale: f32) -> Fill {
+    Fill { rect: in_points(shade.place, scale), colour: [shade.gray; 3] }
+}
+
+/// Whether what stands alone in a cell is read as a sign that says nothing there: a speck, or what is
+/// left of a border. Taken for text it would mark the cell.
+fn is_dirt(line: &TextLine, characters: &[Character]) -> bool {
+    let mut inked = characters.iter().filter(|c| !c.is_space()).flat_map(|c| c.text.chars());
+    line.is_lone && inked.all(|c| DIRT.contains(c))
+}
+
 /// The place of a line in the picture, in pixels.
 fn place_of(line: &TextLine) -> Rect {
     let (top, bottom) = (line.baseline - ABOVE * line.body, line.baseline + BELOW * line.body);
@@ -311,6 +328,16 @@ mod tests {
         assert!(READABLE.is_of_text(&text) && !demand.is_of_text(&noise));
         assert!(!READABLE.is_of_text(&[]), "boxes without any text");
         assert!(!READABLE.is_met(&[]));
+    }
+
+    #[test]
+    fn a_speck_alone_in_a_cell_is_no_text() {
+        let lone = TextLine { is_lone: true, ..TextLine::default() };
+        assert!(is_dirt(&lone, &line("'", 0.9)) && is_dirt(&lone, &line(".,", 0.9)));
+        for mark in ["/", "-", "\"", "✓", "1", "๑."] {
+            assert!(!is_dirt(&lone, &line(mark, 0.9)), "{mark}");
+        }
+        assert!(!is_dirt(&TextLine::default(), &line("'", 0.9)), "beside text");
     }
 
     #[test]

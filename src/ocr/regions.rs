@@ -1,6 +1,7 @@
 //! The regions of a page that drawn lines enclose: text in one never belongs to a line of text in
 //! another.
 
+use crate::geom::{Rect, bounds};
 use crate::ocr::stroke::{Stroke, Strokes};
 
 /// Side of the squares a page is divided into, in points: less than the lowest cell of a table is
@@ -13,6 +14,9 @@ const CLOSES: f32 = 5.0;
 const STEPS: f32 = 2.0;
 /// Squares around one on a line, to each side, among which the nearest region is looked for.
 const AROUND: usize = 2;
+
+/// A room is a box where it takes at least this part of the squares of its box.
+const BOX: f32 = 0.9;
 
 /// The label of a square that a line passes.
 const WALL: u32 = 0;
@@ -28,6 +32,15 @@ pub(super) struct Regions {
     rows: usize,
     /// The region of each square, row by row, from 1; or [`WALL`].
     labels: Vec<u32>,
+}
+
+/// A region that lines enclose, as a cell of a table is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Room {
+    /// What lies between its lines, in pixels.
+    pub inside: Rect,
+    /// The same with the half of its lines.
+    pub walls: Rect,
 }
 
 impl Regions {
@@ -100,6 +113,32 @@ impl Regions {
             (row > 0).then(|| at - self.columns),
             (row + 1 < self.rows).then(|| at + self.columns),
         ]
+    }
+
+    /// The boxes among the regions that lines enclose.
+    pub fn rooms(&self) -> Vec<Room> {
+        let count = self.labels.iter().max().map_or(0, |most| *most as usize + 1);
+        let mut squares: Vec<(usize, Option<Rect>)> = vec![(0, None); count];
+        for (at, label) in self.labels.iter().enumerate() {
+            let (x, y) = ((at % self.columns) as f32, (at / self.columns) as f32);
+            let square = Rect::new(x, y, x + 1.0, y + 1.0);
+            let (count, bbox) = &mut squares[*label as usize];
+            *count += 1;
+            *bbox = bounds(bbox.iter().chain([&square]));
+        }
+        let mut rooms = Vec::new();
+        for (label, (count, bbox)) in squares.into_iter().enumerate().skip(1) {
+            let Some(bbox) = bbox.filter(|_| self.is_enclosed(label as u32)) else { continue };
+            if count as f32 >= BOX * bbox.width() * bbox.height() {
+                let grown = bbox.grow(0.5);
+                let pixels = |r: Rect| {
+                    let [x0, y0, x1, y1] = [r.x0, r.y0, r.x1, r.y1].map(|v| v * self.side);
+                    Rect::new(x0, y0, x1, y1)
+                };
+                rooms.push(Room { inside: pixels(bbox), walls: pixels(grown) });
+            }
+        }
+        rooms
     }
 
     /// Whether lines part a region from the corner of the page, as they do a cell.

@@ -7,6 +7,7 @@ use crate::ocr::lines::{self, Found};
 use crate::ocr::parts::{self, Part};
 use crate::ocr::reader::read_once;
 use crate::ocr::regions::Regions;
+use crate::ocr::shades::{self, Shade};
 use crate::ocr::sideways::{self, Sideways};
 use crate::ocr::signs::Sign;
 use crate::ocr::stroke::{Stroke, Strokes};
@@ -75,6 +76,8 @@ pub(super) struct Ready {
     pub left: Vec<Rect>,
     /// Text that runs upwards or downwards.
     pub sideways: Option<Sideways>,
+    /// The filled cells of its tables.
+    pub shades: Vec<Shade>,
     /// Whether there is more ink in it than text can have: a photograph, noise.
     pub noise: bool,
 }
@@ -90,10 +93,20 @@ pub(super) fn prepare(picture: Picture) -> Ready {
         ground::even_out(&mut gray, scale);
         return upright_of(gray, scale, Taken::ByCamera);
     }
+    let printed = gray.clone();
     fields::lighten(&mut gray, scale);
     ground::even_out(&mut gray, scale);
     contrast::stretch(&mut gray, scale);
-    upright_of(gray, scale, Taken::ByScanner)
+    let ready = upright_of(gray, scale, Taken::ByScanner);
+    Ready { shades: shades_of(printed, &ready), ..ready }
+}
+
+/// The filled cells of a page that was made ready, by how it was printed.
+fn shades_of(printed: Gray, ready: &Ready) -> Vec<Shade> {
+    let turned = printed.turned(ready.turn);
+    let straight = ready.warp.map_or_else(|| turned.clone(), |warp| turned.resampled(&warp));
+    let size = (straight.width, straight.height);
+    shades::find(&straight, &Regions::new(&ready.strokes, size, ready.scale), ready.scale)
 }
 
 /// Whether the light on a page falls off across it, as where it was photographed: its paper is much
@@ -188,7 +201,21 @@ fn lay(gray: Gray, turn: Turn, scale: f32, taken: Taken) -> Ready {
     through.iter().for_each(|r| take_out_stroke(&mut gray, r));
     solid.iter().chain(&dots).for_each(|p| take_out_piece(&mut gray, p));
     signs.iter().for_each(|sign| take_out_sign(&mut gray, sign));
-    Ready { gray, scale, turn, warp, strokes, streaks, lines, solid, signs, left, sideways, noise }
+    Ready {
+        gray,
+        scale,
+        turn,
+        warp,
+        strokes,
+        streaks,
+        lines,
+        solid,
+        signs,
+        left,
+        sideways,
+        shades: Vec::new(),
+        noise,
+    }
 }
 
 /// Takes specks out of a picture and of its pieces.

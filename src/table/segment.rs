@@ -19,6 +19,9 @@ use crate::table::{Block, Origin, PageBlocks, Table, Vocabulary, beside, unruled
 /// the last line.
 const BORDER_SLACK: f32 = 1.0;
 
+/// A line with this many pieces is a row of a table, not one of text in two columns.
+const ROW_PIECES: usize = 3;
+
 /// A block with how far from the top it stands, in points.
 struct Placed {
     y: f32,
@@ -60,9 +63,7 @@ pub fn segment_by(page: &Page, vocabulary: &Vocabulary) -> PageBlocks {
         }
     }
     tables.sort_by(|(a, _), (b, _)| a.bbox.y0.total_cmp(&b.bbox.y0));
-    // Columns of running text are told apart where a page was read from its picture.
-    let lines_of = if page.is_from_picture() { layout::lines_in_columns } else { layout::lines };
-    let lines = lines_of(frame, outside);
+    let lines = lines_of(page, frame, outside);
     let lines = unruled::extend(&mut tables, frame, lines, rules, vocabulary);
     tables.iter_mut().for_each(|(table, _)| unruled::split(table, frame, vocabulary));
     let mut blocks: Vec<Placed> =
@@ -86,6 +87,19 @@ pub fn segment_by(page: &Page, vocabulary: &Vocabulary) -> PageBlocks {
     let guessed = blocks.iter().filter_map(Block::as_table).filter_map(guessed_borders);
     let findings = guessed.chain(too_many).collect();
     PageBlocks { page: page.number, height: page.height, blocks, health, findings, rules }
+}
+
+/// The lines that clusters outside of ruled tables form. Columns of running text are told apart where a
+/// page was read from its picture, but not where most lines that have gaps have several: those are the
+/// rows of a table without upright lines.
+fn lines_of(page: &Page, frame: Frame, outside: Vec<Cluster>) -> Vec<Line> {
+    if !page.is_from_picture() {
+        return layout::lines(frame, outside);
+    }
+    let lines = layout::lines(frame, outside.clone());
+    let pieces = lines.iter().map(aligned::count_pieces).filter(|count| *count > 1);
+    let (rows, parted): (Vec<usize>, Vec<usize>) = pieces.partition(|count| *count >= ROW_PIECES);
+    if rows.len() > parted.len() { lines } else { layout::lines_in_columns(frame, outside) }
 }
 
 /// Takes the level lines that mark cells out of a page's edges.
@@ -268,6 +282,7 @@ fn area(r: &Rect) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pdf::Confidence;
     use crate::table::made::{MadePage, show_blocks};
 
     /// Each line outside tables, and each row of a table.
@@ -367,6 +382,27 @@ mod tests {
         assert_eq!(origins(&page), [Origin::Rows]);
         let rows = &page.blocks[0].as_table().expect("a table").rows;
         assert_eq!((rows.len(), rows[1].cells[0].lines.len()), (2, 2));
+    }
+
+    /// A page read from its picture.
+    fn scanned(mut page: MadePage) -> MadePage {
+        page.0.glyphs.iter_mut().for_each(|glyph| glyph.confidence = Some(Confidence::new(0.99)));
+        page
+    }
+
+    #[test]
+    fn rows_of_a_scanned_table_do_not_fall_in_two_and_columns_of_text_do() {
+        let text = |left: &[(f32, &str)]| -> Vec<String> {
+            let lines = (0..6).map(|row| 100.0 + 14.0 * row as f32);
+            let page = lines.fold(MadePage::new(), |page, y| {
+                left.iter().fold(page, |page, (x, text)| page.text(*x, y, text))
+            });
+            shown(&scanned(page))
+        };
+        let long = "กขคงจฉชซฌญดตถทธน";
+        assert_eq!(text(&[(50.0, long), (160.0, long)]).len(), 12);
+        let cells = [(50.0, long), (160.0, "๖๐,๐๐๐"), (210.0, "๕๘,๒๐๐"), (260.0, "ครูอารี")];
+        assert_eq!(text(&cells).len(), 6);
     }
 
     #[test]

@@ -19,3 +19,4 @@ pub(super) use columns::Columns;
 pub(super) use find::{cut_row, find, is_number_of_page};
 pub(super) use rows::{Body, by_starts, in_bands, numbered_height, rows_within};
 pub(super) use rules::Rules;
+pub(super) use stack::count_pieces;

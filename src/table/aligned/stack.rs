@@ -69,6 +69,11 @@ pub(super) fn pieces(line: &Line) -> Vec<Piece> {
     out
 }
 
+/// How many pieces a line has.
+pub(in crate::table) fn count_pieces(line: &Line) -> usize {
+    pieces(line).len()
+}
+
 /// The boxes of pieces.
 pub(super) fn boxes(pieces: &[Piece]) -> Vec<Rect> {
     pieces.iter().map(|piece| piece.bbox).collect()
