@@ -55,16 +55,24 @@ pub(super) fn find(gray: &Gray, scale: f32, taken: Taken) -> Strokes {
     let (level, upright) = rayon::join(|| in_rows(gray, scale), || in_rows(&columns, scale));
     let across_level = [found.upright.as_slice(), &upright].concat();
     let across_upright = [found.level.as_slice(), &level].concat();
-    let near = NEAR * scale;
-    let kept = |dotted: Vec<Stroke>, solid: &[Stroke], across: &[Stroke], along: &Gray| {
-        let leading = dotted.iter().filter(|s| s.leads_across(across, near));
-        leading.flat_map(|s| without_print(s, solid, along, scale)).collect::<Vec<_>>()
-    };
-    let level = kept(level, &found.level, &across_level, gray);
-    let upright = kept(upright, &found.upright, &across_upright, &columns);
+    let level = leading(level, &across_level, scale)
+        .flat_map(|s| without_print(&s, &found.level, gray, scale))
+        .collect::<Vec<_>>();
+    let upright = leading(upright, &across_upright, scale)
+        .flat_map(|s| without_print(&s, &found.upright, &columns, scale))
+        .collect::<Vec<_>>();
     found.level.extend(level);
     found.upright.extend(upright);
     found
+}
+
+/// The dotted lines that lead to lines across them.
+fn leading<'a>(
+    dotted: Vec<Stroke>,
+    across: &'a [Stroke],
+    scale: f32,
+) -> impl Iterator<Item = Stroke> + 'a {
+    dotted.into_iter().filter(move |stroke| stroke.leads_across(across, NEAR * scale))
 }
 
 /// The pieces of a dotted line, without those between solid ones where stems of letters were taken for

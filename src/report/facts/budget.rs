@@ -4,11 +4,11 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::below_zero::{MINUS, negative};
+use super::fund::{self, SPENT, TOTAL, source_of};
 use super::{Scan, UNITS, known_unit, percent_sign_end};
 use crate::contract::model::{Baht, BudgetStatus};
 use crate::thai::digits;
 use crate::thai::number::{Decimal, MAX_SATANG, multiplier};
-use crate::thai::text::is_thai;
 use crate::thai::{Found, ends_with_any, skip_left, skip_right, starts_with_any, trim_range};
 use crate::words::{self, Words};
 
@@ -52,16 +52,6 @@ static STATUS: LazyLock<Words<BudgetStatus>> = LazyLock::new(|| statuses(false))
 /// The same, where nothing else stands in the cell.
 static WHOLE_STATUS: LazyLock<Words<BudgetStatus>> = LazyLock::new(|| statuses(true));
 
-/// Words before an amount that was spent, is bound by contracts or is left, not allocated.
-static SPENT: LazyLock<Words<()>> = LazyLock::new(|| {
-    Words::of(&words::BUDGET_WORDS, |word| {
-        (word.means("spent") || word.means("committed")).then_some(())
-    })
-});
-
-/// Words before a total.
-static TOTAL: LazyLock<Words<()>> = LazyLock::new(|| Words::meaning(&words::BUDGET_WORDS, "total"));
-
 /// Words beside an amount in another currency.
 static FOREIGN: LazyLock<Words<()>> =
     LazyLock::new(|| Words::meaning(&words::BUDGET_WORDS, "foreign"));
@@ -80,40 +70,11 @@ const PARTS: usize = 2;
 /// Years of the Buddhist Era that stand before amounts.
 const YEARS: Range<u32> = 2500..2600;
 
-/// Words in Latin letters, and what spreadsheets print, in place of an amount that is not known; in
-/// small letters.
-const UNKNOWN: &[&str] = &[
-    "n/a",
-    "na",
-    "nan",
-    "nil",
-    "none",
-    "null",
-    "pending",
-    "tba",
-    "tbc",
-    "tbd",
-    "undefined",
-    "unknown",
-];
-
 /// Signs of a calculation.
 const TIMES: &[char] = &['x', 'X', '×', '*', '='];
 
 /// What also marks a note.
 const NOTE_MARK: char = '*';
-
-/// How amounts in words end.
-const AMOUNT_ENDS: [&str; 3] = ["บาท", "ถ้วน", "สตางค์"];
-
-/// What a fund is called before its amount.
-static FUNDS: LazyLock<Words<()>> = LazyLock::new(|| Words::meaning(&words::FUNDS, "fund"));
-
-/// Words before an amount that name no fund.
-static NO_FUND: LazyLock<Words<()>> = LazyLock::new(|| Words::meaning(&words::FUNDS, "no_fund"));
-
-/// What stands before the name of a fund or unit.
-static LEADS: LazyLock<Words<()>> = LazyLock::new(|| Words::meaning(&words::FUNDS, "lead"));
 
 /// Marks that stand in a cell that says nothing.
 const BLANKS: &str = "-–—_.…";
@@ -133,12 +94,6 @@ const YEARLY: &str = "ปี";
 
 /// Digits behind a point that may part thousands.
 const GROUP: usize = 3;
-
-/// The name of a fund or unit has letters of Thai, or more letters than this.
-const FEW_LETTERS: usize = 3;
-
-/// The longest source taken, in bytes (some sixty letters); more is a sentence.
-const MAX_SOURCE: usize = 180;
 
 /// The ways to say a status: the whole cell, or anywhere in it.
 fn statuses(whole: bool) -> Words<BudgetStatus> {
@@ -195,7 +150,10 @@ pub fn budget(text: &str) -> BudgetFound {
     if figures {
         return BudgetFound::unread(BudgetStatus::Amount);
     }
-    other_source(text)
+    match fund::named(text) {
+        None => BudgetFound::unread(BudgetStatus::NotStated),
+        source => BudgetFound { source, ..BudgetFound::without_amount(BudgetStatus::OtherSource) },
+    }
 }
 
 /// Reads a cell of money by what its column says that numbers count: `factor` baht, a million below
@@ -475,7 +433,7 @@ impl Amount {
         BudgetFound {
             amount: Some((self.range.clone(), self.baht)),
             is_bare: self.bare,
-            source: source_of(text, self),
+            source: source_of(text, &self.range, &self.lead),
             doubt,
             ..BudgetFound::without_amount(BudgetStatus::Amount)
         }
@@ -518,95 +476,6 @@ fn added_up(text: &str, amounts: &[&Amount]) -> BudgetFound {
 /// The sum in satang; `None` where that is too large a number.
 fn sum<'a>(mut amounts: impl Iterator<Item = &'a &'a Amount>) -> Option<i64> {
     amounts.try_fold(0_i64, |sum, amount| sum.checked_add(amount.baht.satang))
-}
-
-/// The fund or unit an amount is from: a bracket after it, or words before it.
-fn source_of(text: &str, amount: &Amount) -> Option<Range<usize>> {
-    let after = skip_right(text, amount.range.end);
-    if text[after..].starts_with('(')
-        && let Some(len) = text[after..].find(')')
-    {
-        let inner = trim_range(text, after + 1..after + len);
-        if is_source(&text[inner.clone()]) {
-            return Some(inner);
-        }
-    }
-    if let Some(p) = starts_with_any(text, after, &["จาก", "ของ"]) {
-        let line = text[p..].find('\n').map_or(text.len(), |n| p + n);
-        let rest = trim_range(text, p..line);
-        if is_source(&text[rest.clone()]) {
-            return Some(rest);
-        }
-    }
-    let mut lead = trim_range(text, amount.lead.clone());
-    while let Some(c) =
-        text[lead.clone()].chars().next_back().filter(|c| ":=(-".contains(*c) || c.is_whitespace())
-    {
-        lead.end -= c.len_utf8();
-    }
-    if let Some(rest) = text[lead.clone()].strip_suffix("จำนวน") {
-        lead = trim_range(text, lead.start..lead.start + rest.len());
-    }
-    let words = &text[lead.clone()];
-    let key: String = words.chars().filter(|c| !c.is_whitespace()).collect();
-    let fund = FUNDS.at_start(words).is_some() && NO_FUND.whole(&key).is_none();
-    (fund && is_source(words)).then_some(lead)
-}
-
-/// Whether a text can name a fund or unit: short, without figures, not an amount in words.
-fn is_source(words: &str) -> bool {
-    let figures = words.contains(crate::thai::digits::is_digit);
-    let amount = AMOUNT_ENDS.iter().any(|w| words.ends_with(w));
-    let said = SPENT.stand_in(words) || TOTAL.stand_in(words) || words.starts_with("ประมาณ");
-    !words.is_empty() && words.len() <= MAX_SOURCE && !figures && !amount && !said
-}
-
-/// Whether a text, such as the heading of a column of money, names a fund or a unit that pays.
-pub fn names_fund(text: &str) -> bool {
-    let key: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    FUNDS.at_start(text).is_some() && NO_FUND.whole(&key).is_none() && is_source(text)
-}
-
-/// A cell without figures: the name of a fund or unit, without the words that lead to it.
-fn other_source(text: &str) -> BudgetFound {
-    let mut range = trim_range(text, 0..text.len());
-    if text[range.clone()].starts_with('(') && text[range.clone()].ends_with(')') {
-        range = trim_range(text, range.start + 1..range.end - 1);
-    }
-    if let Some(at) = LEADS.iter().find_map(|(lead, _)| strip_spaced(&text[range.clone()], lead)) {
-        range = trim_range(text, range.start + at..range.end);
-    }
-    let name = &text[range.clone()];
-    let letters = || name.chars().filter(|c| c.is_alphabetic());
-    // `O`, `N/A`, a tick: no name.
-    let no_name = !letters().any(is_thai) && letters().count() <= FEW_LETTERS;
-    let key = name.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let unknown = UNKNOWN.contains(&key.as_str()) || name.starts_with('#');
-    let amount = AMOUNT_ENDS.iter().any(|end| name.ends_with(end));
-    let unread = no_name || unknown || amount || matches!(name, "งบประมาณ" | "ศูนย์");
-    match unread {
-        true => BudgetFound::unread(BudgetStatus::NotStated),
-        false => BudgetFound {
-            source: Some(range),
-            ..BudgetFound::without_amount(BudgetStatus::OtherSource)
-        },
-    }
-}
-
-/// Where `text` goes on after `prefix`, white space between its characters not counted.
-fn strip_spaced(text: &str, prefix: &str) -> Option<usize> {
-    let mut wanted = prefix.chars().peekable();
-    for (i, c) in text.char_indices() {
-        match wanted.peek() {
-            None => return Some(i),
-            Some(_) if c.is_whitespace() => {}
-            Some(w) if *w == c => {
-                wanted.next();
-            }
-            Some(_) => return None,
-        }
-    }
-    wanted.peek().is_none().then_some(text.len())
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ pub mod agency;
 mod below_zero;
 pub mod budget;
 pub mod document;
+mod fund;
 pub mod heading;
 pub mod indicator;
 pub mod money;
@@ -30,8 +31,9 @@ pub mod target;
 pub mod years;
 
 pub use agency::{AgencyFound, Stands, agencies, agency_of, spelt_out};
-pub use budget::{BudgetDoubt, BudgetFound, budget, budget_in, names_fund};
+pub use budget::{BudgetDoubt, BudgetFound, budget, budget_in};
 pub use document::document_kind_of;
+pub use fund::names_fund;
 pub use heading::{HeadingFound, item_headings};
 pub use indicator::{IndicatorFound, indicators};
 pub use money::money;

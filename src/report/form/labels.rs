@@ -1,6 +1,7 @@
 //! The labels of forms: which words at a place of a text are one, its number, and what it says that
 //! stands behind it.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
@@ -139,10 +140,15 @@ impl LabelWords {
 
     fn compiled(vocabulary: &Vocabulary) -> LabelWords {
         let own = vocabulary.own();
+        // What parts the value of a label heads a column, and is no label of its own.
+        let parts = words::FORM_LABELS.entries().iter().filter(|word| word.means("part"));
+        let parts: HashSet<&str> = parts.map(|word| word.word).collect();
         LabelWords(Arc::new(Compiled {
             vocabulary: vocabulary.clone(),
             labels: Words::among(own, &words::FORM_LABELS, label_word),
-            headings: Words::among(own, &words::HEADINGS, heading_word),
+            headings: Words::among(own, &words::HEADINGS, |word| {
+                heading_word(word).filter(|_| !parts.contains(word.word))
+            }),
             ends: Words::among(own, &words::FORM_LABELS, |w| w.means("ends").then_some(())),
         }))
     }
