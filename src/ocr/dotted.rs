@@ -75,16 +75,19 @@ fn leading<'a>(
     dotted.into_iter().filter(move |stroke| stroke.leads_across(across, NEAR * scale))
 }
 
+/// The stretch of a dotted line on which a solid one lies.
+fn shared(dotted: &Stroke, solid: &Stroke, scale: f32) -> Option<(f32, f32)> {
+    let (from, to) = (solid.from.max(dotted.from), solid.to.min(dotted.to));
+    let middle = (from + to) / 2.0;
+    let is_on_it = (solid.at(middle) - dotted.at(middle)).abs() <= ON_IT * scale;
+    (is_on_it && from < to).then_some((from, to))
+}
+
 /// The pieces of a dotted line, without those between solid ones where stems of letters were taken for
 /// its dots. `along` has it along its rows.
 fn without_print(dotted: &Stroke, solid: &[Stroke], along: &Gray, scale: f32) -> Vec<Stroke> {
-    let shared = |s: &Stroke| {
-        let (from, to) = (s.from.max(dotted.from), s.to.min(dotted.to));
-        let middle = (from + to) / 2.0;
-        let is_on_it = (s.at(middle) - dotted.at(middle)).abs() <= ON_IT * scale;
-        (is_on_it && from < to).then_some((from, to))
-    };
-    let mut covered: Vec<(f32, f32)> = solid.iter().filter_map(shared).collect();
+    let mut covered: Vec<(f32, f32)> =
+        solid.iter().filter_map(|solid| shared(dotted, solid, scale)).collect();
     if covered.iter().map(|(from, to)| to - from).sum::<f32>() <= SOLID * dotted.length() {
         return vec![*dotted];
     }

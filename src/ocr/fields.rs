@@ -332,13 +332,15 @@ impl FieldMap {
     /// The pixels of a square: columns and rows.
     fn pixels_of(&self, at: usize, gray: &Gray) -> (Range<usize>, Range<usize>) {
         let (x, y) = (at % self.grounds.width, at / self.grounds.width);
-        let end = |at: usize, count: usize, all: usize| {
-            if at + 1 == count { all } else { (at + 1) * self.side }
-        };
         (
-            x * self.side..end(x, self.grounds.width, gray.width),
-            y * self.side..end(y, self.grounds.height, gray.height),
+            x * self.side..self.end_of(x, self.grounds.width, gray.width),
+            y * self.side..self.end_of(y, self.grounds.height, gray.height),
         )
+    }
+
+    /// Where the square at a place of `count` ends, in pixels of `all`: the last one with them.
+    fn end_of(&self, at: usize, count: usize, all: usize) -> usize {
+        if at + 1 == count { all } else { (at + 1) * self.side }
     }
 }
 
@@ -456,10 +458,9 @@ impl Sketch<'_> {
                     (Some(x), y.checked_sub(OUTLINE)),
                     (Some(x), Some(y + OUTLINE).filter(|y| *y < height)),
                 ];
-                let is_field = |(x, y): (Option<usize>, Option<usize>)| {
-                    x.zip(y).is_some_and(|(x, y)| self.mask[y * width + x])
-                };
-                if !self.mask[y * width + x] && beside.into_iter().any(is_field) {
+                let mut beside = beside.into_iter().filter_map(|(x, y)| x.zip(y));
+                let at_field = beside.any(|(x, y)| self.mask[y * width + x]);
+                if !self.mask[y * width + x] && at_field {
                     out.push((y * width + x, ground));
                 }
             }
