@@ -165,7 +165,9 @@ impl Columns {
     /// first one across those before it, too.
     pub fn row_of_total(&self, inside: &[Line], top: f32, bottom: f32) -> Row {
         let mut row = self.row(inside, top, bottom);
-        for piece in inside.iter().flat_map(pieces).filter(|piece| self.runs_over(&piece.bbox)) {
+        let pieces =
+            inside.iter().flat_map(|line| pieces(line).into_iter().map(move |p| (line, p)));
+        for (_, piece) in pieces.filter(|(line, piece)| self.runs_over(line, &piece.bbox)) {
             let (left, right) = (self.column_at(piece.bbox.x0), self.column_at(piece.bbox.x1));
             let blank = row.cells.iter().take_while(|c| c.lines.is_empty()).count();
             self.merge(&mut row, if blank < left { left } else { 0 }..right + 1);
@@ -225,10 +227,13 @@ impl Columns {
         row.cells.insert(at, merged);
     }
 
-    /// Whether a box reaches over a border between two columns.
-    fn runs_over(&self, bbox: &Rect) -> bool {
+    /// Whether a piece of a line reaches over a border between two columns as words do: sums side by side
+    /// may stand nearer to each other than pieces, but a border lies between them.
+    fn runs_over(&self, line: &Line, piece: &Rect) -> bool {
         let inner = &self.borders[1..self.borders.len() - 1];
-        inner.iter().any(|x| bbox.x0 < x - CROSSES && bbox.x1 > x + CROSSES)
+        let mut crossed =
+            inner.iter().filter(|x| piece.x0 < **x - CROSSES && piece.x1 > **x + CROSSES);
+        crossed.any(|x| flows_across(line, *x, FLOWS))
     }
 
     /// Whether most lines keep to the columns: these are a table's, not prose between a page's head
@@ -394,11 +399,30 @@ pub(super) fn is_below(columns: &Columns, line: &Line) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::{clusters, compose};
+    use crate::table::made::MadePage;
 
     #[test]
     fn the_widest_strip_is_taken_and_the_first_of_equal_ones() {
         assert_eq!(longest_run(&[2, 0, 1, 0, 0, 3], 0), 3..5);
         assert_eq!(longest_run(&[0, 0, 1, 0, 0], 0), 0..2);
         assert_eq!(longest_run(&[1, 1], 1), 0..2);
+    }
+
+    #[test]
+    fn sums_side_by_side_stay_in_their_columns_and_a_label_runs_over() {
+        let cells = |texts: &[(f32, &str)]| -> Vec<(usize, String)> {
+            let page = texts.iter().fold(MadePage::new(), |page, (x, t)| page.text(*x, 100.0, t)).0;
+            let frame = Frame::of(&page);
+            let borders = vec![50.0, 150.0, 198.0, 250.0];
+            let columns = Columns::between(frame, borders, &Vocabulary::default());
+            let row = columns.row_of_total(&set(frame, clusters(&page)), 90.0, 105.0);
+            row.cells.iter().map(|cell| (cell.span, compose(&cell.lines).text)).collect()
+        };
+        let sums = [(165.0, "๖๐,๐๐๐"), (202.0, "๕๘,๒๐๐")];
+        let apart = [(1, "รวม".to_owned()), (1, "๖๐,๐๐๐".to_owned()), (1, "๕๘,๒๐๐".to_owned())];
+        assert_eq!(cells(&[(60.0, "รวม"), sums[0], sums[1]]), apart);
+        let over = [(2, "รวมทั้งสิ้น".to_owned()), (1, "๕๘,๒๐๐".to_owned())];
+        assert_eq!(cells(&[(130.0, "รวมทั้งสิ้น"), sums[1]]), over);
     }
 }
