@@ -89,7 +89,7 @@ pub fn segment_by(page: &Page, vocabulary: &Vocabulary) -> PageBlocks {
     PageBlocks { page: page.number, height: page.height, blocks, health, findings, rules }
 }
 
-/// The lines that clusters outside of ruled tables form. Columns of running text are told apart where a
+/// The lines that clusters outside of ruled tables form. Columns of running text are parted where a
 /// page was read from its picture, but not where most lines that have gaps have several: those are the
 /// rows of a table without upright lines.
 fn lines_of(page: &Page, frame: Frame, outside: Vec<Cluster>) -> Vec<Line> {

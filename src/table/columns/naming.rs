@@ -9,7 +9,7 @@ use crate::table::evidence::SURE;
 use super::candidate::{MOSTLY_NAMES, Sample, is_name};
 use super::contents;
 
-/// A table is one of items by its contents where so many of its columns are known beside.
+/// Columns that are known beside, at least, where a table is one of items by its contents.
 const KNOWN_BESIDE: usize = 2;
 /// What the words of a heading say at least that name items as one of several meanings.
 const HALF_SPOKEN: f32 = 0.4;
