@@ -1,7 +1,6 @@
 //! The labels of forms: which words at a place of a text are one, its number, and what it says that
 //! stands behind it.
 
-use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
@@ -140,15 +139,10 @@ impl LabelWords {
 
     fn compiled(vocabulary: &Vocabulary) -> LabelWords {
         let own = vocabulary.own();
-        // What parts the value of a label heads a column, and is no label of its own.
-        let parts = words::FORM_LABELS.entries().iter().filter(|word| word.means("part"));
-        let parts: HashSet<&str> = parts.map(|word| word.word).collect();
         LabelWords(Arc::new(Compiled {
             vocabulary: vocabulary.clone(),
             labels: Words::among(own, &words::FORM_LABELS, label_word),
-            headings: Words::among(own, &words::HEADINGS, |word| {
-                heading_word(word).filter(|_| !parts.contains(word.word))
-            }),
+            headings: Words::among(own, &words::HEADINGS, heading_word),
             ends: Words::among(own, &words::FORM_LABELS, |w| w.means("ends").then_some(())),
         }))
     }
@@ -167,6 +161,10 @@ impl LabelWords {
     /// What stands behind a label whose words are not known as one, by the words of headings of columns
     /// in it.
     fn role_of(&self, label: &str) -> Option<Role> {
+        // What parts the value of a label heads a column, too.
+        if self.only_goes_on(label) {
+            return None;
+        }
         let meaning = self.0.vocabulary.meaning(label);
         if let Some(meaning) = meaning.filter(|role| !NO_FIELDS.contains(role)) {
             return Some(meaning);
