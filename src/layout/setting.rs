@@ -117,7 +117,9 @@ impl Setting {
         if let Some(known) = line.starts_paragraph {
             return known;
         }
-        if are_amounts(&before.text(), next) {
+        // Most lines are told by how they end or begin, before the text above them is put together.
+        let may_be_amount = next.starts_with(FOR) || amount_at_end(next).is_some();
+        if may_be_amount && are_amounts(&before.text(), next) {
             return true;
         }
         if self.centred {
