@@ -25,6 +25,8 @@ const MOST_PARTS: usize = 64;
 const LOWEST_GROUND: f32 = 4.0;
 /// Letters stand on one of this many boxes that were drawn last.
 const LOOK_BACK: usize = 400;
+/// Of more colours than these none is sure to be among those of a page.
+const MOST_COLOURS: usize = 64;
 /// Colours that differ by no more than this in each channel look the same.
 const ALIKE: u8 = 16;
 /// Pictures over text that together are larger than this part of a page are the page itself: a scan,
@@ -64,7 +66,7 @@ pub(super) struct Covers {
     counted: usize,
     /// What was drawn so far that is large enough for letters, the last on top.
     grounds: Vec<Ground>,
-    /// The colours among them.
+    /// The colours among them, as far as they are few.
     colours: Vec<[u8; 3]>,
     /// Of each open group its opacity, and whether it is drawn over what lies below as it is.
     groups: Vec<(f32, bool)>,
@@ -121,7 +123,8 @@ impl Covers {
         let large = rect.is_finite() && rect.width().min(rect.height()) >= LOWEST_GROUND;
         if large && self.grounds.len() < MOST {
             self.grounds.push(Ground { rect: *rect, colour });
-            if let Some(colour) = colour.filter(|colour| !self.colours.contains(colour)) {
+            let few = self.colours.len() < MOST_COLOURS;
+            if let Some(colour) = colour.filter(|own| few && !self.colours.contains(own)) {
                 self.colours.push(colour);
             }
         }
@@ -130,7 +133,8 @@ impl Covers {
     /// Notes that the glyphs from `from` on are drawn in a colour: what they stand on hides them where
     /// it is of the same.
     pub fn hide_on_ground(&mut self, glyphs: &[Glyph], from: usize, colour: [u8; 3]) {
-        if !self.colours.iter().any(|ground| is_alike(*ground, colour)) {
+        let all_known = self.colours.len() < MOST_COLOURS;
+        if all_known && !self.colours.iter().any(|ground| is_alike(*ground, colour)) {
             return;
         }
         let run = glyphs.get(from..).unwrap_or_default();
@@ -166,7 +170,10 @@ impl Covers {
                     glyphs[*i].visibility = Visibility::Covered;
                     hiding[nth] |= glyphs[*i].says_something();
                 } else if seen && core.intersection(&cover.rect).is_some() {
-                    parts.entry(*i).or_default().push(nth);
+                    let over = parts.entry(*i).or_default();
+                    if over.len() <= MOST_PARTS {
+                        over.push(nth);
+                    }
                 }
             }
         }

@@ -62,8 +62,8 @@ pub(super) struct Slant {
 /// Marks the glyphs of a page in its reading frame that lines strike out, and takes those lines from
 /// its rulings; the finding that says so.
 pub(super) fn set_aside(page: &mut Page, slants: &[Slant]) -> Option<Finding> {
-    let level = level_lines(page);
-    if level.is_empty() && slants.is_empty() || level.len() > MOST || slants.len() > MOST {
+    let level = level_lines(page).filter(|_| slants.len() <= MOST)?;
+    if level.is_empty() && slants.is_empty() {
         return None;
     }
     let struck = below(&level, &page.glyphs);
@@ -133,14 +133,18 @@ fn may_be_struck(glyph: &Glyph) -> bool {
     glyph.visibility == Visibility::Shown && glyph.turn == Turn::None && glyph.bbox.width() > 0.0
 }
 
-/// The level lines of a page, from top to bottom.
-fn level_lines(page: &Page) -> Vec<Stroke> {
+/// The level lines of a page, from top to bottom; `None` where they are too many.
+fn level_lines(page: &Page) -> Option<Vec<Stroke>> {
     let drawn = page.rulings.iter().filter(|r| r.kind == RulingKind::Drawn);
     let (level, upright): (Vec<&Ruling>, Vec<&Ruling>) = drawn.partition(|r| is_level(&r.line));
     let mut level: Vec<Stroke> = level.into_iter().map(Stroke::of).collect();
     level.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.from.total_cmp(&b.from)));
     let mut strokes: Vec<Stroke> = Vec::new();
     for stroke in level {
+        // Each is held against all of its height, and against all upright ones.
+        if strokes.len() > MOST {
+            return None;
+        }
         let near = strokes.iter_mut().rev().take_while(|s| s.is_level_with(&stroke));
         match near.into_iter().find(|s| s.meets(&stroke)) {
             Some(before) => before.take(&stroke),
@@ -150,7 +154,7 @@ fn level_lines(page: &Page) -> Vec<Stroke> {
     for stroke in &mut strokes {
         stroke.borders = upright.iter().any(|ruling| stroke.ends_at(&ruling.line));
     }
-    strokes
+    (strokes.len() <= MOST).then_some(strokes)
 }
 
 fn is_level(line: &Rect) -> bool {
