@@ -24,4 +24,5 @@ pub use gather::{clusters, hidden, seen_so};
 pub use line::{Frame, Line, as_drawn, lines};
 pub use paragraph::{Paragraph, paragraphs};
 pub use passage::{Passage, compose};
+pub(crate) use setting::narrower_side;
 pub use setting::{ended, is_list_item};

@@ -298,7 +298,7 @@ pub(super) fn sides(line: &Line) -> (f32, f32) {
 }
 
 /// How far a line stays from the border that is nearer, in points.
-fn narrower_side(line: &Line) -> f32 {
+pub(crate) fn narrower_side(line: &Line) -> f32 {
     let (left, right) = sides(line);
     left.min(right)
 }

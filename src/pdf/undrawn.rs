@@ -6,7 +6,7 @@ use hayro_interpret::kurbo::{Affine, Point as KPoint, Rect as KRect};
 use hayro_syntax::object::{Array, Dict, Name, Rect as PdfRect};
 use hayro_syntax::page::Page as PdfPage;
 
-use super::boxes::{RULING_THICKNESS, level_box, scribble};
+use super::boxes::{RULING_LEAN, RULING_THICKNESS, level_box, scribble};
 use super::cover::{Covers, Opaque};
 use super::ink::{Ink, to_rect};
 use super::model::{Page, Ruling, RulingKind};
@@ -18,8 +18,6 @@ const MOST: usize = 5_000;
 const DARK: f32 = 0.25;
 /// How wide the pen is where none is said, in points (ISO 32000-2, table 168).
 const USUAL_WIDTH: f64 = 1.0;
-/// A line may lean this many points and still be level.
-const LEAN: f64 = 0.8;
 
 /// Adds what these marks of a page cover and the lines that they draw. `start` leads from the page's
 /// own coordinates to those as displayed.
@@ -100,7 +98,7 @@ fn lines(kind: &[u8], annotation: &Dict<'_>) -> Vec<(KPoint, KPoint)> {
 
 /// Whether a line runs level or upright.
 fn is_straight((a, b): &(KPoint, KPoint)) -> bool {
-    (a.x - b.x).abs().min((a.y - b.y).abs()) <= LEAN && a.distance(*b) > LEAN
+    (a.x - b.x).abs().min((a.y - b.y).abs()) <= RULING_LEAN && a.distance(*b) > RULING_LEAN
 }
 
 /// The boxes around the stretches of text that an annotation marks, each given by four corners.

@@ -14,11 +14,8 @@ use crate::report::names::compose_names;
 use crate::report::text::{Reading, to_text};
 use crate::report::unit::unit_of_heading;
 use crate::role::Role;
-use crate::table::{LogicalRow, LogicalTable};
-use crate::thai::digits::to_arabic;
+use crate::table::{LogicalRow, LogicalTable, plain_number};
 
-/// Marks around the numbers of a number column.
-const AROUND_NUMBERS: [char; 4] = ['(', ')', '.', ':'];
 /// Marks that titles of items without numbers begin with.
 const BULLETS: [char; 9] = ['•', '▪', '●', '○', '◦', '-', '–', '*', '·'];
 
@@ -54,8 +51,8 @@ pub(super) struct ItemColumns<'t> {
     number: Option<usize>,
     /// The column of names.
     key: usize,
-    /// How many baht bare numbers count where their heading says no unit.
-    unit: u64,
+    /// How many baht bare numbers of each column count.
+    units: Vec<u64>,
 }
 
 impl<'t> ItemColumns<'t> {
@@ -63,7 +60,9 @@ impl<'t> ItemColumns<'t> {
     /// their heading does not say.
     pub fn of(table: &'t LogicalTable, key: usize, unit: u64) -> ItemColumns<'t> {
         let number = table.columns.iter().position(|c| c.meaning == Some(Role::Number));
-        ItemColumns { table, keys: columns::keys(&table.columns), number, key, unit }
+        let units = table.columns.iter().map(|column| unit_of_heading(column).unwrap_or(unit));
+        let units = units.collect();
+        ItemColumns { table, keys: columns::keys(&table.columns), number, key, units }
     }
 
     /// Adds a row to the items of its table, which are `top` items but for those below them.
@@ -116,7 +115,7 @@ impl<'t> ItemColumns<'t> {
             marked_parts: row.marked_parts.iter().map(|marked| marked[at]).collect(),
             done_parts: Vec::new(),
             heading: column.text().to_owned(),
-            factor: unit_of_heading(column).unwrap_or(self.unit),
+            factor: self.units[at],
         });
         let mut filled: Vec<Filled> = filled.collect();
         schedule::tell_done(&mut filled);
@@ -210,18 +209,6 @@ fn bullet_end(text: &str) -> usize {
 fn numbered(found: HeadingFound, top: ItemKind, top_is: ItemKind, reading: &Reading<'_>) -> Titled {
     let kind = if found.kind == top { top_is } else { found.kind };
     Titled { kind, number: Some(found.number), title: reading.part(found.title) }
-}
-
-/// `1.`, `(๒)`, `3` → the number; `None` for anything else, such as a code (P1-01), which stays the text
-/// of its cell.
-fn plain_number(printed: &str) -> Option<String> {
-    let inner = printed.trim_matches(|c: char| c.is_whitespace() || AROUND_NUMBERS.contains(&c));
-    let plain = to_arabic(inner);
-    plain.split('.').all(is_digits).then(|| plain.into_owned())
-}
-
-fn is_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Puts an item below the one it belongs to: an activity below the last project, a sub-activity

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use crate::layout::{Line, Passage, compose, ended, is_list_item};
+use crate::layout::{Line, Passage, compose, ended, is_list_item, narrower_side};
 use crate::thai::text::{is_thai_letter, normalise};
 use crate::words::{self, Words};
 
@@ -95,12 +95,6 @@ fn fits(before: &Line, line: &Line, word: &str, padding: f32) -> bool {
     let (left, right) = before.frame.room;
     let room = right - left - 2.0 * padding - (before.bbox.x1 - before.bbox.x0);
     room > width + SLACK * line.size
-}
-
-/// How far a line stays from the border of its cell that is nearer, in points.
-fn narrower_side(line: &Line) -> f32 {
-    let (left, right) = line.frame.room;
-    (line.bbox.x0 - left).min(right - line.bbox.x1)
 }
 
 fn text_of(line: &Line) -> String {

@@ -4,11 +4,11 @@
 use crate::role::Role;
 use crate::table::header::text_of;
 use crate::table::item::{names_item, starts_item};
+use crate::table::numbering::{LONGEST_NUMBER, plain_number};
 use crate::table::{LogicalRow, LogicalTable};
-use crate::thai::digits;
 
-/// A number with its signs, or a letter in its place, is not longer than this, in characters.
-const LONGEST_NUMBER: usize = 8;
+/// The number that items count from.
+const FIRST: &str = "1";
 
 /// What a row says as one that may head others.
 struct Candidate {
@@ -46,7 +46,7 @@ impl LogicalTable {
         let may_head = is_bare && !printed.is_empty() && printed.chars().count() <= LONGEST_NUMBER;
         let title = may_head.then(|| text_of(&row.cells[name]));
         Candidate {
-            number: plain_number(&printed),
+            number: plain_number(&printed).filter(|_| starts_item(&printed)).unwrap_or_default(),
             bare_title: title.filter(|title| !title.is_empty() && !names_item(title)),
             is_record,
         }
@@ -99,20 +99,6 @@ impl LogicalTable {
             true => starts_anew && (by_word || may_lack_word),
             false => goes_on && (by_word || may_lack_word) || starts_anew && by_word,
         }
-    }
-}
-
-/// The number that items count from.
-const FIRST: &str = "1";
-
-/// The number of a cell that holds nothing else, in Arabic digits: `๑.`, `(1.2)`.
-fn plain_number(printed: &str) -> String {
-    let inner = printed.trim_matches(|c: char| c.is_whitespace() || "().:".contains(c));
-    let is_number = inner.chars().all(|c| digits::is_digit(c) || c == '.');
-    if is_number && starts_item(printed) {
-        digits::to_arabic(inner).into_owned()
-    } else {
-        String::new()
     }
 }
 

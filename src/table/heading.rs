@@ -82,8 +82,7 @@ impl Headings {
         let mut votes =
             if spelt.is_empty() { self.misread.votes(&skeleton(&key), group) } else { spelt };
         // Money that is counted per cent is a share of it: ใช้จ่าย (ร้อยละ).
-        if PERCENT.iter().any(|unit| key.contains(unit)) && votes.iter().any(|(r, _)| r.is_money())
-        {
+        if counts_per_cent(&key) && votes.iter().any(|(r, _)| r.is_money()) {
             votes.iter_mut().for_each(|(_, vote)| *vote *= LATER);
             add(&mut votes, Role::Percent, FIRST);
         }
@@ -344,6 +343,11 @@ fn by_first(words: Vec<String>) -> BTreeMap<char, Vec<(String, usize)>> {
     }
     all.values_mut().for_each(|words| words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len())));
     all
+}
+
+/// Whether a heading, as its matching key, says in brackets that its column counts per cent.
+pub(super) fn counts_per_cent(key: &str) -> bool {
+    PERCENT.iter().any(|unit| key.contains(unit))
 }
 
 #[cfg(test)]

@@ -47,6 +47,7 @@ pub use level::LevelFound;
 pub use logical::{LogicalRow, LogicalTable};
 pub use marks::marks_nothing;
 pub use model::{Block, Cell, Origin, PageBlocks, Row, Table};
+pub(crate) use numbering::plain_number;
 #[cfg(feature = "draw")]
 pub(crate) use segment::directions;
 pub use segment::{segment, segment_by};

@@ -6,6 +6,7 @@ use crate::layout::Line;
 use crate::role::Role;
 use crate::table::header::{first_char, text_of};
 use crate::table::item::{names_item, starts_item};
+use crate::table::numbering::LONGEST_NUMBER;
 use crate::table::{LogicalRow, LogicalTable, Origin};
 use crate::thai::digits;
 use crate::thai::text::{is_consonant, is_thai_letter, matching_key};
@@ -221,9 +222,6 @@ const USUALLY: f32 = 0.6;
 const BESIDE: usize = 2;
 /// Marks that titles of items begin with.
 const BULLETS: &[char] = &['•', '▪', '●', '○', '◦', '-', '–', '*', '·'];
-
-/// A number with its signs is not longer than this, in characters.
-const LONGEST_NUMBER: usize = 8;
 
 /// Whether the lines of a cell reach beyond its column: it is merged with those beside it.
 fn is_wide(cell: &[Line], table: &LogicalTable, column: usize) -> bool {

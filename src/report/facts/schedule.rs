@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::thai::date::{DateValue, Precision, find_in_year, fiscal_year};
+use crate::thai::date::{DateValue, Precision, find_in_year, fiscal_year, fiscal_year_on};
 use crate::thai::{
     Found, digits, ends_with_any, skip_left, skip_right, starts_with_any, trim_range,
 };
@@ -15,11 +15,6 @@ const OF_A_SCHOOL: &[&str] = &["การศึกษา"];
 
 /// What says behind a date that it only begins then.
 const OPEN: &[&str] = &["เป็นต้นไป"];
-
-/// Years of the Buddhist Era are this much ahead.
-const BE: i16 = 543;
-/// The month in which a fiscal year begins.
-const FIRST_MONTH: i8 = 10;
 
 /// What says the whole fiscal year without a number: `ตลอดปีงบประมาณ`, `ทั้งปี`; not `ตลอดปีการศึกษา`
 /// (which what follows tells).
@@ -77,8 +72,8 @@ pub fn schedule(text: &str, fiscal_year_be: Option<i16>) -> Vec<Found<DateValue>
 fn stay_open(text: &str, found: &mut Found<DateValue>, fiscal_year_be: Option<i16>) {
     let Some(open) = starts_with_any(text, skip_right(text, found.range.end), OPEN) else { return };
     let start = found.value.start;
-    let own = start.year() + BE + i16::from(start.month() >= FIRST_MONTH);
-    let years = [fiscal_year_be, Some(own)].into_iter().flatten().filter_map(fiscal_year);
+    let years =
+        [fiscal_year_be, Some(fiscal_year_on(start))].into_iter().flatten().filter_map(fiscal_year);
     let Some((_, end)) = years.into_iter().find(|(_, end)| *end > start) else { return };
     found.range.end = open;
     (found.value.end, found.value.inferred) = (end, true);

@@ -8,7 +8,7 @@ use jiff::{Span, Unit};
 use crate::contract::model::{FiscalYear, Period};
 use crate::layout::Passage;
 use crate::report::facts::{period_in, schedule};
-use crate::thai::date::{DateValue, Precision};
+use crate::thai::date::{DateValue, Precision, fiscal_year_on};
 use crate::thai::{Found, ends_with_any, skip_left, starts_with_any};
 
 /// What stands behind the months of a period that ends with the fiscal year.
@@ -25,10 +25,6 @@ const BEFORE: &[&str] = &["ตั้งแต่เดือน", "ตั้ง�
 const QUARTER: &str = "ไตรมาส";
 /// A report covers a year at most.
 const LONGEST: i32 = 12;
-/// The month that a fiscal year begins with.
-const FIRST_MONTH: i8 = 10;
-/// The years from a year of the Common Era to that of the Buddhist Era.
-const BUDDHIST_ERA: i16 = 543;
 
 /// The period that a title says, in the year that the document is about.
 pub(in crate::report) fn period_of(title: &Passage, year: Option<&FiscalYear>) -> Option<Period> {
@@ -62,11 +58,6 @@ pub(super) fn fiscal_year_of_stretch(title: &str) -> Option<i16> {
     let (_, dates) = stretch_in(title, None)?;
     let year = fiscal_year_on(dates.start);
     (year == fiscal_year_on(dates.end)).then_some(year)
-}
-
-/// The fiscal year (Buddhist Era) that a day lies in.
-fn fiscal_year_on(day: Date) -> i16 {
-    day.year() + i16::from(day.month() >= FIRST_MONTH) + BUDDHIST_ERA
 }
 
 /// The first or last months of a year.

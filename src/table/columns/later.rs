@@ -11,13 +11,12 @@ use super::time::Time;
 use crate::role::Role;
 use crate::table::Heading;
 use crate::table::evidence::SURE;
+use crate::table::heading::counts_per_cent;
 use crate::thai::number::parse;
 use crate::thai::text::matching_key;
 
 /// So many rows tell what they reckon.
 const ROWS: usize = 2;
-/// What says in brackets that a column counts per cent.
-const PERCENT: &[&str] = &["(ร้อยละ)", "(%)"];
 /// What stands behind an amount.
 const BAHT: &str = "บาท";
 
@@ -90,16 +89,13 @@ pub(super) fn share_beside_results(
     let roles = roles(candidates, chosen);
     let results = roles.iter().filter(|role| **role == Some(Role::Result)).count();
     let shares: Vec<usize> = (0..roles.len())
-        .filter(|i| roles[*i] == Some(Role::Result) && counts_per_cent(&columns[*i]))
+        .filter(|i| {
+            roles[*i] == Some(Role::Result) && counts_per_cent(&matching_key(columns[*i].text()))
+        })
         .collect();
     if shares.len() < results {
         shares.into_iter().for_each(|i| choose(candidates, chosen, i, Role::Percent, SURE));
     }
-}
-
-fn counts_per_cent(column: &Heading) -> bool {
-    let key = matching_key(column.text());
-    PERCENT.iter().any(|unit| key.contains(unit))
 }
 
 /// Gives a column a role, with what words say of it.

@@ -23,7 +23,7 @@ use super::{Found, ends_with_any, skip_left, skip_right};
 use crate::words::{self, Words};
 
 pub use yearless::find_in_year;
-pub use years::fiscal_year;
+pub use years::{fiscal_year, fiscal_year_on};
 
 /// How exact a date is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

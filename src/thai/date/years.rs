@@ -9,6 +9,9 @@ use super::{
 use super::{date, month_end};
 use crate::thai::{Found, ends_with_any, skip_left};
 
+/// The month that a fiscal year begins with.
+const FIRST_MONTH: i8 = 10;
+
 /// What stands for a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum YearKind {
@@ -36,6 +39,17 @@ struct YearItem {
 pub fn fiscal_year(be: i16) -> Option<(Date, Date)> {
     let ce = i32::from(be) - ERA_OFFSET;
     date(ce - 1, 10, 1).zip(date(ce, 9, 30))
+}
+
+/// The fiscal year that a day lies in, by the BE year it ends in.
+///
+/// ```
+/// use raingan::thai::date::{fiscal_year, fiscal_year_on};
+/// let (start, end) = fiscal_year(2568).unwrap();
+/// assert_eq!((fiscal_year_on(start), fiscal_year_on(end)), (2568, 2568));
+/// ```
+pub fn fiscal_year_on(day: Date) -> i16 {
+    day.year() + i16::from(day.month() >= FIRST_MONTH) + ERA_OFFSET as i16
 }
 
 /// First and last day of quarters `first..=last` of a fiscal year that ends in `year`.
