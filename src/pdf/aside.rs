@@ -1,9 +1,10 @@
-//! What a page holds beside its text: what opaque boxes cover, and what lies across it as a watermark
-//! or a stamp. It is set aside and said.
+//! What a page holds beside its text: what opaque boxes cover, what lines strike out, and what lies across
+//! it as a watermark or a stamp. It is set aside and said.
 
 use super::cover::Covers;
 use super::model::Page;
 use super::runs::Runs;
+use super::struck::{Slant, strike_out};
 use super::watermark::{self, Stamp};
 use crate::finding::{Code, Finding, Region, Severity};
 use crate::geom::Rect;
@@ -19,6 +20,22 @@ pub(super) fn set_aside(page: &mut Page, covers: Covers, runs: &Runs) -> Vec<Fin
         .into_iter()
         .chain(stamps_found(&stamps, page.number))
         .collect()
+}
+
+/// Marks the glyphs of a page in its reading frame that lines strike out; the finding that says so. What
+/// was struck out is not quoted.
+pub(super) fn set_struck_aside(page: &mut Page, slants: &[Slant]) -> Option<Finding> {
+    let places = strike_out(page, slants);
+    let displayed = places.iter().take(MOST_PLACES).map(|place| page.displayed(place));
+    let regions: Vec<Region> = displayed.map(|place| Region::of(page.number, &place)).collect();
+    let count = places.len();
+    let th =
+        format!("ข้อความของหน้านี้ถูกขีดฆ่า {count} แห่ง ข้อความที่ถูกขีดฆ่าจึงไม่ใช้เป็นข้อมูล แต่แสดงไว้ใน unclaimed");
+    let en = format!(
+        "text is struck out by a line: {count} places; it holds no longer, so it is listed, not used"
+    );
+    let finding = || Finding::new(Code::TextStruckOut, th, en).on_page(page.number);
+    (count > 0).then(|| finding().seen("", &regions))
 }
 
 /// The finding that boxes lie over text; none without any. What they cover is not quoted.

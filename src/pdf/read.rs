@@ -19,7 +19,6 @@ use super::limits::Limits;
 use super::model::{Document, Page, Visibility};
 use super::open::{Opened, open};
 use super::picture::Sheet;
-use super::struck;
 use super::typed::add_typed;
 use super::undrawn::add_undrawn;
 use super::vet::{Vetted, vet};
@@ -259,7 +258,7 @@ fn read_page<'a>(
     let mut shown = upright(shown);
     // Those of a page that is turned would stand elsewhere.
     let slants = if shown.reading_turn == Turn::None { ink.slants } else { Vec::new() };
-    let struck_out = struck::set_aside(&mut shown, &slants);
+    let struck_out = aside::set_struck_aside(&mut shown, &slants);
     shown.findings.extend(struck_out);
     shown
 }

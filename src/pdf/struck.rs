@@ -2,7 +2,6 @@
 
 use super::cover::keep_with_bases;
 use super::model::{Glyph, Page, Ruling, RulingKind, Visibility};
-use crate::finding::{Code, Finding, Region};
 use crate::geom::{Point, Rect, Turn, bounds};
 
 /// How far above the baseline a line strikes letters out, in font sizes: below it underlines them, and
@@ -39,8 +38,6 @@ const FEWEST_SLANTED: usize = 3;
 const TOUCH: f32 = 1.5;
 /// More lines that may strike something out are a drawing.
 const MOST: usize = 2_000;
-/// As many places are named; the text itself is listed whole.
-const MOST_PLACES: usize = 20;
 
 /// A level line through a page, or several that continue one another.
 struct Stroke {
@@ -60,12 +57,10 @@ pub(super) struct Slant {
 }
 
 /// Marks the glyphs of a page in its reading frame that lines strike out, and takes those lines from
-/// its rulings; the finding that says so.
-pub(super) fn set_aside(page: &mut Page, slants: &[Slant]) -> Option<Finding> {
-    let level = level_lines(page).filter(|_| slants.len() <= MOST)?;
-    if level.is_empty() && slants.is_empty() {
-        return None;
-    }
+/// its rulings; the places where it does, in that frame.
+pub(super) fn strike_out(page: &mut Page, slants: &[Slant]) -> Vec<Rect> {
+    let level = level_lines(page).filter(|level| !(level.is_empty() && slants.is_empty()));
+    let Some(level) = level.filter(|_| slants.len() <= MOST) else { return Vec::new() };
     let struck = below(&level, &page.glyphs);
     let mut places = Vec::new();
     for (stroke, over) in level.iter().zip(&struck) {
@@ -79,11 +74,10 @@ pub(super) fn set_aside(page: &mut Page, slants: &[Slant]) -> Option<Finding> {
         let over = slant.strikes(&page.glyphs);
         places.extend(strike(&mut page.glyphs, &over));
     }
-    if places.is_empty() {
-        return None;
+    if !places.is_empty() {
+        keep_with_bases(&mut page.glyphs);
     }
-    keep_with_bases(&mut page.glyphs);
-    Some(found(page, &places))
+    places
 }
 
 /// Marks glyphs as struck out; the boxes around them, one for each stretch of a line.
@@ -282,22 +276,6 @@ impl Slant {
     }
 }
 
-/// The finding that text is struck out. What was struck out is not quoted.
-fn found(page: &Page, places: &[Rect]) -> Finding {
-    let regions: Vec<Region> = places
-        .iter()
-        .take(MOST_PLACES)
-        .map(|place| Region::of(page.number, &page.displayed(place)))
-        .collect();
-    let count = places.len();
-    let th =
-        format!("ข้อความของหน้านี้ถูกขีดฆ่า {count} แห่ง ข้อความที่ถูกขีดฆ่าจึงไม่ใช้เป็นข้อมูล แต่แสดงไว้ใน unclaimed");
-    let en = format!(
-        "text is struck out by a line: {count} places; it holds no longer, so it is listed, not used"
-    );
-    Finding::new(Code::TextStruckOut, th, en).on_page(page.number).seen("", &regions)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -330,7 +308,7 @@ mod tests {
 
     fn left_by(mut page: Page, slants: &[Slant]) -> (String, usize) {
         let printed = page.glyphs.len();
-        let said = set_aside(&mut page, slants).is_some();
+        let said = !strike_out(&mut page, slants).is_empty();
         let shown = page.glyphs.iter().filter(|g| g.shows_text());
         let text: String = shown.map(|g| g.text.as_str()).collect();
         assert_eq!(said, text.chars().count() < printed);
