@@ -202,7 +202,7 @@ codes! {
     NoFiscalYear = "no-fiscal-year", Warning;
     /// The borders of a table were guessed from where its text stands.
     BordersGuessed = "borders-guessed", Info;
-    /// Two pieces of a row were joined over a page break on a guess.
+    /// Two pieces of a row, or two parts of a wide sheet, were joined over a page break on a guess.
     JoinGuessed = "join-guessed", Info;
     /// A column of a table of projects or measures has a heading that is not known; its text is
     /// kept as printed.

@@ -4,7 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::finding::Region;
 use crate::geom::{Rect, Turn, Warp};
-use crate::layout::Cluster;
+use crate::layout::{Cluster, raised};
 use crate::pdf::Page;
 use crate::thai::text::is_thai_letter;
 
@@ -109,10 +109,18 @@ pub struct Line {
 
 /// The lines that clusters of one page (or of one cell) form, from top to bottom.
 pub fn lines(frame: Frame, mut clusters: Vec<Cluster>) -> Vec<Line> {
+    if let Some(baselines) = raised::baselines(&clusters) {
+        let mut placed: Vec<(f32, Cluster)> = baselines.into_iter().zip(clusters).collect();
+        placed.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let rows = placed.chunk_by(|(y, above), (baseline, c)| share_line(*y, *baseline, above, c));
+        let clusters_of = |row: &[(f32, Cluster)]| row.iter().map(|(_, c)| c.clone()).collect();
+        return rows.filter_map(|row| line(frame, clusters_of(row))).collect();
+    }
     // Most producers draw in reading order already, and a stable sort of what is sorted costs
     // nothing.
     clusters.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
-    let lengths: Vec<usize> = clusters.chunk_by(share_line).map(<[Cluster]>::len).collect();
+    let rows = clusters.chunk_by(|above, c| share_line(above.baseline, c.baseline, above, c));
+    let lengths: Vec<usize> = rows.map(<[Cluster]>::len).collect();
     let mut clusters = clusters.into_iter();
     lengths
         .into_iter()
@@ -133,9 +141,10 @@ fn goes_on(before: &Cluster, c: &Cluster) -> bool {
     (a.x - b.x).abs() <= far && (a.y - b.y).abs() <= far
 }
 
-/// Whether a cluster stands on the line of the one next above it.
-fn share_line(above: &Cluster, c: &Cluster) -> bool {
-    let ends_line = c.baseline - above.baseline > SAME_BASELINE * c.size.min(above.size);
+/// Whether a cluster whose baseline counts as `baseline` stands on the line of the one next above it, whose
+/// counts as `y`.
+fn share_line(y: f32, baseline: f32, above: &Cluster, c: &Cluster) -> bool {
+    let ends_line = baseline - y > SAME_BASELINE * c.size.min(above.size);
     !ends_line
 }
 

@@ -14,6 +14,7 @@ mod line;
 pub(crate) mod made;
 mod paragraph;
 mod passage;
+mod raised;
 pub mod repair;
 mod setting;
 

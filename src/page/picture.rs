@@ -26,6 +26,7 @@ pub(super) fn settle(
     if options.raw_text {
         return with_blocks(page, vocabulary);
     }
+    let page = beside::with_signs(beside::with_boxes(page));
     if !CAN_BE_READ || options.ocr == OcrMode::Never {
         let unread = unread(page, sheet);
         return with_blocks(unread, vocabulary);

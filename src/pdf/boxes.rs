@@ -25,8 +25,19 @@ const ROUND: f64 = 1.3;
 const MOST_BOXES: usize = 64;
 /// A box with rounded corners fills at least this part of the box around it; an ellipse 0.785.
 const ROUNDED: f64 = 0.9;
+/// How many strips stand for a filled shape that is no box.
+const STRIPS: u32 = 24;
+/// A shape narrower or lower than this, in points, hides no text.
+const SMALLEST_SHAPE: f64 = 6.0;
+/// The elements of a path that is one shape of a few sides.
+const CORNERS: std::ops::RangeInclusive<usize> = 4..=40;
 /// Lines of one path, at most, that are looked at.
 const MOST_LINES: usize = 2_000;
+/// A wave is at most this high, in points, and at least this many times as long …
+const WAVE: (f64, f64) = (6.0, 4.0);
+/// … and has this many arcs, or strokes where it is jagged.
+const FEWEST_CURVES: usize = 2;
+const FEWEST_STROKES: usize = 4;
 /// The lines of a scribble fill this part of the box around them, those that cross counted twice.
 const SCRIBBLED: f64 = 0.5;
 /// A coefficient smaller than this turns nothing.
@@ -56,17 +67,61 @@ pub(super) fn round_dot(points: &[KPoint]) -> Option<KRect> {
 }
 
 /// The boxes that a path fills whole: it is nothing but boxes, and none lies in another, which might
-/// be a hole; or it is one with rounded corners.
+/// be a hole; or it is one with rounded corners, or another shape, in strips.
 pub(super) fn whole_boxes(path: &BezPath, transform: Affine) -> Vec<KRect> {
-    match rounded_box(path, transform) {
+    let boxes = match rounded_box(path, transform) {
         Some(rounded) => vec![rounded],
         None => sharp_boxes(path, transform),
-    }
+    };
+    if boxes.is_empty() { polygon_strips(path, transform) } else { boxes }
 }
 
 /// Whether a path is one box with sharp corners.
 pub(super) fn is_box(path: &BezPath) -> bool {
     sharp_boxes(path, Affine::IDENTITY).len() == 1
+}
+
+/// Level strips that lie within a shape of straight sides, where two of these stand on their height.
+pub(super) fn strips(corners: &[KPoint]) -> Vec<KRect> {
+    let low = corners.iter().map(|c| c.y).fold(f64::INFINITY, f64::min);
+    let high = corners.iter().map(|c| c.y).fold(f64::NEG_INFINITY, f64::max);
+    let step = (high - low) / f64::from(STRIPS);
+    let strip = |i: u32| {
+        let from = low + f64::from(i) * step;
+        let crossed: Vec<f64> = corners
+            .iter()
+            .zip(corners.iter().cycle().skip(1))
+            .filter_map(|(a, b)| crossing(*a, *b, from + step / 2.0))
+            .collect();
+        let [a, b] = *crossed.as_slice() else { return None };
+        Some(KRect::new(a.min(b), from, a.max(b), from + step))
+    };
+    (0..STRIPS).filter_map(strip).collect()
+}
+
+/// Where a side of a shape crosses a height.
+fn crossing(a: KPoint, b: KPoint, y: f64) -> Option<f64> {
+    ((a.y < y) != (b.y < y)).then(|| a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x))
+}
+
+/// The strips of a filled path that is one shape of a few straight sides, large enough to hide text.
+fn polygon_strips(path: &BezPath, transform: Affine) -> Vec<KRect> {
+    let elements = path.elements();
+    let around = transform.transform_rect_bbox(path.control_box());
+    let large = around.width().min(around.height()) >= SMALLEST_SHAPE;
+    if !large || !CORNERS.contains(&elements.len()) {
+        return Vec::new();
+    }
+    let mut corners = Vec::with_capacity(elements.len());
+    for (i, element) in elements.iter().enumerate() {
+        match *element {
+            PathEl::MoveTo(p) if i == 0 => corners.push(transform * p),
+            PathEl::LineTo(p) => corners.push(transform * p),
+            PathEl::ClosePath if i + 1 == elements.len() => {}
+            _ => return Vec::new(),
+        }
+    }
+    strips(&corners)
 }
 
 /// The box of a path that is one with rounded corners.
@@ -118,6 +173,21 @@ pub(super) fn scribble(lines: &[(KPoint, KPoint)], width: f64) -> Option<KRect> 
     let around = around.inflate(width / 2.0, width / 2.0);
     let drawn: f64 = lines.iter().map(|(a, b)| a.distance(*b) * width).sum();
     (drawn >= SCRIBBLED * around.area()).then_some(around)
+}
+
+/// The box around a path that is a wavy or jagged line along a level one.
+pub(super) fn wave(path: &BezPath, transform: Affine) -> Option<KRect> {
+    let elements = path.elements();
+    let starts = elements.iter().filter(|el| matches!(el, PathEl::MoveTo(_))).count();
+    let curved = elements.iter().any(|el| matches!(el, PathEl::QuadTo(..) | PathEl::CurveTo(..)));
+    let closed = elements.iter().any(|el| matches!(el, PathEl::ClosePath));
+    let fewest = if curved { FEWEST_CURVES } else { FEWEST_STROKES };
+    if starts != 1 || closed || !(fewest + 1..MOST_LINES).contains(&elements.len()) {
+        return None;
+    }
+    let around = transform.transform_rect_bbox(path.bounding_box());
+    let (width, height) = (around.width(), around.height());
+    (height > RULING_LEAN && height <= WAVE.0 && width >= WAVE.1 * height).then_some(around)
 }
 
 /// The boxes of a path that is nothing but boxes, none in another.
@@ -227,5 +297,15 @@ mod tests {
             path.line_to((90.0, y));
         }
         assert!(whole_boxes(&path, Affine::IDENTITY).is_empty());
+    }
+
+    #[test]
+    fn a_filled_shape_is_its_strips() {
+        let point = |x, y| KPoint::new(x, y);
+        let wedge = strips(&[point(0.0, 0.0), point(24.0, 0.0), point(0.0, 24.0)]);
+        assert_eq!(wedge.len(), 24);
+        assert_eq!(wedge[0], KRect::new(0.0, 0.0, 23.5, 1.0), "the widest is below");
+        assert!(strips(&[]).is_empty());
+        assert!(strips(&[point(1.0, 1.0), point(9.0, 1.0)]).is_empty(), "without height");
     }
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use hayro_interpret::pattern::Pattern;
 use hayro_interpret::{BlendMode, DrawProps, Image, Paint, SoftMask};
+use hayro_syntax::object::{Dict, Stream};
 
 use super::model::{Glyph, Visibility};
 use crate::geom::{Rect, Turn, bounds};
@@ -21,6 +22,8 @@ const NO_WIDTH: f32 = 0.01;
 const MOST: usize = 20_000;
 /// More boxes over one glyph are a drawing.
 const MOST_PARTS: usize = 64;
+/// An opacity of more dots than these is not looked at.
+const MOST_DOTS: u64 = 1_000_000;
 /// A box that is lower or narrower than this, in points, is no ground that letters stand on.
 const LOWEST_GROUND: f32 = 4.0;
 /// Letters stand on one of this many boxes that were drawn last.
@@ -93,8 +96,15 @@ impl Covers {
     pub fn is_opaque(&self, props: &DrawProps<'_>) -> bool {
         is_solid(&props.paint)
             && props.soft_mask.is_none()
-            && matches!(props.blend_mode, BlendMode::Normal)
+            && hides(props.blend_mode, &props.paint)
             && self.are_opaque()
+    }
+
+    /// Whether a box lies over glyphs drawn so far, or may.
+    pub fn lies_over_text(&self, rect: &Rect, glyphs: &[Glyph]) -> bool {
+        let new = &glyphs[self.counted.min(glyphs.len())..];
+        let of_new = || new.iter().any(|g| g.bbox.intersection(rect).is_some());
+        self.text.is_some_and(|text| text.intersection(rect).is_some()) || of_new()
     }
 
     /// Whether the open groups hide what lies below them.
@@ -277,11 +287,38 @@ fn is_solid(paint: &Paint<'_>) -> bool {
     }
 }
 
-/// Whether nothing shines through a picture: it has neither a mask nor an opacity of its own.
+/// Whether what is painted in a blend mode hides all: as it is, or black that darkens, or white that
+/// lightens.
+fn hides(mode: BlendMode, paint: &Paint<'_>) -> bool {
+    let is_all = |channel: u8| matches!(paint, Paint::Color(c) if c.to_rgba().to_rgba8()[..3] == [channel; 3]);
+    match mode {
+        BlendMode::Normal => true,
+        BlendMode::Multiply | BlendMode::Darken => is_all(0),
+        BlendMode::Screen | BlendMode::Lighten => is_all(u8::MAX),
+        _ => false,
+    }
+}
+
+/// Whether nothing shines through a picture: it has neither a mask nor an opacity of its own, or one that
+/// is whole everywhere.
 pub(super) fn is_whole(image: &Image<'_, '_>) -> bool {
     let Image::Raster(image) = image else { return false };
-    let stream = image.stream();
-    !["SMask", "Mask", "SMaskInData"].iter().any(|key| stream.dict().contains_key(key.as_bytes()))
+    let dict = image.stream().dict();
+    let holes = ["Mask", "SMaskInData"].iter().any(|key| dict.contains_key(key.as_bytes()));
+    !holes && (!dict.contains_key(b"SMask".as_slice()) || is_opaque_mask(dict))
+}
+
+/// Whether the opacity of a picture is full at each of its dots.
+fn is_opaque_mask(image: &Dict<'_>) -> bool {
+    let Some(mask) = image.get::<Stream<'_>>(b"SMask") else { return false };
+    let side = |key: &[u8]| mask.dict().get::<u32>(key).unwrap_or(u32::MAX);
+    let dots = u64::from(side(b"Width")) * u64::from(side(b"Height"));
+    let plain = mask.dict().get::<u32>(b"BitsPerComponent") == Some(8)
+        && !mask.dict().contains_key(b"Decode".as_slice());
+    let data = (plain && dots <= MOST_DOTS).then(|| mask.decoded_data().ok()).flatten();
+    data.is_some_and(|data| {
+        data.len() as u64 >= dots && data.iter().take(dots as usize).all(|dot| *dot == u8::MAX)
+    })
 }
 
 /// The middle of a glyph's letters, without what only tall letters and marks reach.

@@ -66,6 +66,16 @@ impl Ink {
         }
     }
 
+    /// Notes a wavy line by the box around it, as the line through its middle.
+    pub fn add_wave(&mut self, around: &KRect) {
+        let around = to_rect(around);
+        let y = around.center().y;
+        let (from, to) = (Point { x: around.x0, y }, Point { x: around.x1, y });
+        if to.x > from.x && self.slants.len() < MOST {
+            self.slants.push(Slant { from, to });
+        }
+    }
+
     /// Whether more is drawn than is noted.
     pub fn is_cut_short(&self) -> bool {
         [self.fills.len(), self.outlines.len(), self.grounds.len()].contains(&MOST)

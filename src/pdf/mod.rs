@@ -16,6 +16,7 @@ mod blank;
 mod boxes;
 pub mod budget;
 mod clock;
+mod compared;
 mod cover;
 mod device;
 pub mod fonts;

@@ -12,6 +12,7 @@ use super::aside;
 use super::attached;
 use super::blank::Grounds;
 use super::budget::guarded;
+use super::compared;
 use super::device::Collector;
 use super::fonts::Book;
 use super::frame::Frame;
@@ -256,6 +257,7 @@ fn read_page<'a>(
     let typed = guarded(|| add_typed(page, start, turn(page.rotation()), &mut shown));
     shown.findings.extend(typed.err().map(|trouble| trouble.finding(number)));
     let mut shown = upright(shown);
+    compared::read_underlined(&mut shown);
     // Those of a page that is turned would stand elsewhere.
     let slants = if shown.reading_turn == Turn::None { ink.slants } else { Vec::new() };
     let struck_out = aside::set_struck_aside(&mut shown, &slants);

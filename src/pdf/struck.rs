@@ -45,11 +45,11 @@ struct Stroke {
     from: f32,
     to: f32,
     thickness: f32,
-    /// Whether an upright line stands at one of its ends.
+    /// Whether it is the border of something, by the upright lines at its ends.
     borders: bool,
 }
 
-/// A line that leans, from its left end to its right one.
+/// A line that leans, from its left end to its right one; or the level middle of a wave.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Slant {
     pub from: Point,
@@ -146,7 +146,7 @@ fn level_lines(page: &Page) -> Option<Vec<Stroke>> {
         }
     }
     for stroke in &mut strokes {
-        stroke.borders = upright.iter().any(|ruling| stroke.ends_at(&ruling.line));
+        stroke.borders = stroke.is_border(&upright);
     }
     (strokes.len() <= MOST).then_some(strokes)
 }
@@ -178,11 +178,24 @@ impl Stroke {
         self.thickness = self.thickness.max(other.thickness);
     }
 
-    /// Whether an upright line stands at one of its ends.
-    fn ends_at(&self, upright: &Rect) -> bool {
-        let reaches = upright.y0 - TOUCH <= self.y && self.y <= upright.y1 + TOUCH;
-        let beside = (upright.x0 - self.from).abs().min((upright.x0 - self.to).abs());
-        reaches && beside <= TOUCH
+    /// Whether it borders something: it makes a corner with an upright line, or runs from one to another.
+    /// What is struck out in a cell of a spreadsheet begins or ends at the border of the cell.
+    fn is_border(&self, upright: &[&Ruling]) -> bool {
+        let (mut left, mut right) = (false, false);
+        for Ruling { line, .. } in upright {
+            let (above, below) = (self.y - line.y0, line.y1 - self.y);
+            let at_left = (line.x0 - self.from).abs() <= TOUCH;
+            let at_right = (line.x0 - self.to).abs() <= TOUCH;
+            if above < -TOUCH || below < -TOUCH || !at_left && !at_right {
+                continue;
+            }
+            if above <= TOUCH || below <= TOUCH {
+                return true;
+            }
+            left |= at_left;
+            right |= at_right;
+        }
+        left && right
     }
 
     /// Whether a level ruling is part of it.
@@ -267,12 +280,14 @@ impl Slant {
         if strikes { word } else { over }
     }
 
-    /// Whether it runs through the letters of a glyph.
+    /// Whether it runs through the letters of a glyph; the middle of a wave, through the middle of them.
     fn runs_through(&self, g: &Glyph) -> bool {
         let (from, to, middle) = (self.from, self.to, g.bbox.center().x);
         let y = from.y + (middle - from.x) / (to.x - from.x) * (to.y - from.y);
+        let (highest, lowest) =
+            if from.y == to.y { (THROUGH.1, -THROUGH.0) } else { (HIGHEST, LOWEST) };
         (from.x..=to.x).contains(&middle)
-            && (g.origin.y - HIGHEST * g.size..=g.origin.y + LOWEST * g.size).contains(&y)
+            && (g.origin.y - highest * g.size..=g.origin.y + lowest * g.size).contains(&y)
     }
 }
 

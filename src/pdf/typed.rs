@@ -23,6 +23,8 @@ const DEPTH: usize = 8;
 const MOST: usize = 5_000;
 /// The most characters of one that are read.
 const MOST_CHARS: usize = 20_000;
+/// The most choices of a list that are looked through.
+const MOST_CHOICES: usize = 5_000;
 /// The font size where the field leaves it to the viewer: this part of its height …
 const OF_HEIGHT: f64 = 0.7;
 /// … and at most this, in points.
@@ -183,7 +185,22 @@ fn field_value(field: &Dict<'_>) -> Option<String> {
         return None;
     }
     let value = inherited(field, |field| field.get::<PdfString<'_>>(b"V"))?;
-    Some(decoded(value.as_bytes()))
+    let shown = inherited(field, |field| field.get::<Array<'_>>(b"Opt"))
+        .filter(|_| &*kind == b"Ch")
+        .and_then(|choices| shown_choice(&choices, value.as_bytes()));
+    Some(shown.unwrap_or_else(|| decoded(value.as_bytes())))
+}
+
+/// What a list shows where it stands for a value: a choice may be a pair of both (ISO 32000-2, table 234).
+fn shown_choice(choices: &Array<'_>, value: &[u8]) -> Option<String> {
+    let pairs = choices.iter::<Array<'_>>().take(MOST_CHOICES);
+    pairs
+        .filter_map(|pair| {
+            let mut pair = pair.iter::<PdfString<'_>>();
+            pair.next().zip(pair.next())
+        })
+        .find(|(export, _)| export.as_bytes() == value)
+        .map(|(_, shown)| decoded(shown.as_bytes()))
 }
 
 /// An entry of a field, or of one above it.

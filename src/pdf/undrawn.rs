@@ -6,7 +6,7 @@ use hayro_interpret::kurbo::{Affine, Point as KPoint, Rect as KRect};
 use hayro_syntax::object::{Array, Dict, Name, Rect as PdfRect};
 use hayro_syntax::page::Page as PdfPage;
 
-use super::boxes::{RULING_LEAN, RULING_THICKNESS, level_box, scribble};
+use super::boxes::{RULING_LEAN, RULING_THICKNESS, level_box, scribble, strips};
 use super::cover::{Covers, Opaque};
 use super::ink::{Ink, to_rect};
 use super::model::{Page, Ruling, RulingKind};
@@ -16,6 +16,8 @@ use super::typed::is_undrawn;
 const MOST: usize = 5_000;
 /// A highlight whose channels are all below this hides what it lies on (0 to 1).
 const DARK: f32 = 0.25;
+/// How many corners stand for a circle.
+const CORNERS: u32 = 48;
 /// How wide the pen is where none is said, in points (ISO 32000-2, table 168).
 const USUAL_WIDTH: f64 = 1.0;
 
@@ -70,6 +72,10 @@ fn covered(kind: &[u8], annotation: &Dict<'_>) -> Vec<KRect> {
         let rect = annotation.get::<PdfRect>(b"Rect").filter(|_| filled);
         return rect.map(|r| KRect::new(r.x0, r.y0, r.x1, r.y1)).into_iter().collect();
     }
+    if matches!(kind, b"Polygon" | b"Circle") {
+        let filled = annotation.contains_key(b"IC".as_slice());
+        return if filled { strips(&corners(kind, annotation)) } else { Vec::new() };
+    }
     if kind == b"Highlight" {
         let colour = annotation.get::<Array<'_>>(b"C");
         let dark = colour.is_some_and(|c| c.iter::<f32>().all(|channel| channel <= DARK));
@@ -84,6 +90,21 @@ fn covered(kind: &[u8], annotation: &Dict<'_>) -> Vec<KRect> {
         Some(rect) => vec![rect],
         None => lines.into_iter().filter_map(|line| level_box(line, pen)).collect(),
     }
+}
+
+/// The corners of a filled shape.
+fn corners(kind: &[u8], annotation: &Dict<'_>) -> Vec<KPoint> {
+    if kind == b"Polygon" {
+        return points(annotation.get::<Array<'_>>(b"Vertices"));
+    }
+    let Some(r) = annotation.get::<PdfRect>(b"Rect") else { return Vec::new() };
+    let rect = KRect::new(r.x0, r.y0, r.x1, r.y1);
+    let corner = |i: u32| {
+        let (sin, cos) = (f64::from(i) * std::f64::consts::TAU / f64::from(CORNERS)).sin_cos();
+        let middle = rect.center();
+        KPoint::new(middle.x + cos * rect.width() / 2.0, middle.y + sin * rect.height() / 2.0)
+    };
+    (0..CORNERS).map(corner).filter(|point| point.is_finite()).collect()
 }
 
 /// The lines of the page that an annotation draws level or upright: through the middle of what it

@@ -1,5 +1,5 @@
-//! Tables without upright lines that go on on the next page without their headings: the columns of
-//! the page before tell what stands there.
+//! Tables that go on on the next page: those without upright lines and without their headings there, where
+//! the columns of the page before tell what stands there.
 
 use std::ops::Range;
 
@@ -11,17 +11,18 @@ use crate::table::edges::Edge;
 use crate::table::headed::are_of_columns;
 use crate::table::numbering::leading_number;
 use crate::table::unruled::headings_of;
-use crate::table::{Block, Origin, PageBlocks, Row, Table, Vocabulary, beside, segment};
+use crate::table::{Block, Origin, PageBlocks, Row, Table, Vocabulary, beside, segment, sideways};
 
 /// A table has at least this many columns.
 const COLUMNS: usize = 3;
 /// Outer borders stand at least this far (in points) from the text.
 const BORDER: f32 = 1.0;
 
-/// Makes tables of the lines at the top of pages that are rows of the table which ends the page
-/// before, with the finding that their columns are not drawn.
+/// Puts the parts of sheets that are too wide for a page together, and makes tables of the lines at the
+/// top of pages that are rows of the table which ends the page before; with the findings of what was
+/// guessed there.
 pub fn carry_on(pages: &mut [PageBlocks], vocabulary: &Vocabulary) -> Vec<Finding> {
-    let mut findings = Vec::new();
+    let mut findings = sideways::put_together(pages, vocabulary);
     for at in 1..pages.len() {
         let (before, after) = pages.split_at_mut(at);
         let Some(Block::Table(last)) = before[at - 1].blocks.last() else { continue };

@@ -73,12 +73,17 @@ pub(super) fn place_turned(
     frame: Frame,
     clusters: Vec<Cluster>,
 ) -> Vec<Line> {
+    let at = |cluster: &Cluster| {
+        let middle = upright_middle(frame, cluster);
+        let mut cells = fillings.iter().enumerate();
+        cells.find_map(|(i, f)| Some((i, f.grid.cell_at(middle.x, middle.y)?)))
+    };
+    let mut cells: Vec<Option<(usize, usize)>> = clusters.iter().map(at).collect();
+    overflow::keep_whole(&clusters, &mut cells);
     let mut placed: BTreeMap<(usize, usize), Vec<Cluster>> = BTreeMap::new();
     let mut outside = Vec::new();
-    for cluster in clusters {
-        let middle = upright_middle(frame, &cluster);
-        let mut cells = fillings.iter().enumerate();
-        match cells.find_map(|(i, f)| Some((i, f.grid.cell_at(middle.x, middle.y)?))) {
+    for (cluster, cell) in clusters.into_iter().zip(cells) {
+        match cell {
             Some(cell) => placed.entry(cell).or_default().push(cluster),
             None => outside.push(cluster),
         }

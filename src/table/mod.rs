@@ -28,6 +28,7 @@ mod numbering;
 mod overflow;
 mod rows;
 mod segment;
+mod sideways;
 mod spanned;
 mod total;
 pub mod transcript;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::geom::Rect;
 use crate::layout::Cluster;
+use crate::thai::number;
 
 /// Clusters of one run of text follow each other within this (part of the font size).
 const FOLLOWS: f32 = 0.05;
@@ -22,6 +23,13 @@ const OVERPRINTED: f32 = 0.5;
 const WORD_GAP: f32 = 0.8;
 /// A word runs over the border of its cell by no more than this (part of the font size).
 const HALF_A_WORD: f32 = 2.0;
+/// A sign or two run over the border of their cell by no more than this (part of the font size),
+/// whatever stands beside them on their line.
+const A_SIGN: f32 = 1.0;
+/// Two numbers that touch at a border end and begin this near it (part of the font size).
+const TOUCHES: f32 = 0.1;
+/// Digits that satang are printed with.
+const SATANG_DIGITS: u32 = 2;
 /// Text starts in its own cell left of this part of the cell's width.
 const STARTS: f32 = 0.5;
 
@@ -42,6 +50,7 @@ pub(super) fn settle<C: Copy + PartialEq>(
         }
         let start = (1..at).rev().find(|at| !goes_on(*at)).unwrap_or(0);
         let end = (at + 1..clusters.len()).find(|at| !goes_on(*at)).unwrap_or(clusters.len());
+        let end = own_start(clusters, start..end, at).unwrap_or(end);
         if let Some(owner) = owner(clusters, cells, start..end, &bbox) {
             cells[start..end].fill(Some(owner));
         }
@@ -49,10 +58,34 @@ pub(super) fn settle<C: Copy + PartialEq>(
     }
 }
 
+/// Gives each run of clusters to the cell that most of it stands in: turned headings are longer than
+/// their row is high.
+pub(super) fn keep_whole<C: Copy + PartialEq>(clusters: &[Cluster], cells: &mut [Option<C>]) {
+    let mut start = 0;
+    while start < clusters.len() {
+        let ends = |at: &usize| !follows(&clusters[at - 1], &clusters[*at]);
+        let end = (start + 1..clusters.len()).find(ends).unwrap_or(clusters.len());
+        let middle = cells[start + (end - start) / 2];
+        if cells[start..end].iter().filter(|cell| **cell == middle).count() * 2 > end - start {
+            cells[start..end].fill(middle);
+        }
+        start = end;
+    }
+}
+
 /// Whether a cluster goes on right where another ends.
 fn follows(before: &Cluster, c: &Cluster) -> bool {
-    (c.baseline - before.baseline).abs() <= SAME_BASELINE
-        && (c.bbox.x0 - before.bbox.x1).abs() <= FOLLOWS * c.size
+    on_one_line(c, before) && (c.bbox.x0 - before.bbox.x1).abs() <= FOLLOWS * c.size
+}
+
+/// Where the text of the next cell starts right behind a run that ran over the border before it by a
+/// sign or two. `border`: the first cluster beyond it.
+fn own_start(clusters: &[Cluster], run: Range<usize>, border: usize) -> Option<usize> {
+    let reach = clusters[border].bbox.x0 + HALF_A_WORD * clusters[border].size;
+    (border + 1..run.end)
+        .take_while(|i| clusters[*i].bbox.x0 <= reach)
+        .find(|i| starts_like_others(clusters, &run, clusters[*i].bbox.x0))
+        .filter(|_| !starts_like_others(clusters, &run, clusters[border].bbox.x0))
 }
 
 /// The cell that a run of clusters which stands in several belongs to; `None` where each part stays
@@ -69,18 +102,25 @@ fn owner<C: Copy + PartialEq>(
     let inside = printed.iter().rposition(|i| cells[*i].is_some())? + 1;
     let mut own: Vec<C> = printed[..inside].iter().map(|i| cells[*i]).collect::<Option<_>>()?;
     own.dedup();
-    let [left, .., right] = own.as_slice() else { return None };
-    let (from, to) = (clusters[first].bbox.x0, clusters[last].bbox.x1);
-    let size = clusters[first].size;
-    if printed.iter().map(|i| &clusters[*i]).all(|c| c.is_figure() || c.text == "฿") {
-        let cell = bbox(*right);
-        return (to <= cell.x1 && cell.x1 - to <= AT_RIGHT * size).then_some(*right);
+    if let [only] = own.as_slice() {
+        // It leaves the table, and nothing stands there that it could belong to.
+        return cells[first].filter(|first| first == only);
     }
-    if let [_, middle, _] = own.as_slice() {
-        let cell = bbox(*middle);
-        if ((from + to) / 2.0 - cell.center().x).abs() <= OFF_CENTRE * cell.width() {
-            return Some(*middle);
-        }
+    let [left, .., right] = own.as_slice() else { return None };
+    let (from, to, size) = (clusters[first].bbox.x0, clusters[last].bbox.x1, clusters[first].size);
+    let own_text = printed
+        .windows(2)
+        .filter(|pair| cells[pair[0]] != cells[pair[1]])
+        .any(|pair| starts_like_others(clusters, &run, clusters[pair[1]].bbox.x0));
+    if printed.iter().all(|i| clusters[*i].is_figure() || clusters[*i].text == "฿") {
+        let at_right = ends_at(bbox(*right), to, size).then_some(*right);
+        let parted = own_text || are_two_numbers(clusters, cells, &printed[..inside], &bbox);
+        // A part of a number is another number: it goes to one cell as a whole.
+        let whole = || centred(&own, from, to, &bbox).unwrap_or(*left);
+        return at_right.or_else(|| (!parted).then(whole));
+    }
+    if let Some(middle) = centred(&own, from, to, &bbox) {
+        return Some(middle);
     }
     let cell = bbox(*left);
     let begins = line_start(clusters, &run, |i| cells[i] == Some(*left));
@@ -90,28 +130,77 @@ fn owner<C: Copy + PartialEq>(
     }
     let others: Vec<usize> =
         (0..clusters.len()).filter(|i| !run.contains(i) && !clusters[*i].is_space()).collect();
-    let ends = bbox(*right);
-    let ends_there = to <= ends.x1 && ends.x1 - to <= AT_RIGHT * size;
     // Text that is set to the right runs over the cells before it.
     let blank_before =
         others.iter().all(|i| cells[*i].is_none_or(|c| c == *right || !own.contains(&c)));
-    if !starts_here && ends_there && blank_before {
+    let before = own.len() == 2 && begins_before(bbox(*right), (from, to), size);
+    if !starts_here && ends_at(bbox(*right), to, size) && (before || blank_before) {
         return Some(*right);
     }
     // Half a word runs over its border, whatever stands in other lines beside it.
-    let over = to - bbox(*left).x1;
-    let line_beside = others.iter().any(|i| {
-        cells[*i] == Some(*right)
-            && (clusters[*i].baseline - clusters[first].baseline).abs() <= SAME_BASELINE
-    });
-    let half_a_word = own.len() == 2 && over <= HALF_A_WORD * size && !line_beside;
+    let over = to - cell.x1;
+    let on_line = |i: &usize| on_one_line(&clusters[*i], &clusters[first]);
+    let line_beside = others.iter().any(|i| cells[*i] == Some(*right) && on_line(i));
+    let most = if line_beside { A_SIGN } else { HALF_A_WORD };
+    let half_a_word = own.len() == 2 && over <= most * size;
     let blank_beside = half_a_word
         || others.iter().all(|i| cells[*i].is_none_or(|c| c == *left || !own.contains(&c)));
-    let own_text = printed
-        .windows(2)
-        .filter(|pair| cells[pair[0]] != cells[pair[1]])
-        .any(|pair| starts_like_others(clusters, &run, clusters[pair[1]].bbox.x0));
-    (starts_here && blank_beside && !own_text).then_some(*left)
+    // A number within it would be parted, whatever stands beside it.
+    let parts_number = printed.windows(2).any(|pair| {
+        cells[pair[0]] != cells[pair[1]] && pair.iter().all(|i| clusters[*i].is_figure())
+    });
+    (starts_here && (blank_beside || parts_number) && !own_text).then_some(*left)
+}
+
+/// Whether text that ends at `to` stands at the right of a cell.
+fn ends_at(cell: Rect, to: f32, size: f32) -> bool {
+    to <= cell.x1 && cell.x1 - to <= AT_RIGHT * size
+}
+
+/// Whether text begins with a sign or two before its cell.
+fn begins_before(cell: Rect, (from, to): (f32, f32), size: f32) -> bool {
+    let before = cell.x0 - from;
+    before <= HALF_A_WORD * size && 2.0 * before < to - from
+}
+
+/// Whether two clusters stand on one line.
+fn on_one_line(a: &Cluster, b: &Cluster) -> bool {
+    (a.baseline - b.baseline).abs() <= SAME_BASELINE
+}
+
+/// The middle one of three cells, where a run stands in its middle.
+fn centred<C: Copy>(own: &[C], from: f32, to: f32, bbox: impl Fn(C) -> Rect) -> Option<C> {
+    let [_, middle, _] = own else { return None };
+    let cell = bbox(*middle);
+    let off = ((from + to) / 2.0 - cell.center().x).abs();
+    (off <= OFF_CENTRE * cell.width()).then_some(*middle)
+}
+
+/// Whether figures that follow each other over a border are a number on either side of it, which only
+/// touch there.
+fn are_two_numbers<C: Copy + PartialEq>(
+    clusters: &[Cluster],
+    cells: &[Option<C>],
+    printed: &[usize],
+    bbox: impl Fn(C) -> Rect,
+) -> bool {
+    let Some(at) = printed.windows(2).position(|pair| cells[pair[0]] != cells[pair[1]]) else {
+        return false;
+    };
+    let (before, behind) = printed.split_at(at + 1);
+    let text = |part: &[usize]| part.iter().map(|i| clusters[*i].text.as_str()).collect::<String>();
+    let number = |part: &[usize]| number::parse(&text(part));
+    // Satang that a border parts are none: `9,500,000.0` and `0`.
+    let parts_satang = text(before).contains('.')
+        && number(printed).is_some_and(|whole| whole.scale <= SATANG_DIGITS);
+    let (last, next) = (&clusters[before[at]], &clusters[behind[0]]);
+    let border = cells[before[at]].map_or(last.bbox.x1, |cell| bbox(cell).x1);
+    let near = TOUCHES * last.size;
+    last.bbox.x1 <= border + near
+        && next.bbox.x0 >= border - near
+        && number(before).is_some()
+        && number(behind).is_some()
+        && !parts_satang
 }
 
 /// Where the text begins that a run goes on with: words before it on its line, a space apart, which
@@ -123,7 +212,7 @@ fn line_start(clusters: &[Cluster], run: &Range<usize>, counts: impl Fn(usize) -
         !run.contains(i)
             && counts(*i)
             && !c.is_space()
-            && (c.baseline - first.baseline).abs() <= SAME_BASELINE
+            && on_one_line(c, first)
             && c.bbox.x0 < first.bbox.x0
     };
     let mut words: Vec<Rect> =
@@ -147,9 +236,7 @@ fn overprints(clusters: &[Cluster], run: &Range<usize>) -> bool {
     let Some((first, last)) = own.first().zip(own.last()) else { return false };
     let (from, to) = (first.bbox.x0, last.bbox.x1);
     let others = clusters[..run.start].iter().chain(&clusters[run.end..]).filter(solid);
-    let mut near = others.filter(|c| {
-        (c.baseline - first.baseline).abs() <= SAME_BASELINE && c.bbox.x0 < to && c.bbox.x1 > from
-    });
+    let mut near = others.filter(|c| on_one_line(c, first) && c.bbox.x0 < to && c.bbox.x1 > from);
     // The same letter a little aside is bold type.
     let covers = |c: &Cluster, own: &Cluster| {
         own.bbox.overlap_x(&c.bbox) > OVERPRINTED * c.bbox.width() && own.text != c.text
@@ -172,8 +259,13 @@ mod tests {
 
     /// The second row of a table of three columns of 60 points, with these texts from these places.
     fn row(texts: &[(f32, &str)]) -> String {
+        row_below(&[52.0, 112.0, 172.0], texts)
+    }
+
+    /// The same below headings that start at these places.
+    fn row_below(heads: &[f32], texts: &[(f32, &str)]) -> String {
         let page = MadePage::new().grid(&[50.0, 110.0, 170.0, 230.0], &[100.0, 120.0, 140.0]);
-        let page = [52.0, 112.0, 172.0].iter().fold(page, |page, x| page.text(*x, 115.0, "หัว"));
+        let page = heads.iter().fold(page, |page, x| page.text(*x, 115.0, "หัว"));
         let page = texts.iter().fold(page, |page, (x, text)| page.text(*x, 135.0, text));
         show_blocks(&segment(&page.0).blocks).remove(1)
     }
@@ -188,8 +280,45 @@ mod tests {
     }
 
     #[test]
+    fn a_number_is_never_parted_by_a_border() {
+        assert_eq!(row(&[(113.0, "12,345,678.00")]), "[ | 12,345,678.00 | ]");
+        let beside = [(113.0, "12,345,678.00"), (174.0, "500")];
+        assert_eq!(row(&beside), "[ | 12,345,678.00 | 500]");
+        assert_eq!(row(&[(115.0, "9,500,000.00")]), "[ | 9,500,000.00 | ]", "parted before 0");
+        let touching = [(52.0, "ก"), (100.0, "12"), (110.0, "34")];
+        let heads = [53.0, 113.0, 173.0];
+        assert_eq!(row_below(&heads, &touching), "[ก 12 | 34 | ]", "two numbers without a margin");
+    }
+
+    #[test]
+    fn text_that_leaves_the_table_belongs_to_the_cell_that_it_begins_in() {
+        assert_eq!(row(&[(52.0, "ก"), (173.0, "1,234,567,890.50")]), "[ก |  | 1,234,567,890.50]");
+        assert_eq!(row(&[(52.0, "ก"), (173.0, "กขคงจฉชซฌญดตถทธ")]), "[ก |  | กขคงจฉชซฌญดตถทธ]");
+    }
+
+    #[test]
     fn text_set_to_the_right_runs_over_the_cell_before() {
         assert_eq!(row(&[(52.0, "ก"), (158.0, "ขคงจฉชซฌญดตถทธ")]), "[ก |  | ขคงจฉชซฌญดตถทธ]");
+    }
+
+    #[test]
+    fn a_sign_or_two_beyond_the_border_stay_with_their_text() {
+        let sign = [(64.0, "กขคงจฉชซฌ1"), (116.0, "9650")];
+        assert_eq!(row(&sign), "[กขคงจฉชซฌ1 | 9650 | ]", "beside other text on its line");
+        let amount = [(52.0, "ก1"), (104.0, "1,234,567 บาท")];
+        assert_eq!(
+            row(&amount),
+            "[ก1 | 1,234,567 บาท | ]",
+            "an amount with its unit, set to the right"
+        );
+        let touching = [(63.0, "กขคงจฉชซฌญ"), (113.0, "ตถทธ")];
+        let heads = [53.0, 113.0, 173.0];
+        assert_eq!(
+            row_below(&heads, &touching),
+            "[กขคงจฉชซฌญ | ตถทธ | ]",
+            "up to where the next text starts"
+        );
+        assert_eq!(row(&[(190.0, "1,234,567")]), "[ |  | 1,234,567]", "out of the table");
     }
 
     #[test]

@@ -35,7 +35,12 @@ fn page(over: &str, mark: Option<Dictionary>) -> Vec<u8> {
             "C0" => vec![0.into()], "C1" => vec![Object::Real(0.2)],
         },
     };
+    let opaque = document.add_object(gray(u8::MAX));
+    let mut whole = gray(0);
+    whole.dict.set("SMask", opaque);
+    let whole = document.add_object(whole);
     let half = dictionary! { "Type" => "ExtGState", "ca" => 0.5 };
+    let darkens = dictionary! { "Type" => "ExtGState", "BM" => "Multiply" };
     let contents = format!("{AMOUNT} q {over} Q");
     let contents = document.add_object(Stream::new(Dictionary::new(), contents.into_bytes()));
     let marks: Vec<Object> =
@@ -45,8 +50,8 @@ fn page(over: &str, mark: Option<Dictionary>) -> Vec<u8> {
         "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
         "Resources" => dictionary! {
             "Font" => dictionary! { "F" => font },
-            "XObject" => dictionary! { "P" => plain, "M" => masked },
-            "ExtGState" => dictionary! { "H" => half },
+            "XObject" => dictionary! { "P" => plain, "M" => masked, "O" => whole },
+            "ExtGState" => dictionary! { "H" => half, "U" => darkens },
             "Shading" => dictionary! { "S" => shading },
         },
     });
@@ -98,6 +103,10 @@ fn what_is_opaque_hides_what_was_drawn_before() {
         "0 g 70 0 0 18 295 695 cm BI /W 1 /H 1 /IM true /BPC 1 ID \x00 EI",
         "295 695 70 18 re W n /S sh",
         "0 G 3 w 295 697 m 365 701 l 295 703 l 365 707 l 295 709 l 365 713 l S",
+        // A shape of six corners, black that darkens, a picture with an opacity that is full.
+        "0 g 290 704 m 296 695 l 360 695 l 366 704 l 360 713 l 296 713 l h f",
+        "/U gs 0 g 295 695 70 18 re f",
+        "70 0 0 18 295 695 cm /O Do",
         // Strips side by side.
         "0 g 295 695 m 295 713 l 297 713 l 297 695 l h f 297 695 2 18 re f 299 695 12 18 re f 311 695 40 18 re f",
     ] {
@@ -116,6 +125,8 @@ fn what_shines_through_or_lies_beside_hides_nothing() {
         "0 G 18 w [4 4] 0 d 295 704 m 365 704 l S",
         "0 G 1 w 295 695 70 18 re S",
         "0 g 295 720 70 18 re f",
+        "/U gs 0.9 g 295 695 70 18 re f",
+        "0 g 290 704 m 296 713 l 300 714 l 296 713 l 290 704 l h f",
     ] {
         assert_eq!(read(over), (true, false), "{over}");
     }
@@ -157,6 +168,10 @@ fn a_line_through_text_strikes_it_out() {
         "0 G 1 w 300 704 m 343 704 l S",
         "1 0 0 RG 0.5 w 300 703 m 343 703 l S 300 706 m 343 706 l S",
         "0 g 300 703.5 43 0.7 re f",
+        // A wavy line, and lines of a cell whose border it touches.
+        "0.8 w 300 704 m 305 707 l 310 701 l 315 707 l 320 701 l 325 707 l 330 701 l 343 704 l S",
+        "0.8 w 300 704 m 307 709 l 314 699 321 709 328 699 c 334 709 340 699 343 704 c S",
+        "0 G 0.5 w 300 704 m 343 704 l S 344 690 m 344 720 l S",
     ] {
         assert_eq!(read_of(&page(over, None)), (false, Some("text-struck-out")), "{over}");
     }
@@ -164,6 +179,9 @@ fn a_line_through_text_strikes_it_out() {
         "0 G 1 w 300 698 m 343 698 l S",
         "0 G 0.5 w 72 704 m 520 704 l S",
         "0 G 0.5 w 300 704 m 343 704 l S 300 690 m 300 704 l S",
+        "0 G 0.5 w 299 704 m 344 704 l S 299 690 m 299 720 l S 344 690 m 344 720 l S",
+        // A speller's wave.
+        "0.5 w 300 697 m 305 698 l 310 696 l 315 698 l 320 696 l 325 698 l 330 696 l 343 697 l S",
     ] {
         assert_eq!(read_of(&page(over, None)), (true, None), "{over}");
     }
@@ -195,9 +213,55 @@ fn marks_that_viewers_draw_hide_and_strike_out() {
     assert_eq!(read(mark("Square", "IC", numbers(&[0, 0, 0]), 1)), covered);
     assert_eq!(read(mark("Square", "T", Object::Null, 1)), as_it_is, "a frame");
     assert_eq!(read(mark("StrikeOut", "QuadPoints", quad, 1)), struck);
+    let filled = |kind: &str, key: &str, of: Object| {
+        let mut mark = mark(kind, key, of, 1);
+        mark.set("IC", numbers(&[0, 0, 0]));
+        mark
+    };
+    let corners = numbers(&[294, 694, 366, 694, 366, 714, 294, 714]);
+    assert_eq!(read(filled("Polygon", "Vertices", corners.clone())), covered);
+    assert_eq!(read(mark("Polygon", "Vertices", corners, 1)), as_it_is, "a frame");
+    assert_eq!(read(filled("Circle", "Rect", numbers(&[285, 685, 358, 723]))), covered);
+    assert_eq!(read(filled("Circle", "Rect", numbers(&[360, 685, 433, 723]))), as_it_is, "beside");
     let mut hidden = mark("Square", "IC", numbers(&[0, 0, 0]), 1);
     hidden.set("F", 2);
     assert_eq!(read(hidden), as_it_is);
+}
+
+#[test]
+fn a_digit_that_is_drawn_is_not_left_out() {
+    let text_of = |over: &str| {
+        raingan::extract_stage(&page(over, None), &Options::default(), Stage::Text).unwrap()
+    };
+    // Before the amount, behind it, and a bar for a minus.
+    for over in [
+        "0 g 292 700 m 299 700 l 295 710 l f",
+        "0 g 343.5 700 m 349 700 l 347 710 l f",
+        "7 0 0 12 292.5 698 cm /P Do",
+        "0 g 293 704 6 0.9 re f",
+    ] {
+        assert!(
+            !text_of(over).contains("\t48,000\n") && text_of(over).contains("48,000"),
+            "{over}"
+        );
+    }
+    assert!(text_of("0 g 280 704 6 0.9 re f").contains("48,000"), "too far for a minus");
+}
+
+#[test]
+fn a_choice_of_a_list_is_what_is_shown_of_it() {
+    let pair = |a: &str, b: &str| {
+        Object::Array(vec![Object::string_literal(a), Object::string_literal(b)])
+    };
+    let mark = dictionary! {
+        "Type" => "Annot", "Subtype" => "Widget", "FT" => "Ch", "Ff" => 1 << 17,
+        "Rect" => vec![400.into(), 695.into(), 480.into(), 713.into()],
+        "V" => Object::string_literal("2"),
+        "Opt" => vec![pair("1", "12,000"), pair("2", "69,500")],
+    };
+    let text =
+        raingan::extract_stage(&page("", Some(mark)), &Options::default(), Stage::Text).unwrap();
+    assert!(text.contains("69,500"), "{text}");
 }
 
 #[test]

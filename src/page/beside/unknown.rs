@@ -11,7 +11,7 @@ use crate::pdf::{Confidence, Doubt, Evidence, Glyph, Page, Picture, Visibility};
 use crate::thai::text::is_mark;
 
 /// What a glyph says of which nothing is known.
-const UNKNOWN: &str = "\u{FFFD}";
+pub(super) const UNKNOWN: &str = "\u{FFFD}";
 /// More unknown glyphs on a page than these are read with the page, not one by one.
 const MOST: usize = 60;
 /// Glyphs narrower than this, in parts of the font size, are marks: their words tell them better.
@@ -80,7 +80,7 @@ fn is_unknown(glyph: &Glyph) -> bool {
     glyph.text == UNKNOWN && is_shown(glyph) && takes_room(glyph)
 }
 
-fn is_shown(glyph: &Glyph) -> bool {
+pub(super) fn is_shown(glyph: &Glyph) -> bool {
     glyph.visibility == Visibility::Shown && glyph.turn == Turn::None
 }
 

@@ -19,7 +19,7 @@ use hayro_syntax::object::{Dict, Name, String as PdfString};
 use super::actual_text::{self, is_one_mark, may_say};
 use super::blank::Blank;
 use super::boxes::{
-    RULING_LEAN, RULING_THICKNESS, boxed, is_box, is_level, round_dot, stroked_boxes,
+    RULING_LEAN, RULING_THICKNESS, boxed, is_box, is_level, round_dot, stroked_boxes, wave,
 };
 use super::budget::Budget;
 use super::cover::Covers;
@@ -380,6 +380,8 @@ impl<'a> Device<'a> for Collector<'_> {
                 {
                     self.ink.add_slant(props.transform * *a, props.transform * *b);
                 }
+                let wave = colour.and_then(|_| wave(path, props.transform));
+                wave.into_iter().for_each(|around| self.ink.add_wave(&around));
                 if colour.is_some() && is_drawing(path, props.transform) {
                     self.add_shape(path, props.transform);
                 }

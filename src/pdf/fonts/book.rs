@@ -12,13 +12,13 @@ use hayro_syntax::object::{Dict, ObjectIdentifier};
 use rayon::prelude::*;
 use skrifa::Font as Skrifa;
 
-use super::decide::{Trust, Verdict, decide, is_believable};
+use super::decide::{Trust, Verdict, decide, is_believable, shows_nothing};
 use super::dict::FontDict;
 use super::evidence::Evidence;
 use super::font::{Font, FontKind};
 use super::program::Program;
 use super::shape::Shape;
-use super::symbol::SymbolFont;
+use super::symbol::{SymbolFont, kept_code};
 use super::{layout, name, sight};
 use crate::finding::{Code, Finding};
 
@@ -291,11 +291,17 @@ impl Book {
                 entry.trust,
             );
         }
+        if let Some((c, evidence)) = kept_code(claim, || name::key(&entry.font.name)) {
+            return Verdict::Say(c, evidence);
+        }
         let program = entry.program.and_then(|p| self.programs.get(p));
         let mut proof = program.and_then(|p| p.proofs.get(id));
         let doubted = entry.trust == Trust::Nothing || !is_believable(claim);
         if proof.is_none() && doubted {
             proof = program.and_then(|p| p.likely(id));
+        }
+        if proof.is_none() && shows_nothing(claim) {
+            proof = program.and_then(|p| p.shown(id));
         }
         decide(claim, proof, |c| program.is_some_and(|p| p.proofs.allows(id, c)), entry.trust)
     }

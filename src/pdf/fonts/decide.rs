@@ -49,7 +49,7 @@ pub(super) fn is_another(said: char, seen: char) -> bool {
 ///
 /// A claim that cannot be text gives way to any proof. One that can be text gives way only where a
 /// Thai letter is proved that it does not hold: `0` for `O` is a matter of taste, a space for a
-/// nikhahit is not; or where it is drawn as a figure or a sign that it is not: a comma for ฟ.
+/// nikhahit is not; or where it is a figure and is claimed to be no sign at all; or where it is drawn as a figure or a sign that it is not: a comma for ฟ.
 /// Variants of Thai marks in the Private Use Area mean the mark: where nothing proves it, they stay
 /// for the layout to map.
 pub(super) fn decide(
@@ -62,7 +62,9 @@ pub(super) fn decide(
     match proof {
         // Two sources disagree, and a value may rest on it.
         Some((_, Evidence::Unknown)) => Verdict::Unknown,
-        Some((c, evidence)) if !believable => Verdict::Say(c, evidence),
+        Some((c, evidence)) if !believable || shows_nothing(claim) && is_figure(c) => {
+            Verdict::Say(c, evidence)
+        }
         Some((c, _)) if agrees(claim, c, &allows) => Verdict::Keep,
         Some((c, evidence)) if trust == Trust::Nothing || is_thai(c) => Verdict::Say(c, evidence),
         // Drawn as no font draws what is claimed.
@@ -83,6 +85,15 @@ pub(super) fn decide(
 /// Whether a claim can be text.
 pub(super) fn is_believable(claim: &str) -> bool {
     !claim.is_empty() && claim.chars().all(|c| is_text(c) || c == '\t')
+}
+
+/// Whether a text shows nothing: spaces, and signs that say where a line may break.
+pub(super) fn shows_nothing(text: &str) -> bool {
+    let is_unseen = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
+    };
+    !text.is_empty() && text.chars().all(is_unseen)
 }
 
 /// The one character of a text.
@@ -137,6 +148,9 @@ mod tests {
             ("\u{F70A}", '\u{E48}'),
             ("", 'ก'),
             ("\u{3}", 'x'),
+            ("\u{AD}", '-'),
+            (" ", '7'),
+            ("\u{200B}", '๗'),
         ] {
             assert_eq!(
                 judged(claim, Some(proof), Trust::Map),

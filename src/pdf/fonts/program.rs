@@ -24,6 +24,8 @@ pub(super) struct Program {
     pub likely: Vec<(u32, char)>,
     /// Glyphs that draw nothing but take place, in order.
     blank: Vec<u32>,
+    /// Glyphs that draw a level bar, in order.
+    bars: Vec<u32>,
 }
 
 impl Program {
@@ -43,6 +45,7 @@ impl Program {
                 shapes: Vec::new(),
                 likely: Vec::new(),
                 blank: Vec::new(),
+                bars: Vec::new(),
             },
             font,
         ))
@@ -54,7 +57,10 @@ impl Program {
         let metrics = font.glyph_metrics();
         for glyph in (1..self.proofs.len()).filter(|glyph| wanted(*glyph)) {
             match outlines.drawn(glyph) {
-                Drawn::Outline(shape) => self.shapes.push((glyph, shape)),
+                Drawn::Outline(shape, is_bar) => {
+                    self.shapes.push((glyph, shape));
+                    self.bars.extend(is_bar.then_some(glyph));
+                }
                 Drawn::Nothing if metrics.h_advance(skrifa::GlyphId::new(glyph)) > 0.0 => {
                     self.blank.push(glyph)
                 }
@@ -66,6 +72,7 @@ impl Program {
         }
         self.shapes.sort_unstable();
         self.shapes.dedup();
+        self.bars.sort_unstable();
     }
 
     /// Gives glyphs the character of their shape.
@@ -87,6 +94,18 @@ impl Program {
         let mark = self.likely.iter().find(|(likely, _)| *likely == glyph).map(|(_, c)| *c);
         let c = mark.or_else(|| self.is_blank(glyph).then_some(' '))?;
         Some((c, Evidence::Outline))
+    }
+
+    /// What a glyph shows that is said to show nothing: a hyphen where it is a bar; `None` where it does
+    /// show nothing, or that is not known.
+    pub fn shown(&self, glyph: u32) -> Option<(char, Evidence)> {
+        let draws = self.shapes.binary_search_by_key(&glyph, |(drawn, _)| *drawn).is_ok();
+        let is_bar = self.bars.binary_search(&glyph).is_ok();
+        draws.then_some(if is_bar {
+            ('-', Evidence::Outline)
+        } else {
+            ('\u{FFFD}', Evidence::Unknown)
+        })
     }
 
     /// Whether a glyph draws nothing but takes place.

@@ -20,13 +20,16 @@ const POINTS: usize = 10_000;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Shape(u64);
 
+/// A bar is at least this many times as wide as high.
+const BAR: f64 = 1.6;
+
 /// What a glyph draws.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Drawn {
     /// Nothing: a space, or a glyph that a subset left out.
     Nothing,
-    /// An outline.
-    Outline(Shape),
+    /// An outline, and whether it is a level bar.
+    Outline(Shape, bool),
     /// An outline that could not be read, or is too large.
     Unreadable,
 }
@@ -46,7 +49,10 @@ impl Outlines {
         {
             None => Drawn::Nothing,
             Some(Ok(_)) if points.0.is_empty() => Drawn::Nothing,
-            Some(Ok(_)) if points.0.len() < POINTS => Drawn::Outline(points.shape()),
+            Some(Ok(_)) if points.0.len() < POINTS => {
+                let is_bar = points.are_a_bar();
+                Drawn::Outline(points.shape(), is_bar)
+            }
             _ => Drawn::Unreadable,
         }
     }
@@ -54,7 +60,7 @@ impl Outlines {
     /// The character that a glyph's outline stands for in open Thai fonts.
     pub fn known(&self, glyph: u32) -> Option<char> {
         match self.drawn(glyph) {
-            Drawn::Outline(shape) => shape.known(),
+            Drawn::Outline(shape, _) => shape.known(),
             _ => None,
         }
     }
@@ -69,6 +75,15 @@ impl Points {
         if self.0.len() < POINTS {
             self.0.push(((x * 2.0).round() as i32, (y * 2.0).round() as i32, i32::from(on)));
         }
+    }
+
+    /// Whether they lie around a level bar: a hyphen, a minus, a dash.
+    fn are_a_bar(&self) -> bool {
+        let extent = |of: fn(&(i32, i32, i32)) -> i32| {
+            let all = || self.0.iter().map(of);
+            f64::from(all().max().unwrap_or(0)) - f64::from(all().min().unwrap_or(0))
+        };
+        extent(|p| p.0) >= BAR * extent(|p| p.1)
     }
 
     fn shape(mut self) -> Shape {

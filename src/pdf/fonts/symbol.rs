@@ -83,6 +83,25 @@ const FIRST: (u32, u32) = (0x20, 3);
 /// Glyphs of the font programs that draw all codes from the first on in order.
 const IN_ORDER: [(SymbolFont, u32); 1] = [(SymbolFont::Wingdings2, 220)];
 
+/// The bullet of Symbol, which is the one sign that OpenSymbol takes from there.
+const BULLET: char = '\u{F0B7}';
+
+/// What a code says that LibreOffice kept of Wingdings, in whose place it sets OpenSymbol; `family`: the
+/// key of the font's family.
+pub(super) fn kept_code(claim: &str, family: impl FnOnce() -> String) -> Option<(char, Evidence)> {
+    let mut chars = claim.chars();
+    let (Some(c @ '\u{F020}'..='\u{F0FF}'), None) = (chars.next(), chars.next()) else {
+        return None;
+    };
+    if !matches!(family().as_str(), "opensymbol" | "starsymbol") {
+        return None;
+    }
+    match c {
+        BULLET => Some(('•', Evidence::Layout)),
+        _ => SymbolFont::Wingdings.character(c as u32),
+    }
+}
+
 impl SymbolFont {
     /// The symbol font that a family's key names.
     pub fn named(key: &str) -> Option<SymbolFont> {
@@ -174,6 +193,16 @@ mod tests {
     fn a_sign_that_a_font_draws_is_no_code() {
         assert!(SymbolFont::Symbol.draws('×') && !SymbolFont::Symbol.draws('A'));
         assert!(!SymbolFont::Wingdings.draws('ü') && !SymbolFont::Wingdings.draws(NONE));
+    }
+
+    #[test]
+    fn what_stands_for_wingdings_keeps_its_codes() {
+        let kept = |key: &str, claim| kept_code(claim, || key.to_owned()).map(|(c, _)| c);
+        assert_eq!(kept("opensymbol", "\u{F0FE}"), Some('☑'));
+        assert_eq!(kept("opensymbol", "\u{F0A8}"), Some('☐'));
+        assert_eq!(kept("opensymbol", "\u{F0B7}"), Some('•'));
+        assert_eq!(kept("opensymbol", "ก"), None);
+        assert_eq!(kept("sarabun", "\u{F0FE}"), None);
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod find;
 mod header;
 mod kind;
 mod leading;
+mod middle;
 mod rows;
 mod rules;
 mod stack;

@@ -6,6 +6,7 @@ use super::columns::kind;
 use super::columns::{Columns, are_most, usual_step};
 use super::kind::Kind;
 use super::leading::Texts;
+use super::middle::Middles;
 use super::rules::Rules;
 use crate::layout::{Line, compose, ended};
 use crate::table::Row;
@@ -130,8 +131,8 @@ fn reach(row: &mut Row, top: f32, bottom: f32) {
 /// and starts again. `header`: how many of the lines are the header, which is one row.
 pub(in crate::table) fn by_starts(columns: &Columns, lines: &[Line], header: usize) -> Vec<Row> {
     let body = Body::of(columns, lines, header);
-    let mut starts = vec![0, body.header];
-    starts.extend((body.header + 1..lines.len()).filter(|i| body.starts_row(*i)));
+    let mut starts = vec![0];
+    starts.extend(body.starts_of_rows());
     starts.push(lines.len());
     starts.dedup();
     let mut edges: Vec<f32> = starts.iter().map(|i| body.top(*i)).collect();
@@ -309,6 +310,23 @@ impl<'a> Body<'a> {
         }
     }
 
+    /// The lines below the header at which rows start.
+    fn starts_of_rows(&self) -> Vec<usize> {
+        let below = self.header..self.lines.len();
+        let opens = |i: &usize| match self.counted {
+            0 => self.grid[*i][0].as_ref().is_some_and(opens_item),
+            _ => self.is_counted(*i),
+        };
+        let numbered: Vec<usize> = below.clone().filter(opens).collect();
+        let middles = Middles { lines: self.lines, grid: &self.grid, step: self.step };
+        let are_records = below.clone().all(|i| self.kinds[i] == Kind::Record);
+        let in_middle = middles.starts(self.header, &numbered).filter(|_| are_records);
+        in_middle.unwrap_or_else(|| {
+            let first = std::iter::once(self.header);
+            first.chain(below.skip(1).filter(|i| self.starts_row(*i))).collect()
+        })
+    }
+
     /// Whether a row starts at line `i`.
     fn starts_row(&self, i: usize) -> bool {
         match (self.kinds[i - 1], self.kinds[i]) {
@@ -453,6 +471,33 @@ mod tests {
         ]);
         let expected =
             ["[๑ | ปลูกป่า |  | ๑๐๐]", "[๒ | อบรมผู้นำ / และเยาวชน |  | ๕๐]", "[๓ | ตรวจ |  | ๒๐]"];
+        assert_eq!(rows[1..], expected);
+    }
+
+    #[test]
+    fn rows_without_space_between_them_reach_as_far_above_their_number_as_below() {
+        let rows = shown(&[
+            (2, 112.0, "อบรมไม่น้อยกว่า"),
+            (0, 124.0, "๑"),
+            (1, 124.0, "อบรมผู้นำ"),
+            (2, 124.0, "๕๐ คน ในตำบล"),
+            (3, 124.0, "๕๐"),
+            (2, 136.0, "และรายงานผล"),
+            (0, 148.0, "๒"),
+            (1, 148.0, "ปลูกป่า"),
+            (2, 148.0, "๙ ไร่"),
+            (3, 148.0, "๑๐๐"),
+            (2, 160.0, "ตรวจน้ำทุกเดือน"),
+            (0, 166.0, "๓"),
+            (1, 166.0, "ตรวจน้ำ"),
+            (3, 166.0, "๒๐"),
+            (2, 172.0, "และรายงาน"),
+        ]);
+        let expected = [
+            "[๑ | อบรมผู้นำ | อบรมไม่น้อยกว่า / ๕๐ คน ในตำบล / และรายงานผล | ๕๐]",
+            "[๒ | ปลูกป่า | ๙ ไร่ | ๑๐๐]",
+            "[๓ | ตรวจน้ำ | ตรวจน้ำทุกเดือน / และรายงาน | ๒๐]",
+        ];
         assert_eq!(rows[1..], expected);
     }
 

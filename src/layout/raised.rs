@@ -1,0 +1,115 @@
+//! Small signs that stand above their line, as the ² of m², the º of degrees and the marks of notes do: which
+//! baseline they belong to.
+
+use crate::layout::Cluster;
+
+/// A raised sign is at most this large, in sizes of the letters beside it.
+const SMALL: f32 = 0.82;
+/// How far it is raised, in sizes of the letters beside it: a line above stands further away.
+const RAISED: (f32, f32) = (0.1, 0.68);
+/// It stands no further beside them than this, and reaches over them by no more, in their size.
+const BESIDE: f32 = 0.35;
+const OVER: f32 = 0.15;
+/// More small pieces in one place are text of its own.
+const MOST: usize = 2_000;
+
+/// The baseline that each cluster belongs to, in their order; `None` where none is raised.
+pub(super) fn baselines(clusters: &[Cluster]) -> Option<Vec<f32>> {
+    let largest = clusters.iter().map(|c| c.size).fold(0.0, f32::max);
+    if clusters.iter().all(|c| c.size > SMALL * largest) {
+        return None;
+    }
+    let small = pieces(clusters, SMALL * largest);
+    if small.is_empty() || small.len() > MOST {
+        return None;
+    }
+    let mut beside: Vec<&Cluster> = clusters.iter().filter(|c| !c.is_space()).collect();
+    beside.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+    let mut baselines: Vec<f32> = clusters.iter().map(|c| c.baseline).collect();
+    let mut any = false;
+    for (at, piece) in small {
+        if let Some(base) = base(piece, &beside, largest) {
+            baselines[at..at + piece.len()].fill(base);
+            any = true;
+        }
+    }
+    any.then_some(baselines)
+}
+
+/// The pieces of text of at most a size, each drawn without a gap, with the place of their first cluster.
+fn pieces(clusters: &[Cluster], size: f32) -> Vec<(usize, &[Cluster])> {
+    let goes_on = |a: &Cluster, b: &Cluster| {
+        let same = a.size == b.size && a.baseline == b.baseline;
+        same && (b.bbox.x0 - a.bbox.x1).abs() <= BESIDE * a.size
+    };
+    let mut at = 0;
+    let mut pieces = Vec::new();
+    for piece in clusters.chunk_by(goes_on) {
+        if piece[0].size <= size && !piece.iter().all(Cluster::is_space) {
+            pieces.push((at, piece));
+        }
+        at += piece.len();
+    }
+    pieces
+}
+
+/// The baseline of the letters that a piece is raised beside.
+fn base(piece: &[Cluster], beside: &[&Cluster], largest: f32) -> Option<f32> {
+    let (first, last) = (piece.first()?, piece.last()?);
+    let lowest = first.baseline + RAISED.1 * largest;
+    let from = beside.partition_point(|c| c.baseline <= first.baseline);
+    let below = beside[from..].iter().take_while(|c| c.baseline <= lowest);
+    let mut near = below.filter(|c| {
+        let raised = (c.baseline - first.baseline) / c.size;
+        let gap = (first.bbox.x0 - c.bbox.x1).max(c.bbox.x0 - last.bbox.x1) / c.size;
+        first.size <= SMALL * c.size
+            && (RAISED.0..=RAISED.1).contains(&raised)
+            && (-OVER..=BESIDE).contains(&gap)
+    });
+    near.next().map(|c| c.baseline)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geom::Rect;
+
+    fn text(text: &str, x: f32, baseline: f32, size: f32) -> Vec<Cluster> {
+        let letter = |(i, c): (usize, char)| {
+            let x = x + i as f32 * size / 2.0;
+            Cluster {
+                text: c.to_string().as_str().into(),
+                bbox: Rect::new(x, baseline - size, x + size / 2.0, baseline),
+                baseline,
+                size,
+                ..Cluster::default()
+            }
+        };
+        text.chars().enumerate().map(letter).collect()
+    }
+
+    /// The texts of the lines that some pieces form.
+    fn lines(pieces: &[Vec<Cluster>]) -> Vec<String> {
+        let lines = crate::layout::lines(crate::layout::Frame::NOWHERE, pieces.concat());
+        lines.iter().map(crate::layout::Line::text).collect()
+    }
+
+    #[test]
+    fn a_raised_sign_stays_in_its_line() {
+        let area = text("250 ม.", 10.0, 100.0, 12.0);
+        assert_eq!(lines(&[area.clone(), text("2", 46.0, 94.0, 7.0)]), ["250 ม.2"]);
+        let (much, rest) = (text("35 ม.", 10.0, 100.0, 12.0), text("/วัน", 44.0, 100.0, 12.0));
+        assert_eq!(lines(&[much, text("3", 40.0, 95.0, 7.0), rest]), ["35 ม.3/วัน"]);
+        assert_eq!(lines(&[text("1/", 4.0, 95.0, 6.0), area]), ["1/250 ม."], "the mark of a note");
+    }
+
+    #[test]
+    fn a_small_line_above_stays_one() {
+        let label = text("บาท", 46.0, 88.0, 8.0);
+        assert_eq!(lines(&[text("กขค", 10.0, 100.0, 12.0), label.clone()]), ["บาท", "กขค"]);
+        let beside = text("คง", 80.0, 94.0, 7.0);
+        assert_eq!(lines(&[text("กข", 10.0, 100.0, 12.0), beside]).len(), 2, "another cell's text");
+        let same = text("2", 28.0, 94.0, 12.0);
+        assert_eq!(lines(&[text("กขค", 10.0, 100.0, 12.0), same]).len(), 2, "as large");
+    }
+}
