@@ -25,8 +25,10 @@ const ROUND: f64 = 1.3;
 const MOST_BOXES: usize = 64;
 /// A box with rounded corners fills at least this part of the box around it; an ellipse 0.785.
 const ROUNDED: f64 = 0.9;
-/// How many strips stand for a filled shape that is no box.
-const STRIPS: u32 = 24;
+/// How high the strips are that stand for a filled shape that is no box, in points, and how many there
+/// are at most.
+const STRIP: f64 = 2.0;
+const MOST_STRIPS: f64 = 24.0;
 /// A shape narrower or lower than this, in points, hides no text.
 const SMALLEST_SHAPE: f64 = 6.0;
 /// The elements of a path that is one shape of a few sides.
@@ -85,7 +87,8 @@ pub(super) fn is_box(path: &BezPath) -> bool {
 pub(super) fn strips(corners: &[KPoint]) -> Vec<KRect> {
     let low = corners.iter().map(|c| c.y).fold(f64::INFINITY, f64::min);
     let high = corners.iter().map(|c| c.y).fold(f64::NEG_INFINITY, f64::max);
-    let step = (high - low) / f64::from(STRIPS);
+    let count = ((high - low) / STRIP).ceil().clamp(1.0, MOST_STRIPS);
+    let step = (high - low) / count;
     let strip = |i: u32| {
         let from = low + f64::from(i) * step;
         let crossed: Vec<f64> = corners
@@ -96,7 +99,7 @@ pub(super) fn strips(corners: &[KPoint]) -> Vec<KRect> {
         let [a, b] = *crossed.as_slice() else { return None };
         Some(KRect::new(a.min(b), from, a.max(b), from + step))
     };
-    (0..STRIPS).filter_map(strip).collect()
+    (0..count as u32).filter_map(strip).collect()
 }
 
 /// Where a side of a shape crosses a height.
@@ -303,8 +306,8 @@ mod tests {
     fn a_filled_shape_is_its_strips() {
         let point = |x, y| KPoint::new(x, y);
         let wedge = strips(&[point(0.0, 0.0), point(24.0, 0.0), point(0.0, 24.0)]);
-        assert_eq!(wedge.len(), 24);
-        assert_eq!(wedge[0], KRect::new(0.0, 0.0, 23.5, 1.0), "the widest is below");
+        assert_eq!(wedge.len(), 12);
+        assert_eq!(wedge[0], KRect::new(0.0, 0.0, 23.0, 2.0), "the widest is below");
         assert!(strips(&[]).is_empty());
         assert!(strips(&[point(1.0, 1.0), point(9.0, 1.0)]).is_empty(), "without height");
     }

@@ -170,7 +170,7 @@ fn a_line_through_text_strikes_it_out() {
         "0 g 300 703.5 43 0.7 re f",
         // A wavy line, and lines of a cell whose border it touches.
         "0.8 w 300 704 m 305 707 l 310 701 l 315 707 l 320 701 l 325 707 l 330 701 l 343 704 l S",
-        "0.8 w 300 704 m 307 709 l 314 699 321 709 328 699 c 334 709 340 699 343 704 c S",
+        "0.8 w 300 704 m 307 706 l 314 701 321 707 328 701 c 334 707 340 701 343 704 c S",
         "0 G 0.5 w 300 704 m 343 704 l S 344 690 m 344 720 l S",
     ] {
         assert_eq!(read_of(&page(over, None)), (false, Some("text-struck-out")), "{over}");

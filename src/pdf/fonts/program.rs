@@ -12,6 +12,9 @@ use super::{cmap, gsub, names};
 /// Glyphs whose outlines are looked at. A subset draws a few hundred.
 const OUTLINES: usize = 4_000;
 
+/// A font of fewer glyphs than these is none that shows letters.
+const FEWEST_GLYPHS: u32 = 4;
+
 /// A program as read.
 #[derive(Debug)]
 pub(super) struct Program {
@@ -97,8 +100,11 @@ impl Program {
     }
 
     /// What a glyph shows that is said to show nothing: a hyphen where it is a bar; `None` where it does
-    /// show nothing, or that is not known.
+    /// show nothing, or that is not known. A font of one glyph for all letters shows none of them.
     pub fn shown(&self, glyph: u32) -> Option<(char, Evidence)> {
+        if self.glyph_count < FEWEST_GLYPHS {
+            return None;
+        }
         let draws = self.shapes.binary_search_by_key(&glyph, |(drawn, _)| *drawn).is_ok();
         let is_bar = self.bars.binary_search(&glyph).is_ok();
         draws.then_some(if is_bar {
