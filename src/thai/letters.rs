@@ -186,6 +186,10 @@ pub(super) fn is_zero_width(c: char) -> bool {
     matches!(c, '\u{200B}' | '\u{200C}' | '\u{2060}' | '\u{FEFF}')
 }
 
+/// The soft hyphen. Some fonts have one picture for it and for the hyphen or the minus, and their
+/// tables name that picture by it: what stands beside a figure, or apart, is a sign that one sees.
+pub(super) const SOFT_HYPHEN: char = '\u{AD}';
+
 /// Spaces that are written as the plain one.
 pub(super) fn is_odd_space(c: char) -> bool {
     matches!(c, '\t' | '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}')
