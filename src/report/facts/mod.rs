@@ -16,6 +16,7 @@ use crate::words::{self, Words};
 
 pub mod agency;
 mod below_zero;
+mod beside;
 pub mod budget;
 pub mod document;
 mod fund;
@@ -42,7 +43,7 @@ pub use percent::percentages;
 pub use place::{PlaceFound, is_place_line};
 pub use quantity::{QuantityValue, quantities};
 pub use schedule::schedule;
-pub use target::TargetValue;
+pub use target::{TargetValue, bound_before};
 pub use years::{fiscal_year_of, is_of_school_year, only_year_of, plan_years_of};
 
 /// Digits that satang are printed with.
@@ -56,6 +57,10 @@ const BAHT: &[&str] = &["THB", "BHT", "Baht", "baht", "BAHT"];
 /// Words that end an ordinal or a name before its number: `ครั้งที่ ๑`, `ข้อ ๒`, `ปี ๒๕๖๘`, `ต่อ ๑ รอบ`.
 const ORDINAL_WORDS: &[&str] =
     &["ที่", "ข้อ", "เลข", "ปี", "พ.ศ.", "ต่อ", "ชั้น", "มาตรา", "หมวด", "เบอร์", "โทร.", " ว"];
+
+/// Words that end like these and are none: what stands behind them is counted (`เจ้าหน้าที่ ๒๐ คน`).
+const NO_ORDINAL_WORDS: &[&str] =
+    &["หน้าที่", "พื้นที่", "สถานที่", "หัวข้อ", "ตลอดปี", "ทั้งปี", "ต่อปี", "ติดต่อ", "ส่งต่อ", "ทุกชั้น"];
 
 /// Four-digit numbers that are mostly years where nothing says that they are counted.
 const YEAR_LIKE: Range<f64> = 2540.0..2600.0;
@@ -71,6 +76,9 @@ const MAX_WORD: usize = 64;
 static UNITS: LazyLock<Words<()>> = LazyLock::new(|| {
     Words::of(&words::UNITS, |unit| (unit.means("counted") || unit.means("measured")).then_some(()))
 });
+
+/// Of these, what counts only where no letter goes on with it: `๒๐ นาย`, not `๒ นายสมชาย`.
+static APART: LazyLock<Words<()>> = LazyLock::new(|| Words::with(&words::UNITS, "apart"));
 
 /// Words and signs that say per cent behind a number.
 static PERCENT_SIGNS: LazyLock<Words<()>> =
@@ -124,6 +132,14 @@ impl<'t> Scan<'t> {
         self.text[..start].ends_with('/')
             || self.text[end..].starts_with('/') && self.number_at(end + 1).is_some()
             || ends_with_any(self.text, skip_left(self.text, start), ORDINAL_WORDS).is_some()
+                && !self.is_counted_behind_noun(i)
+    }
+
+    /// Whether number `i` counts what a noun before it names that only ends like a word for ordinals.
+    fn is_counted_behind_noun(&self, i: usize) -> bool {
+        let Range { start, end } = self.numbers[i].range;
+        ends_with_any(self.text, skip_left(self.text, start), NO_ORDINAL_WORDS).is_some()
+            && known_unit(self.text, end).is_some()
     }
 
     /// The number that starts at `at`.
@@ -251,6 +267,10 @@ fn known_unit(text: &str, at: usize) -> Option<Range<usize>> {
         return None;
     }
     let len = UNITS.at_start(rest)?.0.len();
+    let (unit, behind) = rest.split_at(len);
+    if behind.starts_with(is_thai_letter) && APART.whole(unit).is_some() {
+        return None;
+    }
     // `๘๙.๕๖ ครั้งที่ ๒`: the classifier begins what follows.
     let ordinal = starts_with_any(text, start + len, &["ที่"])
         .is_some_and(|p| text[skip_right(text, p)..].starts_with(digits::is_digit));

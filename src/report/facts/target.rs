@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use super::{Scan, known_unit, percent_sign_end, starts_with_any, thai_end};
 use crate::contract::model::Comparator;
+use crate::thai::digits::is_digit;
 use crate::thai::number::Decimal;
 use crate::thai::text::is_thai_letter;
 use crate::thai::{Found, ends_with_any, skip_left, skip_right, trim_range};
@@ -27,6 +28,9 @@ pub const PERCENT: &str = "percent";
 
 /// The scale whose number follows its name.
 const LEVEL: &str = "ระดับ";
+
+/// What counts a number behind it that has no unit: `ระดับคะแนน ๔.๕๐`.
+const SCORE: &str = "คะแนน";
 
 /// What a comparator says, as it stands and behind `ไม่`.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +57,9 @@ const AGES_AND_SIZES: &[&str] =
 
 /// Of these, those before a measure.
 const SIZES: &[&str] = &["กว้าง", "ยาว", "หนา", "สูง", "ลึก"];
+
+/// Things that are counted, which have neither age nor size: `ผู้สูงอายุ ๓๐ ราย`.
+static COUNTED: LazyLock<Words<()>> = LazyLock::new(|| Words::meaning(&words::UNITS, "counted"));
 
 /// What stands between the two ends of a range.
 const TO: &[&str] = &["-", "–", "—", "ถึง"];
@@ -234,26 +241,26 @@ impl Scan<'_> {
         let marker = self.is_list_marker(i)
             && trim_range(self.text, within.clone()) != number
             && !self.is_compared_behind(number.end);
-        let age = ends_with_any(self.text, before, AGES_AND_SIZES).is_some();
+        let counted = known_unit(self.text, number.end)
+            .is_some_and(|unit| COUNTED.whole(&self.text[unit]).is_some());
+        let age = !counted && ends_with_any(self.text, before, AGES_AND_SIZES).is_some();
         if marker || age || self.is_ordinal(i) || self.is_year_like(i) {
             return None;
         }
         let unit = self.target_unit(number.end, within.end);
         let end = unit.as_ref().map_or(number.end, |u| u.end);
-        let target = self.compared(
-            number.start..end,
-            number.start,
-            value,
-            unit.clone().map(|u| self.text[u].to_owned()),
-            within,
-        );
+        let score = unit.is_none() && ends_with_any(self.text, before, &[SCORE]).is_some();
+        let counts = unit.clone().map_or(SCORE, |u| &self.text[u]);
+        let counts = (score || unit.is_some()).then(|| counts.to_owned());
+        let target = self.compared(number.start..end, number.start, value, counts, within);
         let compared =
             target.value.comparator != Comparator::Eq || target.range.start < number.start;
         let opens = trim_range(self.text, within.clone()).start == number.start;
         let known = known_unit(self.text, number.end).is_some() && unit.is_some();
         let alone = trim_range(self.text, within.clone()) == number;
         let said = ends_with_any(self.text, before, FILLERS).is_some();
-        (compared || known || alone || (unit.is_some() && (opens || said))).then_some(target)
+        (compared || known || alone || score || (unit.is_some() && (opens || said)))
+            .then_some(target)
     }
 
     /// The target over `core`, widened over the comparators around it. `inner` is where its own
@@ -352,6 +359,21 @@ fn comparator_left(text: &str, at: usize, limit: usize) -> Option<(usize, Compar
     (start >= limit).then_some((start, said))
 }
 
+/// How the words before a figure, or before the number in it, compare it: what it is at most or at
+/// least.
+///
+/// ```
+/// use raingan::{contract::model::Comparator, report::facts::bound_before};
+/// let text = "ไม่ถึงร้อยละ 80";
+/// assert_eq!(bound_before(text, &("ไม่ถึง".len()..text.len())), Some(Comparator::Lt));
+/// ```
+pub fn bound_before(text: &str, figure: &Range<usize>) -> Option<Comparator> {
+    let number = text[figure.clone()].find(is_digit).map_or(figure.start, |at| figure.start + at);
+    let left = comparator_left(text, figure.start, 0)
+        .or_else(|| comparator_left(text, number, figure.start));
+    left.map(|(_, said)| said)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -393,6 +415,12 @@ mod tests {
             ("ร้อยละ 80 - 90", &[("ร้อยละ 80", Ge, 80.0, "percent"), ("90", Le, 90.0, "percent")]),
             ("80 - 90%", &[("80", Ge, 80.0, "percent"), ("90%", Le, 90.0, "percent")]),
             ("๓ - ๕ วัน", &[("๓", Ge, 3.0, "วัน"), ("๕ วัน", Le, 5.0, "วัน")]),
+            ("ผู้สูงอายุ ๓๐ ราย", &[("๓๐ ราย", Eq, 30.0, "ราย")]),
+            ("เจ้าหน้าที่ ๒๐ นาย", &[("๒๐ นาย", Eq, 20.0, "นาย")]),
+            ("พื้นที่ ๕ แห่ง ตลอดปี ๔ ครั้ง", &[("๕ แห่ง", Eq, 5.0, "แห่ง"), ("๔ ครั้ง", Eq, 4.0, "ครั้ง")]),
+            ("ระดับคะแนน ๔.๕๐", &[("๔.๕๐", Eq, 4.5, "คะแนน")]),
+            ("ไม่ถึง ๕ เรื่อง", &[("ไม่ถึง ๕ เรื่อง", Lt, 5.0, "เรื่อง")]),
+            ("ผู้สูงอายุ ๖๐ ปี นักศึกษาปี ๔ ลึก ๒ เมตร ครั้งที่ ๒ คน", &[]),
             ("ระดับ ๓ - ๕", &[("ระดับ ๓", Ge, 3.0, "ระดับ"), ("๕", Le, 5.0, "ระดับ")]),
             ("๔.๑ พัฒนาบุคลากร", &[]),
             ("ภายในวันที่ ๓๐ กันยายน ๒๕๖๘", &[]),
