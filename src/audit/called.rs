@@ -48,7 +48,8 @@ const COMMON: &[&str] = &[
 ];
 
 /// Words that say that a figure of the result only repeats what is aimed at.
-const AIMED: &[&str] = &["อย่างน้อย", "ไม่น้อยกว่า", "ไม่ต่ำกว่า", "เป้าหมาย", "ไม่เกิน", "กำหนดไว้"];
+const AIMED: &[&str] =
+    &["อย่างน้อย", "ไม่น้อยกว่า", "ไม่ต่ำกว่า", "เป้าหมาย", "ไม่เกิน", "กำหนดไว้", "ตั้งไว้", "เปิดรับ"];
 
 /// Whether a figure has the unit of a target.
 pub(super) fn counts_in_unit(figure: &Figure<'_>, target: &Target) -> bool {

@@ -11,6 +11,7 @@ use crate::audit::called::{
 };
 use crate::audit::figures::{Figures, Unit, plain};
 use crate::audit::order::{Paired, in_order};
+use crate::audit::undone::is_undone;
 use crate::contract::model::{Comparator, Indicator, Item, Role, Target};
 use crate::finding::Region;
 use crate::thai::{number, skip_left};
@@ -51,6 +52,8 @@ pub enum Reason {
     NoFigure,
     /// The result has figures of that unit, but what they count is called otherwise.
     OtherThings,
+    /// The result says of its figures of that unit that they are not done, or not quite reached.
+    NotDone,
     /// Several figures fit, and they do not agree.
     Several,
     /// The target is a bare number and less may be better.
@@ -69,6 +72,9 @@ impl Reason {
             Reason::OtherThings => {
                 "the figures of the result are called otherwise than the indicator"
             }
+            Reason::NotDone => {
+                "the result says of its figures that they are not done or not quite reached"
+            }
             Reason::Several => "several figures fit and do not agree",
             Reason::Direction => "the target is a bare number and less may be better",
         }
@@ -83,6 +89,7 @@ impl Reason {
             Reason::NoResult => "ไม่มีผลการดำเนินงาน",
             Reason::NoFigure => "ผลการดำเนินงานไม่มีตัวเลขหน่วยนี้",
             Reason::OtherThings => "ตัวเลขในผลการดำเนินงานเรียกชื่อต่างจากตัวชี้วัด",
+            Reason::NotDone => "ผลการดำเนินงานระบุว่าตัวเลขนี้ยังไม่ได้ดำเนินการหรือยังไม่ถึง",
             Reason::Several => "มีหลายตัวเลขที่อาจใช่และไม่ไปทางเดียวกัน",
             Reason::Direction => "เป้าหมายเป็นตัวเลขเปล่า และค่าน้อยอาจดีกว่า",
         }
@@ -230,7 +237,8 @@ impl<'r> Case<'_, 'r> {
             return Ok(result_figures(result, &named));
         }
         if of_unit.is_empty() {
-            return self.claimed_success().ok_or(Reason::NoFigure);
+            let none = if self.has_undone(result) { Reason::NotDone } else { Reason::NoFigure };
+            return self.claimed_success().ok_or(none);
         }
         if self.may_be_meant(result, &of_unit) {
             return Ok(result_figures(result, &of_unit));
@@ -241,9 +249,21 @@ impl<'r> Case<'_, 'r> {
     /// The figures that count in the target's unit and tell a result.
     fn figures_of_unit(&self, result: &Figures<'_>) -> Vec<usize> {
         let mut figures: Vec<usize> = (0..result.all.len()).collect();
+        let asked = asked(self.indicator, self.target);
+        figures.retain(|i| {
+            counts_in_unit(&result.all[*i], self.target)
+                && !repeats_aim(result, *i)
+                && !is_undone(result, *i, self.target, &asked)
+        });
         figures
-            .retain(|i| counts_in_unit(&result.all[*i], self.target) && !repeats_aim(result, *i));
-        figures
+    }
+
+    /// Whether figures count in the target's unit and tell nothing that was done.
+    fn has_undone(&self, result: &Figures<'_>) -> bool {
+        let asked = asked(self.indicator, self.target);
+        (0..result.all.len()).any(|i| {
+            counts_in_unit(&result.all[i], self.target) && is_undone(result, i, self.target, &asked)
+        })
     }
 
     /// Of these figures those whose labels say most of what the indicator says; `None` where none
@@ -459,6 +479,12 @@ mod tests {
                 "ตัวชี้วัด : จำนวนผู้ผ่านการอบรม เป้าหมาย : อย่างน้อย ๑๐๐ คน",
                 "รุ่นแรกผู้ผ่านการอบรม ๖๐ คน รุ่นหลังผู้ผ่านการอบรม ๕๐ คน",
                 Reason::Several,
+            ),
+            (SATISFIED, "ความพึงพอใจไม่ถึงร้อยละ ๘๐", Reason::NotDone),
+            (
+                "ตัวชี้วัด : จำนวนหลักสูตร เป้าหมาย : จำนวน ๓ หลักสูตร",
+                "ไม่ได้จัดอบรม ๓ หลักสูตร เนื่องจากไม่ได้รับงบประมาณ",
+                Reason::NotDone,
             ),
             (SATISFIED, "กำหนดความพึงพอใจไม่น้อยกว่าร้อยละ ๘๐", Reason::NoFigure),
             ("ตัวชี้วัด : จำนวนเรื่องร้องเรียน เป้าหมาย : ๕ เรื่อง", "มีเรื่องร้องเรียน ๓ เรื่อง", Reason::Direction),

@@ -9,6 +9,7 @@ use crate::audit::called::{
     AS_GOOD, PERCENT, SAME_WORDS, asked, counts_in_unit, full_label, repeats_aim, score,
 };
 use crate::audit::figures::{Figures, plain_unit};
+use crate::audit::undone::is_undone;
 use crate::contract::model::{Indicator, Item, Target};
 use crate::thai::number;
 
@@ -83,7 +84,7 @@ impl Pairing<'_, '_> {
             let unit = unit(self.targets[first].1);
             let same: Vec<usize> =
                 (0..self.targets.len()).filter(|i| unit_of(self.targets, *i) == unit).collect();
-            let figures = self.figures_of_unit(self.targets[first].1, 0..self.result.text().len());
+            let figures = self.figures_of_unit(self.targets[first], 0..self.result.text().len());
             let is_open = same.iter().all(|i| paired[*i].is_none());
             let is_list = same.len() > 1 && same[0] == first && figures.len() == same.len();
             if is_open && is_list && !self.is_named_otherwise(&same, &figures) {
@@ -101,8 +102,8 @@ impl Pairing<'_, '_> {
             return;
         }
         for (i, line) in lines.into_iter().enumerate() {
-            let of_line = self.figures_of_unit(self.targets[i].1, line);
-            let all = self.figures_of_unit(self.targets[i].1, 0..self.result.text().len());
+            let of_line = self.figures_of_unit(self.targets[i], line);
+            let all = self.figures_of_unit(self.targets[i], 0..self.result.text().len());
             let is_named = |figure: usize| self.is_called_otherwise(i, figure, &all);
             if let [figure] = of_line[..]
                 && paired[i].is_none()
@@ -128,13 +129,16 @@ impl Pairing<'_, '_> {
     }
 
     /// The figures of a stretch of the result that count in a target's unit and tell a result.
-    fn figures_of_unit(&self, target: &Target, stretch: Range<usize>) -> Vec<usize> {
+    fn figures_of_unit(&self, aim: Aim<'_>, stretch: Range<usize>) -> Vec<usize> {
+        let (indicator, target) = aim;
+        let asked = asked(indicator, target);
         let all = self.result.all.iter().enumerate();
         let fitting = all.filter(|(i, figure)| {
             stretch.start <= figure.range.start
                 && figure.range.end <= stretch.end
                 && counts_in_unit(figure, target)
                 && !repeats_aim(self.result, *i)
+                && !is_undone(self.result, *i, target, &asked)
         });
         fitting.map(|(i, _)| i).collect()
     }
