@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::geom::Rect;
 use crate::layout::Cluster;
+use crate::thai::number;
 
 /// Clusters of one run of text follow each other within this (part of the font size).
 const FOLLOWS: f32 = 0.05;
@@ -22,6 +23,10 @@ const OVERPRINTED: f32 = 0.5;
 const WORD_GAP: f32 = 0.8;
 /// A word runs over the border of its cell by no more than this (part of the font size).
 const HALF_A_WORD: f32 = 2.0;
+/// Two numbers that touch at a border end and begin this near it (part of the font size).
+const TOUCHES: f32 = 0.1;
+/// Digits that satang are printed with.
+const SATANG_DIGITS: u32 = 2;
 /// Text starts in its own cell left of this part of the cell's width.
 const STARTS: f32 = 0.5;
 
@@ -51,8 +56,7 @@ pub(super) fn settle<C: Copy + PartialEq>(
 
 /// Whether a cluster goes on right where another ends.
 fn follows(before: &Cluster, c: &Cluster) -> bool {
-    (c.baseline - before.baseline).abs() <= SAME_BASELINE
-        && (c.bbox.x0 - before.bbox.x1).abs() <= FOLLOWS * c.size
+    on_one_line(c, before) && (c.bbox.x0 - before.bbox.x1).abs() <= FOLLOWS * c.size
 }
 
 /// The cell that a run of clusters which stands in several belongs to; `None` where each part stays
@@ -69,18 +73,25 @@ fn owner<C: Copy + PartialEq>(
     let inside = printed.iter().rposition(|i| cells[*i].is_some())? + 1;
     let mut own: Vec<C> = printed[..inside].iter().map(|i| cells[*i]).collect::<Option<_>>()?;
     own.dedup();
-    let [left, .., right] = own.as_slice() else { return None };
-    let (from, to) = (clusters[first].bbox.x0, clusters[last].bbox.x1);
-    let size = clusters[first].size;
-    if printed.iter().map(|i| &clusters[*i]).all(|c| c.is_figure() || c.text == "฿") {
-        let cell = bbox(*right);
-        return (to <= cell.x1 && cell.x1 - to <= AT_RIGHT * size).then_some(*right);
+    if let [only] = own.as_slice() {
+        // It leaves the table, and nothing stands there that it could belong to.
+        return cells[first].filter(|first| first == only);
     }
-    if let [_, middle, _] = own.as_slice() {
-        let cell = bbox(*middle);
-        if ((from + to) / 2.0 - cell.center().x).abs() <= OFF_CENTRE * cell.width() {
-            return Some(*middle);
-        }
+    let [left, .., right] = own.as_slice() else { return None };
+    let (from, to, size) = (clusters[first].bbox.x0, clusters[last].bbox.x1, clusters[first].size);
+    let own_text = printed
+        .windows(2)
+        .filter(|pair| cells[pair[0]] != cells[pair[1]])
+        .any(|pair| starts_like_others(clusters, &run, clusters[pair[1]].bbox.x0));
+    if printed.iter().all(|i| clusters[*i].is_figure() || clusters[*i].text == "฿") {
+        let at_right = ends_at(bbox(*right), to, size).then_some(*right);
+        let parted = own_text || are_two_numbers(clusters, cells, &printed[..inside], &bbox);
+        // A part of a number is another number: it goes to one cell as a whole.
+        let whole = || centred(&own, from, to, &bbox).unwrap_or(*left);
+        return at_right.or_else(|| (!parted).then(whole));
+    }
+    if let Some(middle) = centred(&own, from, to, &bbox) {
+        return Some(middle);
     }
     let cell = bbox(*left);
     let begins = line_start(clusters, &run, |i| cells[i] == Some(*left));
@@ -90,8 +101,7 @@ fn owner<C: Copy + PartialEq>(
     }
     let others: Vec<usize> =
         (0..clusters.len()).filter(|i| !run.contains(i) && !clusters[*i].is_space()).collect();
-    let ends = bbox(*right);
-    let ends_there = to <= ends.x1 && ends.x1 - to <= AT_RIGHT * size;
+    let ends_there = ends_at(bbox(*right), to, size);
     // Text that is set to the right runs over the cells before it.
     let blank_before =
         others.iter().all(|i| cells[*i].is_none_or(|c| c == *right || !own.contains(&c)));
@@ -100,18 +110,61 @@ fn owner<C: Copy + PartialEq>(
     }
     // Half a word runs over its border, whatever stands in other lines beside it.
     let over = to - bbox(*left).x1;
-    let line_beside = others.iter().any(|i| {
-        cells[*i] == Some(*right)
-            && (clusters[*i].baseline - clusters[first].baseline).abs() <= SAME_BASELINE
-    });
+    let on_line = |i: &usize| on_one_line(&clusters[*i], &clusters[first]);
+    let line_beside = others.iter().any(|i| cells[*i] == Some(*right) && on_line(i));
     let half_a_word = own.len() == 2 && over <= HALF_A_WORD * size && !line_beside;
     let blank_beside = half_a_word
         || others.iter().all(|i| cells[*i].is_none_or(|c| c == *left || !own.contains(&c)));
-    let own_text = printed
-        .windows(2)
-        .filter(|pair| cells[pair[0]] != cells[pair[1]])
-        .any(|pair| starts_like_others(clusters, &run, clusters[pair[1]].bbox.x0));
-    (starts_here && blank_beside && !own_text).then_some(*left)
+    // A number within it would be parted, whatever stands beside it.
+    let parts_number = printed.windows(2).any(|pair| {
+        cells[pair[0]] != cells[pair[1]] && pair.iter().all(|i| clusters[*i].is_figure())
+    });
+    (starts_here && (blank_beside || parts_number) && !own_text).then_some(*left)
+}
+
+/// Whether text that ends at `to` stands at the right of a cell.
+fn ends_at(cell: Rect, to: f32, size: f32) -> bool {
+    to <= cell.x1 && cell.x1 - to <= AT_RIGHT * size
+}
+
+/// Whether two clusters stand on one line.
+fn on_one_line(a: &Cluster, b: &Cluster) -> bool {
+    (a.baseline - b.baseline).abs() <= SAME_BASELINE
+}
+
+/// The middle one of three cells, where a run stands in its middle.
+fn centred<C: Copy>(own: &[C], from: f32, to: f32, bbox: impl Fn(C) -> Rect) -> Option<C> {
+    let [_, middle, _] = own else { return None };
+    let cell = bbox(*middle);
+    let off = ((from + to) / 2.0 - cell.center().x).abs();
+    (off <= OFF_CENTRE * cell.width()).then_some(*middle)
+}
+
+/// Whether figures that follow each other over a border are a number on either side of it, which only
+/// touch there.
+fn are_two_numbers<C: Copy + PartialEq>(
+    clusters: &[Cluster],
+    cells: &[Option<C>],
+    printed: &[usize],
+    bbox: impl Fn(C) -> Rect,
+) -> bool {
+    let Some(at) = printed.windows(2).position(|pair| cells[pair[0]] != cells[pair[1]]) else {
+        return false;
+    };
+    let (before, behind) = printed.split_at(at + 1);
+    let text = |part: &[usize]| part.iter().map(|i| clusters[*i].text.as_str()).collect::<String>();
+    let number = |part: &[usize]| number::parse(&text(part));
+    // Satang that a border parts are none: `9,500,000.0` and `0`.
+    let parts_satang = text(before).contains('.')
+        && number(printed).is_some_and(|whole| whole.scale <= SATANG_DIGITS);
+    let (last, next) = (&clusters[before[at]], &clusters[behind[0]]);
+    let border = cells[before[at]].map_or(last.bbox.x1, |cell| bbox(cell).x1);
+    let near = TOUCHES * last.size;
+    last.bbox.x1 <= border + near
+        && next.bbox.x0 >= border - near
+        && number(before).is_some()
+        && number(behind).is_some()
+        && !parts_satang
 }
 
 /// Where the text begins that a run goes on with: words before it on its line, a space apart, which
@@ -123,7 +176,7 @@ fn line_start(clusters: &[Cluster], run: &Range<usize>, counts: impl Fn(usize) -
         !run.contains(i)
             && counts(*i)
             && !c.is_space()
-            && (c.baseline - first.baseline).abs() <= SAME_BASELINE
+            && on_one_line(c, first)
             && c.bbox.x0 < first.bbox.x0
     };
     let mut words: Vec<Rect> =
@@ -147,9 +200,7 @@ fn overprints(clusters: &[Cluster], run: &Range<usize>) -> bool {
     let Some((first, last)) = own.first().zip(own.last()) else { return false };
     let (from, to) = (first.bbox.x0, last.bbox.x1);
     let others = clusters[..run.start].iter().chain(&clusters[run.end..]).filter(solid);
-    let mut near = others.filter(|c| {
-        (c.baseline - first.baseline).abs() <= SAME_BASELINE && c.bbox.x0 < to && c.bbox.x1 > from
-    });
+    let mut near = others.filter(|c| on_one_line(c, first) && c.bbox.x0 < to && c.bbox.x1 > from);
     // The same letter a little aside is bold type.
     let covers = |c: &Cluster, own: &Cluster| {
         own.bbox.overlap_x(&c.bbox) > OVERPRINTED * c.bbox.width() && own.text != c.text
@@ -185,6 +236,22 @@ mod tests {
         assert_eq!(row(&[(52.0, "กข"), (112.0, "คง")]), "[กข | คง | ]");
         let words = [(53.0, "กขคงจฉ"), (88.0, "ชซฌญดต")];
         assert_eq!(row(&words), "[กขคงจฉ ชซฌญดต |  | ]", "the word that runs over begins late");
+    }
+
+    #[test]
+    fn a_number_is_never_parted_by_a_border() {
+        assert_eq!(row(&[(113.0, "12,345,678.00")]), "[ | 12,345,678.00 | ]");
+        let beside = [(113.0, "12,345,678.00"), (174.0, "500")];
+        assert_eq!(row(&beside), "[ | 12,345,678.00 | 500]");
+        assert_eq!(row(&[(115.0, "9,500,000.00")]), "[ | 9,500,000.00 | ]", "parted before 0");
+        let touching = [(52.0, "ก"), (100.0, "12"), (110.0, "34")];
+        assert_eq!(row(&touching), "[ก 12 | 34 | ]", "two numbers without a margin");
+    }
+
+    #[test]
+    fn text_that_leaves_the_table_belongs_to_the_cell_that_it_begins_in() {
+        assert_eq!(row(&[(52.0, "ก"), (173.0, "1,234,567,890.50")]), "[ก |  | 1,234,567,890.50]");
+        assert_eq!(row(&[(52.0, "ก"), (173.0, "กขคงจฉชซฌญดตถทธ")]), "[ก |  | กขคงจฉชซฌญดตถทธ]");
     }
 
     #[test]
