@@ -27,6 +27,8 @@ const HALF_A_WORD: f32 = 2.0;
 const TOUCHES: f32 = 0.1;
 /// Digits that satang are printed with.
 const SATANG_DIGITS: u32 = 2;
+/// Even where the cell beside it has text on its line, a letter or a figure may (part of the font size).
+const ONE_LETTER: f32 = 0.8;
 /// Text starts in its own cell left of this part of the cell's width.
 const STARTS: f32 = 0.5;
 
@@ -79,10 +81,7 @@ fn owner<C: Copy + PartialEq>(
     }
     let [left, .., right] = own.as_slice() else { return None };
     let (from, to, size) = (clusters[first].bbox.x0, clusters[last].bbox.x1, clusters[first].size);
-    let own_text = printed
-        .windows(2)
-        .filter(|pair| cells[pair[0]] != cells[pair[1]])
-        .any(|pair| starts_like_others(clusters, &run, clusters[pair[1]].bbox.x0));
+    let own_text = meets_own_text(clusters, cells, &run, &printed);
     if printed.iter().all(|i| clusters[*i].is_figure() || clusters[*i].text == "฿") {
         let at_right = ends_at(bbox(*right), to, size).then_some(*right);
         let parted = own_text || are_two_numbers(clusters, cells, &printed[..inside], &bbox);
@@ -96,12 +95,18 @@ fn owner<C: Copy + PartialEq>(
     let cell = bbox(*left);
     let begins = line_start(clusters, &run, |i| cells[i] == Some(*left));
     let starts_here = begins >= cell.x0 && begins - cell.x0 <= STARTS * cell.width();
+    let parted = parts_number(clusters, cells, &printed);
+    let begins_late = from - cell.x0 > STARTS * cell.width();
+    let ends_there = ends_at(bbox(*right), to, size);
+    // An amount set to the right runs over the cell before it, whatever stands there.
+    if ends_there && parted && begins_late {
+        return Some(*right);
+    }
     if starts_here && overprints(clusters, &run) {
         return Some(*left);
     }
     let others: Vec<usize> =
         (0..clusters.len()).filter(|i| !run.contains(i) && !clusters[*i].is_space()).collect();
-    let ends_there = ends_at(bbox(*right), to, size);
     // Text that is set to the right runs over the cells before it.
     let blank_before =
         others.iter().all(|i| cells[*i].is_none_or(|c| c == *right || !own.contains(&c)));
@@ -112,14 +117,29 @@ fn owner<C: Copy + PartialEq>(
     let over = to - bbox(*left).x1;
     let on_line = |i: &usize| on_one_line(&clusters[*i], &clusters[first]);
     let line_beside = others.iter().any(|i| cells[*i] == Some(*right) && on_line(i));
-    let half_a_word = own.len() == 2 && over <= HALF_A_WORD * size && !line_beside;
+    let reach = if line_beside { ONE_LETTER } else { HALF_A_WORD };
+    let half_a_word = own.len() == 2 && over <= reach * size;
     let blank_beside = half_a_word
         || others.iter().all(|i| cells[*i].is_none_or(|c| c == *left || !own.contains(&c)));
-    // A number within it would be parted, whatever stands beside it.
-    let parts_number = printed.windows(2).any(|pair| {
+    (starts_here && (blank_beside || parted) && !own_text).then_some(*left)
+}
+
+/// Whether a run goes on behind a border where the own text of that cell starts.
+fn meets_own_text<C: PartialEq>(
+    clusters: &[Cluster],
+    cells: &[C],
+    run: &Range<usize>,
+    printed: &[usize],
+) -> bool {
+    let mut borders = printed.windows(2).filter(|pair| cells[pair[0]] != cells[pair[1]]);
+    borders.any(|pair| starts_like_others(clusters, run, clusters[pair[1]].bbox.x0))
+}
+
+/// Whether a border parts a number within a run of text.
+fn parts_number<C: PartialEq>(clusters: &[Cluster], cells: &[C], printed: &[usize]) -> bool {
+    printed.windows(2).any(|pair| {
         cells[pair[0]] != cells[pair[1]] && pair.iter().all(|i| clusters[*i].is_figure())
-    });
-    (starts_here && (blank_beside || parts_number) && !own_text).then_some(*left)
+    })
 }
 
 /// Whether text that ends at `to` stands at the right of a cell.
@@ -246,6 +266,16 @@ mod tests {
         assert_eq!(row(&[(115.0, "9,500,000.00")]), "[ | 9,500,000.00 | ]", "parted before 0");
         let touching = [(52.0, "ก"), (100.0, "12"), (110.0, "34")];
         assert_eq!(row(&touching), "[ก 12 | 34 | ]", "two numbers without a margin");
+    }
+
+    #[test]
+    fn an_amount_set_to_the_right_and_a_letter_too_many_stay_whole() {
+        let right = [(113.0, "กข"), (165.0, "1,234,567"), (210.0, "บาท")];
+        assert_eq!(row(&right), "[ | กข | 1,234,567บาท]");
+        let more = [(121.0, "ขคงจฉชซฌญด"), (174.0, "9,650")];
+        assert_eq!(row(&more), "[ | ขคงจฉชซฌญด | 9,650]");
+        let more = [(123.0, "ขค คน 31212"), (180.0, "9,650")];
+        assert_eq!(row(&more), "[ | ขค คน 31212 | 9,650]");
     }
 
     #[test]
