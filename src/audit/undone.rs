@@ -1,10 +1,12 @@
 //! Figures of a result that tell nothing done: what was put off, called off or is still to come, and
 //! what was only nearly reached.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::audit::called::{asked, counts_for_each, counts_in_unit, is_for_each, repeats_aim};
 use crate::audit::figures::Figures;
-use crate::contract::model::{Comparator, Target};
+use crate::contract::model::{Comparator, Indicator, Target};
 use crate::report::facts::bound_before;
 use crate::thai::text::is_thai_letter;
 use crate::words::{self, Words};
@@ -23,6 +25,9 @@ static DONE: LazyLock<Words<()>> = LazyLock::new(|| Words::meaning(&words::NOT_D
 const FILLERS: &[&str] =
     &["จำนวน", "รวม", "ทั้งสิ้น", "ทั้งหมด", "รวมทั้งสิ้น", "เพียง", "อีก", "ร้อยละ", "ทั้ง", "คิดเป็น"];
 
+/// More of a text than this is not looked at, in bytes: a sentence or two.
+const LONGEST: usize = 600;
+
 /// Half of a word for done that says so by itself: `แล้วเสร็จ` stands behind `อยู่ระหว่างจัดทำให้`, too.
 const COMPLETED: &str = "เสร็จ";
 
@@ -33,18 +38,72 @@ fn at_place(place: &str) -> Words<()> {
     })
 }
 
-/// Whether figure `i` of a result tells nothing that was done, or what falls short of it; `asked` are the
-/// words of the indicator, which may ask for the very thing (`ผู้ไม่ผ่านเกณฑ์`).
-pub(super) fn is_undone(figures: &Figures<'_>, i: usize, target: &Target, asked: &str) -> bool {
-    figures.all[i].value != 0.0
-        && (is_undone_before(figures.label(i), asked)
-            || is_undone_behind(figures, i)
-            || opens_undone(figures, i)
-            || leaves_open(figures, i, target))
+/// What the words around each figure of a result say, looked at once.
+#[derive(Debug)]
+pub(super) struct Said {
+    /// Whether it was not done, by any of the words.
+    undone: Vec<bool>,
+    /// Whether it is for each of something.
+    each: Vec<bool>,
+}
+
+impl Said {
+    /// What is said of the figures of a result.
+    pub(super) fn of(figures: &Figures<'_>) -> Said {
+        let planned = planned_from(figures);
+        let is_undone = |i: usize| {
+            let figure = &figures.all[i];
+            planned.contains(&figure.range.start)
+                || figure.value != 0.0
+                    && (is_undone_before(figures.label(i), "") || is_undone_behind(figures, i))
+        };
+        let all = 0..figures.all.len();
+        let each = all.clone().map(|i| counts_for_each(figures, i)).collect();
+        Said { undone: all.map(is_undone).collect(), each }
+    }
+
+    /// Whether figure `i` tells a result of what is asked for.
+    pub(super) fn tells(&self, figures: &Figures<'_>, i: usize, asked: &Asked<'_>) -> bool {
+        counts_in_unit(&figures.all[i], asked.target)
+            && self.each[i] == asked.each
+            && !repeats_aim(figures, i)
+            && !self.is_undone(figures, i, asked)
+    }
+
+    /// Whether figure `i` tells nothing that was done, or what falls short of what is asked for.
+    pub(super) fn is_undone(&self, figures: &Figures<'_>, i: usize, asked: &Asked<'_>) -> bool {
+        let undone = || {
+            is_undone_before(figures.label(i), &asked.words)
+                || is_undone_behind(figures, i)
+                || planned_from(figures).contains(&figures.all[i].range.start)
+        };
+        self.undone[i] && undone() || leaves_open(figures, i, asked.target)
+    }
+}
+
+/// What a target asks for.
+#[derive(Debug)]
+pub(super) struct Asked<'r> {
+    target: &'r Target,
+    /// In the words of its indicator, which may ask for the very thing that was not done
+    /// (`ผู้ไม่ผ่านเกณฑ์`).
+    words: String,
+    /// Whether it is for each of something.
+    each: bool,
+}
+
+impl<'r> Asked<'r> {
+    /// By a target of an indicator.
+    pub(super) fn of(indicator: &Indicator, target: &'r Target) -> Asked<'r> {
+        let (words, each) = (asked(indicator, target), is_for_each(indicator, target));
+        Asked { target, words, each }
+    }
 }
 
 /// Whether words before a figure say that what it counts was not done.
-fn is_undone_before(label: &str, asked: &str) -> bool {
+pub(super) fn is_undone_before(label: &str, asked: &str) -> bool {
+    // What stands next to a figure tells of it.
+    let label = &label[label.ceil_char_boundary(label.len().saturating_sub(LONGEST))..];
     let clause = last_clause(label);
     if IN_CLAUSE.at_start(clause).is_some_and(|(word, ())| !asked.contains(&**word)) {
         return true;
@@ -82,23 +141,36 @@ fn last_clause(label: &str) -> &str {
 /// figure is of that one.
 fn is_undone_behind(figures: &Figures<'_>, i: usize) -> bool {
     let end = figures.all[i].range.end;
-    let rest = &figures.text()[end..figures.line(i).end];
-    let words = rest.trim_start_matches(|c: char| c.is_whitespace() || "(,-".contains(c));
+    let rest = figures.text()[end..].split('\n').next().unwrap_or_default();
     let leads_on = || {
         let line_end = figures.line(i).end;
         figures.all.iter().any(|other| (end..line_end).contains(&other.range.start))
     };
-    BEHIND.at_start(words).is_some() && !leads_on()
+    says_undone(rest) && !leads_on()
 }
 
-/// Whether the first line of a result says nothing but that it was not done, and figure `i` stands below
-/// it: what is planned then.
-fn opens_undone(figures: &Figures<'_>, i: usize) -> bool {
+/// Whether what stands behind something begins by saying that it was not done.
+pub(super) fn says_undone(behind: &str) -> bool {
+    let words = behind.trim_start_matches(|c: char| c.is_whitespace() || "(,-".contains(c));
+    BEHIND.at_start(words).is_some()
+}
+
+/// Where a result says only what is planned: below a first line that says nothing but that it was not
+/// done, up to where it says that it was done after all.
+fn planned_from(figures: &Figures<'_>) -> Range<usize> {
     let text = figures.text();
     let first = text.split('\n').next().unwrap_or_default();
+    if first.len() > LONGEST {
+        return 0..0;
+    }
     let said: String = first.chars().filter(|c| is_thai_letter(*c)).collect();
-    let below = text[..figures.all[i].range.start].strip_prefix(first);
-    BEHIND.whole(&said).is_some() && below.is_some_and(|below| !takes_back(below))
+    match BEHIND.whole(&said) {
+        Some(()) => {
+            first.len()
+                ..DONE.first_in(&text[first.len()..]).map_or(text.len(), |at| first.len() + at)
+        }
+        None => 0..0,
+    }
 }
 
 /// Whether a figure is only a bound that leaves open whether its target is met: `ไม่ถึง ๕๐ คน` where fifty
@@ -106,12 +178,11 @@ fn opens_undone(figures: &Figures<'_>, i: usize) -> bool {
 fn leaves_open(figures: &Figures<'_>, i: usize, target: &Target) -> bool {
     let figure = &figures.all[i];
     let at_most = |comparator| matches!(comparator, Comparator::Le | Comparator::Lt);
-    let Some(bound) = bound_before(figures.text(), &figure.range) else { return false };
-    match (at_most(target.comparator), at_most(bound)) {
-        (false, true) => figure.value >= target.value,
-        (true, false) => figure.value <= target.value,
-        _ => false,
-    }
+    let limited = at_most(target.comparator);
+    let would_meet =
+        if limited { figure.value <= target.value } else { figure.value >= target.value };
+    let bound = || bound_before(figures.text(), &figure.range);
+    would_meet && bound().is_some_and(|bound| at_most(bound) != limited)
 }
 
 #[cfg(test)]
@@ -128,7 +199,8 @@ mod tests {
         let item = project("1").indicator(&format!("ตัวชี้วัด : {indicator}")).result(result).done();
         let figures = &Figures::of_results(&item)[0];
         let indicator = &item.indicators[0];
-        is_undone(figures, figure, &indicator.targets[0], &indicator.name.text)
+        let asked = Asked::of(indicator, &indicator.targets[0]);
+        Said::of(figures).is_undone(figures, figure, &asked)
     }
 
     #[test]
