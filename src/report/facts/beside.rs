@@ -133,10 +133,18 @@ impl Scan<'_> {
 pub(super) fn is_rate(words: &str) -> bool {
     let words = words.trim_end_matches(|c: char| c.is_whitespace() || ":=".contains(c));
     let words = AMOUNT_LEADS.iter().find_map(|lead| words.strip_suffix(lead)).unwrap_or(words);
+    words.trim_end().ends_with(ON_AVERAGE) || says_for_each(words)
+}
+
+/// Whether words end by saying that what follows is for each of something, but for a year: `เดือนละ`,
+/// `ตำบลละ`, `๓ รุ่น ๆ ละ`.
+///
+/// ```
+/// use raingan::report::facts::says_for_each;
+/// assert!(says_for_each("อย่างน้อยเดือนละ ") && !says_for_each("ปีละ ") && !says_for_each("และ "));
+/// ```
+pub fn says_for_each(words: &str) -> bool {
     let words = words.trim_end();
-    if words.ends_with(ON_AVERAGE) {
-        return true;
-    }
     let Some(counted) = words.strip_suffix(FOR_EACH) else { return false };
     let counted = counted.trim_end();
     let unit = UNITS.at_end(counted).is_some() || counted.ends_with(AGAIN);
@@ -173,9 +181,14 @@ pub(super) fn is_base_of_share(words: &str) -> bool {
 /// They stand apart from what is before them, or are all: `เงินรายได้` names a fund.
 pub(super) fn is_moved(words: &str) -> bool {
     let words = words.trim_end_matches(|c: char| c.is_whitespace() || ":=".contains(c));
-    let words = AMOUNT_LEADS.iter().find_map(|lead| words.strip_suffix(lead)).unwrap_or(words);
-    let last = words.trim_end().rsplit(|c: char| c.is_whitespace() || "()".contains(c)).next();
-    last.is_some_and(|last| MOVED.whole(last).is_some())
+    let led = AMOUNT_LEADS.iter().find_map(|lead| words.strip_suffix(lead)).unwrap_or(words);
+    [words, led].into_iter().any(|words| MOVED.whole(last_word(words)).is_some())
+}
+
+/// The last word of a text, without the brackets around it.
+fn last_word(text: &str) -> &str {
+    let mut words = text.trim_end().rsplit(|c: char| c.is_whitespace() || "()".contains(c));
+    words.next().unwrap_or_default()
 }
 
 /// Whether words before an amount, or what stands behind it on its line, say that its project was called

@@ -59,6 +59,9 @@ static STATUSES: LazyLock<Words<()>> = LazyLock::new(|| Words::all(&words::BUDGE
 /// What stands before the stretch of time that an amount is for: `ต่อปี`.
 const PER: &str = "ต่อ";
 
+/// Dots that lead from a name to its amount; one alone belongs to an abbreviation.
+const LEADER: &str = "..";
+
 /// Words before an amount that name no fund.
 static NO_FUND: LazyLock<Words<()>> = LazyLock::new(|| Words::meaning(&words::FUNDS, "no_fund"));
 
@@ -98,6 +101,9 @@ pub(super) fn source_of(
         text[lead.clone()].chars().next_back().filter(|c| ":=(-".contains(*c) || c.is_whitespace())
     {
         lead.end -= c.len_utf8();
+    }
+    if text[lead.clone()].ends_with(LEADER) {
+        lead.end = lead.start + text[lead.clone()].trim_end_matches('.').len();
     }
     if let Some(rest) = text[lead.clone()].strip_suffix("จำนวน") {
         lead = trim_range(text, lead.start..lead.start + rest.len());

@@ -91,10 +91,39 @@ impl Scan<'_> {
         let decimal = self.numbers[i].value.filter(|_| !self.is_parted(i))?;
         let Sign { mut range, factor, baht } = self.sign_at(i)?;
         let mut amount = decimal.satang(factor)?;
+        if let Some((start, more)) = self.larger_before(i, factor) {
+            (amount, range.start) = (Some(amount + more).filter(|n| *n <= MAX_SATANG)?, start);
+        }
         if let Some((satang, at)) = baht.and_then(|at| self.satang_right(i, at)) {
             (amount, range.end) = (Some(amount + satang).filter(|n| *n <= MAX_SATANG)?, at);
         }
         Some(Found { range, value: Baht::from_satang(amount) })
+    }
+
+    /// The larger part of an amount whose smaller one is number `i`, in satang, and where it starts: `๑ ล้าน` of
+    /// `๑ ล้าน ๒ แสนบาท`.
+    fn larger_before(&self, i: usize, factor: u64) -> Option<(usize, i64)> {
+        let before = i.checked_sub(1)?;
+        let Found { range, value } = &self.numbers[before];
+        let (larger, end) = multiplier(self.text, range.end);
+        let stands_before = skip_right(self.text, end) == self.numbers[i].range.start;
+        let one = Decimal { coefficient: 1, scale: 0 }.satang(larger)?;
+        let smaller = self.numbers[i].value?.satang(factor)? < one;
+        if larger <= factor || !stands_before || !smaller {
+            return None;
+        }
+        let amount = (*value)?.satang(larger)?;
+        match self.larger_before(before, larger) {
+            Some((start, more)) => Some((start, amount.checked_add(more)?)),
+            None => Some((range.start, amount)),
+        }
+    }
+
+    /// Whether number `i` is the larger part of an amount that goes on with the next number.
+    pub(super) fn opens_amount(&self, i: usize) -> bool {
+        let next = i + 1;
+        let sign = self.numbers.get(next).and_then(|_| self.sign_at(next));
+        sign.is_some_and(|sign| self.larger_before(next, sign.factor).is_some())
     }
 
     /// What says that number `i` counts money.
@@ -155,6 +184,10 @@ mod tests {
             ("๓๐๐ บ.ต่อคน 1,500 บ", &[("๓๐๐ บ.", "300"), ("1,500 บ", "1500")]),
             ("๑.๕ ลบ. (1.25 ล.บ.)", &[("๑.๕ ลบ.", "1500000"), ("1.25 ล.บ.", "1250000")]),
             ("๓.๒๕ ลบ", &[("๓.๒๕ ลบ", "3250000")]),
+            ("1 ล้าน 2 แสนบาท", &[("1 ล้าน 2 แสนบาท", "1200000")]),
+            ("๑ ล้าน ๒ แสน ๓ หมื่นบาท", &[("๑ ล้าน ๒ แสน ๓ หมื่นบาท", "1230000")]),
+            ("ราว ๑ ล้าน ๕๐๐ บาท", &[("๑ ล้าน ๕๐๐ บาท", "1000500")]),
+            ("๒ แสน ๑ ล้านบาท", &[("๑ ล้านบาท", "1000000")]),
             ("๓ ลบ.ม. ๕ บ.หนองบัว ๗ บ. ดอนแก้ว ๒ บท", &[]),
             ("๕๘ คน", &[]),
             ("๑.๕ ล้าน", &[]),

@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::{Scan, known_unit, percent_sign_end, starts_with_any, thai_end};
+use super::{COUNTED, Scan, known_unit, percent_sign_end, starts_with_any, thai_end};
 use crate::contract::model::Comparator;
 use crate::thai::digits::is_digit;
 use crate::thai::number::Decimal;
@@ -58,15 +58,21 @@ const AGES_AND_SIZES: &[&str] =
 /// Of these, those before a measure.
 const SIZES: &[&str] = &["กว้าง", "ยาว", "หนา", "สูง", "ลึก"];
 
-/// Things that are counted, which have neither age nor size: `ผู้สูงอายุ ๓๐ ราย`.
-static COUNTED: LazyLock<Words<()>> = LazyLock::new(|| Words::meaning(&words::UNITS, "counted"));
-
 /// What stands between the two ends of a range.
 const TO: &[&str] = &["-", "–", "—", "ถึง"];
 
 /// Words that may stand between comparator and number.
 const FILLERS: &[&str] =
     &["จำนวน", "ปีละ", "เดือนละ", "ไตรมาสละ", "ครั้งละ", "วันละ", "คนละ", "แห่งละ", "เท่ากับ"];
+
+/// What stands between a comparator and `เท่ากับ`.
+const OR: &str = "หรือ";
+
+/// What turns a comparator: `ไม่เกิน`, `ไม่มีเกิน`.
+const NOT: &[&str] = &["ไม่มี", "ไม่"];
+
+/// Words behind a number that are no unit of it.
+const NO_UNITS: &[&str] = &["และ", "ใน", OR, "จาก", "ถึง"];
 
 /// How a unit goes on after a known word: `คนต่อปี`, `ครั้ง/ปี`, `หลักสูตรหรือกิจกรรม`.
 const GOES_ON: &[&str] = &["/", "ต่อ", "หรือ"];
@@ -173,6 +179,13 @@ impl Scan<'_> {
         let unit = own.as_ref().and_then(|own| own.value.unit.clone());
         let unit = unit.or_else(|| model.value.unit.clone());
         let said = before.as_ref().map(|before| before.value.comparator);
+        if let Some(most) = said.filter(|said| matches!(said, Comparator::Le | Comparator::Lt)) {
+            // `ไม่เกิน ๕ - ๗ วัน`: it is not to be above the upper end.
+            let start = before.map_or(low.start, |before| before.range.start);
+            let end = self.end_of_range(upper, own, most, unit);
+            found.push(Found { range: start..end.range.end, value: end.value });
+            return;
+        }
         let least = said.filter(|said| *said == Comparator::Gt).unwrap_or(Comparator::Ge);
         found.push(self.end_of_range(lower, before, least, unit.clone()));
         found.push(self.end_of_range(upper, own, Comparator::Le, unit));
@@ -215,6 +228,9 @@ impl Scan<'_> {
     ) -> Option<Found<TargetValue>> {
         let value = Decimal::to_f64(self.numbers[i].value?);
         let number = self.numbers[i].range.clone();
+        if self.is_part_of_number(i) {
+            return None;
+        }
         if let Some(percent) =
             percentages.iter().find(|p| p.range.start <= number.start && number.end <= p.range.end)
         {
@@ -241,6 +257,7 @@ impl Scan<'_> {
         let marker = self.is_list_marker(i)
             && trim_range(self.text, within.clone()) != number
             && !self.is_compared_behind(number.end);
+        // What is counted has neither age nor size: `ผู้สูงอายุ ๓๐ ราย`.
         let counted = known_unit(self.text, number.end)
             .is_some_and(|unit| COUNTED.whole(&self.text[unit]).is_some());
         let age = !counted && ends_with_any(self.text, before, AGES_AND_SIZES).is_some();
@@ -312,7 +329,8 @@ impl Scan<'_> {
             end = start + cut;
         }
         end = self.unit_goes_on(text, end);
-        let fits = end > start && end - start <= MAX_UNIT && !text[start..].starts_with("และ");
+        let no_unit = starts_with_any(text, start, NO_UNITS).is_some();
+        let fits = end > start && end - start <= MAX_UNIT && !no_unit;
         (fits || known.is_some()).then_some(start..end)
     }
 
@@ -339,6 +357,9 @@ fn comparator_left(text: &str, at: usize, limit: usize) -> Option<(usize, Compar
     if let Some(p) = ends_with_any(text, at, FILLERS) {
         at = skip_left(text, p);
     }
+    // `น้อยกว่าหรือเท่ากับ`, of which the filler is off already.
+    let or_equal = ends_with_any(text, at, &[OR]);
+    at = or_equal.map_or(at, |p| skip_left(text, p));
     let (start, says) = match ends_with_any(text, at, &["กว่า"]) {
         Some(than) => {
             let p = skip_left(text, than);
@@ -352,11 +373,21 @@ fn comparator_left(text: &str, at: usize, limit: usize) -> Option<(usize, Compar
             (at - word.len(), *says)
         }
     };
-    let (start, said) = match ends_with_any(text, skip_left(text, start), &["ไม่"]) {
+    let (start, said) = match ends_with_any(text, skip_left(text, start), NOT) {
         Some(not) => (not, says.negated),
         None => (start, says.plain),
     };
+    let said = if or_equal.is_some() { or_equal_to(said) } else { said };
     (start >= limit).then_some((start, said))
+}
+
+/// What a comparison says that takes what is equal, too.
+fn or_equal_to(said: Comparator) -> Comparator {
+    match said {
+        Comparator::Gt => Comparator::Ge,
+        Comparator::Lt => Comparator::Le,
+        said => said,
+    }
 }
 
 /// How the words before a figure, or before the number in it, compare it: what it is at most or at
@@ -419,6 +450,16 @@ mod tests {
             ("เจ้าหน้าที่ ๒๐ นาย", &[("๒๐ นาย", Eq, 20.0, "นาย")]),
             ("พื้นที่ ๕ แห่ง ตลอดปี ๔ ครั้ง", &[("๕ แห่ง", Eq, 5.0, "แห่ง"), ("๔ ครั้ง", Eq, 4.0, "ครั้ง")]),
             ("ระดับคะแนน ๔.๕๐", &[("๔.๕๐", Eq, 4.5, "คะแนน")]),
+            ("น้อยกว่าหรือเท่ากับ ๕ วัน", &[("น้อยกว่าหรือเท่ากับ ๕ วัน", Le, 5.0, "วัน")]),
+            ("มากกว่าหรือเท่ากับร้อยละ ๘๐", &[("มากกว่าหรือเท่ากับร้อยละ ๘๐", Ge, 80.0, "percent")]),
+            ("ไม่ช้ากว่า ๗ วัน", &[("ไม่ช้ากว่า ๗ วัน", Le, 7.0, "วัน")]),
+            ("เร็วกว่า ๗ วัน", &[("เร็วกว่า ๗ วัน", Lt, 7.0, "วัน")]),
+            ("ไม่มีเกิน ๕ เรื่อง", &[("ไม่มีเกิน ๕ เรื่อง", Le, 5.0, "เรื่อง")]),
+            ("ไม่เกิน ๕ - ๗ วัน", &[("ไม่เกิน ๕ - ๗ วัน", Le, 7.0, "วัน")]),
+            ("๕ คนเป็นอย่างมาก", &[("๕ คนเป็นอย่างมาก", Le, 5.0, "คน")]),
+            ("1 200 คน 1.200 คน 4 ใน 5", &[]),
+            ("ครั้งที่ 1 200 คน", &[("200 คน", Eq, 200.0, "คน")]),
+            ("รุ่น 1 200 คน", &[("200 คน", Eq, 200.0, "คน")]),
             ("ไม่ถึง ๕ เรื่อง", &[("ไม่ถึง ๕ เรื่อง", Lt, 5.0, "เรื่อง")]),
             ("ผู้สูงอายุ ๖๐ ปี นักศึกษาปี ๔ ลึก ๒ เมตร ครั้งที่ ๒ คน", &[]),
             ("ระดับ ๓ - ๕", &[("ระดับ ๓", Ge, 3.0, "ระดับ"), ("๕", Le, 5.0, "ระดับ")]),
