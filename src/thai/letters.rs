@@ -8,6 +8,10 @@ pub(super) const NIKHAHIT: char = '\u{0E4D}';
 /// ๅ, which stands behind ฤ and ฦ only; elsewhere it was typed for า.
 pub(super) const LAKKHANGYAO: char = '\u{0E45}';
 
+/// The soft hyphen. Some fonts have one picture for it and for the hyphen or the minus, and their
+/// tables name that picture by it: what stands beside a figure, or apart, is a sign that one sees.
+pub(super) const SOFT_HYPHEN: char = '\u{AD}';
+
 /// The first character of the Thai block.
 pub(super) const BLOCK_START: char = '\u{0E00}';
 
@@ -185,10 +189,6 @@ pub fn legacy(c: char) -> Option<char> {
 pub(super) fn is_zero_width(c: char) -> bool {
     matches!(c, '\u{200B}' | '\u{200C}' | '\u{2060}' | '\u{FEFF}')
 }
-
-/// The soft hyphen. Some fonts have one picture for it and for the hyphen or the minus, and their
-/// tables name that picture by it: what stands beside a figure, or apart, is a sign that one sees.
-pub(super) const SOFT_HYPHEN: char = '\u{AD}';
 
 /// Spaces that are written as the plain one.
 pub(super) fn is_odd_space(c: char) -> bool {

@@ -160,9 +160,13 @@ fn is_seen(text: &str, at: Range<usize>) -> bool {
     let before = text[..at.start].trim_end_matches(['.', ',']).chars().rev();
     let before = before.skip_while(|c| is_zero_width(*c)).next();
     let behind = text[at.end..].chars().find(|c| !is_zero_width(*c));
-    let digit = |c: Option<char>| c.is_some_and(digits::is_digit);
-    let apart = |c: Option<char>| c.is_none_or(char::is_whitespace);
-    digit(before) || digit(behind) || apart(before) && apart(behind)
+    let beside_digit = [before, behind].into_iter().flatten().any(digits::is_digit);
+    beside_digit || is_blank(before) && is_blank(behind)
+}
+
+/// Whether nothing but white space stands at a place.
+fn is_blank(c: Option<char>) -> bool {
+    c.is_none_or(char::is_whitespace)
 }
 
 /// Maps legacy variants, run by run, where Thai text touches the run.
