@@ -157,8 +157,8 @@ fn tidy_characters(text: &str) -> Vec<Unit> {
 /// Whether a soft hyphen is a sign that one sees: beside a digit (or its point: `500.-`), or with
 /// nothing right before or behind it. Between letters it only says where a word may be parted.
 fn is_seen(text: &str, at: Range<usize>) -> bool {
-    let before = text[..at.start].trim_end_matches(['.', ',']).chars().rev();
-    let before = before.skip_while(|c| is_zero_width(*c)).next();
+    let before = text[..at.start].trim_end_matches(['.', ',']);
+    let before = before.chars().rev().find(|c| !is_zero_width(*c));
     let behind = text[at.end..].chars().find(|c| !is_zero_width(*c));
     let beside_digit = [before, behind].into_iter().flatten().any(digits::is_digit);
     beside_digit || is_blank(before) && is_blank(behind)

@@ -60,6 +60,9 @@ static WHOLE_STATUS: LazyLock<Words<BudgetStatus>> = LazyLock::new(|| statuses(t
 /// Words that are all that stands before an amount that was spent.
 const SPENT_ALONE: &[&str] = &["ใช้", "จ่าย", "เบิก", "ผล", "จริง", "กัน", "คืน", "ค้าง"];
 
+/// Money that was left of another year or project and pays for this one.
+const SURPLUS: &[&str] = &["เงินเหลือจ่าย", "งบเหลือจ่าย"];
+
 /// What stands before the amount that others are spent from …
 const FROM: &str = "จาก";
 /// … and may stand between.
@@ -267,7 +270,7 @@ impl Scan<'_> {
                 bare,
                 total: TOTAL.stand_in(words),
                 spent: SPENT.stand_in(words) || SPENT_ALONE.contains(&words.trim_end_matches(':')),
-                left: LEFT.stand_in(words),
+                left: LEFT.stand_in(words) && !SURPLUS.iter().any(|fund| words.contains(fund)),
                 moved: beside::is_moved(words) || beside::is_called_off(words, rest),
                 signed: self.text[..range.start].ends_with(MINUS),
                 ends_line,
@@ -644,6 +647,7 @@ mod tests {
     fn what_an_amount_is_of_is_told() {
         for (text, is_left, is_before_spent) in [
             ("เหลือจ่าย 3,000", true, false),
+            ("เงินเหลือจ่ายปี 2567 3,000", false, false),
             ("กันเงิน 3,000", true, false),
             ("เบิกจ่าย 3,000", false, false),
             ("15,000 (ใช้จริง 14,200)", false, true),
