@@ -1,15 +1,22 @@
 //! What the figures of a result are called, and how far that is what an indicator asks for.
 
+use std::sync::LazyLock;
+
 use crate::audit::figures::{Figure, Figures, Unit, plain_unit};
 use crate::audit::wording::{LONGEST, common, fold};
 use crate::contract::model::{Indicator, Target};
+use crate::report::facts::says_for_each;
+use crate::thai::digits::is_digit;
 use crate::thai::text::is_thai_letter;
+use crate::words::{self, Words};
 
 /// Letters in a row by which a figure's label says what the indicator says.
 pub(super) const SAME_WORDS: usize = 7;
 /// By how many letters a label may say less than the best one and still say the same: a mark or
 /// two.
 pub(super) const AS_GOOD: usize = 2;
+/// Letters of a name that is said as a whole, at least.
+const NAME: usize = 3;
 /// What a shared name in Latin letters counts: more than the longest wording.
 const NAMED: usize = 2 * LONGEST;
 /// Shorter words in Latin letters are no names of surveys (`IIT`, `EIT`); in letters.
@@ -19,6 +26,14 @@ const LATIN: usize = 3;
 pub(super) const PERCENT: &str = "percent";
 /// The word for the unit of money, at the beginning of the unit.
 const BAHT: &str = "บาท";
+/// What stands between a count and what it is for each of …
+const PER: &[&str] = &["ต่อ", "/"];
+/// … but where that is the whole year.
+const YEAR: &str = "ปี";
+/// What a count may be for each of.
+static EACH: LazyLock<Words<()>> = LazyLock::new(|| {
+    Words::of(&words::UNITS, |unit| (unit.means("counted") || unit.means("measured")).then_some(()))
+});
 /// The word before a percentage.
 const PERCENT_WORD: &str = "ร้อยละ";
 /// Words that stand in most labels and tell nothing apart.
@@ -48,7 +63,8 @@ const COMMON: &[&str] = &[
 ];
 
 /// Words that say that a figure of the result only repeats what is aimed at.
-const AIMED: &[&str] = &["อย่างน้อย", "ไม่น้อยกว่า", "ไม่ต่ำกว่า", "เป้าหมาย", "ไม่เกิน", "กำหนดไว้"];
+const AIMED: &[&str] =
+    &["อย่างน้อย", "ไม่น้อยกว่า", "ไม่ต่ำกว่า", "เป้าหมาย", "ไม่เกิน", "กำหนดไว้", "ตั้งไว้", "เปิดรับ"];
 
 /// Whether a figure has the unit of a target.
 pub(super) fn counts_in_unit(figure: &Figure<'_>, target: &Target) -> bool {
@@ -58,6 +74,34 @@ pub(super) fn counts_in_unit(figure: &Figure<'_>, target: &Target) -> bool {
         Unit::Things(things) => unit != PERCENT && plain_unit(things) == plain_unit(unit),
         Unit::Baht => unit.starts_with(BAHT),
     }
+}
+
+/// Whether a figure is one for each of something, but for a year: `เดือนละ ๑ ครั้ง`, `๑ ครั้ง/เดือน`.
+pub(super) fn counts_for_each(figures: &Figures<'_>, i: usize) -> bool {
+    let figure = &figures.all[i];
+    let is_count = matches!(figure.unit, Unit::Things(_));
+    is_count && (says_for_each(figures.label(i)) || is_per(&figures.text()[figure.range.end..]))
+}
+
+/// Whether a target is one for each of something, but for a year: `เดือนละ ๑ ครั้ง`, `๑ ครั้งต่อเดือน`.
+pub(super) fn is_for_each(indicator: &Indicator, target: &Target) -> bool {
+    if target.unit.as_deref().is_none_or(|unit| unit == PERCENT) {
+        return false;
+    }
+    let number = target.raw.find(is_digit).unwrap_or(target.raw.len());
+    let texts = indicator.target_text.iter().chain([&indicator.name]);
+    let before = texts.filter_map(|text| text.text.split_once(target.raw.trim()));
+    let said = before.map(|(before, _)| before).chain([&target.raw[..number]]);
+    let unit = target.unit.as_deref().unwrap_or_default();
+    let rest = PER.iter().filter_map(|per| unit.find(per)).min().map(|at| &unit[at..]);
+    said.into_iter().any(says_for_each) || rest.is_some_and(is_per)
+}
+
+/// Whether what stands behind a count says that it is one for each of something, but for a year.
+fn is_per(behind: &str) -> bool {
+    let what = PER.iter().find_map(|per| behind.trim_start().strip_prefix(per));
+    let what = what.map(|what| what.trim_start().trim_start_matches(['๑', '1']).trim_start());
+    what.is_some_and(|what| !what.starts_with(YEAR) && EACH.at_start(what).is_some())
 }
 
 /// Whether a figure tells no result but what was aimed at.
@@ -138,6 +182,10 @@ pub(super) fn score(asked: &str, label: &str) -> usize {
     let mut longest = 0;
     for wanted in pieces(asked.chars()) {
         longest = label.iter().map(|piece| common(&wanted, piece)).fold(longest, usize::max);
+        // A short name that both say as a whole tells as well as many letters: `เด็ก`.
+        if wanted.chars().count() >= NAME && label.contains(&wanted) {
+            longest = longest.max(SAME_WORDS);
+        }
     }
     shared * NAMED + longest
 }

@@ -219,7 +219,7 @@ fn decimals(text: &str) -> u32 {
 pub fn plain_unit(unit: &str) -> &str {
     let end = unit.find("ต่อ").into_iter().chain(unit.find("/ปี")).min().unwrap_or(unit.len());
     match unit[..end].trim() {
-        "ราย" | "ท่าน" => "คน",
+        "ราย" | "ท่าน" | "นาย" => "คน",
         plain => plain,
     }
 }

@@ -7,10 +7,11 @@
 use serde::Serialize;
 
 use crate::audit::called::{
-    AS_GOOD, PERCENT, SAME_WORDS, asked, counts_in_unit, full_label, is_unnamed, repeats_aim, score,
+    AS_GOOD, PERCENT, SAME_WORDS, asked, counts_in_unit, full_label, is_unnamed, score,
 };
 use crate::audit::figures::{Figures, Unit, plain};
 use crate::audit::order::{Paired, in_order};
+use crate::audit::undone::{Asked, Said};
 use crate::contract::model::{Comparator, Indicator, Item, Role, Target};
 use crate::finding::Region;
 use crate::thai::{number, skip_left};
@@ -21,7 +22,38 @@ const LEVEL: &str = "ระดับ";
 const SUCCESS: &str = "สำเร็จ";
 
 /// Words of indicators for which less may be better.
-const LESS: &[&str] = &["ลด", "ร้องเรียน", "ระยะเวลา", "ความเสี่ยง", "ข้อผิดพลาด", "ทุจริต", "ค้าง", "ล่าช้า"];
+const LESS: &[&str] = &[
+    "ลด",
+    "ร้องเรียน",
+    "ระยะเวลา",
+    "ความเสี่ยง",
+    "ผิดพลาด",
+    "ทุจริต",
+    "ค้าง",
+    "ล่าช้า",
+    "อุบัติเหตุ",
+    "อุบัติการณ์",
+    "เสียชีวิต",
+    "ตาย",
+    "บาดเจ็บ",
+    "ป่วย",
+    "ติดเชื้อ",
+    "ของเสีย",
+    "สูญเสีย",
+    "ชำรุด",
+    "ยาเสพติด",
+    "ค่าใช้จ่าย",
+    "หนี้",
+    "มลพิษ",
+    "เพลิงไหม้",
+    "ไฟป่า",
+    "อาชญากรรม",
+    "ละเมิด",
+    "ว่างงาน",
+    "รอคอย",
+    "ข้อทักท้วง",
+    "ถูกร้อง",
+];
 
 /// What becomes of a target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -51,6 +83,8 @@ pub enum Reason {
     NoFigure,
     /// The result has figures of that unit, but what they count is called otherwise.
     OtherThings,
+    /// The result says of its figures of that unit that they are not done, or not quite reached.
+    NotDone,
     /// Several figures fit, and they do not agree.
     Several,
     /// The target is a bare number and less may be better.
@@ -69,6 +103,9 @@ impl Reason {
             Reason::OtherThings => {
                 "the figures of the result are called otherwise than the indicator"
             }
+            Reason::NotDone => {
+                "the result says of its figures that they are not done or not quite reached"
+            }
             Reason::Several => "several figures fit and do not agree",
             Reason::Direction => "the target is a bare number and less may be better",
         }
@@ -83,6 +120,7 @@ impl Reason {
             Reason::NoResult => "ไม่มีผลการดำเนินงาน",
             Reason::NoFigure => "ผลการดำเนินงานไม่มีตัวเลขหน่วยนี้",
             Reason::OtherThings => "ตัวเลขในผลการดำเนินงานเรียกชื่อต่างจากตัวชี้วัด",
+            Reason::NotDone => "ผลการดำเนินงานระบุว่าตัวเลขนี้ยังไม่ได้ดำเนินการหรือยังไม่ถึง",
             Reason::Several => "มีหลายตัวเลขที่อาจใช่และไม่ไปทางเดียวกัน",
             Reason::Direction => "เป้าหมายเป็นตัวเลขเปล่า และค่าน้อยอาจดีกว่า",
         }
@@ -130,8 +168,9 @@ pub fn judge_by<'r>(
     outcomes: &[Figures<'r>],
 ) -> Vec<Judgement<'r>> {
     let outcome = outcomes.first();
+    let said: Vec<Said> = results.iter().map(Said::of).collect();
     let pairs: Vec<Vec<Option<Paired>>> =
-        results.iter().map(|result| in_order(item, result)).collect();
+        results.iter().zip(&said).map(|(result, said)| in_order(item, result, said)).collect();
     let (mut all, mut nth) = (Vec::new(), 0);
     for indicator in &item.indicators {
         if indicator.targets.is_empty() {
@@ -139,9 +178,8 @@ pub fn judge_by<'r>(
         }
         for target in &indicator.targets {
             let case = |result, paired| Case { item, indicator, target, result, paired, outcome };
-            let mut judged: Vec<Judgement<'r>> = results
-                .iter()
-                .zip(&pairs)
+            let told = results.iter().zip(&said).zip(&pairs);
+            let mut judged: Vec<Judgement<'r>> = told
                 .map(|(result, pairs)| case(Some(result), pairs[nth].as_ref()).judge())
                 .collect();
             if judged.is_empty() {
@@ -191,7 +229,7 @@ struct Case<'f, 'r> {
     item: &'r Item,
     indicator: &'r Indicator,
     target: &'r Target,
-    result: Option<&'f Figures<'r>>,
+    result: Option<(&'f Figures<'r>, &'f Said)>,
     /// What stands in its place in a list of results as long as that of the targets.
     paired: Option<&'f Paired>,
     outcome: Option<&'f Figures<'r>>,
@@ -212,7 +250,7 @@ impl<'r> Case<'_, 'r> {
 
     /// The figures that the target is held against, or why there are none.
     fn results(&self) -> Result<Vec<ResultFigure<'r>>, Reason> {
-        let result = self.result.ok_or(Reason::NoResult)?;
+        let (result, said) = self.result.ok_or(Reason::NoResult)?;
         if self.target.unit.as_deref() == Some(LEVEL) {
             let levels = levels(result);
             return if levels.is_empty() { Err(Reason::NoFigure) } else { Ok(levels) };
@@ -225,25 +263,22 @@ impl<'r> Case<'_, 'r> {
             }
             None => {}
         }
-        let of_unit = self.figures_of_unit(result);
+        let asked = Asked::of(self.indicator, self.target);
+        let of_unit = of_asked(result, |i| said.tells(result, i, &asked));
         if let Some(named) = self.named_as_asked(result, &of_unit) {
             return Ok(result_figures(result, &named));
         }
         if of_unit.is_empty() {
-            return self.claimed_success().ok_or(Reason::NoFigure);
+            let undone = of_asked(result, |i| {
+                counts_in_unit(&result.all[i], self.target) && said.is_undone(result, i, &asked)
+            });
+            let none = if undone.is_empty() { Reason::NoFigure } else { Reason::NotDone };
+            return self.claimed_success().ok_or(none);
         }
         if self.may_be_meant(result, &of_unit) {
             return Ok(result_figures(result, &of_unit));
         }
         Err(Reason::OtherThings)
-    }
-
-    /// The figures that count in the target's unit and tell a result.
-    fn figures_of_unit(&self, result: &Figures<'_>) -> Vec<usize> {
-        let mut figures: Vec<usize> = (0..result.all.len()).collect();
-        figures
-            .retain(|i| counts_in_unit(&result.all[*i], self.target) && !repeats_aim(result, *i));
-        figures
     }
 
     /// Of these figures those whose labels say most of what the indicator says; `None` where none
@@ -290,7 +325,9 @@ impl<'r> Case<'_, 'r> {
     fn decide(&self, results: &[ResultFigure<'_>]) -> (Verdict, Reason) {
         let aim = self.target.value;
         let bare = self.target.comparator == Comparator::Eq;
-        let less_may_be_better = LESS.iter().any(|word| self.indicator.name.text.contains(word));
+        // Nothing at all is never a number to be exceeded.
+        let less_may_be_better =
+            aim == 0.0 || LESS.iter().any(|word| self.indicator.name.text.contains(word));
         if bare && less_may_be_better && results.iter().any(|result| result.value != aim) {
             return (Verdict::Undecided, Reason::Direction);
         }
@@ -310,6 +347,11 @@ impl<'r> Case<'_, 'r> {
         let above = bare && results.iter().any(|result| result.value > aim);
         (Verdict::Met, if above { Reason::AboveBareNumber } else { Reason::Figures })
     }
+}
+
+/// The figures of a result that are of use.
+fn of_asked(result: &Figures<'_>, is_of_use: impl Fn(usize) -> bool) -> Vec<usize> {
+    (0..result.all.len()).filter(|i| is_of_use(*i)).collect()
 }
 
 /// Whether a value is what a target aims at; a bare number is read as at least.
@@ -386,6 +428,8 @@ mod tests {
                 Verdict::Met,
                 "13",
             ),
+            ("ตัวชี้วัด : ประชุมเดือนละ ๑ ครั้ง", "ประชุมเดือนละ ๑ ครั้ง", Verdict::Met, "1"),
+            ("ตัวชี้วัด : ประชุมปีละ ๒ ครั้ง", "ประชุม ๒ ครั้ง", Verdict::Met, "2"),
             (
                 "ตัวชี้วัด : ผลประเมินองค์กร เป้าหมาย : ระดับ ๓",
                 "ผลการดำเนินงานอยู่ในระดับ ๒",
@@ -459,6 +503,18 @@ mod tests {
                 "ตัวชี้วัด : จำนวนผู้ผ่านการอบรม เป้าหมาย : อย่างน้อย ๑๐๐ คน",
                 "รุ่นแรกผู้ผ่านการอบรม ๖๐ คน รุ่นหลังผู้ผ่านการอบรม ๕๐ คน",
                 Reason::Several,
+            ),
+            ("ตัวชี้วัด : ผู้ติดยา เป้าหมาย : ๐ คน", "พบ ๓ คน", Reason::Direction),
+            ("ตัวชี้วัด : อุบัติเหตุ ๓ ครั้ง", "เกิดอุบัติเหตุ ๕ ครั้ง", Reason::Direction),
+            ("ตัวชี้วัด : ประชุมเดือนละ ๑ ครั้ง", "ประชุม ๑ ครั้ง", Reason::NoFigure),
+            ("ตัวชี้วัด : ประชุม ๑ ครั้งต่อเดือน", "ประชุม ๑ ครั้ง", Reason::NoFigure),
+            ("ตัวชี้วัด : ประชุม ๔ ครั้ง", "ประชุมไตรมาสละ ๑ ครั้ง", Reason::NoFigure),
+            ("ตัวชี้วัด : ประชุม ๔ ครั้ง", "ประชุม ๑ ครั้ง/เดือน", Reason::NoFigure),
+            (SATISFIED, "ความพึงพอใจไม่ถึงร้อยละ ๘๐", Reason::NotDone),
+            (
+                "ตัวชี้วัด : จำนวนหลักสูตร เป้าหมาย : จำนวน ๓ หลักสูตร",
+                "ไม่ได้จัดอบรม ๓ หลักสูตร เนื่องจากไม่ได้รับงบประมาณ",
+                Reason::NotDone,
             ),
             (SATISFIED, "กำหนดความพึงพอใจไม่น้อยกว่าร้อยละ ๘๐", Reason::NoFigure),
             ("ตัวชี้วัด : จำนวนเรื่องร้องเรียน เป้าหมาย : ๕ เรื่อง", "มีเรื่องร้องเรียน ๓ เรื่อง", Reason::Direction),

@@ -23,4 +23,5 @@ pub mod page;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod summary;
+mod undone;
 pub mod wording;

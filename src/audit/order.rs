@@ -5,10 +5,9 @@
 
 use std::ops::Range;
 
-use crate::audit::called::{
-    AS_GOOD, PERCENT, SAME_WORDS, asked, counts_in_unit, full_label, repeats_aim, score,
-};
+use crate::audit::called::{AS_GOOD, PERCENT, SAME_WORDS, asked, full_label, score};
 use crate::audit::figures::{Figures, plain_unit};
+use crate::audit::undone::{Asked, Said};
 use crate::contract::model::{Indicator, Item, Target};
 use crate::thai::number;
 
@@ -33,14 +32,14 @@ pub(super) enum Paired {
 
 /// For each target of an item, in document order, what stands in its place in the result; `None`
 /// where order does not tell.
-pub(super) fn in_order(item: &Item, result: &Figures<'_>) -> Vec<Option<Paired>> {
+pub(super) fn in_order(item: &Item, result: &Figures<'_>, said: &Said) -> Vec<Option<Paired>> {
     let aims = |indicator| aims_of(indicator);
     let targets: Vec<Aim<'_>> = item.indicators.iter().flat_map(aims).collect();
     let mut paired = vec![None; targets.len()];
     if targets.len() > MOST {
         return paired;
     }
-    let pairing = Pairing { targets: &targets, result };
+    let pairing = Pairing { targets: &targets, result, said };
     pairing.by_bare_lines(&mut paired);
     pairing.by_count(&mut paired);
     pairing.by_lines(&mut paired);
@@ -58,6 +57,7 @@ fn aims_of(indicator: &Indicator) -> impl Iterator<Item = Aim<'_>> {
 struct Pairing<'p, 'r> {
     targets: &'p [Aim<'r>],
     result: &'p Figures<'r>,
+    said: &'p Said,
 }
 
 impl Pairing<'_, '_> {
@@ -83,7 +83,7 @@ impl Pairing<'_, '_> {
             let unit = unit(self.targets[first].1);
             let same: Vec<usize> =
                 (0..self.targets.len()).filter(|i| unit_of(self.targets, *i) == unit).collect();
-            let figures = self.figures_of_unit(self.targets[first].1, 0..self.result.text().len());
+            let figures = self.figures_of_unit(self.targets[first], 0..self.result.text().len());
             let is_open = same.iter().all(|i| paired[*i].is_none());
             let is_list = same.len() > 1 && same[0] == first && figures.len() == same.len();
             if is_open && is_list && !self.is_named_otherwise(&same, &figures) {
@@ -101,8 +101,8 @@ impl Pairing<'_, '_> {
             return;
         }
         for (i, line) in lines.into_iter().enumerate() {
-            let of_line = self.figures_of_unit(self.targets[i].1, line);
-            let all = self.figures_of_unit(self.targets[i].1, 0..self.result.text().len());
+            let of_line = self.figures_of_unit(self.targets[i], line);
+            let all = self.figures_of_unit(self.targets[i], 0..self.result.text().len());
             let is_named = |figure: usize| self.is_called_otherwise(i, figure, &all);
             if let [figure] = of_line[..]
                 && paired[i].is_none()
@@ -128,13 +128,13 @@ impl Pairing<'_, '_> {
     }
 
     /// The figures of a stretch of the result that count in a target's unit and tell a result.
-    fn figures_of_unit(&self, target: &Target, stretch: Range<usize>) -> Vec<usize> {
+    fn figures_of_unit(&self, aim: Aim<'_>, stretch: Range<usize>) -> Vec<usize> {
+        let asked = Asked::of(aim.0, aim.1);
         let all = self.result.all.iter().enumerate();
         let fitting = all.filter(|(i, figure)| {
             stretch.start <= figure.range.start
                 && figure.range.end <= stretch.end
-                && counts_in_unit(figure, target)
-                && !repeats_aim(self.result, *i)
+                && self.said.tells(self.result, *i, &asked)
         });
         fitting.map(|(i, _)| i).collect()
     }
@@ -190,7 +190,8 @@ mod tests {
 
     fn paired(indicators: &str, result: &str) -> Vec<Option<Paired>> {
         let item = project("1").indicator(indicators).result(result).done();
-        in_order(&item, &Figures::of_results(&item)[0])
+        let figures = &Figures::of_results(&item)[0];
+        in_order(&item, figures, &Said::of(figures))
     }
 
     #[test]
@@ -201,6 +202,14 @@ mod tests {
         );
         assert_eq!(paired(TWO, "EIT ๒๒ คน IIT ๑๑ คน"), [None, None]);
         assert_eq!(paired(TWO, "๑๑ คน ๒๒ คน และ ๓๓ คน"), [None, None], "a list of another length");
+    }
+
+    #[test]
+    fn short_names_overrule_order() {
+        let aims = "ตัวชี้วัด : ผู้สูงอายุ ๕๐ คน\nตัวชี้วัด : เด็ก ๓๐ คน";
+        assert_eq!(paired(aims, "เด็ก ๒๕ คน\nผู้สูงอายุ ๕๕ คน"), [None, None]);
+        let aims = "ร้อยละ ๗๐ มีความรู้ ร้อยละ ๘๐ พึงพอใจ";
+        assert_eq!(paired(aims, "พึงพอใจร้อยละ ๗๕ มีความรู้ร้อยละ ๗๘"), [None, None]);
     }
 
     #[test]

@@ -1,8 +1,10 @@
 //! What `raingan load` takes beside reports: a register of agencies, where files came from, the
 //! ledgers of batches, what changed between documents, and what is said of readings.
 
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
 use raingan::batch::ledger::{self, LEDGER};
 use raingan::batch::line::Line;
 use raingan::batch::place::PlaceName;
@@ -17,6 +19,10 @@ use super::input;
 
 /// The columns of a CSV that says where files came from.
 const COLUMNS: [&str; 5] = ["sha256", "file", "path", "url", "published_on"];
+
+/// Years in which a file can have been published: 2400 to 2700 of the Buddhist Era. A year of that era in
+/// place of one of the Common Era is not among them.
+const YEARS: RangeInclusive<i16> = 1857..=2157;
 
 /// What was read beside the reports.
 #[derive(Debug, Default)]
@@ -139,9 +145,21 @@ fn origins(csv: &[u8]) -> Result<Vec<Origin>, Error> {
     for (i, record) in reader.records().enumerate() {
         let line = i as u64 + 2;
         let record = record.map_err(|cause| wrong(line, "is no CSV in UTF-8").because(cause))?;
-        origins.push(origin(line, &headers, &record)?);
+        let origin = origin(line, &headers, &record)?;
+        if let Some(first) = origins.iter().find(|first| is_of_one_file(first, &origin)) {
+            return Err(wrong(line, &format!("says of a file what line {} says", first.line)));
+        }
+        origins.push(origin);
     }
     Ok(origins)
+}
+
+/// Whether two lines name a file in one way.
+fn is_of_one_file(one: &Origin, other: &Origin) -> bool {
+    match (&one.sha256, &other.sha256) {
+        (None, None) => one.file == other.file,
+        (one, other) => one == other,
+    }
 }
 
 fn origin(
@@ -156,10 +174,11 @@ fn origin(
     let published_on = match said(headers, record, "published_on") {
         None => None,
         Some(day) => {
-            let read = day
-                .parse()
-                .map_err(|_| wrong(line, &format!("`{day}` is no day: 2025-07-14 is one")));
-            Some(read?)
+            let read: Option<Date> = day.parse().ok();
+            let read = read.filter(|read| YEARS.contains(&read.year()));
+            Some(read.ok_or_else(|| {
+                wrong(line, &format!("`{day}` is no day of the Common Era: 2025-07-14 is one"))
+            })?)
         }
     };
     Ok(Origin {
@@ -196,6 +215,8 @@ mod tests {
             ("file,colour\n", "line 1: the column `colour`"),
             ("file,url\n,x\n", "line 2: says neither"),
             ("file,published_on\na.pdf,31/1/2568\n", "line 2: `31/1/2568` is no day"),
+            ("file,published_on\na.pdf,2568-07-14\n", "line 2: `2568-07-14` is no day of the"),
+            ("file,url\na.pdf,x\nb.pdf,y\na.pdf,z\n", "line 4: says of a file what line 2 says"),
         ] {
             let told = origins(csv.as_bytes()).unwrap_err().to_string();
             assert!(told.contains(words), "{told}");

@@ -18,6 +18,12 @@ const FEW_CHILDREN: usize = 2;
 /// Groups of letters below which a text says too little.
 const FEW: f32 = 12.0;
 
+/// How much of the whole's title stands in the titles of all its parts, where these only say more: so are
+/// most that are split (`โครงการประกวดหมู่บ้าน` into `… ขนาดเล็ก` and `… ขนาดใหญ่`).
+const TITLE_STANDS: f32 = 0.95;
+/// How much of the title of such a part is its own, at least.
+const SAYS_MORE: f32 = 0.1;
+
 /// Parts beside the first one, for each whole.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Parts {
@@ -108,7 +114,35 @@ impl Search<'_> {
                 _ => best.push((part, whole, score)),
             }
         }
-        best.into_iter().map(|(part, whole, _)| (part, whole)).collect()
+        let mut found: Vec<(usize, usize)> =
+            best.into_iter().map(|(part, whole, _)| (part, whole)).collect();
+        for (part, whole) in self.by_title(&lonely, &wholes) {
+            if found.iter().all(|(known, _)| *known != part) {
+                found.push((part, whole));
+            }
+        }
+        found
+    }
+
+    /// Parts whose titles are the whole's and more, as is that of the whole's partner beside them.
+    fn by_title(&self, lonely: &[usize], wholes: &[usize]) -> Vec<(usize, usize)> {
+        let mut found = Vec::new();
+        for &whole in wholes {
+            let (all, first) = (&self.wholes[whole], self.partner[whole]);
+            let Some(first) = first.map(|first| &self.parts[first]) else { continue };
+            if all.title.weight() < FEW || !says_more(first, all) {
+                continue;
+            }
+            let beside = lonely.iter().filter(|part| {
+                let part = &self.parts[**part];
+                part.node.parent == first.node.parent
+                    && part.node.kind == all.node.kind
+                    && part.key != first.key
+                    && says_more(part, all)
+            });
+            found.extend(beside.map(|part| (*part, whole)));
+        }
+        found
     }
 
     /// How much of a whole a part is; nothing where it is no part of it.
@@ -142,6 +176,12 @@ impl Search<'_> {
     }
 }
 
+/// Whether the title of a part is the whole's, and more.
+fn says_more(part: &Known<'_>, whole: &Known<'_>) -> bool {
+    let own = part.title.without(&whole.title).weight();
+    whole.title.within(&part.title) >= TITLE_STANDS && own >= SAYS_MORE * part.title.weight()
+}
+
 fn title_tells(part: &Known<'_>, whole: &Known<'_>) -> bool {
     part.title.within(&whole.title) >= TITLE_WITHIN
 }
@@ -155,4 +195,49 @@ fn share(part: &Weighed, whole: &Weighed, other: &Weighed) -> Option<f32> {
     let own = part.without(other);
     let gain = left.shared(part) / whole.weight().max(f32::MIN_POSITIVE);
     (own.weight() >= OWN * part.weight() && gain >= GAIN).then_some(gain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audit::sample::text;
+    use crate::diff::align::{Link, know};
+    use crate::diff::model::{NodeKind, Reason};
+    use crate::diff::nodes::Node;
+
+    /// What is split where the first old project became the first new one.
+    fn split(old: &[&str], new: &[&str]) -> Vec<Vec<usize>> {
+        let texts = |titles: &[&str]| titles.iter().map(|title| text(title)).collect::<Vec<_>>();
+        let (old, new) = (texts(old), texts(new));
+        fn nodes(texts: &[crate::contract::model::Text]) -> Vec<Node<'_>> {
+            let all = texts.iter().enumerate();
+            all.map(|(at, text)| Node {
+                title: Some(text),
+                ..Node::bare(&format!("p{at}"), NodeKind::Project)
+            })
+            .collect()
+        }
+        let (old, new) = (nodes(&old), nodes(&new));
+        let (old, new) = know(&old, &new);
+        let link = Link { old: 0, new: 0, reason: Reason::Title, score: 1.0 };
+        let mut aligning = Aligning {
+            old: &old,
+            new: &new,
+            links: vec![None; old.len()],
+            back: vec![None; new.len()],
+        };
+        (aligning.links[0], aligning.back[0]) = (Some(link), Some(0));
+        parts(&mut aligning).split
+    }
+
+    #[test]
+    fn titles_that_say_the_old_one_and_more_are_parts_of_it() {
+        let whole = "โครงการประกวดหมู่บ้านโปร่งใส";
+        let small = "โครงการประกวดหมู่บ้านโปร่งใส ประเภทหมู่บ้านขนาดเล็ก";
+        let large = "โครงการประกวดหมู่บ้านโปร่งใส ประเภทหมู่บ้านขนาดใหญ่";
+        let other = "โครงการอบรมครูเรื่องการคัดแยกขยะ";
+        assert_eq!(split(&[whole, other], &[small, large]), [vec![1], vec![]]);
+        assert_eq!(split(&[whole, other], &[small, other]), [[0; 0], [0; 0]]);
+        assert_eq!(split(&[whole, other], &[whole, large])[0], [0; 0], "the old one goes on");
+    }
 }

@@ -23,13 +23,12 @@ const OVERPRINTED: f32 = 0.5;
 const WORD_GAP: f32 = 0.8;
 /// A word runs over the border of its cell by no more than this (part of the font size).
 const HALF_A_WORD: f32 = 2.0;
-/// A sign or two run over the border of their cell by no more than this (part of the font size),
-/// whatever stands beside them on their line.
-const A_SIGN: f32 = 1.0;
 /// Two numbers that touch at a border end and begin this near it (part of the font size).
 const TOUCHES: f32 = 0.1;
 /// Digits that satang are printed with.
 const SATANG_DIGITS: u32 = 2;
+/// Even where the cell beside it has text on its line, a letter or a figure may (part of the font size).
+const ONE_LETTER: f32 = 0.8;
 /// Text starts in its own cell left of this part of the cell's width.
 const STARTS: f32 = 0.5;
 
@@ -108,10 +107,7 @@ fn owner<C: Copy + PartialEq>(
     }
     let [left, .., right] = own.as_slice() else { return None };
     let (from, to, size) = (clusters[first].bbox.x0, clusters[last].bbox.x1, clusters[first].size);
-    let own_text = printed
-        .windows(2)
-        .filter(|pair| cells[pair[0]] != cells[pair[1]])
-        .any(|pair| starts_like_others(clusters, &run, clusters[pair[1]].bbox.x0));
+    let own_text = meets_own_text(clusters, cells, &run, &printed);
     if printed.iter().all(|i| clusters[*i].is_figure() || clusters[*i].text == "฿") {
         let at_right = ends_at(bbox(*right), to, size).then_some(*right);
         let parted = own_text || are_two_numbers(clusters, cells, &printed[..inside], &bbox);
@@ -125,6 +121,13 @@ fn owner<C: Copy + PartialEq>(
     let cell = bbox(*left);
     let begins = line_start(clusters, &run, |i| cells[i] == Some(*left));
     let starts_here = begins >= cell.x0 && begins - cell.x0 <= STARTS * cell.width();
+    let parted = parts_number(clusters, cells, &printed);
+    let begins_late = from - cell.x0 > STARTS * cell.width();
+    let ends_there = ends_at(bbox(*right), to, size);
+    // An amount set to the right runs over the cell before it, whatever stands there.
+    if ends_there && parted && begins_late {
+        return Some(*right);
+    }
     if starts_here && overprints(clusters, &run) {
         return Some(*left);
     }
@@ -133,34 +136,41 @@ fn owner<C: Copy + PartialEq>(
     // Text that is set to the right runs over the cells before it.
     let blank_before =
         others.iter().all(|i| cells[*i].is_none_or(|c| c == *right || !own.contains(&c)));
-    let before = own.len() == 2 && begins_before(bbox(*right), (from, to), size);
-    if !starts_here && ends_at(bbox(*right), to, size) && (before || blank_before) {
+    if !starts_here && ends_there && blank_before {
         return Some(*right);
     }
     // Half a word runs over its border, whatever stands in other lines beside it.
-    let over = to - cell.x1;
+    let over = to - bbox(*left).x1;
     let on_line = |i: &usize| on_one_line(&clusters[*i], &clusters[first]);
     let line_beside = others.iter().any(|i| cells[*i] == Some(*right) && on_line(i));
-    let most = if line_beside { A_SIGN } else { HALF_A_WORD };
-    let half_a_word = own.len() == 2 && over <= most * size;
+    let reach = if line_beside { ONE_LETTER } else { HALF_A_WORD };
+    let half_a_word = own.len() == 2 && over <= reach * size;
     let blank_beside = half_a_word
         || others.iter().all(|i| cells[*i].is_none_or(|c| c == *left || !own.contains(&c)));
-    // A number within it would be parted, whatever stands beside it.
-    let parts_number = printed.windows(2).any(|pair| {
+    (starts_here && (blank_beside || parted) && !own_text).then_some(*left)
+}
+
+/// Whether a run goes on behind a border where the own text of that cell starts.
+fn meets_own_text<C: PartialEq>(
+    clusters: &[Cluster],
+    cells: &[C],
+    run: &Range<usize>,
+    printed: &[usize],
+) -> bool {
+    let mut borders = printed.windows(2).filter(|pair| cells[pair[0]] != cells[pair[1]]);
+    borders.any(|pair| starts_like_others(clusters, run, clusters[pair[1]].bbox.x0))
+}
+
+/// Whether a border parts a number within a run of text.
+fn parts_number<C: PartialEq>(clusters: &[Cluster], cells: &[C], printed: &[usize]) -> bool {
+    printed.windows(2).any(|pair| {
         cells[pair[0]] != cells[pair[1]] && pair.iter().all(|i| clusters[*i].is_figure())
-    });
-    (starts_here && (blank_beside || parts_number) && !own_text).then_some(*left)
+    })
 }
 
 /// Whether text that ends at `to` stands at the right of a cell.
 fn ends_at(cell: Rect, to: f32, size: f32) -> bool {
     to <= cell.x1 && cell.x1 - to <= AT_RIGHT * size
-}
-
-/// Whether text begins with a sign or two before its cell.
-fn begins_before(cell: Rect, (from, to): (f32, f32), size: f32) -> bool {
-    let before = cell.x0 - from;
-    before <= HALF_A_WORD * size && 2.0 * before < to - from
 }
 
 /// Whether two clusters stand on one line.
@@ -286,8 +296,17 @@ mod tests {
         assert_eq!(row(&beside), "[ | 12,345,678.00 | 500]");
         assert_eq!(row(&[(115.0, "9,500,000.00")]), "[ | 9,500,000.00 | ]", "parted before 0");
         let touching = [(52.0, "ก"), (100.0, "12"), (110.0, "34")];
-        let heads = [53.0, 113.0, 173.0];
-        assert_eq!(row_below(&heads, &touching), "[ก 12 | 34 | ]", "two numbers without a margin");
+        assert_eq!(row(&touching), "[ก 12 | 34 | ]", "two numbers without a margin");
+    }
+
+    #[test]
+    fn an_amount_set_to_the_right_and_a_letter_too_many_stay_whole() {
+        let right = [(113.0, "กข"), (165.0, "1,234,567"), (210.0, "บาท")];
+        assert_eq!(row(&right), "[ | กข | 1,234,567บาท]");
+        let more = [(121.0, "ขคงจฉชซฌญด"), (174.0, "9,650")];
+        assert_eq!(row(&more), "[ | ขคงจฉชซฌญด | 9,650]");
+        let more = [(123.0, "ขค คน 31212"), (180.0, "9,650")];
+        assert_eq!(row(&more), "[ | ขค คน 31212 | 9,650]");
     }
 
     #[test]
@@ -302,23 +321,10 @@ mod tests {
     }
 
     #[test]
-    fn a_sign_or_two_beyond_the_border_stay_with_their_text() {
-        let sign = [(64.0, "กขคงจฉชซฌ1"), (116.0, "9650")];
-        assert_eq!(row(&sign), "[กขคงจฉชซฌ1 | 9650 | ]", "beside other text on its line");
-        let amount = [(52.0, "ก1"), (104.0, "1,234,567 บาท")];
-        assert_eq!(
-            row(&amount),
-            "[ก1 | 1,234,567 บาท | ]",
-            "an amount with its unit, set to the right"
-        );
+    fn text_ends_where_the_text_of_the_next_cell_starts() {
         let touching = [(63.0, "กขคงจฉชซฌญ"), (113.0, "ตถทธ")];
         let heads = [53.0, 113.0, 173.0];
-        assert_eq!(
-            row_below(&heads, &touching),
-            "[กขคงจฉชซฌญ | ตถทธ | ]",
-            "up to where the next text starts"
-        );
-        assert_eq!(row(&[(190.0, "1,234,567")]), "[ |  | 1,234,567]", "out of the table");
+        assert_eq!(row_below(&heads, &touching), "[กขคงจฉชซฌญ | ตถทธ | ]");
     }
 
     #[test]

@@ -8,6 +8,10 @@ pub(super) const NIKHAHIT: char = '\u{0E4D}';
 /// ๅ, which stands behind ฤ and ฦ only; elsewhere it was typed for า.
 pub(super) const LAKKHANGYAO: char = '\u{0E45}';
 
+/// The soft hyphen. Some fonts have one picture for it and for the hyphen or the minus, and their
+/// tables name that picture by it: what stands beside a figure, or apart, is a sign that one sees.
+pub(super) const SOFT_HYPHEN: char = '\u{AD}';
+
 /// The first character of the Thai block.
 pub(super) const BLOCK_START: char = '\u{0E00}';
 

@@ -26,6 +26,7 @@ pub mod label;
 mod letters;
 pub mod number;
 mod sound;
+pub mod spelled;
 pub mod text;
 pub mod words;
 

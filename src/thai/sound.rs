@@ -1,8 +1,8 @@
 //! Whether a text is in canonical form: asked of every text, nearly always with the answer yes.
 
 use super::letters::{
-    BLOCK_LEN, BLOCK_START, Class, LAKKHANGYAO, NIKHAHIT, SARA_AA, SARA_AM, SARA_E, class,
-    class_of, is_odd_space, is_zero_width, legacy, rank_of, takes_sara_aa,
+    BLOCK_LEN, BLOCK_START, Class, LAKKHANGYAO, NIKHAHIT, SARA_AA, SARA_AM, SARA_E, SOFT_HYPHEN,
+    class, class_of, is_odd_space, is_zero_width, legacy, rank_of, takes_sara_aa,
 };
 
 /// What a character says of the one behind it, as [`is_plainly_sound`] sees it: nothing …
@@ -107,6 +107,7 @@ fn is_sound_in_full(text: &str) -> bool {
                 ' ' => !matches!(previous, ' ' | '\n'),
                 '\n' => previous != ' ',
                 '\t' | '\r' => false,
+                SOFT_HYPHEN => false,
                 _ => c < '\u{80}' || (!is_zero_width(c) && !is_odd_space(c) && legacy(c).is_none()),
             },
         };

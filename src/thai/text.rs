@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use super::digits;
 use super::letters::{
-    LAKKHANGYAO, NIKHAHIT, SARA_AA, SARA_AE, SARA_AM, SARA_E, is_odd_space, is_tone, is_zero_width,
-    rank, takes_sara_aa,
+    LAKKHANGYAO, NIKHAHIT, SARA_AA, SARA_AE, SARA_AM, SARA_E, SOFT_HYPHEN, is_odd_space, is_tone,
+    is_zero_width, rank, takes_sara_aa,
 };
 use super::sound::is_sound;
 
@@ -111,7 +111,8 @@ pub fn normalise(text: &str) -> Cow<'_, str> {
 ///
 /// Marks stand in order (consonant, below vowel, above vowel, tone, the rest); sara am is one
 /// character; legacy Private Use code points beside Thai are mapped; เเ is แ; ๅ is า but behind ฤ
-/// and ฦ; ำา (sara am drawn as two glyphs, both named) is ำ; zero-width characters go; odd spaces
+/// and ฦ; ำา (sara am drawn as two glyphs, both named) is ำ; zero-width characters go; a soft hyphen
+/// beside a figure or apart is a hyphen, as a minus that its font's tables name so; odd spaces
 /// are plain ones, folded to one and dropped at both ends of a line; `\r\n` and `\r` are `\n`.
 /// Digits, ๆ, ฯ and lines stay. Doing it twice changes nothing, and sound text is only copied.
 ///
@@ -143,6 +144,7 @@ fn tidy_characters(text: &str) -> Vec<Unit> {
         let end = start + c.len_utf8();
         match c {
             _ if is_zero_width(c) => {}
+            SOFT_HYPHEN if is_seen(text, start..end) => units.push(Unit { c: '-', start, end }),
             _ if is_odd_space(c) => units.push(Unit { c: ' ', start, end }),
             '\r' if text[end..].starts_with('\n') => {}
             '\r' => units.push(Unit { c: '\n', start, end }),
@@ -150,6 +152,21 @@ fn tidy_characters(text: &str) -> Vec<Unit> {
         }
     }
     units
+}
+
+/// Whether a soft hyphen is a sign that one sees: beside a digit (or its point: `500.-`), or with
+/// nothing right before or behind it. Between letters it only says where a word may be parted.
+fn is_seen(text: &str, at: Range<usize>) -> bool {
+    let before = text[..at.start].trim_end_matches(['.', ',']);
+    let before = before.chars().rev().find(|c| !is_zero_width(*c));
+    let behind = text[at.end..].chars().find(|c| !is_zero_width(*c));
+    let beside_digit = [before, behind].into_iter().flatten().any(digits::is_digit);
+    beside_digit || is_blank(before) && is_blank(behind)
+}
+
+/// Whether nothing but white space stands at a place.
+fn is_blank(c: Option<char>) -> bool {
+    c.is_none_or(char::is_whitespace)
 }
 
 /// Maps legacy variants, run by run, where Thai text touches the run.
@@ -395,6 +412,12 @@ mod tests {
             ("กๅร", "การ"),
             ("กา\u{200B}ร\u{FEFF}งาน", "การงาน"),
             ("ก\u{200C}\u{2060}ข", "กข"),
+            ("\u{AD}8,200", "-8,200"),
+            ("งบ \u{AD}๘,๒๐๐ (\u{AD}5)", "งบ -๘,๒๐๐ (-5)"),
+            ("๑๐\u{AD}๒๐ 500.\u{AD} 500\u{AD}", "๑๐-๒๐ 500.- 500-"),
+            ("\u{AD}", "-"),
+            ("\u{AD} จัดอบรม", "- จัดอบรม"),
+            ("inter\u{AD}net", "inter\u{AD}net"),
             ("ก\u{A0}ข", "ก ข"),
             ("ก   ข", "ก ข"),
             ("ก \n ข  ", "ก\nข"),

@@ -139,6 +139,7 @@ lists! {
     ], &[
         ("decimal", "`yes`: behind a decimal that begins a line, the decimal is no outline number (๑.๕ คน)"),
         ("year", "`never`: two digits before it are a count, not a year (มกราคม ๕๐ คน)"),
+        ("apart", "`yes`: only where no letter goes on with it (๒๐ นาย, not ๒ นายสมชาย)"),
         ("listed", "`never`: a list behind such a number does not count its units (๓ วัน ดังนี้)"),
     ];
     /// How a number that is aimed at is meant.
@@ -162,10 +163,22 @@ lists! {
     /// Words around an amount in a budget cell.
     BUDGET_WORDS = "budget-words", &[
         ("spent", "the amount was spent or is left, not allocated"),
+        ("left", "the amount is left"),
         ("committed", "a column of it, or the amount, is bound by contracts: neither planned any more, nor spent, nor left"),
+        ("moved", "the amount was moved, is missing or was taken in"),
+        ("called_off", "beside the amount: its project was called off"),
+        ("new", "the amount is what another one was changed to"),
+        ("changed", "before จาก: the amount behind that was changed"),
         ("total", "the amount is a total"),
         ("foreign", "beside the amount: it is in another currency"),
     ], &[];
+    /// Words of results that say that what stands beside them was not done, or not yet.
+    NOT_DONE = "not-done", &[
+        ("not_done", "what a figure beside it counts was not done"),
+        ("done", "behind such a word: it was done after all"),
+    ], &[
+        ("place", "`label`: anywhere before the figure; `clause`: first of the words right before it; `behind` it"),
+    ];
     /// Where money comes from.
     FUNDS = "funds", &[
         ("fund", "the name of a fund or of a unit that pays begins so"),

@@ -25,8 +25,9 @@ fn is_taken(list: &str, entry: &Entry<'_>) -> bool {
         "indicator-labels" => opens_part(entry),
         "level-labels" => heads_level(entry),
         // Tried beside the code that alone sees them: src/table/columns/contents.rs, src/table/total.rs,
-        // src/report/form/labels.rs, src/report/repeated.rs and src/report/names.rs.
-        "cell-contents" | "total-labels" | "form-labels" | "carried-on" | "name-starts" => true,
+        // src/report/form/labels.rs, src/report/repeated.rs, src/report/names.rs and src/audit/undone.rs.
+        "cell-contents" | "total-labels" | "form-labels" | "carried-on" | "name-starts"
+        | "not-done" => true,
         "units" => is_unit(entry),
         "comparators" => compares(entry),
         "budget-status" => says_status(entry),
@@ -144,10 +145,16 @@ fn changes_amount(entry: &Entry<'_>) -> bool {
     if entry.means("foreign") {
         return budget(&format!("๑,๐๐๐ {}", entry.word)).amount.is_none();
     }
-    let text = format!("๗๐๐ บาท {} ๑,๐๐๐ บาท", entry.word);
-    let amount = budget(&text).amount.map(|(_, baht)| baht.to_string());
-    let expected = if entry.means("total") { "1000" } else { "700" };
-    amount.as_deref() == Some(expected)
+    let word = entry.word;
+    let amount = |text: String| budget(&text).amount.map(|(_, baht)| baht.to_string());
+    let (text, expected) = match entry.meanings[0] {
+        "moved" | "called_off" => return amount(format!("{word} ๑,๐๐๐ บาท")).is_none(),
+        "new" => (format!("จาก ๗๐๐ บาท {word} ๑,๐๐๐ บาท"), "1000"),
+        "changed" => (format!("{word}จาก ๑,๐๐๐ บาท เหลือ ๗๐๐ บาท"), "700"),
+        "total" => (format!("๗๐๐ บาท {word} ๑,๐๐๐ บาท"), "1000"),
+        _ => (format!("๗๐๐ บาท {word} ๑,๐๐๐ บาท"), "700"),
+    };
+    amount(text).as_deref() == Some(expected)
 }
 
 fn pays(entry: &Entry<'_>) -> bool {

@@ -3,7 +3,7 @@
 
 use crate::audit::figures::Figures;
 use crate::audit::judge::{Judgement, judge_by};
-use crate::contract::model::{Item, Report, Section, Strategy, Text};
+use crate::contract::model::{Column, Item, Report, Section, Strategy, Text};
 use crate::contract::walk;
 use crate::finding::Region;
 
@@ -31,6 +31,15 @@ pub struct Entry<'r> {
     pub outcomes: Vec<Figures<'r>>,
     /// Its targets, each held against these figures.
     pub judgements: Vec<Judgement<'r>>,
+}
+
+/// The columns of the tables that a section was read from.
+pub(super) fn columns(section: &Section) -> &[Column] {
+    match section {
+        Section::ActionPlan(plan) => &plan.columns,
+        Section::Measures(measures) => &measures.columns,
+        Section::Form(_) | Section::Other(_) => &[],
+    }
 }
 
 impl<'r> Context<'r> {

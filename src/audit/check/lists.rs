@@ -112,6 +112,13 @@ pub(super) fn unnumbered(text: &str, unit: &str) -> Option<usize> {
     (entries.len() > 1 && entries.iter().all(is_name)).then_some(entries.len())
 }
 
+/// The same where every line has a mark before it.
+pub(super) fn bulleted(text: &str, unit: &str) -> Option<usize> {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let is_marked = lines.all(|line| line.starts_with(BULLETS.as_slice()));
+    unnumbered(text, unit).filter(|_| is_marked)
+}
+
 /// The names in lines, apart by commas and `และ`; none where one has a space in it, or `และ` may stand
 /// within a name.
 fn names<'t>(lines: &[&'t str], unit: &str) -> Option<Vec<&'t str>> {

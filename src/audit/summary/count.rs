@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::counting::Counting;
 use super::model::{Budgets, Group, GroupKind, Summary, Targets};
 use super::money::{of_purpose, sum};
 use crate::audit::judge::{Verdict, judge};
 use crate::contract::model::{
     Baht, BudgetStatus, Form, Item, ItemKind, Measures, Purpose, Report, Section, Strategy, Text,
 };
-use crate::contract::walk;
 use crate::finding::Code;
 
 /// What is known of the whole report while its items are counted.
@@ -103,20 +103,22 @@ impl Group {
 
     /// Counts an item and all below it.
     fn add(&mut self, top: &Item, known: &Known<'_>) {
-        // A project that states the sum of its activities does not count it a second time.
-        let all = Purpose::ALL.into_iter();
-        let summed: Vec<Purpose> =
-            all.filter(|purpose| repeats_sum(top, *purpose, known.year)).collect();
-        walk::tree(top, &mut |item| {
-            match item.kind {
-                ItemKind::Project => self.projects += 1,
-                ItemKind::Activity | ItemKind::SubActivity => self.activities += 1,
-                ItemKind::Measure => self.measures += 1,
-            }
-            judge(item).iter().for_each(|judgement| self.targets.add(judgement.verdict));
-            let told_below = if item.id == top.id { summed.as_slice() } else { &[] };
-            self.budget.add(item, told_below, known);
-        });
+        let counting = Counting::of(top, known.year);
+        self.add_counted(top, &counting, known);
+    }
+
+    /// Counts an item and all below it, of whose money this is counted.
+    fn add_counted(&mut self, item: &Item, counting: &Counting, known: &Known<'_>) {
+        match item.kind {
+            ItemKind::Project => self.projects += 1,
+            ItemKind::Activity | ItemKind::SubActivity => self.activities += 1,
+            ItemKind::Measure => self.measures += 1,
+        }
+        judge(item).iter().for_each(|judgement| self.targets.add(judgement.verdict));
+        self.budget.add(item, counting, known);
+        for (child, counting) in item.children.iter().zip(&counting.children) {
+            self.add_counted(child, counting, known);
+        }
     }
 
     /// Adds the counts of another group.
@@ -150,12 +152,13 @@ impl Targets {
 }
 
 impl Budgets {
-    /// Counts the budget cells of an item: the planned ones in detail, the others by their sums. Of the
-    /// purposes in `told_below`, the items below it say the same money.
-    fn add(&mut self, item: &Item, told_below: &[Purpose], known: &Known<'_>) {
-        let own = |purpose| match told_below.contains(&purpose) {
-            true => Vec::new(),
-            false => of_purpose(item, purpose, known.year),
+    /// Counts the budget cells of an item: the planned ones in detail, the others by their sums. Of
+    /// amounts those that are counted; what states none is in no sum.
+    fn add(&mut self, item: &Item, counting: &Counting, known: &Known<'_>) {
+        let own = |purpose| {
+            let mut cells = of_purpose(item, purpose, known.year);
+            cells.retain(|cell| cell.amount_thb.is_none() || counting.is_counted(purpose));
+            cells
         };
         for cell in own(Purpose::Planned) {
             match cell.status {
@@ -186,30 +189,6 @@ fn both(a: Option<Baht>, b: Option<Baht>) -> Option<Baht> {
         (Some(a), Some(b)) => Some(added(a, b)),
         (a, b) => a.or(b),
     }
-}
-
-/// The amount of a purpose that an item's own cells say.
-fn own_satang(item: &Item, purpose: Purpose, year: Option<i16>) -> Option<i64> {
-    sum(&of_purpose(item, purpose, year))
-}
-
-/// Whether the amount of a purpose that an item says is the sum of those below it.
-fn repeats_sum(item: &Item, purpose: Purpose, year: Option<i16>) -> bool {
-    let sum_below = sum_below(item, purpose, year);
-    sum_below.is_some() && sum_below == own_satang(item, purpose, year)
-}
-
-/// The sum of the amounts of a purpose below an item; `None` where there is none.
-fn sum_below(item: &Item, purpose: Purpose, year: Option<i16>) -> Option<i64> {
-    let mut sum: Option<i64> = None;
-    for child in &item.children {
-        walk::tree(child, &mut |i| {
-            if let Some(satang) = own_satang(i, purpose, year) {
-                sum = Some(sum.unwrap_or(0).saturating_add(satang));
-            }
-        });
-    }
-    sum
 }
 
 #[cfg(test)]
@@ -307,7 +286,27 @@ pub(super) mod tests {
         ]);
         let budget = summary(&plan).total.budget;
         assert_eq!(budget.amount_thb, Baht::from_satang(50_000));
-        assert_eq!(budget.used_thb, Some(Baht::from_satang(34_000)));
+        assert_eq!(budget.used_thb, Some(Baht::from_satang(4_000)), "as the project states it");
+    }
+
+    #[test]
+    fn a_total_that_its_parts_contradict_is_counted_alone() {
+        let child = |number: &str, planned: &str| {
+            activity(number).money("budget", Purpose::Planned, planned)
+        };
+        let plan = report(vec![
+            project("1")
+                .money("budget", Purpose::Planned, "๕๐๐")
+                .child(child("1.1", "๒๐๐"))
+                .child(child("1.2", "๒๐๐")),
+            project("2")
+                .money("budget", Purpose::Planned, "๓๐๐")
+                .child(child("2.1", "๒๕๐"))
+                .child(child("2.2", "-")),
+        ]);
+        let budget = summary(&plan).total.budget;
+        assert_eq!(budget.amount_thb, Baht::from_satang(80_000));
+        assert_eq!((budget.amounts, budget.not_stated), (2, 1));
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub(super) fn of_purpose(item: &Item, purpose: Purpose, own_year: Option<i16>) -
 }
 
 /// The columns of an item's money of one purpose, none of which is part of another.
-pub fn columns_that_count(
+pub(super) fn columns_that_count(
     item: &Item,
     purpose: Purpose,
     own_year: Option<i16>,

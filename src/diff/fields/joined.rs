@@ -36,8 +36,11 @@ impl<'r> Joined<'r> {
     fn add(&mut self, id: &str, field: Field<'r>) {
         match &mut self.field {
             Some(have) => {
-                have.text.push('\n');
-                have.text.push_str(&field.text);
+                // What several of them say alike is said once: `ตลอดปี` of two that were merged.
+                if !says(&have.text, &field.text) {
+                    have.text.push('\n');
+                    have.text.push_str(&field.text);
+                }
                 have.regions.extend(field.regions);
                 have.unsure |= field.unsure;
                 self.id.push_str(" + ");
@@ -69,6 +72,15 @@ impl<'r> Joined<'r> {
     }
 }
 
+/// Whether a text of pieces on lines of their own has this one.
+fn says(text: &str, piece: &str) -> bool {
+    text.match_indices(piece).any(|(at, _)| {
+        let (before, behind) = (&text[..at], &text[at + piece.len()..]);
+        (before.is_empty() || before.ends_with('\n'))
+            && (behind.is_empty() || behind.starts_with('\n'))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use crate::contract::model::Text;
@@ -83,18 +95,21 @@ mod tests {
 
     #[test]
     fn a_field_of_several_items_is_one_a_line_with_all_their_ids() {
-        let texts = ["one", " ", "two"].map(|text| Text {
+        let texts = ["one", " ", "two", "one", "on"].map(|text| Text {
             raw: text.to_owned(),
             text: text.to_owned(),
             regions: Vec::new(),
             confidence: None,
             corrected: None,
         });
-        let nodes: Vec<Node<'_>> =
-            ["p1", "p2", "p3"].iter().zip(&texts).map(|(id, text)| node(id, text)).collect();
+        let nodes: Vec<Node<'_>> = ["p1", "p2", "p3", "p4", "p5"]
+            .iter()
+            .zip(&texts)
+            .map(|(id, text)| node(id, text))
+            .collect();
         let all: Vec<&Node<'_>> = nodes.iter().collect();
         let joined = Joined::of(&all, "result");
-        assert_eq!((joined.id.as_str(), joined.text()), ("p1 + p3", "one\ntwo"));
+        assert_eq!((joined.id.as_str(), joined.text()), ("p1 + p3 + p4 + p5", "one\ntwo\non"));
         let none = Joined::of(&all, "steps");
         assert_eq!((none.id.as_str(), none.text()), ("p1", ""), "what has no field has a place");
     }

@@ -151,6 +151,8 @@ mod tests {
         for (name, old, new, kinds) in [
             ("title", "โครงการอบรมบุคลากร", "โครงการประชุมบุคลากร", &[Kind::TitleReworded][..]),
             ("indicator", "อย่างน้อย ๔ ครั้ง", "อย่างน้อย ๓ ครั้ง", &[Kind::TargetLowered]),
+            ("indicator", "๕ แห่ง", "หมู่บ้านเล็ก ๓ แห่ง\nหมู่บ้านใหญ่ ๒ แห่ง", &[Kind::Wording]),
+            ("indicator", "เล็ก ๓ แห่ง\nใหญ่ ๒ แห่ง", "หมู่บ้าน ๕ แห่ง", &[Kind::Wording]),
             ("indicator", "ไม่เกิน ๑๕ วัน", "ไม่เกิน ๒๐ วัน", &[Kind::TargetLoosened]),
             ("indicator", "ไม่เกิน ๒๐ วัน", "ไม่เกิน ๑๕ วัน", &[Kind::TargetTightened]),
             ("indicator", "อย่างน้อย ๔ ครั้ง", "อย่างน้อย ๕ ครั้ง", &[Kind::TargetRaised]),

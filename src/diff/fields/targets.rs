@@ -9,12 +9,16 @@ use crate::column::Key;
 use crate::contract::model::{Comparator, Role};
 use crate::diff::model::{Kind, Numbers, Quantities, Quantity};
 use crate::diff::token::{Token, Tokens};
+use crate::report::facts::target::PERCENT;
 use crate::report::facts::{self, Scan, TargetValue};
 use crate::thai::text::matching_key;
 use crate::thai::{Found, alike, number};
 
 /// Letters of a line that names one target; a longer one is a text.
 const LINE: usize = 200;
+
+/// Sums that differ by less are equal.
+const EQUAL: f64 = 0.005;
 
 /// A side of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,8 +30,19 @@ enum Side {
 impl FieldComparison<'_> {
     /// Adds what became of the targets: those whose numbers stand in each other's place are one.
     pub fn add_targets(&mut self) {
-        let (old, new) = (targets(self.name, self.a.text), targets(self.name, self.b.text));
+        let (mut old, mut new) = (targets(self.name, self.a.text), targets(self.name, self.b.text));
         let links = self.linked_numbers();
+        let mut divided = take_divided(&mut old, &mut new);
+        let joined = take_divided(&mut new, &mut old).into_iter();
+        divided.extend(joined.map(|(whole, part)| (part, whole)));
+        // What stands in no place of the other side is told with the words.
+        divided.retain(|(x, y)| {
+            let is_linked = |(i, j): &(usize, usize)| {
+                inside(&self.a.all[*i].range, x) && inside(&self.b.all[*j].range, y)
+            };
+            links.iter().any(is_linked)
+        });
+        self.covered.extend(divided);
         let mut met = vec![false; new.len()];
         for target in &old {
             match self.partner(target, &new, &links) {
@@ -107,6 +122,31 @@ impl FieldComparison<'_> {
             }
         }
     }
+}
+
+/// Takes a target that was divided away from both sides: the only one of its unit, and several of that
+/// unit on the other side that come to it; where it stands beside each of them. Nothing was raised or
+/// lowered.
+fn take_divided(
+    whole: &mut Vec<Found<TargetValue>>,
+    parts: &mut Vec<Found<TargetValue>>,
+) -> Vec<(Range<usize>, Range<usize>)> {
+    let is_like = |a: &TargetValue, b: &TargetValue| {
+        is_same_unit(unit(a), unit(b)) && a.comparator == b.comparator
+    };
+    let divided = whole.iter().position(|target| {
+        let target = &target.value;
+        let values = parts.iter().filter(|part| is_like(&part.value, target));
+        let values: Vec<f64> = values.map(|part| part.value.value).collect();
+        unit(target) != PERCENT
+            && whole.iter().filter(|other| is_like(&other.value, target)).count() == 1
+            && values.len() > 1
+            && (values.iter().sum::<f64>() - target.value).abs() < EQUAL
+    });
+    let Some(at) = divided else { return Vec::new() };
+    let target = whole.remove(at);
+    let taken = parts.extract_if(.., |part| is_like(&part.value, &target.value));
+    taken.map(|part| (target.range.clone(), part.range)).collect()
 }
 
 /// Whether a target is not to be exceeded.

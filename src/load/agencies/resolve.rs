@@ -126,6 +126,19 @@ pub(in crate::load) fn resolve(spellings: &[Known], register: &[Entry]) -> Resol
     Resolved { bodies, meanings }
 }
 
+/// The place of an agency: where its node knows none of a level, what all spellings that name one say.
+fn place_of(own: &Place, spellings: &[&Known]) -> Place {
+    let mut place = own.clone();
+    for (level, known) in place.iter_mut().enumerate().filter(|(_, known)| known.is_none()) {
+        let said: BTreeSet<&String> =
+            spellings.iter().filter_map(|spelling| spelling.place[level].as_ref()).collect();
+        if let (Some(only), 1) = (said.first(), said.len()) {
+            *known = Some((*only).clone());
+        }
+    }
+    place
+}
+
 /// The key of the agency that a node is.
 fn key((core, place): &Id) -> String {
     Named { core: core.clone(), place: place.clone(), ..Named::default() }.key()
@@ -213,7 +226,8 @@ impl<'s> Nodes<'s> {
     fn only<'n>(&'n self, id: &Id, of: impl IntoIterator<Item = &'n Id>) -> Option<&'n Id> {
         let mut fitting = of.into_iter().filter(|other| *other != id && may_be_at(id, &other.1));
         let first = fitting.next()?;
-        fitting.next().is_none().then_some(first)
+        // A register may list the short form of a name beside it: both say the one agency.
+        fitting.all(|other| other == first).then_some(first)
     }
 
     fn registered(&self, id: &Id) -> Option<Step> {
@@ -292,7 +306,7 @@ impl<'s> Nodes<'s> {
             name: entry.map_or_else(|| name(id, spellings), |entry| entry.name.clone()),
             kind: entry.and_then(|e| e.kind.clone()).or_else(|| kind.map(|k| (*k).to_owned())),
             parent: entry.and_then(|e| e.ministry.clone()).or_else(|| parents.into_iter().next()),
-            place: id.1.clone(),
+            place: place_of(&id.1, spellings),
             code: entry.map(|entry| entry.code.clone()),
         }
     }
@@ -433,6 +447,19 @@ mod tests {
         let body = &resolved.bodies[0];
         assert_eq!((body.code.as_deref(), body.parent.as_deref()), (Some("7"), Some("กระทรวงแสง")));
         assert_eq!(resolved.meanings["กรมแสงน้อย"].decided_by, "register");
+    }
+
+    #[test]
+    fn a_register_may_list_the_short_form_of_a_name() {
+        let csv = "code,name,aliases,province\n7,องค์การบริหารส่วนตำบลหนองบัว,อบต.หนองบัว,น่าน\n";
+        let entries = register(csv.as_bytes()).unwrap();
+        let all = [at("อบต.หนองบัว", Some("เวียงสา"), Some("น่าน"))];
+        let resolved = resolve(&all, &entries);
+        assert_eq!(resolved.bodies.len(), 1);
+        let body = &resolved.bodies[0];
+        assert_eq!(body.code.as_deref(), Some("7"));
+        assert_eq!(body.place, [None, Some("เวียงสา".to_owned()), Some("น่าน".to_owned())]);
+        assert_eq!(resolved.meanings[&all[0].alias_key].decided_by, "register");
     }
 
     #[test]

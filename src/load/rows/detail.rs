@@ -2,9 +2,9 @@
 //! stand for, money by column, schedules, rows that sum others, labels and their values.
 
 use super::collector::Collector;
-use super::counting::{Counting, is_taken};
 use super::identity::Identity;
 use super::value::{Value, integer, or_null, owned_text, position, text, text_columns, variant};
+use crate::audit::summary::{Counting, is_taken};
 use crate::contract::model::{Column, ColumnBudget, FormField, Item, Report, Text, Total};
 use crate::load::agencies::{Named, Spelling};
 

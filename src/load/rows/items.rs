@@ -2,7 +2,6 @@
 //! from their cells.
 
 use super::collector::{Collector, Noted};
-use super::counting::{Counting, column_of_budget, is_amount};
 use super::detail;
 use super::facts::{Cell, push_facts};
 use super::value::{
@@ -10,6 +9,7 @@ use super::value::{
     variant,
 };
 use crate::audit::judge::{Judgement, Verdict, judge};
+use crate::audit::summary::{Counting, column_of_budget, is_amount};
 use crate::contract::model::{
     ActionPlan, Budget, Indicator, Item, Purpose, Strategy, Tactic, Target, Text,
 };

@@ -1,14 +1,13 @@
 //! A report as rows of the tables, with keys that follow from what was read.
 //!
 //! ```text
-//! value ─▶ before, said ─▶ identity ─▶ collector ─▶ facts, detail, counting ─▶ items ─▶ report::rows ─▶ Rows
+//! value ─▶ before, said ─▶ identity ─▶ collector ─▶ facts, detail ─▶ items ─▶ report::rows ─▶ Rows
 //!                                         └─────▶ integrity, found, corrections ──────────────────────┘
 //! ```
 
 mod before;
 mod collector;
 mod corrections;
-mod counting;
 mod detail;
 mod facts;
 mod found;

@@ -222,7 +222,7 @@ pub(super) fn read_money(
             _ => continue,
         };
         let Budget { raw, status, amount_thb, source, regions } =
-            budget(&cell.passage, cell.factor, id, findings);
+            budget(cell, purpose, id, findings);
         let span = cell.span;
         let (be, quarter) = match span.map(|span| (span, span.unit)) {
             Some((span, SpanUnit::Quarter)) => (span.fiscal_year_be.or(year), span.number),
@@ -303,12 +303,21 @@ fn only_stated<'b>(budgets: &[&'b ColumnBudget]) -> Option<&'b ColumnBudget> {
     }
 }
 
-/// What a cell of money says; bare numbers in it count `factor` baht.
-fn budget(passage: &Passage, factor: u64, id: &str, findings: &mut Vec<Finding>) -> Budget {
-    let reading = Reading::new(passage);
-    let regions = passage.all_regions();
-    let raw = passage.text.trim().to_owned();
-    let found = facts::budget_in(reading.text(), factor);
+/// What a cell of money says; bare numbers in it count as many baht as its column says. Where its
+/// amount is none of those its column is for, nothing is sure: what is left in a column of budgets, a
+/// budget beside what was spent in one of spending.
+fn budget(cell: &Filled, purpose: Purpose, id: &str, findings: &mut Vec<Finding>) -> Budget {
+    let reading = Reading::new(&cell.passage);
+    let regions = cell.passage.all_regions();
+    let raw = cell.passage.text.trim().to_owned();
+    let mut found = facts::budget_in(reading.text(), cell.factor);
+    let is_other = match purpose {
+        Purpose::Planned => found.is_left,
+        Purpose::Used | Purpose::Left => found.is_before_spent,
+    };
+    if is_other {
+        (found.amount, found.source, found.doubt) = (None, None, Some(BudgetDoubt::Unread));
+    }
     if let Some(doubt) = &found.doubt {
         findings.push(shares::of_row(doubtful(doubt, &raw), id).seen(&raw, &regions));
     }
@@ -405,6 +414,22 @@ mod tests {
         assert_eq!(contents.facts.dates, []);
         let budget = contents.budget.unwrap();
         assert_eq!(budget.raw, "ไม่ใช้งบประมาณ ๕๐๐ บาท");
+    }
+
+    #[test]
+    fn an_amount_that_is_not_what_its_column_is_for_is_not_taken() {
+        for (role, text, amount) in [
+            (Role::Budget, "เหลือจ่าย ๓,๐๐๐", None),
+            (Role::BudgetLeft, "คงเหลือ ๓,๐๐๐", Some(300_000)),
+            (Role::BudgetUsed, "เบิกจ่าย ๓,๐๐๐", Some(300_000)),
+            (Role::BudgetUsed, "๑๕,๐๐๐ (ใช้จริง ๑๔,๒๐๐)", None),
+            (Role::Budget, "๑๕,๐๐๐ (ใช้จริง ๑๔,๒๐๐)", Some(1_500_000)),
+        ] {
+            let (contents, odd) = read(ItemKind::Project, &[(Role::Budget, ""), (role, text)]);
+            let column = contents.budgets.iter().find(|column| column.raw == text).unwrap();
+            assert_eq!(column.amount_thb, amount.map(Baht::from_satang), "{text}");
+            assert_eq!(odd.len(), usize::from(amount.is_none()), "{text}");
+        }
     }
 
     #[test]

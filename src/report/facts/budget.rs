@@ -4,12 +4,13 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::below_zero::{MINUS, negative};
-use super::fund::{self, SPENT, TOTAL, source_of};
-use super::{Scan, UNITS, known_unit, percent_sign_end};
+use super::beside::{self, Change};
+use super::fund::{self, LEFT, SPENT, TOTAL, source_of};
+use super::{GROUP, Scan, known_unit, percent_sign_end};
 use crate::contract::model::{Baht, BudgetStatus};
 use crate::thai::digits;
 use crate::thai::number::{Decimal, MAX_SATANG, multiplier};
-use crate::thai::{Found, ends_with_any, skip_left, skip_right, starts_with_any, trim_range};
+use crate::thai::{Found, ends_with_any, skip_left, trim_range};
 use crate::words::{self, Words};
 
 /// A budget cell, read.
@@ -22,6 +23,10 @@ pub struct BudgetFound {
     pub amount: Option<(Range<usize>, Baht)>,
     /// Whether the amount, or one of those added up, is a number that no word says to be baht.
     pub is_bare: bool,
+    /// Whether words say of the amount that it is left or bound by contracts: it is no plan.
+    pub is_left: bool,
+    /// Whether the amount was chosen before one that was spent or is left.
+    pub is_before_spent: bool,
     /// The fund or unit that pays.
     pub source: Option<Range<usize>>,
     /// What makes it doubtful.
@@ -52,12 +57,11 @@ static STATUS: LazyLock<Words<BudgetStatus>> = LazyLock::new(|| statuses(false))
 /// The same, where nothing else stands in the cell.
 static WHOLE_STATUS: LazyLock<Words<BudgetStatus>> = LazyLock::new(|| statuses(true));
 
-/// Words beside an amount in another currency.
-static FOREIGN: LazyLock<Words<()>> =
-    LazyLock::new(|| Words::meaning(&words::BUDGET_WORDS, "foreign"));
-
 /// Words that are all that stands before an amount that was spent.
-const SPENT_ALONE: &[&str] = &["ใช้", "จ่าย", "เบิก", "ผล", "จริง"];
+const SPENT_ALONE: &[&str] = &["ใช้", "จ่าย", "เบิก", "ผล", "จริง", "กัน", "คืน", "ค้าง"];
+
+/// Money that was left of another year or project and pays for this one.
+const SURPLUS: &[&str] = &["เงินเหลือจ่าย", "งบเหลือจ่าย"];
 
 /// What stands before the amount that others are spent from …
 const FROM: &str = "จาก";
@@ -70,30 +74,8 @@ const PARTS: usize = 2;
 /// Years of the Buddhist Era that stand before amounts.
 const YEARS: Range<u32> = 2500..2600;
 
-/// Signs of a calculation.
-const TIMES: &[char] = &['x', 'X', '×', '*', '='];
-
-/// What also marks a note.
-const NOTE_MARK: char = '*';
-
 /// Marks that stand in a cell that says nothing.
 const BLANKS: &str = "-–—_.…";
-
-/// What stands before what an amount is for each of: `๒๐๐ บาท/คน`, `๒๐๐ บาทต่อคน`.
-const EACH: &[&str] = &["/", "ต่อ"];
-
-/// What stands behind the word for each of which an amount is, and before that amount …
-const FOR_EACH: &str = "ละ";
-/// … with words between …
-const AMOUNT_LEADS: &[&str] = &["จำนวน", "เป็นเงิน", "เงิน", "ประมาณ", "ไม่เกิน"];
-/// … and what repeats that word: `๓ รุ่น ๆ ละ`.
-const AGAIN: &str = "ๆ";
-
-/// An amount for each of these is that of the whole.
-const YEARLY: &str = "ปี";
-
-/// Digits behind a point that may part thousands.
-const GROUP: usize = 3;
 
 /// The ways to say a status: the whole cell, or anywhere in it.
 fn statuses(whole: bool) -> Words<BudgetStatus> {
@@ -213,7 +195,15 @@ fn status_within(compact: &str) -> Option<BudgetStatus> {
 impl BudgetFound {
     /// A cell that says this and no amount.
     fn without_amount(status: BudgetStatus) -> BudgetFound {
-        BudgetFound { status, amount: None, is_bare: false, source: None, doubt: None }
+        BudgetFound {
+            status,
+            amount: None,
+            is_bare: false,
+            is_left: false,
+            is_before_spent: false,
+            source: None,
+            doubt: None,
+        }
     }
 
     /// The same, where what it says could not be understood.
@@ -233,6 +223,10 @@ struct Amount {
     lead: Range<usize>,
     total: bool,
     spent: bool,
+    /// Whether it is said to be left, or bound by contracts.
+    left: bool,
+    /// Whether it is said to be moved, missing or taken in, or its project to be called off.
+    moved: bool,
     /// Whether a minus sign stands right before it.
     signed: bool,
     /// Whether nothing but a bracket follows on its line.
@@ -247,7 +241,11 @@ impl Scan<'_> {
         for i in 0..self.numbers.len() {
             let number = self.numbers[i].range.clone();
             let after = found.last().map_or(0, |a| a.range.end);
-            if number.start < after || self.in_date(&number) || self.is_foreign(&number) {
+            if number.start < after
+                || self.in_date(&number)
+                || self.is_foreign(&number)
+                || self.opens_amount(i)
+            {
                 continue;
             }
             let said = self.money_at(i);
@@ -258,7 +256,11 @@ impl Scan<'_> {
             let line = self.text[..range.start].rfind('\n').map_or(0, |p| p + 1);
             let lead = trim_range(self.text, line.max(after).min(range.start)..range.start);
             let words = &self.text[lead.clone()];
-            if self.is_factor(words, range.end) || self.is_for_each(range.end) || is_rate(words) {
+            if self.is_factor(words, range.end)
+                || self.is_for_each(range.end)
+                || beside::is_rate(words)
+                || beside::is_base_of_share(words)
+            {
                 continue;
             }
             let rest = self.text[range.end..].split('\n').next().unwrap_or_default().trim();
@@ -268,6 +270,8 @@ impl Scan<'_> {
                 bare,
                 total: TOTAL.stand_in(words),
                 spent: SPENT.stand_in(words) || SPENT_ALONE.contains(&words.trim_end_matches(':')),
+                left: LEFT.stand_in(words) && !SURPLUS.iter().any(|fund| words.contains(fund)),
+                moved: beside::is_moved(words) || beside::is_called_off(words, rest),
                 signed: self.text[..range.start].ends_with(MINUS),
                 ends_line,
                 lead,
@@ -275,21 +279,6 @@ impl Scan<'_> {
             });
         }
         found
-    }
-
-    /// Whether the amount between these words and `end` is a factor of a calculation. A star that has
-    /// nothing on its other side marks a note.
-    fn is_factor(&self, before: &str, end: usize) -> bool {
-        let behind = self.text[skip_right(self.text, end)..].trim_end();
-        (before.ends_with(&TIMES[..4]) && !before.trim_matches(NOTE_MARK).is_empty())
-            || (behind.starts_with(&TIMES[..4]) && !behind.trim_matches(NOTE_MARK).is_empty())
-    }
-
-    /// Whether the amount that ends at `at` is one for each of something, but for a year.
-    fn is_for_each(&self, at: usize) -> bool {
-        let unit = starts_with_any(self.text, skip_right(self.text, at), EACH)
-            .and_then(|each| known_unit(self.text, each));
-        unit.is_some_and(|unit| !self.text[unit].starts_with(YEARLY))
     }
 
     /// A bare number: no list marker, ordinal, count or per cent; with commas, or of a size that
@@ -315,20 +304,12 @@ impl Scan<'_> {
         let other = self.is_list_marker(i)
             || self.is_ordinal(i)
             || percent_sign_end(self.text, range.end).is_some();
-        let counted = known_unit(self.text, range.end).is_some_and(|u| u.end > range.end);
+        let counted = known_unit(self.text, range.end)
+            .is_some_and(|u| u.end > range.end && !beside::names_year(self.text, &u));
         let sized = printed.contains(',') || decimal.coefficient >= 100 && !self.is_year_like(i);
         let zero = decimal.coefficient == 0;
         let counts_money = sized || zero && Decimal::is_whole(decimal);
         (!other && !counted && counts_money).then_some(amount)
-    }
-
-    /// Whether a number counts another currency than baht.
-    fn is_foreign(&self, number: &Range<usize>) -> bool {
-        let before = &self.text[..skip_left(self.text, number.start)];
-        let after = multiplier(self.text, number.end).1;
-        let after = &self.text[skip_right(self.text, after)..];
-        FOREIGN.at_start(after).is_some()
-            || FOREIGN.iter().any(|(word, ())| before.ends_with(&**word))
     }
 
     /// Whether the point of number `i` may part thousands: three digits stand behind it, no comma
@@ -359,22 +340,36 @@ impl Scan<'_> {
     }
 }
 
-/// Whether words before an amount say that it is one for each of something: `คนละ`, `เดือนละ`, `๓ รุ่น ๆ ละ`;
-/// not `ปีละ`, as an amount for a year is that of the whole, nor words that only end alike: `และ`.
-fn is_rate(words: &str) -> bool {
-    let words = words.trim_end_matches(|c: char| c.is_whitespace() || ":=".contains(c));
-    let words = AMOUNT_LEADS.iter().find_map(|lead| words.strip_suffix(lead)).unwrap_or(words);
-    let Some(counted) = words.trim_end().strip_suffix(FOR_EACH) else { return false };
-    let counted = counted.trim_end();
-    let unit = UNITS.at_end(counted).is_some() || counted.ends_with(AGAIN);
-    unit && !counted.ends_with(YEARLY)
-}
-
 /// The amount that is the budget.
 fn choose(text: &str, amounts: &[Amount]) -> BudgetFound {
+    if amounts.iter().any(|amount| amount.moved) {
+        return BudgetFound::unread(BudgetStatus::Amount);
+    }
     if amounts.iter().any(|amount| amount.signed) {
         return below_zero(text, amounts);
     }
+    match changed(text, amounts) {
+        Some(Change::To(new)) => return amounts[new].as_budget(text, None),
+        Some(Change::Unclear) => return BudgetFound::unread(BudgetStatus::Amount),
+        None => {}
+    }
+    let chosen = choose_of(text, amounts);
+    if chosen.amount.as_ref().is_some_and(|amount| beside::words_differ(text, amount)) {
+        return BudgetFound::unread(BudgetStatus::Amount);
+    }
+    let is_before_spent = chosen.amount.is_some() && amounts.iter().any(|a| a.spent);
+    BudgetFound { is_before_spent: is_before_spent && amounts.len() > 1, ..chosen }
+}
+
+/// What an amount was changed to (`จาก ๑๕,๐๐๐ เป็น ๑๒,๐๐๐`), if the last two say so.
+fn changed(text: &str, amounts: &[Amount]) -> Option<Change> {
+    let [.., old, new] = amounts else { return None };
+    let new_at = amounts.len() - 1;
+    beside::change(&text[old.lead.clone()], &text[new.lead.clone()], new_at)
+}
+
+/// The amount that is the budget, where none of them is below zero, moved or changed.
+fn choose_of(text: &str, amounts: &[Amount]) -> BudgetFound {
     let planned: Vec<&Amount> = amounts.iter().filter(|a| !a.spent).collect();
     // What was spent and what is left say nothing of each other.
     if planned.is_empty() && amounts.len() > 1 && spent_from(text, amounts).is_none() {
@@ -433,6 +428,7 @@ impl Amount {
         BudgetFound {
             amount: Some((self.range.clone(), self.baht)),
             is_bare: self.bare,
+            is_left: self.left,
             source: source_of(text, &self.range, &self.lead),
             doubt,
             ..BudgetFound::without_amount(BudgetStatus::Amount)
@@ -557,6 +553,7 @@ mod tests {
             ("UNICEF", "other_source ∅ UNICEF"),
             ("200 dollars", "amount ∅ ∅ Unread"),
             ("๑๐๐ วอน", "amount ∅ ∅ Unread"),
+            ("Rs. 15,000", "amount ∅ ∅ Unread"),
             ("SGD 1,000", "amount ∅ ∅ Unread"),
             ("200 US Dollars", "amount ∅ ∅ Unread"),
             ("5-10,000", "amount ∅ ∅ Unread"),
@@ -586,6 +583,83 @@ mod tests {
             ("รอจัดสรร ๕๐,๐๐๐", "not_allocated ∅ ∅ Contradiction"),
         ] {
             assert_eq!(seen(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_beside_an_amount_say_what_it_is() {
+        for (text, want) in [
+            ("1 ล้าน 5 แสนบาท", "amount 1500000 ∅"),
+            ("งบกลาง 1 ล้าน 5 แสนบาท (เบิกจ่าย 2 แสนบาท)", "amount 1500000 งบกลาง"),
+            ("1 ล้าน 5 แสน", "amount ∅ ∅ Unread"),
+            (",288 บาท", "amount ∅ ∅ Unread"),
+            ("งบกลาง ,405", "amount ∅ ∅ Unread"),
+            (".50 บาท", "amount ∅ ∅ Unread"),
+            ("งบกลาง.....5,000 บาท", "amount 5000 งบกลาง"),
+            ("๓๐๐ บ./คน x 50", "amount ∅ ∅ Unread"),
+            ("๓๐๐ บ./คน x 50 = 15,000 บ.", "amount 15000 ∅"),
+            ("๓๐๐ บาท/มื้อ", "amount ∅ ∅ Unread"),
+            ("๓๐๐ บ.ต่อหลักสูตร", "amount ∅ ∅ Unread"),
+            ("๕,๐๐๐/งบ อบต.", "amount 5000 ∅"),
+            ("๕,๐๐๐/อบต.", "amount 5000 ∅"),
+            ("๕,๐๐๐ บาท / ปีงบประมาณ", "amount 5000 ∅"),
+            ("5,000 (ไตรมาสละ)", "amount ∅ ∅ Unread"),
+            ("5,000 (ต่อรุ่น)", "amount ∅ ∅ Unread"),
+            ("5,000 (ต่อปี)", "amount 5000 ∅"),
+            ("@5,000", "amount ∅ ∅ Unread"),
+            ("12@5,000", "amount ∅ ∅ Unread"),
+            ("5,000 @ 12", "amount ∅ ∅ Unread"),
+            ("12 @ 5,000 = 60,000", "amount 60000 ∅"),
+            ("15,000 บาท (หนึ่งหมื่นหกพันบาทถ้วน)", "amount ∅ ∅ Unread"),
+            ("15,000 บาท (หนึ่งหมื่นห้าพันบาทถ้วน)", "amount 15000 ∅"),
+            ("งบกลาง 15,000.50 (หนึ่งหมื่นห้าพันบาทห้าสิบสตางค์)", "amount 15000.5 งบกลาง"),
+            ("50% ของ 5,000", "amount ∅ ∅ Unread"),
+            ("เฉลี่ย 15,000", "amount ∅ ∅ Unread"),
+            ("ถัวเฉลี่ยทุกรายการ 15,000", "amount 15000 ∅"),
+            ("เบิก 5,000 กัน 2,000", "amount ∅ ∅ Unread"),
+            ("จาก 15,000 เป็น 12,000", "amount 12000 ∅"),
+            ("ลดจาก 8,000 บาท เหลือ 5,000 บาท", "amount 5000 ∅"),
+            ("จาก 8,000 เหลือ 5,000", "amount ∅ ∅ Unread"),
+            ("ใช้จาก 8,000 เหลือ 5,000", "amount 8000 ∅"),
+            ("ค้างจ่าย 5,000", "amount ∅ ∅ Unread"),
+            ("50,000 (โอนเพิ่ม 10,000)", "amount ∅ ∅ Unread"),
+            ("ขอเพิ่ม: 15,000 บาท", "amount ∅ ∅ Unread"),
+            ("รายรับ 9,000 บาท รายจ่าย 5,000 บาท", "amount ∅ ∅ Unread"),
+            ("เงินรายได้ 5,000", "amount 5000 เงินรายได้"),
+            ("15,000 (ยกเลิก)", "amount ∅ ∅ Unread"),
+            ("ยกเลิกโครงการ 15,000", "amount ∅ ∅ Unread"),
+            ("15,000 (ไม่ได้ดำเนินการ)", "amount 15000 ∅"),
+            ("ไม่ได้ดำเนินการ", "not_stated ∅ ∅"),
+            ("ไม่ขอรับงบประมาณ", "none ∅ ∅"),
+            ("งดใช้งบประมาณ", "none ∅ ∅"),
+            ("อบต. ๒๐,๐๐๐", "amount 20000 อบต."),
+            ("สปสช. ๒๐,๐๐๐", "amount 20000 ∅"),
+            ("15,000 บาท 50 สต.", "amount 15000.5 ∅"),
+            ("1.5 ล.บ.", "amount 1500000 ∅"),
+            ("ปี 2567 : 20,000 ปี 2568 : 30,000", "amount ∅ ∅ Unread"),
+            ("20,000 ปี พ.ศ. 2568", "amount 20000 ∅"),
+        ] {
+            assert!(seen(text) == want, "{text}: {}", seen(text));
+        }
+    }
+
+    #[test]
+    fn what_an_amount_is_of_is_told() {
+        for (text, is_left, is_before_spent) in [
+            ("เหลือจ่าย 3,000", true, false),
+            ("เงินเหลือจ่ายปี 2567 3,000", false, false),
+            ("กันเงิน 3,000", true, false),
+            ("เบิกจ่าย 3,000", false, false),
+            ("15,000 (ใช้จริง 14,200)", false, true),
+            ("14,200 (จาก 15,000)", false, false),
+            ("15,000", false, false),
+        ] {
+            let found = budget(text);
+            assert_eq!(
+                (found.is_left, found.is_before_spent),
+                (is_left, is_before_spent),
+                "{text}"
+            );
         }
     }
 

@@ -15,6 +15,13 @@ pub(super) static SPENT: LazyLock<Words<()>> = LazyLock::new(|| {
     })
 });
 
+/// Of these, words before an amount that is left or bound.
+pub(super) static LEFT: LazyLock<Words<()>> = LazyLock::new(|| {
+    Words::of(&words::BUDGET_WORDS, |word| {
+        (word.means("left") || word.means("committed")).then_some(())
+    })
+});
+
 /// Words before a total.
 pub(super) static TOTAL: LazyLock<Words<()>> =
     LazyLock::new(|| Words::meaning(&words::BUDGET_WORDS, "total"));
@@ -41,6 +48,19 @@ const AMOUNT_ENDS: [&str; 3] = ["บาท", "ถ้วน", "สตางค์
 
 /// What a fund is called before its amount.
 static FUNDS: LazyLock<Words<()>> = LazyLock::new(|| Words::meaning(&words::FUNDS, "fund"));
+
+/// How names of agencies begin, which pay as funds do.
+static AGENCIES: LazyLock<Words<()>> =
+    LazyLock::new(|| Words::of(&words::AGENCIES, |word| (!word.means("no_agency")).then_some(())));
+
+/// What a cell says where it states no amount: no source.
+static STATUSES: LazyLock<Words<()>> = LazyLock::new(|| Words::all(&words::BUDGET_STATUS));
+
+/// What stands before the stretch of time that an amount is for: `ต่อปี`.
+const PER: &str = "ต่อ";
+
+/// Dots that lead from a name to its amount; one alone belongs to an abbreviation.
+const LEADER: &str = "..";
 
 /// Words before an amount that name no fund.
 static NO_FUND: LazyLock<Words<()>> = LazyLock::new(|| Words::meaning(&words::FUNDS, "no_fund"));
@@ -82,13 +102,21 @@ pub(super) fn source_of(
     {
         lead.end -= c.len_utf8();
     }
+    if text[lead.clone()].ends_with(LEADER) {
+        lead.end = lead.start + text[lead.clone()].trim_end_matches('.').len();
+    }
     if let Some(rest) = text[lead.clone()].strip_suffix("จำนวน") {
         lead = trim_range(text, lead.start..lead.start + rest.len());
     }
     let words = &text[lead.clone()];
     let key: String = words.chars().filter(|c| !c.is_whitespace()).collect();
-    let fund = FUNDS.at_start(words).is_some() && NO_FUND.whole(&key).is_none();
+    let fund = begins_like_payer(words) && NO_FUND.whole(&key).is_none();
     (fund && is_source(words)).then_some(lead)
+}
+
+/// Whether a text begins as names of funds, units and agencies do.
+pub(super) fn begins_like_payer(words: &str) -> bool {
+    FUNDS.at_start(words).is_some() || AGENCIES.at_start(words).is_some()
 }
 
 /// Whether a text can name a fund or unit: short, without figures, not an amount in words.
@@ -96,6 +124,8 @@ fn is_source(words: &str) -> bool {
     let figures = words.contains(is_digit);
     let amount = AMOUNT_ENDS.iter().any(|w| words.ends_with(w));
     let said = SPENT.stand_in(words) || TOTAL.stand_in(words) || words.starts_with("ประมาณ");
+    let key: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+    let said = said || STATUSES.whole(&key).is_some() || words.starts_with(PER);
     !words.is_empty() && words.len() <= MAX_SOURCE && !figures && !amount && !said
 }
 

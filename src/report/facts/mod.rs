@@ -16,6 +16,7 @@ use crate::words::{self, Words};
 
 pub mod agency;
 mod below_zero;
+mod beside;
 pub mod budget;
 pub mod document;
 mod fund;
@@ -31,6 +32,7 @@ pub mod target;
 pub mod years;
 
 pub use agency::{AgencyFound, Stands, agencies, agency_of, spelt_out};
+pub use beside::says_for_each;
 pub use budget::{BudgetDoubt, BudgetFound, budget, budget_in};
 pub use document::document_kind_of;
 pub use fund::names_fund;
@@ -42,11 +44,13 @@ pub use percent::percentages;
 pub use place::{PlaceFound, is_place_line};
 pub use quantity::{QuantityValue, quantities};
 pub use schedule::schedule;
-pub use target::TargetValue;
+pub use target::{TargetValue, bound_before};
 pub use years::{fiscal_year_of, is_of_school_year, only_year_of, plan_years_of};
 
 /// Digits that satang are printed with.
 const SATANG_DIGITS: usize = 2;
+/// Digits between the commas of thousands.
+const GROUP: usize = 3;
 /// Digits of the mark of a footnote, at most.
 const NOTE_DIGITS: usize = 2;
 
@@ -56,6 +60,24 @@ const BAHT: &[&str] = &["THB", "BHT", "Baht", "baht", "BAHT"];
 /// Words that end an ordinal or a name before its number: `ครั้งที่ ๑`, `ข้อ ๒`, `ปี ๒๕๖๘`, `ต่อ ๑ รอบ`.
 const ORDINAL_WORDS: &[&str] =
     &["ที่", "ข้อ", "เลข", "ปี", "พ.ศ.", "ต่อ", "ชั้น", "มาตรา", "หมวด", "เบอร์", "โทร.", " ว"];
+
+/// Words that end like these and are none: what stands behind them is counted (`เจ้าหน้าที่ ๒๐ คน`).
+const NO_ORDINAL_WORDS: &[&str] = &[
+    "หน้าที่",
+    "พื้นที่",
+    "สถานที่",
+    "ท้องที่",
+    "แผนที่",
+    "เนื้อที่",
+    "เต็มที่",
+    "หัวข้อ",
+    "ตลอดปี",
+    "ทั้งปี",
+    "ต่อปี",
+    "ติดต่อ",
+    "ส่งต่อ",
+    "ทุกชั้น",
+];
 
 /// Four-digit numbers that are mostly years where nothing says that they are counted.
 const YEAR_LIKE: Range<f64> = 2540.0..2600.0;
@@ -71,6 +93,12 @@ const MAX_WORD: usize = 64;
 static UNITS: LazyLock<Words<()>> = LazyLock::new(|| {
     Words::of(&words::UNITS, |unit| (unit.means("counted") || unit.means("measured")).then_some(()))
 });
+
+/// Of these, things that are counted, by ones.
+static COUNTED: LazyLock<Words<()>> = LazyLock::new(|| Words::meaning(&words::UNITS, "counted"));
+
+/// Of the units, what counts only where no letter goes on with it: `๒๐ นาย`, not `๒ นายสมชาย`.
+static APART: LazyLock<Words<()>> = LazyLock::new(|| Words::with(&words::UNITS, "apart"));
 
 /// Words and signs that say per cent behind a number.
 static PERCENT_SIGNS: LazyLock<Words<()>> =
@@ -124,6 +152,14 @@ impl<'t> Scan<'t> {
         self.text[..start].ends_with('/')
             || self.text[end..].starts_with('/') && self.number_at(end + 1).is_some()
             || ends_with_any(self.text, skip_left(self.text, start), ORDINAL_WORDS).is_some()
+                && !self.is_counted_behind_noun(i)
+    }
+
+    /// Whether number `i` counts what a noun before it names that only ends like a word for ordinals.
+    fn is_counted_behind_noun(&self, i: usize) -> bool {
+        let Range { start, end } = self.numbers[i].range;
+        ends_with_any(self.text, skip_left(self.text, start), NO_ORDINAL_WORDS).is_some()
+            && known_unit(self.text, end).is_some()
     }
 
     /// The number that starts at `at`.
@@ -143,9 +179,14 @@ impl<'t> Scan<'t> {
 
     /// Whether number `i` is torn from a longer one: a consonant that belongs to no word stands right
     /// before it or its comma, as where a font's tables name a figure wrongly (`18ฟ500`, `ญ,000`); or a
-    /// mark that another figure bears.
+    /// mark that another figure bears; or a comma or a point with nothing before it.
     fn is_torn(&self, i: usize) -> bool {
         let before = &self.text[..self.numbers[i].range.start];
+        if let Some(rest) = before.strip_suffix([',', '.'])
+            && rest.chars().next_back().is_none_or(|c| c.is_whitespace() || "(-".contains(c))
+        {
+            return true;
+        }
         let before = before.strip_suffix(',').unwrap_or(before);
         let base = before.trim_end_matches(is_mark);
         if base.len() < before.len() && base.ends_with(digits::is_digit) {
@@ -182,6 +223,23 @@ impl<'t> Scan<'t> {
             || sign.is_empty() && self.may_be_note(i) && self.is_whole_amount(i + 1)
             || self.in_date(&one.range);
         !numbers_something && number::parse(&printed.concat()).is_some()
+    }
+
+    /// Whether number `i`, which counts things, is only a part of what is printed: a space stands within
+    /// (`1 200 คน`), or a point may part thousands (`1.200 คน`).
+    fn is_part_of_number(&self, i: usize) -> bool {
+        let range = &self.numbers[i].range;
+        let counted = |unit: Range<usize>| COUNTED.whole(&self.text[unit]).is_some();
+        let thousands =
+            || self.may_be_thousands(i) && known_unit(self.text, range.end).is_some_and(counted);
+        let parted = || {
+            let before = i.checked_sub(1).map(|before| self.numbers[before].range.start);
+            let named = before
+                .is_some_and(|at| UNITS.at_end(&self.text[..skip_left(self.text, at)]).is_some());
+            let groups = self.text[range.clone()].chars().count() == GROUP;
+            groups && i > 0 && !named && self.parts_with_next(i - 1)
+        };
+        parted() || thousands()
     }
 
     /// Whether number `i` is a whole amount by itself: it has groups, and `บาท` stands behind it.
@@ -251,6 +309,10 @@ fn known_unit(text: &str, at: usize) -> Option<Range<usize>> {
         return None;
     }
     let len = UNITS.at_start(rest)?.0.len();
+    let (unit, behind) = rest.split_at(len);
+    if behind.starts_with(is_thai_letter) && APART.whole(unit).is_some() {
+        return None;
+    }
     // `๘๙.๕๖ ครั้งที่ ๒`: the classifier begins what follows.
     let ordinal = starts_with_any(text, start + len, &["ที่"])
         .is_some_and(|p| text[skip_right(text, p)..].starts_with(digits::is_digit));

@@ -62,7 +62,11 @@ impl Scan<'_> {
     fn unit_of(&self, i: usize) -> Option<Range<usize>> {
         let Range { start, end } = self.numbers[i].range;
         let said = ends_with_any(self.text, skip_left(self.text, start), &["จำนวน"]).is_some();
-        if self.is_ordinal(i) || self.is_list_marker(i) || (self.is_year_like(i) && !said) {
+        if self.is_part_of_number(i)
+            || self.is_ordinal(i)
+            || self.is_list_marker(i)
+            || (self.is_year_like(i) && !said)
+        {
             return None;
         }
         if let Some(unit) = known_unit(self.text, end) {
@@ -102,6 +106,10 @@ mod tests {
             ("เมื่อ ๑ - ๑๕ ก.ย. ๖๖ มีคน", &[]),
             ("๑.๑ หน่วยงานกลาง\n๑.๒ คณะวิชาทดสอบ", &[]),
             ("๒.๕ ชั่วโมง", &[("๒.๕ ชั่วโมง", 2.5)]),
+            ("1 200 คน 1.200 คน", &[]),
+            ("ครั้งที่ 1 200 คน", &[("200 คน", 200.0)]),
+            ("เจ้าหน้าที่ ๒๐ คน ตำรวจ ๕ นาย", &[("๒๐ คน", 20.0), ("๕ นาย", 5.0)]),
+            ("๑ นายสมชาย เลขที่ ๕ หมู่บ้าน", &[]),
             ("ปี ๒๕๖๘ โครงการ", &[]),
             ("๑ หลักสูตรต่อ ๑ รอบ", &[("๑ หลักสูตร", 1.0)]),
         ];

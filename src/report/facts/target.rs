@@ -4,8 +4,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::{Scan, known_unit, percent_sign_end, starts_with_any, thai_end};
+use super::{COUNTED, Scan, known_unit, percent_sign_end, starts_with_any, thai_end};
 use crate::contract::model::Comparator;
+use crate::thai::digits::is_digit;
 use crate::thai::number::Decimal;
 use crate::thai::text::is_thai_letter;
 use crate::thai::{Found, ends_with_any, skip_left, skip_right, trim_range};
@@ -27,6 +28,9 @@ pub const PERCENT: &str = "percent";
 
 /// The scale whose number follows its name.
 const LEVEL: &str = "ระดับ";
+
+/// What counts a number behind it that has no unit: `ระดับคะแนน ๔.๕๐`.
+const SCORE: &str = "คะแนน";
 
 /// What a comparator says, as it stands and behind `ไม่`.
 #[derive(Debug, Clone, Copy)]
@@ -60,6 +64,15 @@ const TO: &[&str] = &["-", "–", "—", "ถึง"];
 /// Words that may stand between comparator and number.
 const FILLERS: &[&str] =
     &["จำนวน", "ปีละ", "เดือนละ", "ไตรมาสละ", "ครั้งละ", "วันละ", "คนละ", "แห่งละ", "เท่ากับ"];
+
+/// What stands between a comparator and `เท่ากับ`.
+const OR: &str = "หรือ";
+
+/// What turns a comparator: `ไม่เกิน`, `ไม่มีเกิน`.
+const NOT: &[&str] = &["ไม่มี", "ไม่"];
+
+/// Words behind a number that are no unit of it.
+const NO_UNITS: &[&str] = &["และ", "ใน", OR, "จาก", "ถึง"];
 
 /// How a unit goes on after a known word: `คนต่อปี`, `ครั้ง/ปี`, `หลักสูตรหรือกิจกรรม`.
 const GOES_ON: &[&str] = &["/", "ต่อ", "หรือ"];
@@ -166,6 +179,13 @@ impl Scan<'_> {
         let unit = own.as_ref().and_then(|own| own.value.unit.clone());
         let unit = unit.or_else(|| model.value.unit.clone());
         let said = before.as_ref().map(|before| before.value.comparator);
+        if let Some(most) = said.filter(|said| matches!(said, Comparator::Le | Comparator::Lt)) {
+            // `ไม่เกิน ๕ - ๗ วัน`: it is not to be above the upper end.
+            let start = before.map_or(low.start, |before| before.range.start);
+            let end = self.end_of_range(upper, own, most, unit);
+            found.push(Found { range: start..end.range.end, value: end.value });
+            return;
+        }
         let least = said.filter(|said| *said == Comparator::Gt).unwrap_or(Comparator::Ge);
         found.push(self.end_of_range(lower, before, least, unit.clone()));
         found.push(self.end_of_range(upper, own, Comparator::Le, unit));
@@ -208,6 +228,9 @@ impl Scan<'_> {
     ) -> Option<Found<TargetValue>> {
         let value = Decimal::to_f64(self.numbers[i].value?);
         let number = self.numbers[i].range.clone();
+        if self.is_part_of_number(i) {
+            return None;
+        }
         if let Some(percent) =
             percentages.iter().find(|p| p.range.start <= number.start && number.end <= p.range.end)
         {
@@ -234,26 +257,27 @@ impl Scan<'_> {
         let marker = self.is_list_marker(i)
             && trim_range(self.text, within.clone()) != number
             && !self.is_compared_behind(number.end);
-        let age = ends_with_any(self.text, before, AGES_AND_SIZES).is_some();
+        // What is counted has neither age nor size: `ผู้สูงอายุ ๓๐ ราย`.
+        let counted = known_unit(self.text, number.end)
+            .is_some_and(|unit| COUNTED.whole(&self.text[unit]).is_some());
+        let age = !counted && ends_with_any(self.text, before, AGES_AND_SIZES).is_some();
         if marker || age || self.is_ordinal(i) || self.is_year_like(i) {
             return None;
         }
         let unit = self.target_unit(number.end, within.end);
         let end = unit.as_ref().map_or(number.end, |u| u.end);
-        let target = self.compared(
-            number.start..end,
-            number.start,
-            value,
-            unit.clone().map(|u| self.text[u].to_owned()),
-            within,
-        );
+        let score = unit.is_none() && ends_with_any(self.text, before, &[SCORE]).is_some();
+        let counts = unit.clone().map_or(SCORE, |u| &self.text[u]);
+        let counts = (score || unit.is_some()).then(|| counts.to_owned());
+        let target = self.compared(number.start..end, number.start, value, counts, within);
         let compared =
             target.value.comparator != Comparator::Eq || target.range.start < number.start;
         let opens = trim_range(self.text, within.clone()).start == number.start;
         let known = known_unit(self.text, number.end).is_some() && unit.is_some();
         let alone = trim_range(self.text, within.clone()) == number;
         let said = ends_with_any(self.text, before, FILLERS).is_some();
-        (compared || known || alone || (unit.is_some() && (opens || said))).then_some(target)
+        (compared || known || alone || score || (unit.is_some() && (opens || said)))
+            .then_some(target)
     }
 
     /// The target over `core`, widened over the comparators around it. `inner` is where its own
@@ -305,7 +329,8 @@ impl Scan<'_> {
             end = start + cut;
         }
         end = self.unit_goes_on(text, end);
-        let fits = end > start && end - start <= MAX_UNIT && !text[start..].starts_with("และ");
+        let no_unit = starts_with_any(text, start, NO_UNITS).is_some();
+        let fits = end > start && end - start <= MAX_UNIT && !no_unit;
         (fits || known.is_some()).then_some(start..end)
     }
 
@@ -332,6 +357,9 @@ fn comparator_left(text: &str, at: usize, limit: usize) -> Option<(usize, Compar
     if let Some(p) = ends_with_any(text, at, FILLERS) {
         at = skip_left(text, p);
     }
+    // `น้อยกว่าหรือเท่ากับ`, of which the filler is off already.
+    let or_equal = ends_with_any(text, at, &[OR]);
+    at = or_equal.map_or(at, |p| skip_left(text, p));
     let (start, says) = match ends_with_any(text, at, &["กว่า"]) {
         Some(than) => {
             let p = skip_left(text, than);
@@ -345,11 +373,36 @@ fn comparator_left(text: &str, at: usize, limit: usize) -> Option<(usize, Compar
             (at - word.len(), *says)
         }
     };
-    let (start, said) = match ends_with_any(text, skip_left(text, start), &["ไม่"]) {
+    let (start, said) = match ends_with_any(text, skip_left(text, start), NOT) {
         Some(not) => (not, says.negated),
         None => (start, says.plain),
     };
+    let said = if or_equal.is_some() { or_equal_to(said) } else { said };
     (start >= limit).then_some((start, said))
+}
+
+/// What a comparison says that takes what is equal, too.
+fn or_equal_to(said: Comparator) -> Comparator {
+    match said {
+        Comparator::Gt => Comparator::Ge,
+        Comparator::Lt => Comparator::Le,
+        said => said,
+    }
+}
+
+/// How the words before a figure, or before the number in it, compare it: what it is at most or at
+/// least.
+///
+/// ```
+/// use raingan::{contract::model::Comparator, report::facts::bound_before};
+/// let text = "ไม่ถึงร้อยละ 80";
+/// assert_eq!(bound_before(text, &("ไม่ถึง".len()..text.len())), Some(Comparator::Lt));
+/// ```
+pub fn bound_before(text: &str, figure: &Range<usize>) -> Option<Comparator> {
+    let number = text[figure.clone()].find(is_digit).map_or(figure.start, |at| figure.start + at);
+    let left = comparator_left(text, figure.start, 0)
+        .or_else(|| comparator_left(text, number, figure.start));
+    left.map(|(_, said)| said)
 }
 
 #[cfg(test)]
@@ -393,6 +446,22 @@ mod tests {
             ("ร้อยละ 80 - 90", &[("ร้อยละ 80", Ge, 80.0, "percent"), ("90", Le, 90.0, "percent")]),
             ("80 - 90%", &[("80", Ge, 80.0, "percent"), ("90%", Le, 90.0, "percent")]),
             ("๓ - ๕ วัน", &[("๓", Ge, 3.0, "วัน"), ("๕ วัน", Le, 5.0, "วัน")]),
+            ("ผู้สูงอายุ ๓๐ ราย", &[("๓๐ ราย", Eq, 30.0, "ราย")]),
+            ("เจ้าหน้าที่ ๒๐ นาย", &[("๒๐ นาย", Eq, 20.0, "นาย")]),
+            ("พื้นที่ ๕ แห่ง ตลอดปี ๔ ครั้ง", &[("๕ แห่ง", Eq, 5.0, "แห่ง"), ("๔ ครั้ง", Eq, 4.0, "ครั้ง")]),
+            ("ระดับคะแนน ๔.๕๐", &[("๔.๕๐", Eq, 4.5, "คะแนน")]),
+            ("น้อยกว่าหรือเท่ากับ ๕ วัน", &[("น้อยกว่าหรือเท่ากับ ๕ วัน", Le, 5.0, "วัน")]),
+            ("มากกว่าหรือเท่ากับร้อยละ ๘๐", &[("มากกว่าหรือเท่ากับร้อยละ ๘๐", Ge, 80.0, "percent")]),
+            ("ไม่ช้ากว่า ๗ วัน", &[("ไม่ช้ากว่า ๗ วัน", Le, 7.0, "วัน")]),
+            ("เร็วกว่า ๗ วัน", &[("เร็วกว่า ๗ วัน", Lt, 7.0, "วัน")]),
+            ("ไม่มีเกิน ๕ เรื่อง", &[("ไม่มีเกิน ๕ เรื่อง", Le, 5.0, "เรื่อง")]),
+            ("ไม่เกิน ๕ - ๗ วัน", &[("ไม่เกิน ๕ - ๗ วัน", Le, 7.0, "วัน")]),
+            ("๕ คนเป็นอย่างมาก", &[("๕ คนเป็นอย่างมาก", Le, 5.0, "คน")]),
+            ("1 200 คน 1.200 คน 4 ใน 5", &[]),
+            ("ครั้งที่ 1 200 คน", &[("200 คน", Eq, 200.0, "คน")]),
+            ("รุ่น 1 200 คน", &[("200 คน", Eq, 200.0, "คน")]),
+            ("ไม่ถึง ๕ เรื่อง", &[("ไม่ถึง ๕ เรื่อง", Lt, 5.0, "เรื่อง")]),
+            ("ผู้สูงอายุ ๖๐ ปี นักศึกษาปี ๔ ลึก ๒ เมตร ครั้งที่ ๒ คน", &[]),
             ("ระดับ ๓ - ๕", &[("ระดับ ๓", Ge, 3.0, "ระดับ"), ("๕", Le, 5.0, "ระดับ")]),
             ("๔.๑ พัฒนาบุคลากร", &[]),
             ("ภายในวันที่ ๓๐ กันยายน ๒๕๖๘", &[]),

@@ -5,9 +5,11 @@ use std::sync::LazyLock;
 use crate::audit::check::lists::{Numbered, is_in_part, markers, ordinals};
 use crate::audit::check::{Context, Rule};
 use crate::audit::figures::{Figures, Unit, plain, plain_unit};
+use crate::audit::undone::{is_undone_before, says_undone};
 use crate::audit::wording::short;
 use crate::contract::model::Item;
 use crate::finding::{Finding, Region, Severity};
+use crate::thai::digits::is_digit;
 use crate::words::{self, Words};
 
 /// The rule.
@@ -88,7 +90,12 @@ impl<'f, 'r> Stated<'f, 'r> {
         }
         let text = self.until_counted_again();
         let mut ordinals = ordinals(text);
-        ordinals.retain(|(at, _)| text[*at..].starts_with(self.unit));
+        let mut from = 0;
+        ordinals.retain(|(at, _)| {
+            let (before, behind) = (&text[from..*at], &text[*at..]);
+            from = *at;
+            behind.starts_with(self.unit) && !is_to_come(before, behind)
+        });
         let listed = in_order(&ordinals)?;
         // What is listed right behind the count is what is counted.
         let between = &text[..ordinals.first()?.0];
@@ -167,6 +174,13 @@ impl<'f, 'r> Stated<'f, 'r> {
         let finding = finding.seen(&last, place_of(self.figures, self.end() + listed.last));
         Some(finding.informing_unless(sure && !in_part))
     }
+}
+
+/// Whether an event, which begins `behind`, is still to come: `จะจัดครั้งที่ ๓`, `ครั้งที่ ๓ อยู่ระหว่างเตรียมการ`.
+fn is_to_come(before: &str, behind: &str) -> bool {
+    let number = behind.find(is_digit).unwrap_or(behind.len());
+    let rest = behind[number..].trim_start_matches(is_digit);
+    is_undone_before(before, "") || says_undone(rest)
 }
 
 /// What a figure counts and how many, where it is a whole number of things.
@@ -253,6 +267,8 @@ mod tests {
             "อบรม ๒ วัน ได้แก่ ๑. พิธีเปิด ๒. บรรยาย ๓. อภิปราย",
             "จัด ๑ ครั้ง ดังนี้ ๑. อบรม ๒. ประเมินผล",
             "จำนวน ๔ ครั้ง อาทิ ครั้งที่ ๑ ที่น่าน ครั้งที่ ๒ ที่แพร่",
+            "จัด ๒ ครั้ง คือ ครั้งที่ ๑ ครั้งที่ ๒ ส่วนครั้งที่ ๓ อยู่ระหว่างเตรียมการ",
+            "จัด ๒ ครั้ง คือ ครั้งที่ ๑ ครั้งที่ ๒ และจะจัดครั้งที่ ๓ ในปีหน้า",
             "ใช้เวลา ๕ วัน ดังนี้ ผู้รับผิดชอบ ๑. กองกลาง ๒. กองแผน",
         ] {
             let said: Vec<String> = found(text).into_iter().map(|f| f.message_en).collect();

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::audit::check::context::first_region;
-use crate::audit::check::lists::{is_in_part, markers, unnumbered};
+use crate::audit::check::lists::{bulleted, is_in_part, markers, unnumbered};
 use crate::audit::check::{Context, Rule};
 use crate::audit::figures::{Figures, plain_unit};
 use crate::audit::judge::{Judgement, Verdict};
@@ -19,8 +19,8 @@ pub const RULE: Rule = Rule {
     what_th: "ผลการดำเนินงานแจกแจงรายการน้อยกว่าจำนวนที่เป้าหมายกำหนด และไม่ระบุจำนวน",
     why: "The list looks like a result that is met until somebody counts it.",
     example: "Target อย่างน้อย ๓ ระบบ; result: เชื่อมโยงระบบแล้ว ได้แก่ ๑. ระบบยืมโคมไฟ ๒. ระบบจองเรือ.",
-    limits: "Lists of 1. 2. 3. right behind ได้แก่, ดังนี้, ประกอบด้วย or คือ, with the unit of the target in the line before. Behind ได้แก่ and ประกอบด้วย also lists \
-             without numbers that go on to the end of the cell: names without a space, apart by commas, และ or lines, or a line for each behind a mark. Lists \
+    limits: "Lists of 1. 2. 3. right behind ได้แก่, ดังนี้, ประกอบด้วย or คือ, with the unit of the target in the line before, or a line for each \
+             behind a mark, to the end of the cell. Behind ได้แก่ and ประกอบด้วย also names without a space, apart by commas, และ or lines, to the end of the cell. Lists \
              that say that they are not whole (อาทิ, เช่น, เป็นต้น, อื่น ๆ) are left alone, and so is a result with figures of that unit. From a scan it only \
              informs.",
     run,
@@ -56,6 +56,7 @@ fn of_target(judgement: &Judgement<'_>, result: &Figures<'_>) -> Option<Finding>
         return None;
     }
     let (opener, listed) = behind(text, OPENERS, entries)
+        .or_else(|| behind(text, OPENERS, |list| bulleted(list, plain_unit(unit))))
         .or_else(|| behind(text, OPENERS_OF_NAMES, |list| unnumbered(list, plain_unit(unit))))?;
     let line = text[..opener].rfind('\n').map_or(0, |at| at + 1);
     if !text[line..opener].contains(plain_unit(unit)) || listed as f64 >= target.value {
@@ -119,6 +120,9 @@ mod tests {
             ("เชื่อมโยงระบบแล้ว ประกอบด้วย\n• ระบบยืมโคมไฟ ทางเว็บไซต์\n• ระบบจองเรือ", 1),
             ("เชื่อมโยงระบบแล้ว ได้แก่ ระบบยืมโคมไฟ, ระบบจองเรือ และระบบชำระเงิน", 0),
             ("เชื่อมโยงระบบแล้ว ได้แก่ ระบบยืมโคมไฟ และระบบจองเรือ ซึ่งเปิดใช้แล้ว", 0),
+            ("จัดทำระบบต่าง ๆ ดังนี้\n- ยืมโคมไฟ\n- จองเรือ", 1),
+            ("จัดทำระบบต่าง ๆ ดังนี้\n- ยืมโคมไฟ\n- จองเรือ\n- ชำระเงิน", 0),
+            ("จัดทำระบบต่าง ๆ ดังนี้\n- ยืมโคมไฟ\n- จองเรือ\nและเปิดใช้แล้ว", 0),
             ("เชื่อมโยงระบบแล้ว คือ ระบบยืมโคมไฟ และระบบจองเรือ", 0),
             ("จัดประชุมแล้ว ได้แก่ ครั้งแรก และครั้งหลัง", 0),
         ] {

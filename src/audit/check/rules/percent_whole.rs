@@ -1,10 +1,12 @@
 //! `percent-above-whole`: more than a hundred per cent of what can only be had in part.
 
 use crate::audit::called::PERCENT;
+use crate::audit::check::context::columns;
 use crate::audit::check::{Context, Rule};
 use crate::audit::figures::{Figures, Unit, plain};
-use crate::contract::model::Item;
+use crate::contract::model::{Column, Item, Role, Text};
 use crate::finding::{Finding, Severity};
+use crate::thai::number;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -14,11 +16,15 @@ pub const RULE: Rule = Rule {
     what_th: "ร้อยละของส่วนหนึ่งในทั้งหมดมีค่าเกิน 100",
     why: "Nobody is more than wholly satisfied, and no more people pass than took part: a figure is wrong, and it makes averages too high.",
     example: "ผู้เข้าร่วมมีความพึงพอใจ ร้อยละ ๑๐๘.๕๐.",
-    limits: "Results, outcomes and targets. It warns where the words beside the percentage say what it is a part of (ความพึงพอใจ, ผ่านเกณฑ์, \
+    limits: "Results, outcomes and targets, and numbers alone in columns headed ร้อยละ or %. It warns where the words beside the percentage say what it is a part of (ความพึงพอใจ, ผ่านเกณฑ์, \
              บุคลากรทั้งหมด …), else it informs. Growth, and what is held against a plan or a target (เพิ่มขึ้น, ของเป้าหมาย), may be above 100: nothing is said.",
     run,
 };
 
+/// Words of the heading of a column of percentages.
+const PER_CENT: &[&str] = &["ร้อยละ", "%", "％", "เปอร์เซ"];
+/// What such a column may be.
+const ROLES: &[Role] = &[Role::Percent, Role::Result, Role::Outcome, Role::Score];
 /// The whole.
 const WHOLE: f64 = 100.0;
 /// Words beside what is a part of all.
@@ -73,6 +79,11 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
             found.extend(all.filter_map(|at| of_figure(entry.item, figures, at)));
         }
         found.extend(of_targets(entry.item));
+        let columns = columns(&context.report.sections[entry.section]);
+        for (key, cell) in entry.item.cells.iter().filter(|(key, _)| ROLES.contains(&key.role)) {
+            let column = columns.iter().find(|column| column.key() == *key);
+            found.extend(column.and_then(|column| of_cell(entry.item, cell, column)));
+        }
     }
     found
 }
@@ -88,6 +99,18 @@ fn of_figure(item: &Item, figures: &Figures<'_>, at: usize) -> Option<Finding> {
     let line = &figures.text()[figures.line(at).start..figure.range.start];
     let finding = finding(item, figure.value, figure.raw, &[line, figure.raw, &behind])?;
     Some(finding.seen(figure.raw, figure.regions))
+}
+
+/// The finding about a cell that is a number alone, where the heading says that it is a percentage.
+fn of_cell(item: &Item, cell: &Text, column: &Column) -> Option<Finding> {
+    let headings = column.group.iter().chain(&column.headings);
+    let headings: Vec<&str> = headings.map(|heading| heading.text.as_str()).collect();
+    let printed = cell.text.trim();
+    let value = number::parse(printed).map(number::Decimal::to_f64)?;
+    if value <= WHOLE || !say(&headings, PER_CENT) {
+        return None;
+    }
+    Some(finding(item, value, printed, &headings)?.seen(&cell.raw, &cell.regions))
 }
 
 /// The findings about what is aimed at.
@@ -125,7 +148,8 @@ fn say(texts: &[&str], list: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audit::sample::{project, report};
+    use crate::audit::sample::{project, report, text};
+    use crate::contract::model::Section;
 
     #[test]
     fn more_than_all_of_a_part() {
@@ -142,6 +166,30 @@ mod tests {
             ("ผู้เข้าร่วม ๑๒๐ คน คิดเป็นร้อยละ ๑๒๐ ของเป้าหมาย", &[]),
         ] {
             assert_eq!(found(result), severity, "{result}");
+        }
+    }
+
+    #[test]
+    fn more_than_all_in_a_column_of_percentages() {
+        let found = |heading: &str, cell: &str| {
+            let mut report = report(vec![project("1").cell(Role::Percent, cell)]);
+            let Section::ActionPlan(plan) = &mut report.sections[0] else { panic!() };
+            let mut column = plan.columns[0].clone();
+            (column.role, column.key) = (Role::Percent, Some(Role::Percent.into()));
+            column.headings = vec![text(heading)];
+            plan.columns.push(column);
+            let found = run(&Context::new(&report)).into_iter();
+            found.map(|finding| finding.severity).collect::<Vec<_>>()
+        };
+        for (heading, cell, severity) in [
+            ("ความพึงพอใจ (ร้อยละ)", "108.2", &[Severity::Warning][..]),
+            ("ความก้าวหน้า (%)", "๑๒๐", &[Severity::Info]),
+            ("ความพึงพอใจ (ร้อยละ)", "100", &[]),
+            ("ร้อยละที่เพิ่มขึ้น", "120", &[]),
+            ("จำนวน", "120", &[]),
+            ("ความพึงพอใจ (ร้อยละ)", "๑๐๘ คน", &[]),
+        ] {
+            assert_eq!(found(heading, cell), severity, "{heading}: {cell}");
         }
     }
 

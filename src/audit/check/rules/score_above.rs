@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use crate::audit::check::context::columns;
 use crate::audit::check::{Context, Rule};
 use crate::audit::figures::plain;
-use crate::contract::model::{Column, Item, Role, Section, Text};
+use crate::contract::model::{Column, Item, Role, Text};
 use crate::finding::{Finding, Severity};
 use crate::thai::{Found, number};
 
@@ -59,14 +60,6 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
         }
     }
     found
-}
-
-fn columns(section: &Section) -> &[Column] {
-    match section {
-        Section::ActionPlan(plan) => &plan.columns,
-        Section::Measures(measures) => &measures.columns,
-        Section::Form(_) | Section::Other(_) => &[],
-    }
 }
 
 /// The maximum that the headings of a column name.
@@ -136,6 +129,7 @@ fn finding(item: &Item, cell: &Text, at: Range<usize>, score: f64, most: f64) ->
 mod tests {
     use super::*;
     use crate::audit::sample::{project, report};
+    use crate::contract::model::Section;
 
     #[test]
     fn a_score_above_the_maximum() {

@@ -45,6 +45,13 @@ const ABOUT_MONEY: &[&str] = &["งบประมาณ", "เบิกจ่�
 /// Words before a word of spending that deny it.
 const NOT: &[&str] = &["ไม่", "ไม่มีการ"];
 
+/// What makes a word of spending one for costs, which may be anyone's …
+const COST: &str = "ค่า";
+/// … and words before it by which they are those of others, or were saved.
+const OF_OTHERS: &[&str] = &["ประหยัด", "ลด", "ครัวเรือน", "ประชาชน", "เกษตรกร", "ผู้ปกครอง", "นักเรียน"];
+/// What stands behind an amount that is for each of something: `๕๐,๐๐๐ บาทต่อปี`.
+const PER: [&str; 2] = ["ต่อ", "/"];
+
 fn run(context: &Context<'_>) -> Vec<Finding> {
     context.entries.iter().filter_map(of_entry).collect()
 }
@@ -83,6 +90,13 @@ pub(super) fn is_spent(figures: &Figures<'_>, i: usize) -> bool {
     let Some((start, end)) = SPENT.iter().filter_map(|word| last_of(label, word)).max() else {
         return false;
     };
+    // What others pay, or did not pay, is no spending of the agency; nor is an amount for each of something.
+    let behind = figures.text()[figures.all[i].range.end..].trim_start();
+    let is_cost = label[..start].ends_with(COST);
+    let of_others = is_cost && OF_OTHERS.iter().any(|word| label[..start].contains(word));
+    if of_others || PER.iter().any(|per| behind.starts_with(per)) {
+        return false;
+    }
     let between = BETWEEN.iter().fold(label[end..].to_owned(), |rest, word| rest.replace(word, ""));
     let before = label[..start].trim_end();
     between.trim().is_empty() && !NOT.iter().any(|word| before.ends_with(word))

@@ -9,6 +9,7 @@ use crate::audit::wording::squeeze;
 use crate::contract::model::Item;
 use crate::finding::{Finding, Severity};
 use crate::thai::digits::is_digit;
+use crate::thai::skip_right;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -18,7 +19,7 @@ pub const RULE: Rule = Rule {
     what_th: "ยอดย่อยในข้อความเดียวกันรวมกันแล้วไม่เท่ากับยอดรวมที่ระบุ",
     why: "One of the figures is wrong, and whoever adds up results over projects carries it on.",
     example: "ครั้งที่ ๑ ผู้เข้าร่วม ๔๑ คน … ครั้งที่ ๒ ผู้เข้าร่วม ๒๗ คน รวมผู้เข้าร่วมกิจกรรม ๖๙ คน: 41 + 27 = 68, not 69.",
-    limits: "A total is known by รวม or ทั้งสิ้น before it, or by แบ่งเป็น and the like behind it; parts by the same unit and, where the \
+    limits: "A total is known by รวม or ทั้งสิ้น before it, or by แบ่งเป็น and the like or a bracket of figures behind it; parts by the same unit and, where the \
              total says what it counts, by the same words. Where some of the parts add up to the total, nothing is said. Where \
              the sum is far from the total and the parts are neither numbered one after the other nor a list line by line, some \
              may not be told: then it only informs.",
@@ -42,6 +43,8 @@ const CLAUSES: &[&str] = &["ที่", "มี", "จาก"];
 const ORDINAL: &str = "ครั้งที่";
 /// Words behind a total and before its parts.
 const DIVIDED: &[&str] = &["แบ่งเป็น", "แบ่งออกเป็น", "จำแนกเป็น", "แยกเป็น", "ประกอบด้วย"];
+/// Parts that are all there are.
+const SEXES: [&str; 2] = ["ชาย", "หญิง"];
 /// Marks before the entries of a list.
 const BULLETS: [char; 3] = ['-', '•', '–'];
 /// The least letters by which two labels say the same.
@@ -68,6 +71,7 @@ fn run(context: &Context<'_>) -> Vec<Finding> {
         }
         for total in 0..figures.all.len() {
             found.extend(of_division(item, figures, total));
+            found.extend(of_bracket(item, figures, total));
         }
     }
     found
@@ -111,6 +115,27 @@ fn of_division(item: &Item, figures: &Figures<'_>, total: usize) -> Option<Findi
     }
     let sure = is_near(values.iter().sum(), stated.value);
     Some(finding(item, figures, &parts, total).informing_unless(sure))
+}
+
+/// `ผู้เข้าร่วมทั้งสิ้น ๑๐๐ คน (ชาย ๔๕ คน หญิง ๕๖ คน)`: a bracket right behind a figure that has nothing but
+/// figures of its unit, and nearly comes to it.
+fn of_bracket(item: &Item, figures: &Figures<'_>, total: usize) -> Option<Finding> {
+    let stated = &figures.all[total];
+    let open = skip_right(figures.text(), stated.range.end);
+    let inside = figures.text()[open..].strip_prefix('(')?;
+    let inside = &inside[..inside.find(')')?];
+    let end = open + '('.len_utf8() + inside.len();
+    let parts: Vec<usize> =
+        (total + 1..figures.all.len()).take_while(|i| figures.all[*i].range.end <= end).collect();
+    let countable = (LEAST_PARTS..=MOST_PARTS).contains(&parts.len());
+    let alike = parts.iter().all(|i| figures.all[*i].unit.is_like(stated.unit));
+    let values = values(figures, &parts);
+    let near = is_near(values.iter().sum(), stated.value);
+    if !countable || !alike || !near || is_in_part(inside) || some_add_up(&values, stated.value) {
+        return None;
+    }
+    let says_all = says_total(figures.label(total)) || SEXES.iter().all(|sex| inside.contains(sex));
+    Some(finding(item, figures, &parts, total).informing_unless(says_all))
 }
 
 /// The figures that are stated totals.
@@ -320,6 +345,25 @@ mod tests {
             (3, Some(1), Some("s1/t1/p1"))
         );
         assert!(found.iter().all(|f| f.severity == Severity::Warning));
+    }
+
+    #[test]
+    fn parts_in_a_bracket_behind_their_total() {
+        let warning = |text: &str| {
+            let told = messages(text).into_iter();
+            told.map(|(severity, _)| severity == Severity::Warning).collect::<Vec<_>>()
+        };
+        for (text, told) in [
+            ("ผู้เข้าร่วมทั้งสิ้น ๑๐๐ คน (ชาย ๔๕ คน หญิง ๕๖ คน)", &[true][..]),
+            ("มีผู้เข้าอบรม ๑๐๐ คน (ชาย ๔๕ คน หญิง ๕๖ คน)", &[true]),
+            ("มีผู้เข้าอบรม ๑๐๐ คน (ครู ๔๕ คน นักเรียน ๕๖ คน)", &[false]),
+            ("ผู้เข้าร่วมทั้งสิ้น ๑๐๑ คน (ชาย ๔๕ คน หญิง ๕๖ คน)", &[]),
+            ("ผู้เข้าร่วมทั้งสิ้น ๑๐๐ คน (ผู้สูงอายุ ๔๕ คน ผู้พิการ ๕ คน)", &[]),
+            ("ผู้เข้าร่วมทั้งสิ้น ๑๐๐ คน (ชาย ๔๕ คน หญิง ๕๖ คน เป็นต้น)", &[]),
+            ("ผู้เข้าร่วมทั้งสิ้น ๑๐๐ คน (ร้อยละ ๔๕ ชาย ๔๕ คน หญิง ๕๖ คน)", &[]),
+        ] {
+            assert_eq!(warning(text), told, "{text}");
+        }
     }
 
     #[test]
