@@ -38,10 +38,6 @@ pub(super) fn baselines(clusters: &[Cluster]) -> Option<Vec<f32>> {
 
 /// The pieces of text of at most a size, each drawn without a gap, with the place of their first cluster.
 fn pieces(clusters: &[Cluster], size: f32) -> Vec<(usize, &[Cluster])> {
-    let goes_on = |a: &Cluster, b: &Cluster| {
-        let same = a.size == b.size && a.baseline == b.baseline;
-        same && (b.bbox.x0 - a.bbox.x1).abs() <= BESIDE * a.size
-    };
     let mut at = 0;
     let mut pieces = Vec::new();
     for piece in clusters.chunk_by(goes_on) {
@@ -51,6 +47,12 @@ fn pieces(clusters: &[Cluster], size: f32) -> Vec<(usize, &[Cluster])> {
         at += piece.len();
     }
     pieces
+}
+
+/// Whether a cluster goes on with a piece.
+fn goes_on(a: &Cluster, b: &Cluster) -> bool {
+    let same = a.size == b.size && a.baseline == b.baseline;
+    same && (b.bbox.x0 - a.bbox.x1).abs() <= BESIDE * a.size
 }
 
 /// The baseline of the letters that a piece is raised beside.

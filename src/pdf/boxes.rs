@@ -89,7 +89,7 @@ pub(super) fn strips(corners: &[KPoint]) -> Vec<KRect> {
     let high = corners.iter().map(|c| c.y).fold(f64::NEG_INFINITY, f64::max);
     let count = ((high - low) / STRIP).ceil().clamp(1.0, MOST_STRIPS);
     let step = (high - low) / count;
-    let strip = |i: u32| {
+    let strips = (0..count as u32).filter_map(|i| {
         let from = low + f64::from(i) * step;
         let crossed: Vec<f64> = corners
             .iter()
@@ -98,8 +98,8 @@ pub(super) fn strips(corners: &[KPoint]) -> Vec<KRect> {
             .collect();
         let [a, b] = *crossed.as_slice() else { return None };
         Some(KRect::new(a.min(b), from, a.max(b), from + step))
-    };
-    (0..count as u32).filter_map(strip).collect()
+    });
+    strips.collect()
 }
 
 /// Where a side of a shape crosses a height.

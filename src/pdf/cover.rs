@@ -103,8 +103,8 @@ impl Covers {
     /// Whether a box lies over glyphs drawn so far, or may.
     pub fn lies_over_text(&self, rect: &Rect, glyphs: &[Glyph]) -> bool {
         let new = &glyphs[self.counted.min(glyphs.len())..];
-        let of_new = || new.iter().any(|g| g.bbox.intersection(rect).is_some());
-        self.text.is_some_and(|text| text.intersection(rect).is_some()) || of_new()
+        self.text.is_some_and(|text| text.intersection(rect).is_some())
+            || new.iter().any(|g| g.bbox.intersection(rect).is_some())
     }
 
     /// Whether the open groups hide what lies below them.
@@ -290,13 +290,17 @@ fn is_solid(paint: &Paint<'_>) -> bool {
 /// Whether what is painted in a blend mode hides all: as it is, or black that darkens, or white that
 /// lightens.
 fn hides(mode: BlendMode, paint: &Paint<'_>) -> bool {
-    let is_all = |channel: u8| matches!(paint, Paint::Color(c) if c.to_rgba().to_rgba8()[..3] == [channel; 3]);
     match mode {
         BlendMode::Normal => true,
-        BlendMode::Multiply | BlendMode::Darken => is_all(0),
-        BlendMode::Screen | BlendMode::Lighten => is_all(u8::MAX),
+        BlendMode::Multiply | BlendMode::Darken => is_gray(paint, 0),
+        BlendMode::Screen | BlendMode::Lighten => is_gray(paint, u8::MAX),
         _ => false,
     }
+}
+
+/// Whether a paint is of a gray, from black to white.
+fn is_gray(paint: &Paint<'_>, gray: u8) -> bool {
+    matches!(paint, Paint::Color(color) if color.to_rgba().to_rgba8()[..3] == [gray; 3])
 }
 
 /// Whether nothing shines through a picture: it has neither a mask nor an opacity of its own, or one that
@@ -311,8 +315,8 @@ pub(super) fn is_whole(image: &Image<'_, '_>) -> bool {
 /// Whether the opacity of a picture is full at each of its dots.
 fn is_opaque_mask(image: &Dict<'_>) -> bool {
     let Some(mask) = image.get::<Stream<'_>>(b"SMask") else { return false };
-    let side = |key: &[u8]| mask.dict().get::<u32>(key).unwrap_or(u32::MAX);
-    let dots = u64::from(side(b"Width")) * u64::from(side(b"Height"));
+    let sides = [b"Width".as_slice(), b"Height"].map(|key| mask.dict().get::<u32>(key));
+    let dots: u64 = sides.iter().map(|side| u64::from(side.unwrap_or(u32::MAX))).product();
     let plain = mask.dict().get::<u32>(b"BitsPerComponent") == Some(8)
         && !mask.dict().contains_key(b"Decode".as_slice());
     let data = (plain && dots <= MOST_DOTS).then(|| mask.decoded_data().ok()).flatten();

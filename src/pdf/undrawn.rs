@@ -99,12 +99,12 @@ fn corners(kind: &[u8], annotation: &Dict<'_>) -> Vec<KPoint> {
     }
     let Some(r) = annotation.get::<PdfRect>(b"Rect") else { return Vec::new() };
     let rect = KRect::new(r.x0, r.y0, r.x1, r.y1);
-    let corner = |i: u32| {
+    let corners = (0..CORNERS).map(|i| {
         let (sin, cos) = (f64::from(i) * std::f64::consts::TAU / f64::from(CORNERS)).sin_cos();
         let middle = rect.center();
         KPoint::new(middle.x + cos * rect.width() / 2.0, middle.y + sin * rect.height() / 2.0)
-    };
-    (0..CORNERS).map(corner).filter(|point| point.is_finite()).collect()
+    });
+    corners.filter(|point: &KPoint| point.is_finite()).collect()
 }
 
 /// The lines of the page that an annotation draws level or upright: through the middle of what it

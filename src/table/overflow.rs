@@ -62,8 +62,9 @@ pub(super) fn settle<C: Copy + PartialEq>(
 pub(super) fn keep_whole<C: Copy + PartialEq>(clusters: &[Cluster], cells: &mut [Option<C>]) {
     let mut start = 0;
     while start < clusters.len() {
-        let ends = |at: &usize| !follows(&clusters[at - 1], &clusters[*at]);
-        let end = (start + 1..clusters.len()).find(ends).unwrap_or(clusters.len());
+        let end = (start + 1..clusters.len())
+            .find(|at| !follows(&clusters[at - 1], &clusters[*at]))
+            .unwrap_or(clusters.len());
         let middle = cells[start + (end - start) / 2];
         if cells[start..end].iter().filter(|cell| **cell == middle).count() * 2 > end - start {
             cells[start..end].fill(middle);

@@ -53,20 +53,19 @@ fn guessed(left: u32, piece: &Table) -> Finding {
 /// Puts the table of a page beside another, and those of the pages behind both as far as these are the rows
 /// that follow.
 fn put_beside(pages: &mut [PageBlocks], left: usize, right: usize, repeated: usize) {
-    let columns_of = |pages: &[PageBlocks], at: usize| {
-        pages.get(at).and_then(only_table).map(|table| table.columns.clone())
+    let Some((of_left, of_right)) = columns_of(pages, left).zip(columns_of(pages, right)) else {
+        return;
     };
-    let (of_left, of_right) = (columns_of(pages, left), columns_of(pages, right));
-    let most = right - left;
-    for step in 0..most {
+    for step in 0..right - left {
         let (l, r) = (left + step, right + step);
-        let same = |at: usize, columns: &Option<Vec<f32>>| {
-            let own = columns_of(pages, at);
-            own.zip(columns.as_ref()).is_some_and(|(own, columns)| are_same(&own, columns))
+        let Some((own_left, own_right)) = columns_of(pages, l).zip(columns_of(pages, r)) else {
+            return;
         };
-        let fits = same(l, &of_left) && same(r, &of_right);
-        let rows = pages.get(l).and_then(only_table).zip(pages.get(r).and_then(only_table));
-        if !fits || rows.is_none_or(|(l, r)| places(l, r).is_none()) {
+        let rows = only_table(&pages[l]).zip(only_table(&pages[r]));
+        if !are_same(&own_left, &of_left)
+            || !are_same(&own_right, &of_right)
+            || rows.is_none_or(|(l, r)| places(l, r).is_none())
+        {
             return;
         }
         let Some(piece) = take_table(&mut pages[r]) else { return };
@@ -74,6 +73,11 @@ fn put_beside(pages: &mut [PageBlocks], left: usize, right: usize, repeated: usi
             add_right(table, piece, repeated);
         }
     }
+}
+
+/// The borders of the columns of the one table that a page has.
+fn columns_of(pages: &[PageBlocks], at: usize) -> Option<Vec<f32>> {
+    pages.get(at).and_then(only_table).map(|table| table.columns.clone())
 }
 
 /// The one table of a page.
@@ -108,11 +112,11 @@ impl Heads {
             return None;
         }
         let names = [Role::Project, Role::Measure, Role::Number];
-        let meanings = || header.headings.iter().filter_map(|heading| heading.meaning);
+        let mut meanings = header.headings.iter().filter_map(|heading| heading.meaning);
         Some(Heads {
             texts: header.headings.iter().map(|h| h.text().to_owned()).collect(),
-            name_items: meanings().any(|role| names.contains(&role)),
-            any_known: meanings().next().is_some(),
+            any_known: meanings.clone().next().is_some(),
+            name_items: meanings.any(|role| names.contains(&role)),
         })
     }
 }
@@ -143,12 +147,14 @@ fn repeated_columns(
 
 /// For each row of a piece, the row of a table that stands at its height; `None` where one has none.
 fn places(table: &Table, piece: &Table) -> Option<Vec<usize>> {
-    let near = |a: f32, b: f32| (a - b).abs() <= SAME_HEIGHT;
-    let same = |row: &Row| {
-        table.rows.iter().position(|r| near(r.top, row.top) && near(r.bottom, row.bottom))
-    };
-    let places: Vec<usize> = piece.rows.iter().map(same).collect::<Option<_>>()?;
+    let rows = piece.rows.iter().map(|row| table.rows.iter().position(|r| are_level(r, row)));
+    let places: Vec<usize> = rows.collect::<Option<_>>()?;
     (places.len() as f32 >= GO_ON * table.rows.len() as f32).then_some(places)
+}
+
+/// Whether two rows stand at the same height.
+fn are_level(a: &Row, b: &Row) -> bool {
+    (a.top - b.top).abs() <= SAME_HEIGHT && (a.bottom - b.bottom).abs() <= SAME_HEIGHT
 }
 
 /// Whether two tables have the same columns.
@@ -158,19 +164,21 @@ fn are_same(a: &[f32], b: &[f32]) -> bool {
 
 /// Whether a column of a piece says in each row what that of a table does, and says something in several.
 fn says_same(table: &Table, piece: &Table, places: &[usize], column: usize) -> bool {
-    let text = |row: &Row| {
-        let cell = row.cells.iter().find(|cell| cell.column == column);
-        cell.map(|cell| text_of(&cell.lines)).unwrap_or_default()
-    };
     let mut said = 0;
     for (row, at) in piece.rows.iter().zip(places) {
-        let (own, other) = (text(row), text(&table.rows[*at]));
+        let (own, other) = (text_at(row, column), text_at(&table.rows[*at], column));
         if own != other {
             return false;
         }
         said += usize::from(!own.is_empty());
     }
     said >= FEWEST_ROWS
+}
+
+/// What the cell of a row says that begins in a column.
+fn text_at(row: &Row, column: usize) -> String {
+    let cell = row.cells.iter().find(|cell| cell.column == column);
+    cell.map(|cell| text_of(&cell.lines)).unwrap_or_default()
 }
 
 /// Adds the columns of a piece behind those of a table, but for its first ones, which say the same again.

@@ -18,6 +18,8 @@ const MEET: f32 = 0.8;
 const BEYOND: f32 = 0.6;
 /// … and is at least this part as large.
 const SMALLEST: f32 = 0.3;
+/// A dot is at most this part as wide as its ring.
+const DOT: f32 = 0.8;
 /// A box stands on its line: its foot is this near to the baseline, and it is this high, in font sizes.
 const FOOT: f32 = 0.4;
 const HEIGHT: (f32, f32) = (0.35, 1.3);
@@ -35,8 +37,8 @@ struct TickBox {
 pub(in super::super) fn with_boxes(mut page: Page) -> Page {
     let boxes = boxes(&page);
     for tick_box in boxes {
-        let Some((at, beside)) = place(&page, &tick_box.bbox) else { continue };
-        let sign = match (tick_box.is_round, is_ticked(&page, &tick_box)) {
+        let Some((at, beside)) = tick_box.place(&page) else { continue };
+        let sign = match (tick_box.is_round, tick_box.is_ticked(&page)) {
             (false, true) => "☑",
             (false, false) => "☐",
             (true, true) => "◉",
@@ -48,7 +50,7 @@ pub(in super::super) fn with_boxes(mut page: Page) -> Page {
             ..sign_beside(&beside, &tick_box.bbox)
         };
         page.glyphs.insert(at, sign);
-        take_lines(&mut page, &tick_box.bbox);
+        tick_box.take_lines(&mut page);
     }
     page
 }
@@ -58,37 +60,24 @@ fn boxes(page: &Page) -> Vec<TickBox> {
     let squares = squares(&page.rulings).into_iter().map(|bbox| TickBox { bbox, is_round: false });
     let rings = rings(&page.shapes).into_iter().map(|bbox| TickBox { bbox, is_round: true });
     let all: Vec<TickBox> = squares.chain(rings).collect();
-    let is_apart = |b: &&TickBox| {
-        let near = b.bbox.grow(MEET);
-        let holds_text =
-            page.glyphs.iter().any(|g| g.shows_text() && b.bbox.contains(g.bbox.center()));
-        !holds_text && all.iter().filter(|o| o.bbox.intersection(&near).is_some()).count() == 1
-    };
-    all.iter().filter(is_apart).copied().collect()
+    all.iter().filter(|one| one.is_apart(&all) && !one.holds_text(page)).copied().collect()
 }
 
 /// The squares of four lines each.
 fn squares(rulings: &[Ruling]) -> Vec<Rect> {
-    let is_side = |length: f32| (SIDE.0..=SIDE.1).contains(&length);
-    let level: Vec<&Rect> =
-        rulings.iter().map(|r| &r.line).filter(|l| is_side(l.width())).collect();
-    let upright: Vec<&Rect> =
-        rulings.iter().map(|r| &r.line).filter(|l| is_side(l.height())).collect();
+    let lines = rulings.iter().map(|ruling| &ruling.line);
+    let level: Vec<&Rect> = lines.clone().filter(|line| is_side(line.width())).collect();
+    let upright: Vec<&Rect> = lines.filter(|line| is_side(line.height())).collect();
     if level.len() > MOST || upright.len() > MOST {
         return Vec::new();
     }
-    let near = |a: f32, b: f32| (a - b).abs() <= MEET;
     let mut squares: Vec<Rect> = Vec::new();
     for top in &level {
-        let below = level.iter().filter(|l| near(l.x0, top.x0) && near(l.x1, top.x1));
-        let below = below.filter(|l| is_square(top.width(), l.y0 - top.y0));
-        for bottom in below {
-            let stands = |x: f32| {
-                upright.iter().any(|u| near(u.x0, x) && near(u.y0, top.y0) && near(u.y1, bottom.y0))
-            };
+        let below = level.iter().filter(|line| near(line.x0, top.x0) && near(line.x1, top.x1));
+        for bottom in below.filter(|line| is_square(top.width(), line.y0 - top.y0)) {
             let square = Rect::new(top.x0, top.y0, top.x1, bottom.y0);
             let is_new = !squares.iter().any(|s| s.contains(square.center()));
-            if is_new && stands(top.x0) && stands(top.x1) {
+            if is_new && [square.x0, square.x1].iter().all(|x| stands(&upright, *x, &square)) {
                 squares.push(square);
             }
         }
@@ -96,92 +85,129 @@ fn squares(rulings: &[Ruling]) -> Vec<Rect> {
     squares
 }
 
-/// The rings of one size of which some have a dot in their middle.
-fn rings(shapes: &[Rect]) -> Vec<Rect> {
-    if shapes.len() > MOST {
-        return Vec::new();
-    }
-    let is_ring =
-        |s: &&Rect| (SIDE.0..=SIDE.1).contains(&s.width()) && is_square(s.width(), s.height());
-    let dotted: Vec<&Rect> = shapes
-        .iter()
-        .filter(is_ring)
-        .filter(|ring| {
-            shapes.iter().any(|dot| {
-                let (a, b) = (dot.center(), ring.center());
-                let in_middle = (a.x - b.x).abs() <= MEET && (a.y - b.y).abs() <= MEET;
-                in_middle
-                    && is_square(dot.width(), dot.height())
-                    && dot.width() < 0.8 * ring.width()
-            })
-        })
-        .collect();
-    let like_one = |ring: &&Rect| {
-        dotted.iter().any(|d| {
-            (d.width() - ring.width()).abs() <= MEET && (d.height() - ring.height()).abs() <= MEET
-        })
-    };
-    let mut rings: Vec<Rect> = Vec::new();
-    for ring in shapes.iter().filter(is_ring).filter(like_one) {
-        if !rings.iter().any(|r| r.contains(ring.center())) {
-            rings.push(*ring);
-        }
-    }
-    rings
+fn is_side(length: f32) -> bool {
+    (SIDE.0..=SIDE.1).contains(&length)
+}
+
+fn near(a: f32, b: f32) -> bool {
+    (a - b).abs() <= MEET
 }
 
 fn is_square(width: f32, height: f32) -> bool {
     (SQUARE.0 * width..=SQUARE.1 * width).contains(&height)
 }
 
-/// Whether something is drawn in a box: strokes, a dot, or a smaller box.
-fn is_ticked(page: &Page, tick_box: &TickBox) -> bool {
-    let of = &tick_box.bbox;
-    let room = of.grow(BEYOND * of.width());
-    let within = |mark: &Rect| {
-        let size = mark.width().max(mark.height());
-        of.contains(mark.center())
-            && room.intersection(mark).is_some_and(|shared| shared == *mark)
-            && size >= SMALLEST * of.width()
-    };
-    let smaller = |mark: &Rect| within(mark) && mark.width() < of.width() - MEET;
-    let strokes = |mark: &Rect| if tick_box.is_round { smaller(mark) } else { within(mark) };
-    page.shapes.iter().chain(&page.outlines).any(strokes)
-        || page.fills.iter().any(|fill| smaller(&fill.rect))
-        || page.rulings.iter().any(|r| smaller(&r.line) && r.line.height() < of.height() - MEET)
+/// Whether one of some upright lines is a side of a square.
+fn stands(upright: &[&Rect], x: f32, square: &Rect) -> bool {
+    upright.iter().any(|u| near(u.x0, x) && near(u.y0, square.y0) && near(u.y1, square.y1))
 }
 
-/// Where among the glyphs the sign of a box belongs, and the glyph beside it on its line: before the text to
-/// its right, or behind that to its left.
-fn place(page: &Page, of: &Rect) -> Option<(usize, Glyph)> {
-    let on_line = |g: &Glyph| {
+/// The rings of one size of which some have a dot in their middle.
+fn rings(shapes: &[Rect]) -> Vec<Rect> {
+    if shapes.len() > MOST {
+        return Vec::new();
+    }
+    let rings = shapes.iter().filter(|s| is_side(s.width()) && is_square(s.width(), s.height()));
+    let dotted: Vec<&Rect> =
+        rings.clone().filter(|ring| shapes.iter().any(|dot| is_dot(dot, ring))).collect();
+    let mut like_these: Vec<Rect> = Vec::new();
+    for ring in rings {
+        let alike =
+            dotted.iter().any(|d| near(d.width(), ring.width()) && near(d.height(), ring.height()));
+        if alike && !like_these.iter().any(|r| r.contains(ring.center())) {
+            like_these.push(*ring);
+        }
+    }
+    like_these
+}
+
+/// Whether a drawing is the dot in the middle of a ring.
+fn is_dot(dot: &Rect, ring: &Rect) -> bool {
+    let (a, b) = (dot.center(), ring.center());
+    near(a.x, b.x)
+        && near(a.y, b.y)
+        && is_square(dot.width(), dot.height())
+        && dot.width() < DOT * ring.width()
+}
+
+/// Whether a box lies within another.
+fn holds(room: &Rect, r: &Rect) -> bool {
+    room.intersection(r).is_some_and(|shared| shared == *r)
+}
+
+impl TickBox {
+    /// Whether no other box touches it: those side by side are cells.
+    fn is_apart(&self, all: &[TickBox]) -> bool {
+        let near = self.bbox.grow(MEET);
+        all.iter().filter(|other| other.bbox.intersection(&near).is_some()).count() == 1
+    }
+
+    fn holds_text(&self, page: &Page) -> bool {
+        page.glyphs.iter().any(|g| g.shows_text() && self.bbox.contains(g.bbox.center()))
+    }
+
+    /// Whether something is drawn in it: strokes, a dot, or a smaller box.
+    fn is_ticked(&self, page: &Page) -> bool {
+        let low = self.bbox.height() - MEET;
+        page.shapes.iter().chain(&page.outlines).any(|mark| self.is_marked_by(mark))
+            || page.fills.iter().any(|fill| self.holds_smaller(&fill.rect))
+            || page.rulings.iter().any(|r| self.holds_smaller(&r.line) && r.line.height() < low)
+    }
+
+    /// Whether a drawing is what marks it; a ring is itself among the drawings.
+    fn is_marked_by(&self, mark: &Rect) -> bool {
+        if self.is_round { self.holds_smaller(mark) } else { self.holds_mark(mark) }
+    }
+
+    fn holds_smaller(&self, mark: &Rect) -> bool {
+        self.holds_mark(mark) && mark.width() < self.bbox.width() - MEET
+    }
+
+    /// Whether a drawing stands in it, reaches little beyond, and is no speck.
+    fn holds_mark(&self, mark: &Rect) -> bool {
+        let size = mark.width().max(mark.height());
+        self.reaches_over(mark) && size >= SMALLEST * self.bbox.width()
+    }
+
+    /// Whether a drawing stands in it and reaches little beyond.
+    fn reaches_over(&self, mark: &Rect) -> bool {
+        let room = self.bbox.grow(BEYOND * self.bbox.width());
+        self.bbox.contains(mark.center()) && holds(&room, mark)
+    }
+
+    /// Whether a glyph stands on its line.
+    fn is_on_line_of(&self, g: &Glyph) -> bool {
         is_shown(g)
             && g.says_something()
-            && (g.origin.y - of.y1).abs() <= FOOT * g.size
-            && (HEIGHT.0..=HEIGHT.1).contains(&(of.height() / g.size))
-    };
-    let gap = |from: f32, to: f32, size: f32| {
-        Some((to - from) / size).filter(|gap| (0.0..=BESIDE).contains(gap))
-    };
-    let beside = page.glyphs.iter().enumerate().filter(|(_, g)| on_line(g)).filter_map(|(i, g)| {
-        let before = gap(of.x1, g.bbox.x0, g.size).map(|gap| (gap, i));
-        let behind = || gap(g.bbox.x1, of.x0, g.size).map(|gap| (gap + BESIDE, i + 1));
-        before.or_else(behind).map(|(gap, at)| (gap, at, g))
-    });
-    beside.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, at, g)| (at, g.clone()))
-}
+            && (g.origin.y - self.bbox.y1).abs() <= FOOT * g.size
+            && (HEIGHT.0..=HEIGHT.1).contains(&(self.bbox.height() / g.size))
+    }
 
-/// Takes the lines and drawings of a box from a page: they border no cell, and mark none.
-fn take_lines(page: &mut Page, of: &Rect) {
-    let room = of.grow(MEET);
-    let is_of_box = |r: &Rect| room.intersection(r).is_some_and(|shared| shared == *r);
-    let reach = of.grow(BEYOND * of.width());
-    let is_tick = |r: &Rect| {
-        of.contains(r.center()) && reach.intersection(r).is_some_and(|shared| shared == *r)
-    };
-    page.rulings.retain(|r| !is_of_box(&r.line));
-    page.shapes.retain(|r| !is_tick(r));
-    page.outlines.retain(|r| !is_tick(r));
+    /// Where among the glyphs its sign belongs, and the glyph beside it on its line: before the text to its
+    /// right, or behind that to its left.
+    fn place(&self, page: &Page) -> Option<(usize, Glyph)> {
+        let of = &self.bbox;
+        let on_line = page.glyphs.iter().enumerate().filter(|(_, g)| self.is_on_line_of(g));
+        let beside = on_line.filter_map(|(i, g)| {
+            let before = (g.bbox.x0 - of.x1) / g.size;
+            let behind = (of.x0 - g.bbox.x1) / g.size;
+            let reach = 0.0..=BESIDE;
+            match (reach.contains(&before), reach.contains(&behind)) {
+                (true, _) => Some((before, i, g)),
+                (false, true) => Some((behind + BESIDE, i + 1, g)),
+                (false, false) => None,
+            }
+        });
+        beside.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, at, g)| (at, g.clone()))
+    }
+
+    /// Takes its lines and what is drawn in it from a page: they border no cell, and mark none.
+    fn take_lines(&self, page: &mut Page) {
+        let room = self.bbox.grow(MEET);
+        page.rulings.retain(|r| !holds(&room, &r.line));
+        page.shapes.retain(|r| !self.reaches_over(r));
+        page.outlines.retain(|r| !self.reaches_over(r));
+    }
 }
 
 #[cfg(test)]

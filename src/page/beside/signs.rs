@@ -87,6 +87,37 @@ struct Drawing {
     is_picture: bool,
 }
 
+impl Drawing {
+    fn area(&self) -> f32 {
+        self.bbox.width() * self.bbox.height()
+    }
+
+    /// Whether it is another one, drawn twice.
+    fn is_again(&self, other: &Drawing) -> bool {
+        other.bbox.contains(self.bbox.center()) && other.bbox.width() <= TWICE * self.bbox.width()
+    }
+
+    /// How far it stands behind a place on a side of it, in font sizes.
+    fn gap(&self, end: f32, side: Side, size: f32) -> f32 {
+        match side {
+            Side::Before => (end - self.bbox.x1) / size,
+            Side::Behind => (self.bbox.x0 - end) / size,
+        }
+    }
+
+    /// Whether it has the size of a sign of a glyph's line, and stands on its baseline.
+    fn is_sign_of(&self, glyph: &Glyph) -> bool {
+        let (height, feet) = match self.is_picture {
+            true => (PICTURE_HEIGHT, PICTURE_FEET),
+            false => (HEIGHT, FEET),
+        };
+        let below = (self.bbox.y1 - glyph.origin.y) / glyph.size;
+        (height.0..=height.1).contains(&(self.bbox.height() / glyph.size))
+            && (WIDTH.0..=WIDTH.1).contains(&(self.bbox.width() / glyph.size))
+            && (-FEET..=feet).contains(&below)
+    }
+}
+
 /// The small drawings and pictures that no glyph lies on.
 fn drawn(page: &Page) -> Vec<Drawing> {
     let curves = page.outlines.iter().chain(&page.shapes).map(|bbox| (bbox, false));
@@ -94,15 +125,12 @@ fn drawn(page: &Page) -> Vec<Drawing> {
     let mut all: Vec<Drawing> =
         all.map(|(bbox, is_picture)| Drawing { bbox: *bbox, is_picture }).take(MOST + 1).collect();
     // The largest first: what is drawn twice counts once.
-    let area = |d: &Drawing| d.bbox.width() * d.bbox.height();
-    all.sort_by(|a, b| area(b).total_cmp(&area(a)));
+    all.sort_by(|a, b| b.area().total_cmp(&a.area()));
     let said = shown(page);
     let mut drawn: Vec<Drawing> = Vec::new();
     for one in all {
-        let middle = one.bbox.center();
-        let within =
-            |d: &Drawing| d.bbox.contains(middle) && d.bbox.width() <= TWICE * one.bbox.width();
-        if !drawn.iter().any(within) && !said.iter().any(|glyph| glyph.contains(middle)) {
+        let is_said = said.iter().any(|glyph| glyph.contains(one.bbox.center()));
+        if !is_said && !drawn.iter().any(|before| one.is_again(before)) {
             drawn.push(one);
         }
     }
@@ -130,20 +158,15 @@ fn chain(drawn: &[Drawing], glyph: &Glyph, side: Side) -> Vec<Rect> {
         Side::Behind => glyph.bbox.x1,
     };
     loop {
-        let gap = |sign: &Rect| match side {
-            Side::Before => (end - sign.x1) / glyph.size,
-            Side::Behind => (sign.x0 - end) / glyph.size,
-        };
-        let near = drawn.iter().filter(|d| is_sign(d, glyph)).map(|d| &d.bbox);
-        let near = near
-            .filter(|sign| !chain.contains(sign))
-            .filter(|sign| (-OVERLAP..=most).contains(&gap(sign)));
-        let Some(next) = near.min_by(|a, b| gap(a).total_cmp(&gap(b))) else { return chain };
-        chain.push(*next);
+        let near = drawn.iter().filter(|one| one.is_sign_of(glyph) && !chain.contains(&one.bbox));
+        let gaps = near.map(|one| (one.gap(end, side, glyph.size), one));
+        let near = gaps.filter(|(gap, _)| (-OVERLAP..=most).contains(gap));
+        let Some((_, next)) = near.min_by(|a, b| a.0.total_cmp(&b.0)) else { return chain };
+        chain.push(next.bbox);
         most = APART;
         end = match side {
-            Side::Before => next.x0,
-            Side::Behind => next.x1,
+            Side::Before => next.bbox.x0,
+            Side::Behind => next.bbox.x1,
         };
     }
 }
@@ -153,36 +176,28 @@ fn is_number(glyph: &Glyph) -> bool {
     glyph.text.chars().all(|c| is_digit(c) || c == ',')
 }
 
-/// Whether a drawing has the size of a sign of a glyph's line, and stands on its baseline.
-fn is_sign(drawing: &Drawing, glyph: &Glyph) -> bool {
-    let parts = |length: f32| length / glyph.size;
-    let (height, feet) = match drawing.is_picture {
-        true => (PICTURE_HEIGHT, PICTURE_FEET),
-        false => (HEIGHT, FEET),
-    };
-    let below = parts(drawing.bbox.y1 - glyph.origin.y);
-    (height.0..=height.1).contains(&parts(drawing.bbox.height()))
-        && (WIDTH.0..=WIDTH.1).contains(&parts(drawing.bbox.width()))
-        && (-FEET..=feet).contains(&below)
-}
-
 /// The bar before a digit that is its minus: it is the only one there.
 fn minus(bars: &[Ruling], digit: &Glyph) -> Option<Ruling> {
-    let parts = |length: f32| length / digit.size;
-    let above = |bar: &Ruling| parts(digit.origin.y - bar.line.y0);
-    let is_minus = |bar: &&Ruling| {
-        (MINUS_LENGTH.0..=MINUS_LENGTH.1).contains(&parts(bar.line.width()))
-            && parts(bar.thickness) <= MINUS_THICKNESS
-            && (MINUS_ABOVE.0..=MINUS_ABOVE.1).contains(&above(bar))
-            && (-OVERLAP..=APART).contains(&parts(digit.bbox.x0 - bar.line.x1))
-    };
-    let bar = bars.iter().find(is_minus)?;
-    let is_dash = |other: &&Ruling| {
-        parts((other.line.y0 - bar.line.y0).abs()) < MINUS_THICKNESS
-            && other.line != bar.line
-            && parts(bar.line.x0 - other.line.x1).abs() <= DASHES
-    };
-    bars.iter().find(is_dash).is_none().then_some(*bar)
+    let bar = bars.iter().find(|bar| is_minus(bar, digit))?;
+    let is_alone = !bars.iter().any(|other| is_dash_before(other, bar, digit.size));
+    is_alone.then_some(*bar)
+}
+
+/// Whether a bar has the length of a minus, and stands where a digit has it.
+fn is_minus(bar: &Ruling, digit: &Glyph) -> bool {
+    let above = (digit.origin.y - bar.line.y0) / digit.size;
+    let gap = (digit.bbox.x0 - bar.line.x1) / digit.size;
+    (MINUS_LENGTH.0..=MINUS_LENGTH.1).contains(&(bar.line.width() / digit.size))
+        && bar.thickness <= MINUS_THICKNESS * digit.size
+        && (MINUS_ABOVE.0..=MINUS_ABOVE.1).contains(&above)
+        && (-OVERLAP..=APART).contains(&gap)
+}
+
+/// Whether a bar is a dash of a line that another belongs to.
+fn is_dash_before(dash: &Ruling, bar: &Ruling, size: f32) -> bool {
+    (dash.line.y0 - bar.line.y0).abs() < MINUS_THICKNESS * size
+        && dash.line != bar.line
+        && (bar.line.x0 - dash.line.x1).abs() <= DASHES * size
 }
 
 /// A glyph of which nothing is known, in the line of another.

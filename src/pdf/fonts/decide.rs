@@ -49,7 +49,8 @@ pub(super) fn is_another(said: char, seen: char) -> bool {
 ///
 /// A claim that cannot be text gives way to any proof. One that can be text gives way only where a
 /// Thai letter is proved that it does not hold: `0` for `O` is a matter of taste, a space for a
-/// nikhahit is not; or where it is a figure and is claimed to be no sign at all; or where it is drawn as a figure or a sign that it is not: a comma for ฟ.
+/// nikhahit is not; or where a figure is proved and the claim shows nothing; or where it is drawn as a
+/// figure or a sign that it is not: a comma for ฟ.
 /// Variants of Thai marks in the Private Use Area mean the mark: where nothing proves it, they stay
 /// for the layout to map.
 pub(super) fn decide(
@@ -89,11 +90,11 @@ pub(super) fn is_believable(claim: &str) -> bool {
 
 /// Whether a text shows nothing: spaces, and signs that say where a line may break.
 pub(super) fn shows_nothing(text: &str) -> bool {
-    let is_unseen = |c: char| {
-        c.is_whitespace()
-            || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
-    };
     !text.is_empty() && text.chars().all(is_unseen)
+}
+
+fn is_unseen(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
 }
 
 /// The one character of a text.

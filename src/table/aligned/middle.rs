@@ -42,9 +42,8 @@ impl Middles<'_> {
             let next = numbered.get(i + 1).copied().unwrap_or(self.lines.len());
             let middle = self.middle(0, *number..next)?;
             let bottom = 2.0 * middle - self.lines.get(start)?.bbox.y0;
-            let below = |line: &Line| line.bbox.center().y > bottom;
-            let end = (start..self.lines.len()).find(|i| below(&self.lines[*i]));
-            let end = end.unwrap_or(self.lines.len());
+            let below = self.lines[start..].iter().position(|line| line.bbox.center().y > bottom);
+            let end = below.map_or(self.lines.len(), |below| start + below);
             let row = start..end;
             let lowest = self.lines[row.clone()].iter().map(|l| l.bbox.y1).fold(0.0, f32::max);
             let is_whole = row.contains(number) && end <= next;
