@@ -444,6 +444,39 @@ mod tests {
     }
 
     #[test]
+    fn a_fact_on_a_line_of_its_own_below_a_name_has_its_own_label() {
+        let name = "๑) ชื่อกิจกรรม แสงริมน้ำ";
+        let (day, place) = ("วัน/เดือน/ปี ที่ดำเนินการ ๑๘ มิถุนายน ๒๕๖๗", "สถานที่ดำเนินการ ห้องประชุม");
+        let who = "๒) กลุ่มเป้าหมาย หิ่งห้อย";
+        let all = ["ชื่อกิจกรรม", "วัน/เดือน/ปี ที่ดำเนินการ", "สถานที่ดำเนินการ", "กลุ่มเป้าหมาย"];
+        assert_eq!(labels(&[name, day, place, who], false), all);
+        // Neither what tells of no day nor what stands in a text.
+        let undated = [name, "วันที่ ชาวบ้านรอคอย", who];
+        assert_eq!(labels(&undated, false), ["ชื่อกิจกรรม", "กลุ่มเป้าหมาย"]);
+        let in_text = [name, "๒) หลักการและเหตุผล มืด", day, place];
+        assert_eq!(labels(&in_text, false), ["ชื่อกิจกรรม", "หลักการและเหตุผล"]);
+        // A name whose line is full goes on in the next one.
+        let mut entries = Entries::default();
+        let mut full = set(name, false);
+        full.bbox.x1 = full.frame.room.1;
+        entries.add_line(&full, None);
+        let next = Line { starts_paragraph: None, ..set(place, false) };
+        entries.add_line(&next, None);
+        assert_eq!(entries.all.len(), 1);
+    }
+
+    #[test]
+    fn points_and_boxes_tell_labels_whose_words_are_not_known() {
+        let (name, day) = ("ชื่อโครงการ......แสงริมน้ำ......", "วันที่......๕ ม.ค. ๒๕๖๘......");
+        let known = ["ชื่อโครงการ", "วันที่"];
+        let who = labels(&[name, day, "ผู้เห็นแสง......หิ่งห้อย......"], false);
+        assert_eq!(who, [&known[..], &["ผู้เห็นแสง"]].concat());
+        let choice = labels(&[name, day, "ลักษณะโครงการ ( ) ใหม่ ( / ) ต่อเนื่อง"], false);
+        assert_eq!(choice, [&known[..], &["ลักษณะโครงการ"]].concat());
+        assert_eq!(labels(&[name, day, "มีแสงเพิ่มขึ้น............"], false), known);
+    }
+
+    #[test]
     fn a_colon_tells_a_label_among_others_that_are_set_alike() {
         let lines = ["ชื่อโครงการ : แสงริมน้ำ", "เป้าหมาย : ๘๐ ราย", "แสงที่รองรับดาว : เดือนละ ๒ ครั้ง"];
         assert_eq!(labels(&lines, true), ["ชื่อโครงการ", "เป้าหมาย", "แสงที่รองรับดาว"]);

@@ -30,6 +30,7 @@ const TELLING: &[Role] = &[
     Role::Indicator,
     Role::Target,
     Role::Result,
+    Role::BudgetUsed,
     Role::Outcome,
     Role::Expected,
     Role::Steps,
@@ -217,6 +218,15 @@ mod tests {
         for (labels, form) in [
             (vec![name, detail, aim, (Budget, "๕๐๐")], true),
             (vec![name, (Period, "๒๕๖๘"), (Result, "มีแสง"), aim], true),
+            (
+                vec![
+                    name,
+                    (Role::Participants, "ทุกคน"),
+                    (Budget, "๕๐๐"),
+                    (Role::BudgetUsed, "๔๐๐"),
+                ],
+                true,
+            ),
             // A form that nobody filled in.
             (vec![(Project, ""), (Detail, ""), (Objective, ""), (Budget, "")], false),
             // A list of contents.

@@ -107,6 +107,19 @@ mod tests {
     }
 
     #[test]
+    fn labels_of_names_that_count_on_are_of_projects_of_their_own() {
+        let rows = LABELS.map(|label| label.replace(" : ", "\t"));
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        let named = ["๑. กิจกรรม : แสงริมน้ำ", "๒. กิจกรรม : แสงดาว", "๓. กิจกรรม : แสงไฟ"];
+        let all =
+            [&named[..1], &rows[..], &named[1..2], &rows[..], &named[2..], &rows[1..3]].concat();
+        assert_eq!(names(&all), ["a~1 แสงริมน้ำ", "a~2 แสงดาว", "a~3 แสงไฟ"]);
+        let steps =
+            ["ชื่อโครงการ : แสงริมน้ำ", LABELS[0], named[0], named[1], LABELS[2], LABELS[3], LABELS[4]];
+        assert_eq!(names(&steps), ["p~1 แสงริมน้ำ"]);
+    }
+
+    #[test]
     fn what_no_labels_follow_or_a_label_names_is_no_heading() {
         assert_eq!(names(&["๑. โครงการแสงริมน้ำ", "๒. โครงการแสงดาว"]), [""; 0]);
         assert_eq!(names(&[&["๑. แสงริมน้ำ"], &LABELS[..]].concat()), [""; 0]);
