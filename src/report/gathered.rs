@@ -23,6 +23,8 @@ pub(super) enum Open {
 
 #[derive(Default)]
 pub(super) struct OpenPlan {
+    /// Where it stood among the sections before it was opened again behind others.
+    pub place: Option<usize>,
     pub titles: Vec<Passage>,
     pub columns: Vec<Keyed>,
     pub strategies: Vec<OpenStrategy>,

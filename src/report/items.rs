@@ -169,9 +169,14 @@ impl Draft {
     }
 
     /// The item that a form tells: its title, and what stands behind the label of each role.
-    pub fn of_form(kind: ItemKind, title: Passage, cells: Vec<(Key, String, Passage)>) -> Draft {
+    pub fn of_form(
+        kind: ItemKind,
+        number: Option<String>,
+        title: Passage,
+        cells: Vec<(Key, String, Passage)>,
+    ) -> Draft {
         let budgeted = cells.iter().any(|(key, ..)| key.role.is_money());
-        let heading = Titled { kind, number: None, title };
+        let heading = Titled { kind, number, title };
         Draft { cells: filled_of(cells), budgeted, ..Draft::of(heading) }
     }
 }
@@ -208,7 +213,11 @@ fn bullet_end(text: &str) -> usize {
 /// A heading with its number; one that is `top` by its words is taken for `top_is`.
 fn numbered(found: HeadingFound, top: ItemKind, top_is: ItemKind, reading: &Reading<'_>) -> Titled {
     let kind = if found.kind == top { top_is } else { found.kind };
-    Titled { kind, number: Some(found.number), title: reading.part(found.title) }
+    let title = reading.part(found.title.clone());
+    // A heading that says nothing but its word and number is called by these.
+    let has_word = reading.text()[found.label.clone()].contains(char::is_alphabetic);
+    let called = if title.is_empty() && has_word { found.label } else { found.title };
+    Titled { kind, number: Some(found.number), title: reading.part(called) }
 }
 
 /// Puts an item below the one it belongs to: an activity below the last project, a sub-activity
@@ -475,6 +484,13 @@ mod tests {
         assert_eq!(ids(&items[0].children), ["s1/t1/p1/a1.1", "s1/t1/p1/a1.2"]);
         assert_eq!(ids(&items[0].children[1].children), ["s1/t1/p1/a1.2/u1.2.1"]);
         assert_eq!(odd, [""; 0]);
+    }
+
+    #[test]
+    fn a_title_that_is_only_a_word_and_a_number_is_called_by_these() {
+        let (items, _) = items_of(&["๑\tโครงการที่ ๑\tก\t-", "๒\tโครงการที่ ๒ แสงดาว\tข\t-"]);
+        let titles: Vec<&str> = items.iter().map(|item| item.title.text.as_str()).collect();
+        assert_eq!(titles, ["โครงการที่ ๑", "แสงดาว"]);
     }
 
     #[test]

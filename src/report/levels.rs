@@ -2,6 +2,7 @@
 //! between them and the items.
 
 use crate::layout::Passage;
+use crate::report::repeated::{Again, again};
 use crate::report::text::Reading;
 use crate::table::Vocabulary;
 
@@ -175,6 +176,31 @@ impl Levels {
     pub fn may_hold(&self, title: &str, vocabulary: &Vocabulary) -> bool {
         let label = vocabulary.level_title(title).label;
         self.open.first().is_none_or(|first| first.label == label)
+    }
+
+    /// Whether a level goes on with those that are open: it counts on from one by the same word, or its
+    /// number says which of them it stands below.
+    pub fn goes_on_with(&self, level: &Level) -> bool {
+        let Some(number) = level.number.as_deref().filter(|_| level.label.is_some()) else {
+            return false;
+        };
+        let is_next = |open: &Level| {
+            let next = open.number.as_deref().and_then(successor);
+            open.label == level.label && next.as_deref() == Some(number)
+        };
+        let above = number.rsplit_once('.').map(|(above, _)| above);
+        let is_above = |open: &Level| {
+            open.label != level.label && above.is_some() && open.number.as_deref() == above
+        };
+        let is_same = |open: &&Level| (&open.label, &open.number) == (&level.label, &level.number);
+        match self.open.iter().find(is_same) {
+            // The first level of another plan may have the same number.
+            Some(same) => {
+                let title = Some(same.title.clone());
+                again(Some((&same.number, &title)), &level.number, &level.title) != Again::Another
+            }
+            None => self.open.iter().any(|open| is_next(open) || is_above(open)),
+        }
     }
 
     /// Ends all of them, before another plan.

@@ -2,6 +2,7 @@
 //! belong to none.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -9,6 +10,7 @@ use regex::Regex;
 use crate::geom::Turn;
 use crate::layout::Line;
 use crate::table::{Block, PageBlocks};
+use crate::thai::digits::is_digit;
 use crate::thai::text::matching_key;
 
 /// What a piece of furniture is.
@@ -46,6 +48,16 @@ static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a constant pattern")
 });
+
+/// Bare numbers that are years, in the Common Era or the Buddhist one: no report has as many pages.
+const YEARS: [RangeInclusive<u32>; 2] = [1900..=2100, 2400..=2700];
+/// What a number that stands in the next line goes on with.
+const BEFORE_NUMBERS: &[&str] =
+    &["พ.ศ.", "ค.ศ.", "ฉบับที่", "ครั้งที่", "ระยะที่", "ไตรมาสที่", "รอบที่", "เขต"];
+/// What stands between the first number and the last one of a stretch.
+const BETWEEN_NUMBERS: &[char] = &['-', '–', '—'];
+/// The number goes on with a line that stands at most this far above it, in font sizes.
+const NEXT_LINE: f32 = 2.0;
 
 /// The number of a page behind a head, in the text as it stands.
 static NUMBER_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
@@ -92,12 +104,17 @@ pub fn strip(
         for (i, block) in page.blocks.iter_mut().enumerate() {
             let Block::Lines(lines) = block else { continue };
             let count = lines.len();
-            let mut at = 0;
+            let kinds: Vec<Option<Furniture>> = (0..count)
+                .map(|at| {
+                    let outer =
+                        (i == 0 && at < OUTER_LINES) || (i == last && at + OUTER_LINES >= count);
+                    let above = at.checked_sub(1).and_then(|above| lines.get(above));
+                    furniture(&lines[at], above, height, outer, &repeated)
+                })
+                .collect();
+            let mut kinds = kinds.into_iter();
             lines.retain(|line| {
-                let outermost =
-                    (i == 0 && at < OUTER_LINES) || (i == last && at + OUTER_LINES >= count);
-                at += 1;
-                let kind = furniture(line, height, outermost, &repeated);
+                let kind = kinds.next().flatten();
                 out.extend(kind.map(|k| (line.clone(), k)));
                 kind.is_none()
             });
@@ -108,10 +125,19 @@ pub fn strip(
 }
 
 /// What piece of furniture a line is; `outermost`: whether it is among the first or last lines of
-/// its page.
-fn furniture(line: &Line, height: f32, outermost: bool, repeated: &[Head]) -> Option<Furniture> {
+/// its page; `above`: the line before it.
+fn furniture(
+    line: &Line,
+    above: Option<&Line>,
+    height: f32,
+    outermost: bool,
+    repeated: &[Head],
+) -> Option<Furniture> {
     let sideways = line.frame.turn != Turn::None;
-    if is_page_number(&line.text()) && (sideways || outermost && in_margin(line, height)) {
+    let stands_alone = || above.is_none_or(|above| !asks_for(above, line));
+    if is_page_number(&line.text())
+        && (sideways || outermost && in_margin(line, height) && stands_alone())
+    {
         return Some(Furniture::PageNumber);
     }
     let head = Head::of(line);
@@ -204,9 +230,26 @@ fn masked(text: &str) -> String {
     out
 }
 
+/// Whether a line breaks off before a number or within a bracket, and the next one right below it goes on
+/// there: `(พ.ศ. ๒๕๖๖ -`, `๗๐)`.
+fn asks_for(above: &Line, line: &Line) -> bool {
+    let (before, text) = (matching_key(&above.text()), matching_key(&line.text()));
+    let is_next = (line.baseline - above.baseline).abs() <= NEXT_LINE * above.size.max(line.size);
+    let closes = text.contains(')') && !text.contains('(');
+    let is_open = before.matches('(').count() > before.matches(')').count();
+    let stretch = before.strip_suffix(BETWEEN_NUMBERS).unwrap_or_default();
+    is_next
+        && (closes && is_open
+            || BEFORE_NUMBERS.iter().any(|word| before.ends_with(word))
+            || stretch.ends_with(is_digit) && stretch.contains(char::is_alphabetic))
+}
+
 /// Whether a text is the number of a page: `7`, `- ๒ -`, `หน้า ๓`, `หน้าที่ 3/12`, `Page 3 of 12`.
 pub(super) fn is_page_number(text: &str) -> bool {
-    PAGE_NUMBER.is_match(&matching_key(text))
+    let key = matching_key(text);
+    let bare = key.trim_matches(['(', ')']).parse::<u32>();
+    let is_year = bare.is_ok_and(|number| YEARS.iter().any(|years| years.contains(&number)));
+    PAGE_NUMBER.is_match(&key) && !is_year
 }
 
 #[cfg(test)]
@@ -219,7 +262,7 @@ mod tests {
         {
             assert!(is_page_number(text), "{text}");
         }
-        for text in ["๒๕,๐๐๐", "๑. โครงการ", "หน้าที่ของบุคลากร", "2.5", ""]
+        for text in ["๒๕,๐๐๐", "๑. โครงการ", "หน้าที่ของบุคลากร", "2.5", "๒๕๗๐)", "2025", ""]
         {
             assert!(!is_page_number(text), "{text}");
         }
@@ -249,6 +292,27 @@ mod tests {
 
     fn line(text: &str, baseline: f32, size: f32) -> Line {
         Line { baseline, size, ..Line::placeless(text, true) }
+    }
+
+    #[test]
+    fn a_number_that_the_line_above_asks_for_is_none_of_a_page() {
+        for (above, number, goes) in [
+            ("แผนแสงริมน้ำ ๕ ปี (พ.ศ. ๒๕๖๖ -", "๗๐)", false),
+            ("แผนแสงริมน้ำ ๕ ปี (๒๕๖๖ ถึง", "๗๐)", false),
+            ("แผนแสงริมน้ำ ฉบับที่", "๒", false),
+            ("แผนแสงริมน้ำ พ.ศ.", "๖๘", false),
+            ("แผนแสงริมน้ำ", "๒", true),
+            ("- ๑ -", "๒", true),
+            ("(หิ่งห้อย)", "(๒)", true),
+        ] {
+            let lines = vec![line(above, 40.0, 16.0), line(number, 62.0, 16.0)];
+            let blocks = vec![Block::Lines(lines), Block::Lines(vec![line("แสง", 300.0, 16.0)])];
+            let mut pages =
+                [PageBlocks { page: 1, height: 600.0, blocks, ..PageBlocks::default() }];
+            let gone = strip(&mut pages, |_| false);
+            let gone = gone.iter().any(|(line, _)| line.text() == number);
+            assert_eq!(gone, goes, "{above} {number}");
+        }
     }
 
     #[test]

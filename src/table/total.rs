@@ -88,6 +88,13 @@ const SHARE: &str = "ร้อยละ";
 /// Signs among figures.
 const FIGURE_SIGNS: &[char] = &[',', '.', '(', ')', '%', '-', '–', '—'];
 
+impl LogicalTable {
+    /// Whether a row of it sums others, though it may be no table of items.
+    pub fn sums_in(&self, row: &LogicalRow) -> bool {
+        row.total || is_total(row, self)
+    }
+}
+
 /// Whether a row sums others (รวม, รวมทั้งสิ้น, รวม ๔ โครงการ, ยอดยกมา): its first words say so, and nothing
 /// numbers it. A title that begins alike (รวมพลังต้านทุจริต) has other text beside it.
 pub(super) fn is_total(row: &LogicalRow, table: &LogicalTable) -> bool {

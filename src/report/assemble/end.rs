@@ -21,7 +21,8 @@ impl Walk {
         titles.extend(said.iter().map(|(said, _)| normalise(&said.text).into_owned()));
         // Months and quarters without a year are of the year that the document says before its tables.
         let early = Printed { titles: &titles, sections: &[], unclaimed: &unclaimed }.years();
-        let sections = close_all(self.sections, early.fiscal.map(|year| year.be), &mut findings);
+        let sections = resumed::in_order(self.sections);
+        let sections = close_all(sections, early.fiscal.map(|year| year.be), &mut findings);
         titles.extend(section_titles(&sections).map(|title| title.text.clone()));
         let printed = Printed { titles: &titles, sections: &sections, unclaimed: &unclaimed };
         let (whose, years) = (printed.whose(), printed.years());

@@ -2,6 +2,7 @@
 //! document.
 
 mod end;
+mod resumed;
 mod tables;
 
 use crate::contract::model::{
@@ -254,6 +255,7 @@ impl Walk {
 impl Walk {
     /// Opens a level, as a strategy or a tactic.
     fn open_level(&mut self, level: Level) {
+        self.resume_plan(&level);
         // A plan that opens here has none of the levels before it.
         self.plan();
         let opened = self.levels.open(level);

@@ -116,6 +116,10 @@ impl Walk {
             let titles = self.prose.take_waiting();
             self.open_plan(titles);
         }
+        if let Some(paragraph) = self.pending.first() {
+            let level = Level::of(&paragraph.passage, &self.vocabulary);
+            self.resume_plan(&level);
+        }
         columns::merge(&mut self.plan().columns, &table.columns);
         for paragraph in std::mem::take(&mut self.pending) {
             self.open_level(Level::of(&paragraph.passage, &self.vocabulary));

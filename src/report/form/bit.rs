@@ -1,8 +1,7 @@
 //! The bits of a document that forms are made of.
 
-use crate::layout::{Line, compose, paragraphs};
+use crate::layout::{Line, paragraphs};
 use crate::table::LogicalTable;
-use crate::thai::text::normalise;
 
 /// A line outside tables, or a table.
 pub(super) enum Bit {
@@ -13,9 +12,4 @@ pub(super) enum Bit {
 /// Whether a line stands in the middle of its page.
 pub(super) fn is_centred(line: &Line) -> bool {
     paragraphs(std::slice::from_ref(line), |_| false).iter().all(|paragraph| paragraph.centred)
-}
-
-/// Several lines as one text.
-pub(super) fn text_of(lines: &[Line]) -> String {
-    normalise(&compose(lines).text).into_owned()
 }

@@ -1,12 +1,14 @@
 //! Labels and lines in the order of reading → entries: each label with all that stands behind it.
 
+use super::heading::Heading;
 use super::inner::{Naming, steps_within};
-use super::labels::{Label, LabelWords, Says};
+use super::labels::{Label, LabelWords, Says, holds_amount};
 use super::lines::{
     Cut, Set, cut, cut_further, cut_unknown, cut_within, divided, is_sum, without_leaders,
 };
-use crate::layout::{Line, Passage, compose};
+use crate::layout::{Line, Passage, compose, ended};
 use crate::role::Role;
+use crate::thai::date::find;
 use crate::thai::digits;
 use crate::thai::text::{is_thai_letter, matching_key, normalise};
 
@@ -28,9 +30,23 @@ const BELOW_OTHERS: &[Role] = &[
     Role::Evidence,
 ];
 
+/// Facts that a line of its own may tell with nothing but a space between label and value.
+const FACTS: &[Role] = &[
+    Role::Period,
+    Role::Place,
+    Role::Participants,
+    Role::Responsible,
+    Role::Source,
+    Role::Budget,
+    Role::BudgetUsed,
+    Role::BudgetLeft,
+];
+/// A date stands at most this far from the label before it, in bytes: `ระหว่างวันที่ ๕ ม.ค. ๒๕๖๘`.
+const DATE_WITHIN: usize = 60;
+
 /// A label that is not known is one beside at least this many that are set alike …
 const FEWEST_ALIKE: usize = 3;
-/// … or this many, in a font of labels alone.
+/// … or this many, in a font of labels alone or with points behind them.
 const FEWEST_IN_FONT: usize = 2;
 /// A label that is not known is at most this long, in characters.
 const LONGEST_UNKNOWN: usize = 45;
@@ -56,6 +72,8 @@ pub(super) struct Entry {
     set: Option<Set>,
     /// Its words.
     pub label: Passage,
+    /// The title that stands behind it, where it is a heading.
+    pub title: Option<Passage>,
     /// What stands behind it.
     pub value: Vec<Line>,
 }
@@ -74,13 +92,43 @@ impl Entry {
             places: None,
             set: None,
             label: words,
+            title: None,
             value,
+        }
+    }
+
+    /// A row that names the project of the rows below it.
+    pub fn of_heading(heading: Heading) -> Entry {
+        Entry {
+            number: None,
+            numbered: false,
+            says: Says::Role(Role::Project),
+            names: true,
+            may_be_budget: false,
+            may_be_steps: false,
+            places: None,
+            set: None,
+            label: heading.label,
+            title: Some(heading.title),
+            value: Vec::new(),
         }
     }
 
     fn of_cut(cut: Cut) -> Entry {
         let (value, places) = (cut.value().into_iter().collect(), cut.places());
         Entry { places, set: cut.setting(), ..Entry::of(cut.label, compose(&[cut.words]), value) }
+    }
+
+    /// What stands behind it, as one text.
+    pub fn text(&self) -> Passage {
+        let mut text = self.title.clone().unwrap_or_default();
+        text.push(&compose(&self.value));
+        text
+    }
+
+    /// Whether its label has the words of another one.
+    pub fn is_told_like(&self, other: &Entry) -> bool {
+        matching_key(&self.label.text) == matching_key(&other.label.text)
     }
 
     /// What of it tells whether it names a project.
@@ -147,7 +195,7 @@ impl Entries {
     /// Adds a line: its labels, or what goes on with the last one. `next` is the number of the next
     /// label whose words are known: what counts up to it is a label too.
     pub fn add_line(&mut self, line: &Line, next: Option<u32>) {
-        let known = cut(line, &self.words).filter(|first| self.takes(first));
+        let known = cut(line, &self.words).filter(|first| self.takes(first, line));
         let unknown = || {
             let found = self.counted(line, next).or_else(|| self.below_others(line));
             found.or_else(|| self.set_like_others(line))
@@ -183,8 +231,8 @@ impl Entries {
         (apart <= line.size * BELOW && value_x > label_x).then_some(found)
     }
 
-    /// The label of a line whose words are not known, where a colon ends it as it does all others and it is
-    /// set like them: in the same font of labels alone, or else beginning where they do.
+    /// The label of a line whose words are not known, where a colon or points end it as they do all others
+    /// and it is set like them: in the same font of labels alone, or else beginning where they do.
     fn set_like_others(&self, line: &Line) -> Option<Cut> {
         let others: Vec<Set> = self.all.iter().filter_map(|entry| entry.set).collect();
         let last = *others.last()?;
@@ -192,7 +240,7 @@ impl Entries {
         let own = found.setting().filter(|own| own.by_colon && own.has_value)?;
         let by_colon = others.iter().filter(|other| other.by_colon).count();
         let in_fonts = others.iter().filter(|other| other.font.is_some()).count() * 2 > by_colon;
-        let fewest = if in_fonts { FEWEST_IN_FONT } else { FEWEST_ALIKE };
+        let fewest = if in_fonts || own.by_points { FEWEST_IN_FONT } else { FEWEST_ALIKE };
         if by_colon < fewest.max(others.len()) || !self.may_be_label(&found) {
             return None;
         }
@@ -252,11 +300,11 @@ impl Entries {
     }
 
     /// Whether the label at the start of a line is one of the form's, not words of a value.
-    fn takes(&self, cut: &Cut) -> bool {
+    fn takes(&self, cut: &Cut, line: &Line) -> bool {
         let label = &cut.label;
         let after_money = self.all.last().is_some_and(Entry::is_money);
         if !cut.is_set_apart {
-            return after_money && is_sum(cut);
+            return after_money && is_sum(cut) || self.is_fact_below(cut, line);
         }
         if label.is_set && self.is_numbered() && !label.numbered {
             return false;
@@ -274,6 +322,28 @@ impl Entries {
             }
             None => !stands || !self.is_numbered() || after_money && label.is_money(),
         }
+    }
+
+    /// Whether a label that nothing sets apart from its value is one all the same: it begins a line of
+    /// its own below a name or another such fact, and what stands behind it is what it says.
+    fn is_fact_below(&self, cut: &Cut, line: &Line) -> bool {
+        let Some(last) = self.all.last() else { return false };
+        let Some(role) = cut.label.says.role().filter(|role| FACTS.contains(role)) else {
+            return false;
+        };
+        let is_below = last.names || last.role().is_some_and(|role| FACTS.contains(&role));
+        let begins = line.starts_paragraph == Some(true)
+            || last.value.last().is_some_and(|before| ended(before, line));
+        let stands = self.all.iter().any(|entry| entry.role() == Some(role));
+        let value =
+            normalise(&cut.value().map(|value| value.text()).unwrap_or_default()).into_owned();
+        let value = value.trim_start();
+        let says = match role {
+            Role::Period => find(value).dates.iter().any(|date| date.range.start <= DATE_WITHIN),
+            _ if role.is_money() => holds_amount(value),
+            _ => !value.is_empty(),
+        };
+        !cut.label.is_set && is_below && begins && !stands && says
     }
 
     /// Whether most of its labels are numbered.
@@ -371,6 +441,39 @@ mod tests {
         let mut entries = Entries::default();
         lines.iter().for_each(|line| entries.add_line(&set(line, bold), None));
         entries.all.iter().map(|entry| entry.label.text.clone()).collect()
+    }
+
+    #[test]
+    fn a_fact_on_a_line_of_its_own_below_a_name_has_its_own_label() {
+        let name = "๑) ชื่อกิจกรรม แสงริมน้ำ";
+        let (day, place) = ("วัน/เดือน/ปี ที่ดำเนินการ ๑๘ มิถุนายน ๒๕๖๗", "สถานที่ดำเนินการ ห้องประชุม");
+        let who = "๒) กลุ่มเป้าหมาย หิ่งห้อย";
+        let all = ["ชื่อกิจกรรม", "วัน/เดือน/ปี ที่ดำเนินการ", "สถานที่ดำเนินการ", "กลุ่มเป้าหมาย"];
+        assert_eq!(labels(&[name, day, place, who], false), all);
+        // Neither what tells of no day nor what stands in a text.
+        let undated = [name, "วันที่ ชาวบ้านรอคอย", who];
+        assert_eq!(labels(&undated, false), ["ชื่อกิจกรรม", "กลุ่มเป้าหมาย"]);
+        let in_text = [name, "๒) หลักการและเหตุผล มืด", day, place];
+        assert_eq!(labels(&in_text, false), ["ชื่อกิจกรรม", "หลักการและเหตุผล"]);
+        // A name whose line is full goes on in the next one.
+        let mut entries = Entries::default();
+        let mut full = set(name, false);
+        full.bbox.x1 = full.frame.room.1;
+        entries.add_line(&full, None);
+        let next = Line { starts_paragraph: None, ..set(place, false) };
+        entries.add_line(&next, None);
+        assert_eq!(entries.all.len(), 1);
+    }
+
+    #[test]
+    fn points_and_boxes_tell_labels_whose_words_are_not_known() {
+        let (name, day) = ("ชื่อโครงการ......แสงริมน้ำ......", "วันที่......๕ ม.ค. ๒๕๖๘......");
+        let known = ["ชื่อโครงการ", "วันที่"];
+        let who = labels(&[name, day, "ผู้เห็นแสง......หิ่งห้อย......"], false);
+        assert_eq!(who, [&known[..], &["ผู้เห็นแสง"]].concat());
+        let choice = labels(&[name, day, "ลักษณะโครงการ ( ) ใหม่ ( / ) ต่อเนื่อง"], false);
+        assert_eq!(choice, [&known[..], &["ลักษณะโครงการ"]].concat());
+        assert_eq!(labels(&[name, day, "มีแสงเพิ่มขึ้น............"], false), known);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::bit::{Bit, is_centred};
 use super::entries::Entry;
+use super::heading::Heading;
 use super::inner::Naming;
 use super::labels::Says;
 use super::lines::Cut;
@@ -17,6 +18,8 @@ use crate::thai::text::{matching_key, normalise};
 const FEWEST_ROLES: usize = 4;
 /// … or this many, where no label names its project.
 const FEWEST_ROLES_UNNAMED: usize = 5;
+/// … or this many, where the form right before it has the same label of a name.
+const FEWEST_ROLES_ALIKE: usize = 2;
 /// At least this many of them tell what is done and what comes of it, as lists of prices and notices
 /// do not.
 const FEWEST_TELLING: usize = 2;
@@ -27,6 +30,7 @@ const TELLING: &[Role] = &[
     Role::Indicator,
     Role::Target,
     Role::Result,
+    Role::BudgetUsed,
     Role::Outcome,
     Role::Expected,
     Role::Steps,
@@ -63,6 +67,8 @@ pub(super) struct Seen {
     words: String,
     /// Whether it tells the steps where another label names the project.
     may_be_steps: bool,
+    /// The heading that it is, where no label names the project.
+    pub heading: Option<Heading>,
 }
 
 impl Seen {
@@ -74,6 +80,12 @@ impl Seen {
         let seen = Seen::new(bit, number, cut.label.names, role, &value);
         let notice = cut.label.says == Says::Notice;
         Seen { notice, words: cut.words.text(), may_be_steps: cut.label.may_be_steps, ..seen }
+    }
+
+    /// A heading that names the project of the labels below it.
+    pub fn of_heading(bit: usize, heading: Heading) -> Seen {
+        let seen = Seen::new(bit, None, true, Some(Role::Project), &heading.title.text);
+        Seen { heading: Some(heading), ..seen }
     }
 
     /// A label in a row of a table.
@@ -89,7 +101,19 @@ impl Seen {
         let is_number = !value.is_empty() && value.chars().all(|c| is_digit(c) || c == ' ');
         let has_value = !value.is_empty();
         let (notice, may_be_steps, words) = (false, false, String::new());
-        Seen { bit, number, names, role, has_value, is_number, notice, words, may_be_steps }
+        let heading = None;
+        Seen {
+            bit,
+            number,
+            names,
+            role,
+            has_value,
+            is_number,
+            notice,
+            words,
+            may_be_steps,
+            heading,
+        }
     }
 
     /// What of it tells whether it names a project.
@@ -101,6 +125,16 @@ impl Seen {
             words: matching_key(&self.words),
             role: self.role,
         }
+    }
+
+    /// Whether it names the next of several forms alike: `๒. กิจกรรม : …` after `๑. กิจกรรม : …`.
+    pub fn counts_on_from(&self, name: &Seen) -> bool {
+        if self.heading.is_some() && name.heading.is_some() {
+            return true;
+        }
+        let same = matching_key(&self.words) == matching_key(&name.words);
+        let next = name.number.and_then(|number| number.checked_add(1));
+        same && self.names && name.names && next.is_some() && self.number == next
     }
 
     /// It tells the steps of a project that another label names.
@@ -119,6 +153,13 @@ pub(super) fn is_form(labels: &[Seen], named: bool) -> bool {
     let named = named || labels.iter().any(|label| label.names && label.has_value);
     let other = contents || labels.iter().any(|label| label.notice);
     named && !other && roles.len() >= fewest && telling >= FEWEST_TELLING && is_in_order(labels)
+}
+
+/// Whether labels are those of one more form behind one like it, though they say less.
+pub(super) fn is_another(labels: &[Seen]) -> bool {
+    let roles: BTreeSet<Role> = labels.iter().filter_map(|label| label.role).collect();
+    let named = labels.iter().any(|label| label.names && label.has_value);
+    named && roles.len() >= FEWEST_ROLES_ALIKE && !labels.iter().any(|label| label.notice)
 }
 
 /// Whether the numbers of most labels count up.
@@ -177,6 +218,15 @@ mod tests {
         for (labels, form) in [
             (vec![name, detail, aim, (Budget, "๕๐๐")], true),
             (vec![name, (Period, "๒๕๖๘"), (Result, "มีแสง"), aim], true),
+            (
+                vec![
+                    name,
+                    (Role::Participants, "ทุกคน"),
+                    (Budget, "๕๐๐"),
+                    (Role::BudgetUsed, "๔๐๐"),
+                ],
+                true,
+            ),
             // A form that nobody filled in.
             (vec![(Project, ""), (Detail, ""), (Objective, ""), (Budget, "")], false),
             // A list of contents.

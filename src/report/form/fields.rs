@@ -11,7 +11,7 @@ use super::labels::Says;
 use crate::column::{Key, Which};
 use crate::contract::model::{FormField, Item, ItemKind, Text};
 use crate::finding::Finding;
-use crate::layout::{Passage, compose};
+use crate::layout::Passage;
 use crate::report::items::{Draft, Ids, finish};
 use crate::report::names::compose_names;
 use crate::report::text::{Reading, to_text};
@@ -33,6 +33,10 @@ pub(in crate::report) struct Told {
     pub(super) entries: Vec<Entry>,
     /// Its name, where it stands above the labels.
     pub(super) title: Option<Passage>,
+    /// The number of the heading that this is, in Arabic digits.
+    pub(super) number: Option<String>,
+    /// What that heads.
+    pub(super) kind: Option<ItemKind>,
     /// Headings of a table that is a form, which say nothing of the project.
     pub(super) headings: Vec<Passage>,
     /// The lines of whoever signed it.
@@ -45,9 +49,10 @@ impl Told {
         let named = self.entries.iter().rposition(|entry| entry.names);
         let counts_on =
             |last: &Entry| next.number.is_some() && next.top_number() > last.top_number();
+        let told_alike = |named: usize| next.is_told_like(&self.entries[named]);
         named.is_some_and(|named| self.entries.len() - named > NAMES_TOGETHER)
             && next.names
-            && !self.entries.last().is_some_and(counts_on)
+            && (!self.entries.last().is_some_and(counts_on) || named.is_some_and(told_alike))
     }
 
     /// Headings of a table that is a form, which say nothing of the project.
@@ -71,7 +76,8 @@ impl Told {
         if named.is_none() {
             cells.insert(0, (role.into(), String::new(), title.clone()));
         }
-        let draft = Draft::of_form(kind, title, cells);
+        let kind = self.kind.filter(|_| self.number.is_some()).unwrap_or(kind);
+        let draft = Draft::of_form(kind, self.number, title, cells);
         let items = finish(vec![draft], "", ids, findings);
         (fields.iter().map(Field::to_json).collect(), items)
     }
@@ -107,11 +113,11 @@ fn with_roles(entries: Vec<Entry>) -> Vec<Field> {
                 Role::Other(others)
             }
         };
-        let Entry { number, names, label, value, .. } = entry;
         let value = match role {
-            Role::Responsible => compose_names(&value),
-            _ => compose(&value),
+            Role::Responsible => compose_names(&entry.value),
+            _ => entry.text(),
         };
+        let Entry { number, names, label, .. } = entry;
         fields.push(Field { number, label, role, names, value });
     }
     fields

@@ -32,6 +32,10 @@ const NO_FIELDS: &[Role] =
 const SPOKEN: f32 = 0.6;
 /// How a label begins that names something.
 const NAME: &str = "ชื่อ";
+/// What ticks a box that is drawn as a bracket: `( / )`.
+const TICKS: &[char] = &['/', '✓', '✔', '√', 'x', 'X', '×'];
+/// Boxes to be ticked, and ticked ones.
+const BOXES: &[char] = &['☐', '□', '▢', '◻', '☑', '☒', '🗹', '🗷'];
 /// The fewest points that lead from a label to its value.
 pub(super) const LEADER: usize = 3;
 
@@ -215,7 +219,7 @@ pub(super) struct Label {
     pub says: Says,
     /// Whether it names the project.
     pub names: bool,
-    /// Whether a colon or points stand behind it.
+    /// Whether a colon, points or a box to be ticked stand behind it.
     pub marked: bool,
     /// Whether it says what may be spent where no other label does.
     pub may_be_budget: bool,
@@ -347,12 +351,33 @@ pub(super) fn number(text: &str) -> (Option<String>, usize) {
 /// it.
 fn behind(text: &str, at: usize) -> (usize, bool) {
     let rest = text[at..].trim_start();
-    let points: usize = rest.chars().take_while(|c| is_leader(*c)).map(points).sum();
-    let marked = rest.starts_with(COLONS) || points >= LEADER;
+    let marked = rest.starts_with(COLONS) || leads(rest) || is_choice(rest);
     let rest = rest.trim_start_matches(|c: char| {
         c.is_whitespace() || marked && (COLONS.contains(&c) || is_leader(c))
     });
     (text.len() - rest.len(), marked)
+}
+
+/// Whether a text begins with points that lead to what stands behind them.
+pub(super) fn leads(text: &str) -> bool {
+    text.chars().take_while(|c| is_leader(*c)).map(points).sum::<usize>() >= LEADER
+}
+
+/// Where points stand in a text that lead from what is before them to what is behind.
+pub(super) fn leader_in(text: &str) -> Option<usize> {
+    text.char_indices().map(|(at, _)| at).find(|at| leads(&text[*at..]))
+}
+
+/// Whether a text begins with a box to be ticked: `☐`, `( )`, `( / )`.
+fn is_choice(text: &str) -> bool {
+    let in_brackets = text.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    text.starts_with(BOXES) || in_brackets.is_some_and(|(inner, _)| ticks(inner))
+}
+
+/// Whether what stands in brackets makes a box of them: nothing, or a tick.
+fn ticks(inner: &str) -> bool {
+    let mut signs = inner.chars().filter(|c| !c.is_whitespace());
+    signs.next().is_none_or(|sign| TICKS.contains(&sign)) && signs.next().is_none()
 }
 
 /// Whether a sign leads from a label to its value, or shows where one is to be written.
@@ -419,9 +444,7 @@ fn step(
         let ties = TIES.contains(&&text[at..end]);
         return Some(Step { end, word, ties });
     }
-    // An empty bracket is a box to be ticked.
-    let is_box = c == ')' && text[..at].trim_end().ends_with('(');
-    let sign = begun && SIGNS.contains(&c) && !is_box;
+    let sign = begun && SIGNS.contains(&c) && !is_choice(rest);
     let latin = tied && c.is_ascii_alphabetic();
     if latin {
         let word = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());

@@ -2,7 +2,7 @@
 
 use super::labels::{
     self, COLONS, LEADER, LONGEST, Label, LabelWords, holds_amount, is_leader, label, label_within,
-    points,
+    leader_in, leads, points,
 };
 use crate::layout::{Cluster, Line};
 use crate::thai::text::{Normalised, normalise_mapped};
@@ -27,6 +27,8 @@ pub(super) struct Cut {
     pub is_set_apart: bool,
     /// Whether it is set in a font that nothing behind it has.
     pub in_own_font: bool,
+    /// Whether points lead from it to what stands behind it.
+    is_led: bool,
     /// Its words.
     pub words: Line,
     /// What stands behind it, with the points that lead to it.
@@ -40,8 +42,10 @@ pub(super) struct Set {
     pub x: f32,
     /// Its font, where nothing behind it is set in that.
     pub font: Option<u16>,
-    /// Whether a colon or points tell it, and no number.
+    /// Whether a colon, points or a box tell it, and no number.
     pub by_colon: bool,
+    /// Whether points lead from it to what stands behind it.
+    pub by_points: bool,
     /// Whether something stands behind it in its line.
     pub has_value: bool,
 }
@@ -63,6 +67,7 @@ impl Cut {
             x: first.bbox.x0,
             font: self.in_own_font.then_some(first.font),
             by_colon: self.label.marked && !self.label.numbered,
+            by_points: self.is_led,
             has_value: self.value().is_some(),
         })
     }
@@ -98,7 +103,7 @@ pub(super) fn divided(line: &Line, x: f32) -> (Option<Line>, Option<Line>) {
 }
 
 /// What a numbered line that stands between labels starts with, though its words are not known: up
-/// to a colon, a change of the font, a wide gap or else the first space.
+/// to a colon or points, a change of the font, a wide gap or else the first space.
 pub(super) fn cut_unknown(line: &Line, words: &LabelWords) -> Option<Cut> {
     let line = &without_points_below(line);
     let printed = Printed::of(line);
@@ -109,7 +114,8 @@ pub(super) fn cut_unknown(line: &Line, words: &LabelWords) -> Option<Cut> {
         let next = end + (text[end..].len() - text[end..].trim_start().len());
         printed.has_gap_before(next) || printed.font(start) != printed.font(next)
     };
-    let colon = text[start..].find(':').map(|at| start + at);
+    let colon = [text[start..].find(':'), leader_in(&text[start..])];
+    let colon = colon.into_iter().flatten().min().map(|at| start + at);
     let first = || spaces.clone().find(|end| apart(*end)).or(spaces.clone().next());
     let end = colon.or_else(first).unwrap_or(text.len());
     let label = Label::unknown(text, number, start..end, words);
@@ -254,8 +260,9 @@ impl<'l> Printed<'l> {
             || in_own_font
             || label.fills(&self.normal.text)
             || self.has_gap_before(label.value);
+        let is_led = leads(self.normal.text[label.range.end..].trim_start());
         let value = self.part(to, self.line.clusters.len());
-        Cut { label, is_set_apart, in_own_font, words, value }
+        Cut { label, is_set_apart, in_own_font, is_led, words, value }
     }
 
     /// The cluster behind the last one that stands before a place of the normalised text.

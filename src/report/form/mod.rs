@@ -12,14 +12,17 @@ mod entries;
 mod evidence;
 mod fields;
 mod groups;
+mod headed;
+mod heading;
 mod inner;
 mod labels;
 mod lines;
 mod rows;
+mod sums;
 
 use std::ops::Range;
 
-use crate::layout::{Line, Passage, compose, ended, is_list_item};
+use crate::layout::{Line, compose, ended, is_list_item};
 use crate::table::{LogicalTable, Part, Vocabulary};
 use crate::thai::text::normalise;
 
@@ -27,8 +30,10 @@ use bit::{Bit, is_centred};
 use entries::Entries;
 pub(super) use fields::Told;
 use groups::{Group, groups};
+use heading::is_bare;
 use labels::LabelWords;
 use lines::cut;
+use sums::sum_below;
 
 /// What a document consists of.
 pub(super) enum Piece {
@@ -61,11 +66,17 @@ pub(super) fn pieces(parts: Vec<Part>, vocabulary: &Vocabulary) -> Vec<Piece> {
         let next = starts.get(i + 1).copied().unwrap_or(bits.len());
         let end = end_of(&bits, &group, next, &words);
         pieces.plain(bits[at..group.bits.start].iter_mut().filter_map(Option::take));
-        let form: Vec<Bit> =
-            bits[group.bits.start..end].iter_mut().filter_map(Option::take).collect();
+        let mut told = Told { title: group.title, ..Told::default() };
+        let mut start = group.bits.start;
+        if let Some(heading) = group.heading {
+            start += heading.lines;
+            bits[group.bits.start..start].iter_mut().for_each(|bit| *bit = None);
+            (told.number, told.kind) = (heading.number, Some(heading.kind));
+        }
+        let form: Vec<Bit> = bits[start..end].iter_mut().filter_map(Option::take).collect();
         at = signed_end(&bits, end..next, &words);
         let signed = bits[end..at].iter_mut().filter_map(Option::take).collect();
-        pieces.form(form, group.title, signed);
+        pieces.form(form, told, signed);
     }
     pieces.plain(bits[at..].iter_mut().filter_map(Option::take));
     pieces.all
@@ -103,7 +114,7 @@ impl Pieces {
 
     /// Adds a form, and who signed it; several where one table tells of several projects. Tables in
     /// it that have no labels follow it.
-    fn form(&mut self, bits: Vec<Bit>, title: Option<Passage>, signed: Vec<Bit>) {
+    fn form(&mut self, bits: Vec<Bit>, mut told: Told, signed: Vec<Bit>) {
         let mut entries = Entries::by(&self.words);
         let (mut headings, mut tables) = (Vec::new(), Vec::new());
         let next = next_numbers(&bits, &self.words);
@@ -115,7 +126,11 @@ impl Pieces {
                         headings.extend(rows::headings(&table, &self.words));
                         entries.append(found);
                     }
-                    None => tables.push(table),
+                    None => {
+                        let sum = entries.all.last().and_then(|last| sum_below(last, &table));
+                        entries.add_value(&sum.unwrap_or_default());
+                        tables.push(table);
+                    }
                 },
             }
         }
@@ -126,7 +141,7 @@ impl Pieces {
             Bit::Line(line) => Some(compose(&[line])),
             Bit::Table(_) => None,
         });
-        let mut told = Told { title, headings, signed: lines.collect(), ..Told::default() };
+        (told.headings, told.signed) = (headings, lines.collect());
         for entry in entries.all {
             if told.is_over_at(&entry) {
                 self.all.push(Piece::Form(std::mem::take(&mut told)));
@@ -164,6 +179,7 @@ fn end_of(bits: &[Option<Bit>], group: &Group, next: usize, words: &LabelWords) 
         let Some(line) = line_of(&bits[at]) else { return at };
         if labels::ends_form(&normalise(&line.text()), words)
             || before.is_some_and(|b| turns(b, line))
+            || is_bare(line)
         {
             return at;
         }

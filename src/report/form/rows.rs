@@ -1,6 +1,7 @@
 //! Tables that are forms: a label and what stands behind it in each row.
 
 use super::entries::{Entries, Entry};
+use super::heading::{Heading, heading};
 use super::labels::{Label, LabelWords, number, whole_label};
 use crate::layout::{Line, Passage, compose};
 use crate::report::text::Reading;
@@ -13,6 +14,8 @@ const MOST_COLUMNS: usize = 5;
 const ONE_LABEL: usize = 3;
 /// A table is one of labels where it has at least this many that are known …
 const FEWEST_KNOWN: usize = 3;
+/// … or this many, where no row has another one …
+const FEWEST_ALONE: usize = 2;
 /// … and where they are at least one of this many of its rows.
 const ONE_OF_ROWS: usize = 2;
 /// A column holds labels where it has at least this many that are known, and as many of its cells.
@@ -22,6 +25,18 @@ const UNKNOWN_LENGTH: usize = 50;
 
 /// The entries of a table whose rows are labels with what stands behind them.
 pub(super) fn entries(table: &LogicalTable, words: &LabelWords) -> Option<Entries> {
+    let plain = entries_of(table, words, false)?;
+    if plain.all.iter().any(|entry| entry.names) {
+        return Some(plain);
+    }
+    // Where no label names a project, a row may.
+    let headed = entries_of(table, words, true)?;
+    let names = headed.all.first().is_some_and(|first| first.names);
+    Some(if names { headed } else { plain })
+}
+
+/// The same; `headed`: rows that are headings name projects.
+fn entries_of(table: &LogicalTable, words: &LabelWords, headed: bool) -> Option<Entries> {
     // A wide table whose columns name and tell items tells no single one.
     let wide = table.columns.len() >= MOST_COLUMNS;
     if table.columns.len() > MOST_COLUMNS || wide && table.has_items() {
@@ -31,17 +46,30 @@ pub(super) fn entries(table: &LogicalTable, words: &LabelWords) -> Option<Entrie
     let mut known = 0;
     let pairs = Pairs::of(table, words);
     let first = heading_row(table, &pairs, words);
-    for (i, row) in in_order(table, first.as_deref()).into_iter().enumerate() {
+    let all = in_order(table, first.as_deref());
+    let rows = all.len();
+    for (i, row) in all.into_iter().enumerate() {
         // What `headings` says of it.
         if i == 0 && first.is_none() && names_columns(row, words) {
             continue;
         }
         let before = entries.all.len();
-        add_row(row, &pairs, &mut entries);
+        match heading_of(row).filter(|_| headed) {
+            Some(heading) => entries.all.push(Entry::of_heading(heading)),
+            None => add_row(row, &pairs, &mut entries),
+        }
         known += usize::from(entries.all[before..].iter().any(|entry| entry.role().is_some()));
     }
-    let enough = known >= FEWEST_KNOWN && known * ONE_OF_ROWS >= table.rows.len();
+    let enough = known >= FEWEST_KNOWN && known * ONE_OF_ROWS >= table.rows.len()
+        || known >= FEWEST_ALONE && known == rows;
     enough.then_some(entries)
+}
+
+/// The numbered heading that a row is, with nothing beside it.
+fn heading_of(row: &[Vec<Line>]) -> Option<Heading> {
+    let mut filled = row.iter().filter(|cell| !cell.is_empty());
+    let (Some(only), None) = (filled.next(), filled.next()) else { return None };
+    heading(only).filter(|heading| heading.number.is_some())
 }
 
 /// The rows of a table as they stand, with the one that was taken for its headings among them.
