@@ -109,8 +109,7 @@ pub struct Line {
 
 /// The lines that clusters of one page (or of one cell) form, from top to bottom.
 pub fn lines(frame: Frame, mut clusters: Vec<Cluster>) -> Vec<Line> {
-    if let Some(baselines) = raised::baselines(&clusters) {
-        let mut placed: Vec<(f32, Cluster)> = baselines.into_iter().zip(clusters).collect();
+    if let Some(mut placed) = raised::placed(&clusters) {
         placed.sort_by(|a, b| a.0.total_cmp(&b.0));
         let rows = placed.chunk_by(|(y, above), (baseline, c)| share_line(*y, *baseline, above, c));
         let clusters_of = |row: &[(f32, Cluster)]| row.iter().map(|(_, c)| c.clone()).collect();

@@ -2,19 +2,21 @@
 //! baseline they belong to.
 
 use crate::layout::Cluster;
+use crate::thai::digits::{self, SUPERSCRIPTS};
 
 /// A raised sign is at most this large, in sizes of the letters beside it.
-const SMALL: f32 = 0.82;
+const SMALL: f32 = 0.9;
 /// How far it is raised, in sizes of the letters beside it: a line above stands further away.
-const RAISED: (f32, f32) = (0.1, 0.68);
+const RAISED: (f32, f32) = (0.15, 0.68);
 /// It stands no further beside them than this, and reaches over them by no more, in their size.
 const BESIDE: f32 = 0.35;
 const OVER: f32 = 0.15;
 /// More small pieces in one place are text of its own.
 const MOST: usize = 2_000;
 
-/// The baseline that each cluster belongs to, in their order; `None` where none is raised.
-pub(super) fn baselines(clusters: &[Cluster]) -> Option<Vec<f32>> {
+/// The clusters, each with the baseline that it belongs to; `None` where none is raised. Raised figures right
+/// behind a figure are the mark of a note, and no figures of its number.
+pub(super) fn placed(clusters: &[Cluster]) -> Option<Vec<(f32, Cluster)>> {
     let largest = clusters.iter().map(|c| c.size).fold(0.0, f32::max);
     if clusters.iter().all(|c| c.size > SMALL * largest) {
         return None;
@@ -25,15 +27,26 @@ pub(super) fn baselines(clusters: &[Cluster]) -> Option<Vec<f32>> {
     }
     let mut beside: Vec<&Cluster> = clusters.iter().filter(|c| !c.is_space()).collect();
     beside.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
-    let mut baselines: Vec<f32> = clusters.iter().map(|c| c.baseline).collect();
-    let mut any = false;
+    let mut placed: Vec<(f32, Cluster)> = Vec::new();
     for (at, piece) in small {
-        if let Some(base) = base(piece, &beside, largest) {
-            baselines[at..at + piece.len()].fill(base);
-            any = true;
+        let Some(base) = base(piece, &beside, largest) else { continue };
+        if placed.is_empty() {
+            placed = clusters.iter().map(|c| (c.baseline, c.clone())).collect();
+        }
+        for (baseline, cluster) in &mut placed[at..at + piece.len()] {
+            *baseline = base.baseline;
+            if base.is_figure() && base.bbox.x0 < cluster.bbox.x0 {
+                cluster.text = cluster.text.chars().map(superscript).collect();
+            }
         }
     }
-    any.then_some(baselines)
+    (!placed.is_empty()).then_some(placed)
+}
+
+/// A figure as a raised one; any other character as it is.
+fn superscript(c: char) -> char {
+    let raised = digits::value(c).and_then(|value| SUPERSCRIPTS.get(usize::from(value)));
+    raised.copied().unwrap_or(c)
 }
 
 /// The pieces of text of at most a size, each drawn without a gap, with the place of their first cluster.
@@ -55,20 +68,20 @@ fn goes_on(a: &Cluster, b: &Cluster) -> bool {
     same && (b.bbox.x0 - a.bbox.x1).abs() <= BESIDE * a.size
 }
 
-/// The baseline of the letters that a piece is raised beside.
-fn base(piece: &[Cluster], beside: &[&Cluster], largest: f32) -> Option<f32> {
+/// The letter that a piece is raised beside: the one before it, if there is one.
+fn base<'c>(piece: &[Cluster], beside: &[&'c Cluster], largest: f32) -> Option<&'c Cluster> {
     let (first, last) = (piece.first()?, piece.last()?);
     let lowest = first.baseline + RAISED.1 * largest;
     let from = beside.partition_point(|c| c.baseline <= first.baseline);
     let below = beside[from..].iter().take_while(|c| c.baseline <= lowest);
-    let mut near = below.filter(|c| {
+    let near = below.filter(|c| {
         let raised = (c.baseline - first.baseline) / c.size;
         let gap = (first.bbox.x0 - c.bbox.x1).max(c.bbox.x0 - last.bbox.x1) / c.size;
         first.size <= SMALL * c.size
             && (RAISED.0..=RAISED.1).contains(&raised)
             && (-OVER..=BESIDE).contains(&gap)
     });
-    near.next().map(|c| c.baseline)
+    near.min_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0)).copied()
 }
 
 #[cfg(test)]
@@ -103,6 +116,13 @@ mod tests {
         let (much, rest) = (text("35 ม.", 10.0, 100.0, 12.0), text("/วัน", 44.0, 100.0, 12.0));
         assert_eq!(lines(&[much, text("3", 40.0, 95.0, 7.0), rest]), ["35 ม.3/วัน"]);
         assert_eq!(lines(&[text("1/", 4.0, 95.0, 6.0), area]), ["1/250 ม."], "the mark of a note");
+    }
+
+    #[test]
+    fn the_mark_of_a_note_is_no_figure_of_its_number() {
+        let (amount, unit) = (text("58,200", 10.0, 100.0, 12.0), text("บาท", 56.0, 100.0, 12.0));
+        let mark = text("๑", 46.0, 94.0, 7.0);
+        assert_eq!(lines(&[amount, mark, unit]), ["58,200¹ บาท"]);
     }
 
     #[test]

@@ -53,16 +53,17 @@ pub fn skip_left(text: &str, at: usize) -> usize {
     at - gap.map(char::len_utf8).sum::<usize>()
 }
 
-/// The position right of the white space that starts at `at`.
+/// The position right of the white space, and the raised marks of notes, that start at `at`.
 ///
 /// ```
 /// assert_eq!(raingan::thai::skip_right("ab \nc", 2), 4);
+/// assert_eq!(raingan::thai::skip_right("17² ab", 2), 5);
 /// ```
 pub fn skip_right(text: &str, at: usize) -> usize {
     at + text[at..]
         .chars()
         .take(MAX_GAP)
-        .take_while(|c| c.is_whitespace())
+        .take_while(|c| c.is_whitespace() || digits::SUPERSCRIPTS.contains(c))
         .map(char::len_utf8)
         .sum::<usize>()
 }
