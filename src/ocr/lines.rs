@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::geom::Rect;
+use crate::geom::{Point, Rect};
+use crate::ocr::crests;
 use crate::ocr::gray::Gray;
 use crate::ocr::leaders::leaders;
 use crate::ocr::leftover;
@@ -77,6 +78,8 @@ pub(super) struct Found {
     pub signs: Vec<Sign>,
     /// Dots of dotted lines to fill in.
     pub dots: Vec<Part>,
+    /// Crests and emblems.
+    pub crests: Vec<Rect>,
     /// Places of words that belong to no line.
     pub left: Vec<Rect>,
 }
@@ -94,10 +97,16 @@ pub(super) fn find(
     let parts: Vec<Part> = parts.collect();
     let Some(body) = body_height(&parts, scale) else { return Found::default() };
     let parts = parts.into_iter().filter(|p| p.side() >= TINIEST * body);
-    let (solid, mut parts): (Vec<Part>, Vec<Part>) = parts.partition(|p| is_solid(p, body, gray));
+    let (mut solid, mut parts): (Vec<Part>, Vec<Part>) =
+        parts.partition(|p| is_solid(p, body, gray));
     let is_sharp = taken == Taken::ByScanner;
     let signs = if is_sharp { signs::find(gray, &parts, body) } else { Vec::new() };
     parts.retain(|p| !signs.iter().any(|sign| sign.owns(p)));
+    parts.extend(signs.iter().flat_map(|sign| sign.beside(gray)));
+    solid.retain(|p| !signs.iter().any(|sign| sign.owns(p)));
+    let crests = if is_sharp { crests::find(gray, &parts, body) } else { Vec::new() };
+    parts.retain(|p| !crests.iter().any(|crest| holds(crest, p)));
+    solid.retain(|p| !crests.iter().any(|crest| holds(crest, p)));
     let dots = if is_sharp { leaders(&parts, body) } else { Vec::new() };
     let (dots, parts) = apart(&parts, &dots.into_iter().collect());
     let mut lines = in_regions(&parts, regions, body);
@@ -127,7 +136,13 @@ pub(super) fn find(
     }
     lines.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.x0.total_cmp(&b.x0)));
     let left = leftover::places(&parts, &lines, body);
-    Found { lines, through, solid, signs, dots, left }
+    Found { lines, through, solid, signs, dots, crests, left }
+}
+
+/// Whether the middle of a piece lies in a place.
+fn holds(place: &Rect, p: &Part) -> bool {
+    let (x, y) = p.center();
+    place.contains(Point { x, y })
 }
 
 fn may_be_text(p: &Part, scale: f32) -> bool {

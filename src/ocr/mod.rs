@@ -17,7 +17,9 @@
 //! [`Page::warp`]: crate::pdf::Page::warp
 //! [`Page::reading_turn`]: crate::pdf::Page::reading_turn
 
+mod banded;
 mod contrast;
+mod crests;
 mod dotted;
 mod faint;
 mod fields;
@@ -34,6 +36,7 @@ mod own;
 mod page;
 mod parts;
 mod photo;
+mod points;
 mod prevailing;
 mod reader;
 pub mod recogniser;

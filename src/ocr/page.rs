@@ -8,6 +8,7 @@ use crate::ocr::language::{self, Helped};
 use crate::ocr::lines;
 use crate::ocr::own::Own;
 use crate::ocr::parts::Part;
+use crate::ocr::points;
 use crate::ocr::reader::{self, Read};
 use crate::ocr::recogniser::Character;
 use crate::ocr::shades::Shade;
@@ -60,11 +61,16 @@ pub fn read(page: Page, picture: Picture, own: Own) -> Page {
             unread.push(place);
             continue;
         }
-        let Helped { characters, repairs } = language::help(characters);
+        let Helped { mut characters, repairs } = language::help(characters);
+        let cut = line.cut(&ready.gray);
+        points::doubt_lost(line, &cut, &mut characters);
+        if ready.dirty {
+            points::doubt_added(&mut characters);
+        }
         if !repairs.is_empty() {
             respelt.push((describe_repairs(&repairs), place));
         }
-        let mut text = glyphs::glyphs(line, &line.cut(&ready.gray), &characters, ready.scale);
+        let mut text = glyphs::glyphs(line, &cut, &characters, ready.scale);
         streaks::doubt(&mut text.glyphs, &ready.streaks, &ready.strokes.upright, ready.scale);
         page.glyphs.extend(text.glyphs.into_iter().filter(|g| !covers(&written, &g.bbox)));
         page.doubts.extend(text.doubts.into_iter().filter(|d| !covers(&written, &d.bbox)));
@@ -258,18 +264,23 @@ fn unreadable(page: u32, places: &[Region], noise: bool) -> Option<Finding> {
     Some(Finding::new(Code::OcrUnreadable, th, en).on_page(page).seen("", places))
 }
 
-/// The drawn lines, in points.
+/// The drawn lines, in points; those of a filled head, and the borders of the bands below it, are the
+/// edges of fills.
 fn rulings(ready: &Ready) -> Vec<Ruling> {
+    let Ready { strokes, banded, scale, .. } = ready;
+    let kind = |is_edge: bool| if is_edge { RulingKind::FillEdge } else { RulingKind::Drawn };
+    let level = strokes.level.iter().map(|s| (s, kind(banded.has_level(s))));
+    let upright = strokes.upright.iter().map(|s| (s, kind(banded.has_upright(s))));
     let mut out = Vec::new();
-    for s in &ready.strokes.level {
-        let drawn = Drawn::of(s, ready.scale);
+    for (s, kind) in level.chain(banded.edges.level.iter().map(|s| (s, RulingKind::FillEdge))) {
+        let drawn = Drawn::of(s, *scale);
         let lines = drawn.across.iter().map(|y| Rect::new(s.from, *y, s.to, *y));
-        out.extend(lines.map(|line| drawn.ruling(in_points(line, ready.scale))));
+        out.extend(lines.map(|line| drawn.ruling(in_points(line, *scale), kind)));
     }
-    for s in &ready.strokes.upright {
-        let drawn = Drawn::of(s, ready.scale);
+    for (s, kind) in upright.chain(banded.edges.upright.iter().map(|s| (s, RulingKind::FillEdge))) {
+        let drawn = Drawn::of(s, *scale);
         let lines = drawn.across.iter().map(|x| Rect::new(*x, s.from, *x, s.to));
-        out.extend(lines.map(|line| drawn.ruling(in_points(line, ready.scale))));
+        out.extend(lines.map(|line| drawn.ruling(in_points(line, *scale), kind)));
     }
     out
 }
@@ -293,8 +304,8 @@ impl Drawn {
         }
     }
 
-    fn ruling(&self, line: Rect) -> Ruling {
-        Ruling { line, thickness: self.thickness, kind: RulingKind::Drawn }
+    fn ruling(&self, line: Rect, kind: RulingKind) -> Ruling {
+        Ruling { line, thickness: self.thickness, kind }
     }
 }
 

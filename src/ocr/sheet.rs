@@ -2,6 +2,7 @@
 //! lines of text.
 
 use crate::geom::{Point, Rect, Turn, Warp};
+use crate::ocr::banded::Banded;
 use crate::ocr::gray::Gray;
 use crate::ocr::lines::{self, Found};
 use crate::ocr::parts::{self, Part};
@@ -15,7 +16,7 @@ use crate::ocr::taken::Taken;
 use crate::ocr::text_line::TextLine;
 use crate::ocr::upright::{self, Votes};
 use crate::ocr::{
-    contrast, dotted, fields, ground, skew, specks, stamps, straight, stray, streaks,
+    banded, contrast, dotted, fields, ground, skew, specks, stamps, straight, stray, streaks,
 };
 use crate::pdf::Picture;
 
@@ -40,8 +41,6 @@ const FEWEST: usize = 14;
 /// Mean confidence of a sample that is text, the right way up.
 const READS: f32 = 0.85;
 
-/// A tick that reaches beyond its box is taken out up to here, in widths of the box.
-const BEYOND_SIGN: f32 = 0.5;
 /// Squares across a page and down, in which the light on it is looked at …
 const SQUARES: usize = 6;
 /// … one pixel in as many across, and one row in as many.
@@ -78,6 +77,10 @@ pub(super) struct Ready {
     pub sideways: Option<Sideways>,
     /// The filled cells of its tables.
     pub shades: Vec<Shade>,
+    /// Its tables with filled heads.
+    pub banded: Banded,
+    /// Whether specks were taken out of it.
+    pub dirty: bool,
     /// Whether there is more ink in it than text can have: a photograph, noise.
     pub noise: bool,
 }
@@ -98,15 +101,22 @@ pub(super) fn prepare(picture: Picture) -> Ready {
     ground::even_out(&mut gray, scale);
     contrast::stretch(&mut gray, scale);
     let ready = upright_of(gray, scale, Taken::ByScanner);
-    Ready { shades: shades_of(printed, &ready), ..ready }
+    with_fills(ready, printed)
 }
 
-/// The filled cells of a page that was made ready, by how it was printed.
-fn shades_of(printed: Gray, ready: &Ready) -> Vec<Shade> {
+/// A page that was made ready, with the filled cells and the filled heads of tables that it shows as
+/// it was printed.
+fn with_fills(ready: Ready, printed: Gray) -> Ready {
     let turned = printed.turned(ready.turn);
-    let straight = ready.warp.map_or_else(|| turned.clone(), |warp| turned.resampled(&warp));
+    let straight = match &ready.warp {
+        Some(warp) => turned.resampled(warp),
+        None => turned,
+    };
     let size = (straight.width, straight.height);
-    shades::find(&straight, &Regions::new(&ready.strokes, size, ready.scale), ready.scale)
+    let regions = Regions::new(&ready.strokes, size, ready.scale);
+    let shades = shades::find(&straight, &regions, ready.scale);
+    let banded = banded::find(&straight, &ready.strokes, &regions, ready.scale);
+    Ready { shades, banded, ..ready }
 }
 
 /// Whether the light on a page falls off across it, as where it was photographed: its paper is much
@@ -192,15 +202,19 @@ fn lay(gray: Gray, turn: Turn, scale: f32, taken: Taken) -> Ready {
     let noise = pieces.is_none();
     let mut pieces = pieces.unwrap_or_default();
     let mut sideways = None;
+    let mut dirty = false;
     if taken == Taken::ByScanner {
-        take_out_specks(&mut gray, &mut pieces, scale);
+        dirty = take_out_specks(&mut gray, &mut pieces, scale);
         sideways = sideways::take(&gray, &mut pieces, &regions, scale);
     }
     let found = lines::find(&gray, &pieces, &strokes, &regions, scale, taken);
-    let Found { lines, through, solid, signs, dots, left } = found;
+    let Found { lines, through, solid, signs, dots, crests, mut left } = found;
     through.iter().for_each(|r| take_out_stroke(&mut gray, r));
     solid.iter().chain(&dots).for_each(|p| take_out_piece(&mut gray, p));
-    signs.iter().for_each(|sign| take_out_sign(&mut gray, sign));
+    signs.iter().for_each(|sign| sign.take_out(&mut gray));
+    // What a crest says is told as unread: its ink is nothing to the lines beside it.
+    crests.iter().for_each(|crest| take_out_place(&mut gray, crest));
+    left.extend(crests);
     Ready {
         gray,
         scale,
@@ -214,17 +228,21 @@ fn lay(gray: Gray, turn: Turn, scale: f32, taken: Taken) -> Ready {
         left,
         sideways,
         shades: Vec::new(),
+        banded: Banded::default(),
+        dirty,
         noise,
     }
 }
 
-/// Takes specks out of a picture and of its pieces.
-fn take_out_specks(gray: &mut Gray, pieces: &mut Vec<Part>, scale: f32) {
+/// Takes specks out of a picture and of its pieces; whether there were any.
+fn take_out_specks(gray: &mut Gray, pieces: &mut Vec<Part>, scale: f32) -> bool {
     let specks = specks::specks(pieces, (gray.width, gray.height), scale);
     let dirt = pieces.iter().zip(&specks).filter(|(_, is_speck)| **is_speck);
     dirt.for_each(|(p, _)| take_out_piece(gray, p));
     let mut specks = specks.into_iter();
+    let count = pieces.len();
     pieces.retain(|_| specks.next() == Some(false));
+    pieces.len() < count
 }
 
 /// A picture laid straight, with its drawn lines.
@@ -283,14 +301,11 @@ fn take_out_piece(gray: &mut Gray, p: &Part) {
     }
 }
 
-/// Takes a sign out of a picture, with what of it reaches beyond its place, but not far.
-fn take_out_sign(gray: &mut Gray, sign: &Sign) {
-    let near = BEYOND_SIGN * sign.place.width();
-    let left = pixel(sign.ink.x0.max(sign.place.x0 - near) - 1.0, gray.width);
-    let columns = left..pixel(sign.ink.x1.min(sign.place.x1 + near) + 1.0, gray.width);
-    let first = pixel(sign.ink.y0.max(sign.place.y0 - near) - 1.0, gray.height);
-    let last = pixel(sign.ink.y1.min(sign.place.y1 + near) + 1.0, gray.height);
-    (first..last).for_each(|y| gray.fill_row(y, columns.clone(), 255));
+/// Takes what lies in a place out of a picture.
+fn take_out_place(gray: &mut Gray, place: &Rect) {
+    let columns = pixel(place.x0 - 1.0, gray.width)..pixel(place.x1 + 1.0, gray.width);
+    let rows = pixel(place.y0 - 1.0, gray.height)..pixel(place.y1 + 1.0, gray.height);
+    rows.for_each(|y| gray.fill_row(y, columns.clone(), 255));
 }
 
 /// How sure the recogniser is of a sample of lines.

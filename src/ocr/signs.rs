@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::geom::Rect;
 use crate::ocr::gray::Gray;
-use crate::ocr::parts::{INK, Part};
+use crate::ocr::parts::{self, INK, Part};
 
 /// Sides of boxes, in body heights.
 const SIDE: Range<f32> = 0.7..2.6;
@@ -27,6 +27,8 @@ const SHARP: f32 = 0.07;
 const CORNER_INK: f32 = 0.6;
 /// Pixels that a side may be thick however small the box is.
 const THIN_SIDE: f32 = 3.5;
+/// A row that is dark along this part of a side is part of it: what fills a box leaves a rim.
+const ALONG_SIDE: f32 = 0.85;
 /// Rows with a long run among which the upper side of a box is looked for.
 const LOOKED_AT: usize = 3;
 /// What lies this near to a side, in parts of it, is the side.
@@ -35,6 +37,11 @@ const FRAME: f32 = 0.2;
 const TICKED: f32 = 0.035;
 /// Ink that reaches beyond an empty box by more than this part of its side is a letter's.
 const BEYOND: f32 = 0.18;
+/// What a pen drew beyond a box is taken out up to here, in widths of the box.
+const BEYOND_BOX: f32 = 1.2;
+/// A piece that reaches further right of its box than this, in widths of the box, may hold letters of the
+/// label behind it.
+const LABEL: f32 = 0.3;
 /// A cross has at least this part of the ink of its fullest quarter in the upper left one, where a
 /// tick has next to none.
 const CROSS: f32 = 0.35;
@@ -67,6 +74,22 @@ const LETTER_SIZED: f32 = 1.15;
 const LOOSE_WORD: f32 = 0.8;
 /// … but not where nothing stands before it for this long, and a space behind: the box of a label.
 const BEFORE_LABEL: f32 = 2.0;
+/// Boxes whose sides differ by no more than this part are of one form: where one stands free, the
+/// others are boxes too, however near to their labels.
+const SAME_FORM: f32 = 0.13;
+/// What leads out of a box by at least this part of its side, up to the right, ticks it.
+const TICKS_OUT: f32 = 0.12;
+/// A box of which more than this part is dark inside is filled, and no cross stands in it.
+const FULL: f32 = 0.68;
+/// Sides of a box that was scribbled over, in those of the empty ones of its form: a pen goes beyond
+/// it.
+const SCRIBBLED: Range<f32> = 0.85..1.6;
+/// It stands below or beside one of them, but for this part of its side.
+const ALIGNED: f32 = 0.3;
+/// What was scribbled over is dark in at least this part of its box.
+const MOSTLY_DARK: f32 = 0.42;
+/// How sure it is that a box was scribbled over: look at it.
+const SURE_SCRIBBLED: f32 = 0.9;
 /// Letters of one word stand nearer than this, in parts of their height; a full stop does.
 const WORD: f32 = 0.4;
 /// Large letters stand nearer than this on both sides, in parts of their height.
@@ -107,7 +130,18 @@ pub(super) fn find(gray: &Gray, parts: &[Part], body: f32) -> Vec<Sign> {
         return Vec::new();
     }
     let mut found = boxes(gray, parts, body);
-    found.retain(|sign| !stands_in_word(sign, parts, body));
+    let is_free: Vec<bool> = found.iter().map(|sign| !stands_in_word(sign, parts, body)).collect();
+    let form: Vec<Rect> = found
+        .iter()
+        .zip(&is_free)
+        .filter(|(sign, free)| **free && sign.text == EMPTY)
+        .map(|(sign, _)| sign.place)
+        .collect();
+    let mut is_free = is_free.into_iter();
+    found.retain(|sign| is_free.next() == Some(true) || begins_label(sign, &form, parts, body));
+    let others = parts.iter().filter(|p| !found.iter().any(|sign| sign.owns(p)));
+    let scribbled: Vec<Sign> = others.filter_map(|p| scribbled(p, &form, parts)).collect();
+    found.extend(scribbled);
     let free = parts.iter().filter(|p| !found.iter().any(|sign| sign.owns(p)));
     let ticks = free.filter_map(|p| tick(gray, p, body).filter(|_| is_alone(p, parts, body)));
     let ticks: Vec<Sign> = ticks.collect();
@@ -143,6 +177,37 @@ fn stands_in_word(sign: &Sign, parts: &[Part], body: f32) -> bool {
     near && sign.text != EMPTY || left.max(right) < LARGE_WORD * side
 }
 
+/// Whether a ticked box near to what stands behind it is one for sure: nothing stands before it, and it
+/// is as large as boxes that stand free (`form`), or what ticks it leads out of it.
+fn begins_label(sign: &Sign, form: &[Rect], parts: &[Part], body: f32) -> bool {
+    let side = sign.place.height();
+    let [left, _] = white_beside(sign, &sign.place, parts);
+    let mut sides = form.iter().map(Rect::height);
+    let is_of_form = sides.any(|other| (side - other).abs() <= SAME_FORM * other);
+    let begins = TICKS_OUT * side;
+    let ticks_out = sign.ink.x1 - sign.place.x1 > begins && sign.place.y0 - sign.ink.y0 > begins;
+    let is_ticked = sign.text != EMPTY;
+    is_ticked && is_of_form && left >= LOOSE_WORD * side
+        || is_ticked && ticks_out && side >= LETTER_SIZED * body && left >= BEFORE_LABEL * side
+}
+
+/// The box of a form that was scribbled over, so that its sides cannot be told from what fills it: a
+/// piece as large as the boxes of the form that stand free, below or beside one of them, and mostly
+/// dark.
+fn scribbled(p: &Part, form: &[Rect], parts: &[Part]) -> Option<Sign> {
+    let (place, (x, y)) = (p.bounds(), p.center());
+    let is_of_form = form.iter().any(|other| {
+        let (side, middle) = (other.height(), other.center());
+        let near = ALIGNED * side;
+        [place.width(), place.height()].iter().all(|s| SCRIBBLED.contains(&(s / side)))
+            && ((x - middle.x).abs() <= near || (y - middle.y).abs() <= near)
+    });
+    let is_dark = p.ink as f32 >= MOSTLY_DARK * place.width() * place.height();
+    let sign = Sign { text: '☑', place, ink: place, confidence: SURE_SCRIBBLED };
+    let [left, _] = white_beside(&sign, &place, parts);
+    (is_of_form && is_dark && left >= LOOSE_WORD * place.height()).then_some(sign)
+}
+
 /// How far it is from a sign whose outline is `from` to what is left and right of it, as high as the
 /// sign or nearly so, in pixels.
 fn white_beside(sign: &Sign, from: &Rect, parts: &[Part]) -> [f32; 2] {
@@ -159,6 +224,50 @@ fn white_beside(sign: &Sign, from: &Rect, parts: &[Part]) -> [f32; 2] {
 }
 
 impl Sign {
+    /// Takes it out of a picture: its box, and what a pen drew beyond that.
+    pub fn take_out(&self, gray: &mut Gray) {
+        let near = BEYOND_BOX * self.place.width();
+        let of_box = Square::within(&self.place.grow(1.0), gray);
+        let reach = self.ink.grow(1.0).intersection(&self.place.grow(near)).unwrap_or(self.place);
+        let reach = Square::within(&reach, gray);
+        for (x, y) in pen_beyond(gray, &of_box, &reach) {
+            for (x, y) in
+                [(x, y), (x + 1, y), (x.wrapping_sub(1), y), (x, y + 1), (x, y.wrapping_sub(1))]
+            {
+                gray.whiten(x, y);
+            }
+        }
+        of_box.y.clone().for_each(|y| gray.fill_row(y, of_box.x.clone(), 255));
+    }
+
+    /// The pieces of ink that a piece holds beside it: letters that what ticks it runs into.
+    pub fn beside(&self, gray: &Gray) -> Vec<Part> {
+        if self.ink.x1 - self.place.x1 <= LABEL * self.place.width() {
+            return Vec::new();
+        }
+        let all = Square::within(&self.ink, gray);
+        let mut cut = Gray::white(all.x.len(), all.y.len());
+        for y in all.y.clone() {
+            cut.pixels[(y - all.y.start) * all.x.len()..][..all.x.len()]
+                .copy_from_slice(&gray.row(y)[all.x.clone()]);
+        }
+        let moved = |r: Rect| {
+            let (x, y) = (all.x.start as f32, all.y.start as f32);
+            Rect::new(r.x0 - x, r.y0 - y, r.x1 - x, r.y1 - y)
+        };
+        Sign { place: moved(self.place), ink: moved(self.ink), ..*self }.take_out(&mut cut);
+        let beyond = self.place.x1 as usize;
+        let pieces = parts::parts(&cut).unwrap_or_default().into_iter().map(|p| Part {
+            x0: p.x0 + all.x.start,
+            x1: p.x1 + all.x.start,
+            y0: p.y0 + all.y.start,
+            y1: p.y1 + all.y.start,
+            ink: p.ink,
+        });
+        let least = STOP * self.place.height();
+        pieces.filter(|p| p.x0 >= beyond && p.side() >= least).collect()
+    }
+
     /// Whether a piece is part of it.
     pub fn owns(&self, p: &Part) -> bool {
         let Rect { x0, y0, x1, y1 } = self.place;
@@ -197,7 +306,7 @@ fn box_of(gray: &Gray, p: &Part, body: f32) -> Option<Sign> {
             }
             '☑'
         }
-        true if is_cross(gray, &inside) => '☒',
+        true if is_cross(gray, &inside) && inside.ink(gray) < FULL => '☒',
         true => '☑',
         // What ticks a box leads through it; the stem of a p leads away from its bowl.
         false if beyond.most() > BEYOND * side => return None,
@@ -243,6 +352,15 @@ struct Square {
 }
 
 impl Square {
+    /// The pixels of a picture within a place.
+    fn within(place: &Rect, gray: &Gray) -> Square {
+        let pixel = |v: f32, most: usize| (v.max(0.0).round() as usize).min(most);
+        Square {
+            x: pixel(place.x0, gray.width)..pixel(place.x1, gray.width),
+            y: pixel(place.y0, gray.height)..pixel(place.y1, gray.height),
+        }
+    }
+
     /// The part of it that is dark.
     fn ink(&self, gray: &Gray) -> f32 {
         let dark = self.y.clone().flat_map(|y| &gray.row(y)[self.x.clone()]);
@@ -273,6 +391,43 @@ impl Square {
         [(&left, &upper), (&right, &upper), (&left, &lower), (&right, &lower)]
             .map(|(x, y)| Square { x: x.clone(), y: y.clone() })
     }
+}
+
+/// The dark pixels that a pen drew beyond a box, within `reach`: those that lead on from it, right of it
+/// only up to the right, as what ticks a box leads. A label that it runs into stays.
+fn pen_beyond(gray: &Gray, of_box: &Square, reach: &Square) -> Vec<(usize, usize)> {
+    let is_inside = |x: usize, y: usize| of_box.x.contains(&x) && of_box.y.contains(&y);
+    let is_ink = |x: usize, y: usize| gray.row(y)[x] < INK;
+    let mut seen = vec![false; reach.x.len() * reach.y.len()];
+    let (mut open, mut out) = (Vec::new(), Vec::new());
+    for y in of_box.y.clone() {
+        let is_edge = [of_box.y.start, of_box.y.end - 1].contains(&y);
+        let columns = of_box.x.clone();
+        let edge = columns.filter(|x| is_edge || [of_box.x.start, of_box.x.end - 1].contains(x));
+        // What touches a box is dark there and at its side, but for the soft edge between.
+        open.extend(edge.map(|x| (x, y)));
+    }
+    while let Some((x, y)) = open.pop() {
+        for (dx, dy) in (-1i64..=1).flat_map(|dx| (-1i64..=1).map(move |dy| (dx, dy))) {
+            let (Some(to_x), Some(to_y)) =
+                (x.checked_add_signed(dx as isize), y.checked_add_signed(dy as isize))
+            else {
+                continue;
+            };
+            let leads = to_x < of_box.x.end || dx >= 0 && dy <= 0;
+            if !leads || !reach.x.contains(&to_x) || !reach.y.contains(&to_y) {
+                continue;
+            }
+            let at = (to_y - reach.y.start) * reach.x.len() + to_x - reach.x.start;
+            if seen[at] || is_inside(to_x, to_y) || !is_ink(to_x, to_y) {
+                continue;
+            }
+            seen[at] = true;
+            open.push((to_x, to_y));
+            out.push((to_x, to_y));
+        }
+    }
+    out
 }
 
 /// Whether what stands in a box is a cross and no tick.
@@ -309,7 +464,8 @@ fn frame(gray: &Gray, p: &Part, body: f32) -> Option<Square> {
             x: upper.start.max(lower.start)..upper.end.min(lower.end),
             y: *top..bottom + 1,
         };
-        let thick = rows.iter().filter(|(y, _)| (*y as f32) < *top as f32 + side / 2.0).count();
+        let upper_half = rows.iter().filter(|(y, _)| (*y as f32) < *top as f32 + side / 2.0);
+        let thick = upper_half.filter(|(_, run)| run.len() as f32 >= ALONG_SIDE * side).count();
         let is_thin = thick as f32 <= (THICKEST * side).max(THIN_SIDE);
         if is_thin
             && frame.has_corners(gray)
@@ -483,6 +639,62 @@ mod tests {
         (40..64).for_each(|y| gray.fill_row(y, 76..79, 0));
         (40..64).for_each(|y| gray.fill_row(y, 82..85, 0));
         assert_eq!(find(&gray, &parts(&gray).unwrap(), 24.0).len(), 1);
+    }
+
+    /// Copies a box of [`framed`], with what is in it, some rows lower.
+    fn below(gray: &mut Gray, other: &Gray, by: usize) {
+        for y in 30..70 {
+            for x in 30..80 {
+                gray.pixels[(y + by) * 120 + x] = other.row(y)[x];
+            }
+        }
+    }
+
+    #[test]
+    fn a_ticked_box_close_to_its_label_is_one_where_empty_ones_of_its_size_are() {
+        let mut ticked = framed();
+        draw(&mut ticked, (46.0, 54.0), (51.0, 58.0));
+        draw(&mut ticked, (51.0, 58.0), (60.0, 46.0));
+        (40..64).for_each(|y| ticked.fill_row(y, 68..71, 0));
+        let all = |gray: &Gray| find(gray, &parts(gray).unwrap(), BODY);
+        assert!(all(&ticked).is_empty(), "it may be a letter");
+        let mut both = framed();
+        below(&mut both, &ticked, 46);
+        let texts: String = all(&both).iter().map(|sign| sign.text).collect();
+        assert_eq!(texts, "☐☑");
+    }
+
+    #[test]
+    fn a_label_that_a_pen_runs_into_stays() {
+        let mut gray = framed();
+        draw(&mut gray, (46.0, 52.0), (51.0, 58.0));
+        draw(&mut gray, (51.0, 58.0), (74.0, 34.0));
+        (44..64).for_each(|y| gray.fill_row(y, 67..70, 0));
+        (40..46).for_each(|y| gray.fill_row(y, 67..69, 0));
+        let found = find(&gray, &parts(&gray).unwrap(), BODY);
+        assert_eq!(found.iter().map(|sign| sign.text).collect::<String>(), "☑");
+        let beside = found[0].beside(&gray);
+        assert_eq!(beside.len(), 1, "{beside:?}");
+        assert!(beside[0].x0 >= 66 && beside[0].y1 == 64, "{beside:?}");
+        found[0].take_out(&mut gray);
+        assert!(gray.row(60)[68] == 0 && gray.row(50)[41] == 255 && gray.row(36)[72] == 255);
+    }
+
+    #[test]
+    fn a_box_that_is_filled_but_for_a_rim_and_one_scribbled_over_are_ticked() {
+        let mut filled = framed();
+        (46..58).for_each(|y| filled.fill_row(y, 46..58, 0));
+        assert_eq!(texts(&filled), "☑");
+        let mut scribbled = framed();
+        for i in 0..5 {
+            let y = 42.0 + 4.0 * i as f32;
+            draw(&mut scribbled, (37.0, y), (67.0, y + 2.0));
+        }
+        let mut both = framed();
+        below(&mut both, &scribbled, 46);
+        let found = find(&both, &parts(&both).unwrap(), BODY);
+        assert_eq!(found.iter().map(|sign| sign.text).collect::<String>(), "☐☑");
+        assert!(found[1].confidence < 0.98);
     }
 
     #[test]

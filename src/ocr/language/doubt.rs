@@ -14,7 +14,7 @@ use crate::thai::words::{Reading, Slot, readings};
 pub(super) const IMPOSSIBLE: f32 = 0.5;
 
 /// How sure at most a letter is that spelling would have otherwise.
-const MISSPELT: f32 = 0.9;
+pub(super) const MISSPELT: f32 = 0.9;
 
 /// The first slips of a letter are those with another tone mark.
 const TONES: usize = 2;
@@ -157,7 +157,7 @@ pub(super) fn doubt_letters_in_numbers(characters: &mut [Character]) {
 }
 
 /// The digit that a letter looks like, where the network itself has no digit for its other reading.
-fn digit_like(character: &Character) -> Option<char> {
+pub(super) fn digit_like(character: &Character) -> Option<char> {
     let runner_up = character.runner_up.as_ref();
     if runner_up.is_some_and(|(text, _)| text.chars().all(char::is_numeric)) {
         return None;

@@ -11,6 +11,7 @@
 mod doubt;
 mod latin;
 mod mend;
+mod numbers;
 mod repair;
 mod sara_am;
 
@@ -39,6 +40,7 @@ pub fn help(characters: Vec<Character>) -> Helped {
     doubt::doubt_impossible(&mut characters);
     doubt::doubt_letters_in_numbers(&mut characters);
     doubt::doubt_points(&mut characters);
+    numbers::doubt_numbers(&mut characters);
     doubt::doubt_unknown_signs(&mut characters);
     Helped { characters, repairs }
 }
