@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use raingan::contract::model::{Report, Section};
 use raingan::contract::output::{self, Csv, Lang};
-use raingan::contract::seal::seal;
+use raingan::contract::sealed::Sealed;
 use raingan::finding::Finding;
 use raingan::page::Watch;
 use raingan::{Error, Options, Stage};
@@ -82,7 +82,7 @@ impl Form {
 
 /// What came of a file.
 pub enum Outcome {
-    Report(Box<Report>),
+    Report(Box<Sealed>),
     Stage(String),
 }
 
@@ -96,10 +96,11 @@ impl Outcome {
         watch: &Watch<'_>,
     ) -> Result<Outcome, Error> {
         match form {
-            Form::Report(_) => (engine.extract)(bytes, options, watch).map(|mut report| {
-                seal(&mut report);
-                Outcome::Report(Box::new(report))
-            }),
+            Form::Report(_) => {
+                let report = (engine.extract)(bytes, options, watch)?;
+                let sealed = Sealed::of(report).map_err(unwritable)?;
+                Ok(Outcome::Report(Box::new(sealed)))
+            }
             Form::Stage(stage) => (engine.stage)(bytes, options, stage).map(Outcome::Stage),
         }
     }
@@ -107,7 +108,7 @@ impl Outcome {
     /// What is odd about it.
     pub fn findings(&self) -> &[Finding] {
         match self {
-            Outcome::Report(report) => &report.findings,
+            Outcome::Report(sealed) => &sealed.report().findings,
             Outcome::Stage(_) => &[],
         }
     }
@@ -115,15 +116,15 @@ impl Outcome {
     /// How many pages the document has; none for a stage, which does not say.
     pub fn pages(&self) -> u32 {
         match self {
-            Outcome::Report(report) => report.source.page_count,
+            Outcome::Report(sealed) => sealed.report().source.page_count,
             Outcome::Stage(_) => 0,
         }
     }
 
     /// How many tables of another form it has, which CSV leaves out.
     pub fn others(&self) -> usize {
-        let Outcome::Report(report) = self else { return 0 };
-        report.sections.iter().map(other_tables).sum()
+        let Outcome::Report(sealed) = self else { return 0 };
+        sealed.report().sections.iter().map(other_tables).sum()
     }
 }
 
@@ -168,17 +169,19 @@ impl Writer {
     /// Adds what came of a file.
     pub fn put(&mut self, outcome: &Outcome) -> io::Result<()> {
         match (self, outcome) {
-            (Writer::Csv(csv), Outcome::Report(report)) => csv.report(report),
+            (Writer::Csv(csv), Outcome::Report(sealed)) => csv.report(sealed.report()),
             (Writer::Csv(_), Outcome::Stage(_)) => Ok(()),
             (Writer::Other { sink, .. }, Outcome::Stage(text)) => sink.write_all(text.as_bytes()),
-            (Writer::Other { sink, form, lang, first }, Outcome::Report(report)) => {
+            (Writer::Other { sink, form, lang, first }, Outcome::Report(sealed)) => {
                 if !std::mem::take(first) {
                     sink.write_all(between(*form))?;
                 }
                 match form {
-                    Form::Report(Format::Ndjson) => output::ndjson(report, sink),
-                    Form::Report(Format::Markdown) => output::markdown(report, *lang, sink),
-                    _ => output::json(report, sink),
+                    Form::Report(Format::Ndjson) => sealed.ndjson(sink),
+                    Form::Report(Format::Markdown) => {
+                        output::markdown(sealed.report(), *lang, sink)
+                    }
+                    _ => sealed.json(sink),
                 }
             }
         }

@@ -8,9 +8,8 @@ use serde_json::Value;
 use super::digits::quoted;
 use super::laws;
 use super::model::{Generator, Report, SCHEMA_VERSION};
-use super::output;
 use super::schema::{Violation, validate};
-use super::seal::content_sha256;
+use super::sealed::Sealed;
 use crate::error::{Error, ErrorKind};
 
 /// A UTF-8 byte-order mark, which some editors write before JSON.
@@ -114,16 +113,21 @@ fn untouched(bytes: &[u8]) -> Option<Report> {
     let report = own_report(bytes).ok()?;
     let Generator { name, version, content_sha256: seal } = &report.generator;
     let is_own = name == env!("CARGO_PKG_NAME") && version == env!("CARGO_PKG_VERSION");
-    let is_whole = is_own && seal.is_some() && content_sha256(&report).ok() == *seal;
-    (is_whole && is_written_as(&report, bytes)).then_some(report)
+    if !is_own || seal.is_none() {
+        return None;
+    }
+    let before = seal.clone();
+    let sealed = Sealed::of(report).ok()?;
+    let is_whole = sealed.report().generator.content_sha256 == before;
+    (is_whole && is_written_as(&sealed, bytes)).then(|| sealed.into_report())
 }
 
 /// Whether a report, indented or on one line, is these bytes.
-fn is_written_as(report: &Report, bytes: &[u8]) -> bool {
+fn is_written_as(report: &Sealed, bytes: &[u8]) -> bool {
     let mut same = Same { rest: bytes };
     let written = match bytes.starts_with(b"{\n") {
-        true => output::json(report, &mut same),
-        false => output::ndjson(report, &mut same),
+        true => report.json(&mut same),
+        false => report.ndjson(&mut same),
     };
     written.is_ok() && same.rest.is_empty()
 }
@@ -195,6 +199,7 @@ fn in_document(number: usize, error: Error) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contract::output;
     use crate::contract::schema::schema;
     use crate::contract::seal::seal;
 

@@ -16,5 +16,6 @@ pub mod pointers;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod seal;
+pub mod sealed;
 pub mod text_layer;
 pub mod walk;

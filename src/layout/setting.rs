@@ -259,7 +259,7 @@ fn first_word_width(line: &Line) -> f32 {
         if gap && numbered && !c.text.starts_with(is_digit) {
             break;
         }
-        numbered = c.text.chars().all(|c| is_digit(c) || ".()".contains(c));
+        numbered = c.text.chars().all(|c| is_digit(c) || matches!(c, '.' | '(' | ')'));
         unbreakable |= c.text.as_bytes().first().is_some_and(|b| b.is_ascii());
         end = c.bbox.x1;
         if i + 1 >= WORD_CLUSTERS && !unbreakable {

@@ -104,18 +104,20 @@ fn stretches(glyphs: &[Glyph], over: &[usize]) -> Vec<Rect> {
 /// For each of some lines, from top to bottom, the glyphs whose middles it runs through.
 fn below(level: &[Stroke], glyphs: &[Glyph]) -> Vec<Vec<usize>> {
     let mut struck: Vec<Vec<usize>> = level.iter().map(|_| Vec::new()).collect();
-    for (i, glyph) in glyphs.iter().enumerate().filter(|(_, g)| may_be_struck(g)) {
-        let highest = glyph.origin.y - THROUGH.1 * glyph.size;
-        let first = level.partition_point(|s| s.y < highest);
-        for (stroke, over) in level.iter().zip(&mut struck).skip(first) {
-            if stroke.y > glyph.origin.y - THROUGH.0 * glyph.size {
-                break;
-            }
-            let middle = glyph.bbox.center().x;
-            let thin = stroke.thickness <= THICKEST * glyph.size;
-            if thin && stroke.from <= middle && middle <= stroke.to {
-                over.push(i);
-            }
+    let mut end = 0;
+    // Glyphs that follow each other mostly stand on one line of text, through which none is drawn.
+    for run in glyphs.chunk_by(|a, b| (a.origin.y, a.size) == (b.origin.y, b.size)) {
+        let (start, Glyph { origin, size, .. }) = (end, &run[0]);
+        end += run.len();
+        let first = level.partition_point(|s| s.y < origin.y - THROUGH.1 * size);
+        let through = |s: &Stroke| s.y <= origin.y - THROUGH.0 * size;
+        let thin = |s: &Stroke| s.thickness <= THICKEST * size;
+        let near = level.iter().zip(&mut struck).skip(first).take_while(|(s, _)| through(s));
+        for (stroke, over) in near.filter(|(s, _)| thin(s)) {
+            over.extend((start..end).filter(|i| {
+                let middle = glyphs[*i].bbox.center().x;
+                may_be_struck(&glyphs[*i]) && stroke.from <= middle && middle <= stroke.to
+            }));
         }
     }
     struck

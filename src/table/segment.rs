@@ -1,9 +1,10 @@
 //! One page's clusters and rulings → its blocks: tables, and the lines between them.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 
 use crate::finding::{Code, Finding};
-use crate::geom::{Point, Rect, Turn};
+use crate::geom::{Rect, Turn};
 use crate::layout::health::Health;
 use crate::layout::{self, Cluster, Frame, Line};
 use crate::pdf::{Fill, Page, Ruling, RulingKind};
@@ -108,8 +109,8 @@ fn take_marks(edges: &mut Edges, clusters: &[Cluster], page: &Page) -> Vec<Edge>
         return Vec::new();
     }
     let printed = clusters.iter().filter(|c| !c.is_space());
-    let texts: Vec<Point> = printed.map(Cluster::anchor).collect();
-    take_lines(edges, &Around { texts: &texts, shapes: &page.shapes })
+    let texts = || printed.clone().map(Cluster::anchor).collect();
+    take_lines(edges, &Around { texts: LazyCell::new(&texts), shapes: &page.shapes })
 }
 
 /// The level lines that border no table found so far.

@@ -16,11 +16,8 @@ pub mod words;
 
 use std::io::{self, Write};
 
-use serde::Serialize as _;
-use serde_json::Serializer;
-
 use super::model::Comparison;
-use crate::contract::output::layout::Layout;
+use crate::contract::output::layout::indented;
 
 pub use crate::contract::output::Links;
 
@@ -33,7 +30,6 @@ pub use self::markdown::markdown;
 /// # Errors
 ///
 /// Where `to` does not take the bytes.
-pub fn json(comparison: &Comparison, mut to: impl Write) -> io::Result<()> {
-    comparison.serialize(&mut Serializer::with_formatter(&mut to, Layout::default()))?;
-    to.write_all(b"\n")
+pub fn json(comparison: &Comparison, to: impl Write) -> io::Result<()> {
+    indented(&[&serde_json::to_vec(comparison)?], to)
 }

@@ -7,7 +7,9 @@ use super::Rule;
 use crate::layout::Cluster;
 use crate::layout::cluster::{ZERO_WIDTH, has_no_width};
 use crate::pdf::Glyph;
-use crate::thai::text::{Class, canonical_order, class, is_mark, is_thai, is_thai_letter, legacy};
+use crate::thai::text::{
+    Class, canonical_order, class, is_consonant, is_mark, is_thai, is_thai_letter, legacy,
+};
 
 /// A ring that is drawn over a consonant: the first half of a ำ that was taken apart.
 const NIKHAHIT: char = '\u{E4D}';
@@ -182,20 +184,44 @@ pub fn order_marks(clusters: &mut [Cluster]) {
 }
 
 /// Whether a cluster is in canonical order as drawn, as most are: one letter, or a base with one
-/// mark behind it.
+/// mark behind it, or with several in order.
 fn is_ordered(text: &str) -> bool {
     if text.len() <= THAI_LETTER_BYTES {
         return true;
     }
     let mut chars = text.chars();
-    match (chars.next(), chars.next(), chars.next()) {
-        (None | Some(_), None, _) => true,
-        (Some(base), Some(mark), None) => !is_mark(base) && mark != 'า',
-        _ => false,
+    let Some(base) = chars.next() else { return true };
+    match (chars.next(), chars.next()) {
+        (None, _) => true,
+        (Some(mark), None) => !is_mark(base) && mark != 'า',
+        _ => is_consonant(base) && are_in_order(&text[base.len_utf8()..]),
     }
+}
+
+/// Whether these are marks as they are written behind a consonant, with or without a ำ behind them.
+fn are_in_order(marks: &str) -> bool {
+    let marks = marks.strip_suffix('ำ').unwrap_or(marks).chars();
+    marks.clone().all(is_mark) && marks.map(class).is_sorted()
 }
 
 /// Whether a character is one of the four tone marks, which may stand between the halves of a ำ.
 pub fn is_tone(c: char) -> bool {
     class(c) == Some(Class::Tone)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_in_order_stays_as_it_is() {
+        let marks: Vec<char> = ('\u{E00}'..='\u{E5B}').filter(|c| is_mark(*c)).collect();
+        for (first, second) in marks.iter().flat_map(|a| marks.iter().map(move |b| (a, b))) {
+            for end in ["", "ำ", "า"] {
+                let text = format!("ก{first}{second}{end}");
+                assert!(!is_ordered(&text) || canonical_order(&text) == text, "{text:?}");
+            }
+        }
+        assert!(is_ordered("ที่") && is_ordered("น้ำ") && !is_ordered("ท่ี"));
+    }
 }

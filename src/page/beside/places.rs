@@ -140,9 +140,12 @@ pub(super) fn together(boxes: &[Rect], distance: f32) -> Vec<Rect> {
 
 /// The pictures of a page that show text.
 fn pictures(page: &Page, sheet: &Sheet<'_>) -> Vec<Rect> {
-    let said = shown(page);
     let images: Vec<Rect> =
         page.images.iter().filter(|image| may_hold_text(image)).copied().collect();
+    if images.is_empty() {
+        return Vec::new();
+    }
+    let said = shown(page);
     let mut images = together(&images, STRIPS);
     images.retain(|image| !is_ground(page, image, &said));
     if images.is_empty() {

@@ -108,8 +108,9 @@ fn labels(text: &str) -> Vec<Label> {
 
 /// The label that starts at `start`, if it is one.
 fn label_at(text: &str, start: usize) -> Option<Label> {
+    let near = LABELS.starting_with(text[start..].chars().next()?);
     let (mut end, kind) =
-        LABELS.iter().find_map(|(word, kind)| Some((label_end(text, start, word)?, kind)))?;
+        near.into_iter().find_map(|(word, kind)| Some((label_end(text, start, word)?, kind)))?;
     let before = text[..start].chars().next_back();
     let line_start = text[..start]
         .trim_end_matches([' ', '-', '•', '*'])

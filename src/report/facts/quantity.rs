@@ -1,5 +1,6 @@
 //! Quantities: a number and its unit as printed (`๒๑๙ คน`, `3,417 ราย`).
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::{Scan, known_unit, percent_sign_end, starts_with_any, thai_end};
@@ -40,7 +41,7 @@ pub fn quantities(text: &str) -> Vec<Found<QuantityValue>> {
 impl Scan<'_> {
     /// See [`quantities`].
     pub fn quantities(&self) -> Vec<Found<QuantityValue>> {
-        let percentages = self.percentages();
+        let percentages = LazyCell::new(|| self.percentages());
         let mut found = Vec::new();
         for i in 0..self.numbers.len() {
             let range = self.numbers[i].range.clone();

@@ -1,5 +1,6 @@
 //! Level lines that cross the columns of a row without bordering it.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::geom::{Point, Rect};
@@ -24,8 +25,8 @@ const MOST_PAIRS: usize = 2_000_000;
 
 /// What else a page shows that tells a border from a line that marks.
 pub(in crate::table) struct Around<'a> {
-    /// Where its text stands.
-    pub texts: &'a [Point],
+    /// Where its text stands; few pages have lines that are asked about it.
+    pub texts: LazyCell<Vec<Point>, &'a dyn Fn() -> Vec<Point>>,
     /// Small drawings: heads of arrows.
     pub shapes: &'a [Rect],
 }
@@ -198,8 +199,8 @@ mod tests {
 
     /// The lines taken out of that table, with text in the first column.
     fn taken(lines: &[Edge], shapes: &[Rect]) -> Vec<Edge> {
-        let texts: Vec<Point> = (0..12).map(|i| Point { x: 10.0, y: i as f32 * 10.0 }).collect();
-        take_lines(&mut table(lines), &Around { texts: &texts, shapes })
+        let texts = || (0..12).map(|i| Point { x: 10.0, y: i as f32 * 10.0 }).collect();
+        take_lines(&mut table(lines), &Around { texts: LazyCell::new(&texts), shapes })
     }
 
     #[test]
@@ -224,7 +225,8 @@ mod tests {
     fn the_sides_of_a_bar_go_with_it() {
         let mut edges = table(&[e(56.0, 60.0, 140.0), e(64.0, 60.0, 140.0)]);
         edges.upright.extend([e(60.0, 56.0, 64.0), e(140.0, 56.0, 64.0)]);
-        let lines = take_lines(&mut edges, &Around { texts: &[], shapes: &[] });
+        let lines =
+            take_lines(&mut edges, &Around { texts: LazyCell::new(&Vec::new), shapes: &[] });
         assert_eq!((lines.len(), edges.level.len(), edges.upright.len()), (2, 4, 5));
     }
 }
