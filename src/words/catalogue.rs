@@ -33,6 +33,7 @@ lists! {
         ("alone", "`yes`: only where it is the whole heading"),
         ("under", "below a heading of a group, as `GROUP:ROLE`: under a group of this role it says that role"),
         ("weak", "`yes`: it says little by itself, since other tables have it too"),
+        ("named", "`yes`: as the whole heading it is the item's budget, whatever other planned money stands beside it"),
     ];
     /// Words that stand in headings beside those that decide, and do not change what they mean.
     HEADING_FILLERS = "heading-fillers", &[], &[];
@@ -67,6 +68,12 @@ lists! {
     /// What stands behind a title that is printed again and goes on from an earlier page.
     CARRIED_ON = "carried-on", &[
         ("carried", "it goes on"),
+    ], &[];
+    /// What stands in the rows of a table of items that name none.
+    NO_ITEMS = "no-items", &[
+        ("nothing", "a cell that says only this names nothing"),
+        ("signed", "a cell that begins so is signed"),
+        ("remark", "a title that begins so is a remark below the items"),
     ], &[];
     /// Words that names of people and offices begin with, where these stand one a line.
     NAME_STARTS = "name-starts", &[
@@ -163,9 +170,12 @@ lists! {
     BUDGET_WORDS = "budget-words", &[
         ("spent", "the amount was spent or is left, not allocated"),
         ("committed", "a column of it, or the amount, is bound by contracts: neither planned any more, nor spent, nor left"),
+        ("no_plan", "a column of it holds prices, receipts, contracts or what is moved: no money planned, spent or left"),
         ("total", "the amount is a total"),
         ("foreign", "beside the amount: it is in another currency"),
-    ], &[];
+    ], &[
+        ("place", "where it stands in a heading: `start`, `anywhere`, or `alone`: at the start of one that stands below no other"),
+    ];
     /// Where money comes from.
     FUNDS = "funds", &[
         ("fund", "the name of a fund or of a unit that pays begins so"),

@@ -25,8 +25,9 @@ fn is_taken(list: &str, entry: &Entry<'_>) -> bool {
         "indicator-labels" => opens_part(entry),
         "level-labels" => heads_level(entry),
         // Tried beside the code that alone sees them: src/table/columns/contents.rs, src/table/total.rs,
-        // src/report/form/labels.rs, src/report/repeated.rs and src/report/names.rs.
-        "cell-contents" | "total-labels" | "form-labels" | "carried-on" | "name-starts" => true,
+        // src/table/unfilled.rs, src/report/form/labels.rs, src/report/repeated.rs and src/report/names.rs.
+        "cell-contents" | "total-labels" | "no-items" | "form-labels" | "carried-on"
+        | "name-starts" => true,
         "units" => is_unit(entry),
         "comparators" => compares(entry),
         "budget-status" => says_status(entry),
@@ -143,6 +144,10 @@ fn says_status(entry: &Entry<'_>) -> bool {
 fn changes_amount(entry: &Entry<'_>) -> bool {
     if entry.means("foreign") {
         return budget(&format!("๑,๐๐๐ {}", entry.word)).amount.is_none();
+    }
+    // Words of columns are tried beside the code that alone sees them: src/table/columns/committed.rs.
+    if entry.means("no_plan") {
+        return true;
     }
     let text = format!("๗๐๐ บาท {} ๑,๐๐๐ บาท", entry.word);
     let amount = budget(&text).amount.map(|(_, baht)| baht.to_string());
