@@ -209,6 +209,14 @@ impl Span {
         Span::of(self.unit, self.fiscal_year_be.or(report_year), self.number)
     }
 
+    /// Whether it is surely another stretch than another one: of another kind, number or year.
+    pub fn tells_apart(self, other: Span) -> bool {
+        let years = self.fiscal_year_be.zip(other.fiscal_year_be);
+        self.unit != other.unit
+            || self.number != other.number
+            || years.is_some_and(|(own, other)| own != other)
+    }
+
     /// What it adds to the key of its column.
     pub fn which(self) -> Which {
         let part = self.number.map(|number| match self.unit {

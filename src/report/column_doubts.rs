@@ -3,25 +3,40 @@
 use crate::finding::{Code, Finding};
 use crate::layout::compose;
 use crate::role::Role;
-use crate::table::{Heading, LogicalTable, Vocabulary, says_committed};
+use crate::table::{Heading, LogicalTable, Vocabulary, says_committed, says_no_plan};
 
 /// The finding about a column whose heading is not known, or says what has no role.
 pub(super) fn unknown_column(column: &Heading) -> Option<Finding> {
     let heading = compose(&column.wordings.first()?.lines);
     let name = heading.text.replace('\n', " ");
-    if says_committed(column, &Vocabulary::default()) {
-        let th = format!(
-            "คอลัมน์ “{name}” คือเงินที่ก่อหนี้ผูกพัน ซึ่งไม่ใช่งบที่ตั้งไว้ ใช้ไป หรือคงเหลือ จึงเก็บไว้เป็นข้อความ ไม่นับเป็นเงินในผลรวมใด"
-        );
-        let en = format!(
-            "the column “{name}” is money bound by contracts, neither planned, used nor left; its amounts are kept as text and are in no sum"
-        );
-        let finding = Finding::new(Code::ColumnUnknown, th, en);
-        return Some(finding.seen(&heading.text, &heading.all_regions()));
-    }
-    let th = format!("ไม่รู้จักหัวคอลัมน์ “{name}” จึงเก็บข้อความไว้ตามที่พิมพ์");
-    let en = format!("the column heading “{name}” is not known; its text is kept as printed");
+    let (th, en) = match no_money_of_a_plan(column) {
+        Some((th, en)) => (
+            format!(
+                "คอลัมน์ “{name}” คือ{th} ซึ่งไม่ใช่งบที่ตั้งไว้ ใช้ไป หรือคงเหลือ จึงเก็บไว้เป็นข้อความ ไม่นับเป็นเงินในผลรวมใด"
+            ),
+            format!(
+                "the column “{name}” is {en}, neither planned, used nor left; its amounts are kept as text and are in no sum"
+            ),
+        ),
+        None => (
+            format!("ไม่รู้จักหัวคอลัมน์ “{name}” จึงเก็บข้อความไว้ตามที่พิมพ์"),
+            format!("the column heading “{name}” is not known; its text is kept as printed"),
+        ),
+    };
     Some(Finding::new(Code::ColumnUnknown, th, en).seen(&heading.text, &heading.all_regions()))
+}
+
+/// What a column holds, in both languages, whose money is no plan.
+fn no_money_of_a_plan(column: &Heading) -> Option<(&'static str, &'static str)> {
+    let by = Vocabulary::default();
+    if says_committed(column, &by) {
+        return Some(("เงินที่ก่อหนี้ผูกพัน", "money bound by contracts"));
+    }
+    let other = (
+        "ราคา รายรับ เงินตามสัญญา หรือเงินที่โอน",
+        "a price, a receipt, money of a contract or money that is moved",
+    );
+    says_no_plan(column, &by).then_some(other)
 }
 
 /// The finding about a column whose heading means what that of an earlier one means.

@@ -22,8 +22,25 @@ pub(super) struct Filled {
     pub done_parts: Vec<bool>,
     /// The heading of its column.
     pub heading: String,
+    /// Whether other headings stand over that.
+    pub grouped: bool,
+    /// The satang of its amount, where these stand in a column of their own.
+    pub satang: Option<Passage>,
     /// How many baht a bare number counts, by the heading: a million below ล้านบาท.
     pub factor: u64,
+}
+
+impl Filled {
+    /// What of it stands in one of the physical rows that make its row.
+    pub fn of_row(&self, row: usize) -> Filled {
+        let passage = match self.parts.is_empty() {
+            true => self.passage.clone(),
+            false => self.parts.get(row).cloned().unwrap_or_default(),
+        };
+        let marked = self.marked_parts.get(row).copied().unwrap_or(self.marked);
+        let (parts, marked_parts, done_parts) = (Vec::new(), Vec::new(), Vec::new());
+        Filled { passage, marked, parts, marked_parts, done_parts, ..self.clone() }
+    }
 }
 
 /// Cells that stand in no table, with what their heading says.
@@ -37,6 +54,8 @@ pub(super) fn filled_of(cells: Vec<(Key, String, Passage)>) -> Vec<Filled> {
         marked_parts: Vec::new(),
         done_parts: Vec::new(),
         heading,
+        grouped: false,
+        satang: None,
         factor: 1,
     });
     filled.collect()

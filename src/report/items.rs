@@ -14,7 +14,7 @@ use crate::report::names::compose_names;
 use crate::report::text::{Reading, to_text};
 use crate::report::unit::unit_of_heading;
 use crate::role::Role;
-use crate::table::{LogicalRow, LogicalTable, plain_number};
+use crate::table::{LogicalRow, LogicalTable, counts_satang, plain_number};
 
 /// Marks that titles of items without numbers begin with.
 const BULLETS: [char; 9] = ['•', '▪', '●', '○', '◦', '-', '–', '*', '·'];
@@ -53,6 +53,12 @@ pub(super) struct ItemColumns<'t> {
     key: usize,
     /// How many baht bare numbers of each column count.
     units: Vec<u64>,
+    /// Which columns count the satang of the column before.
+    satang: Vec<bool>,
+    /// The column of activities behind that of names, where cells of names span several of its rows.
+    activities: Option<usize>,
+    /// For each column whether it is one of the items rather than of their activities.
+    of_items: Vec<bool>,
 }
 
 impl<'t> ItemColumns<'t> {
@@ -62,15 +68,54 @@ impl<'t> ItemColumns<'t> {
         let number = table.columns.iter().position(|c| c.meaning == Some(Role::Number));
         let units = table.columns.iter().map(|column| unit_of_heading(column).unwrap_or(unit));
         let units = units.collect();
-        ItemColumns { table, keys: columns::keys(&table.columns), number, key, units }
+        let keys = columns::keys(&table.columns);
+        let satang = (0..table.columns.len()).map(|at| counts_satang(&table.columns, at)).collect();
+        let (activities, of_items) = (None, Vec::new());
+        let mut columns =
+            ItemColumns { table, keys, number, key, units, satang, activities, of_items };
+        columns.activities = columns.activities_below_names();
+        columns.of_items = (0..table.columns.len()).map(|at| columns.is_of_items(at)).collect();
+        columns
+    }
+
+    /// The column of names right of that of the items which has several rows beside one of their names.
+    fn activities_below_names(&self) -> Option<usize> {
+        let names = self.table.columns.iter().enumerate().skip(self.key + 1);
+        let mut names = names.filter(|(_, column)| column.meaning == Some(Role::Project));
+        let (column, _) = names.next()?;
+        self.table.rows.iter().any(|row| self.has_activities(row, column)).then_some(column)
+    }
+
+    /// Whether one name stands beside several of a column of activities in the rows that make this one.
+    fn has_activities(&self, row: &LogicalRow, column: usize) -> bool {
+        let filled = |column| parts(row, column).iter().filter(|part| !part.is_empty()).count();
+        !row.across && !row.total && filled(column) > 1 && filled(self.key) == 1
+    }
+
+    /// Whether what stands in a column is said of a whole item rather than of its activities: a cell of it
+    /// spans them, or it is blank beside all but the first of them.
+    fn is_of_items(&self, column: usize) -> bool {
+        let Some(activities) = self.activities else { return true };
+        if column == self.key || Some(column) == self.number {
+            return true;
+        }
+        let mut rows = self.table.rows.iter().filter(|row| self.has_activities(row, activities));
+        let spans = |row: &LogicalRow| row.spanning.get(column).copied().unwrap_or_default();
+        let rest_is_blank =
+            |row: &LogicalRow| parts(row, column).iter().skip(1).all(Passage::is_empty);
+        column != activities && (self.table.rows.iter().any(spans) || rows.all(rest_is_blank))
     }
 
     /// Adds a row to the items of its table, which are `top` items but for those below them.
     pub fn add_row(&self, items: &mut Vec<Draft>, row: &LogicalRow, top: ItemKind) {
-        let cells = self.filled(row);
+        let mut cells = self.filled(row);
         let named = cells[self.key].passage.clone();
-        let (first, others) = headings(&named, top);
         let printed = self.number.and_then(|column| plain_number(&cells[column].passage.text));
+        let (first, others) = match printed.is_some() && lists_lines(&named, top) {
+            true => (Titled { kind: top, number: None, title: named }, Vec::new()),
+            false => headings(&named, top),
+        };
+        let activities = self.activities.map(|at| self.take_activities(&mut cells, at));
         let mut draft = Draft::of(first);
         let by_column = draft.number.is_none() && draft.kind == top && printed.is_some();
         draft.number = draft.number.or(printed);
@@ -82,11 +127,41 @@ impl<'t> ItemColumns<'t> {
             |cell: &Filled| !cell.passage.is_empty() || cell.marked || cell.key.role.is_money();
         let is_level = |cell: &Filled| matches!(cell.key.role, Role::Strategy | Role::Tactic);
         draft.cells = cells.into_iter().filter(|cell| said(cell) && !is_level(cell)).collect();
+        for activity in activities.into_iter().flatten() {
+            place(&mut draft.children, activity);
+        }
         match by_column {
             true => place_by_number(items, draft),
             false => place(items, draft),
         }
         others.into_iter().for_each(|heading| place(items, Draft::of(heading)));
+    }
+
+    /// Takes what is said of the activities of a row from its cells, `at` being the column of their names:
+    /// each with its own cells. What stands above the first of them is said of the item.
+    fn take_activities(&self, cells: &mut Vec<Filled>, at: usize) -> Vec<Draft> {
+        let mut own: Vec<Filled> = Vec::new();
+        let mut below: Vec<Filled> = Vec::new();
+        for (column, cell) in std::mem::take(cells).into_iter().enumerate() {
+            if self.of_items[column] { own.push(cell) } else { below.push(cell) }
+        }
+        *cells = own;
+        let Some(name) = below.iter().position(|cell| cell.key == self.keys[at]) else {
+            return Vec::new();
+        };
+        let rows = below[name].parts.len().max(1);
+        let mut drafts: Vec<Draft> = Vec::new();
+        for row in 0..rows {
+            let of_row: Vec<Filled> = below.iter().map(|cell| cell.of_row(row)).collect();
+            if !of_row[name].passage.is_empty() {
+                let (heading, _) = headings(&of_row[name].passage, ItemKind::Activity);
+                let budgeted = of_row.iter().any(|cell| cell.key.role.is_money());
+                drafts.push(Draft { budgeted, ..Draft::of(heading) });
+            }
+            let into = drafts.last_mut().map_or(&mut *cells, |draft| &mut draft.cells);
+            add_cells(into, of_row);
+        }
+        drafts
     }
 
     /// A row that sums others.
@@ -115,12 +190,46 @@ impl<'t> ItemColumns<'t> {
             marked_parts: row.marked_parts.iter().map(|marked| marked[at]).collect(),
             done_parts: Vec::new(),
             heading: column.text().to_owned(),
+            grouped: !column.group.is_empty(),
+            satang: None,
             factor: self.units[at],
         });
         let mut filled: Vec<Filled> = filled.collect();
+        for at in (1..filled.len()).filter(|at| self.satang[*at]) {
+            filled[at - 1].satang = Some(filled[at].passage.clone());
+        }
         schedule::tell_done(&mut filled);
         filled
     }
+}
+
+/// Adds the cells of another row to those of an item.
+fn add_cells(own: &mut Vec<Filled>, more: Vec<Filled>) {
+    for cell in more {
+        let said = !cell.passage.is_empty() || cell.marked || cell.key.role.is_money();
+        match own.iter_mut().find(|known| known.key == cell.key) {
+            Some(known) => {
+                known.marked |= cell.marked;
+                if !cell.passage.is_empty() {
+                    known.passage.push(&cell.passage);
+                }
+            }
+            None if said => own.push(cell),
+            None => {}
+        }
+    }
+}
+
+/// Whether the cell of an item that has its number in a column of its own is a list: each of its lines
+/// has a number and nothing stands above them.
+fn lists_lines(cell: &Passage, top: ItemKind) -> bool {
+    let reading = Reading::new(cell);
+    let found = item_headings(reading.text(), top);
+    let is_plain = |heading: &HeadingFound| {
+        let label = &reading.text()[heading.label.clone()];
+        heading.kind == top && !label.contains(char::is_alphabetic)
+    };
+    found.len() > 1 && found[0].label.start == 0 && found.iter().all(is_plain)
 }
 
 /// The title that the cell of an item names it by.
@@ -491,6 +600,51 @@ mod tests {
         let (items, _) = items_of(&["๑\tโครงการที่ ๑\tก\t-", "๒\tโครงการที่ ๒ แสงดาว\tข\t-"]);
         let titles: Vec<&str> = items.iter().map(|item| item.title.text.as_str()).collect();
         assert_eq!(titles, ["โครงการที่ ๑", "แสงดาว"]);
+    }
+
+    #[test]
+    fn activities_in_a_column_beside_their_project_have_cells_of_their_own() {
+        use crate::layout::made::made_lines;
+        let lines =
+            ["ที่\tโครงการ\tกิจกรรม\tงบประมาณ\tวัตถุประสงค์", "1\tโครงการแสง\t1.1 ประชุม\t500\tเพื่อแสง"];
+        let mut table = sample::table(&lines);
+        // Two more physical rows of the same record.
+        let row = &mut table.rows[0];
+        for texts in [["1.2 จัดอบรม", "700"], ["1.3 สรุป", ""]] {
+            row.sub_rows.push(row.cells.iter().map(Vec::len).collect());
+            for (column, text) in [2, 3].into_iter().zip(texts).filter(|(_, text)| !text.is_empty())
+            {
+                row.cells[column].extend(made_lines(&[(50.0, text)]));
+            }
+        }
+        let columns = ItemColumns::of(&table, 1, 1);
+        let mut drafts = Vec::new();
+        columns.add_row(&mut drafts, &table.rows[0], ItemKind::Project);
+        let items = finish(drafts, "s1/t1", &mut Ids::default(), &mut Vec::new());
+        let [project] = items.as_slice() else { panic!("one project") };
+        assert_eq!((project.title.text.as_str(), project.budgets.len()), ("โครงการแสง", 0));
+        assert_eq!(project.cell(Role::Objective).unwrap().text, "เพื่อแสง");
+        assert_eq!(ids(&project.children), ["s1/t1/p1/a1.1", "s1/t1/p1/a1.2", "s1/t1/p1/a1.3"]);
+        let told: Vec<String> = project
+            .children
+            .iter()
+            .map(|child| format!("{} {}", child.title.text, child.budgets[0].raw))
+            .collect();
+        assert_eq!(told, ["ประชุม 500", "จัดอบรม 700", "สรุป "]);
+    }
+
+    #[test]
+    fn numbered_lines_in_the_title_of_a_numbered_row_are_no_items() {
+        let cell = |text: &str| Passage::placeless(text);
+        for (text, is_list) in [
+            ("1. ติดกล้อง\n2. สุ่มตรวจ", true),
+            ("1. โครงการแสง", false),
+            ("โครงการแสง\n1. ประชุม\n2. อบรม", false),
+            ("1.1 ประชุม\n1.2 อบรม", false),
+            ("โครงการที่ 1 แสง\nโครงการที่ 2 ป่า", false),
+        ] {
+            assert_eq!(lists_lines(&cell(text), ItemKind::Project), is_list, "{text}");
+        }
     }
 
     #[test]

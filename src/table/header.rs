@@ -26,6 +26,8 @@ const COLUMNS_NUMBERED: usize = 3;
 const COLUMNS_OF_TEN: usize = 8;
 /// The number of a column with its brackets is at most this long, in clusters.
 const COLUMN_NUMBER: usize = 6;
+/// The letters that columns are numbered by, in their order.
+const LETTERS: [&str; 12] = ["ก", "ข", "ค", "ง", "จ", "ฉ", "ช", "ซ", "ฌ", "ญ", "ฎ", "ฏ"];
 /// The longest heading of a column whose words are not known, in characters without white space.
 const HEADING_LENGTH: usize = 50;
 /// A row is a header again where this part of its cells say what the headings say.
@@ -104,6 +106,21 @@ impl Heading {
     /// The text of its first wording; empty where it has none.
     pub fn text(&self) -> &str {
         self.wordings.first().map_or("", |wording| &wording.text)
+    }
+
+    /// The same without what it says in brackets, such as its unit.
+    pub(super) fn bare_text(&self) -> String {
+        let mut depth = 0_usize;
+        let mut kept = String::new();
+        for c in self.text().chars() {
+            match c {
+                '(' => depth += 1,
+                ')' => depth = depth.saturating_sub(1),
+                _ if depth == 0 => kept.push(c),
+                _ => {}
+            }
+        }
+        kept
     }
 
     /// What a list of words would know it by: its heading on one line or, where that only says a
@@ -331,24 +348,32 @@ fn follows_group(above: &Row, column: usize) -> bool {
     above.cells.iter().any(|cell| cell.column == column + 1 && cell.lines.is_empty())
 }
 
-/// Whether a row only numbers the columns: `(๑) (๒) (๓)`, `1 2 3`.
+/// Whether a row only numbers the columns: `(๑) (๒) (๓)`, `1 2 3`, `ก ข ค`.
 fn numbers_columns(row: &Row, columns: usize) -> bool {
-    let mut numbers = Vec::new();
+    let (mut numbers, mut letters) = (Vec::new(), None);
     for cell in row.cells.iter().filter(|cell| !cell.lines.is_empty()) {
-        let is_word = first_char(&cell.lines).is_some_and(is_consonant);
-        if is_word || is_longer(&cell.lines, COLUMN_NUMBER) {
+        if is_longer(&cell.lines, COLUMN_NUMBER) {
             return false;
         }
         let key = matching_key(&text_of(&cell.lines));
-        match key.trim_matches(['(', ')', '[', ']', '.']).parse::<u32>() {
-            Ok(number) => numbers.push(number),
-            Err(_) => return false,
+        match column_number(key.trim_matches(['(', ')', '[', ']', '.'])) {
+            Some((number, by_letter)) if by_letter == *letters.get_or_insert(by_letter) => {
+                numbers.push(number);
+            }
+            _ => return false,
         }
     }
     // The quarters below a heading of their own are numbers too, over a few columns.
     numbers.len() >= COLUMNS_NUMBERED
         && numbers.len() * 10 >= columns * COLUMNS_OF_TEN
         && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
+}
+
+/// The number of a column, or the place of its letter and that it is one.
+fn column_number(key: &str) -> Option<(u32, bool)> {
+    let letter = || LETTERS.iter().zip(1..).find(|(letter, _)| **letter == key);
+    let number = key.parse().ok().map(|number| (number, false));
+    number.or_else(|| letter().map(|(_, place)| (place, true)))
 }
 
 /// Whether the row at a place of the piece is its header: by its words, or by its looks.

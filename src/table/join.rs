@@ -152,7 +152,16 @@ impl Gathered {
     /// Whether a piece belongs to this table: as many columns, and the same headings or none.
     fn goes_on_in(&self, piece: &Table, header: &Header) -> bool {
         piece.column_count() == self.columns.len()
-            && (header.rows.is_empty() || self.has_headings(&header.headings))
+            && (header.rows.is_empty()
+                || self.has_headings(&header.headings)
+                    && !self.is_of_another_time(&header.headings))
+    }
+
+    /// Whether one of its columns stands for another stretch of time than the one in its place among
+    /// others: the same words over other years head a table of its own.
+    fn is_of_another_time(&self, others: &[Heading]) -> bool {
+        let spans = self.columns.iter().zip(others).map(|(own, other)| own.span.zip(other.span));
+        spans.flatten().any(|(own, other)| own.tells_apart(other))
     }
 
     /// Whether most of its headings are the same as others.
@@ -306,7 +315,9 @@ impl Gathered {
             origin: first.origin,
             page: first.frame.page,
             naming,
-            names_projects: naming.is_none() && columns::any_holds_projects(sample),
+            names_projects: naming.is_none()
+                && (columns::any_holds_projects(sample)
+                    || columns::numbers_and_pays(&self.columns)),
             filled: vec![0; self.columns.len()],
             usual: sample.iter().map(|column| column.filled).collect(),
             widths: first.columns.windows(2).map(|pair| pair[1] - pair[0]).collect(),
@@ -400,6 +411,25 @@ mod tests {
         assert_eq!(named(vec![short()]), [false]);
         assert_eq!(named(vec![short(), piece(1, 10.0, told)]), [true, true]);
         assert_eq!(named(vec![piece(1, 10.0, told), short()]), [true, true]);
+    }
+
+    #[test]
+    fn the_same_headings_over_other_years_head_a_table_of_their_own() {
+        let page = |number: u32, years: [&str; 2]| {
+            let headings = years.map(|year| format!("งบประมาณปี {year}"));
+            let header = ["ลำดับ", "โครงการ", &headings[0], &headings[1]];
+            piece(number, 10.0, &[&header, &["๑", "โครงการแสง", "๕,๐๐๐", "๖,๐๐๐"]])
+        };
+        let years = |pieces: Vec<Table>| -> Vec<Vec<Option<i16>>> {
+            let parts = joined(pieces);
+            let tables = parts.iter().filter_map(Part::as_table);
+            let of = |c: &Heading| c.span.and_then(|span| span.fiscal_year_be);
+            tables.map(|table| table.columns[2..].iter().map(of).collect()).collect()
+        };
+        let first = vec![Some(2567), Some(2568)];
+        let both = vec![page(1, ["2567", "2568"]), page(2, ["2569", "2570"])];
+        assert_eq!(years(both), [first.clone(), vec![Some(2569), Some(2570)]]);
+        assert_eq!(years(vec![page(1, ["2567", "2568"]), page(2, ["2567", "2568"])]), [first]);
     }
 
     #[test]

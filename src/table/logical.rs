@@ -64,10 +64,15 @@ pub struct LogicalRow {
     /// Where the second and further physical rows begin that make it, below each other on one page:
     /// for each the number of lines that each column has before it.
     pub sub_rows: Vec<Vec<usize>>,
+    /// Of the columns of such rows, those in which a cell of the first spans the others; empty where none
+    /// does.
+    pub spanning: Vec<bool>,
     /// Whether it is one title across all columns, or the title of the group of rows below it.
     pub across: bool,
     /// Whether it sums other rows.
     pub total: bool,
+    /// Whether it names no item though its table is one of items: nobody filled it in, or it is signed.
+    pub names_none: bool,
     /// Whether it stands above the header of its table.
     pub above_header: bool,
     /// Whether a piece was joined to it on a guess.

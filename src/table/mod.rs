@@ -32,13 +32,13 @@ mod sideways;
 mod spanned;
 mod total;
 pub mod transcript;
+mod unfilled;
 mod unruled;
 mod vocabulary;
 
 pub use carried::carry_on;
 pub use columns::Naming;
-pub(crate) use columns::says_committed;
-pub(crate) use columns::{holds_projects, looks_like};
+pub(crate) use columns::{counts_satang, holds_projects, looks_like, says_committed, says_no_plan};
 pub use evidence::Evidence;
 pub use furniture::{Furniture, strip, without_page_number};
 pub(crate) use header::teachable;

@@ -8,6 +8,7 @@ use crate::table::header::{says_again, text_of};
 use crate::table::item::{ends_in_label, is_bulleted, names_item, opens_first_child, starts_item};
 use crate::table::spanned::Spanned;
 use crate::table::total::{is_group, is_group_with_sums, is_total};
+use crate::table::unfilled::names_none;
 use crate::table::{Cell, LogicalRow, LogicalTable, Origin, Row, Table};
 use crate::thai::digits;
 use crate::thai::text::normalise;
@@ -100,6 +101,11 @@ impl LogicalTable {
 
     /// Adds a row; `above`: what cells above say that span it too.
     fn add_row(&mut self, mut row: LogicalRow, after_break: bool, parent: bool, above: &Above<'_>) {
+        row.names_none = names_none(&row, self, above.covered) && !is_total(&row, self);
+        if row.names_none {
+            self.rows.push(row);
+            return;
+        }
         if self.naming.is_some() && !row.across {
             row.sub_rows = bands::part(&mut row.cells);
             row.total = is_total(&row, self);
@@ -109,7 +115,10 @@ impl LogicalTable {
                 title.make_group(self.column_of(Role::Number), name);
                 self.push(title, &[]);
                 row.total = true;
-            } else if !row.total && !after_break && is_group(&row, self) {
+            } else if !row.total
+                && (!after_break || self.titles_level(&row))
+                && is_group(&row, self)
+            {
                 row.make_across();
             }
         }
@@ -123,7 +132,7 @@ impl LogicalTable {
             return;
         }
         match self.continuation(&row, &keys, above.covered, after_break) {
-            Some(Continuation { guessed }) => self.append(row, guessed, after_break),
+            Some(Continuation { guessed }) => self.append(row, guessed, after_break, above),
             None => {
                 if self.naming.is_some() && !row.across && !row.total {
                     self.fill_from_above(&mut row, above);
@@ -131,6 +140,12 @@ impl LogicalTable {
                 self.push(row, &keys);
             }
         }
+    }
+
+    /// Whether what stands first in a row is the title of a level, as the rest of no record is.
+    fn titles_level(&self, row: &LogicalRow) -> bool {
+        let first = row.cells.iter().find(|cell| !cell.is_empty());
+        first.is_some_and(|cell| self.vocabulary.is_level_title(&text_of(cell)))
     }
 
     /// Whether a row names nothing and stands before all records: what is left of the header.
@@ -188,7 +203,7 @@ impl LogicalTable {
         after_break: bool,
     ) -> Option<Continuation> {
         let last = self.rows.last()?;
-        if row.across || last.across || row.total || last.total {
+        if row.across || last.across || row.total || last.total || last.names_none {
             return None;
         }
         if keys.iter().all(String::is_empty) {
@@ -286,14 +301,28 @@ impl LogicalTable {
         self.origin == Origin::Ruled && all >= STANDS_BY && blank == 0
     }
 
+    /// Whether a row begins another title in a column of names behind that of the items.
+    fn names_activity(&self, row: &LogicalRow) -> bool {
+        let Some(name) = self.naming.map(|naming| naming.column) else { return false };
+        let behind = self.columns.iter().zip(&row.cells).skip(name + 1);
+        let mut names = behind.filter(|(column, _)| column.meaning == Some(Role::Project));
+        names.any(|(_, cell)| starts_item(&opening(cell)))
+    }
+
     /// Joins a row to the one above it, as a physical row of it or, over a page break, as the rest
     /// of it.
-    fn append(&mut self, row: LogicalRow, guess: bool, after_break: bool) {
+    fn append(&mut self, row: LogicalRow, guess: bool, after_break: bool, above: &Above<'_>) {
+        let names_again = self.names_activity(&row);
         let Some(last) = self.rows.last_mut() else { return };
         // Over a page break, a row that fills what the row before it fills is another one of them.
         let is_row = self.naming.is_some()
             && self.origin == Origin::Ruled
-            && (!after_break || last.has_sub_row_like(&row));
+            && (!after_break || last.has_sub_row_like(&row) || names_again);
+        if is_row {
+            let spanned = above.covered.iter().map(Option::is_some);
+            last.spanning.resize(last.cells.len(), false);
+            last.spanning.iter_mut().zip(spanned).for_each(|(own, spans)| *own |= spans);
+        }
         let above: Vec<usize> = last.cells.iter().map(Vec::len).collect();
         let own = row.sub_rows.iter().map(|own| own.iter().zip(&above).map(|(n, m)| n + m));
         let own: Vec<Vec<usize>> = own.map(Iterator::collect).collect();

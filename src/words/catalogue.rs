@@ -33,6 +33,7 @@ lists! {
         ("alone", "`yes`: only where it is the whole heading"),
         ("under", "below a heading of a group, as `GROUP:ROLE`: under a group of this role it says that role"),
         ("weak", "`yes`: it says little by itself, since other tables have it too"),
+        ("named", "`yes`: as the whole heading it is the item's budget, whatever other planned money stands beside it"),
     ];
     /// Words that stand in headings beside those that decide, and do not change what they mean.
     HEADING_FILLERS = "heading-fillers", &[], &[];
@@ -67,6 +68,12 @@ lists! {
     /// What stands behind a title that is printed again and goes on from an earlier page.
     CARRIED_ON = "carried-on", &[
         ("carried", "it goes on"),
+    ], &[];
+    /// What stands in the rows of a table of items that name none.
+    NO_ITEMS = "no-items", &[
+        ("nothing", "a cell that says only this names nothing"),
+        ("signed", "a cell that begins so is signed"),
+        ("remark", "a title that begins so is a remark below the items"),
     ], &[];
     /// Words that names of people and offices begin with, where these stand one a line.
     NAME_STARTS = "name-starts", &[
@@ -169,9 +176,12 @@ lists! {
         ("called_off", "beside the amount: its project was called off"),
         ("new", "the amount is what another one was changed to"),
         ("changed", "before จาก: the amount behind that was changed"),
+        ("no_plan", "a column of it holds prices, receipts, contracts or what is moved: no money planned, spent or left"),
         ("total", "the amount is a total"),
         ("foreign", "beside the amount: it is in another currency"),
-    ], &[];
+    ], &[
+        ("place", "where it stands in a heading: `start`, `anywhere`, or `alone`: at the start of one that stands below no other"),
+    ];
     /// Words of results that say that what stands beside them was not done, or not yet.
     NOT_DONE = "not-done", &[
         ("not_done", "what a figure beside it counts was not done"),

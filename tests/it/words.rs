@@ -25,9 +25,10 @@ fn is_taken(list: &str, entry: &Entry<'_>) -> bool {
         "indicator-labels" => opens_part(entry),
         "level-labels" => heads_level(entry),
         // Tried beside the code that alone sees them: src/table/columns/contents.rs, src/table/total.rs,
-        // src/report/form/labels.rs, src/report/repeated.rs, src/report/names.rs and src/audit/undone.rs.
-        "cell-contents" | "total-labels" | "form-labels" | "carried-on" | "name-starts"
-        | "not-done" => true,
+        // src/table/unfilled.rs, src/report/form/labels.rs, src/report/repeated.rs, src/report/names.rs and
+        // src/audit/undone.rs.
+        "cell-contents" | "total-labels" | "no-items" | "form-labels" | "carried-on"
+        | "name-starts" | "not-done" => true,
         "units" => is_unit(entry),
         "comparators" => compares(entry),
         "budget-status" => says_status(entry),
@@ -144,6 +145,10 @@ fn says_status(entry: &Entry<'_>) -> bool {
 fn changes_amount(entry: &Entry<'_>) -> bool {
     if entry.means("foreign") {
         return budget(&format!("๑,๐๐๐ {}", entry.word)).amount.is_none();
+    }
+    // Words of columns are tried beside the code that alone sees them: src/table/columns/committed.rs.
+    if entry.meanings[0] == "no_plan" {
+        return true;
     }
     let word = entry.word;
     let amount = |text: String| budget(&text).amount.map(|(_, baht)| baht.to_string());

@@ -6,6 +6,7 @@ use crate::report::column_doubts::{
     unread_items,
 };
 use crate::report::unit::unit_of_heading;
+use crate::table::counts_satang;
 
 /// Whether columns of the same roles stand in another order.
 fn is_reordered(before: &[Role], now: &[Role]) -> bool {
@@ -133,6 +134,9 @@ impl Walk {
             } else if row.total {
                 let total = columns.total(row);
                 self.plan().totals.push(total);
+            } else if row.names_none {
+                self.level_cells(&table, row);
+                self.leave_row(row, &table.level_columns());
             } else {
                 self.level_cells(&table, row);
                 columns.add_row(&mut self.tactic().items, row, kind);
@@ -172,14 +176,31 @@ impl Walk {
         let columns = ItemColumns::of(&table, key, unit);
         let measures = self.open_measures();
         columns::merge(&mut measures.columns, &table.columns);
+        let mut unnamed = Vec::new();
         for row in &table.rows {
-            if row.across {
+            if row.names_none {
+                unnamed.push(row);
+            } else if row.across {
                 measures.notes.push(compose(&row.cells[0]));
             } else if row.total {
                 measures.totals.push(columns.total(row));
             } else {
                 columns.add_row(&mut measures.items, row, ItemKind::Measure);
             }
+        }
+        unnamed.into_iter().for_each(|row| self.leave_row(row, &[]));
+    }
+
+    /// Leaves what stands in a row that names no item, but for its `levels`.
+    fn leave_row(&mut self, row: &LogicalRow, levels: &[usize]) {
+        let own = row
+            .cells
+            .iter()
+            .enumerate()
+            .filter(|(i, cell)| !levels.contains(i) && !cell.is_empty());
+        let own: Vec<Passage> = own.map(|(_, cell)| compose(cell)).collect();
+        if !own.is_empty() {
+            self.prose.leave(joined(&own), UnclaimedReason::Paragraph);
         }
     }
 
@@ -256,6 +277,7 @@ impl Walk {
             };
             let earlier = table.columns[..at].iter().find(alike);
             self.findings.extend(match (column.meaning, earlier) {
+                (None, _) if counts_satang(&table.columns, at) => None,
                 (None, _) => unknown_column(column),
                 (Some(_), _) if column.evidence.is_guess() => guessed_column(column),
                 (Some(role), Some(earlier)) => doubled_column(column, earlier, role),

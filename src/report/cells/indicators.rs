@@ -97,7 +97,8 @@ fn aim(indicator: &mut Indicator, cell: &Passage, unit: Option<&str>) {
     }
     for mut found in aims {
         if found.value.unit.is_none() {
-            found.value.unit = unit.map(str::to_owned);
+            let counted = unit.map(str::to_owned);
+            found.value.unit = counted.or_else(|| per_cent(&indicator.name.text));
         }
         targets.push(target(found, &reading));
     }
@@ -111,6 +112,15 @@ fn aim(indicator: &mut Indicator, cell: &Passage, unit: Option<&str>) {
     }
     indicator.target_text = Some(to_text(cell));
     indicator.targets = targets;
+}
+
+/// The unit of bare numbers that an indicator aims at, where its name begins with a share or ends with one
+/// in brackets: ร้อยละของนักเรียนที่อ่านได้.
+fn per_cent(name: &str) -> Option<String> {
+    let name = name.trim_start_matches(|c: char| !c.is_alphabetic() && c != '%');
+    let mut words = PERCENT.iter();
+    let is_share = words.any(|word| name.starts_with(word) || name.ends_with(&format!("({word})")));
+    is_share.then(|| facts::target::PERCENT.to_owned())
 }
 
 /// The paragraphs of a cell.

@@ -5,8 +5,9 @@ pub(super) mod schedule;
 mod shares;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use crate::column::{SpanUnit, Which};
+use crate::column::{Key, SpanUnit, Which};
 use crate::contract::model::{
     Baht, Budget, BudgetStatus, ColumnBudget, DateSpan, Facts, Indicator, ItemKind, Money,
     Percentage, Purpose, Quantity, Role, Scheduled, Text,
@@ -16,9 +17,19 @@ use crate::layout::Passage;
 use crate::report::facts::{self, BudgetDoubt, QuantityValue, Scan};
 use crate::report::filled::Filled;
 use crate::report::text::{Reading, to_text};
+use crate::table::marks_nothing;
 use crate::thai::Found;
 use crate::thai::date::{DateValue, Impossible};
-use crate::thai::text::on_one_line;
+use crate::thai::digits::to_arabic;
+use crate::thai::text::{matching_key, on_one_line};
+use crate::words::{self, Words};
+
+/// What the column of an item's budget is called, whatever other money stands beside it.
+static BUDGETS: LazyLock<Words<()>> =
+    LazyLock::new(|| Words::of(&words::HEADINGS, |word| word.attribute("named").map(|_| ())));
+
+/// What the heading of a column says that holds what was planned before a change.
+const BEFORE: &str = "เดิม";
 
 /// What an item's cells say.
 #[derive(Debug, Default)]
@@ -75,7 +86,7 @@ impl Contents {
             budget,
             budgets: money.columns,
             schedule,
-            responsible: all_paragraphs(cells, Role::Responsible),
+            responsible: who_answers(cells),
             problems: all_paragraphs(cells, Role::Problem),
             suggestions: all_paragraphs(cells, Role::Suggestion),
         }
@@ -90,6 +101,24 @@ pub(super) fn of_role(cells: &[Filled], role: Role) -> impl Iterator<Item = &Pas
 /// The paragraphs of all cells of a role.
 pub(super) fn all_paragraphs(cells: &[Filled], role: Role) -> Vec<Text> {
     of_role(cells, role).flat_map(paragraphs).collect()
+}
+
+/// Who is responsible: the paragraphs of such cells, and the headings over those that are ticked.
+pub(super) fn who_answers(cells: &[Filled]) -> Vec<Text> {
+    let named = cells.iter().filter(|cell| cell.key.role == Role::Responsible);
+    named
+        .flat_map(|cell| match cell.is_ticked() {
+            true => vec![Text { regions: cell.passage.all_regions(), ..heading_of(cell) }],
+            // A dash among ticks names nobody.
+            false if cell.grouped && marks_nothing(&cell.passage.text) => Vec::new(),
+            false => paragraphs(&cell.passage),
+        })
+        .collect()
+}
+
+/// The heading of a cell's column.
+fn heading_of(cell: &Filled) -> Text {
+    to_text(&Passage::placeless(on_one_line(&cell.heading)))
 }
 
 /// The paragraphs and list items of a passage.
@@ -197,12 +226,15 @@ pub(super) struct RowMoney {
     pub columns: Vec<ColumnBudget>,
     /// What the column says that sums what is planned, where one does.
     pub sum: Option<ColumnBudget>,
+    /// The column that alone is called the budget, where others hold planned money too.
+    named: Option<Key>,
 }
 
 impl RowMoney {
     /// The budget of its item.
     pub fn own(&self, year: Option<i16>) -> Option<Budget> {
-        self.sum.as_ref().map(of_column).or_else(|| own_budget(&self.columns, year))
+        let sum = self.sum.as_ref().map(of_column);
+        sum.or_else(|| own_budget(&self.columns, self.named, year))
     }
 }
 
@@ -222,7 +254,7 @@ pub(super) fn read_money(
             _ => continue,
         };
         let Budget { raw, status, amount_thb, source, regions } =
-            budget(cell, purpose, id, findings);
+            with_satang(budget(cell, purpose, id, findings), cell);
         let span = cell.span;
         let (be, quarter) = match span.map(|span| (span, span.unit)) {
             Some((span, SpanUnit::Quarter)) => (span.fiscal_year_be.or(year), span.number),
@@ -244,7 +276,53 @@ pub(super) fn read_money(
         all.push((column, cell));
     }
     let (columns, sum) = shares::take_sums(all, id, findings);
-    RowMoney { columns, sum }
+    RowMoney { columns, sum, named: named_budget(cells, year) }
+}
+
+/// An amount with its satang, where these stand in a column of their own.
+fn with_satang(own: Budget, cell: &Filled) -> Budget {
+    let Some(satang) = cell.satang.as_ref().filter(|satang| !satang.is_empty()) else { return own };
+    let printed = satang.text.trim();
+    let count = to_arabic(printed).parse::<i64>().ok().filter(|count| (0..100).contains(count));
+    match (own.amount_thb, count) {
+        (Some(baht), Some(count)) if baht.satang % 100 == 0 => Budget {
+            raw: format!("{} {printed}", own.raw),
+            amount_thb: Some(Baht::from_satang(baht.satang.saturating_add(count))),
+            regions: own.regions.into_iter().chain(satang.all_regions()).collect(),
+            ..own
+        },
+        _ => own,
+    }
+}
+
+/// The only column that is called the budget, or the one of several that is called another than before.
+pub(super) fn named_budget(cells: &[Filled], year: Option<i16>) -> Option<Key> {
+    let only = |is: &dyn Fn(&&Filled) -> bool| {
+        let mut alike = cells.iter().filter(is);
+        alike.next().filter(|_| alike.next().is_none())
+    };
+    let planned = |cell: &&Filled| cell.key.role == Role::Budget && cell.key.which_is_no_time();
+    // Of two that stand below one heading, what was planned before is planned no more.
+    let old = only(&|cell| planned(cell) && cell.heading.contains(BEFORE));
+    let new = only(&|cell| planned(cell) && !cell.heading.contains(BEFORE));
+    let named = match (old, new) {
+        (Some(_), Some(new)) => Some(new),
+        _ => only(&|cell| cell.is_named_budget()),
+    };
+    // A sum of years is the whole of them.
+    let named = named.or_else(|| only(&|cell| planned(cell) && shares::says_sum(&cell.heading)));
+    named.map(|cell| cell.key.dated(year))
+}
+
+impl Filled {
+    /// Whether its column is called the budget and nothing else, of no time and below no other heading.
+    fn is_named_budget(&self) -> bool {
+        let key = matching_key(&shares::without_brackets(&self.heading));
+        self.key.role == Role::Budget
+            && self.key.which_is_no_time()
+            && !self.grouped
+            && BUDGETS.whole(&key).is_some()
+    }
 }
 
 /// Who pays, by a column of its own.
@@ -255,9 +333,14 @@ pub(super) fn source_beside(cells: &[Filled]) -> Option<String> {
     text.chars().any(char::is_alphabetic).then_some(text)
 }
 
-/// The budget of an item: the planned one of the report's own year, the only one, or the only one of
-/// several sources that is stated. A row with a blank cell for its only one does not state it.
-pub(super) fn own_budget(all: &[ColumnBudget], year: Option<i16>) -> Option<Budget> {
+/// The budget of an item: the planned one of the report's own year, the only one, the only one of
+/// several sources that is stated, or that of the column that alone is `named` so. A row with a blank cell
+/// for its only one does not state it.
+pub(super) fn own_budget(
+    all: &[ColumnBudget],
+    named: Option<Key>,
+    year: Option<i16>,
+) -> Option<Budget> {
     let planned: Vec<&ColumnBudget> =
         all.iter().filter(|b| b.purpose == Purpose::Planned).collect();
     let own = match (planned.as_slice(), all) {
@@ -270,7 +353,9 @@ pub(super) fn own_budget(all: &[ColumnBudget], year: Option<i16>) -> Option<Budg
             .into_iter()
             .find(|b| year.is_some() && b.fiscal_year_be == year && b.quarter.is_none()),
     };
-    own.map(of_column)
+    let stated = |budget: &&ColumnBudget| budget.status != BudgetStatus::NotStated;
+    let named = all.iter().filter(stated).find(|budget| Some(budget.column) == named);
+    own.or(named).map(of_column)
 }
 
 /// What a column of money says, as a budget.
@@ -414,6 +499,74 @@ mod tests {
         assert_eq!(contents.facts.dates, []);
         let budget = contents.budget.unwrap();
         assert_eq!(budget.raw, "ไม่ใช้งบประมาณ ๕๐๐ บาท");
+    }
+
+    /// The budget of an item with two columns of planned money, by their headings and texts.
+    fn of_two(headings: [&str; 2], texts: [&str; 2]) -> Option<String> {
+        let nth = [Which::First, Which::Nth(2)];
+        let cells = (0..2).map(|at| {
+            let key = Key { role: Role::Budget, which: nth[at] };
+            (key, headings[at].to_owned(), Passage::placeless(texts[at]))
+        });
+        let cells = crate::report::filled::filled_of(cells.collect());
+        let budget = read_money(&cells, None, "p1", &mut Vec::new()).own(None)?;
+        budget.amount_thb.map(|amount| amount.to_string())
+    }
+
+    #[test]
+    fn of_two_columns_of_planned_money_one_may_be_called_the_budget() {
+        for (headings, amount) in [
+            (["งบประมาณ (บาท)", "ค่าวัสดุ"], Some("500")),
+            (["งบประมาณที่ขอ", "งบประมาณที่ได้รับจัดสรร"], Some("400")),
+            (["เดิม", "เปลี่ยนแปลง"], Some("400")),
+            (["งบประมาณ", "งบประมาณที่ได้รับ"], None),
+            (["งบ อบต.", "งบ อบจ."], None),
+        ] {
+            assert_eq!(of_two(headings, ["500", "400"]).as_deref(), amount, "{headings:?}");
+        }
+    }
+
+    #[test]
+    fn satang_in_a_column_of_their_own_are_part_of_the_amount() {
+        let read = |baht: &str, satang: &str| {
+            let cell = (Role::Budget.into(), "บาท".to_owned(), Passage::placeless(baht));
+            let mut cells = crate::report::filled::filled_of(vec![cell]);
+            cells[0].satang = Some(Passage::placeless(satang));
+            let budget = read_money(&cells, None, "p1", &mut Vec::new()).own(None).unwrap();
+            (budget.raw, budget.amount_thb.map(|amount| amount.to_string()))
+        };
+        assert_eq!(read("๒๗,๓๑๐", "๕๐"), ("๒๗,๓๑๐ ๕๐".to_owned(), Some("27310.5".to_owned())));
+        assert_eq!(read("920", "00").1.as_deref(), Some("920"));
+        assert_eq!(read("27,310.25", "50").1.as_deref(), Some("27310.25"));
+        assert_eq!(read("27,310", "-").1.as_deref(), Some("27310"));
+    }
+
+    #[test]
+    fn who_answers_may_be_ticked_below_the_name() {
+        let cell = (Role::Responsible.into(), "กค.".to_owned(), Passage::placeless("✓"));
+        let mut cells = crate::report::filled::filled_of(vec![cell]);
+        assert_eq!(who_answers(&cells)[0].text, "✓");
+        cells[0].grouped = true;
+        assert_eq!(who_answers(&cells)[0].text, "กค.");
+        cells[0].passage = Passage::placeless("-");
+        assert!(who_answers(&cells).is_empty());
+        cells[0].passage = Passage::placeless("นายเอก");
+        assert_eq!(who_answers(&cells)[0].text, "นายเอก");
+    }
+
+    #[test]
+    fn bare_numbers_that_a_share_aims_at_are_per_cent() {
+        for (name, target, unit) in [
+            ("ร้อยละของนักเรียนที่อ่านได้", "80", Some("percent")),
+            ("ความพึงพอใจ (ร้อยละ)", "80", Some("percent")),
+            ("ร้อยละของนักเรียนที่อ่านได้", "80 คน", Some("คน")),
+            ("จำนวนนักเรียน", "80", None),
+        ] {
+            let cells = [(Role::Indicator, name), (Role::Target, target)];
+            let (contents, _) = read(ItemKind::Project, &cells);
+            let found = contents.indicators[0].targets[0].unit.as_deref();
+            assert_eq!(found, unit, "{name} {target}");
+        }
     }
 
     #[test]

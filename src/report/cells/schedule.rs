@@ -11,6 +11,7 @@ use crate::report::facts;
 use crate::report::filled::Filled;
 use crate::report::text::Reading;
 use crate::table::marks_nothing;
+use crate::thai::digits::to_arabic;
 use crate::thai::text::matching_key;
 
 /// Signs that mark a stretch of time, beside ticks and arrows that are drawn.
@@ -39,6 +40,8 @@ const DONE: &[&str] = &[
 ];
 /// What the heading of a column says that names a year alone.
 const YEAR: &str = "ปีงบประมาณ";
+/// What the heading of a column says whose cells may number quarters.
+const QUARTER: &str = "ไตรมาส";
 /// What the heading of a column says in which something begins …
 const BEGINS: &[&str] = &["เริ่ม"];
 /// … and in which it ends.
@@ -53,6 +56,18 @@ impl Filled {
         let has_dates = self.span.is_some_and(|span| span.dated(year).start.is_some());
         let says_done = self.of_parts(true).is_some_and(|done| done.says_when());
         self.key.role == Role::Schedule && has_dates && signs && !says_done
+    }
+
+    /// Whether it says when by the numbers of quarters, as its heading tells.
+    fn numbers_quarters(&self) -> bool {
+        let text = to_arabic(self.passage.text.trim());
+        self.heading.contains(QUARTER) && numbered_quarters(&text).is_some()
+    }
+
+    /// Whether nothing stands in it but a tick: what that says is the heading over it.
+    pub fn is_ticked(&self) -> bool {
+        let among_others = self.grouped && !self.heading.trim().is_empty();
+        among_others && (is_made_of(self, TICKS) || self.marked && self.passage.is_empty())
     }
 
     /// Whether it says that its item is carried out in the stretch of time of its column.
@@ -142,6 +157,9 @@ pub(in crate::report) fn of_cells(
                 Some(scheduled) => all.push(scheduled),
                 None => undated.push(cell),
             },
+            (Role::Schedule | Role::Period, _) if year.is_none() && cell.numbers_quarters() => {
+                undated.push(cell);
+            }
             (Role::Schedule | Role::Period, _) => all.extend(said(cell, year)),
             _ => {}
         }
@@ -231,8 +249,55 @@ fn marked(cell: &Filled, own: Span, year: Option<i16>) -> Option<Scheduled> {
     })
 }
 
+/// The quarters that a cell numbers whose heading says that it does: `1`, `2-3`, `1, 2, 4`; each stretch of
+/// them that goes on is one.
+fn quarters(cell: &Filled, year: Option<i16>) -> Vec<Scheduled> {
+    let text = to_arabic(cell.passage.text.trim());
+    let numbers = numbered_quarters(&text).filter(|_| cell.numbers_quarters()).unwrap_or_default();
+    let mut stretches: Vec<(u8, u8)> = Vec::new();
+    for number in numbers {
+        match stretches.last_mut().filter(|(_, last)| last + 1 == number) {
+            Some((_, last)) => *last = number,
+            None => stretches.push((number, number)),
+        }
+    }
+    let said = |(first, last): (u8, u8)| {
+        let (first, last) = (Span::quarter(None, first), Span::quarter(None, last));
+        Some(Scheduled {
+            column: cell.key.dated(year),
+            raw: cell.passage.text.trim().to_owned(),
+            start: first.dated(year).start?,
+            end: last.dated(year).end?,
+            precision: Precision::Month,
+            inferred: true,
+            regions: cell.passage.all_regions(),
+        })
+    };
+    stretches.into_iter().filter_map(said).collect()
+}
+
+/// The quarters that a text numbers, where it says nothing else.
+fn numbered_quarters(text: &str) -> Option<Vec<u8>> {
+    let mut all: Vec<u8> = Vec::new();
+    let parted: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    for part in parted.split([',', '/', '&']) {
+        let (first, last) = part.split_once(['-', '–', '—']).unwrap_or((part, part));
+        let number = |text: &str| text.parse::<u8>().ok().filter(|n| (1..=4).contains(n));
+        let (first, last) = (number(first)?, number(last)?);
+        if first > last || all.last().is_some_and(|before| *before >= first) {
+            return None;
+        }
+        all.extend(first..=last);
+    }
+    Some(all)
+}
+
 /// The dates that a cell of a period says.
 fn said(cell: &Filled, year: Option<i16>) -> Vec<Scheduled> {
+    let quarters = quarters(cell, year);
+    if !quarters.is_empty() {
+        return quarters;
+    }
     let reading = Reading::new(&cell.passage);
     let found = facts::schedule(reading.text(), year);
     let scheduled = found.into_iter().map(|found| {
@@ -289,6 +354,26 @@ mod tests {
         let mut findings = Vec::new();
         of_cells(&[october("-", false)], None, &mut findings);
         assert!(findings.is_empty());
+    }
+
+    #[test]
+    fn numbers_below_a_heading_of_quarters_are_these() {
+        let read = |text: &str, heading: &str| {
+            let key = crate::column::Key::from(Role::Period);
+            let cells = filled_of(vec![(key, heading.to_owned(), Passage::placeless(text))]);
+            let all = of_cells(&cells, Some(2568), &mut Vec::new());
+            let days = all.iter().map(|said| format!("{}..{}", said.start, said.end));
+            days.collect::<Vec<String>>().join(" ")
+        };
+        let heading = "ไตรมาสที่ดำเนินการ";
+        assert_eq!(read("๑", heading), "2024-10-01..2024-12-31");
+        assert_eq!(read("2-3", heading), "2025-01-01..2025-06-30");
+        assert_eq!(read("1,2,3,4", heading), "2024-10-01..2025-09-30");
+        assert_eq!(read("1, 3", heading), "2024-10-01..2024-12-31 2025-04-01..2025-06-30");
+        for text in ["5", "3-2", "2-", "ไม่ระบุ", "12", "1, 1"] {
+            assert_eq!(read(text, heading), "", "{text}");
+        }
+        assert_eq!(read("1", "ระยะเวลา"), "");
     }
 
     #[test]

@@ -18,14 +18,14 @@ static SUMS: LazyLock<Words<()>> = LazyLock::new(|| Words::all(&words::TOTAL_LAB
 
 /// Whether a heading says that its column sums others: the word for it stands alone, or behind what the
 /// columns beside it share.
-fn says_sum(heading: &str) -> bool {
+pub(super) fn says_sum(heading: &str) -> bool {
     let words = without_brackets(heading);
     let last = words.split_whitespace().next_back().unwrap_or_default();
     [&*words, last].iter().any(|text| SUMS.whole(&matching_key(text)).is_some())
 }
 
 /// A heading without what it says in brackets, such as its unit, on one line.
-fn without_brackets(heading: &str) -> String {
+pub(super) fn without_brackets(heading: &str) -> String {
     let mut depth = 0_usize;
     let mut kept = String::new();
     for c in heading.chars() {

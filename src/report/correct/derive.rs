@@ -11,7 +11,8 @@ use crate::contract::pointers::{items_mut, totals_mut};
 use crate::finding::{Finding, Region};
 use crate::layout::Passage;
 use crate::report::cells::{
-    all_paragraphs, facts_of, indicators, of_role, own_budget, read_money, schedule,
+    all_paragraphs, facts_of, indicators, named_budget, of_role, own_budget, read_money, schedule,
+    who_answers,
 };
 use crate::report::facts::{budget_in, item_headings};
 use crate::report::filled::Filled;
@@ -97,7 +98,8 @@ impl Anew<'_> {
         cells.insert(0, cell);
         let read = read_money(&cells, self.year, &self.item.id, self.findings);
         put_budgets(&mut self.item.budgets, read.columns);
-        self.item.budget = own_budget(&self.item.budgets, self.year);
+        let named = named_budget(&self.cells(&[Role::Budget]), self.year);
+        self.item.budget = own_budget(&self.item.budgets, named, self.year);
     }
 
     /// Reads all money anew where one column sums others, as each of them tells what the sum is; whether
@@ -144,7 +146,7 @@ impl Anew<'_> {
                 self.item.outcome_facts = Some(self.facts(role));
             }
             Role::Objective => self.item.objectives = self.paragraphs(role),
-            Role::Responsible => self.item.responsible = self.paragraphs(role),
+            Role::Responsible => self.item.responsible = who_answers(&self.cells(&[role])),
             Role::Problem => self.item.problems = self.paragraphs(role),
             Role::Suggestion => self.item.suggestions = self.paragraphs(role),
             Role::Indicator | Role::Target | Role::Unit => {
@@ -263,5 +265,7 @@ fn filled(key: Key, text: &Text, columns: &[Column]) -> Filled {
         done_parts: Vec::new(),
         factor: unit_in(heading.iter().copied()).unwrap_or(1),
         heading: heading.join(" "),
+        satang: None,
+        grouped: column.is_some_and(|column| !column.group.is_empty()),
     }
 }

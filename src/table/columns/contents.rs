@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::column::SpanUnit;
 use crate::role::Role;
 use crate::table::heading::Vote;
 use crate::table::item::{is_mark, names_item, starts_item};
@@ -108,9 +109,8 @@ pub(super) fn votes(texts: &[String]) -> Vec<Vote> {
 pub(super) fn tells_alone(role: Role, timed: bool) -> bool {
     match role {
         Role::Schedule => timed,
-        Role::Status => !timed,
-        Role::Number
-        | Role::Project
+        Role::Status | Role::Number => !timed,
+        Role::Project
         | Role::Measure
         | Role::Objective
         | Role::Budget
@@ -138,6 +138,69 @@ pub(super) fn ordinals_share(texts: &[String]) -> f32 {
 fn is_ordinal(text: &str) -> bool {
     text.split_once(ORDINAL)
         .is_some_and(|(_, rest)| rest.trim_start().starts_with(digits::is_digit))
+}
+
+/// What a column may hold, the likeliest first, that stands for a stretch of time and of which words say
+/// nothing: marks are a schedule; amounts, targets and results that stand there mark nothing. Where it is
+/// blank, any of them.
+pub(super) fn of_time(texts: &[String], unit: SpanUnit) -> &'static [Role] {
+    let said = texts.iter().filter(|text| !DASHES.contains(&text.as_str()));
+    let said: Vec<String> = said.cloned().collect();
+    if said.is_empty() {
+        return &[Role::Schedule, Role::Budget, Role::Target, Role::Result];
+    }
+    if mostly(&said, |text| MONEY.is_match(text))
+        && said.iter().any(|text| SURE_MONEY.is_match(text))
+    {
+        return &[Role::Budget];
+    }
+    if mostly(&said, counts_something) {
+        return &[Role::Target];
+    }
+    let is_year = unit == SpanUnit::FiscalYear;
+    // In the cells of months and quarters words say what is done then, and small numbers how often.
+    if mostly(&said, |text| is_bare_number(text) && (is_year || !is_small(text))) {
+        return &[];
+    }
+    match is_year {
+        true if mostly(&said, |text| says(text, Role::Result)) => &[Role::Result],
+        true if mostly(&said, is_words) => &[],
+        _ => &[Role::Schedule],
+    }
+}
+
+/// Whether a text says something in words: a letter alone stands for a tick.
+fn is_words(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic) && text.trim().chars().count() > 1
+}
+
+/// Whether a text is a number with what it counts, or one that is said to be aimed at.
+fn counts_something(text: &str) -> bool {
+    is_target(text) && text.chars().any(char::is_alphabetic) && !is_period(text)
+}
+
+/// Whether nothing stands in a text but a number.
+fn is_bare_number(text: &str) -> bool {
+    let mut signs = text.trim().chars();
+    text.contains(digits::is_digit) && signs.all(|c| digits::is_digit(c) || ",.%".contains(c))
+}
+
+/// Whether a number has no more than two digits and no decimals.
+fn is_small(text: &str) -> bool {
+    text.trim().chars().count() <= 2
+}
+
+/// Whether most of some texts are such.
+fn mostly(texts: &[String], is: impl Fn(&str) -> bool) -> bool {
+    share(texts, is) >= MOSTLY
+}
+
+/// This part of what stands in a column tells what it holds.
+const MOSTLY: f32 = 0.5;
+
+/// Whether ticks alone stand in a column, and not only dashes.
+pub(super) fn are_surely_ticks(texts: &[String]) -> bool {
+    texts.iter().any(|text| !DASHES.contains(&text.as_str())) && are_ticks(texts)
 }
 
 /// Whether nothing stands in a column but ticks, or nothing at all.

@@ -5,7 +5,9 @@ mod candidate;
 mod committed;
 mod contents;
 mod later;
+mod levels;
 mod naming;
+mod satang;
 mod time;
 
 use std::collections::HashSet;
@@ -15,13 +17,14 @@ use crate::table::evidence::{Evidence, SURE};
 use crate::table::heading::Vote;
 use crate::table::{Heading, Vocabulary, Wording};
 
-use candidate::{Candidate, MOSTLY_MERGED, MOSTLY_NAMES, is_name, push_new, roles};
+use candidate::{Candidate, MOSTLY_MERGED, MOSTLY_NAMES, is_level, is_name, push_new, roles};
 
 pub(super) use candidate::Sample;
-pub(crate) use committed::says_committed;
+pub(crate) use committed::{says_committed, says_no_plan};
 pub(super) use later::needs_texts;
 pub use naming::Naming;
 pub(super) use naming::naming;
+pub(crate) use satang::counts_satang;
 pub(super) use time::{Time, spans};
 
 /// A role must score at least this much to be a column's.
@@ -51,8 +54,6 @@ const HINTS: &[Role] = &[
     Role::Indicator,
     Role::Result,
 ];
-/// What says that someone answers for something.
-const ANSWERS: &[&str] = &["ผู้", "รับผิดชอบ", "เจ้าภาพ", "เจ้าของ", "ขับเคลื่อน", "ดำเนินการ", "ปฏิบัติ"];
 /// Rounds in which columns exchange their roles; each only ever adds to the score.
 const ROUNDS: usize = 8;
 
@@ -60,10 +61,11 @@ const ROUNDS: usize = 8;
 pub(super) fn assign(columns: &mut [Heading], sample: &[Sample], vocabulary: &Vocabulary) {
     let mut candidates: Vec<Candidate> =
         (0..columns.len()).map(|at| candidate(columns, at, &sample[at], vocabulary)).collect();
+    no_titles_among_ticks(columns, &mut candidates, sample);
     let mut chosen = best(&candidates);
     name_items(&candidates, &mut chosen, sample);
-    level_before_names(&candidates, &mut chosen);
-    name_levels(columns, &candidates, &mut chosen, sample, vocabulary);
+    levels::level_before_names(&candidates, &mut chosen);
+    levels::name_levels(columns, &candidates, &mut chosen, sample, vocabulary);
     take_outcome_for_result(&candidates, &mut chosen);
     take_detail_for_result(&candidates, &mut chosen);
     take_used_for_planned(&candidates, &mut chosen);
@@ -72,10 +74,27 @@ pub(super) fn assign(columns: &mut [Heading], sample: &[Sample], vocabulary: &Vo
     later::share_beside_results(columns, &mut candidates, &mut chosen);
     let committed: Vec<bool> = columns.iter().map(|c| says_committed(c, vocabulary)).collect();
     later::reckon(&mut candidates, &mut chosen, sample, &committed);
+    later::payers_beside_amounts(&mut candidates, &mut chosen, sample);
+    later::payers_of_figures(&mut candidates, &mut chosen, sample);
+    satang::no_money_of_its_own(columns, &candidates, &mut chosen, sample);
+    later::sums_beside_parts(columns, &mut candidates, &mut chosen, sample);
+    later::no_plan_by_figures_alone(columns, &candidates, &mut chosen);
     for (i, column) in columns.iter_mut().enumerate() {
         let role = chosen[i].map(|at| candidates[i].votes[at].0);
         column.evidence = evidence(&candidates[i], chosen[i]);
         column.meaning = role;
+    }
+}
+
+/// A blank column beside ticked ones of its group is for ticks too, and holds no titles.
+fn no_titles_among_ticks(columns: &[Heading], candidates: &mut [Candidate], sample: &[Sample]) {
+    let ticked = (0..columns.len()).filter(|i| contents::are_surely_ticks(&sample[*i].texts));
+    let ticked: HashSet<usize> = ticked.map(|i| candidates[i].group).collect();
+    for (i, candidate) in candidates.iter_mut().enumerate() {
+        let beside = !columns[i].group.is_empty() && ticked.contains(&candidate.group);
+        if beside && sample[i].texts.is_empty() {
+            candidate.votes.retain(|(role, ..)| !is_title(*role));
+        }
     }
 }
 
@@ -114,8 +133,7 @@ fn take_used_for_planned(candidates: &[Candidate], chosen: &mut [Option<usize>])
     let roles = roles(candidates, chosen);
     let mut money = (0..roles.len()).filter(|i| roles[*i].is_some_and(Role::is_money));
     let (Some(only), None) = (money.next(), money.next()) else { return };
-    let tells_results =
-        roles.iter().any(|role| matches!(role, Some(Role::Result | Role::Outcome | Role::Percent)));
+    let tells_results = roles.iter().flatten().any(|role| tells_what_came(*role));
     let planned = candidates[only]
         .votes
         .iter()
@@ -123,6 +141,11 @@ fn take_used_for_planned(candidates: &[Candidate], chosen: &mut [Option<usize>])
     if roles[only] == Some(Role::BudgetUsed) && !tells_results {
         chosen[only] = planned.or(chosen[only]);
     }
+}
+
+/// Whether a column says how far items are or what came of them, which no plan does.
+fn tells_what_came(role: Role) -> bool {
+    matches!(role, Role::Result | Role::Outcome | Role::Percent | Role::Status)
 }
 
 /// A column without words of its own that stands in one group with a status, and in which nothing
@@ -137,85 +160,6 @@ fn agree_on_status(candidates: &[Candidate], chosen: &mut [Option<usize>], sampl
             chosen[i] = status.or(chosen[i]);
         }
     }
-}
-
-/// Of two columns whose words name items, one that may be a level is one where it stands before the
-/// other: แผนงาน before โครงการ.
-fn level_before_names(candidates: &[Candidate], chosen: &mut [Option<usize>]) {
-    let mut roles = roles(candidates, chosen);
-    let names: Vec<usize> = (0..roles.len()).filter(|i| roles[*i].is_some_and(is_name)).collect();
-    let Some((_, before)) = names.split_last() else { return };
-    for i in before {
-        let level = candidates[*i].votes.iter().position(|(role, _, words)| {
-            let is_free = !roles[..*i].contains(&Some(*role));
-            matches!(role, Role::Strategy | Role::Tactic) && *words >= SURE && is_free
-        });
-        if let Some(level) = level {
-            chosen[*i] = Some(level);
-            roles[*i] = Some(candidates[*i].votes[level].0);
-        }
-    }
-}
-
-/// A column whose cells span the rows of several items, and that stands before what names them, is a
-/// level above them, whatever else its words say: `ตัวชี้วัด ITA` beside measures.
-fn name_levels(
-    columns: &[Heading],
-    candidates: &[Candidate],
-    chosen: &mut [Option<usize>],
-    sample: &[Sample],
-    by: &Vocabulary,
-) {
-    let roles = roles(candidates, chosen);
-    // A measure that spans the projects behind it is none of the items.
-    let is_above = |i: usize| {
-        roles[i] == Some(Role::Measure)
-            && (i + 1..roles.len())
-                .any(|later| roles[later] == Some(Role::Project) && spans_rows(sample, i, later))
-    };
-    let mut names = (0..roles.len()).filter(|i| roles[*i].is_some_and(is_name));
-    let Some(name) = names.find(|i| !is_above(*i)) else { return };
-    let mut taken: Vec<Role> = roles[..name].iter().copied().flatten().collect();
-    for i in 0..name {
-        let own = roles[i];
-        let of_text = match own {
-            None => true,
-            Some(Role::Measure) if is_above(i) => true,
-            Some(Role::Objective | Role::Indicator | Role::Target | Role::Other(_)) => true,
-            // แนวทางการดำเนินงาน over แนวทางที่ ๑.๑ …
-            Some(Role::Steps | Role::Measure | Role::Detail) => {
-                contents::ordinals_share(&sample[i].texts) >= MOSTLY_NAMES
-            }
-            // ประเด็นที่ต้องพัฒนา over ๑. …, ๒. …, if its word is one for a level.
-            Some(Role::Problem) => by.begins_with_level(columns[i].text()),
-            // Offices before their projects are a group of these, unless they answer for them.
-            Some(Role::Responsible) => !answers(columns[i].text()),
-            _ => false,
-        };
-        // What is said of several items together stands so too: a level is numbered or named as one.
-        let said = matches!(own, None | Some(Role::Responsible))
-            || is_above(i)
-            || contents::titles_share(&sample[i].texts) >= MOSTLY_NAMES;
-        if !of_text || !spans_rows(sample, i, name) || !said || columns[i].span.is_some() {
-            continue;
-        }
-        let level = if taken.contains(&Role::Strategy) { Role::Tactic } else { Role::Strategy };
-        let at = candidates[i].votes.iter().position(|(known, ..)| *known == level);
-        if let Some(at) = at {
-            chosen[i] = Some(at);
-            taken.push(level);
-        }
-    }
-}
-
-/// Whether the cells of a column span several rows of another.
-fn spans_rows(sample: &[Sample], column: usize, rows: usize) -> bool {
-    sample[column].merged >= MOSTLY_MERGED && sample[column].filled < sample[rows].filled * FEWER
-}
-
-/// Whether a heading says who answers for something, not only which office one belongs to.
-fn answers(heading: &str) -> bool {
-    ANSWERS.iter().any(|word| heading.contains(word))
 }
 
 fn candidate(columns: &[Heading], at: usize, sample: &Sample, by: &Vocabulary) -> Candidate {
@@ -236,12 +180,25 @@ fn candidate(columns: &[Heading], at: usize, sample: &Sample, by: &Vocabulary) -
     if says_committed(column, by) {
         votes.clear();
     }
+    if says_no_plan(column, by) {
+        votes.retain(|(role, ..)| !role.is_money());
+    }
+    // A tick names nothing, and no level: what it says stands in the heading over it.
+    let best = votes.iter().max_by(|a, b| a.2.total_cmp(&b.2)).map(|(role, ..)| *role);
+    let named = best.is_some_and(|role| is_title(role) || role == Role::Responsible);
+    if named && contents::are_surely_ticks(&sample.texts) {
+        votes.retain(|(role, ..)| matches!(role, Role::Responsible | Role::Schedule));
+    }
     votes.sort_by(|a, b| b.1.total_cmp(&a.1));
     // No column is a status for saying nothing, but it may be one beside others.
     if is_time && column.span.is_none() && contents::are_ticks(&sample.texts) {
         push_new(&mut votes, Role::Status, 0.0);
     }
-    let same_group = |other: &Heading| !column.group.is_empty() && other.group == column.group;
+    let same_group = |other: &Heading| match column.group.is_empty() {
+        // Years, quarters or months side by side that say nothing else hold the same too.
+        true => is_time && later::are_times_alike(column, other),
+        false => other.group == column.group,
+    };
     Candidate {
         votes,
         time: column.span.map(|span| span.which()),
@@ -296,7 +253,7 @@ fn votes_of_words(
     for (role, vote) in above {
         let timed = column.span.is_some() && role == Role::Period;
         let role = if timed { Role::Schedule } else { role };
-        let text = !matches!(role, Role::Schedule | Role::Status) && !role.is_money();
+        let text = !may_be_ticked(role, sample) && !role.is_money();
         let vote = if ticked && text && own.is_empty() { vote * TICKED } else { vote };
         // One word for a time may mean a period and a schedule, and counts once.
         let once = column.span.is_some() && role == Role::Schedule;
@@ -305,8 +262,9 @@ fn votes_of_words(
             None => add(&mut words, role, vote * weight),
         }
     }
-    if words.is_empty() && column.span.is_some() {
-        words.push((Role::Schedule, TIMED));
+    if let Some(span) = column.span.filter(|_| words.is_empty()) {
+        let told = contents::of_time(&sample.texts, span.unit);
+        words.extend(told.iter().map(|role| (*role, TIMED)));
     }
     (words, own.is_empty())
 }
@@ -402,6 +360,18 @@ fn votes_under(text: &str, group: Option<Role>, is_money: bool, by: &Vocabulary)
     let mut votes = by.votes(text, group);
     votes.retain(|(role, _)| !is_money || may_stand_under_money(*role));
     votes
+}
+
+/// Whether ticks in a column may say what its group does: when, how far, or who answers among those whose
+/// names stand over them.
+fn may_be_ticked(role: Role, sample: &Sample) -> bool {
+    matches!(role, Role::Schedule | Role::Status)
+        || role == Role::Responsible && contents::are_surely_ticks(&sample.texts)
+}
+
+/// Whether a role is one of titles or of details of them, which no tick is.
+fn is_title(role: Role) -> bool {
+    is_name(role) || is_level(role) || role == Role::Detail
 }
 
 /// Whether a heading may say this of a column of figures under a heading of money: more of the money
@@ -537,9 +507,6 @@ fn name_items(candidates: &[Candidate], chosen: &mut [Option<usize>], sample: &[
     }
 }
 
-/// Levels have fewer cells than items by at least this factor.
-const FEWER: f32 = 0.75;
-
 fn evidence(candidate: &Candidate, chosen: Option<usize>) -> Evidence {
     let Some(at) = chosen else { return Evidence::default() };
     let (role, score, words) = candidate.votes[at];
@@ -559,6 +526,18 @@ pub(crate) fn looks_like(texts: &[String]) -> Option<Role> {
 /// Whether a column of a table holds titles that say themselves that they are projects.
 pub(super) fn any_holds_projects(sample: &[Sample]) -> bool {
     sample.iter().any(|column| holds_projects(&column.texts))
+}
+
+/// Whether a table numbers its rows and says what each costs, when it is done and by whom, as tables of
+/// items do.
+pub(super) fn numbers_and_pays(columns: &[Heading]) -> bool {
+    let has = |is: &dyn Fn(Role) -> bool| {
+        columns.iter().any(|c| c.meaning.is_some_and(is) && !c.evidence.is_guess())
+    };
+    has(&|role| role == Role::Number)
+        && has(&Role::is_money)
+        && has(&|role| role == Role::Period || role == Role::Schedule)
+        && has(&|role| role == Role::Responsible)
 }
 
 /// Whether the texts of a column are titles that say themselves that they are projects.
@@ -627,7 +606,7 @@ mod tests {
         };
         assert_eq!(rows("เงินเหลือ", ["๑,๑๐๐", "๑,๒๐๐"]), "budget_left");
         assert_eq!(rows("เงินของเรา", ["๑,๐๐๐", "๑,๕๐๐"]), "budget_left");
-        assert_eq!(rows("เงินของเรา", ["๑,๐๐๐", "๑,๖๐๐"]), "budget");
+        assert_eq!(rows("เงินของเรา", ["๑,๐๐๐", "๑,๖๐๐"]), "-");
         let spent = [
             "โครงการ\tงบประมาณ\tเงินของเรา\tคงเหลือ",
             "โครงการแสง\t๕,๐๐๐\t๔,๐๐๐\t๑,๐๐๐",
@@ -649,6 +628,138 @@ mod tests {
             let rows = [head.as_str(), "โครงการแสง\t๕,๐๐๐\t๔,๐๐๐", "โครงการป่า\t๖,๐๐๐\t๔,๕๐๐"];
             assert_eq!(roles(&rows)[2], role, "{heading}");
         }
+    }
+
+    /// The role of a column behind names and money, by its heading and its two cells.
+    fn beside_money(heading: &str, cells: [&str; 2]) -> String {
+        let head = format!("โครงการ\tงบประมาณ (บาท)\t{heading}\tผู้รับผิดชอบ");
+        let first = format!("โครงการแสง\t๕,๐๐๐\t{}\tกองช่าง", cells[0]);
+        let second = format!("โครงการป่า\t๖,๐๐๐\t{}\tกองคลัง", cells[1]);
+        roles(&[head.as_str(), first.as_str(), second.as_str()]).remove(2)
+    }
+
+    #[test]
+    fn beside_a_budget_other_figures_are_no_plan_unless_their_words_say_so() {
+        for (heading, role) in [
+            ("ราคากลาง (บาท)", "-"),
+            ("ราคาต่อหน่วย", "-"),
+            ("วงเงินตามสัญญา (บาท)", "-"),
+            ("โอน (+/-)", "-"),
+            ("ประหยัดงบ", "-"),
+            ("รายได้", "-"),
+            ("เงินสมทบ", "-"),
+            ("งบประมาณที่ได้รับจัดสรร", "budget"),
+            ("ค่าวัสดุ", "budget"),
+            ("เบิกจ่ายสะสม", "budget_used"),
+            ("จำนวนเงินที่จ่าย", "budget_used"),
+        ] {
+            assert_eq!(beside_money(heading, ["๔,๐๐๐", "๕,๕๐๐"]), role, "{heading}");
+        }
+        assert_eq!(beside_money("งบ", ["งบดำเนินงาน", "งบลงทุน"]), "source");
+        assert_eq!(beside_money("งบ", ["๔,๐๐๐", "๕,๕๐๐"]), "budget");
+        let alone = ["โครงการ\tเงินสมทบ", "โครงการแสง\t๕,๐๐๐", "โครงการป่า\t๖,๐๐๐"];
+        assert_eq!(roles(&alone)[1], "budget");
+    }
+
+    #[test]
+    fn the_year_of_a_budget_is_no_money_and_years_of_scores_are_no_schedule() {
+        for (heading, cells, role) in [
+            ("ผลการประเมิน ITA ปีงบประมาณ พ.ศ. ๒๕๖๗", ["๙๓.๒๕", "๘๗.๑๐"], "score"),
+            ("ผลการประเมินปี ๒๕๖๗", ["๙๓.๒๕", "๘๗.๑๐"], "score"),
+            ("ปีงบประมาณที่ดำเนินการ", ["๒๕๖๗", "๒๕๖๘"], "period"),
+            ("ผลการดำเนินงาน ปีงบประมาณ ๒๕๖๗", ["จัดแล้ว", "ปลูกแล้ว"], "result"),
+            ("ปี ๒๕๖๗", ["๙๓.๒๕", "๘๗.๑๐"], "-"),
+            ("ปี ๒๕๖๗", ["๔๐ คน", "๒ ครั้ง"], "target"),
+            ("ปี ๒๕๖๗", ["ดำเนินการแล้ว", "ยังไม่ดำเนินการ"], "result"),
+            ("ปี ๒๕๖๗", ["✓", "-"], "schedule"),
+            ("ปี ๒๕๖๗", ["", ""], "schedule"),
+            ("ปีงบประมาณ ๒๕๖๗", ["๔,๐๐๐", "๕,๕๐๐"], "budget"),
+            ("ต.ค.", ["๔,๐๐๐", "-"], "budget"),
+            ("ต.ค.", ["จัดอบรม", "๑"], "schedule"),
+            ("ต.ค.", ["๑๕ ต.ค.", "/"], "schedule"),
+            ("แผนดำเนินการต่อไป", ["ทำต่อ", "ขยายผล"], "suggestion"),
+            ("งบที่ตั้งจ่าย", ["งบลงทุน", "งบกลาง"], "source"),
+        ] {
+            assert_eq!(beside_money(heading, cells), role, "{heading} {cells:?}");
+        }
+        let years = [
+            "โครงการ\tปี ๒๕๖๗\tปี ๒๕๖๘\tผู้รับผิดชอบ",
+            "โครงการแสง\t๕,๐๐๐\t\tกองช่าง",
+            "โครงการป่า\t๖,๐๐๐\t\tกองคลัง",
+        ];
+        assert_eq!(roles(&years), ["project", "budget", "budget", "responsible"]);
+    }
+
+    #[test]
+    fn ticks_below_offices_say_who_answers_and_below_levels_name_none() {
+        let read = |group: &str, leaves: [&str; 2]| {
+            let mut columns =
+                [under(&[], "โครงการ"), under(&[group], leaves[0]), under(&[group], leaves[1])];
+            let sample = [&["โครงการแสงชุมชน", "โครงการป่าชายเลน"][..], &["✓"], &[]].map(cells);
+            super::assign(&mut columns, &sample, &Vocabulary::default());
+            columns.map(|column| column.meaning)[1..].to_vec()
+        };
+        let offices = read("หน่วยงานที่รับผิดชอบ", ["สป.", "กค."]);
+        assert_eq!(offices, [Some(Role::Responsible); 2]);
+        assert_eq!(read("มิติ", ["1", "2"]), [None; 2]);
+        assert_eq!(read("ประเภทโครงการ", ["ใหม่", "ต่อเนื่อง"]), [None; 2]);
+        assert_eq!(read("สถานะ", ["แล้ว", "ยัง"]), [Some(Role::Status); 2]);
+    }
+
+    #[test]
+    fn satang_beside_baht_are_no_amounts_and_sums_beside_quarters_are() {
+        let read = |headings: [(&str, Option<u8>); 3], texts: [&[&str]; 3]| {
+            let column = |(own, quarter): (&str, Option<u8>)| Heading {
+                span: quarter.map(|n| Span::quarter(None, n)),
+                ..under(
+                    if own == "รวม" || own == "สต." {
+                        &[]
+                    } else {
+                        &["งบประมาณ"]
+                    },
+                    own,
+                )
+            };
+            let [a, b, c] = headings.map(column);
+            let mut columns = [under(&[], "โครงการ"), a, b, c];
+            let [a, b, c] = texts.map(cells);
+            let sample = [cells(&["โครงการแสงชุมชน", "โครงการป่าชายเลน"]), a, b, c];
+            super::assign(&mut columns, &sample, &Vocabulary::default());
+            columns.map(|column| column.meaning)[1..].to_vec()
+        };
+        let (money, none) = (Some(Role::Budget), None);
+        let satang = [("บาท", None), ("สต.", None), ("ไตรมาส ๑", Some(1))];
+        assert_eq!(
+            read(satang, [&["๕,๐๐๐", "๖,๐๐๐"], &["๕๐", "๐๐"], &["๕,๐๐๐"]])[..2],
+            [money, none]
+        );
+        let over_both = [("บาท", None), ("บาท", None), ("ไตรมาส ๑", Some(1))];
+        let texts: [&[&str]; 3] = [&["๕,๐๐๐", "๖,๐๐๐"], &["๕๐", "๐๐"], &["๕,๐๐๐"]];
+        assert_eq!(read(over_both, texts)[..2], [money, none]);
+        let sums = [("ไตรมาส ๑", Some(1)), ("ไตรมาส ๒", Some(2)), ("รวม", None)];
+        let texts: [&[&str]; 3] = [&["๑๐๐", "๑,๒๐๐"], &["๒๐๐", "๑,๓๐๐"], &["๓๐๐", "๒,๕๐๐"]];
+        assert_eq!(read(sums, texts), [money; 3]);
+    }
+
+    #[test]
+    fn lists_of_people_and_of_contents_name_no_items() {
+        let naming = |rows: &[&str]| {
+            let page = transcript::read(rows.join("\n").as_bytes()).expect("lines");
+            let parts = join(vec![page]);
+            let [Part::Table(table)] = parts.as_slice() else { panic!("not one table") };
+            table.naming.is_some()
+        };
+        let people = [
+            "ชื่อ - สกุล\tตำแหน่ง\tโครงการที่เข้ารับการอบรม\tวันที่อบรม",
+            "นายเอก\tนิติกร\tโครงการแสง\t๑ ม.ค. ๖๘",
+        ];
+        assert!(!naming(&people));
+        assert!(!naming(&["เรื่อง\tหน้า", "โครงการแสงชุมชน\t๑", "โครงการป่าชายเลน\t๕"]));
+        let plan = ["ผู้รับผิดชอบ\tตำแหน่ง\tโครงการ\tงบประมาณ", "นายเอก\tนิติกร\tโครงการแสง\t๕,๐๐๐"];
+        assert!(naming(&plan));
+        let measures =
+            ["ข้อ\tคำถาม\tคะแนน\tแนวทางการปรับปรุง\tผู้รับผิดชอบ", "๑\tถาม\t๘๐\tจัดทำคู่มือ\tกองกลาง"];
+        assert!(naming(&measures));
     }
 
     #[test]

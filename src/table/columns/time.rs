@@ -13,6 +13,13 @@ const YEARS: std::ops::Range<i16> = 2500..2600;
 const CENTURY: i16 = 2500;
 /// The month in which a fiscal year begins.
 const FIRST_MONTH: u8 = 10;
+/// The last month of a calendar year.
+const LAST_MONTH: u8 = 12;
+/// What a heading over months may say.
+const MONTH: &str = "เดือน";
+/// So many bare numbers in a row that go on from each other are months: more than there are quarters of
+/// a year or weeks of a month.
+const MONTHS_IN_A_ROW: usize = 6;
 /// What stands before a quarter's number.
 const QUARTER: &[&str] = &["ไตรมาสที่", "ไตรมาส", "quarter", "q"];
 /// The quarters in Roman numerals.
@@ -206,9 +213,68 @@ fn is_bare(rest: &str) -> bool {
 /// The span of each column, from what its levels say, outermost first. A calendar year above months
 /// is told from a fiscal one by the months that it covers.
 pub(in crate::table) fn spans(columns: &[Vec<String>]) -> Vec<Option<Span>> {
-    let times: Vec<Vec<Time>> = columns.iter().map(|levels| times_of(levels)).collect();
+    let mut times: Vec<Vec<Time>> = columns.iter().map(|levels| times_of(levels)).collect();
+    for (column, month) in numbered_months(columns) {
+        times[column].retain(|time| time.year.is_some());
+        times[column].push(Time { month: Some(month), pure: true, ..Time::default() });
+    }
+    for column in (0..columns.len()).filter(|column| is_no_month(columns, *column)) {
+        times[column].pop();
+    }
     let months: Vec<(i16, u8)> = times.iter().filter_map(|t| year_and_month(t)).collect();
     times.iter().map(|times| span(times, &months)).collect()
+}
+
+/// Columns whose headings end in bare numbers that are months: enough of them side by side that go on
+/// from each other, over the turn of the year (10, 11, 12, 1 … 9) or below a word for time: other things
+/// are numbered too.
+fn numbered_months(columns: &[Vec<String>]) -> Vec<(usize, u8)> {
+    let number = |levels: &Vec<String>| {
+        let number = matching_key(levels.last()?).parse::<u8>().ok();
+        number.filter(|n| (1..=LAST_MONTH).contains(n))
+    };
+    let numbers: Vec<Option<u8>> = columns.iter().map(number).collect();
+    let goes_on = |at: usize| match (numbers[at], numbers.get(at + 1).copied().flatten()) {
+        (Some(own), Some(next)) => next == own % LAST_MONTH + 1,
+        _ => false,
+    };
+    let (mut months, mut first) = (Vec::new(), 0);
+    for at in (0..columns.len()).filter(|at| !goes_on(*at)) {
+        let run = first..=at;
+        first = at + 1;
+        let turns = run.clone().any(|column| column < at && numbers[column] == Some(LAST_MONTH));
+        if run.clone().count() >= MONTHS_IN_A_ROW && (turns || says_time(&columns[at])) {
+            months.extend(run.filter_map(|column| Some((column, numbers[column]?))));
+        }
+    }
+    months
+}
+
+/// Whether a heading above the last one of a column speaks of a year or of months.
+fn says_time(levels: &[String]) -> bool {
+    let above = &levels[..levels.len().saturating_sub(1)];
+    above.iter().any(|level| {
+        level.contains(MONTH) || Time::of(level).is_some_and(|time| time.year.is_some())
+    })
+}
+
+/// Whether a heading names a month.
+fn is_month(heading: &str) -> bool {
+    Time::of(heading).is_some_and(|time| time.month.is_some())
+}
+
+/// Whether a column is of no month though its heading reads as one: most of the columns in its group are
+/// called something else, as offices are (สป. | กค. | กช.).
+fn is_no_month(columns: &[Vec<String>], at: usize) -> bool {
+    let Some((own, above)) = columns[at].split_last() else { return false };
+    if above.is_empty() || !is_month(own) {
+        return false;
+    }
+    let beside = columns.iter().filter_map(|levels| levels.split_last());
+    let beside: Vec<&String> =
+        beside.filter(|(_, other)| *other == above).map(|(l, _)| l).collect();
+    let months = beside.iter().filter(|heading| is_month(heading)).count();
+    months < beside.len() && months * 2 <= beside.len()
 }
 
 /// What the levels of a column say of time. A bare number below quarters is one of them.
@@ -319,6 +385,34 @@ mod tests {
         ] {
             assert_eq!(keys(&[heading]), [key], "{heading}");
         }
+    }
+
+    #[test]
+    fn many_bare_numbers_that_go_on_are_months_and_few_are_not() {
+        let year = |year: &str, months: std::ops::RangeInclusive<u8>| {
+            months.map(|month| format!("ปี {year}|{month}")).collect::<Vec<String>>()
+        };
+        let all = [year("2567", 10..=12), year("2568", 1..=9)].concat();
+        let all: Vec<&str> = all.iter().map(String::as_str).collect();
+        let all = keys(&all);
+        let ends = [&all[0], &all[2], &all[3], &all[11]];
+        assert_eq!(ends, ["budget_2568_10", "budget_2568_12", "budget_2568_1", "budget_2568_9"]);
+        assert_eq!(keys(&["เดือน|1", "เดือน|2", "เดือน|3", "เดือน|4", "เดือน|5"]), [""; 5]);
+        let indicators: Vec<String> = (1..=10).map(|n| format!("ตัวชี้วัด ITA|{n}")).collect();
+        let indicators: Vec<&str> = indicators.iter().map(String::as_str).collect();
+        assert_eq!(keys(&indicators), [""; 10]);
+        let weeks = ["ต.ค.|1", "ต.ค.|2", "ต.ค.|3", "ต.ค.|4"];
+        assert_eq!(keys(&weeks), ["budget_m10"; 4]);
+    }
+
+    #[test]
+    fn among_offices_an_abbreviation_of_a_month_is_an_office() {
+        let office = "หน่วยงานที่รับผิดชอบ";
+        let offices = ["สป.", "กค.", "กช."].map(|own| format!("{office}|{own}"));
+        assert_eq!(keys(&offices.each_ref().map(String::as_str)), [""; 3]);
+        let months = ["แผน|มิ.ย.", "แผน|กค.", "แผน|ส.ค.", "แผน|รวม"];
+        assert_eq!(keys(&months), ["budget_m6", "budget_m7", "budget_m8", ""]);
+        assert_eq!(keys(&["กค."]), ["budget_m7"]);
     }
 
     #[test]
