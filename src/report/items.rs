@@ -103,8 +103,7 @@ impl<'t> ItemColumns<'t> {
         let spans = |row: &LogicalRow| row.spanning.get(column).copied().unwrap_or_default();
         let rest_is_blank =
             |row: &LogicalRow| parts(row, column).iter().skip(1).all(Passage::is_empty);
-        column != activities
-            && (self.table.rows.iter().any(spans) || rows.all(|row| rest_is_blank(row)))
+        column != activities && (self.table.rows.iter().any(spans) || rows.all(rest_is_blank))
     }
 
     /// Adds a row to the items of its table, which are `top` items but for those below them.

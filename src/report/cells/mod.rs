@@ -118,7 +118,7 @@ pub(super) fn who_answers(cells: &[Filled]) -> Vec<Text> {
 
 /// The heading of a cell's column.
 fn heading_of(cell: &Filled) -> Text {
-    to_text(&Passage::placeless(&on_one_line(&cell.heading)))
+    to_text(&Passage::placeless(on_one_line(&cell.heading)))
 }
 
 /// The paragraphs and list items of a passage.
