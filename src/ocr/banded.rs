@@ -56,28 +56,38 @@ const PAPER: u8 = 170;
 /// The tables of a page whose heads are filled.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Banded {
-    /// The places of the heads, in pixels.
+    /// The places of the heads with all of their lines, in pixels.
     pub heads: Vec<Rect>,
     /// The borders of the bands below them.
     pub edges: Strokes,
+    /// The borders between their columns, down to the next drawn line.
+    pub columns: Vec<Stroke>,
 }
 
 impl Banded {
+    /// Whether the border of a column goes through a place, in pixels: white space there is no part of
+    /// a text.
+    pub fn parts(&self, place: &Rect) -> bool {
+        let middle = place.center().y;
+        let borders = self.columns.iter().filter(|s| (s.from..s.to).contains(&middle));
+        borders.into_iter().any(|s| (place.x0..place.x1).contains(&s.pos))
+    }
+
     /// Whether a level line is one of a head's.
     pub fn has_level(&self, s: &Stroke) -> bool {
-        self.heads.iter().any(|head| {
-            let rows = head.y0 - 1.0..=head.y1 + 1.0;
-            s.from >= head.x0 - 1.0 && s.to <= head.x1 + 1.0 && rows.contains(&s.pos)
-        })
+        let line = Rect::new(s.from, s.pos, s.to, s.pos);
+        self.heads.iter().any(|head| is_within(head, &line))
     }
 
     /// Whether an upright line is one of a head's.
     pub fn has_upright(&self, s: &Stroke) -> bool {
-        self.heads.iter().any(|head| {
-            let columns = head.x0 - 1.0..=head.x1 + 1.0;
-            s.from >= head.y0 - 1.0 && s.to <= head.y1 + 1.0 && columns.contains(&s.pos)
-        })
+        let line = Rect::new(s.pos, s.from, s.pos, s.to);
+        self.heads.iter().any(|head| is_within(head, &line))
     }
+}
+
+fn is_within(place: &Rect, line: &Rect) -> bool {
+    (line.x0 >= place.x0 && line.x1 <= place.x1) && (line.y0 >= place.y0 && line.y1 <= place.y1)
 }
 
 /// The tables with filled heads of a picture as it was printed, which lies as its strokes and regions
@@ -96,7 +106,10 @@ pub(super) fn find(gray: &Gray, strokes: &Strokes, regions: &Regions, scale: f32
         let end = below.fold(gray.height as f32, f32::min);
         let bands = head.bands(gray, end as usize, paper, scale);
         head.draw(&bands, gray, scale, &mut found.edges);
-        found.heads.push(head.place);
+        let inner = &head.borders[1..head.borders.len() - 1];
+        found.columns.extend(inner.iter().map(|x| drawn(head.place.y0, end, *x)));
+        // Lines of a head may stick out of its corners a little.
+        found.heads.push(head.place.grow(MEETS * scale));
     }
     found
 }
@@ -203,22 +216,25 @@ impl Head {
     /// Draws the borders of the bands, and those of the columns through them where no print stands on
     /// them.
     fn draw(&self, bands: &[Range<usize>], gray: &Gray, scale: f32, edges: &mut Strokes) {
-        let line =
-            |from: f32, to: f32, pos: f32| Stroke { from, to, pos, slope: 0.0, thickness: 1.0 };
         let mut top = self.place.y1;
         for (at, band) in bands.iter().enumerate() {
             let next = bands.get(at + 1).map_or(band.end, |next| next.start);
             let bottom = (band.end + next) as f32 / 2.0;
-            edges.level.push(line(self.place.x0, self.place.x1, bottom));
+            edges.level.push(drawn(self.place.x0, self.place.x1, bottom));
             let last = self.borders.len() - 1;
             for (i, x) in self.borders.iter().enumerate() {
                 if i == 0 || i == last || !is_crossed(gray, *x, band.clone(), scale) {
-                    edges.upright.push(line(top, bottom, *x));
+                    edges.upright.push(drawn(top, bottom, *x));
                 }
             }
             top = bottom;
         }
     }
+}
+
+/// A line from one place along it to another.
+fn drawn(from: f32, to: f32, pos: f32) -> Stroke {
+    Stroke { from, to, pos, slope: 0.0, thickness: 1.0 }
 }
 
 /// The first place across of some strokes.
@@ -318,7 +334,10 @@ mod tests {
         }
         let bare = found(&page(90, &[255, 255]));
         assert_eq!((bare.heads.len(), bare.edges.level.len()), (1, 0));
-        assert!(bare.has_level(&line(100.0, 400.0, 150.0)));
+        let parts = |x0: f32, x1: f32, y: f32| bare.parts(&Rect::new(x0, y - 5.0, x1, y + 5.0));
+        assert!(parts(155.0, 165.0, 220.0) && !parts(165.0, 175.0, 220.0));
+        assert!(!parts(155.0, 165.0, 60.0), "above the head");
+        assert!(bare.has_level(&line(98.0, 402.0, 150.0)));
         assert!(!bare.has_level(&line(100.0, 400.0, 250.0)));
         assert!(found(&page(240, &[210, 235])).heads.is_empty(), "a head that is not filled");
     }

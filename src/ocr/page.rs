@@ -71,6 +71,8 @@ pub fn read(page: Page, picture: Picture, own: Own) -> Page {
             respelt.push((describe_repairs(&repairs), place));
         }
         let mut text = glyphs::glyphs(line, &cut, &characters, ready.scale);
+        text.glyphs
+            .retain(|g| g.says_something() || !ready.banded.parts(&in_pixels(g.bbox, &ready)));
         streaks::doubt(&mut text.glyphs, &ready.streaks, &ready.strokes.upright, ready.scale);
         page.glyphs.extend(text.glyphs.into_iter().filter(|g| !covers(&written, &g.bbox)));
         page.doubts.extend(text.doubts.into_iter().filter(|d| !covers(&written, &d.bbox)));
@@ -220,6 +222,12 @@ fn region_of(page: &Page, ready: &Ready, place: Rect) -> Region {
 /// A place of the picture, in points of the page as it was straightened.
 fn in_points(r: Rect, scale: f32) -> Rect {
     Rect::new(r.x0 / scale, r.y0 / scale, r.x1 / scale, r.y1 / scale)
+}
+
+/// A place of the straightened page, in points, in pixels of the picture.
+fn in_pixels(r: Rect, ready: &Ready) -> Rect {
+    let [x0, y0, x1, y1] = [r.x0, r.y0, r.x1, r.y1].map(|v| v * ready.scale);
+    Rect::new(x0, y0, x1, y1)
 }
 
 /// What was read otherwise than the recogniser did, for the evidence of a finding.
