@@ -213,7 +213,7 @@ mod tests {
             let all = texts.iter().enumerate();
             all.map(|(at, text)| Node {
                 title: Some(text),
-                ..Node::bare(&format!("p{at}"), NodeKind::Project)
+                ..Node::bare(format!("p{at}"), NodeKind::Project)
             })
             .collect()
         }
