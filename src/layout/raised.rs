@@ -11,6 +11,11 @@ const RAISED: (f32, f32) = (0.15, 0.68);
 /// It stands no further beside them than this, and reaches over them by no more, in their size.
 const BESIDE: f32 = 0.35;
 const OVER: f32 = 0.15;
+/// A few figures may be about as large as the letters beside them, where they stand close to them and half
+/// a line above, as some programs print what browsers raise.
+const FEW_FIGURES: usize = 2;
+const CLOSE: f32 = 0.1;
+const HALF_UP: std::ops::RangeInclusive<f32> = 0.35..=0.6;
 /// More small pieces in one place are text of its own.
 const MOST: usize = 2_000;
 
@@ -18,10 +23,10 @@ const MOST: usize = 2_000;
 /// behind a figure are the mark of a note, and no figures of its number.
 pub(super) fn placed(clusters: &[Cluster]) -> Option<Vec<(f32, Cluster)>> {
     let largest = clusters.iter().map(|c| c.size).fold(0.0, f32::max);
-    if clusters.iter().all(|c| c.size > SMALL * largest) {
+    if clusters.iter().all(|c| c.size == largest) {
         return None;
     }
-    let small = pieces(clusters, SMALL * largest);
+    let small = pieces(clusters, largest);
     if small.is_empty() || small.len() > MOST {
         return None;
     }
@@ -35,12 +40,16 @@ pub(super) fn placed(clusters: &[Cluster]) -> Option<Vec<(f32, Cluster)>> {
         }
         for (baseline, cluster) in &mut placed[at..at + piece.len()] {
             *baseline = base.baseline;
-            if base.is_figure() && base.bbox.x0 < cluster.bbox.x0 {
+            if is_digit(&base.text) && base.bbox.x0 < cluster.bbox.x0 {
                 cluster.text = cluster.text.chars().map(superscript).collect();
             }
         }
     }
     (!placed.is_empty()).then_some(placed)
+}
+
+fn is_digit(text: &str) -> bool {
+    text.chars().all(digits::is_digit)
 }
 
 /// A figure as a raised one; any other character as it is.
@@ -49,12 +58,12 @@ fn superscript(c: char) -> char {
     raised.copied().unwrap_or(c)
 }
 
-/// The pieces of text of at most a size, each drawn without a gap, with the place of their first cluster.
+/// The pieces of text below a size, each drawn without a gap, with the place of their first cluster.
 fn pieces(clusters: &[Cluster], size: f32) -> Vec<(usize, &[Cluster])> {
     let mut at = 0;
     let mut pieces = Vec::new();
     for piece in clusters.chunk_by(goes_on) {
-        if piece[0].size <= size && !piece.iter().all(Cluster::is_space) {
+        if piece[0].size < size && !piece.iter().all(Cluster::is_space) {
             pieces.push((at, piece));
         }
         at += piece.len();
@@ -74,12 +83,14 @@ fn base<'c>(piece: &[Cluster], beside: &[&'c Cluster], largest: f32) -> Option<&
     let lowest = first.baseline + RAISED.1 * largest;
     let from = beside.partition_point(|c| c.baseline <= first.baseline);
     let below = beside[from..].iter().take_while(|c| c.baseline <= lowest);
+    let is_short = piece.len() <= FEW_FIGURES && piece.iter().all(Cluster::is_figure);
     let near = below.filter(|c| {
         let raised = (c.baseline - first.baseline) / c.size;
         let gap = (first.bbox.x0 - c.bbox.x1).max(c.bbox.x0 - last.bbox.x1) / c.size;
-        first.size <= SMALL * c.size
+        let small = first.size <= SMALL * c.size
             && (RAISED.0..=RAISED.1).contains(&raised)
-            && (-OVER..=BESIDE).contains(&gap)
+            && (-OVER..=BESIDE).contains(&gap);
+        small || is_short && HALF_UP.contains(&raised) && gap.abs() <= CLOSE
     });
     near.min_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0)).copied()
 }
@@ -115,7 +126,8 @@ mod tests {
         assert_eq!(lines(&[area.clone(), text("2", 46.0, 94.0, 7.0)]), ["250 ม.2"]);
         let (much, rest) = (text("35 ม.", 10.0, 100.0, 12.0), text("/วัน", 44.0, 100.0, 12.0));
         assert_eq!(lines(&[much, text("3", 40.0, 95.0, 7.0), rest]), ["35 ม.3/วัน"]);
-        assert_eq!(lines(&[text("1/", 4.0, 95.0, 6.0), area]), ["1/250 ม."], "the mark of a note");
+        assert_eq!(lines(&[text("1/", 4.0, 95.0, 6.0), area.clone()]), ["1/250 ม."], "of a note");
+        assert_eq!(lines(&[area, text("2", 46.0, 94.5, 11.5)]), ["250 ม.2"], "nearly as large");
     }
 
     #[test]
