@@ -20,9 +20,9 @@ const FEWEST: usize = 8;
 const STROKES: f32 = 4.5;
 /// Smaller pieces, in body heights, are specks, which lie anywhere.
 const SPECK: f32 = 0.12;
-/// So many pieces in a row are letters.
+/// This many pieces in a row are letters.
 const ROW: usize = 4;
-/// Letters of a row are at least so high, in body heights, …
+/// Letters of a row are at least this high, in body heights, …
 const LETTER: f32 = 0.6;
 /// … their heights differ by no more than this factor, …
 const ALIKE: f32 = 1.35;
@@ -104,13 +104,6 @@ fn has_row(cluster: &[Part], body: f32) -> bool {
     let mut letters: Vec<&Part> =
         cluster.iter().filter(|p| p.height() as f32 >= LETTER * body).collect();
     letters.sort_by_key(|p| p.x0);
-    let follows = |a: &Part, b: &Part| {
-        let (high, low) = (a.height().max(b.height()) as f32, a.height().min(b.height()) as f32);
-        high <= ALIKE * low
-            && a.y1.abs_diff(b.y1) as f32 <= BASELINE * low
-            && b.x0 >= a.x1.saturating_sub(2)
-            && (b.x0 as f32 - a.x1 as f32) <= GAP * high
-    };
     (0..letters.len()).any(|first| {
         let (mut last, mut count) = (first, 1);
         for at in first + 1..letters.len() {
@@ -120,6 +113,15 @@ fn has_row(cluster: &[Part], body: f32) -> bool {
         }
         count >= ROW
     })
+}
+
+/// Whether a letter follows another in a row.
+fn follows(a: &Part, b: &Part) -> bool {
+    let (high, low) = (a.height().max(b.height()) as f32, a.height().min(b.height()) as f32);
+    high <= ALIKE * low
+        && a.y1.abs_diff(b.y1) as f32 <= BASELINE * low
+        && b.x0 >= a.x1.saturating_sub(2)
+        && (b.x0 as f32 - a.x1 as f32) <= GAP * high
 }
 
 /// Whether a place is part of a line of large letters.

@@ -39,11 +39,10 @@ pub(super) fn doubt_lost(line: &TextLine, cut: &Cut, characters: &mut [Character
     }
     let inked = inked_above_points(line, cut);
     let per_column = cut.pixels.height as f32 / HEIGHT as f32;
-    let middle = |c: &Character| (c.start + c.end) / 2.0 * per_column;
     let gaps: Vec<f32> = pairs
         .iter()
         .map(|pair| {
-            let (from, to) = (middle(&characters[pair.left]), middle(&characters[pair.right]));
+            let [from, to] = [pair.left, pair.right].map(|at| middle(&characters[at]) * per_column);
             white_between(&inked, from, to) / line.body.max(1.0)
         })
         .collect();
@@ -69,7 +68,6 @@ pub(super) fn doubt_lost(line: &TextLine, cut: &Cut, characters: &mut [Character
 /// nothing stands on one side of it.
 pub(super) fn doubt_added(characters: &mut [Character]) {
     for at in 0..characters.len() {
-        let is_open = |c: Option<&Character>| c.is_none_or(|c| c.is_space());
         let before = at.checked_sub(1).and_then(|before| characters.get(before));
         let stands_at_an_end = is_open(before) || is_open(characters.get(at + 1));
         let is_dot = POINTS.contains(&characters[at].text.as_str());
@@ -77,6 +75,16 @@ pub(super) fn doubt_added(characters: &mut [Character]) {
             characters[at].confidence = characters[at].confidence.min(DOUBTED);
         }
     }
+}
+
+/// Whether no character stands at a place.
+fn is_open(at: Option<&Character>) -> bool {
+    at.is_none_or(Character::is_space)
+}
+
+/// The middle of a character, in columns of the network.
+fn middle(c: &Character) -> f32 {
+    (c.start + c.end) / 2.0
 }
 
 /// Two digits that follow each other, with nothing or a space between them.
@@ -93,24 +101,26 @@ impl Pair {
 }
 
 fn pairs(characters: &[Character]) -> Vec<Pair> {
-    let is_digit =
-        |at: usize| characters.get(at).and_then(Character::single).is_some_and(char::is_numeric);
-    let pair = |left: usize| {
+    let pairs = (0..characters.len()).filter_map(|left| {
         let is_spaced = characters.get(left + 1).is_some_and(Character::is_space);
         let right = left + 1 + usize::from(is_spaced);
-        (is_digit(left) && is_digit(right)).then_some(Pair { left, right })
-    };
-    (0..characters.len()).filter_map(pair).collect()
+        [left, right].iter().all(|at| is_digit(characters.get(*at))).then_some(Pair { left, right })
+    });
+    pairs.collect()
+}
+
+fn is_digit(at: Option<&Character>) -> bool {
+    at.and_then(Character::single).is_some_and(char::is_numeric)
 }
 
 /// Which columns of a line's window have ink where digits are and points are not.
 fn inked_above_points(line: &TextLine, cut: &Cut) -> Vec<bool> {
-    let row = |above: f32| {
+    let [top, bottom] = [DIGITS, ABOVE_POINTS].map(|above| {
         let y = (line.baseline - above * line.body - cut.y).max(0.0).round() as usize;
         y.min(cut.pixels.height)
-    };
+    });
     let mut inked = vec![false; cut.pixels.width];
-    for y in row(DIGITS)..row(ABOVE_POINTS) {
+    for y in top..bottom {
         for (inked, v) in inked.iter_mut().zip(cut.pixels.row(y)) {
             *inked |= *v < INK;
         }

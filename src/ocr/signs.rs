@@ -251,11 +251,10 @@ impl Sign {
             cut.pixels[(y - all.y.start) * all.x.len()..][..all.x.len()]
                 .copy_from_slice(&gray.row(y)[all.x.clone()]);
         }
-        let moved = |r: Rect| {
-            let (x, y) = (all.x.start as f32, all.y.start as f32);
-            Rect::new(r.x0 - x, r.y0 - y, r.x1 - x, r.y1 - y)
-        };
-        Sign { place: moved(self.place), ink: moved(self.ink), ..*self }.take_out(&mut cut);
+        let (x, y) = (all.x.start as f32, all.y.start as f32);
+        let [place, ink] =
+            [self.place, self.ink].map(|r| Rect::new(r.x0 - x, r.y0 - y, r.x1 - x, r.y1 - y));
+        Sign { place, ink, ..*self }.take_out(&mut cut);
         let beyond = self.place.x1 as usize;
         let pieces = parts::parts(&cut).unwrap_or_default().into_iter().map(|p| Part {
             x0: p.x0 + all.x.start,
@@ -354,11 +353,11 @@ struct Square {
 impl Square {
     /// The pixels of a picture within a place.
     fn within(place: &Rect, gray: &Gray) -> Square {
-        let pixel = |v: f32, most: usize| (v.max(0.0).round() as usize).min(most);
-        Square {
-            x: pixel(place.x0, gray.width)..pixel(place.x1, gray.width),
-            y: pixel(place.y0, gray.height)..pixel(place.y1, gray.height),
-        }
+        let [left, right] =
+            [place.x0, place.x1].map(|x| (x.max(0.0).round() as usize).min(gray.width));
+        let [top, bottom] =
+            [place.y0, place.y1].map(|y| (y.max(0.0).round() as usize).min(gray.height));
+        Square { x: left..right, y: top..bottom }
     }
 
     /// The part of it that is dark.
@@ -396,8 +395,6 @@ impl Square {
 /// The dark pixels that a pen drew beyond a box, within `reach`: those that lead on from it, right of it
 /// only up to the right, as what ticks a box leads. A label that it runs into stays.
 fn pen_beyond(gray: &Gray, of_box: &Square, reach: &Square) -> Vec<(usize, usize)> {
-    let is_inside = |x: usize, y: usize| of_box.x.contains(&x) && of_box.y.contains(&y);
-    let is_ink = |x: usize, y: usize| gray.row(y)[x] < INK;
     let mut seen = vec![false; reach.x.len() * reach.y.len()];
     let (mut open, mut out) = (Vec::new(), Vec::new());
     for y in of_box.y.clone() {
@@ -419,7 +416,8 @@ fn pen_beyond(gray: &Gray, of_box: &Square, reach: &Square) -> Vec<(usize, usize
                 continue;
             }
             let at = (to_y - reach.y.start) * reach.x.len() + to_x - reach.x.start;
-            if seen[at] || is_inside(to_x, to_y) || !is_ink(to_x, to_y) {
+            let is_inside = of_box.x.contains(&to_x) && of_box.y.contains(&to_y);
+            if seen[at] || is_inside || gray.row(to_y)[to_x] >= INK {
                 continue;
             }
             seen[at] = true;

@@ -110,10 +110,9 @@ fn below(level: &[Stroke], glyphs: &[Glyph]) -> Vec<Vec<usize>> {
         let (start, Glyph { origin, size, .. }) = (end, &run[0]);
         end += run.len();
         let first = level.partition_point(|s| s.y < origin.y - THROUGH.1 * size);
-        let through = |s: &Stroke| s.y <= origin.y - THROUGH.0 * size;
-        let thin = |s: &Stroke| s.thickness <= THICKEST * size;
-        let near = level.iter().zip(&mut struck).skip(first).take_while(|(s, _)| through(s));
-        for (stroke, over) in near.filter(|(s, _)| thin(s)) {
+        let (lowest, thickest) = (origin.y - THROUGH.0 * size, THICKEST * size);
+        let near = level.iter().zip(&mut struck).skip(first).take_while(|(s, _)| s.y <= lowest);
+        for (stroke, over) in near.filter(|(s, _)| s.thickness <= thickest) {
             over.extend((start..end).filter(|i| {
                 let middle = glyphs[*i].bbox.center().x;
                 may_be_struck(&glyphs[*i]) && stroke.from <= middle && middle <= stroke.to

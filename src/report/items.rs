@@ -99,11 +99,13 @@ impl<'t> ItemColumns<'t> {
         if column == self.key || Some(column) == self.number {
             return true;
         }
-        let mut rows = self.table.rows.iter().filter(|row| self.has_activities(row, activities));
-        let spans = |row: &LogicalRow| row.spanning.get(column).copied().unwrap_or_default();
-        let rest_is_blank =
-            |row: &LogicalRow| parts(row, column).iter().skip(1).all(Passage::is_empty);
-        column != activities && (self.table.rows.iter().any(spans) || rows.all(rest_is_blank))
+        let rows = &self.table.rows;
+        let spans = rows.iter().any(|row| row.spanning.get(column).copied().unwrap_or_default());
+        let mut with_activities = rows.iter().filter(|row| self.has_activities(row, activities));
+        column != activities
+            && (spans
+                || with_activities
+                    .all(|row| parts(row, column).iter().skip(1).all(Passage::is_empty)))
     }
 
     /// Adds a row to the items of its table, which are `top` items but for those below them.

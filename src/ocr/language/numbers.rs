@@ -37,6 +37,10 @@ impl Sign {
     fn is_point(self) -> bool {
         matches!(self, Sign::Comma | Sign::Stop)
     }
+
+    fn is_of_number(self) -> bool {
+        self == Sign::Digit || self.is_point()
+    }
 }
 
 /// Whether nothing but white space stands left and right of a number.
@@ -57,8 +61,7 @@ pub(super) fn doubt_numbers(characters: &mut [Character]) {
         }
         let mut from = 0;
         while from < signs.len() {
-            let is_part = |s: &Sign| *s == Sign::Digit || s.is_point();
-            let count = signs[from..].iter().take_while(|s| is_part(s)).count();
+            let count = signs[from..].iter().take_while(|s| s.is_of_number()).count();
             let ends = Ends { left: from == 0, right: from + count == signs.len() };
             doubt_number(&mut token[from..from + count], &signs[from..from + count], ends);
             from += count + 1;
@@ -78,9 +81,9 @@ fn has_group(signs: &[Sign]) -> bool {
 /// Doubts Latin letters beside the digits and points of a number, and a Thai one that stands before it
 /// as its first digit would.
 fn doubt_letters(token: &mut [Character], signs: &[Sign]) {
-    let is_part = |at: usize| signs.get(at).is_some_and(|s| *s == Sign::Digit || s.is_point());
     for at in 0..signs.len() {
-        let beside = is_part(at + 1) || at > 0 && is_part(at - 1);
+        let behind = signs.get(at + 1).is_some_and(|sign| sign.is_of_number());
+        let beside = behind || at > 0 && signs[at - 1].is_of_number();
         let is_first = at == 0 && signs[at] == Sign::Thai && signs.get(1) == Some(&Sign::Comma);
         if signs[at] == Sign::Latin && beside || is_first {
             if let Some(digit) = digit_like(&token[at]) {

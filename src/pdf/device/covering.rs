@@ -35,8 +35,10 @@ impl Collector<'_> {
     /// Notes a picture drawn over what is there.
     pub(super) fn cover_by(&mut self, image: &Image<'_, '_>, placed: KRect, level: bool) {
         self.covers.add_ground(&to_rect(&placed), None);
-        let over_text = || self.covers.lies_over_text(&to_rect(&placed), &self.glyphs);
-        if !level || !self.covers.are_opaque() || !over_text() {
+        if !level
+            || !self.covers.are_opaque()
+            || !self.covers.lies_over_text(&to_rect(&placed), &self.glyphs)
+        {
             return;
         }
         if is_whole(image) {

@@ -412,6 +412,26 @@ mod tests {
     /// Raw text, comparator, value, unit.
     type Target = (&'static str, Comparator, f64, &'static str);
 
+    /// Holds what is found in texts against what they aim at.
+    fn assert_targets(cases: &[(&str, &[Target])]) {
+        for (text, want) in cases {
+            let scan = Scan::new(text);
+            let got = scan.targets(0..text.len());
+            let got: Vec<_> = got
+                .iter()
+                .map(|f| {
+                    (
+                        &text[f.range.clone()],
+                        f.value.comparator,
+                        f.value.value,
+                        f.value.unit.as_deref().unwrap_or(""),
+                    )
+                })
+                .collect();
+            assert_eq!(got, *want, "{text}");
+        }
+    }
+
     #[test]
     fn cases() {
         use Comparator::*;
@@ -446,6 +466,14 @@ mod tests {
             ("ร้อยละ 80 - 90", &[("ร้อยละ 80", Ge, 80.0, "percent"), ("90", Le, 90.0, "percent")]),
             ("80 - 90%", &[("80", Ge, 80.0, "percent"), ("90%", Le, 90.0, "percent")]),
             ("๓ - ๕ วัน", &[("๓", Ge, 3.0, "วัน"), ("๕ วัน", Le, 5.0, "วัน")]),
+        ];
+        assert_targets(cases);
+    }
+
+    #[test]
+    fn people_limits_in_words_and_ranges() {
+        use Comparator::*;
+        let cases: &[(&str, &[Target])] = &[
             ("ผู้สูงอายุ ๓๐ ราย", &[("๓๐ ราย", Eq, 30.0, "ราย")]),
             ("เจ้าหน้าที่ ๒๐ นาย", &[("๒๐ นาย", Eq, 20.0, "นาย")]),
             ("พื้นที่ ๕ แห่ง ตลอดปี ๔ ครั้ง", &[("๕ แห่ง", Eq, 5.0, "แห่ง"), ("๔ ครั้ง", Eq, 4.0, "ครั้ง")]),
@@ -467,21 +495,6 @@ mod tests {
             ("ภายในวันที่ ๓๐ กันยายน ๒๕๖๘", &[]),
             ("ตาม พ.ร.บ. พ.ศ. ๒๕๖๒ รุ่นที่ ๓ อาคาร ๑", &[]),
         ];
-        for (text, want) in cases {
-            let scan = Scan::new(text);
-            let got = scan.targets(0..text.len());
-            let got: Vec<_> = got
-                .iter()
-                .map(|f| {
-                    (
-                        &text[f.range.clone()],
-                        f.value.comparator,
-                        f.value.value,
-                        f.value.unit.as_deref().unwrap_or(""),
-                    )
-                })
-                .collect();
-            assert_eq!(got, *want, "{text}");
-        }
+        assert_targets(cases);
     }
 }

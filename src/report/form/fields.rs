@@ -47,12 +47,14 @@ impl Told {
     /// Whether the next entry names another project.
     pub(super) fn is_over_at(&self, next: &Entry) -> bool {
         let named = self.entries.iter().rposition(|entry| entry.names);
-        let counts_on =
-            |last: &Entry| next.number.is_some() && next.top_number() > last.top_number();
-        let told_alike = |named: usize| next.is_told_like(&self.entries[named]);
-        named.is_some_and(|named| self.entries.len() - named > NAMES_TOGETHER)
-            && next.names
-            && (!self.entries.last().is_some_and(counts_on) || named.is_some_and(told_alike))
+        let counts_on = self
+            .entries
+            .last()
+            .is_some_and(|last| next.number.is_some() && next.top_number() > last.top_number());
+        named.is_some_and(|named| {
+            self.entries.len() - named > NAMES_TOGETHER
+                && (!counts_on || next.is_told_like(&self.entries[named]))
+        }) && next.names
     }
 
     /// Headings of a table that is a form, which say nothing of the project.

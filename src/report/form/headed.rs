@@ -19,9 +19,8 @@ pub(super) fn heading_at(bits: &[Bit], at: usize, words: &LabelWords) -> Option<
 /// A line with the next one, where it wraps.
 fn heading_lines(bits: &[Bit], line: &Line, words: &LabelWords) -> Vec<Line> {
     let mut whole = vec![line.clone()];
-    let is_label = |line: &Line| cut(line, words).is_some_and(|cut| cut.is_set_apart);
     if let Some(Bit::Line(next)) = bits.get(1)
-        && !is_label(next)
+        && !cut(next, words).is_some_and(|cut| cut.is_set_apart)
         && !ended(line, next)
     {
         whole.push(next.clone());

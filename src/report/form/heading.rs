@@ -37,7 +37,6 @@ pub(super) fn heading(lines: &[Line]) -> Option<Heading> {
     if text.trim().is_empty() || text.chars().count() > LONGEST {
         return None;
     }
-    let begins = |text: &str| NAMES.iter().any(|word| text.trim_start().starts_with(word));
     let found = item_headings(text, ItemKind::Project).into_iter().next();
     let found = found.filter(|first| text[..first.label.start].trim().is_empty());
     let (number, kind, label, title) = match found {
@@ -47,13 +46,17 @@ pub(super) fn heading(lines: &[Line]) -> Option<Heading> {
     let start = title.end - text[title.clone()].trim_start_matches(BETWEEN).len();
     let title = start..title.end;
     let own = &text[title.clone()];
-    let labelled = begins(text) && number.is_some();
-    let named = labelled || begins(own);
+    let labelled = begins_with_name(text) && number.is_some();
+    let named = labelled || begins_with_name(own);
     let says_more = !own.contains(COLONS)
         && NAMES.iter().all(|word| own.trim() != *word)
         && !own.trim().is_empty();
     let (label, title) = (reading.part(label), reading.part(title));
     (named && says_more).then_some(Heading { number, kind, title, label, lines: 0 })
+}
+
+fn begins_with_name(text: &str) -> bool {
+    NAMES.iter().any(|word| text.trim_start().starts_with(word))
 }
 
 /// Whether a line heads a project and says no more of it: `กิจกรรมที่ ๒`.
