@@ -79,11 +79,14 @@ impl Points {
 
     /// Whether they lie around a level bar: a hyphen, a minus, a dash.
     fn are_a_bar(&self) -> bool {
-        let extent = |of: fn(&(i32, i32, i32)) -> i32| {
-            let all = || self.0.iter().map(of);
-            f64::from(all().max().unwrap_or(0)) - f64::from(all().min().unwrap_or(0))
-        };
-        extent(|p| p.0) >= BAR * extent(|p| p.1)
+        self.extent(|point| point.0) >= BAR * self.extent(|point| point.1)
+    }
+
+    /// How far they lie apart, in one direction.
+    fn extent(&self, of: fn(&(i32, i32, i32)) -> i32) -> f64 {
+        let most = self.0.iter().map(of).max().unwrap_or(0);
+        let least = self.0.iter().map(of).min().unwrap_or(0);
+        f64::from(most) - f64::from(least)
     }
 
     fn shape(mut self) -> Shape {
