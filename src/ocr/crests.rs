@@ -11,7 +11,7 @@ use crate::union::UnionFind;
 /// Pieces nearer to each other than this, in body heights, may be of one crest.
 const NEAR: f32 = 0.4;
 /// Heights of a crest, in body heights: a line of text with its marks is lower.
-const HIGH: Range<f32> = 3.2..24.0;
+const HIGH: Range<f32> = 3.5..24.0;
 /// Widths of a crest, in parts of its height.
 const WIDE: Range<f32> = 0.45..2.2;
 /// A crest has at least this many pieces, …
@@ -34,6 +34,11 @@ const GAP: f32 = 0.9;
 const BESIDE: f32 = 0.38;
 /// … where it is no further away than this, in heights.
 const FAR: f32 = 0.8;
+/// Heights of letters, in body heights; they go on where they begin this near right of a place, and stand
+/// on another line where their feet are this far apart.
+const LETTERS: std::ops::RangeInclusive<f32> = 0.6..=1.8;
+const CLOSE: f32 = 1.2;
+const NEXT_LINE: f32 = 1.0;
 /// No crests are looked for among more pieces: they are dirt. A dense page has 10,000.
 const MOST: usize = 15_000;
 /// Crests of a page; more are a drawing.
@@ -55,6 +60,7 @@ pub(super) fn find(gray: &Gray, parts: &[Part], body: f32) -> Vec<Rect> {
             && (cluster.len() >= FEWEST || strokes(gray, &place) >= STROKES)
             && !has_row(&cluster, body)
             && !is_of_line(&place, &inked)
+            && !is_of_text(&place, &inked, body)
         {
             found.push(place);
         }
@@ -124,6 +130,20 @@ fn follows(a: &Part, b: &Part) -> bool {
         && (b.x0 as f32 - a.x1 as f32) <= GAP * high
 }
 
+/// Whether lines go on right of a place, one below the other: it is the beginning of them.
+fn is_of_text(place: &Rect, parts: &[Part], body: f32) -> bool {
+    let beside = parts.iter().map(Part::bounds).filter(|p| {
+        let height = p.height() / body;
+        let gap = (p.x0 - place.x1) / body;
+        LETTERS.contains(&height)
+            && (0.0..=CLOSE).contains(&gap)
+            && (place.y0..place.y1).contains(&p.center().y)
+    });
+    let feet: Vec<f32> = beside.map(|p| p.y1).collect();
+    let highest = feet.iter().copied().fold(f32::INFINITY, f32::min);
+    feet.iter().any(|foot| foot - highest >= NEXT_LINE * body)
+}
+
 /// Whether a place is part of a line of large letters.
 fn is_of_line(place: &Rect, parts: &[Part]) -> bool {
     let (high, reach) = (place.height(), FAR * place.height());
@@ -167,6 +187,10 @@ mod tests {
         assert!(find(&gray, &lines, BODY).is_empty(), "lines that nearly touch");
         let both: Vec<Part> = crest(40, 60).into_iter().chain(lines).collect();
         assert_eq!(find(&gray, &both, BODY).len(), 1, "a crest beside text");
+        let right = find(&gray, &crest(40, 60), BODY)[0].x1 as usize + 10;
+        let close = [80, 110].map(|y| part(right, y, 10, 20));
+        let begins: Vec<Part> = crest(40, 60).into_iter().chain(close).collect();
+        assert!(find(&gray, &begins, BODY).is_empty(), "lines go on right of it");
     }
 
     #[test]
