@@ -231,8 +231,7 @@ def known(truth):
                 contradicted.append((name, province, year, "budget-parts-differ", p["path"]))
             if p["result"] is not None:
                 sums = missed.setdefault((kind, year), [0, 0, 0])
-                # No recogniser of results knows นาย as a unit.
-                sums[2 if how == "plan" or p["unit"] == "นาย" else 0 if p["result"] >= p["target"] else 1] += 1
+                sums[2 if how == "plan" else 0 if p["result"] >= p["target"] else 1] += 1
                 if how != "plan":
                     sums = persons.setdefault(year, [0, 0])
                     sums[0] += p["result"]
