@@ -55,7 +55,7 @@ mod tests {
     use proptest::prelude::*;
 
     /// A line of characters, all sure but those at the places in `doubtful`, with their runner-ups.
-    fn line(text: &str, doubtful: &[(usize, f32, &str)]) -> Vec<Character> {
+    pub(super) fn line(text: &str, doubtful: &[(usize, f32, &str)]) -> Vec<Character> {
         let one = |(i, c): (usize, char)| Character {
             text: format_compact!("{c}"),
             confidence: 0.999,

@@ -150,14 +150,7 @@ mod tests {
     use crate::ocr::recogniser::{DOUBTFUL, text_of};
 
     fn doubted(text: &str) -> String {
-        let one = |(i, c): (usize, char)| Character {
-            text: format_compact!("{c}"),
-            confidence: 0.999,
-            runner_up: None,
-            start: 3.0 * i as f32,
-            end: 3.0 * i as f32 + 3.0,
-        };
-        let mut line: Vec<Character> = text.chars().enumerate().map(one).collect();
+        let mut line = super::super::tests::line(text, &[]);
         doubt_numbers(&mut line);
         text_of(line.iter().filter(|c| c.confidence < DOUBTFUL))
     }

@@ -124,6 +124,10 @@ fn drawn(page: &Page) -> Vec<Drawing> {
     let all = curves.chain(page.images.iter().map(|bbox| (bbox, true)));
     let mut all: Vec<Drawing> =
         all.map(|(bbox, is_picture)| Drawing { bbox: *bbox, is_picture }).take(MOST + 1).collect();
+    // Most pages have none: their glyphs need not be looked at.
+    if all.is_empty() {
+        return all;
+    }
     // The largest first: what is drawn twice counts once.
     all.sort_by(|a, b| b.area().total_cmp(&a.area()));
     let said = shown(page);

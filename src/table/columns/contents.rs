@@ -15,6 +15,8 @@ use crate::words::{self, Words};
 const MOST: f32 = 0.5;
 /// Fewer cells than this part of a column say nothing of it.
 const LEAST: f32 = 0.3;
+/// This part of what stands in a column that stands for a time tells what it holds.
+const MOSTLY: f32 = 0.5;
 /// Money is written with a comma or two decimals; fewer digits are any number.
 static MONEY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -194,9 +196,6 @@ fn is_small(text: &str) -> bool {
 fn mostly(texts: &[String], is: impl Fn(&str) -> bool) -> bool {
     share(texts, is) >= MOSTLY
 }
-
-/// This part of what stands in a column tells what it holds.
-const MOSTLY: f32 = 0.5;
 
 /// Whether ticks alone stand in a column, and not only dashes.
 pub(super) fn are_surely_ticks(texts: &[String]) -> bool {
